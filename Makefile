@@ -1,0 +1,53 @@
+# Every command an outsider needs. `make help` lists them.
+# Each step leaves a stamp in .venv/, so a second run only does what has changed.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check format lock docs bench styles clean
+
+ARGS ?=
+PORT ?= 8000
+
+help: ## List these commands
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | column -t -s '|' 2>/dev/null \
+	  || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1  \2/p' $(firstword $(MAKEFILE_LIST))
+
+demo: ## Set up everything and run the demo partnership
+	@bash deploy/setup.sh run
+	@exec .venv/bin/handrail demo $(ARGS)
+
+serve: ## Serve what is in the configured database (PORT=8000)
+	@bash deploy/setup.sh run
+	@exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 handrail.config.wsgi:application
+
+test: ## Run all tests on SQLite and PostgreSQL (ARGS="tests/rules -k clock" for some)
+	@bash deploy/setup.sh test
+	@bash deploy/test.sh $(ARGS)
+
+check: ## Format, lint, types, layers, migrations, generated docs, security
+	@bash deploy/setup.sh develop
+	@bash deploy/check.sh
+
+format: ## Put the code into the house format
+	@bash deploy/setup.sh develop
+	@.venv/bin/ruff check --fix-only --quiet .
+	@.venv/bin/ruff format .
+
+lock: ## Resolve the requirements again, with hashes
+	@bash deploy/setup.sh develop
+	@bash deploy/lock.sh $(ARGS)
+
+docs: ## Write the generated docs again
+	@bash deploy/setup.sh run
+	@.venv/bin/handrail docs
+
+bench: ## Measure how fast the pages answer
+	@bash deploy/setup.sh run
+	@.venv/bin/handrail bench $(ARGS)
+
+styles: ## Build the style sheet and the script
+	@bash deploy/setup.sh run
+
+clean: ## Remove what was built (the data in var/ stays)
+	@rm -rf .venv node_modules handrail/pages/static/handrail build dist *.egg-info \
+	  .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

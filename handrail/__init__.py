@@ -1,0 +1,1 @@
+"""Handrail: a case system for partnerships that protect children from exploitation."""

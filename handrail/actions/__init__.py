@@ -1,0 +1,1 @@
+"""The only door to a change: one function, one transaction, one event."""

@@ -1,0 +1,129 @@
+"""Agencies, teams, accounts and their dated memberships."""
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from handrail.actions import recording
+from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.records.models import Account, Agency, Membership, Team
+from handrail.records.queries.accounts import actor_for
+from handrail.rules.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """What is needed to make an account."""
+
+    login: str
+    name: str
+    email: str = ""
+    job: str = ""
+    phone: str = ""
+    password: str | None = None
+    is_demo: bool = False
+
+
+def tidy_login(login: str) -> str:
+    """NFKC-normalised and casefolded, so that look-alike spellings are one login."""
+    return unicodedata.normalize("NFKC", login).strip().casefold()
+
+
+@transaction.atomic
+def add_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
+    """Adds an agency to the partnership."""
+    agency.save(force_insert=True)
+    recording.note(by=by, now=now, verb="agency.added", things=[recording.thing(agency)])
+    return agency
+
+
+@transaction.atomic
+def add_team(*, by: Actor, team: Team, now: dt.datetime) -> Team:
+    """Adds a team to an agency."""
+    team.save(force_insert=True)
+    recording.note(by=by, now=now, verb="team.added", things=[recording.thing(team)])
+    return team
+
+
+@transaction.atomic
+def add_account(*, by: Actor, new: NewAccount, now: dt.datetime) -> Account:
+    """Makes an account without any membership. Raises Incomplete, NotPossible (login taken)."""
+    login = tidy_login(new.login)
+    if not login or not new.name.strip():
+        raise Incomplete({"login": "An account needs a login and a name"})
+    if Account.objects.filter(login=login).exists():
+        raise NotPossible(f"The login {login} is taken: choose another one.")
+    account = Account(
+        login=login,
+        name=new.name,
+        email=new.email,
+        job=new.job,
+        phone=new.phone,
+        is_demo=new.is_demo,
+        recorded_at=now,
+    )
+    if new.password is None:
+        account.set_unusable_password()
+    else:
+        account.set_password(new.password)
+    account.save(force_insert=True)
+    recording.note(by=by, now=now, verb="account.added", things=[recording.thing(account)])
+    return account
+
+
+@transaction.atomic
+def give_role(
+    *,
+    by: Actor,
+    account: Account,
+    agency: Agency,
+    role: Role,
+    team: Team | None = None,
+    started_on: dt.date | None = None,
+    reason: str = "",
+    now: dt.datetime,
+) -> Membership:
+    """Gives an account a role at an agency from a day on."""
+    membership = Membership(
+        account=account,
+        agency=agency,
+        team=team,
+        role=role.value,
+        started_on=started_on or now.date(),
+        reason=reason,
+    )
+    things = [recording.thing(account), recording.thing(agency)]
+    event = recording.note(
+        by=by, now=now, verb="role.given", things=things, reason=reason, changed=[role.value]
+    )
+    return recording.add(membership, event=event)
+
+
+@transaction.atomic
+def end_roles(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> None:
+    """Ends every role of an account today and closes it: its sessions end with the next click."""
+    account.memberships.filter(ended_on__isnull=True).update(ended_on=now.date())
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    things = [recording.thing(account)]
+    recording.note(by=by, now=now, verb="account.ended", things=things, reason=reason)
+
+
+@transaction.atomic
+def signed(
+    *,
+    account: Account | None,
+    verb: str,
+    session: str,
+    request: str,
+    now: dt.datetime,
+    reason: str = "",
+) -> None:
+    """Notes a sign-in, a failed one or a sign-out."""
+    if account is None:
+        by = Actor(account=None, name="", session=session, request=request)
+    else:
+        by = actor_for(account, at=now, session=session, request=request)
+    things = [recording.thing(account)] if account else []
+    recording.note(by=by, now=now, verb=verb, things=things, reason=reason)

@@ -1,0 +1,45 @@
+"""Clocks: started and stopped with the step that causes it, told about once when late."""
+
+import datetime as dt
+
+from handrail.actions import recording
+from handrail.actions.recording import Actor
+from handrail.records.models import Clock, Referral
+from handrail.rules.clocks import due_for, limit_of
+from handrail.rules.settings import PartnershipSettings
+from handrail.rules.vocabulary import Urgency
+
+
+def start(
+    *,
+    by: Actor,
+    now: dt.datetime,
+    kind: str,
+    referral: Referral,
+    settings: PartnershipSettings,
+    urgency: Urgency | None = None,
+) -> Clock:
+    """Starts a clock of the table from the moment the referral was received."""
+    begun = referral.received_at
+    clock = Clock(
+        kind=kind,
+        referral=referral,
+        owner_id=referral.front_door_id,
+        occurred_at=begun,
+        started_at=begun,
+        due_at=due_for(kind, begun, settings, urgency),
+        limit=limit_of(kind, settings, urgency).in_words,
+    )
+    return recording.create(clock, by=by, now=now, verb="clock.started")
+
+
+def stop(*, by: Actor, now: dt.datetime, referral: Referral, kinds: tuple[str, ...]) -> None:
+    """Stops the running clocks of these kinds."""
+    for clock in referral.clocks.filter(kind__in=kinds, stopped_at__isnull=True):
+        recording.change(clock, by=by, now=now, verb="clock.stopped", values={"stopped_at": now})
+
+
+def nearest(referral: Referral) -> dt.datetime | None:
+    """The earliest moment at which a running clock of the referral is due."""
+    running = referral.clocks.filter(stopped_at__isnull=True, due_at__isnull=False)
+    return running.order_by("due_at").values_list("due_at", flat=True).first()

@@ -1,0 +1,109 @@
+"""Instruments published, and submissions kept: immutable, protected answers apart."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from handrail.actions import recording
+from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.records.models import FormVersion, ProtectedAnswer, Referral, Submission
+from handrail.records.queries.partnership import form_of
+from handrail.rules.answers import missing, only_asked
+from handrail.rules.form_text import read_form
+from handrail.rules.questions import Form
+from handrail.rules.screening_shape import shape_problems
+
+
+@transaction.atomic
+def publish(
+    *, by: Actor, text: str, now: dt.datetime, is_shipped: bool = False
+) -> FormVersion:
+    """Publishes one version of a form; the same text again is the same version.
+
+    Raises BadForm, and NotPossible when another text already has this key and version.
+    """
+    form = read_form(text)
+    problems = shape_problems(form)
+    if problems:
+        raise NotPossible(" ".join(problems))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    known = FormVersion.objects.filter(key=form.key, number=form.version).first()
+    if known and known.text_hash == digest:
+        return known
+    if known:
+        raise NotPossible(
+            f"Version {form.version} of {form.key} is published and cannot change. "
+            "Give the new text a higher version."
+        )
+    return _add_version(form, text, digest, by=by, now=now, is_shipped=is_shipped)
+
+
+def _add_version(
+    form: Form, text: str, digest: str, *, by: Actor, now: dt.datetime, is_shipped: bool
+) -> FormVersion:
+    version = FormVersion(
+        key=form.key,
+        number=form.version,
+        title=form.title,
+        use=form.use,
+        text=text,
+        text_hash=digest,
+        is_shipped=is_shipped,
+        published_at=now,
+        published_by_id=by.account,
+    )
+    event = recording.note(
+        by=by, now=now, verb="form.published", things=[recording.thing(version)]
+    )
+    return recording.add(version, event=event)
+
+
+def keep_submission(
+    version: FormVersion,
+    answers: Mapping[str, Any],
+    *,
+    by: Actor,
+    now: dt.datetime,
+    part: str,
+    referral: Referral | None = None,
+    check: Any = None,
+    inside: Submission | None = None,
+    reasons: Mapping[str, str] | None = None,
+) -> Submission:
+    """Keeps a submitted form in the caller's transaction; protected answers go beside it."""
+    form = form_of(version)
+    asked = only_asked(form, answers)
+    protected = {q.key for q in form.questions() if q.sensitivity == "protected"}
+    kept = Submission(
+        form=version,
+        referral=referral,
+        check_asked=check,
+        part=part,
+        answers={key: value for key, value in asked.items() if key not in protected},
+        reasons={key: text for key, text in (reasons or {}).items() if text.strip()},
+        submitted_by_id=by.account,
+        agency_id=by.agency,
+        submitted_at=now,
+        inside=inside,
+    )
+    event = recording.note(
+        by=by,
+        now=now,
+        verb="form.submitted",
+        things=[recording.thing(kept)],
+        changed=sorted(asked),
+    )
+    recording.add(kept, event=event)
+    for key in sorted(protected & set(asked)):
+        ProtectedAnswer(submission=kept, question=key, value=asked[key]).save(force_insert=True)
+    return kept
+
+
+def require_answers(form: Form, answers: Mapping[str, Any]) -> None:
+    """Raises Incomplete with a sentence for each required answer that is missing."""
+    gaps = missing(form, answers)
+    if gaps:
+        raise Incomplete({gap.question: f"Answer this: {gap.message}" for gap in gaps})

@@ -1,0 +1,37 @@
+"""Notices inside the system, and the nameless mail that says one is waiting."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from handrail.actions import outbox, recording
+from handrail.actions.recording import Actor
+from handrail.records.models import Account, Event, Notice, Referral
+from handrail.records.queries import scope
+from handrail.rules import permissions
+
+
+def tell(
+    recipient: Account,
+    *,
+    now: dt.datetime,
+    kind: str,
+    text: str,
+    event: Event,
+    referral: Referral | None = None,
+) -> Notice:
+    """Puts a notice before one account and a mail into the outbox. Call it in a transaction."""
+    notice = Notice(recipient=recipient, kind=kind, text=text, referral=referral, made_at=now)
+    recording.add(notice, event=event)
+    if recipient.email:
+        outbox.put(kind="mail", subject=notice.public_id, now=now, event=event)
+    return notice
+
+
+@transaction.atomic
+def read(*, by: Actor, notice: Notice, now: dt.datetime) -> None:
+    """Marks a notice as read by its recipient."""
+    permissions.require(by, "notice.read", scope.facts(by, notice))
+    if notice.read_at is None:
+        recording.note(by=by, now=now, verb="notice.read", things=[recording.thing(notice)])
+        Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=now)

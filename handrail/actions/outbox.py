@@ -1,0 +1,65 @@
+"""The outbox: effects outside the system, leased, tried again and done once."""
+
+import datetime as dt
+import logging
+import uuid
+from collections.abc import Callable
+
+from django.db.models import F, Q
+
+from handrail.actions import recording
+from handrail.actions.outside import mail
+from handrail.records.models import Event, Outbox
+
+log = logging.getLogger("handrail.outbox")
+
+LEASE = dt.timedelta(minutes=2)
+WAITS = (1, 5, 15, 60, 240, 720)  # minutes before each further try
+
+
+def put(*, kind: str, subject: uuid.UUID, now: dt.datetime, event: Event) -> Outbox:
+    """Adds an effect, in the transaction of the action that causes it."""
+    row = Outbox(kind=kind, subject=subject, made_at=now, next_at=now)
+    return recording.add(row, event=event)
+
+
+DELIVER: dict[str, Callable[[uuid.UUID], None]] = {"mail": mail.send_notice}
+
+
+def deliver_due(*, now: dt.datetime, most: int = 50) -> tuple[int, int]:
+    """Delivers what is due: (delivered, failed). Each effect is leased first."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+    waiting = Outbox.objects.filter(free, done_at__isnull=True, gave_up_at__isnull=True)
+    done = failed = 0
+    for row in waiting.filter(next_at__lte=now).order_by("next_at", "pk")[:most]:
+        if _leased(row, free, now):
+            delivered = _deliver(row, now)
+            done, failed = done + delivered, failed + (not delivered)
+    return done, failed
+
+
+def _leased(row: Outbox, free: Q, now: dt.datetime) -> bool:
+    mine = Outbox.objects.filter(free, pk=row.pk, done_at__isnull=True)
+    return bool(mine.update(leased_until=now + LEASE, attempts=F("attempts") + 1))
+
+
+def _deliver(row: Outbox, now: dt.datetime) -> bool:
+    try:
+        DELIVER[row.kind](row.subject)
+    except Exception:  # whatever goes wrong outside: the effect stays due, with an error id
+        error = uuid.uuid4().hex[:12]
+        log.exception("outbox %s failed, error %s", row.public_id, error)
+        _put_off(row, error, now)
+        return False
+    Outbox.objects.filter(pk=row.pk).update(done_at=now, leased_until=None)
+    return True
+
+
+def _put_off(row: Outbox, error: str, now: dt.datetime) -> None:
+    tries = row.attempts + 1
+    values: dict[str, object] = {"error_id": error, "leased_until": None}
+    if tries > len(WAITS):
+        values["gave_up_at"] = now
+    else:
+        values["next_at"] = now + dt.timedelta(minutes=WAITS[tries - 1])
+    Outbox.objects.filter(pk=row.pk).update(**values)

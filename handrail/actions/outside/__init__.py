@@ -1,0 +1,1 @@
+"""Effects outside the system."""

@@ -1,0 +1,31 @@
+"""The partnership's settings: a new version for each change, the old ones kept."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from handrail.actions import recording
+from handrail.actions.recording import Actor
+from handrail.records.models import Partnership
+from handrail.rules.settings import read_settings
+
+
+@transaction.atomic
+def change_settings(
+    *, by: Actor, settings: Mapping[str, Any], reason: str, now: dt.datetime
+) -> Partnership:
+    """Puts new settings in force. Raises SettingsError with each fault and its remedy."""
+    checked = read_settings(settings)
+    number = (Partnership.objects.aggregate(newest=Max("number"))["newest"] or 0) + 1
+    row = Partnership(
+        number=number,
+        settings=checked.model_dump(mode="json"),
+        made_at=now,
+        made_by_id=by.account,
+        reason=reason,
+    )
+    event = recording.note(by=by, now=now, verb="partnership.changed", reason=reason)
+    return recording.add(row, event=event)

@@ -1,0 +1,287 @@
+"""People on the register: looked up, registered, and changed with their search keys."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from handrail.actions import recording
+from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.actions.references import new_reference
+from handrail.linkage import register as linkage
+from handrail.records.models import (
+    Event,
+    Involvement,
+    MatchKey,
+    Person,
+    PersonAddress,
+    PersonIdentifier,
+    PersonName,
+    Relationship,
+)
+from handrail.records.queries import partnership, people, scope
+from handrail.records.sealed import keyed_hash
+from handrail.rules import identifiers, permissions
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.matching import IdentifyingFacts
+from handrail.rules.matching import keys as match_keys
+from handrail.rules.people import Described
+from handrail.rules.vocabulary import IdentifierScheme
+
+READING_LASTS = dt.timedelta(hours=10)
+LEAST_REASON = 10
+CLEAN = {
+    IdentifierScheme.NHS: identifiers.clean_nhs_number,
+    IdentifierScheme.UPN: identifiers.clean_upn,
+}
+
+
+@transaction.atomic
+def look_up(
+    *, by: Actor, facts: IdentifyingFacts, purpose: str, now: dt.datetime
+) -> list[people.Found]:
+    """People on the register who may be meant, best first; the search leaves an event.
+
+    Only people of whom the actor may know are found. Raises Refused, Incomplete (no purpose,
+    or nothing to search by).
+    """
+    permissions.require(by, "person.look_up", scope.at_large(by, "person.look_up"))
+    if len(purpose.strip()) < LEAST_REASON:
+        raise Incomplete({"reason": "Write in a few words why you search, at least 10 letters"})
+    wanted = linkage.search_keys(facts)
+    if not wanted:
+        raise Incomplete({"name": "Write a name, a date of birth or a number to search by"})
+    found = linkage.candidates(wanted, lambda keys: people.with_keys(by, keys))
+    rows = people.found(by, [candidate.public_id for candidate in found])
+    things = [("person", row.public_id) for row in rows]
+    salt = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
+    hashes = {"query": keyed_hash(repr(sorted(wanted)), salt)}
+    recording.note(
+        by=by, now=now, verb="register.searched", things=things, reason=purpose, hashes=hashes
+    )
+    return rows
+
+
+@transaction.atomic
+def give_reason(
+    *, by: Actor, person: Person, answers: Mapping[str, Any], now: dt.datetime
+) -> Involvement:
+    """A typed reason to open a record outside one's own queue: it lasts for this shift."""
+    permissions.require(by, "person.give_reason", scope.facts(by, person))
+    words = str(answers.get("words") or "").strip()
+    if len(words) < LEAST_REASON:
+        raise Incomplete({"words": "Write your reason in a few words, at least 10 letters"})
+    reading = Involvement(
+        person=person,
+        account_id=by.account,
+        role="reader",
+        reason=f"{answers.get('reason')}: {words}",
+        started_at=now,
+        ended_at=now + READING_LASTS,
+    )
+    return recording.create(
+        reading,
+        by=by,
+        now=now,
+        verb="person.reason_given",
+        reason=words,
+        also=[recording.thing(person)],
+    )
+
+
+@transaction.atomic
+def register(*, by: Actor, described: Described, now: dt.datetime) -> Person:
+    """Puts somebody new on the register, with the keys under which they are found."""
+    permissions.require(by, "person.register", scope.at_large(by, "person.register"))
+    person = new_person(described, now=now)
+    recording.create(person, by=by, now=now, verb="person.registered")
+    event = recording.event_of(person)
+    for row in parts_of(person, described):
+        recording.add(row, event=event)
+    write_keys(person)
+    return person
+
+
+def new_person(described: Described, *, now: dt.datetime) -> Person:
+    """The row of a described person, not saved."""
+    born = PartialDate.from_text(described.born)
+    prefix = partnership.settings_in_force().reference_prefix
+    return Person(
+        reference=new_reference(prefix, "P", now),
+        born=described.born,
+        born_from=born.earliest,
+        born_until=born.latest,
+        gender=described.gender,
+        language=described.language[:100],
+        interpreter=described.interpreter,
+        disability=described.disability,
+        disability_what=described.disability_what,
+        legal_status=described.legal_status,
+        say_it=described.say_it[:200],
+    )
+
+
+def parts_of(person: Person, described: Described) -> list[Any]:
+    """The names, address and identifiers of a described person, not saved."""
+    rows: list[Any] = [
+        PersonName(
+            person=person, given=described.given, family=described.family, is_main=True
+        )
+    ]
+    if described.known_as:
+        rows.append(PersonName(person=person, kind="alias", given=described.known_as))
+    if described.address or described.postcode:
+        postcode = identifiers.clean_postcode(described.postcode)
+        rows.append(
+            PersonAddress(
+                person=person,
+                lines=described.address,
+                postcode=(postcode.value or postcode.raw)[:12],
+            )
+        )
+    if described.nhs:
+        number = identifiers.clean_nhs_number(described.nhs)
+        if number.value:
+            rows.append(PersonIdentifier(person=person, scheme="nhs", value=number.value))
+    return rows
+
+
+def write_keys(person: Person) -> None:
+    """Writes the search keys anew from the person's facts, in the caller's transaction."""
+    wanted = match_keys(people.identifying_facts(person))
+    person.keys.all().delete()
+    MatchKey.objects.bulk_create(MatchKey(person=person, key=key) for key in sorted(wanted))
+
+
+@transaction.atomic
+def change_details(
+    *, by: Actor, person: Person, answers: Mapping[str, Any], seen: int, now: dt.datetime
+) -> Person:
+    """Changes what is known of a person: language, disability, legal status and the like."""
+    permissions.require(by, "person.change", scope.facts(by, person))
+    names = {field.name for field in Person._meta.concrete_fields}
+    values = {key: value or "" for key, value in answers.items() if key in names}
+    return recording.change(
+        person, by=by, now=now, verb="person.changed", values=values, seen=seen
+    )
+
+
+@transaction.atomic
+def change_birth(
+    *, by: Actor, person: Person, born: str, seen: int, now: dt.datetime
+) -> Person:
+    """Changes the date of birth; it may be partial ("2012-03", "~2012") or unknown ("")."""
+    permissions.require(by, "person.change", scope.facts(by, person))
+    date = PartialDate.from_text(born)
+    values = {"born": born, "born_from": date.earliest, "born_until": date.latest}
+    recording.change(person, by=by, now=now, verb="person.changed", values=values, seen=seen)
+    write_keys(person)
+    return person
+
+
+def _changed(person: Person, part: Any, what: str, *, by: Actor, now: dt.datetime) -> Event:
+    permissions.require(by, "person.change", scope.facts(by, person))
+    things = [recording.thing(person), recording.thing(part)]
+    return recording.note(by=by, now=now, verb="person.changed", things=things, changed=[what])
+
+
+@transaction.atomic
+def add_name(
+    *, by: Actor, person: Person, kind: str, given: str, family: str, now: dt.datetime
+) -> PersonName:
+    """Adds a name: an alias, a previous or a legal name. The main one stays."""
+    if not (given.strip() or family.strip()):
+        raise Incomplete({"given": "Write a first name or a family name"})
+    name = PersonName(person=person, kind=kind, given=given.strip(), family=family.strip())
+    recording.add(name, event=_changed(person, name, "names", by=by, now=now))
+    write_keys(person)
+    return name
+
+
+@transaction.atomic
+def add_address(
+    *,
+    by: Actor,
+    person: Person,
+    lines: str,
+    postcode: str,
+    is_protected: bool,
+    started_on: dt.date | None,
+    now: dt.datetime,
+) -> PersonAddress:
+    """Adds the address where the person now lives; the one before ends on the same day.
+
+    A protected address is sealed whole, and no search key is made of its postcode.
+    """
+    if not (lines.strip() or postcode.strip()):
+        raise Incomplete({"lines": "Write an address or at least a postcode"})
+    cleaned = identifiers.clean_postcode(postcode)
+    if cleaned.problem:
+        raise Incomplete({"postcode": cleaned.problem})
+    kept = cleaned.value or cleaned.raw
+    address = PersonAddress(
+        person=person,
+        lines=f"{lines}\n{kept}" if is_protected else lines,
+        postcode="" if is_protected else kept[:12],
+        is_protected=is_protected,
+        started_on=started_on or by.at.date(),
+    )
+    event = _changed(person, address, "addresses", by=by, now=now)
+    person.addresses.filter(ended_on__isnull=True).update(ended_on=address.started_on)
+    recording.add(address, event=event)
+    write_keys(person)
+    return address
+
+
+@transaction.atomic
+def add_identifier(
+    *, by: Actor, person: Person, scheme: str, value: str, is_verified: bool, now: dt.datetime
+) -> PersonIdentifier:
+    """Adds a number. Whether somebody else has the same one is never said here."""
+    known = IdentifierScheme(scheme)
+    cleaned = CLEAN[known](value) if known in CLEAN else identifiers.clean_text(value, 40)
+    if cleaned.problem or not value.strip():
+        raise Incomplete({"value": cleaned.problem or "Write the number"})
+    row = PersonIdentifier(
+        person=person,
+        scheme=known.value,
+        value=cleaned.value or value.strip(),
+        is_verified=is_verified,
+    )
+    recording.add(row, event=_changed(person, row, "identifiers", by=by, now=now))
+    write_keys(person)
+    return row
+
+
+@transaction.atomic
+def add_relationship(
+    *, by: Actor, person: Person, answers: Mapping[str, str], now: dt.datetime
+) -> Relationship:
+    """Adds somebody around the child by name, with parental responsibility if it is known."""
+    permissions.require(by, "person.change", scope.facts(by, person))
+    if not answers.get("other_name", "").strip():
+        raise Incomplete({"other_name": "Write the name, or who this is"})
+    fields = ("other_name", "kind", "responsibility", "note", "source")
+    row = Relationship(child=person, **{name: answers.get(name, "") for name in fields})
+    return recording.create(
+        row, by=by, now=now, verb="relationship.added", also=[recording.thing(person)]
+    )
+
+
+@transaction.atomic
+def reveal_address(*, by: Actor, address: PersonAddress, now: dt.datetime) -> str:
+    """The lines of a protected address, shown once and noted."""
+    person = address.person
+    permissions.require(by, "person.read", scope.facts(by, person))
+    if not address.is_protected:
+        raise NotPossible("This address is not protected: it is on the page.")
+    recording.note(
+        by=by,
+        now=now,
+        verb="address.revealed",
+        things=[recording.thing(person), recording.thing(address)],
+    )
+    return str(address.lines)

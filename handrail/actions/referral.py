@@ -1,0 +1,219 @@
+"""A referral: sent with its screening sealed inside, added to, commented on, revealed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from handrail.actions import case, recording
+from handrail.actions.forms import keep_submission
+from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.actions.references import new_reference
+from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
+from handrail.records.queries import partnership, scope
+from handrail.rules import permissions, workflow
+from handrail.rules.answers import missing
+from handrail.rules.clocks import age_on, due_for
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.journey import Journey
+from handrail.rules.permissions import Facts
+from handrail.rules.prompts import Picture, Prompt, prompts, unanswered
+
+Content = Mapping[str, Mapping[str, Any]]
+SEND_WITHOUT = "send_without"
+
+
+def journey_of(draft: Draft) -> Journey:
+    """The pages that a draft is written on, in the versions it was begun with."""
+    screening = draft.screening_form
+    return Journey(
+        partnership.form_of(draft.main_form),
+        partnership.form_of(screening) if screening else None,
+    )
+
+
+def prompts_for(journey: Journey, content: Content, *, today: dt.date) -> list[Prompt]:
+    """The prompts R1 to R13 that these answers raise."""
+    if journey.screening is None:
+        return []
+    referral = content.get("referral", {})
+    picture = Picture(
+        age=age_of(referral.get("born"), today),
+        screening=journey.screening,
+        answers=content.get("screening", {}),
+        referral=referral,
+        unknown_share=partnership.settings_in_force().unknown_share_prompt,
+    )
+    return prompts(picture)
+
+
+def age_of(born: Mapping[str, Any] | None, today: dt.date) -> int | None:
+    """The age in years from a date answer, or None when it is not known well enough."""
+    latest = PartialDate.from_text((born or {}).get("text", "")).latest
+    return age_on(latest, today) if latest and latest <= today else None
+
+
+@transaction.atomic
+def submit(
+    *, by: Actor, draft: Draft, reasons: Mapping[str, str], token: str, now: dt.datetime
+) -> Referral:
+    """Sends the draft to the front door, its screening sealed inside.
+
+    `reasons` holds a reason by prompt id, and under "send_without" why answers are missing.
+    Raises Incomplete (what is missing, by field), NotPossible (sent already), Refused.
+    """
+    permissions.require(by, "concern.write", scope.facts(by, draft))
+    concern = draft.concern
+    if draft.is_closed or concern is None:
+        raise NotPossible("This has been sent already. You can add more detail to it.")
+    journey, content = journey_of(draft), draft.content
+    _require_complete(journey, content, reasons, today=by.at.date())
+    step = workflow.step("send", "referral", workflow.START)
+    referral = _new_referral(draft, content, by=by, now=now, state=step.to)
+    recording.create(referral, by=by, now=now, verb="referral.sent", also=[recording.thing(draft)])
+    _pin(draft, referral, journey, content, reasons, by=by, now=now)
+    case.open_elsewhere(step, referral, by=by, now=now)
+    recording.change(concern, by=by, now=now, verb="concern.sent", values={"state": "sent"})
+    emptied = {"content": {}, "is_closed": True, "saved_at": now}
+    recording.change(draft, by=by, now=now, verb="draft.sent", values=emptied)
+    recording.use_token(token, by=by, now=now, result=str(referral.public_id))
+    return referral
+
+
+def _require_complete(
+    journey: Journey, content: Content, reasons: Mapping[str, str], *, today: dt.date
+) -> None:
+    gaps = {} if reasons.get(SEND_WITHOUT, "").strip() else {
+        gap.question: f"Missing: {gap.message}" for _, gap in journey.missing(content)
+    }
+    open_prompts = unanswered(prompts_for(journey, content, today=today), reasons)
+    gaps |= {f"reason_{prompt.id}": f"Write: {prompt.asks}" for prompt in open_prompts}
+    if gaps:
+        raise Incomplete(gaps)
+
+
+def _new_referral(
+    draft: Draft, content: Content, *, by: Actor, now: dt.datetime, state: str
+) -> Referral:
+    settings = partnership.settings_in_force()
+    answers, screening = content.get("referral", {}), content.get("screening", {})
+    why = str(screening.get("why") or answers.get("seen") or "")
+    return Referral(
+        reference=new_reference(settings.reference_prefix, "R", now),
+        concern=draft.concern,
+        author_id=by.account,
+        front_door=partnership.front_door(),
+        state=state,
+        occurred_at=now,
+        received_at=now,
+        due_at=due_for("C1", now, settings),
+        child_given=str(answers.get("child_given") or "")[:200],
+        child_family=str(answers.get("child_family") or "")[:200],
+        child_born=(answers.get("born") or {}).get("text", ""),
+        why=_first_words(why),
+        safe_tonight=str(answers.get("safe_tonight") or ""),
+        judgement=str(screening.get("judgement") or ""),
+        basis=settings.sharing.basis.value,
+        worker_risk=str(answers.get("worker_safety") or ""),
+    )
+
+
+def _first_words(text: str, most: int = 140) -> str:
+    """The beginning of what was written, for the queue, cut between words."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _pin(
+    draft: Draft,
+    referral: Referral,
+    journey: Journey,
+    content: Content,
+    reasons: Mapping[str, str],
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    outer = keep_submission(
+        draft.main_form,
+        content.get(journey.main_part, {}),
+        by=by,
+        now=now,
+        part="referral",
+        referral=referral,
+        reasons=reasons,
+    )
+    if draft.screening_form:
+        keep_submission(
+            draft.screening_form,
+            content.get("screening", {}),
+            by=by,
+            now=now,
+            part="screening",
+            referral=referral,
+            inside=outer,
+        )
+
+
+@transaction.atomic
+def start_addendum(*, by: Actor, referral: Referral, now: dt.datetime) -> Draft:
+    """The draft in which the author (or the lead) adds detail; an open one goes on."""
+    permissions.require(by, "referral.add", scope.facts(by, referral))
+    open_one = referral.drafts.filter(author_id=by.account, is_closed=False).first()
+    if open_one:
+        return open_one
+    form = partnership.newest_form("referral_addendum")
+    draft = Draft(
+        author_id=by.account, referral=referral, main_form=form, content={}, saved_at=now
+    )
+    return recording.create(draft, by=by, now=now, verb="draft.started")
+
+
+@transaction.atomic
+def add(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Referral:
+    """Pins more detail to a referral: a new submission; the sealed ones stay as they are."""
+    permissions.require(by, "concern.write", scope.facts(by, draft))
+    referral = draft.referral
+    if draft.is_closed or referral is None:
+        raise NotPossible("This detail has been added already.")
+    answers = draft.content.get("addendum", {})
+    if not any(answers.values()):
+        raise Incomplete({"addendum": "Write at least one answer before you add this"})
+    gaps = missing(partnership.form_of(draft.main_form), answers)
+    if gaps:
+        raise Incomplete({gap.question: f"Missing: {gap.message}" for gap in gaps})
+    case.take_step(referral, "add", by=by, now=now)
+    keep_submission(draft.main_form, answers, by=by, now=now, part="addendum", referral=referral)
+    emptied = {"content": {}, "is_closed": True, "saved_at": now}
+    recording.change(draft, by=by, now=now, verb="draft.sent", values=emptied)
+    recording.use_token(token, by=by, now=now, result=str(referral.public_id))
+    return referral
+
+
+@transaction.atomic
+def comment(
+    *, by: Actor, referral: Referral, answers: Mapping[str, Any], token: str, now: dt.datetime
+) -> Submission:
+    """The safeguarding lead's countersignature or comment, after sending."""
+    case.take_step(referral, "comment", by=by, now=now)
+    form = partnership.newest_form("referral_comment")
+    kept = keep_submission(form, answers, by=by, now=now, part="comment", referral=referral)
+    recording.use_token(token, by=by, now=now, result=str(referral.public_id))
+    return kept
+
+
+@transaction.atomic
+def reveal(*, by: Actor, referral: Referral, question: str, now: dt.datetime) -> Any:
+    """A protected answer of a referral, shown once and noted. Raises NotPossible when none."""
+    facts: Facts = scope.facts(by, referral)
+    permissions.require(by, "referral.reveal", facts)
+    kept = ProtectedAnswer.objects.filter(submission__referral=referral, question=question)
+    answer = kept.order_by("pk").first()
+    if answer is None:
+        raise NotPossible("There is nothing protected under this question.")
+    things = [recording.thing(referral)]
+    recording.note(
+        by=by, now=now, verb="answer.revealed", things=things, changed=[question]
+    )
+    return answer.value

@@ -1,0 +1,51 @@
+"""Tasks: opened by a step, finished by the person or by a later step."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from handrail.actions import recording
+from handrail.actions.recording import Actor, NotPossible
+from handrail.records.models import Account, Referral, Task, Team
+from handrail.records.queries import scope
+from handrail.rules import permissions
+
+
+def open_task(
+    *,
+    by: Actor,
+    now: dt.datetime,
+    kind: str,
+    title: str,
+    referral: Referral | None = None,
+    assignee: Account | None = None,
+    team: Team | None = None,
+    due_at: dt.datetime | None = None,
+) -> Task:
+    """Opens a task for one account or one team. Call it inside the action's transaction."""
+    if (assignee is None) == (team is None):
+        raise ValueError("A task is for one account or for one team.")
+    task = Task(
+        kind=kind, title=title, referral=referral, assignee=assignee, team=team, due_at=due_at
+    )
+    return recording.create(task, by=by, now=now, verb="task.opened")
+
+
+def finish_of(*, by: Actor, now: dt.datetime, referral: Referral, kinds: tuple[str, ...]) -> None:
+    """Finishes the open tasks of these kinds on a referral, as part of a step."""
+    for task in referral.tasks.filter(kind__in=kinds, state="open"):
+        _finish(task, by=by, now=now)
+
+
+@transaction.atomic
+def finish(*, by: Actor, task: Task, now: dt.datetime) -> Task:
+    """The person says that the task is done. Raises NotPossible when it no longer is open."""
+    permissions.require(by, "task.finish", scope.facts(by, task))
+    if task.state != "open":
+        raise NotPossible("This task is done already.")
+    return _finish(task, by=by, now=now)
+
+
+def _finish(task: Task, *, by: Actor, now: dt.datetime) -> Task:
+    values = {"state": "done", "done_at": now, "done_by_id": by.account}
+    return recording.change(task, by=by, now=now, verb="task.finished", values=values)

@@ -1,0 +1,316 @@
+"""The front door's work on one referral: take, urgency, checks, return, identify, decide."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from handrail.actions import case, clocks, notices, people, recording, tasks
+from handrail.actions.forms import keep_submission, require_answers
+from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.records.models import (
+    Account,
+    Agency,
+    Check,
+    Decision,
+    Person,
+    Referral,
+    Team,
+    UrgencyChange,
+)
+from handrail.records.queries import accounts, partnership, scope, triage
+from handrail.rules import permissions
+from handrail.rules.clocks import Calendar, due, due_for
+from handrail.rules.vocabulary import Outcome, Role, Urgency
+
+Answers = Mapping[str, Any]
+URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
+
+
+@transaction.atomic
+def take(*, by: Actor, referral: Referral, now: dt.datetime) -> Referral:
+    """The actor takes the referral. Raises NotPossible when somebody has it already."""
+    if referral.state == "taken":
+        raise NotPossible("Somebody has taken this already. Ask them to hand it over.")
+    values = {"taken_by": Account.objects.get(pk=by.account), "taken_at": now}
+    case.take_step(referral, "take", by=by, now=now, values=values)
+    return referral
+
+
+@transaction.atomic
+def take_next(*, by: Actor, now: dt.datetime) -> Referral:
+    """Takes the first referral of the queue that nobody has. Raises NotPossible when empty."""
+    referral = triage.next_untaken(by)
+    if referral is None:
+        raise NotPossible("Nothing is waiting that nobody has taken.")
+    return take(by=by, referral=referral, now=now)
+
+
+@transaction.atomic
+def hand_over(
+    *, by: Actor, referral: Referral, to: Account, answers: Answers, seen: int, now: dt.datetime
+) -> Referral:
+    """Hands the referral to a colleague at the front door, with a note."""
+    form = partnership.newest_form("hand_over")
+    require_answers(partnership.form_of(form), answers)
+    roles = (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER)
+    agencies = frozenset({referral.front_door_id})
+    if to not in accounts.holders(roles, agencies=agencies, at=by.at):
+        raise Incomplete({"to": "Choose somebody who works at the front door"})
+    values = {"taken_by": to, "taken_at": now}
+    case.take_step(
+        referral,
+        "hand_over",
+        by=by,
+        now=now,
+        values=values,
+        reason=str(answers["note"]),
+        seen=seen,
+    )
+    keep_submission(form, answers, by=by, now=now, part="hand_over", referral=referral)
+    return referral
+
+
+@transaction.atomic
+def set_urgency(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> UrgencyChange:
+    """Sets red, amber, green or blue with a reason; the local limit C2 runs from receipt."""
+    require_answers(partnership.form_of(partnership.newest_form("urgency")), answers)
+    urgency, settings = Urgency(answers["urgency"]), partnership.settings_in_force()
+    clocks.stop(by=by, now=now, referral=referral, kinds=("C2",))
+    clock = clocks.start(
+        by=by, now=now, kind="C2", referral=referral, settings=settings, urgency=urgency
+    )
+    limits = (due_for("C1", referral.received_at, settings), clock.due_at)
+    values = {
+        "urgency": urgency.value,
+        "due_at": min((moment for moment in limits if moment), default=None),
+    }
+    reason = str(answers["reason"])
+    case.take_step(
+        referral, "urgency", by=by, now=now, values=values, reason=reason, seen=seen
+    )
+    changed = UrgencyChange(
+        referral=referral, urgency=urgency.value, reason=reason, by_id=by.account, at=now
+    )
+    return recording.add(changed, event=recording.event_of(referral))
+
+
+@transaction.atomic
+def ask(
+    *, by: Actor, referral: Referral, agencies: list[Agency], answers: Answers, now: dt.datetime
+) -> list[Check]:
+    """Asks agencies for a check, each with the purpose, threshold and basis given."""
+    if not agencies:
+        raise Incomplete({"agencies": "Choose at least one agency to ask"})
+    form = partnership.form_of(partnership.newest_form("check_request"))
+    require_answers(form, answers)
+    case.take_step(referral, "ask", by=by, now=now)
+    return [_ask_one(referral, agency, answers, by=by, now=now) for agency in agencies]
+
+
+def _ask_one(
+    referral: Referral, agency: Agency, answers: Answers, *, by: Actor, now: dt.datetime
+) -> Check:
+    settings = partnership.settings_in_force()
+    limit = settings.limits.check_answer(Urgency(referral.urgency or "amber"))
+    check = Check(
+        referral=referral,
+        agency=agency,
+        owner_id=referral.front_door_id,
+        purpose=answers["purpose"],
+        threshold=answers["threshold"],
+        basis=answers["basis"],
+        note=answers.get("note") or "",
+        asked_by_id=by.account,
+        asked_at=now,
+        due_at=due(limit, now, Calendar.from_settings(settings)),
+    )
+    if referral.checks.filter(agency=agency).exists():
+        raise NotPossible(f"{agency.name} has been asked already. Ring them to add to it.")
+    recording.create(check, by=by, now=now, verb="check.asked", also=[recording.thing(referral)])
+    roles = (Role.CHECK_ANSWERER, Role.POLICE_OFFICER)
+    for account in accounts.holders(roles, agencies=frozenset({agency.pk}), at=by.at):
+        text = f"The front door asks what your agency holds, for {referral.reference}."
+        notices.tell(
+            account, now=now, kind="check_asked", text=text, event=recording.event_of(check)
+        )
+    return check
+
+
+@transaction.atomic
+def change_basis(
+    *, by: Actor, check: Check, answers: Answers, seen: int, now: dt.datetime
+) -> Check:
+    """Changes the purpose, threshold or basis of one agency's check before it is answered."""
+    permissions.require(by, "referral.ask", scope.facts(by, check.referral))
+    require_answers(partnership.form_of(partnership.newest_form("check_request")), answers)
+    if check.state != "asked":
+        raise NotPossible("This check has been answered on the basis that was given.")
+    values = {key: answers.get(key) or "" for key in ("purpose", "threshold", "basis", "note")}
+    return recording.change(
+        check, by=by, now=now, verb="check.basis_changed", values=values, seen=seen
+    )
+
+
+STATES = {"information_held": "answered", "nothing_held": "nothing_held", "declined": "declined"}
+
+
+@transaction.atomic
+def answer(
+    *, by: Actor, check: Check, answers: Answers, token: str, now: dt.datetime
+) -> Check:
+    """The asked agency's answer: what it holds, that it holds nothing, or why it declines."""
+    permissions.require(by, "check.answer", scope.facts(by, check))
+    form = partnership.newest_form("check_answer")
+    require_answers(partnership.form_of(form), answers)
+    if check.state != "asked":
+        raise NotPossible("This check has been answered. Ring the front door to add to it.")
+    values = {
+        "state": STATES[answers["answer"]],
+        "answered_by_id": by.account,
+        "answered_at": now,
+    }
+    recording.change(check, by=by, now=now, verb="check.answered", values=values)
+    keep_submission(form, answers, by=by, now=now, part="check", check=check)
+    recording.use_token(token, by=by, now=now, result=str(check.public_id))
+    taker = check.referral.taken_by
+    if taker:
+        text = f"{check.agency.name} has answered on {check.referral.reference}."
+        notices.tell(
+            taker,
+            now=now,
+            kind="check_answered",
+            text=text,
+            event=recording.event_of(check),
+            referral=check.referral,
+        )
+    return check
+
+
+@transaction.atomic
+def ask_for_more(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> Referral:
+    """Asks the referrer for more. No clock stops, and work for the child's safety goes on."""
+    form = partnership.newest_form("return_for_information")
+    require_answers(partnership.form_of(form), answers)
+    reason = str(answers["what_is_needed"])
+    case.take_step(referral, "return", by=by, now=now, reason=reason, seen=seen)
+    keep_submission(form, answers, by=by, now=now, part="return", referral=referral)
+    return referral
+
+
+@transaction.atomic
+def identify(
+    *, by: Actor, referral: Referral, person: Person, reason: str, seen: int, now: dt.datetime
+) -> Referral:
+    """Links the described child to a person on the register: a person decides, with a reason."""
+    if not reason.strip():
+        raise Incomplete({"reason": "Write why you think this is the same child"})
+    also = [recording.thing(person)]
+    values = {"person": person}
+    case.take_step(
+        referral, "identify", by=by, now=now, values=values, reason=reason, seen=seen, also=also
+    )
+    return referral
+
+
+@transaction.atomic
+def register_child(
+    *, by: Actor, referral: Referral, seen: int, now: dt.datetime
+) -> Person:
+    """Puts the described child on the register as somebody new, and links the referral."""
+    described = triage.described(by, referral)
+    person = people.register(by=by, described=described, now=now)
+    reason = "Not found on the register: registered as new"
+    identify(by=by, referral=referral, person=person, reason=reason, seen=seen, now=now)
+    return person
+
+
+@transaction.atomic
+def recommend(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> Decision:
+    """A worker's recommendation, which a manager confirms or decides otherwise."""
+    _require_decision(answers, referral)
+    case.take_step(referral, "recommend", by=by, now=now, seen=seen)
+    return _keep_decision("recommended", referral, answers, by=by, now=now)
+
+
+@transaction.atomic
+def decide(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> Decision:
+    """The front door's decision: outcome, reasons, and whether social care accepts a referral.
+
+    Raises Incomplete, Refused (a manager decides), NotPossible (decided, or child not
+    identified while nothing is urgent), Stale.
+    """
+    _require_decision(answers, referral)
+    recommended = referral.decisions.filter(kind="recommended").order_by("-at").first()
+    values = {"outcome": answers["outcome"], "decided_at": now}
+    case.take_step(
+        referral,
+        "decide",
+        by=by,
+        now=now,
+        values=values,
+        reason=str(answers["rationale"]),
+        seen=seen,
+    )
+    _follow_up(referral, Outcome(answers["outcome"]), by=by, now=now)
+    return _keep_decision(
+        "decided", referral, answers, by=by, now=now, confirms=recommended
+    )
+
+
+def _require_decision(answers: Answers, referral: Referral) -> None:
+    require_answers(partnership.form_of(partnership.newest_form("decision")), answers)
+    accepted = answers["accepted"] == "yes"
+    if accepted and referral.person_id is None and answers["outcome"] not in URGENT:
+        raise NotPossible(
+            "Say first which child this is: link the referral to the register, or register "
+            "the child as new. Urgent outcomes do not wait for this."
+        )
+
+
+def _follow_up(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
+    team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
+    if referral.person_id is None and outcome in URGENT and team:
+        title = f"Say which child {referral.reference} is about"
+        tasks.open_task(
+            by=by, now=now, kind="identify", title=title, referral=referral, team=team
+        )
+
+
+def _keep_decision(
+    kind: str,
+    referral: Referral,
+    answers: Answers,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    confirms: Decision | None = None,
+) -> Decision:
+    accepted = answers["accepted"] == "yes"
+    texts = ("rationale", "change_mind", "explain_child", "told_how", "worker_name")
+    decision = Decision(
+        referral=referral,
+        kind=kind,
+        outcome=answers["outcome"],
+        nfa_reason=answers.get("nfa_reason") or "",
+        is_referral=accepted,
+        accepted_on=by.at.date() if accepted and kind == "decided" else None,
+        primary_need=str(answers.get("primary_need") or "").upper(),
+        referral_source=str(answers.get("referral_source") or "").removeprefix("s").upper(),
+        worker_phone=answers.get("worker_phone") or "",
+        by_id=by.account,
+        at=now,
+        confirms=confirms,
+        **{key: answers.get(key) or "" for key in texts},
+    )
+    return recording.add(decision, event=recording.event_of(referral))
+

@@ -1,0 +1,1 @@
+"""Settings and entry points of the web process."""

@@ -1,0 +1,201 @@
+"""All settings. What differs from place to place is an environment variable: see .env.sample."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO_SECRET = "for-the-demo-only-" * 3  # noqa: S105 # nosec B105 - refused in production
+DEMO_KEYS = "demo:ZGVtby1vbmx5LWtleS0zMi1ieXRlcy1sb25nISEhISE="  # pragma: allowlist secret
+
+
+def _text(name: str, default: str = "") -> str:
+    return os.environ.get(f"HANDRAIL_{name}", default)
+
+
+def _flag(name: str) -> bool:
+    return _text(name).lower() in {"1", "true", "yes", "on"}
+
+
+MODE = _text("MODE", "demo")  # demo, test or production
+PUBLIC_ADDRESS = _text("PUBLIC_ADDRESS", "http://localhost:8000")
+DATA_FOLDER = Path(_text("DATA", str(ROOT / "var")))
+SECRET_KEY = _text("SECRET_KEY", DEMO_SECRET)
+HANDRAIL_KEYS = _text("KEYS", DEMO_KEYS)
+DEBUG = _flag("DEBUG")
+
+if MODE not in {"demo", "test", "production"}:
+    raise ImproperlyConfigured("HANDRAIL_MODE is demo, test or production.")
+if MODE == "production":
+    faults = {
+        "HANDRAIL_SECRET_KEY is the demo's or too short": len(SECRET_KEY) < 50
+        or SECRET_KEY == DEMO_SECRET,
+        "HANDRAIL_KEYS are the demo's": HANDRAIL_KEYS == DEMO_KEYS,
+        "HANDRAIL_DEBUG is on": DEBUG,
+    }
+    if any(faults.values()):
+        told = "; ".join(fault for fault, there in faults.items() if there)
+        raise ImproperlyConfigured(f"Not starting in production: {told}. See .env.sample.")
+
+_address = urlsplit(PUBLIC_ADDRESS)
+IS_HTTPS = _address.scheme == "https"
+ALLOWED_HOSTS = [_address.hostname or "localhost", *filter(None, _text("HOSTS").split(","))]
+if MODE != "production":
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "testserver"]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if IS_HTTPS else []
+
+INSTALLED_APPS = [
+    "handrail",
+    "handrail.records",
+    "handrail.pages",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "handrail.pages.middleware.request_id",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "handrail.pages.middleware.actor_and_policy",
+    "handrail.pages.middleware.answers",
+]
+ROOT_URLCONF = "handrail.config.urls"
+WSGI_APPLICATION = "handrail.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "handrail" / "pages" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "handrail.pages.context.everywhere",
+            ],
+            "builtins": ["handrail.pages.templatetags.handrail"],
+        },
+    }
+]
+
+_database = _text("DATABASE", f"sqlite:///{DATA_FOLDER / 'handrail.sqlite3'}")
+DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=600)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;",
+    }
+else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "handrail_cache",
+    }
+}
+
+AUTH_USER_MODEL = "records.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if MODE == "test":
+    PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my_page"
+ACCOUNT_ADAPTER = "handrail.pages.signin.Adapter"
+ACCOUNT_FORMS = {"login": "handrail.pages.signin.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+
+SESSION_ENGINE = "handrail.records.sessions"
+SESSION_COOKIE_AGE = int(_text("SESSION_HOURS", "10")) * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_NAME = "__Host-handrail" if IS_HTTPS else "handrail"
+CSRF_COOKIE_NAME = "__Host-handrail-csrf" if IS_HTTPS else "handrail-csrf"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "handrail.pages.messages.csrf_failed"
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "font-src": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_HANDLERS = ["handrail.pages.uploads.RefusedUploads"]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_FOLDER / "static"
+WHITENOISE_USE_FINDERS = MODE != "production"
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if MODE == "production"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+}
+
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if _text("SMTP")
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = DATA_FOLDER / "mail"
+_smtp = urlsplit(_text("SMTP"))
+EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "localhost", _smtp.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
+EMAIL_USE_TLS = _smtp.scheme == "smtps"
+DEFAULT_FROM_EMAIL = _text("MAIL_FROM", "handrail@northmere.example")
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

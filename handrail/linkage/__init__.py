@@ -1,0 +1,1 @@
+"""Facts in, candidates out: how people are matched."""

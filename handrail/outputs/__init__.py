@@ -1,0 +1,1 @@
+"""Rows into documents and numbers; never writes."""

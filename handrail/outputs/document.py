@@ -1,0 +1,1 @@
+"""Placeholder while the document module is being written by its author."""

@@ -1,0 +1,14 @@
+"""The app with the pages."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """Pages, templates and styles."""
+
+    name = "handrail.pages"
+    label = "pages"
+
+    def ready(self) -> None:
+        """Connects the one receiver module, which turns sign-in announcements into events."""
+        from handrail.pages import signin_events  # noqa: F401 - connecting is its purpose

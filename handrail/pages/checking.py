@@ -1,0 +1,164 @@
+"""What "check your answers" shows: cards with Change links, what is missing, the prompts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.actions import referral
+from handrail.pages import fields
+from handrail.records.queries.referral import Draft
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules.answers import Gap, asked, count, tool_output
+from handrail.rules.clocks import Calendar, due_for, moment_in_words
+from handrail.rules.journey import Content, Journey, Stop
+from handrail.rules.questions import Form, Kind, Question, worded
+from handrail.rules.wording import in_words, indicator_source, voice_source
+
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer in words, as the summary card shows it."""
+
+    key: str
+    value: str = ""
+    source: str = ""
+    voice: str = ""
+    missing: bool = False
+    href: str = ""
+    ask: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """The answers of one page."""
+
+    id: str
+    title: str
+    change_href: str
+    rows: list[Row]
+
+
+def row_for(form: Form, question: Question, value: Any, words: Words) -> Row:
+    """One answer as a row: the child's own words set apart, sources under what they support."""
+    name = worded(question.name, words)
+    if question.kind is Kind.VOICE and value:
+        return Row(name, voice=value["words"], source=voice_source(value))
+    if question.kind is Kind.INDICATOR and value:
+        first = in_words(form, question, value).split("\n")[0]
+        return Row(name, value=first, source=indicator_source(value))
+    if value in (None, "", [], {}):
+        return Row(name, value="Not answered")
+    return Row(name, value=in_words(form, question, value))
+
+
+def _page_rows(stop: Stop, answers: Mapping[str, Any], words: Words) -> list[Row]:
+    rows, counted = [], False
+    for page, _, question in asked(stop.form, answers):
+        if page.key != stop.page.key:
+            continue
+        if question.kind is Kind.INDICATOR and question.nature != "P":
+            counted = True
+        elif question.kind is not Kind.INDICATOR or answers.get(question.key):
+            rows.append(row_for(stop.form, question, answers.get(question.key), words))
+    return rows + (_count_rows(stop.form, answers) if counted else [])
+
+
+def _count_rows(form: Form, answers: Mapping[str, Any]) -> list[Row]:
+    found = count(form, answers)
+    told = ", ".join(f"{label.lower()} {number}" for label, number in found.by_label if number)
+    rows = [Row(f"The {found.total} signs asked about", value=told.capitalize() or "None")]
+    if found.harm_now:
+        many = f"{found.harm_now} of the {found.worries} signs that worry you may mean that the"
+        rows.append(Row("Already being harmed?", value=f"{many} child is already being harmed"))
+    return rows
+
+
+def cards(
+    journey: Journey, content: Content, draft: Draft, gaps: list[tuple[Stop, Gap]], words: Words
+) -> list[Card]:
+    """One card a page, in page order."""
+    missing = {(stop.key, gap.question) for stop, gap in gaps}
+    shown = []
+    for stop in journey.stops():
+        address = reverse("question", args=[draft.public_id, stop.key]) + "?check=1"
+        answers = content.get(stop.part, {})
+        absent = {
+            worded(question.name, words): f"{address}#id_{question.key}"
+            for question in stop.page.all_questions()
+            if (stop.key, question.key) in missing
+        }
+        rows = [
+            Row(row.key, missing=True, href=absent[row.key]) if row.key in absent else row
+            for row in _page_rows(stop, answers, words)
+        ]
+        shown.append(Card(f"card-{stop.key}", stop.page.title, address, rows))
+    return shown
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One line of the red frame above the cards."""
+
+    message: str
+    href: str
+
+
+def _missing_lines(
+    gaps: list[tuple[Stop, Gap]], draft: Draft, words: Words, own: set[str]
+) -> list[Missing]:
+    lines = []
+    for stop, gap in gaps:
+        address = reverse("question", args=[draft.public_id, stop.key]) + "?check=1"
+        href = f"#id_{gap.question}" if stop.key in own else f"{address}#id_{gap.question}"
+        lines.append(Missing(worded(gap.message, words), href))
+    return lines
+
+
+def check_context(
+    request: Any,
+    draft: Draft,
+    problems: Mapping[str, str],
+    reasons: Mapping[str, str],
+    words: Words,
+) -> dict[str, Any]:
+    """Everything that the check page shows of a draft."""
+    journey, content = referral.journey_of(draft), draft.content
+    settings = settings_in_force()
+    gaps = journey.missing(content)
+    own = journey.check_stops()
+    prompts = referral.prompts_for(journey, content, today=request.now.date())
+    decided_by = due_for("C1", request.now, settings)
+    screening = journey.screening
+    return {
+        "draft": draft,
+        "journey": journey,
+        "cards": cards(journey, content, draft, gaps, words),
+        "missing": _missing_lines(gaps, draft, words, {stop.key for stop in own}),
+        "own": [
+            fields.sections(stop.page, stop.form, content.get(stop.part, {}), problems, words)
+            for stop in own
+        ],
+        "own_title": own[0].page.title if own else "",
+        "own_lead": worded(own[0].page.lead, words) if own else "",
+        "prompts": [
+            {"prompt": prompt, "reason": reasons.get(prompt.id, "")} for prompt in prompts
+        ],
+        "problems": problems,
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+        "send_without": reasons.get("send_without", ""),
+        "total": len(journey.stops()) + 1,
+        "last": journey.stops()[-1],
+        "words": words,
+        "is_open": Calendar.from_settings(settings).is_open(request.now),
+        "decided_by": moment_in_words(decided_by) if decided_by else "",
+        "output": tool_output(screening, content.get("screening", {})) if screening else None,
+        "output_label": screening.tool_output.label
+        if screening and screening.tool_output
+        else "",
+    }

@@ -1,0 +1,61 @@
+"""What every template knows: the partnership, the actor, the navigation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.records.queries import tasks
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules.permissions import Actor, holds
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of the main navigation."""
+
+    label: str
+    url: str
+    current: bool
+    count: int = 0
+    apart: bool = False
+
+
+# label, route, the permission that some role of the actor must hold ("" for everybody)
+ITEMS = (
+    ("My concerns", "my_page", "concern.start"),
+    ("My work", "my_work", ""),
+    ("Front door", "queue", "referral.queue"),
+    ("Checks", "checks", "check.answer"),
+    ("Notices", "notices", ""),
+    ("Find a child", "search", "person.look_up"),
+)
+
+
+def navigation(actor: Actor, path: str) -> list[Item]:
+    """The items that some role of the actor leads to."""
+    if not actor.hats:
+        return []
+    unread = tasks.unread_count(actor)
+    return [
+        Item(
+            label,
+            reverse(name),
+            path == reverse(name) or (name in {"queue", "search"} and path.startswith(reverse(name))),
+            unread if name == "notices" else 0,
+            name == "search",
+        )
+        for label, name, permission in ITEMS
+        if not permission or holds(actor, permission)
+    ]
+
+
+def everywhere(request: Any) -> dict[str, Any]:
+    """Context for every template."""
+    actor = getattr(request, "actor", None)
+    return {
+        "partnership": settings_in_force(),
+        "actor": actor if actor is not None and actor.account is not None else None,
+        "now": getattr(request, "now", None),
+        "navigation": navigation(actor, request.path) if actor is not None else [],
+    }

@@ -1,0 +1,19 @@
+"""Loads a thing for a page or answers 404, the same for hidden and missing."""
+
+from typing import TypeVar
+
+from django.http import Http404
+
+Thing = TypeVar("Thing")
+
+
+def or_404(thing: Thing | None) -> Thing:
+    """The thing, or the not-found page."""
+    if thing is None:
+        raise Http404
+    return thing
+
+
+def version_seen(posted: str | None) -> int | None:
+    """The version that a form was shown with, or None when it does not say."""
+    return int(posted) if posted and posted.isascii() and posted.isdigit() else None

@@ -1,0 +1,37 @@
+"""Alive, and able to work."""
+
+import shutil
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpResponse, JsonResponse
+
+from handrail.records.queries.partnership import NotSetUp, settings_in_force
+
+LEAST_FREE = 200_000_000
+
+
+def alive(request: Any) -> HttpResponse:
+    """200 as long as the process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def ready(request: Any) -> HttpResponse:
+    """200 when the database answers, a partnership is set up and the disk has room; else 503."""
+    faults = {"database": not _database(), "disk": not _disk()}
+    state = {name: "fails" if fault else "ok" for name, fault in faults.items()}
+    return JsonResponse(state, status=503 if any(faults.values()) else 200)
+
+
+def _database() -> bool:
+    try:
+        settings_in_force()
+    except (DatabaseError, NotSetUp):
+        return False
+    return True
+
+
+def _disk() -> bool:
+    folder = settings.DATA_FOLDER
+    return not folder.exists() or shutil.disk_usage(folder).free > LEAST_FREE

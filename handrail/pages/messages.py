@@ -1,0 +1,129 @@
+"""The pages that say no, not found, too late, too much or not now: what became of your words."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+
+from handrail.actions import recording
+from handrail.rules.permissions import Incomplete, Refusal, Refused
+
+HIDDEN = Refusal("This does not exist, or it is not yours to see.", hidden=True)
+
+
+def _denied(request: Any, reason: str) -> None:
+    if request.actor.account is not None:
+        recording.denied(by=request.actor, now=request.now, page=request.path, reason=reason)
+
+
+def refused(request: Any, error: Refused) -> HttpResponse:
+    """403 with the reason; 404, the same page as for what does not exist, when hidden."""
+    _denied(request, error.refusal.reason)
+    if error.refusal.hidden:
+        return render(request, "messages/not_found.html", status=404)
+    return render(request, "messages/refused.html", {"reason": error.refusal.reason}, status=403)
+
+
+def not_found(request: Any, exception: Exception | None = None) -> HttpResponse:
+    """404, the same page whether the thing is hidden or does not exist."""
+    if request.resolver_match:
+        _denied(request, HIDDEN.reason)
+    return render(request, "messages/not_found.html", status=404)
+
+
+def closed(request: Any) -> HttpResponse:
+    """Nobody signs up: accounts are made by the partnership."""
+    return not_found(request)
+
+
+def not_possible(request: Any, reason: str) -> HttpResponse:
+    """409: the thing is not in a state for this."""
+    context = {"reason": reason, "typed": typed_texts(request)}
+    return render(request, "messages/not_possible.html", context, status=409)
+
+
+def stale(request: Any, reason: str) -> HttpResponse:
+    """409: somebody else saved meanwhile; what was typed is on the page."""
+    context = {"reason": reason, "typed": typed_texts(request)}
+    return render(request, "messages/stale.html", context, status=409)
+
+
+def incomplete(request: Any, error: Incomplete) -> HttpResponse:
+    """422: answers are missing; what was typed is on the page."""
+    context = {"problems": error.problems.values(), "typed": typed_texts(request)}
+    return render(request, "messages/incomplete.html", context, status=422)
+
+
+def typed_texts(request: Any) -> list[tuple[str, str]]:
+    """(field, text) of what a person wrote in a refused form, so that nothing is lost."""
+    hidden = {"csrfmiddlewaretoken", "token", "seen", "password"}
+    return [
+        (name.replace("__", " ").replace("_", " "), value)
+        for name, values in request.POST.lists()
+        if name not in hidden
+        for value in values
+        if value.strip()
+    ]
+
+
+def too_large(request: Any) -> HttpResponse:
+    """413: more than a form takes."""
+    return render(request, "messages/too_large.html", status=413)
+
+
+def wrong_method(request: Any, allowed: tuple[str, ...]) -> HttpResponse:
+    """405 for a method that the route does not have."""
+    response = render(request, "messages/not_found.html", status=405)
+    response["Allow"] = ", ".join(allowed)
+    return response
+
+
+def no_role(request: Any) -> HttpResponse:
+    """An account that holds no role today can do nothing but sign out."""
+    reason = "Your account has no role today. Ask your agency's administrator to give you one."
+    return render(request, "messages/refused.html", {"reason": reason}, status=403)
+
+
+def timed_out(request: Any) -> HttpResponse:
+    """The session ended while somebody wrote: the words are kept until they sign in."""
+    return render(request, "messages/timed_out.html", {"next": request.path}, status=401)
+
+
+def bad_request(request: Any, exception: Exception | None = None) -> HttpResponse:
+    """400: the request cannot be read."""
+    return render(request, "messages/invalid.html", status=400)
+
+
+def forbidden(request: Any, exception: Exception | None = None) -> HttpResponse:
+    """403 without more to say."""
+    return render(request, "messages/refused.html", {"reason": ""}, status=403)
+
+
+def csrf_failed(request: Any, reason: str = "") -> HttpResponse:
+    """The form's security token did not fit: most often, cookies are off or it lay too long."""
+    context = {
+        "reason": "This page was open too long, or your browser does not keep cookies. "
+        "Go back, reload the page and send it again.",
+        "typed": typed_texts(request),
+    }
+    return render(request, "messages/not_possible.html", context, status=403)
+
+
+def down(request: Any) -> HttpResponse:
+    """503: the database or the log cannot be reached, so nothing is shown or saved."""
+    return _plain("messages/down.html", 503, request)
+
+
+def server_error(request: Any) -> HttpResponse:
+    """500 with a reference to quote."""
+    return _plain("messages/error.html", 500, request)
+
+
+def _plain(template: str, status: int, request: Any) -> HttpResponse:
+    """A page that asks nothing of the database."""
+    context = {"reference": getattr(request, "request_id", "")[:12]}
+    response = HttpResponse(render_to_string(template, context), status=status)
+    patch_cache_control(response, no_store=True, private=True)
+    return response

@@ -1,0 +1,135 @@
+"""Around every page: an id, the actor, the route's policy, the reading events, the refusals."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from handrail.actions import recording
+from handrail.pages import messages, parked
+from handrail.pages.signin_events import session_mark
+from handrail.records.queries.accounts import actor_for
+from handrail.records.queries.partnership import NotSetUp
+from handrail.rules.permissions import (
+    Actor,
+    Incomplete,
+    NotPossible,
+    Refused,
+    Stale,
+    holds,
+)
+
+Next = Callable[[HttpRequest], HttpResponse]
+NOBODY = Actor(account=None, name="")
+log = logging.getLogger("handrail.pages")
+
+
+def request_id(get_response: Next) -> Next:
+    """Gives each request an id and its moment; nothing of a page is kept by browsers."""
+
+    def middleware(request: Any) -> HttpResponse:
+        request.request_id = uuid.uuid4().hex
+        request.now = timezone.now()
+        request.actor = NOBODY
+        response = get_response(request)
+        response["X-Request-Id"] = request.request_id
+        if "Cache-Control" not in response:
+            patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    return middleware
+
+
+def actor_and_policy(get_response: Next) -> Next:
+    """Says who acts, and lets nobody past a route whose policy does not let them in."""
+
+    def middleware(request: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            request.actor = actor_for(
+                request.user,
+                at=request.now,
+                session=session_mark(request),
+                request=request.request_id,
+            )
+        return get_response(request)
+
+    middleware.process_view = _policy  # type: ignore[attr-defined]
+    return middleware
+
+
+def _policy(request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    from handrail.pages import routes  # the routes import the views, which import this module
+
+    name = request.resolver_match.url_name
+    policy = routes.policy_of(name)
+    if policy is None:
+        raise Http404
+    method = "GET" if request.method == "HEAD" else request.method
+    if method not in routes.allowed_methods(name):
+        return messages.wrong_method(request, routes.allowed_methods(name))
+    if policy == routes.PUBLIC:
+        return None
+    if not request.actor.hats:
+        return _sign_in_first(request)
+    if policy != routes.SIGNED_IN and not holds(request.actor, policy):
+        return messages.refused(request, Refused(messages.HIDDEN))
+    return None
+
+
+def _sign_in_first(request: Any) -> HttpResponse:
+    if request.user.is_authenticated:
+        return messages.no_role(request)
+    if request.method == "POST":
+        parked.keep(request)
+        return messages.timed_out(request)
+    return redirect(f"{reverse('account_login')}?next={request.path}")
+
+
+def answers(get_response: Next) -> Next:
+    """Turns refusals into pages, and notes what a page discloses before it leaves."""
+
+    def middleware(request: Any) -> HttpResponse:
+        response = get_response(request)
+        if request.actor.reading and response.status_code == 200:
+            return _after_noting(request, response)
+        return response
+
+    middleware.process_exception = _answer  # type: ignore[attr-defined]
+    return middleware
+
+
+def _after_noting(request: Any, response: HttpResponse) -> HttpResponse:
+    page = request.resolver_match.url_name if request.resolver_match else request.path
+    try:
+        recording.viewed(by=request.actor, now=request.now, page=page)
+    except DatabaseError:
+        log.exception("the reading event could not be written, request %s", request.request_id)
+        return messages.down(request)
+    return response
+
+
+def _answer(request: Any, error: Exception) -> HttpResponse | None:
+    if isinstance(error, Refused):
+        return messages.refused(request, error)
+    if isinstance(error, Stale):
+        return messages.stale(request, str(error))
+    if isinstance(error, NotPossible):
+        return messages.not_possible(request, str(error))
+    if isinstance(error, Incomplete):
+        return messages.incomplete(request, error)
+    if isinstance(error, RequestDataTooBig | TooManyFieldsSent):
+        return messages.too_large(request)
+    if isinstance(error, OperationalError | InterfaceError | NotSetUp):
+        log.error("not able to work, request %s: %s", request.request_id, type(error).__name__)
+        return messages.down(request)
+    if isinstance(error, SuspiciousOperation):
+        return messages.bad_request(request, error)
+    return None

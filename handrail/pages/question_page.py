@@ -1,0 +1,252 @@
+"""Runs any form page by page: a concern with its screening, or more detail afterwards."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from handrail.actions import recording, referral, screening
+from handrail.pages import fields, parked
+from handrail.pages.checking import check_context
+from handrail.pages.tokens import new_token, nonce_for
+from handrail.records.queries.referral import Draft
+from handrail.records.queries import partnership
+from handrail.records.queries import referral as queries
+from handrail.rules.answers import read_page
+from handrail.rules.journey import Journey, Stop
+from handrail.rules.permissions import Incomplete
+
+Content = Mapping[str, Mapping[str, Any]]
+
+
+def words_for(content: Content) -> dict[str, str]:
+    """The names that texts of a form are filled with."""
+    settings = partnership.settings_in_force()
+    given = content.get("referral", {}).get("child_given")
+    return {
+        "child": given or "the child",
+        "front_door": settings.front_door_name,
+        "police_unit": settings.police_unit_name,
+        "emergency_duty": settings.emergency_duty_name,
+    }
+
+
+def new_journey() -> Journey:
+    """The pages of a first referral, in the forms that the partnership uses now."""
+    settings = partnership.settings_in_force()
+    forms = (settings.referral_form, settings.screening_form)
+    main, inner = (partnership.form_of(partnership.newest_form(key)) for key in forms)
+    return Journey(main, inner)
+
+
+def start(request: Any) -> HttpResponse:
+    """The first page of a new concern; nothing is kept until it is saved."""
+    journey = new_journey()
+    stop = journey.stops()[0]
+    posted = request.POST if request.method == "POST" else parked.take(request, request.path)
+    if posted is None:
+        return _show(request, journey, stop, {}, {}, None)
+    read = read_page(stop.page, stop.form, posted_lists(posted), request.now.date())
+    if read.problems or request.method == "GET":
+        return _show(request, journey, stop, {stop.part: read.value}, read.problems, None)
+    draft = screening.start(by=request.actor, now=request.now, first=stop, answers=read.value)
+    return _go_on(request, journey, stop, draft)
+
+
+def posted_lists(posted: Any) -> dict[str, list[str]]:
+    """What was posted, as plain lists by name."""
+    return {name: posted.getlist(name) for name in posted}
+
+
+def _draft(request: Any, public_id: uuid.UUID) -> Draft:
+    draft = queries.draft(request.actor, public_id)
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def _stop(journey: Journey, key: str) -> Stop:
+    try:
+        return journey.stop(key)
+    except KeyError:
+        raise Http404 from None
+
+
+def page(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
+    """One page of a draft: shown, or saved and gone on from."""
+    draft = _draft(request, public_id)
+    if draft.is_closed:
+        return _already_sent(draft)
+    journey = referral.journey_of(draft)
+    here = _stop(journey, stop)
+    posted = request.POST if request.method == "POST" else parked.take(request, request.path)
+    if posted is None:
+        return _show(request, journey, here, draft.content, {}, draft)
+    read = read_page(here.page, here.form, posted_lists(posted), request.now.date())
+    shown = {**draft.content, here.part: {**draft.content.get(here.part, {}), **read.value}}
+    if request.method == "GET":
+        return _show(request, journey, here, shown, read.problems, draft)
+    good = {key: value for key, value in read.value.items() if not _has_problem(key, read)}
+    screening.save_page(
+        by=request.actor,
+        draft=draft,
+        stop=here,
+        answers=good,
+        seen=posted.get("seen", ""),
+        now=request.now,
+    )
+    if read.problems:
+        return _show(request, journey, here, shown, read.problems, draft)
+    return _go_on(request, journey, here, draft)
+
+
+def _has_problem(key: str, read: Any) -> bool:
+    return any(name == key or name.startswith(f"{key}__") for name in read.problems)
+
+
+def _already_sent(draft: Draft) -> HttpResponse:
+    if draft.referral_id:
+        return redirect("referral", public_id=draft.referral.public_id)
+    sent = getattr(draft.concern, "referral", None) if draft.concern_id else None
+    return redirect("referral", public_id=sent.public_id) if sent else redirect("my_page")
+
+
+def _go_on(request: Any, journey: Journey, here: Stop, draft: Draft) -> HttpResponse:
+    if "later" in request.POST:
+        return redirect("my_page")
+    if "more" in request.POST:
+        return redirect("question", public_id=draft.public_id, stop=here.key)
+    following = journey.after(here)
+    if following is None or "check" in request.GET:
+        return redirect("check_answers", public_id=draft.public_id)
+    return redirect("question", public_id=draft.public_id, stop=following.key)
+
+
+def _show(
+    request: Any,
+    journey: Journey,
+    here: Stop,
+    content: Content,
+    problems: Mapping[str, str],
+    draft: Draft | None,
+) -> HttpResponse:
+    words = words_for(content)
+    answers = content.get(here.part, {})
+    context = {
+        "journey": journey,
+        "stop": here,
+        "before": journey.before(here),
+        "draft": draft,
+        "words": words,
+        "sections": fields.sections(here.page, here.form, answers, problems, words),
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+        "seen": screening.page_mark(here, draft.content) if draft else "",
+        "token": new_token(request.actor.account),
+        "title": here.page.title,
+    }
+    status = 422 if problems and request.method == "POST" else 200
+    return render(request, "concern/question.html", context, status=status)
+
+
+def check(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Check, judge and send: the answers so far, the judgement, the prompts."""
+    draft = _draft(request, public_id)
+    if request.method == "POST":
+        return _send(request, draft)
+    if draft.is_closed:
+        return _already_sent(draft)
+    return _show_check(request, draft, {}, {})
+
+
+def _show_check(
+    request: Any, draft: Draft, problems: Mapping[str, str], reasons: Mapping[str, str]
+) -> HttpResponse:
+    context = check_context(request, draft, problems, reasons, words_for(draft.content))
+    context["token"] = new_token(request.actor.account)
+    status = 422 if problems else 200
+    return render(request, "concern/check.html", context, status=status)
+
+
+def _send(request: Any, draft: Draft) -> HttpResponse:
+    nonce = nonce_for(request.POST.get("token", ""), request.actor.account)
+    sent = recording.replayed(nonce, by=request.actor)
+    if sent:
+        return redirect("receipt", public_id=sent)
+    if draft.is_closed:
+        return _already_sent(draft)
+    reasons = {
+        name.removeprefix("reason_"): text.strip()[:5_000]
+        for name, text in request.POST.items()
+        if name.startswith("reason_")
+    }
+    reasons["send_without"] = request.POST.get("send_without", "").strip()[:5_000]
+    problems = _save_check_pages(request, draft)
+    if "later" in request.POST and not problems:
+        return redirect("my_page")
+    if problems:
+        return _show_check(request, draft, problems, reasons)
+    return _submit(request, draft, reasons, nonce)
+
+
+def _submit(
+    request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str
+) -> HttpResponse:
+    try:
+        if draft.referral_id:
+            done = referral.add(by=request.actor, draft=draft, token=nonce, now=timezone.now())
+        else:
+            done = referral.submit(
+                by=request.actor, draft=draft, reasons=reasons, token=nonce, now=timezone.now()
+            )
+    except Incomplete as error:
+        return _show_check(request, draft, error.problems, reasons)
+    except IntegrityError:
+        sent = recording.replayed(nonce, by=request.actor)
+        if not sent:
+            raise
+        return redirect("receipt", public_id=sent)
+    name = "referral" if draft.referral_id else "receipt"
+    return redirect(name, public_id=done.public_id)
+
+
+def _save_check_pages(request: Any, draft: Draft) -> dict[str, str]:
+    """Saves what is asked on the check page itself, such as the judgement."""
+    problems: dict[str, str] = {}
+    for here in referral.journey_of(draft).check_stops():
+        read = read_page(here.page, here.form, posted_lists(request.POST), request.now.date())
+        problems |= read.problems
+        good = {key: value for key, value in read.value.items() if not _has_problem(key, read)}
+        screening.save_page(
+            by=request.actor, draft=draft, stop=here, answers=good, seen="", now=request.now
+        )
+    return problems
+
+
+def let_go(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The author decides not to send, with a reason; others are not told."""
+    draft = _draft(request, public_id)
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            screening.let_go(
+                by=request.actor,
+                draft=draft,
+                reason=request.POST.get("reason", ""),
+                now=request.now,
+            )
+        except Incomplete as error:
+            problems = error.problems
+        else:
+            return redirect("my_page")
+    context = {
+        "draft": draft,
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+        "problem": problems.get("reason", ""),
+    }
+    return render(request, "concern/let_go.html", context, status=422 if problems else 200)

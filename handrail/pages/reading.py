@@ -1,0 +1,189 @@
+"""Submitted forms as cards to read: by page, sources under what they support, signs apart."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.pages.checking import Row, row_for
+from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.referral import Kept
+from handrail.rules.answers import Count, asked, count, is_worry, presence_label, tool_output
+from handrail.rules.questions import Kind, Question, worded
+from handrail.rules.wording import in_words, indicator_source, voice_source
+
+PARTS = {
+    "referral": "The referral",
+    "screening": "Screening inside",
+    "addendum": "More detail, added later",
+    "comment": "The safeguarding lead’s comment",
+    "return": "More was asked for",
+}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One indicator as the reader sees it."""
+
+    label: str
+    answer: str
+    evidence: str
+    source: str
+    harm_now: bool
+    is_worry: bool
+    nature: str
+
+
+@dataclass
+class ReadCard:
+    """The answers of one page of a submitted form."""
+
+    id: str
+    title: str
+    rows: list[Row] = field(default_factory=list)
+    change_href: str = ""
+
+
+@dataclass
+class ReadPart:
+    """One submission: who sent it and when, its cards, its signs with their counts."""
+
+    part: str
+    title: str
+    by: str
+    agency: str
+    at: Any
+    cards: list[ReadCard]
+    signs: list[Sign]
+    strengths: list[Sign]
+    count: Count
+    reasons: dict[str, str]
+    protected: list[tuple[str, str]]
+    output: tuple[int, str] | None
+    output_label: str
+
+    @property
+    def worries(self) -> list[Sign]:
+        return [sign for sign in self.signs if sign.is_worry]
+
+    @property
+    def others(self) -> list[Sign]:
+        return [sign for sign in self.signs if not sign.is_worry]
+
+
+def words_of(referral: Any) -> dict[str, str]:
+    """The names that a form's texts are filled with, for a sent referral."""
+    settings = settings_in_force()
+    return {
+        "child": referral.child_given or "the child",
+        "front_door": settings.front_door_name,
+        "police_unit": settings.police_unit_name,
+        "emergency_duty": settings.emergency_duty_name,
+    }
+
+
+def part_cards(kept: Kept, referral: Any) -> ReadPart:
+    """A submission, ready to be read."""
+    words = words_of(referral)
+    form, answers = kept.form, kept.answers
+    cards: dict[str, ReadCard] = {}
+    signs: list[Sign] = []
+    for page, _, question in asked(form, answers):
+        value = answers.get(question.key)
+        if question.kind is Kind.INDICATOR:
+            signs.append(_sign(kept, question, value, words))
+        elif question.key not in kept.protected and value not in (None, "", [], {}):
+            card = ReadCard(f"{kept.row.part}-{page.key}", worded(page.title, words))
+            cards.setdefault(page.key, card).rows.append(row_for(form, question, value, words))
+    return ReadPart(
+        part=kept.row.part,
+        title=PARTS.get(kept.row.part, form.title),
+        by=kept.row.submitted_by.name,
+        agency=kept.row.agency.name,
+        at=kept.row.submitted_at,
+        cards=list(cards.values()),
+        signs=[sign for sign in signs if sign.nature != "P"],
+        strengths=[s for s in signs if s.nature == "P" and s.answer != "Not asked"],
+        count=count(form, answers),
+        reasons=kept.row.reasons,
+        protected=[(key, form.question(key).name) for key in sorted(kept.protected)],
+        output=tool_output(form, answers),
+        output_label=form.tool_output.label if form.tool_output else "",
+    )
+
+
+def _sign(kept: Kept, question: Question, value: Any, words: dict[str, str]) -> Sign:
+    worry = is_worry(kept.form, question, value)
+    given = value if isinstance(value, dict) else {}
+    return Sign(
+        label=worded(question.name, words),
+        answer=presence_label(kept.form, question, value),
+        evidence=given.get("evidence", ""),
+        source=indicator_source(given),
+        harm_now=worry and question.nature == "H",
+        is_worry=worry,
+        nature=question.nature or "",
+    )
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of the referral that triage looks at first."""
+
+    label: str
+    value: str
+    source: str = ""
+
+
+# what the front door reads first, in this order: (part, question)
+FIRST = (
+    ("referral", "in_danger"),
+    ("referral", "called_999_at"),
+    ("referral", "where_tonight"),
+    ("referral", "safe_tonight"),
+    ("referral", "safe_tonight_why"),
+    ("referral", "seen"),
+    ("referral", "told"),
+    ("referral", "who_harmed"),
+    ("screening", "exploited_now"),
+    ("screening", "protects_tonight"),
+    ("screening", "judgement"),
+    ("screening", "why"),
+    ("referral", "parents_told"),
+    ("referral", "why_not_told"),
+    ("referral", "child_told"),
+    ("referral", "child_view"),
+    ("referral", "safe_contact"),
+    ("referral", "worker_safety"),
+    ("referral", "my_phone"),
+    ("referral", "phone_tonight"),
+)
+
+
+def first_facts(parts: dict[str, Kept | None], referral: Any) -> list[Fact]:
+    """The facts that triage reads first, as far as the form in use asked for them."""
+    words, found = words_of(referral), []
+    for part, key in FIRST:
+        kept = parts.get(part)
+        question = _question(kept, key)
+        value = kept.answers.get(key) if kept else None
+        if kept and question and value:
+            label = worded(question.name, words)
+            found.append(Fact(label, in_words(kept.form, question, value)))
+    return found
+
+
+def _question(kept: Kept | None, key: str) -> Question | None:
+    if kept is None:
+        return None
+    return next((question for question in kept.form.questions() if question.key == key), None)
+
+
+def voices(parts: dict[str, Kept | None]) -> list[Row]:
+    """The child's own words, each with who heard them."""
+    found = []
+    for kept in parts.values():
+        for question in kept.form.questions() if kept else ():
+            value = kept.answers.get(question.key) if kept else None
+            if question.kind is Kind.VOICE and value:
+                row = Row(question.name, voice=value["words"], source=voice_source(value))
+                found.append(row)
+    return found

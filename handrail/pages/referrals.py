@@ -1,0 +1,141 @@
+"""The referrer's pages: my concerns, one referral and where it stands, receipt, more detail."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions import recording
+from handrail.actions import referral as actions
+from handrail.outputs import document
+from handrail.pages import work_form
+from handrail.pages.found import or_404
+from handrail.pages.reading import part_cards, words_of
+from handrail.records.queries import partnership
+from handrail.records.queries import referral as queries
+from handrail.rules.permissions import Incomplete
+from handrail.rules.vocabulary import Role
+
+
+def my_page(request: Any) -> HttpResponse:
+    """My concerns and my referrals: where each stands. A lead sees colleagues' too."""
+    context = {
+        "drafts": queries.drafts(request.actor),
+        "referrals": queries.mine(request.actor),
+        "colleagues": queries.colleagues(request.actor),
+        "is_lead": Role.SAFEGUARDING_LEAD in request.actor.roles,
+    }
+    return render(request, "referral/my_page.html", context)
+
+
+def _context(request: Any, referral: Any) -> dict[str, Any]:
+    kept = queries.submissions(
+        request.actor, referral, "referral", "screening", "addendum", "comment", "return"
+    )
+    refusals = queries.refusals(
+        request.actor, referral, ("referral.add", "referral.comment", "referral.triage")
+    )
+    returned = [item for item in kept if item.row.part == "return"]
+    return {
+        "referral": referral,
+        "parts": [part_cards(item, referral) for item in kept if item.row.part != "return"],
+        "wanted": returned[-1].answers if returned and referral.state == "returned" else None,
+        "decision": queries.decision(request.actor, referral),
+        "may_add": not refusals["referral.add"],
+        "may_comment": not refusals["referral.comment"]
+        and not any(item.row.part == "comment" for item in kept),
+        "may_triage": not refusals["referral.triage"],
+        "revealed": {},
+    }
+
+
+def referral(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One referral: where it stands, what was decided and why, and what was sent."""
+    found = or_404(queries.one(request.actor, public_id))
+    context = _context(request, found)
+    if context["may_comment"]:
+        context["comment_form"] = work_form.kept_words(
+            request,
+            work_form.blank(request, "referral_comment", words_of(found)),
+            reverse("comment", args=[public_id]),
+        )
+    return render(request, "referral/referral.html", context)
+
+
+def receipt(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The reference to read out on the phone, when it is decided, and what comes next."""
+    found = or_404(queries.one(request.actor, public_id))
+    return render(request, "referral/receipt.html", {"referral": found})
+
+
+def pdf(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The referral with its screening as a PDF; protected answers are withheld from paper."""
+    found = or_404(queries.one(request.actor, public_id))
+    kept = queries.submissions(
+        request.actor, found, "referral", "screening", "addendum", "comment"
+    )
+    paper = document.referral_document(
+        reference=found.reference,
+        version=found.version,
+        printed_by=request.actor.name,
+        agency=request.actor.agency_name,
+        now=request.now,
+        partnership=partnership.settings_in_force().name,
+        submissions=kept,
+        decision=queries.decision(request.actor, found),
+    )
+    response = HttpResponse(document.referral_pdf(paper), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{found.reference}.pdf"'
+    return response
+
+
+def add_detail(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Begins (or goes on with) the detail that is added after sending."""
+    found = or_404(queries.one(request.actor, public_id))
+    draft = actions.start_addendum(by=request.actor, referral=found, now=request.now)
+    first = actions.journey_of(draft).stops()[0]
+    return redirect("question", public_id=draft.public_id, stop=first.key)
+
+
+def comment(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The safeguarding lead countersigns or comments."""
+    found = or_404(queries.one(request.actor, public_id))
+    form = work_form.bound(request, "referral_comment", words_of(found))
+    if recording.replayed(form.nonce, by=request.actor):
+        return redirect("referral", public_id=public_id)
+    try:
+        if form.problems:
+            raise Incomplete(form.problems)
+        actions.comment(
+            by=request.actor,
+            referral=found,
+            answers=form.answers,
+            token=form.nonce,
+            now=request.now,
+        )
+    except Incomplete as error:
+        form.problems = error.problems
+        context = _context(request, found) | {"comment_form": form, "page_errors": True}
+        return render(request, "referral/referral.html", context, status=422)
+    return redirect("referral", public_id=public_id)
+
+
+def reveal(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
+    """Shows one protected answer, once; the showing is recorded first."""
+    found = or_404(queries.one(request.actor, public_id))
+    value = actions.reveal(
+        by=request.actor, referral=found, question=question, now=request.now
+    )
+    kept = queries.submissions(request.actor, found, "referral", "addendum")
+    holder = next((item for item in kept if question in item.protected), None)
+    asked = or_404(holder).form.question(question)
+    context = {
+        "referral": found,
+        "question": asked,
+        "form": or_404(holder).form,
+        "value": value,
+        "back": request.POST.get("back") == "triage",
+    }
+    return render(request, "referral/revealed.html", context)

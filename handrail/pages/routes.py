@@ -1,0 +1,144 @@
+"""Every route with its policy; a route without one does not start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account import views as allauth
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from handrail.pages import (
+    checks,
+    front_door,
+    health,
+    messages,
+    people,
+    public,
+    question_page,
+    referrals,
+    triage,
+    work,
+)
+
+View = Callable[..., HttpResponse]
+PUBLIC, SIGNED_IN = "public", "signed in"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route: where it is, who may reach it, and the kind of thing it is about."""
+
+    pattern: str
+    name: str
+    view: View
+    policy: str
+    kind: str = ""
+    methods: tuple[str, ...] = ("GET",)
+
+    def as_path(self) -> URLPattern:
+        return path(self.pattern, self.view, name=self.name)
+
+
+GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
+CONCERN, REFERRAL = "concerns/<uuid:public_id>/", "referrals/<uuid:public_id>/"
+TRIAGE, PERSON = "front-door/<uuid:public_id>/", "people/<uuid:public_id>/"
+
+ROUTES: tuple[Route, ...] = (
+    Route("", "guide", public.guide, PUBLIC),
+    Route("after-you-refer/", "after_you_refer", public.after_you_refer, PUBLIC),
+    Route("accessibility/", "accessibility", public.accessibility, PUBLIC),
+    Route("privacy/", "privacy", public.privacy, PUBLIC),
+    Route("words/", "words", public.words, PUBLIC),
+    Route("help/", "help", public.help_page, PUBLIC),
+    Route("healthz", "healthz", health.alive, PUBLIC),
+    Route("readyz", "readyz", health.ready, PUBLIC),
+    Route("sign-in/", "account_login", allauth.login, PUBLIC, methods=BOTH),
+    Route("sign-out/", "account_logout", allauth.logout, PUBLIC, methods=BOTH),
+    Route("sign-up/", "account_signup", messages.closed, PUBLIC),
+    Route("my/", "my_page", referrals.my_page, SIGNED_IN),
+    Route("work/", "my_work", work.my_work, SIGNED_IN),
+    Route("work/<uuid:public_id>/", "task", work.task, "task.finish", "task", POST),
+    Route("notices/", "notices", work.notices, SIGNED_IN),
+    Route("notices/<uuid:public_id>/", "notice", work.notice, "notice.read", "notice", POST),
+    Route("concerns/new/", "start_concern", question_page.start, "concern.start", methods=BOTH),
+    Route(
+        CONCERN + "check/", "check_answers", question_page.check, "concern.write", "draft", BOTH
+    ),
+    Route(
+        CONCERN + "let-go/", "let_go", question_page.let_go, "concern.write", "draft", BOTH
+    ),
+    Route(
+        CONCERN + "<slug:stop>/", "question", question_page.page, "concern.write", "draft", BOTH
+    ),
+    Route(REFERRAL, "referral", referrals.referral, "referral.read", "referral"),
+    Route(REFERRAL + "receipt/", "receipt", referrals.receipt, "referral.read", "referral"),
+    Route(REFERRAL + "pdf/", "referral_pdf", referrals.pdf, "referral.print", "referral"),
+    Route(REFERRAL + "add/", "add_detail", referrals.add_detail, "referral.add", "referral", POST),
+    Route(
+        REFERRAL + "comment/", "comment", referrals.comment, "referral.comment", "referral", POST
+    ),
+    Route(
+        REFERRAL + "show/<slug:question>/",
+        "reveal",
+        referrals.reveal,
+        "referral.reveal",
+        "referral",
+        POST,
+    ),
+    Route("front-door/", "queue", front_door.queue, "referral.queue"),
+    Route("front-door/decided/", "decided", front_door.decided, "referral.queue"),
+    Route("front-door/next/", "take_next", front_door.take_next, "referral.take", methods=POST),
+    Route(TRIAGE, "triage", triage.triage, "referral.triage", "referral"),
+    Route(TRIAGE + "take/", "take", triage.take, "referral.take", "referral", POST),
+    Route(TRIAGE + "hand-over/", "hand_over", triage.hand_over, "referral.hand_over", "referral",
+          POST),
+    Route(TRIAGE + "urgency/", "urgency", triage.urgency, "referral.urgency", "referral", POST),
+    Route(TRIAGE + "ask/", "ask", triage.ask, "referral.ask", "referral", POST),
+    Route(TRIAGE + "return/", "ask_for_more", triage.ask_for_more, "referral.return", "referral",
+          POST),
+    Route(TRIAGE + "identify/", "identify", triage.identify, "referral.identify", "referral",
+          POST),
+    Route(TRIAGE + "register/", "register_child", triage.register_child, "referral.identify",
+          "referral", POST),
+    Route(TRIAGE + "decide/", "decide", triage.decide, "referral.recommend", "referral", POST),
+    Route("checks/", "checks", checks.inbox, "check.answer"),
+    Route("checks/<uuid:public_id>/", "check", checks.check, "check.read", "check", BOTH),
+    Route("checks/<uuid:public_id>/basis/", "check_basis", checks.basis, "referral.ask", "check",
+          BOTH),
+    Route("people/", "search", people.search, "person.look_up", methods=BOTH),
+    Route(PERSON, "person", people.person, "person.read", "person"),
+    Route(PERSON + "reason/", "give_reason", people.give_reason, "person.give_reason", "person",
+          BOTH),
+    Route(PERSON + "change/<slug:what>/", "change_person", people.change, "person.change",
+          "person", BOTH),
+    Route("addresses/<uuid:public_id>/show/", "show_address", people.show_address, "person.read",
+          "address", POST),
+)  # fmt: skip
+BY_NAME = {route.name: route for route in ROUTES}
+
+
+def policy_of(name: str | None) -> str | None:
+    """The policy of a route by its name, or None: then nobody gets in."""
+    route = BY_NAME.get(name or "")
+    return route.policy if route else None
+
+
+def allowed_methods(name: str | None) -> tuple[str, ...]:
+    """The methods of a route; HEAD comes with GET."""
+    route = BY_NAME.get(name or "")
+    return route.methods if route else ()
+
+
+def as_table() -> list[dict[str, Any]]:
+    """Every route for `handrail policy --json`."""
+    return [
+        {
+            "pattern": "/" + route.pattern,
+            "name": route.name,
+            "methods": list(route.methods),
+            "object_kind": route.kind,
+            "policy": route.policy,
+        }
+        for route in ROUTES
+    ]

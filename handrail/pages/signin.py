@@ -1,0 +1,44 @@
+"""Sign-in through allauth: closed sign-up, our own form, inputs capped before hashing."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
+from django import forms
+from django.http import HttpRequest
+
+from handrail.actions.accounts import tidy_login
+
+LONGEST_PASSWORD = 4096
+
+
+class Adapter(DefaultAccountAdapter):
+    """Accounts are made by the partnership: nobody signs up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class SignInForm(LoginForm):
+    """The sign-in form, with our labels and a limit on what is hashed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("remember", None)
+        self.fields["login"].label = "Login"
+        self.fields["password"].label = "Password"
+        for name in ("login", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+    def clean_login(self) -> str:
+        """The login in one spelling. Over-long ones are refused before any look-up."""
+        login = self.cleaned_data["login"]
+        if len(login) > 150:
+            raise forms.ValidationError("A login has at most 150 characters.")
+        return tidy_login(login)
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if len(password.encode()) > LONGEST_PASSWORD:
+            raise forms.ValidationError("A password has at most 4,096 bytes.")
+        return password

@@ -1,0 +1,125 @@
+// What the pages gain when scripts run. Every page works without any of it.
+import {
+  Button,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  Radios,
+  ServiceNavigation,
+  createAll,
+} from "govuk-frontend";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+createAll(Button, { preventDoubleClick: true });
+[Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation].forEach((part) =>
+  createAll(part),
+);
+
+// --- Hide this page: a neutral view and back; nothing is lost and nobody is signed out ---------
+const root = document.documentElement;
+const hideButtons = document.querySelectorAll("[data-hr-hide]");
+const title = document.title;
+const neutralTitle = document.body.dataset.hrNeutralTitle || "Notes";
+let cameFrom = null;
+
+const neutral = document.createElement("div");
+neutral.className = "hr-hidden-view";
+neutral.hidden = true;
+const back = document.createElement("button");
+back.type = "button";
+back.className = "govuk-button govuk-button--secondary";
+back.textContent = "Back";
+neutral.append(back);
+document.body.append(neutral);
+
+function hide() {
+  cameFrom = document.activeElement;
+  neutral.hidden = false;
+  root.classList.add("hr-is-hidden");
+  document.title = neutralTitle;
+  back.focus();
+}
+
+function show() {
+  neutral.hidden = true;
+  root.classList.remove("hr-is-hidden");
+  document.title = title;
+  if (cameFrom instanceof HTMLElement) cameFrom.focus();
+}
+
+hideButtons.forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", hide);
+});
+back.addEventListener("click", show);
+
+let lastEscape = 0;
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.repeat) {
+    lastEscape = 0;
+    return;
+  }
+  if (event.timeStamp - lastEscape < 1000 && lastEscape) {
+    lastEscape = 0;
+    if (neutral.hidden) hide();
+    else show();
+  } else {
+    lastEscape = event.timeStamp;
+  }
+});
+
+// --- Indicator rows: the details open only for the answers that need them ----------------------
+// What is closed stays in the form: nothing that was written is lost by a change of answer.
+function openOrClose(row) {
+  const chosen = row.querySelector("[data-hr-answer]:checked, .hr-seg__input:checked");
+  const opens = (row.dataset.hrOpens || "").split(/\s+/).includes(chosen ? chosen.value : "");
+  row.classList.toggle("hr-row--open", opens);
+  row.classList.toggle("hr-row--closed", !opens);
+}
+document.querySelectorAll("[data-hr-row]").forEach((row) => {
+  // An error inside a row must stay in sight.
+  if (row.querySelector(".hr-row__more .govuk-error-message")) {
+    row.classList.add("hr-row--open");
+    return;
+  }
+  openOrClose(row);
+  row.addEventListener("change", () => openOrClose(row));
+});
+
+// --- Filters fold on a phone --------------------------------------------------------------------
+if (window.matchMedia("(max-width: 56.3115em)").matches) {
+  document.querySelectorAll("details.hr-filter").forEach((filter) => {
+    filter.open = false;
+  });
+}
+
+// --- Print buttons, shown only where they work --------------------------------------------------
+document.querySelectorAll("[data-hr-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
+
+// --- A question that only another answer opens -------------------------------------------------
+// data-hr-when names the other question, data-hr-is the answers that open this one.
+const waiting = [...document.querySelectorAll("[data-hr-when]")];
+function answers(name) {
+  const named = [...document.getElementsByName(name)];
+  if (named.length === 0) return null;
+  return named
+    .filter((input) => input.checked || !/^(radio|checkbox)$/.test(input.type))
+    .map((input) => input.value);
+}
+function showWhatIsAsked() {
+  waiting.forEach((part) => {
+    const given = answers(part.dataset.hrWhen);
+    const opening = part.dataset.hrIs.split(/[\s,]+/);
+    part.hidden =
+      given !== null &&
+      !given.some((value) => opening.includes(value)) &&
+      !part.querySelector(".govuk-error-message, .hr-row__error");
+  });
+}
+if (waiting.length > 0) {
+  showWhatIsAsked();
+  document.addEventListener("change", showWhatIsAsked);
+}

@@ -1,0 +1,65 @@
+"""Filters that put moments, clocks and words of the vocabularies onto pages."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from handrail.rules import clocks, questions, wording
+from handrail.rules import vocabulary as words
+
+register = template.Library()
+NOT_KNOWN = "not known"
+VOCABULARIES: dict[str, type[words.Word]] = {v.__name__: v for v in words.VOCABULARIES}
+
+
+@register.filter
+def worded(text: str, names: Mapping[str, str]) -> str:
+    """A form's text with {child} and the like filled in."""
+    return questions.worded(text, names)
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """Tuesday 24 November 2026, 13:05."""
+    return clocks.moment_in_words(value) if value else NOT_KNOWN
+
+
+@register.filter
+def moment_short(value: dt.datetime | None, now: dt.datetime) -> str:
+    """Today 09:55."""
+    return clocks.moment_short(value, now) if value else NOT_KNOWN
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """24 November 2026."""
+    return clocks.day_in_words(value) if value else NOT_KNOWN
+
+
+@register.filter
+def born_words(text: str) -> str:
+    """A partial date ("2012-03", "~2012") in words."""
+    return wording.date_in_words(text)
+
+
+@register.filter
+def clock(due_at: dt.datetime | None, now: dt.datetime) -> clocks.ClockWords:
+    """A due time as a clock in words, with its state and the exact time."""
+    return clocks.in_words(due_at, now)
+
+
+@register.filter
+def word(value: str, vocabulary: str) -> str:
+    """The label of a stored word: {{ outcome|word:"Outcome" }}."""
+    try:
+        return VOCABULARIES[vocabulary](value).label
+    except ValueError:
+        return value or NOT_KNOWN
+
+
+@register.filter
+def get(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """An item of a mapping, or nothing."""
+    return mapping.get(key)

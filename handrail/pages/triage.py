@@ -1,0 +1,272 @@
+"""Triage of one referral: read it, say who the child is, ask agencies, decide."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions import people as people_actions
+from handrail.actions import recording
+from handrail.actions import triage as actions
+from handrail.pages import work_form
+from handrail.pages.found import or_404, version_seen
+from handrail.pages.reading import first_facts, part_cards, voices, words_of
+from handrail.pages.work_form import WorkForm
+from handrail.records.queries import partnership, people
+from handrail.records.queries import referral as referrals
+from handrail.records.queries import triage as queries
+from handrail.records.queries.accounts import colleagues
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.matching import IdentifyingFacts
+from handrail.rules.permissions import FRONT_DOOR, Incomplete
+from handrail.rules.workflow import possible
+
+# the forms on the triage page: form key -> the route that takes it
+FORMS = {
+    "urgency": "urgency",
+    "hand_over": "hand_over",
+    "check_request": "ask",
+    "return_for_information": "ask_for_more",
+    "decision": "decide",
+}
+ACTS = ("take", "hand_over", "urgency", "ask", "return", "identify", "recommend", "decide")
+
+
+def triage(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The triage page."""
+    referral = or_404(queries.one(request.actor, public_id))
+    return _show(request, referral, {})
+
+
+def _known_answers(page: queries.TriagePage, key: str) -> dict[str, Any]:
+    """What a form starts with: the basis decided once, the recommendation to confirm."""
+    sharing = partnership.settings_in_force().sharing
+    if key == "check_request":
+        if page.checks:
+            first = page.checks[0]
+            return {"purpose": first.purpose, "threshold": first.threshold, "basis": first.basis}
+        return {"purpose": sharing.purpose, "basis": sharing.basis.value}
+    if key == "decision" and page.decisions:
+        last = page.decisions[-1]
+        names = ("outcome", "nfa_reason", "rationale", "change_mind", "explain_child")
+        more = ("told_how", "worker_name", "worker_phone")
+        known = {name: getattr(last, name) for name in (*names, *more)}
+        known["accepted"] = "yes" if last.is_referral else "no"
+        known["primary_need"] = last.primary_need.lower()
+        known["referral_source"] = f"s{last.referral_source.lower()}"
+        return known
+    return {}
+
+
+def _forms(request: Any, page: queries.TriagePage, words: dict[str, str]) -> dict[str, WorkForm]:
+    public_id = page.referral.public_id
+    return {
+        key: work_form.kept_words(
+            request,
+            work_form.blank(request, key, words, _known_answers(page, key)),
+            reverse(route, args=[public_id]),
+        )
+        for key, route in FORMS.items()
+    }
+
+
+def _candidates(request: Any, referral: Any) -> list[Any]:
+    """Who on the register may be meant; nothing is matched without a person saying so."""
+    if referral.person_id or referral.state == "decided":
+        return []
+    names = f"{referral.child_given} {referral.child_family}".strip()
+    born = PartialDate.from_text(referral.child_born)
+    facts = IdentifyingFacts(names=(names,), born=(born,) if referral.child_born else ())
+    try:
+        return people_actions.look_up(
+            by=request.actor,
+            facts=facts,
+            purpose=f"Triage of {referral.reference}",
+            now=request.now,
+        )[:5]
+    except Incomplete:
+        return []
+
+
+def _show(request: Any, referral: Any, given: dict[str, WorkForm]) -> HttpResponse:
+    page = queries.page(request.actor, referral)
+    words = words_of(referral)
+    forms = _forms(request, page, words) | given
+    refusals = referrals.refusals(
+        request.actor, referral, tuple(f"referral.{act}" for act in ACTS)
+    )
+    steps = {step.name for step in possible("referral", referral.state)}
+    may = {act: act in steps and not refusals[f"referral.{act}"] for act in ACTS}
+    parts = {"referral": page.outer, "screening": page.screening}
+    bad = next((form for form in given.values() if form.problems), None)
+    context = {
+        "page": page,
+        "referral": referral,
+        "words": words,
+        "facts": first_facts(parts, referral),
+        "voices": voices(parts),
+        "outer": part_cards(page.outer, referral) if page.outer else None,
+        "screening": part_cards(page.screening, referral) if page.screening else None,
+        "added": [part_cards(item, referral) for item in page.added],
+        "candidates": _candidates(request, referral) if may["identify"] else [],
+        "people_name": people.main_name(referral.person) if referral.person else "",
+        "workers": colleagues(request.actor, FRONT_DOOR),
+        "agencies": _not_asked(request, page),
+        "answers": {check.pk: queries.answer_of(check) for check in page.checks},
+        "back_count": sum(check.state != "asked" for check in page.checks),
+        "recommended": page.decisions[-1] if page.decisions else None,
+        "may": may,
+        "forms": forms,
+        "errors": bad.errors if bad else [],
+        "page_errors": bad is not None,
+    }
+    return render(request, "front_door/triage.html", context, status=422 if bad else 200)
+
+
+def _not_asked(request: Any, page: queries.TriagePage) -> list[Any]:
+    asked = {check.agency_id for check in page.checks}
+    return [row for row in partnership.agencies_to_ask(request.actor) if row.pk not in asked]
+
+
+Act = Callable[[Any, Any, WorkForm, int], object]
+
+
+def _act(request: Any, public_id: uuid.UUID, key: str, act: Act) -> HttpResponse:
+    """Binds a form of the page, acts, and comes back; with problems the page keeps the words."""
+    referral = or_404(queries.one(request.actor, public_id))
+    form = work_form.bound(request, key, words_of(referral))
+    if recording.replayed(form.nonce, by=request.actor):
+        return redirect("triage", public_id=public_id)
+    seen = version_seen(request.POST.get("seen"))
+    try:
+        if form.problems:
+            raise Incomplete(form.problems)
+        with recording.once(
+            form.nonce, by=request.actor, now=request.now, result=str(public_id)
+        ):
+            act(request, referral, form, seen if seen is not None else referral.version)
+    except Incomplete as error:
+        form.problems = error.problems
+        return _show(request, referral, {key: form})
+    return redirect("triage", public_id=public_id)
+
+
+def take(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Takes this referral."""
+    referral = or_404(queries.one(request.actor, public_id))
+    actions.take(by=request.actor, referral=referral, now=request.now)
+    return redirect("triage", public_id=public_id)
+
+
+def hand_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Hands this referral to a colleague, with a note."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        workers = colleagues(request.actor, FRONT_DOOR)
+        to = [w for w in workers if str(w.public_id) == request.POST.get("to")]
+        if not to:
+            raise Incomplete({"to": "Choose the colleague who takes this over"})
+        return actions.hand_over(
+            by=request.actor,
+            referral=referral,
+            to=to[0],
+            answers=form.answers,
+            seen=seen,
+            now=request.now,
+        )
+
+    return _act(request, public_id, "hand_over", act)
+
+
+def urgency(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Sets the urgency, with a reason."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        return actions.set_urgency(
+            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
+        )
+
+    return _act(request, public_id, "urgency", act)
+
+
+def ask(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Asks agencies what they hold."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        wanted = set(request.POST.getlist("agencies"))
+        chosen = [
+            agency
+            for agency in partnership.agencies_to_ask(request.actor)
+            if str(agency.public_id) in wanted
+        ]
+        return actions.ask(
+            by=request.actor,
+            referral=referral,
+            agencies=chosen,
+            answers=form.answers,
+            now=request.now,
+        )
+
+    return _act(request, public_id, "check_request", act)
+
+
+def ask_for_more(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Asks the referrer for more."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        return actions.ask_for_more(
+            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
+        )
+
+    return _act(request, public_id, "return_for_information", act)
+
+
+def identify(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Says that this is a child on the register: a person decides, with a reason."""
+    referral = or_404(queries.one(request.actor, public_id))
+    chosen = _uuid(request.POST.get("person", ""))
+    person = or_404(people.known(request.actor, chosen) if chosen else None)
+    actions.identify(
+        by=request.actor,
+        referral=referral,
+        person=person,
+        reason=request.POST.get("reason", ""),
+        seen=version_seen(request.POST.get("seen")) or referral.version,
+        now=request.now,
+    )
+    return redirect("triage", public_id=public_id)
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def register_child(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Puts the described child on the register as new."""
+    referral = or_404(queries.one(request.actor, public_id))
+    actions.register_child(
+        by=request.actor,
+        referral=referral,
+        seen=version_seen(request.POST.get("seen")) or referral.version,
+        now=request.now,
+    )
+    return redirect("triage", public_id=public_id)
+
+
+def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Decides, or recommends a decision to the manager."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        refusals = referrals.refusals(request.actor, referral, ("referral.decide",))
+        wanted = actions.recommend if refusals["referral.decide"] else actions.decide
+        return wanted(
+            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
+        )
+
+    return _act(request, public_id, "decision", act)

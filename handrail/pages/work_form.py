@@ -1,0 +1,66 @@
+"""A one-page form of the work, such as a decision, inside another page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.pages import fields, parked
+from handrail.pages.question_page import posted_lists
+from handrail.pages.tokens import new_token, nonce_for
+from handrail.records.queries.partnership import form_of, newest_form
+from handrail.rules.answers import read_page
+from handrail.rules.questions import Form
+
+
+@dataclass
+class WorkForm:
+    """A bound or unbound form: its answers, its problems and what templates need."""
+
+    form: Form
+    words: Mapping[str, str]
+    token: str
+    nonce: str = ""
+    answers: dict[str, Any] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return self.form.key
+
+    @property
+    def errors(self) -> list[fields.ShownError]:
+        return fields.error_list(self.problems)
+
+    @property
+    def sections(self) -> list[fields.ShownSection]:
+        page = self.form.pages[0]
+        return fields.sections(page, self.form, self.answers, self.problems, self.words)
+
+
+def blank(
+    request: Any, key: str, words: Mapping[str, str], answers: Mapping[str, Any] | None = None
+) -> WorkForm:
+    """The newest version of a work form, with what is known filled in."""
+    form = form_of(newest_form(key))
+    return WorkForm(form, words, new_token(request.actor.account), answers=dict(answers or {}))
+
+
+def bound(request: Any, key: str, words: Mapping[str, str]) -> WorkForm:
+    """A work form with what was posted; `problems` holds errors of shape."""
+    shown = blank(request, key, words)
+    read = read_page(
+        shown.form.pages[0], shown.form, posted_lists(request.POST), request.now.date()
+    )
+    shown.answers, shown.problems = read.value, dict(read.problems)
+    shown.nonce = nonce_for(request.POST.get("token", ""), request.actor.account)
+    return shown
+
+
+def kept_words(request: Any, shown: WorkForm, path: str) -> WorkForm:
+    """Fills in what was typed before the session ended, if it was this form at this path."""
+    posted = parked.take(request, path)
+    if posted is not None:
+        page = shown.form.pages[0]
+        read = read_page(page, shown.form, posted_lists(posted), request.now.date())
+        shown.answers = {**shown.answers, **read.value}
+    return shown

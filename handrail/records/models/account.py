@@ -1,0 +1,75 @@
+"""Accounts, and their dated memberships and clearances."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds an account by its login, whatever the case it was typed in."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(login=Account.normalize_username(username or "").casefold())
+
+
+class Account(AbstractBaseUser):
+    """A person who signs in. Logins are kept NFKC-normalised and in small letters."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    login = models.CharField(max_length=150, unique=True)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(max_length=254, blank=True)
+    job = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    issuer = models.CharField(max_length=255, blank=True)
+    subject = models.CharField(max_length=255, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    recorded_at = models.DateTimeField()
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+    objects = AccountManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"],
+                condition=~models.Q(subject=""),
+                name="one_account_of_a_subject",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A role at an agency, perhaps in a team, from one day to another."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="memberships")
+    team = models.ForeignKey(
+        "records.Team", models.PROTECT, null=True, related_name="memberships"
+    )
+    role = models.CharField(max_length=30)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    reason = models.CharField(max_length=500, blank=True)
+    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+
+
+class Clearance(models.Model):
+    """A clearance (intelligence, sexual health ...) from one day to another."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="clearances")
+    name = models.CharField(max_length=30)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")

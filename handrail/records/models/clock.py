@@ -1,0 +1,23 @@
+"""A running limit: when it began, when it is due, when it stopped, and why it was late."""
+
+from django.db import models
+
+from .row import Row
+
+
+class Clock(Row):
+    """One clock of the clocks table, kept with raw times and the due time it was given."""
+
+    kind = models.CharField(max_length=10)
+    referral = models.ForeignKey(
+        "records.Referral", models.PROTECT, null=True, related_name="clocks"
+    )
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    limit = models.CharField(max_length=60)
+    stopped_at = models.DateTimeField(null=True)
+    breach_told_at = models.DateTimeField(null=True)
+    breach_reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["stopped_at", "due_at"], name="clock_running")]

@@ -1,0 +1,47 @@
+"""The append-only log of who did and who saw what: ids and keyed hashes, never content."""
+
+import os
+import uuid
+
+from django.db import models
+
+
+def _salt() -> bytes:
+    return os.urandom(16)
+
+
+class Event(models.Model):
+    """One act or one reading. Never changed or deleted (triggers); sealed in blocks later."""
+
+    sequence = models.BigAutoField(primary_key=True)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    transaction = models.CharField(max_length=32)
+    verb = models.CharField(max_length=60)
+    actor = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey("records.Agency", models.PROTECT, null=True, related_name="+")
+    roles = models.CharField(max_length=200, blank=True)
+    session_hash = models.CharField(max_length=64, blank=True)
+    strength = models.CharField(max_length=20, blank=True)
+    request_id = models.CharField(max_length=40, blank=True)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(db_index=True)
+    objects_named = models.JSONField(default=list)
+    changed = models.JSONField(default=list)
+    hashes = models.JSONField(default=dict)
+    block = models.BigIntegerField(null=True)
+    block_hash = models.CharField(max_length=64, blank=True)
+
+
+class EventObject(models.Model):
+    """One thing that an event names, so that a thing's history is quick to find."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="things")
+    kind = models.CharField(max_length=30)
+    public_id = models.UUIDField(db_index=True)
+
+
+class Salt(models.Model):
+    """The salt of one thing's hashes: erase it and they mean nothing any more."""
+
+    public_id = models.UUIDField(unique=True)
+    value = models.BinaryField(default=_salt)

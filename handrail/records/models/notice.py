@@ -1,0 +1,21 @@
+"""Something a person is told inside the system; the mail about it names nobody."""
+
+import uuid
+
+from django.db import models
+
+
+class Notice(models.Model):
+    """A notice to one account, read or not."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    recipient = models.ForeignKey("records.Account", models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=30)
+    text = models.CharField(max_length=500)
+    referral = models.ForeignKey("records.Referral", models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["recipient", "read_at"], name="notice_of_recipient")]

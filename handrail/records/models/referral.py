@@ -1,0 +1,89 @@
+"""A concern and the referral it becomes: the child as described, the state, the urgency."""
+
+from django.db import models
+
+from handrail.records.sealed import SealedField
+
+from .row import Row
+
+
+class Concern(Row):
+    """A practitioner's worry about a child, from its first page on."""
+
+    reference = models.CharField(max_length=24, unique=True)
+    author = models.ForeignKey("records.Account", models.PROTECT, related_name="concerns")
+    state = models.CharField(max_length=20, default="started")
+    child_name = SealedField()
+    called_999_at = models.CharField(max_length=60, blank=True)
+    called_999_reference = models.CharField(max_length=60, blank=True)
+
+
+class Referral(Row):
+    """A referral to the front door. It names a child as told; `person` is linked there."""
+
+    reference = models.CharField(max_length=24, unique=True)
+    concern = models.OneToOneField(Concern, models.PROTECT, related_name="referral", null=True)
+    author = models.ForeignKey("records.Account", models.PROTECT, related_name="referrals")
+    front_door = models.ForeignKey("records.Agency", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, default="waiting")
+    received_at = models.DateTimeField()
+    child_given = models.CharField(max_length=200, blank=True)
+    child_family = models.CharField(max_length=200, blank=True)
+    child_born = models.CharField(max_length=12, blank=True)
+    person = models.ForeignKey(
+        "records.Person", models.PROTECT, null=True, related_name="referrals"
+    )
+    why = models.CharField(max_length=300, blank=True)
+    safe_tonight = models.CharField(max_length=20, blank=True)
+    judgement = models.CharField(max_length=60, blank=True)
+    basis = models.CharField(max_length=60)
+    worker_risk = models.CharField(max_length=500, blank=True)
+    urgency = models.CharField(max_length=10, blank=True)
+    due_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="taken_referrals"
+    )
+    taken_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["front_door", "state", "due_at"], name="referral_queue"),
+            models.Index(fields=["author", "-received_at"], name="referral_by_author"),
+        ]
+
+
+class UrgencyChange(models.Model):
+    """The urgency of a referral from one moment on, with the reason."""
+
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="urgencies")
+    urgency = models.CharField(max_length=10)
+    reason = models.TextField()
+    by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    event = models.ForeignKey("records.Event", models.PROTECT, related_name="+")
+
+
+class Check(Row):
+    """A check asked of a partner agency, with its purpose and basis, and the answer's state."""
+
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="checks")
+    agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="checks")
+    state = models.CharField(max_length=20, default="asked")
+    purpose = models.TextField()
+    threshold = models.CharField(max_length=40)
+    basis = models.CharField(max_length=60)
+    note = models.TextField(blank=True)
+    asked_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["referral", "agency"], name="one_check_an_agency")
+        ]

@@ -1,0 +1,90 @@
+"""Forms, drafts and what was submitted."""
+
+import uuid
+
+from django.db import models
+
+from handrail.records.sealed import SealedField
+
+from .row import Row
+
+
+class FormVersion(models.Model):
+    """A published instrument: its text is immutable, so old answers keep their wording."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    key = models.CharField(max_length=60)
+    number = models.CharField(max_length=9)
+    title = models.CharField(max_length=300)
+    use = models.CharField(max_length=20)
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64)
+    is_shipped = models.BooleanField(default=False)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey("records.Account", models.PROTECT, null=True)
+    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "number"], name="one_text_of_a_version")
+        ]
+
+
+class Draft(Row):
+    """Answers on the way: sealed, the author's alone, kept until sent or let go."""
+
+    author = models.ForeignKey("records.Account", models.PROTECT, related_name="drafts")
+    concern = models.OneToOneField("records.Concern", models.PROTECT, null=True)
+    referral = models.ForeignKey(
+        "records.Referral", models.PROTECT, null=True, related_name="drafts"
+    )
+    main_form = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
+    screening_form = models.ForeignKey(FormVersion, models.PROTECT, null=True, related_name="+")
+    content = SealedField()
+    is_closed = models.BooleanField(default=False)
+    saved_at = models.DateTimeField()
+
+
+class Submission(models.Model):
+    """One submitted form: immutable. A correction is another one that supersedes or adds."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    form = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
+    referral = models.ForeignKey(
+        "records.Referral", models.PROTECT, null=True, related_name="submissions"
+    )
+    check_asked = models.ForeignKey(
+        "records.Check", models.PROTECT, null=True, related_name="submissions"
+    )
+    part = models.CharField(max_length=20)
+    answers = models.JSONField()
+    reasons = models.JSONField(default=dict)
+    submitted_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
+    agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField()
+    inside = models.OneToOneField("self", models.PROTECT, null=True, related_name="pinned")
+    supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+
+
+class ProtectedAnswer(models.Model):
+    """An answer that may not stand in a submission's JSON: where a child is, who told us."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="protected")
+    question = models.CharField(max_length=60)
+    value = SealedField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "question"], name="one_protected")
+        ]
+
+
+class FormToken(models.Model):
+    """A form's token, used once: a replay is shown the first confirmation again."""
+
+    token = models.CharField(max_length=64, unique=True)
+    account = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    result = models.CharField(max_length=300)
+    used_at = models.DateTimeField()

@@ -1,0 +1,30 @@
+"""Something that a person or a team has to do by a moment."""
+
+from django.db import models
+
+from .row import Row
+
+
+class Task(Row):
+    """A task, for one account or for a team; done, or let go with a reason."""
+
+    kind = models.CharField(max_length=30)
+    title = models.CharField(max_length=300)
+    referral = models.ForeignKey(
+        "records.Referral", models.PROTECT, null=True, related_name="tasks"
+    )
+    person = models.ForeignKey("records.Person", models.PROTECT, null=True, related_name="tasks")
+    assignee = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="tasks"
+    )
+    team = models.ForeignKey("records.Team", models.PROTECT, null=True, related_name="tasks")
+    due_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=20, default="open")
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["assignee", "state", "due_at"], name="task_of_assignee"),
+            models.Index(fields=["team", "state", "due_at"], name="task_of_team"),
+        ]

@@ -1,0 +1,1 @@
+"""Reading for pages: one file a stage, the actor first."""

@@ -1,0 +1,50 @@
+"""Who is acting: an actor made from the memberships and clearances in force on a day."""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from handrail.records.models import Account, Membership
+from handrail.rules.permissions import Actor, Hat
+
+
+def actor_for(
+    account: Account, *, at: dt.datetime, session: str = "", request: str = ""
+) -> Actor:
+    """The actor for an account at a moment; one without membership has no hats."""
+    today = at.date()
+    current = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
+    rows = list(
+        account.memberships.filter(current, started_on__lte=today, agency__is_active=True)
+        .select_related("agency")
+        .order_by("started_on", "pk")
+    )
+    clearances = account.clearances.filter(current, started_on__lte=today)
+    return Actor(
+        account=account.pk,
+        name=account.name,
+        agency=rows[0].agency_id if rows else None,
+        agency_name=rows[0].agency.name if rows else "",
+        at=at,
+        hats=frozenset(Hat(row.role, row.agency_id, row.team_id) for row in rows),
+        clearances=frozenset(clearances.values_list("name", flat=True)),
+        session=session,
+        request=request,
+    )
+
+
+def colleagues(actor: Actor, roles: tuple[str, ...]) -> list[Account]:
+    """Accounts that hold one of the roles today at an agency of the actor's."""
+    return list(holders(roles, agencies=actor.agencies(), at=actor.at))
+
+
+def holders(roles: tuple[str, ...], *, agencies: frozenset[int], at: dt.datetime) -> list[Account]:
+    """Live accounts that hold one of the roles at one of the agencies on that day, by name."""
+    today = at.date()
+    current = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
+    rows = Membership.objects.filter(
+        current, started_on__lte=today, role__in=roles, agency_id__in=agencies
+    )
+    return list(
+        Account.objects.filter(pk__in=rows.values("account"), is_active=True).order_by("name")
+    )

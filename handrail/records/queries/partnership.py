@@ -1,0 +1,66 @@
+"""The partnership's settings in force, its agencies, and the forms it has published."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from handrail.records.models import Agency, FormVersion, Partnership
+from handrail.rules.form_text import read_form
+from handrail.rules.permissions import Actor
+from handrail.rules.questions import Form
+from handrail.rules.settings import PartnershipSettings, read_settings
+
+
+class NotSetUp(Exception):
+    """The database holds no partnership yet: run `handrail demo`."""
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> PartnershipSettings:
+    return read_settings(json.loads(text))
+
+
+def settings_in_force() -> PartnershipSettings:
+    """The newest version of the settings. Raises NotSetUp."""
+    newest = Partnership.objects.order_by("-number").values_list("settings", flat=True).first()
+    if newest is None:
+        raise NotSetUp("No partnership is set up yet. Run: handrail demo")
+    return _read(json.dumps(newest, sort_keys=True))
+
+
+def front_door() -> Agency:
+    """The agency that holds the front door. Raises NotSetUp."""
+    agency = Agency.objects.filter(is_front_door=True).first()
+    if agency is None:
+        raise NotSetUp("No agency holds the front door yet. Run: handrail demo")
+    return agency
+
+
+def agencies_to_ask(actor: Actor) -> list[Agency]:
+    """The partner agencies that answer checks, by name."""
+    return list(Agency.objects.filter(answers_checks=True, is_active=True).order_by("name"))
+
+
+@lru_cache(maxsize=128)
+def _form(text_hash: str) -> Form:
+    text = FormVersion.objects.filter(text_hash=text_hash).values_list("text", flat=True).first()
+    return read_form(text or "")
+
+
+def form_of(version: FormVersion) -> Form:
+    """The form as published in that version; parsed once a process."""
+    return _form(version.text_hash)
+
+
+def newest_form(key: str) -> FormVersion:
+    """The newest published version of a form. Raises NotSetUp."""
+    version = FormVersion.objects.filter(key=key).defer("text").order_by("-published_at").first()
+    if version is None:
+        raise NotSetUp(f"The form {key!r} is not published. Run: handrail forms publish FILE")
+    return version
+
+
+def published_forms() -> list[dict[str, Any]]:
+    """Key, number, title, use and date of every published version."""
+    fields = ("key", "number", "title", "use", "is_shipped", "published_at")
+    return list(FormVersion.objects.order_by("key", "published_at").values(*fields))

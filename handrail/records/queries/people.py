@@ -1,0 +1,141 @@
+"""People: who shares keys, who was found, one person's page."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from handrail.records.models import (
+    MatchKey,
+    Person,
+    PersonAddress,
+    PersonIdentifier,
+    PersonName,
+    Referral,
+    Relationship,
+)
+from handrail.records.queries import scope
+from handrail.rules.clocks import age_on
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.matching import IdentifyingFacts
+from handrail.rules.permissions import Actor, refusal
+
+Found = Person
+MOST_KEYS = 2_000
+
+
+def _knowable(actor: Actor) -> Q:
+    """People whom the actor may at least know of: read already, or open with a reason."""
+    readable = scope.visible(actor, "person.read", "person")
+    return readable | scope.visible(actor, "person.give_reason", "person")
+
+
+def with_keys(actor: Actor, keys: Iterable[str]) -> list[tuple[uuid.UUID, str]]:
+    """(public id, key) of people the actor may know of, for the keys asked."""
+    people = Person.objects.filter(_knowable(actor))
+    rows = MatchKey.objects.filter(key__in=list(keys), person__in=people)
+    return list(rows.values_list("person__public_id", "key")[:MOST_KEYS])
+
+
+def found(actor: Actor, public_ids: list[uuid.UUID]) -> list[Person]:
+    """The people of a search's result with names and addresses, in the order given."""
+    rows = Person.objects.filter(_knowable(actor), public_id__in=public_ids)
+    names = Prefetch("names", PersonName.objects.order_by("-is_main", "pk"), "name_list")
+    by_id = {row.public_id: row for row in rows.prefetch_related(names, "addresses")}
+    listed = [by_id[public_id] for public_id in public_ids if public_id in by_id]
+    for person in listed:
+        scope.disclosed(actor, person)
+    return listed
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
+    """A person whom the actor may read, or None: hidden and missing are alike."""
+    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    person = rows.filter(public_id=public_id).first()
+    if person:
+        scope.disclosed(actor, person)
+    return person
+
+
+def known(actor: Actor, public_id: uuid.UUID) -> Person | None:
+    """A person of whom the actor may at least know, such as one found by a search."""
+    return Person.objects.filter(_knowable(actor), public_id=public_id).first()
+
+
+def one_with_reason(actor: Actor, public_id: uuid.UUID) -> Person | None:
+    """A person whom the actor may open once a reason is given; nothing is disclosed yet."""
+    rows = Person.objects.filter(scope.visible(actor, "person.give_reason", "person"))
+    return rows.filter(public_id=public_id).first()
+
+
+def main_name(person: Person) -> str:
+    """The name a person goes by."""
+    names = getattr(person, "name_list", None) or list(person.names.order_by("-is_main", "pk"))
+    return names[0].full if names else "name not known"
+
+
+def identifying_facts(person: Person) -> IdentifyingFacts:
+    """What search keys are made of: every name, the date of birth, postcodes and numbers."""
+    open_addresses = person.addresses.filter(is_protected=False)
+    return IdentifyingFacts(
+        names=tuple(name.full for name in person.names.order_by("pk")),
+        born=(PartialDate.from_text(person.born),) if person.born else (),
+        postcodes=tuple(open_addresses.exclude(postcode="").values_list("postcode", flat=True)),
+        identifiers=tuple(person.identifiers.values_list("scheme", "value")),
+    )
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Everything that a person's page shows."""
+
+    person: Person
+    names: list[PersonName]
+    addresses: list[PersonAddress]
+    identifiers: list[PersonIdentifier]
+    relationships: list[Relationship]
+    referrals: list[Referral]
+    age: int | None
+
+    @property
+    def name(self) -> str:
+        return self.names[0].full if self.names else "name not known"
+
+
+def page(actor: Actor, person: Person) -> PersonPage:
+    """The person's page: what belongs to it, each part only as far as the actor may see."""
+    mine = scope.visible(actor, "referral.read", "referral")
+    referrals = list(person.referrals.filter(mine).order_by("-received_at"))
+    for referral in referrals:
+        scope.disclosed(actor, referral)
+    return PersonPage(
+        person=person,
+        names=list(person.names.order_by("-is_main", "pk")),
+        addresses=list(person.addresses.order_by("-started_on", "-pk")),
+        identifiers=list(person.identifiers.order_by("scheme", "pk")),
+        relationships=list(person.relationships.filter(ended_on__isnull=True).order_by("pk")),
+        referrals=referrals,
+        age=age(person, actor.at.date()),
+    )
+
+
+def age(person: Person, today: dt.date) -> int | None:
+    """Age in years when the birth date is known well enough."""
+    latest = person.born_until
+    return age_on(latest, today) if latest and latest <= today else None
+
+
+def address_of(actor: Actor, public_id: uuid.UUID) -> PersonAddress | None:
+    """An address of a person whom the actor may read."""
+    readable = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    rows: Any = PersonAddress.objects.filter(person__in=readable, public_id=public_id)
+    address: PersonAddress | None = rows.select_related("person").first()
+    return address
+
+
+def may_change(actor: Actor, person: Person) -> bool:
+    """Whether the actor may change this person's record (the button asks this)."""
+    return refusal(actor, "person.change", scope.facts(actor, person)) is None

@@ -1,0 +1,119 @@
+"""A referrer's own side: concerns, drafts, referrals, and what was decided."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.records.models import (
+    Concern,
+    Decision,
+    Draft,
+    ProtectedAnswer,
+    Referral,
+    Submission,
+)
+from handrail.records.queries import scope
+from handrail.records.queries.partnership import form_of
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.questions import Form
+
+
+def drafts(actor: Actor) -> list[Draft]:
+    """The actor's open drafts, newest first."""
+    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"), is_closed=False)
+    found = list(rows.select_related("concern", "referral").order_by("-saved_at")[:100])
+    for draft in found:
+        scope.disclosed(actor, draft)
+    return found
+
+
+def draft(actor: Actor, public_id: uuid.UUID) -> Draft | None:
+    """One draft of the actor's own, open or closed."""
+    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"))
+    rows = rows.select_related("concern", "referral", "main_form", "screening_form")
+    found = rows.defer("main_form__text", "screening_form__text").filter(public_id=public_id)
+    row = found.first()
+    if row:
+        scope.disclosed(actor, row)
+    return row
+
+
+def concern_of(actor: Actor, referral: Referral) -> Concern | None:
+    """The concern that a referral grew from, to its author."""
+    rows = Concern.objects.filter(scope.visible(actor, "concern.write", "concern"))
+    return rows.filter(pk=referral.concern_id).first()
+
+
+def mine(actor: Actor) -> list[Referral]:
+    """The referrals that the actor sent, newest first."""
+    return _listed(actor, Referral.objects.filter(author_id=actor.account))
+
+
+def colleagues(actor: Actor) -> list[Referral]:
+    """Referrals of the agency whose safeguarding lead the actor is, but not their own."""
+    mine_to_see = scope.visible(actor, "referral.comment", "referral")
+    return _listed(actor, Referral.objects.filter(mine_to_see).exclude(author_id=actor.account))
+
+
+def _listed(actor: Actor, rows: Any) -> list[Referral]:
+    readable = rows.filter(scope.visible(actor, "referral.read", "referral"))
+    found = list(readable.select_related("author", "taken_by").order_by("-received_at")[:100])
+    for referral in found:
+        scope.disclosed(actor, referral)
+    return found
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
+    """A referral that the actor may read; hidden and missing are alike."""
+    rows = Referral.objects.filter(scope.visible(actor, "referral.read", "referral"))
+    rows = rows.select_related("author", "taken_by", "owner", "front_door", "person")
+    referral = rows.filter(public_id=public_id).first()
+    if referral:
+        scope.disclosed(actor, referral)
+    return referral
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A submission with the form in the version it was answered on."""
+
+    row: Submission
+    form: Form
+    protected: frozenset[str]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        answers: dict[str, Any] = self.row.answers
+        return answers
+
+
+def submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
+    """What was submitted with a referral, of these parts, oldest first.
+
+    The caller has read the referral through `one()`; protected answers are named, not given.
+    """
+    rows = referral.submissions.filter(part__in=parts)
+    rows = rows.select_related("form", "submitted_by", "agency").defer("form__text")
+    return [
+        Kept(row, form_of(row.form), frozenset(item.question for item in row.protected.all()))
+        for row in rows.prefetch_related("protected").order_by("submitted_at", "pk")
+    ]
+
+
+def protected_questions(referral: Referral) -> frozenset[str]:
+    """Which questions of a referral have a protected answer."""
+    rows = ProtectedAnswer.objects.filter(submission__referral=referral)
+    return frozenset(rows.values_list("question", flat=True))
+
+
+def decision(actor: Actor, referral: Referral) -> Decision | None:
+    """The decision in force on a referral that the actor has read."""
+    rows = referral.decisions.filter(kind="decided").select_related("by", "confirms")
+    return rows.order_by("-at").first()
+
+
+def refusals(actor: Actor, referral: Referral, permissions: tuple[str, ...]) -> dict[str, str]:
+    """For each permission its refusal in words, "" when the actor may: buttons ask this."""
+    facts = scope.facts(actor, referral)
+    found = {name: refusal(actor, name, facts) for name in permissions}
+    return {name: refused.reason if refused else "" for name, refused in found.items()}

@@ -1,0 +1,152 @@
+"""What an actor may see, as database conditions: the one place where relations are defined."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
+
+from handrail.records.models import (
+    Check,
+    Concern,
+    Draft,
+    Involvement,
+    Notice,
+    Person,
+    Referral,
+    Row,
+    Task,
+)
+from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
+from handrail.rules.workflow import OPEN
+
+Relation = Callable[[Actor, frozenset[int]], Q | Exists]
+NOTHING = Q(pk__in=[])
+OPEN_LEVELS = ("S0", "S1")
+
+
+def _author(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(author_id=actor.account)
+
+
+def _own_agency(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(owner_id__in=agencies)
+
+
+def _front_door(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(front_door_id__in=agencies)
+
+
+def _involved(person: str) -> Relation:
+    def relation(actor: Actor, agencies: frozenset[int]) -> Exists:
+        current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
+        mine = Involvement.objects.filter(current, account_id=actor.account)
+        return Exists(mine.filter(person=OuterRef(person)))
+
+    return relation
+
+
+def _in_queue(actor: Actor, agencies: frozenset[int]) -> Exists:
+    waiting = Referral.objects.filter(front_door_id__in=agencies, state__in=OPEN)
+    return Exists(waiting.filter(person=OuterRef("pk")))
+
+
+def _teams(actor: Actor) -> list[int]:
+    return [hat.team for hat in actor.hats if hat.team is not None]
+
+
+RELATIONS: dict[str, dict[str, Relation]] = {
+    "concern": {"author": _author, "own_agency": _own_agency},
+    "draft": {"author": _author},
+    "referral": {
+        "author": _author,
+        "own_agency": _own_agency,
+        "front_door": _front_door,
+        "involved": _involved("person_id"),
+    },
+    "check": {
+        "asked": lambda actor, agencies: Q(agency_id__in=agencies),
+        "front_door": lambda actor, agencies: Q(referral__front_door_id__in=agencies),
+    },
+    "person": {
+        "in_queue": _in_queue,
+        "involved": _involved("pk"),
+        "registered": lambda actor, agencies: Q(sensitivity__in=OPEN_LEVELS),
+    },
+    "task": {
+        "assignee": lambda actor, agencies: Q(assignee_id=actor.account),
+        "team": lambda actor, agencies: Q(team_id__in=_teams(actor)),
+    },
+    "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
+}
+TABLES: dict[str, Any] = {
+    "concern": Concern,
+    "draft": Draft,
+    "referral": Referral,
+    "check": Check,
+    "person": Person,
+    "task": Task,
+    "notice": Notice,
+}
+
+
+def _agencies(actor: Actor, role: str) -> frozenset[int]:
+    return actor.agencies(None if role == ANYONE else [role])
+
+
+def _condition(actor: Actor, kind: str, grant: Grant) -> Q:
+    role, relation = grant
+    return Q(RELATIONS[kind][relation](actor, _agencies(actor, role)))
+
+
+def _level(actor: Actor, kind: str) -> Q:
+    """Restricted and sealed rows exist only for their guardian (named lists come later)."""
+    if not issubclass(TABLES[kind], Row):
+        return Q()
+    shown = Q(sensitivity__in=OPEN_LEVELS) | Q(guardian_id=actor.account)
+    return shown | Q(author_id=actor.account) if kind in {"concern", "referral"} else shown
+
+
+def visible(actor: Actor, permission: str, kind: str) -> Q:
+    """The rows of that kind on which the actor holds the permission."""
+    granted = NOTHING
+    for grant in grants_of(actor, permission):
+        granted |= _condition(actor, kind, grant)
+    return granted & _level(actor, kind)
+
+
+def facts(actor: Actor, row: Any) -> Facts:
+    """How the actor stands to one row, for `refusal()`; one query, whatever is asked of it."""
+    kind = row._meta.model_name
+    pairs = [grant for grant in _grants_on(actor, kind)]
+    columns = {
+        f"holds_{number}": Case(
+            When(_condition(actor, kind, grant) & _level(actor, kind), then=Value(True)),
+            default=Value(False),
+            output_field=BooleanField(),
+        )
+        for number, grant in enumerate(pairs)
+    }
+    found = TABLES[kind].objects.filter(pk=row.pk).annotate(**columns).values(*columns).first()
+    held = {grant for n, grant in enumerate(pairs) if found and found[f"holds_{n}"]}
+    return Facts(kind=kind, holds=frozenset(held), state=getattr(row, "state", ""))
+
+
+def _grants_on(actor: Actor, kind: str) -> list[Grant]:
+    grants = {
+        grant
+        for permission in GRANTS
+        if permission.split(".")[0] == kind
+        for grant in grants_of(actor, permission)
+        if grant[1] in RELATIONS[kind]
+    }
+    return sorted(grants)
+
+
+def at_large(actor: Actor, permission: str) -> Facts:
+    """Facts for what is about no row in particular: starting a concern, searching."""
+    return Facts(kind=permission.split(".")[0], holds=frozenset(grants_of(actor, permission)))
+
+
+def disclosed(actor: Actor, row: Any) -> None:
+    """Puts a row that is about to be shown on the request's reading list."""
+    actor.reading.append((row._meta.model_name, str(row.public_id)))

@@ -1,0 +1,51 @@
+"""A person's own work: tasks and notices."""
+
+import datetime as dt
+import uuid
+
+from django.db.models import F
+
+from handrail.records.models import Notice, Task
+from handrail.records.queries import scope
+from handrail.rules.permissions import Actor
+
+
+def open_tasks(actor: Actor) -> list[Task]:
+    """Open tasks of the actor and of the actor's teams, by what is due."""
+    rows = Task.objects.filter(scope.visible(actor, "task.read", "task"), state="open")
+    rows = rows.select_related("referral", "assignee", "team")
+    found = list(rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:200])
+    for task in found:
+        scope.disclosed(actor, task)
+    return found
+
+
+def task(actor: Actor, public_id: uuid.UUID) -> Task | None:
+    """One task that the actor may see."""
+    rows = Task.objects.filter(scope.visible(actor, "task.read", "task"))
+    return rows.filter(public_id=public_id).first()
+
+
+def notices(actor: Actor) -> list[Notice]:
+    """The actor's notices, unread first, newest first, of the last hundred."""
+    rows = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
+    ordered = rows.select_related("referral").order_by(
+        F("read_at").asc(nulls_first=True), "-made_at"
+    )
+    return list(ordered[:100])
+
+
+def notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:
+    """One notice of the actor's own."""
+    rows = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
+    return rows.select_related("referral").filter(public_id=public_id).first()
+
+
+def unread_count(actor: Actor) -> int:
+    """How many notices wait unread."""
+    return Notice.objects.filter(recipient_id=actor.account, read_at__isnull=True).count()
+
+
+def is_late(row: Task, now: dt.datetime) -> bool:
+    """Whether a task is past its moment."""
+    return row.due_at is not None and row.due_at < now

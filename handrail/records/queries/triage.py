@@ -1,0 +1,238 @@
+"""The front door: its queue, one referral's triage page, and checks on both sides."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Prefetch, Value, When
+
+from handrail.records.models import (
+    Check,
+    Decision,
+    Referral,
+    Submission,
+    UrgencyChange,
+)
+from handrail.records.queries import scope
+from handrail.records.queries.referral import Kept, submissions
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.people import Described
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary import Urgency
+from handrail.rules.workflow import OPEN
+
+RANK = {"red": 0, "amber": 1, "": 1, "green": 2, "blue": 3}
+PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """What the queue shows; empty means all."""
+
+    urgency: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    taken_by: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The waiting referrals in order, and the counts that the filters and the head show."""
+
+    rows: list[Referral]
+    total: int
+    shown: int
+    counts: Mapping[str, int]
+    not_safe: list[Referral]
+
+
+def _waiting(actor: Actor) -> Any:
+    return Referral.objects.filter(
+        scope.visible(actor, "referral.queue", "referral"), state__in=OPEN
+    )
+
+
+def _in_order(rows: Any) -> Any:
+    """Late first, then by what is due; the more urgent first where that is alike."""
+    ranks = [When(urgency=name, then=Value(rank)) for name, rank in RANK.items()]
+    ranked = rows.annotate(rank=Case(*ranks, default=Value(1), output_field=IntegerField()))
+    return ranked.order_by(F("due_at").asc(nulls_last=True), "rank", "received_at", "pk")
+
+
+def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
+    """The front door's queue. Queries do not grow with its length."""
+    rows = _in_order(_waiting(actor)).select_related("owner", "taken_by", "person")
+    everything = list(rows.defer("worker_risk")[:1000])
+    matching = [row for row in everything if _matches(row, wanted, now)]
+    for referral in matching[:PER_PAGE]:
+        scope.disclosed(actor, referral)
+    return Queue(
+        rows=matching[:PER_PAGE],
+        total=len(everything),
+        shown=len(matching),
+        counts=_counts(everything, now),
+        not_safe=[row for row in everything if row.safe_tonight == "not_safe"],
+    )
+
+
+def is_late(referral: Referral, now: dt.datetime) -> bool:
+    return referral.due_at is not None and referral.due_at < now
+
+
+def _only(row: Referral, name: str, now: dt.datetime) -> bool:
+    if name == "not_safe":
+        return row.safe_tonight == "not_safe"
+    if name == "late":
+        return is_late(row, now)
+    return row.taken_by_id is None
+
+
+def _matches(row: Referral, wanted: QueueFilter, now: dt.datetime) -> bool:
+    return (
+        (not wanted.urgency or (row.urgency or "none") in wanted.urgency)
+        and all(_only(row, name, now) for name in wanted.only)
+        and (not wanted.taken_by or wanted.taken_by == str(row.taken_by_id or "nobody"))
+        and (not wanted.agency or wanted.agency == str(row.owner_id))
+    )
+
+
+def _counts(rows: list[Referral], now: dt.datetime) -> dict[str, int]:
+    counts = {name: 0 for name in (*Urgency, "none", "not_safe", "late", "nobody")}
+    for row in rows:
+        counts[row.urgency or "none"] += 1
+        for name in ("not_safe", "late", "nobody"):
+            counts[name] += _only(row, name, now)
+    return counts
+
+
+def next_untaken(actor: Actor) -> Referral | None:
+    """The first referral of the queue that nobody has taken."""
+    rows = _waiting(actor).filter(taken_by__isnull=True, state="waiting")
+    referral: Referral | None = _in_order(rows).first()
+    return referral
+
+
+def decided_since(actor: Actor, since: dt.datetime) -> list[Referral]:
+    """What was decided from a moment on, newest first."""
+    rows = Referral.objects.filter(scope.visible(actor, "referral.queue", "referral"))
+    rows = rows.filter(state="decided", decided_at__gte=since).select_related("owner", "taken_by")
+    found = list(rows.order_by("-decided_at")[:PER_PAGE])
+    for referral in found:
+        scope.disclosed(actor, referral)
+    return found
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
+    """A referral that the actor triages; hidden and missing are alike."""
+    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    rows = rows.select_related("author", "taken_by", "owner", "front_door", "person")
+    referral = rows.filter(public_id=public_id).first()
+    if referral:
+        scope.disclosed(actor, referral)
+    return referral
+
+
+@dataclass(frozen=True)
+class TriagePage:
+    """Everything that the triage page shows of one referral."""
+
+    referral: Referral
+    outer: Kept | None
+    screening: Kept | None
+    added: list[Kept]
+    urgencies: list[UrgencyChange]
+    checks: list[Check]
+    decisions: list[Decision]
+    earlier: list[Referral]
+
+
+def page(actor: Actor, referral: Referral) -> TriagePage:
+    """The triage page of a referral that the actor has read through `one()`."""
+    kept = submissions(actor, referral, "referral", "screening", "addendum", "comment", "return")
+    by_part = {item.row.part: item for item in kept}
+    answers = Prefetch("submissions", Submission.objects.select_related("form"), "kept")
+    checks = referral.checks.select_related("agency", "asked_by", "answered_by")
+    return TriagePage(
+        referral=referral,
+        outer=by_part.get("referral"),
+        screening=by_part.get("screening"),
+        added=[item for item in kept if item.row.part not in {"referral", "screening"}],
+        urgencies=list(referral.urgencies.select_related("by").order_by("at")),
+        checks=list(checks.prefetch_related(answers).order_by("agency__name")),
+        decisions=list(referral.decisions.select_related("by").order_by("at")),
+        earlier=_earlier(actor, referral),
+    )
+
+
+def _earlier(actor: Actor, referral: Referral) -> list[Referral]:
+    if referral.person_id is None:
+        return []
+    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    rows = rows.filter(person_id=referral.person_id).exclude(pk=referral.pk)
+    found = list(rows.select_related("owner").order_by("-received_at")[:20])
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
+
+
+def described(actor: Actor, referral: Referral) -> Described:
+    """The child as this referral tells, for the register."""
+    kept = submissions(actor, referral, "referral")
+    answers = kept[0].answers if kept else {}
+    address = answers.get("address") or {}
+    simple = ("known_as", "gender", "language", "interpreter", "disability", "disability_what")
+    return Described(
+        given=referral.child_given,
+        family=referral.child_family,
+        born=referral.child_born,
+        legal_status=answers.get("legal_status") or "",
+        say_it=answers.get("say_it") or "",
+        address=address.get("lines", ""),
+        postcode=address.get("postcode", ""),
+        **{name: answers.get(name) or "" for name in simple},
+    )
+
+
+def born_in_words(referral: Referral) -> str:
+    """The described date of birth in words."""
+    return PartialDate.from_text(referral.child_born).in_words
+
+
+def check(actor: Actor, public_id: uuid.UUID) -> Check | None:
+    """A check that the actor's agency was asked, or that the actor's front door asked."""
+    rows = Check.objects.filter(scope.visible(actor, "check.read", "check"))
+    rows = rows.select_related("referral", "agency", "asked_by", "answered_by")
+    found = rows.filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def checks_asked_of(actor: Actor) -> list[Check]:
+    """Checks that the actor's agency was asked: the open ones first, then the newest."""
+    rows = Check.objects.filter(scope.visible(actor, "check.answer", "check"))
+    rows = rows.select_related("referral", "agency").annotate(
+        is_answered=Case(
+            When(state="asked", then=Value(0)), default=Value(1), output_field=IntegerField()
+        )
+    )
+    found = list(rows.order_by("is_answered", "due_at", "-asked_at")[:PER_PAGE])
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
+
+
+def answer_of(check_row: Check) -> Submission | None:
+    """The answer that an agency gave to a check."""
+    kept = getattr(check_row, "kept", None)
+    rows = kept if kept is not None else list(check_row.submissions.select_related("form"))
+    return rows[-1] if rows else None
+
+
+
+def refusal_to_answer(actor: Actor, check_row: Check) -> str:
+    """Why the actor may not answer a check they can read, or "" when they may."""
+    refused = refusal(actor, "check.answer", scope.facts(actor, check_row))
+    return refused.reason if refused else ""

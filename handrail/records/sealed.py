@@ -1,0 +1,107 @@
+"""The key ring and the sealed (encrypted) field: AES-256-GCM bound to table, row and column."""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+from functools import lru_cache
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import models
+
+__all__ = ["InvalidTag", "SealedField", "UnknownKey", "keyed_hash", "new_key", "ring", "seal", "unseal"]
+NONCE = 12
+
+
+class UnknownKey(Exception):
+    """A sealed value names a key that is not on the ring: bring that key back."""
+
+
+@lru_cache(maxsize=4)
+def _ring(spec: str) -> dict[str, bytes]:
+    pairs = (part.split(":", 1) for part in spec.split(",") if part.strip())
+    return {name.strip(): base64.urlsafe_b64decode(key) for name, key in pairs}
+
+
+def ring() -> dict[str, bytes]:
+    """Key id -> 32 bytes; the first seals, all of them open."""
+    return _ring(settings.HANDRAIL_KEYS)
+
+
+def new_key() -> str:
+    """A fresh key in the form that the HANDRAIL_KEYS setting takes."""
+    return base64.urlsafe_b64encode(os.urandom(32)).decode()
+
+
+def seal(text: str, bound_to: str) -> bytes:
+    """`text` sealed for one place; moved to another place it does not open."""
+    name, key = next(iter(ring().items()))
+    nonce = os.urandom(NONCE)
+    sealed = AESGCM(key).encrypt(nonce, text.encode(), bound_to.encode())
+    return bytes([len(name)]) + name.encode() + nonce + sealed
+
+
+def unseal(value: bytes, bound_to: str) -> str:
+    """The text again. Raises InvalidTag when it was moved or altered, UnknownKey."""
+    value = bytes(value)
+    name = value[1 : 1 + value[0]].decode()
+    body = value[1 + value[0] :]
+    if name not in ring():
+        raise UnknownKey(name)
+    opened = AESGCM(ring()[name]).decrypt(body[:NONCE], body[NONCE:], bound_to.encode())
+    return opened.decode()
+
+
+def keyed_hash(text: str, salt: bytes) -> str:
+    """HMAC-SHA256 under a salt, as 64 hex digits: comparable, not readable."""
+    return hmac.new(salt, text.encode(), hashlib.sha256).hexdigest()
+
+
+class SealedAttribute:
+    """Seals on assignment and opens on reading, bound to the row's public id."""
+
+    def __init__(self, field: "SealedField") -> None:
+        self.field = field
+
+    def __get__(self, row: models.Model | None, owner: type[models.Model]) -> Any:
+        if row is None:
+            return self
+        name = self.field.attname
+        if name not in row.__dict__:  # a deferred column
+            row.refresh_from_db(fields=[name])
+        value = row.__dict__[name]
+        if not isinstance(value, bytes | memoryview):
+            return value
+        return json.loads(unseal(bytes(value), _place(row, self.field)))
+
+    def __set__(self, row: models.Model, value: Any) -> None:
+        row.__dict__[self.field.attname] = value
+
+
+class SealedField(models.BinaryField):
+    """Any JSON value, encrypted at rest; its row must have a `public_id`."""
+
+    descriptor_class = SealedAttribute
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, **kwargs)
+        setattr(cls, name, SealedAttribute(self))
+
+    def pre_save(self, row: models.Model, add: bool) -> Any:
+        value = row.__dict__[self.attname]
+        if isinstance(value, bytes | memoryview):
+            return bytes(value)
+        return seal(json.dumps(value), _place(row, self))
+
+    def seal_for(self, row: models.Model, value: Any) -> bytes:
+        """The bytes to write in an UPDATE of this row."""
+        return seal(json.dumps(value), _place(row, self))
+
+
+def _place(row: models.Model, field: "models.Field[Any, Any]") -> str:
+    public_id = getattr(row, "public_id")  # noqa: B009 - rows are typed as plain models here
+    return f"{row._meta.db_table}:{public_id}:{field.column}"

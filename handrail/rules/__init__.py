@@ -1,0 +1,1 @@
+"""The rules of the pathway as tables and pure functions: no database, no clock, no web."""

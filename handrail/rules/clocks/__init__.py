@@ -1,0 +1,39 @@
+"""Time limits: working days and hours, when a clock runs out, and how to say it."""
+
+from handrail.rules.clocks.table import CLOCKS, Clock, due, due_for, limit_of
+from handrail.rules.clocks.words import (
+    ClockWords,
+    age_on,
+    day_in_words,
+    duration_in_words,
+    in_words,
+    moment_in_words,
+    moment_short,
+)
+from handrail.rules.clocks.working_time import (
+    LONDON,
+    Calendar,
+    add_calendar_days,
+    add_hours,
+    add_months,
+)
+
+__all__ = [
+    "CLOCKS",
+    "LONDON",
+    "Calendar",
+    "Clock",
+    "ClockWords",
+    "add_calendar_days",
+    "add_hours",
+    "add_months",
+    "age_on",
+    "day_in_words",
+    "due",
+    "due_for",
+    "duration_in_words",
+    "in_words",
+    "limit_of",
+    "moment_in_words",
+    "moment_short",
+]

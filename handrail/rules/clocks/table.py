@@ -1,0 +1,163 @@
+"""The clocks of the pathway as a table, and when each one runs out."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from handrail.rules.clocks.working_time import (
+    Calendar,
+    add_calendar_days,
+    add_hours,
+    add_months,
+)
+from handrail.rules.settings import NO_LIMIT, Limit, PartnershipSettings, Unit
+from handrail.rules.vocabulary import Urgency
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One time limit: what starts and stops it, its usual length, and where that comes from.
+
+    `is_statutory` covers Acts and statutory guidance; such limits ignore local closed days.
+    """
+
+    id: str
+    title: str
+    starts: str
+    stops: str
+    limit: Limit
+    basis: str
+    is_statutory: bool
+
+
+def _of(value: int, unit: Unit) -> Limit:
+    return Limit(value=value, unit=unit)
+
+
+_ROWS: tuple[Clock, ...] = (
+    Clock("C1", "Decide on a referral", "The referral is received",
+          "A decision is made and the referrer is told", _of(1, "working_days"),
+          "Working Together to Safeguard Children", True),
+    Clock("C2", "Finish work at the front door", "The referral is received",
+          "The front door decides", _of(24, "hours"),
+          "Local protocol, by urgency", False),
+    Clock("C3", "Hold a strategy discussion", "Significant harm is suspected",
+          "The strategy discussion is held", _of(24, "hours"),
+          "Local protocol; in law as soon as possible", False),
+    Clock("C4", "Police protection ends", "Police protection starts",
+          "Police protection ends", _of(72, "hours"),
+          "Children Act 1989, section 46", True),
+    Clock("C5", "Emergency protection order ends", "The order is made",
+          "The order ends or is extended once by up to 7 days", _of(8, "days"),
+          "Children Act 1989, section 45", True),
+    Clock("C6", "Finish the assessment", "The referral is received",
+          "A manager authorises the assessment", _of(45, "working_days"),
+          "Working Together to Safeguard Children", True),
+    Clock("C7", "Hold the child protection conference",
+          "The strategy discussion that starts section 47 enquiries is held",
+          "The initial child protection conference is held", _of(15, "working_days"),
+          "Working Together to Safeguard Children", True),
+    Clock("C8", "Hold the first core group", "The conference agrees a plan",
+          "The first core group meets", _of(10, "working_days"),
+          "Working Together to Safeguard Children", True),
+    Clock("C9", "Hold the first review conference", "The initial conference is held",
+          "The first review conference is held", _of(3, "months"),
+          "Working Together to Safeguard Children", True),
+    Clock("C10", "Hold the next review conference", "A review conference is held",
+          "The next review conference is held", _of(6, "months"),
+          "Working Together to Safeguard Children", True),
+    Clock("C11", "Return home interview", "The child comes back from being missing",
+          "The interview is offered and held", _of(72, "hours"),
+          "Statutory guidance on children who run away or go missing", True),
+    Clock("C12", "Police prevention interview", "The missing child is found",
+          "Police have seen the child", _of(24, "hours"),
+          "Police policy; as soon as practicable", False),
+    Clock("C13", "Write the trigger plan", "The case is opened",
+          "The trigger plan is agreed", _of(10, "working_days"),
+          "Local protocol", False),
+    Clock("C14", "Reasonable grounds decision", "The national referral is received",
+          "The Home Office decides on reasonable grounds", _of(5, "working_days"),
+          "National referral mechanism guidance; where possible", False),
+    Clock("C15", "Conclusive grounds decision", "Reasonable grounds are found",
+          "Conclusive grounds are decided, not before 30 days", NO_LIMIT,
+          "National referral mechanism guidance; no target", False),
+    Clock("C16", "Local panel decision", "The national referral is received in a pilot area",
+          "The local panel decides on reasonable grounds", _of(45, "days"),
+          "National referral mechanism guidance for devolved decisions", False),
+    Clock("C17", "Write down a referral made by phone", "A referral is made by phone",
+          "The written referral is received", _of(24, "hours"),
+          "Local protocol", False),
+    Clock("C18", "Settle a disagreement", "A disagreement is raised at a stage",
+          "That stage is settled or goes further", _of(2, "working_days"),
+          "Local protocol", False),
+    Clock("C19", "Send out the panel's actions", "The panel meets",
+          "Its actions are sent out", _of(24, "hours"),
+          "Local protocol", False),
+    Clock("C20", "Hotel information notice ends", "The notice comes into force",
+          "The notice ends", _of(6, "months"),
+          "Anti-social Behaviour, Crime and Policing Act 2014, section 116", True),
+    Clock("C21", "Child abduction warning notice ends", "The notice is served",
+          "The child turns 16, or 18 if in care under section 31, or it is reviewed", NO_LIMIT,
+          "Police procedure", False),
+    Clock("C22", "Screen again", "A screening ends in keeping watch",
+          "The child is screened again, or a new sign appears", NO_LIMIT,
+          "Local protocol", False),
+)  # fmt: skip
+
+CLOCKS: dict[str, Clock] = {clock.id: clock for clock in _ROWS}
+
+
+def due(limit: Limit, start: dt.datetime, calendar: Calendar) -> dt.datetime | None:
+    """Return the moment (UTC) a limit that started at `start` runs out, or None without limit.
+
+    Raises ValueError when `start` carries no time zone.
+    """
+    match limit.unit:
+        case "none":
+            return None
+        case "working_hours" if limit.past_closing:
+            return add_hours(calendar.counted_from(start), limit.value)
+        case "working_hours":
+            return calendar.add_working_hours(start, limit.value)
+        case "working_days":
+            return calendar.add_working_days(start, limit.value)
+        case "days":
+            return add_calendar_days(start, limit.value)
+        case "months":
+            return add_months(start, limit.value)
+        case "hours":
+            return add_hours(start, limit.value)
+
+
+def limit_of(clock_id: str, settings: PartnershipSettings, urgency: Urgency | None = None) -> Limit:
+    """Return the limit a partnership uses for a clock; C2 needs the urgency.
+
+    Raises KeyError for an id that is not in CLOCKS, ValueError for C2 without urgency.
+    """
+    clock, limits = CLOCKS[clock_id], settings.limits
+    if clock_id in limits.others:
+        return limits.others[clock_id]
+    if clock_id == "C1":
+        return limits.referral_decision
+    if clock_id == "C17":
+        return limits.written_after_verbal
+    if clock_id != "C2":
+        return clock.limit
+    if urgency is None:
+        raise ValueError("Clock C2 depends on the urgency: give it.")
+    return limits.decision(urgency)
+
+
+def due_for(
+    clock_id: str,
+    start: dt.datetime,
+    settings: PartnershipSettings,
+    urgency: Urgency | None = None,
+) -> dt.datetime | None:
+    """Return the moment (UTC) a clock of the table runs out under a partnership's settings.
+
+    A statutory clock counts working days without the partnership's own closed or open days.
+    """
+    calendar = Calendar.from_settings(settings)
+    if CLOCKS[clock_id].is_statutory:
+        calendar = calendar.statutory
+    return due(limit_of(clock_id, settings, urgency), start, calendar)

@@ -1,0 +1,179 @@
+"""Reads a form from YAML text, so that every problem names its line and its remedy."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from handrail.rules.questions import PLACEHOLDERS, Form, worded
+
+LARGEST = 2_000_000
+DEEPEST = 12
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a form file: where it stands, what it is and what to do."""
+
+    line: int
+    message: str
+    remedy: str
+
+    def sentence(self, file: str) -> str:
+        return f"{file}, line {self.line}: {self.message}. {self.remedy}"
+
+
+class BadForm(ValueError):
+    """The text is not a form; `problems` says where and how to put it right."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+Lines = dict[tuple[str | int, ...], int]
+
+
+def read_form(text: str) -> Form:
+    """The form that the YAML text describes. Raises BadForm."""
+    tree, lines = _tree(text)
+    if not isinstance(tree, dict):
+        raise BadForm([Problem(1, "The file is not a form", "Begin with key:, version:, title:")])
+    try:
+        form = Form.model_validate(tree)
+    except ValidationError as error:
+        rows = _without_echoes(error.errors())
+        raise BadForm([_problem(row, lines, tree) for row in rows]) from None
+    unknown = _unknown_placeholders(tree, lines)
+    if unknown:
+        raise BadForm(unknown)
+    return form
+
+
+def _tree(text: str) -> tuple[Any, Lines]:
+    if len(text) > LARGEST:
+        raise BadForm([Problem(1, "The file is larger than 2 MB", "Split the tool in two")])
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        what = getattr(error, "problem", None) or "the text cannot be read"
+        remedy = "Check the indents, colons and quotation marks on this line and the one above"
+        raise BadForm([Problem(line, f"This is not YAML: {what}", remedy)]) from None
+    except RecursionError:
+        remedy = "Check the brackets, or write the file as an indented list"
+        raise BadForm([Problem(1, "The file is nested too deeply to be read", remedy)]) from None
+    lines: Lines = {}
+    return (_plain(root, (), lines, set()) if root else None), lines
+
+
+def _plain(node: yaml.Node, path: tuple[str | int, ...], lines: Lines, seen: set[int]) -> Any:
+    line = node.start_mark.line + 1
+    lines[path] = line
+    if id(node) in seen or len(path) > DEEPEST:
+        remedy = "Write the part out again where it is needed, without & and *"
+        raise BadForm([Problem(line, "Aliases and deep nesting are not read", remedy)])
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, lines, seen)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, i), lines, seen) for i, item in enumerate(node.value)]
+    return str(node.value)
+
+
+def _mapping(
+    node: yaml.MappingNode, path: tuple[str | int, ...], lines: Lines, seen: set[int]
+) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key_node, value in node.value:
+        key = str(key_node.value)
+        if key in result:
+            line = key_node.start_mark.line + 1
+            raise BadForm([Problem(line, f"{key!r} stands here twice", "Take one of them out")])
+        result[key] = _plain(value, (*path, key), lines, seen)
+        lines[(*path, key)] = key_node.start_mark.line + 1
+    return result
+
+
+def _without_echoes(rows: Sequence[Any]) -> list[Any]:
+    """The errors, without "too few items" for a list whose items are themselves at fault."""
+    places = [tuple(row["loc"]) for row in rows]
+
+    def is_echo(row: Any) -> bool:
+        here = tuple(row["loc"])
+        inside = [place for place in places if len(place) > len(here)]
+        return row["type"] == "too_short" and any(p[: len(here)] == here for p in inside)
+
+    return [row for row in rows if not is_echo(row)]
+
+
+def _problem(row: Any, lines: Lines, tree: Any) -> Problem:
+    where = tuple(row["loc"])
+    shown = where
+    while where and where not in lines:
+        where = where[:-1]
+    line = lines.get(where, 1) if where else _line_of_named_key(str(row["msg"]), lines, tree)
+    name = ".".join(str(part) for part in shown) or "the form"
+    return Problem(line, f"{name}: {_message(row)}", _remedy(row))
+
+
+def _line_of_named_key(message: str, lines: Lines, tree: Any) -> int:
+    """The line of the last key that the message quotes, for rules about the whole form."""
+    named = re.search(r"'([a-z0-9_]+)'", message)
+    places = [
+        lines[path]
+        for path, text in _texts(tree, ())
+        if named and path[-1:] == ("key",) and text == named[1]
+    ]
+    return places[-1] if places else 1
+
+
+def _message(row: Any) -> str:
+    kind = row["type"]
+    if kind == "missing":
+        return "this is missing"
+    if kind == "extra_forbidden":
+        return "a form has no such key"
+    if kind == "string_pattern_mismatch":
+        return f"{row['input']!r} cannot stand here"
+    return str(row["msg"]).removeprefix("Value error, ")
+
+
+def _remedy(row: Any) -> str:
+    expected = (row.get("ctx") or {}).get("expected")
+    remedies = {
+        "missing": f"Add '{row['loc'][-1] if row['loc'] else 'it'}:' here",
+        "extra_forbidden": "Take it out, or check its spelling with 'handrail forms schema'",
+        "string_pattern_mismatch": "Use small letters, digits and _, beginning with a letter",
+        "bool_parsing": "Write true or false",
+        "int_parsing": "Write a whole number",
+        "value_error": "Change this line",
+    }
+    if expected:
+        return f"Write one of: {expected}"
+    if row["loc"][-1:] == ("version",):
+        return "Write a number, such as 1 or 2.1"
+    return remedies.get(row["type"], "See 'handrail forms schema' for what may stand here")
+
+
+def _unknown_placeholders(tree: Any, lines: Lines) -> list[Problem]:
+    known = dict.fromkeys(PLACEHOLDERS, "")
+    found = []
+    for path, text in _texts(tree, ()):
+        left = worded(text, known)
+        if "{" in left:
+            message = f"{left[left.index('{') :][:20]!r} is not a name that can be filled in"
+            remedy = "Use {" + "}, {".join(sorted(PLACEHOLDERS)) + "} or take the brackets out"
+            found.append(Problem(lines.get(path, 1), message, remedy))
+    return found
+
+
+def _texts(tree: Any, path: tuple[str | int, ...]) -> list[tuple[tuple[str | int, ...], str]]:
+    if isinstance(tree, str):
+        return [(path, tree)]
+    pairs = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    return [found for key, value in pairs for found in _texts(value, (*path, key))]

@@ -1,0 +1,117 @@
+"""Folding a name so that accents, scripts' variants, spellings and short forms compare alike."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+MOST_TOKENS = 6
+_LETTERS = str.maketrans(
+    {
+        "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l",
+        "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h",
+        "ı": "i", "ŋ": "n", "Ŋ": "n", "ŧ": "t", "Ŧ": "t", "ĸ": "k", "ə": "e", "Ə": "e",
+        "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɖ": "d", "ɛ": "e", "ɔ": "o", "ſ": "s",
+        "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": "",
+    }
+)  # fmt: skip
+_DROPPED = frozenset("'’‘ʼʻʹ`´ʿʾ＇′")
+_MARKS = (
+    (0x0300, 0x036F), (0x0483, 0x0487), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F),
+    (0x0670, 0x0670), (0x06D6, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF),
+    (0xFE20, 0xFE2F),
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Return text in small letters without accents or punctuation, with single spaces.
+
+    Latin letters with strokes or ligatures become plain ones (Æ, Ø, ß, Ł). Apostrophes vanish,
+    hyphens and other punctuation become spaces. Other scripts keep their own letters, without
+    their optional marks. Folding twice changes nothing.
+    """
+    folded = _fold_once(text)
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+def _fold_once(text: str) -> str:
+    spread = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    spread = unicodedata.normalize("NFKD", spread.casefold().translate(_LETTERS))
+    kept = "".join(_kept(char) for char in spread)
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
+
+
+@lru_cache(maxsize=4096)
+def _kept(char: str) -> str:
+    code, category = ord(char), unicodedata.category(char)
+    is_mark = any(first <= code <= last for first, last in _MARKS)
+    if char in _DROPPED or category == "Cf" or is_mark:
+        return ""
+    return char if category[0] in "LNM" else " "
+
+
+@lru_cache(maxsize=1)
+def _word_lists() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in _data("prefixes").items()}
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> Mapping[str, str]:
+    return {word: group[0] for group in _data("transliteration")["groups"] for word in group}
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> Mapping[str, str]:
+    return {word: group[0] for group in _data("nicknames")["classes"] for word in group}
+
+
+def _data(name: str) -> dict[str, Any]:
+    file = resources.files("handrail.rules") / "codes" / "matching" / f"{name}.yaml"
+    read = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    if not isinstance(read, dict):
+        raise ValueError(f"{name}.yaml must be a table of lists.")
+    return read
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name in order, at most six, titles dropped.
+
+    "O" and "Mc" are joined to the next word. A name that is only a title keeps it.
+    """
+    lists, found, pending = _word_lists(), [], ""
+    for word in fold(name).split():
+        if word in lists["joined"] and not pending:
+            pending = word
+        else:
+            found.append(pending + word)
+            pending = ""
+    if pending:
+        found.append(pending)
+    named = [word for word in found if word not in lists["titles"]]
+    return tuple((named or found)[:MOST_TOKENS])
+
+
+def canonical(token: str) -> str:
+    """Return the word that stands for all spellings of a folded token (Md, Mohd: mohammed)."""
+    return _spellings().get(token, token)
+
+
+def nickname_class(token: str) -> str:
+    """Return the word that stands for a token, its spellings and short forms (Bill: william)."""
+    spelt = canonical(token)
+    return _nicknames().get(token) or _nicknames().get(spelt, spelt)
+
+
+def is_weak(token: str) -> bool:
+    """Say whether a token is too common in its community to point to anybody."""
+    return canonical(token) in _word_lists()["weak"]
+
+
+def is_particle(token: str) -> bool:
+    """Say whether a token only links the parts of a name (al, van, bin)."""
+    return token in _word_lists()["particles"]

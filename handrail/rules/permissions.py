@@ -1,0 +1,201 @@
+"""Who may do what: one table of grants and the one question `refusal()` that answers it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from handrail.rules.vocabulary import Role
+
+ANYONE = "anyone"  # a signed-in person of any role, in the relation that the grant names
+
+FRONT_DOOR = (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER)
+SOCIAL_WORK = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER)
+
+
+@dataclass(frozen=True)
+class Hat:
+    """A role that a person holds today, at one agency and perhaps in one team."""
+
+    role: str
+    agency: int
+    team: int | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: filled once a request or a command, from the memberships in force `at` then."""
+
+    account: int | None
+    name: str
+    agency: int | None = None
+    agency_name: str = ""
+    at: dt.datetime = dt.datetime.min.replace(tzinfo=dt.UTC)
+    hats: frozenset[Hat] = frozenset()
+    clearances: frozenset[str] = frozenset()
+    session: str = ""
+    strength: str = "password"
+    request: str = ""
+    reading: list[tuple[str, str]] = field(default_factory=list, compare=False)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(hat.role for hat in self.hats)
+
+    def agencies(self, roles: Iterable[str] | None = None) -> frozenset[int]:
+        """The agencies where this person holds one of the roles, or any role."""
+        wanted = None if roles is None else set(roles)
+        return frozenset(hat.agency for hat in self.hats if wanted is None or hat.role in wanted)
+
+
+Grant = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """How the actor stands to one thing: the (role, relation) pairs that hold for it."""
+
+    kind: str
+    holds: frozenset[Grant]
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why not, in words for the person; hidden when the thing must not exist for them."""
+
+    reason: str
+    hidden: bool = False
+
+
+def _to(roles: Iterable[str], relation: str) -> tuple[Grant, ...]:
+    return tuple((role, relation) for role in roles)
+
+
+OWN: tuple[Grant, ...] = ((ANYONE, "author"),)
+AT_FRONT_DOOR = _to(FRONT_DOOR, "front_door")
+READERS_OF_REFERRAL = (
+    *OWN,
+    (Role.SAFEGUARDING_LEAD, "own_agency"),
+    *AT_FRONT_DOOR,
+    (Role.EMERGENCY_DUTY, "front_door"),
+    *_to(SOCIAL_WORK, "involved"),
+)
+
+# permission -> who, in which relation to the thing. Nothing else grants anything.
+GRANTS: dict[str, tuple[Grant, ...]] = {
+    "concern.start": ((ANYONE, "partnership"),),
+    "concern.write": OWN,
+    "referral.read": READERS_OF_REFERRAL,
+    "referral.print": READERS_OF_REFERRAL,
+    "referral.add": (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
+    "referral.comment": ((Role.SAFEGUARDING_LEAD, "own_agency"),),
+    "referral.queue": (*AT_FRONT_DOOR, (Role.EMERGENCY_DUTY, "front_door")),
+    "referral.triage": (*AT_FRONT_DOOR, (Role.EMERGENCY_DUTY, "front_door")),
+    "referral.take": AT_FRONT_DOOR,
+    "referral.hand_over": AT_FRONT_DOOR,
+    "referral.urgency": AT_FRONT_DOOR,
+    "referral.ask": AT_FRONT_DOOR,
+    "referral.return": AT_FRONT_DOOR,
+    "referral.identify": AT_FRONT_DOOR,
+    "referral.recommend": AT_FRONT_DOOR,
+    "referral.decide": ((Role.FRONT_DOOR_MANAGER, "front_door"),),
+    "referral.reveal": (
+        *OWN,
+        *AT_FRONT_DOOR,
+        (Role.EMERGENCY_DUTY, "front_door"),
+        *_to(SOCIAL_WORK, "involved"),
+    ),
+    "check.answer": ((Role.CHECK_ANSWERER, "asked"), (Role.POLICE_OFFICER, "asked")),
+    "check.read": (
+        (Role.CHECK_ANSWERER, "asked"),
+        (Role.POLICE_OFFICER, "asked"),
+        *AT_FRONT_DOOR,
+    ),
+    "person.look_up": _to((*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK), "register"),
+    "person.register": AT_FRONT_DOOR,
+    "person.read": (
+        *_to((*FRONT_DOOR, Role.EMERGENCY_DUTY), "in_queue"),
+        (ANYONE, "involved"),
+    ),
+    "person.give_reason": _to((*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK), "registered"),
+    "person.change": (
+        *_to(FRONT_DOOR, "in_queue"),
+        *_to((*FRONT_DOOR, *SOCIAL_WORK), "involved"),
+    ),
+    "task.read": ((ANYONE, "assignee"), (ANYONE, "team")),
+    "task.finish": ((ANYONE, "assignee"), (ANYONE, "team")),
+    "notice.read": ((ANYONE, "recipient"),),
+    "accounts.manage": ((Role.AGENCY_ADMIN, "own_agency"),),
+}
+
+WHY_NOT = {
+    "referral.decide": "A front door manager confirms the decision. You can recommend one.",
+    "referral.comment": "The safeguarding lead of the agency that referred comments here.",
+    "check.answer": "Only the agency that was asked can answer this check.",
+    "person.look_up": "Your role does not search the register. Ask the front door by phone.",
+}
+
+# A thing one may not even read is hidden; these permissions decide what "read" means.
+READ_OF = {
+    "concern": "concern.write",
+    "referral": "referral.read",
+    "check": "check.read",
+    "person": "person.read",
+    "task": "task.read",
+    "notice": "notice.read",
+}
+
+
+def grants_of(actor: Actor, permission: str) -> tuple[Grant, ...]:
+    """The grants of a permission that this actor's roles could use."""
+    return tuple(
+        grant for grant in GRANTS[permission] if grant[0] == ANYONE or grant[0] in actor.roles
+    )
+
+
+def refusal(actor: Actor, permission: str, facts: Facts) -> Refusal | None:
+    """None when the actor may; else the reason, hidden when even reading is not theirs."""
+    if actor.account is None or not actor.hats:
+        return Refusal("Sign in first.", hidden=True)
+    if facts.holds & set(grants_of(actor, permission)):
+        return None
+    read = READ_OF.get(facts.kind, permission)
+    hidden = read == permission or not facts.holds & set(grants_of(actor, read))
+    reason = WHY_NOT.get(permission, "Your role does not allow this here.")
+    return Refusal(reason, hidden=hidden)
+
+
+class Refused(Exception):
+    """The actor may not do this. Pages answer 403, or 404 when the refusal is hidden."""
+
+    def __init__(self, refused: Refusal) -> None:
+        super().__init__(refused.reason)
+        self.refusal = refused
+
+
+class NotPossible(Exception):
+    """The thing is not in a state for this; the message says what to do instead (409)."""
+
+
+class Incomplete(Exception):
+    """Answers are missing or wrong (422): problems by field name, each a sentence."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__("; ".join(problems.values()))
+        self.problems = problems
+
+
+class Stale(Exception):
+    """Someone else saved this thing meanwhile (409)."""
+
+
+def require(actor: Actor, permission: str, facts: Facts) -> None:
+    """Raises Refused unless the actor has the permission on the thing."""
+    refused = refusal(actor, permission, facts)
+    if refused:
+        raise Refused(refused)
+
+
+def holds(actor: Actor, permission: str) -> bool:
+    """Whether any role of the actor could ever be granted the permission (for navigation)."""
+    return bool(actor.hats) and bool(grants_of(actor, permission))

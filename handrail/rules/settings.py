@@ -1,0 +1,335 @@
+"""What a partnership sets for itself: names, hours, contacts, limits and closed days."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from handrail.rules.identifiers import clean_email, clean_phone
+from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+Unit = Literal["working_hours", "hours", "working_days", "days", "months", "none"]
+_UNIT_WORDS = {
+    "working_hours": "working hour",
+    "hours": "hour",
+    "working_days": "working day",
+    "days": "day",
+    "months": "month",
+}
+
+
+class SettingsError(ValueError):
+    """A partnership's settings cannot be used; `problems` says each reason in a sentence."""
+
+    def __init__(self, problems: list[str]) -> None:
+        """Keep the sentences, one a problem."""
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _clock_time(value: str) -> str:
+    if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", value) is None:
+        raise ValueError("write the time in 24-hour form with four figures, such as 09:00")
+    return value
+
+
+def _prefix(value: str) -> str:
+    if re.fullmatch(r"[A-Z]{2,6}", value) is None:
+        raise ValueError("use two to six capital letters, such as NM")
+    return value
+
+
+def _filled(value: str) -> str:
+    if not value.strip():
+        raise ValueError("write something here; it cannot be empty")
+    return value.strip()
+
+
+def _phone(value: str) -> str:
+    problem = clean_phone(value).problem if value.strip() else None
+    if problem:
+        raise ValueError(problem)
+    return value.strip()
+
+
+def _email(value: str) -> str:
+    problem = clean_email(value).problem if value.strip() else None
+    if problem:
+        raise ValueError(problem)
+    return value.strip()
+
+
+Filled = Annotated[str, AfterValidator(_filled)]
+ClockTime = Annotated[str, AfterValidator(_clock_time)]
+
+
+def minutes_from_midnight(value: str) -> int:
+    """Turn "09:30" into 570; "24:00" is 1440."""
+    hours, minutes = value.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def time_in_words(value: str) -> str:
+    """Turn "09:00" into "9am", "17:30" into "5.30pm", "12:00" into "noon"."""
+    total = minutes_from_midnight(value)
+    if total in (0, 1440):
+        return "midnight"
+    if total == 720:
+        return "noon"
+    hour, minute = divmod(total, 60)
+    shown = str((hour - 1) % 12 + 1) + (f".{minute:02d}" if minute else "")
+    return shown + ("am" if hour < 12 else "pm")
+
+
+class Limit(_Frozen):
+    """A length of time: a number and its unit. `none` means that no limit is set.
+
+    `past_closing` is for working hours only: the clock starts in opening hours and then runs on
+    without a break, so that urgent work is finished even after closing time.
+    """
+
+    value: int = Field(default=0, ge=0, le=1000)
+    unit: Unit = "none"
+    past_closing: bool = False
+
+    @model_validator(mode="after")
+    def _is_sensible(self) -> Self:
+        if self.unit == "none" and self.value:
+            raise ValueError("a limit of unit none has no number: set value to 0 or choose a unit")
+        if self.unit != "none" and not self.value:
+            raise ValueError("a limit needs a number above 0: set value, or use unit none")
+        if self.past_closing and self.unit != "working_hours":
+            raise ValueError("only a limit in working hours can run past closing time")
+        return self
+
+    @property
+    def in_words(self) -> str:
+        """Return "4 working hours", "1 working day" or "no limit"."""
+        if self.unit == "none":
+            return "no limit"
+        plural = "" if self.value == 1 else "s"
+        return f"{self.value} {_UNIT_WORDS[self.unit]}{plural}"
+
+
+NO_LIMIT = Limit()
+
+
+class OpeningHours(_Frozen):
+    """When the front door is open, in local time (Europe/London)."""
+
+    weekdays: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    opens: ClockTime = "09:00"
+    closes: ClockTime = "17:00"
+
+    @model_validator(mode="after")
+    def _is_sensible(self) -> Self:
+        if not self.weekdays:
+            raise ValueError("name at least one weekday on which the front door is open")
+        if minutes_from_midnight(self.opens) >= minutes_from_midnight(self.closes):
+            raise ValueError(
+                f"closing time {self.closes} must be after opening time {self.opens}:"
+                " change one of them"
+            )
+        return self
+
+    @property
+    def weekday_numbers(self) -> frozenset[int]:
+        """Return the open weekdays as numbers, Monday being 0."""
+        return frozenset(WEEKDAYS.index(name) for name in self.weekdays)
+
+    @property
+    def in_words(self) -> str:
+        """Return such as "Monday to Friday, 9am to 5pm"."""
+        days = _weekdays_in_words(sorted(self.weekday_numbers))
+        return f"{days}, {time_in_words(self.opens)} to {time_in_words(self.closes)}"
+
+
+def _weekdays_in_words(numbers: list[int]) -> str:
+    names = [WEEKDAYS[number] for number in numbers]
+    if len(names) == 7:
+        return "Every day"
+    if len(names) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{names[0]} to {names[-1]}"
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+class Contact(_Frozen):
+    """Whom to ring, for what and when. `key` is how pages ask for it."""
+
+    key: Filled
+    name: Filled
+    purpose: str = ""
+    hours: str = ""
+    phone: Annotated[str, AfterValidator(_phone)] = ""
+    email: Annotated[str, AfterValidator(_email)] = ""
+    out_of_hours: bool = False
+
+    @property
+    def phone_href(self) -> str:
+        """Return the link for a phone, such as "tel:+442079460111"; empty when no phone is set."""
+        return f"tel:{clean_phone(self.phone).value}" if self.phone else ""
+
+
+class ChangedDay(_Frozen):
+    """A day on which the ordinary rule does not hold, and why.
+
+    `is_bank_holiday` marks a national holiday proclaimed after this release: it moves legal time
+    limits too. A day that only this front door closes moves local limits and nothing else.
+    """
+
+    on: dt.date
+    reason: Filled
+    is_bank_holiday: bool = False
+
+
+class Holidays(_Frozen):
+    """Days closed or open besides weekends and England's bank holidays."""
+
+    extra_closed: tuple[ChangedDay, ...] = ()
+    extra_open: tuple[ChangedDay, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_sensible(self) -> Self:
+        both = {day.on for day in self.extra_closed} & {day.on for day in self.extra_open}
+        if both:
+            raise ValueError(
+                f"{min(both).isoformat()} is both in extra_closed and in extra_open:"
+                " take it out of one of them"
+            )
+        return self
+
+
+def _urgency_limits() -> dict[Urgency, Limit]:
+    return {
+        Urgency.RED: Limit(value=4, unit="working_hours"),
+        Urgency.AMBER: Limit(value=24, unit="hours"),
+        Urgency.GREEN: Limit(value=72, unit="hours"),
+        Urgency.BLUE: NO_LIMIT,
+    }
+
+
+def _check_limits() -> dict[Urgency, Limit]:
+    return {
+        Urgency.RED: Limit(value=2, unit="working_hours", past_closing=True),
+        Urgency.AMBER: Limit(value=4, unit="working_hours"),
+        Urgency.GREEN: Limit(value=1, unit="working_days"),
+        Urgency.BLUE: NO_LIMIT,
+    }
+
+
+class Limits(_Frozen):
+    """Time limits that a partnership sets. `others` overrides a clock of the table by its id."""
+
+    referral_decision: Limit = Limit(value=1, unit="working_days")
+    decision_by_urgency: dict[Urgency, Limit] = Field(default_factory=_urgency_limits)
+    red_runs_past_closing: bool = True
+    written_after_verbal: Limit = Limit(value=24, unit="hours")
+    addendum: Limit = Limit(value=1, unit="working_days")
+    check_answer_by_urgency: dict[Urgency, Limit] = Field(default_factory=_check_limits)
+    others: dict[str, Limit] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_sensible(self) -> Self:
+        for table in ("decision_by_urgency", "check_answer_by_urgency"):
+            missing = [word.value for word in Urgency if word not in getattr(self, table)]
+            if missing:
+                raise ValueError(f"{table} has no limit for {', '.join(missing)}: add it")
+        for clock_id in self.others:
+            if re.fullmatch(r"C([1-9]|1[0-9]|2[0-2])", clock_id) is None:
+                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C22")
+        return self
+
+    def decision(self, urgency: Urgency) -> Limit:
+        """Return the limit for the front door's decision at this urgency (clock C2)."""
+        limit = self.decision_by_urgency[urgency]
+        if urgency is Urgency.RED and limit.unit == "working_hours":
+            return limit.model_copy(update={"past_closing": self.red_runs_past_closing})
+        return limit
+
+    def check_answer(self, urgency: Urgency) -> Limit:
+        """Return how soon an agency is asked to answer a check at this urgency."""
+        return self.check_answer_by_urgency[urgency]
+
+
+class SharingDefaults(_Frozen):
+    """What is offered first when somebody records why information is shared."""
+
+    purpose: Filled = "Safeguarding a child: significant harm is suspected"
+    basis: LawfulBasis = LawfulBasis.PUBLIC_TASK
+    condition: SpecialCondition = SpecialCondition.SAFEGUARDING
+    power: SharingPower = SharingPower.CA1989_S47
+
+
+class PartnershipSettings(_Frozen):
+    """Everything a partnership sets, as kept in one versioned row and handed to the rules."""
+
+    name: Filled
+    short_name: Filled
+    place: Filled
+    reference_prefix: Annotated[str, AfterValidator(_prefix)]
+    area_words: str = ""
+    front_door_name: Filled = "MASH"
+    front_door_long_name: Filled = "Multi-Agency Safeguarding Hub"
+    police_unit_name: Filled = "CAIT"
+    police_unit_long_name: Filled = "Child Abuse Investigation Team"
+    emergency_duty_name: Filled = "Emergency Duty Team"
+    hours: OpeningHours = OpeningHours()
+    contacts: tuple[Contact, ...] = ()
+    limits: Limits = Field(default_factory=Limits)
+    holidays: Holidays = Holidays()
+    screening_form: Filled = "exploitation_screening"
+    referral_form: Filled = "inter_agency_referral"
+    unknown_share_prompt: float = Field(default=0.5, ge=0, le=1)
+    sharing: SharingDefaults = SharingDefaults()
+
+    @model_validator(mode="after")
+    def _is_sensible(self) -> Self:
+        keys = [contact.key for contact in self.contacts]
+        repeated = sorted({key for key in keys if keys.count(key) > 1})
+        if repeated:
+            raise ValueError(f"two contacts have the key {repeated[0]}: give one another key")
+        return self
+
+    @property
+    def front_door_hours(self) -> str:
+        """Return such as "Monday to Friday, 9am to 5pm"."""
+        return self.hours.in_words
+
+    def contact(self, key: str) -> Contact | None:
+        """Return the contact with this key, or None when the partnership has none."""
+        return next((contact for contact in self.contacts if contact.key == key), None)
+
+    @property
+    def out_of_hours_contacts(self) -> tuple[Contact, ...]:
+        """Return those to ring when the front door is closed."""
+        return tuple(contact for contact in self.contacts if contact.out_of_hours)
+
+
+def read_settings(data: Mapping[str, Any]) -> PartnershipSettings:
+    """Check plain data (as from JSON) and return the settings.
+
+    Raises SettingsError, whose `problems` name the place and say how to put each one right.
+    """
+    try:
+        return PartnershipSettings.model_validate(dict(data))
+    except ValidationError as error:
+        problems = [_sentence(item["loc"], item["type"], item["msg"]) for item in error.errors()]
+        raise SettingsError(problems) from error
+
+
+def _sentence(where: tuple[int | str, ...], kind: str, message: str) -> str:
+    place = ".".join(str(part) for part in where) or "The settings"
+    if kind == "missing":
+        return f"{place} is missing: add it."
+    if kind == "extra_forbidden":
+        return f"{place} is not a setting: check the spelling or take it out."
+    plain = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
+    return f"{place}: {plain}."

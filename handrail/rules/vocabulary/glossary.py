@@ -1,0 +1,235 @@
+"""What words mean: the public glossary, in plain words."""
+
+from typing import NamedTuple
+
+
+class Term(NamedTuple):
+    """One entry: the word or short form, and its meaning in a sentence or two."""
+
+    term: str
+    meaning: str
+
+
+GLOSSARY: tuple[Term, ...] = (
+    Term(
+        "87a",
+        "The form by which children's social care asks the police child abuse team to look "
+        "into a child's case.",
+    ),
+    Term(
+        "ABE",
+        "Achieving best evidence: the way police and social workers interview a child so that "
+        "the child need not repeat everything in court.",
+    ),
+    Term(
+        "BRAG rating",
+        "Blue, red, amber or green: how soon the front door must decide. A person chooses it "
+        "and may change it, with a reason.",
+    ),
+    Term(
+        "CAIT",
+        "Child abuse investigation team: police officers who look into crimes against "
+        "children. Some forces use another name.",
+    ),
+    Term(
+        "Care order",
+        "A decision of a family court that the council shares parental responsibility for a "
+        "child (section 31; section 38 while the court decides).",
+    ),
+    Term(
+        "CCE",
+        "Child criminal exploitation: somebody uses a child to commit crime, such as carrying "
+        "drugs. The child is being harmed, whatever they did.",
+    ),
+    Term(
+        "Child",
+        "Anybody under 18. Being 16 or 17 does not make a person less of a child.",
+    ),
+    Term(
+        "Child and family assessment",
+        "A social worker finds out, with the child and family and those who know them, what "
+        "the child needs. It takes at most 45 working days.",
+    ),
+    Term(
+        "Child in need",
+        "A child who needs help from the council to be healthy, safe and able to develop "
+        "(section 17 of the Children Act 1989).",
+    ),
+    Term(
+        "Child protection plan",
+        "What everybody will do to keep safe a child who is at risk of significant harm. It "
+        "is agreed at a conference and reviewed.",
+    ),
+    Term(
+        "Child we care for",
+        "A child who lives with foster carers, in a children's home or elsewhere because the "
+        "council looks after them.",
+    ),
+    Term(
+        "Clock",
+        "A time limit for a step, such as one working day to decide on a referral. A clock "
+        "that has run out never stops anybody from acting.",
+    ),
+    Term(
+        "Contextual safeguarding",
+        "Making places, groups of friends and online spaces safe, not only families.",
+    ),
+    Term(
+        "CSE",
+        "Child sexual exploitation: a form of child sexual abuse in which somebody uses an "
+        "imbalance of power to coerce, manipulate or deceive a child into sexual activity.",
+    ),
+    Term(
+        "Disruption",
+        "What partners do to stop the people and places that exploit children, such as "
+        "warning notices, licence checks and orders.",
+    ),
+    Term(
+        "Early help",
+        "Help for a child and family, with their agreement, before things get worse.",
+    ),
+    Term(
+        "Emergency duty team",
+        "Social workers who keep children safe on evenings, weekends and bank holidays.",
+    ),
+    Term(
+        "Front door",
+        "The team that receives worries about children and decides what happens next. Many "
+        "areas call theirs MASH.",
+    ),
+    Term(
+        "Grooming",
+        "Winning the trust of a child, or of those around a child, in order to harm the child.",
+    ),
+    Term(
+        "Initial child protection conference",
+        "A meeting of the family and professionals, with an independent chair, that decides "
+        "whether a child needs a protection plan.",
+    ),
+    Term(
+        "Intelligence",
+        "Information about people, places or vehicles that police grade for how reliable it "
+        "is and who may see it.",
+    ),
+    Term(
+        "LADO",
+        "Local authority designated officer: the person to tell when somebody who works with "
+        "children may have harmed a child.",
+    ),
+    Term(
+        "Lawful basis",
+        "The reason in data protection law why information may be shared. Consent is not "
+        "needed to protect a child from harm.",
+    ),
+    Term(
+        "MACE",
+        "Multi-agency child exploitation panel: agencies meet, usually each month, about "
+        "victims, offenders, places and themes.",
+    ),
+    Term(
+        "MASH",
+        "Multi-agency safeguarding hub: social care, police, health and others who sit "
+        "together at the front door.",
+    ),
+    Term(
+        "Missing",
+        "Nobody knows where the child is. When a child comes back they are offered a talk "
+        "with somebody independent (see return home interview).",
+    ),
+    Term(
+        "National referral mechanism (NRM)",
+        "The national way to report that somebody may be a victim of trafficking or modern "
+        "slavery. For a child no consent is asked.",
+    ),
+    Term(
+        "NFA",
+        "No further action. There is always a reason, and what would change it.",
+    ),
+    Term(
+        "Non-recent abuse",
+        "Abuse that happened some time ago. It may still do harm today.",
+    ),
+    Term(
+        "Parental responsibility",
+        "The rights and duties of a parent in law. Ask who holds it; it is not always whom "
+        "the child lives with.",
+    ),
+    Term(
+        "Person of concern",
+        "Somebody who may be harming children. Nothing is proved by this word.",
+    ),
+    Term(
+        "Police protection",
+        "A police officer moves a child to a safe place, or keeps them there, for at most 72 "
+        "hours (section 46).",
+    ),
+    Term(
+        "Protective factor",
+        "Something that helps to keep the child safe, such as a trusted adult.",
+    ),
+    Term(
+        "Referral",
+        "Telling the front door about a worry for one child, in writing. A phone call comes "
+        "first when it is urgent.",
+    ),
+    Term(
+        "Return home interview",
+        "A talk with a child who has been missing, by somebody independent, offered within 72 "
+        "hours of coming back.",
+    ),
+    Term(
+        "Risk and harm",
+        "Risk is what may happen; harm is what has happened or is happening. Signs that a "
+        "child is being exploited are never recorded as mere risk.",
+    ),
+    Term(
+        "Risk and harm assessment",
+        "A social worker's record of how a child is being or may be exploited, what harm "
+        "there has been and what would keep the child safe.",
+    ),
+    Term(
+        "Safeguarding lead",
+        "The person in a school, clinic or other service whom colleagues ask about worries "
+        "for a child.",
+    ),
+    Term(
+        "Safeguarding partners",
+        "The council, the police and the health service, which together are responsible for "
+        "keeping children safe in an area.",
+    ),
+    Term(
+        "Screening tool",
+        "A list of signs that helps somebody think a worry through. It is sent with the "
+        "referral. It gives no score and decides nothing.",
+    ),
+    Term(
+        "Section 17",
+        "The part of the Children Act 1989 about children in need of help.",
+    ),
+    Term(
+        "Section 20",
+        "A child is in care by agreement with the parents, without a court order.",
+    ),
+    Term(
+        "Section 47",
+        "The part of the Children Act 1989 under which social care must find out whether a "
+        "child is suffering, or likely to suffer, significant harm.",
+    ),
+    Term(
+        "Significant harm",
+        "Harm serious enough that the council may or must step in to protect the child.",
+    ),
+    Term(
+        "Strategy discussion",
+        "Social care, police, health and others decide together whether to start section 47 "
+        "enquiries and what to do at once.",
+    ),
+    Term(
+        "Unaccompanied child seeking asylum",
+        "A child who is here without a parent or carer and has asked for protection.",
+    ),
+    Term(
+        "Working day",
+        "Monday to Friday, except bank holidays in England.",
+    ),
+)

@@ -1,0 +1,174 @@
+"""Words for who works here, how protected a fact is, and the basis for sharing it."""
+
+from handrail.rules.vocabulary.word import Word
+
+
+class AgencyKind(Word):
+    """What kind of organisation a partner is."""
+
+    SCHOOL = "school", "School or college", "Education, including alternative provision"
+    HEALTH = "health", "Health", "Hospital, GP, community or mental health service"
+    POLICE = "police", "Police", "A police force or one of its units"
+    COUNCIL = "council", "Council", "Children's social care, early help or another service"
+    HOUSING = "housing", "Housing", "Council housing or a housing association"
+    YOUTH = "youth", "Youth service", "Youth work or youth justice"
+    VOLUNTARY = "voluntary", "Voluntary", "A charity or community group"
+    OTHER = "other", "Other", "Any other partner"
+
+
+class Role(Word):
+    """What a person may do for an agency; dated, and given by that agency."""
+
+    PRACTITIONER = (
+        "practitioner",
+        "Practitioner",
+        "Works with children; writes concerns and referrals, and sees their own",
+    )
+    SAFEGUARDING_LEAD = (
+        "safeguarding_lead",
+        "Safeguarding lead",
+        "Advises colleagues and sees what their own agency has referred",
+    )
+    FRONT_DOOR_WORKER = (
+        "front_door_worker",
+        "Front door worker",
+        "Takes referrals, asks agencies what they hold, and proposes a decision",
+    )
+    FRONT_DOOR_MANAGER = (
+        "front_door_manager",
+        "Front door manager",
+        "A qualified social worker who decides what happens after a referral",
+    )
+    SOCIAL_WORKER = "social_worker", "Social worker", "Works with the children given to them"
+    SOCIAL_WORK_MANAGER = (
+        "social_work_manager",
+        "Social work manager",
+        "Supervises social workers, chairs strategy discussions and signs off their work",
+    )
+    EMERGENCY_DUTY = (
+        "emergency_duty",
+        "Emergency duty worker",
+        "Keeps children safe on evenings, weekends and bank holidays",
+    )
+    POLICE_OFFICER = "police_officer", "Police officer", "Works on the police side of a case"
+    CHECK_ANSWERER = (
+        "check_answerer",
+        "Answers checks",
+        "Tells the front door what their agency holds about a child",
+    )
+    PANEL_CHAIR = "panel_chair", "Panel chair", "Chairs the multi-agency exploitation panel"
+    ANALYST = "analyst", "Analyst", "Works with numbers and patterns, without names"
+    AGENCY_ADMIN = (
+        "agency_admin",
+        "Agency administrator",
+        "Gives and ends accounts in their own agency; sees no child's record",
+    )
+    SYSTEM_OPERATOR = (
+        "system_operator",
+        "System operator",
+        "Keeps the system running; sees no child's record",
+    )
+
+
+class Sensitivity(Word):
+    """How closely a record is held."""
+
+    S0 = "S0", "Ordinary", "Seen by those who work with the child and the front door"
+    S1 = "S1", "Sensitive", "Seen by those on the case to whom this item is given"
+    S2 = "S2", "Restricted", "Seen by a list of named people, kept by a guardian"
+    S3 = "S3", "Sealed", "Its existence is known to a list of named people only"
+
+
+class DataClass(Word):
+    """How a field of the database is to be treated."""
+
+    OPEN = "open", "Open", "Says nothing about any person"
+    PERSONAL = "personal", "Personal", "About a person who can be identified"
+    SENSITIVE = "sensitive", "Sensitive", "Health, sexual life, origin, offences or similar"
+    PROTECTED = (
+        "protected",
+        "Protected",
+        "Could put somebody in danger: encrypted, shown on request",
+    )
+
+
+class IdentifierScheme(Word):
+    """Which register an identifying number belongs to."""
+
+    NHS = "nhs", "NHS number", "Ten digits, given by the health service"
+    UPN = "upn", "Unique pupil number", "Thirteen characters, given by a school"
+    POLICE = "police", "Police reference", "Given by a police system"
+    COUNCIL = "council", "Council reference", "Given by a council's own case system"
+
+
+class LawfulBasis(Word):
+    """The basis in data protection law for sharing (UK GDPR Article 6; DPA 2018 Part 3)."""
+
+    PUBLIC_TASK = (
+        "public_task",
+        "Public task, Article 6(1)(e)",
+        "Needed for a task in the public interest or an official duty",
+    )
+    LEGAL_OBLIGATION = (
+        "legal_obligation",
+        "Legal obligation, Article 6(1)(c)",
+        "The law requires it",
+    )
+    VITAL_INTERESTS = (
+        "vital_interests",
+        "Vital interests, Article 6(1)(d)",
+        "Needed to protect somebody's life",
+    )
+    LEGITIMATE_INTERESTS = (
+        "legitimate_interests",
+        "Legitimate interests, Article 6(1)(f)",
+        "For bodies that are not public: needed, and not outweighed by the person's rights",
+    )
+    RECOGNISED_LEGITIMATE_INTEREST = (
+        "recognised_legitimate_interest",
+        "Recognised legitimate interest",
+        "For bodies that are not public: safeguarding (Data (Use and Access) Act 2025)",
+    )
+    CONSENT = (
+        "consent",
+        "Consent, Article 6(1)(a)",
+        "Freely given for this; rarely the right basis for safeguarding",
+    )
+    LAW_ENFORCEMENT = (
+        "law_enforcement",
+        "Law enforcement, DPA 2018 Part 3",
+        "For police and other competent authorities, to prevent or investigate crime",
+    )
+
+
+class SpecialCondition(Word):
+    """The further condition for sensitive facts (UK GDPR Articles 9 and 10; DPA 2018 Sch 1)."""
+
+    SAFEGUARDING = (
+        "safeguarding",
+        "Safeguarding, Article 9(2)(g) and Schedule 1 paragraph 18",
+        "To protect a child or an adult at risk from harm",
+    )
+    PUBLIC_INTEREST = (
+        "public_interest",
+        "Substantial public interest, Article 9(2)(g) and Schedule 1 paragraph 6",
+        "For a duty given by law, in the substantial public interest",
+    )
+    CARE = "care", "Health or social care, Article 9(2)(h)", "To provide or manage care"
+    OFFENCES = "offences", "Offences, Article 10 and Schedule 1", "Facts about crimes or suspects"
+    NOT_NEEDED = "not_needed", "Not needed", "Nothing sensitive is shared"
+
+
+class SharingPower(Word):
+    """The duty or power to share that is relied on."""
+
+    CA1989_S17 = "ca1989_s17", "Children Act 1989, section 17", "Help for children in need"
+    CA1989_S27 = "ca1989_s27", "Children Act 1989, section 27", "Help between authorities"
+    CA1989_S47 = "ca1989_s47", "Children Act 1989, section 47", "Enquiries into significant harm"
+    CA2004_S10 = "ca2004_s10", "Children Act 2004, section 10", "Duty to co-operate"
+    CA2004_S11 = "ca2004_s11", "Children Act 2004, section 11", "Duty to safeguard children"
+    CA2004_S16 = "ca2004_s16", "Children Act 2004, section 16", "Safeguarding partners"
+    CDA1998_S115 = "cda1998_s115", "Crime and Disorder Act 1998, section 115", "Preventing crime"
+    MSA2015_S52 = "msa2015_s52", "Modern Slavery Act 2015, section 52", "Duty to notify"
+    EA2002_S175 = "ea2002_s175", "Education Act 2002, section 175", "Duty of schools and councils"
+    COMMON_LAW = "common_law", "Common law", "The public interest outweighs confidence"

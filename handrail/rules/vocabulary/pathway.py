@@ -1,0 +1,159 @@
+"""Words for where a concern, a referral, a check, a task or a clock has got to."""
+
+from handrail.rules.vocabulary.word import Word
+
+
+class ConcernState(Word):
+    """What has become of a worry that a practitioner began to write down."""
+
+    STARTED = "started", "Started", "Being written; nobody else has been told through the system"
+    SENT = "sent", "Sent", "Sent to the front door as a referral"
+    NOT_SENT = "not_sent", "Not sent", "The writer decided not to send it and gave a reason"
+
+
+class ReferralState(Word):
+    """Where a referral stands at the front door."""
+
+    WAITING = "waiting", "Waiting", "Received; nobody at the front door has taken it yet"
+    TAKEN = "taken", "Taken", "A named worker at the front door is working on it"
+    RETURNED = (
+        "returned",
+        "More asked for",
+        "The referrer was asked for more; work to keep the child safe goes on meanwhile",
+    )
+    DECIDED = "decided", "Decided", "The front door has decided and told the referrer"
+    WITHDRAWN = "withdrawn", "Withdrawn", "The referrer took it back and gave a reason"
+
+
+class Urgency(Word):
+    """How soon the front door must decide, chosen by a person and changeable with a reason."""
+
+    RED = "red", "Red", "A child may be suffering significant harm now or very soon"
+    AMBER = "amber", "Amber", "A serious worry without sign of immediate harm"
+    GREEN = "green", "Green", "A worry that may need help below the child protection threshold"
+    BLUE = "blue", "Blue", "Information only, or an update for a case already open"
+
+
+class Outcome(Word):
+    """What the front door decided to do about a referral."""
+
+    STRATEGY_DISCUSSION = (
+        "strategy_discussion",
+        "Strategy discussion: significant harm suspected",
+        "Social care, police and health meet to decide whether to start a section 47 enquiry",
+    )
+    CIN_ASSESSMENT_S17 = (
+        "cin_assessment_s17",
+        "Child and family assessment (section 17)",
+        "A social worker assesses what the child needs",
+    )
+    IMMEDIATE_PROTECTION = (
+        "immediate_protection",
+        "Immediate protection",
+        "Police protection, a court order or a safe place to stay is arranged now",
+    )
+    EARLY_HELP = "early_help", "Early help", "Help with the family's agreement, with a named lead"
+    OPEN_CASE_UPDATE = (
+        "open_case_update",
+        "Open case: send to the allocated worker",
+        "Social care already works with this child; the worker who holds the case gets it",
+    )
+    NFA_INFORMATION_ADVICE = (
+        "nfa_information_advice",
+        "Advice and no further action, with a reason",
+        "The referrer gets information or advice, and the reason why nothing more is done",
+    )
+    SIGNPOST = (
+        "signpost",
+        "Pointed to another service",
+        "The family or referrer is told who can help",
+    )
+    EXPLOITATION_TEAM_CONSULT = (
+        "exploitation_team_consult",
+        "Exploitation team consulted",
+        "Specialists in exploitation advise before or beside other help",
+    )
+    MACE_LIST = (
+        "mace_list",
+        "Put forward for the multi-agency panel",
+        "A child, person or place of concern is put forward for the exploitation panel (MACE)",
+    )
+    TRANSFER_OTHER_LA = (
+        "transfer_other_la",
+        "Passed to another council",
+        "Another council is responsible and has confirmed that it accepts",
+    )
+
+
+class NfaReason(Word):
+    """Why nothing further is done; always with words, who was told and what would change it."""
+
+    THRESHOLD_NOT_MET = (
+        "threshold_not_met",
+        "Below the threshold",
+        "What is known does not reach the threshold for social care",
+    )
+    ALREADY_OPEN = "already_open", "Already open", "A worker already holds this and has been told"
+    DUPLICATE = "duplicate", "Same referral twice", "The same worry was already received"
+    CONSENT_DECLINED = (
+        "consent_declined_and_no_harm_threshold",
+        "Family did not agree, and no sign of significant harm",
+        "Help that needs agreement was offered and not wanted; this is not a sign of less risk",
+    )
+    ADVICE_GIVEN = "advice_given", "Advice was enough", "The referrer asked for advice and got it"
+    OTHER_AREA = "other_area", "Another area", "Another council is responsible and was told"
+    CHILD_18_PLUS = "child_18_plus", "Now 18 or over", "Sent to adult services instead"
+    NO_EVIDENCE = (
+        "no_evidence_after_enquiry",
+        "Nothing found after enquiry",
+        "Enquiries were made and nothing was found; this is not proof that nothing happened",
+    )
+
+
+class CheckState(Word):
+    """Where a question from the front door to another agency has got to."""
+
+    ASKED = "asked", "Asked", "The agency has been asked and has not answered yet"
+    ANSWERED = "answered", "Answered", "The agency gave what it holds"
+    NOTHING_HELD = "nothing_held", "Nothing held", "The agency looked and holds nothing"
+    DECLINED = "declined", "Declined", "The agency will not share this, and gave its reason"
+
+
+class TaskState(Word):
+    """Where a piece of work given to a person or team has got to."""
+
+    OPEN = "open", "To do", "Still to be done"
+    DONE = "done", "Done", "Finished, by whom and when is kept"
+    CANCELLED = "cancelled", "No longer needed", "Taken off the list with a reason"
+
+
+class ClockState(Word):
+    """How a time limit stands at a given moment."""
+
+    LATE = "late", "Late", "The limit has passed and the work is not done"
+    SOON = "soon", "Due soon", "Less than three hours are left"
+    RUNNING = "running", "In time", "Three hours or more are left"
+    DONE = "done", "Done", "The work is done, so the clock has stopped"
+    NONE = "none", "No limit", "No time limit is set"
+
+
+class NoticeKind(Word):
+    """What a message from the system to a person is about."""
+
+    REFERRAL_RECEIVED = "referral_received", "Referral received", "The front door has it"
+    REFERRAL_TAKEN = "referral_taken", "Referral taken", "A named worker has taken it"
+    REFERRAL_RETURNED = "referral_returned", "More asked for", "The front door asks for more"
+    REFERRAL_DECIDED = "referral_decided", "Decision", "What the front door decided and why"
+    REFERRAL_AMENDED = "referral_amended", "More added", "The referrer added or corrected something"
+    COLLEAGUE_REFERRED = (
+        "colleague_referred",
+        "A colleague referred",
+        "A colleague sent a referral; told for information, not waited for",
+    )
+    NOT_SAFE_TONIGHT = "not_safe_tonight", "Not safe tonight", "A child may not be safe tonight"
+    CHECK_ASKED = "check_asked", "Question from the front door", "An agency is asked what it holds"
+    CHECK_ANSWERED = "check_answered", "Answer to a check", "An agency has answered"
+    TASK_GIVEN = "task_given", "Task for you", "A task was given to you or your team"
+    CLOCK_SOON = "clock_soon", "Due soon", "A time limit of yours is near"
+    CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"
+    CORRECTION = "correction", "Correction", "Something you were sent has been corrected"

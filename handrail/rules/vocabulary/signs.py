@@ -1,0 +1,58 @@
+"""Words for how an answer about a sign is recorded."""
+
+from handrail.rules.vocabulary.word import Word
+
+
+class Presence(Word):
+    """Whether a sign is there. Not known is never no, and a blank is never no."""
+
+    YES = "yes", "Yes", "It is there"
+    SUSPECTED = "suspected", "Suspected", "There is reason to think so, without being sure"
+    NO = "no", "No", "Somebody looked or asked and it is not there"
+    NOT_KNOWN = "not_known", "Not known", "Somebody considered it and does not know"
+    NOT_ASKED = "not_asked", "Not asked", "Nobody considered it yet"
+    NOT_APPLICABLE = "not_applicable", "Does not apply", "It cannot apply to this child"
+
+
+class Timeframe(Word):
+    """When a sign was there, counted back from the day of writing."""
+
+    CURRENT = "current", "Now, or in the last 6 months", "Within the last six months"
+    RECENT = "recent", "6 to 12 months ago", "More than six and up to twelve months ago"
+    HISTORIC = "historic", "More than 12 months ago", "More than twelve months ago"
+    UNKNOWN = "unknown", "Not known when", "Nobody knows when"
+
+
+class Basis(Word):
+    """How the writer knows."""
+
+    OBSERVED = "observed", "I saw it myself", "Seen or heard by the person writing"
+    TOLD_BY_CHILD = "told_by_child", "The child told me", "Said by the child to the writer"
+    TOLD_BY_PARENT_CARER = (
+        "told_by_parent_carer",
+        "A parent or carer told me",
+        "Said by a parent or carer to the writer",
+    )
+    TOLD_BY_PROFESSIONAL = (
+        "told_by_professional",
+        "Another professional told me",
+        "Said by somebody who works with the child or family",
+    )
+    THIRD_PARTY = "third_party", "Someone else told me", "Said by a friend, neighbour or other"
+    RECORD_CHECK = "record_check", "It is in a record", "Read in a record, with its date"
+    INTELLIGENCE = "intelligence", "Intelligence", "Graded information from police or a partner"
+    PROFESSIONAL_CONCERN = (
+        "professional_concern",
+        "My professional concern",
+        "A judgement from experience, kept apart from what was seen or said",
+    )
+
+
+class Nature(Word):
+    """What kind of sign it is. Harm is never recorded as mere risk."""
+
+    V = "V", "Makes a child easier to target", "Never proof of anything"
+    G = "G", "Someone may be targeting or grooming", "Possible targeting, grooming or control"
+    H = "H", "May be harm now", "May mean that the child is already being harmed"
+    C = "C", "Context", "A place, people around the child, or something online"
+    P = "P", "Helps keep the child safe", "A strength or protection, with its evidence"

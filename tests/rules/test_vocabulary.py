@@ -1,0 +1,61 @@
+"""Every stored word has a label and a meaning, and the glossary can be read."""
+
+import copy
+import pickle
+
+import pytest
+
+from handrail.rules.vocabulary import (
+    GLOSSARY,
+    VOCABULARIES,
+    Basis,
+    LegalStatus,
+    Outcome,
+    PrimaryNeed,
+    ReferralSource,
+    Urgency,
+    Word,
+)
+
+
+@pytest.mark.parametrize("words", VOCABULARIES, ids=lambda words: words.__name__)
+def test_every_word_is_a_dictionary_entry(words: type[Word]) -> None:
+    assert words.description()
+    labels = [label for _, label in words.choices()]
+    assert len(set(labels)) == len(labels)
+    for word in words:
+        assert word.label
+        assert word.meaning
+        assert words(word.value) is word
+        assert str(word) == word.value
+        assert 0 < len(word.value) <= 40
+        assert pickle.loads(pickle.dumps(word)) is word
+        assert copy.deepcopy(word) is word
+
+
+def test_labels_are_the_ones_agreed() -> None:
+    assert Basis.OBSERVED.label == "I saw it myself"
+    assert LegalStatus.S20.label == "Child we care for (section 20)"
+    assert PrimaryNeed.N1.label == "Abuse, neglect and exploitation"
+    assert Outcome.MACE_LIST.value == "mace_list"
+    assert [word.value for word in Urgency] == ["red", "amber", "green", "blue"]
+
+
+def test_national_codes_are_complete() -> None:
+    assert {word.value for word in PrimaryNeed} == {f"N{number}" for number in range(10)}
+    codes = "1A 1B 1C 1D 2A 2B 3A 3B 3C 3D 3E 3F 4 5A 5B 5C 5D 6 7 8 9 10"
+    assert [word.value for word in ReferralSource] == codes.split()
+
+
+def test_no_label_says_lac() -> None:
+    assert not [w for words in VOCABULARIES for w in words if "LAC" in w.label + w.meaning]
+
+
+def test_the_glossary_is_in_order_and_complete() -> None:
+    terms = [entry.term for entry in GLOSSARY]
+    assert len(set(terms)) == len(terms)
+    assert all(entry.meaning.endswith(".") for entry in GLOSSARY)
+    for needed in ("87a", "CAIT", "MASH", "Safeguarding lead", "Section 17", "Section 47"):
+        assert needed in terms
+    assert any("NRM" in term for term in terms)
+    assert terms == sorted(terms, key=str.casefold)
