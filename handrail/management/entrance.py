@@ -3,10 +3,12 @@
 import os
 import sys
 
+from django.conf import settings
 from django.core.management import execute_from_command_line
 
 
 def main() -> None:
     """Runs a management command by its name: `handrail demo`, `handrail forms list` ..."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
+    settings.DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
     execute_from_command_line(sys.argv)

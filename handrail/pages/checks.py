@@ -86,7 +86,7 @@ def basis(request: Any, public_id: uuid.UUID) -> HttpResponse:
                 by=request.actor,
                 check=found,
                 answers=form.answers,
-                seen=version_seen(request.POST.get("seen")) or found.version,
+                seen=version_seen(request.POST.get("_seen")) or found.version,
                 now=request.now,
             )
         except Incomplete as error:

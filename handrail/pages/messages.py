@@ -46,8 +46,18 @@ def not_possible(request: Any, reason: str) -> HttpResponse:
 
 def stale(request: Any, reason: str) -> HttpResponse:
     """409: somebody else saved meanwhile; what was typed is on the page."""
-    context = {"reason": reason, "typed": typed_texts(request)}
+    context = {"reason": reason, "typed": typed_texts(request), "again": _page_of(request)}
     return render(request, "messages/stale.html", context, status=409)
+
+
+def _page_of(request: Any) -> str:
+    """The page on which the refused form stood: its own address, or the one above."""
+    from handrail.pages.routes import allowed_methods  # the routes import this module
+
+    path: str = request.path
+    if "GET" in allowed_methods(request.resolver_match.url_name):
+        return path
+    return path.rstrip("/").rsplit("/", 1)[0] + "/"
 
 
 def incomplete(request: Any, error: Incomplete) -> HttpResponse:
@@ -58,11 +68,11 @@ def incomplete(request: Any, error: Incomplete) -> HttpResponse:
 
 def typed_texts(request: Any) -> list[tuple[str, str]]:
     """(field, text) of what a person wrote in a refused form, so that nothing is lost."""
-    hidden = {"csrfmiddlewaretoken", "token", "seen", "password"}
+    hidden = {"csrfmiddlewaretoken", "password"}
     return [
         (name.replace("__", " ").replace("_", " "), value)
         for name, values in request.POST.lists()
-        if name not in hidden
+        if name not in hidden and not name.startswith("_")
         for value in values
         if value.strip()
     ]

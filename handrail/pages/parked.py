@@ -12,11 +12,11 @@ MOST = 500_000
 
 def keep(request: Any) -> bool:
     """Parks a posted form for the account whose token it carries."""
-    token = read_token(request.POST.get("token", ""))
+    token = read_token(request.POST.get("_token", ""))
     if token is None or len(request.body) > MOST:
         return False
     posted = request.POST.copy()
-    for name in ("csrfmiddlewaretoken", "token", "seen"):
+    for name in ("csrfmiddlewaretoken", "_token", "_seen"):
         posted.pop(name, None)
     request.session[KEY] = {
         "account": token[0],

@@ -33,10 +33,9 @@ def _facts(typed: dict[str, str], request: Any) -> IdentifyingFacts:
         cleaned = identifiers.clean_text(typed[name], LONGEST_QUERY)
         if cleaned.problem:
             problems[name] = cleaned.problem
-    born = identifiers.clean_date(
-        typed["day"], typed["month"], typed["year"], request.now.date()
-    )
-    if born.problem:
+    parts = [typed[name] for name in ("day", "month", "year")]
+    born = identifiers.clean_date(*parts, request.now.date()) if any(parts) else None
+    if born and born.problem:
         problems["day"] = born.problem
     if typed["scheme"] and typed["scheme"] not in set(IdentifierScheme):
         problems["scheme"] = "Choose one of the kinds in the list"
@@ -45,7 +44,7 @@ def _facts(typed: dict[str, str], request: Any) -> IdentifyingFacts:
     number = ((typed["scheme"] or "nhs", typed["number"]),) if typed["number"] else ()
     return IdentifyingFacts(
         names=(typed["name"],) if typed["name"] else (),
-        born=(born.value,) if born.value else (),
+        born=(born.value,) if born and born.value else (),
         postcodes=(typed["postcode"],) if typed["postcode"] else (),
         identifiers=number,
     )
@@ -196,7 +195,7 @@ def _born(request: Any, found: Any) -> object:
         by=request.actor,
         person=found,
         born="" if not_known or cleaned.value is None else cleaned.value.text,
-        seen=version_seen(request.POST.get("seen")) or found.version,
+        seen=version_seen(request.POST.get("_seen")) or found.version,
         now=request.now,
     )
 
@@ -209,7 +208,7 @@ def _details(request: Any, found: Any) -> object:
         by=request.actor,
         person=found,
         answers=form.answers,
-        seen=version_seen(request.POST.get("seen")) or found.version,
+        seen=version_seen(request.POST.get("_seen")) or found.version,
         now=request.now,
     )
 

@@ -96,7 +96,7 @@ def page(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
         draft=draft,
         stop=here,
         answers=good,
-        seen=posted.get("seen", ""),
+        seen=posted.get("_seen", ""),
         now=request.now,
     )
     if read.problems:
@@ -116,9 +116,9 @@ def _already_sent(draft: Draft) -> HttpResponse:
 
 
 def _go_on(request: Any, journey: Journey, here: Stop, draft: Draft) -> HttpResponse:
-    if "later" in request.POST:
+    if "_later" in request.POST:
         return redirect("my_page")
-    if "more" in request.POST:
+    if "_more" in request.POST:
         return redirect("question", public_id=draft.public_id, stop=here.key)
     following = journey.after(here)
     if following is None or "check" in request.GET:
@@ -173,20 +173,20 @@ def _show_check(
 
 
 def _send(request: Any, draft: Draft) -> HttpResponse:
-    nonce = nonce_for(request.POST.get("token", ""), request.actor.account)
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
     sent = recording.replayed(nonce, by=request.actor)
     if sent:
         return redirect("receipt", public_id=sent)
     if draft.is_closed:
         return _already_sent(draft)
     reasons = {
-        name.removeprefix("reason_"): text.strip()[:5_000]
+        name.removeprefix("_reason_"): text.strip()[:5_000]
         for name, text in request.POST.items()
-        if name.startswith("reason_")
+        if name.startswith("_reason_")
     }
-    reasons["send_without"] = request.POST.get("send_without", "").strip()[:5_000]
+    reasons["send_without"] = request.POST.get("_send_without", "").strip()[:5_000]
     problems = _save_check_pages(request, draft)
-    if "later" in request.POST and not problems:
+    if "_later" in request.POST and not problems:
         return redirect("my_page")
     if problems:
         return _show_check(request, draft, problems, reasons)

@@ -17,6 +17,7 @@ from handrail.records.queries import partnership
 from handrail.records.queries import referral as queries
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import Role
+from handrail.rules.wording import in_words
 
 
 def my_page(request: Any) -> HttpResponse:
@@ -134,8 +135,7 @@ def reveal(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
     context = {
         "referral": found,
         "question": asked,
-        "form": or_404(holder).form,
-        "value": value,
-        "back": request.POST.get("back") == "triage",
+        "words": in_words(or_404(holder).form, asked, value),
+        "back": request.POST.get("_back") == "triage",
     }
     return render(request, "referral/revealed.html", context)

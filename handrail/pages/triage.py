@@ -140,7 +140,7 @@ def _act(request: Any, public_id: uuid.UUID, key: str, act: Act) -> HttpResponse
     form = work_form.bound(request, key, words_of(referral))
     if recording.replayed(form.nonce, by=request.actor):
         return redirect("triage", public_id=public_id)
-    seen = version_seen(request.POST.get("seen"))
+    seen = version_seen(request.POST.get("_seen"))
     try:
         if form.problems:
             raise Incomplete(form.problems)
@@ -234,7 +234,7 @@ def identify(request: Any, public_id: uuid.UUID) -> HttpResponse:
         referral=referral,
         person=person,
         reason=request.POST.get("reason", ""),
-        seen=version_seen(request.POST.get("seen")) or referral.version,
+        seen=version_seen(request.POST.get("_seen")) or referral.version,
         now=request.now,
     )
     return redirect("triage", public_id=public_id)
@@ -253,7 +253,7 @@ def register_child(request: Any, public_id: uuid.UUID) -> HttpResponse:
     actions.register_child(
         by=request.actor,
         referral=referral,
-        seen=version_seen(request.POST.get("seen")) or referral.version,
+        seen=version_seen(request.POST.get("_seen")) or referral.version,
         now=request.now,
     )
     return redirect("triage", public_id=public_id)

@@ -52,7 +52,7 @@ def bound(request: Any, key: str, words: Mapping[str, str]) -> WorkForm:
         shown.form.pages[0], shown.form, posted_lists(request.POST), request.now.date()
     )
     shown.answers, shown.problems = read.value, dict(read.problems)
-    shown.nonce = nonce_for(request.POST.get("token", ""), request.actor.account)
+    shown.nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
     return shown
 
 

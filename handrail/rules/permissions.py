@@ -138,6 +138,7 @@ WHY_NOT = {
 # A thing one may not even read is hidden; these permissions decide what "read" means.
 READ_OF = {
     "concern": "concern.write",
+    "draft": "concern.write",
     "referral": "referral.read",
     "check": "check.read",
     "person": "person.read",

@@ -8,6 +8,7 @@ from django import template
 
 from handrail.rules import clocks, questions, wording
 from handrail.rules import vocabulary as words
+from handrail.rules.identifiers import PartialDate
 
 register = template.Library()
 NOT_KNOWN = "not known"
@@ -63,3 +64,30 @@ def word(value: str, vocabulary: str) -> str:
 def get(mapping: Mapping[Any, Any], key: Any) -> Any:
     """An item of a mapping, or nothing."""
     return mapping.get(key)
+
+
+
+@register.filter
+def age(referral: Any, now: dt.datetime) -> int | None:
+    """The age of the child that a referral describes, when it is known well enough."""
+    latest = PartialDate.from_text(referral.child_born).latest
+    today = now.date()
+    return clocks.age_on(latest, today) if latest and latest <= today else None
+
+
+@register.filter
+def main_name(person: Any) -> str:
+    """The name that a person goes by, from names loaded already."""
+    return person.name_list[0].full if person.name_list else NOT_KNOWN
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """"Not known" inside a sentence."""
+    return text.lower() if text == wording.NOT_KNOWN else text
+
+
+@register.filter
+def replace_underscores(text: str) -> str:
+    """A stored word without its underscores."""
+    return text.replace("_", " ")

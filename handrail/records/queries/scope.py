@@ -89,6 +89,9 @@ TABLES: dict[str, Any] = {
 }
 
 
+PERMISSIONS_OF = {"draft": "concern"}  # whose permissions a kind borrows
+
+
 def _agencies(actor: Actor, role: str) -> frozenset[int]:
     return actor.agencies(None if role == ANYONE else [role])
 
@@ -117,7 +120,7 @@ def visible(actor: Actor, permission: str, kind: str) -> Q:
 def facts(actor: Actor, row: Any) -> Facts:
     """How the actor stands to one row, for `refusal()`; one query, whatever is asked of it."""
     kind = row._meta.model_name
-    pairs = [grant for grant in _grants_on(actor, kind)]
+    pairs = _grants_on(actor, kind)
     columns = {
         f"holds_{number}": Case(
             When(_condition(actor, kind, grant) & _level(actor, kind), then=Value(True)),
@@ -135,7 +138,7 @@ def _grants_on(actor: Actor, kind: str) -> list[Grant]:
     grants = {
         grant
         for permission in GRANTS
-        if permission.split(".")[0] == kind
+        if permission.split(".")[0] == PERMISSIONS_OF.get(kind, kind)
         for grant in grants_of(actor, permission)
         if grant[1] in RELATIONS[kind]
     }

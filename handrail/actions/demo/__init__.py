@@ -1,0 +1,1 @@
+"""The demo partnership: an invented place, its people, and children who do not exist."""

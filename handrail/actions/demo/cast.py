@@ -1,0 +1,99 @@
+"""The agencies, teams and accounts of the demo, made through the same actions as any other."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.actions import accounts, partnership
+from handrail.actions.accounts import NewAccount
+from handrail.actions.demo.files import read
+from handrail.actions.recording import Actor
+from handrail.records.models import Account, Agency, Team
+from handrail.records.queries.accounts import actor_for
+from handrail.rules.vocabulary import Role
+
+SETTER = Actor(account=None, name="Demo")
+
+
+@dataclass
+class Cast:
+    """Everybody in the demo: agencies by key, accounts by login, and their passwords."""
+
+    password: str = ""
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    teams: dict[str, Team] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+
+    def actor(self, login: str, at: dt.datetime) -> Actor:
+        """The actor that this person is at a moment."""
+        return actor_for(self.accounts[login], at=at)
+
+    def agency_key(self, login: str) -> str:
+        """The key of the agency at which somebody works."""
+        row = next(row for row in read("cast.yaml")["accounts"] if row["login"] == login)
+        return str(row["roles"][0]).split()[0].split(".")[0]
+
+
+def make(*, now: dt.datetime) -> Cast:
+    """Makes the partnership and its people; `now` is the day on which they all began."""
+    partnership.change_settings(
+        by=SETTER, settings=read("partnership.yaml"), reason="The demo was set up", now=now
+    )
+    given = read("cast.yaml")
+    cast = Cast(password=given["password"])
+    for row in given["agencies"]:
+        _agency(cast, row, now=now)
+    for row in given["accounts"]:
+        _account(cast, row, now=now)
+    return cast
+
+
+def found() -> Cast:
+    """The cast of a demo that was made before."""
+    given = read("cast.yaml")
+    by_name = {row["name"]: row["key"] for row in given["agencies"]}
+    agencies = Agency.objects.filter(name__in=by_name)
+    return Cast(
+        password=given["password"],
+        agencies={by_name[agency.name]: agency for agency in agencies},
+        accounts={row.login: row for row in Account.objects.filter(is_demo=True)},
+    )
+
+
+def _agency(cast: Cast, row: dict[str, Any], *, now: dt.datetime) -> None:
+    agency = Agency(
+        name=row["name"],
+        kind=row["kind"],
+        phone=row["phone"],
+        is_front_door=row.get("is_front_door") == "true",
+        answers_checks=row.get("answers_checks") == "true",
+    )
+    cast.agencies[row["key"]] = accounts.add_agency(by=SETTER, agency=agency, now=now)
+    for key, facts in row["teams"].items():
+        team = Team(agency=agency, **facts)
+        cast.teams[f"{row['key']}.{key}"] = accounts.add_team(by=SETTER, team=team, now=now)
+
+
+def _account(cast: Cast, row: dict[str, Any], *, now: dt.datetime) -> None:
+    agency_key = row["roles"][0].split()[0].split(".")[0]
+    new = NewAccount(
+        login=row["login"],
+        name=row["name"],
+        email=f"{row['login']}@{agency_key.replace('_', '-')}.northmere.example",
+        job=row["job"],
+        phone=row["phone"],
+        password=cast.password,
+        is_demo=True,
+    )
+    account = accounts.add_account(by=SETTER, new=new, now=now)
+    cast.accounts[account.login] = account
+    for place, role in (text.split() for text in row["roles"]):
+        accounts.give_role(
+            by=SETTER,
+            account=account,
+            agency=cast.agencies[place.split(".")[0]],
+            role=Role(role),
+            team=cast.teams.get(place),
+            reason="The demo was set up",
+            now=now,
+        )

@@ -1,0 +1,14 @@
+"""Reads the demo's own YAML files: every scalar is text."""
+
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@lru_cache(maxsize=8)
+def read(name: str) -> Any:
+    """What one of the YAML files beside this module holds."""
+    text = (resources.files("handrail.actions.demo") / name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.BaseLoader)

@@ -1,0 +1,38 @@
+"""Templates into tagged PDF: the one place that runs the PDF engine."""
+
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine
+from weasyprint import HTML
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+ASSETS = {"packaged:paper.css": ("paper.css", "text/css; charset=utf-8")}
+ENGINE = Engine(dirs=[Path(__file__).parent / "templates"], autoescape=True)
+
+
+class PackagedOnly(URLFetcher):
+    """Hands out the assets that are named here, and refuses every other address."""
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The asset. Raises FatalURLFetchingError, which stops the document."""
+        if url not in ASSETS:
+            raise FatalURLFetchingError("A document loads nothing but what is packaged.")
+        name, media_type = ASSETS[url]
+        body = resources.files("handrail.outputs").joinpath(name).read_bytes()
+        return URLFetcherResponse(url, body, {"Content-Type": media_type})
+
+
+def html(template: str, values: Mapping[str, Any]) -> str:
+    """The page of a template of `templates/documents`, every value escaped."""
+    return ENGINE.get_template(f"documents/{template}").render(
+        Context(dict(values), use_l10n=False)
+    )
+
+
+def pdf(template: str, values: Mapping[str, Any]) -> bytes:
+    """The same as an A4 PDF with tags, language and title (PDF/UA-1 as far as it can be)."""
+    page = HTML(string=html(template, values), url_fetcher=PackagedOnly())
+    return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))

@@ -1,0 +1,127 @@
+"""A referral of an invented child, as queries would give it, without a database."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from importlib import resources
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from handrail.rules.form_text import read_form
+from handrail.rules.questions import Form
+from handrail.rules.settings import PartnershipSettings, read_settings
+
+NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
+SENTINEL = "SENTINELPLACE"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a query gives of one submission."""
+
+    row: Any
+    form: Form
+    answers: dict[str, Any]
+    protected: frozenset[str] = field(default_factory=frozenset)
+
+
+def shipped(key: str) -> Form:
+    text = (resources.files("handrail.rules") / "forms" / f"{key}.yaml").read_text("utf-8")
+    return read_form(text)
+
+
+def every_shipped() -> list[Form]:
+    folder = resources.files("handrail.rules") / "forms"
+    return [
+        read_form(path.read_text("utf-8"))
+        for path in sorted(folder.iterdir(), key=lambda item: item.name)
+        if path.name.endswith(".yaml")
+    ]
+
+
+def kept(
+    key: str,
+    answers: dict[str, Any],
+    *,
+    part: str = "referral",
+    protected: tuple[str, ...] = (),
+    reasons: dict[str, str] | None = None,
+    name: str = "Priya Nair",
+) -> Kept:
+    row = SimpleNamespace(
+        public_id="3f0c1c52-0000-4000-8000-000000000001",
+        part=part,
+        reasons=reasons or {},
+        submitted_at=NOW - dt.timedelta(hours=1),
+        submitted_by=SimpleNamespace(name=name),
+        agency=SimpleNamespace(name="Ashgrove Academy"),
+    )
+    return Kept(row, shipped(key), answers, frozenset(protected))
+
+
+OUTER: dict[str, Any] = {
+    "in_danger": "no",
+    "where_tonight": "friends_or_family",
+    "safe_tonight": "not_sure",
+    "safe_tonight_why": "Someone might come round",
+    "my_phone": "020 7946 0230",
+    "phone_tonight": "+44 20 7946 0231",
+    "source_wish": "not_to_be_named",
+    "child_given": "Saoirse",
+    "child_family": "Devlin",
+    "born": {"text": "2012-03-14", "day": "14", "month": "3", "year": "2012", "about": False},
+    "gender": "girl",
+    "address": {"lines": "8 Cooper’s Row\nNorthmere", "postcode": "NM1 2AB"},
+    "people": [{"name": "Orla Devlin", "relationship": "mother", "responsibility": "yes"}],
+    "interpreter": "no",
+    "disability": "yes",
+    "seen": "Collected outside the gate by a grey car.\nShe got in at once.",
+    "voice": {"words": "He says I owe him for the phone.", "told_to": "Priya Nair"},
+    "parents_told": "yes",
+    "child_view": "That {child} is a placeholder only in forms",
+}
+SCREENING: dict[str, Any] = {
+    "worry_missing": "worried",
+    "worry_people": "not_worried",
+    "a_missing_repeat": {
+        "presence": "yes",
+        "timeframe": "current",
+        "basis": "observed",
+        "evidence": "Three nights in November",
+    },
+    "a_late": {"presence": "suspected"},
+    "a_whereabouts": {"presence": "not_known"},
+    "a_school_absent": {"presence": "no"},
+    "exploited_now": "i_think_so",
+    "protects_tonight": "Her mother is at home",
+    "p_school": {"presence": "partly", "evidence": "Likes art"},
+    "judgement": "being_targeted",
+    "why": "The car, the phone and the debt together",
+}
+
+
+@pytest.fixture(scope="session")
+def settings_of() -> PartnershipSettings:
+    return read_settings(
+        {
+            "name": "Northmere Safeguarding Children Partnership",
+            "short_name": "Northmere",
+            "place": "Northmere",
+            "reference_prefix": "NM",
+            "contacts": [
+                {"key": "front_door", "name": "MASH", "phone": "020 7946 0111", "hours": "9 to 5"}
+            ],
+        }
+    )
+
+
+@pytest.fixture
+def outer() -> Kept:
+    sealed = ("tonight_with", "tonight_address", "source_name")
+    return kept("inter_agency_referral", dict(OUTER), protected=sealed, reasons={"R3": "I saw it"})
+
+
+@pytest.fixture
+def screening() -> Kept:
+    return kept("exploitation_screening", dict(SCREENING), part="screening")
