@@ -11,7 +11,7 @@ from handrail.records.queries import accounts, scope
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due
-from handrail.rules.settings import Limit, PartnershipSettings
+from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import NoticeRow, Step, TaskRow
 
@@ -77,8 +77,9 @@ def _open_task(
     now: dt.datetime,
     settings: PartnershipSettings,
 ) -> None:
-    limit = settings.limits.addendum if row.limit == "addendum" else Limit()
-    due_at = due(limit, now, Calendar.from_settings(settings))
+    due_at = referral.due_at if row.limit == "referral" else None
+    if row.limit == "addendum":
+        due_at = due(settings.limits.addendum, now, Calendar.from_settings(settings))
     for owner in _owners(row, referral, by=by):
         tasks.open_task(
             by=by,

@@ -41,6 +41,7 @@ class Blank:
     hint: str = ""
     only_if: str = ""
     is_needed: bool = False
+    is_compact: bool = False
     boxes: tuple[Box, ...] = ()
     lines: tuple[int, ...] = ()
     extras: tuple[str, ...] = ()
@@ -84,7 +85,6 @@ class Copy:
     reference: str
     marking: str
     partnership: str
-    about: str
     notice: str
     source: str
     pages: tuple[BlankPage, ...]
@@ -114,7 +114,6 @@ def copy(form: Form | Journey, settings: PartnershipSettings, marking: str) -> C
         reference=" and ".join(f"{part.title}, version {part.version}" for part in _forms(form)),
         marking=marking,
         partnership=settings.name,
-        about=worded(main.about, words),
         notice=worded(main.notice, words),
         source=main.source,
         pages=tuple(_Copying(part, words).page(page) for part, page in _pages(form)),
@@ -201,6 +200,7 @@ class _Copying:
             hint=" ".join(hint for hint in hints if hint),
             only_if=self.only_if(question.asked_when),
             is_needed=question.required,
+            is_compact=question.compact or kind is Kind.YES_NO,
             boxes=self.boxes(question),
             lines=tuple(range(0 if self.form.options_of(question) else LINES.get(kind, 1))),
             extras=EXTRAS.get(kind, ()),

@@ -1,5 +1,6 @@
 """Templates into tagged PDF: the one place that runs the PDF engine."""
 
+import re
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
@@ -10,6 +11,8 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 ASSETS = {"packaged:paper.css": ("paper.css", "text/css; charset=utf-8")}
+TEXT = re.compile(r"(?<=>)[^<]{60,}")  # between two tags
+UNBROKEN = re.compile(r"(?:&#?\w+;|[^\s&]){60}")
 ENGINE = Engine(dirs=[Path(__file__).parent / "templates"], autoescape=True)
 
 
@@ -26,7 +29,10 @@ class PackagedOnly(URLFetcher):
 
 
 def html(template: str, values: Mapping[str, Any]) -> str:
-    """The page of a template of `templates/documents`, every value escaped."""
+    """The page of a template of `templates/documents`, every value escaped.
+
+    Words of 60 characters and more may break: one endless word would take minutes to set.
+    """
     return ENGINE.get_template(f"documents/{template}").render(
         Context(dict(values), use_l10n=False)
     )

@@ -30,7 +30,7 @@ class Row:
     missing: bool = False
     href: str = ""
     ask: str = ""
-    mark: str = ""
+    blank: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def row_for(form: Form, question: Question, value: Any, words: Words) -> Row:
         first = in_words(form, question, value).split("\n")[0]
         return Row(name, value=first, source=indicator_source(value))
     if value in (None, "", [], {}):
-        return Row(name, value="Not answered")
-    return Row(name, value=in_words(form, question, value))
+        return Row(name, blank="Not answered")
+    return Row(name, value=worded(in_words(form, question, value), words))
 
 
 def _page_rows(stop: Stop, answers: Mapping[str, Any], words: Words) -> list[Row]:
@@ -96,7 +96,7 @@ def cards(
             Row(row.key, missing=True, href=absent[row.key]) if row.key in absent else row
             for row in _page_rows(stop, answers, words)
         ]
-        shown.append(Card(f"card-{stop.key}", stop.page.title, address, rows))
+        shown.append(Card(f"card-{stop.key}", worded(stop.page.title, words), address, rows))
     return shown
 
 

@@ -93,7 +93,7 @@ class Field:
 
     @property
     def options(self) -> list[tuple[Option, bool, str]]:
-        """(option, whether chosen, its words)."""
+        """(option, whether chosen, its label in words)."""
         value = self.value.get("presence") if isinstance(self.value, dict) else self.value
         chosen = set(value) if isinstance(value, list) else {value}
         return [

@@ -167,7 +167,7 @@ def first_facts(parts: dict[str, Kept | None], referral: Any) -> list[Fact]:
         value = kept.answers.get(key) if kept else None
         if kept and question and value:
             label = worded(question.name, words)
-            found.append(Fact(label, in_words(kept.form, question, value)))
+            found.append(Fact(label, worded(in_words(kept.form, question, value), words)))
     return found
 
 

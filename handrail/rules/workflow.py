@@ -9,7 +9,11 @@ START = ""
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task that a step opens: who gets it ("author", "lead", "taker" or a team kind)."""
+    """A task that a step opens, for whom ("author", "lead", "taker", "team:KIND"), by when.
+
+    `limit` is "addendum" (the partnership's limit for more detail), "referral" (when the
+    referral itself is due) or "" for none.
+    """
 
     kind: str
     title: str
@@ -79,7 +83,7 @@ STEPS: tuple[Step, ...] = (
         "returned",
         "referral.return",
         "More information was asked for; the clock runs on",
-        tasks=(TaskRow("more_information", "Answer the front door on {reference}", "author"),),
+        tasks=(TaskRow("more_information", "Answer the front door on {reference}", "author", "referral"),),
         notices=(NoticeRow("referral_returned", "author"),),
     ),
     Step(
@@ -111,7 +115,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "referral.recommend",
         "A decision was recommended",
-        tasks=(TaskRow("confirm", "Confirm the decision on {reference}", "team:front_door"),),
+        tasks=(TaskRow("confirm", "Confirm the decision on {reference}", "team:front_door", "referral"),),
     ),
     Step(
         "decide",

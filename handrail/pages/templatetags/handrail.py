@@ -34,6 +34,12 @@ def moment_short(value: dt.datetime | None, now: dt.datetime) -> str:
 
 
 @register.filter
+def moment_inside(value: dt.datetime | None, now: dt.datetime) -> str:
+    """The same within a sentence: today 09:55."""
+    return moment_short(value, now).replace("Today", "today").replace("Yesterday", "yesterday")
+
+
+@register.filter
 def day(value: dt.date | None) -> str:
     """24 November 2026."""
     return clocks.day_in_words(value) if value else NOT_KNOWN

@@ -1,0 +1,122 @@
+"""Loads the demo: publishes forms, makes the cast and plays the stories in order of time."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from handrail.actions import forms
+from handrail.actions.demo import cast as casting
+from handrail.actions.demo import steps
+from handrail.actions.demo.bulk import add_children
+from handrail.actions.demo.cast import SETTER, Cast
+from handrail.actions.demo.describe import describe, describe_accounts
+from handrail.actions.demo.steps import Play
+from handrail.actions.demo.story import stories
+from handrail.actions.demo.timing import BEFORE_SENDING, Clockwork
+from handrail.actions.recording import NotPossible
+from handrail.records.models import Account, Agency, Partnership
+from handrail.records.queries.partnership import settings_in_force
+from handrail.records.shipped import shipped_forms
+
+__all__ = ["describe", "describe_accounts", "is_there", "load", "publish_forms", "refuse_others"]
+
+Tell = Callable[[str], None]
+HISTORY = dt.timedelta(days=400)
+USUAL_GAP = 9
+
+
+def is_there() -> bool:
+    """Whether this database holds the demo."""
+    return Account.objects.filter(is_demo=True).exists() and Partnership.objects.exists()
+
+
+def refuse_others() -> None:
+    """Raises NotPossible when the database holds anything that is not the demo's."""
+    others = Account.objects.filter(is_demo=False).exists()
+    unknown = not is_there() and (Partnership.objects.exists() or Agency.objects.exists())
+    if others or unknown:
+        raise NotPossible(
+            "This database holds another partnership, and the demo is never mixed with one. "
+            "Set HANDRAIL_DATA to an empty folder, or HANDRAIL_DATABASE to an empty database."
+        )
+
+
+def publish_forms(*, now: dt.datetime, tell: Tell) -> None:
+    """Publishes the shipped forms; one that differs under its old version is left and told of."""
+    for name, text in shipped_forms():
+        try:
+            forms.publish(by=SETTER, text=text, now=now, is_shipped=True)
+        except NotPossible as error:
+            tell(f"{name}: {error}")
+
+
+def load(now: dt.datetime, children: int = 0, tell: Tell = lambda text: None) -> None:
+    """Loads the demo, or does nothing when it is there; then tops up `children` further ones.
+
+    Raises NotPossible when the database holds another partnership.
+    """
+    refuse_others()
+    there = is_there()
+    publish_forms(now=now if there else now - HISTORY, tell=tell)
+    if not there:
+        _first_time(now, tell)
+    if children:
+        add_children(casting.found(), children, now=now, tell=tell)
+
+
+@transaction.atomic
+def _first_time(now: dt.datetime, tell: Tell) -> None:
+    """All of it or nothing: nobody works in this database yet, so one transaction is right."""
+    tell("Making the partnership, its agencies and accounts")
+    cast = casting.make(now=now - HISTORY)
+    every = sorted(_scenes(cast, now), key=lambda scene: scene.at)
+    for number, scene in enumerate(every, 1):
+        _act(scene)
+        if number % 100 == 0 or number == len(every):
+            tell(f"Playing the stories: {number} of {len(every)} steps")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One step of one story, at its moment."""
+
+    at: dt.datetime
+    play: Play
+    verb: str
+    told: Any = None
+
+
+def _act(scene: Scene) -> None:
+    try:
+        if scene.verb == "write":
+            steps.write(scene.play, scene.at)
+        elif scene.verb == "send":
+            steps.send(scene.play, scene.at)
+        else:
+            steps.STEPS[scene.verb](scene.play, scene.told, scene.at)
+    except Exception as error:
+        error.add_note(f"in the story of {scene.play.story.child}, at the step {scene.verb}")
+        raise
+
+
+def _scenes(cast: Cast, now: dt.datetime) -> list[Scene]:
+    clockwork = Clockwork(now, settings_in_force())
+    found: list[Scene] = []
+    for story in stories():
+        play = Play(story, cast, now.date())
+        received = clockwork.received(story)
+        found.append(Scene(received - BEFORE_SENDING, play, "write"))
+        if story.pages:
+            continue
+        found.append(Scene(received, play, "send"))
+        rows = [(verb, step[verb], step) for step in story.steps for verb in step if verb != "in"]
+        gaps = [int(step.get("in", USUAL_GAP)) for _, _, step in rows]
+        moments = clockwork.moments(received, gaps)
+        found += [
+            Scene(at, play, verb, told)
+            for at, (verb, told, _) in zip(moments, rows, strict=True)
+        ]
+    return found

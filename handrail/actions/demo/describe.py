@@ -1,0 +1,111 @@
+"""The demo as data for a tester: who signs in, what there is, and who may see it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.actions.demo import cast as casting
+from handrail.actions.demo.cast import Cast
+from handrail.records.models import Check, Draft, Person, PersonAddress, ProtectedAnswer, Referral
+from handrail.records.queries import scope
+from handrail.records.queries.accounts import actor_for
+from handrail.rules.permissions import Actor
+
+MOST = 300
+KINDS: dict[str, tuple[Any, str, str]] = {
+    "draft": (Draft, "concern.write", "check_answers"),
+    "referral": (Referral, "referral.read", "referral"),
+    "check": (Check, "check.read", "check"),
+    "person": (Person, "person.read", "person"),
+}
+
+
+def describe() -> dict[str, Any]:
+    """Everything that `handrail demo --json` prints."""
+    cast = casting.found()
+    now = timezone.now()
+    actors = {login: actor_for(row, at=now) for login, row in cast.accounts.items()}
+    return {
+        "base_url": settings.PUBLIC_ADDRESS,
+        "accounts": list(_accounts(cast, actors)),
+        "objects": [row for kind in KINDS for row in _objects(kind, actors)],
+        "sentinels": [*_protected_answers(actors), *_protected_addresses(actors)],
+    }
+
+
+def describe_accounts() -> list[dict[str, Any]]:
+    """Who can sign in, with password, agency and roles."""
+    cast, now = casting.found(), timezone.now()
+    return list(_accounts(cast, {k: actor_for(row, at=now) for k, row in cast.accounts.items()}))
+
+
+def _accounts(cast: Cast, actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
+    for login, account in cast.accounts.items():
+        actor = actors[login]
+        yield {
+            "login": login,
+            "password": cast.password,
+            "totp_secret": None,
+            "name": account.name,
+            "agency": actor.agency_name,
+            "roles": sorted(actor.roles),
+        }
+
+
+def _objects(kind: str, actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
+    model, permission, route = KINDS[kind]
+    rows = list(model.objects.select_related("owner").order_by("pk")[:MOST])
+    seen = _seers(model, permission, kind, [row.pk for row in rows], actors)
+    for row in rows:
+        yield {
+            "kind": kind,
+            "public_id": str(row.public_id),
+            "url": reverse(route, kwargs={"public_id": row.public_id}),
+            "agency": row.owner.name,
+            "sensitivity": row.sensitivity,
+            "visible_to": seen[row.pk],
+        }
+
+
+def _seers(
+    model: Any, permission: str, kind: str, keys: list[int], actors: dict[str, Actor]
+) -> dict[int, list[str]]:
+    """For each row the logins of those on whom the permission's real condition holds."""
+    found: dict[int, list[str]] = {key: [] for key in keys}
+    for login, actor in sorted(actors.items()):
+        rows = model.objects.filter(scope.visible(actor, permission, kind), pk__in=keys)
+        for key in rows.values_list("pk", flat=True):
+            found[key].append(login)
+    return found
+
+
+def _protected_answers(actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
+    rows = list(
+        ProtectedAnswer.objects.select_related("submission__referral").order_by("pk")[:MOST]
+    )
+    keys = [row.submission.referral_id for row in rows]
+    seen = _seers(Referral, "referral.reveal", "referral", keys, actors)
+    for row in rows:
+        for text in _texts(row.value):
+            yield _sentinel(text, seen[row.submission.referral_id])
+
+
+def _protected_addresses(actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
+    rows = list(PersonAddress.objects.filter(is_protected=True).order_by("pk")[:MOST])
+    seen = _seers(Person, "person.read", "person", [row.person_id for row in rows], actors)
+    for row in rows:
+        for text in str(row.lines).splitlines():
+            yield _sentinel(text, seen[row.person_id])
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for text in value.values() if isinstance(text, str) and text]
+    return [value] if isinstance(value, str) and value else []
+
+
+def _sentinel(text: str, seers: list[str]) -> dict[str, Any]:
+    return {"text": text, "class": "protected", "visible_to": seers}
