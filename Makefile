@@ -41,9 +41,9 @@ docs: ## Write the generated docs again
 	@bash deploy/setup.sh run
 	@.venv/bin/handrail docs
 
-bench: ## Measure how fast the pages answer
-	@bash deploy/setup.sh run
-	@.venv/bin/handrail bench $(ARGS)
+bench: ## Measure the pages on both databases (ARGS="--children 1000" for a small run)
+	@bash deploy/setup.sh test
+	@bash deploy/bench.sh $(ARGS)
 
 styles: ## Build the style sheet and the script
 	@bash deploy/setup.sh run

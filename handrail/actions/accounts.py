@@ -4,8 +4,6 @@ import datetime as dt
 import unicodedata
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, Agency, Membership, Team
@@ -31,23 +29,23 @@ def tidy_login(login: str) -> str:
     return unicodedata.normalize("NFKC", login).strip().casefold()
 
 
-@transaction.atomic
+@recording.action
 def add_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
     """Adds an agency to the partnership."""
     agency.save(force_insert=True)
-    recording.note(by=by, now=now, verb="agency.added", things=[recording.thing(agency)])
+    recording.note(verb="agency.added", things=[recording.thing(agency)])
     return agency
 
 
-@transaction.atomic
+@recording.action
 def add_team(*, by: Actor, team: Team, now: dt.datetime) -> Team:
     """Adds a team to an agency."""
     team.save(force_insert=True)
-    recording.note(by=by, now=now, verb="team.added", things=[recording.thing(team)])
+    recording.note(verb="team.added", things=[recording.thing(team)])
     return team
 
 
-@transaction.atomic
+@recording.action
 def add_account(*, by: Actor, new: NewAccount, now: dt.datetime) -> Account:
     """Makes an account without any membership. Raises Incomplete, NotPossible (login taken)."""
     login = tidy_login(new.login)
@@ -69,11 +67,11 @@ def add_account(*, by: Actor, new: NewAccount, now: dt.datetime) -> Account:
     else:
         account.set_password(new.password)
     account.save(force_insert=True)
-    recording.note(by=by, now=now, verb="account.added", things=[recording.thing(account)])
+    recording.note(verb="account.added", things=[recording.thing(account)])
     return account
 
 
-@transaction.atomic
+@recording.action
 def give_role(
     *,
     by: Actor,
@@ -95,22 +93,19 @@ def give_role(
         reason=reason,
     )
     things = [recording.thing(account), recording.thing(agency)]
-    event = recording.note(
-        by=by, now=now, verb="role.given", things=things, reason=reason, changed=[role.value]
-    )
-    return recording.add(membership, event=event)
+    recording.note(verb="role.given", things=things, reason=reason, changed=[role.value])
+    return recording.add(membership)
 
 
-@transaction.atomic
+@recording.action
 def end_roles(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> None:
     """Ends every role of an account today and closes it: its sessions end with the next click."""
     account.memberships.filter(ended_on__isnull=True).update(ended_on=now.date())
     Account.objects.filter(pk=account.pk).update(is_active=False)
     things = [recording.thing(account)]
-    recording.note(by=by, now=now, verb="account.ended", things=things, reason=reason)
+    recording.note(verb="account.ended", things=things, reason=reason)
 
 
-@transaction.atomic
 def signed(
     *,
     account: Account | None,
@@ -126,4 +121,5 @@ def signed(
     else:
         by = actor_for(account, at=now, session=session, request=request)
     things = [recording.thing(account)] if account else []
-    recording.note(by=by, now=now, verb=verb, things=things, reason=reason)
+    with recording.acting(by=by, now=now):
+        recording.note(verb=verb, things=things, reason=reason)

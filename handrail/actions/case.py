@@ -44,8 +44,6 @@ def take_step(
     written = dict(values or {}) | ({"state": row.to} if row.to else {})
     recording.change(
         referral,
-        by=by,
-        now=now,
         verb=f"referral.{name}",
         values=written,
         reason=reason,
@@ -110,7 +108,6 @@ def _tell(row: NoticeRow, referral: Referral, *, by: Actor, now: dt.datetime) ->
                 now=now,
                 kind=row.kind,
                 text=text,
-                event=recording.event_of(referral),
                 referral=referral,
             )
 

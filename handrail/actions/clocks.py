@@ -30,13 +30,13 @@ def start(
         due_at=due_for(kind, begun, settings, urgency),
         limit=limit_of(kind, settings, urgency).in_words,
     )
-    return recording.create(clock, by=by, now=now, verb="clock.started")
+    return recording.create(clock, verb="clock.started")
 
 
 def stop(*, by: Actor, now: dt.datetime, referral: Referral, kinds: tuple[str, ...]) -> None:
     """Stops the running clocks of these kinds."""
     for clock in referral.clocks.filter(kind__in=kinds, stopped_at__isnull=True):
-        recording.change(clock, by=by, now=now, verb="clock.stopped", values={"stopped_at": now})
+        recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
 
 
 def nearest(referral: Referral) -> dt.datetime | None:

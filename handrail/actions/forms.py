@@ -5,8 +5,6 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import FormVersion, ProtectedAnswer, Referral, Submission
@@ -17,10 +15,8 @@ from handrail.rules.questions import Form
 from handrail.rules.screening_shape import shape_problems
 
 
-@transaction.atomic
-def publish(
-    *, by: Actor, text: str, now: dt.datetime, is_shipped: bool = False
-) -> FormVersion:
+@recording.action
+def publish(*, by: Actor, text: str, now: dt.datetime, is_shipped: bool = False) -> FormVersion:
     """Publishes one version of a form; the same text again is the same version.
 
     Raises BadForm, and NotPossible when another text already has this key and version.
@@ -55,10 +51,8 @@ def _add_version(
         published_at=now,
         published_by_id=by.account,
     )
-    event = recording.note(
-        by=by, now=now, verb="form.published", things=[recording.thing(version)]
-    )
-    return recording.add(version, event=event)
+    recording.note(verb="form.published", things=[recording.thing(version)])
+    return recording.add(version)
 
 
 def keep_submission(
@@ -89,14 +83,12 @@ def keep_submission(
         submitted_at=now,
         inside=inside,
     )
-    event = recording.note(
-        by=by,
-        now=now,
+    recording.note(
         verb="form.submitted",
         things=[recording.thing(kept)],
         changed=sorted(asked),
     )
-    recording.add(kept, event=event)
+    recording.add(kept)
     for key in sorted(protected & set(asked)):
         ProtectedAnswer(submission=kept, question=key, value=asked[key]).save(force_insert=True)
     return kept

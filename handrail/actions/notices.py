@@ -2,11 +2,9 @@
 
 import datetime as dt
 
-from django.db import transaction
-
 from handrail.actions import outbox, recording
 from handrail.actions.recording import Actor
-from handrail.records.models import Account, Event, Notice, Referral
+from handrail.records.models import Account, Notice, Referral
 from handrail.records.queries import scope
 from handrail.rules import permissions
 
@@ -17,21 +15,20 @@ def tell(
     now: dt.datetime,
     kind: str,
     text: str,
-    event: Event,
     referral: Referral | None = None,
 ) -> Notice:
     """Puts a notice before one account and a mail into the outbox. Call it in a transaction."""
     notice = Notice(recipient=recipient, kind=kind, text=text, referral=referral, made_at=now)
-    recording.add(notice, event=event)
+    recording.add(notice)
     if recipient.email:
-        outbox.put(kind="mail", subject=notice.public_id, now=now, event=event)
+        outbox.put(kind="mail", subject=notice.public_id, now=now)
     return notice
 
 
-@transaction.atomic
+@recording.action
 def read(*, by: Actor, notice: Notice, now: dt.datetime) -> None:
     """Marks a notice as read by its recipient."""
     permissions.require(by, "notice.read", scope.facts(by, notice))
     if notice.read_at is None:
-        recording.note(by=by, now=now, verb="notice.read", things=[recording.thing(notice)])
+        recording.note(verb="notice.read", things=[recording.thing(notice)])
         Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=now)

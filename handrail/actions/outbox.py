@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from handrail.actions import recording
 from handrail.actions.outside import mail
-from handrail.records.models import Event, Outbox
+from handrail.records.models import Outbox
 
 log = logging.getLogger("handrail.outbox")
 
@@ -17,10 +17,10 @@ LEASE = dt.timedelta(minutes=2)
 WAITS = (1, 5, 15, 60, 240, 720)  # minutes before each further try
 
 
-def put(*, kind: str, subject: uuid.UUID, now: dt.datetime, event: Event) -> Outbox:
+def put(*, kind: str, subject: uuid.UUID, now: dt.datetime) -> Outbox:
     """Adds an effect, in the transaction of the action that causes it."""
     row = Outbox(kind=kind, subject=subject, made_at=now, next_at=now)
-    return recording.add(row, event=event)
+    return recording.add(row)
 
 
 DELIVER: dict[str, Callable[[uuid.UUID], None]] = {"mail": mail.send_notice}

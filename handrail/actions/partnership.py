@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 
 from handrail.actions import recording
@@ -13,7 +12,7 @@ from handrail.records.models import Partnership
 from handrail.rules.settings import read_settings
 
 
-@transaction.atomic
+@recording.action
 def change_settings(
     *, by: Actor, settings: Mapping[str, Any], reason: str, now: dt.datetime
 ) -> Partnership:
@@ -27,5 +26,5 @@ def change_settings(
         made_by_id=by.account,
         reason=reason,
     )
-    event = recording.note(by=by, now=now, verb="partnership.changed", reason=reason)
-    return recording.add(row, event=event)
+    recording.note(verb="partnership.changed", reason=reason)
+    return recording.add(row)

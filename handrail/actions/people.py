@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
 from handrail.linkage import register as linkage
 from handrail.records.models import (
-    Event,
     Involvement,
     MatchKey,
     Person,
@@ -39,7 +37,7 @@ CLEAN = {
 }
 
 
-@transaction.atomic
+@recording.action
 def look_up(
     *, by: Actor, facts: IdentifyingFacts, purpose: str, now: dt.datetime
 ) -> list[people.Found]:
@@ -59,13 +57,11 @@ def look_up(
     things = [("person", row.public_id) for row in rows]
     salt = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
     hashes = {"query": keyed_hash(repr(sorted(wanted)), salt)}
-    recording.note(
-        by=by, now=now, verb="register.searched", things=things, reason=purpose, hashes=hashes
-    )
+    recording.note(verb="register.searched", things=things, reason=purpose, hashes=hashes)
     return rows
 
 
-@transaction.atomic
+@recording.action
 def give_reason(
     *, by: Actor, person: Person, answers: Mapping[str, Any], now: dt.datetime
 ) -> Involvement:
@@ -84,23 +80,20 @@ def give_reason(
     )
     return recording.create(
         reading,
-        by=by,
-        now=now,
         verb="person.reason_given",
         reason=words,
         also=[recording.thing(person)],
     )
 
 
-@transaction.atomic
+@recording.action
 def register(*, by: Actor, described: Described, now: dt.datetime) -> Person:
     """Puts somebody new on the register, with the keys under which they are found."""
     permissions.require(by, "person.register", scope.at_large(by, "person.register"))
     person = new_person(described, now=now)
-    recording.create(person, by=by, now=now, verb="person.registered")
-    event = recording.event_of(person)
+    recording.create(person, verb="person.registered")
     for row in parts_of(person, described):
-        recording.add(row, event=event)
+        recording.add(row)
     write_keys(person)
     return person
 
@@ -127,9 +120,7 @@ def new_person(described: Described, *, now: dt.datetime) -> Person:
 def parts_of(person: Person, described: Described) -> list[Any]:
     """The names, address and identifiers of a described person, not saved."""
     rows: list[Any] = [
-        PersonName(
-            person=person, given=described.given, family=described.family, is_main=True
-        )
+        PersonName(person=person, given=described.given, family=described.family, is_main=True)
     ]
     if described.known_as:
         rows.append(PersonName(person=person, kind="alias", given=described.known_as))
@@ -156,7 +147,7 @@ def write_keys(person: Person) -> None:
     MatchKey.objects.bulk_create(MatchKey(person=person, key=key) for key in sorted(wanted))
 
 
-@transaction.atomic
+@recording.action
 def change_details(
     *, by: Actor, person: Person, answers: Mapping[str, Any], seen: int, now: dt.datetime
 ) -> Person:
@@ -164,31 +155,27 @@ def change_details(
     permissions.require(by, "person.change", scope.facts(by, person))
     names = {field.name for field in Person._meta.concrete_fields}
     values = {key: value or "" for key, value in answers.items() if key in names}
-    return recording.change(
-        person, by=by, now=now, verb="person.changed", values=values, seen=seen
-    )
+    return recording.change(person, verb="person.changed", values=values, seen=seen)
 
 
-@transaction.atomic
-def change_birth(
-    *, by: Actor, person: Person, born: str, seen: int, now: dt.datetime
-) -> Person:
+@recording.action
+def change_birth(*, by: Actor, person: Person, born: str, seen: int, now: dt.datetime) -> Person:
     """Changes the date of birth; it may be partial ("2012-03", "~2012") or unknown ("")."""
     permissions.require(by, "person.change", scope.facts(by, person))
     date = PartialDate.from_text(born)
     values = {"born": born, "born_from": date.earliest, "born_until": date.latest}
-    recording.change(person, by=by, now=now, verb="person.changed", values=values, seen=seen)
+    recording.change(person, verb="person.changed", values=values, seen=seen)
     write_keys(person)
     return person
 
 
-def _changed(person: Person, part: Any, what: str, *, by: Actor, now: dt.datetime) -> Event:
+def _changed(person: Person, part: Any, what: str, *, by: Actor) -> None:
     permissions.require(by, "person.change", scope.facts(by, person))
     things = [recording.thing(person), recording.thing(part)]
-    return recording.note(by=by, now=now, verb="person.changed", things=things, changed=[what])
+    recording.note(verb="person.changed", things=things, changed=[what])
 
 
-@transaction.atomic
+@recording.action
 def add_name(
     *, by: Actor, person: Person, kind: str, given: str, family: str, now: dt.datetime
 ) -> PersonName:
@@ -196,12 +183,13 @@ def add_name(
     if not (given.strip() or family.strip()):
         raise Incomplete({"given": "Write a first name or a family name"})
     name = PersonName(person=person, kind=kind, given=given.strip(), family=family.strip())
-    recording.add(name, event=_changed(person, name, "names", by=by, now=now))
+    _changed(person, name, "names", by=by)
+    recording.add(name)
     write_keys(person)
     return name
 
 
-@transaction.atomic
+@recording.action
 def add_address(
     *,
     by: Actor,
@@ -229,14 +217,14 @@ def add_address(
         is_protected=is_protected,
         started_on=started_on or by.at.date(),
     )
-    event = _changed(person, address, "addresses", by=by, now=now)
+    _changed(person, address, "addresses", by=by)
     person.addresses.filter(ended_on__isnull=True).update(ended_on=address.started_on)
-    recording.add(address, event=event)
+    recording.add(address)
     write_keys(person)
     return address
 
 
-@transaction.atomic
+@recording.action
 def add_identifier(
     *, by: Actor, person: Person, scheme: str, value: str, is_verified: bool, now: dt.datetime
 ) -> PersonIdentifier:
@@ -251,12 +239,13 @@ def add_identifier(
         value=cleaned.value or value.strip(),
         is_verified=is_verified,
     )
-    recording.add(row, event=_changed(person, row, "identifiers", by=by, now=now))
+    _changed(person, row, "identifiers", by=by)
+    recording.add(row)
     write_keys(person)
     return row
 
 
-@transaction.atomic
+@recording.action
 def add_relationship(
     *, by: Actor, person: Person, answers: Mapping[str, str], now: dt.datetime
 ) -> Relationship:
@@ -266,12 +255,10 @@ def add_relationship(
         raise Incomplete({"other_name": "Write the name, or who this is"})
     fields = ("other_name", "kind", "responsibility", "note", "source")
     row = Relationship(child=person, **{name: answers.get(name, "") for name in fields})
-    return recording.create(
-        row, by=by, now=now, verb="relationship.added", also=[recording.thing(person)]
-    )
+    return recording.create(row, verb="relationship.added", also=[recording.thing(person)])
 
 
-@transaction.atomic
+@recording.action
 def reveal_address(*, by: Actor, address: PersonAddress, now: dt.datetime) -> str:
     """The lines of a protected address, shown once and noted."""
     person = address.person
@@ -279,8 +266,6 @@ def reveal_address(*, by: Actor, address: PersonAddress, now: dt.datetime) -> st
     if not address.is_protected:
         raise NotPossible("This address is not protected: it is on the page.")
     recording.note(
-        by=by,
-        now=now,
         verb="address.revealed",
         things=[recording.thing(person), recording.thing(address)],
     )

@@ -1,11 +1,18 @@
-"""The one primitive by which rows change: the row and its event in the same transaction."""
+"""The one primitive by which rows change: an action's rows and its one event, or nothing.
+
+Inside an action, `create`, `change`, `add` and `note` write rows and remember what they did; the
+event that says who did what is written last, in the same transaction, and names everything.
+"""
 
 import datetime as dt
+import functools
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -18,86 +25,161 @@ from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refused, 
 __all__ = ["Actor", "Incomplete", "NotPossible", "Refused", "Stale"]
 
 Thing = tuple[str, uuid.UUID]
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 Made = TypeVar("Made", bound=models.Model)
 TYPED = TypeVar("TYPED", bound=Row)
 NOT_HASHED = frozenset({"last_event", "version", "id"})
 
 
-def thing(row: models.Model) -> Thing:
-    """How an event names a row: its kind and its public id."""
-    return row._meta.model_name or "", row.public_id  # type: ignore[attr-defined]
+@dataclass
+class Act:
+    """One action under way: who acts and when, and what its event will say."""
+
+    by: Actor
+    now: dt.datetime
+    event: uuid.UUID = field(default_factory=uuid.uuid4)
+    verb: str = ""
+    reason: str = ""
+    named: dict[Thing, str] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    hashes: dict[str, str] = field(default_factory=dict)
+    new_rows: list[models.Model] = field(default_factory=list)
+    changed_rows: dict[uuid.UUID, models.Model] = field(default_factory=dict)
+
+    def names(self, verb: str, things: Iterable[Thing], reason: str = "") -> None:
+        """The first verb is the event's own; each thing keeps the verb it was named with."""
+        self.verb = self.verb or verb
+        self.reason = self.reason or reason
+        for named in things:
+            self.named.setdefault(named, verb)
 
 
-def note(
-    *,
-    by: Actor,
-    now: dt.datetime,
-    verb: str,
-    things: Iterable[Thing] = (),
-    reason: str = "",
-    changed: Sequence[str] = (),
-    hashes: Mapping[str, str] | None = None,
-) -> Event:
-    """Writes one event. Call it inside the action's transaction."""
-    named = list(things)
+_current: ContextVar[Act | None] = ContextVar("act", default=None)
+
+
+def current() -> Act:
+    """The action under way. Raises RuntimeError outside of one."""
+    act = _current.get()
+    if act is None:
+        raise RuntimeError("Rows change only inside an action.")
+    return act
+
+
+@contextmanager
+def acting(*, by: Actor, now: dt.datetime) -> Iterator[Act]:
+    """One transaction with one event at its end; inside another action it joins that one."""
+    outer = _current.get()
+    if outer is not None:
+        yield outer
+        return
+    with transaction.atomic():
+        act = Act(by=by, now=now)
+        token = _current.set(act)
+        try:
+            yield act
+            _write_event(act)
+        finally:
+            _current.reset(token)
+
+
+def action(work: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Makes a function with `by=` and `now=` an action: one transaction, one event."""
+
+    @functools.wraps(work)
+    def inside(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        by, now = kwargs["by"], kwargs["now"]
+        with acting(by=by, now=now):  # type: ignore[arg-type]
+            return work(*args, **kwargs)
+
+    return inside
+
+
+def _write_event(act: Act) -> None:
+    if not act.verb:
+        return
+    hashes = act.hashes | _row_hashes(act)
     event = Event.objects.create(
+        public_id=act.event,
         transaction=uuid.uuid4().hex,
-        verb=verb,
-        actor_id=by.account,
-        agency_id=by.agency,
-        roles=",".join(sorted(by.roles)),
-        session_hash=by.session,
-        strength=by.strength,
-        request_id=by.request,
-        reason=reason,
-        at=now,
-        objects_named=[[kind, str(public_id)] for kind, public_id in named],
-        changed=list(changed),
-        hashes=dict(hashes or {}),
+        verb=act.verb,
+        actor_id=act.by.account,
+        agency_id=act.by.agency,
+        roles=",".join(sorted(act.by.roles)),
+        session_hash=act.by.session,
+        strength=act.by.strength,
+        request_id=act.by.request,
+        reason=act.reason,
+        at=act.now,
+        objects_named=[[kind, str(ref), verb] for (kind, ref), verb in act.named.items()],
+        changed=sorted(act.changed),
+        hashes=hashes,
     )
     EventObject.objects.bulk_create(
-        EventObject(event=event, kind=kind, public_id=public_id) for kind, public_id in named
+        EventObject(event=event, kind=kind, public_id=ref, verb=verb)
+        for (kind, ref), verb in act.named.items()
     )
-    return event
+
+
+def _row_hashes(act: Act) -> dict[str, str]:
+    """The keyed hash of each row that was made or changed, in the state it was left in."""
+    salts = {str(row.public_id): Salt(public_id=row.public_id) for row in act.new_rows}
+    Salt.objects.bulk_create(salts.values())
+    older = [ref for ref in act.changed_rows if str(ref) not in salts]
+    if older:
+        salts |= {str(salt.public_id): salt for salt in Salt.objects.filter(public_id__in=older)}
+    rows = {str(row.public_id): row for row in act.new_rows}
+    rows |= {str(ref): row for ref, row in act.changed_rows.items()}
+    return {ref: row_hash(row, bytes(salts[ref].value)) for ref, row in rows.items()}
+
+
+def thing(row: models.Model) -> Thing:
+    """How an event names a row: its kind and its public id."""
+    return row._meta.model_name or "", row.public_id
 
 
 def row_hash(row: models.Model, salt: bytes) -> str:
     """The keyed hash of a row's values, by which a later check knows it unchanged."""
     values = {
-        field.attname: None if isinstance(field, SealedField) else getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if field.name not in NOT_HASHED
+        column.attname: None if isinstance(column, SealedField) else getattr(row, column.attname)
+        for column in row._meta.concrete_fields
+        if column.name not in NOT_HASHED
     }
     return keyed_hash(json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True), salt)
 
 
-def create(
-    row: TYPED,
+def note(
     *,
-    by: Actor,
-    now: dt.datetime,
     verb: str,
+    things: Iterable[Thing] = (),
     reason: str = "",
-    also: Iterable[Thing] = (),
-) -> TYPED:
-    """Inserts a mutable row with its salt and its event."""
-    row.recorded_at = now
-    row.occurred_at = row.occurred_at or now
+    changed: Sequence[str] = (),
+    hashes: Mapping[str, str] | None = None,
+) -> None:
+    """Adds to the event of the action under way what no row of its own says."""
+    act = current()
+    act.names(verb, things, reason)
+    act.changed.update(changed)
+    act.hashes |= dict(hashes or {})
+
+
+def create(row: TYPED, *, verb: str, reason: str = "", also: Iterable[Thing] = ()) -> TYPED:
+    """Inserts a mutable row; its owner is the actor's agency unless it says otherwise."""
+    act = current()
+    row.recorded_at = act.now
+    row.occurred_at = row.occurred_at or act.now
     if row.owner_id is None:
-        row.owner_id = by.agency
-    salt = Salt.objects.create(public_id=row.public_id)
-    hashes = {str(row.public_id): row_hash(row, salt.value)}
-    things = [thing(row), *also]
-    row.last_event = note(by=by, now=now, verb=verb, things=things, reason=reason, hashes=hashes)
+        row.owner_id = act.by.agency
+    row.last_event_id = act.event
     row.save(force_insert=True)
+    act.names(verb, [thing(row), *also], reason)
+    act.new_rows.append(row)
     return row
 
 
 def change(
     row: TYPED,
     *,
-    by: Actor,
-    now: dt.datetime,
     verb: str,
     values: Mapping[str, Any],
     reason: str = "",
@@ -105,59 +187,49 @@ def change(
     seen: int | None = None,
 ) -> TYPED:
     """Updates a mutable row if its version is still the one read (or `seen`). Raises Stale."""
+    act = current()
     version = row.version if seen is None else seen
     for name, value in values.items():
         setattr(row, name, value)
-    salt = Salt.objects.get(public_id=row.public_id)
-    event = note(
-        by=by,
-        now=now,
-        verb=verb,
-        things=[thing(row), *also],
-        reason=reason,
-        changed=sorted(values),
-        hashes={str(row.public_id): row_hash(row, bytes(salt.value))},
-    )
-    written = _columns(row, values) | {"version": F("version") + 1, "last_event": event}
-    if not type(row).objects.filter(pk=row.pk, version=version).update(**written):  # type: ignore[attr-defined]
+    written = _columns(row, values) | {"version": F("version") + 1, "last_event": act.event}
+    if not type(row).objects.filter(pk=row.pk, version=version).update(**written):
         raise Stale("Someone else saved this while you were writing.")
-    row.version, row.last_event = version + 1, event
+    row.version, row.last_event_id = version + 1, act.event
+    act.names(verb, [thing(row), *also], reason)
+    act.changed.update(values)
+    act.changed_rows[row.public_id] = row
     return row
 
 
 def _columns(row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
-    fields = {name: row._meta.get_field(name) for name in values}
+    columns = {name: row._meta.get_field(name) for name in values}
     return {
-        name: field.seal_for(row, values[name]) if isinstance(field, SealedField) else values[name]
-        for name, field in fields.items()
+        name: column.seal_for(row, values[name])
+        if isinstance(column, SealedField)
+        else values[name]
+        for name, column in columns.items()
     }
 
 
-def event_of(row: Row) -> Event:
-    """The event of the row's last change. Raises ValueError when it was never recorded."""
-    if row.last_event is None:
-        raise ValueError("This row has no event yet.")
-    return row.last_event
-
-
-def add(row: Made, *, event: Event) -> Made:
-    """Inserts an immutable row that belongs to an event already noted in this transaction."""
-    row.event = event  # type: ignore[attr-defined]
+def add(row: Made) -> Made:
+    """Inserts an immutable row that belongs to the event of the action under way."""
+    act = current()
+    row.event_id = act.event
     row.save(force_insert=True)
     return row
 
 
-@transaction.atomic
+@action
 def viewed(*, by: Actor, now: dt.datetime, page: str) -> None:
     """Notes what a page disclosed, before its first byte leaves."""
-    things = [(kind, uuid.UUID(str(public_id))) for kind, public_id in dict.fromkeys(by.reading)]
-    note(by=by, now=now, verb="viewed", things=things, reason=page)
+    things = [(kind, uuid.UUID(str(ref))) for kind, ref in dict.fromkeys(by.reading)]
+    note(verb="viewed", things=things, reason=page)
 
 
-@transaction.atomic
+@action
 def denied(*, by: Actor, now: dt.datetime, page: str, reason: str) -> None:
     """Notes a refusal, after whatever was under way has been rolled back."""
-    note(by=by, now=now, verb="refused", reason=f"{page}: {reason}"[:500])
+    note(verb="refused", reason=f"{page}: {reason}"[:500])
 
 
 def replayed(token: str, *, by: Actor) -> str | None:
@@ -166,16 +238,17 @@ def replayed(token: str, *, by: Actor) -> str | None:
     return used.result if used else None
 
 
-def use_token(token: str, *, by: Actor, now: dt.datetime, result: str) -> None:
+def use_token(token: str, *, result: str) -> None:
     """Uses a form's token up, in the transaction of its action. A second use is refused."""
-    FormToken.objects.create(token=token, account_id=by.account, used_at=now, result=result)
+    act = current()
+    FormToken.objects.create(token=token, account_id=act.by.account, used_at=act.now, result=result)
 
 
 @contextmanager
 def once(token: str, *, by: Actor, now: dt.datetime, result: str) -> Iterator[None]:
     """Runs one action together with the use of its form's token: both, or neither."""
-    with transaction.atomic():
-        use_token(token, by=by, now=now, result=result)
+    with acting(by=by, now=now):
+        use_token(token, result=result)
         yield
 
 
@@ -193,24 +266,19 @@ def record_many(
         _record_chunk(rows[start : start + CHUNK], by=by, now=now, verb=verb, reason=reason)
 
 
-@transaction.atomic
+@action
 def _record_chunk(
     rows: Sequence[Any], *, by: Actor, now: dt.datetime, verb: str, reason: str
 ) -> None:
-    named = [row for row in rows if isinstance(row, Row)]
-    salts = [Salt(public_id=row.public_id) for row in named]
-    Salt.objects.bulk_create(salts)
-    hashes = {}
-    for row, salt in zip(named, salts, strict=True):
-        row.recorded_at = row.recorded_at or now
-        row.occurred_at = row.occurred_at or now
-        hashes[str(row.public_id)] = row_hash(row, salt.value)
-    things = [thing(row) for row in named]
-    event = note(by=by, now=now, verb=verb, things=things, reason=reason, hashes=hashes)
+    act = current()
     for row in rows:
         if isinstance(row, Row):
-            row.last_event = event
+            row.recorded_at = row.recorded_at or now
+            row.occurred_at = row.occurred_at or now
+            row.last_event_id = act.event
+            act.new_rows.append(row)
         elif hasattr(row, "event_id"):
-            row.event = event
+            row.event_id = act.event
+    act.names(verb, [thing(row) for row in act.new_rows], reason)
     if rows:
         type(rows[0]).objects.bulk_create(rows)

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from handrail.actions import case, recording
 from handrail.actions.forms import keep_submission
 from handrail.actions.recording import Actor, Incomplete, NotPossible
@@ -54,7 +52,7 @@ def age_of(born: Mapping[str, Any] | None, today: dt.date) -> int | None:
     return age_on(latest, today) if latest and latest <= today else None
 
 
-@transaction.atomic
+@recording.action
 def submit(
     *, by: Actor, draft: Draft, reasons: Mapping[str, str], token: str, now: dt.datetime
 ) -> Referral:
@@ -71,22 +69,24 @@ def submit(
     _require_complete(journey, content, reasons, today=by.at.date())
     step = workflow.step("send", "referral", workflow.START)
     referral = _new_referral(draft, content, by=by, now=now, state=step.to)
-    recording.create(referral, by=by, now=now, verb="referral.sent", also=[recording.thing(draft)])
+    recording.create(referral, verb="referral.sent", also=[recording.thing(draft)])
     _pin(draft, referral, journey, content, reasons, by=by, now=now)
     case.open_elsewhere(step, referral, by=by, now=now)
-    recording.change(concern, by=by, now=now, verb="concern.sent", values={"state": "sent"})
+    recording.change(concern, verb="concern.sent", values={"state": "sent"})
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
-    recording.change(draft, by=by, now=now, verb="draft.sent", values=emptied)
-    recording.use_token(token, by=by, now=now, result=str(referral.public_id))
+    recording.change(draft, verb="draft.sent", values=emptied)
+    recording.use_token(token, result=str(referral.public_id))
     return referral
 
 
 def _require_complete(
     journey: Journey, content: Content, reasons: Mapping[str, str], *, today: dt.date
 ) -> None:
-    gaps = {} if reasons.get(SEND_WITHOUT, "").strip() else {
-        gap.question: f"Missing: {gap.message}" for _, gap in journey.missing(content)
-    }
+    gaps = (
+        {}
+        if reasons.get(SEND_WITHOUT, "").strip()
+        else {gap.question: f"Missing: {gap.message}" for _, gap in journey.missing(content)}
+    )
     open_prompts = unanswered(prompts_for(journey, content, today=today), reasons)
     gaps |= {f"reason_{prompt.id}": f"Write: {prompt.asks}" for prompt in open_prompts}
     if gaps:
@@ -156,7 +156,7 @@ def _pin(
         )
 
 
-@transaction.atomic
+@recording.action
 def start_addendum(*, by: Actor, referral: Referral, now: dt.datetime) -> Draft:
     """The draft in which the author (or the lead) adds detail; an open one goes on."""
     permissions.require(by, "referral.add", scope.facts(by, referral))
@@ -164,13 +164,11 @@ def start_addendum(*, by: Actor, referral: Referral, now: dt.datetime) -> Draft:
     if open_one:
         return open_one
     form = partnership.newest_form("referral_addendum")
-    draft = Draft(
-        author_id=by.account, referral=referral, main_form=form, content={}, saved_at=now
-    )
-    return recording.create(draft, by=by, now=now, verb="draft.started")
+    draft = Draft(author_id=by.account, referral=referral, main_form=form, content={}, saved_at=now)
+    return recording.create(draft, verb="draft.started")
 
 
-@transaction.atomic
+@recording.action
 def add(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Referral:
     """Pins more detail to a referral: a new submission; the sealed ones stay as they are."""
     permissions.require(by, "concern.write", scope.facts(by, draft))
@@ -186,12 +184,12 @@ def add(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Referral:
     case.take_step(referral, "add", by=by, now=now)
     keep_submission(draft.main_form, answers, by=by, now=now, part="addendum", referral=referral)
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
-    recording.change(draft, by=by, now=now, verb="draft.sent", values=emptied)
-    recording.use_token(token, by=by, now=now, result=str(referral.public_id))
+    recording.change(draft, verb="draft.sent", values=emptied)
+    recording.use_token(token, result=str(referral.public_id))
     return referral
 
 
-@transaction.atomic
+@recording.action
 def comment(
     *, by: Actor, referral: Referral, answers: Mapping[str, Any], token: str, now: dt.datetime
 ) -> Submission:
@@ -199,11 +197,11 @@ def comment(
     case.take_step(referral, "comment", by=by, now=now)
     form = partnership.newest_form("referral_comment")
     kept = keep_submission(form, answers, by=by, now=now, part="comment", referral=referral)
-    recording.use_token(token, by=by, now=now, result=str(referral.public_id))
+    recording.use_token(token, result=str(referral.public_id))
     return kept
 
 
-@transaction.atomic
+@recording.action
 def reveal(*, by: Actor, referral: Referral, question: str, now: dt.datetime) -> Any:
     """A protected answer of a referral, shown once and noted. Raises NotPossible when none."""
     facts: Facts = scope.facts(by, referral)
@@ -213,7 +211,5 @@ def reveal(*, by: Actor, referral: Referral, question: str, now: dt.datetime) ->
     if answer is None:
         raise NotPossible("There is nothing protected under this question.")
     things = [recording.thing(referral)]
-    recording.note(
-        by=by, now=now, verb="answer.revealed", things=things, changed=[question]
-    )
+    recording.note(verb="answer.revealed", things=things, changed=[question])
     return answer.value

@@ -6,8 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from handrail.actions import recording
 from handrail.actions.recording import Actor, NotPossible, Stale
 from handrail.actions.references import new_reference
@@ -20,7 +18,7 @@ from handrail.rules.journey import Stop
 Answers = Mapping[str, Any]
 
 
-@transaction.atomic
+@recording.action
 def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers) -> Draft:
     """Starts a concern with the answers of its first page; its draft is the author's alone."""
     permissions.require(by, "concern.start", scope.at_large(by, "concern.start"))
@@ -33,7 +31,7 @@ def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers) -> Draf
         child_name="",
         **_emergency_call(answers),
     )
-    recording.create(concern, by=by, now=now, verb="concern.started")
+    recording.create(concern, verb="concern.started")
     draft = Draft(
         author_id=by.account,
         concern=concern,
@@ -42,7 +40,7 @@ def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers) -> Draf
         content={first.part: dict(answers)},
         saved_at=now,
     )
-    return recording.create(draft, by=by, now=now, verb="draft.started")
+    return recording.create(draft, verb="draft.started")
 
 
 def _emergency_call(answers: Answers) -> dict[str, str]:
@@ -60,7 +58,7 @@ def page_mark(stop: Stop, content: Mapping[str, Answers]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-@transaction.atomic
+@recording.action
 def save_page(
     *, by: Actor, draft: Draft, stop: Stop, answers: Answers, seen: str, now: dt.datetime
 ) -> Draft:
@@ -73,7 +71,7 @@ def save_page(
         raise Stale("You saved this page in another window meanwhile.")
     content[stop.part] = {**content.get(stop.part, {}), **answers}
     values = {"content": content, "saved_at": now}
-    recording.change(draft, by=by, now=now, verb="draft.saved", values=values)
+    recording.change(draft, verb="draft.saved", values=values)
     if draft.concern_id:
         _keep_name_and_call(draft, by=by, now=now, answers=answers)
     return draft
@@ -88,10 +86,10 @@ def _keep_name_and_call(draft: Draft, *, by: Actor, now: dt.datetime, answers: A
         values.update(_emergency_call(answers))
     concern = draft.concern
     if concern and any(getattr(concern, name) != value for name, value in values.items()):
-        recording.change(concern, by=by, now=now, verb="concern.changed", values=values)
+        recording.change(concern, verb="concern.changed", values=values)
 
 
-@transaction.atomic
+@recording.action
 def let_go(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> Draft:
     """The author decides not to send; the reason is kept and the answers are emptied."""
     permissions.require(by, "concern.write", scope.facts(by, draft))
@@ -100,10 +98,8 @@ def let_go(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> Draft:
     if not reason.strip():
         raise recording.Incomplete({"reason": "Write why you are not sending this"})
     values = {"content": {}, "is_closed": True, "saved_at": now}
-    recording.change(draft, by=by, now=now, verb="draft.let_go", values=values, reason=reason)
+    recording.change(draft, verb="draft.let_go", values=values, reason=reason)
     if draft.concern:
         state = {"state": "not_sent"}
-        recording.change(
-            draft.concern, by=by, now=now, verb="concern.not_sent", values=state, reason=reason
-        )
+        recording.change(draft.concern, verb="concern.not_sent", values=state, reason=reason)
     return draft

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.db import transaction
-
 from handrail.actions import recording
 from handrail.actions.recording import Actor, NotPossible
 from handrail.records.models import Account, Referral, Task, Team
@@ -28,7 +26,7 @@ def open_task(
     task = Task(
         kind=kind, title=title, referral=referral, assignee=assignee, team=team, due_at=due_at
     )
-    return recording.create(task, by=by, now=now, verb="task.opened")
+    return recording.create(task, verb="task.opened")
 
 
 def finish_of(*, by: Actor, now: dt.datetime, referral: Referral, kinds: tuple[str, ...]) -> None:
@@ -37,7 +35,7 @@ def finish_of(*, by: Actor, now: dt.datetime, referral: Referral, kinds: tuple[s
         _finish(task, by=by, now=now)
 
 
-@transaction.atomic
+@recording.action
 def finish(*, by: Actor, task: Task, now: dt.datetime) -> Task:
     """The person says that the task is done. Raises NotPossible when it no longer is open."""
     permissions.require(by, "task.finish", scope.facts(by, task))
@@ -48,4 +46,4 @@ def finish(*, by: Actor, task: Task, now: dt.datetime) -> Task:
 
 def _finish(task: Task, *, by: Actor, now: dt.datetime) -> Task:
     values = {"state": "done", "done_at": now, "done_by_id": by.account}
-    return recording.change(task, by=by, now=now, verb="task.finished", values=values)
+    return recording.change(task, verb="task.finished", values=values)

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from handrail.actions import case, clocks, notices, people, recording, tasks
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
@@ -28,7 +26,7 @@ Answers = Mapping[str, Any]
 URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
 
 
-@transaction.atomic
+@recording.action
 def take(*, by: Actor, referral: Referral, now: dt.datetime) -> Referral:
     """The actor takes the referral. Raises NotPossible when somebody has it already."""
     if referral.state == "taken":
@@ -38,7 +36,7 @@ def take(*, by: Actor, referral: Referral, now: dt.datetime) -> Referral:
     return referral
 
 
-@transaction.atomic
+@recording.action
 def take_next(*, by: Actor, now: dt.datetime) -> Referral:
     """Takes the first referral of the queue that nobody has. Raises NotPossible when empty."""
     referral = triage.next_untaken(by)
@@ -47,7 +45,7 @@ def take_next(*, by: Actor, now: dt.datetime) -> Referral:
     return take(by=by, referral=referral, now=now)
 
 
-@transaction.atomic
+@recording.action
 def hand_over(
     *, by: Actor, referral: Referral, to: Account, answers: Answers, seen: int, now: dt.datetime
 ) -> Referral:
@@ -72,33 +70,30 @@ def hand_over(
     return referral
 
 
-@transaction.atomic
+@recording.action
 def set_urgency(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> UrgencyChange:
     """Sets red, amber, green or blue with a reason; the local limit C2 runs from receipt."""
     require_answers(partnership.form_of(partnership.newest_form("urgency")), answers)
     urgency, settings = Urgency(answers["urgency"]), partnership.settings_in_force()
-    clocks.stop(by=by, now=now, referral=referral, kinds=("C2",))
-    clock = clocks.start(
-        by=by, now=now, kind="C2", referral=referral, settings=settings, urgency=urgency
-    )
-    limits = (due_for("C1", referral.received_at, settings), clock.due_at)
+    begun = referral.received_at
+    limits = (due_for("C1", begun, settings), due_for("C2", begun, settings, urgency))
     values = {
         "urgency": urgency.value,
         "due_at": min((moment for moment in limits if moment), default=None),
     }
     reason = str(answers["reason"])
-    case.take_step(
-        referral, "urgency", by=by, now=now, values=values, reason=reason, seen=seen
-    )
+    case.take_step(referral, "urgency", by=by, now=now, values=values, reason=reason, seen=seen)
+    clocks.stop(by=by, now=now, referral=referral, kinds=("C2",))
+    clocks.start(by=by, now=now, kind="C2", referral=referral, settings=settings, urgency=urgency)
     changed = UrgencyChange(
         referral=referral, urgency=urgency.value, reason=reason, by_id=by.account, at=now
     )
-    return recording.add(changed, event=recording.event_of(referral))
+    return recording.add(changed)
 
 
-@transaction.atomic
+@recording.action
 def ask(
     *, by: Actor, referral: Referral, agencies: list[Agency], answers: Answers, now: dt.datetime
 ) -> list[Check]:
@@ -130,17 +125,15 @@ def _ask_one(
     )
     if referral.checks.filter(agency=agency).exists():
         raise NotPossible(f"{agency.name} has been asked already. Ring them to add to it.")
-    recording.create(check, by=by, now=now, verb="check.asked", also=[recording.thing(referral)])
+    recording.create(check, verb="check.asked", also=[recording.thing(referral)])
     roles = (Role.CHECK_ANSWERER, Role.POLICE_OFFICER)
     for account in accounts.holders(roles, agencies=frozenset({agency.pk}), at=by.at):
         text = f"The front door asks what your agency holds, for {referral.reference}."
-        notices.tell(
-            account, now=now, kind="check_asked", text=text, event=recording.event_of(check)
-        )
+        notices.tell(account, now=now, kind="check_asked", text=text)
     return check
 
 
-@transaction.atomic
+@recording.action
 def change_basis(
     *, by: Actor, check: Check, answers: Answers, seen: int, now: dt.datetime
 ) -> Check:
@@ -150,18 +143,14 @@ def change_basis(
     if check.state != "asked":
         raise NotPossible("This check has been answered on the basis that was given.")
     values = {key: answers.get(key) or "" for key in ("purpose", "threshold", "basis", "note")}
-    return recording.change(
-        check, by=by, now=now, verb="check.basis_changed", values=values, seen=seen
-    )
+    return recording.change(check, verb="check.basis_changed", values=values, seen=seen)
 
 
 STATES = {"information_held": "answered", "nothing_held": "nothing_held", "declined": "declined"}
 
 
-@transaction.atomic
-def answer(
-    *, by: Actor, check: Check, answers: Answers, token: str, now: dt.datetime
-) -> Check:
+@recording.action
+def answer(*, by: Actor, check: Check, answers: Answers, token: str, now: dt.datetime) -> Check:
     """The asked agency's answer: what it holds, that it holds nothing, or why it declines."""
     permissions.require(by, "check.answer", scope.facts(by, check))
     form = partnership.newest_form("check_answer")
@@ -173,9 +162,9 @@ def answer(
         "answered_by_id": by.account,
         "answered_at": now,
     }
-    recording.change(check, by=by, now=now, verb="check.answered", values=values)
+    recording.change(check, verb="check.answered", values=values)
     keep_submission(form, answers, by=by, now=now, part="check", check=check)
-    recording.use_token(token, by=by, now=now, result=str(check.public_id))
+    recording.use_token(token, result=str(check.public_id))
     taker = check.referral.taken_by
     if taker:
         text = f"{check.agency.name} has answered on {check.referral.reference}."
@@ -184,13 +173,12 @@ def answer(
             now=now,
             kind="check_answered",
             text=text,
-            event=recording.event_of(check),
             referral=check.referral,
         )
     return check
 
 
-@transaction.atomic
+@recording.action
 def ask_for_more(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Referral:
@@ -203,7 +191,7 @@ def ask_for_more(
     return referral
 
 
-@transaction.atomic
+@recording.action
 def identify(
     *, by: Actor, referral: Referral, person: Person, reason: str, seen: int, now: dt.datetime
 ) -> Referral:
@@ -218,19 +206,19 @@ def identify(
     return referral
 
 
-@transaction.atomic
-def register_child(
-    *, by: Actor, referral: Referral, seen: int, now: dt.datetime
-) -> Person:
+@recording.action
+def register_child(*, by: Actor, referral: Referral, seen: int, now: dt.datetime) -> Person:
     """Puts the described child on the register as somebody new, and links the referral."""
     described = triage.described(by, referral)
     person = people.register(by=by, described=described, now=now)
     reason = "Not found on the register: registered as new"
     identify(by=by, referral=referral, person=person, reason=reason, seen=seen, now=now)
+    for around in triage.people_around(by, referral):
+        people.add_relationship(by=by, person=person, answers=around, now=now)
     return person
 
 
-@transaction.atomic
+@recording.action
 def recommend(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Decision:
@@ -240,7 +228,7 @@ def recommend(
     return _keep_decision("recommended", referral, answers, by=by, now=now)
 
 
-@transaction.atomic
+@recording.action
 def decide(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Decision:
@@ -262,9 +250,7 @@ def decide(
         seen=seen,
     )
     _follow_up(referral, Outcome(answers["outcome"]), by=by, now=now)
-    return _keep_decision(
-        "decided", referral, answers, by=by, now=now, confirms=recommended
-    )
+    return _keep_decision("decided", referral, answers, by=by, now=now, confirms=recommended)
 
 
 def _require_decision(answers: Answers, referral: Referral) -> None:
@@ -281,9 +267,7 @@ def _follow_up(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datet
     team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
     if referral.person_id is None and outcome in URGENT and team:
         title = f"Say which child {referral.reference} is about"
-        tasks.open_task(
-            by=by, now=now, kind="identify", title=title, referral=referral, team=team
-        )
+        tasks.open_task(by=by, now=now, kind="identify", title=title, referral=referral, team=team)
 
 
 def _keep_decision(
@@ -312,5 +296,4 @@ def _keep_decision(
         confirms=confirms,
         **{key: answers.get(key) or "" for key in texts},
     )
-    return recording.add(decision, event=recording.event_of(referral))
-
+    return recording.add(decision)

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.db import transaction
-
 from handrail.actions import notices, outbox, recording
 from handrail.actions.recording import Actor
 from handrail.records.models import Account, Clock
@@ -16,20 +14,18 @@ WORKER = Actor(account=None, name="Handrail")
 
 def one_round(*, now: dt.datetime) -> dict[str, int]:
     """Does what is due; how many of each thing were done."""
-    told = sum(tell_of_late(clock, now=now) for clock in unscoped.clocks_to_tell(now))
+    told = sum(tell_of_late(clock, by=WORKER, now=now) for clock in unscoped.clocks_to_tell(now))
     delivered, failed = outbox.deliver_due(now=now)
     return {"late clocks told": told, "mails sent": delivered, "mails failed": failed}
 
 
-@transaction.atomic
-def tell_of_late(clock: Clock, *, now: dt.datetime) -> int:
+@recording.action
+def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime) -> int:
     """Tells the holder, or the managers when nobody holds it, that a clock ran out."""
     referral = clock.referral
     if referral is None or clock.breach_told_at or clock.stopped_at:
         return 0
-    recording.change(
-        clock, by=WORKER, now=now, verb="clock.late", values={"breach_told_at": now}
-    )
+    recording.change(clock, verb="clock.late", values={"breach_told_at": now})
     text = f"{referral.reference} is late: {CLOCKS[clock.kind].title}."
     for account in _to_tell(referral.taken_by, referral.front_door_id, now):
         notices.tell(
@@ -37,7 +33,6 @@ def tell_of_late(clock: Clock, *, now: dt.datetime) -> int:
             now=now,
             kind="clock_late",
             text=text[:500],
-            event=recording.event_of(clock),
             referral=referral,
         )
     return 1

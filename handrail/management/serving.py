@@ -4,9 +4,12 @@ import os
 import sys
 from pathlib import Path
 
+from django.conf import settings
+
 
 def serve(*, host: str, port: int, workers: int) -> None:
     """Becomes granian; never returns."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     program = Path(sys.executable).with_name("granian")
     words = [
         str(program),
@@ -21,4 +24,4 @@ def serve(*, host: str, port: int, workers: int) -> None:
         "handrail.config.wsgi:application",
     ]
     sys.stdout.flush()
-    os.execv(program, words)  # noqa: S606 # nosec B606 - fixed program, no shell
+    os.execv(program, words)  # nosec B606 - fixed program, no shell

@@ -198,21 +198,23 @@ def referral_document(
     agency: str,
     now: dt.datetime,
     settings: PartnershipSettings,
-    outer: Kept,
-    screening: Kept | None = None,
-    added: Sequence[Kept] = (),
+    submissions: Sequence[Kept],
     decision: Any = None,
     export_id: str = "",
 ) -> ReferralDocument:
     """The referral with its screening inside, what was added, and the decision if given.
 
-    The caller gives only what the reader may see; answers that are sealed are withheld here.
+    `submissions` are those that the reader may see, oldest first; one has the part "referral"
+    (KeyError without it). Answers that are sealed are withheld here.
     """
+    by_part = {kept.row.part: kept for kept in submissions}
+    outer = by_part["referral"]
     words = words_of(settings, str(outer.answers.get("child_given") or ""))
     tellings = {"main": Telling(outer, words, _age(outer))}
-    if screening:
-        tellings["screening"] = Telling(screening, words)
+    if "screening" in by_part:
+        tellings["screening"] = Telling(by_part["screening"], words)
     found = [*_sections(tellings), _reasons(tellings, settings.unknown_share_prompt)]
+    added = [kept for kept in submissions if kept.row.part not in ("referral", "screening")]
     found += [_added(Telling(kept, words)) for kept in added]
     if decision:
         found.append(_decision(decision))

@@ -33,9 +33,9 @@ def html(template: str, values: Mapping[str, Any]) -> str:
 
     Words of 60 characters and more may break: one endless word would take minutes to set.
     """
-    return ENGINE.get_template(f"documents/{template}").render(
-        Context(dict(values), use_l10n=False)
-    )
+    found = ENGINE.get_template(f"documents/{template}")
+    page = found.render(Context(dict(values), use_l10n=False))
+    return TEXT.sub(lambda text: UNBROKEN.sub("\\g<0>\u200b", text[0]), page)
 
 
 def pdf(template: str, values: Mapping[str, Any]) -> bytes:

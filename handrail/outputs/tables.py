@@ -182,8 +182,8 @@ def _cell(sheet: Any, found: Any) -> WriteOnlyCell:
         cell.value, cell.number_format = found.replace(tzinfo=None), "yyyy-mm-dd hh:mm"
     elif isinstance(found, dt.date) and found.year >= 1900:
         cell.value, cell.number_format = found, "yyyy-mm-dd"
-    else:
-        cell.set_explicit_value(_fitting(_as_text(found)), "s")
+    elif found != "":
+        cell.value, cell.data_type = _fitting(_as_text(found)), "s"
     return cell
 
 

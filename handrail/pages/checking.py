@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from handrail.actions import referral
 from handrail.pages import fields
-from handrail.records.queries.referral import Draft
 from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.referral import Draft
 from handrail.rules.answers import Gap, asked, count, tool_output
 from handrail.rules.clocks import Calendar, due_for, moment_in_words
 from handrail.rules.journey import Content, Journey, Stop
@@ -145,9 +145,7 @@ def check_context(
         ],
         "own_title": own[0].page.title if own else "",
         "own_lead": worded(own[0].page.lead, words) if own else "",
-        "prompts": [
-            {"prompt": prompt, "reason": reasons.get(prompt.id, "")} for prompt in prompts
-        ],
+        "prompts": [{"prompt": prompt, "reason": reasons.get(prompt.id, "")} for prompt in prompts],
         "problems": problems,
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
@@ -158,7 +156,5 @@ def check_context(
         "is_open": Calendar.from_settings(settings).is_open(request.now),
         "decided_by": moment_in_words(decided_by) if decided_by else "",
         "output": tool_output(screening, content.get("screening", {})) if screening else None,
-        "output_label": screening.tool_output.label
-        if screening and screening.tool_output
-        else "",
+        "output_label": screening.tool_output.label if screening and screening.tool_output else "",
     }

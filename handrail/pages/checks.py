@@ -18,9 +18,7 @@ from handrail.rules.permissions import Incomplete
 
 def inbox(request: Any) -> HttpResponse:
     """The checks that the actor's agency was asked."""
-    return render(
-        request, "checks/inbox.html", {"checks": queries.checks_asked_of(request.actor)}
-    )
+    return render(request, "checks/inbox.html", {"checks": queries.checks_asked_of(request.actor)})
 
 
 def _context(request: Any, found: Any) -> dict[str, Any]:

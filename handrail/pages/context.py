@@ -41,13 +41,19 @@ def navigation(actor: Actor, path: str) -> list[Item]:
         Item(
             label,
             reverse(name),
-            path == reverse(name) or (name in {"queue", "search"} and path.startswith(reverse(name))),
+            path == reverse(name)
+            or (name in {"queue", "search"} and path.startswith(reverse(name))),
             unread if name == "notices" else 0,
             name == "search",
         )
         for label, name, permission in ITEMS
         if not permission or holds(actor, permission)
     ]
+
+
+def _is_current(path: str, address: str, name: str) -> bool:
+    deep = name in {"queue", "search"} and path.startswith(address)
+    return deep or path == address
 
 
 def everywhere(request: Any) -> dict[str, Any]:

@@ -92,12 +92,16 @@ class Field:
         return self.value if isinstance(self.value, str) else ""
 
     @property
-    def options(self) -> list[tuple[Option, bool, str]]:
-        """(option, whether chosen, its label in words)."""
+    def options(self) -> list[tuple[Option, str, str]]:
+        """(option, " checked" or "", its label in words)."""
         value = self.value.get("presence") if isinstance(self.value, dict) else self.value
         chosen = set(value) if isinstance(value, list) else {value}
         return [
-            (option, option.value in chosen, worded(option.label, self.words))
+            (
+                option,
+                " checked" if option.value in chosen else "",
+                worded(option.label, self.words),
+            )
             for option in self.form.options_of(self.question)
         ]
 

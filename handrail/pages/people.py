@@ -33,8 +33,9 @@ def _facts(typed: dict[str, str], request: Any) -> IdentifyingFacts:
         cleaned = identifiers.clean_text(typed[name], LONGEST_QUERY)
         if cleaned.problem:
             problems[name] = cleaned.problem
-    parts = [typed[name] for name in ("day", "month", "year")]
-    born = identifiers.clean_date(*parts, request.now.date()) if any(parts) else None
+    day, month, year = (typed[name] for name in ("day", "month", "year"))
+    today = request.now.date()
+    born = identifiers.clean_date(day, month, year, today) if day or month or year else None
     if born and born.problem:
         problems["day"] = born.problem
     if typed["scheme"] and typed["scheme"] not in set(IdentifierScheme):
@@ -264,4 +265,3 @@ def _show_change(
             else work_form.blank(request, "person_details", words, known)
         )
     return render(request, chosen.template, context, status=422 if problems else 200)
-

@@ -13,9 +13,9 @@ from handrail.actions import recording, referral, screening
 from handrail.pages import fields, parked
 from handrail.pages.checking import check_context
 from handrail.pages.tokens import new_token, nonce_for
-from handrail.records.queries.referral import Draft
 from handrail.records.queries import partnership
 from handrail.records.queries import referral as queries
+from handrail.records.queries.referral import Draft
 from handrail.rules.answers import read_page
 from handrail.rules.journey import Journey, Stop
 from handrail.rules.permissions import Incomplete
@@ -193,9 +193,7 @@ def _send(request: Any, draft: Draft) -> HttpResponse:
     return _submit(request, draft, reasons, nonce)
 
 
-def _submit(
-    request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str
-) -> HttpResponse:
+def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) -> HttpResponse:
     try:
         if draft.referral_id:
             done = referral.add(by=request.actor, draft=draft, token=nonce, now=timezone.now())

@@ -74,21 +74,19 @@ def receipt(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def pdf(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The referral with its screening as a PDF; protected answers are withheld from paper."""
     found = or_404(queries.one(request.actor, public_id))
-    kept = queries.submissions(
-        request.actor, found, "referral", "screening", "addendum", "comment"
-    )
+    kept = queries.submissions(request.actor, found, "referral", "screening", "addendum", "comment")
     paper = document.referral_document(
         reference=found.reference,
         version=found.version,
         printed_by=request.actor.name,
         agency=request.actor.agency_name,
         now=request.now,
-        partnership=partnership.settings_in_force().name,
+        settings=partnership.settings_in_force(),
         submissions=kept,
         decision=queries.decision(request.actor, found),
     )
     response = HttpResponse(document.referral_pdf(paper), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{found.reference}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{paper.file_name}"'
     return response
 
 
@@ -126,9 +124,7 @@ def comment(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def reveal(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
     """Shows one protected answer, once; the showing is recorded first."""
     found = or_404(queries.one(request.actor, public_id))
-    value = actions.reveal(
-        by=request.actor, referral=found, question=question, now=request.now
-    )
+    value = actions.reveal(by=request.actor, referral=found, question=question, now=request.now)
     kept = queries.submissions(request.actor, found, "referral", "addendum")
     holder = next((item for item in kept if question in item.protected), None)
     asked = or_404(holder).form.question(question)

@@ -95,9 +95,7 @@ def _show(request: Any, referral: Any, given: dict[str, WorkForm]) -> HttpRespon
     page = queries.page(request.actor, referral)
     words = words_of(referral)
     forms = _forms(request, page, words) | given
-    refusals = referrals.refusals(
-        request.actor, referral, tuple(f"referral.{act}" for act in ACTS)
-    )
+    refusals = referrals.refusals(request.actor, referral, tuple(f"referral.{act}" for act in ACTS))
     steps = {step.name for step in possible("referral", referral.state)}
     may = {act: act in steps and not refusals[f"referral.{act}"] for act in ACTS}
     parts = {"referral": page.outer, "screening": page.screening}
@@ -144,9 +142,7 @@ def _act(request: Any, public_id: uuid.UUID, key: str, act: Act) -> HttpResponse
     try:
         if form.problems:
             raise Incomplete(form.problems)
-        with recording.once(
-            form.nonce, by=request.actor, now=request.now, result=str(public_id)
-        ):
+        with recording.once(form.nonce, by=request.actor, now=request.now, result=str(public_id)):
             act(request, referral, form, seen if seen is not None else referral.version)
     except Incomplete as error:
         form.problems = error.problems

@@ -13,7 +13,16 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
 
-__all__ = ["InvalidTag", "SealedField", "UnknownKey", "keyed_hash", "new_key", "ring", "seal", "unseal"]
+__all__ = [
+    "InvalidTag",
+    "SealedField",
+    "UnknownKey",
+    "keyed_hash",
+    "new_key",
+    "ring",
+    "seal",
+    "unseal",
+]
 NONCE = 12
 
 

@@ -134,7 +134,7 @@ def _read_indicator(question: Question, form: Form, posted: Posted, today: dt.da
 
 
 def _wrong_choices(key: str, value: Mapping[str, Any]) -> dict[str, str]:
-    known = {"timeframe": set(Timeframe), "basis": set(Basis)}
+    known = {"timeframe": [word.value for word in Timeframe], "basis": [w.value for w in Basis]}
     return {
         f"{key}__{name}": "Choose one of the answers in the list"
         for name, allowed in known.items()

@@ -38,7 +38,7 @@ class Journey:
 
     def parts(self) -> dict[str, Form]:
         """The forms by the name of their part in a draft."""
-        found = {self.main.use: self.main}
+        found: dict[str, Form] = {self.main.use: self.main}
         if self.screening:
             found["screening"] = self.screening
         return found

@@ -8,6 +8,7 @@ from handrail.rules.vocabulary import Role
 
 ANYONE = "anyone"  # a signed-in person of any role, in the relation that the grant names
 
+LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 FRONT_DOOR = (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER)
 SOCIAL_WORK = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER)
 
@@ -29,7 +30,7 @@ class Actor:
     name: str
     agency: int | None = None
     agency_name: str = ""
-    at: dt.datetime = dt.datetime.min.replace(tzinfo=dt.UTC)
+    at: dt.datetime = LONG_AGO
     hats: frozenset[Hat] = frozenset()
     clearances: frozenset[str] = frozenset()
     session: str = ""

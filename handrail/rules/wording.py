@@ -1,16 +1,13 @@
 """One answer in words, the same for summaries, documents, tables and exports."""
 
-import datetime as dt
 from typing import Any
 
 from handrail.rules import answers as answering
+from handrail.rules.identifiers import PartialDate
 from handrail.rules.questions import Form, Kind, Question
 from handrail.rules.vocabulary import Basis, Timeframe
 
 NOT_KNOWN = "Not known"
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 def in_words(form: Form, question: Question, value: Any) -> str:
@@ -25,22 +22,14 @@ def _plain(form: Form, question: Question, value: Any) -> str:
 
 
 def _choice(form: Form, question: Question, value: Any) -> str:
-    labels = {option.value: option.label for option in form.options_of(question)}
-    chosen = value if isinstance(value, list) else [value]
+    labels: dict[str, str] = {o.value: o.label for o in form.options_of(question)}
+    chosen: list[str] = value if isinstance(value, list) else [value]
     return "; ".join(labels.get(item, item) for item in chosen)
 
 
 def date_in_words(text: str) -> str:
     """A partial date ("2012-03-14", "2012-03", "~2012", "") as people write it."""
-    if not text:
-        return NOT_KNOWN
-    about, parts = text.startswith("~"), text.lstrip("~").split("-")
-    words = [parts[0]]
-    if len(parts) > 1:
-        words.insert(0, MONTHS[int(parts[1]) - 1])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return ("about " if about else "") + " ".join(words)
+    return PartialDate.from_text(text).in_words if text else NOT_KNOWN
 
 
 def _date(form: Form, question: Question, value: Any) -> str:
@@ -107,11 +96,6 @@ def indicator_source(value: dict[str, Any]) -> str:
         if value.get(part):
             said.append(f"{label} {value[part]}")
     return ". ".join(said)
-
-
-def when_in_words(day: dt.date) -> str:
-    """24 November 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 _WORDS = {

@@ -83,7 +83,11 @@ STEPS: tuple[Step, ...] = (
         "returned",
         "referral.return",
         "More information was asked for; the clock runs on",
-        tasks=(TaskRow("more_information", "Answer the front door on {reference}", "author", "referral"),),
+        tasks=(
+            TaskRow(
+                "more_information", "Answer the front door on {reference}", "author", "referral"
+            ),
+        ),
         notices=(NoticeRow("referral_returned", "author"),),
     ),
     Step(
@@ -115,7 +119,11 @@ STEPS: tuple[Step, ...] = (
         "",
         "referral.recommend",
         "A decision was recommended",
-        tasks=(TaskRow("confirm", "Confirm the decision on {reference}", "team:front_door", "referral"),),
+        tasks=(
+            TaskRow(
+                "confirm", "Confirm the decision on {reference}", "team:front_door", "referral"
+            ),
+        ),
     ),
     Step(
         "decide",

@@ -1,11 +1,16 @@
-"""A referral of an invented child, as queries would give it, without a database."""
+"""A referral of an invented child, as queries would give it, and a reader of PDF text."""
 
 import datetime as dt
+import io
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import resources
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pikepdf
 import pytest
 
 from handrail.rules.form_text import read_form
@@ -13,7 +18,6 @@ from handrail.rules.questions import Form
 from handrail.rules.settings import PartnershipSettings, read_settings
 
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
-SENTINEL = "SENTINELPLACE"
 
 
 @dataclass(frozen=True)
@@ -101,8 +105,63 @@ SCREENING: dict[str, Any] = {
 }
 
 
+HEX = r"<([0-9a-fA-F]+)>"
+
+
+def _codes(font: pikepdf.Object) -> dict[int, str]:
+    """Character code -> text, from the bfchar and bfrange rows of the font."""
+    if "/ToUnicode" not in font:
+        return {}
+    table = font["/ToUnicode"].read_bytes().decode("latin-1")
+    found: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, text in re.findall(rf"{HEX}\s*{HEX}", block):
+            found[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.DOTALL):
+        for first, last, text in re.findall(rf"{HEX}\s*{HEX}\s*{HEX}", block):
+            for step, code in enumerate(range(int(first, 16), int(last, 16) + 1)):
+                found[code] = chr(int(text, 16) + step)
+    return found
+
+
+def _shown(operands: list, codes: dict[int, str]) -> str:
+    pieces = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
+    raw = b"".join(bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String))
+    pairs = (raw[i : i + 2] for i in range(0, len(raw), 2))
+    return "".join(codes.get(int.from_bytes(pair, "big"), "?") for pair in pairs)
+
+
+def _streams(page: pikepdf.Object) -> list:
+    forms = page.get("/Resources", {}).get("/XObject", {})
+    inner = [item for item in forms.values() if item.get("/Subtype") == "/Form"]
+    return [page, *(stream for item in inner for stream in _streams(item))]
+
+
+def page_texts(document: bytes) -> list[str]:
+    """The text of each page, its spaces evened out."""
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        return [_page_text(page.obj) for page in pdf.pages]
+
+
+def _page_text(page: pikepdf.Object) -> str:
+    said: list[str] = []
+    for stream in _streams(page):
+        fonts = stream.get("/Resources", {}).get("/Font", {})
+        tables = {name: _codes(font) for name, font in fonts.items()}
+        codes: dict[int, str] = {}
+        for instruction in pikepdf.parse_content_stream(stream):
+            operator = str(instruction.operator)
+            if operator == "Tf":
+                codes = tables.get(str(instruction.operands[0]), {})
+            elif operator in ("Tj", "TJ"):
+                said.append(_shown(list(instruction.operands), codes))
+            elif operator == "ET":
+                said.append(" ")
+    return " ".join("".join(said).split())
+
+
 @pytest.fixture(scope="session")
-def settings_of() -> PartnershipSettings:
+def partnership() -> PartnershipSettings:
     return read_settings(
         {
             "name": "Northmere Safeguarding Children Partnership",
@@ -125,3 +184,32 @@ def outer() -> Kept:
 @pytest.fixture
 def screening() -> Kept:
     return kept("exploitation_screening", dict(SCREENING), part="screening")
+
+
+@pytest.fixture(scope="session")
+def make_kept() -> Callable[..., Kept]:
+    return kept
+
+
+@pytest.fixture(scope="session")
+def texts_of() -> Callable[[bytes], list[str]]:
+    """Reads the text of a PDF's pages through its own ToUnicode tables."""
+    return page_texts
+
+
+@pytest.fixture(scope="session")
+def form_of() -> Callable[[str], Form]:
+    return shipped
+
+
+@pytest.fixture(scope="session")
+def all_forms() -> list[Form]:
+    return every_shipped()
+
+
+@pytest.fixture(scope="session")
+def scored() -> Form:
+    """A screening of another borough: its own scale, its own score, no groups."""
+    return read_form(
+        (Path(__file__).parents[1] / "forms" / "zero_to_three.yaml").read_text("utf-8")
+    )

@@ -116,7 +116,6 @@ def _scenes(cast: Cast, now: dt.datetime) -> list[Scene]:
         gaps = [int(step.get("in", USUAL_GAP)) for _, _, step in rows]
         moments = clockwork.moments(received, gaps)
         found += [
-            Scene(at, play, verb, told)
-            for at, (verb, told, _) in zip(moments, rows, strict=True)
+            Scene(at, play, verb, told) for at, (verb, told, _) in zip(moments, rows, strict=True)
         ]
     return found

@@ -9,6 +9,7 @@ from typing import Any
 from handrail.actions import people, recording
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.files import read
+from handrail.actions.demo.fresh import fresh_references
 from handrail.actions.demo.numbers import nhs_number
 from handrail.actions.demo.past import referrals_of
 from handrail.actions.recording import Actor
@@ -32,9 +33,7 @@ class Made:
     words: dict[str, Any]
 
 
-def add_children(
-    cast: Cast, number: int, *, now: dt.datetime, tell: Callable[[str], None]
-) -> None:
+def add_children(cast: Cast, number: int, *, now: dt.datetime, tell: Callable[[str], None]) -> None:
     """Tops the register up to `number` further children, in short transactions."""
     there = _how_many()
     while there < number:
@@ -50,18 +49,17 @@ def _how_many() -> int:
 
 
 def _batch(cast: Cast, start: int, size: int, *, now: dt.datetime) -> None:
-    chance = random.Random(2026 + start)  # noqa: S311 # nosec B311 - invented names, no secret
+    chance = random.Random(2026 + start)  # nosec B311 - invented names, no secret
     by = cast.actor("helen", now)
     made = [_child(words, now) for words in _words(chance, start, size, now.date())]
     persons = [one.person for one in made]
     for person in persons:
         person.owner_id = by.agency
+    fresh_references(persons, "P", now=now)
     recording.record_many(persons, by=by, now=now, verb="person.registered", reason=REASON)
     _keep_parts(made, by=by, now=now)
     chosen = [one for one in made if chance.random() < WITH_REFERRAL]
-    referrals_of(
-        [(one.person, one.described, one.words) for one in chosen], cast, chance, now=now
-    )
+    referrals_of([(one.person, one.described, one.words) for one in chosen], cast, chance, now=now)
     rows = [MatchKey(person=one.person, key=key) for one in made for key in sorted(_keys(one))]
     recording.record_many(rows, by=by, now=now, verb="person.keyed", reason=REASON)
 

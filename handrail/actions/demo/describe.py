@@ -32,7 +32,7 @@ def describe() -> dict[str, Any]:
         "base_url": settings.PUBLIC_ADDRESS,
         "accounts": list(_accounts(cast, actors)),
         "objects": [row for kind in KINDS for row in _objects(kind, actors)],
-        "sentinels": [*_protected_answers(actors), *_protected_addresses(actors)],
+        "sentinels": _sentinels([*_protected_answers(actors), *_protected_addresses(actors)]),
     }
 
 
@@ -82,30 +82,39 @@ def _seers(
     return found
 
 
-def _protected_answers(actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
-    rows = list(
-        ProtectedAnswer.objects.select_related("submission__referral").order_by("pk")[:MOST]
-    )
+Found = tuple[str, list[str]]
+
+
+def _sentinels(found: list[Found]) -> list[dict[str, Any]]:
+    """Each planted text once, with everybody to whom it may be shown somewhere."""
+    seers: dict[str, set[str]] = {}
+    for text, logins in found:
+        seers.setdefault(text, set()).update(logins)
+    return [
+        {"text": text, "class": "protected", "visible_to": sorted(logins)}
+        for text, logins in seers.items()
+    ]
+
+
+def _protected_answers(actors: dict[str, Actor]) -> Iterator[Found]:
+    kept = ProtectedAnswer.objects.select_related("submission").order_by("pk")
+    rows = [row for row in kept[:MOST] if row.submission.referral_id]
     keys = [row.submission.referral_id for row in rows]
     seen = _seers(Referral, "referral.reveal", "referral", keys, actors)
     for row in rows:
         for text in _texts(row.value):
-            yield _sentinel(text, seen[row.submission.referral_id])
+            yield text, seen[row.submission.referral_id]
 
 
-def _protected_addresses(actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
+def _protected_addresses(actors: dict[str, Actor]) -> Iterator[Found]:
     rows = list(PersonAddress.objects.filter(is_protected=True).order_by("pk")[:MOST])
     seen = _seers(Person, "person.read", "person", [row.person_id for row in rows], actors)
     for row in rows:
         for text in str(row.lines).splitlines():
-            yield _sentinel(text, seen[row.person_id])
+            yield text, seen[row.person_id]
 
 
 def _texts(value: Any) -> list[str]:
     if isinstance(value, dict):
         return [text for text in value.values() if isinstance(text, str) and text]
     return [value] if isinstance(value, str) and value else []
-
-
-def _sentinel(text: str, seers: list[str]) -> dict[str, Any]:
-    return {"text": text, "class": "protected", "visible_to": seers}

@@ -59,9 +59,7 @@ def write(play: Play, now: dt.datetime) -> None:
     stops = journey.stops()[: int(story.pages or 99)]
     if not story.pages:
         stops += journey.check_stops()
-    play.draft = screening.start(
-        by=by, now=now, first=stops[0], answers=_of(stops[0], given)
-    )
+    play.draft = screening.start(by=by, now=now, first=stops[0], answers=_of(stops[0], given))
     for number, stop in enumerate(stops[1:], 1):
         screening.save_page(
             by=by,
@@ -188,9 +186,7 @@ def _add(play: Play, told: dict[str, str], now: dt.datetime) -> None:
     for stop in Journey(form).stops():
         answers = _of(stop, {stop.part: dict(told)})
         if answers:
-            screening.save_page(
-                by=by, draft=draft, stop=stop, answers=answers, seen="", now=now
-            )
+            screening.save_page(by=by, draft=draft, stop=stop, answers=answers, seen="", now=now)
     referral.add(by=by, draft=draft, token=secrets.token_hex(16), now=now)
 
 
@@ -206,20 +202,13 @@ def _comment(play: Play, told: list[str], now: dt.datetime) -> None:
 
 
 def _register(play: Play, told: str, now: dt.datetime) -> None:
-    """Registers the child as new, with an NHS number and the people around the child."""
+    """Registers the child as new, with an NHS number."""
     by, sent = play.cast.actor(play.taker, now), play.sent
     person = triage.register_child(by=by, referral=sent, seen=sent.version, now=now)
     number = nhs_number(play.story.number)
     people.add_identifier(
         by=by, person=person, scheme="nhs", value=number, is_verified=True, now=now
     )
-    for row in play.story.people:
-        facts = dict(zip(("other_name", "kind", "", "responsibility", "note"), row, strict=False))
-        facts.pop("", None)
-        source = f"Referral {sent.reference}"
-        people.add_relationship(
-            by=by, person=person, answers=facts | {"source": source}, now=now
-        )
 
 
 def _same_as(play: Play, told: list[str], now: dt.datetime) -> None:
@@ -304,13 +293,9 @@ def _allocate(play: Play, told: str, now: dt.datetime) -> None:
         started_at=now,
         occurred_at=now,
     )
-    recording.create(
-        given,
-        by=play.cast.actor("marcus", now),
-        now=now,
-        verb="person.allocated",
-        also=[recording.thing(play.person)],
-    )
+    by = play.cast.actor("marcus", now)
+    with recording.acting(by=by, now=now):
+        recording.create(given, verb="person.allocated", also=[recording.thing(play.person)])
 
 
 STEPS: dict[str, Callable[[Play, Any, dt.datetime], None]] = {

@@ -66,12 +66,18 @@ class Clockwork:
         """When the story wants to be due: in working time ahead, or so long ago."""
         length = span(text)
         if length < dt.timedelta():
-            closed = self.calendar.closing(self._working_day_before(0))
-            is_open = self.calendar.is_open(self.now)
-            return (self.now if is_open else min(self.now, closed)) + length
+            return self._last_open() + length
         if urgency is Urgency.RED:
             return self.calendar.counted_from(self.now) + length
         return self.calendar.add_working_hours(self.now, length.total_seconds() / 3600)
+
+    def _last_open(self) -> dt.datetime:
+        """Now, or when the front door last closed."""
+        if self.calendar.is_open(self.now):
+            return self.now
+        closings = (self.calendar.closing(self._working_day_before(n)) for n in range(3))
+        days = (moment for moment in closings if moment <= self.now)
+        return next(day for day in days if self.calendar.is_working_day(local(day).date()))
 
     def due(self, received: dt.datetime, urgency: Urgency | None) -> dt.datetime | None:
         """When a referral received then would be due at this urgency."""

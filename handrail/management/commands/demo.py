@@ -30,6 +30,7 @@ class Command(BaseCommand):
     """Loads the demo partnership when it is not there yet, and serves it."""
 
     help = "Load the demo partnership (once) and serve it on this machine."
+    exits = "0; 3 when the database is not empty and not the demo’s"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the demo as JSON only")
@@ -41,12 +42,19 @@ class Command(BaseCommand):
         if settings.MODE == "production":
             raise CommandError("The demo is not for production: set HANDRAIL_MODE=demo.")
         self._load(options["children"])
+        address = self._address(options["port"])
         if options["json"]:
-            self.stdout.write(json.dumps(build.describe(), indent=2))
+            self.stdout.write(json.dumps(build.describe() | {"base_url": address}, indent=2))
             return
-        self._say_who(options["port"])
+        self._say_who(address)
         if not options["no_serve"]:
+            os.environ["HANDRAIL_PUBLIC_ADDRESS"] = address
             serve(host="127.0.0.1", port=options["port"], workers=2)
+
+    def _address(self, port: int) -> str:
+        """Where the demo is served; an address that the environment names stays."""
+        named = os.environ.get("HANDRAIL_PUBLIC_ADDRESS")
+        return named or f"http://localhost:{port}"
 
     def _load(self, children: int) -> None:
         call_command("migrate", verbosity=0)
@@ -60,15 +68,12 @@ class Command(BaseCommand):
         self.stderr.write(text, self.style.NOTICE)
         self.stderr.flush()
 
-    def _say_who(self, port: int) -> None:
+    def _say_who(self, address: str) -> None:
         told = build.describe_accounts()
         self.stdout.write(f"\nEverybody’s password is {told[0]['password']}\n\n")
         tries = dict(TRY)
         for row in told:
-            line = f"  {row['login']:8}{row['name']:17}{row['agency']}"
-            self.stdout.write(line)
-            if row["login"] in tries:
-                self.stdout.write(f"  {'':8}{tries[row['login']]}")
-        self.stdout.write(f"\nhttp://localhost:{port}\n\nStop it with Ctrl and C. Data is kept.\n")
+            line = f"  {row['login']:8}{row['name']:17}{row['agency']:42}"
+            self.stdout.write(line + tries.get(row["login"], ""))
+        self.stdout.write(f"\n{address}\n\nStop it with Ctrl and C. The data is kept.\n")
         sys.stdout.flush()
-        os.environ.setdefault("HANDRAIL_PUBLIC_ADDRESS", f"http://localhost:{port}")

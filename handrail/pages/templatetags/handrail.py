@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
+from handrail.pages import rows
+from handrail.pages.fields import Field
 from handrail.rules import clocks, questions, wording
 from handrail.rules import vocabulary as words
 from handrail.rules.identifiers import PartialDate
@@ -72,7 +75,6 @@ def get(mapping: Mapping[Any, Any], key: Any) -> Any:
     return mapping.get(key)
 
 
-
 @register.filter
 def age(referral: Any, now: dt.datetime) -> int | None:
     """The age of the child that a referral describes, when it is known well enough."""
@@ -89,7 +91,7 @@ def main_name(person: Any) -> str:
 
 @register.filter
 def lower_first(text: str) -> str:
-    """"Not known" inside a sentence."""
+    """ "Not known" inside a sentence."""
     return text.lower() if text == wording.NOT_KNOWN else text
 
 
@@ -97,3 +99,9 @@ def lower_first(text: str) -> str:
 def replace_underscores(text: str) -> str:
     """A stored word without its underscores."""
     return text.replace("_", " ")
+
+
+@register.filter
+def indicator_row(field: Field) -> SafeString:
+    """An indicator's row."""
+    return rows.indicator(field)

@@ -55,14 +55,14 @@ class Membership(models.Model):
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="memberships")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="memberships")
-    team = models.ForeignKey(
-        "records.Team", models.PROTECT, null=True, related_name="memberships"
-    )
+    team = models.ForeignKey("records.Team", models.PROTECT, null=True, related_name="memberships")
     role = models.CharField(max_length=30)
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
     reason = models.CharField(max_length=500, blank=True)
-    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
 
 
 class Clearance(models.Model):
@@ -72,4 +72,6 @@ class Clearance(models.Model):
     name = models.CharField(max_length=30)
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
-    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )

@@ -26,4 +26,6 @@ class Decision(models.Model):
     by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     confirms = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    event = models.ForeignKey("records.Event", models.PROTECT, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", related_name="+"
+    )

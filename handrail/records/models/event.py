@@ -38,6 +38,7 @@ class EventObject(models.Model):
     event = models.ForeignKey(Event, models.PROTECT, related_name="things")
     kind = models.CharField(max_length=30)
     public_id = models.UUIDField(db_index=True)
+    verb = models.CharField(max_length=60)
 
 
 class Salt(models.Model):

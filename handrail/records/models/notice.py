@@ -15,7 +15,9 @@ class Notice(models.Model):
     referral = models.ForeignKey("records.Referral", models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
-    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["recipient", "read_at"], name="notice_of_recipient")]

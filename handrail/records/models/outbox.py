@@ -18,7 +18,9 @@ class Outbox(models.Model):
     error_id = models.CharField(max_length=40, blank=True)
     done_at = models.DateTimeField(null=True)
     gave_up_at = models.DateTimeField(null=True)
-    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["done_at", "next_at"], name="outbox_due")]

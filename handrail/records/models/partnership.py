@@ -13,7 +13,9 @@ class Partnership(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
     reason = models.TextField(blank=True)
-    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
 
 
 class Agency(models.Model):

@@ -45,7 +45,9 @@ class PersonName(models.Model):
     is_main = models.BooleanField(default=False)
     started_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
-    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -69,7 +71,9 @@ class PersonAddress(models.Model):
     is_protected = models.BooleanField(default=False)
     started_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
-    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
 
 
 class PersonIdentifier(models.Model):
@@ -80,7 +84,9 @@ class PersonIdentifier(models.Model):
     scheme = models.CharField(max_length=20)
     value = models.CharField(max_length=40, db_index=True)
     is_verified = models.BooleanField(default=False)
-    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
 
 
 class MatchKey(models.Model):
@@ -90,9 +96,7 @@ class MatchKey(models.Model):
     key = models.CharField(max_length=64, db_index=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "key"], name="one_key_a_person")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="one_key_a_person")]
 
 
 class SamePerson(Row):

@@ -62,7 +62,9 @@ class UrgencyChange(models.Model):
     reason = models.TextField()
     by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    event = models.ForeignKey("records.Event", models.PROTECT, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", related_name="+"
+    )
 
 
 class Check(Row):
@@ -78,9 +80,7 @@ class Check(Row):
     asked_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(
-        "records.Account", models.PROTECT, null=True, related_name="+"
-    )
+    answered_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -20,7 +20,12 @@ class Row(models.Model):
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     last_event = models.ForeignKey(
-        "records.Event", models.PROTECT, null=True, related_name="+", db_index=False
+        "records.Event",
+        models.PROTECT,
+        to_field="public_id",
+        null=True,
+        related_name="+",
+        db_index=False,
     )
 
     class Meta:

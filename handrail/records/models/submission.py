@@ -22,7 +22,9 @@ class FormVersion(models.Model):
     is_shipped = models.BooleanField(default=False)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey("records.Account", models.PROTECT, null=True)
-    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -64,7 +66,9 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField()
     inside = models.OneToOneField("self", models.PROTECT, null=True, related_name="pinned")
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    event = models.ForeignKey("records.Event", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
 
 
 class ProtectedAnswer(models.Model):

@@ -14,9 +14,7 @@ class Task(Row):
         "records.Referral", models.PROTECT, null=True, related_name="tasks"
     )
     person = models.ForeignKey("records.Person", models.PROTECT, null=True, related_name="tasks")
-    assignee = models.ForeignKey(
-        "records.Account", models.PROTECT, null=True, related_name="tasks"
-    )
+    assignee = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="tasks")
     team = models.ForeignKey("records.Team", models.PROTECT, null=True, related_name="tasks")
     due_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=20, default="open")

@@ -8,9 +8,7 @@ from handrail.records.models import Account, Membership
 from handrail.rules.permissions import Actor, Hat
 
 
-def actor_for(
-    account: Account, *, at: dt.datetime, session: str = "", request: str = ""
-) -> Actor:
+def actor_for(account: Account, *, at: dt.datetime, session: str = "", request: str = "") -> Actor:
     """The actor for an account at a moment; one without membership has no hats."""
     today = at.date()
     current = Q(ended_on__isnull=True) | Q(ended_on__gt=today)

@@ -64,3 +64,9 @@ def published_forms() -> list[dict[str, Any]]:
     """Key, number, title, use and date of every published version."""
     fields = ("key", "number", "title", "use", "is_shipped", "published_at")
     return list(FormVersion.objects.order_by("key", "published_at").values(*fields))
+
+
+def form_text(key: str, number: str) -> str | None:
+    """The text of one published version of a form, or None when there is none."""
+    rows = FormVersion.objects.filter(key=key, number=number)
+    return rows.values_list("text", flat=True).first()

@@ -18,7 +18,7 @@ from handrail.records.models import (
 from handrail.records.queries import scope
 from handrail.records.queries.referral import Kept, submissions
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.people import Described
+from handrail.rules.people import Described, relationship_in
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Urgency
 from handrail.rules.workflow import OPEN
@@ -99,7 +99,7 @@ def _matches(row: Referral, wanted: QueueFilter, now: dt.datetime) -> bool:
 
 
 def _counts(rows: list[Referral], now: dt.datetime) -> dict[str, int]:
-    counts = {name: 0 for name in (*Urgency, "none", "not_safe", "late", "nobody")}
+    counts = dict.fromkeys((*Urgency, "none", "not_safe", "late", "nobody"), 0)
     for row in rows:
         counts[row.urgency or "none"] += 1
         for name in ("not_safe", "late", "nobody"):
@@ -195,6 +195,24 @@ def described(actor: Actor, referral: Referral) -> Described:
     )
 
 
+def people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]:
+    """The people whom this referral names around the child, for the register."""
+    kept = submissions(actor, referral, "referral")
+    rows = (kept[0].answers.get("people") or []) if kept else []
+    return [
+        {
+            "other_name": row["name"],
+            "kind": relationship_in(row.get("relationship", "")).value,
+            "responsibility": row.get("responsibility", ""),
+            "note": ". ".join(
+                row[part] for part in ("relationship", "born", "note") if row.get(part)
+            ),
+            "source": f"Referral {referral.reference}",
+        }
+        for row in rows
+    ]
+
+
 def born_in_words(referral: Referral) -> str:
     """The described date of birth in words."""
     return PartialDate.from_text(referral.child_born).in_words
@@ -229,7 +247,6 @@ def answer_of(check_row: Check) -> Submission | None:
     kept = getattr(check_row, "kept", None)
     rows = kept if kept is not None else list(check_row.submissions.select_related("form"))
     return rows[-1] if rows else None
-
 
 
 def refusal_to_answer(actor: Actor, check_row: Check) -> str:

@@ -1,0 +1,63 @@
+"""`handrail docs`: the manual's pages that are made from forms and tables."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import get_commands, load_command_class
+from django.core.management.base import BaseCommand, CommandError
+
+from handrail.outputs import manual
+from handrail.records.shipped import shipped_forms
+from handrail.rules.form_text import read_form
+
+
+class Command(BaseCommand):
+    """Writes docs/ anew, or says which pages are stale."""
+
+    help = "Write the generated pages of docs/; with --check, name the stale ones and exit 1."
+    exits = "0; 1 when stale (with --check)"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true", help="write nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder: Path = settings.ROOT / "docs"
+        forms = [read_form(text) for _, text in shipped_forms()]
+        made = manual.pages(forms, fields(), commands())
+        stale = manual.stale({name: _there(folder / name) for name in made}, made)
+        if options["check"]:
+            if stale:
+                raise CommandError(f"Stale: {', '.join(stale)}. Run: handrail docs")
+            self.stdout.write(f"{len(made)} generated pages are fresh.")
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in stale:
+            (folder / name).write_text(made[name], encoding="utf-8")
+        self.stdout.write(f"Written: {', '.join(stale) or 'nothing, all were fresh'}.")
+
+
+def _there(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def fields() -> list[tuple[str, str, str]]:
+    """Every field of the database: model, field, type."""
+    models = apps.get_app_config("records").get_models()
+    return [
+        (model.__name__, field.name, type(field).__name__)
+        for model in models
+        for field in model._meta.fields
+    ]
+
+
+def commands() -> list[tuple[str, str, str]]:
+    """Handrail's own commands: name, what it does, how it exits."""
+    names = sorted(name for name, app in get_commands().items() if app == "handrail")
+    made = [(name, load_command_class("handrail", name)) for name in names]
+    return [
+        (f"handrail {name}", command.help, getattr(command, "exits", "0; 1"))
+        for name, command in made
+    ]

@@ -1,0 +1,93 @@
+"""`handrail forms`: check, publish, list and show instruments."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from handrail.actions import forms
+from handrail.actions.recording import Actor
+from handrail.records.queries import partnership
+from handrail.rules.form_text import BadForm, read_form
+from handrail.rules.permissions import NotPossible
+from handrail.rules.questions import Form, Kind
+from handrail.rules.screening_shape import shape_problems
+
+TERMINAL = Actor(account=None, name="Command line")
+
+
+class Command(BaseCommand):
+    """Instruments: a partnership brings its own as a YAML file."""
+
+    help = "Check, publish, list and show the forms (instruments) of the partnership."
+    exits = "0; 1 with file, line, remedy"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+        what.add_parser("check", help="say what is wrong with a file").add_argument("file")
+        what.add_parser("publish", help="publish a file as a version").add_argument("file")
+        what.add_parser("list", help="every published version")
+        show = what.add_parser("show", help="the text of a published version")
+        show.add_argument("key")
+        show.add_argument("number", metavar="version")
+        what.add_parser("schema", help="what may stand in a form, as JSON schema")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        getattr(self, f"_{options['what']}")(options)
+
+    def _check(self, options: dict[str, Any]) -> None:
+        form, _ = _read(options["file"])
+        questions = list(form.questions())
+        signs = sum(question.kind is Kind.INDICATOR for question in questions)
+        self.stdout.write(
+            f"{options['file']}: nothing wrong. {form.title}, version {form.version}: "
+            f"{len(form.pages)} pages, {len(questions)} questions, {signs} of them signs."
+        )
+
+    def _publish(self, options: dict[str, Any]) -> None:
+        form, text = _read(options["file"])
+        try:
+            forms.publish(by=TERMINAL, text=text, now=timezone.now())
+        except NotPossible as error:
+            raise CommandError(f"{options['file']}: {error}") from None
+        self.stdout.write(f"Published {form.key}, version {form.version}.")
+
+    def _list(self, options: dict[str, Any]) -> None:
+        for row in partnership.published_forms():
+            origin = "shipped" if row["is_shipped"] else "own"
+            day = row["published_at"].date()
+            line = f"{row['key']:26} {row['number']:6} {row['use']:10} {origin:8} {day}"
+            self.stdout.write(f"{line}  {row['title']}")
+
+    def _show(self, options: dict[str, Any]) -> None:
+        text = partnership.form_text(options["key"], options["number"])
+        if text is None:
+            raise CommandError(
+                f"No form {options['key']} has a version {options['number']}. "
+                "See: handrail forms list"
+            )
+        self.stdout.write(text)
+
+    def _schema(self, options: dict[str, Any]) -> None:
+        self.stdout.write(json.dumps(Form.model_json_schema(), indent=2))
+
+
+def _read(name: str) -> tuple[Form, str]:
+    """The form in a file and its text. Raises CommandError with each problem on its line."""
+    try:
+        text = Path(name).read_text(encoding="utf-8")
+        form = read_form(text)
+    except OSError as error:
+        raise CommandError(f"{name} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise CommandError(f"{name} is not UTF-8 text: save it as UTF-8.") from None
+    except BadForm as error:
+        told = "\n".join(problem.sentence(name) for problem in error.problems)
+        raise CommandError(told) from None
+    problems = shape_problems(form)
+    if problems:
+        raise CommandError("\n".join(f"{name}, line 1: {problem}" for problem in problems))
+    return form, text

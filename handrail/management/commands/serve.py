@@ -1,0 +1,23 @@
+"""`handrail serve`: the pages, served from the configured database."""
+
+import argparse
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from handrail.management.serving import serve
+
+
+class Command(BaseCommand):
+    """Serves the pages until it is stopped."""
+
+    help = "Serve the pages (behind a proxy that does TLS, unless this machine only)."
+    exits = "as the server"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=2)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        serve(host=options["host"], port=options["port"], workers=options["workers"])

@@ -1,0 +1,273 @@
+"""Docs that are generated from the rules: workflow, permissions, data dictionary, data map."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from handrail.rules import data_map as table
+from handrail.rules.clocks import CLOCKS
+from handrail.rules.permissions import ANYONE, GRANTS, Grant
+from handrail.rules.questions import Condition, Form, Page, Question
+from handrail.rules.vocabulary import GLOSSARY, VOCABULARIES, NoticeKind, Role
+from handrail.rules.workflow import STEPS, Step
+
+Field = tuple[str, str, str]
+Command = tuple[str, str, str]
+NOTE = "Generated from the rules by `handrail docs`. Change the rules, not this page."
+RELATIONS = {
+    "author": "what they wrote",
+    "own_agency": "of their own agency",
+    "front_door": "at their front door",
+    "in_queue": "named in their queue",
+    "involved": "of a child they work with",
+    "asked": "asked of their agency",
+    "register": "on the register",
+    "registered": "of a child on the register",
+    "assignee": "given to them",
+    "team": "given to their team",
+    "recipient": "sent to them",
+    "partnership": "in the partnership",
+}
+RECEIVERS = {
+    "author": "the author",
+    "lead": "the author’s safeguarding lead",
+    "taker": "the worker who took it",
+    "team:front_door": "the front door’s team",
+}
+
+
+def _title(title: str, about: str) -> list[str]:
+    return [f"# {title}", "", about, "", f"*{NOTE}*", ""]
+
+
+def _cell(text: object) -> str:
+    """Text that stays in one cell of a Markdown table and is read as it was written."""
+    plain = " ".join(str(text).split())
+    for mark in ("\\", "|", "<", "`", "*", "["):
+        plain = plain.replace(mark, f"\\{mark}" if mark != "<" else "&lt;")
+    return plain
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
+    lines += [f"| {' | '.join(_cell(item) for item in row)} |" for row in rows]
+    return [*lines, ""]
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _role(name: str) -> str:
+    return "Anyone" if name == ANYONE else Role(name).label
+
+
+def _relation(name: str) -> str:
+    return RELATIONS.get(name, name.replace("_", " "))
+
+
+def _grants(grants: Iterable[Grant]) -> str:
+    """Such as: Front door worker, at their front door; Anyone, what they wrote."""
+    return "; ".join(f"{_role(role)}, {_relation(relation)}" for role, relation in grants)
+
+
+def workflow() -> str:
+    """Every step of the pathway: a state diagram, and a table of what each step opens."""
+    lines = _title("Workflow", "Each step, who may take it, and what it opens elsewhere.")
+    for thing in dict.fromkeys(row.thing for row in STEPS):
+        steps = [row for row in STEPS if row.thing == thing]
+        lines += [f"## {thing.capitalize()}", "", "```mermaid", "stateDiagram-v2"]
+        lines += [f"    {edge}" for edge in _edges(steps)]
+        lines += ["```", "", *_table(_STEP_HEADS, map(_step_row, steps))]
+    lines += ["## Clocks", ""]
+    lines += _table(
+        ("Clock", "Title", "Starts", "Stops", "Usual limit", "Basis"),
+        ((c.id, c.title, c.starts, c.stops, c.limit.in_words, c.basis) for c in CLOCKS.values()),
+    )
+    return _text(lines)
+
+
+def _edges(steps: Iterable[Step]) -> Iterator[str]:
+    """The lines of the diagram; steps between the same two states share one arrow."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for row in steps:
+        for state in row.frm:
+            start = state or "[*]"
+            names.setdefault((start, row.to or start), []).append(row.name)
+    for (start, end), found in names.items():
+        yield f"{start} --> {end}: {', '.join(found)}"
+
+
+_STEP_HEADS = (
+    "Step",
+    "From",
+    "To",
+    "Permission",
+    "Who",
+    "What is recorded",
+    "Clocks",
+    "Tasks",
+    "Notices",
+)
+
+
+def _step_row(row: Step) -> tuple[str, ...]:
+    return (
+        row.name,
+        ", ".join(state or "new" for state in row.frm),
+        row.to or "stays",
+        row.permission,
+        _grants(GRANTS[row.permission]),
+        row.sentence,
+        _clocks(row),
+        _tasks(row),
+        "; ".join(f"{NoticeKind(n.kind).label}, to {_receiver(n.to)}" for n in row.notices),
+    )
+
+
+def _clocks(row: Step) -> str:
+    started = [f"starts {clock}" for clock in row.starts]
+    return "; ".join(started + [f"stops {clock}" for clock in row.stops])
+
+
+def _tasks(row: Step) -> str:
+    opened = [f"opens {task.kind} for {_receiver(task.to)}" for task in row.tasks]
+    return "; ".join(opened + [f"finishes {kind}" for kind in row.finishes])
+
+
+def _receiver(name: str) -> str:
+    return RECEIVERS.get(name, name.replace("_", " "))
+
+
+def permissions() -> str:
+    """Every permission by role. A role that is not named in a row has no part in it."""
+    lines = _title(
+        "Permissions",
+        "Who may do what, and in which relation to it. Nothing else grants anything: what a "
+        "person may not read does not exist for them.",
+    )
+    lines += _table(
+        ("Permission", "Who, and for which"),
+        ((name, _grants(grants)) for name, grants in GRANTS.items()),
+    )
+    lines += ["## Matrix", "", *_matrix(), "## By role", ""]
+    for role in (ANYONE, *Role):
+        found = _held_by(role)
+        lines += [f"### {_role(role)}", ""]
+        lines += _table(("May", "For"), found) if found else ["Nothing yet.", ""]
+    return _text(lines)
+
+
+def _matrix() -> list[str]:
+    """One row a permission and one column a role that holds any: ● where there is a grant."""
+    roles = [role for role in (ANYONE, *Role) if _held_by(role)]
+    rows = [
+        (name, *("●" if role in {holder for holder, _ in grants} else "" for role in roles))
+        for name, grants in GRANTS.items()
+    ]
+    return _table(("Permission", *map(_role, roles)), rows)
+
+
+def _held_by(role: str) -> list[tuple[str, str]]:
+    held = [
+        (name, [relation for holder, relation in grants if holder == role])
+        for name, grants in GRANTS.items()
+    ]
+    return [(name, "; ".join(map(_relation, found))) for name, found in held if found]
+
+
+def data_dictionary(forms: Sequence[Form]) -> str:
+    """Every question of every form, and every word that the system stores."""
+    lines = _title("Data dictionary", "What is asked, how an answer is kept, and what words mean.")
+    for form in sorted(forms, key=lambda item: (item.key, item.version)):
+        lines += _form(form)
+    lines += ["# Words that are stored", ""]
+    for words in VOCABULARIES:
+        lines += [f"## {words.__name__}", "", words.description(), ""]
+        rows = ((word.value, word.label, word.meaning) for word in words)
+        lines += _table(("Stored", "Label", "Meaning"), rows)
+    lines += ["# What words mean", "", *_table(("Word", "Meaning"), GLOSSARY)]
+    return _text(lines)
+
+
+_QUESTION_HEADS = (
+    "Key",
+    "Label",
+    "Kind",
+    "Answers",
+    "Required",
+    "Class",
+    "Nature",
+    "Asked when",
+)
+
+
+def _form(form: Form) -> list[str]:
+    lines = [f"# {form.title}", ""]
+    lines += [f"`{form.key}`, version {form.version}, used as {form.use}. {form.about}".strip(), ""]
+    if form.source:
+        lines += [f"Source: {form.source}", ""]
+    for page in form.pages:
+        lines += [f"## {page.title or 'The screening stands here'}", "", f"Page `{page.key}`.", ""]
+        rows = list(_questions(form, page))
+        lines += _table(_QUESTION_HEADS, rows) if rows else []
+    return lines
+
+
+def _questions(form: Form, page: Page) -> Iterator[tuple[str, ...]]:
+    for section in page.parts():
+        for question in section.questions:
+            asked_when = {**section.asked_when, **question.asked_when}
+            yield _question(form, question, asked_when)
+
+
+def _question(form: Form, question: Question, asked_when: Condition) -> tuple[str, ...]:
+    answers = "; ".join(f"{o.value} = {o.label}" for o in form.options_of(question))
+    return (
+        question.key,
+        question.label,
+        question.kind.value,
+        answers,
+        "required" if question.required else "",
+        question.sensitivity,
+        question.nature or "",
+        "; ".join(f"{key} is {' or '.join(values)}" for key, values in asked_when.items()),
+    )
+
+
+def data_map(fields: Iterable[Field]) -> str:
+    """Every field of the database with its data class. Raises MissingClass for a field without."""
+    lines = _title(
+        "Data map",
+        "Every field of the database, how it is to be treated, and what it is kept for.",
+    )
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for model, field, kind in fields:
+        entry = table.class_of(model, field)
+        rows.setdefault(model, []).append((field, kind, entry.data_class.label, entry.purpose))
+    for model, found in sorted(rows.items()):
+        heads = ("Field", "Type", "Class", "Kept for")
+        lines += [f"## {model}", "", *_table(heads, found)]
+    return _text(lines)
+
+
+def commands(rows: Iterable[Command]) -> str:
+    """The commands an outsider may rely on: name, what it does, how it exits."""
+    lines = _title("Commands", "Stable names for partners, auditors and testers.")
+    return _text([*lines, *_table(("Command", "Does", "Exit"), rows)])
+
+
+def pages(
+    forms: Sequence[Form], fields: Iterable[Field], listed: Sequence[Command] = ()
+) -> dict[str, str]:
+    """Every generated page by its file name. Raises MissingClass."""
+    found = {
+        "workflow.md": workflow(),
+        "permissions.md": permissions(),
+        "data-dictionary.md": data_dictionary(forms),
+        "data-map.md": data_map(fields),
+    }
+    return found | ({"commands.md": commands(listed)} if listed else {})
+
+
+def stale(found: Mapping[str, str], wanted: Mapping[str, str]) -> list[str]:
+    """The names of pages that are missing or differ, given what is there and what should be."""
+    return sorted(name for name, text in wanted.items() if found.get(name) != text)

@@ -1,0 +1,64 @@
+"""The data class of every field of the database, and what the field is for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+from handrail.rules.vocabulary import DataClass
+
+EVERY = "every_row"  # the part of the table for fields that most models have
+
+
+class MissingClass(LookupError):
+    """A field of the database has no data class; the message says where to add it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How one field is to be treated, and one word for what it is kept for."""
+
+    data_class: DataClass
+    purpose: str
+
+
+@lru_cache(maxsize=1)
+def classes() -> dict[str, Entry]:
+    """The table by "Model.field"; the fields of every row stand under "every_row.field"."""
+    file = resources.files("handrail.rules") / "codes" / "data_map.yaml"
+    tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {
+        f"{model}.{field}": _entry(f"{model}.{field}", text)
+        for model, fields in tree.items()
+        for field, text in fields.items()
+    }
+
+
+def _entry(name: str, text: str) -> Entry:
+    data_class, _, purpose = text.partition(" ")
+    if data_class not in set(DataClass) or not purpose.strip():
+        raise ValueError(
+            f"data_map.yaml, {name}: {text!r}. Write a class ({', '.join(DataClass)}) and a purpose"
+        )
+    return Entry(DataClass(data_class), purpose.strip())
+
+
+def class_of(model: str, field: str) -> Entry:
+    """The entry of one field. Raises MissingClass."""
+    found = classes().get(f"{model}.{field}") or classes().get(f"{EVERY}.{field}")
+    if found is None:
+        raise MissingClass(
+            f"{model}.{field} has no data class: add it under {model} in "
+            f"handrail/rules/codes/data_map.yaml, as one of {', '.join(DataClass)} and a purpose"
+        )
+    return found
+
+
+def unused(fields: Iterable[tuple[str, str, str]]) -> list[str]:
+    """The entries of the table that no field of (model, field, type) has any more."""
+    known = {f"{model}.{field}" for model, field, _ in fields}
+    return sorted(
+        name for name in classes() if name not in known and not name.startswith(f"{EVERY}.")
+    )

@@ -1,0 +1,1 @@
+"""What `make bench` measures: pages as ratios to a floor, within one run."""

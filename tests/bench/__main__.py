@@ -1,0 +1,64 @@
+"""The figures of docs/performance.md for the configured database: python -m tests.bench."""
+
+import argparse
+import os
+import sys
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from tests.bench.measure import Line
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--children", type=int, default=100_000)
+    parser.add_argument("--runs", type=int, default=60)
+    return parser.parse_args()
+
+
+def measure(runs: int) -> list[Line]:
+    """P1 to P3, P5 and P6 on the database as it is."""
+    from tests.bench import benching, pages, serving
+
+    settings.ALLOWED_HOSTS = ["*"]
+    pages.install_floor()
+    worker, teacher = Client(), Client()
+    worker.force_login(benching.account("bob"))
+    teacher.force_login(benching.account("ann"))
+    found = benching.addresses()
+    places = pages.Places(worker=worker, teacher=teacher, search=benching.search_words(), **found)
+    lines = pages.page_lines(places, runs)
+    lines.append(pages.submit_line(max(10, runs // 3)))
+    lines += serving.weight_lines(worker, {"queue": found["queue"], "child": found["child"]})
+    lines += serving.weight_lines(teacher, {"screening page": found["screening"]})[:1]
+    return lines + serving.serving_lines(200)
+
+
+def _say(lines: list[Line], options: argparse.Namespace) -> None:
+    heading = (
+        f"{connection.vendor}, {options.children:,} children, {options.runs} runs, "
+        f"{timezone.localtime():%d %B %Y %H:%M}, load {os.getloadavg()[0]:.2f}, "
+        f"Python {sys.version.split()[0]}, Django {django.__version__}"
+    )
+    for text in (heading, *(line.in_words() for line in lines)):
+        sys.stdout.write(text + "\n")
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
+    options = _options()
+    settings.DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+    django.setup()
+    call_command("demo", children=options.children, no_serve=True, stdout=sys.stderr)
+    lines = measure(options.runs)
+    _say(lines, options)
+    return 1 if any(line.passed is False for line in lines) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""What the benchmark needs of the demo: who signs in, which pages, drafts ready to send."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.actions import recording, referral, screening
+from handrail.actions.demo import cast as demo_cast
+from handrail.actions.recording import Actor
+from handrail.records.models import Account, Draft, FormToken, Person, Referral
+from handrail.records.queries import partnership
+from handrail.rules.answers import asked
+from handrail.rules.journey import Journey
+from handrail.rules.questions import Kind
+
+PRESENCE = {"timeframe": "current", "basis": "observed", "evidence": "Seen at the gate"}
+GIVEN = {
+    "in_danger": "no",
+    "where_tonight": "home",
+    "safe_tonight": "safe",
+    "my_phone": "020 7946 0230",
+    "phone_tonight": "07700 900230",
+    "source_wish": "no_other_source",
+    "child_given": "Bench",
+    "born": {"day": "1", "month": "2", "year": "2012", "about": False, "text": "2012-02-01"},
+    "address": {"not_known": True},
+    "interpreter": "no",
+    "disability": "no",
+    "legal_status": "none",
+    "seen": "What was seen, in a sentence of some length, as people write it.",
+    "parents_told": "yes",
+}
+
+
+def account(login: str) -> Account:
+    """An account of the demo."""
+    return demo_cast.found().accounts[login]
+
+
+def _actor(login: str) -> Actor:
+    return demo_cast.found().actor(login, timezone.now())
+
+
+def _journey() -> Journey:
+    settings = partnership.settings_in_force()
+    keys = (settings.referral_form, settings.screening_form)
+    main, inner = (partnership.form_of(partnership.newest_form(key)) for key in keys)
+    return Journey(main, inner)
+
+
+def screening_answers(journey: Journey, number: int) -> dict[str, Any]:
+    """Answers to a screening: every group worried, and `number` indicators answered."""
+    form = journey.screening
+    if form is None:
+        return {}
+    answers: dict[str, Any] = {
+        question.key: "worried"
+        for question in form.questions()
+        if question.key.startswith("worry_")
+    }
+    answers |= {"exploited_now": "i_think_so", "protects_tonight": "Family", "why": "Several signs"}
+    answers["judgement"] = "exploited_now"
+    rows = [q for _, _, q in asked(form, answers) if q.kind is Kind.INDICATOR]
+    return answers | {row.key: {"presence": "yes", **PRESENCE} for row in rows[:number]}
+
+
+def draft(answered: int = 120) -> Draft:
+    """A draft of Ann's, ready to send."""
+    journey, by, now = _journey(), _actor("ann"), timezone.now()
+    first = journey.stops()[0]
+    row = screening.start(by=by, now=now, first=first, answers=GIVEN)
+    content = {"referral": GIVEN, "screening": screening_answers(journey, answered)}
+    with recording.acting(by=by, now=now):
+        return recording.change(row, verb="draft.saved", values={"content": content})
+
+
+def drafts_of_120(number: int) -> list[Draft]:
+    """Drafts with 120 answered indicators each."""
+    return [draft() for _ in range(number)]
+
+
+def submit(row: Draft) -> Referral:
+    """Sends a draft, prompts answered."""
+    reasons = {f"R{number}": "A reason" for number in range(1, 14)}
+    return referral.submit(
+        by=_actor("ann"), draft=row, reasons=reasons, token=uuid.uuid4().hex, now=timezone.now()
+    )
+
+
+@transaction.atomic
+def two_rows() -> None:
+    """The plain transaction that a submission is compared with."""
+    for _ in range(2):
+        FormToken.objects.create(token=uuid.uuid4().hex, result="", used_at=timezone.now())
+
+
+def addresses() -> dict[str, str]:
+    """Pages to measure: the queue, a child in the front door's queue, a screening page."""
+    waiting = Referral.objects.filter(state__in=("waiting", "taken"), person__isnull=False)
+    child = waiting.order_by("pk").values_list("person__public_id", flat=True).first()
+    return {
+        "queue": "/front-door/",
+        "child": f"/people/{child}/",
+        "screening": f"/concerns/{draft(20).public_id}/screening-signs/",
+    }
+
+
+def search_words() -> dict[str, str]:
+    """A search as a worker types it: a name on the register, misspelt by an accent."""
+    person = Person.objects.order_by("-pk").first()
+    name = person.names.first() if person else None
+    born = person.born_from if person else None
+    day = born or dt.date(2012, 1, 1)
+    return {
+        "name": name.full if name else "Devlin",
+        "day": str(day.day),
+        "month": str(day.month),
+        "year": str(day.year),
+        "reason": "Benchmark of the search",
+    }
