@@ -8,7 +8,7 @@ from typing import Any
 from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import FormVersion, ProtectedAnswer, Referral, Submission
-from handrail.records.queries.partnership import form_of
+from handrail.records.queries.partnership import forget, form_of
 from handrail.rules.answers import missing, only_asked
 from handrail.rules.form_text import read_form
 from handrail.rules.questions import Form
@@ -52,6 +52,7 @@ def _add_version(
         published_by_id=by.account,
     )
     recording.note(verb="form.published", things=[recording.thing(version)])
+    forget()
     return recording.add(version)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 from handrail.actions import recording
 from handrail.actions.recording import Actor
 from handrail.records.models import Partnership
+from handrail.records.queries import partnership as queries
 from handrail.rules.settings import read_settings
 
 
@@ -27,4 +28,5 @@ def change_settings(
         reason=reason,
     )
     recording.note(verb="partnership.changed", reason=reason)
+    queries.forget()
     return recording.add(row)

@@ -17,7 +17,7 @@ from handrail.actions import recording
 from handrail.pages import messages, parked
 from handrail.pages.signin_events import session_mark
 from handrail.records.queries.accounts import actor_for
-from handrail.records.queries.partnership import NotSetUp
+from handrail.records.queries.partnership import NotSetUp, read_once
 from handrail.rules.permissions import (
     Actor,
     Incomplete,
@@ -39,7 +39,8 @@ def request_id(get_response: Next) -> Next:
         request.request_id = uuid.uuid4().hex
         request.now = timezone.now()
         request.actor = NOBODY
-        response = get_response(request)
+        with read_once():
+            response = get_response(request)
         response["X-Request-Id"] = request.request_id
         if "Cache-Control" not in response:
             patch_cache_control(response, no_store=True, private=True)

@@ -1,25 +1,18 @@
-"""Indicator rows, of which a page has a hundred: each is rendered once, then filled in.
+"""Indicator rows, clocks and signs: the parts that a page shows many times over."""
 
-The template stays the only place with the markup. It is rendered with marks where a person's
-answer goes; the text between the marks is kept and joined with the answers of each request.
-"""
-
-import re
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from handrail.pages.fields import Field, Part, select_options
+from handrail.pages.pieces import Pieces, cut, filled, mark
+from handrail.rules.clocks import ClockWords
 from handrail.rules.questions import Option
 
-MARK = re.compile("\ue000(.+?)\ue001")
 SELECTS = ("timeframe", "basis")
-
-
-def _mark(name: str) -> str:
-    return f"\ue000{name}\ue001"
+CHECKED = mark_safe(" checked")  # nosec B308 B703 - a constant
+NOTHING = mark_safe("")  # nosec B308 B703 - a constant
 
 
 class _Marked(Field):
@@ -27,30 +20,25 @@ class _Marked(Field):
 
     @property
     def options(self) -> list[tuple[Option, str, str]]:
-        return [(option, _mark(f"is:{option.value}"), text) for option, _, text in super().options]
+        return [(option, mark(f"is:{option.value}"), text) for option, _, text in super().options]
 
     def part(self, name: str, label: str = "") -> Part:
-        return Part(f"{self.key}__{name}", _mark(name))
+        return Part(f"{self.key}__{name}", mark(name))
 
     @property
     def timeframes(self) -> SafeString:
-        return mark_safe(_mark("timeframe"))  # nosec B308 B703 - our own mark
+        return mark("timeframe")
 
     @property
     def bases(self) -> SafeString:
-        return mark_safe(_mark("basis"))  # nosec B308 B703 - our own mark
+        return mark("basis")
 
 
-# What the template sees of a field without an answer: equal keys give equal markup.
-Looks = tuple[str, str, str, str, str, tuple[tuple[str, str], ...], tuple[str, ...], str, str]
-_pieces: dict[Looks, list[str]] = {}
-MOST = 20_000
-
-
-def _looks(field: Field) -> Looks:
-    options = tuple((option.value, text) for option, _, text in field.options)
+def _row_pieces(field: Field) -> Pieces:
+    """The markup of a row without its answer; equal keys give equal markup."""
     form, question = field.form, field.question
-    return (
+    options = tuple((option.value, text) for option, _, text in field.options)
+    key = (
         form.key,
         form.version,
         question.key,
@@ -61,19 +49,8 @@ def _looks(field: Field) -> Looks:
         question.evidence,
         field.opens,
     )
-
-
-def _split(field: Field) -> list[str]:
-    """The markup of a row cut at its marks: text, mark, text, mark ... text."""
-    key = _looks(field)
-    found = _pieces.get(key)
-    if found is None:
-        marked = _Marked(field.question, field.form, None, {}, field.words)
-        found = MARK.split(render_to_string("questions/indicator.html", {"field": marked}))
-        if len(_pieces) > MOST:
-            _pieces.clear()
-        _pieces[key] = found
-    return found
+    marked = _Marked(question, form, None, {}, field.words)
+    return cut(key, "questions/indicator.html", lambda: {"field": marked})
 
 
 def indicator(field: Field) -> SafeString:
@@ -81,15 +58,28 @@ def indicator(field: Field) -> SafeString:
     if field.has_error:
         return render_to_string("questions/indicator.html", {"field": field})
     answer: dict[str, Any] = field.value if isinstance(field.value, dict) else {}
-    pieces = list(_split(field))
     chosen = f"is:{answer.get('presence')}"
-    for place in range(1, len(pieces), 2):
-        pieces[place] = _filled(pieces[place], answer, chosen)
-    return mark_safe("".join(pieces))  # nosec B308 B703 - template text and escape()
+
+    def text_of(name: str) -> str:
+        if name.startswith("is:"):
+            return CHECKED if name == chosen else NOTHING
+        value = str(answer.get(name) or "")
+        return select_options(name, value) if name in SELECTS else value
+
+    return filled(_row_pieces(field), text_of)
 
 
-def _filled(name: str, answer: dict[str, Any], chosen: str) -> str:
-    if name.startswith("is:"):
-        return " checked" if name == chosen else ""
-    value = str(answer.get(name) or "")
-    return str(select_options(name, value)) if name in SELECTS else escape(value)
+def clock(words: ClockWords, *, tip: bool = False) -> SafeString:
+    """A clock: shape, words and exact time; in dense lists the exact time is a tip."""
+    marked = {"state": words.state.value, "words": mark("words"), "short": mark("short")}
+    context = {"clock": {**marked, "exact": mark("exact") if words.exact else ""}, "tip": tip}
+    key = ("clock", words.state.value, tip, bool(words.exact))
+    texts = {"words": words.words, "short": words.short, "exact": words.exact}
+    return filled(cut(key, "components/clock.html", lambda: context), texts.__getitem__)
+
+
+def sign(kind: str, word: str) -> SafeString:
+    """A sign: a shape, a word and a colour."""
+    context = {"kind": kind, "word": mark("word")}
+    pieces = cut(("sign", kind), "components/sign.html", lambda: context)
+    return filled(pieces, lambda name: word)

@@ -55,8 +55,8 @@ def fields() -> list[tuple[str, str, str]]:
 
 def commands() -> list[tuple[str, str, str]]:
     """Handrail's own commands: name, what it does, how it exits."""
-    names = sorted(name for name, app in get_commands().items() if app == "handrail")
-    made = [(name, load_command_class("handrail", name)) for name in names]
+    ours = {name: app for name, app in get_commands().items() if app.startswith("handrail")}
+    made = [(name, load_command_class(ours[name], name)) for name in sorted(ours)]
     return [
         (f"handrail {name}", command.help, getattr(command, "exits", "0; 1"))
         for name, command in made

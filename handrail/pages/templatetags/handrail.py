@@ -61,6 +61,24 @@ def clock(due_at: dt.datetime | None, now: dt.datetime) -> clocks.ClockWords:
 
 
 @register.filter
+def shown_clock(words: clocks.ClockWords) -> SafeString:
+    """A clock with its exact time under it."""
+    return rows.clock(words)
+
+
+@register.filter
+def tip_clock(words: clocks.ClockWords) -> SafeString:
+    """A clock for dense lists: the exact time shows on focus or hover."""
+    return rows.clock(words, tip=True)
+
+
+@register.simple_tag
+def sign(kind: str, word: str) -> SafeString:
+    """A sign: a shape, a word and a colour."""
+    return rows.sign(kind, word)
+
+
+@register.filter
 def word(value: str, vocabulary: str) -> str:
     """The label of a stored word: {{ outcome|word:"Outcome" }}."""
     try:

@@ -58,7 +58,7 @@ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 def guard(apps, schema_editor):
     connection = schema_editor.connection
     if connection.vendor == "postgresql":
-        schema_editor.execute(FUNCTION)
+        schema_editor.execute(FUNCTION, params=None)
     make = _sqlite if connection.vendor == "sqlite" else _postgresql
     for table in TABLES:
         for statement in make(connection, table):

@@ -1,8 +1,11 @@
 """The partnership's settings in force, its agencies, and the forms it has published."""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from handrail.records.models import Agency, FormVersion, Partnership
 from handrail.rules.form_text import read_form
@@ -10,9 +13,41 @@ from handrail.rules.permissions import Actor
 from handrail.rules.questions import Form
 from handrail.rules.settings import PartnershipSettings, read_settings
 
+Found = TypeVar("Found")
+
 
 class NotSetUp(Exception):
     """The database holds no partnership yet: run `handrail demo`."""
+
+
+_memo: ContextVar[dict[str, Any] | None] = ContextVar("partnership", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within it, the settings and the newest forms are read from the database once."""
+    token = _memo.set({})
+    try:
+        yield
+    finally:
+        _memo.reset(token)
+
+
+def forget() -> None:
+    """What was read is out of date: the settings or a form have just changed."""
+    known = _memo.get()
+    if known is not None:
+        known.clear()
+
+
+def _once(name: str, read: Callable[[], Found]) -> Found:
+    known = _memo.get()
+    if known is None:
+        return read()
+    if name not in known:
+        known[name] = read()
+    found: Found = known[name]
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -22,6 +57,10 @@ def _read(text: str) -> PartnershipSettings:
 
 def settings_in_force() -> PartnershipSettings:
     """The newest version of the settings. Raises NotSetUp."""
+    return _once("settings", _settings)
+
+
+def _settings() -> PartnershipSettings:
     newest = Partnership.objects.order_by("-number").values_list("settings", flat=True).first()
     if newest is None:
         raise NotSetUp("No partnership is set up yet. Run: handrail demo")
@@ -30,6 +69,10 @@ def settings_in_force() -> PartnershipSettings:
 
 def front_door() -> Agency:
     """The agency that holds the front door. Raises NotSetUp."""
+    return _once("front door", _front_door)
+
+
+def _front_door() -> Agency:
     agency = Agency.objects.filter(is_front_door=True).first()
     if agency is None:
         raise NotSetUp("No agency holds the front door yet. Run: handrail demo")
@@ -54,6 +97,10 @@ def form_of(version: FormVersion) -> Form:
 
 def newest_form(key: str) -> FormVersion:
     """The newest published version of a form. Raises NotSetUp."""
+    return _once(f"form {key}", lambda: _newest(key))
+
+
+def _newest(key: str) -> FormVersion:
     version = FormVersion.objects.filter(key=key).defer("text").order_by("-published_at").first()
     if version is None:
         raise NotSetUp(f"The form {key!r} is not published. Run: handrail forms publish FILE")

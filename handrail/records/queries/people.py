@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from handrail.records.models import (
     MatchKey,
@@ -24,7 +24,7 @@ from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.permissions import Actor, refusal
 
 Found = Person
-MOST_KEYS = 2_000
+MOST_PEOPLE = 200
 
 
 def _knowable(actor: Actor) -> Q:
@@ -34,21 +34,22 @@ def _knowable(actor: Actor) -> Q:
 
 
 def with_keys(actor: Actor, keys: Iterable[str]) -> list[tuple[uuid.UUID, str]]:
-    """(public id, key) of people the actor may know of, for the keys asked."""
-    people = Person.objects.filter(_knowable(actor))
-    rows = MatchKey.objects.filter(key__in=list(keys), person__in=people)
-    return list(rows.values_list("person__public_id", "key")[:MOST_KEYS])
+    """(public id, key) of the people who share most of the keys, if the actor may know of them."""
+    rows = MatchKey.objects.filter(key__in=list(keys))
+    most = rows.values("person_id").annotate(shared=Count("id")).order_by("-shared", "person_id")
+    people = Person.objects.filter(
+        _knowable(actor), pk__in=[row["person_id"] for row in most[:MOST_PEOPLE]]
+    )
+    shared = rows.filter(person__in=people)
+    return list(shared.values_list("person__public_id", "key"))
 
 
 def found(actor: Actor, public_ids: list[uuid.UUID]) -> list[Person]:
-    """The people of a search's result with names and addresses, in the order given."""
+    """The people of a search's result, in the order given; the search's own event names them."""
     rows = Person.objects.filter(_knowable(actor), public_id__in=public_ids)
     names = Prefetch("names", PersonName.objects.order_by("-is_main", "pk"), "name_list")
     by_id = {row.public_id: row for row in rows.prefetch_related(names, "addresses")}
-    listed = [by_id[public_id] for public_id in public_ids if public_id in by_id]
-    for person in listed:
-        scope.disclosed(actor, person)
-    return listed
+    return [by_id[public_id] for public_id in public_ids if public_id in by_id]
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> Person | None:

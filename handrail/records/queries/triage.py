@@ -25,6 +25,10 @@ from handrail.rules.workflow import OPEN
 
 RANK = {"red": 0, "amber": 1, "": 1, "green": 2, "blue": 3}
 PER_PAGE = 100
+IN_QUEUE = (
+    *("public_id", "state", "urgency", "due_at", "received_at", "safe_tonight", "why"),
+    *("child_given", "child_family", "child_born", "owner__name", "taken_by__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,8 @@ def _in_order(rows: Any) -> Any:
 
 def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     """The front door's queue. Queries do not grow with its length."""
-    rows = _in_order(_waiting(actor)).select_related("owner", "taken_by", "person")
-    everything = list(rows.defer("worker_risk")[:1000])
+    rows = _in_order(_waiting(actor)).select_related("owner", "taken_by").only(*IN_QUEUE)
+    everything = list(rows[:1000])
     matching = [row for row in everything if _matches(row, wanted, now)]
     for referral in matching[:PER_PAGE]:
         scope.disclosed(actor, referral)

@@ -1,0 +1,19 @@
+"""What each event of the log says in words."""
+
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+
+@lru_cache(maxsize=1)
+def sentences() -> dict[str, str]:
+    """The sentence of every verb that an event may carry."""
+    file = resources.files("handrail.rules") / "codes" / "events.yaml"
+    table: dict[str, str] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return table
+
+
+def sentence(verb: str) -> str:
+    """What was done, without a name and without what was written. Raises KeyError."""
+    return sentences()[verb]

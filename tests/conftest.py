@@ -1,0 +1,75 @@
+"""The database of a test run, with the cast planted once, and the few fixtures of all tests."""
+
+import os
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("HANDRAIL_MODE", "test")
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes a bare `pytest` like `make test`: quick passwords, a place for built files."""
+    if settings.PASSWORD_HASHERS[0] != FAST:
+        settings.PASSWORD_HASHERS = [FAST, *settings.PASSWORD_HASHERS]
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """SQLite in a file, not in memory, so that two threads meet as they do in service."""
+    if connection.vendor == "sqlite":
+        place = tmp_path_factory.mktemp("database") / "handrail.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(place)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database with the partnership and the cast, committed once."""
+    from tests import people
+
+    with django_db_blocker.unblock():
+        people.plant()
+
+
+@pytest.fixture
+def lasting(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Real commits, for tests with several connections; all is planted anew afterwards.
+
+    Append-only tables refuse to be emptied. Only here are their triggers taken off, and put back.
+    """
+    from tests import people
+
+    with django_db_blocker.unblock():
+        yield
+        _empty_all_tables()
+        people.plant()
+
+
+def _empty_all_tables() -> None:
+    migration = import_module("handrail.records.migrations.0002_append_only")
+    with connection.schema_editor() as editor:
+        migration.unguard(None, editor)
+    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+    with connection.schema_editor() as editor:
+        migration.guard(None, editor)
+
+
+@pytest.fixture(autouse=True)
+def _forgotten_forms() -> Iterator[None]:
+    """Forms are parsed once a process; a test that publishes one must not leave it behind."""
+    from handrail.records.queries import partnership
+
+    yield
+    partnership._form.cache_clear()

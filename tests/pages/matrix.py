@@ -1,0 +1,149 @@
+"""What the access matrix needs: the table, an address and a valid form for every route."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from handrail.pages.routes import BY_NAME, Route
+from handrail.pages.tokens import new_token
+from handrail.records.models import Notice, Referral, Task
+from tests import people
+from tests.people import Scene
+
+TABLE = Path(__file__).with_name("access.txt")
+MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: what each of the cast gets from one route with one method."""
+
+    route: str
+    method: str
+    expected: dict[str, str]
+
+    @property
+    def id(self) -> str:
+        return f"{self.method}-{self.route}"
+
+
+def lines() -> list[Line]:
+    """The table, read. A line with too few columns fails here."""
+    rows = [row.split() for row in TABLE.read_text("utf-8").splitlines() if row[:1] != "#"]
+    head, *body = [row for row in rows if row]
+    return [Line(row[0], row[1], dict(zip(head[2:], row[2:], strict=True))) for row in body]
+
+
+def every_route() -> Iterator[tuple[str, str]]:
+    """(route, method) of every route there is."""
+    for route in BY_NAME.values():
+        for method in route.methods:
+            yield route.name, method
+
+
+def target(route: Route, scene: Scene) -> Any:
+    """The public id of the thing that a route is about."""
+    kinds: dict[str, Any] = {
+        "draft": lambda: scene.draft,
+        "referral": lambda: scene.referral,
+        "check": lambda: scene.check,
+        "person": lambda: scene.person,
+        "address": lambda: scene.person.addresses.get(is_protected=True),
+        "task": lambda: Task.objects.get(kind="addendum"),
+        "notice": lambda: Notice.objects.get(kind="colleague_referred"),
+    }
+    return kinds[route.kind]().public_id
+
+
+MORE = {"question": {"stop": "referral-you"}, "reveal": {"question": "source_name"}}
+MORE["change_person"] = {"what": "name"}
+
+
+def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> str:
+    """Where a route is: for the scene's thing, or for one that does not exist."""
+    route = BY_NAME[name]
+    kwargs: dict[str, Any] = dict(MORE.get(name, {}))
+    if "public_id" in route.pattern:
+        kwargs["public_id"] = MISSING if missing or scene is None else target(route, scene)
+    return reverse(name, kwargs=kwargs)
+
+
+def body(name: str, scene: Scene, login: str) -> dict[str, Any]:
+    """A form that would be accepted from somebody who may send it."""
+    made = _BODIES.get(name, lambda scene: {})(scene)
+    account = None if login == "nobody" else people.account(login).pk
+    return {"_token": new_token(account), "_seen": _seen(name, scene), **made}
+
+
+def _seen(name: str, scene: Scene) -> str:
+    if name.startswith("check"):
+        return str(scene.check.version)
+    if BY_NAME[name].kind == "referral":
+        return str(Referral.objects.get(pk=scene.referral.pk).version)
+    return ""
+
+
+_DANGER = {"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"}
+_BODIES: dict[str, Any] = {
+    "account_login": lambda scene: {"login": "ann", "password": "wrong"},
+    "start_concern": lambda scene: _DANGER,
+    "question": lambda scene: {
+        "my_phone": "020 7946 0230",
+        "phone_tonight": "07700 900230",
+        "source_wish": "no_other_source",
+    },
+    "check_answers": lambda scene: {"judgement": "being_exploited", "why": "The debt"},
+    "let_go": lambda scene: {"reason": "The family has moved away"},
+    "comment": lambda scene: {"view": "agree"},
+    "hand_over": lambda scene: {
+        "to": str(people.account("helen").public_id),
+        "note": "I am off sick",
+    },
+    "urgency": lambda scene: {"urgency": "amber", "reason": "The uncle has been told"},
+    "ask": lambda scene: {
+        "agencies": str(people.agency("health").public_id),
+        **people.REQUEST,
+    },
+    "ask_for_more": lambda scene: {"what_is_needed": "The plate", "needed_by": "Tomorrow"},
+    "identify": lambda scene: {
+        "person": str(scene.person.public_id),
+        "reason": "Same name and birthday",
+    },
+    "decide": lambda scene: people.DECISION,
+    "check": lambda scene: {"answer": "nothing_held"},
+    "check_basis": lambda scene: people.REQUEST,
+    "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},
+    "give_reason": lambda scene: {"reason": "on_duty", "words": "A call from the hospital"},
+    "change_person": lambda scene: {"kind": "alias", "given": "Sersh"},
+}
+
+
+def browser(login: str) -> Client:
+    """A browser of one of the cast, or of nobody."""
+    return Client() if login == "nobody" else people.signed_in(login)
+
+
+def ask(login: str, line: Line, scene: Scene, *, missing: bool = False) -> Any:
+    """What one of the cast gets."""
+    where = address(line.route, scene, missing=missing)
+    client = browser(login)
+    if line.method == "GET":
+        return client.get(where)
+    return client.post(where, body(line.route, scene, login))
+
+
+def outcome(response: Any) -> str:
+    """A response in the words of the table."""
+    if response.status_code == 302 and response["Location"].startswith("/sign-in/?next="):
+        return "sign-in"
+    known = {200: "ok", 302: "ok", 401: "sign-in", 403: "refused", 404: "hidden"}
+    return known.get(response.status_code, str(response.status_code))
+
+
+LATER = people.NOW + dt.timedelta(minutes=10)

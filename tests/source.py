@@ -1,0 +1,50 @@
+"""The product's own source, as house tests read it."""
+
+import ast
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PRODUCT = ROOT / "handrail"
+SKIPPED = {"__pycache__", "migrations", "node_modules", "static"}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def files(suffix: str, under: Path = PRODUCT) -> list[Path]:
+    """Every file of a kind that people write, without what is built or generated."""
+    found = under.rglob(f"*{suffix}")
+    return sorted(path for path in found if not SKIPPED & set(path.parts))
+
+
+@lru_cache(maxsize=512)
+def tree(path: Path) -> ast.Module:
+    """A parsed Python file."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+def functions(path: Path) -> Iterator[Function]:
+    """Every function and method of a file."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, Function):
+            yield node
+
+
+def public_actions() -> Iterator[tuple[Path, ast.FunctionDef]]:
+    """Every public function at the top of a module of actions."""
+    for path in files(".py", PRODUCT / "actions"):
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                yield path, node
+
+
+def calls(path: Path) -> Iterator[ast.Call]:
+    """Every call in a file."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            yield node
+
+
+def place(path: Path) -> str:
+    """A path as messages name it."""
+    return str(path.relative_to(ROOT))

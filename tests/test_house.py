@@ -1,0 +1,196 @@
+"""The rules of the house, kept by machine: shape, names, doors and what may not stand anywhere."""
+
+import ast
+import re
+import statistics
+from pathlib import Path
+
+import pytest
+
+from handrail.pages.routes import BY_NAME, PUBLIC, ROUTES, SIGNED_IN
+from handrail.rules import events, workflow
+from handrail.rules.permissions import ANYONE, GRANTS
+from handrail.rules.vocabulary import Role
+from tests import source
+
+PYTHON = source.files(".py")
+WRITTEN = [*PYTHON, *source.files(".html"), *source.files(".js"), *source.files(".scss")]
+TEMPLATES = source.files(".html")
+
+
+def lengths() -> list[int]:
+    return [
+        (node.end_lineno or 0) - node.lineno + 1
+        for path in PYTHON
+        for node in source.functions(path)
+    ]
+
+
+def test_half_of_all_functions_have_ten_lines_or_fewer() -> None:
+    assert statistics.median(lengths()) <= 10
+
+
+def test_nine_functions_in_ten_have_thirty_lines_or_fewer() -> None:
+    assert statistics.quantiles(lengths(), n=10)[-1] <= 30
+
+
+def test_no_function_has_more_than_sixty_lines() -> None:
+    long = [
+        f"{source.place(path)}: {node.name}"
+        for path in [*PYTHON, *source.files(".py", source.ROOT / "tests")]
+        for node in source.functions(path)
+        if (node.end_lineno or 0) - node.lineno + 1 > 60
+    ]
+    assert long == []
+
+
+def test_no_file_that_people_write_has_more_than_400_lines() -> None:
+    tests = source.files(".py", source.ROOT / "tests")
+    long = [
+        source.place(path)
+        for path in [*WRITTEN, *tests]
+        if len(path.read_text("utf-8").splitlines()) > 400
+    ]
+    assert long == []
+
+
+def test_nothing_is_left_undone_in_the_files() -> None:
+    mark = re.compile("TO" + "DO|FIX" + "ME|X" + "XX")
+    paths = [*WRITTEN, *source.files(".yaml"), *source.files(".py", source.ROOT / "tests")]
+    assert [source.place(path) for path in paths if mark.search(path.read_text("utf-8"))] == []
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    empty = {"utils", "helpers", "common", "core", "base", "manager", "service", "misc"}
+    paths = [path for path in PYTHON if path.stem in empty or path.parent.name in empty]
+    assert [source.place(path) for path in paths] == []
+
+
+def test_every_module_begins_with_a_line_on_what_it_is_for() -> None:
+    silent = [source.place(path) for path in PYTHON if not ast.get_docstring(source.tree(path))]
+    assert silent == []
+
+
+# What is public in actions but is no act of a person, and why.
+NO_ACTS = {
+    "people.py: new_person": "makes a row and saves nothing",
+    "people.py: parts_of": "makes rows and saves nothing",
+    "people.py: write_keys": "part of an act, in its transaction and with its event",
+    "accounts.py: tidy_login": "spells a login",
+    "accounts.py: signed": "notes what allauth did; nobody is signed in yet",
+    "case.py: people_meant": "reads whom a row of the workflow means",
+    "clocks.py: nearest": "reads",
+    "forms.py: require_answers": "reads",
+    "notices.py: tell": "part of an act, in its transaction",
+    "outbox.py: put": "part of an act, in its transaction",
+    "outbox.py: deliver_due": "the worker's own round",
+    "worker.py: one_round": "the worker's own round",
+    "mail.py: send_notice": "outside, on behalf of the worker",
+    "references.py: new_reference": "makes a word",
+    "referral.py: age_of": "reads",
+    "referral.py: journey_of": "reads",
+    "referral.py: prompts_for": "reads",
+    "screening.py: page_mark": "reads",
+}
+
+
+def _keywords(node: ast.FunctionDef) -> set[str]:
+    return {argument.arg for argument in node.args.kwonlyargs}
+
+
+def test_every_action_takes_who_and_when_by_keyword() -> None:
+    left_out = {"recording.py"}  # the primitive itself
+    wanting = {
+        f"{path.name}: {node.name}"
+        for path, node in source.public_actions()
+        if path.name not in left_out
+        and "demo" not in path.parts
+        and not {"by", "now"} <= _keywords(node)
+    }
+    assert wanting == set(NO_ACTS)
+
+
+def test_pages_never_reach_for_the_tables() -> None:
+    reaching = [
+        source.place(path)
+        for path in source.files(".py", source.PRODUCT / "pages")
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.Attribute) and node.attr == "objects"
+    ]
+    assert reaching == []
+
+
+def test_no_clock_is_read_in_rules_or_actions() -> None:
+    clocks = {"now", "today", "utcnow", "localdate"}
+    readers = [
+        f"{source.place(path)}: {ast.unparse(call)}"
+        for room in ("rules", "actions", "outputs")
+        for path in source.files(".py", source.PRODUCT / room)
+        for call in source.calls(path)
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr in clocks
+        and isinstance(call.func.value, ast.Name | ast.Attribute)
+    ]
+    assert readers == []
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_every_route_says_who_may_reach_it(route: object) -> None:
+    assert BY_NAME[route.name] is route, "two routes have one name"
+    assert route.policy in {PUBLIC, SIGNED_IN, *GRANTS}
+
+
+def test_every_permission_is_granted_to_somebody() -> None:
+    assert [name for name, grants in GRANTS.items() if not grants] == []
+
+
+def test_every_grant_names_a_role_that_exists() -> None:
+    named = {role for grants in GRANTS.values() for role, _ in grants}
+    assert named <= {ANYONE, *Role}
+
+
+def test_every_step_of_the_workflow_asks_for_a_permission_that_exists() -> None:
+    assert {row.permission for row in workflow.STEPS} <= set(GRANTS)
+
+
+SIGN_IN = {"signed_in", "signed_out", "sign_in_failed"}
+
+
+def verbs() -> set[str]:
+    """Every verb that the product writes; a step of a referral is its own verb."""
+    found = set(SIGN_IN)
+    for path in source.files(".py", source.PRODUCT / "actions"):
+        for call in source.calls(path):
+            named = {keyword.arg: keyword.value for keyword in call.keywords}
+            if isinstance(named.get("verb"), ast.Constant):
+                found.add(named["verb"].value)
+            if ast.unparse(call.func).endswith("take_step"):
+                found.add(f"referral.{ast.literal_eval(call.args[1])}")
+    return found
+
+
+def test_every_event_has_a_sentence_and_every_sentence_an_event() -> None:
+    assert set(events.sentences()) == verbs()
+
+
+def test_a_sentence_of_the_log_fills_in_nothing() -> None:
+    texts = events.sentences().values()
+    assert [text for text in texts if "{" in text or text.endswith(".")] == []
+
+
+STYLE = re.compile(r"\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*[\"']|<script(?![^>]*\bsrc=)", re.I)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=source.place)
+def test_no_template_carries_a_style_or_a_script_of_its_own(path: Path) -> None:
+    assert STYLE.findall(path.read_text("utf-8")) == []
+
+
+def test_the_styles_leave_the_governments_typeface_and_crown_alone() -> None:
+    built = list((source.PRODUCT / "pages" / "static").rglob("*.css"))
+    mark = re.compile(r"GDS Transport|gds-transport|crown", re.I)
+    texts = {path: path.read_text("utf-8") for path in [*built, *source.files(".scss"), *TEMPLATES]}
+    comments = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
+    assert [
+        source.place(p) for p, text in texts.items() if mark.search(comments.sub("", text))
+    ] == []
