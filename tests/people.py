@@ -111,7 +111,7 @@ SCREENING: dict[str, Any] = {
     },
     "exploited_now": "i_think_so",
     "protects_tonight": "Her mother is at home",
-    "judgement": "being_exploited",
+    "judgement": "exploited_now",
     "why": "An adult uses a debt to make her do things",
 }
 DECISION: dict[str, Any] = {

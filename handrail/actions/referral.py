@@ -12,8 +12,8 @@ from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
 from handrail.records.queries import partnership, scope
 from handrail.rules import permissions, workflow
 from handrail.rules.answers import missing
-from handrail.rules.clocks import age_on, due_for
-from handrail.rules.identifiers import PartialDate
+from handrail.rules.clocks import due_for
+from handrail.rules.identifiers import age_in_years
 from handrail.rules.journey import Journey
 from handrail.rules.permissions import Facts
 from handrail.rules.prompts import Picture, Prompt, prompts, unanswered
@@ -48,8 +48,7 @@ def prompts_for(journey: Journey, content: Content, *, today: dt.date) -> list[P
 
 def age_of(born: Mapping[str, Any] | None, today: dt.date) -> int | None:
     """The age in years from a date answer, or None when it is not known well enough."""
-    latest = PartialDate.from_text((born or {}).get("text", "")).latest
-    return age_on(latest, today) if latest and latest <= today else None
+    return age_in_years((born or {}).get("text", ""), today)
 
 
 @recording.action

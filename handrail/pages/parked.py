@@ -13,11 +13,11 @@ MOST = 500_000
 def keep(request: Any) -> bool:
     """Parks a posted form for the account whose token it carries."""
     token = read_token(request.POST.get("_token", ""))
-    if token is None or len(request.body) > MOST:
-        return False
     posted = request.POST.copy()
     for name in ("csrfmiddlewaretoken", "_token", "_seen"):
         posted.pop(name, None)
+    if token is None or len(posted.urlencode()) > MOST:
+        return False
     request.session[KEY] = {
         "account": token[0],
         "path": request.path,

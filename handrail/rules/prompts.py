@@ -5,6 +5,7 @@ Each has an id, what it says, and whether going on needs a recorded reason.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from handrail.rules.answers import asked, count, is_worry
@@ -32,7 +33,9 @@ class Picture:
     referral: Answers
     unknown_share: float = 0.5
 
+    @cached_property
     def worries(self) -> list[Question]:
+        """The indicators answered with a worry; strengths never are."""
         return [
             question
             for _, _, question in asked(self.screening, self.answers)
@@ -42,10 +45,10 @@ class Picture:
         ]
 
     def raised(self, name: str) -> bool:
-        return any(name in question.raises for question in self.worries())
+        return any(name in question.raises for question in self.worries)
 
     def harm_signs(self) -> list[Question]:
-        return [question for question in self.worries() if question.nature == "H"]
+        return [question for question in self.worries if question.nature == "H"]
 
     def judges_low(self) -> bool:
         """Whether the judgement given is one that the form marks as no or low concern."""
@@ -57,7 +60,7 @@ class Picture:
 
 
 def _under_13(look: Picture) -> Prompt | None:
-    young = look.age is not None and look.age < 13 and (look.worries() or look.raised("under13"))
+    young = look.age is not None and look.age < 13 and (look.worries or look.raised("under13"))
     if not (young and look.judges_low()):
         return None
     return Prompt(
@@ -70,7 +73,7 @@ def _under_13(look: Picture) -> Prompt | None:
 
 def _learning_need(look: Picture) -> Prompt | None:
     need = look.referral.get("disability") == "yes" or look.raised("learning")
-    if not (need and look.worries() and look.judges_low()):
+    if not (need and look.worries and look.judges_low()):
         return None
     return Prompt(
         "R2",

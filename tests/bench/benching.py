@@ -40,7 +40,7 @@ def account(login: str) -> Account:
     return demo_cast.found().accounts[login]
 
 
-def _actor(login: str) -> Actor:
+def actor(login: str) -> Actor:
     return demo_cast.found().actor(login, timezone.now())
 
 
@@ -69,7 +69,7 @@ def screening_answers(journey: Journey, number: int) -> dict[str, Any]:
 
 def draft(answered: int = 120) -> Draft:
     """A draft of Ann's, ready to send."""
-    journey, by, now = _journey(), _actor("ann"), timezone.now()
+    journey, by, now = _journey(), actor("ann"), timezone.now()
     first = journey.stops()[0]
     row = screening.start(by=by, now=now, first=first, answers=GIVEN)
     content = {"referral": GIVEN, "screening": screening_answers(journey, answered)}
@@ -82,11 +82,11 @@ def drafts_of_120(number: int) -> list[Draft]:
     return [draft() for _ in range(number)]
 
 
-def submit(row: Draft) -> Referral:
-    """Sends a draft, prompts answered."""
+def submit(by: Actor, row: Draft) -> Referral:
+    """Sends a draft, prompts answered, as a request does once it knows who acts."""
     reasons = {f"R{number}": "A reason" for number in range(1, 14)}
     return referral.submit(
-        by=_actor("ann"), draft=row, reasons=reasons, token=uuid.uuid4().hex, now=timezone.now()
+        by=by, draft=row, reasons=reasons, token=uuid.uuid4().hex, now=timezone.now()
     )
 
 

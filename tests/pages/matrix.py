@@ -98,7 +98,7 @@ _BODIES: dict[str, Any] = {
         "phone_tonight": "07700 900230",
         "source_wish": "no_other_source",
     },
-    "check_answers": lambda scene: {"judgement": "being_exploited", "why": "The debt"},
+    "check_answers": lambda scene: {"judgement": "exploited_now", "why": "The debt"},
     "let_go": lambda scene: {"reason": "The family has moved away"},
     "comment": lambda scene: {"view": "agree"},
     "hand_over": lambda scene: {

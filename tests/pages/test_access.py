@@ -18,7 +18,6 @@ from tests.pages.matrix import Line
 
 pytestmark = pytest.mark.django_db
 LINES = matrix.lines()
-by_line = pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
 GROWS = {"Event", "EventObject", "Salt", "FormVersion", "Session"}
 
 
@@ -52,7 +51,7 @@ def test_the_table_names_everybody() -> None:
     assert {frozenset(line.expected) for line in LINES} == {frozenset({*people.CAST, "nobody"})}
 
 
-@by_line
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
 def test_everybody_gets_what_the_table_says(line: Line) -> None:
     scene = people.scene()
     found = {}
@@ -60,3 +59,103 @@ def test_everybody_gets_what_the_table_says(line: Line) -> None:
         with forgotten():
             found[login] = matrix.outcome(matrix.ask(login, line, scene))
     assert found == line.expected
+
+
+ABOUT_ONE = [line for line in LINES if BY_NAME[line.route].kind]
+OF_WRITES = [line for line in LINES if line.method == "POST" and line.route != "account_login"]
+
+
+def page(response: Any) -> str:
+    """A page without what differs from one request to the next."""
+    return re.sub(r'(csrfmiddlewaretoken" value=")[^"]*', r"\1", response.content.decode())
+
+
+@pytest.mark.parametrize("line", ABOUT_ONE, ids=lambda line: line.id)
+def test_what_is_hidden_looks_exactly_like_what_does_not_exist(line: Line) -> None:
+    scene = people.scene()
+    hidden = [login for login, found in line.expected.items() if found == "hidden"]
+    assert hidden
+    for login in hidden:
+        with forgotten():
+            refused = matrix.ask(login, line, scene)
+            missing = matrix.ask(login, line, scene, missing=True)
+        assert missing.status_code == refused.status_code == 404
+        assert page(missing) == page(refused), login
+        assert sorted(missing.headers) == sorted(refused.headers)
+
+
+@pytest.mark.parametrize("line", ABOUT_ONE, ids=lambda line: line.id)
+def test_what_does_not_exist_is_found_by_nobody(line: Line) -> None:
+    scene = people.scene()
+    for login in people.CAST:
+        with forgotten():
+            assert matrix.ask(login, line, scene, missing=True).status_code == 404
+
+
+@pytest.mark.parametrize("line", OF_WRITES, ids=lambda line: line.id)
+def test_a_refused_form_changes_nothing_and_leaves_an_event(line: Line) -> None:
+    scene = people.scene()
+    before = state()
+    for login, expected in line.expected.items():
+        if expected not in {"hidden", "refused"}:
+            continue
+        with forgotten():
+            last = Event.objects.latest("sequence").sequence
+            matrix.ask(login, line, scene)
+            assert state() == before, login
+            told = Event.objects.filter(sequence__gt=last).exclude(verb="signed_in")
+            assert [event.verb for event in told] == ["refused"], login
+            assert told[0].actor.login == login
+
+
+SHOWING = [line for line in ABOUT_ONE if line.method == "GET"]
+NOTHING_SHOWN = {"give_reason"}  # asks for a reason before it shows anything
+
+
+@pytest.mark.parametrize("line", SHOWING, ids=lambda line: line.id)
+def test_a_page_about_a_child_leaves_an_event_that_names_what_was_read(line: Line) -> None:
+    scene = people.scene()
+    thing = matrix.target(BY_NAME[line.route], scene)
+    for login, expected in line.expected.items():
+        if expected != "ok" or line.route in NOTHING_SHOWN:
+            continue
+        with forgotten():
+            response = matrix.ask(login, line, scene)
+            if response.status_code == 302:  # a reason is asked for first
+                continue
+            read = Event.objects.filter(verb="viewed", actor__login=login, reason=line.route)
+            assert read.filter(things__public_id=thing).exists(), login
+
+
+LISTS = [
+    ("ann", "my_page", "draft"),
+    ("ann", "my_page", "referral"),
+    ("lena", "my_page", "referral"),
+    ("bob", "queue", "referral"),
+    ("edda", "queue", "referral"),
+    ("pol", "checks", "check"),
+    ("ann", "my_work", "task"),
+]
+
+
+@pytest.mark.parametrize(("login", "route", "kind"), LISTS)
+def test_a_list_leaves_an_event_that_names_what_it_showed(
+    login: str, route: str, kind: str
+) -> None:
+    scene = people.scene()
+    people.signed_in(login).get(matrix.address(route))
+    thing = {"draft": scene.draft, "referral": scene.referral, "check": scene.check}
+    things = Event.objects.get(verb="viewed", reason=route).things.filter(kind=kind)
+    assert things
+    if kind in thing:
+        assert things.filter(public_id=thing[kind].public_id).exists()
+
+
+def test_a_sign_in_page_that_hides_things_says_nothing_of_them_to_strangers() -> None:
+    scene = people.scene()
+    for line in ABOUT_ONE:
+        if line.method == "GET":
+            real = matrix.ask("nobody", line, scene)
+            missing = matrix.ask("nobody", line, scene, missing=True)
+            assert real.status_code == missing.status_code == 302
+            assert real["Location"].split("?")[0] == missing["Location"].split("?")[0]

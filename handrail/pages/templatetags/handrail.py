@@ -11,7 +11,7 @@ from handrail.pages import rows
 from handrail.pages.fields import Field
 from handrail.rules import clocks, questions, wording
 from handrail.rules import vocabulary as words
-from handrail.rules.identifiers import PartialDate
+from handrail.rules.identifiers import age_in_years
 
 register = template.Library()
 NOT_KNOWN = "not known"
@@ -96,9 +96,7 @@ def get(mapping: Mapping[Any, Any], key: Any) -> Any:
 @register.filter
 def age(referral: Any, now: dt.datetime) -> int | None:
     """The age of the child that a referral describes, when it is known well enough."""
-    latest = PartialDate.from_text(referral.child_born).latest
-    today = now.date()
-    return clocks.age_on(latest, today) if latest and latest <= today else None
+    return age_in_years(referral.child_born, now.date())
 
 
 @register.filter

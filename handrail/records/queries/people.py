@@ -18,8 +18,7 @@ from handrail.records.models import (
     Relationship,
 )
 from handrail.records.queries import scope
-from handrail.rules.clocks import age_on
-from handrail.rules.identifiers import PartialDate
+from handrail.rules.identifiers import PartialDate, age_in_years
 from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.permissions import Actor, refusal
 
@@ -125,8 +124,7 @@ def page(actor: Actor, person: Person) -> PersonPage:
 
 def age(person: Person, today: dt.date) -> int | None:
     """Age in years when the birth date is known well enough."""
-    latest = person.born_until
-    return age_on(latest, today) if latest and latest <= today else None
+    return age_in_years(person.born, today)
 
 
 def address_of(actor: Actor, public_id: uuid.UUID) -> PersonAddress | None:

@@ -24,7 +24,8 @@ from handrail.rules.vocabulary import Urgency
 from handrail.rules.workflow import OPEN
 
 RANK = {"red": 0, "amber": 1, "": 1, "green": 2, "blue": 3}
-PER_PAGE = 100
+PER_PAGE = 50
+MOST = 1_000
 IN_QUEUE = (
     *("public_id", "state", "urgency", "due_at", "received_at", "safe_tonight", "why"),
     *("child_given", "child_family", "child_born", "owner__name", "taken_by__name"),
@@ -39,6 +40,7 @@ class QueueFilter:
     only: tuple[str, ...] = ()
     taken_by: str = ""
     agency: str = ""
+    page: int = 1
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Queue:
     shown: int
     counts: Mapping[str, int]
     not_safe: list[Referral]
+    next_page: int
 
 
 def _waiting(actor: Actor) -> Any:
@@ -68,16 +71,20 @@ def _in_order(rows: Any) -> Any:
 def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     """The front door's queue. Queries do not grow with its length."""
     rows = _in_order(_waiting(actor)).select_related("owner", "taken_by").only(*IN_QUEUE)
-    everything = list(rows[:1000])
+    everything = list(rows[:MOST])
     matching = [row for row in everything if _matches(row, wanted, now)]
-    for referral in matching[:PER_PAGE]:
+    begin = (wanted.page - 1) * PER_PAGE
+    on_page = matching[begin : begin + PER_PAGE]
+    not_safe = [row for row in everything if row.safe_tonight == "not_safe"]
+    for referral in dict.fromkeys((*on_page, *not_safe)):
         scope.disclosed(actor, referral)
     return Queue(
-        rows=matching[:PER_PAGE],
+        rows=on_page,
         total=len(everything),
         shown=len(matching),
         counts=_counts(everything, now),
-        not_safe=[row for row in everything if row.safe_tonight == "not_safe"],
+        not_safe=not_safe,
+        next_page=wanted.page + 1 if begin + PER_PAGE < len(matching) else 0,
     )
 
 

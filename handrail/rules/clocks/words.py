@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from handrail.rules.clocks.working_time import LONDON
+from handrail.rules.identifiers.dates import whole_years
 from handrail.rules.settings import WEEKDAYS
 from handrail.rules.vocabulary import ClockState
 
@@ -135,4 +136,4 @@ def age_on(born: dt.date, day: dt.date) -> int:
     """
     if day < born:
         raise ValueError("The day is before the date of birth.")
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return whole_years(born, day)

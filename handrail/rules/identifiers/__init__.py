@@ -7,6 +7,7 @@ from handrail.rules.identifiers.dates import (
     CleanedDate,
     PartialDate,
     Precision,
+    age_in_years,
     clean_date,
 )
 from handrail.rules.identifiers.numbers import clean_nhs_number, clean_upn, show_nhs_number
@@ -21,6 +22,7 @@ __all__ = [
     "CleanedDate",
     "PartialDate",
     "Precision",
+    "age_in_years",
     "clean_date",
     "clean_email",
     "clean_nhs_number",

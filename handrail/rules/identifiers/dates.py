@@ -95,6 +95,22 @@ class PartialDate:
 UNKNOWN_DATE = PartialDate()
 
 
+def age_in_years(text: str, today: dt.date) -> int | None:
+    """The age on a day of somebody born on a partial date, the youngest it can be.
+
+    None when the birth is not known or still to come. A leap-day child comes of age on 1 March.
+    """
+    latest = PartialDate.from_text(text).latest
+    if latest is None or latest > today:
+        return None
+    return whole_years(latest, today)
+
+
+def whole_years(begun: dt.date, day: dt.date) -> int:
+    """Whole years from one day to a later one; 29 February counts from 1 March elsewhere."""
+    return day.year - begun.year - ((day.month, day.day) < (begun.month, begun.day))
+
+
 @dataclass(frozen=True)
 class CleanedDate:
     """What was typed (day, month, year), the date, and what is wrong, if anything.
