@@ -90,7 +90,8 @@ def give_reason(
 def register(*, by: Actor, described: Described, now: dt.datetime) -> Person:
     """Puts somebody new on the register, with the keys under which they are found."""
     permissions.require(by, "person.register", scope.at_large(by, "person.register"))
-    person = new_person(described, now=now)
+    prefix = partnership.settings_in_force().reference_prefix
+    person = new_person(described, reference=new_reference(Person, prefix, "P", now))
     recording.create(person, verb="person.registered")
     for row in parts_of(person, described):
         recording.add(row)
@@ -98,12 +99,11 @@ def register(*, by: Actor, described: Described, now: dt.datetime) -> Person:
     return person
 
 
-def new_person(described: Described, *, now: dt.datetime) -> Person:
+def new_person(described: Described, *, reference: str) -> Person:
     """The row of a described person, not saved."""
     born = PartialDate.from_text(described.born)
-    prefix = partnership.settings_in_force().reference_prefix
     return Person(
-        reference=new_reference(prefix, "P", now),
+        reference=reference,
         born=described.born,
         born_from=born.earliest,
         born_until=born.latest,

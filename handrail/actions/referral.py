@@ -99,7 +99,7 @@ def _new_referral(
     answers, screening = content.get("referral", {}), content.get("screening", {})
     why = str(screening.get("why") or answers.get("seen") or "")
     return Referral(
-        reference=new_reference(settings.reference_prefix, "R", now),
+        reference=new_reference(Referral, settings.reference_prefix, "R", now),
         concern=draft.concern,
         author_id=by.account,
         front_door=partnership.front_door(),

@@ -25,7 +25,7 @@ def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers) -> Draf
     settings = settings_in_force()
     row = workflow.step("start", "concern", workflow.START)
     concern = Concern(
-        reference=new_reference(settings.reference_prefix, "C", now),
+        reference=new_reference(Concern, settings.reference_prefix, "C", now),
         author_id=by.account,
         state=row.to,
         child_name="",

@@ -11,6 +11,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 __all__ = [
@@ -32,8 +33,21 @@ class UnknownKey(Exception):
 
 @lru_cache(maxsize=4)
 def _ring(spec: str) -> dict[str, bytes]:
-    pairs = (part.split(":", 1) for part in spec.split(",") if part.strip())
-    return {name.strip(): base64.urlsafe_b64decode(key) for name, key in pairs}
+    pairs = [part.strip().partition(":") for part in spec.split(",") if part.strip()]
+    return {name: _key(name, text) for name, _, text in pairs}
+
+
+def _key(name: str, text: str) -> bytes:
+    try:
+        key = base64.b64decode(text.replace("-", "+").replace("_", "/"), validate=True)
+    except ValueError:
+        key = b""
+    if len(key) != 32 or not 0 < len(name) < 256:
+        raise ImproperlyConfigured(
+            f"The key {name!r} in HANDRAIL_KEYS cannot be used: write NAME:KEY, where KEY is 32 "
+            "random bytes in base64. See .env.sample."
+        )
+    return key
 
 
 def ring() -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from handrail.rules.answers import asked, count, is_worry
 from handrail.rules.questions import Form, Kind, Question
 
 Answers = Mapping[str, Any]
+CARED_FOR = frozenset({"s20", "s31", "s38", "uasc"})
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,7 @@ def _sixteen(look: Picture) -> Prompt | None:
 
 def _cared_for(look: Picture) -> Prompt | None:
     status = look.referral.get("legal_status")
-    cared_for = status == "unaccompanied" or str(status).startswith("in_care")
-    if not cared_for and not look.raised("care"):
+    if status not in CARED_FOR and not look.raised("care"):
         return None
     return Prompt(
         "R5",

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import call_command, load_command_class
 from django.core.management.base import CommandError
 from django.utils import timezone
 
@@ -172,3 +172,14 @@ class TestDemoRefuses:
         with pytest.raises(CommandError, match="another partnership") as refused:
             call_command("demo", "--no-serve")
         assert refused.value.returncode == 3
+
+
+def test_on_a_terminal_an_error_is_a_plain_sentence_with_its_exit_code(tmp_path, capsys):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("key: mine\nversion: 1\ntitle: Mine\nuse: nothing\npages: []\n")
+    with pytest.raises(SystemExit) as left:
+        load_command_class("handrail", "forms").run_from_argv(
+            ["handrail", "forms", "check", str(bad)]
+        )
+    assert left.value.code == 1
+    assert capsys.readouterr().err.startswith(f"{bad}, line 4: use")

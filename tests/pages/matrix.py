@@ -129,10 +129,17 @@ def browser(login: str) -> Client:
     return Client() if login == "nobody" else people.signed_in(login)
 
 
-def ask(login: str, line: Line, scene: Scene, *, missing: bool = False) -> Any:
-    """What one of the cast gets."""
+def ask(
+    login: str,
+    line: Line,
+    scene: Scene,
+    *,
+    missing: bool = False,
+    client: Client | None = None,
+) -> Any:
+    """What one of the cast gets, in a browser of their own or in the one given."""
     where = address(line.route, scene, missing=missing)
-    client = browser(login)
+    client = client or browser(login)
     if line.method == "GET":
         return client.get(where)
     return client.post(where, body(line.route, scene, login))

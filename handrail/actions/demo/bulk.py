@@ -13,7 +13,9 @@ from handrail.actions.demo.fresh import fresh_references
 from handrail.actions.demo.numbers import nhs_number
 from handrail.actions.demo.past import referrals_of
 from handrail.actions.recording import Actor
+from handrail.actions.references import random_reference
 from handrail.records.models import Event, MatchKey, Person
+from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import IdentifyingFacts, keys
 from handrail.rules.people import Described
@@ -78,7 +80,8 @@ def _child(words: dict[str, Any], now: dt.datetime) -> Made:
         postcode=words["postcode"],
         nhs=words["nhs"],
     )
-    return Made(described, people.new_person(described, now=now), words)
+    reference = random_reference(settings_in_force().reference_prefix, "P", now)
+    return Made(described, people.new_person(described, reference=reference), words)
 
 
 def _keep_parts(made: list[Made], *, by: Actor, now: dt.datetime) -> None:

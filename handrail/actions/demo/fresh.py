@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from handrail.actions.references import new_reference
+from handrail.actions.references import random_reference
 from handrail.records.queries.partnership import settings_in_force
 
 
@@ -13,7 +13,7 @@ def fresh_references(rows: Sequence[Any], letter: str, *, now: dt.datetime) -> N
     prefix = settings_in_force().reference_prefix
     while taken := _taken(rows):
         for row in taken:
-            row.reference = new_reference(prefix, letter, now)
+            row.reference = random_reference(prefix, letter, now)
 
 
 def _taken(rows: Sequence[Any]) -> list[Any]:

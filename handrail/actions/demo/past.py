@@ -13,7 +13,7 @@ from handrail.actions.demo.files import read
 from handrail.actions.demo.fresh import fresh_references
 from handrail.actions.demo.story import Story
 from handrail.actions.recording import Actor
-from handrail.actions.references import new_reference
+from handrail.actions.references import random_reference
 from handrail.records.models import (
     Account,
     Clock,
@@ -126,7 +126,7 @@ def _referral(
 ) -> Referral:
     author = setting.cast.accounts[story.by]
     return Referral(
-        reference=new_reference(setting.settings.reference_prefix, "R", received),
+        reference=random_reference(setting.settings.reference_prefix, "R", received),
         owner=setting.cast.agencies[setting.cast.agency_key(story.by)],
         author=author,
         front_door=setting.cast.agencies["council"],

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions.demo import build
+from handrail.management.plain import PlainCommand
 from handrail.management.serving import serve
 from handrail.rules.permissions import NotPossible
 
@@ -26,7 +27,7 @@ TRY = (
 )
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Loads the demo partnership when it is not there yet, and serves it."""
 
     help = "Load the demo partnership (once) and serve it on this machine."

@@ -7,14 +7,15 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from handrail.management.plain import PlainCommand
 from handrail.outputs import manual
 from handrail.records.shipped import shipped_forms
 from handrail.rules.form_text import read_form
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Writes docs/ anew, or says which pages are stale."""
 
     help = "Write the generated pages of docs/; with --check, name the stale ones and exit 1."

@@ -5,11 +5,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions import forms
 from handrail.actions.recording import Actor
+from handrail.management.plain import PlainCommand
 from handrail.records.queries import partnership
 from handrail.rules.form_text import BadForm, read_form
 from handrail.rules.permissions import NotPossible
@@ -19,7 +20,7 @@ from handrail.rules.screening_shape import shape_problems
 TERMINAL = Actor(account=None, name="Command line")
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Instruments: a partnership brings its own as a YAML file."""
 
     help = "Check, publish, list and show the forms (instruments) of the partnership."

@@ -6,18 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions import partnership
 from handrail.actions.recording import Actor
+from handrail.management.plain import PlainCommand
 from handrail.records.queries.partnership import NotSetUp, settings_in_force
 from handrail.rules.settings import SettingsError
 
 TERMINAL = Actor(account=None, name="Command line")
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """The partnership's own names, hours, contacts, limits and closed days."""
 
     help = "Show the partnership's settings, or put new ones in force from a file."

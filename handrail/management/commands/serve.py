@@ -3,12 +3,11 @@
 import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from handrail.management.plain import PlainCommand
 from handrail.management.serving import serve
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Serves the pages until it is stopped."""
 
     help = "Serve the pages (behind a proxy that does TLS, unless this machine only)."

@@ -4,16 +4,16 @@ import argparse
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
 from handrail.actions import worker
+from handrail.management.plain import PlainCommand
 
 EVERY = 10  # seconds between two rounds
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Works in rounds until it is stopped, or does one round."""
 
     help = "Do what is due: mails, and late clocks. Run one of these beside the server."

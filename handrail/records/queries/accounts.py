@@ -31,6 +31,12 @@ def actor_for(account: Account, *, at: dt.datetime, session: str = "", request: 
     )
 
 
+def default_accounts() -> list[str]:
+    """Logins of live accounts that the demo made, whose password is in the README."""
+    rows = Account.objects.filter(is_demo=True, is_active=True).order_by("login")
+    return list(rows.values_list("login", flat=True))
+
+
 def colleagues(actor: Actor, roles: tuple[str, ...]) -> list[Account]:
     """Accounts that hold one of the roles today at an agency of the actor's."""
     return list(holders(roles, agencies=actor.agencies(), at=actor.at))
