@@ -64,12 +64,3 @@ def _empty_all_tables() -> None:
     call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
     with connection.schema_editor() as editor:
         migration.guard(None, editor)
-
-
-@pytest.fixture(autouse=True)
-def _forgotten_forms() -> Iterator[None]:
-    """Forms are parsed once a process; a test that publishes one must not leave it behind."""
-    from handrail.records.queries import partnership
-
-    yield
-    partnership._form.cache_clear()

@@ -87,6 +87,7 @@ NO_ACTS = {
     "worker.py: one_round": "the worker's own round",
     "mail.py: send_notice": "outside, on behalf of the worker",
     "references.py: new_reference": "makes a word",
+    "references.py: random_reference": "makes a word",
     "referral.py: age_of": "reads",
     "referral.py: journey_of": "reads",
     "referral.py: prompts_for": "reads",

@@ -231,12 +231,12 @@ def add_identifier(
     """Adds a number. Whether somebody else has the same one is never said here."""
     known = IdentifierScheme(scheme)
     cleaned = CLEAN[known](value) if known in CLEAN else identifiers.clean_text(value, 40)
-    if cleaned.problem or not value.strip():
+    if cleaned.problem or not cleaned.value:
         raise Incomplete({"value": cleaned.problem or "Write the number"})
     row = PersonIdentifier(
         person=person,
         scheme=known.value,
-        value=cleaned.value or value.strip(),
+        value=cleaned.value,
         is_verified=is_verified,
     )
     _changed(person, row, "identifiers", by=by)
@@ -253,6 +253,13 @@ def add_relationship(
     permissions.require(by, "person.change", scope.facts(by, person))
     if not answers.get("other_name", "").strip():
         raise Incomplete({"other_name": "Write the name, or who this is"})
+    return put_around(by=by, person=person, answers=answers, now=now)
+
+
+def put_around(
+    *, by: Actor, person: Person, answers: Mapping[str, str], now: dt.datetime
+) -> Relationship:
+    """Adds somebody around a child who is being registered, in the caller's transaction."""
     fields = ("other_name", "kind", "responsibility", "note", "source")
     row = Relationship(child=person, **{name: answers.get(name, "") for name in fields})
     return recording.create(row, verb="relationship.added", also=[recording.thing(person)])

@@ -214,7 +214,7 @@ def register_child(*, by: Actor, referral: Referral, seen: int, now: dt.datetime
     reason = "Not found on the register: registered as new"
     identify(by=by, referral=referral, person=person, reason=reason, seen=seen, now=now)
     for around in triage.people_around(by, referral):
-        people.add_relationship(by=by, person=person, answers=around, now=now)
+        people.put_around(by=by, person=person, answers=around, now=now)
     return person
 
 

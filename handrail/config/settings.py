@@ -8,7 +8,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[2]
-DEMO_SECRET = "for-the-demo-only-" * 3  # nosec B105 - refused in production
+DEMO_SECRET = "for-the-demo-only-" * 3  # nosec B105 - refused in production  # pragma: allowlist secret
 DEMO_KEYS = "demo:ZGVtby1vbmx5LWtleS0zMi1ieXRlcy1sb25nISEhISE="  # pragma: allowlist secret
 
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.http import Http404
 
 Thing = TypeVar("Thing")
+LONGEST = 9  # digits of a version
 
 
 def or_404(thing: Thing | None) -> Thing:
@@ -16,4 +17,5 @@ def or_404(thing: Thing | None) -> Thing:
 
 def version_seen(posted: str | None) -> int | None:
     """The version that a form was shown with, or None when it does not say."""
-    return int(posted) if posted and posted.isascii() and posted.isdigit() else None
+    is_version = posted and posted.isascii() and posted.isdigit() and len(posted) <= LONGEST
+    return int(posted) if posted and is_version else None

@@ -1,7 +1,10 @@
 """The pages that say no, not found, too late, too much or not now: what became of your words."""
 
+import sys
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -102,7 +105,9 @@ def timed_out(request: Any) -> HttpResponse:
 
 
 def bad_request(request: Any, exception: Exception | None = None) -> HttpResponse:
-    """400: the request cannot be read."""
+    """400: the request cannot be read; 413 when it is too large to be."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return too_large(request)
     return render(request, "messages/invalid.html", status=400)
 
 
@@ -127,7 +132,9 @@ def down(request: Any) -> HttpResponse:
 
 
 def server_error(request: Any) -> HttpResponse:
-    """500 with a reference to quote."""
+    """500 with a reference to quote; 503 when the database is what failed."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return down(request)
     return _plain("messages/error.html", 500, request)
 
 

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -126,8 +126,6 @@ def _answer(request: Any, error: Exception) -> HttpResponse | None:
         return messages.not_possible(request, str(error))
     if isinstance(error, Incomplete):
         return messages.incomplete(request, error)
-    if isinstance(error, RequestDataTooBig | TooManyFieldsSent):
-        return messages.too_large(request)
     if isinstance(error, OperationalError | InterfaceError | NotSetUp):
         log.error("not able to work, request %s: %s", request.request_id, type(error).__name__)
         return messages.down(request)

@@ -1,5 +1,6 @@
 """Runs any form page by page: a concern with its screening, or more detail afterwards."""
 
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +14,7 @@ from handrail.actions import recording, referral, screening
 from handrail.pages import fields, parked
 from handrail.pages.checking import check_context
 from handrail.pages.tokens import new_token, nonce_for
+from handrail.pages.typed import typed
 from handrail.records.queries import partnership
 from handrail.records.queries import referral as queries
 from handrail.records.queries.referral import Draft
@@ -179,18 +181,27 @@ def _send(request: Any, draft: Draft) -> HttpResponse:
         return redirect("receipt", public_id=sent)
     if draft.is_closed:
         return _already_sent(draft)
-    reasons = {
-        name.removeprefix("_reason_"): text.strip()[:5_000]
-        for name, text in request.POST.items()
-        if name.startswith("_reason_")
-    }
-    reasons["send_without"] = request.POST.get("_send_without", "").strip()[:5_000]
-    problems = _save_check_pages(request, draft)
+    reasons, problems = _reasons(request.POST)
+    problems |= _save_check_pages(request, draft)
     if "_later" in request.POST and not problems:
         return redirect("my_page")
     if problems:
         return _show_check(request, draft, problems, reasons)
     return _submit(request, draft, reasons, nonce)
+
+
+REASON = re.compile(r"_reason_R[0-9]{1,2}|_send_without")
+
+
+def _reasons(posted: Any) -> tuple[dict[str, str], dict[str, str]]:
+    """The reasons given to prompts and for sending without answers, and what is wrong in them."""
+    reasons, problems = {"send_without": ""}, dict[str, str]()
+    for name in filter(REASON.fullmatch, posted):
+        try:
+            reasons[name.removeprefix("_reason_").removeprefix("_")] = typed(posted, name)
+        except Incomplete as error:
+            problems |= error.problems
+    return reasons, problems
 
 
 def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) -> HttpResponse:
@@ -234,7 +245,7 @@ def let_go(request: Any, public_id: uuid.UUID) -> HttpResponse:
             screening.let_go(
                 by=request.actor,
                 draft=draft,
-                reason=request.POST.get("reason", ""),
+                reason=typed(request.POST, "reason"),
                 now=request.now,
             )
         except Incomplete as error:

@@ -18,6 +18,11 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """A closed account gets the answer of a wrong password, so that neither is known."""
+        account = super().authenticate(request, **credentials)
+        return account if account is None or account.is_active else None
+
 
 class SignInForm(LoginForm):
     """The sign-in form, with our labels and a limit on what is hashed."""

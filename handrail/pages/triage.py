@@ -14,6 +14,7 @@ from handrail.actions import triage as actions
 from handrail.pages import work_form
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.reading import first_facts, part_cards, voices, words_of
+from handrail.pages.typed import typed
 from handrail.pages.work_form import WorkForm
 from handrail.records.queries import partnership, people
 from handrail.records.queries import referral as referrals
@@ -75,7 +76,7 @@ def _forms(request: Any, page: queries.TriagePage, words: dict[str, str]) -> dic
 
 def _candidates(request: Any, referral: Any) -> list[Any]:
     """Who on the register may be meant; nothing is matched without a person saying so."""
-    if referral.person_id or referral.state == "decided":
+    if referral.person_id:
         return []
     names = f"{referral.child_given} {referral.child_family}".strip()
     born = PartialDate.from_text(referral.child_born)
@@ -229,7 +230,7 @@ def identify(request: Any, public_id: uuid.UUID) -> HttpResponse:
         by=request.actor,
         referral=referral,
         person=person,
-        reason=request.POST.get("reason", ""),
+        reason=typed(request.POST, "reason"),
         seen=version_seen(request.POST.get("_seen")) or referral.version,
         now=request.now,
     )

@@ -164,8 +164,8 @@ def _read_address(question: Question, form: Form, posted: Posted, today: dt.date
     if _first(posted, f"{key}__not_known"):
         return Reading(value={"not_known": True})
     lines = _text(posted, f"{key}__lines", answer.problems)
-    postcode = _first(posted, f"{key}__postcode")
-    if postcode:
+    postcode = _text(posted, f"{key}__postcode", answer.problems)
+    if postcode and not answer.problems:
         cleaned = identifiers.clean_postcode(postcode)
         if cleaned.problem:
             answer.problems[f"{key}__postcode"] = cleaned.problem

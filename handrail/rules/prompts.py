@@ -10,9 +10,11 @@ from typing import Any
 
 from handrail.rules.answers import asked, count, is_worry
 from handrail.rules.questions import Form, Kind, Question
+from handrail.rules.vocabulary import LegalStatus
 
 Answers = Mapping[str, Any]
-CARED_FOR = frozenset({"s20", "s31", "s38", "uasc"})
+# answers to "legal_status" of a child whom a council looks after
+CARED_FOR = frozenset({LegalStatus.S20, LegalStatus.S31, LegalStatus.S38, LegalStatus.UASC})
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,15 @@ STEPS: tuple[Step, ...] = (
         finishes=("countersign",),
         notices=(NoticeRow("referral_amended", "taker"),),
     ),
-    Step("identify", "referral", OPEN, "", "referral.identify", "The child was identified"),
+    Step(
+        "identify",
+        "referral",
+        (*OPEN, "decided"),  # urgent outcomes do not wait for it
+        "",
+        "referral.identify",
+        "The child was identified",
+        finishes=("identify",),
+    ),
     Step("reveal", "referral", (*OPEN, "decided"), "", "referral.reveal", "An answer was shown"),
     Step(
         "recommend",

@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 import time_machine
-from django.apps import apps
-from django.db import transaction
 
 from handrail.pages.routes import BY_NAME
 from handrail.records.models import Event
@@ -18,29 +15,12 @@ from tests.pages.matrix import Line
 
 pytestmark = pytest.mark.django_db
 LINES = matrix.lines()
-GROWS = {"Event", "EventObject", "Salt", "FormVersion", "Session"}
 
 
 @pytest.fixture(autouse=True)
 def _midday() -> Iterator[None]:
     with time_machine.travel(matrix.LATER, tick=False):
         yield
-
-
-@contextmanager
-def forgotten() -> Iterator[None]:
-    """What happens inside is undone, so that each of the cast finds the same scene."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def state() -> dict[str, Any]:
-    """Every row that a person could have changed."""
-    models = [model for model in apps.get_models() if model.__name__ not in GROWS]
-    return {
-        model.__name__: sorted(map(repr, model._default_manager.values_list())) for model in models
-    }
 
 
 def test_the_table_names_every_route_with_every_method() -> None:
@@ -56,7 +36,7 @@ def test_everybody_gets_what_the_table_says(line: Line) -> None:
     scene = people.scene()
     found = {}
     for login in line.expected:
-        with forgotten():
+        with matrix.forgotten():
             found[login] = matrix.outcome(matrix.ask(login, line, scene))
     assert found == line.expected
 
@@ -76,7 +56,7 @@ def test_what_is_hidden_looks_exactly_like_what_does_not_exist(line: Line) -> No
     hidden = [login for login, found in line.expected.items() if found == "hidden"]
     assert hidden
     for login in hidden:
-        with forgotten():
+        with matrix.forgotten():
             refused = matrix.ask(login, line, scene)
             missing = matrix.ask(login, line, scene, missing=True)
         assert missing.status_code == refused.status_code == 404
@@ -88,7 +68,7 @@ def test_what_is_hidden_looks_exactly_like_what_does_not_exist(line: Line) -> No
 def test_what_does_not_exist_is_found_by_nobody(line: Line) -> None:
     scene = people.scene()
     for login in people.CAST:
-        with forgotten():
+        with matrix.forgotten():
             assert matrix.ask(login, line, scene, missing=True).status_code == 404
 
 
@@ -98,11 +78,11 @@ def test_a_refused_form_changes_nothing_and_leaves_an_event(line: Line) -> None:
     for login, expected in line.expected.items():
         if expected not in {"hidden", "refused"}:
             continue
-        with forgotten():
+        with matrix.forgotten():
             client = matrix.browser(login)
-            before, last = state(), Event.objects.latest("sequence").sequence
+            before, last = people.state(), Event.objects.latest("sequence").sequence
             matrix.ask(login, line, scene, client=client)
-            assert state() == before, login
+            assert people.state() == before, login
             told = Event.objects.filter(sequence__gt=last)
             assert [event.verb for event in told] == ["refused"], login
             assert told[0].actor.login == login
@@ -119,7 +99,7 @@ def test_a_page_about_a_child_leaves_an_event_that_names_what_was_read(line: Lin
     for login, expected in line.expected.items():
         if expected != "ok" or line.route in NOTHING_SHOWN:
             continue
-        with forgotten():
+        with matrix.forgotten():
             response = matrix.ask(login, line, scene)
             if response.status_code == 302:  # a reason is asked for first
                 continue

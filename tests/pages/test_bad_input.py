@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -193,6 +194,7 @@ def checked() -> Client:
     """A browser of Ann's in which security tokens of forms are checked, as in service."""
     client = Client(enforce_csrf_checks=True)
     client.force_login(people.account("ann"))
+    client.get("/my/")
     return client
 
 
@@ -252,8 +254,6 @@ def test_a_form_in_a_wrong_character_set_is_refused_or_read() -> None:
 
 
 def test_a_file_is_refused_and_the_words_beside_it_are_kept() -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     draft, client = people.started(), people.signed_in("ann")
     where = reverse("question", args=[draft.public_id, "referral-happened"])
     photo = SimpleUploadedFile("../gpj\u202e.exe", b"MZ" * 1000)
@@ -268,3 +268,31 @@ def test_nothing_was_made_by_any_of_this() -> None:
     client.post("/concerns/new/", {"in_danger": "' OR 1=1", "where_tonight": "\x00"})
     assert not Draft.objects.exists()
     assert not Referral.objects.exists()
+
+
+WRITES = [
+    line for line in matrix.lines() if line.method == "POST" and "ok" in line.expected.values()
+]
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\u202eexe", "x" * 20_000])
+@pytest.mark.parametrize("line", WRITES, ids=lambda line: line.route)
+def test_no_field_of_any_form_crashes_on_any_text(line: matrix.Line, text: str) -> None:
+    scene = people.scene()
+    login = next(who for who, found in line.expected.items() if found == "ok")
+    client, body = people.signed_in(login), matrix.body(line.route, scene, login)
+    for name in (*body, "_reason_R3", "_reason_\x00", "_send_without"):
+        with matrix.forgotten():
+            response = client.post(matrix.address(line.route, scene), body | {name: text})
+        assert response.status_code in {200, 302, 403, 404, 409, 422}, name
+
+
+@pytest.mark.parametrize("part", ["lines", "postcode"])
+@pytest.mark.parametrize("text", ["a\x00b", "E14\u202e", "x" * 20_000])
+def test_an_address_that_no_table_can_keep_is_told_at_once(part: str, text: str) -> None:
+    draft, client = people.started(), people.signed_in("ann")
+    where = reverse("question", args=[draft.public_id, "referral-child"])
+    posted = forms.form(client.get(where)).values | {f"address__{part}": text}
+    assert client.post(where, posted).status_code == 422
+    draft.refresh_from_db()
+    assert text not in set(forms.texts(draft.content))

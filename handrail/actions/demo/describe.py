@@ -1,11 +1,11 @@
 """The demo as data for a tester: who signs in, what there is, and who may see it."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from handrail.actions.demo import cast as casting
 from handrail.actions.demo.cast import Cast
@@ -23,10 +23,9 @@ KINDS: dict[str, tuple[Any, str, str]] = {
 }
 
 
-def describe() -> dict[str, Any]:
+def describe(*, now: dt.datetime) -> dict[str, Any]:
     """Everything that `handrail demo --json` prints."""
     cast = casting.found()
-    now = timezone.now()
     actors = {login: actor_for(row, at=now) for login, row in cast.accounts.items()}
     return {
         "base_url": settings.PUBLIC_ADDRESS,
@@ -36,9 +35,9 @@ def describe() -> dict[str, Any]:
     }
 
 
-def describe_accounts() -> list[dict[str, Any]]:
+def describe_accounts(*, now: dt.datetime) -> list[dict[str, Any]]:
     """Who can sign in, with password, agency and roles."""
-    cast, now = casting.found(), timezone.now()
+    cast = casting.found()
     return list(_accounts(cast, {k: actor_for(row, at=now) for k, row in cast.accounts.items()}))
 
 

@@ -45,7 +45,8 @@ class Command(PlainCommand):
         self._load(options["children"])
         address = self._address(options["port"])
         if options["json"]:
-            self.stdout.write(json.dumps(build.describe() | {"base_url": address}, indent=2))
+            told = build.describe(now=timezone.now()) | {"base_url": address}
+            self.stdout.write(json.dumps(told, indent=2))
             return
         self._say_who(address)
         if not options["no_serve"]:
@@ -70,7 +71,7 @@ class Command(PlainCommand):
         self.stderr.flush()
 
     def _say_who(self, address: str) -> None:
-        told = build.describe_accounts()
+        told = build.describe_accounts(now=timezone.now())
         self.stdout.write(f"\nEverybody’s password is {told[0]['password']}\n\n")
         tries = dict(TRY)
         for row in told:

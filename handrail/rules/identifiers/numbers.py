@@ -4,7 +4,7 @@ import re
 
 from handrail.rules.identifiers.cleaned import Cleaned, nothing_typed, plain
 
-UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # pragma: allowlist secret
 _DASHES = re.compile(r"[\s\-‐-―−.]")
 
 

@@ -1,0 +1,17 @@
+"""Free text outside the form engine, held to the same rules as an answer."""
+
+from typing import Any
+
+from handrail.rules import identifiers
+from handrail.rules.permissions import Incomplete
+
+LONGEST = 5_000
+
+
+def typed(posted: Any, name: str, limit: int = LONGEST) -> str:
+    """The text of one field, trimmed. Raises Incomplete when it cannot be kept as typed."""
+    text: str = posted.get(name, "").strip()
+    problem = identifiers.clean_text(text, limit).problem
+    if problem:
+        raise Incomplete({name.removeprefix("_"): problem})
+    return text

@@ -1,0 +1,124 @@
+"""The browser, the people who sit at it, and what every page has to keep to."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from tests.journeys.serving import Server
+
+PASSWORD = "northmere-demo-2026"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # nothing but this machine has an address
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+]
+WIDE = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
+PHONE |= {"device_scale_factor": 2}
+SETTLED = "()=>new Promise(r=>requestAnimationFrame(()=>requestAnimationFrame(r)))"
+LAYOUT_SHIFT = """window.hrShifts = [];
+new PerformanceObserver((list) => window.hrShifts.push(...list.getEntries().map((e) => e.value)))
+  .observe({type: "layout-shift", buffered: true});"""
+
+
+class Sight:
+    """What one browser context did that no page may do."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.faults: list[str] = []
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("request", self._request)
+        context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # A page answered with 404, 409 or 422 is no fault of the page; the browser tells of it.
+        refused = message.text.startswith("Failed to load resource") and any(
+            f"status of {code}" in message.text for code in (403, 404, 409, 422)
+        )
+        if message.type in {"error", "warning"} and not refused:
+            self.faults.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.faults.append(f"asked another host: {request.url}")
+
+
+class Desk:
+    """One served copy of the demo, and a browser in front of it."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.browser, self.server, self.address = browser, server, server.address
+        self._states: dict[str, Any] = {}
+
+    @contextmanager
+    def context(self, login: str = "", **options: Any) -> Iterator[BrowserContext]:
+        """A browser context, signed in when a login is given; its faults fail the test."""
+        state = self.state(login) if login else None
+        made = self.browser.new_context(
+            base_url=self.address, storage_state=state, **(WIDE | options)
+        )
+        made.set_default_timeout(5_000)
+        sight = Sight(self.address)
+        sight.watch(made)
+        try:
+            yield made
+        finally:
+            made.close()
+        assert sight.faults == []
+        assert self.server.faults() == []
+
+    @contextmanager
+    def page(self, login: str = "", **options: Any) -> Iterator[Page]:
+        with self.context(login, **options) as context:
+            yield context.new_page()
+
+    def state(self, login: str) -> Any:
+        """The cookies of somebody who signed in through the page, once."""
+        if login not in self._states:
+            with self.page() as page:
+                sign_in(page, login)
+                self._states[login] = page.context.storage_state()
+        return self._states[login]
+
+    def objects(self) -> list[dict[str, Any]]:
+        """What there is in the demo and who may see it, as the product tells testers."""
+        done = self.server.place.command("demo", "--json", "--no-serve")
+        told: list[dict[str, Any]] = json.loads(done.stdout)["objects"]
+        return told
+
+    def first(self, kind: str, login: str) -> str:
+        """The address of the first object of a kind that somebody may see."""
+        rows = self.objects()
+        return str(next(o["url"] for o in rows if o["kind"] == kind and login in o["visible_to"]))
+
+
+Serve = Callable[[], Desk]
+
+
+def sign_in(page: Page, login: str) -> None:
+    """Signs in through the page, going on to where somebody was sent from."""
+    if "/sign-in/" not in page.url:
+        page.goto("/sign-in/")
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(lambda address: "/sign-in/" not in address)
+
+
+def settle(page: Page) -> None:
+    """Waits until the page has been drawn."""
+    page.evaluate(SETTLED)

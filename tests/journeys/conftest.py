@@ -1,0 +1,61 @@
+"""Journeys: the browser, the template database, and a served copy of it for each module."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys import serving
+from tests.journeys.browsing import CHROMIUM, FLAGS, Desk
+from tests.journeys.serving import Place, Postgres, Server, Sqlite
+
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever lies in this folder drives a browser."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Sqlite | Postgres:
+    return serving.engine(tmp_path_factory.mktemp("journeys"))
+
+
+@pytest.fixture(scope="session")
+def template(engine: Sqlite | Postgres) -> Iterator[Place]:
+    """A database with the demo, loaded once; nobody works in it."""
+    place = serving.load_demo(engine.empty("template"))
+    yield place
+    engine.drop(place)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def numbers() -> Iterator[int]:
+    return itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def desk(
+    engine: Sqlite | Postgres, template: Place, browser: Browser, numbers: Iterator[int]
+) -> Iterator[Desk]:
+    """A served copy of the demo for the tests of one module."""
+    place = engine.copy(template, f"copy_{next(numbers)}")
+    server = Server(place)
+    server.start()
+    yield Desk(browser, server)
+    server.stop()
+    engine.drop(place)

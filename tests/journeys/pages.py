@@ -1,0 +1,246 @@
+"""Every kind of page in every state that somebody meets, and the way to each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from playwright.sync_api import Page
+
+from tests.journeys.browsing import PASSWORD, Desk
+from tests.journeys.hands import Mouse
+from tests.journeys.referring import ON, Told, pages
+
+Step = Callable[[Page, "Found"], None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One page in one state: who meets it, where, and what has to be done to see it."""
+
+    name: str
+    login: str
+    address: str
+    step: Step | None = None
+    status: int = 200
+
+
+class Found:
+    """Addresses in this copy of the demo, found once, and a draft made for looking at."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @cached_property
+    def objects(self) -> list[dict[str, object]]:
+        return self.desk.objects()
+
+    def of(self, kind: str, login: str, agency: str = "") -> str:
+        """The first object of a kind that somebody may see."""
+        return next(
+            str(row["url"])
+            for row in self.objects
+            if row["kind"] == kind
+            and login in row["visible_to"]  # type: ignore[operator]
+            and str(row["agency"]).startswith(agency)
+        )
+
+    @cached_property
+    def stops(self) -> list[str]:
+        """The addresses of a draft's pages, filled in up to the check page."""
+        with self.desk.page("ann") as page:
+            page.goto("/concerns/new/")
+            hands, found = Mouse(page), []
+            for answers in pages(Told("Imogen")):
+                hands.fill_in(answers)
+                hands.press(ON)
+                found.append(page.url.removeprefix(self.desk.address))
+        return found
+
+    def _linked(self, login: str, start: str, pattern: str) -> str:
+        with self.desk.page(login) as page:
+            page.goto(start)
+            link = page.locator(f"main a[href*='{pattern}']").first
+            return link.get_attribute("href") or ""
+
+    @cached_property
+    def triage(self) -> str:
+        """A referral that bob may take, with everything on its page."""
+        with self.desk.page("bob") as page:
+            page.goto("/front-door/?taken_by=nobody&urgency=amber&urgency=none&urgency=green")
+            page.locator("main table a").first.click()
+            take = page.get_by_role("button", name="Take it", exact=True)
+            if take.count():
+                take.click()
+            page.wait_for_load_state()
+            return page.url.removeprefix(self.desk.address)
+
+    @cached_property
+    def decided(self) -> str:
+        return self._linked("helen", "/front-door/decided/", "/front-door/")
+
+    @cached_property
+    def check(self) -> str:
+        return self._linked("pol", "/checks/", "/checks/")
+
+    @cached_property
+    def basis(self) -> str:
+        """The basis of a check, changed for one agency, on a page of bob's."""
+        with self.desk.page("bob") as page:
+            page.goto("/front-door/")
+            links = page.locator("main table a")
+            found = [links.nth(n).get_attribute("href") or "" for n in range(links.count())]
+            for address in found:
+                page.goto(address)
+                basis = page.locator("main a[href$='/basis/']")
+                if basis.count():
+                    return basis.first.get_attribute("href") or ""
+        raise AssertionError("no check of the demo waits for an answer at bob's")
+
+    @cached_property
+    def unread(self) -> str:
+        """A child outside cat's own queue, for whom a reason is asked."""
+        with self.desk.page("cat") as page:
+            for row in self.objects:
+                if row["kind"] == "person" and "cat" not in row["visible_to"]:  # type: ignore[operator]
+                    page.goto(str(row["url"]))
+                    if page.url.endswith("/reason/"):
+                        return page.url.removeprefix(self.desk.address)
+        raise AssertionError("cat is asked for no reason anywhere in the demo")
+
+
+def _press(name: str) -> Step:
+    def step(page: Page, found: Found) -> None:
+        button = page.locator("main").get_by_role("button", name=name, exact=True).first
+        fold = button.locator("xpath=ancestor::details/summary")
+        if fold.count() and not button.is_visible():
+            fold.first.click()
+        with page.expect_navigation():
+            button.click()
+
+    return step
+
+
+def _wrong_password(page: Page, found: Found) -> None:
+    page.fill("[name=login]", "ann")
+    page.fill("[name=password]", PASSWORD[::-1])
+    with page.expect_navigation():
+        page.click("main button[type=submit]")
+
+
+def _search(name: str) -> Step:
+    def step(page: Page, found: Found) -> None:
+        page.fill("[name=name]", name)
+        page.fill("[name=reason]", "A call from the hospital")
+        _press("Search")(page, found)
+
+    return step
+
+
+def _bad_page(page: Page, found: Found) -> None:
+    """Gives every field of the page something that it refuses, where it can refuse."""
+    for name, text in (("phone_tonight", "nonsense"), ("born__day", "99"), ("born__year", "1800")):
+        field = page.locator(f"main [name={name}]")
+        if field.count():
+            field.fill(text)
+    _press(ON)(page, found)
+
+
+PUBLIC = [
+    Kind("guide", "", "/"),
+    Kind("after you refer", "", "/after-you-refer/"),
+    Kind("words", "", "/words/"),
+    Kind("privacy", "", "/privacy/"),
+    Kind("accessibility", "", "/accessibility/"),
+    Kind("help", "", "/help/"),
+    Kind("sign-in", "", "/sign-in/"),
+    Kind("sign-in with an error", "", "/sign-in/", _wrong_password),
+    Kind("not found, signed out", "", "/nothing-here/", status=404),
+]
+OWN = [
+    Kind("my page of a teacher", "ann", "/my/"),
+    Kind("my page of a lead", "priya", "/my/"),
+    Kind("my work", "bob", "/work/"),
+    Kind("my work of a social worker", "cat", "/work/"),
+    Kind("notices", "ann", "/notices/"),
+    Kind("notices of the police", "pol", "/notices/"),
+    Kind("not found", "ann", "/referrals/00000000-0000-4000-8000-000000000000/", status=404),
+    Kind("refused", "ann", "/front-door/", status=404),
+]
+CHANGES = ("name", "address", "number", "relationship", "born", "details")
+
+
+def kinds(found: Found) -> list[Kind]:
+    """All pages to look at, with the addresses of this copy."""
+    return [
+        *PUBLIC,
+        *OWN,
+        *_writing(found),
+        *_referrals(found),
+        *_front_door(found),
+        *_people(found),
+    ]
+
+
+def _writing(found: Found) -> list[Kind]:
+    draft = found.stops[0].split("/referral-")[0]
+    stops = [address for address in found.stops if not address.endswith("/check/")]
+    shown = [Kind("question 1, empty", "ann", "/concerns/new/")]
+    shown += [Kind(f"question {n}, filled", "ann", at) for n, at in enumerate(stops, 2)]
+    refusing = ("referral-you", "referral-child")
+    shown += [
+        Kind(f"question {stop}, with errors", "ann", f"{draft}/{stop}/", _bad_page)
+        for stop in refusing
+    ]
+    return [
+        *shown,
+        Kind("check and send", "ann", f"{draft}/check/"),
+        Kind("check with errors", "ann", f"{draft}/check/", _press("Send to the front door")),
+        Kind("let go", "ann", f"{draft}/let-go/"),
+        Kind("let go with an error", "ann", f"{draft}/let-go/", _press("Let it go")),
+    ]
+
+
+def _referrals(found: Found) -> list[Kind]:
+    mine = found.of("referral", "ann", "Ashgrove")
+    return [
+        Kind("referral", "ann", mine),
+        Kind("receipt", "ann", f"{mine}receipt/"),
+        Kind("referral, read by the lead", "priya", mine),
+    ]
+
+
+def _front_door(found: Found) -> list[Kind]:
+    return [
+        Kind("queue", "bob", "/front-door/"),
+        Kind("queue of the manager", "helen", "/front-door/"),
+        Kind("queue, filtered", "bob", "/front-door/?urgency=red&only=late"),
+        Kind("queue, nothing fits", "bob", "/front-door/?urgency=blue&only=not_safe&only=nobody"),
+        Kind("triage", "bob", found.triage),
+        Kind("triage with errors", "bob", found.triage, _press("Send to the manager to confirm")),
+        Kind("triage, asking with errors", "bob", found.triage, _press("Ask them")),
+        Kind("triage, decided", "helen", found.decided),
+        Kind("decided", "helen", "/front-door/decided/"),
+        Kind("checks", "pol", "/checks/"),
+        Kind("check", "pol", found.check),
+        Kind("check with errors", "pol", found.check, _press("Send the answer")),
+        Kind("basis of a check", "bob", found.basis),
+    ]
+
+
+def _people(found: Found) -> list[Kind]:
+    person = found.of("person", "bob")
+    return [
+        Kind("search", "bob", "/people/"),
+        Kind("search with errors", "bob", "/people/", _press("Search")),
+        Kind("search, found", "bob", "/people/", _search("Devlin")),
+        Kind("search, nobody", "bob", "/people/", _search("Xyzzyq")),
+        Kind("person", "bob", person),
+        Kind("person of a social worker", "cat", found.of("person", "cat")),
+        Kind("reason", "cat", found.unread),
+        Kind("reason with errors", "cat", found.unread, _press("Open the record")),
+        *[Kind(f"change {what}", "bob", f"{person}change/{what}/") for what in CHANGES],
+        *[
+            Kind(f"change {what} with errors", "bob", f"{person}change/{what}/", _press("Save"))
+            for what in CHANGES[:-1]
+        ],
+    ]

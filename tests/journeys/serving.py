@@ -1,0 +1,175 @@
+"""A template database with the demo in it, and servers that each work on a copy of it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+PROGRAMS = Path(sys.executable).parent
+LONGEST_START = 30
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def sentence(process: subprocess.CompletedProcess[str]) -> str:
+    """What a command said, for the message of a failed test."""
+    return f"{process.args}\n{process.stdout}\n{process.stderr}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder and a database, with what a process of the product needs to know of them."""
+
+    folder: Path
+    database: str
+
+    def environment(self, **more: str) -> dict[str, str]:
+        told = {"HANDRAIL_DATA": str(self.folder), "HANDRAIL_DATABASE": self.database}
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("HANDRAIL_")}
+        return kept | told | {"HANDRAIL_MODE": "test", "PYTHONWARNINGS": "default"} | more
+
+    def command(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """Runs `handrail …` on this database."""
+        return subprocess.run(
+            [str(PROGRAMS / "handrail"), *words],
+            env=self.environment(**more),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+
+class Sqlite:
+    """Databases that are files: a copy of the file is a copy of the database."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def empty(self, name: str) -> Place:
+        folder = self.root / name
+        (folder / "static").mkdir(parents=True)
+        return Place(folder, f"sqlite:///{folder / 'handrail.sqlite3'}")
+
+    def copy(self, template: Place, name: str) -> Place:
+        place = self.empty(name)
+        shutil.copy(template.folder / "handrail.sqlite3", place.folder)
+        return place
+
+    def drop(self, place: Place) -> None:
+        shutil.rmtree(place.folder, ignore_errors=True)
+
+
+class Postgres:
+    """Databases of the server that HANDRAIL_DATABASE names, copied by the server itself."""
+
+    def __init__(self, root: Path, address: str) -> None:
+        self.root, self.address = root, address
+        self.made = f"journey_{os.getpid()}"
+
+    def _run(self, text: str) -> None:
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(text)  # type: ignore[call-overload]
+
+    def _place(self, name: str) -> Place:
+        folder = self.root / name
+        (folder / "static").mkdir(parents=True)
+        parts = urlsplit(self.address)
+        return Place(folder, parts._replace(path=f"/{self.made}_{name}").geturl())
+
+    def empty(self, name: str) -> Place:
+        self._run(f'CREATE DATABASE "{self.made}_{name}"')
+        return self._place(name)
+
+    def copy(self, template: Place, name: str) -> Place:
+        origin = urlsplit(template.database).path.lstrip("/")
+        self._run(f'CREATE DATABASE "{self.made}_{name}" TEMPLATE "{origin}"')
+        return self._place(name)
+
+    def drop(self, place: Place) -> None:
+        name = urlsplit(place.database).path.lstrip("/")
+        self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        shutil.rmtree(place.folder, ignore_errors=True)
+
+
+def engine(root: Path) -> Sqlite | Postgres:
+    """The kind of database that this run of the tests is for."""
+    address = os.environ.get("HANDRAIL_DATABASE", "")
+    return Postgres(root, address) if address.startswith("postgres") else Sqlite(root)
+
+
+def load_demo(place: Place) -> Place:
+    """Fills an empty place with the demo, once for all tests."""
+    done = place.command("demo", "--no-serve")
+    assert done.returncode == 0, sentence(done)
+    return place
+
+
+class Server:
+    """The product served from a place at an address of this machine."""
+
+    def __init__(self, place: Place) -> None:
+        self.place, self.port = place, free_port()
+        self.address = f"http://localhost:{self.port}"
+        self.log = place.folder / "server.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    str(PROGRAMS / "granian"),
+                    *words,
+                    *("--workers", "1", "--blocking-threads", "4", "--log-level", "error"),
+                    "handrail.config.wsgi:application",
+                ],
+                env=self.place.environment(HANDRAIL_PUBLIC_ADDRESS=self.address),
+                stdout=log,
+                stderr=log,
+            )
+        self._wait()
+
+    def _wait(self) -> None:
+        end = time.monotonic() + LONGEST_START
+        while not self._is_ready():
+            stopped = self._process is None or self._process.poll() is not None
+            if stopped or time.monotonic() > end:
+                raise RuntimeError(f"the server did not start:\n{self.told()}")
+            time.sleep(0.05)
+
+    def _is_ready(self) -> bool:
+        try:
+            address = f"http://127.0.0.1:{self.port}/readyz"
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.send_signal(signal.SIGTERM)
+            self._process.wait(timeout=20)
+
+    def faults(self) -> list[str]:
+        """Lines of the log that tell of something gone wrong; a page not found is no fault."""
+        marks = ("ERROR", "Traceback", "Warning:")
+        return [line for line in self.told().splitlines() if any(mark in line for mark in marks)]
+
+    def told(self) -> str:
+        return self.log.read_text("utf-8") if self.log.exists() else ""

@@ -1,0 +1,147 @@
+"""How every kind of page is built: accessible, within the window, named, and still."""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.browsing import LAYOUT_SHIFT, Desk, settle
+from tests.journeys.pages import Found, Kind, kinds
+
+AXE = Axe()
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+SIZES = ((1280, 900), (375, 812))
+NARROW = ((320, 568), (320, 256))  # the second is 1280 by 1024 at 400 %
+STANDARD = """() => ({
+  titles: [...document.querySelectorAll("h1")].map((node) => node.innerText.trim()),
+  title: document.title, lang: document.documentElement.lang,
+  mains: document.querySelectorAll("main").length,
+  errors: !!document.querySelector(".govuk-error-summary"),
+  wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+})"""
+PICTURES = Path(os.environ.get("HANDRAIL_LOOKS", ""))
+Faults = dict[str, list[str]]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, in short lines."""
+    found = AXE.run(page, options=RULES).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:120]} ({node['failureSummary'][:200]})"
+        for rule in found
+        for node in rule["nodes"][:3]
+    ]
+
+
+def is_named(told: dict[str, Any]) -> bool:
+    """Whether the title says what the heading says, and that there is an error."""
+    title = str(told["title"]).removesuffix(" – Handrail")
+    if told["errors"] != title.startswith("Error: "):
+        return False
+    words = re.findall(r"\w+", title.removeprefix("Error: ").casefold())
+    heading = re.findall(r"\w+", " ".join(told["titles"]).casefold())
+    return bool(set(words) & set(heading))
+
+
+def standard(page: Page) -> Iterator[str]:
+    """What is wrong with the frame of a page, at the size it has now."""
+    told = page.evaluate(STANDARD)
+    if len(told["titles"]) != 1:
+        yield f"{len(told['titles'])} headings of the first rank"
+    if told["mains"] != 1 or told["lang"] != "en-GB":
+        yield "no main landmark, or no language"
+    if told["wide"] > 0:
+        yield f"{told['wide']} px too wide"
+    if not is_named(told) and not no_child_in_title(told):
+        yield f"title “{told['title']}”, heading {told['titles']}"
+
+
+def no_child_in_title(told: dict[str, Any]) -> bool:
+    """Pages of a child are headed by the name and titled by the reference: nothing of a child
+    may stand in a history or a tab."""
+    title = str(told["title"]).removeprefix("Error: ")
+    return bool(re.search(r"NM-[A-Z]-\d", title)) and told["errors"] == told["title"].startswith(
+        "Error: "
+    )
+
+
+def look(page: Page, kind: Kind, found: Found) -> Iterator[str]:
+    """Goes to the page and looks at it in every size."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    answer = page.goto(kind.address)
+    if answer is None or answer.status != kind.status:
+        yield f"answered {answer.status if answer else 'nothing'}"
+        return
+    if kind.step:
+        kind.step(page, found)
+    for width, height in (*SIZES, *NARROW):
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        yield from (f"{width} px: {fault}" for fault in standard(page))
+        if (width, height) in SIZES:
+            yield from (f"{width} px: {fault}" for fault in violations(page))
+            keep_picture(page, kind, width)
+
+
+def keep_picture(page: Page, kind: Kind, width: int) -> None:
+    """A picture for people to look at, when HANDRAIL_LOOKS names a folder."""
+    if "HANDRAIL_LOOKS" in os.environ:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        name = kind.name.replace(" ", "-").replace(",", "")
+        page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+
+
+@pytest.fixture(scope="module")
+def found(desk: Desk) -> Found:
+    return Found(desk)
+
+
+def test_every_kind_of_page_keeps_to_the_standard(desk: Desk, found: Found) -> None:
+    faults: Faults = defaultdict(list)
+    by_login: dict[str, list[Kind]] = defaultdict(list)
+    for kind in kinds(found):
+        by_login[kind.login].append(kind)
+    for login, shown in by_login.items():
+        with desk.page(login) as page:
+            for kind in shown:
+                faults[f"{kind.name} ({kind.address})"] += list(look(page, kind, found))
+    assert {name: told for name, told in faults.items() if told} == {}
+
+
+def test_pages_of_a_referral_can_be_had_as_pdf(desk: Desk, found: Found) -> None:
+    mine = found.of("referral", "ann", "Ashgrove")
+    with desk.context("ann") as context:
+        answer = context.request.get(f"{mine}pdf/")
+    assert answer.status == 200
+    assert answer.body().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "chosen",
+    [lambda found: ("bob", "/front-door/"), lambda found: ("ann", found.stops[4])],
+    ids=["queue", "screening"],
+)
+def test_nothing_moves_while_a_page_loads(
+    desk: Desk,
+    found: Found,
+    chosen: Callable[[Found], tuple[str, str]],
+    size: tuple[int, int],
+) -> None:
+    login, address = chosen(found)
+    with desk.page(login, viewport={"width": size[0], "height": size[1]}) as page:
+        page.add_init_script(LAYOUT_SHIFT)
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        settle(page)
+        assert page.evaluate("window.hrShifts") == []

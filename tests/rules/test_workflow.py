@@ -1,0 +1,101 @@
+"""The steps of the pathway: all reachable, and a wrong moment says what to do instead."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handrail.rules.clocks import CLOCKS
+from handrail.rules.permissions import NotPossible
+from handrail.rules.vocabulary import Role
+from handrail.rules.workflow import OPEN, START, STEPS, possible, step
+
+ROWS = [pytest.param(row, id=f"{row.thing}.{row.name}") for row in STEPS]
+REFERRAL_STATES = (START, *OPEN, "decided")
+
+
+def reached() -> set[str]:
+    """The states of a referral that some chain of steps leads to."""
+    found, before = {START}, set[str]()
+    while found != before:
+        before = set(found)
+        found |= {row.to for state in before for row in possible("referral", state) if row.to}
+    return found
+
+
+def test_every_state_is_reached_from_the_start() -> None:
+    assert reached() == set(REFERRAL_STATES)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_step_can_be_taken_from_a_state_that_is_reached(row: object) -> None:
+    assert set(row.frm) & (reached() | {START})
+    assert set(row.frm) <= set(REFERRAL_STATES)
+
+
+def test_every_open_state_leads_to_a_decision() -> None:
+    for state in OPEN:
+        assert "decide" in {row.name for row in possible("referral", state)}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_step_is_found_from_its_states(row: object) -> None:
+    for state in row.frm:
+        assert step(row.name, row.thing, state) is row
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        pytest.param(row.name, state, id=f"{row.name}-{state or 'new'}")
+        for row, state in product(STEPS, REFERRAL_STATES)
+        if row.thing == "referral" and state not in row.frm
+    ],
+)
+def test_a_step_at_the_wrong_moment_says_what_to_do_instead(name: str, state: str) -> None:
+    with pytest.raises(NotPossible) as refused:
+        step(name, "referral", state)
+    said = str(refused.value)
+    assert said.endswith(".")
+    assert any(word in said for word in ("Open it", "Reload", "You can add"))
+
+
+def test_a_step_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        step("vanish", "referral", "waiting")
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_step_starts_and_stops_clocks_that_exist(row: object) -> None:
+    assert {*row.starts, *row.stops} <= set(CLOCKS)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_step_tells_people_who_exist(row: object) -> None:
+    meant = {"author", "lead", "taker", *Role}
+    assert {notice.to for notice in row.notices} <= meant
+    assert {task.to for task in row.tasks if not task.to.startswith("team:")} <= meant
+
+
+def test_every_task_that_a_step_opens_is_finished_by_some_step() -> None:
+    opened = {task.kind for row in STEPS for task in row.tasks}
+    assert opened <= {kind for row in STEPS for kind in row.finishes}
+
+
+def test_an_urgent_decision_does_not_wait_for_the_child_to_be_identified() -> None:
+    assert "identify" in {row.name for row in possible("referral", "decided")}
+
+
+@given(
+    st.lists(st.sampled_from([row.name for row in STEPS if row.thing == "referral"]), max_size=12)
+)
+def test_no_chain_of_steps_leaves_the_known_states(names: list[str]) -> None:
+    state = START
+    for name in names:
+        try:
+            row = step(name, "referral", state)
+        except NotPossible:
+            continue
+        state = row.to or state
+        assert state in REFERRAL_STATES
