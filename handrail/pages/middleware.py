@@ -53,17 +53,26 @@ def actor_and_policy(get_response: Next) -> Next:
     """Says who acts, and lets nobody past a route whose policy does not let them in."""
 
     def middleware(request: Any) -> HttpResponse:
-        if request.user.is_authenticated:
-            request.actor = actor_for(
-                request.user,
-                at=request.now,
-                session=session_mark(request),
-                request=request.request_id,
-            )
+        try:
+            request.actor = _actor(request)
+        except (OperationalError, InterfaceError):
+            log.exception("the database cannot be reached, request %s", request.request_id)
+            return messages.down(request)
         return get_response(request)
 
     middleware.process_view = _policy  # type: ignore[attr-defined]
     return middleware
+
+
+def _actor(request: Any) -> Actor:
+    if not request.user.is_authenticated:
+        return NOBODY
+    return actor_for(
+        request.user,
+        at=request.now,
+        session=session_mark(request),
+        request=request.request_id,
+    )
 
 
 def _policy(request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

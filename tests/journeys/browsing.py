@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.journeys.serving import Server
 
-PASSWORD = "northmere-demo-2026"
+PASSWORD = "northmere-demo-2026"  # pragma: allowlist secret
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",

@@ -95,8 +95,8 @@ _DANGER = {"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"}
 _BODIES: dict[str, Any] = {
     "account_login": lambda scene: {
         "login": "ann",
-        "password": "wrong",
-    },  # pragma: allowlist secret
+        "password": "wrong",  # pragma: allowlist secret
+    },
     "start_concern": lambda scene: _DANGER,
     "question": lambda scene: {
         "my_phone": "020 7946 0230",

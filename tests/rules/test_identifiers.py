@@ -68,9 +68,10 @@ def test_an_nhs_number_is_shown_in_groups() -> None:
     assert show_nhs_number("9434765919") == "943 476 5919"
 
 
-@pytest.mark.parametrize(
-    "raw", ["X211202512345", "x2112025 12345", "E211202567890"]
-)  # pragma: allowlist secret
+TAKEN = ("X211202512345", "x2112025 12345", "E211202567890")  # pragma: allowlist secret
+
+
+@pytest.mark.parametrize("raw", TAKEN)
 def test_a_upn_is_taken(raw: str) -> None:
     assert clean_upn(raw).problem is None
     assert clean_upn(raw).value == raw.replace(" ", "").upper()
@@ -84,8 +85,8 @@ def test_a_wrong_upn_is_refused(raw: str) -> None:
 def test_a_temporary_upn_ends_in_a_letter() -> None:
     taken = [
         letter
-        for letter in "ABCDEFGHJKLMNPQRTUVWXYZ"
-        if clean_upn(f"{letter}21120251234A").value  # pragma: allowlist secret
+        for letter in "ABCDEFGHJKLMNPQRTUVWXYZ"  # pragma: allowlist secret
+        if clean_upn(f"{letter}21120251234A").value
     ]
     assert len(taken) == 1
 

@@ -88,7 +88,7 @@ def test_more_detail_needs_no_screening() -> None:
     assert {stop.part for stop in journey.stops()} == {"addendum"}
 
 
-def test_a_boroughs_own_tool_has_the_shape_of_a_screening() -> None:
+def test_a_boroughs_own_tool_has_the_shape_of_a_screening() -> None:  # pragma: allowlist secret
     assert shape_problems(OWN) == []
 
 

@@ -47,7 +47,7 @@ def _accounts(cast: Cast, actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
         yield {
             "login": login,
             "password": cast.password,
-            "totp_secret": None,
+            "totp_secret": None,  # nosec B105 - there is none yet
             "name": account.name,
             "agency": actor.agency_name,
             "roles": sorted(actor.roles),
