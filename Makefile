@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format lock docs bench styles clean
+.PHONY: help demo serve test check format lock docs bench fixture styles clean
 
 ARGS ?=
 PORT ?= 8000
@@ -44,6 +44,10 @@ docs: ## Write the generated docs again
 bench: ## Measure the pages on both databases (ARGS="--children 1000" for a small run)
 	@bash deploy/setup.sh test
 	@bash deploy/bench.sh $(ARGS)
+
+fixture: ## Make the small database of a released version (VERSION=0.1.0)
+	@bash deploy/setup.sh test
+	@bash deploy/fixture.sh $(VERSION)
 
 styles: ## Build the style sheet and the script
 	@bash deploy/setup.sh run

@@ -14,9 +14,12 @@ check() { # what, command ...
 
 committed_text() { git -c safe.directory='*' ls-files -z --cached --others --exclude-standard; }
 no_secrets() {
-  # Lock files are left out: every hash in them looks like a secret.
-  committed_text | grep -zvE '^(requirements/.*\.txt|package-lock\.json)$' |
-    xargs -0 -r detect-secrets-hook
+  # Lock files are left out: every hash in them looks like a secret. Tests sign in with invented
+  # passwords, so the word "password" finds nothing there; every other detector runs on them.
+  local files
+  files=$(committed_text | tr '\0' '\n' | grep -vE '^(requirements/.*\.txt|package-lock\.json)$')
+  grep -v '^tests/' <<<"$files" | xargs -r detect-secrets-hook &&
+    grep '^tests/' <<<"$files" | xargs -r detect-secrets-hook --disable-plugin KeywordDetector
 }
 no_addresses_in_locks() {
   ! grep -n '://' requirements/*.txt && ! grep -n '"resolved"' package-lock.json

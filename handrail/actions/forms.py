@@ -8,11 +8,15 @@ from typing import Any
 from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import FormVersion, ProtectedAnswer, Referral, Submission
+from handrail.records.queries import unscoped
 from handrail.records.queries.partnership import forget, form_of
+from handrail.records.queries.referral import Kept
 from handrail.rules.answers import missing, only_asked
 from handrail.rules.form_text import read_form
 from handrail.rules.questions import Form
 from handrail.rules.screening_shape import shape_problems
+
+LEAST_REASON = 10
 
 
 @recording.action
@@ -92,6 +96,20 @@ def keep_submission(
     recording.add(kept)
     for key in sorted(protected & set(asked)):
         ProtectedAnswer(submission=kept, question=key, value=asked[key]).save(force_insert=True)
+    return kept
+
+
+@recording.action
+def export(*, by: Actor, version: FormVersion, reason: str, now: dt.datetime) -> list[Kept]:
+    """Everything submitted on one version, for a table; the export leaves an event.
+
+    Only the system's own operator calls it, from the machine. Raises Incomplete (no reason).
+    """
+    if len(reason.strip()) < LEAST_REASON:
+        raise Incomplete({"reason": "Write in a few words why this is exported"})
+    kept = unscoped.submissions_on(version)
+    things = [recording.thing(version), *(recording.thing(item.row) for item in kept)]
+    recording.note(verb="form.exported", things=things, reason=reason)
     return kept
 
 

@@ -206,9 +206,11 @@ def reveal(*, by: Actor, referral: Referral, question: str, now: dt.datetime) ->
     facts: Facts = scope.facts(by, referral)
     permissions.require(by, "referral.reveal", facts)
     kept = ProtectedAnswer.objects.filter(submission__referral=referral, question=question)
-    answer = kept.order_by("pk").first()
+    answer = kept.select_related("submission__form").order_by("pk").first()
     if answer is None:
         raise NotPossible("There is nothing protected under this question.")
+    if partnership.form_of(answer.submission.form).question(question).holds == "source":
+        permissions.require(by, "referral.reveal_source", facts)
     things = [recording.thing(referral)]
     recording.note(verb="answer.revealed", things=things, changed=[question])
     return answer.value

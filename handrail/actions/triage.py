@@ -198,6 +198,8 @@ def identify(
     """Links the described child to a person on the register: a person decides, with a reason."""
     if not reason.strip():
         raise Incomplete({"reason": "Write why you think this is the same child"})
+    if referral.state == "decided" and referral.person_id:
+        raise NotPossible("This referral was decided for the child it is linked to.")
     also = [recording.thing(person)]
     values = {"person": person}
     case.take_step(

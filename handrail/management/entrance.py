@@ -12,3 +12,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
     settings.DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
     execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -56,7 +56,7 @@ class ReadPart:
     strengths: list[Sign]
     count: Count
     reasons: dict[str, str]
-    protected: list[tuple[str, str]]
+    protected: list[Question]
     output: tuple[int, str] | None
     output_label: str
 
@@ -104,7 +104,7 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
         strengths=[s for s in signs if s.nature == "P" and s.answer != "Not asked"],
         count=count(form, answers),
         reasons=kept.row.reasons,
-        protected=[(key, form.question(key).name) for key in sorted(kept.protected)],
+        protected=[form.question(key) for key in sorted(kept.protected)],
         output=tool_output(form, answers),
         output_label=form.tool_output.label if form.tool_output else "",
     )

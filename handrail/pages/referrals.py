@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from handrail.actions import referral as actions
 from handrail.outputs import document
 from handrail.pages import work_form
 from handrail.pages.found import or_404
+from handrail.pages.question_page import new_journey
 from handrail.pages.reading import part_cards, words_of
 from handrail.records.queries import partnership
 from handrail.records.queries import referral as queries
@@ -36,7 +37,9 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
         request.actor, referral, "referral", "screening", "addendum", "comment", "return"
     )
     refusals = queries.refusals(
-        request.actor, referral, ("referral.add", "referral.comment", "referral.triage")
+        request.actor,
+        referral,
+        ("referral.add", "referral.comment", "referral.triage", "referral.reveal_source"),
     )
     returned = [item for item in kept if item.row.part == "return"]
     return {
@@ -47,6 +50,7 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
         "may_add": not refusals["referral.add"],
         "may_comment": not refusals["referral.comment"]
         and not any(item.row.part == "comment" for item in kept),
+        "may_see_source": not refusals["referral.reveal_source"],
         "may_triage": not refusals["referral.triage"],
         "revealed": {},
     }
@@ -87,6 +91,20 @@ def pdf(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
     response = HttpResponse(document.referral_pdf(paper), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{paper.file_name}"'
+    return response
+
+
+def blank(request: Any, part: str) -> HttpResponse:
+    """A blank copy for paper: the first referral with its screening, or the addendum."""
+    settings = partnership.settings_in_force()
+    if part == "referral":
+        form: Any = new_journey()
+    elif part == "addendum":
+        form = partnership.form_of(partnership.newest_form("referral_addendum"))
+    else:
+        raise Http404
+    response = HttpResponse(document.blank_pdf(form, settings), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="blank-{part}.pdf"'
     return response
 
 

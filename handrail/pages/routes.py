@@ -57,6 +57,7 @@ ROUTES: tuple[Route, ...] = (
     Route("sign-out/", "account_logout", allauth.logout, PUBLIC, methods=BOTH),
     Route("sign-up/", "account_signup", messages.closed, PUBLIC),
     Route("my/", "my_page", referrals.my_page, SIGNED_IN),
+    Route("blank/<slug:part>.pdf", "blank", referrals.blank, SIGNED_IN),
     Route("work/", "my_work", work.my_work, SIGNED_IN),
     Route("work/<uuid:public_id>/", "task", work.task, "task.finish", "task", POST),
     Route("notices/", "notices", work.notices, SIGNED_IN),

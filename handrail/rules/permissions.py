@@ -106,6 +106,8 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         (Role.EMERGENCY_DUTY, "front_door"),
         *_to(SOCIAL_WORK, "involved"),
     ),
+    # who told the sender, when that person is not to be named: the sender's alone
+    "referral.reveal_source": OWN,
     "check.answer": ((Role.CHECK_ANSWERER, "asked"), (Role.POLICE_OFFICER, "asked")),
     "check.read": (
         (Role.CHECK_ANSWERER, "asked"),
@@ -132,6 +134,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
 WHY_NOT = {
     "referral.decide": "A front door manager confirms the decision. You can recommend one.",
     "referral.comment": "The safeguarding lead of the agency that referred comments here.",
+    "referral.reveal_source": "Only the sender can see who asked not to be named.",
     "check.answer": "Only the agency that was asked can answer this check.",
     "person.look_up": "Your role does not search the register. Ask the front door by phone.",
 }

@@ -78,6 +78,7 @@ class Question(Piece):
     asked_when: Condition = {}
     sensitivity: Literal["open", "personal", "sensitive", "protected"] = "sensitive"
     asked_of: Literal["anyone", "health"] = "anyone"
+    holds: Literal["", "source"] = ""
     nature: Literal["V", "G", "H", "C", "P"] | None = None
     raises: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
     asks: Annotated[tuple[str, ...], BeforeValidator(_as_list)] | None = None

@@ -96,7 +96,7 @@ ACTS = (
     Act("comment", "lena", "ann bob helen edda", f"pol {STRANGERS}", "referral.comment",
         "referral", _on(referral.comment, answers={"view": "agree"}, token=people.fresh)),
     Act("reveal", "bob", "lena", f"pol {STRANGERS}", "answer.revealed", "referral",
-        _on(referral.reveal, question="source_name")),
+        _on(referral.reveal, question="tonight_address")),
     Act("take", "bob", "ann lena edda", f"pol {STRANGERS}", "referral.take", "referral",
         _on(triage.take)),
     Act("hand over", "bob", "ann lena edda", f"pol {STRANGERS}", "referral.hand_over", "referral",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions import referral, screening
-from handrail.actions.recording import Incomplete, NotPossible, Stale
+from handrail.actions.recording import Incomplete, NotPossible, Refused, Stale
 from handrail.records.models import (
     Clock,
     Draft,
@@ -214,6 +214,15 @@ def test_a_protected_answer_is_shown_whole() -> None:
         by=people.act_as("bob"), referral=people.sent(), question="tonight_address", now=NOW
     )
     assert shown == people.ANSWERS["tonight_address"]
+
+
+def test_who_asked_not_to_be_named_is_shown_to_the_sender_alone() -> None:
+    sent = people.sent()
+    ann = people.act_as("ann")
+    assert referral.reveal(by=ann, referral=sent, question="source_name", now=NOW)
+    for login in ("bob", "helen", "edda"):
+        with pytest.raises(Refused, match="Only the sender"):
+            referral.reveal(by=people.act_as(login), referral=sent, question="source_name", now=NOW)
 
 
 def test_a_question_without_a_protected_answer_reveals_nothing() -> None:

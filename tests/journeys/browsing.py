@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.journeys.serving import Server
 
-PASSWORD = "northmere-demo-2026"  # pragma: allowlist secret
+PASSWORD = "northmere-demo-2026"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -45,9 +45,9 @@ class Sight:
         context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
 
     def _console(self, message: ConsoleMessage) -> None:
-        # A page answered with 404, 409 or 422 is no fault of the page; the browser tells of it.
+        # A page answered with 401, 404, 409 or 422 is no fault of the page; the browser tells of it.
         refused = message.text.startswith("Failed to load resource") and any(
-            f"status of {code}" in message.text for code in (403, 404, 409, 422)
+            f"status of {code}" in message.text for code in (401, 403, 404, 409, 422)
         )
         if message.type in {"error", "warning"} and not refused:
             self.faults.append(f"console: {message.text}")

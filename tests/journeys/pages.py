@@ -112,7 +112,7 @@ class Found:
 
 def _press(name: str) -> Step:
     def step(page: Page, found: Found) -> None:
-        button = page.locator("main").get_by_role("button", name=name, exact=True).first
+        button = page.locator("main button", has_text=name).first
         fold = button.locator("xpath=ancestor::details/summary")
         if fold.count() and not button.is_visible():
             fold.first.click()

@@ -63,7 +63,11 @@ def target(route: Route, scene: Scene) -> Any:
     return kinds[route.kind]().public_id
 
 
-MORE = {"question": {"stop": "referral-you"}, "reveal": {"question": "source_name"}}
+MORE = {
+    "question": {"stop": "referral-you"},
+    "reveal": {"question": "tonight_address"},
+    "blank": {"part": "addendum"},
+}
 MORE["change_person"] = {"what": "name"}
 
 

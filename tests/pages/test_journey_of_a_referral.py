@@ -101,12 +101,13 @@ def test_a_stale_decision_is_told_and_the_words_are_kept() -> None:
     assert Referral.objects.get().state != "decided"
 
 
-def test_who_referred_reads_the_decision_in_words_for_the_child() -> None:
+def test_who_referred_reads_the_decision_and_why() -> None:
     scene = people.scene()
     posted = matrix.body("decide", scene, "helen")
     people.signed_in("helen").post(matrix.address("decide", scene), posted)
     page = people.signed_in("ann").get(matrix.address("referral", scene)).content.decode()
-    assert people.DECISION["explain_child"] in page
+    assert "Strategy discussion" in page
+    assert people.DECISION["rationale"] in page
 
 
 def test_a_name_that_was_promised_to_nobody_stands_on_no_page_and_no_paper() -> None:
@@ -122,7 +123,17 @@ def test_a_name_that_was_promised_to_nobody_stands_on_no_page_and_no_paper() -> 
 def test_a_revealed_answer_is_on_the_page_that_was_asked_for_it() -> None:
     scene = people.scene()
     page = people.signed_in("bob").post(matrix.address("reveal", scene))
-    assert "Okonjo" in page.content.decode()
+    assert "Lantern Yard" in page.content.decode()
+
+
+def test_who_asked_not_to_be_named_is_offered_to_the_sender_alone() -> None:
+    scene = people.scene()
+    show = f'action="/referrals/{scene.referral.public_id}/show/source_name/"'
+    assert show in people.signed_in("ann").get(matrix.address("referral", scene)).content.decode()
+    for login in ("bob", "helen", "edda", "lena"):
+        page = people.signed_in(login).get(matrix.address("referral", scene)).content.decode()
+        assert show not in page
+        assert "asked not to be named" in page
 
 
 def test_an_asked_agency_reads_what_it_needs_and_not_the_referral() -> None:

@@ -77,7 +77,7 @@ def test_a_failed_sign_in_leaves_an_event_without_what_was_typed() -> None:
 
 def test_after_five_wrong_passwords_even_the_right_one_waits() -> None:
     for _ in range(5):
-        sign_in(Client(), password="wrong-password")  # pragma: allowlist secret
+        sign_in(Client(), password="wrong-password")
     client = Client()
     sign_in(client)
     assert client.get("/my/").status_code == 302, "nobody is signed in"

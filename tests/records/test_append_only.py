@@ -47,6 +47,7 @@ def test_a_row_is_not_deleted(table: str) -> None:
 def test_a_table_is_not_emptied_at_a_stroke(table: str) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no TRUNCATE")
+    connection.check_constraints()  # else their own triggers are what refuses
     with pytest.raises(DatabaseError, match="append-only"):
         run(f"TRUNCATE {table} CASCADE")
 

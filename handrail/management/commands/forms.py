@@ -11,12 +11,14 @@ from django.utils import timezone
 from handrail.actions import forms
 from handrail.actions.recording import Actor
 from handrail.management.plain import PlainCommand
+from handrail.outputs import document, tables
 from handrail.records.queries import partnership
 from handrail.rules.form_text import BadForm, read_form
-from handrail.rules.permissions import NotPossible
+from handrail.rules.permissions import Incomplete, NotPossible
 from handrail.rules.questions import Form, Kind
 from handrail.rules.screening_shape import shape_problems
 
+MAKERS = {".csv": tables.csv_bytes, ".xlsx": tables.xlsx_bytes}
 TERMINAL = Actor(account=None, name="Command line")
 
 
@@ -34,6 +36,14 @@ class Command(PlainCommand):
         show = what.add_parser("show", help="the text of a published version")
         show.add_argument("key")
         show.add_argument("number", metavar="version")
+        blank = what.add_parser("blank", help="a blank copy of a file for printing, as PDF")
+        blank.add_argument("file")
+        blank.add_argument("--out", required=True, metavar="FILE.pdf")
+        export = what.add_parser("export", help="what was submitted on a version, as a table")
+        export.add_argument("key")
+        export.add_argument("number", metavar="version")
+        export.add_argument("--out", required=True, metavar="FILE.csv or FILE.xlsx")
+        export.add_argument("--reason", required=True, help="why, for the log")
         what.add_parser("schema", help="what may stand in a form, as JSON schema")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -72,8 +82,39 @@ class Command(PlainCommand):
             )
         self.stdout.write(text)
 
+    def _blank(self, options: dict[str, Any]) -> None:
+        form, _ = _read(options["file"])
+        settings = partnership.settings_in_force()
+        _write(options["out"], document.blank_pdf(form, settings))
+        self.stdout.write(f"A blank copy of {form.title} is in {options['out']}.")
+
+    def _export(self, options: dict[str, Any]) -> None:
+        make = MAKERS.get(Path(options["out"]).suffix.lower())
+        if make is None:
+            raise CommandError("Give --out a name that ends in .csv or .xlsx.")
+        version = partnership.version_of(options["key"], options["number"])
+        if version is None:
+            raise CommandError("No such form and version. See: handrail forms list")
+        try:
+            kept = forms.export(
+                by=TERMINAL, version=version, reason=options["reason"], now=timezone.now()
+            )
+        except Incomplete as error:
+            raise CommandError(f"{error}.") from None
+        _write(options["out"], make(partnership.form_of(version), kept))
+        self.stdout.write(
+            f"{len(kept)} submissions are in {options['out']}. Protected answers are left out."
+        )
+
     def _schema(self, options: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(Form.model_json_schema(), indent=2))
+
+
+def _write(name: str, content: bytes) -> None:
+    try:
+        Path(name).write_bytes(content)
+    except OSError as error:
+        raise CommandError(f"{name} cannot be written: {error.strerror}.") from None
 
 
 def _read(name: str) -> tuple[Form, str]:

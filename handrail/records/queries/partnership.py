@@ -113,6 +113,11 @@ def published_forms() -> list[dict[str, Any]]:
     return list(FormVersion.objects.order_by("key", "published_at").values(*fields))
 
 
+def version_of(key: str, number: str) -> FormVersion | None:
+    """One published version of a form."""
+    return FormVersion.objects.filter(key=key, number=number).defer("text").first()
+
+
 def form_text(key: str, number: str) -> str | None:
     """The text of one published version of a form, or None when there is none."""
     rows = FormVersion.objects.filter(key=key, number=number)

@@ -112,26 +112,37 @@ def _level(actor: Actor, kind: str) -> Q:
 def visible(actor: Actor, permission: str, kind: str) -> Q:
     """The rows of that kind on which the actor holds the permission."""
     granted = NOTHING
-    for grant in grants_of(actor, permission):
-        granted |= _condition(actor, kind, grant)
+    for role, relation in dict.fromkeys(grants_of(actor, permission)):
+        granted |= _condition(actor, kind, (role, relation))
     return granted & _level(actor, kind)
 
 
 def facts(actor: Actor, row: Any) -> Facts:
     """How the actor stands to one row, for `refusal()`; one query, whatever is asked of it."""
     kind = row._meta.model_name
-    pairs = _grants_on(actor, kind)
+    standing = _standing(actor, kind)
     columns = {
         f"holds_{number}": Case(
-            When(_condition(actor, kind, grant) & _level(actor, kind), then=Value(True)),
+            When(_condition(actor, kind, grants[0]), then=Value(True)),
             default=Value(False),
             output_field=BooleanField(),
         )
-        for number, grant in enumerate(pairs)
+        for number, grants in enumerate(standing)
     }
-    found = TABLES[kind].objects.filter(pk=row.pk).annotate(**columns).values(*columns).first()
-    held = {grant for n, grant in enumerate(pairs) if found and found[f"holds_{n}"]}
+    rows = TABLES[kind].objects.filter(_level(actor, kind), pk=row.pk)
+    found = next(iter(rows.annotate(**columns).values_list(*columns)), ())
+    held = (
+        grant for grants, is_so in zip(standing, found, strict=False) if is_so for grant in grants
+    )
     return Facts(kind=kind, holds=frozenset(held), state=getattr(row, "state", ""))
+
+
+def _standing(actor: Actor, kind: str) -> list[list[Grant]]:
+    """The grants on a kind, those together that hold under the same condition."""
+    together: dict[tuple[str, frozenset[int]], list[Grant]] = {}
+    for role, relation in _grants_on(actor, kind):
+        together.setdefault((relation, _agencies(actor, role)), []).append((role, relation))
+    return list(together.values())
 
 
 def _grants_on(actor: Actor, kind: str) -> list[Grant]:

@@ -1,0 +1,1 @@
+"""Databases of earlier versions, and the proof that this version still reads them."""

@@ -1,0 +1,33 @@
+"""Reads an upgraded database as the pages would, and prints what it found as JSON."""
+
+import json
+import os
+
+
+def main() -> None:
+    """What is there: referrals, a protected answer, a child, the log."""
+    os.environ["HANDRAIL_MODE"] = "test"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
+    import django
+
+    django.setup()
+    from handrail.records.models import Draft, Event, Person, ProtectedAnswer, Referral
+    from handrail.records.queries import people, referral
+    from tests.people import act_as
+
+    sent = Referral.objects.get(author__login="ann")
+    ann = act_as("ann")
+    kept = referral.submissions(ann, sent, "referral", "screening")
+    found = {
+        "referrals": [row.reference for row in referral.mine(ann)],
+        "parts": [item.row.part for item in kept],
+        "child": people.main_name(Person.objects.first()),
+        "tonight": ProtectedAnswer.objects.get(question="tonight_address").value,
+        "draft": sorted(Draft.objects.filter(is_closed=False).first().content),
+        "events": Event.objects.count(),
+    }
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
