@@ -23,7 +23,7 @@ from handrail.rules.permissions import FRONT_DOOR, holds
 from handrail.rules.vocabulary import Urgency
 
 URGENCIES = [*[(row.value, row.label) for row in Urgency], ("none", "Not set yet")]
-LONGEST_WHY = 90
+LONGEST_WHY = 70
 ONLY = (("not_safe", "Not safe tonight"), ("late", "Late"), ("nobody", "Taken by nobody"))
 
 

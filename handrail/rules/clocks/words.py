@@ -52,7 +52,7 @@ def in_words(
         return ClockWords(ClockState.DONE, words, words, exact)
     if now > due:
         words = f"Late by {duration_in_words(now - due)}"
-        return ClockWords(ClockState.LATE, words, words, exact)
+        return ClockWords(ClockState.LATE, words, _late_in_short(now - due), exact)
     return _running(due, now, zone, exact)
 
 
@@ -61,9 +61,17 @@ def _running(due: dt.datetime, now: dt.datetime, zone: ZoneInfo, exact: str) -> 
     ahead = (due.astimezone(zone).date() - now.astimezone(zone).date()).days
     if state is ClockState.SOON or ahead == 0:
         words = _left(due - now)
-        return ClockWords(state, words, words, exact)
+        short = words if state is ClockState.SOON else f"Today {due.astimezone(zone):%H:%M}"
+        return ClockWords(state, words, short, exact)
     when = _day_ahead(due.astimezone(zone), ahead)
     return ClockWords(state, f"Due {when}", when[0].upper() + when[1:], exact)
+
+
+def _late_in_short(span: dt.timedelta) -> str:
+    """Late by whole hours once it is more than a few of them."""
+    if SOON <= span < dt.timedelta(days=1):
+        span -= span % dt.timedelta(hours=1)
+    return f"Late by {duration_in_words(span)}"
 
 
 def _left(span: dt.timedelta) -> str:
