@@ -72,7 +72,7 @@ def voice_source(value: dict[str, str]) -> str:
     if value.get("present"):
         said.append(f"Present: {value['present']}.")
     if value.get("written"):
-        said.append(f"Written down: {value['written']}.")
+        said.append(f"{value['written']}.")
     return " ".join(said)
 
 

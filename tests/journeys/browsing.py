@@ -45,7 +45,7 @@ class Sight:
         context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
 
     def _console(self, message: ConsoleMessage) -> None:
-        # A page answered with 401, 404, 409 or 422 is no fault of the page; the browser tells of it.
+        # The browser tells of a page answered with 404 or 422: that is no fault of the page.
         refused = message.text.startswith("Failed to load resource") and any(
             f"status of {code}" in message.text for code in (401, 403, 404, 409, 422)
         )

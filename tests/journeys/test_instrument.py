@@ -1,6 +1,5 @@
 """A partnership brings its own screening tool: two commands, no code, and it is used."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,11 +34,11 @@ def adopted(place: Place) -> None:
 
 
 @pytest.fixture(scope="module")
-def borough(desk: Desk, browser: Browser) -> Iterator[Desk]:
+def borough(desk: Desk, browser: Browser) -> Desk:
     adopted(desk.server.place)
     desk.server.stop()
     desk.server.start()
-    yield Desk(browser, desk.server)
+    return Desk(browser, desk.server)
 
 
 def before_and_after(told: Told) -> tuple[list[dict[str, str]], dict[str, str]]:

@@ -36,7 +36,9 @@ Faults = dict[str, list[str]]
 
 def violations(page: Page) -> list[str]:
     """What axe finds, in short lines."""
-    found = AXE.run(page, options=RULES).response["violations"]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.axe_script)
+    found = page.evaluate("async (rules) => (await axe.run(rules)).violations", RULES)
     return [
         f"{rule['id']}: {node['html'][:120]} ({node['failureSummary'][:200]})"
         for rule in found
