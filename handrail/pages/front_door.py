@@ -1,7 +1,6 @@
 """The front door's queue: what is due and how urgent, and the next one to take."""
 
 import datetime as dt
-from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils.safestring import SafeString
 from handrail.actions import triage as actions
 from handrail.pages import rows
 from handrail.pages.found import version_seen
+from handrail.pages.pieces import cut, filled, mark
 from handrail.records.queries import triage as queries
 from handrail.records.queries.accounts import colleagues
 from handrail.records.queries.partnership import settings_in_force
@@ -37,40 +37,36 @@ def _filter(asked: QueryDict) -> queries.QueueFilter:
     )
 
 
-@dataclass(frozen=True)
-class QueueRow:
-    """One line of the queue, its words and markup made once."""
-
-    row: Any
-    url: str
-    name: str
-    age: int | None
-    clock: SafeString
-    clock_state: str
-    sign: SafeString
-    received: str
-    why: str
-
-
-def _rows(found: list[Any], now: dt.datetime) -> list[QueueRow]:
+def _rows(found: list[Any], now: dt.datetime) -> list[SafeString]:
     above = reverse("queue")
     return [_row(row, now, above) for row in found]
 
 
-def _row(row: Any, now: dt.datetime, above: str) -> QueueRow:
+def _row(row: Any, now: dt.datetime, above: str) -> SafeString:
+    """One line of the queue; its template is rendered once for each look it can have."""
     words = clocks.in_words(row.due_at, now)
     urgency = Urgency(row.urgency).label if row.urgency else "Not set"
-    return QueueRow(
-        row=row,
-        url=f"{above}{row.public_id}/",
-        name=f"{row.child_given} {row.child_family}".strip() or "Name not known",
-        age=age_in_years(row.child_born, now.date()),
-        clock=rows.clock(words, tip=True),
-        clock_state=words.state.value,
-        sign=rows.sign(row.urgency or "grey", urgency),
-        received=clocks.moment_short(row.received_at, now),
-        why=shorten(row.why, LONGEST_WHY, placeholder=" …"),
-    )
+    age = age_in_years(row.child_born, now.date())
+    texts = {
+        "url": f"{above}{row.public_id}/",
+        "name": f"{row.child_given} {row.child_family}".strip() or "Name not known",
+        "age": "" if age is None else str(age),
+        "clock": rows.clock(words, tip=True),
+        "sign": rows.sign(row.urgency or "grey", urgency),
+        "why": shorten(row.why, LONGEST_WHY, placeholder=" …"),
+        "agency": row.owner.name,
+        "taker": row.taken_by.name if row.taken_by else "",
+        "received": clocks.moment_short(row.received_at, now),
+    }
+    look = {
+        "state": words.state.value,
+        "is_not_safe": row.safe_tonight == "not_safe",
+        "is_returned": row.state == "returned",
+    }
+    key = ("queue row", *look.values(), bool(texts["age"]), bool(texts["taker"]))
+    marked = {name: mark(name) if text else "" for name, text in texts.items()}
+    pieces = cut(key, "front_door/_row.html", lambda: look | marked)
+    return filled(pieces, texts.__getitem__)
 
 
 def _address_of(asked: QueryDict, page: int) -> str:

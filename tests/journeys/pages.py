@@ -56,10 +56,10 @@ class Found:
                 found.append(page.url.removeprefix(self.desk.address))
         return found
 
-    def _linked(self, login: str, start: str, pattern: str) -> str:
+    def _linked(self, login: str, start: str) -> str:
         with self.desk.page(login) as page:
             page.goto(start)
-            link = page.locator(f"main a[href*='{pattern}']").first
+            link = page.locator("main table a").first
             return link.get_attribute("href") or ""
 
     @cached_property
@@ -81,11 +81,11 @@ class Found:
 
     @cached_property
     def decided(self) -> str:
-        return self._linked("helen", "/front-door/decided/", "/front-door/")
+        return self._linked("helen", "/front-door/decided/")
 
     @cached_property
     def check(self) -> str:
-        return self._linked("pol", "/checks/", "/checks/")
+        return self._linked("pol", "/checks/")
 
     @cached_property
     def basis(self) -> str:
