@@ -117,4 +117,7 @@ def require_answers(form: Form, answers: Mapping[str, Any]) -> None:
     """Raises Incomplete with a sentence for each required answer that is missing."""
     gaps = missing(form, answers)
     if gaps:
-        raise Incomplete({gap.question: f"Answer this: {gap.message}" for gap in gaps})
+        labels = {gap.question: form.question(gap.question).label for gap in gaps}
+        raise Incomplete(
+            {key: f"Nothing is answered under “{text}”" for key, text in labels.items()}
+        )

@@ -119,6 +119,17 @@ def _missing_lines(
     return lines
 
 
+def _linked(
+    problems: Mapping[str, str], gaps: list[tuple[Stop, Gap]], lines: list[Missing]
+) -> list[fields.ShownError]:
+    """The error summary, each line linked to the place of its answer, on whichever page."""
+    places = {gap.question: line.href for (_, gap), line in zip(gaps, lines, strict=True)}
+    return [
+        fields.ShownError(message, places.get(name, f"#id_{name}"))
+        for name, message in problems.items()
+    ]
+
+
 def check_context(
     request: Any,
     draft: Draft,
@@ -131,6 +142,7 @@ def check_context(
     settings = settings_in_force()
     gaps = journey.missing(content)
     own = journey.check_stops()
+    lines = _missing_lines(gaps, draft, words, {stop.key for stop in own})
     prompts = referral.prompts_for(journey, content, today=request.now.date())
     decided_by = due_for("C1", request.now, settings)
     screening = journey.screening
@@ -138,7 +150,7 @@ def check_context(
         "draft": draft,
         "journey": journey,
         "cards": cards(journey, content, draft, gaps, words),
-        "missing": _missing_lines(gaps, draft, words, {stop.key for stop in own}),
+        "missing": lines,
         "own": [
             fields.sections(stop.page, stop.form, content.get(stop.part, {}), problems, words)
             for stop in own
@@ -147,7 +159,7 @@ def check_context(
         "own_lead": worded(own[0].page.lead, words) if own else "",
         "prompts": [{"prompt": prompt, "reason": reasons.get(prompt.id, "")} for prompt in prompts],
         "problems": problems,
-        "errors": fields.error_list(problems),
+        "errors": _linked(problems, gaps, lines),
         "page_errors": bool(problems),
         "send_without": reasons.get("send_without", ""),
         "total": len(journey.stops()) + 1,

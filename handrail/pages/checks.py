@@ -57,7 +57,7 @@ def _answer(request: Any, found: Any) -> HttpResponse:
             now=request.now,
         )
     except Incomplete as error:
-        form.problems = error.problems
+        form.refuse(error.problems)
         context = _context(request, found) | {
             "form": form,
             "errors": form.errors,
@@ -88,7 +88,7 @@ def basis(request: Any, public_id: uuid.UUID) -> HttpResponse:
                 now=request.now,
             )
         except Incomplete as error:
-            form.problems = error.problems
+            form.refuse(error.problems)
         else:
             return redirect("triage", public_id=found.referral.public_id)
     context = {

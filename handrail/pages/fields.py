@@ -137,13 +137,13 @@ class Field:
         return self.form.asks_of(self.question)
 
     @property
-    def opens(self) -> str:
+    def opens(self) -> tuple[str, ...]:
         """The answers that open an indicator's row: its worries, or "there" for a strength."""
+        if self.question.kind is not Kind.INDICATOR:
+            return ()
         options = self.form.options_of(self.question)
-        worries = [option.value for option in options if option.is_worry]
-        if not worries:
-            worries = [o.value for o in options if o.value in {"yes", "partly"}]
-        return " ".join(worries)
+        worries = tuple(option.value for option in options if option.is_worry)
+        return worries or tuple(o.value for o in options if o.value in {"yes", "partly"})
 
     @property
     def timeframes(self) -> SafeString:

@@ -101,7 +101,7 @@ def give_reason(request: Any, public_id: uuid.UUID) -> HttpResponse:
                 by=request.actor, person=found, answers=form.answers, now=request.now
             )
         except Incomplete as error:
-            form.problems = error.problems
+            form.refuse(error.problems)
         else:
             return redirect("person", public_id=public_id)
     context = {"form": form, "errors": form.errors, "page_errors": bool(form.problems)}

@@ -133,7 +133,7 @@ def comment(request: Any, public_id: uuid.UUID) -> HttpResponse:
             now=request.now,
         )
     except Incomplete as error:
-        form.problems = error.problems
+        form.refuse(error.problems)
         context = _context(request, found) | {"comment_form": form, "page_errors": True}
         return render(request, "referral/referral.html", context, status=422)
     return redirect("referral", public_id=public_id)

@@ -146,7 +146,7 @@ def _act(request: Any, public_id: uuid.UUID, key: str, act: Act) -> HttpResponse
         with recording.once(form.nonce, by=request.actor, now=request.now, result=str(public_id)):
             act(request, referral, form, seen if seen is not None else referral.version)
     except Incomplete as error:
-        form.problems = error.problems
+        form.refuse(error.problems)
         return _show(request, referral, {key: form})
     return redirect("triage", public_id=public_id)
 

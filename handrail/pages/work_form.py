@@ -9,7 +9,7 @@ from handrail.pages.question_page import posted_lists
 from handrail.pages.tokens import new_token, nonce_for
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules.answers import read_page
-from handrail.rules.questions import Form
+from handrail.rules.questions import Form, worded
 
 
 @dataclass
@@ -26,6 +26,10 @@ class WorkForm:
     @property
     def key(self) -> str:
         return self.form.key
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Keeps what an action says is wrong, in the words of this form."""
+        self.problems = {name: worded(text, self.words) for name, text in problems.items()}
 
     @property
     def errors(self) -> list[fields.ShownError]:

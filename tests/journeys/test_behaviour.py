@@ -34,7 +34,6 @@ def test_the_focus_goes_to_the_error_summary_and_from_there_to_the_field(desk: D
         assert page.evaluate(FOCUSED) == "phone_tonight"
 
 
-@pytest.mark.xfail(strict=True, reason="links of the check page's summary do not leave the page")
 def test_each_error_of_the_check_page_links_to_the_place_of_its_answer(desk: Desk) -> None:
     with desk.page("ann") as page:
         hands = begin(page, Told("Una"), upto=3)

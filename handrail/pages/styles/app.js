@@ -68,24 +68,6 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// --- Indicator rows: the details open only for the answers that need them ----------------------
-// What is closed stays in the form: nothing that was written is lost by a change of answer.
-function openOrClose(row) {
-  const chosen = row.querySelector("[data-hr-answer]:checked, .hr-seg__input:checked");
-  const opens = (row.dataset.hrOpens || "").split(/\s+/).includes(chosen ? chosen.value : "");
-  row.classList.toggle("hr-row--open", opens);
-  row.classList.toggle("hr-row--closed", !opens);
-}
-document.querySelectorAll("[data-hr-row]").forEach((row) => {
-  // An error inside a row must stay in sight.
-  if (row.querySelector(".hr-row__more .govuk-error-message")) {
-    row.classList.add("hr-row--open");
-    return;
-  }
-  openOrClose(row);
-  row.addEventListener("change", () => openOrClose(row));
-});
-
 // --- Filters fold on a phone --------------------------------------------------------------------
 if (window.matchMedia("(max-width: 56.3115em)").matches) {
   document.querySelectorAll("details.hr-filter").forEach((filter) => {
