@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from handrail.actions import recording
+from handrail.actions.forms import require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
 from handrail.linkage import register as linkage
@@ -67,14 +68,15 @@ def give_reason(
 ) -> Involvement:
     """A typed reason to open a record outside one's own queue: it lasts for this shift."""
     permissions.require(by, "person.give_reason", scope.facts(by, person))
-    words = str(answers.get("words") or "").strip()
+    require_answers(partnership.form_of(partnership.newest_form("access_reason")), answers)
+    words = str(answers["words"]).strip()
     if len(words) < LEAST_REASON:
         raise Incomplete({"words": "Write your reason in a few words, at least 10 letters"})
     reading = Involvement(
         person=person,
         account_id=by.account,
         role="reader",
-        reason=f"{answers.get('reason')}: {words}",
+        reason=f"{answers['reason']}: {words}",
         started_at=now,
         ended_at=now + READING_LASTS,
     )

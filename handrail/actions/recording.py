@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from handrail.records.models import Event, EventObject, FormToken, Row, Salt
@@ -239,9 +239,17 @@ def replayed(token: str, *, by: Actor) -> str | None:
 
 
 def use_token(token: str, *, result: str) -> None:
-    """Uses a form's token up, in the transaction of its action. A second use is refused."""
+    """Uses a form's token up, in the transaction of its action.
+
+    Raises NotPossible when a second press of the same button has used it meanwhile.
+    """
     act = current()
-    FormToken.objects.create(token=token, account_id=act.by.account, used_at=act.now, result=result)
+    row = FormToken(token=token, account_id=act.by.account, used_at=act.now, result=result)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise NotPossible("This has been sent already. Reload the page to see it.") from None
 
 
 @contextmanager

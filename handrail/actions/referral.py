@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions import case, recording
-from handrail.actions.forms import keep_submission
+from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
 from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
@@ -193,8 +193,9 @@ def comment(
     *, by: Actor, referral: Referral, answers: Mapping[str, Any], token: str, now: dt.datetime
 ) -> Submission:
     """The safeguarding lead's countersignature or comment, after sending."""
-    case.take_step(referral, "comment", by=by, now=now)
     form = partnership.newest_form("referral_comment")
+    require_answers(partnership.form_of(form), answers)
+    case.take_step(referral, "comment", by=by, now=now)
     kept = keep_submission(form, answers, by=by, now=now, part="comment", referral=referral)
     recording.use_token(token, result=str(referral.public_id))
     return kept

@@ -13,7 +13,6 @@ from handrail.pages import work_form
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.reading import words_of
 from handrail.records.queries import triage as queries
-from handrail.rules.permissions import Incomplete
 
 
 def inbox(request: Any) -> HttpResponse:
@@ -46,25 +45,20 @@ def _answer(request: Any, found: Any) -> HttpResponse:
     form = work_form.bound(request, "check_answer", words_of(found.referral))
     if recording.replayed(form.nonce, by=request.actor):
         return redirect("check", public_id=found.public_id)
-    try:
-        if form.problems:
-            raise Incomplete(form.problems)
-        actions.answer(
+    answered = work_form.carried_out(
+        form,
+        lambda: actions.answer(
             by=request.actor,
             check=found,
             answers=form.answers,
             token=form.nonce,
             now=request.now,
-        )
-    except Incomplete as error:
-        form.refuse(error.problems)
-        context = _context(request, found) | {
-            "form": form,
-            "errors": form.errors,
-            "page_errors": True,
-        }
-        return render(request, "checks/check.html", context, status=422)
-    return redirect("checks")
+        ),
+    )
+    if answered:
+        return redirect("checks")
+    shown = {"form": form, "errors": form.errors, "page_errors": True}
+    return render(request, "checks/check.html", _context(request, found) | shown, status=422)
 
 
 def basis(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -77,19 +71,17 @@ def basis(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
     if request.method == "POST":
         form = work_form.bound(request, "check_request", words)
-        try:
-            if form.problems:
-                raise Incomplete(form.problems)
-            actions.change_basis(
+        changed = work_form.carried_out(
+            form,
+            lambda: actions.change_basis(
                 by=request.actor,
                 check=found,
                 answers=form.answers,
                 seen=version_seen(request.POST.get("_seen")) or found.version,
                 now=request.now,
-            )
-        except Incomplete as error:
-            form.refuse(error.problems)
-        else:
+            ),
+        )
+        if changed:
             return redirect("triage", public_id=found.referral.public_id)
     context = {
         "check": found,

@@ -94,15 +94,13 @@ def give_reason(request: Any, public_id: uuid.UUID) -> HttpResponse:
     form = work_form.blank(request, "access_reason", words)
     if request.method == "POST":
         form = work_form.bound(request, "access_reason", words)
-        try:
-            if form.problems:
-                raise Incomplete(form.problems)
-            actions.give_reason(
+        given = work_form.carried_out(
+            form,
+            lambda: actions.give_reason(
                 by=request.actor, person=found, answers=form.answers, now=request.now
-            )
-        except Incomplete as error:
-            form.refuse(error.problems)
-        else:
+            ),
+        )
+        if given:
             return redirect("person", public_id=public_id)
     context = {"form": form, "errors": form.errors, "page_errors": bool(form.problems)}
     return render(request, "people/reason.html", context, status=422 if form.problems else 200)

@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,7 +19,7 @@ from handrail.records.queries import referral as queries
 from handrail.records.queries.referral import Draft
 from handrail.rules.answers import read_page
 from handrail.rules.journey import Journey, Stop
-from handrail.rules.permissions import Incomplete
+from handrail.rules.permissions import Incomplete, NotPossible
 
 Content = Mapping[str, Mapping[str, Any]]
 
@@ -214,7 +213,7 @@ def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) 
             )
     except Incomplete as error:
         return _show_check(request, draft, error.problems, reasons)
-    except IntegrityError:
+    except NotPossible:
         sent = recording.replayed(nonce, by=request.actor)
         if not sent:
             raise

@@ -16,7 +16,6 @@ from handrail.pages.question_page import new_journey
 from handrail.pages.reading import part_cards, words_of
 from handrail.records.queries import partnership
 from handrail.records.queries import referral as queries
-from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import Role
 from handrail.rules.wording import in_words
 
@@ -122,21 +121,20 @@ def comment(request: Any, public_id: uuid.UUID) -> HttpResponse:
     form = work_form.bound(request, "referral_comment", words_of(found))
     if recording.replayed(form.nonce, by=request.actor):
         return redirect("referral", public_id=public_id)
-    try:
-        if form.problems:
-            raise Incomplete(form.problems)
-        actions.comment(
+    commented = work_form.carried_out(
+        form,
+        lambda: actions.comment(
             by=request.actor,
             referral=found,
             answers=form.answers,
             token=form.nonce,
             now=request.now,
-        )
-    except Incomplete as error:
-        form.refuse(error.problems)
-        context = _context(request, found) | {"comment_form": form, "page_errors": True}
-        return render(request, "referral/referral.html", context, status=422)
-    return redirect("referral", public_id=public_id)
+        ),
+    )
+    if commented:
+        return redirect("referral", public_id=public_id)
+    context = _context(request, found) | {"comment_form": form, "page_errors": True}
+    return render(request, "referral/referral.html", context, status=422)
 
 
 def reveal(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:

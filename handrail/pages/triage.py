@@ -140,15 +140,14 @@ def _act(request: Any, public_id: uuid.UUID, key: str, act: Act) -> HttpResponse
     if recording.replayed(form.nonce, by=request.actor):
         return redirect("triage", public_id=public_id)
     seen = version_seen(request.POST.get("_seen"))
-    try:
-        if form.problems:
-            raise Incomplete(form.problems)
+
+    def once() -> None:
         with recording.once(form.nonce, by=request.actor, now=request.now, result=str(public_id)):
             act(request, referral, form, seen if seen is not None else referral.version)
-    except Incomplete as error:
-        form.refuse(error.problems)
-        return _show(request, referral, {key: form})
-    return redirect("triage", public_id=public_id)
+
+    if work_form.carried_out(form, once):
+        return redirect("triage", public_id=public_id)
+    return _show(request, referral, {key: form})
 
 
 def take(request: Any, public_id: uuid.UUID) -> HttpResponse:

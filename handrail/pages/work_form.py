@@ -1,6 +1,6 @@
 """A one-page form of the work, such as a decision, inside another page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from handrail.pages.question_page import posted_lists
 from handrail.pages.tokens import new_token, nonce_for
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules.answers import read_page
+from handrail.rules.permissions import Incomplete
 from handrail.rules.questions import Form, worded
 
 
@@ -58,6 +59,18 @@ def bound(request: Any, key: str, words: Mapping[str, str]) -> WorkForm:
     shown.answers, shown.problems = read.value, dict(read.problems)
     shown.nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
     return shown
+
+
+def carried_out(form: WorkForm, act: Callable[[], object]) -> bool:
+    """Acts on a bound form; False when it has problems, which the form then shows."""
+    try:
+        if form.problems:
+            raise Incomplete(form.problems)
+        act()
+    except Incomplete as error:
+        form.refuse(error.problems)
+        return False
+    return True
 
 
 def kept_words(request: Any, shown: WorkForm, path: str) -> WorkForm:

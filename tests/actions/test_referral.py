@@ -234,3 +234,14 @@ def test_mail_about_a_referral_waits_in_the_outbox_and_holds_ids_alone() -> None
     people.sent()
     row = Outbox.objects.get()
     assert (row.kind, row.subject) == ("mail", Notice.objects.get().public_id)
+
+
+def test_a_comment_without_a_view_is_asked_for_it() -> None:
+    with pytest.raises(Incomplete, match="Nothing is answered"):
+        referral.comment(
+            by=people.act_as("lena"),
+            referral=people.sent(),
+            answers={},
+            token=people.fresh(),
+            now=NOW,
+        )

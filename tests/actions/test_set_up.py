@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from handrail.actions import accounts, forms, partnership, recording
 from handrail.actions.recording import Incomplete, NotPossible
@@ -163,7 +163,7 @@ def test_a_form_token_used_twice_undoes_the_second_act() -> None:
     with recording.once(token, by=ann, now=NOW, result="here"):
         recording.note(verb="refused")
     with (
-        pytest.raises(IntegrityError),
+        pytest.raises(NotPossible, match="sent already"),
         transaction.atomic(),
         recording.once(token, by=ann, now=NOW, result="there"),
     ):

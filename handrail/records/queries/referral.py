@@ -65,7 +65,12 @@ def _listed(actor: Actor, rows: Any) -> list[Referral]:
 
 def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
     """A referral that the actor may read; hidden and missing are alike."""
-    rows = Referral.objects.filter(scope.visible(actor, "referral.read", "referral"))
+    return readable(actor, public_id, "referral.read")
+
+
+def readable(actor: Actor, public_id: uuid.UUID, permission: str) -> Referral | None:
+    """A referral on which the actor holds the permission, put on the reading list."""
+    rows = Referral.objects.filter(scope.visible(actor, permission, "referral"))
     rows = rows.select_related("author", "taken_by", "owner", "front_door", "person")
     referral = rows.filter(public_id=public_id).first()
     if referral:

@@ -16,7 +16,7 @@ from handrail.records.models import (
     UrgencyChange,
 )
 from handrail.records.queries import scope
-from handrail.records.queries.referral import Kept, submissions
+from handrail.records.queries.referral import Kept, readable, submissions
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people import Described, relationship_in
 from handrail.rules.permissions import Actor, refusal
@@ -137,12 +137,7 @@ def decided_since(actor: Actor, since: dt.datetime) -> list[Referral]:
 
 def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
     """A referral that the actor triages; hidden and missing are alike."""
-    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
-    rows = rows.select_related("author", "taken_by", "owner", "front_door", "person")
-    referral = rows.filter(public_id=public_id).first()
-    if referral:
-        scope.disclosed(actor, referral)
-    return referral
+    return readable(actor, public_id, "referral.triage")
 
 
 @dataclass(frozen=True)
