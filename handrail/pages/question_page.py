@@ -256,5 +256,6 @@ def let_go(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
         "problem": problems.get("reason", ""),
+        "typed": request.POST.get("reason", ""),
     }
     return render(request, "concern/let_go.html", context, status=422 if problems else 200)

@@ -1,6 +1,5 @@
 """The forms that come with Handrail: what they ask, in which words, and nothing more."""
 
-import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import yaml
 
 import handrail.rules
 from handrail.rules import answers as answering
+from handrail.rules import language
 from handrail.rules.form_text import read_form
 from handrail.rules.journey import Journey
 from handrail.rules.questions import Form, Kind
@@ -137,12 +137,7 @@ class TestEveryShippedForm:
     def test_keeps_out_words_that_blame(self, path: Path):
         assert [text for text in prose(path) if AVOIDED.search(text)] == []
 
-    @pytest.mark.skipif(
-        importlib.util.find_spec("handrail.rules.language") is None,
-        reason="the list of words is not there yet",
-    )
     def test_passes_its_own_language_check(self, path: Path):
-        language = importlib.import_module("handrail.rules.language")
         assert [text for text in prose(path) if language.findings(text)] == []
 
     def test_never_asks_for_pictures(self, path: Path):
