@@ -79,7 +79,6 @@ NO_ACTS = {
     "accounts.py: tidy_login": "spells a login",
     "accounts.py: signed": "notes what allauth did; nobody is signed in yet",
     "case.py: people_meant": "reads whom a row of the workflow means",
-    "clocks.py: nearest": "reads",
     "forms.py: require_answers": "reads",
     "notices.py: tell": "part of an act, in its transaction",
     "outbox.py: put": "part of an act, in its transaction",

@@ -37,9 +37,3 @@ def stop(*, by: Actor, now: dt.datetime, referral: Referral, kinds: tuple[str, .
     """Stops the running clocks of these kinds."""
     for clock in referral.clocks.filter(kind__in=kinds, stopped_at__isnull=True):
         recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
-
-
-def nearest(referral: Referral) -> dt.datetime | None:
-    """The earliest moment at which a running clock of the referral is due."""
-    running = referral.clocks.filter(stopped_at__isnull=True, due_at__isnull=False)
-    return running.order_by("due_at").values_list("due_at", flat=True).first()

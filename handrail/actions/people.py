@@ -75,7 +75,7 @@ def give_reason(
     reading = Involvement(
         person=person,
         account_id=by.account,
-        role="reader",
+        role=scope.READER,
         reason=f"{answers['reason']}: {words}",
         started_at=now,
         ended_at=now + READING_LASTS,

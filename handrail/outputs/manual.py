@@ -18,6 +18,7 @@ RELATIONS = {
     "front_door": "at their front door",
     "in_queue": "named in their queue",
     "involved": "of a child they work with",
+    "reading": "of a child they gave a reason to read",
     "asked": "asked of their agency",
     "register": "on the register",
     "registered": "of a child on the register",

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from handrail.rules.answers import INDICATOR_PARTS, PERSON_PARTS, is_asked, presence_label
 from handrail.rules.questions import Form, Kind, Option, Page, Question, Section, worded
-from handrail.rules.vocabulary import Basis, RelationshipKind, Timeframe
+from handrail.rules.vocabulary import Basis, Timeframe
 
 Words = Mapping[str, str]
 PERSON_LABELS = {
@@ -242,16 +242,3 @@ class ShownError:
 def error_list(problems: Mapping[str, str]) -> list[ShownError]:
     """The error summary, linked to the fields."""
     return [ShownError(message, f"#id_{name}") for name, message in problems.items()]
-
-
-@lru_cache(maxsize=1)
-def relationship_options() -> SafeString:
-    """The kinds of relationship as options of a select."""
-    return format_html_join(
-        "", '<option value="{}">{}</option>', ((k.value, k.label) for k in RelationshipKind)
-    )
-
-
-def hidden(name: str, value: str) -> SafeString:
-    """A hidden input."""
-    return format_html('<input type="hidden" name="{}" value="{}">', name, value)

@@ -119,6 +119,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "person.read": (
         *_to((*FRONT_DOOR, Role.EMERGENCY_DUTY), "in_queue"),
         (ANYONE, "involved"),
+        (ANYONE, "reading"),
     ),
     "person.give_reason": _to((*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK), "registered"),
     "person.change": (
@@ -128,7 +129,6 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "task.read": ((ANYONE, "assignee"), (ANYONE, "team")),
     "task.finish": ((ANYONE, "assignee"), (ANYONE, "team")),
     "notice.read": ((ANYONE, "recipient"),),
-    "accounts.manage": ((Role.AGENCY_ADMIN, "own_agency"),),
 }
 
 WHY_NOT = {

@@ -7,6 +7,7 @@ import pytest
 from handrail.actions import people as register
 from handrail.actions.recording import Incomplete, Refused, Stale
 from handrail.records.models import Event, Involvement, Person
+from handrail.records.queries import people as reading
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.people import Described
@@ -170,26 +171,32 @@ def test_a_protected_address_is_no_key_and_stands_nowhere_in_words() -> None:
     assert "E14 9ZZ" not in page
 
 
-def test_a_reason_opens_a_record_for_this_shift_only() -> None:
+def test_a_reason_opens_a_record_for_this_shift_only_and_to_read() -> None:
     person = on_register("Saoirse", "Devlin")
-    with pytest.raises(Refused):
-        _details(person, "cat")
+    assert reading.one(people.act_as("cat"), person.public_id) is None
     register.give_reason(
         by=people.act_as("cat"), person=person, answers={"reason": "on_duty", "words": WHY}, now=NOW
     )
-    _details(person, "cat")
-    later = NOW + register.READING_LASTS
+    assert reading.one(people.act_as("cat"), person.public_id) == person
     with pytest.raises(Refused):
-        _details(person, "cat", now=later)
+        register.change_details(
+            by=people.act_as("cat"),
+            person=person,
+            answers={"language": "Irish"},
+            seen=person.version,
+            now=NOW,
+        )
+    later = people.act_as("cat", NOW + register.READING_LASTS)
+    assert reading.one(later, person.public_id) is None
 
 
-def _details(person: Person, login: str, *, now: Any = NOW) -> Person:
+def _details(person: Person, login: str) -> Person:
     return register.change_details(
-        by=people.act_as(login, now),
+        by=people.act_as(login),
         person=Person.objects.get(pk=person.pk),
         answers={"language": "Irish"},
         seen=Person.objects.get(pk=person.pk).version,
-        now=now,
+        now=NOW,
     )
 
 

@@ -66,12 +66,6 @@ def shown_clock(words: clocks.ClockWords) -> SafeString:
     return rows.clock(words)
 
 
-@register.filter
-def tip_clock(words: clocks.ClockWords) -> SafeString:
-    """A clock for dense lists: the exact time shows on focus or hover."""
-    return rows.clock(words, tip=True)
-
-
 @register.simple_tag
 def sign(kind: str, word: str) -> SafeString:
     """A sign: a shape, a word and a colour."""

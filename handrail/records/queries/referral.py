@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.records.models import (
-    Concern,
     Decision,
     Draft,
-    ProtectedAnswer,
     Referral,
     Submission,
 )
@@ -36,12 +34,6 @@ def draft(actor: Actor, public_id: uuid.UUID) -> Draft | None:
     if row:
         scope.disclosed(actor, row)
     return row
-
-
-def concern_of(actor: Actor, referral: Referral) -> Concern | None:
-    """The concern that a referral grew from, to its author."""
-    rows = Concern.objects.filter(scope.visible(actor, "concern.write", "concern"))
-    return rows.filter(pk=referral.concern_id).first()
 
 
 def mine(actor: Actor) -> list[Referral]:
@@ -103,12 +95,6 @@ def submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
         Kept(row, form_of(row.form), frozenset(item.question for item in row.protected.all()))
         for row in rows.prefetch_related("protected").order_by("submitted_at", "pk")
     ]
-
-
-def protected_questions(referral: Referral) -> frozenset[str]:
-    """Which questions of a referral have a protected answer."""
-    rows = ProtectedAnswer.objects.filter(submission__referral=referral)
-    return frozenset(rows.values_list("question", flat=True))
 
 
 def decision(actor: Actor, referral: Referral) -> Decision | None:

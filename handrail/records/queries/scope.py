@@ -21,6 +21,7 @@ from handrail.rules.workflow import OPEN
 
 Relation = Callable[[Actor, frozenset[int]], Q | Exists]
 NOTHING = Q(pk__in=[])
+READER = "reader"  # somebody who gave a reason to open a record
 OPEN_LEVELS = ("S0", "S1")
 
 
@@ -36,11 +37,14 @@ def _front_door(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(front_door_id__in=agencies)
 
 
-def _involved(person: str) -> Relation:
+def _part_with(person: str, *, reading: bool) -> Relation:
+    """Workers who have a part with the child; one who only gave a reason to read has another."""
+
     def relation(actor: Actor, agencies: frozenset[int]) -> Exists:
         current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
         mine = Involvement.objects.filter(current, account_id=actor.account)
-        return Exists(mine.filter(person=OuterRef(person)))
+        kept = mine.filter(role=READER) if reading else mine.exclude(role=READER)
+        return Exists(kept.filter(person=OuterRef(person)))
 
     return relation
 
@@ -61,7 +65,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "author": _author,
         "own_agency": _own_agency,
         "front_door": _front_door,
-        "involved": _involved("person_id"),
+        "involved": _part_with("person_id", reading=False),
     },
     "check": {
         "asked": lambda actor, agencies: Q(agency_id__in=agencies),
@@ -69,7 +73,8 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     },
     "person": {
         "in_queue": _in_queue,
-        "involved": _involved("pk"),
+        "involved": _part_with("pk", reading=False),
+        "reading": _part_with("pk", reading=True),
         "registered": lambda actor, agencies: Q(sensitivity__in=OPEN_LEVELS),
     },
     "task": {

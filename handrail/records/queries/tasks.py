@@ -1,6 +1,5 @@
 """A person's own work: tasks and notices."""
 
-import datetime as dt
 import uuid
 
 from django.db.models import F
@@ -44,8 +43,3 @@ def notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:
 def unread_count(actor: Actor) -> int:
     """How many notices wait unread."""
     return Notice.objects.filter(recipient_id=actor.account, read_at__isnull=True).count()
-
-
-def is_late(row: Task, now: dt.datetime) -> bool:
-    """Whether a task is past its moment."""
-    return row.due_at is not None and row.due_at < now

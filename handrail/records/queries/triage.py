@@ -17,7 +17,6 @@ from handrail.records.models import (
 )
 from handrail.records.queries import scope
 from handrail.records.queries.referral import Kept, readable, submissions
-from handrail.rules.identifiers import PartialDate
 from handrail.rules.people import Described, relationship_in
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Urgency
@@ -217,11 +216,6 @@ def people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]:
         }
         for row in rows
     ]
-
-
-def born_in_words(referral: Referral) -> str:
-    """The described date of birth in words."""
-    return PartialDate.from_text(referral.child_born).in_words
 
 
 def check(actor: Actor, public_id: uuid.UUID) -> Check | None:
