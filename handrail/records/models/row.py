@@ -25,7 +25,6 @@ class Row(models.Model):
         to_field="public_id",
         null=True,
         related_name="+",
-        db_index=False,
     )
 
     class Meta:
