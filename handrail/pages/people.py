@@ -83,7 +83,6 @@ def person(request: Any, public_id: uuid.UUID) -> HttpResponse:
         or_404(queries.one_with_reason(request.actor, public_id))
         return redirect("give_reason", public_id=public_id)
     context = {"page": queries.page(request.actor, found), "person": found}
-    context["may_change"] = queries.may_change(request.actor, found)
     return render(request, "people/person.html", context)
 
 

@@ -20,7 +20,7 @@ from handrail.records.models import (
 from handrail.records.queries import scope
 from handrail.rules.identifiers import PartialDate, age_in_years
 from handrail.rules.matching import IdentifyingFacts
-from handrail.rules.permissions import Actor, refusal
+from handrail.rules.permissions import Actor
 
 Found = Person
 MOST_PEOPLE = 200
@@ -52,9 +52,13 @@ def found(actor: Actor, public_ids: list[uuid.UUID]) -> list[Person]:
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
-    """A person whom the actor may read, or None: hidden and missing are alike."""
+    """A person whom the actor may read, or None: hidden and missing are alike.
+
+    Its `may_change` says whether the actor may change the record: buttons ask this.
+    """
     rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
-    person = rows.filter(public_id=public_id).first()
+    may_change = scope.holds(actor, "person.change", "person")
+    person = rows.annotate(may_change=may_change).filter(public_id=public_id).first()
     if person:
         scope.disclosed(actor, person)
     return person
@@ -133,8 +137,3 @@ def address_of(actor: Actor, public_id: uuid.UUID) -> PersonAddress | None:
     rows: Any = PersonAddress.objects.filter(person__in=readable, public_id=public_id)
     address: PersonAddress | None = rows.select_related("person").first()
     return address
-
-
-def may_change(actor: Actor, person: Person) -> bool:
-    """Whether the actor may change this person's record (the button asks this)."""
-    return refusal(actor, "person.change", scope.facts(actor, person)) is None

@@ -122,6 +122,12 @@ def visible(actor: Actor, permission: str, kind: str) -> Q:
     return granted & _level(actor, kind)
 
 
+def holds(actor: Actor, permission: str, kind: str) -> Case:
+    """The same as a column: whether the actor holds the permission on each row of a query."""
+    granted = When(visible(actor, permission, kind), then=Value(True))
+    return Case(granted, default=Value(False), output_field=BooleanField())
+
+
 def facts(actor: Actor, row: Any) -> Facts:
     """How the actor stands to one row, for `refusal()`; one query, whatever is asked of it."""
     kind = row._meta.model_name
