@@ -94,20 +94,10 @@ class Copy:
     printed: str
 
 
-def words_of(settings: PartnershipSettings) -> dict[str, str]:
-    """What stands for {child}, {front_door} ... when no child is named."""
-    return {
-        "child": "the child",
-        "front_door": settings.front_door_name,
-        "police_unit": settings.police_unit_name,
-        "emergency_duty": settings.emergency_duty_name,
-    }
-
-
 def copy(form: Form | Journey, settings: PartnershipSettings, marking: str) -> Copy:
     """The blank copy of a form, or of a referral with its screening in its place."""
     main = form.main if isinstance(form, Journey) else form
-    words = words_of(settings)
+    words = settings.form_words()
     contacts = [(item.name, item.phone, item.hours) for item in settings.contacts if item.phone]
     return Copy(
         title=worded(main.title, words),

@@ -79,11 +79,6 @@ def blank_pdf(form: Form | Journey, settings: PartnershipSettings) -> bytes:
     return paper.pdf("blank.html", {"doc": values})
 
 
-def words_of(settings: PartnershipSettings, child: str = "") -> dict[str, str]:
-    """What stands for {child}, {front_door} ... in the texts of a form."""
-    return blank.words_of(settings) | ({"child": child} if child else {})
-
-
 def _danger(telling: Telling, page: Page) -> Section:
     section, kept = section_of(telling, page), telling.kept
     phones = [q for _, _, q in asked(kept.form, kept.answers) if q.kind is Kind.PHONE]
@@ -209,7 +204,7 @@ def referral_document(
     """
     by_part = {kept.row.part: kept for kept in submissions}
     outer = by_part["referral"]
-    words = words_of(settings, str(outer.answers.get("child_given") or ""))
+    words = settings.form_words(str(outer.answers.get("child_given") or ""))
     tellings = {"main": Telling(outer, words, _age(outer))}
     if "screening" in by_part:
         tellings["screening"] = Telling(by_part["screening"], words)

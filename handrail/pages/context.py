@@ -38,22 +38,16 @@ def navigation(actor: Actor, path: str) -> list[Item]:
         return []
     unread = tasks.unread_count(actor)
     return [
-        Item(
-            label,
-            reverse(name),
-            path == reverse(name)
-            or (name in {"queue", "search"} and path.startswith(reverse(name))),
-            unread if name == "notices" else 0,
-            name == "search",
-        )
+        _item(label, name, path, unread if name == "notices" else 0)
         for label, name, permission in ITEMS
         if not permission or holds(actor, permission)
     ]
 
 
-def _is_current(path: str, address: str, name: str) -> bool:
+def _item(label: str, name: str, path: str, count: int) -> Item:
+    address = reverse(name)
     deep = name in {"queue", "search"} and path.startswith(address)
-    return deep or path == address
+    return Item(label, address, deep or path == address, count, apart=name == "search")
 
 
 def everywhere(request: Any) -> dict[str, Any]:

@@ -26,14 +26,8 @@ Content = Mapping[str, Mapping[str, Any]]
 
 def words_for(content: Content) -> dict[str, str]:
     """The names that texts of a form are filled with."""
-    settings = partnership.settings_in_force()
     given = content.get("referral", {}).get("child_given")
-    return {
-        "child": given or "the child",
-        "front_door": settings.front_door_name,
-        "police_unit": settings.police_unit_name,
-        "emergency_duty": settings.emergency_duty_name,
-    }
+    return partnership.settings_in_force().form_words(given or "")
 
 
 def new_journey() -> Journey:

@@ -71,13 +71,7 @@ class ReadPart:
 
 def words_of(referral: Any) -> dict[str, str]:
     """The names that a form's texts are filled with, for a sent referral."""
-    settings = settings_in_force()
-    return {
-        "child": referral.child_given or "the child",
-        "front_door": settings.front_door_name,
-        "police_unit": settings.police_unit_name,
-        "emergency_duty": settings.emergency_duty_name,
-    }
+    return settings_in_force().form_words(referral.child_given)
 
 
 def part_cards(kept: Kept, referral: Any) -> ReadPart:

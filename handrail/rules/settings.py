@@ -303,6 +303,15 @@ class PartnershipSettings(_Frozen):
         """Return such as "Monday to Friday, 9am to 5pm"."""
         return self.hours.in_words
 
+    def form_words(self, child: str = "") -> dict[str, str]:
+        """Return what stands for {child}, {front_door} ... in the texts of a form."""
+        return {
+            "child": child or "the child",
+            "front_door": self.front_door_name,
+            "police_unit": self.police_unit_name,
+            "emergency_duty": self.emergency_duty_name,
+        }
+
     def contact(self, key: str) -> Contact | None:
         """Return the contact with this key, or None when the partnership has none."""
         return next((contact for contact in self.contacts if contact.key == key), None)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from handrail.rules.questions import PLACEHOLDERS
 from handrail.rules.settings import (
     Contact,
     Limit,
@@ -166,3 +167,10 @@ def test_weekdays_in_words() -> None:
     assert OpeningHours(weekdays=("Friday", "Monday")).in_words.startswith("Monday and Friday,")
     every = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     assert OpeningHours(weekdays=every).in_words.startswith("Every day,")
+
+
+def test_every_name_that_a_form_may_use_is_filled_in() -> None:
+    words = read_settings(LEAST).form_words("Saoirse")
+    assert words.keys() == PLACEHOLDERS
+    assert words["child"] == "Saoirse"
+    assert read_settings(LEAST).form_words()["child"] == "the child"
