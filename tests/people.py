@@ -62,19 +62,31 @@ AGENCIES: dict[str, tuple[str, str, bool, bool]] = {
     "partnership": ("Northmere Partnership Office", "other", False, False),
 }
 
-# login: (agency, role, whether in the front door team)
-CAST: dict[str, tuple[str, Role, bool]] = {
-    "ann": ("school", Role.PRACTITIONER, False),
-    "lena": ("school", Role.SAFEGUARDING_LEAD, False),
-    "dan": ("other_school", Role.PRACTITIONER, False),
-    "bob": ("council", Role.FRONT_DOOR_WORKER, True),
-    "helen": ("council", Role.FRONT_DOOR_MANAGER, True),
-    "edda": ("council", Role.EMERGENCY_DUTY, False),
-    "cat": ("council", Role.SOCIAL_WORKER, False),
-    "pol": ("police", Role.POLICE_OFFICER, False),
-    "nia": ("health", Role.CHECK_ANSWERER, False),
-    "adam": ("school", Role.AGENCY_ADMIN, False),
-    "ana": ("partnership", Role.ANALYST, False),
+# kind: name of the council's teams
+TEAMS = {
+    "front_door": "Front door",
+    "exploitation": "Exploitation team",
+    "early_help": "Early help hub",
+}
+
+# login: (agency, role, kind of their team)
+CAST: dict[str, tuple[str, Role, str]] = {
+    "ann": ("school", Role.PRACTITIONER, ""),
+    "lena": ("school", Role.SAFEGUARDING_LEAD, ""),
+    "dan": ("other_school", Role.PRACTITIONER, ""),
+    "bob": ("council", Role.FRONT_DOOR_WORKER, "front_door"),
+    "helen": ("council", Role.FRONT_DOOR_MANAGER, "front_door"),
+    "edda": ("council", Role.EMERGENCY_DUTY, ""),
+    "cat": ("council", Role.SOCIAL_WORKER, ""),
+    "pol": ("police", Role.POLICE_OFFICER, ""),
+    "nia": ("health", Role.CHECK_ANSWERER, ""),
+    "adam": ("school", Role.AGENCY_ADMIN, ""),
+    "ana": ("partnership", Role.ANALYST, ""),
+    "ezra": ("council", Role.EXPLOITATION_WORKER, "exploitation"),
+    "hope": ("council", Role.EARLY_HELP_WORKER, "early_help"),
+    "ruth": ("council", Role.SENIOR_MANAGER, ""),
+    "petra": ("partnership", Role.PARTNERSHIP_ADMIN, ""),
+    "flo": ("partnership", Role.FORM_AUTHOR, ""),
 }
 
 ANSWERS: dict[str, Any] = {
@@ -156,12 +168,13 @@ def _plant_agency(key: str) -> None:
     )
     accounts.add_agency(by=SETTER, agency=agency, now=SET_UP)
     if is_front_door:
-        team = Team(agency=agency, name="Front door", kind="front_door")
-        accounts.add_team(by=SETTER, team=team, now=SET_UP)
+        for kind, team_name in TEAMS.items():
+            team = Team(agency=agency, name=team_name, kind=kind)
+            accounts.add_team(by=SETTER, team=team, now=SET_UP)
 
 
 def _plant_account(login: str) -> None:
-    place, role, in_team = CAST[login]
+    place, role, team = CAST[login]
     new = accounts.NewAccount(
         login=login,
         name=f"{login.title()} of {AGENCIES[place][0]}",
@@ -173,7 +186,7 @@ def _plant_account(login: str) -> None:
         account=accounts.add_account(by=SETTER, new=new, now=SET_UP),
         agency=agency(place),
         role=role,
-        team=Team.objects.get() if in_team else None,
+        team=Team.objects.get(kind=team) if team else None,
         now=SET_UP,
     )
 

@@ -101,6 +101,7 @@ def _new_referral(
     return Referral(
         reference=new_reference(Referral, settings.reference_prefix, "R", now),
         concern=draft.concern,
+        draft=draft,
         author_id=by.account,
         front_door=partnership.front_door(),
         state=state,

@@ -106,7 +106,7 @@ def _has_problem(key: str, read: Any) -> bool:
 def _already_sent(draft: Draft) -> HttpResponse:
     if draft.referral_id:
         return redirect("referral", public_id=draft.referral.public_id)
-    sent = getattr(draft.concern, "referral", None) if draft.concern_id else None
+    sent = getattr(draft, "became", None)
     return redirect("referral", public_id=sent.public_id) if sent else redirect("my_page")
 
 

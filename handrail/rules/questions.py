@@ -72,6 +72,8 @@ class Question(Piece):
     short: str = ""
     hint: str = ""
     plain: str = ""
+    why: str = ""
+    shared: bool = False
     required: bool = False
     options: tuple[Option, ...] = ()
     scale: Key | None = None

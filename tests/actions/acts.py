@@ -78,7 +78,8 @@ def _person(work: Callable[..., Any], **more: Any) -> Callable[[Actor, Scene], A
     return do
 
 
-STRANGERS = "dan cat nia adam ana"
+STRANGERS_TO_CHILDREN = "dan nia adam ana ezra hope ruth petra flo"
+STRANGERS = f"cat {STRANGERS_TO_CHILDREN}"
 URGENCY = {"urgency": "green", "reason": "The uncle is in custody"}
 MORE = {"what_is_needed": "The number plate", "needed_by": "Tomorrow"}
 FACTS = IdentifyingFacts(names=("Saoirse Devlin",))
@@ -125,10 +126,10 @@ ACTS = (
     Act("change a basis", "bob", "ann lena edda", f"pol {STRANGERS}", "check.basis_changed",
         "check", lambda by, scene: triage.change_basis(
             by=by, check=scene.check, answers=people.REQUEST, seen=scene.check.version, now=NOW)),
-    Act("search", "cat", "", "ann lena dan pol nia adam ana", "register.searched", "person",
+    Act("search", "cat", "", f"ann lena pol {STRANGERS_TO_CHILDREN}", "register.searched", "person",
         lambda by, scene: register.look_up(
             by=by, facts=FACTS, purpose="A call from the hospital", now=NOW)),
-    Act("give a reason", "cat", "", "ann lena dan pol nia adam ana", "person.reason_given",
+    Act("give a reason", "cat", "", f"ann lena pol {STRANGERS_TO_CHILDREN}", "person.reason_given",
         "person", _person(register.give_reason,
                           answers={"reason": "on_duty", "words": "A call from the hospital"})),
     Act("put on the register", "helen", "", f"ann lena edda pol {STRANGERS}", "person.registered",

@@ -34,6 +34,11 @@ SEES = {
     "nia": {},
     "adam": {},
     "ana": {},
+    "ezra": {},
+    "hope": {},
+    "ruth": {},
+    "petra": {},
+    "flo": {},
 }
 
 

@@ -55,20 +55,20 @@ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 """
 
 
-def guard(apps, schema_editor):
+def guard(apps, schema_editor, tables=TABLES):
     connection = schema_editor.connection
     if connection.vendor == "postgresql":
         schema_editor.execute(FUNCTION, params=None)
     make = _sqlite if connection.vendor == "sqlite" else _postgresql
-    for table in TABLES:
+    for table in tables:
         for statement in make(connection, table):
             schema_editor.execute(statement)
 
 
-def unguard(apps, schema_editor):
+def unguard(apps, schema_editor, tables=TABLES):
     connection = schema_editor.connection
     kinds = ("update", "delete", "truncate")
-    for table in TABLES:
+    for table in tables:
         for kind in kinds[: 2 if connection.vendor == "sqlite" else 3]:
             on = "" if connection.vendor == "sqlite" else f" ON {table}"
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{kind}{on}")

@@ -1,12 +1,16 @@
 """The tables, one file a noun."""
 
-from .account import Account, Clearance, Membership
+from .account import Account, Clearance, Invitation, Membership, Visitor
+from .alarm import Alarm
 from .clock import Clock
 from .decision import Decision
+from .disagreement import Disagreement
 from .event import Event, EventObject, Salt
+from .help_request import HelpRequest
+from .intake import Intake
 from .notice import Notice
 from .outbox import Outbox
-from .partnership import Agency, Partnership, Team
+from .partnership import AdminChange, Agency, Partnership, Team
 from .person import (
     MatchKey,
     Person,
@@ -18,13 +22,21 @@ from .person import (
 from .referral import Check, Concern, Referral, UrgencyChange
 from .relationship import Involvement, Relationship
 from .row import Row
-from .submission import Draft, FormToken, FormVersion, ProtectedAnswer, Submission
+from .submission import (
+    Draft,
+    FormToken,
+    FormVersion,
+    FormWithdrawal,
+    ProtectedAnswer,
+    Submission,
+)
 from .task import Task
 
 __all__ = [
-    "Account", "Agency", "Check", "Clearance", "Clock", "Concern", "Decision", "Draft",
-    "Event", "EventObject", "FormToken", "FormVersion", "Involvement", "MatchKey",
+    "Account", "AdminChange", "Agency", "Alarm", "Check", "Clearance", "Clock", "Concern",
+    "Decision", "Disagreement", "Draft", "Event", "EventObject", "FormToken", "FormVersion",
+    "FormWithdrawal", "HelpRequest", "Intake", "Invitation", "Involvement", "MatchKey",
     "Membership", "Notice", "Outbox", "Partnership", "Person", "PersonAddress",
     "PersonIdentifier", "PersonName", "ProtectedAnswer", "Referral", "Relationship", "Row",
-    "Salt", "SamePerson", "Submission", "Task", "Team", "UrgencyChange",
+    "Salt", "SamePerson", "Submission", "Task", "Team", "UrgencyChange", "Visitor",
 ]  # fmt: skip

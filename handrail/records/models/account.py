@@ -5,6 +5,10 @@ import uuid
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from handrail.records.sealed import SealedField
+
+from .row import Row
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Finds an account by its login, whatever the case it was typed in."""
@@ -26,6 +30,9 @@ class Account(AbstractBaseUser):
     subject = models.CharField(max_length=255, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
+    mail_choice = models.CharField(max_length=10, default="at_once")
+    digest_on = models.DateField(null=True)
+    toured_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField()
 
@@ -75,3 +82,25 @@ class Clearance(models.Model):
     event = models.ForeignKey(
         "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
     )
+
+
+class Visitor(Row):
+    """A sender without sign-in: where they say they work, the code mailed there, the receipt."""
+
+    account = models.OneToOneField(Account, models.PROTECT, related_name="visitor")
+    agency_name = models.CharField(max_length=200, blank=True)
+    receipt_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    code = SealedField()
+    code_sent_at = models.DateTimeField(null=True)
+    code_tries = models.PositiveSmallIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True)
+
+
+class Invitation(Row):
+    """A link that works once, by which a new account gets its first password."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

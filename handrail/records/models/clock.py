@@ -12,6 +12,7 @@ class Clock(Row):
     referral = models.ForeignKey(
         "records.Referral", models.PROTECT, null=True, related_name="clocks"
     )
+    concern = models.ForeignKey("records.Concern", models.PROTECT, null=True, related_name="clocks")
     started_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     limit = models.CharField(max_length=60)

@@ -20,6 +20,7 @@ class Decision(models.Model):
     rationale = models.TextField()
     change_mind = models.TextField()
     explain_child = models.TextField()
+    repeat_reason = models.TextField(blank=True)
     told_how = models.TextField(blank=True)
     worker_name = models.CharField(max_length=200, blank=True)
     worker_phone = models.CharField(max_length=40, blank=True)

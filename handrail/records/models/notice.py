@@ -13,6 +13,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=30)
     text = models.CharField(max_length=500)
     referral = models.ForeignKey("records.Referral", models.PROTECT, null=True, related_name="+")
+    concern = models.ForeignKey("records.Concern", models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     event = models.ForeignKey(

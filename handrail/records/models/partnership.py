@@ -47,8 +47,25 @@ class Team(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=30)
     phone = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "name"], name="one_team_of_a_name")
         ]
+
+
+class AdminChange(models.Model):
+    """One fact of an agency, a team, an account or a role before and after a change.
+
+    Never of a child's record: there the event names what changed, and the rows keep the rest.
+    """
+
+    kind = models.CharField(max_length=20)
+    public_id = models.UUIDField(db_index=True)
+    name = models.CharField(max_length=60)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", related_name="+"
+    )

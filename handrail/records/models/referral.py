@@ -14,6 +14,7 @@ class Concern(Row):
     author = models.ForeignKey("records.Account", models.PROTECT, related_name="concerns")
     state = models.CharField(max_length=20, default="started")
     child_name = SealedField()
+    rescreen_on = models.DateField(null=True)
     called_999_at = models.CharField(max_length=60, blank=True)
     called_999_reference = models.CharField(max_length=60, blank=True)
 
@@ -22,7 +23,12 @@ class Referral(Row):
     """A referral to the front door. It names a child as told; `person` is linked there."""
 
     reference = models.CharField(max_length=24, unique=True)
-    concern = models.OneToOneField(Concern, models.PROTECT, related_name="referral", null=True)
+    concern = models.ForeignKey(Concern, models.PROTECT, related_name="referrals", null=True)
+    draft = models.OneToOneField("records.Draft", models.PROTECT, related_name="became", null=True)
+    intake = models.ForeignKey(
+        "records.Intake", models.PROTECT, related_name="referrals", null=True
+    )
+    channel = models.CharField(max_length=20, default="form")
     author = models.ForeignKey("records.Account", models.PROTECT, related_name="referrals")
     front_door = models.ForeignKey("records.Agency", models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, default="waiting")
@@ -46,6 +52,9 @@ class Referral(Row):
     taken_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    is_unconfirmed = models.BooleanField(default=False)
+    council_reference = models.CharField(max_length=60, blank=True)
 
     class Meta:
         indexes = [

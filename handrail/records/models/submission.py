@@ -32,11 +32,23 @@ class FormVersion(models.Model):
         ]
 
 
+class FormWithdrawal(models.Model):
+    """A version of an instrument taken out of use: nothing new is begun on it."""
+
+    form = models.OneToOneField(FormVersion, models.PROTECT, related_name="withdrawal")
+    at = models.DateTimeField()
+    by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    reason = models.TextField()
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
+
+
 class Draft(Row):
     """Answers on the way: sealed, the author's alone, kept until sent or let go."""
 
     author = models.ForeignKey("records.Account", models.PROTECT, related_name="drafts")
-    concern = models.OneToOneField("records.Concern", models.PROTECT, null=True)
+    concern = models.ForeignKey("records.Concern", models.PROTECT, null=True, related_name="drafts")
     referral = models.ForeignKey(
         "records.Referral", models.PROTECT, null=True, related_name="drafts"
     )
@@ -57,6 +69,18 @@ class Submission(models.Model):
     )
     check_asked = models.ForeignKey(
         "records.Check", models.PROTECT, null=True, related_name="submissions"
+    )
+    concern = models.ForeignKey(
+        "records.Concern", models.PROTECT, null=True, related_name="submissions"
+    )
+    intake = models.ForeignKey(
+        "records.Intake", models.PROTECT, null=True, related_name="submissions"
+    )
+    help_request = models.ForeignKey(
+        "records.HelpRequest", models.PROTECT, null=True, related_name="submissions"
+    )
+    disagreement = models.ForeignKey(
+        "records.Disagreement", models.PROTECT, null=True, related_name="submissions"
     )
     part = models.CharField(max_length=20)
     answers = models.JSONField()

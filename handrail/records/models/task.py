@@ -13,6 +13,7 @@ class Task(Row):
     referral = models.ForeignKey(
         "records.Referral", models.PROTECT, null=True, related_name="tasks"
     )
+    concern = models.ForeignKey("records.Concern", models.PROTECT, null=True, related_name="tasks")
     person = models.ForeignKey("records.Person", models.PROTECT, null=True, related_name="tasks")
     assignee = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="tasks")
     team = models.ForeignKey("records.Team", models.PROTECT, null=True, related_name="tasks")

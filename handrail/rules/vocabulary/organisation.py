@@ -56,12 +56,42 @@ class Role(Word):
         "Answers checks",
         "Tells the front door what their agency holds about a child",
     )
+    EARLY_HELP_WORKER = (
+        "early_help_worker",
+        "Early help worker",
+        "Accepts or declines requests for early help that reach their team",
+    )
+    EXPLOITATION_WORKER = (
+        "exploitation_worker",
+        "Exploitation team worker",
+        "Advises colleagues on exploitation, and answers what their team is asked",
+    )
+    SENIOR_MANAGER = (
+        "senior_manager",
+        "Senior manager",
+        "Resolves disagreements that front door and manager could not resolve",
+    )
     PANEL_CHAIR = "panel_chair", "Panel chair", "Chairs the multi-agency exploitation panel"
     ANALYST = "analyst", "Analyst", "Works with numbers and patterns, without names"
     AGENCY_ADMIN = (
         "agency_admin",
         "Agency administrator",
         "Gives and ends accounts in their own agency; sees no child's record",
+    )
+    PARTNERSHIP_ADMIN = (
+        "partnership_admin",
+        "Partnership administrator",
+        "Keeps the partnership's agencies, people and settings; sees no child's record",
+    )
+    FORM_AUTHOR = (
+        "form_author",
+        "Form author",
+        "Checks, publishes and withdraws the partnership's forms; sees no child's record",
+    )
+    VISITOR = (
+        "visitor",
+        "Sender without an account",
+        "Refers from the public page, and sees only what they are writing and where it stands",
     )
     SYSTEM_OPERATOR = (
         "system_operator",

@@ -8,6 +8,17 @@ class ConcernState(Word):
 
     STARTED = "started", "Started", "Being written; nobody else has been told through the system"
     SENT = "sent", "Sent", "Sent to the front door as a referral"
+    WATCHED = "watched", "To be screened again", "Screened again on the day the writer chose"
+    INTELLIGENCE = (
+        "intelligence",
+        "Kept as information",
+        "Kept and marked as information about people or places; it is not a referral",
+    )
+    HELP_ASKED = (
+        "help_asked",
+        "Early help asked for",
+        "A team was asked for early help, with the family's agreement",
+    )
     NOT_SENT = "not_sent", "Not sent", "The writer decided not to send it and gave a reason"
 
 
@@ -23,6 +34,52 @@ class ReferralState(Word):
     )
     DECIDED = "decided", "Decided", "The front door has decided and told the referrer"
     WITHDRAWN = "withdrawn", "Withdrawn", "The referrer took it back and gave a reason"
+
+
+class Channel(Word):
+    """How a referral reached the front door."""
+
+    FORM = "form", "Form", "Sent by somebody with an account"
+    PUBLIC = "public", "Public page", "Sent by somebody without an account"
+    PHONE = "phone", "Phone", "Told by phone and keyed by the front door"
+    POLICE = "police", "Police notice", "A notification by the police"
+    HOSPITAL = "hospital", "Hospital notice", "A notice from a hospital or ambulance service"
+    EMAIL = "email", "E-mail", "An e-mail to the front door's mailbox"
+    LETTER = "letter", "Letter", "A letter or a form on paper"
+
+
+class HelpKind(Word):
+    """What a team is asked for."""
+
+    ADVICE = "advice", "Advice", "What to do about a worry; the child need not be named"
+    EARLY_HELP = "early_help", "Early help", "Help for a family that agrees to it"
+
+
+class HelpState(Word):
+    """Where a question to a team has got to."""
+
+    ASKED = "asked", "Asked", "The team has not answered yet"
+    ANSWERED = "answered", "Advice given", "The team said what it advises, and the next step"
+    ACCEPTED = "accepted", "Accepted", "The team takes the family on"
+    DECLINED = "declined", "Declined", "The team does not take the family on, and said why"
+
+
+class AlarmState(Word):
+    """Where an alarm for a child who is not safe tonight has got to."""
+
+    RAISED = "raised", "Raised", "Nobody has acknowledged it yet"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged", "A named worker is acting on it"
+    HANDED_BACK = "handed_back", "Handed back", "The duty team gave it back to the front door"
+    TAKEN_OVER = "taken_over", "Taken over", "The front door goes on with it"
+
+
+class DisagreementStage(Word):
+    """How far up a disagreement has gone, in order."""
+
+    PRACTITIONER = "practitioner", "Worker to worker", "The two workers talk first"
+    MANAGER = "manager", "Managers", "The managers of both sides"
+    SENIOR = "senior", "Senior managers", "Senior managers or named leads of both agencies"
+    CHAIR = "chair", "Safeguarding partners", "The partners or their chair have the last word"
 
 
 class Urgency(Word):
@@ -153,6 +210,12 @@ class NoticeKind(Word):
     NOT_SAFE_TONIGHT = "not_safe_tonight", "Not safe tonight", "A child may not be safe tonight"
     CHECK_ASKED = "check_asked", "Question from the front door", "An agency is asked what it holds"
     CHECK_ANSWERED = "check_answered", "Answer to a check", "An agency has answered"
+    ADVICE_ASKED = "advice_asked", "Advice asked for", "Somebody asks your team for advice"
+    ADVICE_GIVEN = "advice_given", "Advice", "What a team advised, and the next step"
+    HELP_ASKED = "help_asked", "Early help asked for", "Somebody asks your team for early help"
+    HELP_ANSWERED = "help_answered", "Answer on early help", "Accepted or declined, and why"
+    DISAGREEMENT = "disagreement", "Disagreement", "Somebody disagrees with a decision"
+    WITHDRAWN = "withdrawn", "Withdrawn", "A referral was taken back, with a reason"
     TASK_GIVEN = "task_given", "Task for you", "A task was given to you or your team"
     CLOCK_SOON = "clock_soon", "Due soon", "A time limit of yours is near"
     CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"

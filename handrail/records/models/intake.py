@@ -1,0 +1,20 @@
+"""What reached the front door another way: by phone, or a notice from police or hospital."""
+
+from django.db import models
+
+from .row import Row
+
+
+class Intake(Row):
+    """One call, notice or e-mail, keyed or pasted by the front door; one referral a child."""
+
+    author = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=20)
+    agency = models.ForeignKey("records.Agency", models.PROTECT, null=True, related_name="+")
+    sender_name = models.CharField(max_length=200, blank=True)
+    sender_agency = models.CharField(max_length=200, blank=True)
+    sender_phone = models.CharField(max_length=40, blank=True)
+    sender_email = models.EmailField(max_length=254, blank=True)
+    sender_reference = models.CharField(max_length=60, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    text_hash = models.CharField(max_length=64, blank=True, db_index=True)
