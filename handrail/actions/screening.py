@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions import recording
-from handrail.actions.recording import Actor, NotPossible, Stale
+from handrail.actions.recording import Actor, Incomplete, NotPossible, Stale
 from handrail.actions.references import new_reference
 from handrail.records.models import Concern, Draft
 from handrail.records.queries import scope
-from handrail.records.queries.partnership import newest_form, settings_in_force
+from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
+from handrail.records.queries.referral import child_name
 from handrail.rules import permissions, workflow
 from handrail.rules.journey import Stop
 
@@ -66,27 +67,75 @@ def save_page(
     permissions.require(by, "concern.write", scope.facts(by, draft))
     if draft.is_closed:
         raise NotPossible("This has been sent already. You can add more detail to it.")
-    content = dict(draft.content)
+    before, content = draft.content, dict(draft.content)
     if seen and seen != page_mark(stop, content):
         raise Stale("You saved this page in another window meanwhile.")
     content[stop.part] = {**content.get(stop.part, {}), **answers}
     values = {"content": content, "saved_at": now}
     recording.change(draft, verb="draft.saved", values=values)
-    if draft.concern_id:
-        _keep_name_and_call(draft, by=by, now=now, answers=answers)
+    if draft.concern:
+        others = draft.concern.drafts.filter(is_closed=False, pk__gt=draft.pk)
+        for other in others:
+            _follow(other, stop, before.get(stop.part, {}), answers, now=now)
+        _keep_name_and_call(draft.concern, by=by, now=now, answers=answers)
     return draft
 
 
-def _keep_name_and_call(draft: Draft, *, by: Actor, now: dt.datetime, answers: Answers) -> None:
+def _follow(
+    other: Draft, stop: Stop, before: Answers, answers: Answers, *, now: dt.datetime
+) -> None:
+    """Shared facts are typed once: a child who was added later follows, until told otherwise."""
+    shared = {question.key for question in stop.page.all_questions() if question.shared}
+    theirs = other.content.get(stop.part, {})
+    changed = {
+        key: value
+        for key, value in answers.items()
+        if key in shared and theirs.get(key) == before.get(key) != value
+    }
+    if changed:
+        content = {**other.content, stop.part: {**theirs, **changed}}
+        recording.change(other, verb="draft.saved", values={"content": content, "saved_at": now})
+
+
+def _keep_name_and_call(concern: Concern, *, by: Actor, now: dt.datetime, answers: Answers) -> None:
     values: dict[str, Any] = {}
     if "child_given" in answers:
-        names = (answers.get("child_given"), answers.get("child_family"))
-        values["child_name"] = " ".join(name for name in names if name)
+        drafts = concern.drafts.order_by("pk")
+        values["child_name"] = ", ".join(name for name in map(child_name, drafts) if name)
     if "called_999_at" in answers:
         values.update(_emergency_call(answers))
-    concern = draft.concern
-    if concern and any(getattr(concern, name) != value for name, value in values.items()):
+    if any(getattr(concern, name) != value for name, value in values.items()):
         recording.change(concern, verb="concern.changed", values=values)
+
+
+@recording.action
+def add_child(*, by: Actor, draft: Draft, given: str, token: str, now: dt.datetime) -> Draft:
+    """Another child of the same concern: a draft of its own that begins with the shared facts.
+
+    Raises Incomplete (no name), NotPossible (more detail for one referral has no other child).
+    """
+    permissions.require(by, "concern.write", scope.facts(by, draft))
+    if not given.strip():
+        raise Incomplete(
+            {"another_name": "Write the other child’s first name, or what they are called"}
+        )
+    if draft.concern is None or draft.is_closed:
+        raise NotPossible("This has been sent already. Start a new concern for the other child.")
+    main = form_of(draft.main_form)
+    shared = {question.key for question in main.questions() if question.shared}
+    told = draft.content.get(main.use, {})
+    content = {key: value for key, value in told.items() if key in shared}
+    other = Draft(
+        author_id=draft.author_id,
+        concern=draft.concern,
+        main_form=draft.main_form,
+        screening_form=draft.screening_form,
+        content={main.use: content | {"child_given": given.strip()}},
+        saved_at=now,
+    )
+    recording.create(other, verb="draft.started")
+    recording.use_token(token, result=f"child:{other.public_id}")
+    return other
 
 
 @recording.action
@@ -96,10 +145,16 @@ def let_go(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> Draft:
     if draft.is_closed:
         raise NotPossible("This has been sent already, so it cannot be let go.")
     if not reason.strip():
-        raise recording.Incomplete({"reason": "Write why you are not sending this"})
+        raise Incomplete({"reason": "Write why you are not sending this"})
     values = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb="draft.let_go", values=values, reason=reason)
-    if draft.concern:
+    concern = draft.concern
+    if concern and not _goes_on(concern):
         state = {"state": "not_sent"}
-        recording.change(draft.concern, verb="concern.not_sent", values=state, reason=reason)
+        recording.change(concern, verb="concern.not_sent", values=state, reason=reason)
     return draft
+
+
+def _goes_on(concern: Concern) -> bool:
+    """Whether another child of the concern is still being written about, or was referred."""
+    return concern.referrals.exists() or concern.drafts.filter(is_closed=False).exists()

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from handrail.actions import referral
 from handrail.pages import fields
+from handrail.pages.children import children
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Draft
 from handrail.rules.answers import Gap, asked, count, tool_output
@@ -162,6 +163,8 @@ def check_context(
         "errors": _linked(problems, gaps, lines),
         "page_errors": bool(problems),
         "send_without": reasons.get("send_without", ""),
+        "children": children(request, draft),
+        "another_name": request.POST.get("_another_name", ""),
         "total": len(journey.stops()) + 1,
         "last": journey.stops()[-1],
         "words": words,

@@ -169,18 +169,40 @@ def _show_check(
 
 def _send(request: Any, draft: Draft) -> HttpResponse:
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    sent = recording.replayed(nonce, by=request.actor)
-    if sent:
-        return redirect("receipt", public_id=sent)
+    done = recording.replayed(nonce, by=request.actor)
+    if done:
+        return _where(done)
     if draft.is_closed:
         return _already_sent(draft)
     reasons, problems = _reasons(request.POST)
     problems |= _save_check_pages(request, draft)
     if "_later" in request.POST and not problems:
         return redirect("my_page")
+    if "_another" in request.POST and not problems:
+        return _add_child(request, draft, reasons, nonce)
     if problems:
         return _show_check(request, draft, problems, reasons)
     return _submit(request, draft, reasons, nonce)
+
+
+def _where(done: str) -> HttpResponse:
+    """Where the first press of a button of the check page led."""
+    what, _, public_id = done.rpartition(":")
+    if what == "child":
+        return redirect("check_answers", public_id=public_id)
+    return redirect("receipt", public_id=public_id)
+
+
+def _add_child(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) -> HttpResponse:
+    try:
+        given = typed(request.POST, "_another_name")
+        other = screening.add_child(
+            by=request.actor, draft=draft, given=given, token=nonce, now=request.now
+        )
+    except Incomplete as error:
+        return _show_check(request, draft, error.problems, reasons)
+    first = referral.journey_of(other).stops()[0]
+    return redirect("question", public_id=other.public_id, stop=first.key)
 
 
 REASON = re.compile(r"_reason_R[0-9]{1,2}|_send_without")
@@ -208,10 +230,10 @@ def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) 
     except Incomplete as error:
         return _show_check(request, draft, error.problems, reasons)
     except NotPossible:
-        sent = recording.replayed(nonce, by=request.actor)
-        if not sent:
+        done_before = recording.replayed(nonce, by=request.actor)
+        if not done_before:
             raise
-        return redirect("receipt", public_id=sent)
+        return _where(done_before)
     name = "referral" if draft.referral_id else "receipt"
     return redirect(name, public_id=done.public_id)
 

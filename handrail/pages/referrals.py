@@ -11,6 +11,7 @@ from handrail.actions import recording
 from handrail.actions import referral as actions
 from handrail.outputs import document
 from handrail.pages import work_form
+from handrail.pages.children import children
 from handrail.pages.found import or_404
 from handrail.pages.question_page import new_journey
 from handrail.pages.reading import part_cards, words_of
@@ -71,7 +72,8 @@ def referral(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def receipt(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The reference to read out on the phone, when it is decided, and what comes next."""
     found = or_404(queries.one(request.actor, public_id))
-    return render(request, "referral/receipt.html", {"referral": found})
+    others = [child for child in children(request, found.draft) if not child.is_here]
+    return render(request, "referral/receipt.html", {"referral": found, "children": others})
 
 
 def pdf(request: Any, public_id: uuid.UUID) -> HttpResponse:

@@ -89,6 +89,9 @@ ACTS = (
         _save),
     Act("let go", "ann", "", f"lena bob helen edda pol {STRANGERS}", "draft.let_go", "draft",
         lambda by, scene: screening.let_go(by=by, draft=scene.draft, reason="Moved", now=NOW)),
+    Act("add a child", "ann", "", f"lena bob helen edda pol {STRANGERS}", "draft.started", "",
+        lambda by, scene: screening.add_child(
+            by=by, draft=scene.draft, given="Rory", token=people.fresh(), now=NOW)),
     Act("send", "ann", "", f"lena bob helen edda pol {STRANGERS}", "referral.sent", "draft",
         _submit),
     Act("begin to add", "ann", "bob helen edda", f"pol {STRANGERS}", "draft.started", "",

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Count
 from django.utils import timezone
 
 from handrail.actions.demo import bulk, cast
@@ -13,7 +14,7 @@ from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.numbers import nhs_number
 from handrail.actions.demo.story import Story, stories
 from handrail.actions.demo.timing import Clockwork, last_urgency, span
-from handrail.records.models import Check, Decision, Draft, MatchKey, Person, Referral
+from handrail.records.models import Check, Concern, Decision, Draft, MatchKey, Person, Referral
 from handrail.records.queries import triage
 from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
 from handrail.records.shipped import shipped_forms
@@ -95,6 +96,13 @@ class TestTheLoadedDemo:
         assert all(found.counts[urgency] for urgency in Urgency)
         soon = [row for row in found.rows if dt.timedelta() < row.due_at - TUESDAY < span("3h")]
         assert len(soon) >= 4
+
+    def test_has_brothers_and_sisters_in_one_concern(self, demo):
+        several = Concern.objects.annotate(number=Count("referrals")).filter(number__gt=1)
+        assert {
+            frozenset(concern.referrals.values_list("child_given", flat=True))
+            for concern in several
+        } == {frozenset({"Kacper", "Lena"}), frozenset({"Sumaya", "Sahra"})}
 
     def test_loads_once(self, demo):
         before = Referral.objects.count(), Person.objects.count()

@@ -26,6 +26,7 @@ __all__ = ["describe", "describe_accounts", "is_there", "load", "publish_forms",
 Tell = Callable[[str], None]
 HISTORY = dt.timedelta(days=400)
 USUAL_GAP = 9
+ONE_FORM = dt.timedelta(minutes=10)
 
 
 def is_there() -> bool:
@@ -105,10 +106,15 @@ def _act(scene: Scene) -> None:
 def _scenes(cast: Cast, now: dt.datetime) -> list[Scene]:
     clockwork = Clockwork(now, settings_in_force())
     found: list[Scene] = []
+    plays: dict[str, Play] = {}
     for story in stories():
-        play = Play(story, cast, now.date())
+        play = plays[story.child] = Play(story, cast, now.date(), first=plays.get(story.beside))
         received = clockwork.received(story)
-        found.append(Scene(received - BEFORE_SENDING, play, "write"))
+        begun = play.begun = received - BEFORE_SENDING
+        if play.first:
+            begun = play.first.begun + ONE_FORM
+            received = max(received, begun + ONE_FORM)
+        found.append(Scene(begun, play, "write"))
         if story.pages:
             continue
         found.append(Scene(received, play, "send"))

@@ -11,9 +11,11 @@ from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.numbers import nhs_number
 from handrail.actions.demo.story import Story
+from handrail.actions.recording import Actor
 from handrail.records.models import Agency, Check, Draft, Involvement, Person, PersonName, Referral
 from handrail.records.queries import partnership
 from handrail.rules.journey import Journey, Stop
+from handrail.rules.permissions import LONG_AGO
 
 THRESHOLD, BASIS = "significant_harm", "public_task"
 PURPOSE = "To decide whether this child is being exploited, and who can protect them"
@@ -30,6 +32,8 @@ class Play:
     draft: Draft | None = None
     referral: Referral | None = None
     taker: str = "bob"
+    first: "Play | None" = None
+    begun: dt.datetime = LONG_AGO
 
     @property
     def sent(self) -> Referral:
@@ -59,16 +63,36 @@ def write(play: Play, now: dt.datetime) -> None:
     stops = journey.stops()[: int(story.pages or 99)]
     if not story.pages:
         stops += journey.check_stops()
-    play.draft = screening.start(by=by, now=now, first=stops[0], answers=_of(stops[0], given))
-    for number, stop in enumerate(stops[1:], 1):
+    play.draft = _begun(play, stops[0], _of(stops[0], given), by=by, now=now)
+    for number, stop in enumerate(stops, 1):
         screening.save_page(
             by=by,
             draft=play.draft,
             stop=stop,
             answers=_of(stop, given),
             seen="",
-            now=now + dt.timedelta(minutes=2 * number),
+            now=now + dt.timedelta(minutes=2 * number - 2),
         )
+
+
+def _begun(
+    play: Play, first: Stop, answers: dict[str, Any], *, by: Actor, now: dt.datetime
+) -> Draft:
+    """The child's draft: of a concern of its own, or beside the child of another story."""
+    if play.first is None or play.first.draft is None:
+        return screening.start(by=by, now=now, first=first, answers=answers)
+    return screening.add_child(
+        by=by,
+        draft=_as_it_is(play.first.draft),
+        given=play.story.names[0],
+        token=secrets.token_hex(16),
+        now=now,
+    )
+
+
+def _as_it_is(draft: Draft) -> Draft:
+    """The draft as it now stands: another child of the concern may have changed it."""
+    return Draft.objects.select_related("concern").get(pk=draft.pk)
 
 
 def _journey() -> Journey:
@@ -85,9 +109,9 @@ def _of(stop: Stop, given: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 def send(play: Play, now: dt.datetime) -> None:
     """Sends the draft, with a reason for each prompt that asks for one."""
-    draft = play.draft
-    if draft is None:
+    if play.draft is None:
         raise ValueError(f"{play.story.child}: nothing written yet")
+    draft = _as_it_is(play.draft)
     journey = referral.journey_of(draft)
     raised = referral.prompts_for(journey, draft.content, today=now.date())
     told = "Talked through with a colleague; what we saw and do not know is written above."

@@ -17,6 +17,7 @@ class Story:
     by: str
     seen: str
     why: str
+    beside: str = ""
     due: str = ""
     received: str = ""
     gender: str = "not_known"

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from handrail.pages import rows
 from handrail.pages.fields import Field
+from handrail.records.queries import referral
 from handrail.rules import clocks, questions, wording
 from handrail.rules import vocabulary as words
 from handrail.rules.identifiers import age_in_years
@@ -97,6 +98,12 @@ def age(referral: Any, now: dt.datetime) -> int | None:
 def main_name(person: Any) -> str:
     """The name that a person goes by, from names loaded already."""
     return person.name_list[0].full if person.name_list else NOT_KNOWN
+
+
+@register.filter
+def child_name(draft: Any) -> str:
+    """The name of the child that a draft is about, as typed so far."""
+    return referral.child_name(draft)
 
 
 @register.filter

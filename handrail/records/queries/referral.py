@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.records.models import (
+    Concern,
     Decision,
     Draft,
     Referral,
@@ -36,6 +37,25 @@ def draft(actor: Actor, public_id: uuid.UUID) -> Draft | None:
     return row
 
 
+def child_name(draft: Draft) -> str:
+    """The name of the child that a draft is about, as typed so far; "" when it is not."""
+    referral = draft.content.get("referral", {})
+    names = (referral.get("child_given"), referral.get("child_family"))
+    return " ".join(name for name in names if name)
+
+
+def of_concern(actor: Actor, concern: Concern | None) -> list[Draft]:
+    """The drafts of one concern, one a child, with the referral each became, in order.
+
+    Only its author reads them; for everybody else there are none.
+    """
+    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"), concern=concern)
+    found = list(rows.select_related("became").order_by("pk")) if concern else []
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
+
+
 def mine(actor: Actor) -> list[Referral]:
     """The referrals that the actor sent, newest first."""
     return _listed(actor, Referral.objects.filter(author_id=actor.account))
@@ -63,7 +83,7 @@ def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
 def readable(actor: Actor, public_id: uuid.UUID, permission: str) -> Referral | None:
     """A referral on which the actor holds the permission, put on the reading list."""
     rows = Referral.objects.filter(scope.visible(actor, permission, "referral"))
-    rows = rows.select_related("author", "taken_by", "owner", "front_door", "person")
+    rows = rows.select_related("author", "taken_by", "owner", "front_door", "person", "draft")
     referral = rows.filter(public_id=public_id).first()
     if referral:
         scope.disclosed(actor, referral)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Prefetch, Value, When
+from django.db.models import Case, F, IntegerField, Prefetch, Q, Value, When
 
 from handrail.records.models import (
     Check,
@@ -151,6 +151,7 @@ class TriagePage:
     checks: list[Check]
     decisions: list[Decision]
     earlier: list[Referral]
+    together: list[Referral]
 
 
 def page(actor: Actor, referral: Referral) -> TriagePage:
@@ -168,7 +169,19 @@ def page(actor: Actor, referral: Referral) -> TriagePage:
         checks=list(checks.prefetch_related(answers).order_by("agency__name")),
         decisions=list(referral.decisions.select_related("by").order_by("at")),
         earlier=_earlier(actor, referral),
+        together=together(actor, referral),
     )
+
+
+def together(actor: Actor, referral: Referral) -> list[Referral]:
+    """The referrals that came with this one: the other children of one concern or notice."""
+    same = Q(concern__isnull=False, concern_id=referral.concern_id)
+    same |= Q(intake__isnull=False, intake_id=referral.intake_id)
+    rows = Referral.objects.filter(same, scope.visible(actor, "referral.triage", "referral"))
+    found = list(rows.exclude(pk=referral.pk).select_related("taken_by").order_by("pk"))
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
 
 
 def _earlier(actor: Actor, referral: Referral) -> list[Referral]:
