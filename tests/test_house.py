@@ -85,6 +85,7 @@ NO_ACTS = {
     "outbox.py: deliver_due": "the worker's own round",
     "worker.py: one_round": "the worker's own round",
     "mail.py: send_notice": "outside, on behalf of the worker",
+    "mail.py: send_digest": "outside, on behalf of the worker",
     "references.py: new_reference": "makes a word",
     "references.py: random_reference": "makes a word",
     "referral.py: age_of": "reads",

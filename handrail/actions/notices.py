@@ -7,6 +7,11 @@ from handrail.actions.recording import Actor
 from handrail.records.models import Account, Notice, Referral
 from handrail.records.queries import scope
 from handrail.rules import permissions
+from handrail.rules.clocks import LONDON
+from handrail.rules.permissions import Facts
+from handrail.rules.vocabulary import MailChoice, NoticeKind
+
+AT_ONCE = {NoticeKind.NOT_SAFE_TONIGHT}  # told by mail at once, whatever a person chose
 
 
 def tell(
@@ -20,7 +25,7 @@ def tell(
     """Puts a notice before one account and a mail into the outbox. Call it in a transaction."""
     notice = Notice(recipient=recipient, kind=kind, text=text, referral=referral, made_at=now)
     recording.add(notice)
-    if recipient.email:
+    if recipient.email and (recipient.mail_choice == MailChoice.AT_ONCE or kind in AT_ONCE):
         outbox.put(kind="mail", subject=notice.public_id, now=now)
     return notice
 
@@ -32,3 +37,23 @@ def read(*, by: Actor, notice: Notice, now: dt.datetime) -> None:
     if notice.read_at is None:
         recording.note(verb="notice.read", things=[recording.thing(notice)])
         Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=now)
+
+
+@recording.action
+def read_all(*, by: Actor, now: dt.datetime) -> int:
+    """Marks every notice of the actor as read; how many there were."""
+    mine = Facts(kind="notice", holds=frozenset({(permissions.ANYONE, "recipient")}))
+    permissions.require(by, "notice.read", mine)
+    waiting = Notice.objects.filter(recipient_id=by.account, read_at__isnull=True)
+    things = [recording.thing(notice) for notice in waiting]
+    if things:
+        recording.note(verb="notices.read", things=things)
+    return waiting.update(read_at=now)
+
+
+@recording.action
+def digest(account: Account, *, by: Actor, now: dt.datetime) -> None:
+    """One mail that says how many notices wait; not again on this day."""
+    Account.objects.filter(pk=account.pk).update(digest_on=now.astimezone(LONDON).date())
+    recording.note(verb="digest.sent", things=[recording.thing(account)])
+    outbox.put(kind="digest", subject=account.public_id, now=now)

@@ -23,7 +23,10 @@ def put(*, kind: str, subject: uuid.UUID, now: dt.datetime) -> Outbox:
     return recording.add(row)
 
 
-DELIVER: dict[str, Callable[[uuid.UUID], None]] = {"mail": mail.send_notice}
+DELIVER: dict[str, Callable[[uuid.UUID], None]] = {
+    "mail": mail.send_notice,
+    "digest": mail.send_digest,
+}
 
 
 def deliver_due(*, now: dt.datetime, most: int = 50) -> tuple[int, int]:

@@ -15,6 +15,8 @@ WORKER = Actor(account=None, name="Handrail")
 def one_round(*, now: dt.datetime) -> dict[str, int]:
     """Does what is due; how many of each thing were done."""
     told = sum(tell_of_late(clock, by=WORKER, now=now) for clock in unscoped.clocks_to_tell(now))
+    for account in unscoped.accounts_for_digest(now):
+        notices.digest(account, by=WORKER, now=now)
     delivered, failed = outbox.deliver_due(now=now)
     return {"late clocks told": told, "mails sent": delivered, "mails failed": failed}
 

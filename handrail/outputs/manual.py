@@ -25,6 +25,7 @@ RELATIONS = {
     "assignee": "given to them",
     "team": "given to their team",
     "recipient": "sent to them",
+    "self": "their own",
     "partnership": "in the partnership",
 }
 RECEIVERS = {

@@ -10,6 +10,7 @@ from django.urls import reverse
 from handrail.actions import recording
 from handrail.actions import triage as actions
 from handrail.pages import work_form
+from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.reading import words_of
 from handrail.records.queries import triage as queries
@@ -56,7 +57,7 @@ def _answer(request: Any, found: Any) -> HttpResponse:
         ),
     )
     if answered:
-        return redirect("checks")
+        return confirmed("answered", "checks")
     shown = {"form": form, "errors": form.errors, "page_errors": True}
     return render(request, "checks/check.html", _context(request, found) | shown, status=422)
 
@@ -82,7 +83,7 @@ def basis(request: Any, public_id: uuid.UUID) -> HttpResponse:
             ),
         )
         if changed:
-            return redirect("triage", public_id=found.referral.public_id)
+            return confirmed("basis", "triage", public_id=found.referral.public_id)
     context = {
         "check": found,
         "form": form,

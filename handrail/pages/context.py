@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from handrail.pages.confirmations import confirmation
 from handrail.records.queries import tasks
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.permissions import Actor, holds
@@ -50,6 +51,16 @@ def _item(label: str, name: str, path: str, count: int) -> Item:
     return Item(label, address, deep or path == address, count, apart=name == "search")
 
 
+LANDING = {"my_page", "my_work", "queue"}  # where somebody arrives who has just signed in
+
+
+def _offers_tour(request: Any) -> bool:
+    """Whether this page offers the tour: once, where one arrives, until taken or declined."""
+    match = request.resolver_match
+    is_new = request.user.is_authenticated and request.user.toured_at is None
+    return bool(is_new and match and match.url_name in LANDING)
+
+
 def everywhere(request: Any) -> dict[str, Any]:
     """Context for every template."""
     actor = getattr(request, "actor", None)
@@ -58,4 +69,6 @@ def everywhere(request: Any) -> dict[str, Any]:
         "actor": actor if actor is not None and actor.account is not None else None,
         "now": getattr(request, "now", None),
         "navigation": navigation(actor, request.path) if actor is not None else [],
+        "done": confirmation(request.GET.get("done", "")),
+        "offer_tour": bool(actor and actor.hats) and _offers_tour(request),
     }

@@ -71,6 +71,10 @@ class Field:
         return worded(self.question.hint, self.words)
 
     @property
+    def why(self) -> str:
+        return worded(self.question.why, self.words)
+
+    @property
     def error(self) -> str:
         return self.problems.get(self.key, "")
 

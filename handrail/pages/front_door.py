@@ -5,12 +5,13 @@ from textwrap import shorten
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from handrail.actions import triage as actions
 from handrail.pages import rows
+from handrail.pages.confirmations import confirmed
 from handrail.pages.found import version_seen
 from handrail.pages.pieces import cut, filled, mark
 from handrail.records.queries import triage as queries
@@ -106,4 +107,4 @@ def decided(request: Any) -> HttpResponse:
 def take_next(request: Any) -> HttpResponse:
     """Takes the first referral that nobody has."""
     referral = actions.take_next(by=request.actor, now=request.now)
-    return redirect("triage", public_id=referral.public_id)
+    return confirmed("taken", "triage", public_id=referral.public_id)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from handrail.actions import people as actions
 from handrail.pages import fields, work_form
+from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.records.queries import people as queries
 from handrail.rules import identifiers
@@ -234,7 +235,7 @@ def change(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
         except Incomplete as error:
             problems = error.problems
         else:
-            return redirect("person", public_id=public_id)
+            return confirmed("changed", "person", public_id=public_id)
     return _show_change(request, found, chosen, what, problems)
 
 

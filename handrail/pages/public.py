@@ -7,7 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.records.queries import partnership
-from handrail.rules.vocabulary import GLOSSARY
+from handrail.rules.vocabulary import (
+    GLOSSARY,
+    Basis,
+    CheckState,
+    NfaReason,
+    Outcome,
+    ReferralState,
+    Timeframe,
+    Urgency,
+)
 
 
 @dataclass(frozen=True)
@@ -49,10 +58,23 @@ def privacy(request: Any) -> HttpResponse:
     return render(request, "public/privacy.html")
 
 
+# the lists whose words people meet on pages, under a heading each
+LISTS = (
+    ("How urgent a referral is", Urgency),
+    ("What the front door may decide", Outcome),
+    ("Why nothing more is done", NfaReason),
+    ("Where a referral stands", ReferralState),
+    ("What an agency may answer", CheckState),
+    ("When something was noticed", Timeframe),
+    ("How somebody knows", Basis),
+)
+
+
 def words(request: Any) -> HttpResponse:
     """What the words mean."""
+    lists = [(title, list(vocabulary)) for title, vocabulary in LISTS]
     terms = [(entry.term, entry.meaning) for entry in GLOSSARY]
-    return render(request, "public/words.html", {"terms": terms})
+    return render(request, "public/words.html", {"terms": terms, "lists": lists})
 
 
 def help_page(request: Any) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from handrail.actions import recording, referral, screening
 from handrail.pages import fields, parked
 from handrail.pages.checking import check_context
+from handrail.pages.confirmations import confirmed
 from handrail.pages.tokens import new_token, nonce_for
 from handrail.pages.typed import typed
 from handrail.records.queries import partnership
@@ -112,7 +113,7 @@ def _already_sent(draft: Draft) -> HttpResponse:
 
 def _go_on(request: Any, journey: Journey, here: Stop, draft: Draft) -> HttpResponse:
     if "_later" in request.POST:
-        return redirect("my_page")
+        return confirmed("saved", "my_page")
     if "_more" in request.POST:
         return redirect("question", public_id=draft.public_id, stop=here.key)
     following = journey.after(here)
@@ -177,7 +178,7 @@ def _send(request: Any, draft: Draft) -> HttpResponse:
     reasons, problems = _reasons(request.POST)
     problems |= _save_check_pages(request, draft)
     if "_later" in request.POST and not problems:
-        return redirect("my_page")
+        return confirmed("saved", "my_page")
     if "_another" in request.POST and not problems:
         return _add_child(request, draft, reasons, nonce)
     if problems:
@@ -234,8 +235,9 @@ def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) 
         if not done_before:
             raise
         return _where(done_before)
-    name = "referral" if draft.referral_id else "receipt"
-    return redirect(name, public_id=done.public_id)
+    if draft.referral_id:
+        return confirmed("added", "referral", public_id=done.public_id)
+    return redirect("receipt", public_id=done.public_id)
 
 
 def _save_check_pages(request: Any, draft: Draft) -> dict[str, str]:
@@ -266,7 +268,7 @@ def let_go(request: Any, public_id: uuid.UUID) -> HttpResponse:
         except Incomplete as error:
             problems = error.problems
         else:
-            return redirect("my_page")
+            return confirmed("let_go", "my_page")
     context = {
         "draft": draft,
         "errors": fields.error_list(problems),

@@ -12,6 +12,7 @@ from handrail.actions import referral as actions
 from handrail.outputs import document
 from handrail.pages import work_form
 from handrail.pages.children import children
+from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404
 from handrail.pages.question_page import new_journey
 from handrail.pages.reading import part_cards, words_of
@@ -134,7 +135,7 @@ def comment(request: Any, public_id: uuid.UUID) -> HttpResponse:
         ),
     )
     if commented:
-        return redirect("referral", public_id=public_id)
+        return confirmed("commented", "referral", public_id=public_id)
     context = _context(request, found) | {"comment_form": form, "page_errors": True}
     return render(request, "referral/referral.html", context, status=422)
 

@@ -17,6 +17,7 @@ from handrail.pages import (
     public,
     question_page,
     referrals,
+    tour,
     triage,
     work,
 )
@@ -61,6 +62,10 @@ ROUTES: tuple[Route, ...] = (
     Route("work/", "my_work", work.my_work, SIGNED_IN),
     Route("work/<uuid:public_id>/", "task", work.task, "task.finish", "task", POST),
     Route("notices/", "notices", work.notices, SIGNED_IN),
+    Route("notices/read/", "read_notices", work.read_notices, SIGNED_IN, methods=POST),
+    Route("my/mail/", "mail", work.mail, SIGNED_IN, methods=BOTH),
+    Route("tour/done/", "tour_done", tour.done, SIGNED_IN, methods=POST),
+    Route("tour/<int:number>/", "tour", tour.tour, SIGNED_IN),
     Route("notices/<uuid:public_id>/", "notice", work.notice, "notice.read", "notice", POST),
     Route("concerns/new/", "start_concern", question_page.start, "concern.start", methods=BOTH),
     Route(

@@ -12,6 +12,7 @@ from handrail.actions import people as people_actions
 from handrail.actions import recording
 from handrail.actions import triage as actions
 from handrail.pages import work_form
+from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.reading import first_facts, part_cards, voices, words_of
 from handrail.pages.typed import typed
@@ -22,7 +23,7 @@ from handrail.records.queries import triage as queries
 from handrail.records.queries.accounts import colleagues
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import IdentifyingFacts
-from handrail.rules.permissions import FRONT_DOOR, Incomplete
+from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
 from handrail.rules.workflow import possible
 
 # the forms on the triage page: form key -> the route that takes it
@@ -133,7 +134,7 @@ def _not_asked(request: Any, page: queries.TriagePage) -> list[Any]:
 Act = Callable[[Any, Any, WorkForm, int], object]
 
 
-def _act(request: Any, public_id: uuid.UUID, key: str, act: Act) -> HttpResponse:
+def _act(request: Any, public_id: uuid.UUID, key: str, act: Act, done: str) -> HttpResponse:
     """Binds a form of the page, acts, and comes back; with problems the page keeps the words."""
     referral = or_404(queries.one(request.actor, public_id))
     form = work_form.bound(request, key, words_of(referral))
@@ -146,7 +147,7 @@ def _act(request: Any, public_id: uuid.UUID, key: str, act: Act) -> HttpResponse
             act(request, referral, form, seen if seen is not None else referral.version)
 
     if work_form.carried_out(form, once):
-        return redirect("triage", public_id=public_id)
+        return confirmed(done, "triage", public_id=public_id)
     return _show(request, referral, {key: form})
 
 
@@ -154,7 +155,7 @@ def take(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Takes this referral."""
     referral = or_404(queries.one(request.actor, public_id))
     actions.take(by=request.actor, referral=referral, now=request.now)
-    return redirect("triage", public_id=public_id)
+    return confirmed("taken", "triage", public_id=public_id)
 
 
 def hand_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -174,7 +175,7 @@ def hand_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
             now=request.now,
         )
 
-    return _act(request, public_id, "hand_over", act)
+    return _act(request, public_id, "hand_over", act, "handed_over")
 
 
 def urgency(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -185,7 +186,7 @@ def urgency(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
         )
 
-    return _act(request, public_id, "urgency", act)
+    return _act(request, public_id, "urgency", act, "urgency")
 
 
 def ask(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -206,7 +207,7 @@ def ask(request: Any, public_id: uuid.UUID) -> HttpResponse:
             now=request.now,
         )
 
-    return _act(request, public_id, "check_request", act)
+    return _act(request, public_id, "check_request", act, "asked")
 
 
 def ask_for_more(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -217,7 +218,7 @@ def ask_for_more(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
         )
 
-    return _act(request, public_id, "return_for_information", act)
+    return _act(request, public_id, "return_for_information", act, "asked_for_more")
 
 
 def identify(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -233,7 +234,7 @@ def identify(request: Any, public_id: uuid.UUID) -> HttpResponse:
         seen=version_seen(request.POST.get("_seen")) or referral.version,
         now=request.now,
     )
-    return redirect("triage", public_id=public_id)
+    return confirmed("identified", "triage", public_id=public_id)
 
 
 def _uuid(text: str) -> uuid.UUID | None:
@@ -252,7 +253,7 @@ def register_child(request: Any, public_id: uuid.UUID) -> HttpResponse:
         seen=version_seen(request.POST.get("_seen")) or referral.version,
         now=request.now,
     )
-    return redirect("triage", public_id=public_id)
+    return confirmed("identified", "triage", public_id=public_id)
 
 
 def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -265,4 +266,5 @@ def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
         )
 
-    return _act(request, public_id, "decision", act)
+    done = "decided" if holds(request.actor, "referral.decide") else "recommended"
+    return _act(request, public_id, "decision", act, done)

@@ -9,11 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions import notices as notice_actions
+from handrail.actions import preferences
 from handrail.actions import tasks as task_actions
-from handrail.pages.found import or_404
+from handrail.pages import fields
+from handrail.pages.confirmations import confirmed
+from handrail.pages.found import or_404, version_seen
 from handrail.records.queries import tasks as queries
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.clocks import LONDON, Calendar
+from handrail.rules.permissions import Incomplete
+from handrail.rules.vocabulary import MailChoice
 
 
 @dataclass(frozen=True)
@@ -53,12 +58,54 @@ def task(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Says that a task is done."""
     found = or_404(queries.task(request.actor, public_id))
     task_actions.finish(by=request.actor, task=found, now=request.now)
-    return redirect("my_work")
+    return confirmed("task", "my_work")
+
+
+SHOWN = (("unread", "Unread"), ("read", "Read"), ("all", "All"))
 
 
 def notices(request: Any) -> HttpResponse:
-    """The actor's notices."""
-    return render(request, "work/notices.html", {"notices": queries.notices(request.actor)})
+    """The actor's notices: unread ones, read ones or all."""
+    asked, page = request.GET.get("show", "unread"), version_seen(request.GET.get("page")) or 1
+    shown = asked if asked in dict(SHOWN) else "unread"
+    rows, total = queries.notices(request.actor, shown, page)
+    context = {
+        "notices": rows,
+        "total": total,
+        "choices": SHOWN,
+        "shown": shown,
+        "unread": queries.unread_count(request.actor),
+        "next_page": page + 1 if page * queries.PER_PAGE < total else 0,
+        "mail": MailChoice(request.user.mail_choice).label.lower(),
+    }
+    return render(request, "work/notices.html", context)
+
+
+def read_notices(request: Any) -> HttpResponse:
+    """Marks every notice as read."""
+    notice_actions.read_all(by=request.actor, now=request.now)
+    return redirect("notices")
+
+
+def mail(request: Any) -> HttpResponse:
+    """When the actor is told by mail: at once, or once a day."""
+    problem, chosen = "", request.user.mail_choice
+    if request.method == "POST":
+        chosen = request.POST.get("choice", "")
+        try:
+            preferences.choose_mail(by=request.actor, choice=chosen, now=request.now)
+        except Incomplete as error:
+            problem = error.problems["choice"]
+        else:
+            return confirmed("mail", "notices")
+    context = {
+        "choices": list(MailChoice),
+        "chosen": chosen,
+        "problem": problem,
+        "errors": fields.error_list({"choice": problem} if problem else {}),
+        "page_errors": bool(problem),
+    }
+    return render(request, "work/mail.html", context, status=422 if problem else 200)
 
 
 def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:

@@ -128,6 +128,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     ),
     "task.read": ((ANYONE, "assignee"), (ANYONE, "team")),
     "task.finish": ((ANYONE, "assignee"), (ANYONE, "team")),
+    "account.own": ((ANYONE, "self"),),
     "notice.read": ((ANYONE, "recipient"),),
 }
 

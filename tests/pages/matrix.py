@@ -67,6 +67,7 @@ MORE = {
     "question": {"stop": "referral-you"},
     "reveal": {"question": "tonight_address"},
     "blank": {"part": "addendum"},
+    "tour": {"number": 1},
 }
 MORE["change_person"] = {"what": "name"}
 
@@ -109,6 +110,7 @@ _BODIES: dict[str, Any] = {
     },
     "check_answers": lambda scene: {"judgement": "exploited_now", "why": "The debt"},
     "let_go": lambda scene: {"reason": "The family has moved away"},
+    "mail": lambda scene: {"choice": "daily"},
     "comment": lambda scene: {"view": "agree"},
     "hand_over": lambda scene: {
         "to": str(people.account("helen").public_id),

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.core.mail import send_mail
 
-from handrail.records.models import Notice
+from handrail.records.models import Account, Notice
 
 SUBJECT = "You have a new message in Handrail"
 TEXT = """Something new is waiting for you in Handrail.
@@ -21,3 +21,21 @@ def send_notice(public_id: uuid.UUID) -> None:
     notice = Notice.objects.select_related("recipient").get(public_id=public_id)
     text = TEXT.format(address=settings.PUBLIC_ADDRESS)
     send_mail(SUBJECT, text, None, [notice.recipient.email])
+
+
+DIGEST = """Notices wait for you in Handrail: {number} unread.
+
+Sign in to read them: {address}/notices/
+
+This mail comes once a day, as you chose, and names nobody, on purpose. If a child is in danger
+now, call 999.
+"""
+
+
+def send_digest(public_id: uuid.UUID) -> None:
+    """Sends the nameless mail of the day for an account. Raises what the mail server raises."""
+    account = Account.objects.get(public_id=public_id)
+    number = account.notices.filter(read_at__isnull=True).count()
+    if number:
+        text = DIGEST.format(number=number, address=settings.PUBLIC_ADDRESS)
+        send_mail(SUBJECT, text, None, [account.email])

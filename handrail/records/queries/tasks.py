@@ -25,13 +25,17 @@ def task(actor: Actor, public_id: uuid.UUID) -> Task | None:
     return rows.filter(public_id=public_id).first()
 
 
-def notices(actor: Actor) -> list[Notice]:
-    """The actor's notices, unread first, newest first, of the last hundred."""
+PER_PAGE = 50
+
+
+def notices(actor: Actor, shown: str = "unread", page: int = 1) -> tuple[list[Notice], int]:
+    """One page of the actor's notices, newest first ("unread", "read" or "all"), and how many."""
     rows = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
-    ordered = rows.select_related("referral").order_by(
-        F("read_at").asc(nulls_first=True), "-made_at"
-    )
-    return list(ordered[:100])
+    if shown in {"unread", "read"}:
+        rows = rows.filter(read_at__isnull=shown == "unread")
+    begin = (page - 1) * PER_PAGE
+    ordered = rows.select_related("referral").order_by("-made_at", "-pk")
+    return list(ordered[begin : begin + PER_PAGE]), rows.count()
 
 
 def notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:

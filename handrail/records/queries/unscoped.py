@@ -2,9 +2,13 @@
 
 import datetime as dt
 
-from handrail.records.models import Clock, FormVersion, Submission
+from django.db.models import Exists, OuterRef, Q
+
+from handrail.records.models import Account, Clock, FormVersion, Notice, Submission
 from handrail.records.queries.partnership import form_of
 from handrail.records.queries.referral import Kept
+from handrail.rules.clocks import LONDON
+from handrail.rules.vocabulary import MailChoice
 
 
 def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
@@ -13,6 +17,20 @@ def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
         stopped_at__isnull=True, due_at__lt=now, breach_told_at__isnull=True
     )
     return list(rows.select_related("referral", "referral__taken_by").order_by("due_at")[:most])
+
+
+DIGEST_HOUR = 7  # local time from which the mail of the day goes out
+
+
+def accounts_for_digest(now: dt.datetime, most: int = 200) -> list[Account]:
+    """Those who chose one mail a day, have unread notices and got none today."""
+    today = now.astimezone(LONDON)
+    if today.hour < DIGEST_HOUR:
+        return []
+    due = Q(digest_on__isnull=True) | Q(digest_on__lt=today.date())
+    rows = Account.objects.filter(due, is_active=True, mail_choice=MailChoice.DAILY)
+    waiting = Notice.objects.filter(recipient=OuterRef("pk"), read_at__isnull=True)
+    return list(rows.exclude(email="").filter(Exists(waiting)).order_by("pk")[:most])
 
 
 def submissions_on(version: FormVersion) -> list[Kept]:

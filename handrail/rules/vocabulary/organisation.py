@@ -100,6 +100,13 @@ class Role(Word):
     )
 
 
+class MailChoice(Word):
+    """When a person is told by mail that notices wait; the mail never names anybody."""
+
+    AT_ONCE = "at_once", "At once", "One mail for each notice"
+    DAILY = "daily", "Once a day", "One mail each morning when notices wait unread"
+
+
 class Sensitivity(Word):
     """How closely a record is held."""
 

@@ -1,0 +1,89 @@
+"""What a page says when something was done: what happened, and what happens next."""
+
+from typing import Any, NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules.questions import worded
+
+
+class Confirmation(NamedTuple):
+    """What was done, and what happens next, each in a sentence."""
+
+    said: str
+    then: str
+
+
+DONE = {
+    "saved": Confirmation(
+        "Your answers are saved.",
+        "Nobody has been told yet. Come back here to go on and to send.",
+    ),
+    "let_go": Confirmation(
+        "You decided not to send this.",
+        "Your reason is kept and the answers are emptied. You can start again at any time.",
+    ),
+    "added": Confirmation(
+        "Your detail was added to the referral.",
+        "Whoever has taken it is told. What you sent before stays as it was.",
+    ),
+    "commented": Confirmation(
+        "Your comment was added.", "{front_door} reads it with the referral. Nothing waited for it."
+    ),
+    "taken": Confirmation(
+        "You have taken this referral.",
+        "Say how urgent it is and which child it is, ask agencies, then decide or recommend.",
+    ),
+    "handed_over": Confirmation(
+        "The referral was handed over.", "Your colleague is told and reads your note first."
+    ),
+    "urgency": Confirmation(
+        "The urgency was set.", "The time limit follows it, counted from when it was received."
+    ),
+    "asked": Confirmation(
+        "The agencies were asked.", "They are told now. Each answer shows here when it comes."
+    ),
+    "asked_for_more": Confirmation(
+        "The sender was asked for more.",
+        "The clock goes on, and so does what keeps the child safe.",
+    ),
+    "identified": Confirmation(
+        "The referral was linked to the child.", "Earlier contacts of this child now show here."
+    ),
+    "recommended": Confirmation(
+        "Your recommendation was saved.", "A manager confirms it or decides otherwise."
+    ),
+    "decided": Confirmation(
+        "The decision was saved.", "The sender and their safeguarding lead are told what and why."
+    ),
+    "answered": Confirmation(
+        "Your answer was sent to {front_door}.", "To add to it later, ring them."
+    ),
+    "basis": Confirmation(
+        "The purpose and basis were changed.", "The agency sees them with the question."
+    ),
+    "changed": Confirmation("The record was changed.", "What it said before stays in its history."),
+    "task": Confirmation("The task is done.", "It is off your list; who did it and when is kept."),
+    "mail": Confirmation(
+        "Your choice of e-mail is saved.",
+        "A child who is not safe tonight is always told of at once.",
+    ),
+}
+
+
+def confirmed(name: str, route: str, **kwargs: Any) -> HttpResponse:
+    """Goes to a page, which then says what was done and what happens next."""
+    assert name in DONE, name  # nosec B101 - a name of ours, not a person's
+    return redirect(f"{reverse(route, kwargs=kwargs)}?done={name}")
+
+
+def confirmation(name: str) -> Confirmation | None:
+    """The confirmation of that name in the partnership's words; None for any other name."""
+    found = DONE.get(name)
+    if found is None:
+        return None
+    words = settings_in_force().form_words()
+    return Confirmation(worded(found.said, words), worded(found.then, words))
