@@ -7,6 +7,7 @@ from handrail.pages.checking import Row, row_for
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept
 from handrail.rules.answers import Count, asked, count, is_worry, presence_label, tool_output
+from handrail.rules.prompts import REASONS
 from handrail.rules.questions import Kind, Question, worded
 from handrail.rules.wording import in_words, indicator_source, voice_source
 
@@ -55,7 +56,7 @@ class ReadPart:
     signs: list[Sign]
     strengths: list[Sign]
     count: Count
-    reasons: dict[str, str]
+    reasons: list[tuple[str, str]]
     protected: list[Question]
     output: tuple[int, str] | None
     output_label: str
@@ -97,7 +98,7 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
         signs=[sign for sign in signs if sign.nature != "P"],
         strengths=[s for s in signs if s.nature == "P" and s.answer != "Not asked"],
         count=count(form, answers),
-        reasons=kept.row.reasons,
+        reasons=[(REASONS.get(key, key), text) for key, text in kept.row.reasons.items()],
         protected=[form.question(key) for key in sorted(kept.protected)],
         output=tool_output(form, answers),
         output_label=form.tool_output.label if form.tool_output else "",

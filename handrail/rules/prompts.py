@@ -218,6 +218,17 @@ RULES: tuple[Callable[[Picture], Prompt | None], ...] = (
 )
 
 
+# what a recorded reason is about, for those who read it later
+REASONS = {
+    "R1": "Under 13",
+    "R2": "Disability or learning need",
+    "R3": "One serious sign",
+    "R8": "Harm now, and tonight",
+    "R13": "Not enough known",
+    "send_without": "Sent without some answers",
+}
+
+
 def prompts(look: Picture) -> list[Prompt]:
     """The prompts that this picture raises, in the order of the rules."""
     return [prompt for rule in RULES if (prompt := rule(look))]
