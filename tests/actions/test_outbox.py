@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 
 from handrail.actions import outbox, worker
-from handrail.records.models import Clock, Event, Notice, Outbox
+from handrail.records.models import Account, Clock, Event, Notice, Outbox
 from tests import people
 from tests.people import NOW
 
@@ -95,7 +95,7 @@ def test_what_another_worker_holds_is_left_to_it_until_its_lease_ends() -> None:
 
 
 def test_somebody_without_a_mail_address_gets_the_notice_and_no_mail() -> None:
-    people.Account.objects.filter(login="lena").update(email="")
+    Account.objects.filter(login="lena").update(email="")
     people.sent()
     assert Notice.objects.count() == 1
     assert not Outbox.objects.exists()

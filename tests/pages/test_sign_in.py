@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.actions import accounts
-from handrail.records.models import Draft, Event
+from handrail.records.models import Account, Draft, Event
 from tests import people
 from tests.pages import forms
 
@@ -64,7 +64,7 @@ def test_an_unknown_login_and_a_wrong_password_get_the_same_answer() -> None:
 
 def test_a_closed_account_gets_the_answer_of_a_wrong_password() -> None:
     wrong = told("ann", "wrong-password")
-    people.Account.objects.filter(login="ann").update(is_active=False)
+    Account.objects.filter(login="ann").update(is_active=False)
     assert told("ann", people.PASSWORD) == wrong
 
 
@@ -92,7 +92,7 @@ def test_wrong_passwords_for_one_do_not_lock_out_another() -> None:
 
 
 def test_a_closed_account_does_not_sign_in() -> None:
-    people.Account.objects.filter(login="ann").update(is_active=False)
+    Account.objects.filter(login="ann").update(is_active=False)
     client = Client()
     sign_in(client)
     assert client.get("/my/").status_code == 302

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.records.models import Check, Draft, Notice, Person, Referral, Task
+from handrail.records.models import Account, Check, Draft, Notice, Person, Referral, Task
 from handrail.records.queries import people as people_queries
 from handrail.records.queries import referral as referral_queries
 from handrail.records.queries import scope, tasks, triage
@@ -128,7 +128,7 @@ def test_roles_at_an_agency_that_left_count_no_more() -> None:
 
 
 def test_a_closed_account_is_nobodys_colleague() -> None:
-    people.Account.objects.filter(login="helen").update(is_active=False)
+    Account.objects.filter(login="helen").update(is_active=False)
     agencies = frozenset({people.agency("council").pk})
     assert holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=NOW) == []
 

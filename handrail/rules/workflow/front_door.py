@@ -1,55 +1,10 @@
-"""The steps of the pathway as one table: from, to, who, and what each opens elsewhere."""
+"""The steps of a referral at the front door."""
 
-from dataclasses import dataclass
-
-from handrail.rules.permissions import NotPossible
-
-START = ""
-
-
-@dataclass(frozen=True)
-class TaskRow:
-    """A task that a step opens, for whom ("author", "lead", "taker", "team:KIND"), by when.
-
-    `limit` is "addendum" (the partnership's limit for more detail), "referral" (when the
-    referral itself is due) or "" for none.
-    """
-
-    kind: str
-    title: str
-    to: str
-    limit: str = ""
-
-
-@dataclass(frozen=True)
-class NoticeRow:
-    """A notice that a step sends: to whom and of which kind."""
-
-    kind: str
-    to: str
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step: the state it leaves, the state it reaches, and what it opens elsewhere."""
-
-    name: str
-    thing: str
-    frm: tuple[str, ...]
-    to: str
-    permission: str
-    sentence: str
-    starts: tuple[str, ...] = ()
-    stops: tuple[str, ...] = ()
-    tasks: tuple[TaskRow, ...] = ()
-    finishes: tuple[str, ...] = ()
-    notices: tuple[NoticeRow, ...] = ()
-
+from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
 
 OPEN = ("waiting", "taken", "returned")
 
 STEPS: tuple[Step, ...] = (
-    Step("start", "concern", (START,), "started", "concern.start", "A concern was started"),
     Step(
         "send",
         "referral",
@@ -145,26 +100,3 @@ STEPS: tuple[Step, ...] = (
         notices=(NoticeRow("referral_decided", "author"), NoticeRow("referral_decided", "lead")),
     ),
 )
-
-
-def step(name: str, thing: str, state: str) -> Step:
-    """The step of that name from that state. Raises NotPossible with what to do instead."""
-    named = [row for row in STEPS if row.name == name and row.thing == thing]
-    if not named:
-        raise KeyError(f"no step {name!r} for {thing!r}")
-    if state not in named[0].frm:
-        raise NotPossible(_why_not(named[0], state))
-    return named[0]
-
-
-def _why_not(row: Step, state: str) -> str:
-    if state == "decided":
-        return "This referral has been decided. Open it to read the decision."
-    if state == "sent":
-        return "This has been sent already. You can add more detail, but not change it."
-    return f"This cannot be done while the {row.thing} is {state or 'new'}. Reload the page."
-
-
-def possible(thing: str, state: str) -> tuple[Step, ...]:
-    """The steps that may be taken from this state."""
-    return tuple(row for row in STEPS if row.thing == thing and state in row.frm)

@@ -1,0 +1,37 @@
+"""What is done on the register of people."""
+
+from handrail.actions import people as register
+from handrail.rules.matching import IdentifyingFacts
+from handrail.rules.people import Described
+from tests.actions.acts.doing import STRANGERS, STRANGERS_TO_CHILDREN, Act, on_person
+from tests.people import NOW
+
+FACTS = IdentifyingFacts(names=("Saoirse Devlin",))
+
+ACTS = (
+    Act("search", "cat", "", f"ann lena pol {STRANGERS_TO_CHILDREN}", "register.searched", "person",
+        lambda by, scene: register.look_up(
+            by=by, facts=FACTS, purpose="A call from the hospital", now=NOW)),
+    Act("give a reason", "cat", "", f"ann lena pol {STRANGERS_TO_CHILDREN}", "person.reason_given",
+        "person", on_person(register.give_reason,
+                          answers={"reason": "on_duty", "words": "A call from the hospital"})),
+    Act("put on the register", "helen", "", f"ann lena edda pol {STRANGERS}", "person.registered",
+        "", lambda by, scene: register.register(by=by, described=Described(given="Ada"), now=NOW)),
+    Act("change details", "bob", "edda", f"ann lena pol {STRANGERS}", "person.changed", "person",
+        on_person(register.change_details, answers={"language": "Irish"}, seen=1)),
+    Act("change the birthday", "bob", "edda", f"ann lena pol {STRANGERS}", "person.changed",
+        "person", on_person(register.change_birth, born="2012-03", seen=1)),
+    Act("add a name", "bob", "edda", f"ann lena pol {STRANGERS}", "person.changed", "person",
+        on_person(register.add_name, kind="alias", given="Sersh", family="")),
+    Act("add an address", "bob", "edda", f"ann lena pol {STRANGERS}", "person.changed", "person",
+        on_person(register.add_address, lines="1 High Street", postcode="E14 2BG",
+                is_protected=False, started_on=None)),
+    Act("add a number", "bob", "edda", f"ann lena pol {STRANGERS}", "person.changed", "person",
+        on_person(register.add_identifier, scheme="nhs", value="943 476 5919", is_verified=True)),
+    Act("add a relative", "bob", "edda", f"ann lena pol {STRANGERS}", "relationship.added",
+        "person", on_person(register.add_relationship,
+                          answers={"other_name": "Orla", "kind": "mother"})),
+    Act("show an address", "edda", "", f"ann lena pol {STRANGERS}", "address.revealed", "person",
+        lambda by, scene: register.reveal_address(
+            by=by, address=scene.person.addresses.get(is_protected=True), now=NOW)),
+)  # fmt: skip

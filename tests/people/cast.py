@@ -1,0 +1,139 @@
+"""The cast: who they are, where they work, and how they sign in."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from django.test import Client
+
+from handrail.actions import accounts, forms, partnership
+from handrail.actions.recording import Actor
+from handrail.records.models import Account, Agency, Team
+from handrail.records.queries.accounts import actor_for
+from handrail.records.shipped import shipped_forms
+from handrail.rules.vocabulary import Role
+
+PASSWORD = "northmere-test-2026"
+SET_UP = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.UTC)
+NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)  # a Tuesday, within office hours
+SETTER = Actor(account=None, name="Set-up", at=SET_UP)
+FORMS = Path(__file__).parents[1] / "forms"
+
+SETTINGS: dict[str, Any] = {
+    "name": "Northmere Safeguarding Children Partnership",
+    "short_name": "Northmere",
+    "place": "Northmere",
+    "reference_prefix": "NM",
+    "front_door_name": "MASH",
+    "screening_form": "exploitation_screening",
+    "referral_form": "inter_agency_referral",
+    "contacts": [
+        {"key": "front_door", "name": "Duty and Advice Team", "phone": "020 7946 0111"},
+        {
+            "key": "emergency_duty",
+            "name": "Emergency Duty Team",
+            "phone": "020 7946 0199",
+            "out_of_hours": True,
+        },
+    ],
+}
+
+# key: name, kind, answers checks, is the front door
+AGENCIES: dict[str, tuple[str, str, bool, bool]] = {
+    "council": ("Northmere Council", "council", False, True),
+    "school": ("Ashgrove Academy", "school", False, False),
+    "other_school": ("Birchfield School", "school", False, False),
+    "police": ("Northmere Police", "police", True, False),
+    "health": ("Northmere Hospital", "health", True, False),
+    "partnership": ("Northmere Partnership Office", "other", False, False),
+}
+
+# kind: name of the council's teams
+TEAMS = {
+    "front_door": "Front door",
+    "exploitation": "Exploitation team",
+    "early_help": "Early help hub",
+}
+
+# login: (agency, role, kind of their team)
+CAST: dict[str, tuple[str, Role, str]] = {
+    "ann": ("school", Role.PRACTITIONER, ""),
+    "lena": ("school", Role.SAFEGUARDING_LEAD, ""),
+    "dan": ("other_school", Role.PRACTITIONER, ""),
+    "bob": ("council", Role.FRONT_DOOR_WORKER, "front_door"),
+    "helen": ("council", Role.FRONT_DOOR_MANAGER, "front_door"),
+    "edda": ("council", Role.EMERGENCY_DUTY, ""),
+    "cat": ("council", Role.SOCIAL_WORKER, ""),
+    "pol": ("police", Role.POLICE_OFFICER, ""),
+    "nia": ("health", Role.CHECK_ANSWERER, ""),
+    "adam": ("school", Role.AGENCY_ADMIN, ""),
+    "ana": ("partnership", Role.ANALYST, ""),
+    "ezra": ("council", Role.EXPLOITATION_WORKER, "exploitation"),
+    "hope": ("council", Role.EARLY_HELP_WORKER, "early_help"),
+    "ruth": ("council", Role.SENIOR_MANAGER, ""),
+    "petra": ("partnership", Role.PARTNERSHIP_ADMIN, ""),
+    "flo": ("partnership", Role.FORM_AUTHOR, ""),
+}
+
+
+def plant() -> None:
+    """Sets up the partnership with the whole cast, as an operator would, in committed rows."""
+    for _, text in shipped_forms():
+        forms.publish(by=SETTER, text=text, now=SET_UP, is_shipped=True)
+    partnership.change_settings(by=SETTER, settings=SETTINGS, reason="Set up", now=SET_UP)
+    for key in AGENCIES:
+        _plant_agency(key)
+    for login in CAST:
+        _plant_account(login)
+
+
+def _plant_agency(key: str) -> None:
+    name, kind, answers_checks, is_front_door = AGENCIES[key]
+    agency = Agency(
+        name=name, kind=kind, answers_checks=answers_checks, is_front_door=is_front_door
+    )
+    accounts.add_agency(by=SETTER, agency=agency, now=SET_UP)
+    if is_front_door:
+        for kind, team_name in TEAMS.items():
+            team = Team(agency=agency, name=team_name, kind=kind)
+            accounts.add_team(by=SETTER, team=team, now=SET_UP)
+
+
+def _plant_account(login: str) -> None:
+    place, role, team = CAST[login]
+    new = accounts.NewAccount(
+        login=login,
+        name=f"{login.title()} of {AGENCIES[place][0]}",
+        email=f"{login}@northmere.example",
+        password=PASSWORD,
+    )
+    accounts.give_role(
+        by=SETTER,
+        account=accounts.add_account(by=SETTER, new=new, now=SET_UP),
+        agency=agency(place),
+        role=role,
+        team=Team.objects.get(kind=team) if team else None,
+        now=SET_UP,
+    )
+
+
+def agency(key: str) -> Agency:
+    """One of the agencies, by its key."""
+    return Agency.objects.get(name=AGENCIES[key][0])
+
+
+def account(login: str) -> Account:
+    """One of the cast."""
+    return Account.objects.get(login=login)
+
+
+def act_as(login: str, now: dt.datetime = NOW) -> Actor:
+    """The actor that one of the cast is at a moment; a new reading list each time."""
+    return actor_for(account(login), at=now)
+
+
+def signed_in(login: str) -> Client:
+    """A browser in which one of the cast has signed in. The one way in which tests sign in."""
+    browser = Client()
+    browser.force_login(account(login))
+    return browser

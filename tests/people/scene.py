@@ -1,0 +1,34 @@
+"""Something of every kind that is Ann's child's: a page for every route."""
+
+from dataclasses import dataclass
+
+from handrail.actions import triage
+from handrail.records.models import Check, Draft, Person, Referral
+from tests.people.cast import NOW, act_as
+from tests.people.work import add_protected_address, asked, registered, sent, started
+
+
+@dataclass
+class Scene:
+    """Something of every kind that is Ann's child's: a page for every route."""
+
+    draft: Draft
+    referral: Referral
+    check: Check
+    person: Person
+
+
+def scene() -> Scene:
+    """A taken referral of Ann's with a check, a registered child, and another draft of hers."""
+    sent_one = sent()
+    triage.set_urgency(
+        by=act_as("bob"),
+        referral=sent_one,
+        answers={"urgency": "red", "reason": "The car and the debt"},
+        seen=sent_one.version,
+        now=NOW,
+    )
+    check = asked(sent_one)
+    person = registered(sent_one)
+    add_protected_address(person)
+    return Scene(draft=started(), referral=sent_one, check=check, person=person)

@@ -1,0 +1,93 @@
+"""What the cast does, through the product's own actions."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.apps import apps
+
+from handrail.actions import people as register
+from handrail.actions import referral, screening, triage
+from handrail.pages.question_page import new_journey
+from handrail.records.models import Check, Draft, Person, PersonAddress, Referral
+from tests.people.cast import NOW, act_as, agency
+from tests.people.given import ANSWERS, DECISION, REQUEST, SCREENING
+
+
+def fresh() -> str:
+    """A form token that nobody has used."""
+    return uuid.uuid4().hex
+
+
+def started(by: str = "ann", *, now: dt.datetime = NOW, **answers: Any) -> Draft:
+    """A concern written down to its last page, but not sent."""
+    actor = act_as(by, now)
+    journey = new_journey()
+    given = {**ANSWERS, **SCREENING, **answers}
+    first, *others = journey.stops()
+    draft = screening.start(by=actor, now=now, first=first, answers=_of(first, given))
+    for stop in (*others, *journey.check_stops()):
+        screening.save_page(
+            by=actor, draft=draft, stop=stop, answers=_of(stop, given), seen="", now=now
+        )
+    return draft
+
+
+def _of(stop: Any, given: dict[str, Any]) -> dict[str, Any]:
+    return {q.key: given[q.key] for q in stop.page.all_questions() if q.key in given}
+
+
+def sent(by: str = "ann", *, now: dt.datetime = NOW, **answers: Any) -> Referral:
+    """A referral at the front door, with its screening inside."""
+    draft = started(by, now=now, **answers)
+    return referral.submit(by=act_as(by, now), draft=draft, reasons={}, token=fresh(), now=now)
+
+
+def asked(of: Referral, *, agency_key: str = "police", by: str = "bob") -> Check:
+    """A check that the front door asks of an agency."""
+    made = triage.ask(
+        by=act_as(by), referral=of, agencies=[agency(agency_key)], answers=REQUEST, now=NOW
+    )
+    return made[0]
+
+
+def registered(of: Referral, *, by: str = "bob") -> Person:
+    """The described child, put on the register as somebody new."""
+    return triage.register_child(by=act_as(by), referral=of, seen=of.version, now=NOW)
+
+
+def decided(of: Referral, *, by: str = "helen", **answers: Any) -> Referral:
+    """A referral on which the front door has decided."""
+    triage.decide(
+        by=act_as(by), referral=of, answers={**DECISION, **answers}, seen=of.version, now=NOW
+    )
+    return of
+
+
+def taken(of: Referral, *, by: str = "bob") -> Referral:
+    """A referral that somebody at the front door has taken."""
+    return triage.take(by=act_as(by), referral=of, now=NOW)
+
+
+def add_protected_address(person: Person) -> PersonAddress:
+    """An address that is kept from everybody who does not ask for it."""
+    return register.add_address(
+        by=act_as("bob"),
+        person=person,
+        lines="The refuge in Harbour Lane",
+        postcode="E14 9ZZ",
+        is_protected=True,
+        started_on=None,
+        now=NOW,
+    )
+
+
+GROWS = {"Event", "EventObject", "Salt", "FormVersion", "Session"}
+
+
+def state() -> dict[str, list[str]]:
+    """Every row that somebody could have changed, to compare before and after."""
+    models = [model for model in apps.get_models() if model.__name__ not in GROWS]
+    return {
+        model.__name__: sorted(map(repr, model._default_manager.values_list())) for model in models
+    }
