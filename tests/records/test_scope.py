@@ -2,6 +2,7 @@
 
 import pytest
 
+from handrail.actions import accounts
 from handrail.records.models import Account, Check, Draft, Notice, Person, Referral, Task
 from handrail.records.queries import people as people_queries
 from handrail.records.queries import referral as referral_queries
@@ -136,7 +137,7 @@ def test_a_closed_account_is_nobodys_colleague() -> None:
 def test_two_hats_at_two_agencies_do_not_mix() -> None:
     """A lead at one school who teaches at another sees colleagues' referrals at the first only."""
     people.sent(by="dan")
-    people.accounts.give_role(
+    accounts.give_role(
         by=people.SETTER,
         account=people.account("lena"),
         agency=people.agency("other_school"),
