@@ -18,9 +18,10 @@ def start(
     referral: Referral,
     settings: PartnershipSettings,
     urgency: Urgency | None = None,
+    begun: dt.datetime | None = None,
 ) -> Clock:
-    """Starts a clock of the table from the moment the referral was received."""
-    begun = referral.received_at
+    """Starts a clock of the table, from the moment the referral was received or `begun`."""
+    begun = begun or referral.received_at
     clock = Clock(
         kind=kind,
         referral=referral,

@@ -7,7 +7,7 @@ from typing import Any
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
-from handrail.records.models import FormVersion, ProtectedAnswer, Referral, Submission
+from handrail.records.models import FormVersion, ProtectedAnswer, Row, Submission
 from handrail.records.queries import unscoped
 from handrail.records.queries.partnership import forget, form_of
 from handrail.records.queries.referral import Kept
@@ -67,19 +67,20 @@ def keep_submission(
     by: Actor,
     now: dt.datetime,
     part: str,
-    referral: Referral | None = None,
-    check: Any = None,
     inside: Submission | None = None,
     reasons: Mapping[str, str] | None = None,
+    **about: Row | Submission | None,
 ) -> Submission:
-    """Keeps a submitted form in the caller's transaction; protected answers go beside it."""
+    """Keeps a submitted form in the caller's transaction; protected answers go beside it.
+
+    `about` is what it belongs to, by the names a Submission has for it: `referral=`,
+    `check_asked=`, `concern=`, `intake=`, `help_request=`, `disagreement=`, `supersedes=`.
+    """
     form = form_of(version)
     asked = only_asked(form, answers)
     protected = {q.key for q in form.questions() if q.sensitivity == "protected"}
     kept = Submission(
         form=version,
-        referral=referral,
-        check_asked=check,
         part=part,
         answers={key: value for key, value in asked.items() if key not in protected},
         reasons={key: text for key, text in (reasons or {}).items() if text.strip()},
@@ -87,6 +88,7 @@ def keep_submission(
         agency_id=by.agency,
         submitted_at=now,
         inside=inside,
+        **about,
     )
     recording.note(
         verb="form.submitted",

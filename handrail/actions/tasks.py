@@ -4,7 +4,7 @@ import datetime as dt
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor, NotPossible
-from handrail.records.models import Account, Referral, Task, Team
+from handrail.records.models import Account, Referral, Row, Task, Team
 from handrail.records.queries import scope
 from handrail.rules import permissions
 
@@ -15,17 +15,18 @@ def open_task(
     now: dt.datetime,
     kind: str,
     title: str,
-    referral: Referral | None = None,
     assignee: Account | None = None,
     team: Team | None = None,
     due_at: dt.datetime | None = None,
+    **about: Row | None,
 ) -> Task:
-    """Opens a task for one account or one team. Call it inside the action's transaction."""
+    """Opens a task for one account or one team. Call it inside the action's transaction.
+
+    `about` is `referral=`, `concern=` or `person=`.
+    """
     if (assignee is None) == (team is None):
         raise ValueError("A task is for one account or for one team.")
-    task = Task(
-        kind=kind, title=title, referral=referral, assignee=assignee, team=team, due_at=due_at
-    )
+    task = Task(kind=kind, title=title, assignee=assignee, team=team, due_at=due_at, **about)
     return recording.create(task, verb="task.opened")
 
 

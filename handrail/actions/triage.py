@@ -163,7 +163,7 @@ def answer(*, by: Actor, check: Check, answers: Answers, token: str, now: dt.dat
         "answered_at": now,
     }
     recording.change(check, verb="check.answered", values=values)
-    keep_submission(form, answers, by=by, now=now, part="check", check=check)
+    keep_submission(form, answers, by=by, now=now, part="check", check_asked=check)
     recording.use_token(token, result=str(check.public_id))
     taker = check.referral.taken_by
     if taker:
