@@ -7,10 +7,18 @@ from typing import Any
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
-from handrail.records.models import FormVersion, ProtectedAnswer, Row, Submission
-from handrail.records.queries import unscoped
+from handrail.records.models import (
+    FormVersion,
+    FormWithdrawal,
+    ProtectedAnswer,
+    Row,
+    Submission,
+)
+from handrail.records.queries import forms as queries
+from handrail.records.queries import scope, unscoped
 from handrail.records.queries.partnership import forget, form_of
 from handrail.records.queries.referral import Kept
+from handrail.rules import permissions
 from handrail.rules.answers import missing, only_asked
 from handrail.rules.form_text import read_form
 from handrail.rules.questions import Form
@@ -19,12 +27,19 @@ from handrail.rules.screening_shape import shape_problems
 LEAST_REASON = 10
 
 
+def _require(by: Actor, permission: str) -> None:
+    """Whoever works at the machine itself has no account and needs no grant."""
+    if by.account is not None:
+        permissions.require(by, permission, scope.at_large(by, permission))
+
+
 @recording.action
 def publish(*, by: Actor, text: str, now: dt.datetime, is_shipped: bool = False) -> FormVersion:
     """Publishes one version of a form; the same text again is the same version.
 
-    Raises BadForm, and NotPossible when another text already has this key and version.
+    Raises BadForm, Refused, and NotPossible when the text cannot be the next version of its key.
     """
+    _require(by, "form.publish")
     form = read_form(text)
     problems = shape_problems(form)
     if problems:
@@ -33,11 +48,14 @@ def publish(*, by: Actor, text: str, now: dt.datetime, is_shipped: bool = False)
     known = FormVersion.objects.filter(key=form.key, number=form.version).first()
     if known and known.text_hash == digest:
         return known
-    if known:
+    if known and is_shipped:
         raise NotPossible(
             f"Version {form.version} of {form.key} is published and cannot change. "
             "Give the new text a higher version."
         )
+    hindered = [] if is_shipped else queries.why_not_published(form)
+    if hindered:
+        raise NotPossible(" ".join(hindered))
     return _add_version(form, text, digest, by=by, now=now, is_shipped=is_shipped)
 
 
@@ -58,6 +76,26 @@ def _add_version(
     recording.note(verb="form.published", things=[recording.thing(version)])
     forget()
     return recording.add(version)
+
+
+@recording.action
+def withdraw(*, by: Actor, version: FormVersion, reason: str, now: dt.datetime) -> FormWithdrawal:
+    """Takes a version out of use: nothing new is begun on it, what was begun is finished.
+
+    Raises Refused, Incomplete (no reason) and NotPossible, which says what to do instead.
+    """
+    _require(by, "form.withdraw")
+    if len(reason.strip()) < LEAST_REASON:
+        raise Incomplete({"reason": "Write in a few words why this version is withdrawn"})
+    list(FormVersion.objects.select_for_update().filter(key=version.key).values_list("pk"))
+    found = FormVersion.objects.select_related("withdrawal").get(pk=version.pk)
+    hindered = queries.why_not_withdrawn(found)
+    if hindered:
+        raise NotPossible(hindered)
+    row = FormWithdrawal(form=found, at=now, by_id=by.account, reason=reason.strip())
+    recording.note(verb="form.withdrawn", things=[recording.thing(found)], reason=reason.strip())
+    forget()
+    return recording.add(row)
 
 
 def keep_submission(

@@ -164,7 +164,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-FILE_UPLOAD_HANDLERS = ["handrail.pages.uploads.RefusedUploads"]
+FILE_UPLOAD_HANDLERS = ["handrail.pages.uploads.CarefulUploads"]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -7,6 +7,7 @@ from handrail.rules.journey import Journey
 from handrail.rules.questions import Condition, Form, Kind, Page, Question, Section, worded
 from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import Basis, Timeframe
+from handrail.rules.wording import condition_in_words
 
 ON_PAPER = "Kept apart from the rest. If it is safer, tell us by phone and leave this empty."
 LINES = {Kind.LONG_TEXT: 6, Kind.ADDRESS: 3, Kind.VOICE: 5}
@@ -206,11 +207,5 @@ class _Copying:
 
     def only_if(self, condition: Condition) -> str:
         """The condition in words, such as: Only if “999 called” is “Yes”."""
-        said = [self._is(key, values) for key, values in condition.items()]
-        return f"Only if {' and '.join(said)}" if said else ""
-
-    def _is(self, key: str, values: tuple[str, ...]) -> str:
-        asked = self.form.question(key)
-        labels = {option.value: self.said(option.label) for option in self.form.options_of(asked)}
-        wanted = " or ".join(f"“{labels.get(value, value)}”" for value in values)
-        return f"“{self.said(asked.name)}” is {wanted}"
+        said = condition_in_words(self.form, condition, self.words)
+        return f"Only if {said}" if said else ""

@@ -66,6 +66,14 @@ DONE = {
         "The purpose and basis were changed.", "The agency sees them with the question."
     ),
     "changed": Confirmation("The record was changed.", "What it said before stays in its history."),
+    "published": Confirmation(
+        "The new version is published.",
+        "From now on its text cannot change. What was sent before keeps the words it had.",
+    ),
+    "withdrawn": Confirmation(
+        "The version was withdrawn.",
+        "Nothing new is begun on it. What was begun is finished, and what was sent stays.",
+    ),
     "task": Confirmation("The task is done.", "It is off your list; who did it and when is kept."),
     "mail": Confirmation(
         "Your choice of e-mail is saved.",

@@ -28,6 +28,7 @@ ITEMS = (
     ("My work", "my_work", ""),
     ("Front door", "queue", "referral.queue"),
     ("Checks", "checks", "check.answer"),
+    ("Forms", "forms", "form.read"),
     ("Notices", "notices", ""),
     ("Find a child", "search", "person.look_up"),
 )
@@ -47,7 +48,7 @@ def navigation(actor: Actor, path: str) -> list[Item]:
 
 def _item(label: str, name: str, path: str, count: int) -> Item:
     address = reverse(name)
-    deep = name in {"queue", "search"} and path.startswith(address)
+    deep = name in {"queue", "search", "forms"} and path.startswith(address)
     return Item(label, address, deep or path == address, count, apart=name == "search")
 
 

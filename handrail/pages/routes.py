@@ -9,7 +9,9 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from handrail.pages import (
+    bring_form,
     checks,
+    forms,
     front_door,
     health,
     messages,
@@ -44,6 +46,7 @@ class Route:
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
 CONCERN, REFERRAL = "concerns/<uuid:public_id>/", "referrals/<uuid:public_id>/"
 TRIAGE, PERSON = "front-door/<uuid:public_id>/", "people/<uuid:public_id>/"
+VERSION = "forms/<slug:key>/<str:number>/"
 
 ROUTES: tuple[Route, ...] = (
     Route("", "guide", public.guide, PUBLIC),
@@ -118,6 +121,14 @@ ROUTES: tuple[Route, ...] = (
           BOTH),
     Route(PERSON + "change/<slug:what>/", "change_person", people.change, "person.change",
           "person", BOTH),
+    Route("forms/", "forms", forms.forms, "form.read"),
+    Route("forms/bring-your-own/", "bring_form", bring_form.bring, "form.publish", methods=BOTH),
+    Route("forms/<slug:key>/", "form", forms.instrument, "form.read"),
+    Route(VERSION + "<int:page>/", "form_preview", forms.preview, "form.read"),
+    Route(VERSION + "compare/", "form_compare", forms.compare, "form.read"),
+    Route(VERSION + "copy/", "form_copy", forms.copy, "form.read"),
+    Route(VERSION + "blank/", "form_blank", forms.blank, "form.read"),
+    Route(VERSION + "withdraw/", "form_withdraw", forms.withdraw, "form.withdraw", methods=BOTH),
     Route("addresses/<uuid:public_id>/show/", "show_address", people.show_address, "person.read",
           "address", POST),
 )  # fmt: skip

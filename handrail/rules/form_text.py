@@ -7,10 +7,11 @@ from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from yaml.reader import ReaderError
 
 from handrail.rules.questions import PLACEHOLDERS, Form, worded
 
-LARGEST = 2_000_000
+LARGEST = 1_000_000
 DEEPEST = 12
 
 
@@ -55,20 +56,31 @@ def read_form(text: str) -> Form:
 
 def _tree(text: str) -> tuple[Any, Lines]:
     if len(text) > LARGEST:
-        raise BadForm([Problem(1, "The file is larger than 2 MB", "Split the tool in two")])
+        raise BadForm([Problem(1, "The file is larger than 1 MB", "Split the tool in two")])
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        what = getattr(error, "problem", None) or "the text cannot be read"
-        remedy = "Check the indents, colons and quotation marks on this line and the one above"
-        raise BadForm([Problem(line, f"This is not YAML: {what}", remedy)]) from None
+        raise BadForm([_not_yaml(error, text)]) from None
     except RecursionError:
         remedy = "Check the brackets, or write the file as an indented list"
         raise BadForm([Problem(1, "The file is nested too deeply to be read", remedy)]) from None
     lines: Lines = {}
     return (_plain(root, (), lines, set()) if root else None), lines
+
+
+def _not_yaml(error: yaml.YAMLError, text: str) -> Problem:
+    if isinstance(error, ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        remedy = "Take it out, and save the file as plain text in UTF-8"
+        return Problem(line, "A character that cannot be printed stands here", remedy)
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else 1
+    what = str(getattr(error, "problem", None) or "the text cannot be read")
+    if r"\t" in what:
+        remedy = "Use spaces for indents, never the tab key"
+        return Problem(line, "This is not YAML: a tab stands here", remedy)
+    remedy = "Check the indents, colons and quotation marks on this line and the one above"
+    return Problem(line, f"This is not YAML: {what}", remedy)
 
 
 def _plain(node: yaml.Node, path: tuple[str | int, ...], lines: Lines, seen: set[int]) -> Any:

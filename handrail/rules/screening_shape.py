@@ -41,3 +41,27 @@ def _referral(form: Form) -> list[str]:
 def _has(form: Form, key: str, kind: Kind, *, required: bool = True) -> bool:
     found: Question | None = next((q for q in form.questions() if q.key == key), None)
     return found is not None and found.kind is kind and (found.required or not required)
+
+
+def missing_from(ours: Form, shipped: Form) -> list[str]:
+    """What an own version of a form that the product's pages work with has to keep."""
+    problems = []
+    if len(ours.pages) > 1 and len(shipped.pages) == 1:
+        problems.append("This form stands inside another page: keep its questions on one page.")
+    kept = {question.key: question for question in ours.questions()}
+    for question in shipped.questions():
+        found = kept.get(question.key)
+        if found is None or found.kind is not question.kind:
+            problems.append(
+                f"The pages of the work need the question {question.key}, of kind "
+                f"{question.kind.value}: keep it."
+            )
+            continue
+        known = {option.value for option in shipped.options_of(question)}
+        strange = sorted({option.value for option in ours.options_of(found)} - known)
+        if strange:
+            problems.append(
+                f"Question {question.key} has answers that the work does not know: take out "
+                f"{', '.join(strange)}. You may change the words of an answer."
+            )
+    return problems

@@ -1,10 +1,11 @@
 """One answer in words, the same for summaries, documents, tables and exports."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from handrail.rules import answers as answering
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.questions import Form, Kind, Question
+from handrail.rules.questions import Condition, Form, Kind, Question, worded
 from handrail.rules.vocabulary import Basis, Timeframe
 
 NOT_KNOWN = "Not known"
@@ -96,6 +97,18 @@ def indicator_source(value: dict[str, Any]) -> str:
         if value.get(part):
             said.append(f"{label} {value[part]}")
     return ". ".join(said)
+
+
+def condition_in_words(form: Form, condition: Condition, words: Mapping[str, str]) -> str:
+    """When something is asked, such as: “999 called” is “Yes”; empty when always."""
+    return " and ".join(_is(form, key, values, words) for key, values in condition.items())
+
+
+def _is(form: Form, key: str, values: tuple[str, ...], words: Mapping[str, str]) -> str:
+    asked = form.question(key)
+    labels = {option.value: option.label for option in form.options_of(asked)}
+    wanted = " or ".join(f"“{worded(labels.get(value, value), words)}”" for value in values)
+    return f"“{worded(asked.name, words)}” is {wanted}"
 
 
 _WORDS = {

@@ -70,6 +70,9 @@ MORE = {
     "tour": {"number": 1},
 }
 MORE["change_person"] = {"what": "name"}
+OWN = {"key": people.OWN_FORM, "number": "1"}
+MORE |= dict.fromkeys(("form_compare", "form_copy", "form_blank", "form_withdraw"), OWN)
+MORE |= {"form": {"key": people.OWN_FORM}, "form_preview": {**OWN, "page": 1}}
 
 
 def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> str:
@@ -98,6 +101,8 @@ def _seen(name: str, scene: Scene) -> str:
 
 _DANGER = {"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"}
 _BODIES: dict[str, Any] = {
+    "bring_form": lambda scene: {"text": people.own_form(2), "_publish": "1"},
+    "form_withdraw": lambda scene: {"reason": "A question was wrong"},
     "account_login": lambda scene: {
         "login": "ann",
         "password": "wrong",  # pragma: allowlist secret

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handrail.actions import triage
 from handrail.records.models import Check, Draft, Person, Referral
 from tests.people.cast import NOW, act_as
-from tests.people.work import add_protected_address, asked, registered, sent, started
+from tests.people.work import add_protected_address, asked, published, registered, sent, started
 
 
 @dataclass
@@ -31,4 +31,5 @@ def scene() -> Scene:
     check = asked(sent_one)
     person = registered(sent_one)
     add_protected_address(person)
+    published()
     return Scene(draft=started(), referral=sent_one, check=check, person=person)

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.apps import apps
 
+from handrail.actions import forms, referral, screening, triage
 from handrail.actions import people as register
-from handrail.actions import referral, screening, triage
 from handrail.pages.question_page import new_journey
-from handrail.records.models import Check, Draft, Person, PersonAddress, Referral
+from handrail.records.models import Check, Draft, FormVersion, Person, PersonAddress, Referral
 from tests.people.cast import NOW, act_as, agency
 from tests.people.given import ANSWERS, DECISION, REQUEST, SCREENING
 
@@ -80,6 +80,37 @@ def add_protected_address(person: Person) -> PersonAddress:
         started_on=None,
         now=NOW,
     )
+
+
+OWN_FORM = "door_note"
+_OWN = """\
+key: door_note
+version: {version}
+title: Note at the door
+use: work
+pages:
+  - key: note
+    title: What was seen
+    questions:
+      - key: seen
+        kind: yes_no
+        label: Did you see {{child}}?
+      - key: words
+        kind: long_text
+        label: What was said
+        asked_when:
+          seen: yes
+"""
+
+
+def own_form(version: int = 1) -> str:
+    """The text of a small form of the partnership's own."""
+    return _OWN.format(version=version)
+
+
+def published(text: str = "", *, by: str = "flo", now: dt.datetime = NOW) -> FormVersion:
+    """A form of the partnership's own, published by its author."""
+    return forms.publish(by=act_as(by, now), text=text or own_form(), now=now)
 
 
 GROWS = {"Event", "EventObject", "Salt", "FormVersion", "Session"}

@@ -96,20 +96,21 @@ def form_of(version: FormVersion) -> Form:
 
 
 def newest_form(key: str) -> FormVersion:
-    """The newest published version of a form. Raises NotSetUp."""
+    """The newest published version of a form that is not withdrawn. Raises NotSetUp."""
     return _once(f"form {key}", lambda: _newest(key))
 
 
 def _newest(key: str) -> FormVersion:
-    version = FormVersion.objects.filter(key=key).defer("text").order_by("-published_at").first()
+    rows = FormVersion.objects.filter(key=key, withdrawal=None).defer("text")
+    version = rows.order_by("-published_at").first()
     if version is None:
         raise NotSetUp(f"The form {key!r} is not published. Run: handrail forms publish FILE")
     return version
 
 
 def published_forms() -> list[dict[str, Any]]:
-    """Key, number, title, use and date of every published version."""
-    fields = ("key", "number", "title", "use", "is_shipped", "published_at")
+    """Key, number, title, use and dates of every published version."""
+    fields = ("key", "number", "title", "use", "is_shipped", "published_at", "withdrawal__at")
     return list(FormVersion.objects.order_by("key", "published_at").values(*fields))
 
 
