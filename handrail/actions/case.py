@@ -10,7 +10,7 @@ from handrail.records.models import Account, Referral, Team
 from handrail.records.queries import accounts, scope
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import permissions, workflow
-from handrail.rules.clocks import Calendar, due
+from handrail.rules.clocks import Calendar, due, due_for
 from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import NoticeRow, Step, TaskRow
@@ -20,6 +20,7 @@ SENTENCES = {
     "task_given": "Referral {reference} was handed to you.",
     "referral_returned": "The front door asks you for more on {reference}.",
     "referral_amended": "More was added to {reference}.",
+    "referral_reopened": "The front door decides again on {reference}.",
     "referral_decided": "The front door has decided on {reference}.",
 }
 
@@ -54,11 +55,31 @@ def take_step(
     return row
 
 
-def open_elsewhere(row: Step, referral: Referral, *, by: Actor, now: dt.datetime) -> None:
-    """Writes the clocks, tasks and notices that a step's row names."""
+def reopen(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """Puts a decided referral back before the front door, in the caller's transaction.
+
+    The decision stays; the next one stands beside it, and its clock runs from now.
+    """
+    row = workflow.step("reopen", "referral", referral.state)
+    values = {
+        "state": row.to,
+        "taken_by": None,
+        "taken_at": None,
+        "outcome": "",
+        "decided_at": None,
+        "due_at": due_for("C1", now, settings_in_force()),
+    }
+    recording.change(referral, verb="referral.reopen", values=values)
+    open_elsewhere(row, referral, by=by, now=now, begun=now)
+
+
+def open_elsewhere(
+    row: Step, referral: Referral, *, by: Actor, now: dt.datetime, begun: dt.datetime | None = None
+) -> None:
+    """Writes the clocks (from `begun`, or from receipt), tasks and notices that a row names."""
     settings = settings_in_force()
     for kind in row.starts:
-        clocks.start(by=by, now=now, kind=kind, referral=referral, settings=settings)
+        clocks.start(by=by, now=now, kind=kind, referral=referral, settings=settings, begun=begun)
     clocks.stop(by=by, now=now, referral=referral, kinds=row.stops)
     tasks.finish_of(by=by, now=now, referral=referral, kinds=row.finishes)
     for task in row.tasks:

@@ -5,8 +5,8 @@ import datetime as dt
 from handrail.actions import recording
 from handrail.actions.recording import Actor
 from handrail.records.models import Clock, Referral
-from handrail.rules.clocks import due_for, limit_of
-from handrail.rules.settings import PartnershipSettings
+from handrail.rules.clocks import Calendar, due, due_for, limit_of
+from handrail.rules.settings import Limit, PartnershipSettings
 from handrail.rules.vocabulary import Urgency
 
 
@@ -19,17 +19,23 @@ def start(
     settings: PartnershipSettings,
     urgency: Urgency | None = None,
     begun: dt.datetime | None = None,
+    limit: Limit | None = None,
 ) -> Clock:
-    """Starts a clock of the table, from the moment the referral was received or `begun`."""
+    """Starts a clock of the table, from the moment the referral was received or `begun`.
+
+    `limit` stands in for the limit of the table where a clock has one for each stage.
+    """
     begun = begun or referral.received_at
+    own = limit or limit_of(kind, settings, urgency)
+    calendar = Calendar.from_settings(settings)
     clock = Clock(
         kind=kind,
         referral=referral,
         owner_id=referral.front_door_id,
         occurred_at=begun,
         started_at=begun,
-        due_at=due_for(kind, begun, settings, urgency),
-        limit=limit_of(kind, settings, urgency).in_words,
+        due_at=due(own, begun, calendar) if limit else due_for(kind, begun, settings, urgency),
+        limit=own.in_words,
     )
     return recording.create(clock, verb="clock.started")
 

@@ -20,6 +20,7 @@ from handrail.records.models import (
 from handrail.records.queries import accounts, partnership, scope, triage
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar, due, due_for
+from handrail.rules.repeats import asks_for_words
 from handrail.rules.vocabulary import Outcome, Role, Urgency
 
 Answers = Mapping[str, Any]
@@ -232,14 +233,22 @@ def recommend(
 
 @recording.action
 def decide(
-    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+    *,
+    by: Actor,
+    referral: Referral,
+    answers: Answers,
+    seen: int,
+    now: dt.datetime,
+    repeat_reason: str = "",
 ) -> Decision:
     """The front door's decision: outcome, reasons, and whether social care accepts a referral.
 
+    `repeat_reason` says what this and the earlier contacts mean together, where there are any.
     Raises Incomplete, Refused (a manager decides), NotPossible (decided, or child not
     identified while nothing is urgent), Stale.
     """
     _require_decision(answers, referral)
+    _require_words(answers, referral, repeat_reason, by=by)
     recommended = referral.decisions.filter(kind="recommended").order_by("-at").first()
     values = {"outcome": answers["outcome"], "decided_at": now}
     case.take_step(
@@ -252,7 +261,14 @@ def decide(
         seen=seen,
     )
     _follow_up(referral, Outcome(answers["outcome"]), by=by, now=now)
-    return _keep_decision("decided", referral, answers, by=by, now=now, confirms=recommended)
+    return _keep_decision(
+        "decided",
+        referral,
+        {**answers, "repeat_reason": repeat_reason},
+        by=by,
+        now=now,
+        confirms=recommended,
+    )
 
 
 def _require_decision(answers: Answers, referral: Referral) -> None:
@@ -265,11 +281,47 @@ def _require_decision(answers: Answers, referral: Referral) -> None:
         )
 
 
+def _require_words(answers: Answers, referral: Referral, words: str, *, by: Actor) -> None:
+    """Repeated contacts are read together by the manager who decides; urgent steps go on."""
+    outcome = answers["outcome"]
+    why = triage.why_together(by, referral)
+    if asks_for_words(why, outcome) and not words.strip():
+        raise Incomplete(
+            {"repeat_reason": "Write what this and the earlier contacts mean together"}
+        )
+    is_open = outcome == Outcome.OPEN_CASE_UPDATE
+    named = answers.get("worker_name") or triage.allocated(by, referral)
+    if is_open and not named:
+        problem = "Write who works with the child, so that the sender can speak to them"
+        raise Incomplete({"worker_name": problem})
+
+
 def _follow_up(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
+    if outcome is Outcome.OPEN_CASE_UPDATE:
+        _send_to_allocated(referral, by=by, now=now)
     team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
     if referral.person_id is None and outcome in URGENT and team:
         title = f"Say which child {referral.reference} is about"
         tasks.open_task(by=by, now=now, kind="identify", title=title, referral=referral, team=team)
+
+
+def _send_to_allocated(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """The worker who holds the case gets the referral: a notice and a task for today."""
+    settings = partnership.settings_in_force()
+    today = due_for("C1", now, settings)
+    for worker in triage.allocated(by, referral):
+        title = f"Read {referral.reference}: a new referral about a child you work with"
+        tasks.open_task(
+            by=by,
+            now=now,
+            kind="open_case",
+            title=title,
+            assignee=worker,
+            due_at=today,
+            referral=referral,
+        )
+        text = f"{referral.reference} is about a child you work with: please read it."
+        notices.tell(worker, now=now, kind="task_given", text=text, referral=referral)
 
 
 def _keep_decision(
@@ -295,6 +347,7 @@ def _keep_decision(
         worker_phone=answers.get("worker_phone") or "",
         by_id=by.account,
         at=now,
+        repeat_reason=answers.get("repeat_reason") or "",
         confirms=confirms,
         **{key: answers.get(key) or "" for key in texts},
     )

@@ -59,6 +59,16 @@ DONE = {
     "decided": Confirmation(
         "The decision was saved.", "The sender and their safeguarding lead are told what and why."
     ),
+    "disagreed": Confirmation(
+        "Your disagreement was sent to {front_door}.",
+        "The worker who decided answers first. What keeps the child safe goes on meanwhile.",
+    ),
+    "disagreement_answered": Confirmation(
+        "Your answer was sent.", "The person who disagreed accepts it, or takes it further."
+    ),
+    "disagreement_settled": Confirmation(
+        "What you said was saved.", "Those who answer at this stage are told."
+    ),
     "answered": Confirmation(
         "Your answer was sent to {front_door}.", "To add to it later, ring them."
     ),

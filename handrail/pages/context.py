@@ -29,6 +29,7 @@ ITEMS = (
     ("Front door", "queue", "referral.queue"),
     ("Checks", "checks", "check.answer"),
     ("Forms", "forms", "form.read"),
+    ("Disagreements", "disagreements", "disagreement.answer"),
     ("Notices", "notices", ""),
     ("Find a child", "search", "person.look_up"),
 )

@@ -16,6 +16,7 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404
 from handrail.pages.question_page import new_journey
 from handrail.pages.reading import part_cards, words_of
+from handrail.records.queries import disagreement as disagreements
 from handrail.records.queries import partnership
 from handrail.records.queries import referral as queries
 from handrail.rules.vocabulary import Role
@@ -40,7 +41,13 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
     refusals = queries.refusals(
         request.actor,
         referral,
-        ("referral.add", "referral.comment", "referral.triage", "referral.reveal_source"),
+        (
+            "referral.add",
+            "referral.comment",
+            "referral.triage",
+            "referral.reveal_source",
+            "referral.disagree",
+        ),
     )
     returned = [item for item in kept if item.row.part == "return"]
     return {
@@ -52,6 +59,8 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
         "may_comment": not refusals["referral.comment"]
         and not any(item.row.part == "comment" for item in kept),
         "may_see_source": not refusals["referral.reveal_source"],
+        "may_disagree": referral.state == "decided" and not refusals["referral.disagree"],
+        "disagreements": disagreements.of_referral(request.actor, referral),
         "may_triage": not refusals["referral.triage"],
         "revealed": {},
     }

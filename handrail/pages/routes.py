@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from handrail.pages import (
     bring_form,
     checks,
+    disagreements,
     forms,
     front_door,
     health,
@@ -45,6 +46,7 @@ class Route:
 
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
 CONCERN, REFERRAL = "concerns/<uuid:public_id>/", "referrals/<uuid:public_id>/"
+DISAGREEMENT = "disagreements/<uuid:public_id>/"
 TRIAGE, PERSON = "front-door/<uuid:public_id>/", "people/<uuid:public_id>/"
 VERSION = "forms/<slug:key>/<str:number>/"
 
@@ -95,6 +97,15 @@ ROUTES: tuple[Route, ...] = (
         "referral",
         POST,
     ),
+    Route(REFERRAL + "disagree/", "disagree", disagreements.disagree, "referral.disagree",
+          "referral", BOTH),
+    Route("disagreements/", "disagreements", disagreements.listed, SIGNED_IN),
+    Route(DISAGREEMENT, "disagreement", disagreements.disagreement, "disagreement.read",
+          "disagreement"),
+    Route(DISAGREEMENT + "answer/", "disagreement_answer", disagreements.answer,
+          "disagreement.answer", "disagreement", POST),
+    Route(DISAGREEMENT + "settle/", "disagreement_settle", disagreements.settle,
+          "disagreement.settle", "disagreement", POST),
     Route("front-door/", "queue", front_door.queue, "referral.queue"),
     Route("front-door/decided/", "decided", front_door.decided, "referral.queue"),
     Route("front-door/next/", "take_next", front_door.take_next, "referral.take", methods=POST),

@@ -17,6 +17,7 @@ from handrail.pages.found import or_404, version_seen
 from handrail.pages.reading import first_facts, part_cards, voices, words_of
 from handrail.pages.typed import typed
 from handrail.pages.work_form import WorkForm
+from handrail.records.queries import disagreement as disagreements
 from handrail.records.queries import partnership, people
 from handrail.records.queries import referral as referrals
 from handrail.records.queries import triage as queries
@@ -51,10 +52,13 @@ def _known_answers(page: queries.TriagePage, key: str) -> dict[str, Any]:
             first = page.checks[0]
             return {"purpose": first.purpose, "threshold": first.threshold, "basis": first.basis}
         return {"purpose": sharing.purpose, "basis": sharing.basis.value}
+    if key == "decision" and page.allocated and not page.decisions:
+        worker = page.allocated[0]
+        return {"worker_name": worker.name, "worker_phone": worker.phone}
     if key == "decision" and page.decisions:
         last = page.decisions[-1]
         names = ("outcome", "nfa_reason", "rationale", "change_mind", "explain_child")
-        more = ("told_how", "worker_name", "worker_phone")
+        more = ("told_how", "worker_name", "worker_phone", "repeat_reason")
         known = {name: getattr(last, name) for name in (*names, *more)}
         known["accepted"] = "yes" if last.is_referral else "no"
         known["primary_need"] = last.primary_need.lower()
@@ -117,6 +121,7 @@ def _show(request: Any, referral: Any, given: dict[str, WorkForm]) -> HttpRespon
         "agencies": _not_asked(request, page),
         "answers": {check.pk: queries.answer_of(check) for check in page.checks},
         "back_count": sum(check.state != "asked" for check in page.checks),
+        "disagreements": disagreements.of_referral(request.actor, referral),
         "recommended": page.decisions[-1] if page.decisions else None,
         "may": may,
         "forms": forms,
@@ -261,10 +266,12 @@ def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
     def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
         refusals = referrals.refusals(request.actor, referral, ("referral.decide",))
-        wanted = actions.recommend if refusals["referral.decide"] else actions.decide
-        return wanted(
-            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
-        )
+        form.answers["repeat_reason"] = words = typed(request.POST, "repeat_reason")
+        given: dict[str, Any] = {"by": request.actor, "referral": referral, "now": request.now}
+        given |= {"answers": form.answers, "seen": seen}
+        if refusals["referral.decide"]:
+            return actions.recommend(**given)
+        return actions.decide(**given, repeat_reason=words)
 
     done = "decided" if holds(request.actor, "referral.decide") else "recommended"
     return _act(request, public_id, "decision", act, done)

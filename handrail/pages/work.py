@@ -114,6 +114,8 @@ def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
     notice_actions.read(by=request.actor, notice=found, now=request.now)
     if found.kind == "check_asked":
         return redirect("checks")
+    if found.kind == "disagreement":
+        return redirect("disagreements")
     if found.referral:
         return redirect("referral", public_id=found.referral.public_id)
     return redirect("notices")

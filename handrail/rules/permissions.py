@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from handrail.rules import disagreement
 from handrail.rules.vocabulary import Role
 
 ANYONE = "anyone"  # a signed-in person of any role, in the relation that the grant names
@@ -80,6 +81,7 @@ READERS_OF_REFERRAL = (
     *AT_FRONT_DOOR,
     (Role.EMERGENCY_DUTY, "front_door"),
     *_to(SOCIAL_WORK, "involved"),
+    (Role.SENIOR_MANAGER, "escalated"),
 )
 
 # permission -> who, in which relation to the thing. Nothing else grants anything.
@@ -106,6 +108,22 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         (Role.EMERGENCY_DUTY, "front_door"),
         *_to(SOCIAL_WORK, "involved"),
     ),
+    "referral.disagree": (
+        *OWN,
+        (Role.SAFEGUARDING_LEAD, "own_agency"),
+        *_to(SOCIAL_WORK, "involved"),
+    ),
+    "disagreement.read": (
+        (ANYONE, "raiser"),
+        (Role.SAFEGUARDING_LEAD, "own_agency"),
+        *AT_FRONT_DOOR,
+        *_to((Role.SENIOR_MANAGER,), "at_senior"),
+        *_to((Role.SENIOR_MANAGER,), "at_chair"),
+    ),
+    "disagreement.answer": tuple(
+        (role, f"at_{stage}") for stage, roles in disagreement.ANSWERS.items() for role in roles
+    ),
+    "disagreement.settle": ((ANYONE, "raiser"),),
     # who told the sender, when that person is not to be named: the sender's alone
     "referral.reveal_source": OWN,
     "check.answer": ((Role.CHECK_ANSWERER, "asked"), (Role.POLICE_OFFICER, "asked")),
@@ -139,6 +157,9 @@ WHY_NOT = {
     "referral.decide": "A front door manager confirms the decision. You can recommend one.",
     "referral.comment": "The safeguarding lead of the agency that referred comments here.",
     "referral.reveal_source": "Only the sender can see who asked not to be named.",
+    "referral.disagree": "Those who sent it, and workers of the child, can disagree here.",
+    "disagreement.answer": "Somebody else answers at this stage.",
+    "disagreement.settle": "Only the person who disagreed settles it or takes it further.",
     "check.answer": "Only the agency that was asked can answer this check.",
     "person.look_up": "Your role does not search the register. Ask the front door by phone.",
 }
@@ -150,6 +171,7 @@ READ_OF = {
     "referral": "referral.read",
     "check": "check.read",
     "person": "person.read",
+    "disagreement": "disagreement.read",
     "task": "task.read",
     "notice": "notice.read",
 }

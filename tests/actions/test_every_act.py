@@ -14,6 +14,7 @@ each = pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
 @each
 def test_the_right_person_does_it_and_one_event_says_so(act: Act) -> None:
     scene = people.scene()
+    act.first(scene)
     last = Event.objects.latest("sequence").sequence
     by = people.act_as(act.doer)
     act.do(by, scene)
@@ -30,6 +31,7 @@ def test_the_right_person_does_it_and_one_event_says_so(act: Act) -> None:
 @each
 def test_the_event_holds_nothing_that_was_written(act: Act) -> None:
     scene = people.scene()
+    act.first(scene)
     last = Event.objects.latest("sequence").sequence
     act.do(people.act_as(act.doer), scene)
     for event in Event.objects.filter(sequence__gt=last).values():
@@ -41,6 +43,7 @@ def test_the_event_holds_nothing_that_was_written(act: Act) -> None:
 @each
 def test_those_who_see_the_thing_are_told_why_they_may_not(act: Act) -> None:
     scene = people.scene()
+    act.first(scene)
     before, events = people.state(), Event.objects.count()
     for login in act.refused.split():
         with pytest.raises(Refused) as refused:
@@ -54,6 +57,7 @@ def test_those_who_see_the_thing_are_told_why_they_may_not(act: Act) -> None:
 @each
 def test_for_everybody_else_the_thing_does_not_exist(act: Act) -> None:
     scene = people.scene()
+    act.first(scene)
     before, events = people.state(), Event.objects.count()
     for login in act.hidden.split():
         with pytest.raises(Refused) as refused:
@@ -68,6 +72,7 @@ def test_when_its_event_cannot_be_written_nothing_is(
     act: Act, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene = people.scene()
+    act.first(scene)
     before, events, salts = people.state(), Event.objects.count(), Salt.objects.count()
 
     def refuse(*args: object, **kwargs: object) -> None:
@@ -83,6 +88,7 @@ def test_when_its_event_cannot_be_written_nothing_is(
 @each
 def test_nobody_without_a_role_does_anything(act: Act) -> None:
     scene = people.scene()
+    act.first(scene)
     people.account(act.doer).memberships.update(ended_on=people.NOW.date())
     with pytest.raises(Refused):
         act.do(people.act_as(act.doer), scene)

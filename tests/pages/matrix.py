@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from handrail.pages.routes import BY_NAME, Route
 from handrail.pages.tokens import new_token
-from handrail.records.models import Notice, Referral, Task
+from handrail.records.models import Disagreement, Notice, Referral, Task
 from tests import people
 from tests.people import Scene
 
@@ -49,14 +49,26 @@ def every_route() -> Iterator[tuple[str, str]]:
             yield route.name, method
 
 
+def _disagreement(scene: Scene) -> Disagreement:
+    """A disagreement about the scene's referral, which is decided for it; made once."""
+    return Disagreement.objects.first() or people.disagreed(_decided(scene))
+
+
+def _decided(scene: Scene) -> Referral:
+    """The scene's referral, decided."""
+    referral = Referral.objects.get(pk=scene.referral.pk)
+    return referral if referral.state == "decided" else people.decided(referral)
+
+
 def target(route: Route, scene: Scene) -> Any:
     """The public id of the thing that a route is about."""
     kinds: dict[str, Any] = {
         "draft": lambda: scene.draft,
-        "referral": lambda: scene.referral,
+        "referral": lambda: _decided(scene) if route.name == "disagree" else scene.referral,
         "check": lambda: scene.check,
         "person": lambda: scene.person,
         "address": lambda: scene.person.addresses.get(is_protected=True),
+        "disagreement": lambda: _disagreement(scene),
         "task": lambda: Task.objects.get(kind="addendum"),
         "notice": lambda: Notice.objects.get(kind="colleague_referred"),
     }
@@ -132,6 +144,9 @@ _BODIES: dict[str, Any] = {
         "reason": "Same name and birthday",
     },
     "decide": lambda scene: people.DECISION,
+    "disagree": lambda scene: people.DISAGREEMENT,
+    "disagreement_answer": lambda scene: {"answer": "stands", "words": "The nurse sees her"},
+    "disagreement_settle": lambda scene: {"choice": "settled", "words": "The nurse sees her"},
     "check": lambda scene: {"answer": "nothing_held"},
     "check_basis": lambda scene: people.REQUEST,
     "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},

@@ -80,6 +80,7 @@ def test_a_refused_form_changes_nothing_and_leaves_an_event(line: Line) -> None:
             continue
         with matrix.forgotten():
             client = matrix.browser(login)
+            matrix.address(line.route, scene)  # what the route is about is there
             before, last = people.state(), Event.objects.latest("sequence").sequence
             matrix.ask(login, line, scene, client=client)
             assert people.state() == before, login

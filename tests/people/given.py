@@ -51,6 +51,12 @@ DECISION: dict[str, Any] = {
     "worker_name": "Cat",
     "worker_phone": "020 7946 0120",
 }
+DISAGREEMENT: dict[str, Any] = {
+    "about": "threshold",
+    "words": "She has stopped coming to school since the letter",
+    "wanted": "A social worker meets her this week",
+    "safe_meanwhile": "Her aunt collects her every day",
+}
 REQUEST: dict[str, Any] = {
     "purpose": "To decide what protects this child",
     "threshold": "significant_harm",

@@ -6,12 +6,20 @@ from typing import Any
 
 from django.apps import apps
 
-from handrail.actions import forms, referral, screening, triage
+from handrail.actions import disagreement, forms, referral, screening, triage
 from handrail.actions import people as register
 from handrail.pages.question_page import new_journey
-from handrail.records.models import Check, Draft, FormVersion, Person, PersonAddress, Referral
+from handrail.records.models import (
+    Check,
+    Disagreement,
+    Draft,
+    FormVersion,
+    Person,
+    PersonAddress,
+    Referral,
+)
 from tests.people.cast import NOW, act_as, agency
-from tests.people.given import ANSWERS, DECISION, REQUEST, SCREENING
+from tests.people.given import ANSWERS, DECISION, DISAGREEMENT, REQUEST, SCREENING
 
 
 def fresh() -> str:
@@ -62,6 +70,13 @@ def decided(of: Referral, *, by: str = "helen", **answers: Any) -> Referral:
         by=act_as(by), referral=of, answers={**DECISION, **answers}, seen=of.version, now=NOW
     )
     return of
+
+
+def disagreed(with_one: Referral, *, by: str = "ann") -> Disagreement:
+    """A disagreement with the decision on a referral."""
+    return disagreement.raise_one(
+        by=act_as(by), referral=with_one, answers=DISAGREEMENT, token=fresh(), now=NOW
+    )
 
 
 def taken(of: Referral, *, by: str = "bob") -> Referral:

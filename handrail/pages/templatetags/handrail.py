@@ -83,6 +83,12 @@ def word(value: str, vocabulary: str) -> str:
 
 
 @register.filter
+def meaning(value: str, vocabulary: str) -> str:
+    """What a stored word means, in the words of its vocabulary."""
+    return str(VOCABULARIES[vocabulary](value).meaning)
+
+
+@register.filter
 def get(mapping: Mapping[Any, Any], key: Any) -> Any:
     """An item of a mapping, or nothing."""
     return mapping.get(key)

@@ -120,7 +120,7 @@ def submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
 def decision(actor: Actor, referral: Referral) -> Decision | None:
     """The decision in force on a referral that the actor has read."""
     rows = referral.decisions.filter(kind="decided").select_related("by", "confirms")
-    return rows.order_by("-at").first()
+    return rows.order_by("-at", "-pk").first()
 
 
 def refusals(actor: Actor, referral: Referral, permissions: tuple[str, ...]) -> dict[str, str]:

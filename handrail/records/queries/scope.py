@@ -8,6 +8,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, Whe
 from handrail.records.models import (
     Check,
     Concern,
+    Disagreement,
     Draft,
     Involvement,
     Notice,
@@ -16,7 +17,9 @@ from handrail.records.models import (
     Row,
     Task,
 )
+from handrail.rules.disagreement import ANSWERS as STAGES
 from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
+from handrail.rules.vocabulary import DisagreementStage
 from handrail.rules.workflow import OPEN
 
 Relation = Callable[[Actor, frozenset[int]], Q | Exists]
@@ -54,6 +57,16 @@ def _in_queue(actor: Actor, agencies: frozenset[int]) -> Exists:
     return Exists(waiting.filter(person=OuterRef("pk")))
 
 
+def _escalated(actor: Actor, agencies: frozenset[int]) -> Exists:
+    high = (DisagreementStage.SENIOR, DisagreementStage.CHAIR)
+    rows = Disagreement.objects.filter(stage__in=high, referral__front_door_id__in=agencies)
+    return Exists(rows.filter(referral=OuterRef("pk")))
+
+
+def _at_stage(stage: str) -> Relation:
+    return lambda actor, agencies: Q(referral__front_door_id__in=agencies, stage=stage)
+
+
 def _teams(actor: Actor) -> list[int]:
     return [hat.team for hat in actor.hats if hat.team is not None]
 
@@ -66,6 +79,13 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "own_agency": _own_agency,
         "front_door": _front_door,
         "involved": _part_with("person_id", reading=False),
+        "escalated": _escalated,
+    },
+    "disagreement": {
+        "raiser": lambda actor, agencies: Q(raised_by_id=actor.account),
+        "own_agency": _own_agency,
+        "front_door": lambda actor, agencies: Q(referral__front_door_id__in=agencies),
+        **{f"at_{stage}": _at_stage(stage.value) for stage in STAGES},
     },
     "check": {
         "asked": lambda actor, agencies: Q(agency_id__in=agencies),
@@ -87,6 +107,7 @@ TABLES: dict[str, Any] = {
     "concern": Concern,
     "draft": Draft,
     "referral": Referral,
+    "disagreement": Disagreement,
     "check": Check,
     "person": Person,
     "task": Task,
@@ -95,6 +116,7 @@ TABLES: dict[str, Any] = {
 
 
 PERMISSIONS_OF = {"draft": "concern"}  # whose permissions a kind borrows
+WRITER = {"concern": "author_id", "referral": "author_id", "disagreement": "raised_by_id"}
 
 
 def _agencies(actor: Actor, role: str) -> frozenset[int]:
@@ -111,7 +133,7 @@ def _level(actor: Actor, kind: str) -> Q:
     if not issubclass(TABLES[kind], Row):
         return Q()
     shown = Q(sensitivity__in=OPEN_LEVELS) | Q(guardian_id=actor.account)
-    return shown | Q(author_id=actor.account) if kind in {"concern", "referral"} else shown
+    return shown | Q(**{WRITER[kind]: actor.account}) if kind in WRITER else shown
 
 
 def visible(actor: Actor, permission: str, kind: str) -> Q:

@@ -9,8 +9,10 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Prefetch, Q, Value, When
 
 from handrail.records.models import (
+    Account,
     Check,
     Decision,
+    Involvement,
     Referral,
     Submission,
     UrgencyChange,
@@ -19,12 +21,14 @@ from handrail.records.queries import scope
 from handrail.records.queries.referral import Kept, readable, submissions
 from handrail.rules.people import Described, relationship_in
 from handrail.rules.permissions import Actor, refusal
+from handrail.rules.repeats import Contact, repeats
 from handrail.rules.vocabulary import Urgency
 from handrail.rules.workflow import OPEN
 
 RANK = {"red": 0, "amber": 1, "": 1, "green": 2, "blue": 3}
 PER_PAGE = 50
 MOST = 1_000
+ALLOCATED = "allocated_worker"
 IN_QUEUE = (
     *("public_id", "state", "urgency", "due_at", "received_at", "safe_tonight", "why"),
     *("child_given", "child_family", "child_born", "owner__name", "taken_by__name"),
@@ -151,6 +155,8 @@ class TriagePage:
     checks: list[Check]
     decisions: list[Decision]
     earlier: list[Referral]
+    repeats: tuple[str, ...]
+    allocated: list[Account]
     together: list[Referral]
 
 
@@ -168,7 +174,9 @@ def page(actor: Actor, referral: Referral) -> TriagePage:
         urgencies=list(referral.urgencies.select_related("by").order_by("at")),
         checks=list(checks.prefetch_related(answers).order_by("agency__name")),
         decisions=list(referral.decisions.select_related("by").order_by("at")),
-        earlier=_earlier(actor, referral),
+        earlier=(earlier := _earlier(actor, referral)),
+        repeats=_repeats(referral, earlier),
+        allocated=allocated(actor, referral),
         together=together(actor, referral),
     )
 
@@ -189,10 +197,31 @@ def _earlier(actor: Actor, referral: Referral) -> list[Referral]:
         return []
     rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
     rows = rows.filter(person_id=referral.person_id).exclude(pk=referral.pk)
-    found = list(rows.select_related("owner").order_by("-received_at")[:20])
+    decisions = Prefetch("decisions", Decision.objects.select_related("by").order_by("-at"), "made")
+    rows = rows.select_related("owner").prefetch_related(decisions)
+    found = list(rows.order_by("-received_at")[:20])
     for row in found:
         scope.disclosed(actor, row)
     return found
+
+
+def _repeats(referral: Referral, earlier: list[Referral]) -> tuple[str, ...]:
+    contacts = [Contact(row.received_at, row.outcome) for row in earlier]
+    return repeats(referral.received_at, contacts)
+
+
+def why_together(actor: Actor, referral: Referral) -> tuple[str, ...]:
+    """Why the earlier contacts of this child are read together (`rules.repeats`), or nothing."""
+    return _repeats(referral, _earlier(actor, referral))
+
+
+def allocated(actor: Actor, referral: Referral) -> list[Account]:
+    """The workers to whom the child is allocated at the moment, if the child is identified."""
+    if referral.person_id is None:
+        return []
+    current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
+    rows = Involvement.objects.filter(current, person_id=referral.person_id, role=ALLOCATED)
+    return list(Account.objects.filter(pk__in=rows.values("account")).order_by("name"))
 
 
 def described(actor: Actor, referral: Referral) -> Described:

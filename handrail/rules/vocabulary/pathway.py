@@ -200,6 +200,11 @@ class NoticeKind(Word):
     REFERRAL_RECEIVED = "referral_received", "Referral received", "The front door has it"
     REFERRAL_TAKEN = "referral_taken", "Referral taken", "A named worker has taken it"
     REFERRAL_RETURNED = "referral_returned", "More asked for", "The front door asks for more"
+    REFERRAL_REOPENED = (
+        "referral_reopened",
+        "Decided again",
+        "After a disagreement the front door decides again",
+    )
     REFERRAL_DECIDED = "referral_decided", "Decision", "What the front door decided and why"
     REFERRAL_AMENDED = "referral_amended", "More added", "The referrer added or corrected something"
     COLLEAGUE_REFERRED = (

@@ -1,13 +1,13 @@
 """The steps of the pathway as one table: from, to, who, and what each opens elsewhere."""
 
 from handrail.rules.permissions import NotPossible
-from handrail.rules.workflow import concern, front_door
+from handrail.rules.workflow import concern, disagreement, front_door
 from handrail.rules.workflow.front_door import OPEN
 from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
 
 __all__ = ["OPEN", "START", "STEPS", "NoticeRow", "Step", "TaskRow", "possible", "step"]
 
-STEPS: tuple[Step, ...] = (*concern.STEPS, *front_door.STEPS)
+STEPS: tuple[Step, ...] = (*concern.STEPS, *front_door.STEPS, *disagreement.STEPS)
 
 
 def step(name: str, thing: str, state: str) -> Step:

@@ -99,4 +99,14 @@ STEPS: tuple[Step, ...] = (
         finishes=("confirm", "more_information"),
         notices=(NoticeRow("referral_decided", "author"), NoticeRow("referral_decided", "lead")),
     ),
+    Step(
+        "reopen",
+        "referral",
+        ("decided",),
+        "waiting",
+        "disagreement.answer",
+        "After a disagreement the front door decides again",
+        starts=("C1",),
+        notices=(NoticeRow("referral_reopened", "author"),),
+    ),
 )

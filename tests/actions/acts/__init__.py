@@ -1,8 +1,20 @@
 """Every act that somebody does to a thing: who may, who is refused, and what its event says."""
 
-from tests.actions.acts import forms, front_door, register, writing
+from tests.actions.acts import (
+    disagreement,
+    forms,
+    front_door,
+    register,
+    writing,
+)
 from tests.actions.acts.doing import Act
 
 __all__ = ["ACTS", "Act"]
 
-ACTS = (*writing.ACTS, *front_door.ACTS, *register.ACTS, *forms.ACTS)
+ACTS = (
+    *writing.ACTS,
+    *front_door.ACTS,
+    *register.ACTS,
+    *disagreement.ACTS,
+    *forms.ACTS,
+)

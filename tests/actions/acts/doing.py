@@ -23,6 +23,7 @@ class Act:
     verb: str
     names: str
     do: Callable[[Actor, Scene], Any]
+    first: Callable[[Scene], Any] = lambda scene: None  # what others did before
 
     def thing(self, scene: Scene) -> Any:
         """The thing that the event must name."""

@@ -1,0 +1,29 @@
+"""A professional disagreement: its stages, who answers at each, and how long a stage has."""
+
+from collections.abc import Mapping
+
+from handrail.rules.settings import Limit, PartnershipSettings
+from handrail.rules.vocabulary import DisagreementStage as Stage
+from handrail.rules.vocabulary import Role
+
+# who answers for the front door's side while a disagreement is at a stage
+ANSWERS: Mapping[Stage, tuple[Role, ...]] = {
+    Stage.PRACTITIONER: (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER),
+    Stage.MANAGER: (Role.FRONT_DOOR_MANAGER,),
+    Stage.SENIOR: (Role.SENIOR_MANAGER,),
+    Stage.CHAIR: (Role.SENIOR_MANAGER,),
+}
+WORKING_DAYS = {Stage.PRACTITIONER: 2, Stage.MANAGER: 5, Stage.SENIOR: 2, Stage.CHAIR: 5}
+
+
+def after(stage: str) -> Stage | None:
+    """The stage that follows; None after the partners, who have the last word."""
+    stages = list(Stage)
+    place = stages.index(Stage(stage)) + 1
+    return stages[place] if place < len(stages) else None
+
+
+def limit(stage: str, settings: PartnershipSettings) -> Limit:
+    """How long a stage has: the partnership's own limit for clock C18, else the usual one."""
+    own = settings.limits.others.get("C18")
+    return own or Limit(value=WORKING_DAYS[Stage(stage)], unit="working_days")

@@ -1,0 +1,117 @@
+"""Disagreeing in the browser: the pages, what they keep, and the way from the referral."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from handrail.records.models import Disagreement, Referral
+from tests import people
+from tests.pages import matrix
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _midday() -> Iterator[None]:
+    with time_machine.travel(matrix.LATER, tick=False):
+        yield
+
+
+@pytest.fixture
+def decided() -> Referral:
+    sent = people.taken(people.sent())
+    people.registered(sent)
+    return people.decided(sent, outcome="cin_assessment_s17")
+
+
+def _form(login: str, **answers: str) -> dict[str, str]:
+    return {"_token": matrix.new_token(people.account(login).pk), **answers}
+
+
+def test_from_the_referral_to_the_front_door(decided: Referral) -> None:
+    ann = people.signed_in("ann")
+    page = ann.get(reverse("referral", args=[decided.public_id])).content.decode()
+    where = reverse("disagree", args=[decided.public_id])
+    assert where in page
+    sent = ann.post(where, _form("ann", **people.DISAGREEMENT), follow=True)
+    assert "Your disagreement was sent to MASH" in sent.content.decode()
+    bob = people.signed_in("bob")
+    listed = bob.get(reverse("disagreements")).content.decode()
+    assert decided.reference in listed
+    assert "due Thursday" in listed or "Thursday" in listed
+
+
+def test_missing_words_keep_what_was_written(decided: Referral) -> None:
+    ann = people.signed_in("ann")
+    answers = {**people.DISAGREEMENT, "wanted": ""}
+    page = ann.post(reverse("disagree", args=[decided.public_id]), _form("ann", **answers))
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert people.DISAGREEMENT["words"] in text
+    assert "What should happen" in text
+    assert not Disagreement.objects.exists()
+
+
+def test_pressing_twice_raises_one(decided: Referral) -> None:
+    ann = people.signed_in("ann")
+    form = _form("ann", **people.DISAGREEMENT)
+    for _ in range(2):
+        page = ann.post(reverse("disagree", args=[decided.public_id]), form, follow=True)
+        assert page.status_code == 200
+    assert Disagreement.objects.count() == 1
+
+
+def test_both_sides_read_what_was_said(decided: Referral) -> None:
+    row = people.disagreed(decided)
+    where = reverse("disagreement", args=[row.public_id])
+    answers = _form("bob", answer="stands", words="We spoke to the nurse") | {"_seen": "1"}
+    bob = people.signed_in("bob")
+    done = bob.post(reverse("disagreement_answer", args=[row.public_id]), answers, follow=True)
+    assert "Your answer was sent" in done.content.decode()
+    text = people.signed_in("ann").get(where).content.decode()
+    assert people.DISAGREEMENT["words"] in text
+    assert "We spoke to the nurse" in text
+    assert "Managers" in text or "managers" in text
+
+
+def test_an_answer_without_words_comes_back_with_its_choice(decided: Referral) -> None:
+    row = people.disagreed(decided)
+    bob = people.signed_in("bob")
+    page = bob.post(
+        reverse("disagreement_answer", args=[row.public_id]),
+        _form("bob", answer="decide_again", words="") | {"_seen": "1"},
+    )
+    assert page.status_code == 422
+    assert Disagreement.objects.get().state == "open"
+
+
+def test_the_triage_page_says_that_somebody_disagrees(decided: Referral) -> None:
+    people.disagreed(decided)
+    page = people.signed_in("helen").get(reverse("triage", args=[decided.public_id]))
+    assert "disagrees with the decision" in page.content.decode()
+
+
+def test_a_notice_leads_to_the_disagreements(decided: Referral) -> None:
+    people.disagreed(decided)
+    notice = people.account("bob").notices.get(kind="disagreement")
+    gone = people.signed_in("bob").post(reverse("notice", args=[notice.public_id]))
+    assert gone["Location"] == reverse("disagreements")
+
+
+def test_repeated_contacts_keep_the_managers_words() -> None:
+    first = people.taken(people.sent())
+    child = people.registered(first)
+    nothing = {"outcome": "nfa_information_advice", "accepted": "no"}
+    people.decided(first, **nothing, nfa_reason="threshold_not_met")
+    second = people.taken(people.sent())
+    helen = people.signed_in("helen")
+    form = _form("helen", person=str(child.public_id), reason="Same child")
+    helen.post(reverse("identify", args=[second.public_id]), form)
+    page = helen.get(reverse("triage", args=[second.public_id])).content.decode()
+    assert "An earlier contact ended without further action" in page
+    answers = {**people.DECISION, **nothing, "nfa_reason": "", "repeat_reason": "Twice the uncle"}
+    kept = helen.post(reverse("decide", args=[second.public_id]), _form("helen", **answers))
+    assert kept.status_code == 422
+    assert "Twice the uncle" in kept.content.decode()
