@@ -10,10 +10,12 @@ from handrail.actions import forms as actions
 from handrail.actions import recording
 from handrail.pages import fields, form_preview, parked
 from handrail.pages.confirmations import confirmed
+from handrail.pages.found import or_404
 from handrail.pages.tokens import new_token, nonce_for
 from handrail.pages.uploads import LARGEST
 from handrail.records.queries import forms as queries
 from handrail.records.queries import partnership
+from handrail.records.shipped import worked_examples
 from handrail.rules.form_change import compare
 from handrail.rules.form_text import BadForm, read_form
 from handrail.rules.permissions import NotPossible
@@ -23,6 +25,11 @@ from handrail.rules.screening_shape import shape_problems
 EMPTY = "Choose a file, or paste the text of one"
 TOO_LARGE = "This is larger than 1 MB. A form is text: check that it is the file you mean"
 NOT_TEXT = "This file is not UTF-8 text. In your editor choose “Save as”, then the encoding UTF-8"
+
+TOLD = {
+    "ten_questions.yaml": "one page, ten questions answered yes, no or don’t know, and a box",
+    "scored_tool.yaml": "rows scored 0 to 3 under headings, a line of evidence for each score",
+}
 
 
 @dataclass(frozen=True)
@@ -114,10 +121,24 @@ def _ask(request: Any, brought: Brought) -> HttpResponse:
         "problems": problems,
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
+        "examples": [(name.removesuffix(".yaml"), TOLD[name]) for name, _ in worked_examples()],
         "instruments": queries.instruments(request.actor),
         "token": new_token(request.actor.account),
     }
     return render(request, "forms/bring.html", context, status=422 if problems else 200)
+
+
+def example(request: Any, name: str) -> HttpResponse:
+    """A worked example to download and begin from."""
+    text = or_404(dict(worked_examples()).get(f"{name}.yaml"))
+    return yaml_file(text, f"{name}.yaml")
+
+
+def yaml_file(text: str, name: str) -> HttpResponse:
+    """A text to save as a file."""
+    response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _show(request: Any, brought: Brought, form: Form) -> HttpResponse:

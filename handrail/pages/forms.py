@@ -9,6 +9,7 @@ from handrail.actions import forms as actions
 from handrail.actions import recording
 from handrail.outputs import document
 from handrail.pages import fields, form_preview
+from handrail.pages.bring_form import yaml_file
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404
 from handrail.pages.tokens import new_token, nonce_for
@@ -98,10 +99,7 @@ def copy(request: Any, key: str, number: str) -> HttpResponse:
     """A starting copy to download: the text with the next number, under advice."""
     found, version, _ = _found(request, key, number)
     text = starting_copy(or_404(partnership.form_text(key, version.row.number)), found.next_number)
-    response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
-    name = f"{key}-{found.next_number}.yaml"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return yaml_file(text, f"{key}-{found.next_number}.yaml")
 
 
 def blank(request: Any, key: str, number: str) -> HttpResponse:

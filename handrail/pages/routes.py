@@ -134,6 +134,8 @@ ROUTES: tuple[Route, ...] = (
           "person", BOTH),
     Route("forms/", "forms", forms.forms, "form.read"),
     Route("forms/bring-your-own/", "bring_form", bring_form.bring, "form.publish", methods=BOTH),
+    Route("forms/bring-your-own/<slug:name>.yaml", "form_example", bring_form.example,
+          "form.publish"),
     Route("forms/<slug:key>/", "form", forms.instrument, "form.read"),
     Route(VERSION + "<int:page>/", "form_preview", forms.preview, "form.read"),
     Route(VERSION + "compare/", "form_compare", forms.compare, "form.read"),

@@ -132,7 +132,11 @@ Aspect = tuple[str, Callable[[Form, Any], str]]
 def _differences(
     aspects: Sequence[Aspect], before: tuple[Form, Any], after: tuple[Form, Any], of: str = ""
 ) -> list[Difference]:
-    rows = [(f"{of}{what}", said(*before), said(*after)) for what, said in aspects]
+    rows = [
+        (f"{of}{what}", said(*before), said(*after))
+        for what, said in aspects
+        if said is not _condition or before[1].asked_when != after[1].asked_when
+    ]
     return [Difference(*row) for row in rows if row[1] != row[2]]
 
 

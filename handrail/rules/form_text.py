@@ -3,14 +3,29 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 from yaml.reader import ReaderError
 
+from handrail.rules import questions
 from handrail.rules.questions import PLACEHOLDERS, Form, worded
 
+PIECES = (
+    Form,
+    questions.Page,
+    questions.Section,
+    questions.Question,
+    questions.Option,
+    questions.Scale,
+    questions.ToolOutput,
+    questions.Band,
+)
+NAMES = sorted({name for piece in PIECES for name in piece.model_fields})
+NO_SUCH = ("_parsing", "_type")
+LONGEST_ECHO = 40
 LARGEST = 1_000_000
 DEEPEST = 12
 
@@ -112,15 +127,31 @@ def _mapping(
 
 
 def _without_echoes(rows: Sequence[Any]) -> list[Any]:
-    """The errors, without "too few items" for a list whose items are themselves at fault."""
+    """The errors, without those that another one brings with it.
+
+    "Too few items" for a list whose items are themselves at fault; "missing" for a name that
+    stands there misspelt.
+    """
     places = [tuple(row["loc"]) for row in rows]
+    misspelt = {
+        (*row["loc"][:-1], _meant(str(row["loc"][-1])))
+        for row in rows
+        if row["type"] == "extra_forbidden"
+    }
 
     def is_echo(row: Any) -> bool:
         here = tuple(row["loc"])
+        if row["type"] == "missing":
+            return here in misspelt
         inside = [place for place in places if len(place) > len(here)]
         return row["type"] == "too_short" and any(p[: len(here)] == here for p in inside)
 
     return [row for row in rows if not is_echo(row)]
+
+
+def _meant(name: str) -> str:
+    """The name that a misspelt one was perhaps meant to be, or nothing."""
+    return next(iter(get_close_matches(name, NAMES, n=1)), "")
 
 
 def _problem(row: Any, lines: Lines, tree: Any) -> Problem:
@@ -129,8 +160,27 @@ def _problem(row: Any, lines: Lines, tree: Any) -> Problem:
     while where and where not in lines:
         where = where[:-1]
     line = lines.get(where, 1) if where else _line_of_named_key(str(row["msg"]), lines, tree)
-    name = ".".join(str(part) for part in shown) or "the form"
-    return Problem(line, f"{name}: {_message(row)}", _remedy(row))
+    return Problem(line, f"{_named(shown, tree)}: {_message(row)}", _remedy(row))
+
+
+def _named(path: tuple[str | int, ...], tree: Any) -> str:
+    """A place as its author calls it, such as "question away, label"."""
+    owner, rest, here = "", list[str](), tree
+    for step in path:
+        here = _inside(here, step)
+        if isinstance(step, int):
+            name = _inside(here, "key") or _inside(here, "value") or step + 1
+            owner, rest = f"{rest[-1].removesuffix('s') if rest else 'item'} {name}", []
+        else:
+            rest.append(step)
+    return ", ".join([owner, *rest] if owner else rest) or "the form"
+
+
+def _inside(tree: Any, step: str | int) -> Any:
+    if isinstance(tree, dict):
+        return tree.get(step)
+    is_there = isinstance(tree, list) and isinstance(step, int) and step < len(tree)
+    return tree[step] if is_there else None
 
 
 def _line_of_named_key(message: str, lines: Lines, tree: Any) -> int:
@@ -150,19 +200,28 @@ def _message(row: Any) -> str:
         return "this is missing"
     if kind == "extra_forbidden":
         return "a form has no such key"
-    if kind == "string_pattern_mismatch":
-        return f"{row['input']!r} cannot stand here"
+    if kind in {"string_pattern_mismatch", "literal_error", "enum"} or kind.endswith(NO_SUCH):
+        return f"{str(row['input'])[:LONGEST_ECHO]!r} cannot stand here"
     return str(row["msg"]).removeprefix("Value error, ")
+
+
+def _spelling(name: str) -> str:
+    """What to do about a name that no form has."""
+    meant = _meant(name)
+    return f"Check the spelling{f': did you mean {meant}? Or' if meant else ', or'} take it out"
 
 
 def _remedy(row: Any) -> str:
     expected = (row.get("ctx") or {}).get("expected")
+    last = str(row["loc"][-1]) if row["loc"] else "it"
     remedies = {
-        "missing": f"Add '{row['loc'][-1] if row['loc'] else 'it'}:' here",
-        "extra_forbidden": "Take it out, or check its spelling with 'handrail forms schema'",
+        "missing": f"Add '{last}:' here",
+        "extra_forbidden": _spelling(last),
         "string_pattern_mismatch": "Use small letters, digits and _, beginning with a letter",
         "bool_parsing": "Write true or false",
         "int_parsing": "Write a whole number",
+        "string_type": "Write a text on this line",
+        "tuple_type": "Write a list under it: each item on its own line, beginning with a dash",
         "value_error": "Change this line",
     }
     if expected:

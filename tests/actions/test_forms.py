@@ -11,7 +11,7 @@ from handrail.pages.question_page import new_journey
 from handrail.records.models import Event, FormVersion, FormWithdrawal
 from handrail.records.queries import forms as queries
 from handrail.records.queries.partnership import NotSetUp, newest_form
-from handrail.records.shipped import shipped_forms
+from handrail.records.shipped import shipped_forms, worked_examples
 from tests import people
 from tests.people import NOW, OWN_FORM, SETTER, SETTINGS
 
@@ -25,9 +25,9 @@ def withdrawn(version: FormVersion) -> FormWithdrawal:
     return forms.withdraw(by=people.act_as("flo"), version=version, reason=WHY, now=LATER)
 
 
-def chosen() -> FormVersion:
+def chosen(text: str = TOOL) -> FormVersion:
     """Another borough's tool, published and chosen in the settings."""
-    version = people.published(TOOL)
+    version = people.published(text)
     partnership.change_settings(
         by=SETTER,
         settings={**SETTINGS, "screening_form": version.key},
@@ -57,7 +57,7 @@ def test_a_form_of_which_every_version_is_withdrawn_is_begun_by_nobody() -> None
 
 def test_a_draft_on_a_withdrawn_version_is_finished_on_it_and_keeps_its_words() -> None:
     chosen()
-    draft = _started()
+    draft = _started(judgement="act_today", why="The debt")
     second = people.published(TOOL.replace("version: 2.1", "version: 3"), now=LATER)
     withdrawn(FormVersion.objects.get(key="zero_to_three", number="2.1"))
     assert newest_form("zero_to_three") == second
@@ -67,8 +67,8 @@ def test_a_draft_on_a_withdrawn_version_is_finished_on_it_and_keeps_its_words() 
     assert done.submissions.get(part="screening").form.number == "2.1"
 
 
-def _started() -> object:
-    answers = {**people.ANSWERS, "judgement": "act_today", "why": "The debt"}
+def _started(**screening_answers: object) -> object:
+    answers = {**people.ANSWERS, **screening_answers}
     by, journey = people.act_as("ann"), new_journey()
     first, *others = journey.stops()
     draft = screening.start(by=by, now=NOW, first=first, answers=_on(first, answers))
@@ -81,6 +81,43 @@ def _started() -> object:
 
 def _on(stop: object, given: dict[str, object]) -> dict[str, object]:
     return {q.key: given[q.key] for q in stop.page.all_questions() if q.key in given}
+
+
+FILLED = {
+    "ten_questions": {
+        "lifts": {"presence": "yes", "evidence": "A grey car, twice"},
+        "school": {"presence": "dont_know"},
+        "anything_else": "Her mother works nights",
+        "judgement": "may_be",
+        "why": "The car",
+    },
+    "scored_tool": {
+        "nights": {"presence": "3", "evidence": "Two nights in November"},
+        "drugs": {"presence": "1", "evidence": "She smelt of smoke"},
+        "drugs_by": "The man in the car",
+        "mood": {"presence": "not_known"},
+        "judgement": "act_today",
+        "why": "The nights",
+    },
+}
+
+
+@pytest.mark.parametrize("key", FILLED)
+def test_a_worked_example_is_published_chosen_walked_and_sent(key: str) -> None:
+    chosen(dict(worked_examples())[f"{key}.yaml"])
+    draft = _started(**FILLED[key])
+    raised = referral.prompts_for(referral.journey_of(draft), draft.content, today=NOW.date())
+    done = referral.submit(
+        by=people.act_as("ann"),
+        draft=draft,
+        reasons={prompt.id: "The police were told at 3" for prompt in raised if prompt.asks},
+        token=uuid.uuid4().hex,
+        now=NOW,
+    )
+    kept = done.submissions.get(part="screening")
+    protected = {row.question: row.value for row in kept.protected.all()}
+    assert {**kept.answers, **protected} == FILLED[key]
+    assert set(protected) == ({"drugs_by"} if key == "scored_tool" else set())
 
 
 def test_the_only_version_of_the_chosen_tool_is_not_withdrawn() -> None:

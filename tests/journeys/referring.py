@@ -86,12 +86,17 @@ def answer_pages(hands: Mouse, told: Told) -> None:
         assert not hands.page.locator(".govuk-error-summary").count(), hands.page.inner_text("main")
 
 
-def send(hands: Mouse) -> str:
-    """Judges and sends; the reference on the receipt."""
-    hands.fill_in(JUDGEMENT)
+def give_reasons(hands: Mouse) -> None:
+    """A reason for each prompt on the check page that asks for one."""
     reasons = hands.page.locator("main textarea[name^=_reason_]")
     for name in reasons.evaluate_all("(nodes) => nodes.map((node) => node.name)"):
         hands.write(name, "The police were told at 3 pm")
+
+
+def send(hands: Mouse) -> str:
+    """Judges and sends; the reference on the receipt."""
+    hands.fill_in(JUDGEMENT)
+    give_reasons(hands)
     hands.press("Send to the front door")
     assert hands.page.locator("h1").inner_text().startswith("Sent to"), hands.page.inner_text(
         "main"

@@ -84,7 +84,11 @@ MORE = {
 MORE["change_person"] = {"what": "name"}
 OWN = {"key": people.OWN_FORM, "number": "1"}
 MORE |= dict.fromkeys(("form_compare", "form_copy", "form_blank", "form_withdraw"), OWN)
-MORE |= {"form": {"key": people.OWN_FORM}, "form_preview": {**OWN, "page": 1}}
+MORE |= {
+    "form_example": {"name": "scored_tool"},
+    "form": {"key": people.OWN_FORM},
+    "form_preview": {**OWN, "page": 1},
+}
 
 
 def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> str:

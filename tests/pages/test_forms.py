@@ -106,6 +106,14 @@ def test_a_starting_copy_can_be_brought_back_and_is_the_next_version() -> None:
     assert "Nothing differs" in page
 
 
+@pytest.mark.parametrize("name", ["ten_questions", "scored_tool"])
+def test_a_worked_example_is_downloaded_and_can_be_published_as_it_is(name: str) -> None:
+    response = flo().get(reverse("form_example", args=[name]))
+    assert f'filename="{name}.yaml"' in response["Content-Disposition"]
+    assert "Publish version 1" in shown(brought(response.content))
+    assert flo().get("/forms/bring-your-own/nothing.yaml").status_code == 404
+
+
 BAD = {
     "tab": (people.own_form().replace("    title:", "\ttitle:"), "a tab stands here", "Line 7"),
     "twice": (people.own_form().replace("use: work", "use: work\nkey: b"), "stands here twice", ""),
@@ -116,6 +124,11 @@ BAD = {
     "nul": ("key: a\n\x00", "cannot be printed", "Line 2"),
     "escape": ("key: a\ntitle: b\x1b[31m", "cannot be printed", "Line 2"),
     "name": (people.own_form().replace("{child}", "{parent}"), "{parent}", "Line 11"),
+    "spelling": (
+        people.own_form().replace("label: What", "lable: What"),
+        "did you mean label?",
+        "Line 14",
+    ),
     "judge": (TOOL.replace("key: judgement", "key: view"), "people judge", "The whole form"),
     "deep": ("[" * 3_000, "nested too deeply", ""),
     "markup": ("key: <script>alert(1)</script>\n", "cannot stand here", "Line 1"),

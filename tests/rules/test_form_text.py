@@ -90,6 +90,26 @@ def test_says_one_thing_about_an_option_that_cannot_be_stored():
     assert (problem.line, "'Not Good'" in problem.message) == (13, True)
 
 
+def test_says_one_thing_about_a_name_that_is_misspelt_and_what_was_meant():
+    (problem,) = problems(changed("label: In words", "lable: In words"))
+    assert (problem.line, problem.message) == (14, "question words, lable: a form has no such key")
+    assert "did you mean label?" in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("kind: text", "kind: txt", "question words, kind: 'txt' cannot stand here"),
+        ("title: Only page", "titel: Only page", "page only, titel: a form has no such key"),
+        ("use: work", "use: play", "use: 'play' cannot stand here"),
+        ("key: words", "key: 9", "question 9, key: '9' cannot stand here"),
+    ],
+)
+def test_names_the_place_as_its_author_calls_it(old: str, new: str, name: str):
+    (problem,) = problems(changed(old, new))
+    assert problem.message == name
+
+
 def test_reports_every_mistake_at_once():
     text = FORM.replace("kind: text", "kind: txt").replace("kind: yes_no", "kind: maybe")
     assert [problem.line for problem in problems(text)] == [10, 13]

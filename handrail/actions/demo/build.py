@@ -9,7 +9,7 @@ from django.db import transaction
 
 from handrail.actions import forms
 from handrail.actions.demo import cast as casting
-from handrail.actions.demo import steps
+from handrail.actions.demo import own_tool, steps
 from handrail.actions.demo.bulk import add_children
 from handrail.actions.demo.cast import SETTER, Cast
 from handrail.actions.demo.describe import describe, describe_accounts
@@ -73,6 +73,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
     """All of it or nothing: nobody works in this database yet, so one transaction is right."""
     tell("Making the partnership, its agencies and accounts")
     cast = casting.make(now=now - HISTORY)
+    own_tool.publish(cast, now=now)
     every = sorted(_scenes(cast, now), key=lambda scene: scene.at)
     for number, scene in enumerate(every, 1):
         _act(scene)

@@ -1,4 +1,4 @@
-"""`handrail forms`: check, publish, list and show instruments."""
+"""`handrail forms`: check, compare, publish, copy and withdraw instruments; paper and tables."""
 
 import argparse
 import json
@@ -13,6 +13,10 @@ from handrail.actions.recording import Actor
 from handrail.management.plain import PlainCommand
 from handrail.outputs import document, tables
 from handrail.records.queries import partnership
+from handrail.records.queries.partnership import NotSetUp
+from handrail.records.shipped import worked_examples
+from handrail.rules.form_change import Difference, compare
+from handrail.rules.form_copy import next_number, starting_copy
 from handrail.rules.form_text import BadForm, read_form
 from handrail.rules.permissions import Incomplete, NotPossible
 from handrail.rules.questions import Form, Kind
@@ -25,13 +29,25 @@ TERMINAL = Actor(account=None, name="Command line")
 class Command(PlainCommand):
     """Instruments: a partnership brings its own as a YAML file."""
 
-    help = "Check, publish, list and show the forms (instruments) of the partnership."
+    help = "Check, compare, publish, list, copy and withdraw the forms of the partnership."
     exits = "0; 1 with file, line, remedy"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
         what.add_parser("check", help="say what is wrong with a file").add_argument("file")
         what.add_parser("publish", help="publish a file as a version").add_argument("file")
+        compare = what.add_parser("compare", help="what a file says otherwise than a version")
+        compare.add_argument("file")
+        compare.add_argument("--with", dest="number", metavar="VERSION", help="not the newest")
+        copy = what.add_parser("copy", help="a starting copy of a version, with the next number")
+        copy.add_argument("key")
+        copy.add_argument("number", metavar="version", nargs="?", help="without it, the newest")
+        example = what.add_parser("example", help="a worked example to begin from")
+        example.add_argument("name", nargs="?", help="without it, their names")
+        withdraw = what.add_parser("withdraw", help="take a version out of use")
+        withdraw.add_argument("key")
+        withdraw.add_argument("number", metavar="version")
+        withdraw.add_argument("--reason", required=True, help="why, shown beside the version")
         what.add_parser("list", help="every published version")
         show = what.add_parser("show", help="the text of a published version")
         show.add_argument("key")
@@ -71,16 +87,58 @@ class Command(PlainCommand):
             origin = "shipped" if row["is_shipped"] else "own"
             day = row["published_at"].date()
             line = f"{row['key']:26} {row['number']:6} {row['use']:10} {origin:8} {day}"
+            line += "  withdrawn" if row["withdrawal__at"] else ""
             self.stdout.write(f"{line}  {row['title']}")
 
     def _show(self, options: dict[str, Any]) -> None:
-        text = partnership.form_text(options["key"], options["number"])
-        if text is None:
-            raise CommandError(
-                f"No form {options['key']} has a version {options['number']}. "
-                "See: handrail forms list"
+        version = _version(options["key"], options["number"])
+        self.stdout.write(partnership.form_text(version.key, version.number) or "")
+
+    def _compare(self, options: dict[str, Any]) -> None:
+        form, _ = _read(options["file"])
+        number = options["number"] or _newest_number(form.key)
+        found = compare(partnership.form_of(_version(form.key, number)), form)
+        self.stdout.write(f"{options['file']} beside version {number} of {form.key}:")
+        if found.is_same:
+            self.stdout.write("Nothing differs but the number and the notes to people.")
+        for row in found.whole:
+            self._difference(row)
+        for change in found.questions:
+            self.stdout.write(f"{change.kind}: {change.label} ({change.key}, {change.page})")
+            for row in change.differences:
+                self._difference(row)
+
+    def _difference(self, row: Difference) -> None:
+        self.stdout.write(f"  {row.what}")
+        for name, text in (("before", row.before), ("after", row.after)):
+            shown = text.replace("\n", "\n          ") or "(nothing)"
+            self.stdout.write(f"    {name + ':':7} {shown}")
+
+    def _copy(self, options: dict[str, Any]) -> None:
+        key = options["key"]
+        number = options["number"] or _newest_number(key)
+        text = partnership.form_text(key, _version(key, number).number) or ""
+        numbers = [row["number"] for row in partnership.published_forms() if row["key"] == key]
+        self.stdout.write(starting_copy(text, next_number(numbers)))
+
+    def _example(self, options: dict[str, Any]) -> None:
+        known = {name.removesuffix(".yaml"): text for name, text in worked_examples()}
+        if options["name"] is None:
+            self.stdout.write("\n".join(known))
+        elif options["name"] in known:
+            self.stdout.write(known[options["name"]])
+        else:
+            raise CommandError(f"There is no such example. There are: {', '.join(known)}.")
+
+    def _withdraw(self, options: dict[str, Any]) -> None:
+        version = _version(options["key"], options["number"])
+        try:
+            forms.withdraw(
+                by=TERMINAL, version=version, reason=options["reason"], now=timezone.now()
             )
-        self.stdout.write(text)
+        except (Incomplete, NotPossible) as error:
+            raise CommandError(f"{str(error).rstrip('.')}.") from None
+        self.stdout.write(f"Withdrew {version.key}, version {version.number}.")
 
     def _blank(self, options: dict[str, Any]) -> None:
         form, _ = _read(options["file"])
@@ -92,9 +150,7 @@ class Command(PlainCommand):
         make = MAKERS.get(Path(options["out"]).suffix.lower())
         if make is None:
             raise CommandError("Give --out a name that ends in .csv or .xlsx.")
-        version = partnership.version_of(options["key"], options["number"])
-        if version is None:
-            raise CommandError("No such form and version. See: handrail forms list")
+        version = _version(options["key"], options["number"])
         try:
             kept = forms.export(
                 by=TERMINAL, version=version, reason=options["reason"], now=timezone.now()
@@ -108,6 +164,23 @@ class Command(PlainCommand):
 
     def _schema(self, options: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(Form.model_json_schema(), indent=2))
+
+
+def _version(key: str, number: str) -> Any:
+    version = partnership.version_of(key, number)
+    if version is None:
+        raise CommandError(f"No form {key} has a version {number}. See: handrail forms list")
+    return version
+
+
+def _newest_number(key: str) -> str:
+    """The number of the newest version that is not withdrawn. Raises CommandError."""
+    try:
+        return str(partnership.newest_form(key).number)
+    except NotSetUp:
+        raise CommandError(
+            f"No version of {key} is published and not withdrawn. See: handrail forms list"
+        ) from None
 
 
 def _write(name: str, content: bytes) -> None:
