@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import case, recording
+from handrail.actions import alarm, case, recording
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -71,6 +71,7 @@ def submit(
     recording.create(referral, verb="referral.sent", also=[recording.thing(draft)])
     _pin(draft, referral, journey, content, reasons, by=by, now=now)
     case.open_elsewhere(step, referral, by=by, now=now)
+    alarm.raise_if_unsafe(by=by, referral=referral, now=now)
     recording.change(concern, verb="concern.sent", values={"state": "sent"})
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb="draft.sent", values=emptied)
@@ -208,7 +209,7 @@ def reveal(*, by: Actor, referral: Referral, question: str, now: dt.datetime) ->
     facts: Facts = scope.facts(by, referral)
     permissions.require(by, "referral.reveal", facts)
     kept = ProtectedAnswer.objects.filter(submission__referral=referral, question=question)
-    answer = kept.select_related("submission__form").order_by("pk").first()
+    answer = kept.select_related("submission__form").order_by("-pk").first()
     if answer is None:
         raise NotPossible("There is nothing protected under this question.")
     if partnership.form_of(answer.submission.form).question(question).holds == "source":

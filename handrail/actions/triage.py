@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import case, clocks, notices, people, recording, tasks
+from handrail.actions import alarm, case, clocks, notices, people, recording, tasks
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import (
@@ -261,6 +261,7 @@ def decide(
         seen=seen,
     )
     _follow_up(referral, Outcome(answers["outcome"]), by=by, now=now)
+    alarm.take_over_all(by=by, referral=referral, now=now)
     return _keep_decision(
         "decided",
         referral,

@@ -12,7 +12,7 @@ from handrail.pages.children import children
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Draft
 from handrail.rules.answers import Gap, asked, count, tool_output
-from handrail.rules.clocks import Calendar, due_for, moment_in_words
+from handrail.rules.clocks import Calendar, due_for, moment_in_words, opening
 from handrail.rules.journey import Content, Journey, Stop
 from handrail.rules.questions import Form, Kind, Question, worded
 from handrail.rules.wording import in_words, indicator_source, voice_source
@@ -168,7 +168,7 @@ def check_context(
         "total": len(journey.stops()) + 1,
         "last": journey.stops()[-1],
         "words": words,
-        "is_open": Calendar.from_settings(settings).is_open(request.now),
+        "door": opening(Calendar.from_settings(settings), request.now),
         "decided_by": moment_in_words(decided_by) if decided_by else "",
         "output": tool_output(screening, content.get("screening", {})) if screening else None,
         "output_label": screening.tool_output.label if screening and screening.tool_output else "",

@@ -85,6 +85,20 @@ DONE = {
         "Nothing new is begun on it. What was begun is finished, and what was sent stays.",
     ),
     "task": Confirmation("The task is done.", "It is off your list; who did it and when is kept."),
+    "acknowledged": Confirmation(
+        "You act on this now.",
+        "Your name stands on it for everybody on duty. Write what you did as you go.",
+    ),
+    "noted": Confirmation(
+        "What you did is kept.", "Write more at any time, or hand back to {front_door}."
+    ),
+    "handed_back": Confirmation(
+        "This was handed back.", "{front_door} finds it first when it opens, with what you wrote."
+    ),
+    "taken_over": Confirmation(
+        "You have taken over from the duty team.",
+        "The alarm is closed. Go on with the referral; what the duty team wrote stays with it.",
+    ),
     "mail": Confirmation(
         "Your choice of e-mail is saved.",
         "A child who is not safe tonight is always told of at once.",

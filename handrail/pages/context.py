@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.pages.confirmations import confirmation
-from handrail.records.queries import tasks
+from handrail.records.queries import tasks, tonight
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.permissions import Actor, holds
 
@@ -27,6 +27,7 @@ ITEMS = (
     ("My concerns", "my_page", "concern.start"),
     ("My work", "my_work", ""),
     ("Front door", "queue", "referral.queue"),
+    ("Tonight", "tonight", "alarm.read"),
     ("Checks", "checks", "check.answer"),
     ("Forms", "forms", "form.read"),
     ("Disagreements", "disagreements", "disagreement.answer"),
@@ -49,8 +50,15 @@ def navigation(actor: Actor, path: str) -> list[Item]:
 
 def _item(label: str, name: str, path: str, count: int) -> Item:
     address = reverse(name)
-    deep = name in {"queue", "search", "forms"} and path.startswith(address)
+    deep = name in {"queue", "search", "forms", "tonight"} and path.startswith(address)
     return Item(label, address, deep or path == address, count, apart=name == "search")
+
+
+def alarms_raised(actor: Actor | None) -> int:
+    """How many alarms nobody has acknowledged, for those whom they call; 0 for the rest."""
+    if actor is None or not holds(actor, "alarm.acknowledge"):
+        return 0
+    return tonight.raised_count(actor)
 
 
 LANDING = {"my_page", "my_work", "queue"}  # where somebody arrives who has just signed in
@@ -71,6 +79,7 @@ def everywhere(request: Any) -> dict[str, Any]:
         "actor": actor if actor is not None and actor.account is not None else None,
         "now": getattr(request, "now", None),
         "navigation": navigation(actor, request.path) if actor is not None else [],
+        "alarms_raised": alarms_raised(actor),
         "done": confirmation(request.GET.get("done", "")),
         "offer_tour": bool(actor and actor.hats) and _offers_tour(request),
     }

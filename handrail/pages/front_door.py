@@ -14,6 +14,9 @@ from handrail.pages import rows
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import version_seen
 from handrail.pages.pieces import cut, filled, mark
+from handrail.pages.reading import part_cards
+from handrail.pages.tokens import new_token
+from handrail.records.queries import tonight
 from handrail.records.queries import triage as queries
 from handrail.records.queries.accounts import colleagues
 from handrail.records.queries.partnership import settings_in_force
@@ -90,11 +93,23 @@ def queue(request: Any) -> HttpResponse:
         "only": [(name, label, found.counts[name]) for name, label in ONLY],
         "workers": colleagues(request.actor, FRONT_DOOR),
         "agencies": agencies,
+        "handed_back": _handed_back(request),
+        "token": new_token(request.actor.account),
         "is_open": Calendar.from_settings(settings_in_force()).is_open(request.now),
         "may_take": holds(request.actor, "referral.take"),
         "next_page": _address_of(request.GET, found.next_page),
     }
     return render(request, "front_door/queue.html", context)
+
+
+def _handed_back(request: Any) -> list[tuple[Any, Any]]:
+    """What the duty team hands back, with what it wrote last; for those who can take it over."""
+    if not holds(request.actor, "alarm.take_over"):
+        return []
+    return [
+        (alarm, part_cards(kept, alarm.referral) if kept else None)
+        for alarm, kept in tonight.handed_back(request.actor)
+    ]
 
 
 def decided(request: Any) -> HttpResponse:

@@ -7,6 +7,7 @@ from handrail.pages.checking import Row, row_for
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept
 from handrail.rules.answers import Count, asked, count, is_worry, presence_label, tool_output
+from handrail.rules.identifiers import clean_phone
 from handrail.rules.prompts import REASONS
 from handrail.rules.questions import Kind, Question, worded
 from handrail.rules.wording import in_words, indicator_source, voice_source
@@ -17,6 +18,7 @@ PARTS = {
     "addendum": "More detail, added later",
     "comment": "The safeguarding lead’s comment",
     "return": "More was asked for",
+    "tonight_note": "What the duty team did",
 }
 
 
@@ -126,6 +128,7 @@ class Fact:
     label: str
     value: str
     source: str = ""
+    href: str = ""
 
 
 # what the front door reads first, in this order: (part, question)
@@ -162,7 +165,9 @@ def first_facts(parts: dict[str, Kept | None], referral: Any) -> list[Fact]:
         value = kept.answers.get(key) if kept else None
         if kept and question and value:
             label = worded(question.name, words)
-            found.append(Fact(label, worded(in_words(kept.form, question, value), words)))
+            said = worded(in_words(kept.form, question, value), words)
+            phone = clean_phone(said).value if question.kind is Kind.PHONE else ""
+            found.append(Fact(label, said, href=f"tel:{phone}" if phone else ""))
     return found
 
 

@@ -16,6 +16,7 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404
 from handrail.pages.question_page import new_journey
 from handrail.pages.reading import part_cards, words_of
+from handrail.pages.tonight import front_door_now
 from handrail.records.queries import disagreement as disagreements
 from handrail.records.queries import partnership
 from handrail.records.queries import referral as queries
@@ -83,7 +84,8 @@ def receipt(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The reference to read out on the phone, when it is decided, and what comes next."""
     found = or_404(queries.one(request.actor, public_id))
     others = [child for child in children(request, found.draft) if not child.is_here]
-    return render(request, "referral/receipt.html", {"referral": found, "children": others})
+    context = {"referral": found, "children": others, "door": front_door_now(request)}
+    return render(request, "referral/receipt.html", context)
 
 
 def pdf(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -153,8 +155,8 @@ def reveal(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
     """Shows one protected answer, once; the showing is recorded first."""
     found = or_404(queries.one(request.actor, public_id))
     value = actions.reveal(by=request.actor, referral=found, question=question, now=request.now)
-    kept = queries.submissions(request.actor, found, "referral", "addendum")
-    holder = next((item for item in kept if question in item.protected), None)
+    kept = queries.submissions(request.actor, found, "referral", "addendum", "tonight_note")
+    holder = next((item for item in reversed(kept) if question in item.protected), None)
     asked = or_404(holder).form.question(question)
     context = {
         "referral": found,

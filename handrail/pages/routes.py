@@ -20,6 +20,7 @@ from handrail.pages import (
     public,
     question_page,
     referrals,
+    tonight,
     tour,
     triage,
     work,
@@ -47,6 +48,7 @@ class Route:
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
 CONCERN, REFERRAL = "concerns/<uuid:public_id>/", "referrals/<uuid:public_id>/"
 DISAGREEMENT = "disagreements/<uuid:public_id>/"
+ALARM = "tonight/<uuid:public_id>/"
 TRIAGE, PERSON = "front-door/<uuid:public_id>/", "people/<uuid:public_id>/"
 VERSION = "forms/<slug:key>/<str:number>/"
 
@@ -122,6 +124,13 @@ ROUTES: tuple[Route, ...] = (
     Route(TRIAGE + "register/", "register_child", triage.register_child, "referral.identify",
           "referral", POST),
     Route(TRIAGE + "decide/", "decide", triage.decide, "referral.recommend", "referral", POST),
+    Route("tonight/", "tonight", tonight.tonight, "alarm.read"),
+    Route(ALARM, "alarm", tonight.alarm, "alarm.read", "alarm"),
+    Route(ALARM + "acknowledge/", "acknowledge", tonight.acknowledge, "alarm.acknowledge", "alarm",
+          POST),
+    Route(ALARM + "note/", "tonight_note", tonight.note, "alarm.note", "alarm", POST),
+    Route(ALARM + "hand-back/", "hand_back", tonight.hand_back, "alarm.hand_back", "alarm", POST),
+    Route(ALARM + "take-over/", "take_over", tonight.take_over, "alarm.take_over", "alarm", POST),
     Route("checks/", "checks", checks.inbox, "check.answer"),
     Route("checks/<uuid:public_id>/", "check", checks.check, "check.read", "check", BOTH),
     Route("checks/<uuid:public_id>/basis/", "check_basis", checks.basis, "referral.ask", "check",

@@ -18,7 +18,7 @@ from handrail.pages.reading import first_facts, part_cards, voices, words_of
 from handrail.pages.typed import typed
 from handrail.pages.work_form import WorkForm
 from handrail.records.queries import disagreement as disagreements
-from handrail.records.queries import partnership, people
+from handrail.records.queries import partnership, people, tonight
 from handrail.records.queries import referral as referrals
 from handrail.records.queries import triage as queries
 from handrail.records.queries.accounts import colleagues
@@ -127,6 +127,7 @@ def _show(request: Any, referral: Any, given: dict[str, WorkForm]) -> HttpRespon
         "forms": forms,
         "errors": bad.errors if bad else [],
         "page_errors": bad is not None,
+        "alarm": next(iter(tonight.of_referral(request.actor, referral)), None),
     }
     return render(request, "front_door/triage.html", context, status=422 if bad else 200)
 

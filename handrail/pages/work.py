@@ -112,6 +112,8 @@ def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Marks a notice as read and goes to what it is about."""
     found = or_404(queries.notice(request.actor, public_id))
     notice_actions.read(by=request.actor, notice=found, now=request.now)
+    if found.kind == "not_safe_tonight":
+        return redirect("tonight")
     if found.kind == "check_asked":
         return redirect("checks")
     if found.kind == "disagreement":

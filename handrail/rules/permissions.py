@@ -75,6 +75,7 @@ def _to(roles: Iterable[str], relation: str) -> tuple[Grant, ...]:
 
 OWN: tuple[Grant, ...] = ((ANYONE, "author"),)
 AT_FRONT_DOOR = _to(FRONT_DOOR, "front_door")
+ON_DUTY: tuple[Grant, ...] = ((Role.EMERGENCY_DUTY, "front_door"),)
 READERS_OF_REFERRAL = (
     *OWN,
     (Role.SAFEGUARDING_LEAD, "own_agency"),
@@ -126,6 +127,11 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "disagreement.settle": ((ANYONE, "raiser"),),
     # who told the sender, when that person is not to be named: the sender's alone
     "referral.reveal_source": OWN,
+    "alarm.read": (*AT_FRONT_DOOR, *ON_DUTY),
+    "alarm.acknowledge": (*AT_FRONT_DOOR, *ON_DUTY),
+    "alarm.note": ON_DUTY,
+    "alarm.hand_back": ON_DUTY,
+    "alarm.take_over": AT_FRONT_DOOR,
     "check.answer": ((Role.CHECK_ANSWERER, "asked"), (Role.POLICE_OFFICER, "asked")),
     "check.read": (
         (Role.CHECK_ANSWERER, "asked"),
@@ -160,6 +166,9 @@ WHY_NOT = {
     "referral.disagree": "Those who sent it, and workers of the child, can disagree here.",
     "disagreement.answer": "Somebody else answers at this stage.",
     "disagreement.settle": "Only the person who disagreed settles it or takes it further.",
+    "alarm.note": "The emergency duty team writes here what was done tonight.",
+    "alarm.hand_back": "The emergency duty team hands this back to the front door.",
+    "alarm.take_over": "A front door worker takes this over.",
     "check.answer": "Only the agency that was asked can answer this check.",
     "person.look_up": "Your role does not search the register. Ask the front door by phone.",
 }
@@ -169,6 +178,7 @@ READ_OF = {
     "concern": "concern.write",
     "draft": "concern.write",
     "referral": "referral.read",
+    "alarm": "alarm.read",
     "check": "check.read",
     "person": "person.read",
     "disagreement": "disagreement.read",

@@ -56,6 +56,14 @@ class Found:
                 found.append(page.url.removeprefix(self.desk.address))
         return found
 
+    def alarm(self, state: str) -> str:
+        """The address of the first alarm of a state on the page of tonight."""
+        said = {"raised": "Nobody yet", "acknowledged": "since", "handed_back": "Handed back"}
+        with self.desk.page("eddie") as page:
+            page.goto("/tonight/")
+            row = page.locator("#section-alarms + table tbody tr", has_text=said[state]).first
+            return str(row.locator("a").first.get_attribute("href"))
+
     def _linked(self, login: str, start: str) -> str:
         with self.desk.page(login) as page:
             page.goto(start)
@@ -179,6 +187,7 @@ def kinds(found: Found) -> list[Kind]:
         *_writing(found),
         *_referrals(found),
         *_front_door(found),
+        *_tonight(found),
         *_people(found),
     ]
 
@@ -226,6 +235,18 @@ def _front_door(found: Found) -> list[Kind]:
         Kind("check", "pol", found.check),
         Kind("check with errors", "pol", found.check, _press("Send the answer")),
         Kind("basis of a check", "bob", found.basis),
+    ]
+
+
+def _tonight(found: Found) -> list[Kind]:
+    return [
+        Kind("tonight", "eddie", "/tonight/"),
+        Kind("alarm, raised", "eddie", found.alarm("raised")),
+        Kind("alarm, acknowledged", "eddie", found.alarm("acknowledged")),
+        Kind(
+            "alarm with errors", "eddie", found.alarm("acknowledged"), _press("Save what was done")
+        ),
+        Kind("alarm, handed back", "bob", found.alarm("handed_back")),
     ]
 
 

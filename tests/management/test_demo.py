@@ -14,7 +14,16 @@ from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.numbers import nhs_number
 from handrail.actions.demo.story import Story, stories
 from handrail.actions.demo.timing import Clockwork, last_urgency, span
-from handrail.records.models import Check, Concern, Decision, Draft, MatchKey, Person, Referral
+from handrail.records.models import (
+    Alarm,
+    Check,
+    Concern,
+    Decision,
+    Draft,
+    MatchKey,
+    Person,
+    Referral,
+)
 from handrail.records.queries import triage
 from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
 from handrail.records.shipped import shipped_forms
@@ -96,6 +105,10 @@ class TestTheLoadedDemo:
         assert all(found.counts[urgency] for urgency in Urgency)
         soon = [row for row in found.rows if dt.timedelta() < row.due_at - TUESDAY < span("3h")]
         assert len(soon) >= 4
+
+    def test_has_an_alarm_at_every_stage_of_a_night(self, demo):
+        states = Counter(Alarm.objects.filter(why="not_safe").values_list("state", flat=True))
+        assert states == {"raised": 1, "acknowledged": 1, "handed_back": 1}
 
     def test_has_brothers_and_sisters_in_one_concern(self, demo):
         several = Concern.objects.annotate(number=Count("referrals")).filter(number__gt=1)

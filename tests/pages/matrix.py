@@ -66,6 +66,7 @@ def target(route: Route, scene: Scene) -> Any:
         "draft": lambda: scene.draft,
         "referral": lambda: _decided(scene) if route.name == "disagree" else scene.referral,
         "check": lambda: scene.check,
+        "alarm": lambda: scene.alarm,
         "person": lambda: scene.person,
         "address": lambda: scene.person.addresses.get(is_protected=True),
         "disagreement": lambda: _disagreement(scene),
@@ -110,11 +111,14 @@ def body(name: str, scene: Scene, login: str) -> dict[str, Any]:
 def _seen(name: str, scene: Scene) -> str:
     if name.startswith("check"):
         return str(scene.check.version)
+    if BY_NAME[name].kind == "alarm":
+        return str(scene.alarm.version)
     if BY_NAME[name].kind == "referral":
         return str(Referral.objects.get(pk=scene.referral.pk).version)
     return ""
 
 
+TONIGHT = {"what_was_done": "Rang her mother", "child_now": "home", "told": "Her mother"}
 _DANGER = {"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"}
 _BODIES: dict[str, Any] = {
     "bring_form": lambda scene: {"text": people.own_form(2), "_publish": "1"},
@@ -151,6 +155,7 @@ _BODIES: dict[str, Any] = {
     "disagree": lambda scene: people.DISAGREEMENT,
     "disagreement_answer": lambda scene: {"answer": "stands", "words": "The nurse sees her"},
     "disagreement_settle": lambda scene: {"choice": "settled", "words": "The nurse sees her"},
+    "tonight_note": lambda scene: TONIGHT,
     "check": lambda scene: {"answer": "nothing_held"},
     "check_basis": lambda scene: people.REQUEST,
     "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},

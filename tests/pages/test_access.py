@@ -114,6 +114,7 @@ LISTS = [
     ("lena", "my_page", "referral"),
     ("bob", "queue", "referral"),
     ("edda", "queue", "referral"),
+    ("edda", "tonight", "alarm"),
     ("pol", "checks", "check"),
     ("ann", "my_work", "task"),
 ]

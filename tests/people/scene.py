@@ -3,9 +3,17 @@
 from dataclasses import dataclass
 
 from handrail.actions import triage
-from handrail.records.models import Check, Draft, Person, Referral
+from handrail.records.models import Alarm, Check, Draft, Person, Referral
 from tests.people.cast import NOW, act_as
-from tests.people.work import add_protected_address, asked, published, registered, sent, started
+from tests.people.work import (
+    add_protected_address,
+    alarmed,
+    asked,
+    published,
+    registered,
+    sent,
+    started,
+)
 
 
 @dataclass
@@ -15,6 +23,7 @@ class Scene:
     draft: Draft
     referral: Referral
     check: Check
+    alarm: Alarm
     person: Person
 
 
@@ -32,4 +41,6 @@ def scene() -> Scene:
     person = registered(sent_one)
     add_protected_address(person)
     published()
-    return Scene(draft=started(), referral=sent_one, check=check, person=person)
+    return Scene(
+        draft=started(), referral=sent_one, check=check, alarm=alarmed(sent_one), person=person
+    )

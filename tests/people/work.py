@@ -6,10 +6,11 @@ from typing import Any
 
 from django.apps import apps
 
-from handrail.actions import disagreement, forms, referral, screening, triage
+from handrail.actions import alarm, disagreement, forms, recording, referral, screening, triage
 from handrail.actions import people as register
 from handrail.pages.question_page import new_journey
 from handrail.records.models import (
+    Alarm,
     Check,
     Disagreement,
     Draft,
@@ -57,6 +58,15 @@ def asked(of: Referral, *, agency_key: str = "police", by: str = "bob") -> Check
         by=act_as(by), referral=of, agencies=[agency(agency_key)], answers=REQUEST, now=NOW
     )
     return made[0]
+
+
+def alarmed(of: Referral, *, by: str = "ann", now: dt.datetime = NOW) -> Alarm:
+    """The alarm of a referral of which it is told that the child is not safe tonight."""
+    with recording.acting(by=act_as(by, now), now=now):
+        unsafe = Referral.objects.get(pk=of.pk)
+        unsafe.safe_tonight = "not_safe"
+        alarm.raise_if_unsafe(by=act_as(by, now), referral=unsafe, now=now)
+    return Alarm.objects.get(referral=of)
 
 
 def registered(of: Referral, *, by: str = "bob") -> Person:

@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.actions import accounts
-from handrail.records.models import Account, Check, Draft, Notice, Person, Referral, Task
+from handrail.records.models import Account, Alarm, Check, Draft, Notice, Person, Referral, Task
 from handrail.records.queries import people as people_queries
 from handrail.records.queries import referral as referral_queries
 from handrail.records.queries import scope, tasks, triage
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 KINDS = {
     "draft": (Draft, "concern.write"),
     "referral": (Referral, "referral.read"),
+    "alarm": (Alarm, "alarm.read"),
     "check": (Check, "check.read"),
     "person": (Person, "person.read"),
     "task": (Task, "task.read"),
@@ -27,9 +28,9 @@ SEES = {
     "ann": {"draft": 2, "referral": 1, "task": 1},
     "lena": {"referral": 1, "task": 1, "notice": 1},
     "dan": {},
-    "bob": {"referral": 1, "check": 1, "person": 1},
-    "helen": {"referral": 1, "check": 1, "person": 1},
-    "edda": {"referral": 1, "person": 1},
+    "bob": {"referral": 1, "alarm": 1, "check": 1, "person": 1, "notice": 1},
+    "helen": {"referral": 1, "alarm": 1, "check": 1, "person": 1, "notice": 1},
+    "edda": {"referral": 1, "alarm": 1, "person": 1},
     "cat": {},
     "pol": {"check": 1, "notice": 1},
     "nia": {},

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.permissions import NotPossible
 from handrail.rules.vocabulary import Role
-from handrail.rules.workflow import OPEN, START, STEPS, possible, step
+from handrail.rules.workflow import OPEN, OPEN_ALARM, START, STEPS, possible, step
 
 ROWS = [pytest.param(row, id=f"{row.thing}.{row.name}") for row in STEPS]
 STATES = {
     "concern": {"started"},
     "referral": {*OPEN, "decided"},
+    "alarm": {*OPEN_ALARM, "taken_over"},
     "disagreement": {"open", "answered", "resolved"},
 }
 

@@ -109,7 +109,11 @@ def submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
 
     The caller has read the referral through `one()`; protected answers are named, not given.
     """
-    rows = referral.submissions.filter(part__in=parts)
+    return as_kept(referral.submissions.filter(part__in=parts))
+
+
+def as_kept(rows: Any) -> list[Kept]:
+    """Submissions of a query with their forms, oldest first."""
     rows = rows.select_related("form", "submitted_by", "agency").defer("form__text")
     return [
         Kept(row, form_of(row.form), frozenset(item.question for item in row.protected.all()))

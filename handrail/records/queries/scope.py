@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 
 from handrail.records.models import (
+    Alarm,
     Check,
     Concern,
     Disagreement,
@@ -87,6 +88,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "front_door": lambda actor, agencies: Q(referral__front_door_id__in=agencies),
         **{f"at_{stage}": _at_stage(stage.value) for stage in STAGES},
     },
+    "alarm": {"front_door": _own_agency},  # an alarm belongs to the front door
     "check": {
         "asked": lambda actor, agencies: Q(agency_id__in=agencies),
         "front_door": lambda actor, agencies: Q(referral__front_door_id__in=agencies),
@@ -108,6 +110,7 @@ TABLES: dict[str, Any] = {
     "draft": Draft,
     "referral": Referral,
     "disagreement": Disagreement,
+    "alarm": Alarm,
     "check": Check,
     "person": Person,
     "task": Task,

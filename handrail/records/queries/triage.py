@@ -162,7 +162,8 @@ class TriagePage:
 
 def page(actor: Actor, referral: Referral) -> TriagePage:
     """The triage page of a referral that the actor has read through `one()`."""
-    kept = submissions(actor, referral, "referral", "screening", "addendum", "comment", "return")
+    parts = ("referral", "screening", "addendum", "comment", "return", "tonight_note")
+    kept = submissions(actor, referral, *parts)
     by_part = {item.row.part: item for item in kept}
     answers = Prefetch("submissions", Submission.objects.select_related("form"), "kept")
     checks = referral.checks.select_related("agency", "asked_by", "answered_by")

@@ -1,5 +1,6 @@
 """Time limits: working days and hours, when a clock runs out, and how to say it."""
 
+from handrail.rules.clocks.opening import Opening, opening, why_alarm
 from handrail.rules.clocks.table import CLOCKS, Clock, due, due_for, limit_of
 from handrail.rules.clocks.words import (
     ClockWords,
@@ -24,6 +25,7 @@ __all__ = [
     "Calendar",
     "Clock",
     "ClockWords",
+    "Opening",
     "add_calendar_days",
     "add_hours",
     "add_months",
@@ -36,4 +38,6 @@ __all__ = [
     "limit_of",
     "moment_in_words",
     "moment_short",
+    "opening",
+    "why_alarm",
 ]

@@ -1,13 +1,24 @@
 """The steps of the pathway as one table: from, to, who, and what each opens elsewhere."""
 
 from handrail.rules.permissions import NotPossible
-from handrail.rules.workflow import concern, disagreement, front_door
+from handrail.rules.workflow import concern, disagreement, front_door, tonight
 from handrail.rules.workflow.front_door import OPEN
 from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.tonight import OPEN_ALARM
 
-__all__ = ["OPEN", "START", "STEPS", "NoticeRow", "Step", "TaskRow", "possible", "step"]
+__all__ = [
+    "OPEN",
+    "OPEN_ALARM",
+    "START",
+    "STEPS",
+    "NoticeRow",
+    "Step",
+    "TaskRow",
+    "possible",
+    "step",
+]
 
-STEPS: tuple[Step, ...] = (*concern.STEPS, *front_door.STEPS, *disagreement.STEPS)
+STEPS: tuple[Step, ...] = (*concern.STEPS, *front_door.STEPS, *disagreement.STEPS, *tonight.STEPS)
 
 
 def step(name: str, thing: str, state: str) -> Step:

@@ -5,6 +5,7 @@ from tests.actions.acts import (
     forms,
     front_door,
     register,
+    tonight,
     writing,
 )
 from tests.actions.acts.doing import Act
@@ -15,6 +16,7 @@ ACTS = (
     *writing.ACTS,
     *front_door.ACTS,
     *register.ACTS,
+    *tonight.ACTS,
     *disagreement.ACTS,
     *forms.ACTS,
 )

@@ -1,0 +1,181 @@
+"""Tonight: what cannot wait for the morning, and one alarm from raised to taken over."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions import alarm as actions
+from handrail.actions import recording
+from handrail.pages import work_form
+from handrail.pages.confirmations import confirmed
+from handrail.pages.found import or_404, version_seen
+from handrail.pages.reading import first_facts, part_cards, words_of
+from handrail.pages.tokens import new_token, nonce_for
+from handrail.pages.work_form import WorkForm
+from handrail.records.queries import referral as referrals
+from handrail.records.queries import tonight as queries
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules.clocks import Calendar, Opening, opening
+from handrail.rules.permissions import Incomplete
+from handrail.rules.workflow import possible
+
+STEPS = ("acknowledge", "note", "hand_back", "take_over")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the page: its heading, its rows and their template, and what none means."""
+
+    key: str
+    title: str
+    template: str
+    rows: list[Any]
+    empty: str
+
+
+def _alarms(request: Any, door: Opening) -> Section:
+    rows = queries.open_alarms(request.actor)
+    empty = "Every alarm has been taken over by the front door, or none was raised."
+    return Section("alarms", "Not safe tonight", "tonight/_alarms.html", rows, empty)
+
+
+def _red(request: Any, door: Opening) -> Section:
+    empty = "No referral that waits for a decision is red."
+    return Section("red", "Red", "tonight/_red.html", queries.red(request.actor), empty)
+
+
+def _running_out(request: Any, door: Opening) -> Section:
+    rows = queries.running_out(request.actor, door.opens)
+    title = f"Late, or runs out before the front door opens {door.opens_words}"
+    return Section(
+        "clocks", title, "tonight/_clocks.html", rows, "No time limit runs out before then."
+    )
+
+
+# a later stage adds its part here: one function, one query
+SECTIONS: tuple[Callable[[Any, Opening], Section], ...] = (_alarms, _red, _running_out)
+
+
+def front_door_now(request: Any) -> Opening:
+    """How the front door stands at the moment of the request."""
+    return opening(Calendar.from_settings(settings_in_force()), request.now)
+
+
+def tonight(request: Any) -> HttpResponse:
+    """What cannot wait for the morning: alarms first, then what is red and what runs out."""
+    door = front_door_now(request)
+    sections = [make(request, door) for make in SECTIONS]
+    return render(request, "tonight/tonight.html", {"door": door, "sections": sections})
+
+
+def alarm(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One child who is not safe tonight: what is known, what was done, and the next step."""
+    found = or_404(queries.one(request.actor, public_id))
+    return _show(request, found, None)
+
+
+def _show(request: Any, found: Any, given: WorkForm | None) -> HttpResponse:
+    referral = found.referral
+    kept = referrals.submissions(request.actor, referral, "referral", "screening")
+    parts = {item.row.part: item for item in kept}
+    outer = parts.get("referral")
+    words = words_of(referral)
+    form = given or work_form.blank(request, "tonight_note", words)
+    context = {
+        "alarm": found,
+        "referral": referral,
+        "facts": first_facts(dict(parts), referral),
+        "outer": part_cards(outer, referral) if outer else None,
+        "notes": [part_cards(n, referral) for n in reversed(queries.notes(request.actor, found))],
+        "may": _may(request, found),
+        "form": form,
+        "token": new_token(request.actor.account),
+        "door": front_door_now(request),
+        "errors": form.errors,
+        "page_errors": bool(form.problems),
+    }
+    return render(request, "tonight/alarm.html", context, status=422 if form.problems else 200)
+
+
+def _may(request: Any, found: Any) -> dict[str, bool]:
+    """Which buttons the page has: what the step allows, and this person may."""
+    refusals = queries.refusals(request.actor, found, *STEPS)
+    steps = {row.name for row in possible("alarm", found.state)}
+    may = {name: name in steps and not refusals[name] for name in STEPS}
+    may["acknowledge"] &= found.acknowledged_by_id != request.actor.account
+    return may
+
+
+Act = Callable[[Any, int], object]
+
+
+def _press(request: Any, public_id: uuid.UUID, act: Act, done: str) -> HttpResponse:
+    """One button of the page, pressed once or twice."""
+    found = or_404(queries.one(request.actor, public_id))
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    if recording.replayed(nonce, by=request.actor):
+        return redirect("alarm", public_id=public_id)
+    seen = version_seen(request.POST.get("_seen"))
+    with recording.once(nonce, by=request.actor, now=request.now, result=str(public_id)):
+        act(found, seen if seen is not None else found.version)
+    return confirmed(done, "alarm", public_id=public_id)
+
+
+def acknowledge(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The actor acts on it now."""
+
+    def act(found: Any, seen: int) -> object:
+        return actions.acknowledge(by=request.actor, alarm=found, seen=seen, now=request.now)
+
+    return _press(request, public_id, act, "acknowledged")
+
+
+def take_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The front door goes on with it."""
+
+    def act(found: Any, seen: int) -> object:
+        return actions.take_over(by=request.actor, alarm=found, seen=seen, now=request.now)
+
+    return _press(request, public_id, act, "taken_over")
+
+
+def note(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Keeps what was done tonight, and hands back to the front door when that was pressed."""
+    found = or_404(queries.one(request.actor, public_id))
+    form = work_form.bound(request, "tonight_note", words_of(found.referral))
+    if recording.replayed(form.nonce, by=request.actor):
+        return redirect("alarm", public_id=public_id)
+    is_last = "_hand_back" in request.POST
+    seen = version_seen(request.POST.get("_seen"))
+
+    def act() -> None:
+        by, now = request.actor, request.now
+        with recording.once(form.nonce, by=by, now=now, result=str(public_id)):
+            actions.note(by=by, alarm=found, answers=form.answers, now=now)
+            if is_last:
+                version = found.version if seen is None else seen
+                actions.hand_back(by=by, alarm=found, seen=version, now=now)
+
+    if work_form.carried_out(form, act):
+        done = "handed_back" if is_last else "noted"
+        return confirmed(done, "alarm", public_id=public_id)
+    return _show(request, found, form)
+
+
+def hand_back(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Hands back to the front door what was written before."""
+
+    def act(found: Any, seen: int) -> object:
+        return actions.hand_back(by=request.actor, alarm=found, seen=seen, now=request.now)
+
+    try:
+        return _press(request, public_id, act, "handed_back")
+    except Incomplete as error:
+        found = or_404(queries.one(request.actor, public_id))
+        form = work_form.blank(request, "tonight_note", words_of(found.referral))
+        form.refuse(error.problems)
+        return _show(request, found, form)

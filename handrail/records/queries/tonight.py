@@ -1,0 +1,111 @@
+"""Tonight: children who are not safe, what is red, and what runs out before the door opens."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db.models import Case, IntegerField, Value, When
+
+from handrail.records.models import Alarm, Clock, Referral, Submission
+from handrail.records.queries import scope
+from handrail.records.queries.referral import Kept, as_kept, submissions
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.workflow import OPEN, OPEN_ALARM
+
+MOST = 50
+ORDER = ("raised", "acknowledged", "handed_back")
+PEOPLE = ("raised_by", "acknowledged_by", "handed_back_by", "taken_over_by")
+
+
+def raised_count(actor: Actor) -> int:
+    """For how many children nobody has acknowledged an alarm yet."""
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state="raised")
+    return rows.count()
+
+
+def _alarms(actor: Actor, *states: str) -> list[Alarm]:
+    ranks = [When(state=state, then=Value(rank)) for rank, state in enumerate(ORDER)]
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state__in=states)
+    rows = rows.annotate(rank=Case(*ranks, default=Value(9), output_field=IntegerField()))
+    rows = rows.select_related("referral__owner", "referral__taken_by", *PEOPLE)
+    found = list(rows.order_by("rank", "raised_at", "pk")[:MOST])
+    for alarm in found:
+        _disclosed(actor, alarm)
+    return found
+
+
+def _disclosed(actor: Actor, alarm: Alarm) -> None:
+    scope.disclosed(actor, alarm)
+    scope.disclosed(actor, alarm.referral)
+
+
+def open_alarms(actor: Actor) -> list[Alarm]:
+    """The alarms that are not closed: those that nobody acknowledged first."""
+    return _alarms(actor, *OPEN_ALARM)
+
+
+def handed_back(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
+    """What the duty team gave back for the morning, each with what it wrote last."""
+    alarms = _alarms(actor, "handed_back")
+    rows = Submission.objects.filter(part="tonight_note", referral__alarms__in=alarms)
+    last = {kept.row.referral_id: kept for kept in as_kept(rows.distinct())}
+    return [(alarm, last.get(alarm.referral_id)) for alarm in alarms]
+
+
+def of_referral(actor: Actor, referral: Referral) -> list[Alarm]:
+    """The alarms of a referral that the actor has read, the newest first."""
+    rows = referral.alarms.filter(scope.visible(actor, "alarm.read", "alarm"))
+    found = list(rows.select_related(*PEOPLE).order_by("-raised_at"))
+    for alarm in found:
+        scope.disclosed(actor, alarm)
+    return found
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
+    """One alarm that the actor may read; hidden and missing are alike."""
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
+    people = ("referral__owner", "referral__author", "referral__taken_by", *PEOPLE)
+    found = rows.select_related(*people).filter(public_id=public_id).first()
+    if found:
+        _disclosed(actor, found)
+    return found
+
+
+def notes(actor: Actor, alarm: Alarm) -> list[Kept]:
+    """What was written about a night since its alarm was raised, oldest first."""
+    kept = submissions(actor, alarm.referral, "tonight_note")
+    return [item for item in kept if item.row.submitted_at >= alarm.raised_at]
+
+
+def refusals(actor: Actor, alarm: Alarm, *names: str) -> dict[str, str]:
+    """For each permission on an alarm its refusal in words, "" when the actor may."""
+    facts = scope.facts(actor, alarm)
+    found = {name: refusal(actor, f"alarm.{name}", facts) for name in names}
+    return {name: refused.reason if refused else "" for name, refused in found.items()}
+
+
+def _waiting(actor: Actor) -> Any:
+    visible = scope.visible(actor, "referral.queue", "referral")
+    return Referral.objects.filter(visible, state__in=OPEN)
+
+
+def red(actor: Actor) -> list[Referral]:
+    """The red referrals that wait for a decision, by what is due."""
+    rows = _waiting(actor).filter(urgency="red").select_related("owner", "taken_by")
+    found = list(rows.order_by("due_at", "pk")[:MOST])
+    for referral in found:
+        scope.disclosed(actor, referral)
+    return found
+
+
+def running_out(actor: Actor, until: dt.datetime) -> list[Clock]:
+    """The limits that run out before a moment, the first of each referral."""
+    rows = Clock.objects.filter(referral__in=_waiting(actor), stopped_at__isnull=True)
+    rows = rows.filter(due_at__lt=until).select_related("referral__owner", "referral__taken_by")
+    first: dict[int, Clock] = {}
+    for clock in rows.order_by("due_at", "pk")[: 4 * MOST]:
+        first.setdefault(clock.referral_id, clock)
+    found = list(first.values())[:MOST]
+    for clock in found:
+        scope.disclosed(actor, clock.referral)
+    return found

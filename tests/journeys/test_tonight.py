@@ -1,0 +1,64 @@
+"""A night: the duty team acknowledges, writes and hands back; the front door takes over."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import PHONE, WIDE, Desk
+from tests.journeys.hands import Keyboard, Mouse, Thumb
+from tests.journeys.test_looks import standard, violations
+
+CHILD = "Amina Rahman"
+BAR = ".hr-alarm-bar"
+NOTE = {
+    "what_was_done": "Rang her mother and the caretaker. Police drove by at 23:40, nobody there.",
+    "child_now": "home",
+    "told": "Her mother and the police",
+    "morning": "A visit before college, by two",
+}
+
+
+@pytest.fixture
+def phone(desk: Desk) -> Iterator[Page]:
+    with desk.page("eddie", **PHONE) as page:
+        page.goto("/my/")
+        yield page
+
+
+def keeps_to_the_standard(page: Page) -> None:
+    assert [*standard(page), *violations(page)] == []
+
+
+def test_a_night_goes_from_the_alarm_to_the_morning(desk: Desk, phone: Page) -> None:
+    eddie = Thumb(phone)
+    expect(phone.locator(BAR)).to_contain_text("not safe tonight: nobody has acknowledged yet")
+    eddie.follow("See who, and acknowledge", within=BAR)
+    keeps_to_the_standard(phone)
+    eddie.follow(CHILD)
+    keeps_to_the_standard(phone)
+    eddie.press("Acknowledge: I act on it now")
+    expect(phone.locator(".hr-mast")).to_contain_text("Eddie Marsh since")
+    expect(phone.locator(BAR)).to_have_count(0)
+    eddie.press("Save, and hand back to the front door")
+    expect(phone.locator(".govuk-error-summary")).to_contain_text("What was done?")
+    eddie.fill_in(NOTE)
+    keeps_to_the_standard(phone)
+    eddie.press("Save, and hand back to the front door")
+    expect(phone.locator("main")).to_contain_text("This was handed back.")
+    takes_over(desk)
+
+
+def takes_over(desk: Desk) -> None:
+    with desk.page("bob", **WIDE) as page:
+        page.goto("/my/")
+        bob: Mouse = Keyboard(page)
+        bob.go("Front door")
+        back = page.locator("main section", has_text="to take over")
+        expect(back).to_contain_text(NOTE["what_was_done"])
+        bob.follow(CHILD, within="main section")
+        keeps_to_the_standard(page)
+        bob.press("Take over")
+        expect(page.locator("main")).to_contain_text("You have taken over from the duty team.")
+        bob.follow("The whole referral at the front door")
+        expect(page.locator("main")).to_contain_text(NOTE["told"])
