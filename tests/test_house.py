@@ -89,6 +89,7 @@ NO_ACTS = {
     "references.py: new_reference": "makes a word",
     "references.py: random_reference": "makes a word",
     "referral.py: age_of": "reads",
+    "referral.py: columns_of": "makes columns of answers",
     "referral.py: journey_of": "reads",
     "referral.py: prompts_for": "reads",
     "screening.py: page_mark": "reads",

@@ -21,6 +21,8 @@ SENTENCES = {
     "referral_returned": "The front door asks you for more on {reference}.",
     "referral_amended": "More was added to {reference}.",
     "referral_reopened": "The front door decides again on {reference}.",
+    "withdrawn": "{reference} was taken back, with a reason.",
+    "correction": "The sender corrected {reference}.",
     "referral_decided": "The front door has decided on {reference}.",
 }
 
@@ -84,8 +86,9 @@ def open_elsewhere(
     tasks.finish_of(by=by, now=now, referral=referral, kinds=row.finishes)
     for task in row.tasks:
         _open_task(task, referral, by=by, now=now, settings=settings)
+    told: set[tuple[str, int | None]] = set()
     for notice in row.notices:
-        _tell(notice, referral, by=by, now=now)
+        _tell(notice, referral, told, by=by, now=now)
 
 
 def _open_task(
@@ -120,10 +123,19 @@ def _owners(row: TaskRow, referral: Referral, *, by: Actor) -> list[dict[str, An
     return [{"assignee": account} for account in people_meant(row.to, referral, by=by)[:1]]
 
 
-def _tell(row: NoticeRow, referral: Referral, *, by: Actor, now: dt.datetime) -> None:
-    text = SENTENCES[row.kind].format(reference=referral.reference)
+def _tell(
+    row: NoticeRow,
+    referral: Referral,
+    told: set[tuple[str, int | None]],
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    """Tells those whom a row means, each once, but not whoever acts."""
+    text = (row.text or SENTENCES[row.kind]).format(reference=referral.reference)
     for recipient in people_meant(row.to, referral, by=by):
-        if recipient.pk != by.account:
+        if recipient.pk != by.account and (row.kind, recipient.pk) not in told:
+            told.add((row.kind, recipient.pk))
             notices.tell(
                 recipient,
                 now=now,

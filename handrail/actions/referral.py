@@ -98,7 +98,6 @@ def _new_referral(
 ) -> Referral:
     settings = partnership.settings_in_force()
     answers, screening = content.get("referral", {}), content.get("screening", {})
-    why = str(screening.get("why") or answers.get("seen") or "")
     return Referral(
         reference=new_reference(Referral, settings.reference_prefix, "R", now),
         concern=draft.concern,
@@ -109,15 +108,23 @@ def _new_referral(
         occurred_at=now,
         received_at=now,
         due_at=due_for("C1", now, settings),
-        child_given=str(answers.get("child_given") or "")[:200],
-        child_family=str(answers.get("child_family") or "")[:200],
-        child_born=(answers.get("born") or {}).get("text", ""),
-        why=_first_words(why),
-        safe_tonight=str(answers.get("safe_tonight") or ""),
-        judgement=str(screening.get("judgement") or ""),
         basis=settings.sharing.basis.value,
-        worker_risk=str(answers.get("worker_safety") or ""),
+        **columns_of(answers, screening),
     )
+
+
+def columns_of(answers: Mapping[str, Any], screening: Mapping[str, Any]) -> dict[str, str]:
+    """What the queue shows of the answers: the child, the night, the judgement and why."""
+    why = str(screening.get("why") or answers.get("seen") or "")
+    return {
+        "child_given": str(answers.get("child_given") or "")[:200],
+        "child_family": str(answers.get("child_family") or "")[:200],
+        "child_born": (answers.get("born") or {}).get("text", ""),
+        "why": _first_words(why),
+        "safe_tonight": str(answers.get("safe_tonight") or ""),
+        "judgement": str(screening.get("judgement") or ""),
+        "worker_risk": str(answers.get("worker_safety") or "")[:500],
+    }
 
 
 def _first_words(text: str, most: int = 140) -> str:

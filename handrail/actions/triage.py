@@ -199,8 +199,13 @@ def identify(
     """Links the described child to a person on the register: a person decides, with a reason."""
     if not reason.strip():
         raise Incomplete({"reason": "Write why you think this is the same child"})
-    if referral.state == "decided" and referral.person_id:
-        raise NotPossible("This referral was decided for the child it is linked to.")
+    if referral.person_id not in {None, person.pk} or (
+        referral.state == "decided" and referral.person_id
+    ):
+        raise NotPossible(
+            "This referral is linked to a child already. If it is the wrong one, open “Something "
+            "is wrong with this referral” and move it."
+        )
     also = [recording.thing(person)]
     values = {"person": person}
     case.take_step(

@@ -105,7 +105,10 @@ def _voices(tellings: Iterable[Telling]) -> Section:
 
 def _reasons(tellings: Mapping[str, Telling], share: float) -> Section:
     main, inner = tellings["main"], tellings.get("screening")
-    says: dict[str, str] = {"send_without": "Sent before every answer was there, because"}
+    says: dict[str, str] = {
+        "send_without": "Sent before every answer was there, because",
+        "correction": "Corrected, because",
+    }
     if inner:
         kept = inner.kept
         picture = Picture(main.age, kept.form, kept.answers, main.kept.answers, share)
@@ -185,6 +188,17 @@ def _sections(tellings: Mapping[str, Telling]) -> Iterator[Section]:
             yield section_of(telling, stop.page, tuple(counts_of(telling, stop.page)))
 
 
+def _corrected(submissions: Sequence[Kept]) -> str:
+    """Which parts are corrected, in which version and when; "" when none is."""
+    said = []
+    for part, name in (("referral", "The referral"), ("screening", "The screening")):
+        rows = [kept for kept in submissions if kept.row.part == part]
+        if len(rows) > 1:
+            when = moment_in_words(rows[-1].row.submitted_at)
+            said.append(f" {name} is corrected: this is version {len(rows)}, of {when}.")
+    return "".join(said)
+
+
 def referral_document(
     *,
     reference: str,
@@ -213,12 +227,14 @@ def referral_document(
     found += [_added(Telling(kept, words)) for kept in added]
     if decision:
         found.append(_decision(decision))
-    sent = moment_in_words(outer.row.submitted_at)
+    first = next(kept for kept in submissions if kept.row.part == "referral")
+    sent = moment_in_words(first.row.submitted_at)
     return ReferralDocument(
         reference=reference,
         version=version,
         title=f"Referral {reference}, version {version}",
-        sent=f"Sent by {_sender(outer)} to {settings.front_door_long_name} on {sent}.",
+        sent=f"Sent by {_sender(first)} to {settings.front_door_long_name} on {sent}."
+        + _corrected(submissions),
         printed_by=printed_by,
         agency=agency,
         now=now,

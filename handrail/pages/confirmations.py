@@ -99,6 +99,22 @@ DONE = {
         "You have taken over from the duty team.",
         "The alarm is closed. Go on with the referral; what the duty team wrote stays with it.",
     ),
+    "taken_back": Confirmation(
+        "The referral was taken back.",
+        "{front_door} is told your reason. A manager there may go on with it all the same.",
+    ),
+    "gone_on": Confirmation(
+        "The front door goes on with this referral.",
+        "Its time limits run again, from when it was received. The sender is told.",
+    ),
+    "corrected": Confirmation(
+        "Your correction was sent.",
+        "What you sent before stays below it. Those who work on the referral are told.",
+    ),
+    "moved": Confirmation(
+        "The referral was moved to the other child’s record.",
+        "The sender, the worker and the agencies that were asked are told. Nothing is erased.",
+    ),
     "mail": Confirmation(
         "Your choice of e-mail is saved.",
         "A child who is not safe tonight is always told of at once.",

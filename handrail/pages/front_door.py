@@ -16,7 +16,7 @@ from handrail.pages.found import version_seen
 from handrail.pages.pieces import cut, filled, mark
 from handrail.pages.reading import part_cards
 from handrail.pages.tokens import new_token
-from handrail.records.queries import tonight
+from handrail.records.queries import mistakes, tonight
 from handrail.records.queries import triage as queries
 from handrail.records.queries.accounts import colleagues
 from handrail.records.queries.partnership import settings_in_force
@@ -116,7 +116,8 @@ def decided(request: Any) -> HttpResponse:
     """What was decided in the last seven days."""
     since = request.now - dt.timedelta(days=7)
     rows = queries.decided_since(request.actor, since)
-    return render(request, "front_door/decided.html", {"rows": rows})
+    withdrawn = mistakes.withdrawn_since(request.actor, since)
+    return render(request, "front_door/decided.html", {"rows": rows, "withdrawn": withdrawn})
 
 
 def take_next(request: Any) -> HttpResponse:

@@ -19,6 +19,9 @@ PARTS = {
     "comment": "The safeguarding lead’s comment",
     "return": "More was asked for",
     "tonight_note": "What the duty team did",
+    "withdraw": "Taken back by the sender",
+    "go_on": "The front door goes on with it",
+    "move": "Moved to another child’s record",
 }
 
 
@@ -60,6 +63,10 @@ class ReadPart:
     count: Count
     reasons: list[tuple[str, str]]
     protected: list[Question]
+    correction: str
+    version: int
+    changes: list["Change"]
+    is_current: bool
     output: tuple[int, str] | None
     output_label: str
 
@@ -72,9 +79,71 @@ class ReadPart:
         return [sign for sign in self.signs if not sign.is_worry]
 
 
+@dataclass(frozen=True)
+class Change:
+    """One answer that a correction changed, as it was and as it is."""
+
+    question: str
+    before: str
+    now: str
+
+
 def words_of(referral: Any) -> dict[str, str]:
     """The names that a form's texts are filled with, for a sent referral."""
     return settings_in_force().form_words(referral.child_given)
+
+
+def versions(kept: list[Kept], referral: Any) -> list[ReadPart]:
+    """Submissions of a referral in the order of their parts, each part's newest version first."""
+    found: list[ReadPart] = []
+    for part in dict.fromkeys(item.row.part for item in kept):
+        rows = [item for item in kept if item.row.part == part]
+        if part in CORRECTED:
+            found += reversed(_numbered(rows, referral))
+        else:
+            found += [part_cards(item, referral) for item in rows]
+    return found
+
+
+CORRECTED = ("referral", "screening")
+
+
+def _numbered(rows: list[Kept], referral: Any) -> list[ReadPart]:
+    """Every version of one part, oldest first, with what each changed."""
+    shown = []
+    for number, item in enumerate(rows, 1):
+        part = part_cards(item, referral)
+        part.version, part.is_current = number, number == len(rows)
+        if number > 1:
+            part.changes = changes(rows[number - 2], item, referral)
+        shown.append(part)
+    return shown
+
+
+def changes(before: Kept, after: Kept, referral: Any) -> list[Change]:
+    """What a correction changed, question by question; a sealed answer only says that it did."""
+    words, found = words_of(referral), []
+    for question in after.form.questions():
+        key = question.key
+        if question.sensitivity == "protected":
+            if _sealed(before, key) != _sealed(after, key):
+                found.append(Change(worded(question.name, words), "Sealed", "Changed, and sealed"))
+        elif (old := before.answers.get(key)) != (new := after.answers.get(key)):
+            said = (_said(before, question, old, words), _said(after, question, new, words))
+            found.append(Change(worded(question.name, words), *said))
+    return found
+
+
+def _sealed(kept: Kept, key: str) -> Any:
+    return next((item.value for item in kept.row.protected.all() if item.question == key), None)
+
+
+def _said(kept: Kept, question: Question, value: Any, words: dict[str, str]) -> str:
+    if value in (None, "", [], {}):
+        return "Not answered"
+    if question.kind is Kind.VOICE:
+        return f"“{value['words']}”"
+    return worded(in_words(kept.form, question, value), words)
 
 
 def part_cards(kept: Kept, referral: Any) -> ReadPart:
@@ -100,8 +169,16 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
         signs=[sign for sign in signs if sign.nature != "P"],
         strengths=[s for s in signs if s.nature == "P" and s.answer != "Not asked"],
         count=count(form, answers),
-        reasons=[(REASONS.get(key, key), text) for key, text in kept.row.reasons.items()],
+        reasons=[
+            (REASONS.get(key, key), text)
+            for key, text in kept.row.reasons.items()
+            if key != "correction"
+        ],
+        correction=kept.row.reasons.get("correction", ""),
         protected=[form.question(key) for key in sorted(kept.protected)],
+        version=1,
+        changes=[],
+        is_current=True,
         output=tool_output(form, answers),
         output_label=form.tool_output.label if form.tool_output else "",
     )

@@ -15,10 +15,10 @@ from handrail.pages.children import children
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404
 from handrail.pages.question_page import new_journey
-from handrail.pages.reading import part_cards, words_of
+from handrail.pages.reading import versions, words_of
 from handrail.pages.tonight import front_door_now
 from handrail.records.queries import disagreement as disagreements
-from handrail.records.queries import partnership
+from handrail.records.queries import partnership, tonight
 from handrail.records.queries import referral as queries
 from handrail.rules.vocabulary import Role
 from handrail.rules.wording import in_words
@@ -35,10 +35,11 @@ def my_page(request: Any) -> HttpResponse:
     return render(request, "referral/my_page.html", context)
 
 
+READ = ("referral", "screening", "addendum", "comment", "return", "withdraw", "go_on")
+
+
 def _context(request: Any, referral: Any) -> dict[str, Any]:
-    kept = queries.submissions(
-        request.actor, referral, "referral", "screening", "addendum", "comment", "return"
-    )
+    kept = queries.submissions(request.actor, referral, *READ)
     refusals = queries.refusals(
         request.actor,
         referral,
@@ -52,8 +53,9 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
     )
     returned = [item for item in kept if item.row.part == "return"]
     return {
+        "alarm": tonight.for_sender(request.actor, referral),
         "referral": referral,
-        "parts": [part_cards(item, referral) for item in kept if item.row.part != "return"],
+        "parts": versions([item for item in kept if item.row.part != "return"], referral),
         "wanted": returned[-1].answers if returned and referral.state == "returned" else None,
         "decision": queries.decision(request.actor, referral),
         "may_add": not refusals["referral.add"],
@@ -85,6 +87,7 @@ def receipt(request: Any, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.one(request.actor, public_id))
     others = [child for child in children(request, found.draft) if not child.is_here]
     context = {"referral": found, "children": others, "door": front_door_now(request)}
+    context["alarm"] = tonight.for_sender(request.actor, found)
     return render(request, "referral/receipt.html", context)
 
 

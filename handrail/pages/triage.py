@@ -14,7 +14,7 @@ from handrail.actions import triage as actions
 from handrail.pages import work_form
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
-from handrail.pages.reading import first_facts, part_cards, voices, words_of
+from handrail.pages.reading import first_facts, part_cards, versions, voices, words_of
 from handrail.pages.typed import typed
 from handrail.pages.work_form import WorkForm
 from handrail.records.queries import disagreement as disagreements
@@ -127,6 +127,7 @@ def _show(request: Any, referral: Any, given: dict[str, WorkForm]) -> HttpRespon
         "forms": forms,
         "errors": bad.errors if bad else [],
         "page_errors": bad is not None,
+        "corrections": [part for part in versions(page.sent, referral) if part.changes],
         "alarm": next(iter(tonight.of_referral(request.actor, referral)), None),
     }
     return render(request, "front_door/triage.html", context, status=422 if bad else 200)

@@ -23,6 +23,7 @@ from handrail.records.models import (
     MatchKey,
     Person,
     Referral,
+    Submission,
 )
 from handrail.records.queries import triage
 from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
@@ -105,6 +106,10 @@ class TestTheLoadedDemo:
         assert all(found.counts[urgency] for urgency in Urgency)
         soon = [row for row in found.rows if dt.timedelta() < row.due_at - TUESDAY < span("3h")]
         assert len(soon) >= 4
+
+    def test_has_a_referral_taken_back_and_one_corrected(self, demo):
+        assert Referral.objects.filter(state="withdrawn").count() == 1
+        assert Submission.objects.filter(supersedes__isnull=False).count() == 1
 
     def test_has_an_alarm_at_every_stage_of_a_night(self, demo):
         states = Counter(Alarm.objects.filter(why="not_safe").values_list("state", flat=True))

@@ -78,6 +78,7 @@ def target(route: Route, scene: Scene) -> Any:
 
 MORE = {
     "question": {"stop": "referral-you"},
+    "correct": {"stop": "referral-you"},
     "reveal": {"question": "tonight_address"},
     "blank": {"part": "addendum"},
     "tour": {"number": 1},
@@ -156,6 +157,15 @@ _BODIES: dict[str, Any] = {
     "disagreement_answer": lambda scene: {"answer": "stands", "words": "The nurse sees her"},
     "disagreement_settle": lambda scene: {"choice": "settled", "words": "The nurse sees her"},
     "tonight_note": lambda scene: TONIGHT,
+    "withdraw": lambda scene: {"reason": "Sent twice"},
+    "go_on": lambda scene: {"reason": "The worry stays"},
+    "move": lambda scene: {"reason": "Her cousin of the same name", "person": "new"},
+    "correct": lambda scene: {
+        "my_phone": "020 7946 0231",
+        "phone_tonight": "07700 900230",
+        "source_wish": "no_other_source",
+        "_reason": "A digit was wrong",
+    },
     "check": lambda scene: {"answer": "nothing_held"},
     "check_basis": lambda scene: people.REQUEST,
     "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},

@@ -103,6 +103,14 @@ def test_the_bar_goes_when_somebody_acknowledges(night: Alarm) -> None:
     assert "Edda of Northmere Council since" in get(edda, "/tonight/")
 
 
+def test_the_sender_reads_that_those_on_duty_know_and_who_acts(night: Alarm) -> None:
+    ann, edda = people.signed_in("ann"), people.signed_in("edda")
+    pages = [reverse(name, args=[night.referral.public_id]) for name in ("receipt", "referral")]
+    assert all("told at once" in get(ann, page) for page in pages)
+    press(edda, night, "acknowledge")
+    assert all("Edda of Northmere Council since" in get(ann, page) for page in pages)
+
+
 def test_acknowledging_twice_by_the_same_press_is_once(night: Alarm) -> None:
     edda = people.signed_in("edda")
     page = edda.get(reverse("alarm", args=[night.public_id]))

@@ -104,6 +104,7 @@ def test_the_forms_of_the_first_journey_and_of_the_work_are_all_there():
         "check_answer",
         "return_for_information",
         "tonight_note",
+        "mistake_reason",
         "decision",
         "disagreement",
         "disagreement_answer",

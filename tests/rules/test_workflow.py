@@ -14,7 +14,7 @@ from handrail.rules.workflow import OPEN, OPEN_ALARM, START, STEPS, possible, st
 ROWS = [pytest.param(row, id=f"{row.thing}.{row.name}") for row in STEPS]
 STATES = {
     "concern": {"started"},
-    "referral": {*OPEN, "decided"},
+    "referral": {*OPEN, "decided", "withdrawn"},
     "alarm": {*OPEN_ALARM, "taken_over"},
     "disagreement": {"open", "answered", "resolved"},
 }

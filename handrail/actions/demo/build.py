@@ -9,7 +9,7 @@ from django.db import transaction
 
 from handrail.actions import forms
 from handrail.actions.demo import cast as casting
-from handrail.actions.demo import own_tool, steps
+from handrail.actions.demo import nights, own_tool, steps
 from handrail.actions.demo.bulk import add_children
 from handrail.actions.demo.cast import SETTER, Cast
 from handrail.actions.demo.describe import describe, describe_accounts
@@ -27,6 +27,7 @@ Tell = Callable[[str], None]
 HISTORY = dt.timedelta(days=400)
 USUAL_GAP = 9
 ONE_FORM = dt.timedelta(minutes=10)
+STEPS = {**steps.STEPS, **nights.STEPS}
 
 
 def is_there() -> bool:
@@ -98,7 +99,7 @@ def _act(scene: Scene) -> None:
         elif scene.verb == "send":
             steps.send(scene.play, scene.at)
         else:
-            steps.STEPS[scene.verb](scene.play, scene.told, scene.at)
+            STEPS[scene.verb](scene.play, scene.told, scene.at)
     except Exception as error:
         error.add_note(f"in the story of {scene.play.story.child}, at the step {scene.verb}")
         raise

@@ -14,7 +14,6 @@ from handrail.actions.demo.story import Story
 from handrail.actions.recording import Actor
 from handrail.records.models import (
     Agency,
-    Alarm,
     Check,
     Draft,
     Involvement,
@@ -23,7 +22,6 @@ from handrail.records.models import (
     Referral,
 )
 from handrail.records.queries import partnership
-from handrail.rules import workflow
 from handrail.rules.journey import Journey, Stop
 from handrail.rules.permissions import LONG_AGO
 
@@ -140,31 +138,6 @@ def _take(play: Play, told: str, now: dt.datetime) -> None:
     triage.take(by=by, referral=play.sent, now=now)
     for unsure in play.sent.alarms.filter(state="raised", why="not_sure"):
         alarm.take_over(by=by, alarm=unsure, seen=unsure.version, now=now)
-
-
-def _alarm(play: Play) -> Alarm:
-    """The open alarm of the story's referral. Raises ValueError when there is none."""
-    found = play.sent.alarms.filter(state__in=workflow.OPEN_ALARM).first()
-    if found is None:
-        raise ValueError(f"{play.story.child}: no alarm is open")
-    return found
-
-
-def _acknowledge(play: Play, told: str, now: dt.datetime) -> None:
-    found = _alarm(play)
-    alarm.acknowledge(by=play.cast.actor(told, now), alarm=found, seen=found.version, now=now)
-
-
-def _tonight(play: Play, told: list[str], now: dt.datetime) -> None:
-    """What the duty team did: done, where the child is, who was told, and for the morning."""
-    keys = ("what_was_done", "child_now", "told", "morning")
-    answers = dict(zip(keys, told, strict=True))
-    alarm.note(by=play.cast.actor("eddie", now), alarm=_alarm(play), answers=answers, now=now)
-
-
-def _hand_back(play: Play, told: str, now: dt.datetime) -> None:
-    found = _alarm(play)
-    alarm.hand_back(by=play.cast.actor("eddie", now), alarm=found, seen=found.version, now=now)
 
 
 def _hand_over(play: Play, told: list[str], now: dt.datetime) -> None:
@@ -362,9 +335,6 @@ def _allocate(play: Play, told: str, now: dt.datetime) -> None:
 
 STEPS: dict[str, Callable[[Play, Any, dt.datetime], None]] = {
     "take": _take,
-    "acknowledge": _acknowledge,
-    "tonight": _tonight,
-    "hand_back": _hand_back,
     "hand_over": _hand_over,
     "urgency": _urgency,
     "ask": _ask,

@@ -17,7 +17,7 @@ from handrail.records.models import (
     Referral,
     Relationship,
 )
-from handrail.records.queries import scope
+from handrail.records.queries import mistakes, scope
 from handrail.rules.identifiers import PartialDate, age_in_years
 from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.permissions import Actor
@@ -69,6 +69,11 @@ def known(actor: Actor, public_id: uuid.UUID) -> Person | None:
     return Person.objects.filter(_knowable(actor), public_id=public_id).first()
 
 
+def by_reference(actor: Actor, reference: str) -> Person | None:
+    """The person with this number of the record, if the actor may at least know of them."""
+    return Person.objects.filter(_knowable(actor), reference__iexact=reference).first()
+
+
 def one_with_reason(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person whom the actor may open once a reason is given; nothing is disclosed yet."""
     rows = Person.objects.filter(scope.visible(actor, "person.give_reason", "person"))
@@ -102,6 +107,8 @@ class PersonPage:
     identifiers: list[PersonIdentifier]
     relationships: list[Relationship]
     referrals: list[Referral]
+    moved_away: list[dt.datetime]
+    moved_here: list[dt.datetime]
     age: int | None
 
     @property
@@ -122,6 +129,8 @@ def page(actor: Actor, person: Person) -> PersonPage:
         identifiers=list(person.identifiers.order_by("scheme", "pk")),
         relationships=list(person.relationships.filter(ended_on__isnull=True).order_by("pk")),
         referrals=referrals,
+        moved_away=mistakes.moved_away(actor, person),
+        moved_here=mistakes.moved_here(actor, person),
         age=age(person, actor.at.date()),
     )
 

@@ -13,7 +13,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import scope
 from handrail.records.queries.partnership import form_of
-from handrail.rules.permissions import Actor, refusal
+from handrail.rules.permissions import Actor, Refusal, refusal
 from handrail.rules.questions import Form
 
 
@@ -132,3 +132,8 @@ def refusals(actor: Actor, referral: Referral, permissions: tuple[str, ...]) -> 
     facts = scope.facts(actor, referral)
     found = {name: refusal(actor, name, facts) for name in permissions}
     return {name: refused.reason if refused else "" for name, refused in found.items()}
+
+
+def refusal_to(actor: Actor, referral: Referral, permission: str) -> Refusal | None:
+    """Why the actor may not, or None when they may."""
+    return refusal(actor, permission, scope.facts(actor, referral))

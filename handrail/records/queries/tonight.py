@@ -61,6 +61,11 @@ def of_referral(actor: Actor, referral: Referral) -> list[Alarm]:
     return found
 
 
+def for_sender(actor: Actor, referral: Referral) -> Alarm | None:
+    """The newest alarm of a referral that the actor has read: who acts on it, and no more."""
+    return referral.alarms.select_related(*PEOPLE).order_by("-raised_at").first()
+
+
 def one(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
     """One alarm that the actor may read; hidden and missing are alike."""
     rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))

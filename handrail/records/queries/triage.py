@@ -34,6 +34,12 @@ IN_QUEUE = (
     *("child_given", "child_family", "child_born", "owner__name", "taken_by__name"),
 )
 
+# what was submitted with a referral and is read at the front door
+READ = (
+    *("referral", "screening", "addendum", "comment", "return"),
+    *("tonight_note", "withdraw", "go_on", "move"),
+)
+
 
 @dataclass(frozen=True)
 class QueueFilter:
@@ -150,6 +156,7 @@ class TriagePage:
     referral: Referral
     outer: Kept | None
     screening: Kept | None
+    sent: list[Kept]
     added: list[Kept]
     urgencies: list[UrgencyChange]
     checks: list[Check]
@@ -162,8 +169,7 @@ class TriagePage:
 
 def page(actor: Actor, referral: Referral) -> TriagePage:
     """The triage page of a referral that the actor has read through `one()`."""
-    parts = ("referral", "screening", "addendum", "comment", "return", "tonight_note")
-    kept = submissions(actor, referral, *parts)
+    kept = submissions(actor, referral, *READ)
     by_part = {item.row.part: item for item in kept}
     answers = Prefetch("submissions", Submission.objects.select_related("form"), "kept")
     checks = referral.checks.select_related("agency", "asked_by", "answered_by")
@@ -171,6 +177,7 @@ def page(actor: Actor, referral: Referral) -> TriagePage:
         referral=referral,
         outer=by_part.get("referral"),
         screening=by_part.get("screening"),
+        sent=[item for item in kept if item.row.part in {"referral", "screening"}],
         added=[item for item in kept if item.row.part not in {"referral", "screening"}],
         urgencies=list(referral.urgencies.select_related("by").order_by("at")),
         checks=list(checks.prefetch_related(answers).order_by("agency__name")),
@@ -228,7 +235,7 @@ def allocated(actor: Actor, referral: Referral) -> list[Account]:
 def described(actor: Actor, referral: Referral) -> Described:
     """The child as this referral tells, for the register."""
     kept = submissions(actor, referral, "referral")
-    answers = kept[0].answers if kept else {}
+    answers = kept[-1].answers if kept else {}
     address = answers.get("address") or {}
     simple = ("known_as", "gender", "language", "interpreter", "disability", "disability_what")
     return Described(
@@ -246,7 +253,7 @@ def described(actor: Actor, referral: Referral) -> Described:
 def people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]:
     """The people whom this referral names around the child, for the register."""
     kept = submissions(actor, referral, "referral")
-    rows = (kept[0].answers.get("people") or []) if kept else []
+    rows = (kept[-1].answers.get("people") or []) if kept else []
     return [
         {
             "other_name": row["name"],

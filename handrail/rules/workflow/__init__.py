@@ -1,7 +1,7 @@
 """The steps of the pathway as one table: from, to, who, and what each opens elsewhere."""
 
 from handrail.rules.permissions import NotPossible
-from handrail.rules.workflow import concern, disagreement, front_door, tonight
+from handrail.rules.workflow import concern, disagreement, front_door, mistakes, tonight
 from handrail.rules.workflow.front_door import OPEN
 from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
 from handrail.rules.workflow.tonight import OPEN_ALARM
@@ -18,7 +18,13 @@ __all__ = [
     "step",
 ]
 
-STEPS: tuple[Step, ...] = (*concern.STEPS, *front_door.STEPS, *disagreement.STEPS, *tonight.STEPS)
+STEPS: tuple[Step, ...] = (
+    *concern.STEPS,
+    *front_door.STEPS,
+    *disagreement.STEPS,
+    *mistakes.STEPS,
+    *tonight.STEPS,
+)
 
 
 def step(name: str, thing: str, state: str) -> Step:
@@ -34,6 +40,8 @@ def step(name: str, thing: str, state: str) -> Step:
 def _why_not(row: Step, state: str) -> str:
     if state == "decided":
         return "This referral has been decided. Open it to read the decision."
+    if state == "withdrawn":
+        return "This referral was taken back. Open it to read why."
     if state == "sent":
         return "This has been sent already. You can add more detail, but not change it."
     return f"This cannot be done while the {row.thing} is {state or 'new'}. Reload the page."

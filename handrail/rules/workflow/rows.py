@@ -21,10 +21,11 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """A notice that a step sends: to whom and of which kind."""
+    """A notice that a step sends: to whom, of which kind, and in words of its own if it has any."""
 
     kind: str
     to: str
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from tests.actions.acts import (
     disagreement,
     forms,
     front_door,
+    mistakes,
     register,
     tonight,
     writing,
@@ -17,6 +18,7 @@ ACTS = (
     *front_door.ACTS,
     *register.ACTS,
     *tonight.ACTS,
+    *mistakes.ACTS,
     *disagreement.ACTS,
     *forms.ACTS,
 )

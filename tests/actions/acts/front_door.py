@@ -1,12 +1,22 @@
 """What the front door does, and the agencies that it asks."""
 
 from handrail.actions import triage
+from handrail.actions.recording import Actor
+from handrail.records.models import Person
 from tests import people
 from tests.actions.acts.doing import STRANGERS, Act, on, referral_of
-from tests.people import NOW
+from tests.people import NOW, Scene
 
 URGENCY = {"urgency": "green", "reason": "The uncle is in custody"}
 MORE = {"what_is_needed": "The number plate", "needed_by": "Tomorrow"}
+
+
+def _register(by: Actor, scene: Scene) -> Person:
+    """Registers the child of the scene's referral, as if it were on no record yet."""
+    found = referral_of(scene)
+    found.person = None
+    return triage.register_child(by=by, referral=found, seen=found.version, now=NOW)
+
 
 ACTS = (
     Act("take", "bob", "ann lena edda", f"pol {STRANGERS}", "referral.take", "referral",
@@ -21,7 +31,7 @@ ACTS = (
     Act("ask for more", "bob", "ann lena edda", f"pol {STRANGERS}", "referral.return",
         "referral", on(triage.ask_for_more, answers=MORE, seen=True)),
     Act("register", "bob", "", f"ann lena edda pol {STRANGERS}", "person.registered", "referral",
-        on(triage.register_child, seen=True)),
+        _register),
     Act("recommend", "bob", "ann lena edda", f"pol {STRANGERS}", "referral.recommend", "referral",
         on(triage.recommend, answers=people.DECISION, seen=True)),
     Act("decide", "helen", "ann lena bob edda", f"pol {STRANGERS}", "referral.decide", "referral",

@@ -1,0 +1,73 @@
+"""What is needed to put a mistake right: the newest answers, and what was moved between records."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.records.models import EventObject, Person, Referral
+from handrail.records.queries import scope
+from handrail.records.queries.referral import Kept, submissions
+from handrail.rules.journey import Journey, Stop
+from handrail.rules.permissions import Actor
+
+PARTS = ("referral", "screening")
+
+
+def newest(actor: Actor, referral: Referral) -> list[Kept]:
+    """The referral and its screening as they stand after every correction."""
+    kept = submissions(actor, referral, *PARTS)
+    return list({item.row.part: item for item in kept}.values())
+
+
+def stops(actor: Actor, referral: Referral) -> list[Stop]:
+    """The pages that were sent with a referral, in their order, in the versions it was sent on."""
+    by_part = {kept.row.part: kept.form for kept in newest(actor, referral)}
+    main = by_part.get("referral")
+    if main is None:
+        return []
+    journey = Journey(main, by_part.get("screening"))
+    return [*journey.stops(), *journey.check_stops()]
+
+
+def page_to_correct(actor: Actor, referral: Referral, page: str) -> tuple[Kept, Stop] | None:
+    """One page that was sent, with the newest answers of its part; None when there is none."""
+    by_part = {kept.row.part: kept for kept in newest(actor, referral)}
+    for stop in stops(actor, referral):
+        if stop.key == page:
+            part = stop.part if stop.part in by_part else "referral"
+            return by_part[part], stop
+    return None
+
+
+def sealed_answers(kept: Kept) -> dict[str, Any]:
+    """The sealed answers of a submission, to carry into the next version; shown to nobody."""
+    return {item.question: item.value for item in kept.row.protected.all()}
+
+
+def moved_away(actor: Actor, person: Person) -> list[dt.datetime]:
+    """When an entry was moved away from the record of a child that the actor reads."""
+    return _moments(_moves(person).filter(verb="referral.moved_away"))
+
+
+def moved_here(actor: Actor, person: Person) -> list[dt.datetime]:
+    """When an entry was moved to the record of a child that the actor reads."""
+    return _moments(_moves(person).exclude(verb="referral.moved_away"))
+
+
+def _moves(person: Person) -> Any:
+    """Where the events of moves name this record."""
+    named = EventObject.objects.filter(kind="person", public_id=person.public_id)
+    return named.filter(event__verb="referral.move")
+
+
+def _moments(rows: Any) -> list[dt.datetime]:
+    return list(rows.order_by("event__at").values_list("event__at", flat=True))
+
+
+def withdrawn_since(actor: Actor, since: dt.datetime) -> list[Referral]:
+    """What was taken back from a moment on and not gone on with, newest first."""
+    rows = Referral.objects.filter(scope.visible(actor, "referral.queue", "referral"))
+    rows = rows.filter(state="withdrawn", withdrawn_at__gte=since).select_related("owner")
+    found = list(rows.order_by("-withdrawn_at")[:50])
+    for referral in found:
+        scope.disclosed(actor, referral)
+    return found

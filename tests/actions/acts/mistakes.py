@@ -1,0 +1,31 @@
+"""What puts a mistake right: taken back, gone on with, corrected, moved."""
+
+from typing import Any
+
+from handrail.actions import mistakes
+from handrail.actions.recording import Actor
+from tests.actions.acts.doing import STRANGERS, Act, on, referral_of
+from tests.people import NOW, Scene
+
+WHY = {"reason": "About another child"}
+PHONES = {"my_phone": "020 7946 0231", "phone_tonight": "07700 900230"}
+PHONES |= {"source_wish": "no_other_source"}
+
+
+def _go_on(by: Actor, scene: Scene) -> Any:
+    found = referral_of(scene)
+    found.state = "withdrawn"
+    return mistakes.go_on(by=by, referral=found, answers=WHY, seen=found.version, now=NOW)
+
+
+ACTS = (
+    Act("take back", "lena", "bob helen edda", f"pol {STRANGERS}", "referral.withdraw",
+        "referral", on(mistakes.withdraw, answers=WHY, seen=True)),
+    Act("go on with", "helen", "ann lena bob edda", f"pol {STRANGERS}", "referral.go_on",
+        "referral", _go_on),
+    Act("correct", "ann", "lena bob helen edda", f"pol {STRANGERS}", "referral.correct",
+        "referral", on(mistakes.correct, page="referral-you", answers=PHONES, reason="A digit",
+            seen=True)),
+    Act("move to another child", "bob", "ann lena edda", f"pol {STRANGERS}",
+        "referral.move", "person", on(mistakes.move, person=None, answers=WHY, seen=True)),
+)  # fmt: skip
