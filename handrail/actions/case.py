@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handrail.actions import clocks, notices, recording, tasks
-from handrail.actions.recording import Actor
-from handrail.records.models import Account, Referral, Team
+from handrail.actions.forms import keep_submission
+from handrail.actions.recording import Actor, NotPossible
+from handrail.records.models import Account, Concern, Draft, Referral, Team
 from handrail.records.queries import accounts, scope
-from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.partnership import journey_of, settings_in_force
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due, due_for
+from handrail.rules.prompts import referral_is_expected
 from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import NoticeRow, Step, TaskRow
@@ -155,3 +157,96 @@ def people_meant(to: str, referral: Referral, *, by: Actor) -> list[Account]:
     role = Role.SAFEGUARDING_LEAD if to == "lead" else Role(to)
     found = accounts.holders((role,), agencies=frozenset({agency}), at=by.at)
     return [account for account in found if to != "lead" or account.pk != referral.author_id]
+
+
+def written(draft: Draft, *, by: Actor, now: dt.datetime) -> Concern:
+    """The concern of an open draft of the actor's own. Raises Refused, NotPossible."""
+    permissions.require(by, "concern.settle", scope.facts(by, draft))
+    if draft.is_closed or draft.concern is None:
+        raise NotPossible("This has been sent or let go already. Start a new concern.")
+    return draft.concern
+
+
+def expects_referral(draft: Draft) -> tuple[str, ...]:
+    """What the answers so far say that makes a referral the expected outcome."""
+    journey, content = journey_of(draft), draft.content
+    answers, referral = content.get("screening", {}), content.get(journey.main_part, {})
+    return referral_is_expected(journey.screening, answers, referral)
+
+
+def move_on(
+    concern: Concern,
+    name: str,
+    *,
+    verb: str,
+    by: Actor,
+    now: dt.datetime,
+    reason: str = "",
+    values: Mapping[str, Any] | None = None,
+    due_at: dt.datetime | None = None,
+) -> None:
+    """Moves a concern by one step, in the caller's transaction. Raises NotPossible.
+
+    A concern of which another child was referred already stays sent, whatever becomes of this
+    child.
+    """
+    is_sent = concern.state == "sent"
+    row = workflow.step(name, "concern", "started" if is_sent else concern.state)
+    state = concern.state if is_sent or not row.to else row.to
+    given = dict(values or {}) | {"state": state}
+    recording.change(concern, verb=verb, values=given, reason=reason)
+    _open_for_concern(row, concern, by=by, now=now, due_at=due_at)
+
+
+def _open_for_concern(
+    row: Step, concern: Concern, *, by: Actor, now: dt.datetime, due_at: dt.datetime | None
+) -> None:
+    clocks.stop(by=by, now=now, concern=concern, kinds=(*row.stops, *row.starts))
+    tasks.finish_of(by=by, now=now, concern=concern, kinds=row.finishes)
+    if due_at:
+        for kind in row.starts:
+            clocks.start_until(by=by, now=now, kind=kind, concern=concern, due_at=due_at)
+    for task in row.tasks:
+        title = task.title.format(reference=concern.reference)
+        tasks.open_task(
+            by=by,
+            now=now,
+            kind=task.kind,
+            title=title,
+            concern=concern,
+            assignee=concern.author,
+            due_at=due_at,
+        )
+
+
+def leave_watch(concern: Concern, *, by: Actor, now: dt.datetime) -> None:
+    """What waited for another screening of a concern waits no more: it became a referral."""
+    row = workflow.step("send", "concern", "started")
+    _open_for_concern(row, concern, by=by, now=now, due_at=None)
+
+
+def goes_on(concern: Concern) -> bool:
+    """Whether another child of the concern is still being written about, or was referred."""
+    return concern.referrals.exists() or concern.drafts.filter(is_closed=False).exists()
+
+
+def pin(
+    draft: Draft,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    reasons: Mapping[str, str],
+    referral: Referral | None = None,
+) -> None:
+    """Keeps both forms of a draft for good, the screening inside: of a referral or a concern."""
+    journey, content = journey_of(draft), draft.content
+    of: dict[str, Any] = {"referral": referral} if referral else {"concern": draft.concern}
+    told = content.get(journey.main_part, {})
+    outer = keep_submission(
+        draft.main_form, told, by=by, now=now, part="referral", reasons=reasons, **of
+    )
+    if draft.screening_form:
+        told = content.get("screening", {})
+        keep_submission(
+            draft.screening_form, told, by=by, now=now, part="screening", inside=outer, **of
+        )

@@ -4,7 +4,7 @@ import datetime as dt
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor
-from handrail.records.models import Clock, Referral
+from handrail.records.models import Clock, Concern, Referral
 from handrail.rules.clocks import Calendar, due, due_for, limit_of
 from handrail.rules.settings import Limit, PartnershipSettings
 from handrail.rules.vocabulary import Urgency
@@ -40,7 +40,18 @@ def start(
     return recording.create(clock, verb="clock.started")
 
 
-def stop(*, by: Actor, now: dt.datetime, referral: Referral, kinds: tuple[str, ...]) -> None:
-    """Stops the running clocks of these kinds."""
-    for clock in referral.clocks.filter(kind__in=kinds, stopped_at__isnull=True):
-        recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
+def start_until(
+    *, by: Actor, now: dt.datetime, kind: str, concern: Concern, due_at: dt.datetime
+) -> Clock:
+    """Starts a clock of a concern that runs out at a moment which its writer chose."""
+    clock = Clock(
+        kind=kind, concern=concern, started_at=now, due_at=due_at, limit="the day that was chosen"
+    )
+    return recording.create(clock, verb="clock.started")
+
+
+def stop(*, by: Actor, now: dt.datetime, kinds: tuple[str, ...], **of: Referral | Concern) -> None:
+    """Stops the running clocks of these kinds; `of` is `referral=` or `concern=`."""
+    for row in of.values():
+        for clock in row.clocks.filter(kind__in=kinds, stopped_at__isnull=True):
+            recording.change(clock, verb="clock.stopped", values={"stopped_at": now})

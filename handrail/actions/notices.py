@@ -4,7 +4,7 @@ import datetime as dt
 
 from handrail.actions import outbox, recording
 from handrail.actions.recording import Actor
-from handrail.records.models import Account, Notice, Referral
+from handrail.records.models import Account, Concern, Notice, Referral
 from handrail.records.queries import scope
 from handrail.rules import permissions
 from handrail.rules.clocks import LONDON
@@ -21,9 +21,17 @@ def tell(
     kind: str,
     text: str,
     referral: Referral | None = None,
+    concern: Concern | None = None,
 ) -> Notice:
     """Puts a notice before one account and a mail into the outbox. Call it in a transaction."""
-    notice = Notice(recipient=recipient, kind=kind, text=text, referral=referral, made_at=now)
+    notice = Notice(
+        recipient=recipient,
+        kind=kind,
+        text=text,
+        referral=referral,
+        concern=concern,
+        made_at=now,
+    )
     recording.add(notice)
     if recipient.email and (recipient.mail_choice == MailChoice.AT_ONCE or kind in AT_ONCE):
         outbox.put(kind="mail", subject=notice.public_id, now=now)

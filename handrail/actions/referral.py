@@ -24,11 +24,7 @@ SEND_WITHOUT = "send_without"
 
 def journey_of(draft: Draft) -> Journey:
     """The pages that a draft is written on, in the versions it was begun with."""
-    screening = draft.screening_form
-    return Journey(
-        partnership.form_of(draft.main_form),
-        partnership.form_of(screening) if screening else None,
-    )
+    return partnership.journey_of(draft)
 
 
 def prompts_for(journey: Journey, content: Content, *, today: dt.date) -> list[Prompt]:
@@ -69,12 +65,13 @@ def submit(
     step = workflow.step("send", "referral", workflow.START)
     referral = _new_referral(draft, content, by=by, now=now, state=step.to)
     recording.create(referral, verb="referral.sent", also=[recording.thing(draft)])
-    _pin(draft, referral, journey, content, reasons, by=by, now=now)
+    case.pin(draft, by=by, now=now, reasons=reasons, referral=referral)
     case.open_elsewhere(step, referral, by=by, now=now)
     alarm.raise_if_unsafe(by=by, referral=referral, now=now)
     recording.change(concern, verb="concern.sent", values={"state": "sent"})
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb="draft.sent", values=emptied)
+    case.leave_watch(concern, by=by, now=now)
     recording.use_token(token, result=str(referral.public_id))
     return referral
 
@@ -131,37 +128,6 @@ def _first_words(text: str, most: int = 140) -> str:
     """The beginning of what was written, for the queue, cut between words."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
-
-
-def _pin(
-    draft: Draft,
-    referral: Referral,
-    journey: Journey,
-    content: Content,
-    reasons: Mapping[str, str],
-    *,
-    by: Actor,
-    now: dt.datetime,
-) -> None:
-    outer = keep_submission(
-        draft.main_form,
-        content.get(journey.main_part, {}),
-        by=by,
-        now=now,
-        part="referral",
-        referral=referral,
-        reasons=reasons,
-    )
-    if draft.screening_form:
-        keep_submission(
-            draft.screening_form,
-            content.get("screening", {}),
-            by=by,
-            now=now,
-            part="screening",
-            referral=referral,
-            inside=outer,
-        )
 
 
 @recording.action

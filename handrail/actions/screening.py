@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import recording
+from handrail.actions import case, recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible, Stale
 from handrail.actions.references import new_reference
 from handrail.records.models import Concern, Draft
@@ -149,12 +149,6 @@ def let_go(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> Draft:
     values = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb="draft.let_go", values=values, reason=reason)
     concern = draft.concern
-    if concern and not _goes_on(concern):
-        state = {"state": "not_sent"}
-        recording.change(concern, verb="concern.not_sent", values=state, reason=reason)
+    if concern and not case.goes_on(concern):
+        case.move_on(concern, "let_go", verb="concern.not_sent", by=by, now=now, reason=reason)
     return draft
-
-
-def _goes_on(concern: Concern) -> bool:
-    """Whether another child of the concern is still being written about, or was referred."""
-    return concern.referrals.exists() or concern.drafts.filter(is_closed=False).exists()

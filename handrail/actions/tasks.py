@@ -4,7 +4,7 @@ import datetime as dt
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor, NotPossible
-from handrail.records.models import Account, Referral, Row, Task, Team
+from handrail.records.models import Account, Concern, Referral, Row, Task, Team
 from handrail.records.queries import scope
 from handrail.rules import permissions
 
@@ -30,10 +30,13 @@ def open_task(
     return recording.create(task, verb="task.opened")
 
 
-def finish_of(*, by: Actor, now: dt.datetime, referral: Referral, kinds: tuple[str, ...]) -> None:
-    """Finishes the open tasks of these kinds on a referral, as part of a step."""
-    for task in referral.tasks.filter(kind__in=kinds, state="open"):
-        _finish(task, by=by, now=now)
+def finish_of(
+    *, by: Actor, now: dt.datetime, kinds: tuple[str, ...], **of: Referral | Concern
+) -> None:
+    """Finishes the open tasks of these kinds, as part of a step; `of` as in `open_task`."""
+    for row in of.values():
+        for task in row.tasks.filter(kind__in=kinds, state="open"):
+            _finish(task, by=by, now=now)
 
 
 @recording.action

@@ -4,7 +4,7 @@ import datetime as dt
 
 from handrail.actions import notices, outbox, recording
 from handrail.actions.recording import Actor
-from handrail.records.models import Account, Clock
+from handrail.records.models import Account, Clock, Concern, Referral
 from handrail.records.queries import accounts, unscoped
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.vocabulary import Role
@@ -24,20 +24,29 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
 @recording.action
 def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime) -> int:
     """Tells the holder, or the managers when nobody holds it, that a clock ran out."""
-    referral = clock.referral
-    if referral is None or clock.breach_told_at or clock.stopped_at:
+    referral, concern = clock.referral, clock.concern
+    about = referral or concern
+    if about is None or clock.breach_told_at or clock.stopped_at:
         return 0
     recording.change(clock, verb="clock.late", values={"breach_told_at": now})
-    text = f"{referral.reference} is late: {CLOCKS[clock.kind].title}."
-    for account in _to_tell(referral.taken_by, referral.front_door_id, now):
+    text = f"{about.reference} is late: {CLOCKS[clock.kind].title}."
+    for account in _told(referral, concern, now):
         notices.tell(
             account,
             now=now,
             kind="clock_late",
             text=text[:500],
             referral=referral,
+            concern=concern,
         )
     return 1
+
+
+def _told(referral: Referral | None, concern: Concern | None, now: dt.datetime) -> list[Account]:
+    """Who is told: those at the front door who hold the referral, or the writer of a concern."""
+    if referral:
+        return _to_tell(referral.taken_by, referral.front_door_id, now)
+    return [concern.author] if concern else []
 
 
 def _to_tell(holder: Account | None, front_door: int, now: dt.datetime) -> list[Account]:

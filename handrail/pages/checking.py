@@ -9,6 +9,7 @@ from django.urls import reverse
 from handrail.actions import referral
 from handrail.pages import fields
 from handrail.pages.children import children
+from handrail.records.queries import asking
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Draft
 from handrail.rules.answers import Gap, asked, count, tool_output
@@ -131,6 +132,13 @@ def _linked(
     ]
 
 
+def _asked(request: Any, draft: Draft) -> list[Any]:
+    """What a team was asked about this concern, with where it stands."""
+    if draft.concern_id is None:
+        return []
+    return [row for row in asking.mine(request.actor) if row.concern_id == draft.concern_id]
+
+
 def check_context(
     request: Any,
     draft: Draft,
@@ -164,6 +172,7 @@ def check_context(
         "page_errors": bool(problems),
         "send_without": reasons.get("send_without", ""),
         "children": children(request, draft),
+        "asked": _asked(request, draft),
         "another_name": request.POST.get("_another_name", ""),
         "total": len(journey.stops()) + 1,
         "last": journey.stops()[-1],

@@ -26,6 +26,31 @@ DONE = {
         "You decided not to send this.",
         "Your reason is kept and the answers are emptied. You can start again at any time.",
     ),
+    "advice_asked": Confirmation(
+        "You have asked for advice.",
+        "They answer on the same working day. Your answers are kept; you may refer at any time.",
+    ),
+    "early_help_asked": Confirmation(
+        "You have asked for early help.",
+        "The team accepts or declines with a reason, and you are told. You may refer at any time.",
+    ),
+    "watched": Confirmation(
+        "The day on which you screen again is set.",
+        "It is a task of yours. If anything new comes up, go on sooner: your answers are kept.",
+    ),
+    "kept_as_information": Confirmation(
+        "What you wrote is kept as information.",
+        "It is no referral: nobody acts on it. If you worry about a child, refer.",
+    ),
+    "advised": Confirmation(
+        "Your advice was sent.", "Whoever asked is told, and can still refer at any time."
+    ),
+    "call_taken": Confirmation(
+        "The call and your advice are kept.", "Your team finds them under its answered questions."
+    ),
+    "help_decided": Confirmation(
+        "Your answer was sent.", "Whoever asked is told what you answered and why."
+    ),
     "added": Confirmation(
         "Your detail was added to the referral.",
         "Whoever has taken it is told. What you sent before stays as it was.",

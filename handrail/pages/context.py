@@ -29,6 +29,8 @@ ITEMS = (
     ("Front door", "queue", "referral.queue"),
     ("Tonight", "tonight", "alarm.read"),
     ("Checks", "checks", "check.answer"),
+    ("Advice", "advice", "help.advise"),
+    ("Early help", "early_help", "help.decide"),
     ("Forms", "forms", "form.read"),
     ("Disagreements", "disagreements", "disagreement.answer"),
     ("Notices", "notices", ""),
@@ -42,7 +44,7 @@ def navigation(actor: Actor, path: str) -> list[Item]:
         return []
     unread = tasks.unread_count(actor)
     return [
-        _item(label, name, path, unread if name == "notices" else 0)
+        _item(label, name, path, unread if name == "notices" else tasks.asked(actor, name))
         for label, name, permission in ITEMS
         if not permission or holds(actor, permission)
     ]

@@ -168,6 +168,10 @@ def _show_check(
     return render(request, "concern/check.html", context, status=status)
 
 
+# what else can be done with a concern; each is a page of its own
+OTHER = frozenset({"ask_advice", "ask_early_help", "watch", "keep_as_information", "let_go"})
+
+
 def _send(request: Any, draft: Draft) -> HttpResponse:
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
     done = recording.replayed(nonce, by=request.actor)
@@ -181,6 +185,8 @@ def _send(request: Any, draft: Draft) -> HttpResponse:
         return confirmed("saved", "my_page")
     if "_another" in request.POST and not problems:
         return _add_child(request, draft, reasons, nonce)
+    if request.POST.get("_other") in OTHER and draft.concern and not problems:
+        return redirect(request.POST["_other"], public_id=draft.public_id)
     if problems:
         return _show_check(request, draft, problems, reasons)
     return _submit(request, draft, reasons, nonce)
@@ -251,29 +257,3 @@ def _save_check_pages(request: Any, draft: Draft) -> dict[str, str]:
             by=request.actor, draft=draft, stop=here, answers=good, seen="", now=request.now
         )
     return problems
-
-
-def let_go(request: Any, public_id: uuid.UUID) -> HttpResponse:
-    """The author decides not to send, with a reason; others are not told."""
-    draft = _draft(request, public_id)
-    problems: dict[str, str] = {}
-    if request.method == "POST":
-        try:
-            screening.let_go(
-                by=request.actor,
-                draft=draft,
-                reason=typed(request.POST, "reason"),
-                now=request.now,
-            )
-        except Incomplete as error:
-            problems = error.problems
-        else:
-            return confirmed("let_go", "my_page")
-    context = {
-        "draft": draft,
-        "errors": fields.error_list(problems),
-        "page_errors": bool(problems),
-        "problem": problems.get("reason", ""),
-        "typed": request.POST.get("reason", ""),
-    }
-    return render(request, "concern/let_go.html", context, status=422 if problems else 200)

@@ -13,6 +13,7 @@ from handrail.outputs import document
 from handrail.pages import work_form
 from handrail.pages.children import children
 from handrail.pages.confirmations import confirmed
+from handrail.pages.elsewhere import outcomes_of
 from handrail.pages.found import or_404
 from handrail.pages.question_page import new_journey
 from handrail.pages.reading import versions, words_of
@@ -28,6 +29,7 @@ def my_page(request: Any) -> HttpResponse:
     """My concerns and my referrals: where each stands. A lead sees colleagues' too."""
     context = {
         "drafts": queries.drafts(request.actor),
+        **outcomes_of(request),
         "referrals": queries.mine(request.actor),
         "colleagues": queries.colleagues(request.actor),
         "is_lead": Role.SAFEGUARDING_LEAD in request.actor.roles,

@@ -26,6 +26,9 @@ from handrail.pages import (
     triage,
     work,
 )
+from handrail.pages.asking import ask_advice, ask_early_help
+from handrail.pages.helping import advice, asked, early_help, take_call
+from handrail.pages.outcomes import keep_as_information, kept, let_go, watch
 
 View = Callable[..., HttpResponse]
 PUBLIC, SIGNED_IN = "public", "signed in"
@@ -80,8 +83,19 @@ ROUTES: tuple[Route, ...] = (
         CONCERN + "check/", "check_answers", question_page.check, "concern.write", "draft", BOTH
     ),
     Route(
-        CONCERN + "let-go/", "let_go", question_page.let_go, "concern.write", "draft", BOTH
+        CONCERN + "let-go/", "let_go", let_go, "concern.write", "draft", BOTH
     ),
+    Route(CONCERN + "advice/", "ask_advice", ask_advice, "concern.settle", "draft", BOTH),
+    Route(CONCERN + "early-help/", "ask_early_help", ask_early_help, "concern.settle", "draft",
+          BOTH),
+    Route(CONCERN + "again/", "watch", watch, "concern.settle", "draft", BOTH),
+    Route(CONCERN + "information/", "keep_as_information", keep_as_information, "concern.settle",
+          "draft", BOTH),
+    Route("kept/<uuid:public_id>/", "kept", kept, "concern.write", "concern"),
+    Route("advice/", "advice", advice, "help.advise"),
+    Route("advice/call/", "take_call", take_call, "help.advise", methods=BOTH),
+    Route("early-help/", "early_help", early_help, "help.decide"),
+    Route("asked/<uuid:public_id>/", "asked", asked, "help.read", "helprequest", BOTH),
     Route(
         CONCERN + "<slug:stop>/", "question", question_page.page, "concern.write", "draft", BOTH
     ),

@@ -38,6 +38,7 @@ STOPS = (
             "Press “Worried about a child: refer now”. It takes about 15 minutes and saves as you "
             "go.",
             "“Don’t know” is a full answer. Nothing adds up to a score; what you think counts.",
+            "Not sure? From the same page you ask for advice, and may refer at any time.",
             "{front_door} decides within the time you are shown, and tells you what and why.",
         ),
         "concern.start",
@@ -56,6 +57,27 @@ STOPS = (
         "referral.queue",
         "queue",
         "Front door",
+    ),
+    Stop(
+        "When somebody asks for advice",
+        (
+            "Questions to your team stand in order of what is due: the same working day.",
+            "When somebody rings, key the call while it lasts. It takes about a minute.",
+            "Whatever you advise, they may still refer, and are told so.",
+        ),
+        "help.advise",
+        "advice",
+        "Advice",
+    ),
+    Stop(
+        "When a family needs early help",
+        (
+            "Each family in your list has agreed to be put forward.",
+            "Your team takes the family on, or says why not. Whoever asked is told.",
+        ),
+        "help.decide",
+        "early_help",
+        "Early help",
     ),
     Stop(
         "Questions to your agency",

@@ -14,6 +14,7 @@ from handrail.actions import tasks as task_actions
 from handrail.pages import fields
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
+from handrail.records.queries import asking
 from handrail.records.queries import tasks as queries
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.clocks import LONDON, Calendar
@@ -108,6 +109,22 @@ def mail(request: Any) -> HttpResponse:
     return render(request, "work/mail.html", context, status=422 if problem else 200)
 
 
+# notices about a question to a team -> the list that it stands in for whoever is told
+ASKED = {
+    "advice_asked": "advice",
+    "help_asked": "early_help",
+    "advice_given": "my_page",
+    "help_answered": "my_page",
+}
+
+
+def _to_question(request: Any, found: Any) -> HttpResponse:
+    row = asking.newest_of(request.actor, found.concern) if found.concern else None
+    if row:
+        return redirect("asked", public_id=row.public_id)
+    return redirect(ASKED[found.kind])
+
+
 def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Marks a notice as read and goes to what it is about."""
     found = or_404(queries.notice(request.actor, public_id))
@@ -118,6 +135,8 @@ def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
         return redirect("checks")
     if found.kind == "disagreement":
         return redirect("disagreements")
+    if found.kind in ASKED:
+        return _to_question(request, found)
     if found.referral:
         return redirect("referral", public_id=found.referral.public_id)
     return redirect("notices")

@@ -23,6 +23,7 @@ class WorkForm:
     nonce: str = ""
     answers: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
+    posted: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -57,6 +58,7 @@ def bound(request: Any, key: str, words: Mapping[str, str]) -> WorkForm:
         shown.form.pages[0], shown.form, posted_lists(request.POST), request.now.date()
     )
     shown.answers, shown.problems = read.value, dict(read.problems)
+    shown.posted = request.POST
     shown.nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
     return shown
 
@@ -80,4 +82,5 @@ def kept_words(request: Any, shown: WorkForm, path: str) -> WorkForm:
         page = shown.form.pages[0]
         read = read_page(page, shown.form, posted_lists(posted), request.now.date())
         shown.answers = {**shown.answers, **read.value}
+        shown.posted = posted
     return shown

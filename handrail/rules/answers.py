@@ -94,10 +94,10 @@ def _read_choices(question: Question, form: Form, posted: Posted, today: dt.date
 
 
 def _read_date(question: Question, form: Form, posted: Posted, today: dt.date) -> Reading:
-    return _date(posted, question.key, today)
+    return _date(posted, question.key, today, ahead=question.ahead)
 
 
-def _date(posted: Posted, name: str, today: dt.date) -> Reading:
+def _date(posted: Posted, name: str, today: dt.date, *, ahead: bool = False) -> Reading:
     parts = {part: _first(posted, f"{name}__{part}") for part in ("day", "month", "year")}
     about = bool(_first(posted, f"{name}__about"))
     if _first(posted, f"{name}__not_known"):
@@ -106,12 +106,20 @@ def _date(posted: Posted, name: str, today: dt.date) -> Reading:
         return Reading()
     value = {**parts, "about": about, "text": ""}
     read = identifiers.clean_date(
-        parts["day"], parts["month"], parts["year"], today, is_about=about
+        parts["day"], parts["month"], parts["year"], today, is_about=about, allow_future=ahead
     )
-    if read.problem:
-        return Reading(value=value, problems={name: read.problem})
+    problem = read.problem or (_not_a_day_ahead(read.value, today) if ahead else "")
+    if problem:
+        return Reading(value=value, problems={name: problem})
     value["text"] = read.value.text if read.value else ""
     return Reading(value=value)
+
+
+def _not_a_day_ahead(value: identifiers.PartialDate | None, today: dt.date) -> str:
+    """What is wrong with the day on which something is to be done; "" when nothing is."""
+    if value is None or value.earliest != value.latest or value.earliest is None:
+        return "Write the day, the month and the year"
+    return "" if value.earliest > today else "Choose a day that is still to come"
 
 
 def _read_indicator(question: Question, form: Form, posted: Posted, today: dt.date) -> Reading:

@@ -12,6 +12,7 @@ ANYONE = "anyone"  # a signed-in person of any role, in the relation that the gr
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 FRONT_DOOR = (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER)
 SOCIAL_WORK = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER)
+ADVISERS = (*FRONT_DOOR, Role.EXPLOITATION_WORKER)
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ READERS_OF_REFERRAL = (
 GRANTS: dict[str, tuple[Grant, ...]] = {
     "concern.start": ((ANYONE, "partnership"),),
     "concern.write": OWN,
+    "concern.settle": OWN,  # what becomes of it besides a referral
     "referral.read": READERS_OF_REFERRAL,
     "referral.print": READERS_OF_REFERRAL,
     "referral.add": (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
@@ -157,6 +159,9 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "form.read": _to((Role.FORM_AUTHOR, Role.PARTNERSHIP_ADMIN), "partnership"),
     "form.publish": ((Role.FORM_AUTHOR, "partnership"),),
     "form.withdraw": ((Role.FORM_AUTHOR, "partnership"),),
+    "help.read": (*OWN, *_to((*ADVISERS, Role.EARLY_HELP_WORKER), "team")),
+    "help.advise": _to(ADVISERS, "team"),
+    "help.decide": ((Role.EARLY_HELP_WORKER, "team"),),
     "task.read": ((ANYONE, "assignee"), (ANYONE, "team")),
     "task.finish": ((ANYONE, "assignee"), (ANYONE, "team")),
     "account.own": ((ANYONE, "self"),),
@@ -164,6 +169,8 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
 }
 
 WHY_NOT = {
+    "help.advise": "The team that was asked gives the advice.",
+    "help.decide": "The early help team that was asked answers this.",
     "referral.decide": "A front door manager confirms the decision. You can recommend one.",
     "referral.comment": "The safeguarding lead of the agency that referred comments here.",
     "referral.reveal_source": "Only the sender can see who asked not to be named.",
@@ -190,6 +197,7 @@ READ_OF = {
     "check": "check.read",
     "person": "person.read",
     "disagreement": "disagreement.read",
+    "helprequest": "help.read",
     "task": "task.read",
     "notice": "notice.read",
 }

@@ -226,6 +226,7 @@ REASONS = {
     "R8": "Harm now, and tonight",
     "R13": "Not enough known",
     "send_without": "Sent without some answers",
+    "not_referred": "Why not referred now",
 }
 
 
@@ -237,3 +238,27 @@ def prompts(look: Picture) -> list[Prompt]:
 def unanswered(found: list[Prompt], reasons: Mapping[str, str]) -> list[Prompt]:
     """The prompts that still need a recorded reason."""
     return [prompt for prompt in found if prompt.asks and not reasons.get(prompt.id, "").strip()]
+
+
+def referral_is_expected(
+    screening: Form | None, answers: Answers, referral: Answers
+) -> tuple[str, ...]:
+    """What was written that makes a referral the expected outcome; nothing when it is not.
+
+    It never blocks another outcome: whoever chooses one is told, and says why.
+    """
+    told = (
+        (referral.get("in_danger") == "yes", "the child is in danger now"),
+        (referral.get("safe_tonight") == "not_safe", "the child is not safe tonight"),
+        (
+            answers.get("exploited_now") in {"yes", "i_think_so"}
+            or answers.get("judgement") == "exploited_now",
+            "you think that the child is being exploited now",
+        ),
+    )
+    found = [words for is_so, words in told if is_so]
+    look = Picture(None, screening, answers, referral) if screening else None
+    if look and look.harm_signs():
+        named = ", ".join(question.name for question in look.harm_signs()[:3])
+        found.append(f"you noted signs that the child may be harmed already ({named})")
+    return tuple(found)

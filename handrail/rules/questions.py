@@ -87,6 +87,7 @@ class Question(Piece):
     evidence: Literal["optional", "required"] = "optional"
     many: int = Field(default=1, ge=1, le=20)
     compact: bool = False
+    ahead: bool = False
 
     @model_validator(mode="after")
     def _hangs_together(self) -> "Question":

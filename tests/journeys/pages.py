@@ -185,6 +185,7 @@ def kinds(found: Found) -> list[Kind]:
         *PUBLIC,
         *OWN,
         *_writing(found),
+        *_asking(found),
         *_referrals(found),
         *_front_door(found),
         *_tonight(found),
@@ -208,6 +209,37 @@ def _writing(found: Found) -> list[Kind]:
         Kind("check with errors", "ann", f"{draft}/check/", _press("Send to the front door")),
         Kind("let go", "ann", f"{draft}/let-go/"),
         Kind("let go with an error", "ann", f"{draft}/let-go/", _press("Let it go")),
+    ]
+
+
+def _asking(found: Found) -> list[Kind]:
+    draft = found.stops[0].split("/referral-")[0]
+    pages = {
+        "ask for advice": ("advice", "Ask for advice"),
+        "ask for early help": ("early-help", "Ask for early help"),
+        "screen again": ("again", "Set the day"),
+        "keep as information": ("information", "Keep it as information"),
+    }
+    shown = []
+    for name, (place, button) in pages.items():
+        at = f"{draft}/{place}/"
+        shown += [Kind(name, "ann", at), Kind(f"{name} with errors", "ann", at, _press(button))]
+    return [
+        *shown,
+        Kind("advice waiting", "bob", "/advice/"),
+        Kind("advice, answered", "ezra", "/advice/"),
+        Kind("advice, to answer", "bob", found.of("helprequest", "bob")),
+        Kind("advice, read", "ann", found.of("helprequest", "ann")),
+        Kind("a call", "bob", "/advice/call/"),
+        Kind("a call with errors", "bob", "/advice/call/", _press("Keep the call")),
+        Kind("early help waiting", "lou", "/early-help/"),
+        Kind("early help, to answer", "lou", found.of("helprequest", "lou")),
+        Kind(
+            "early help, with errors",
+            "lou",
+            found.of("helprequest", "lou"),
+            _press("Send the answer"),
+        ),
     ]
 
 

@@ -134,7 +134,7 @@ class TestTheLoadedDemo:
     def test_tells_who_may_see_what(self, demo):
         told = demo.describe(now=timezone.now())
         by_kind = Counter(row["kind"] for row in told["objects"])
-        assert set(by_kind) == {"draft", "referral", "check", "person"}
+        assert set(by_kind) == {"draft", "referral", "check", "person", "helprequest"}
         assert all("carol" not in row["visible_to"] for row in told["objects"])
         assert any("cat" in row["visible_to"] for row in told["objects"])
         assert {row["password"] for row in told["accounts"]} == {"northmere-demo-2026"}

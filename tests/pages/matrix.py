@@ -16,7 +16,7 @@ from handrail.pages.routes import BY_NAME, Route
 from handrail.pages.tokens import new_token
 from handrail.records.models import Disagreement, Notice, Referral, Task
 from tests import people
-from tests.people import Scene
+from tests.people import Scene, asking
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -64,6 +64,7 @@ def target(route: Route, scene: Scene) -> Any:
     """The public id of the thing that a route is about."""
     kinds: dict[str, Any] = {
         "draft": lambda: scene.draft,
+        "concern": lambda: scene.draft.concern,
         "referral": lambda: _decided(scene) if route.name == "disagree" else scene.referral,
         "check": lambda: scene.check,
         "alarm": lambda: scene.alarm,
@@ -71,6 +72,7 @@ def target(route: Route, scene: Scene) -> Any:
         "address": lambda: scene.person.addresses.get(is_protected=True),
         "disagreement": lambda: _disagreement(scene),
         "task": lambda: Task.objects.get(kind="addendum"),
+        "helprequest": lambda: asking.advice_of(scene),
         "notice": lambda: Notice.objects.get(kind="colleague_referred"),
     }
     return kinds[route.kind]().public_id
@@ -136,6 +138,25 @@ _BODIES: dict[str, Any] = {
     },
     "check_answers": lambda scene: {"judgement": "exploited_now", "why": "The debt"},
     "let_go": lambda scene: {"reason": "The family has moved away"},
+    "ask_advice": lambda scene: {
+        "team": str(asking.team("front_door").public_id),
+        "not_referred": "To be sure first",
+        **asking.QUESTION,
+    },
+    "ask_early_help": lambda scene: {
+        "team": str(asking.team("early_help").public_id),
+        "not_referred": "Her mother protects her",
+        **asking.REQUEST_FOR_HELP,
+    },
+    "watch": lambda scene: {
+        "rescreen_on__day": "1",
+        "rescreen_on__month": "2",
+        "rescreen_on__year": "2027",
+        "reason": "Her mother is at home",
+    },
+    "keep_as_information": lambda scene: {"reason": "It is about the car"},
+    "take_call": lambda scene: asking.CALL,
+    "asked": lambda scene: asking.ADVICE,
     "mail": lambda scene: {"choice": "daily"},
     "comment": lambda scene: {"view": "agree"},
     "hand_over": lambda scene: {

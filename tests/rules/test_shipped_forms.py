@@ -17,6 +17,7 @@ from handrail.rules.questions import Form, Kind
 from handrail.rules.vocabulary import (
     LawfulBasis,
     LegalStatus,
+    NextStep,
     NfaReason,
     Outcome,
     PrimaryNeed,
@@ -110,6 +111,13 @@ def test_the_forms_of_the_first_journey_and_of_the_work_are_all_there():
         "disagreement_answer",
         "disagreement_further",
         "referral_comment",
+        "advice_question",
+        "advice_answer",
+        "advice_by_phone",
+        "early_help_request",
+        "early_help_answer",
+        "screen_again",
+        "information_only",
         "access_reason",
         "person_details",
         "phone_999",
@@ -275,6 +283,8 @@ class TestWork:
     def test_choices_use_the_words_of_the_vocabulary(self):
         assert options(shipped("urgency"), "urgency") == set(Urgency)
         assert options(shipped("check_request"), "basis") == set(LawfulBasis)
+        for key in ("advice_answer", "advice_by_phone"):
+            assert options(shipped(key), "next_step") == set(NextStep)
         for key in ("inter_agency_referral", "person_details"):
             assert options(shipped(key), "legal_status") == set(LegalStatus)
 

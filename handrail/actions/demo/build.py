@@ -15,6 +15,7 @@ from handrail.actions.demo.cast import SETTER, Cast
 from handrail.actions.demo.describe import describe, describe_accounts
 from handrail.actions.demo.steps import Play
 from handrail.actions.demo.story import stories
+from handrail.actions.demo.teams import STEPS as OF_TEAMS
 from handrail.actions.demo.timing import BEFORE_SENDING, Clockwork
 from handrail.actions.recording import NotPossible
 from handrail.records.models import Account, Agency, Partnership
@@ -98,6 +99,8 @@ def _act(scene: Scene) -> None:
             steps.write(scene.play, scene.at)
         elif scene.verb == "send":
             steps.send(scene.play, scene.at)
+        elif scene.verb in OF_TEAMS:
+            OF_TEAMS[scene.verb](scene.play, scene.told, scene.at)
         else:
             STEPS[scene.verb](scene.play, scene.told, scene.at)
     except Exception as error:
@@ -117,9 +120,8 @@ def _scenes(cast: Cast, now: dt.datetime) -> list[Scene]:
             begun = play.first.begun + ONE_FORM
             received = max(received, begun + ONE_FORM)
         found.append(Scene(begun, play, "write"))
-        if story.pages:
-            continue
-        found.append(Scene(received, play, "send"))
+        if not story.pages:
+            found.append(Scene(received, play, "send"))
         rows = [(verb, step[verb], step) for step in story.steps for verb in step if verb != "in"]
         gaps = [int(step.get("in", USUAL_GAP)) for _, _, step in rows]
         moments = clockwork.moments(received, gaps)

@@ -9,7 +9,15 @@ from django.urls import reverse
 
 from handrail.actions.demo import cast as casting
 from handrail.actions.demo.cast import Cast
-from handrail.records.models import Check, Draft, Person, PersonAddress, ProtectedAnswer, Referral
+from handrail.records.models import (
+    Check,
+    Draft,
+    HelpRequest,
+    Person,
+    PersonAddress,
+    ProtectedAnswer,
+    Referral,
+)
 from handrail.records.queries import scope
 from handrail.records.queries.accounts import actor_for
 from handrail.rules.permissions import Actor
@@ -20,6 +28,7 @@ KINDS: dict[str, tuple[Any, str, str]] = {
     "referral": (Referral, "referral.read", "referral"),
     "check": (Check, "check.read", "check"),
     "person": (Person, "person.read", "person"),
+    "helprequest": (HelpRequest, "help.read", "asked"),
 }
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Q
 
-from handrail.records.models import Account, Membership
+from handrail.records.models import Account, Membership, Team
 from handrail.rules.permissions import Actor, Hat
 
 
@@ -52,3 +52,19 @@ def holders(roles: tuple[str, ...], *, agencies: frozenset[int], at: dt.datetime
     return list(
         Account.objects.filter(pk__in=rows.values("account"), is_active=True).order_by("name")
     )
+
+
+def members(team: Team, at: dt.datetime) -> list[Account]:
+    """Live accounts that are in a team on that day, by name."""
+    today = at.date()
+    current = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
+    rows = Membership.objects.filter(current, started_on__lte=today, team=team)
+    return list(
+        Account.objects.filter(pk__in=rows.values("account"), is_active=True).order_by("name")
+    )
+
+
+def with_email(email: str) -> Account | None:
+    """The live account with this e-mail, when exactly one has it."""
+    found = list(Account.objects.filter(email__iexact=email, is_active=True)[:2])
+    return found[0] if len(found) == 1 else None

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from handrail.records.models import Agency, FormVersion, Partnership
 from handrail.rules.form_text import read_form
+from handrail.rules.journey import Journey
 from handrail.rules.permissions import Actor
 from handrail.rules.questions import Form
 from handrail.rules.settings import PartnershipSettings, read_settings
@@ -93,6 +94,12 @@ def _form(text_hash: str) -> Form:
 def form_of(version: FormVersion) -> Form:
     """The form as published in that version; parsed once a process."""
     return _form(version.text_hash)
+
+
+def journey_of(draft: Any) -> Journey:
+    """The pages that a draft is written on, in the versions it was begun with."""
+    screening = draft.screening_form
+    return Journey(form_of(draft.main_form), form_of(screening) if screening else None)
 
 
 def newest_form(key: str) -> FormVersion:

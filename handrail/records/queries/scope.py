@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 
+from handrail.records import models
 from handrail.records.models import (
     Alarm,
     Check,
@@ -103,6 +104,10 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "assignee": lambda actor, agencies: Q(assignee_id=actor.account),
         "team": lambda actor, agencies: Q(team_id__in=_teams(actor)),
     },
+    "helprequest": {
+        "author": lambda actor, agencies: Q(asked_by_id=actor.account),
+        "team": lambda actor, agencies: Q(team_id__in=_teams(actor)),
+    },
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
 }
 TABLES: dict[str, Any] = {
@@ -114,11 +119,12 @@ TABLES: dict[str, Any] = {
     "check": Check,
     "person": Person,
     "task": Task,
+    "helprequest": models.HelpRequest,
     "notice": Notice,
 }
 
 
-PERMISSIONS_OF = {"draft": "concern"}  # whose permissions a kind borrows
+PERMISSIONS_OF = {"draft": "concern", "helprequest": "help"}  # whose permissions a kind borrows
 WRITER = {"concern": "author_id", "referral": "author_id", "disagreement": "raised_by_id"}
 
 

@@ -5,14 +5,14 @@ import uuid
 from django.db.models import F
 
 from handrail.records.models import Notice, Task
-from handrail.records.queries import scope
+from handrail.records.queries import asking, scope
 from handrail.rules.permissions import Actor
 
 
 def open_tasks(actor: Actor) -> list[Task]:
     """Open tasks of the actor and of the actor's teams, by what is due."""
     rows = Task.objects.filter(scope.visible(actor, "task.read", "task"), state="open")
-    rows = rows.select_related("referral", "assignee", "team")
+    rows = rows.select_related("referral", "concern", "assignee", "team")
     found = list(rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:200])
     for task in found:
         scope.disclosed(actor, task)
@@ -41,9 +41,18 @@ def notices(actor: Actor, shown: str = "unread", page: int = 1) -> tuple[list[No
 def notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:
     """One notice of the actor's own."""
     rows = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
-    return rows.select_related("referral").filter(public_id=public_id).first()
+    return rows.select_related("referral", "concern").filter(public_id=public_id).first()
 
 
 def unread_count(actor: Actor) -> int:
     """How many notices wait unread."""
     return Notice.objects.filter(recipient_id=actor.account, read_at__isnull=True).count()
+
+
+# an item of the navigation -> the permission with which its questions are answered
+QUESTIONS = {"advice": "help.advise", "early_help": "help.decide"}
+
+
+def asked(actor: Actor, item: str) -> int:
+    """How many questions wait for the actor's teams behind an item of the navigation."""
+    return asking.waiting_count(actor, QUESTIONS[item]) if item in QUESTIONS else 0

@@ -16,7 +16,9 @@ def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
     rows = Clock.objects.filter(
         stopped_at__isnull=True, due_at__lt=now, breach_told_at__isnull=True
     )
-    return list(rows.select_related("referral", "referral__taken_by").order_by("due_at")[:most])
+    return list(
+        rows.select_related("referral__taken_by", "concern__author").order_by("due_at")[:most]
+    )
 
 
 DIGEST_HOUR = 7  # local time from which the mail of the day goes out

@@ -112,6 +112,10 @@ class Calendar:
             return max(moment.astimezone(dt.UTC), self.opening(day))
         return self.opening(self.next_working_day(day))
 
+    def same_working_day(self, moment: dt.datetime) -> dt.datetime:
+        """Return the closing time (UTC) of the working day on which something is received."""
+        return self.closing(local(self.counted_from(moment)).date())
+
     def add_working_days(self, moment: dt.datetime, number: int) -> dt.datetime:
         """Return the same local time `number` working days later, in UTC.
 

@@ -64,6 +64,25 @@ class HelpState(Word):
     DECLINED = "declined", "Declined", "The team does not take the family on, and said why"
 
 
+class NextStep(Word):
+    """What a team that was asked for advice advises to do next."""
+
+    REFER_NOW = "refer_now", "Refer now", "Send a referral to the front door today"
+    COMPLETE_SCREENING = (
+        "complete_screening",
+        "Finish the screening",
+        "Write the screening to its end, then judge",
+    )
+    EARLY_HELP = "early_help", "Ask for early help", "With the family's agreement"
+    KEEP_WATCH = "keep_watch", "Keep watch, and look again on a day", "The day is named"
+    INFORMATION_ONLY = (
+        "information_only",
+        "Keep it as information",
+        "About people or places; not a referral",
+    )
+    NO_FURTHER = "no_further", "Nothing further for now", "New facts always open it again"
+
+
 class AlarmState(Word):
     """Where an alarm for a child who is not safe tonight has got to."""
 

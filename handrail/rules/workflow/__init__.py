@@ -38,6 +38,8 @@ def step(name: str, thing: str, state: str) -> Step:
 
 
 def _why_not(row: Step, state: str) -> str:
+    if row.thing == "question":
+        return "This has been answered. Reload the page to read the answer."
     if state == "decided":
         return "This referral has been decided. Open it to read the decision."
     if state == "withdrawn":

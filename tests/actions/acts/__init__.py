@@ -2,6 +2,7 @@
 
 from tests.actions.acts import (
     disagreement,
+    elsewhere,
     forms,
     front_door,
     mistakes,
@@ -15,6 +16,7 @@ __all__ = ["ACTS", "Act"]
 
 ACTS = (
     *writing.ACTS,
+    *elsewhere.ACTS,
     *front_door.ACTS,
     *register.ACTS,
     *tonight.ACTS,

@@ -1,0 +1,63 @@
+"""What becomes of a concern that is not sent now: screened again on a day, or information."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions import case, recording
+from handrail.actions.forms import keep_submission, require_answers
+from handrail.actions.recording import Actor
+from handrail.records.models import Concern, Draft
+from handrail.records.queries import partnership
+from handrail.rules.clocks import Calendar
+from handrail.rules.identifiers import PartialDate
+
+Answers = Mapping[str, Any]
+
+
+def day_of(answer: Mapping[str, Any] | None) -> dt.date | None:
+    """The day that a date answer names, or None."""
+    return PartialDate.from_text((answer or {}).get("text", "")).earliest if answer else None
+
+
+@recording.action
+def watch(*, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.datetime) -> Concern:
+    """The writer screens again on a day (clock C22); every answer stays in the draft."""
+    concern = case.written(draft, by=by, now=now)
+    form = partnership.newest_form("screen_again")
+    require_answers(partnership.form_of(form), answers)
+    day = day_of(answers["rescreen_on"]) or by.at.date()
+    case.move_on(
+        concern,
+        "watch",
+        verb="concern.watched",
+        by=by,
+        now=now,
+        reason=str(answers["reason"]),
+        values={"rescreen_on": day},
+        due_at=Calendar.from_settings(partnership.settings_in_force()).closing(day),
+    )
+    keep_submission(form, answers, by=by, now=now, part=form.key, concern=concern)
+    recording.use_token(token, result=str(draft.public_id))
+    return concern
+
+
+@recording.action
+def keep_as_information(
+    *, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.datetime
+) -> Concern:
+    """What was written is kept for good as information; it is no referral, and nobody is told."""
+    concern = case.written(draft, by=by, now=now)
+    form = partnership.newest_form("information_only")
+    require_answers(partnership.form_of(form), answers)
+    reason = str(answers["reason"])
+    recording.note(verb="draft.kept", things=[recording.thing(draft)])
+    case.pin(draft, by=by, now=now, reasons={"not_referred": reason})
+    emptied = {"content": {}, "is_closed": True, "saved_at": now}
+    recording.change(draft, verb="draft.kept", values=emptied)
+    if not case.goes_on(concern):
+        case.move_on(
+            concern, "inform", verb="concern.kept_as_information", by=by, now=now, reason=reason
+        )
+    recording.use_token(token, result=str(draft.public_id))
+    return concern

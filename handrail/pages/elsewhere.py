@@ -1,0 +1,13 @@
+"""What became of a writer's concerns elsewhere than at the front door, for "my concerns"."""
+
+from typing import Any
+
+from handrail.records.queries import asking
+
+
+def outcomes_of(request: Any) -> dict[str, Any]:
+    """Questions to teams with where they stand, and what was kept as information."""
+    return {
+        "asked": asking.mine(request.actor),
+        "information": asking.kept_as_information(request.actor),
+    }

@@ -1,0 +1,132 @@
+"""Questions to teams: what waits for an actor's team, what an actor asked, and the answers."""
+
+import datetime as dt
+import uuid
+
+from django.db.models import F, Prefetch, QuerySet
+
+from handrail.records.models import Concern, Draft, HelpRequest, Submission, Team
+from handrail.records.queries import scope
+from handrail.records.queries.partnership import form_of
+from handrail.records.queries.referral import Kept
+from handrail.rules.permissions import ADVISERS, Actor, refusal
+
+ADVICE_TEAMS = ("front_door", "exploitation")
+EARLY_HELP_TEAMS = ("early_help",)
+FIRST = ("advice_question", "advice_by_phone", "early_help_request")  # what was asked
+RECENT = dt.timedelta(days=7)
+
+
+def teams(kinds: tuple[str, ...]) -> list[Team]:
+    """The teams of these kinds, of every agency, in the order of the kinds."""
+    rows = Team.objects.filter(kind__in=kinds, is_active=True, agency__is_active=True)
+    found = rows.select_related("agency").order_by("agency__name", "name")
+    return sorted(found, key=lambda team: kinds.index(team.kind))
+
+
+def own_team(actor: Actor) -> Team | None:
+    """The team for which the actor gives advice."""
+    mine = [hat.team for hat in actor.hats if hat.role in ADVISERS and hat.team]
+    return Team.objects.filter(pk__in=mine, kind__in=ADVICE_TEAMS).order_by("pk").first()
+
+
+def waiting(actor: Actor, permission: str) -> list[HelpRequest]:
+    """What the actor's team was asked and has not answered, by what is due."""
+    rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
+    ordered = rows.filter(state="asked").order_by(F("due_at").asc(nulls_last=True), "asked_at")
+    return _listed(actor, ordered)
+
+
+def waiting_count(actor: Actor, permission: str) -> int:
+    """How many questions wait for the actor's team."""
+    rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
+    return rows.filter(state="asked").count()
+
+
+def answered(actor: Actor, permission: str, *, now: dt.datetime) -> list[HelpRequest]:
+    """What the actor's team answered in the last days, the newest first."""
+    rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
+    recent = rows.exclude(state="asked").filter(answered_at__gt=now - RECENT)
+    return _listed(actor, recent.order_by("-answered_at"))
+
+
+def mine(actor: Actor) -> list[HelpRequest]:
+    """What the actor asked, or was told by phone, the newest first."""
+    rows = HelpRequest.objects.filter(asked_by_id=actor.account)
+    own = rows.exclude(is_by_phone=True, answered_by_id=actor.account)
+    return _listed(actor, own.order_by("-asked_at"))
+
+
+def _listed(actor: Actor, rows: QuerySet[HelpRequest]) -> list[HelpRequest]:
+    wanted = ("team", "asked_by", "answered_by", "owner", "concern")
+    first = Submission.objects.filter(part__in=FIRST).order_by("pk")
+    told = Prefetch("submissions", first, to_attr="told")
+    found = list(rows.select_related(*wanted).prefetch_related(told)[:100])
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
+    """One question that the actor may read; hidden and missing are alike."""
+    rows = HelpRequest.objects.filter(scope.visible(actor, "help.read", "helprequest"))
+    wanted = ("team__agency", "asked_by", "answered_by", "owner", "concern")
+    found = rows.select_related(*wanted).filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def newest_of(actor: Actor, concern: Concern) -> HelpRequest | None:
+    """The question about a concern that the actor may read and in which something moved last."""
+    rows = HelpRequest.objects.filter(scope.visible(actor, "help.read", "helprequest"))
+    order = F("answered_at").desc(nulls_last=True)
+    return rows.filter(concern=concern).order_by(order, "-asked_at").first()
+
+
+def texts(actor: Actor, asked: HelpRequest) -> list[Kept]:
+    """What was asked and answered, oldest first. The caller has read the question itself."""
+    return _kept(asked.submissions.all())
+
+
+def _kept(rows: QuerySet[Submission]) -> list[Kept]:
+    wanted = rows.select_related("form", "submitted_by", "agency").defer("form__text")
+    return [
+        Kept(row, form_of(row.form), frozenset(item.question for item in row.protected.all()))
+        for row in wanted.prefetch_related("protected").order_by("submitted_at", "pk")
+    ]
+
+
+def kept_as_information(actor: Actor) -> list[Concern]:
+    """The actor's concerns that were kept as information and not referred, newest first."""
+    rows = Concern.objects.filter(scope.visible(actor, "concern.write", "concern"))
+    found = list(rows.filter(state="intelligence").order_by("-pk")[:100])
+    for concern in found:
+        scope.disclosed(actor, concern)
+    return found
+
+
+def concern(actor: Actor, public_id: uuid.UUID) -> Concern | None:
+    """One concern of the actor's own, to read what was kept with it."""
+    rows = Concern.objects.filter(scope.visible(actor, "concern.write", "concern"))
+    found = rows.filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def kept_with(actor: Actor, concern: Concern) -> list[Kept]:
+    """What was kept with a concern that the actor has read, oldest first."""
+    return _kept(concern.submissions.all())
+
+
+def draft_of(actor: Actor, asked: HelpRequest) -> Draft | None:
+    """The actor's open draft of the concern that was asked about, from which to refer."""
+    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"), is_closed=False)
+    return rows.filter(concern=asked.concern).order_by("pk").first() if asked.concern else None
+
+
+def refusal_to_answer(actor: Actor, asked: HelpRequest, permission: str) -> str:
+    """Why the actor may not answer the question; "" when they may."""
+    refused = refusal(actor, permission, scope.facts(actor, asked))
+    return refused.reason if refused else ""

@@ -1,0 +1,117 @@
+"""Advice and early help: asked from a concern, answered, read, keyed from a call by keyboard."""
+
+import time
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import Desk
+from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.referring import Told, answer_pages, send
+from tests.journeys.test_looks import violations
+
+QUESTION = "She owes somebody money and is collected by car. What do I tell her mother?"
+ADVICE = "Refer today. Tell her mother that you worry about the person in the car, not about her."
+CALL = {
+    "caller_name": "Mo Haddad",
+    "caller_agency": "Corner Youth Club",
+    "caller_phone": "07700 900321",
+    "question": "A boy of 14 has three phones and will not say whose they are",
+    "advice": "Write down what you saw today, with the times, and refer",
+    "next_step": "refer_now",
+}
+HELP = {
+    "agreed": "yes",
+    "agreed_who": "Her mother, today at 15:40",
+    "need": "Somebody to talk to in the evenings, and help with the rent",
+}
+DECIDED = {"answer": "accepted", "first_step": "Lou rings her mother on Friday morning"}
+
+
+def is_accessible(page: Page) -> None:
+    assert violations(page) == []
+
+
+def begin(hands: Mouse, told: Told) -> None:
+    """From "my concerns" to the check page of a new concern."""
+    hands.page.goto("/my/")
+    hands.follow("Worried about a child: refer now")
+    answer_pages(hands, told)
+
+
+def ask(hands: Mouse, what: str, team: str, answers: dict[str, Any]) -> None:
+    hands.press(what)
+    is_accessible(hands.page)
+    hands.act(hands.page.locator("main label", has_text=team))
+    hands.fill_in(answers)
+    hands.write("not_referred", "Her mother is with her until tomorrow")
+    hands.press(what)
+
+
+def test_advice_is_asked_given_and_read_and_the_child_is_referred_after_all(desk: Desk) -> None:
+    told = Told("Morwen", "Castle")
+    with desk.page("ann") as page:
+        ann = Mouse(page)
+        begin(ann, told)
+        ask(ann, "Ask for advice", "Exploitation team", {"question": QUESTION})
+        expect(page.locator("main")).to_contain_text("You have asked for advice")
+    with desk.page("ezra") as page:
+        ezra = Mouse(page)
+        page.goto("/my/")
+        ezra.go("Advice")
+        expect(page.locator("main")).to_contain_text("She owes somebody money")
+        is_accessible(page)
+        ezra.follow("Ann Kershaw", within="main table")
+        is_accessible(page)
+        ezra.fill_in({"advice": ADVICE, "next_step": "refer_now"})
+        ezra.press("Send the advice")
+        expect(page.locator("main")).to_contain_text("Your advice was sent")
+    with desk.page("ann") as page:
+        ann = Mouse(page)
+        page.goto("/notices/")
+        ann.act(page.get_by_role("button", name="has given you advice").first)
+        expect(page.locator("main")).to_contain_text(ADVICE)
+        expect(page.locator("main")).to_contain_text("You may still refer")
+        is_accessible(page)
+        ann.follow("Refer: go on with what you wrote")
+        assert send(ann).startswith("NM-R-")
+
+
+def test_a_call_is_keyed_by_keyboard_within_a_minute(desk: Desk) -> None:
+    with desk.page("bob") as page:
+        bob = Keyboard(page)
+        page.goto("/advice/")
+        bob.follow("Somebody rings: key the call")
+        begun = time.monotonic()
+        bob.fill_in(CALL)
+        bob.press("Keep the call")
+        assert time.monotonic() - begun < 60
+        expect(page.locator("main")).to_contain_text("The call and your advice are kept")
+        expect(page.locator("main")).to_contain_text("by phone only")
+        is_accessible(page)
+
+
+def test_early_help_is_asked_for_and_accepted(desk: Desk) -> None:
+    told = Told("Isla", "Ferreira")
+    with desk.page("ann") as page:
+        ann = Mouse(page)
+        begin(ann, told)
+        ask(ann, "Ask for early help", "Early Help Hub", HELP)
+        expect(page.locator("main")).to_contain_text("You have asked for early help")
+    with desk.page("lou") as page:
+        lou = Mouse(page)
+        page.goto("/my/")
+        lou.go("Early help")
+        is_accessible(page)
+        lou.act(page.locator("main table tr", has_text=told.name).locator("a"))
+        expect(page.locator("main")).to_contain_text(HELP["need"])
+        is_accessible(page)
+        lou.fill_in(DECIDED)
+        lou.press("Send the answer")
+    with desk.page("ann") as page:
+        page.goto("/my/")
+        row = page.locator("main table tr", has_text="Early help from Early Help Hub")
+        expect(row).to_contain_text("Accepted")
+        Mouse(page).act(row.locator("a"))
+        expect(page.locator("main")).to_contain_text(DECIDED["first_step"])
+        expect(page.locator("main")).to_contain_text("You may still refer")
