@@ -39,8 +39,9 @@ def take_step(
     reason: str = "",
     seen: int | None = None,
     also: Iterable[recording.Thing] = (),
+    tells: bool = True,
 ) -> Step:
-    """Moves a referral by one step, in the caller's transaction.
+    """Moves a referral by one step, in the caller's transaction; without `tells` no notice.
 
     Raises Refused, NotPossible (wrong state) and Stale (`seen` is not the version any more).
     """
@@ -55,7 +56,7 @@ def take_step(
         seen=seen,
         also=also,
     )
-    open_elsewhere(row, referral, by=by, now=now)
+    open_elsewhere(row, referral, by=by, now=now, tells=tells)
     return row
 
 
@@ -78,7 +79,13 @@ def reopen(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
 
 
 def open_elsewhere(
-    row: Step, referral: Referral, *, by: Actor, now: dt.datetime, begun: dt.datetime | None = None
+    row: Step,
+    referral: Referral,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    begun: dt.datetime | None = None,
+    tells: bool = True,
 ) -> None:
     """Writes the clocks (from `begun`, or from receipt), tasks and notices that a row names."""
     settings = settings_in_force()
@@ -89,7 +96,7 @@ def open_elsewhere(
     for task in row.tasks:
         _open_task(task, referral, by=by, now=now, settings=settings)
     told: set[tuple[str, int | None]] = set()
-    for notice in row.notices:
+    for notice in row.notices if tells else ():
         _tell(notice, referral, told, by=by, now=now)
 
 
@@ -104,6 +111,8 @@ def _open_task(
     due_at = referral.due_at if row.limit == "referral" else None
     if row.limit == "addendum":
         due_at = due(settings.limits.addendum, now, Calendar.from_settings(settings))
+    if row.limit.startswith("C"):
+        due_at = due_for(row.limit, referral.received_at, settings)
     for owner in _owners(row, referral, by=by):
         tasks.open_task(
             by=by,
@@ -151,6 +160,9 @@ def people_meant(to: str, referral: Referral, *, by: Actor) -> list[Account]:
     """Whom a row of the workflow means by "author", "taker", "lead" or a role."""
     if to == "author":
         return [referral.author]
+    if to == "caller":
+        caller = accounts.with_email(referral.intake.sender_email) if referral.intake else None
+        return [caller] if caller else []
     if to == "taker":
         return [referral.taken_by] if referral.taken_by else []
     agency = referral.owner_id if to == "lead" else referral.front_door_id

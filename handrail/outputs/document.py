@@ -27,6 +27,8 @@ from handrail.rules.vocabulary import NfaReason, Outcome
 
 MARKING = "OFFICIAL-SENSITIVE"
 ADDED = {
+    "intake": "What reached the front door",
+    "written": "The written form came",
     "addendum": "More detail",
     "comment": "Comment of the safeguarding lead",
     "return": "More was asked for",
@@ -82,7 +84,8 @@ def blank_pdf(form: Form | Journey, settings: PartnershipSettings) -> bytes:
 def _danger(telling: Telling, page: Page) -> Section:
     section, kept = section_of(telling, page), telling.kept
     phones = [q for _, _, q in asked(kept.form, kept.answers) if q.kind is Kind.PHONE]
-    ring = Part("Ring back", (Line("Sent by", _sender(kept)), *map(telling.line, phones)))
+    sent_by = "Sent by" if kept.form.use == "referral" else "Written down by"
+    ring = Part("Ring back", (Line(sent_by, _sender(kept)), *map(telling.line, phones)))
     return Section(section.title, (*section.parts, ring), section.intro, section.rest, "danger")
 
 
@@ -209,12 +212,14 @@ def referral_document(
     settings: PartnershipSettings,
     submissions: Sequence[Kept],
     decision: Any = None,
+    reached: str = "",
     export_id: str = "",
 ) -> ReferralDocument:
     """The referral with its screening inside, what was added, and the decision if given.
 
     `submissions` are those that the reader may see, oldest first; one has the part "referral"
-    (KeyError without it). Answers that are sealed are withheld here.
+    (KeyError without it). `reached` says how it came, when its sender did not write it here;
+    what came then stands first. Answers that are sealed are withheld here.
     """
     by_part = {kept.row.part: kept for kept in submissions}
     outer = by_part["referral"]
@@ -223,18 +228,23 @@ def referral_document(
     if "screening" in by_part:
         tellings["screening"] = Telling(by_part["screening"], words)
     found = [*_sections(tellings), _reasons(tellings, settings.unknown_share_prompt)]
-    added = [kept for kept in submissions if kept.row.part not in ("referral", "screening")]
+    if "intake" in by_part:
+        found.insert(0, _added(Telling(by_part["intake"], words)))
+    sent_at_once = ("intake", "referral", "screening")
+    added = [kept for kept in submissions if kept.row.part not in sent_at_once]
     found += [_added(Telling(kept, words)) for kept in added]
     if decision:
         found.append(_decision(decision))
     first = next(kept for kept in submissions if kept.row.part == "referral")
-    sent = moment_in_words(first.row.submitted_at)
+    moment, front_door = moment_in_words(first.row.submitted_at), settings.front_door_long_name
+    sent = f"Sent by {_sender(first)} to {front_door} on {moment}."
+    if reached:
+        sent = f"Reached {front_door} on {moment}: {reached}."
     return ReferralDocument(
         reference=reference,
         version=version,
         title=f"Referral {reference}, version {version}",
-        sent=f"Sent by {_sender(first)} to {settings.front_door_long_name} on {sent}."
-        + _corrected(submissions),
+        sent=sent + _corrected(submissions),
         printed_by=printed_by,
         agency=agency,
         now=now,

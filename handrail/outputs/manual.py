@@ -37,6 +37,7 @@ RELATIONS = {
 RECEIVERS = {
     "author": "the author",
     "lead": "the author’s safeguarding lead",
+    "caller": "the person who rang, if they have an account",
     "taker": "the worker who took it",
     "team:front_door": "the front door’s team",
 }

@@ -58,6 +58,20 @@ DONE = {
     "commented": Confirmation(
         "Your comment was added.", "{front_door} reads it with the referral. Nothing waited for it."
     ),
+    "recorded": Confirmation(
+        "It is recorded, and each child is in the queue.",
+        "Take a referral to go on with it. A written form is awaited for what was told by phone.",
+    ),
+    "passed_on": Confirmation(
+        "The referrals were passed on.",
+        "Each colleague is told once, with your note. What is back in the queue waits for anybody.",
+    ),
+    "council": Confirmation(
+        "The council’s reference is saved.", "Search for it in the queue to find this referral."
+    ),
+    "written": Confirmation(
+        "The written form is noted.", "Its time limit has stopped. The decision goes on."
+    ),
     "taken": Confirmation(
         "You have taken this referral.",
         "Say how urgent it is and which child it is, ask agencies, then decide or recommend.",

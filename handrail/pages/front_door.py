@@ -24,11 +24,22 @@ from handrail.rules import clocks
 from handrail.rules.clocks import Calendar
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import FRONT_DOOR, holds
-from handrail.rules.vocabulary import Urgency
+from handrail.rules.vocabulary import Channel, Urgency
 
 URGENCIES = [*[(row.value, row.label) for row in Urgency], ("none", "Not set yet")]
 LONGEST_WHY = 70
-ONLY = (("not_safe", "Not safe tonight"), ("late", "Late"), ("nobody", "Taken by nobody"))
+ONLY = (
+    ("not_safe", "Not safe tonight"),
+    ("late", "Late"),
+    ("today", "Due today"),
+    ("nobody", "Taken by nobody"),
+)
+WAITED = (
+    ("hours", "Less than 4 hours"),
+    ("day", "4 to 24 hours"),
+    ("days", "1 to 3 days"),
+    ("longer", "3 days or more"),
+)
 
 
 def _filter(asked: QueryDict) -> queries.QueueFilter:
@@ -37,6 +48,8 @@ def _filter(asked: QueryDict) -> queries.QueueFilter:
         only=tuple(name for name in asked.getlist("only") if name in dict(ONLY)),
         taken_by=asked.get("taken_by", ""),
         agency=asked.get("agency", ""),
+        reference=asked.get("reference", "")[:60],
+        waited=asked.get("waited", "") if asked.get("waited") in dict(WAITED) else "",
         page=version_seen(asked.get("page")) or 1,
     )
 
@@ -58,16 +71,19 @@ def _row(row: Any, now: dt.datetime, above: str) -> SafeString:
         "clock": rows.clock(words, tip=True),
         "sign": rows.sign(row.urgency or "grey", urgency),
         "why": shorten(row.why, LONGEST_WHY, placeholder=" …"),
-        "agency": row.owner.name,
+        "agency": row.sent_from,
+        "channel": rows.sign("grey", Channel(row.channel).label) if row.channel != "form" else "",
+        "written": rows.clock(clocks.in_words(row.writing_due, now)) if row.writing_due else "",
         "taker": row.taken_by.name if row.taken_by else "",
         "received": clocks.moment_short(row.received_at, now),
     }
     look = {
-        "state": words.state.value,
+        "state": "late" if row.is_late else words.state.value,
         "is_not_safe": row.safe_tonight == "not_safe",
         "is_returned": row.state == "returned",
     }
-    key = ("queue row", *look.values(), bool(texts["age"]), bool(texts["taker"]))
+    shown = (bool(texts[name]) for name in ("age", "taker", "channel", "written"))
+    key = ("queue row", *look.values(), *shown)
     marked = {name: mark(name) if text else "" for name, text in texts.items()}
     pieces = cut(key, "front_door/_row.html", lambda: look | marked)
     return filled(pieces, texts.__getitem__)
@@ -84,7 +100,7 @@ def queue(request: Any) -> HttpResponse:
     """The queue, in order of what is due and how urgent."""
     wanted = _filter(request.GET)
     found = queries.queue(request.actor, wanted, now=request.now)
-    agencies = sorted({(row.owner_id, row.owner.name) for row in found.rows}, key=lambda p: p[1])
+    agencies = sorted({row.sent_from for row in found.rows})
     context = {
         "queue": found,
         "rows": _rows(found.rows, request.now),
@@ -95,7 +111,9 @@ def queue(request: Any) -> HttpResponse:
         "agencies": agencies,
         "handed_back": _handed_back(request),
         "token": new_token(request.actor.account),
+        "waited": WAITED,
         "is_open": Calendar.from_settings(settings_in_force()).is_open(request.now),
+        "may_record": holds(request.actor, "intake.record"),
         "may_take": holds(request.actor, "referral.take"),
         "next_page": _address_of(request.GET, found.next_page),
     }

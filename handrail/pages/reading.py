@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.pages.checking import Row, row_for
+from handrail.pages.checking import Row, answer_in_words, row_for
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept
 from handrail.rules.answers import Count, asked, count, is_worry, presence_label, tool_output
@@ -13,6 +13,8 @@ from handrail.rules.questions import Kind, Question, worded
 from handrail.rules.wording import in_words, indicator_source, voice_source
 
 PARTS = {
+    "intake": "What reached us",
+    "written": "The written form came",
     "referral": "The referral",
     "screening": "Screening inside",
     "addendum": "More detail, added later",
@@ -242,10 +244,33 @@ def first_facts(parts: dict[str, Kept | None], referral: Any) -> list[Fact]:
         value = kept.answers.get(key) if kept else None
         if kept and question and value:
             label = worded(question.name, words)
-            said = worded(in_words(kept.form, question, value), words)
+            said = answer_in_words(kept.form, question, value, words)
             phone = clean_phone(said).value if question.kind is Kind.PHONE else ""
             found.append(Fact(label, said, href=f"tel:{phone}" if phone else ""))
     return found
+
+
+ORIGINAL = "original"  # the question that holds a notice, word for word
+
+
+@dataclass(frozen=True)
+class Told:
+    """What reached the front door by phone, notice or e-mail: facts, and the text as it came."""
+
+    facts: list[Fact]
+    original: str
+
+
+def told_of(kept: Kept | None) -> Told | None:
+    """A call or notice, ready to be read."""
+    if kept is None:
+        return None
+    facts = [
+        Fact(question.name, in_words(kept.form, question, kept.answers[question.key]))
+        for _, _, question in asked(kept.form, kept.answers)
+        if question.key != ORIGINAL and kept.answers.get(question.key)
+    ]
+    return Told(facts, kept.answers.get(ORIGINAL) or "")
 
 
 def _question(kept: Kept | None, key: str) -> Question | None:

@@ -15,14 +15,18 @@ from handrail.pages.children import children
 from handrail.pages.confirmations import confirmed
 from handrail.pages.elsewhere import outcomes_of
 from handrail.pages.found import or_404
+from handrail.pages.passing import document_of
 from handrail.pages.question_page import new_journey
-from handrail.pages.reading import versions, words_of
+from handrail.pages.reading import told_of, versions, words_of
 from handrail.pages.tonight import front_door_now
 from handrail.records.queries import disagreement as disagreements
 from handrail.records.queries import partnership, tonight
 from handrail.records.queries import referral as queries
 from handrail.rules.vocabulary import Role
 from handrail.rules.wording import in_words
+
+SENT = ("referral", "screening")
+ACTS = ("add", "comment", "triage", "reveal_source", "release")
 
 
 def my_page(request: Any) -> HttpResponse:
@@ -37,11 +41,15 @@ def my_page(request: Any) -> HttpResponse:
     return render(request, "referral/my_page.html", context)
 
 
-READ = ("referral", "screening", "addendum", "comment", "return", "withdraw", "go_on")
+READ = (
+    *("intake", "referral", "screening", "addendum", "comment", "return"),
+    *("withdraw", "go_on", "written"),
+)
 
 
 def _context(request: Any, referral: Any) -> dict[str, Any]:
     kept = queries.submissions(request.actor, referral, *READ)
+    by_part = {item.row.part: item for item in kept}
     refusals = queries.refusals(
         request.actor,
         referral,
@@ -51,13 +59,17 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
             "referral.triage",
             "referral.reveal_source",
             "referral.disagree",
+            "referral.release",
         ),
     )
     returned = [item for item in kept if item.row.part == "return"]
     return {
         "alarm": tonight.for_sender(request.actor, referral),
         "referral": referral,
-        "parts": versions([item for item in kept if item.row.part != "return"], referral),
+        "told": told_of(by_part.get("intake")),
+        "parts": versions(
+            [item for item in kept if item.row.part not in {"return", "intake"}], referral
+        ),
         "wanted": returned[-1].answers if returned and referral.state == "returned" else None,
         "decision": queries.decision(request.actor, referral),
         "may_add": not refusals["referral.add"],
@@ -66,6 +78,7 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
         "may_see_source": not refusals["referral.reveal_source"],
         "may_disagree": referral.state == "decided" and not refusals["referral.disagree"],
         "disagreements": disagreements.of_referral(request.actor, referral),
+        "may_release": not refusals["referral.release"],
         "may_triage": not refusals["referral.triage"],
         "revealed": {},
     }
@@ -96,17 +109,7 @@ def receipt(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def pdf(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The referral with its screening as a PDF; protected answers are withheld from paper."""
     found = or_404(queries.one(request.actor, public_id))
-    kept = queries.submissions(request.actor, found, "referral", "screening", "addendum", "comment")
-    paper = document.referral_document(
-        reference=found.reference,
-        version=found.version,
-        printed_by=request.actor.name,
-        agency=request.actor.agency_name,
-        now=request.now,
-        settings=partnership.settings_in_force(),
-        submissions=kept,
-        decision=queries.decision(request.actor, found),
-    )
+    paper = document_of(request, found)
     response = HttpResponse(document.referral_pdf(paper), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{paper.file_name}"'
     return response

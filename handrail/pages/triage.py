@@ -8,13 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from handrail.actions import intake as intake_actions
 from handrail.actions import people as people_actions
 from handrail.actions import recording
 from handrail.actions import triage as actions
 from handrail.pages import work_form
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
-from handrail.pages.reading import first_facts, part_cards, versions, voices, words_of
+from handrail.pages.reading import first_facts, part_cards, told_of, versions, voices, words_of
 from handrail.pages.typed import typed
 from handrail.pages.work_form import WorkForm
 from handrail.records.queries import disagreement as disagreements
@@ -22,6 +23,7 @@ from handrail.records.queries import partnership, people, tonight
 from handrail.records.queries import referral as referrals
 from handrail.records.queries import triage as queries
 from handrail.records.queries.accounts import colleagues
+from handrail.records.queries.intake import BY_FORM, writing_due
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
@@ -34,8 +36,12 @@ FORMS = {
     "check_request": "ask",
     "return_for_information": "ask_for_more",
     "decision": "decide",
+    "written_form": "written",
 }
-ACTS = ("take", "hand_over", "urgency", "ask", "return", "identify", "recommend", "decide")
+ACTS = (
+    *("take", "hand_over", "urgency", "ask", "return", "identify", "recommend", "decide"),
+    *("written", "council", "release"),
+)
 
 
 def triage(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -104,7 +110,12 @@ def _show(request: Any, referral: Any, given: dict[str, WorkForm]) -> HttpRespon
     refusals = referrals.refusals(request.actor, referral, tuple(f"referral.{act}" for act in ACTS))
     steps = {step.name for step in possible("referral", referral.state)}
     may = {act: act in steps and not refusals[f"referral.{act}"] for act in ACTS}
+    may["release"] = not refusals["referral.release"]
     parts = {"referral": page.outer, "screening": page.screening}
+    written_due = writing_due([referral]).get(referral.pk)
+    is_keyed = referral.channel not in BY_FORM
+    may["written"] = may["written"] and written_due is not None
+    may["return"] = may["return"] and not is_keyed  # its sender reads nothing here
     bad = next((form for form in given.values() if form.problems), None)
     context = {
         "page": page,
@@ -112,6 +123,9 @@ def _show(request: Any, referral: Any, given: dict[str, WorkForm]) -> HttpRespon
         "words": words,
         "facts": first_facts(parts, referral),
         "voices": voices(parts),
+        "told": told_of(page.told),
+        "written_due": written_due,
+        "is_keyed": is_keyed,
         "outer": part_cards(page.outer, referral) if page.outer else None,
         "screening": part_cards(page.screening, referral) if page.screening else None,
         "added": [part_cards(item, referral) for item in page.added],
@@ -194,6 +208,17 @@ def urgency(request: Any, public_id: uuid.UUID) -> HttpResponse:
         )
 
     return _act(request, public_id, "urgency", act, "urgency")
+
+
+def written(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Notes that what was told by phone came in writing."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        return intake_actions.written_form_came(
+            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
+        )
+
+    return _act(request, public_id, "written_form", act, "written")
 
 
 def ask(request: Any, public_id: uuid.UUID) -> HttpResponse:

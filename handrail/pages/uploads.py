@@ -6,11 +6,11 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
+from handrail.rules.originals import LARGEST
 from handrail.rules.permissions import holds
 
 # route: the permission without which not one byte is kept
-TAKES = {"bring_form": "form.publish"}
-LARGEST = 1_000_000
+TAKES = {"bring_form": "form.publish", "intake_notice": "intake.record"}
 
 
 class CarefulUploads(FileUploadHandler):

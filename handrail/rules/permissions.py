@@ -127,6 +127,11 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         (role, f"at_{stage}") for stage, roles in disagreement.ANSWERS.items() for role in roles
     ),
     "disagreement.settle": ((ANYONE, "raiser"),),
+    "referral.written": AT_FRONT_DOOR,
+    "referral.release": AT_FRONT_DOOR,
+    "referral.council": AT_FRONT_DOOR,
+    "referral.put_back": AT_FRONT_DOOR,
+    "referral.workload": AT_FRONT_DOOR,
     # who told the sender, when that person is not to be named: the sender's alone
     "referral.reveal_source": OWN,
     "referral.withdraw": (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
@@ -138,6 +143,8 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "alarm.note": ON_DUTY,
     "alarm.hand_back": ON_DUTY,
     "alarm.take_over": AT_FRONT_DOOR,
+    "intake.record": AT_FRONT_DOOR,
+    "intake.read": (*AT_FRONT_DOOR, (Role.EMERGENCY_DUTY, "front_door")),
     "check.answer": ((Role.CHECK_ANSWERER, "asked"), (Role.POLICE_OFFICER, "asked")),
     "check.read": (
         (Role.CHECK_ANSWERER, "asked"),
@@ -195,6 +202,7 @@ READ_OF = {
     "referral": "referral.read",
     "alarm": "alarm.read",
     "check": "check.read",
+    "intake": "intake.read",
     "person": "person.read",
     "disagreement": "disagreement.read",
     "helprequest": "help.read",

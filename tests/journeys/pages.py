@@ -92,6 +92,26 @@ class Found:
         return self._linked("helen", "/front-door/decided/")
 
     @cached_property
+    def recorded(self) -> str:
+        """A call or notice of the demo."""
+        return self._linked("bob", "/front-door/intake/")
+
+    @cached_property
+    def notified(self) -> str:
+        """The referral of a child in a call or notice."""
+        with self.desk.page("bob") as page:
+            page.goto(self.recorded)
+            return page.locator("main ul.hr-card a").first.get_attribute("href") or ""
+
+    @cached_property
+    def ill(self) -> str:
+        """A worker's open referrals, to hand over at once."""
+        with self.desk.page("helen") as page:
+            page.goto("/front-door/workload/")
+            link = page.locator("main a", has_text="Hand over").first
+            return link.get_attribute("href") or ""
+
+    @cached_property
     def check(self) -> str:
         return self._linked("pol", "/checks/")
 
@@ -176,6 +196,14 @@ OWN = [
     Kind("not found", "ann", "/referrals/00000000-0000-4000-8000-000000000000/", status=404),
     Kind("refused", "ann", "/front-door/", status=404),
 ]
+
+
+def _copy(page: Page, found: Found) -> None:
+    page.fill("[name=purpose]", "To open the case in the council’s system")
+    _press("Show the text")(page, found)
+
+
+NOTICE, CALL = "Record it and refer the children", "Record the call and refer"
 CHANGES = ("name", "address", "number", "relationship", "born", "details")
 
 
@@ -263,6 +291,19 @@ def _front_door(found: Found) -> list[Kind]:
         Kind("triage, asking with errors", "bob", found.triage, _press("Ask them")),
         Kind("triage, decided", "helen", found.decided),
         Kind("decided", "helen", "/front-door/decided/"),
+        Kind("calls and notices", "bob", "/front-door/intake/"),
+        Kind("notice", "bob", "/front-door/intake/notice/"),
+        Kind("notice with errors", "bob", "/front-door/intake/notice/", _press(NOTICE)),
+        Kind("call", "bob", "/front-door/intake/phone/"),
+        Kind("call with errors", "bob", "/front-door/intake/phone/", _press(CALL)),
+        Kind("recorded", "bob", found.recorded),
+        Kind("triage of a notice", "bob", found.notified),
+        Kind("workload", "helen", "/front-door/workload/"),
+        Kind("hand over all", "helen", found.ill),
+        Kind("hand over all with errors", "helen", found.ill, _press("Hand over what is ticked")),
+        Kind("copy", "bob", f"{found.triage}copy/"),
+        Kind("copy with errors", "bob", f"{found.triage}copy/", _press("Show the text")),
+        Kind("copy, shown", "bob", f"{found.triage}copy/", _copy),
         Kind("checks", "pol", "/checks/"),
         Kind("check", "pol", found.check),
         Kind("check with errors", "pol", found.check, _press("Send the answer")),

@@ -62,6 +62,8 @@ def _decided(scene: Scene) -> Referral:
 
 def target(route: Route, scene: Scene) -> Any:
     """The public id of the thing that a route is about."""
+    if route.name in TOLD:
+        return _told(route)
     kinds: dict[str, Any] = {
         "draft": lambda: scene.draft,
         "concern": lambda: scene.draft.concern,
@@ -76,6 +78,24 @@ def target(route: Route, scene: Scene) -> Any:
         "notice": lambda: Notice.objects.get(kind="colleague_referred"),
     }
     return kinds[route.kind]().public_id
+
+
+def _held(scene: Scene) -> dict[str, str]:
+    """The scene's referral, held by bob and ticked."""
+    referral = Referral.objects.get(pk=scene.referral.pk)
+    if referral.taken_by is None:
+        referral = people.taken(referral)
+    mark = str(referral.public_id)
+    return {"ticked": mark, f"_seen_{mark}": str(referral.version)}
+
+
+TOLD = {"intake", "written"}  # about what was told by phone
+
+
+def _told(route: Route) -> uuid.UUID:
+    """Of the one call that bob keyed: the call itself, or its referral."""
+    referral = Referral.objects.filter(channel="phone").first() or people.told()
+    return referral.intake.public_id if route.kind == "intake" else referral.public_id
 
 
 MORE = {
@@ -99,6 +119,8 @@ def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> 
     """Where a route is: for the scene's thing, or for one that does not exist."""
     route = BY_NAME[name]
     kwargs: dict[str, Any] = dict(MORE.get(name, {}))
+    if name == "hand_over_all":
+        kwargs["worker"] = 10**9 if missing else people.account("bob").pk
     if "public_id" in route.pattern:
         kwargs["public_id"] = MISSING if missing or scene is None else target(route, scene)
     return reverse(name, kwargs=kwargs)
@@ -116,12 +138,15 @@ def _seen(name: str, scene: Scene) -> str:
         return str(scene.check.version)
     if BY_NAME[name].kind == "alarm":
         return str(scene.alarm.version)
+    if name == "written":
+        return str(Referral.objects.get(public_id=_told(BY_NAME[name])).version)
     if BY_NAME[name].kind == "referral":
         return str(Referral.objects.get(pk=scene.referral.pk).version)
     return ""
 
 
 TONIGHT = {"what_was_done": "Rang her mother", "child_now": "home", "told": "Her mother"}
+CHILD = {"c0_safe_tonight": "safe", "c0_child_given": "Rory", "c0_seen": "In the car at 2am"}
 _DANGER = {"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"}
 _BODIES: dict[str, Any] = {
     "bring_form": lambda scene: {"text": people.own_form(2), "_publish": "1"},
@@ -173,6 +198,12 @@ _BODIES: dict[str, Any] = {
         "person": str(scene.person.public_id),
         "reason": "Same name and birthday",
     },
+    "copy_text": lambda scene: {"purpose": "To open the case in the council's system"},
+    "council": lambda scene: {"council_reference": "LCS 88120"},
+    "hand_over_all": lambda scene: {"to": "queue", "note": "Bob is ill", **_held(scene)},
+    "intake_phone": lambda scene: {**people.CALL, **CHILD},
+    "intake_notice": lambda scene: {**people.NOTICE, **CHILD},
+    "written": lambda scene: {"how": "paper", "note": "By post, in the tray"},
     "decide": lambda scene: people.DECISION,
     "disagree": lambda scene: people.DISAGREEMENT,
     "disagreement_answer": lambda scene: {"answer": "stands", "words": "The nurse sees her"},

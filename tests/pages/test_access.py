@@ -75,6 +75,8 @@ def test_what_does_not_exist_is_found_by_nobody(line: Line) -> None:
 @pytest.mark.parametrize("line", OF_WRITES, ids=lambda line: line.id)
 def test_a_refused_form_changes_nothing_and_leaves_an_event(line: Line) -> None:
     scene = people.scene()
+    matrix.address(line.route, scene)  # what the form is about is there before it is sent
+    matrix.body(line.route, scene, "bob")
     for login, expected in line.expected.items():
         if expected not in {"hidden", "refused"}:
             continue

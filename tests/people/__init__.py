@@ -1,5 +1,13 @@
 """The cast and its work: `people.signed_in("ann")`, `people.sent()`, `people.scene()`."""
 
+from tests.people.arriving import (
+    CALL,
+    NOTICE,
+    RORY,
+    TALLULAH,
+    notified,
+    told,
+)
 from tests.people.cast import (
     AGENCIES,
     CAST,
@@ -13,6 +21,7 @@ from tests.people.cast import (
     account,
     act_as,
     agency,
+    colleague,
     plant,
     signed_in,
 )
@@ -37,6 +46,7 @@ from tests.people.work import (
     decided,
     disagreed,
     fresh,
+    handed_over,
     own_form,
     published,
     registered,
@@ -49,19 +59,23 @@ from tests.people.work import (
 __all__ = [
     "AGENCIES",
     "ANSWERS",
+    "CALL",
     "CAST",
     "DECISION",
     "DISAGREEMENT",
     "FORMS",
     "GROWS",
+    "NOTICE",
     "NOW",
     "OWN_FORM",
     "PASSWORD",
     "REQUEST",
+    "RORY",
     "SCREENING",
     "SETTER",
     "SETTINGS",
     "SET_UP",
+    "TALLULAH",
     "TEAMS",
     "WORRIES",
     "Scene",
@@ -71,9 +85,12 @@ __all__ = [
     "agency",
     "alarmed",
     "asked",
+    "colleague",
     "decided",
     "disagreed",
     "fresh",
+    "handed_over",
+    "notified",
     "own_form",
     "plant",
     "published",
@@ -84,4 +101,5 @@ __all__ = [
     "started",
     "state",
     "taken",
+    "told",
 ]

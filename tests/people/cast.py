@@ -122,6 +122,16 @@ def agency(key: str) -> Agency:
     return Agency.objects.get(name=AGENCIES[key][0])
 
 
+def colleague(login: str, at: str = "council") -> Account:
+    """One more worker at the front door, beside the cast."""
+    new = accounts.NewAccount(login=login, name=login.title(), email="", password=PASSWORD)
+    made = accounts.add_account(by=SETTER, new=new, now=SET_UP)
+    accounts.give_role(
+        by=SETTER, account=made, agency=agency(at), role=Role.FRONT_DOOR_WORKER, now=SET_UP
+    )
+    return made
+
+
 def account(login: str) -> Account:
     """One of the cast."""
     return Account.objects.get(login=login)

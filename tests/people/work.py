@@ -19,7 +19,7 @@ from handrail.records.models import (
     PersonAddress,
     Referral,
 )
-from tests.people.cast import NOW, act_as, agency
+from tests.people.cast import NOW, account, act_as, agency
 from tests.people.given import ANSWERS, DECISION, DISAGREEMENT, REQUEST, SCREENING
 
 
@@ -92,6 +92,15 @@ def disagreed(with_one: Referral, *, by: str = "ann") -> Disagreement:
 def taken(of: Referral, *, by: str = "bob") -> Referral:
     """A referral that somebody at the front door has taken."""
     return triage.take(by=act_as(by), referral=of, now=NOW)
+
+
+def handed_over(of: Referral, *, to: str, by: str = "bob") -> Referral:
+    """A referral that somebody at the front door handed to a colleague."""
+    triage.hand_over(
+        by=act_as(by), referral=of, to=account(to), answers={"note": "Off sick"},
+        seen=of.version, now=NOW,
+    )  # fmt: skip
+    return of
 
 
 def add_protected_address(person: Person) -> PersonAddress:

@@ -121,6 +121,10 @@ def test_the_forms_of_the_first_journey_and_of_the_work_are_all_there():
         "access_reason",
         "person_details",
         "phone_999",
+        "phone_referral",
+        "notice",
+        "intake_child",
+        "written_form",
     } == SHIPPED
 
 

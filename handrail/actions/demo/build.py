@@ -10,6 +10,7 @@ from django.db import transaction
 from handrail.actions import forms
 from handrail.actions.demo import cast as casting
 from handrail.actions.demo import nights, own_tool, steps
+from handrail.actions.demo.arriving import arrive
 from handrail.actions.demo.bulk import add_children
 from handrail.actions.demo.cast import SETTER, Cast
 from handrail.actions.demo.describe import describe, describe_accounts
@@ -81,6 +82,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
         _act(scene)
         if number % 100 == 0 or number == len(every):
             tell(f"Playing the stories: {number} of {len(every)} steps")
+    arrive(cast, now)
 
 
 @dataclass(frozen=True)

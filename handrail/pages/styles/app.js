@@ -105,3 +105,18 @@ if (waiting.length > 0) {
   showWhatIsAsked();
   document.addEventListener("change", showWhatIsAsked);
 }
+
+// --- Copy buttons, shown only where they work ---------------------------------------------------
+document.querySelectorAll("[data-hr-copy]").forEach((button) => {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const said = document.querySelector("[data-hr-copied]");
+    try {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.hrCopy).value);
+      said.textContent = "Copied.";
+    } catch {
+      said.textContent = "The browser did not copy. Select the text and copy it yourself.";
+    }
+  });
+});

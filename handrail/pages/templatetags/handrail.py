@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from handrail.pages import rows
 from handrail.pages.fields import Field
-from handrail.records.queries import referral
+from handrail.records.queries import intake, referral
 from handrail.rules import clocks, questions, wording
 from handrail.rules import vocabulary as words
 from handrail.rules.identifiers import age_in_years
@@ -98,6 +98,12 @@ def get(mapping: Mapping[Any, Any], key: Any) -> Any:
 def age(referral: Any, now: dt.datetime) -> int | None:
     """The age of the child that a referral describes, when it is known well enough."""
     return age_in_years(referral.child_born, now.date())
+
+
+@register.filter
+def how_received(referral: Any) -> str:
+    """From whom a referral came, and how: "told by phone by ...", within a sentence."""
+    return intake.how_received(referral)
 
 
 @register.filter

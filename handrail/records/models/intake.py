@@ -18,3 +18,7 @@ class Intake(Row):
     sender_reference = models.CharField(max_length=60, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     text_hash = models.CharField(max_length=64, blank=True, db_index=True)
+
+    @property
+    def from_agency(self) -> str:
+        return self.agency.name if self.agency else self.sender_agency

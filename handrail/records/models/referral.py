@@ -56,6 +56,17 @@ class Referral(Row):
     is_unconfirmed = models.BooleanField(default=False)
     council_reference = models.CharField(max_length=60, blank=True)
 
+    @property
+    def sent_from(self) -> str:
+        """The agency that told of the child; where the front door keyed it, not its own."""
+        return (self.intake.from_agency if self.intake else "") or self.owner.name
+
+    @property
+    def references(self) -> tuple[str, str, str]:
+        """Our reference, the council's and the sender's, "" where there is none."""
+        sent = self.intake.sender_reference if self.intake else ""
+        return self.reference, self.council_reference, sent
+
     class Meta:
         indexes = [
             models.Index(fields=["front_door", "state", "due_at"], name="referral_queue"),

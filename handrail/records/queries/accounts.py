@@ -66,5 +66,6 @@ def members(team: Team, at: dt.datetime) -> list[Account]:
 
 def with_email(email: str) -> Account | None:
     """The live account with this e-mail, when exactly one has it."""
-    found = list(Account.objects.filter(email__iexact=email, is_active=True)[:2])
+    rows = Account.objects.filter(email__iexact=email, is_active=True)
+    found = list(rows[:2]) if email else []
     return found[0] if len(found) == 1 else None

@@ -85,6 +85,13 @@ def agencies_to_ask(actor: Actor) -> list[Agency]:
     return list(Agency.objects.filter(answers_checks=True, is_active=True).order_by("name"))
 
 
+def agency_names(actor: Actor) -> list[str]:
+    """The names of the partner agencies, to choose from while typing."""
+    return list(
+        Agency.objects.filter(is_active=True).order_by("name").values_list("name", flat=True)
+    )
+
+
 @lru_cache(maxsize=128)
 def _form(text_hash: str) -> Form:
     text = FormVersion.objects.filter(text_hash=text_hash).values_list("text", flat=True).first()

@@ -4,6 +4,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from handrail.records.models import (
     Concern,
     Decision,
@@ -84,6 +86,7 @@ def readable(actor: Actor, public_id: uuid.UUID, permission: str) -> Referral | 
     """A referral on which the actor holds the permission, put on the reading list."""
     rows = Referral.objects.filter(scope.visible(actor, permission, "referral"))
     rows = rows.select_related("author", "taken_by", "owner", "front_door", "person", "draft")
+    rows = rows.select_related("intake", "intake__agency")
     referral = rows.filter(public_id=public_id).first()
     if referral:
         scope.disclosed(actor, referral)
@@ -107,9 +110,14 @@ class Kept:
 def submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
     """What was submitted with a referral, of these parts, oldest first.
 
+    The part "intake" is the call or notice that it came with, which several children share.
+
     The caller has read the referral through `one()`; protected answers are named, not given.
     """
-    return as_kept(referral.submissions.filter(part__in=parts))
+    here = Q(referral=referral)
+    if referral.intake_id:
+        here |= Q(intake_id=referral.intake_id)
+    return as_kept(Submission.objects.filter(here, part__in=parts))
 
 
 def as_kept(rows: Any) -> list[Kept]:

@@ -12,6 +12,7 @@ from handrail.records.models import (
     Concern,
     Disagreement,
     Draft,
+    Intake,
     Involvement,
     Notice,
     Person,
@@ -94,6 +95,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "asked": lambda actor, agencies: Q(agency_id__in=agencies),
         "front_door": lambda actor, agencies: Q(referral__front_door_id__in=agencies),
     },
+    "intake": {"front_door": _own_agency},
     "person": {
         "in_queue": _in_queue,
         "involved": _part_with("pk", reading=False),
@@ -117,6 +119,7 @@ TABLES: dict[str, Any] = {
     "disagreement": Disagreement,
     "alarm": Alarm,
     "check": Check,
+    "intake": Intake,
     "person": Person,
     "task": Task,
     "helprequest": models.HelpRequest,

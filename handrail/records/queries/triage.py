@@ -18,7 +18,9 @@ from handrail.records.models import (
     UrgencyChange,
 )
 from handrail.records.queries import scope
+from handrail.records.queries.intake import writing_due
 from handrail.records.queries.referral import Kept, readable, submissions
+from handrail.rules.clocks import LONDON
 from handrail.rules.people import Described, relationship_in
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.repeats import Contact, repeats
@@ -27,16 +29,26 @@ from handrail.rules.workflow import OPEN
 
 RANK = {"red": 0, "amber": 1, "": 1, "green": 2, "blue": 3}
 PER_PAGE = 50
-MOST = 1_000
 ALLOCATED = "allocated_worker"
+MOST = 3_000
+HOUR = dt.timedelta(hours=1)
+# how long a referral has waited: name -> (from, until)
+WAITED = {
+    "hours": (0 * HOUR, 4 * HOUR),
+    "day": (4 * HOUR, 24 * HOUR),
+    "days": (24 * HOUR, 72 * HOUR),
+    "longer": (72 * HOUR, 24_000 * HOUR),
+}
 IN_QUEUE = (
     *("public_id", "state", "urgency", "due_at", "received_at", "safe_tonight", "why"),
     *("child_given", "child_family", "child_born", "owner__name", "taken_by__name"),
+    *("channel", "intake__sender_agency", "intake__agency__name", "intake__sender_reference"),
+    *("reference", "council_reference"),
 )
 
 # what was submitted with a referral and is read at the front door
 READ = (
-    *("referral", "screening", "addendum", "comment", "return"),
+    *("intake", "referral", "screening", "addendum", "comment", "return", "written"),
     *("tonight_note", "withdraw", "go_on", "move"),
 )
 
@@ -49,6 +61,8 @@ class QueueFilter:
     only: tuple[str, ...] = ()
     taken_by: str = ""
     agency: str = ""
+    reference: str = ""
+    waited: str = ""
     page: int = 1
 
 
@@ -64,13 +78,14 @@ class Queue:
     next_page: int
 
 
-def _waiting(actor: Actor) -> Any:
+def waiting(actor: Actor) -> Any:
+    """The open referrals of the actor's front door."""
     return Referral.objects.filter(
         scope.visible(actor, "referral.queue", "referral"), state__in=OPEN
     )
 
 
-def _in_order(rows: Any) -> Any:
+def in_order(rows: Any) -> Any:
     """Late first, then by what is due; the more urgent first where that is alike."""
     ranks = [When(urgency=name, then=Value(rank)) for name, rank in RANK.items()]
     ranked = rows.annotate(rank=Case(*ranks, default=Value(1), output_field=IntegerField()))
@@ -79,9 +94,13 @@ def _in_order(rows: Any) -> Any:
 
 def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     """The front door's queue. Queries do not grow with its length."""
-    rows = _in_order(_waiting(actor)).select_related("owner", "taken_by").only(*IN_QUEUE)
-    everything = list(rows[:MOST])
-    matching = [row for row in everything if _matches(row, wanted, now)]
+    rows = in_order(waiting(actor)).select_related("owner", "taken_by", "intake__agency")
+    everything: list[Any] = list(rows.only(*IN_QUEUE)[:MOST])
+    due = writing_due(everything)
+    for row in everything:
+        row.writing_due = due.get(row.pk)
+        row.is_late = _is_late(row, now)
+    matching = [row for row in _named(everything, wanted) if _matches(row, wanted, now)]
     begin = (wanted.page - 1) * PER_PAGE
     on_page = matching[begin : begin + PER_PAGE]
     not_safe = [row for row in everything if row.safe_tonight == "not_safe"]
@@ -97,47 +116,71 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     )
 
 
-def is_late(referral: Referral, now: dt.datetime) -> bool:
-    return referral.due_at is not None and referral.due_at < now
+def _named(rows: list[Any], wanted: QueueFilter) -> list[Any]:
+    """Those of a reference: ours, the council's or the sender's, or a part of one."""
+    asked = wanted.reference.strip().casefold()
+    return [row for row in rows if any(asked in name.casefold() for name in row.references)]
 
 
-def _only(row: Referral, name: str, now: dt.datetime) -> bool:
+def _is_late(row: Any, now: dt.datetime) -> bool:
+    """Whether its decision is late, or the written form of what was told by phone."""
+    return any(due is not None and due < now for due in (row.due_at, row.writing_due))
+
+
+def _only(row: Any, name: str, now: dt.datetime) -> bool:
     if name == "not_safe":
         return row.safe_tonight == "not_safe"
     if name == "late":
-        return is_late(row, now)
+        return bool(row.is_late)
+    if name == "today":
+        return is_due_today(row.due_at, now)
     return row.taken_by_id is None
 
 
-def _matches(row: Referral, wanted: QueueFilter, now: dt.datetime) -> bool:
+def is_due_today(due_at: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether it is due later today, in local time."""
+    local = now.astimezone(LONDON).date()
+    return due_at is not None and due_at >= now and due_at.astimezone(LONDON).date() == local
+
+
+def has_waited(row: Any, name: str, now: dt.datetime) -> bool:
+    """Whether a referral has waited as long as that name says."""
+    begun, ended = WAITED[name]
+    return begun <= now - row.received_at < ended
+
+
+def _matches(row: Any, wanted: QueueFilter, now: dt.datetime) -> bool:
     return (
         (not wanted.urgency or (row.urgency or "none") in wanted.urgency)
         and all(_only(row, name, now) for name in wanted.only)
         and (not wanted.taken_by or wanted.taken_by == str(row.taken_by_id or "nobody"))
-        and (not wanted.agency or wanted.agency == str(row.owner_id))
+        and (not wanted.waited or has_waited(row, wanted.waited, now))
+        and (not wanted.agency or wanted.agency == row.sent_from)
     )
 
 
-def _counts(rows: list[Referral], now: dt.datetime) -> dict[str, int]:
-    counts = dict.fromkeys((*Urgency, "none", "not_safe", "late", "nobody"), 0)
+def _counts(rows: list[Any], now: dt.datetime) -> dict[str, int]:
+    names = ("not_safe", "late", "today", "nobody")
+    counts = dict.fromkeys((*Urgency, "none", *names), 0)
     for row in rows:
         counts[row.urgency or "none"] += 1
-        for name in ("not_safe", "late", "nobody"):
+        for name in names:
             counts[name] += _only(row, name, now)
     return counts
 
 
 def next_untaken(actor: Actor) -> Referral | None:
     """The first referral of the queue that nobody has taken."""
-    rows = _waiting(actor).filter(taken_by__isnull=True, state="waiting")
-    referral: Referral | None = _in_order(rows).first()
+    rows = waiting(actor).filter(taken_by__isnull=True, state="waiting")
+    referral: Referral | None = in_order(rows).first()
     return referral
 
 
 def decided_since(actor: Actor, since: dt.datetime) -> list[Referral]:
     """What was decided from a moment on, newest first."""
     rows = Referral.objects.filter(scope.visible(actor, "referral.queue", "referral"))
-    rows = rows.filter(state="decided", decided_at__gte=since).select_related("owner", "taken_by")
+    rows = rows.filter(state="decided", decided_at__gte=since)
+    rows = rows.select_related("owner", "taken_by", "intake__agency")
     found = list(rows.order_by("-decided_at")[:PER_PAGE])
     for referral in found:
         scope.disclosed(actor, referral)
@@ -154,6 +197,7 @@ class TriagePage:
     """Everything that the triage page shows of one referral."""
 
     referral: Referral
+    told: Kept | None
     outer: Kept | None
     screening: Kept | None
     sent: list[Kept]
@@ -175,10 +219,11 @@ def page(actor: Actor, referral: Referral) -> TriagePage:
     checks = referral.checks.select_related("agency", "asked_by", "answered_by")
     return TriagePage(
         referral=referral,
+        told=by_part.get("intake"),
         outer=by_part.get("referral"),
         screening=by_part.get("screening"),
         sent=[item for item in kept if item.row.part in {"referral", "screening"}],
-        added=[item for item in kept if item.row.part not in {"referral", "screening"}],
+        added=[item for item in kept if item.row.part not in {"intake", "referral", "screening"}],
         urgencies=list(referral.urgencies.select_related("by").order_by("at")),
         checks=list(checks.prefetch_related(answers).order_by("agency__name")),
         decisions=list(referral.decisions.select_related("by").order_by("at")),
@@ -206,7 +251,7 @@ def _earlier(actor: Actor, referral: Referral) -> list[Referral]:
     rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
     rows = rows.filter(person_id=referral.person_id).exclude(pk=referral.pk)
     decisions = Prefetch("decisions", Decision.objects.select_related("by").order_by("-at"), "made")
-    rows = rows.select_related("owner").prefetch_related(decisions)
+    rows = rows.select_related("owner", "intake__agency").prefetch_related(decisions)
     found = list(rows.order_by("-received_at")[:20])
     for row in found:
         scope.disclosed(actor, row)

@@ -1,7 +1,15 @@
 """The steps of the pathway as one table: from, to, who, and what each opens elsewhere."""
 
 from handrail.rules.permissions import NotPossible
-from handrail.rules.workflow import concern, disagreement, front_door, mistakes, tonight
+from handrail.rules.workflow import (
+    arriving,
+    concern,
+    disagreement,
+    front_door,
+    mistakes,
+    tonight,
+    working,
+)
 from handrail.rules.workflow.front_door import OPEN
 from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
 from handrail.rules.workflow.tonight import OPEN_ALARM
@@ -20,7 +28,9 @@ __all__ = [
 
 STEPS: tuple[Step, ...] = (
     *concern.STEPS,
+    *arriving.STEPS,
     *front_door.STEPS,
+    *working.STEPS,
     *disagreement.STEPS,
     *mistakes.STEPS,
     *tonight.STEPS,

@@ -7,10 +7,10 @@ START = ""
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task that a step opens, for whom ("author", "lead", "taker", "team:KIND"), by when.
+    """A task that a step opens, for whom ("author", "lead", "caller", "team:KIND" ...).
 
     `limit` is "addendum" (the partnership's limit for more detail), "referral" (when the
-    referral itself is due) or "" for none.
+    referral itself is due), a clock such as "C17", or "" for none.
     """
 
     kind: str

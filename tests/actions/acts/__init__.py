@@ -1,11 +1,13 @@
 """Every act that somebody does to a thing: who may, who is refused, and what its event says."""
 
 from tests.actions.acts import (
+    arriving,
     disagreement,
     elsewhere,
     forms,
     front_door,
     mistakes,
+    passing,
     register,
     tonight,
     writing,
@@ -18,6 +20,8 @@ ACTS = (
     *writing.ACTS,
     *elsewhere.ACTS,
     *front_door.ACTS,
+    *arriving.ACTS,
+    *passing.ACTS,
     *register.ACTS,
     *tonight.ACTS,
     *mistakes.ACTS,

@@ -1,0 +1,35 @@
+"""What leaves the front door's page for another system, and what comes back: text, reference."""
+
+import datetime as dt
+
+from handrail.actions import case, recording
+from handrail.actions.recording import Actor, Incomplete
+from handrail.records.models import Referral
+from handrail.records.queries import scope
+from handrail.rules import permissions
+from handrail.rules.identifiers import clean_text
+
+LEAST_PURPOSE = 10
+LONGEST_REFERENCE = 60
+
+
+@recording.action
+def release(*, by: Actor, referral: Referral, purpose: str, now: dt.datetime) -> None:
+    """Notes that a referral is copied as text, and for what. Raises Incomplete, Refused."""
+    permissions.require(by, "referral.release", scope.facts(by, referral))
+    if len(purpose.strip()) < LEAST_PURPOSE:
+        raise Incomplete({"purpose": "Write in a few words what the copy is for"})
+    recording.note(verb="referral.released", things=[recording.thing(referral)], reason=purpose)
+
+
+@recording.action
+def note_council_reference(
+    *, by: Actor, referral: Referral, reference: str, seen: int, now: dt.datetime
+) -> Referral:
+    """Keeps the reference that the council's own system gave; empty takes it away again."""
+    cleaned = clean_text(reference, LONGEST_REFERENCE)
+    if cleaned.problem:
+        raise Incomplete({"council_reference": cleaned.problem})
+    values = {"council_reference": cleaned.value or ""}
+    case.take_step(referral, "council", by=by, now=now, values=values, seen=seen)
+    return referral

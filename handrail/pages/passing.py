@@ -1,0 +1,73 @@
+"""A referral copied as plain text for another system, and the reference that comes back."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions import passing as actions
+from handrail.outputs import document
+from handrail.outputs.document import ReferralDocument
+from handrail.outputs.plain_text import referral_text
+from handrail.pages import fields
+from handrail.pages.confirmations import confirmed
+from handrail.pages.found import or_404, version_seen
+from handrail.pages.typed import typed
+from handrail.records.queries import partnership
+from handrail.records.queries import referral as referrals
+from handrail.records.queries import triage as queries
+from handrail.records.queries.intake import BY_FORM, how_received
+from handrail.rules.permissions import Incomplete
+
+PARTS = ("intake", "referral", "screening", "addendum", "comment", "written")
+
+
+def document_of(request: Any, referral: Any) -> ReferralDocument:
+    """A referral that the actor has read, ready for paper or text: what is sealed is withheld."""
+    return document.referral_document(
+        reference=referral.reference,
+        version=referral.version,
+        printed_by=request.actor.name,
+        agency=request.actor.agency_name,
+        now=request.now,
+        settings=partnership.settings_in_force(),
+        submissions=referrals.submissions(request.actor, referral, *PARTS),
+        decision=referrals.decision(request.actor, referral),
+        reached="" if referral.channel in BY_FORM else how_received(referral),
+    )
+
+
+def copy(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Asks what the copy is for, and then shows the whole referral as plain text."""
+    referral = or_404(queries.one(request.actor, public_id))
+    context: dict[str, Any] = {"referral": referral, "purpose": request.POST.get("purpose", "")}
+    status = 200
+    if request.method == "POST":
+        try:
+            purpose = typed(request.POST, "purpose", 500)
+            actions.release(by=request.actor, referral=referral, purpose=purpose, now=request.now)
+        except Incomplete as error:
+            context |= {"problem": error.problems["purpose"], "page_errors": True}
+            context["errors"] = fields.error_list(error.problems)
+            status = 422
+        else:
+            context["text"] = referral_text(
+                document_of(request, referral),
+                purpose=purpose,
+                council_reference=referral.council_reference,
+            )
+    return render(request, "front_door/copy.html", context, status=status)
+
+
+def council(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Notes the reference that the council's own system gave."""
+    referral = or_404(queries.one(request.actor, public_id))
+    actions.note_council_reference(
+        by=request.actor,
+        referral=referral,
+        reference=request.POST.get("council_reference", ""),
+        seen=version_seen(request.POST.get("_seen")) or referral.version,
+        now=request.now,
+    )
+    return confirmed("council", "triage", public_id=public_id)
