@@ -33,6 +33,8 @@ RELATIONS = {
     "recipient": "sent to them",
     "self": "their own",
     "partnership": "in the partnership",
+    "staff": "of those with a role at their agency",
+    "own_staff": "of those with a role at their agency alone",
 }
 RECEIVERS = {
     "author": "the author",

@@ -154,6 +154,46 @@ DONE = {
         "The referral was moved to the other child’s record.",
         "The sender, the worker and the agencies that were asked are told. Nothing is erased.",
     ),
+    "agency_added": Confirmation(
+        "The agency was added.", "Add its people next, one by one or from a list."
+    ),
+    "agency_changed": Confirmation(
+        "The agency was changed.", "What it was before stays in its history."
+    ),
+    "agency_closed": Confirmation(
+        "The agency was closed.", "Its people can do nothing for it any more."
+    ),
+    "agency_opened": Confirmation("The agency is open again.", "Roles that did not end count."),
+    "team_added": Confirmation(
+        "The team was added.", "People are in it once they hold a role in it."
+    ),
+    "team_changed": Confirmation("The team was changed.", "Its people and its work stay with it."),
+    "team_closed": Confirmation("The team was closed.", "Nothing is sent to it any more."),
+    "team_opened": Confirmation("The team is open again.", "Give people roles in it."),
+    "person_added": Confirmation(
+        "The account was made.", "Pass the link on: they choose their own password with it."
+    ),
+    "people_added": Confirmation(
+        "Everybody in the list was added.", "Pass their links on: each chooses their own password."
+    ),
+    "settings_changed": Confirmation(
+        "The settings were changed.", "They are in force now, and the change is in their history."
+    ),
+    "person_changed": Confirmation("What is known of this person was changed.", "It counts now."),
+    "role_given": Confirmation("The role was given.", "It counts from the day you chose."),
+    "role_ended": Confirmation("The role ends.", "From the day you chose it no longer counts."),
+    "left": Confirmation(
+        "The account was closed.",
+        "Their sessions end with the next click. Front door managers are told of referrals they "
+        "still held.",
+    ),
+    "tasks_handed_over": Confirmation(
+        "The open tasks were handed over.", "The colleague sees them under “My work” and is told."
+    ),
+    "invited": Confirmation(
+        "A new link was made.", "Pass it on. Links made before no longer work."
+    ),
+    "password_chosen": Confirmation("Your password is set.", "Sign in with it now."),
     "mail": Confirmation(
         "Your choice of e-mail is saved.",
         "A child who is not safe tonight is always told of at once.",

@@ -34,6 +34,8 @@ ITEMS = (
     ("Forms", "forms", "form.read"),
     ("Disagreements", "disagreements", "disagreement.answer"),
     ("Notices", "notices", ""),
+    ("People", "agencies", "agency.staff"),
+    ("Settings", "settings", "partnership.settings"),
     ("Find a child", "search", "person.look_up"),
 )
 
@@ -50,9 +52,12 @@ def navigation(actor: Actor, path: str) -> list[Item]:
     ]
 
 
+DEEP = {"queue", "search", "forms", "tonight", "agencies", "settings"}  # with pages below them
+
+
 def _item(label: str, name: str, path: str, count: int) -> Item:
     address = reverse(name)
-    deep = name in {"queue", "search", "forms", "tonight"} and path.startswith(address)
+    deep = name in DEEP and path.startswith(address)
     return Item(label, address, deep or path == address, count, apart=name == "search")
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from handrail.pages import (
+    agencies,
     bring_form,
     checks,
     disagreements,
@@ -16,6 +17,7 @@ from handrail.pages import (
     front_door,
     health,
     intake,
+    invitation,
     messages,
     mistakes,
     passing,
@@ -23,6 +25,9 @@ from handrail.pages import (
     public,
     question_page,
     referrals,
+    settings,
+    staff,
+    staff_list,
     tonight,
     tour,
     triage,
@@ -56,6 +61,8 @@ GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
 CONCERN, REFERRAL = "concerns/<uuid:public_id>/", "referrals/<uuid:public_id>/"
 DISAGREEMENT = "disagreements/<uuid:public_id>/"
 ALARM = "tonight/<uuid:public_id>/"
+AGENCY, TEAM = "admin/agencies/<uuid:public_id>/", "admin/teams/<uuid:public_id>/"
+MEMBER = "admin/people/<uuid:public_id>/"
 TRIAGE, PERSON = "front-door/<uuid:public_id>/", "people/<uuid:public_id>/"
 VERSION = "forms/<slug:key>/<str:number>/"
 
@@ -189,6 +196,39 @@ ROUTES: tuple[Route, ...] = (
     Route(VERSION + "withdraw/", "form_withdraw", forms.withdraw, "form.withdraw", methods=BOTH),
     Route("addresses/<uuid:public_id>/show/", "show_address", people.show_address, "person.read",
           "address", POST),
+    Route("invitation/<slug:token>/", "choose_password", invitation.choose_password, PUBLIC,
+          methods=BOTH),
+    Route("admin/", "agencies", agencies.agencies, "agency.staff"),
+    Route("admin/agencies/add/", "add_agency", agencies.add_agency, "agency.manage", methods=BOTH),
+    Route(AGENCY, "agency", agencies.agency, "agency.staff", "agency"),
+    Route(AGENCY + "change/", "change_agency", agencies.change_agency, "agency.manage", "agency",
+          BOTH),
+    Route(AGENCY + "close/", "close_agency", agencies.close_agency, "agency.manage", "agency",
+          BOTH),
+    Route(AGENCY + "open/", "open_agency", agencies.open_agency, "agency.manage", "agency", POST),
+    Route(AGENCY + "teams/add/", "add_team", agencies.add_team, "agency.staff", "agency", BOTH),
+    Route(AGENCY + "people/add/", "add_person", staff.add_person, "agency.staff", "agency", BOTH),
+    Route(AGENCY + "people/list/", "import_people", staff_list.import_people, "agency.staff",
+          "agency", BOTH),
+    Route("admin/people.csv", "people_template", staff_list.template, "agency.staff"),
+    Route("settings/", "settings", settings.settings, "partnership.settings"),
+    Route("settings/history/", "settings_history", settings.history, "partnership.settings"),
+    Route("settings/<slug:key>/", "change_settings", settings.change, "partnership.settings",
+          methods=BOTH),
+    Route(TEAM, "team", agencies.team, "agency.staff", "team", BOTH),
+    Route(TEAM + "close/", "close_team", agencies.close_team, "agency.staff", "team", BOTH),
+    Route(TEAM + "open/", "open_team", agencies.open_team, "agency.staff", "team", POST),
+    Route(MEMBER, "staff_member", staff.member, "account.read", "account"),
+    Route(MEMBER + "change/", "change_member", staff.change_person, "account.manage", "account",
+          BOTH),
+    Route(MEMBER + "roles/give/", "give_role", staff.give_role, "agency.staff",
+          "account", BOTH),
+    Route(MEMBER + "roles/<int:number>/end/", "end_role", staff.end_role, "agency.staff",
+          "account", BOTH),
+    Route(MEMBER + "leave/", "leave", staff.leave, "account.manage", "account", BOTH),
+    Route(MEMBER + "tasks/", "hand_over_tasks", staff.hand_over_tasks, "account.manage", "account",
+          BOTH),
+    Route(MEMBER + "invite/", "invite", staff.invite, "account.manage", "account", POST),
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

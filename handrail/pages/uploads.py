@@ -10,7 +10,11 @@ from handrail.rules.originals import LARGEST
 from handrail.rules.permissions import holds
 
 # route: the permission without which not one byte is kept
-TAKES = {"bring_form": "form.publish", "intake_notice": "intake.record"}
+TAKES = {
+    "bring_form": "form.publish",
+    "intake_notice": "intake.record",
+    "import_people": "agency.staff",
+}
 
 
 class CarefulUploads(FileUploadHandler):

@@ -77,6 +77,10 @@ def _to(roles: Iterable[str], relation: str) -> tuple[Grant, ...]:
 OWN: tuple[Grant, ...] = ((ANYONE, "author"),)
 AT_FRONT_DOOR = _to(FRONT_DOOR, "front_door")
 ON_DUTY: tuple[Grant, ...] = ((Role.EMERGENCY_DUTY, "front_door"),)
+STAFF_AT_THEIR_AGENCY = (
+    (Role.AGENCY_ADMIN, "own_agency"),
+    (Role.PARTNERSHIP_ADMIN, "partnership"),
+)
 READERS_OF_REFERRAL = (
     *OWN,
     (Role.SAFEGUARDING_LEAD, "own_agency"),
@@ -172,6 +176,12 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "task.read": ((ANYONE, "assignee"), (ANYONE, "team")),
     "task.finish": ((ANYONE, "assignee"), (ANYONE, "team")),
     "account.own": ((ANYONE, "self"),),
+    # people and agencies: no child's record is in it
+    "agency.manage": ((Role.PARTNERSHIP_ADMIN, "partnership"),),
+    "agency.staff": STAFF_AT_THEIR_AGENCY,
+    "account.read": ((Role.AGENCY_ADMIN, "staff"), (Role.PARTNERSHIP_ADMIN, "partnership")),
+    "account.manage": ((Role.AGENCY_ADMIN, "own_staff"), (Role.PARTNERSHIP_ADMIN, "partnership")),
+    "partnership.settings": ((Role.PARTNERSHIP_ADMIN, "partnership"),),
     "notice.read": ((ANYONE, "recipient"),),
 }
 
@@ -192,6 +202,9 @@ WHY_NOT = {
     "alarm.hand_back": "The emergency duty team hands this back to the front door.",
     "alarm.take_over": "A front door worker takes this over.",
     "check.answer": "Only the agency that was asked can answer this check.",
+    "agency.manage": "A partnership administrator changes agencies. Ask them to.",
+    "account.manage": "This person works at another agency too, or for the partnership as a whole. "
+    "Ask a partnership administrator.",
     "person.look_up": "Your role does not search the register. Ask the front door by phone.",
 }
 
@@ -208,6 +221,8 @@ READ_OF = {
     "helprequest": "help.read",
     "task": "task.read",
     "notice": "notice.read",
+    "agency": "agency.staff",
+    "account": "account.read",
 }
 
 

@@ -5,7 +5,16 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from handrail.rules.identifiers import clean_email, clean_phone
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
@@ -13,6 +22,14 @@ from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialConditio
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 Unit = Literal["working_hours", "hours", "working_days", "days", "months", "none"]
+UNITS = (
+    ("working_hours", "working hours"),
+    ("hours", "hours"),
+    ("working_days", "working days"),
+    ("days", "days"),
+    ("months", "months"),
+    ("none", "no limit"),
+)
 _UNIT_WORDS = {
     "working_hours": "working hour",
     "hours": "hour",
@@ -23,12 +40,16 @@ _UNIT_WORDS = {
 
 
 class SettingsError(ValueError):
-    """A partnership's settings cannot be used; `problems` says each reason in a sentence."""
+    """A partnership's settings cannot be used; `problems` says each reason in a sentence.
 
-    def __init__(self, problems: list[str]) -> None:
+    `places` says the same by place ("hours.opens"), for a form to show beside its boxes.
+    """
+
+    def __init__(self, problems: list[str], places: Mapping[str, str] | None = None) -> None:
         """Keep the sentences, one a problem."""
         super().__init__(" ".join(problems))
         self.problems = problems
+        self.places = dict(places or {})
 
 
 class _Frozen(BaseModel):
@@ -127,17 +148,22 @@ class OpeningHours(_Frozen):
 
     weekdays: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
     opens: ClockTime = "09:00"
-    closes: ClockTime = "17:00"
+    closes: ClockTime = Field(default="17:00", validate_default=True)
+
+    @field_validator("closes")
+    @classmethod
+    def _is_later(cls, closes: str, info: ValidationInfo) -> str:
+        opens = info.data.get("opens")
+        if opens and minutes_from_midnight(opens) >= minutes_from_midnight(closes):
+            raise ValueError(
+                f"closing time {closes} must be after opening time {opens}: change one of them"
+            )
+        return closes
 
     @model_validator(mode="after")
     def _is_sensible(self) -> Self:
         if not self.weekdays:
             raise ValueError("name at least one weekday on which the front door is open")
-        if minutes_from_midnight(self.opens) >= minutes_from_midnight(self.closes):
-            raise ValueError(
-                f"closing time {self.closes} must be after opening time {self.opens}:"
-                " change one of them"
-            )
         return self
 
     @property
@@ -330,12 +356,33 @@ def read_settings(data: Mapping[str, Any]) -> PartnershipSettings:
     try:
         return PartnershipSettings.model_validate(dict(data))
     except ValidationError as error:
-        problems = [_sentence(item["loc"], item["type"], item["msg"]) for item in error.errors()]
-        raise SettingsError(problems) from error
+        found = error.errors()
+        problems = [_sentence(item["loc"], item["type"], item["msg"]) for item in found]
+        places = {_place(item["loc"]): _beside(item["type"], item["msg"]) for item in found}
+        raise SettingsError(problems, places) from error
+
+
+def _place(where: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in where)
+
+
+_SAID = {
+    "missing": "Write something here",
+    "int_parsing": "Write a whole number",
+    "float_parsing": "Write a number, such as 0.5",
+}
+
+
+def _beside(kind: str, message: str) -> str:
+    """The same fault beside a box, where its place need not be said."""
+    plain = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
+    if plain.startswith("should"):
+        plain = f"This {plain}"
+    return _SAID.get(kind, plain[:1].upper() + plain[1:])
 
 
 def _sentence(where: tuple[int | str, ...], kind: str, message: str) -> str:
-    place = ".".join(str(part) for part in where) or "The settings"
+    place = _place(where) or "The settings"
     if kind == "missing":
         return f"{place} is missing: add it."
     if kind == "extra_forbidden":

@@ -127,6 +127,19 @@ class Found:
         raise AssertionError("no check of the demo waits for an answer at bob's")
 
     @cached_property
+    def agency(self) -> str:
+        """An agency that is not the front door's."""
+        with self.desk.page("petra") as page:
+            page.goto("/admin/")
+            link = page.locator("main table a", has_text="Ashgrove Academy").first
+            return link.get_attribute("href") or ""
+
+    @cached_property
+    def member(self) -> str:
+        """Somebody who works there."""
+        return self._linked("petra", self.agency)
+
+    @cached_property
     def unread(self) -> str:
         """A child outside cat's own queue, for whom a reason is asked."""
         with self.desk.page("cat") as page:
@@ -218,6 +231,7 @@ def kinds(found: Found) -> list[Kind]:
         *_front_door(found),
         *_tonight(found),
         *_people(found),
+        *_administration(found),
     ]
 
 
@@ -340,3 +354,40 @@ def _people(found: Found) -> list[Kind]:
             for what in CHANGES[:-1]
         ],
     ]
+
+
+SETTINGS = ("names", "contacts", "hours", "limits", "holidays", "sharing", "forms")
+
+
+def _administration(found: Found) -> list[Kind]:
+    agency = found.agency
+    return [
+        Kind("agencies", "petra", "/admin/"),
+        Kind("people of an agency", "ada", "/admin/"),
+        Kind("people, nobody fits", "petra", f"{agency}?find=xyzzyq"),
+        Kind("add an agency with errors", "petra", "/admin/agencies/add/",
+             _press("Add the agency")),
+        Kind("add a team with errors", "petra", f"{agency}teams/add/", _press("Add the team")),
+        Kind("close an agency with errors", "petra", f"{agency}close/",
+             _press("Close the agency")),
+        Kind("add somebody", "petra", f"{agency}people/add/"),
+        Kind("add somebody with errors", "petra", f"{agency}people/add/", _press("Add them")),
+        Kind("people from a list", "petra", f"{agency}people/list/"),
+        Kind("people from a list with errors", "petra", f"{agency}people/list/",
+             _press("Check the list")),
+        Kind("somebody who works here", "petra", found.member),
+        Kind("change somebody", "petra", f"{found.member}change/"),
+        Kind("give a role with errors", "petra", f"{found.member}roles/give/",
+             _press("Give the role")),
+        Kind("somebody leaves, with errors", "petra", f"{found.member}leave/",
+             _press("Close the account")),
+        Kind("a link that does not work", "", "/invitation/nothing/", status=404),
+        Kind("settings", "petra", "/settings/"),
+        Kind("history of the settings", "petra", "/settings/history/"),
+        *[Kind(f"settings, {part}", "petra", f"/settings/{part}/") for part in SETTINGS],
+        *[
+            Kind(f"settings, {part}, with errors", "petra", f"/settings/{part}/",
+                 _press("Save and put in force"))
+            for part in SETTINGS
+        ],
+    ]  # fmt: skip

@@ -111,7 +111,7 @@ class TestForms:
 @pytest.mark.django_db
 class TestPartnership:
     def test_show_says_when_nothing_is_set_up(self, emptied):
-        with pytest.raises(CommandError, match="handrail demo"):
+        with pytest.raises(CommandError, match="handrail init"):
             call_command("partnership", "show")
 
     def test_what_show_prints_can_be_set_again(self, tmp_path, capsys):

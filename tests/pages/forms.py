@@ -39,6 +39,45 @@ class Reader(HTMLParser):
             self.forms[-1].values[name] = given.get("value") or ""
 
 
+class Everything(HTMLParser):
+    """Collects what a browser would send of the page's forms, as they are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.area = self.select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        name, value = given.get("name") or "", given.get("value") or ""
+        kind = given.get("type") or "text"
+        if tag == "input" and (kind in {*TYPED, "hidden"} or "checked" in given):
+            self.found.append((name, value))
+        elif tag == "textarea":
+            self.area = name
+            self.found.append((name, ""))
+        elif tag == "select":
+            self.select = name
+        elif tag == "option" and "selected" in given:
+            self.found.append((self.select, value))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.area = "" if tag == "textarea" else self.area
+
+    def handle_data(self, data: str) -> None:
+        if self.area:
+            self.found[-1] = (self.area, data)
+
+
+def everything(response: Any) -> dict[str, Any]:
+    """Every control of a page with what it holds; several of one name are a list."""
+    reader = Everything()
+    reader.feed(response.content.decode())
+    names = dict.fromkeys(name for name, _ in reader.found if name)
+    held = {name: [value for key, value in reader.found if key == name] for name in names}
+    return {name: values if len(values) > 1 else values[0] for name, values in held.items()}
+
+
 def forms(response: Any) -> list[Form]:
     """Every form of a page."""
     reader = Reader()

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from handrail.pages.routes import BY_NAME, Route
 from handrail.pages.tokens import new_token
-from handrail.records.models import Disagreement, Notice, Referral, Task
+from handrail.records.models import Disagreement, Membership, Notice, Referral, Task
 from tests import people
 from tests.people import Scene, asking
 
@@ -76,6 +76,9 @@ def target(route: Route, scene: Scene) -> Any:
         "task": lambda: Task.objects.get(kind="addendum"),
         "helprequest": lambda: asking.advice_of(scene),
         "notice": lambda: Notice.objects.get(kind="colleague_referred"),
+        "agency": lambda: people.agency("school"),
+        "team": lambda: people.agency("school").teams.get(),
+        "account": lambda: people.account("ann"),
     }
     return kinds[route.kind]().public_id
 
@@ -113,6 +116,8 @@ MORE |= {
     "form": {"key": people.OWN_FORM},
     "form_preview": {**OWN, "page": 1},
 }
+MORE["change_settings"] = {"key": "names"}
+MORE["choose_password"] = {"token": "nobody-was-given-this"}
 
 
 def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> str:
@@ -121,6 +126,8 @@ def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> 
     kwargs: dict[str, Any] = dict(MORE.get(name, {}))
     if name == "hand_over_all":
         kwargs["worker"] = 10**9 if missing else people.account("bob").pk
+    if name == "end_role":
+        kwargs["number"] = Membership.objects.get(account__login="ann").pk
     if "public_id" in route.pattern:
         kwargs["public_id"] = MISSING if missing or scene is None else target(route, scene)
     return reverse(name, kwargs=kwargs)
@@ -140,6 +147,8 @@ def _seen(name: str, scene: Scene) -> str:
         return str(scene.alarm.version)
     if name == "written":
         return str(Referral.objects.get(public_id=_told(BY_NAME[name])).version)
+    if name == "change_settings":
+        return "1"
     if BY_NAME[name].kind == "referral":
         return str(Referral.objects.get(pk=scene.referral.pk).version)
     return ""
@@ -147,10 +156,45 @@ def _seen(name: str, scene: Scene) -> str:
 
 TONIGHT = {"what_was_done": "Rang her mother", "child_now": "home", "told": "Her mother"}
 CHILD = {"c0_safe_tonight": "safe", "c0_child_given": "Rory", "c0_seen": "In the car at 2am"}
+
+
+def _today(box: str) -> dict[str, str]:
+    return {f"{box}__day": "24", f"{box}__month": "11", f"{box}__year": "2026"}
+
+
 _DANGER = {"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"}
+NAMES_SET = ("name", "short_name", "place", "reference_prefix", "front_door_name")
+NAMES_SET += ("front_door_long_name", "police_unit_name", "police_unit_long_name")
+NAMES_SET += ("emergency_duty_name",)
+_AGENCY = {"name": "Lakeside School", "kind": "school", "phone": "020 7946 0240"}
 _BODIES: dict[str, Any] = {
     "bring_form": lambda scene: {"text": people.own_form(2), "_publish": "1"},
     "form_withdraw": lambda scene: {"reason": "A question was wrong"},
+    "add_agency": lambda scene: _AGENCY,
+    "change_agency": lambda scene: _AGENCY,
+    "close_agency": lambda scene: {"reason": "It merged with another school"},
+    "add_team": lambda scene: {"name": "Year 9", "kind": "other"},
+    "team": lambda scene: {"name": "Year 10", "kind": "other"},
+    "close_team": lambda scene: {"reason": "The school year ended"},
+    "add_person": lambda scene: {
+        "name": "Zoe Hart",
+        "login": "zoe",
+        "role": "practitioner",
+        **_today("started_on"),
+    },
+    "import_people": lambda scene: {
+        "_text": "name,login,role\nZoe Hart,zoe,practitioner",
+        "_confirm": "1",
+    },
+    "change_settings": lambda scene: {
+        **{name: people.SETTINGS.get(name, "MASH") for name in NAMES_SET},
+        "reason": "Agreed on 3 November",
+    },
+    "change_member": lambda scene: {"name": "Ann Kershaw", "email": "ann@school.example"},
+    "give_role": lambda scene: {"role": "safeguarding_lead", **_today("started_on")},
+    "end_role": lambda scene: {"reason": "Moved", **_today("ended_on")},
+    "hand_over_tasks": lambda scene: {"to": str(people.account("lena").public_id)},
+    "leave": lambda scene: {"reason": "Left the school"},
     "account_login": lambda scene: {
         "login": "ann",
         "password": "wrong",  # pragma: allowlist secret

@@ -83,6 +83,8 @@ def plant() -> None:
     partnership.change_settings(by=SETTER, settings=SETTINGS, reason="Set up", now=SET_UP)
     for key in AGENCIES:
         _plant_agency(key)
+    year_heads = Team(agency=agency("school"), name="Heads of year", kind="safeguarding")
+    accounts.add_team(by=SETTER, team=year_heads, now=SET_UP)
     for login in CAST:
         _plant_account(login)
 

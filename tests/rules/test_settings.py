@@ -92,7 +92,8 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
         ),
         (
             {"hours": {"opens": "17:00", "closes": "09:00"}},
-            "hours: closing time 09:00 must be after opening time 17:00: change one of them.",
+            "hours.closes: closing time 09:00 must be after opening time 17:00:"
+            " change one of them.",
         ),
         (
             {"hours": {"weekdays": []}},

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -12,6 +11,7 @@ from django.utils import timezone
 from handrail.actions import partnership
 from handrail.actions.recording import Actor
 from handrail.management.plain import PlainCommand
+from handrail.management.reading import read_mapping
 from handrail.records.queries.partnership import NotSetUp, settings_in_force
 from handrail.rules.settings import SettingsError
 
@@ -53,21 +53,8 @@ class Command(PlainCommand):
             raise CommandError('Give a reason: --reason "New phone of the duty team"')
         try:
             row = partnership.change_settings(
-                by=TERMINAL, settings=_read(name), reason=reason.strip(), now=timezone.now()
+                by=TERMINAL, settings=read_mapping(name), reason=reason.strip(), now=timezone.now()
             )
         except SettingsError as error:
             raise CommandError("\n".join(f"{name}: {line}" for line in error.problems)) from None
         self.stdout.write(f"In force: version {row.number} of the settings.")
-
-
-def _read(name: str) -> dict[str, Any]:
-    """The mapping in a file (JSON is YAML too). Raises CommandError in a sentence."""
-    try:
-        plain = yaml.load(Path(name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except OSError as error:
-        raise CommandError(f"{name} cannot be read: {error.strerror}.") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CommandError(f"{name} is neither YAML nor JSON: {error}") from None
-    if not isinstance(plain, dict):
-        raise CommandError(f"{name} holds no settings: begin with name:, short_name:, place:")
-    return plain

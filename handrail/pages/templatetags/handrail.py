@@ -12,6 +12,7 @@ from handrail.pages.fields import Field
 from handrail.records.queries import intake, referral
 from handrail.rules import clocks, questions, wording
 from handrail.rules import vocabulary as words
+from handrail.rules.administration import TEAM_KINDS
 from handrail.rules.identifiers import age_in_years
 
 register = template.Library()
@@ -86,6 +87,12 @@ def word(value: str, vocabulary: str) -> str:
 def meaning(value: str, vocabulary: str) -> str:
     """What a stored word means, in the words of its vocabulary."""
     return str(VOCABULARIES[vocabulary](value).meaning)
+
+
+@register.filter
+def team_kind(value: str) -> str:
+    """The label of a kind of team."""
+    return dict(TEAM_KINDS).get(value, value)
 
 
 @register.filter

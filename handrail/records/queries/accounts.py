@@ -8,10 +8,18 @@ from handrail.records.models import Account, Membership, Team
 from handrail.rules.permissions import Actor, Hat
 
 
+def not_ended(today: dt.date, through: str = "") -> Q:
+    """Memberships and clearances that count on a day or later: not on the day they ended.
+
+    `through` is a relation that leads to them, such as "memberships__".
+    """
+    return Q(**{f"{through}ended_on__isnull": True}) | Q(**{f"{through}ended_on__gt": today})
+
+
 def actor_for(account: Account, *, at: dt.datetime, session: str = "", request: str = "") -> Actor:
     """The actor for an account at a moment; one without membership has no hats."""
     today = at.date()
-    current = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
+    current = not_ended(today)
     rows = list(
         account.memberships.filter(current, started_on__lte=today, agency__is_active=True)
         .select_related("agency")
@@ -45,7 +53,7 @@ def colleagues(actor: Actor, roles: tuple[str, ...]) -> list[Account]:
 def holders(roles: tuple[str, ...], *, agencies: frozenset[int], at: dt.datetime) -> list[Account]:
     """Live accounts that hold one of the roles at one of the agencies on that day, by name."""
     today = at.date()
-    current = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
+    current = not_ended(today)
     rows = Membership.objects.filter(
         current, started_on__lte=today, role__in=roles, agency_id__in=agencies
     )

@@ -1,6 +1,7 @@
 """The partnership's settings in force, its agencies, and the forms it has published."""
 
 import json
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,10 +16,11 @@ from handrail.rules.questions import Form
 from handrail.rules.settings import PartnershipSettings, read_settings
 
 Found = TypeVar("Found")
+PARTNERSHIP = uuid.UUID("6f0c1d5e-8a5c-4f0b-9a51-3d2b7c9e4a10")  # how events name the settings
 
 
 class NotSetUp(Exception):
-    """The database holds no partnership yet: run `handrail demo`."""
+    """The database holds no partnership yet: run `handrail init`."""
 
 
 _memo: ContextVar[dict[str, Any] | None] = ContextVar("partnership", default=None)
@@ -64,8 +66,22 @@ def settings_in_force() -> PartnershipSettings:
 def _settings() -> PartnershipSettings:
     newest = Partnership.objects.order_by("-number").values_list("settings", flat=True).first()
     if newest is None:
-        raise NotSetUp("No partnership is set up yet. Run: handrail demo")
+        raise NotSetUp("No partnership is set up yet. Run: handrail init (or handrail demo)")
     return _read(json.dumps(newest, sort_keys=True))
+
+
+def newest() -> Partnership:
+    """The newest version of the settings, with who made it. Raises NotSetUp."""
+    found = Partnership.objects.select_related("made_by").order_by("-number").first()
+    if found is None:
+        raise NotSetUp("No partnership is set up yet. Run: handrail init")
+    return found
+
+
+def forms_to_choose(use: str) -> list[tuple[str, str]]:
+    """Key and title of each published form of a use, for the settings to choose from."""
+    rows = FormVersion.objects.filter(use=use).order_by("title", "published_at")
+    return list({row.key: (row.key, row.title) for row in rows.defer("text")}.values())
 
 
 def front_door() -> Agency:
@@ -76,7 +92,7 @@ def front_door() -> Agency:
 def _front_door() -> Agency:
     agency = Agency.objects.filter(is_front_door=True).first()
     if agency is None:
-        raise NotSetUp("No agency holds the front door yet. Run: handrail demo")
+        raise NotSetUp("No agency holds the front door yet. Run: handrail init (or handrail demo)")
     return agency
 
 

@@ -7,6 +7,8 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, Whe
 
 from handrail.records import models
 from handrail.records.models import (
+    Account,
+    Agency,
     Alarm,
     Check,
     Concern,
@@ -14,12 +16,14 @@ from handrail.records.models import (
     Draft,
     Intake,
     Involvement,
+    Membership,
     Notice,
     Person,
     Referral,
     Row,
     Task,
 )
+from handrail.rules.administration import OF_THE_PARTNERSHIP
 from handrail.rules.disagreement import ANSWERS as STAGES
 from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
 from handrail.rules.vocabulary import DisagreementStage
@@ -27,6 +31,7 @@ from handrail.rules.workflow import OPEN
 
 Relation = Callable[[Actor, frozenset[int]], Q | Exists]
 NOTHING = Q(pk__in=[])
+EVERYTHING = Q(pk__isnull=False)
 READER = "reader"  # somebody who gave a reason to open a record
 OPEN_LEVELS = ("S0", "S1")
 
@@ -70,6 +75,19 @@ def _at_stage(stage: str) -> Relation:
     return lambda actor, agencies: Q(referral__front_door_id__in=agencies, stage=stage)
 
 
+def _held(agencies: frozenset[int]) -> Exists:
+    """Whoever holds or held a role at one of the agencies."""
+    return Exists(Membership.objects.filter(account=OuterRef("pk"), agency_id__in=agencies))
+
+
+def _own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
+    """Those of the agencies who hold no role elsewhere, and none of the whole partnership."""
+    live = Q(ended_on__isnull=True) | Q(ended_on__gt=actor.at.date())
+    beyond = ~Q(agency_id__in=agencies) | Q(role__in=OF_THE_PARTNERSHIP)
+    others = Membership.objects.filter(live, beyond, account=OuterRef("pk"))
+    return Q(_held(agencies)) & ~Q(Exists(others))
+
+
 def _teams(actor: Actor) -> list[int]:
     return [hat.team for hat in actor.hats if hat.team is not None]
 
@@ -111,6 +129,16 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "team": lambda actor, agencies: Q(team_id__in=_teams(actor)),
     },
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
+    "agency": {
+        "own_agency": lambda actor, agencies: Q(pk__in=agencies),
+        "partnership": lambda actor, agencies: EVERYTHING,
+    },
+    "account": {
+        "self": lambda actor, agencies: Q(pk=actor.account),
+        "staff": lambda actor, agencies: _held(agencies),
+        "own_staff": _own_staff,
+        "partnership": lambda actor, agencies: EVERYTHING,
+    },
 }
 TABLES: dict[str, Any] = {
     "concern": Concern,
@@ -124,6 +152,8 @@ TABLES: dict[str, Any] = {
     "task": Task,
     "helprequest": models.HelpRequest,
     "notice": Notice,
+    "agency": Agency,
+    "account": Account,
 }
 
 

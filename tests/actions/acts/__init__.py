@@ -8,6 +8,7 @@ from tests.actions.acts import (
     front_door,
     mistakes,
     passing,
+    people_and_agencies,
     register,
     tonight,
     writing,
@@ -27,4 +28,5 @@ ACTS = (
     *mistakes.ACTS,
     *disagreement.ACTS,
     *forms.ACTS,
+    *people_and_agencies.ACTS,
 )

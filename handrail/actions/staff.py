@@ -1,0 +1,290 @@
+"""What administrators do for the people of an agency: accounts, roles, invitations, leaving."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from handrail.actions import accounts, changes, invitations, notices, recording
+from handrail.actions.accounts import NewAccount
+from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.records.models import Account, Agency, Membership, Team
+from handrail.records.queries import accounts as account_queries
+from handrail.records.queries import scope, staff
+from handrail.rules import identifiers, permissions
+from handrail.rules.administration import ADMINISTRATORS
+from handrail.rules.clocks import LONDON, day_in_words
+from handrail.rules.vocabulary import NoticeKind, Role
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class GivenRole:
+    """A role, perhaps in a team, from a day on."""
+
+    role: str
+    team: Team | None = None
+    started_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is known of somebody who works at an agency, as typed."""
+
+    name: str
+    email: str = ""
+    job: str = ""
+    phone: str = ""
+
+    def tidy(self) -> "Details":
+        """The same without spaces around it."""
+        return Details(*(text.strip() for text in (self.name, self.email, self.job, self.phone)))
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by box."""
+        found = self.tidy()
+        problems = {} if found.name else {"name": "Write the person’s name"}
+        for box in ("name", "job"):
+            problem = identifiers.clean_text(getattr(found, box), LONGEST_NAME).problem
+            problems |= {box: problem} if problem else {}
+        for box, clean in (("email", identifiers.clean_email), ("phone", identifiers.clean_phone)):
+            typed = getattr(found, box)
+            problem = clean(typed).problem if typed else None
+            problems |= {box: problem} if problem else {}
+        return problems
+
+
+def local_day(now: dt.datetime) -> dt.date:
+    """The local day."""
+    return now.astimezone(LONDON).date()
+
+
+def require_staff(by: Actor, agency: Agency) -> None:
+    """Raises Refused unless the actor looks after the people of the agency."""
+    permissions.require(by, "agency.staff", scope.facts(by, agency))
+
+
+def _role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]:
+    if given.role not in staff.roles_to_give(by, agency):
+        return {"role": "Choose a role that you may give at this agency"}
+    if given.team and (given.team.agency_id != agency.pk or not given.team.is_active):
+        return {"team": "Choose a team of this agency"}
+    return {}
+
+
+def problems_of(
+    by: Actor, agency: Agency, login: str, details: Details, given: GivenRole
+) -> dict[str, str]:
+    """What is wrong with somebody who is to be added, by box."""
+    problems = details.problems() | _role_problems(by, agency, given)
+    tidy = accounts.tidy_login(login)
+    problem = _login_problem(tidy)
+    if problem is None and Account.objects.filter(login=tidy).exists():
+        problem = f"The login {tidy} is taken: choose another one"
+    return problems | ({"login": problem} if problem else {})
+
+
+@recording.action
+def add_person(
+    *,
+    by: Actor,
+    agency: Agency,
+    login: str,
+    details: Details,
+    given: GivenRole,
+    now: dt.datetime,
+) -> tuple[Account, str]:
+    """Makes an account with its first role and a one-time link; the link's secret part.
+
+    Raises Incomplete (what is wrong with which answer).
+    """
+    require_staff(by, agency)
+    problems = problems_of(by, agency, login, details, given)
+    if problems:
+        raise Incomplete(problems)
+    account = accounts.add_account(by=by, new=_new_account(login, details.tidy()), now=now)
+    _give(by, account, agency, given, reason="", now=now)
+    return account, invitations.make(account, agency=agency, now=now)
+
+
+def _new_account(login: str, known: Details) -> NewAccount:
+    return NewAccount(
+        login=login, name=known.name, email=known.email, job=known.job, phone=known.phone
+    )
+
+
+def _login_problem(tidy: str) -> str | None:
+    if not tidy:
+        return "Write a login, such as the first name or the work e-mail address"
+    if len(tidy) > 150 or any(char.isspace() or not char.isprintable() for char in tidy):
+        return "A login has at most 150 letters and figures, and no spaces"
+    return None
+
+
+@recording.action
+def change_person(
+    *, by: Actor, account: Account, details: Details, seen: str, now: dt.datetime
+) -> Account:
+    """Changes name, e-mail, job and phone. Raises Incomplete, Stale."""
+    permissions.require(by, "account.manage", scope.facts(by, account))
+    if details.problems():
+        raise Incomplete(details.problems())
+    found = details.tidy()
+    values = {"name": found.name, "email": found.email, "job": found.job, "phone": found.phone}
+    return changes.alter(account, verb="account.changed", values=values, seen=seen)
+
+
+@recording.action
+def give_role(
+    *,
+    by: Actor,
+    account: Account,
+    agency: Agency,
+    given: GivenRole,
+    reason: str,
+    now: dt.datetime,
+) -> Membership:
+    """Gives somebody one more role; a closed account opens again and needs a new link.
+
+    Raises Incomplete, and NotPossible for oneself.
+    """
+    require_staff(by, agency)
+    permissions.require(by, "account.read", scope.facts(by, account))
+    if account.pk == by.account:
+        raise NotPossible("Nobody gives themselves a role: ask another administrator.")
+    problems = _role_problems(by, agency, given)
+    if problems:
+        raise Incomplete(problems)
+    if not account.is_active:
+        changes.alter(account, verb="account.opened_again", values={"is_active": True})
+    return _give(by, account, agency, given, reason=reason, now=now)
+
+
+def _give(
+    by: Actor, account: Account, agency: Agency, given: GivenRole, *, reason: str, now: dt.datetime
+) -> Membership:
+    started_on = given.started_on or local_day(now)
+    same = account.memberships.filter(agency=agency, team=given.team, role=given.role)
+    if same.filter(account_queries.not_ended(started_on)).exists():
+        raise Incomplete({"role": "They hold this role already"})
+    membership = accounts.give_role(
+        by=by,
+        account=account,
+        agency=agency,
+        role=Role(given.role),
+        team=given.team,
+        started_on=started_on,
+        reason=reason,
+        now=now,
+    )
+    _keep_role(membership, after=f"from {day_in_words(started_on)}")
+    return membership
+
+
+def _keep_role(membership: Membership, *, before: str = "", after: str) -> None:
+    place = f"{Role(membership.role).label} at {membership.agency.name}"
+    was = f"{place}, {before}" if before else ""
+    changes.keep(
+        *recording.thing(membership.account),
+        before={"role": was},
+        after={"role": f"{place}, {after}"},
+    )
+
+
+@recording.action
+def end_role(
+    *, by: Actor, membership: Membership, ended_on: dt.date, reason: str, now: dt.datetime
+) -> Membership:
+    """Ends a role: it no longer counts from that day on. Raises Incomplete, NotPossible."""
+    require_staff(by, membership.agency)
+    if membership.role not in staff.roles_to_give(by, membership.agency):
+        raise NotPossible("A partnership administrator ends this role: ask them.")
+    if ended_on < max(membership.started_on, local_day(now)):
+        raise Incomplete({"ended_on": "Choose today or a later day, not before the role began"})
+    if _is_own_last_admin_role(by, membership):
+        raise NotPossible("This is your own last administrator’s role: ask another administrator.")
+    _end(membership, ended_on, reason)
+    return membership
+
+
+def _is_own_last_admin_role(by: Actor, membership: Membership) -> bool:
+    if membership.account_id != by.account or membership.role not in ADMINISTRATORS:
+        return False
+    rows = Membership.objects.filter(account_id=by.account, role__in=ADMINISTRATORS)
+    others = rows.filter(account_queries.not_ended(by.at.date())).exclude(pk=membership.pk)
+    return not others.filter(ended_on__isnull=True).exists()
+
+
+def _end(membership: Membership, ended_on: dt.date, reason: str) -> None:
+    last = membership.ended_on
+    before = (
+        f"until {day_in_words(last)}" if last else f"from {day_in_words(membership.started_on)}"
+    )
+    Membership.objects.filter(pk=membership.pk).update(ended_on=ended_on)
+    membership.ended_on = ended_on
+    things = [recording.thing(membership.account), recording.thing(membership.agency)]
+    recording.note(verb="role.ended", things=things, reason=reason, changed=[membership.role])
+    _keep_role(membership, before=before, after=f"until {day_in_words(ended_on)}")
+
+
+@recording.action
+def leave(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Account:
+    """Somebody leaves today: every role ends, the account is closed, its sessions end.
+
+    Front door managers are told of the referrals they still held. Raises Incomplete, NotPossible.
+    """
+    permissions.require(by, "account.manage", scope.facts(by, account))
+    if account.pk == by.account:
+        raise NotPossible("Nobody closes their own account: ask another administrator.")
+    if not reason.strip():
+        raise Incomplete({"reason": "Write in a few words why the account is closed"})
+    for membership in staff.live_memberships(account, at=now):
+        _end(membership, max(local_day(now), membership.started_on), reason)
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    changes.alter(account, verb="account.ended", values={"is_active": False}, reason=reason)
+    for invitation in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
+        recording.change(invitation, verb="account.ended", values={"expires_at": now})
+    _tell_of_held(account, now)
+    return account
+
+
+def _tell_of_held(account: Account, now: dt.datetime) -> None:
+    for referral in staff.held_referrals(account):
+        managers = account_queries.holders(
+            (Role.FRONT_DOOR_MANAGER,), agencies=frozenset({referral.front_door_id}), at=now
+        )
+        text = f"{account.name} has left and still held {referral.reference}. Hand it over."
+        for manager in managers:
+            notices.tell(
+                manager, now=now, kind=NoticeKind.TASK_GIVEN, text=text[:500], referral=referral
+            )
+
+
+@recording.action
+def invite(*, by: Actor, account: Account, now: dt.datetime) -> str:
+    """A new one-time link for somebody; older ones stop working. Raises NotPossible."""
+    permissions.require(by, "account.manage", scope.facts(by, account))
+    if not account.is_active:
+        raise NotPossible("This account is closed. Give it a role first; that opens it again.")
+    agency = staff.home_of(account)
+    if agency is None:
+        raise NotPossible("This account has no role. Give it one first.")
+    return invitations.make(account, agency=agency, now=now)
+
+
+@recording.action
+def hand_over_tasks(*, by: Actor, account: Account, to: Account | None, now: dt.datetime) -> int:
+    """Gives every open task of somebody to a colleague, who is told; how many there were.
+
+    An administrator hands them to others, never to themselves. Raises Incomplete.
+    """
+    permissions.require(by, "account.manage", scope.facts(by, account))
+    if to is None or to not in staff.colleagues_of(by, account):
+        raise Incomplete({"to": "Choose the colleague who takes the tasks over"})
+    tasks = list(staff.open_tasks(account))
+    for task in tasks:
+        recording.change(task, verb="task.handed_over", values={"assignee": to})
+    if tasks:
+        text = f"Open tasks of {account.name} were given to you: {len(tasks)}."
+        notices.tell(to, now=now, kind=NoticeKind.TASK_GIVEN, text=text)
+    return len(tasks)

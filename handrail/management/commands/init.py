@@ -1,0 +1,115 @@
+"""`handrail init`: a partnership in an empty database, with its first administrator."""
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import CommandError, CommandParser
+from django.db import connection
+from django.utils import timezone
+
+from handrail.actions import setting_up
+from handrail.actions.recording import Actor
+from handrail.management.plain import PlainCommand
+from handrail.management.reading import read_mapping
+from handrail.records.queries import invitations, partnership
+from handrail.rules.permissions import Incomplete, NotPossible
+from handrail.rules.settings import SettingsError, read_settings
+
+TERMINAL = Actor(account=None, name="Command line")
+NOT_OURS = 3
+QUESTIONS = (
+    ("name", "Name of the partnership, such as Northmere Safeguarding Children Partnership"),
+    ("short_name", "Short name, such as Northmere"),
+    ("place", "Place, such as Northmere"),
+    ("reference_prefix", "Prefix of references, two to six capital letters, such as NM"),
+)
+FRONT_DOOR = "Council or agency that holds the front door, such as Northmere Council"
+
+
+class Command(PlainCommand):
+    """Sets a partnership up once; run again, it says what is there and changes nothing."""
+
+    help = "Set a partnership up in an empty database, with its first administrator."
+    exits = "0; 1 with what is missing or wrong; 3 when the database is not empty"
+
+    def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
+        """Here --settings is a partnership's own file, not a module of Django's."""
+        return super().create_parser(*args, **kwargs, conflict_handler="resolve")
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--settings", metavar="FILE", help="names and more, YAML or JSON")
+        parser.add_argument("--front-door", metavar="NAME", help=FRONT_DOOR)
+        parser.add_argument("--admin-login", metavar="LOGIN", help="login of the administrator")
+        parser.add_argument("--admin-name", metavar="NAME", help="name of the administrator")
+        parser.add_argument("--admin-email", metavar="EMAIL", help="their e-mail, or leave it out")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if self._is_set_up():
+            return
+        plan = self._plan(options)
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        try:
+            token = setting_up.set_up(by=TERMINAL, plan=plan, now=timezone.now())
+        except (NotPossible, Incomplete, SettingsError) as error:
+            code = NOT_OURS if not setting_up.is_empty() else 1
+            raise CommandError(str(error), returncode=code) from None
+        self._say(plan, token)
+
+    def _is_set_up(self) -> bool:
+        """Says what is there, when a partnership is."""
+        if "records_partnership" not in connection.introspection.table_names():
+            return False
+        try:
+            there = partnership.settings_in_force()
+            door = partnership.front_door()
+        except partnership.NotSetUp:
+            return False
+        self.stdout.write(
+            f"{there.name} is set up; its front door is {door.name}. Nothing was changed.\n"
+            "See the settings: handrail partnership show"
+        )
+        return True
+
+    def _plan(self, options: Mapping[str, Any]) -> setting_up.Plan:
+        if options["settings"]:
+            settings = read_mapping(options["settings"])
+        else:
+            settings = {key: self._ask(text, "--settings FILE") for key, text in QUESTIONS}
+        try:
+            read_settings(settings)
+        except SettingsError as error:
+            raise CommandError("\n".join(error.problems)) from None
+        return setting_up.Plan(
+            settings=settings,
+            front_door=options["front_door"] or self._ask(FRONT_DOOR, "--front-door"),
+            login=options["admin_login"]
+            or self._ask("Login of the first administrator", "--admin-login"),
+            name=options["admin_name"] or self._ask("Their name", "--admin-name"),
+            email=self._email(options),
+        )
+
+    def _email(self, options: Mapping[str, Any]) -> str:
+        if options["admin_email"] is not None or options["admin_login"]:
+            return options["admin_email"] or ""
+        return self._ask("Their e-mail address, or nothing", "--admin-email", needed=False)
+
+    def _ask(self, question: str, option: str, *, needed: bool = True) -> str:
+        """One answer from the terminal. Raises CommandError when there is none to ask."""
+        try:
+            answer = input(f"{question}: ").strip()
+        except EOFError:
+            answer = ""
+        if needed and not answer:
+            raise CommandError(f"Nothing was answered to: {question}. Answer, or give {option}.")
+        return answer
+
+    def _say(self, plan: setting_up.Plan, token: str) -> None:
+        self.stdout.write(
+            f"{plan.settings['name']} is set up, with {plan.front_door} at the front door.\n\n"
+            f"{plan.name} chooses a password here, once, within seven days:\n\n"
+            f"    {invitations.link_of(token)}\n\n"
+            "This link is not shown again. Then sign in and open People and Settings."
+        )

@@ -1,0 +1,20 @@
+"""Reads a file of settings that somebody names on the command line."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.management.base import CommandError
+
+
+def read_mapping(name: str) -> dict[str, Any]:
+    """The mapping in a file (JSON is YAML too). Raises CommandError in a sentence."""
+    try:
+        plain = yaml.load(Path(name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except OSError as error:
+        raise CommandError(f"{name} cannot be read: {error.strerror}.") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CommandError(f"{name} is neither YAML nor JSON: {error}") from None
+    if not isinstance(plain, dict):
+        raise CommandError(f"{name} holds no settings: begin with name:, short_name:, place:")
+    return plain

@@ -1,0 +1,65 @@
+"""Which roles an agency may hold, who gives them, and the kinds of teams."""
+
+from handrail.rules.vocabulary import AgencyKind, Role
+
+EVERYWHERE = (
+    Role.PRACTITIONER,
+    Role.SAFEGUARDING_LEAD,
+    Role.CHECK_ANSWERER,
+    Role.AGENCY_ADMIN,
+)
+SOCIAL_CARE = (
+    Role.SOCIAL_WORKER,
+    Role.SOCIAL_WORK_MANAGER,
+    Role.EMERGENCY_DUTY,
+    Role.EARLY_HELP_WORKER,
+    Role.EXPLOITATION_WORKER,
+)
+BY_KIND: dict[AgencyKind, tuple[Role, ...]] = {
+    AgencyKind.POLICE: (Role.POLICE_OFFICER,),
+    AgencyKind.COUNCIL: SOCIAL_CARE,
+    AgencyKind.YOUTH: (Role.EARLY_HELP_WORKER,),
+    AgencyKind.VOLUNTARY: (Role.EARLY_HELP_WORKER,),
+}
+AT_THE_FRONT_DOOR = (
+    Role.FRONT_DOOR_WORKER,
+    Role.FRONT_DOOR_MANAGER,
+    Role.SENIOR_MANAGER,
+    Role.PANEL_CHAIR,
+)
+# of the partnership as a whole: given by its administrators alone, at any agency
+OF_THE_PARTNERSHIP = (
+    Role.PARTNERSHIP_ADMIN,
+    Role.FORM_AUTHOR,
+    Role.ANALYST,
+    Role.SYSTEM_OPERATOR,
+)
+ADMINISTRATORS = (Role.AGENCY_ADMIN, Role.PARTNERSHIP_ADMIN)
+
+TEAM_KINDS = (
+    ("front_door", "Front door"),
+    ("exploitation", "Exploitation"),
+    ("early_help", "Early help"),
+    ("social_work", "Social work"),
+    ("emergency_duty", "Emergency duty"),
+    ("safeguarding", "Safeguarding"),
+    ("police_unit", "Police unit"),
+    ("housing", "Housing"),
+    ("youth", "Youth work"),
+    ("other", "Other"),
+)
+
+
+def roles_to_give(
+    *, kind: str, is_front_door: bool, for_the_partnership: bool = False
+) -> tuple[Role, ...]:
+    """The roles that may be given at an agency of this kind.
+
+    `for_the_partnership`: by a partnership administrator, who gives the partnership's roles too.
+    """
+    found = (*EVERYWHERE, *BY_KIND.get(AgencyKind(kind), ()))
+    if is_front_door:
+        found += AT_THE_FRONT_DOOR
+    if for_the_partnership:
+        found += OF_THE_PARTNERSHIP
+    return found

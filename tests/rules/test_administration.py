@@ -1,0 +1,54 @@
+"""Which roles may be given where, and by whom."""
+
+import pytest
+
+from handrail.rules.administration import (
+    AT_THE_FRONT_DOOR,
+    OF_THE_PARTNERSHIP,
+    SOCIAL_CARE,
+    roles_to_give,
+)
+from handrail.rules.vocabulary import AgencyKind, Role
+
+EVERYWHERE = {"practitioner", "safeguarding_lead", "check_answerer", "agency_admin"}
+MORE = {
+    "school": set(),
+    "health": set(),
+    "housing": set(),
+    "other": set(),
+    "police": {"police_officer"},
+    "youth": {"early_help_worker"},
+    "voluntary": {"early_help_worker"},
+    "council": set(SOCIAL_CARE),
+}
+
+
+@pytest.mark.parametrize("kind", AgencyKind)
+def test_an_agency_gives_the_roles_of_its_kind_and_no_others(kind: AgencyKind) -> None:
+    assert set(roles_to_give(kind=kind, is_front_door=False)) == EVERYWHERE | MORE[kind]
+
+
+def test_the_front_doors_roles_are_given_at_the_front_door_alone() -> None:
+    there = set(roles_to_give(kind="council", is_front_door=True))
+    assert there == EVERYWHERE | set(SOCIAL_CARE) | set(AT_THE_FRONT_DOOR)
+    for kind in AgencyKind:
+        elsewhere = roles_to_give(kind=kind, is_front_door=False, for_the_partnership=True)
+        assert not set(elsewhere) & set(AT_THE_FRONT_DOOR)
+
+
+def test_the_partnerships_roles_are_given_by_its_administrators_alone() -> None:
+    for kind in AgencyKind:
+        own = roles_to_give(kind=kind, is_front_door=True)
+        assert not set(own) & set(OF_THE_PARTNERSHIP)
+        assert set(OF_THE_PARTNERSHIP) <= set(
+            roles_to_give(kind=kind, is_front_door=False, for_the_partnership=True)
+        )
+
+
+def test_every_role_of_somebody_who_signs_in_can_be_given_somewhere() -> None:
+    given = {
+        role
+        for kind in AgencyKind
+        for role in roles_to_give(kind=kind, is_front_door=True, for_the_partnership=True)
+    }
+    assert given == set(Role) - {Role.VISITOR}
