@@ -156,6 +156,8 @@ def test_what_is_kept_as_information_can_be_read_and_says_that_it_is_no_referral
     shown_text = page("ann", reverse("kept", args=[draft.concern.public_id]))
     assert "This is information and no referral" in shown_text
     assert "It is about the car" in shown_text
+    assert "What was written" in shown_text
+    assert "The referral</h2>" not in shown_text
     assert "Grey hatchback at the gate" in shown_text
     assert "Mrs Okonjo" not in shown_text
 
@@ -204,3 +206,11 @@ def test_a_list_of_questions_leaves_an_event_that_names_them(login: str, route: 
     shown = {str(ref) for ref in named.values_list("public_id", flat=True)}
     own = {"ann": rows, "ezra": rows[:1], "hope": rows[1:]}[login]
     assert shown == {str(row.public_id) for row in own}
+
+
+def test_the_task_to_screen_again_leads_to_my_concerns() -> None:
+    draft = people.started()
+    day = {"rescreen_on__day": "1", "rescreen_on__month": "12", "rescreen_on__year": "2027"}
+    sent("ann", on("watch", draft), reason="Her mother is at home", **day)
+    shown = page("ann", reverse("my_work"))
+    assert f'href="{reverse("my_page")}">Screen again: {draft.concern.reference}</a>' in shown
