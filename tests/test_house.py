@@ -99,6 +99,7 @@ NO_ACTS = {
     "outbox.py: deliver_due": "the worker's own round",
     "worker.py: one_round": "the worker's own round",
     "mail.py: send_notice": "outside, on behalf of the worker",
+    "mail.py: send_code": "outside, on behalf of the worker",
     "mail.py: send_digest": "outside, on behalf of the worker",
     "references.py: new_reference": "makes a word",
     "references.py: random_reference": "makes a word",
@@ -107,6 +108,7 @@ NO_ACTS = {
     "referral.py: journey_of": "reads",
     "referral.py: prompts_for": "reads",
     "screening.py: page_mark": "reads",
+    "visitors.py: is_unconfirmed": "reads",
 }
 
 

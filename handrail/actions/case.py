@@ -14,7 +14,7 @@ from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due, due_for
 from handrail.rules.prompts import referral_is_expected
 from handrail.rules.settings import PartnershipSettings
-from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary import Channel, Role
 from handrail.rules.workflow import NoticeRow, Step, TaskRow
 
 SENTENCES = {
@@ -127,6 +127,8 @@ def _open_task(
 
 def _owners(row: TaskRow, referral: Referral, *, by: Actor) -> list[dict[str, Any]]:
     """One account, or one team of the front door: who gets the task."""
+    if row.to == "author" and referral.channel == Channel.PUBLIC:
+        return []  # no task waits for somebody who cannot sign in; they are asked where they follow
     if row.to.startswith("team:"):
         kind = row.to.removeprefix("team:")
         teams = Team.objects.filter(agency_id=referral.front_door_id, kind=kind)

@@ -25,6 +25,7 @@ def put(*, kind: str, subject: uuid.UUID, now: dt.datetime) -> Outbox:
 
 DELIVER: dict[str, Callable[[uuid.UUID], None]] = {
     "mail": mail.send_notice,
+    "code": mail.send_code,
     "digest": mail.send_digest,
     "invitation": mail.send_invitation,
 }

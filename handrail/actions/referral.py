@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import alarm, case, recording
+from handrail.actions import alarm, case, recording, visitors
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -17,6 +17,7 @@ from handrail.rules.identifiers import age_in_years
 from handrail.rules.journey import Journey
 from handrail.rules.permissions import Facts
 from handrail.rules.prompts import Picture, Prompt, prompts, unanswered
+from handrail.rules.vocabulary import Channel
 
 Content = Mapping[str, Mapping[str, Any]]
 SEND_WITHOUT = "send_without"
@@ -64,10 +65,15 @@ def submit(
     _require_complete(journey, content, reasons, today=by.at.date())
     step = workflow.step("send", "referral", workflow.START)
     referral = _new_referral(draft, content, by=by, now=now, state=step.to)
+    if by.is_visitor:
+        referral.channel = Channel.PUBLIC
+        referral.is_unconfirmed = visitors.is_unconfirmed(by)
     recording.create(referral, verb="referral.sent", also=[recording.thing(draft)])
     case.pin(draft, by=by, now=now, reasons=reasons, referral=referral)
     case.open_elsewhere(step, referral, by=by, now=now)
     alarm.raise_if_unsafe(by=by, referral=referral, now=now)
+    if referral.is_unconfirmed:
+        visitors.mail_first_code(by=by, now=now)
     recording.change(concern, verb="concern.sent", values={"state": "sent"})
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb="draft.sent", values=emptied)

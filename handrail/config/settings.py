@@ -135,7 +135,17 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    # what anybody may post without an account, from one address and (key) in all
+    "arrive": "10/m/ip,60/h/ip,120/m/key",
+    "send": "20/m/ip,120/m/key",
+    "receipt": "10/m/ip,60/h/ip,120/m/key",
+    "code": "10/m/ip,120/m/key",
+    "new_code": "3/m/ip,20/h/ip,60/m/key",
+    "save": "240/m/ip",  # pages of one's own, once begun: nobody types faster
+}
 
 SESSION_ENGINE = "handrail.records.sessions"
 SESSION_COOKIE_AGE = int(_text("SESSION_HOURS", "10")) * 3600

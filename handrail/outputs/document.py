@@ -49,6 +49,7 @@ class ReferralDocument:
     partnership: str
     sections: tuple[Section, ...]
     export_id: str = ""
+    mark: str = ""
     marking: str = MARKING
 
     @property
@@ -214,12 +215,15 @@ def referral_document(
     decision: Any = None,
     reached: str = "",
     export_id: str = "",
+    sender: str = "",
+    mark: str = "",
 ) -> ReferralDocument:
     """The referral with its screening inside, what was added, and the decision if given.
 
     `submissions` are those that the reader may see, oldest first; one has the part "referral"
     (KeyError without it). `reached` says how it came, when its sender did not write it here;
-    what came then stands first. Answers that are sealed are withheld here.
+    what came then stands first. `sender` tells who sent it when they have no account; `mark`
+    stands under the title. Answers that are sealed are withheld here.
     """
     by_part = {kept.row.part: kept for kept in submissions}
     outer = by_part["referral"]
@@ -237,7 +241,7 @@ def referral_document(
         found.append(_decision(decision))
     first = next(kept for kept in submissions if kept.row.part == "referral")
     moment, front_door = moment_in_words(first.row.submitted_at), settings.front_door_long_name
-    sent = f"Sent by {_sender(first)} to {front_door} on {moment}."
+    sent = f"Sent by {sender or _sender(first)} to {front_door} on {moment}."
     if reached:
         sent = f"Reached {front_door} on {moment}: {reached}."
     return ReferralDocument(
@@ -253,4 +257,5 @@ def referral_document(
             section for section in found if section.parts or section.intro or section.rest
         ),
         export_id=export_id,
+        mark=mark,
     )

@@ -13,6 +13,7 @@ def referral_text(doc: ReferralDocument, *, purpose: str, council_reference: str
         doc.marking,
         doc.title,
         *([f"Reference of the council: {council_reference}"] if council_reference else []),
+        *([doc.mark] if doc.mark else []),
         doc.sent,
         f"Copied by {moment}",
         f"Purpose: {purpose}",

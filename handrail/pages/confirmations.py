@@ -124,6 +124,17 @@ DONE = {
         "Nothing new is begun on it. What was begun is finished, and what was sent stays.",
     ),
     "task": Confirmation("The task is done.", "It is off your list; who did it and when is kept."),
+    "sender_added": Confirmation(
+        "Your words were added.",
+        "Whoever works on it reads them. What you sent before stays as it was.",
+    ),
+    "sender_confirmed": Confirmation(
+        "Your work e-mail is confirmed.", "{front_door} sees that it was you who sent this."
+    ),
+    "code_mailed": Confirmation(
+        "A new code is on its way.",
+        "It can take some minutes. Codes from before work no more.",
+    ),
     "acknowledged": Confirmation(
         "You act on this now.",
         "Your name stands on it for everybody on duty. Write what you did as you go.",

@@ -40,8 +40,15 @@ ITEMS = (
 )
 
 
+# what a sender without an account finds at the top
+OF_VISITORS = (("What I am writing", "my_page"), ("Where it stands", "where_it_stands"),
+               ("Help", "help"))  # fmt: skip
+
+
 def navigation(actor: Actor, path: str) -> list[Item]:
     """The items that some role of the actor leads to."""
+    if actor.is_visitor:
+        return [_item(label, name, path, 0) for label, name in OF_VISITORS]
     if not actor.hats:
         return []
     unread = tasks.unread_count(actor)
@@ -75,6 +82,7 @@ def _offers_tour(request: Any) -> bool:
     """Whether this page offers the tour: once, where one arrives, until taken or declined."""
     match = request.resolver_match
     is_new = request.user.is_authenticated and request.user.toured_at is None
+    is_new = is_new and not request.actor.is_visitor
     return bool(is_new and match and match.url_name in LANDING)
 
 

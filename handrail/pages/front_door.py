@@ -81,6 +81,7 @@ def _row(row: Any, now: dt.datetime, above: str) -> SafeString:
         "state": "late" if row.is_late else words.state.value,
         "is_not_safe": row.safe_tonight == "not_safe",
         "is_returned": row.state == "returned",
+        "is_unconfirmed": row.is_unconfirmed,
     }
     shown = (bool(texts[name]) for name in ("age", "taker", "channel", "written"))
     key = ("queue row", *look.values(), *shown)

@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 
 from handrail.actions import recording
+from handrail.pages.tokens import read_token
+from handrail.records.queries.visitors import is_visitor
 from handrail.rules.permissions import Incomplete, Refusal, Refused
 
 HIDDEN = Refusal("This does not exist, or it is not yours to see.", hidden=True)
@@ -86,6 +88,14 @@ def too_large(request: Any) -> HttpResponse:
     return render(request, "messages/too_large.html", status=413)
 
 
+def too_many(request: Any) -> HttpResponse:
+    """429: too many posts without an account; what was typed is on the page."""
+    context = {"typed": typed_texts(request)}
+    response = render(request, "messages/too_many.html", context, status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
 def wrong_method(request: Any, allowed: tuple[str, ...]) -> HttpResponse:
     """405 for a method that the route does not have."""
     response = render(request, "messages/not_found.html", status=405)
@@ -100,7 +110,14 @@ def no_role(request: Any) -> HttpResponse:
 
 
 def timed_out(request: Any) -> HttpResponse:
-    """The session ended while somebody wrote: the words are kept until they sign in."""
+    """The session ended while somebody wrote: the words are kept until they sign in.
+
+    A sender without an account has nothing to sign in with: their words are shown to them.
+    """
+    token = read_token(request.POST.get("_token", ""))
+    if token and is_visitor(token[0]):
+        context = {"typed": typed_texts(request)}
+        return render(request, "messages/visit_ended.html", context, status=401)
     return render(request, "messages/timed_out.html", {"next": request.path}, status=401)
 
 

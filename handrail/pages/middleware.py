@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from handrail.actions import recording
-from handrail.pages import messages, parked
+from handrail.pages import messages, parked, throttling
 from handrail.pages.signin_events import session_mark
 from handrail.records.queries.accounts import actor_for
 from handrail.records.queries.partnership import NotSetUp, read_once
@@ -85,13 +85,20 @@ def _policy(request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | N
     method = "GET" if request.method == "HEAD" else request.method
     if method not in routes.allowed_methods(name):
         return messages.wrong_method(request, routes.allowed_methods(name))
-    if policy == routes.PUBLIC:
-        return None
-    if not request.actor.hats:
+    if policy != routes.PUBLIC and not request.actor.hats:
         return _sign_in_first(request)
-    if policy != routes.SIGNED_IN and not holds(request.actor, policy):
+    if not _lets_in(request.actor, policy):
         return messages.refused(request, Refused(messages.HIDDEN))
-    return None
+    return messages.too_many(request) if throttling.is_too_much(request, name) else None
+
+
+def _lets_in(actor: Actor, policy: str) -> bool:
+    """Whether the policy of a route lets somebody in who is not in need of signing in."""
+    from handrail.pages import routes  # see above
+
+    if policy == routes.PUBLIC:
+        return True
+    return not actor.is_visitor if policy == routes.SIGNED_IN else holds(actor, policy)
 
 
 def _sign_in_first(request: Any) -> HttpResponse:

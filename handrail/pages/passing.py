@@ -14,17 +14,21 @@ from handrail.pages import fields
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.typed import typed
-from handrail.records.queries import partnership
+from handrail.records.queries import partnership, visitors
 from handrail.records.queries import referral as referrals
 from handrail.records.queries import triage as queries
 from handrail.records.queries.intake import BY_FORM, how_received
 from handrail.rules.permissions import Incomplete
 
 PARTS = ("intake", "referral", "screening", "addendum", "comment", "written")
+OF_VISITORS = ("referral", "screening")  # a sender without an account: what they wrote
+NOT_CONFIRMED = "Sender not yet confirmed: the work e-mail that they gave is not proved."
 
 
 def document_of(request: Any, referral: Any) -> ReferralDocument:
     """A referral that the actor has read, ready for paper or text: what is sealed is withheld."""
+    by, sender = request.actor, visitors.sender(request.actor, referral)
+    parts = OF_VISITORS if by.is_visitor else PARTS
     return document.referral_document(
         reference=referral.reference,
         version=referral.version,
@@ -32,9 +36,11 @@ def document_of(request: Any, referral: Any) -> ReferralDocument:
         agency=request.actor.agency_name,
         now=request.now,
         settings=partnership.settings_in_force(),
-        submissions=referrals.submissions(request.actor, referral, *PARTS),
-        decision=referrals.decision(request.actor, referral),
+        submissions=referrals.submissions(by, referral, *parts),
+        decision=None if by.is_visitor else referrals.decision(by, referral),
         reached="" if referral.channel in BY_FORM else how_received(referral),
+        sender=sender.in_words if sender else "",
+        mark=NOT_CONFIRMED if referral.is_unconfirmed else "",
     )
 
 

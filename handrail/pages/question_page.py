@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.actions import recording, referral, screening
-from handrail.pages import fields, parked
+from handrail.pages import fields, parked, receipts
 from handrail.pages.checking import check_context
 from handrail.pages.confirmations import confirmed
 from handrail.pages.tokens import new_token, nonce_for
@@ -49,8 +49,17 @@ def start(request: Any) -> HttpResponse:
     read = read_page(stop.page, stop.form, posted_lists(posted), request.now.date())
     if read.problems or request.method == "GET":
         return _show(request, journey, stop, {stop.part: read.value}, read.problems, None)
-    draft = screening.start(by=request.actor, now=request.now, first=stop, answers=read.value)
+    answers = _known(request, journey) | read.value
+    draft = screening.start(by=request.actor, now=request.now, first=stop, answers=answers)
     return _go_on(request, journey, stop, draft)
+
+
+def _known(request: Any, journey: Journey) -> dict[str, Any]:
+    """What a sender without an account has told already, so that nobody types it twice."""
+    asks = {question.key for question in journey.main.questions()}
+    return (
+        {"my_phone": request.user.phone} if request.actor.is_visitor and "my_phone" in asks else {}
+    )
 
 
 def posted_lists(posted: Any) -> dict[str, list[str]]:
@@ -113,13 +122,21 @@ def _already_sent(draft: Draft) -> HttpResponse:
 
 def _go_on(request: Any, journey: Journey, here: Stop, draft: Draft) -> HttpResponse:
     if "_later" in request.POST:
-        return confirmed("saved", "my_page")
+        return _later(request)
     if "_more" in request.POST:
         return redirect("question", public_id=draft.public_id, stop=here.key)
     following = journey.after(here)
     if following is None or "check" in request.GET:
         return redirect("check_answers", public_id=draft.public_id)
     return redirect("question", public_id=draft.public_id, stop=following.key)
+
+
+def _later(request: Any) -> HttpResponse:
+    """Where somebody goes who saves and comes back: without an account, to their receipt."""
+    if request.actor.is_visitor:
+        receipts.make_first(request)
+        return redirect("way_back")
+    return confirmed("saved", "my_page")
 
 
 def _show(
@@ -182,7 +199,7 @@ def _send(request: Any, draft: Draft) -> HttpResponse:
     reasons, problems = _reasons(request.POST)
     problems |= _save_check_pages(request, draft)
     if "_later" in request.POST and not problems:
-        return confirmed("saved", "my_page")
+        return _later(request)
     if "_another" in request.POST and not problems:
         return _add_child(request, draft, reasons, nonce)
     if request.POST.get("_other") in OTHER and draft.concern and not problems:
@@ -243,6 +260,7 @@ def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) 
         return _where(done_before)
     if draft.referral_id:
         return confirmed("added", "referral", public_id=done.public_id)
+    receipts.make_first(request)
     return redirect("receipt", public_id=done.public_id)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from handrail.actions import recording
 from handrail.actions import referral as actions
 from handrail.outputs import document
-from handrail.pages import work_form
+from handrail.pages import receipts, visitors, work_form
 from handrail.pages.children import children
 from handrail.pages.confirmations import confirmed
 from handrail.pages.elsewhere import outcomes_of
@@ -22,6 +22,8 @@ from handrail.pages.tonight import front_door_now
 from handrail.records.queries import disagreement as disagreements
 from handrail.records.queries import partnership, tonight
 from handrail.records.queries import referral as queries
+from handrail.records.queries.visitors import of_actor
+from handrail.records.queries.visitors import sender as sender_of
 from handrail.rules.vocabulary import Role
 from handrail.rules.wording import in_words
 
@@ -31,6 +33,8 @@ ACTS = ("add", "comment", "triage", "reveal_source", "release")
 
 def my_page(request: Any) -> HttpResponse:
     """My concerns and my referrals: where each stands. A lead sees colleagues' too."""
+    if request.actor.is_visitor:
+        return visitors.writing(request)
     context = {
         "drafts": queries.drafts(request.actor),
         **outcomes_of(request),
@@ -75,6 +79,7 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
         "may_add": not refusals["referral.add"],
         "may_comment": not refusals["referral.comment"]
         and not any(item.row.part == "comment" for item in kept),
+        "sender": sender_of(request.actor, referral),
         "may_see_source": not refusals["referral.reveal_source"],
         "may_disagree": referral.state == "decided" and not refusals["referral.disagree"],
         "disagreements": disagreements.of_referral(request.actor, referral),
@@ -87,6 +92,8 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
 def referral(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One referral: where it stands, what was decided and why, and what was sent."""
     found = or_404(queries.one(request.actor, public_id))
+    if request.actor.is_visitor:
+        return redirect("where_it_stands")
     context = _context(request, found)
     if context["may_comment"]:
         context["comment_form"] = work_form.kept_words(
@@ -101,14 +108,23 @@ def receipt(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The reference to read out on the phone, when it is decided, and what comes next."""
     found = or_404(queries.one(request.actor, public_id))
     others = [child for child in children(request, found.draft) if not child.is_here]
-    context = {"referral": found, "children": others, "door": front_door_now(request)}
-    context["alarm"] = tonight.for_sender(request.actor, found)
+    context = {
+        "referral": found,
+        "children": others,
+        "door": front_door_now(request),
+        "alarm": tonight.for_sender(request.actor, found),
+        "digits": receipts.digits_once(request),
+        "is_visitor": request.actor.is_visitor,
+        "visitor": of_actor(request.actor),
+    }
     return render(request, "referral/receipt.html", context)
 
 
 def pdf(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The referral with its screening as a PDF; protected answers are withheld from paper."""
     found = or_404(queries.one(request.actor, public_id))
+    if request.actor.is_visitor and not receipts.has_written_here(request):
+        raise Http404
     paper = document_of(request, found)
     response = HttpResponse(document.referral_pdf(paper), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{paper.file_name}"'

@@ -19,6 +19,7 @@ from handrail.pages.work_form import WorkForm
 from handrail.records.queries import referral as referrals
 from handrail.records.queries import tonight as queries
 from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.visitors import sender
 from handrail.rules.clocks import Calendar, Opening, opening
 from handrail.rules.permissions import Incomplete
 from handrail.rules.workflow import possible
@@ -95,6 +96,7 @@ def _show(request: Any, found: Any, given: WorkForm | None) -> HttpResponse:
         "form": form,
         "token": new_token(request.actor.account),
         "door": front_door_now(request),
+        "sender": sender(request.actor, referral),
         "errors": form.errors,
         "page_errors": bool(form.problems),
     }

@@ -24,6 +24,7 @@ from handrail.records.queries import referral as referrals
 from handrail.records.queries import triage as queries
 from handrail.records.queries.accounts import colleagues
 from handrail.records.queries.intake import BY_FORM, writing_due
+from handrail.records.queries.visitors import sender
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
@@ -126,6 +127,7 @@ def _show(request: Any, referral: Any, given: dict[str, WorkForm]) -> HttpRespon
         "told": told_of(page.told),
         "written_due": written_due,
         "is_keyed": is_keyed,
+        "sender": sender(request.actor, referral),
         "outer": part_cards(page.outer, referral) if page.outer else None,
         "screening": part_cards(page.screening, referral) if page.screening else None,
         "added": [part_cards(item, referral) for item in page.added],

@@ -44,6 +44,11 @@ class Actor:
     def roles(self) -> frozenset[str]:
         return frozenset(hat.role for hat in self.hats)
 
+    @property
+    def is_visitor(self) -> bool:
+        """Whether this is a sender without an account."""
+        return Role.VISITOR in self.roles
+
     def agencies(self, roles: Iterable[str] | None = None) -> frozenset[int]:
         """The agencies where this person holds one of the roles, or any role."""
         wanted = None if roles is None else set(roles)
@@ -98,6 +103,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "referral.read": READERS_OF_REFERRAL,
     "referral.print": READERS_OF_REFERRAL,
     "referral.add": (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
+    "referral.confirm_sender": ((Role.VISITOR, "author"),),
     "referral.comment": ((Role.SAFEGUARDING_LEAD, "own_agency"),),
     "referral.queue": (*AT_FRONT_DOOR, (Role.EMERGENCY_DUTY, "front_door")),
     "referral.triage": (*AT_FRONT_DOOR, (Role.EMERGENCY_DUTY, "front_door")),
@@ -182,8 +188,22 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "account.read": ((Role.AGENCY_ADMIN, "staff"), (Role.PARTNERSHIP_ADMIN, "partnership")),
     "account.manage": ((Role.AGENCY_ADMIN, "own_staff"), (Role.PARTNERSHIP_ADMIN, "partnership")),
     "partnership.settings": ((Role.PARTNERSHIP_ADMIN, "partnership"),),
+    "visitor.own": ((Role.VISITOR, "self"),),
     "notice.read": ((ANYONE, "recipient"),),
 }
+
+# All that a sender without an account may do. What "anyone" may is for those with an account.
+VISITOR_MAY = frozenset(
+    {
+        "concern.start",
+        "concern.write",
+        "referral.read",
+        "referral.print",
+        "referral.add",
+        "referral.confirm_sender",
+        "visitor.own",
+    }
+)
 
 WHY_NOT = {
     "help.advise": "The team that was asked gives the advice.",
@@ -228,6 +248,8 @@ READ_OF = {
 
 def grants_of(actor: Actor, permission: str) -> tuple[Grant, ...]:
     """The grants of a permission that this actor's roles could use."""
+    if actor.is_visitor and permission not in VISITOR_MAY:
+        return ()
     return tuple(
         grant for grant in GRANTS[permission] if grant[0] == ANYONE or grant[0] in actor.roles
     )

@@ -50,6 +50,14 @@ def streams(document: bytes) -> bytes:
     return b"\n".join(found)
 
 
+def test_a_sender_without_an_account_is_told_as_they_said_with_the_mark(make) -> None:
+    doc = make(sender="Jo Marsh, Practice nurse", mark="Sender not yet confirmed")
+    page = paper.html("referral.html", {"doc": doc})
+    assert "Sent by Jo Marsh, Practice nurse to" in page
+    assert '<p class="mark"><strong>Sender not yet confirmed</strong></p>' in page
+    assert 'class="mark"' not in paper.html("referral.html", {"doc": make()})
+
+
 def decision(**changed: Any) -> Any:
     given = {
         "outcome": "strategy_discussion",

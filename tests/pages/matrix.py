@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from handrail.actions import visitors
 from handrail.pages.routes import BY_NAME, Route
 from handrail.pages.tokens import new_token
 from handrail.records.models import Disagreement, Membership, Notice, Referral, Task
@@ -198,6 +199,10 @@ _BODIES: dict[str, Any] = {
     "account_login": lambda scene: {
         "login": "ann",
         "password": "wrong",  # pragma: allowlist secret
+    },
+    "arrive": lambda scene: people.SENDER,
+    "follow": lambda scene: {
+        "receipt": visitors.give_receipt(by=people.visiting(), now=people.NOW)
     },
     "start_concern": lambda scene: _DANGER,
     "question": lambda scene: {

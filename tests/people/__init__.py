@@ -31,6 +31,7 @@ from tests.people.given import (
     DISAGREEMENT,
     REQUEST,
     SCREENING,
+    SENDER,
     WORRIES,
 )
 from tests.people.scene import (
@@ -54,6 +55,7 @@ from tests.people.work import (
     started,
     state,
     taken,
+    visiting,
 )
 
 __all__ = [
@@ -72,6 +74,7 @@ __all__ = [
     "REQUEST",
     "RORY",
     "SCREENING",
+    "SENDER",
     "SETTER",
     "SETTINGS",
     "SET_UP",
@@ -102,4 +105,5 @@ __all__ = [
     "state",
     "taken",
     "told",
+    "visiting",
 ]

@@ -62,3 +62,10 @@ REQUEST: dict[str, Any] = {
     "threshold": "significant_harm",
     "basis": "public_task",
 }
+SENDER: dict[str, str] = {
+    "name": "Jo Marsh",
+    "job": "Practice nurse",
+    "agency": "Lantern Yard Surgery",
+    "email": "jo.marsh@lanternyard.example",
+    "phone": "020 7946 0444",
+}

@@ -6,8 +6,18 @@ from typing import Any
 
 from django.apps import apps
 
-from handrail.actions import alarm, disagreement, forms, recording, referral, screening, triage
+from handrail.actions import (
+    alarm,
+    disagreement,
+    forms,
+    recording,
+    referral,
+    screening,
+    triage,
+    visitors,
+)
 from handrail.actions import people as register
+from handrail.actions.recording import Actor
 from handrail.pages.question_page import new_journey
 from handrail.records.models import (
     Alarm,
@@ -19,8 +29,9 @@ from handrail.records.models import (
     PersonAddress,
     Referral,
 )
+from handrail.records.queries.accounts import actor_for
 from tests.people.cast import NOW, account, act_as, agency
-from tests.people.given import ANSWERS, DECISION, DISAGREEMENT, REQUEST, SCREENING
+from tests.people.given import ANSWERS, DECISION, DISAGREEMENT, REQUEST, SCREENING, SENDER
 
 
 def fresh() -> str:
@@ -28,9 +39,9 @@ def fresh() -> str:
     return uuid.uuid4().hex
 
 
-def started(by: str = "ann", *, now: dt.datetime = NOW, **answers: Any) -> Draft:
+def started(by: str | Actor = "ann", *, now: dt.datetime = NOW, **answers: Any) -> Draft:
     """A concern written down to its last page, but not sent."""
-    actor = act_as(by, now)
+    actor = act_as(by, now) if isinstance(by, str) else by
     journey = new_journey()
     given = {**ANSWERS, **SCREENING, **answers}
     first, *others = journey.stops()
@@ -42,14 +53,22 @@ def started(by: str = "ann", *, now: dt.datetime = NOW, **answers: Any) -> Draft
     return draft
 
 
+def visiting(*, now: dt.datetime = NOW, **told: str) -> Actor:
+    """A sender without an account, who has just said who they are."""
+    nobody = Actor(account=None, name="", at=now)
+    sender = visitors.NewSender(**{**SENDER, **told})
+    return actor_for(visitors.arrive(by=nobody, sender=sender, now=now), at=now)
+
+
 def _of(stop: Any, given: dict[str, Any]) -> dict[str, Any]:
     return {q.key: given[q.key] for q in stop.page.all_questions() if q.key in given}
 
 
-def sent(by: str = "ann", *, now: dt.datetime = NOW, **answers: Any) -> Referral:
+def sent(by: str | Actor = "ann", *, now: dt.datetime = NOW, **answers: Any) -> Referral:
     """A referral at the front door, with its screening inside."""
-    draft = started(by, now=now, **answers)
-    return referral.submit(by=act_as(by, now), draft=draft, reasons={}, token=fresh(), now=now)
+    actor = act_as(by, now) if isinstance(by, str) else by
+    draft = started(actor, now=now, **answers)
+    return referral.submit(by=actor, draft=draft, reasons={}, token=fresh(), now=now)
 
 
 def asked(of: Referral, *, agency_key: str = "police", by: str = "bob") -> Check:

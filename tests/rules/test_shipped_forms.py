@@ -125,6 +125,7 @@ def test_the_forms_of_the_first_journey_and_of_the_work_are_all_there():
         "notice",
         "intake_child",
         "written_form",
+        "sender_answer",
     } == SHIPPED
 
 

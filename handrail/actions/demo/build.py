@@ -39,7 +39,7 @@ def is_there() -> bool:
 
 def refuse_others() -> None:
     """Raises NotPossible when the database holds anything that is not the demo's."""
-    others = Account.objects.filter(is_demo=False).exists()
+    others = Account.objects.filter(is_demo=False, visitor__isnull=True).exists()
     unknown = not is_there() and (Partnership.objects.exists() or Agency.objects.exists())
     if others or unknown:
         raise NotPossible(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions import alarm, people, recording, referral, screening, triage
+from handrail.actions import alarm, people, recording, referral, screening, triage, visitors
 from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.numbers import nhs_number
@@ -62,7 +62,10 @@ class Play:
 
 def write(play: Play, now: dt.datetime) -> None:
     """Starts the concern and saves its pages, all of them or as many as the story says."""
-    by, story = play.cast.actor(play.story.by, now), play.story
+    story = play.story
+    if story.visitor:
+        _arrive(play, now)
+    by = play.cast.actor(story.by, now)
     journey = _journey()
     given = {
         "referral": referral_answers(story, play.cast.accounts[story.by].phone, play.today),
@@ -81,6 +84,13 @@ def write(play: Play, now: dt.datetime) -> None:
             seen="",
             now=now + dt.timedelta(minutes=2 * number - 2),
         )
+
+
+def _arrive(play: Play, now: dt.datetime) -> None:
+    """Somebody without an account says who they are; the story goes on with them."""
+    nobody = Actor(account=None, name="", at=now)
+    sender = visitors.NewSender(*play.story.visitor)
+    play.cast.accounts[play.story.by] = visitors.arrive(by=nobody, sender=sender, now=now)
 
 
 def _begun(

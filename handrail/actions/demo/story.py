@@ -17,6 +17,7 @@ class Story:
     by: str
     seen: str
     why: str
+    visitor: list[str] = field(default_factory=list)
     beside: str = ""
     due: str = ""
     received: str = ""

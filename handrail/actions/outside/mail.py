@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.core.mail import send_mail
 
-from handrail.records.models import Account, Notice
+from handrail.records.models import Account, Notice, Visitor
 from handrail.records.queries import invitations
 from handrail.rules.clocks import moment_in_words
 
@@ -18,10 +18,19 @@ This mail names nobody, on purpose. If a child is in danger now, call 999.
 """
 
 
+FOR_SENDER = """There is news of what you sent through Handrail.
+
+Enter your receipt to read it: {address}/follow/
+
+This mail names nobody, on purpose. If a child is in danger now, call 999.
+"""
+
+
 def send_notice(public_id: uuid.UUID) -> None:
     """Sends the nameless mail for a notice. Raises what the mail server raises."""
     notice = Notice.objects.select_related("recipient").get(public_id=public_id)
-    text = TEXT.format(address=settings.PUBLIC_ADDRESS)
+    has_account = not Visitor.objects.filter(account_id=notice.recipient_id).exists()
+    text = (TEXT if has_account else FOR_SENDER).format(address=settings.PUBLIC_ADDRESS)
     send_mail(SUBJECT, text, None, [notice.recipient.email])
 
 
@@ -59,3 +68,24 @@ def send_invitation(public_id: uuid.UUID) -> None:
         link = invitations.link_of(invitations.token_of(public_id))
         text = INVITATION.format(link=link, until=moment_in_words(found.expires_at))
         send_mail("Your account in Handrail", text, None, [found.account.email])
+
+
+CODE_SUBJECT = "Your code for Handrail"
+CODE = """Somebody gave this address when they sent something through Handrail.
+
+If it was you, type this code where you sent it, or after you enter your receipt at
+{address}/follow/
+
+    {code}
+
+It works for seven days. If it was not you, do nothing. This mail names nobody, on purpose.
+If a child is in danger now, call 999.
+"""
+
+
+def send_code(public_id: uuid.UUID) -> None:
+    """Mails the code that confirms a sender without an account; none when it is used already."""
+    visitor = Visitor.objects.select_related("account").get(public_id=public_id)
+    if visitor.code:
+        text = CODE.format(address=settings.PUBLIC_ADDRESS, code=visitor.code)
+        send_mail(CODE_SUBJECT, text, None, [visitor.account.email])

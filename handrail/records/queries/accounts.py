@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from handrail.records.models import Account, Membership, Team
 from handrail.rules.permissions import Actor, Hat
+from handrail.rules.vocabulary import Role
 
 
 def not_ended(today: dt.date, through: str = "") -> Q:
@@ -56,7 +57,7 @@ def holders(roles: tuple[str, ...], *, agencies: frozenset[int], at: dt.datetime
     current = not_ended(today)
     rows = Membership.objects.filter(
         current, started_on__lte=today, role__in=roles, agency_id__in=agencies
-    )
+    ).exclude(role=Role.VISITOR)
     return list(
         Account.objects.filter(pk__in=rows.values("account"), is_active=True).order_by("name")
     )

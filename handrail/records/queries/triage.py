@@ -41,6 +41,7 @@ WAITED = {
 }
 IN_QUEUE = (
     *("public_id", "state", "urgency", "due_at", "received_at", "safe_tonight", "why"),
+    "is_unconfirmed",
     *("child_given", "child_family", "child_born", "owner__name", "taken_by__name"),
     *("channel", "intake__sender_agency", "intake__agency__name", "intake__sender_reference"),
     *("reference", "council_reference"),

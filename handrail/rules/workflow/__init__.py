@@ -8,6 +8,7 @@ from handrail.rules.workflow import (
     front_door,
     mistakes,
     tonight,
+    visitor,
     working,
 )
 from handrail.rules.workflow.front_door import OPEN
@@ -32,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     *front_door.STEPS,
     *working.STEPS,
     *disagreement.STEPS,
+    *visitor.STEPS,
     *mistakes.STEPS,
     *tonight.STEPS,
 )

@@ -1,0 +1,29 @@
+"""How often somebody without an account may post: from one address, and everybody together."""
+
+from typing import Any
+
+from allauth.core import ratelimit
+
+# route -> the limit in the settings; what a sender writes in between falls under "save"
+LIMITS = {
+    "arrive": "arrive",
+    "follow": "receipt",
+    "confirm_sender": "code",
+    "new_code": "new_code",
+    "where_it_stands": "code",
+}
+EVERYBODY = "everybody"
+
+
+def is_too_much(request: Any, name: str) -> bool:
+    """Whether this post is one too many. A post that is let through is counted."""
+    limit = _limit(request, name)
+    if request.method != "POST" or not limit:
+        return False
+    return not ratelimit.consume(request, action=limit, key=EVERYBODY)
+
+
+def _limit(request: Any, name: str) -> str:
+    if name in LIMITS or not request.actor.is_visitor:
+        return LIMITS.get(name, "")
+    return "send" if name == "check_answers" else "save"
