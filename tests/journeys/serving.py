@@ -1,5 +1,6 @@
 """A template database with the demo in it, and servers that each work on a copy of it."""
 
+import datetime as dt
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(sys.executable).parent
 LONGEST_START = 30
 
@@ -121,10 +123,12 @@ def load_demo(place: Place) -> Place:
 
 
 class Server:
-    """The product served from a place at an address of this machine."""
+    """The product served from a place at an address of this machine, on this day or another."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, now: dt.datetime | None = None) -> None:
         self.place, self.port = place, free_port()
+        self.application = "handrail.config.wsgi" if now is None else "tests.journeys.clocked"
+        self.more = {} if now is None else {"JOURNEY_NOW": now.isoformat()}
         self.address = f"http://localhost:{self.port}"
         self.log = place.folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -137,9 +141,11 @@ class Server:
                     str(PROGRAMS / "granian"),
                     *words,
                     *("--workers", "1", "--blocking-threads", "4", "--log-level", "error"),
-                    "handrail.config.wsgi:application",
+                    f"{self.application}:application",
                 ],
-                env=self.place.environment(HANDRAIL_PUBLIC_ADDRESS=self.address),
+                env=self.place.environment(
+                    HANDRAIL_PUBLIC_ADDRESS=self.address, PYTHONPATH=str(ROOT), **self.more
+                ),
                 stdout=log,
                 stderr=log,
             )
