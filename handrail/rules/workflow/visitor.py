@@ -7,7 +7,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "confirm_sender",
         "referral",
-        (*OPEN, "decided"),
+        (*OPEN, "decided", "withdrawn"),
         "",
         "referral.confirm_sender",
         "The sender without an account confirmed their work e-mail",
