@@ -10,7 +10,7 @@ from handrail.actions.recording import Actor, NotPossible, Refused
 from handrail.records.models import Account, Event, Notice, Referral, Task, Visitor
 from handrail.records.queries import accounts as people_queries
 from handrail.records.queries import referral as referrals
-from handrail.records.queries import scope
+from handrail.records.queries import scope, staff
 from handrail.records.queries import triage as front_door
 from handrail.records.queries import visitors as queries
 from handrail.rules.permissions import GRANTS, VISITOR_MAY, grants_of
@@ -119,6 +119,23 @@ def test_nobody_with_an_account_finds_a_visitor_among_colleagues(login: str) -> 
     assert by.account not in {row.pk for row in people_queries.colleagues(
         people.act_as(login), tuple(Role)
     )}  # fmt: skip
+
+
+@pytest.mark.parametrize("login", ["petra", "adam"])
+def test_no_administrator_finds_a_visitor_among_the_people_they_look_after(login: str) -> None:
+    by, admin = people.visiting(), people.act_as(login)
+    visitor, agency = Account.objects.get(pk=by.account), queries.senders_agency()
+    assert agency is not None
+    assert staff.people(admin, agency).rows == []
+    assert staff.account(admin, visitor.public_id) is None
+    assert [row.people for row in staff.agencies(admin) if row == agency] in ([0], [])
+
+
+def test_a_visitor_who_gives_somebodys_address_does_not_become_them() -> None:
+    ann = people.account("ann")
+    people.visiting(email=ann.email)
+    assert people_queries.with_email(ann.email) == ann
+    assert people_queries.with_email(people.SENDER["email"]) is None
 
 
 # --- the receipt ----------------------------------------------------------------------------

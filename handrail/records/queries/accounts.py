@@ -75,6 +75,6 @@ def members(team: Team, at: dt.datetime) -> list[Account]:
 
 def with_email(email: str) -> Account | None:
     """The live account with this e-mail, when exactly one has it."""
-    rows = Account.objects.filter(email__iexact=email, is_active=True)
+    rows = Account.objects.filter(email__iexact=email, is_active=True, visitor__isnull=True)
     found = list(rows[:2]) if email else []
     return found[0] if len(found) == 1 else None

@@ -137,7 +137,8 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "self": lambda actor, agencies: Q(pk=actor.account),
         "staff": lambda actor, agencies: _held(agencies),
         "own_staff": _own_staff,
-        "partnership": lambda actor, agencies: EVERYTHING,
+        # senders without an account are nobody's staff
+        "partnership": lambda actor, agencies: Q(visitor__isnull=True),
     },
 }
 TABLES: dict[str, Any] = {

@@ -33,9 +33,10 @@ def agencies(actor: Actor) -> list[Agency]:
     """The agencies whose people the actor looks after, by name, with how many work there."""
     live = not_ended(actor.at.date(), "memberships__")
     rows = Agency.objects.filter(scope.visible(actor, "agency.staff", "agency"))
+    counted = Q(memberships__account__is_active=True, memberships__account__visitor__isnull=True)
     working = Count(
         "memberships__account",
-        filter=live & Q(memberships__account__is_active=True),
+        filter=live & counted,
         distinct=True,
     )
     return list(rows.annotate(people=working).order_by("-is_active", "name"))
