@@ -112,6 +112,26 @@ class Found:
             return link.get_attribute("href") or ""
 
     @cached_property
+    def decided_of_ann(self) -> str:
+        """A decided referral of ann's about which nobody disagrees yet."""
+        with self.desk.page("ann") as page:
+            page.goto("/my/")
+            links = page.locator("main a[href^='/referrals/']")
+            for address in [str(link.get_attribute("href")) for link in links.all()]:
+                page.goto(f"{address}disagree/")
+                if page.locator("main form").count():
+                    return address
+        raise AssertionError("no referral of ann's is decided without a disagreement")
+
+    @cached_property
+    def disagreement(self) -> str:
+        """A disagreement of ann's that waits for the workers."""
+        with self.desk.page("ann") as page:
+            page.goto("/disagreements/")
+            row = page.locator("main table tr", has_text="Worker to worker")
+            return row.locator("a").first.get_attribute("href") or ""
+
+    @cached_property
     def check(self) -> str:
         return self._linked("pol", "/checks/")
 
@@ -230,6 +250,7 @@ def kinds(found: Found) -> list[Kind]:
         *_referrals(found),
         *_front_door(found),
         *_tonight(found),
+        *_disagreements(found),
         *_people(found),
         *_administration(found),
     ]
@@ -334,6 +355,20 @@ def _tonight(found: Found) -> list[Kind]:
             "alarm with errors", "eddie", found.alarm("acknowledged"), _press("Save what was done")
         ),
         Kind("alarm, handed back", "bob", found.alarm("handed_back")),
+    ]
+
+
+def _disagreements(found: Found) -> list[Kind]:
+    decided = found.decided_of_ann
+    return [
+        Kind("disagreements", "bob", "/disagreements/"),
+        Kind("disagreements of a senior manager", "ruth", "/disagreements/"),
+        Kind("disagree", "ann", f"{decided}disagree/"),
+        Kind("disagree with errors", "ann", f"{decided}disagree/", _press("Send it to")),
+        Kind("disagreement of the sender", "ann", found.disagreement),
+        Kind("disagreement, settling with errors", "ann", found.disagreement, _press("Save")),
+        Kind("disagreement to answer", "bob", found.disagreement),
+        Kind("disagreement with errors", "bob", found.disagreement, _press("Send the answer")),
     ]
 
 

@@ -9,14 +9,13 @@ from django.db import transaction
 
 from handrail.actions import forms
 from handrail.actions.demo import cast as casting
-from handrail.actions.demo import nights, own_tool, steps
+from handrail.actions.demo import disputes, nights, own_tool, steps, teams
 from handrail.actions.demo.arriving import arrive
 from handrail.actions.demo.bulk import add_children
 from handrail.actions.demo.cast import SETTER, Cast
 from handrail.actions.demo.describe import describe, describe_accounts
-from handrail.actions.demo.steps import Play
+from handrail.actions.demo.play import Play
 from handrail.actions.demo.story import stories
-from handrail.actions.demo.teams import STEPS as OF_TEAMS
 from handrail.actions.demo.timing import BEFORE_SENDING, Clockwork
 from handrail.actions.recording import NotPossible
 from handrail.records.models import Account, Agency, Partnership
@@ -29,7 +28,7 @@ Tell = Callable[[str], None]
 HISTORY = dt.timedelta(days=400)
 USUAL_GAP = 9
 ONE_FORM = dt.timedelta(minutes=10)
-STEPS = {**steps.STEPS, **nights.STEPS}
+STEPS = steps.STEPS | nights.STEPS | teams.STEPS | disputes.STEPS
 
 
 def is_there() -> bool:
@@ -101,8 +100,6 @@ def _act(scene: Scene) -> None:
             steps.write(scene.play, scene.at)
         elif scene.verb == "send":
             steps.send(scene.play, scene.at)
-        elif scene.verb in OF_TEAMS:
-            OF_TEAMS[scene.verb](scene.play, scene.told, scene.at)
         else:
             STEPS[scene.verb](scene.play, scene.told, scene.at)
     except Exception as error:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handrail.actions import alarm, mistakes
-from handrail.actions.demo.steps import Play
+from handrail.actions.demo.play import Play
 from handrail.records.models import Alarm
 from handrail.records.queries import mistakes as mistake_queries
 from handrail.rules import workflow

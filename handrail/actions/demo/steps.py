@@ -3,61 +3,26 @@
 import datetime as dt
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from handrail.actions import alarm, people, recording, referral, screening, triage, visitors
 from handrail.actions.demo.answers import referral_answers, screening_answers
-from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.numbers import nhs_number
-from handrail.actions.demo.story import Story
+from handrail.actions.demo.play import Play
 from handrail.actions.recording import Actor
 from handrail.records.models import (
     Agency,
     Check,
     Draft,
     Involvement,
-    Person,
     PersonName,
-    Referral,
 )
 from handrail.records.queries import partnership
 from handrail.rules.journey import Journey, Stop
-from handrail.rules.permissions import LONG_AGO
 
 THRESHOLD, BASIS = "significant_harm", "public_task"
 PURPOSE = "To decide whether this child is being exploited, and who can protect them"
 SOURCES = {"school": "s2a", "health": "s3f", "police": "s6", "housing": "s4", "youth": "s8"}
-
-
-@dataclass
-class Play:
-    """One story under way: its draft, its referral, and whose hands it is in."""
-
-    story: Story
-    cast: Cast
-    today: dt.date
-    draft: Draft | None = None
-    referral: Referral | None = None
-    taker: str = "bob"
-    first: "Play | None" = None
-    begun: dt.datetime = LONG_AGO
-
-    @property
-    def sent(self) -> Referral:
-        """The referral, as it now stands. Raises ValueError before it is sent."""
-        if self.referral is None:
-            raise ValueError(f"{self.story.child}: not sent yet")
-        self.referral.refresh_from_db()
-        return self.referral
-
-    @property
-    def person(self) -> Person:
-        """The child on the register. Raises ValueError before the child is identified."""
-        person = self.sent.person
-        if person is None:
-            raise ValueError(f"{self.story.child}: not on the register yet")
-        return person
 
 
 def write(play: Play, now: dt.datetime) -> None:
