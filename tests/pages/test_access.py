@@ -12,15 +12,24 @@ from handrail.records.models import Event
 from tests import people
 from tests.pages import matrix
 from tests.pages.matrix import Line
+from tests.people import Scene
 
 pytestmark = pytest.mark.django_db
 LINES = matrix.lines()
 
 
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
+    """One scene for the tests of this file, which each undo what they do."""
+    with django_db_blocker.unblock(), matrix.forgotten():
+        yield people.scene()
+
+
+@pytest.fixture
+def scene(standing: Scene) -> Iterator[Scene]:
+    """The scene, as nobody has touched it, ten minutes later."""
     with time_machine.travel(matrix.LATER, tick=False):
-        yield
+        yield standing
 
 
 def test_the_table_names_every_route_with_every_method() -> None:
@@ -32,8 +41,7 @@ def test_the_table_names_everybody() -> None:
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
-def test_everybody_gets_what_the_table_says(line: Line) -> None:
-    scene = people.scene()
+def test_everybody_gets_what_the_table_says(line: Line, scene: Scene) -> None:
     found = {}
     for login in line.expected:
         with matrix.forgotten():
@@ -52,8 +60,7 @@ def page(response: Any) -> str:
 
 
 @pytest.mark.parametrize("line", ABOUT_ONE, ids=lambda line: line.id)
-def test_what_is_hidden_looks_exactly_like_what_does_not_exist(line: Line) -> None:
-    scene = people.scene()
+def test_what_is_hidden_looks_exactly_like_what_does_not_exist(line: Line, scene: Scene) -> None:
     hidden = [login for login, found in line.expected.items() if found == "hidden"]
     assert hidden
     for login in hidden:
@@ -66,26 +73,23 @@ def test_what_is_hidden_looks_exactly_like_what_does_not_exist(line: Line) -> No
 
 
 @pytest.mark.parametrize("line", ABOUT_ONE, ids=lambda line: line.id)
-def test_what_does_not_exist_is_found_by_nobody(line: Line) -> None:
-    scene = people.scene()
-    for login in people.CAST:
+def test_what_does_not_exist_is_found_by_nobody(line: Line, scene: Scene) -> None:
+    shown = [login for login, found in line.expected.items() if found in {"ok", "refused"}]
+    for login in shown:
         with matrix.forgotten():
             assert matrix.ask(login, line, scene, missing=True).status_code == 404
 
 
 @pytest.mark.parametrize("line", OF_WRITES, ids=lambda line: line.id)
-def test_a_refused_form_changes_nothing_and_leaves_an_event(line: Line) -> None:
-    scene = people.scene()
+def test_a_refused_form_changes_nothing_and_leaves_an_event(line: Line, scene: Scene) -> None:
+    turned_away = [name for name, got in line.expected.items() if got in {"hidden", "refused"}]
     matrix.address(line.route, scene)  # what the form is about is there before it is sent
     matrix.body(line.route, scene, "bob")
-    for login, expected in line.expected.items():
-        if expected not in {"hidden", "refused"}:
-            continue
+    browsers = {login: matrix.browser(login) for login in turned_away}
+    before, last = people.state(), Event.objects.latest("sequence").sequence
+    for login, browser in browsers.items():
         with matrix.forgotten():
-            client = matrix.browser(login)
-            matrix.address(line.route, scene)  # what the route is about is there
-            before, last = people.state(), Event.objects.latest("sequence").sequence
-            matrix.ask(login, line, scene, client=client)
+            matrix.ask(login, line, scene, client=browser)
             assert people.state() == before, login
             told = Event.objects.filter(sequence__gt=last)
             assert [event.verb for event in told] == ["refused"], login
@@ -97,8 +101,9 @@ NOTHING_SHOWN = {"give_reason"}  # asks for a reason before it shows anything
 
 
 @pytest.mark.parametrize("line", SHOWING, ids=lambda line: line.id)
-def test_a_page_about_a_child_leaves_an_event_that_names_what_was_read(line: Line) -> None:
-    scene = people.scene()
+def test_a_page_about_a_child_leaves_an_event_that_names_what_was_read(
+    line: Line, scene: Scene
+) -> None:
     thing = matrix.target(BY_NAME[line.route], scene)
     for login, expected in line.expected.items():
         if expected != "ok" or line.route in NOTHING_SHOWN:
@@ -125,9 +130,8 @@ LISTS = [
 
 @pytest.mark.parametrize(("login", "route", "kind"), LISTS)
 def test_a_list_leaves_an_event_that_names_what_it_showed(
-    login: str, route: str, kind: str
+    login: str, route: str, kind: str, scene: Scene
 ) -> None:
-    scene = people.scene()
     people.signed_in(login).get(matrix.address(route))
     thing = {"draft": scene.draft, "referral": scene.referral, "check": scene.check}
     things = Event.objects.get(verb="viewed", reason=route).things.filter(kind=kind)
@@ -136,8 +140,7 @@ def test_a_list_leaves_an_event_that_names_what_it_showed(
         assert things.filter(public_id=thing[kind].public_id).exists()
 
 
-def test_a_sign_in_page_that_hides_things_says_nothing_of_them_to_strangers() -> None:
-    scene = people.scene()
+def test_a_sign_in_page_that_hides_things_says_nothing_of_them_to_strangers(scene: Scene) -> None:
     for line in ABOUT_ONE:
         if line.method == "GET":
             real = matrix.ask("nobody", line, scene)
