@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from playwright.sync_api import Page
 
-from tests.journeys.browsing import PASSWORD, Desk
-from tests.journeys.hands import Mouse
-from tests.journeys.referring import ON, Told, pages
+from tests.journeys.browsing import PASSWORD
+from tests.journeys.found import Found
+from tests.journeys.referring import ON
 
-Step = Callable[[Page, "Found"], None]
+Step = Callable[[Page, Found], None]
 
 
 @dataclass(frozen=True)
@@ -22,153 +21,6 @@ class Kind:
     address: str
     step: Step | None = None
     status: int = 200
-
-
-class Found:
-    """Addresses in this copy of the demo, found once, and a draft made for looking at."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    @cached_property
-    def objects(self) -> list[dict[str, object]]:
-        return self.desk.objects()
-
-    def of(self, kind: str, login: str, agency: str = "") -> str:
-        """The first object of a kind that somebody may see."""
-        return next(
-            str(row["url"])
-            for row in self.objects
-            if row["kind"] == kind
-            and login in row["visible_to"]  # type: ignore[operator]
-            and str(row["agency"]).startswith(agency)
-        )
-
-    @cached_property
-    def stops(self) -> list[str]:
-        """The addresses of a draft's pages, filled in up to the check page."""
-        with self.desk.page("ann") as page:
-            page.goto("/concerns/new/")
-            hands, found = Mouse(page), []
-            for answers in pages(Told("Imogen")):
-                hands.fill_in(answers)
-                hands.press(ON)
-                found.append(page.url.removeprefix(self.desk.address))
-        return found
-
-    def alarm(self, state: str) -> str:
-        """The address of the first alarm of a state on the page of tonight."""
-        said = {"raised": "Nobody yet", "acknowledged": "since", "handed_back": "Handed back"}
-        with self.desk.page("eddie") as page:
-            page.goto("/tonight/")
-            row = page.locator("#section-alarms + table tbody tr", has_text=said[state]).first
-            return str(row.locator("a").first.get_attribute("href"))
-
-    def _linked(self, login: str, start: str) -> str:
-        with self.desk.page(login) as page:
-            page.goto(start)
-            link = page.locator("main table a").first
-            return link.get_attribute("href") or ""
-
-    @cached_property
-    def triage(self) -> str:
-        """A referral that bob takes, and on which agencies can still be asked."""
-        with self.desk.page("bob") as page:
-            for address in self._queue(page, "?taken_by=nobody"):
-                page.goto(address)
-                page.get_by_role("button", name="Take it", exact=True).click()
-                page.wait_for_load_state()
-                if page.locator("main button", has_text="Ask them").count():
-                    return address
-        raise AssertionError("no referral of the demo waits for bob with agencies to ask")
-
-    def _queue(self, page: Page, wanted: str = "") -> list[str]:
-        page.goto(f"/front-door/{wanted}")
-        links = page.locator("main table a")
-        return [links.nth(n).get_attribute("href") or "" for n in range(links.count())]
-
-    @cached_property
-    def decided(self) -> str:
-        return self._linked("helen", "/front-door/decided/")
-
-    @cached_property
-    def recorded(self) -> str:
-        """A call or notice of the demo."""
-        return self._linked("bob", "/front-door/intake/")
-
-    @cached_property
-    def notified(self) -> str:
-        """The referral of a child in a call or notice."""
-        with self.desk.page("bob") as page:
-            page.goto(self.recorded)
-            return page.locator("main ul.hr-card a").first.get_attribute("href") or ""
-
-    @cached_property
-    def ill(self) -> str:
-        """A worker's open referrals, to hand over at once."""
-        with self.desk.page("helen") as page:
-            page.goto("/front-door/workload/")
-            link = page.locator("main a", has_text="Hand over").first
-            return link.get_attribute("href") or ""
-
-    @cached_property
-    def decided_of_ann(self) -> str:
-        """A decided referral of ann's about which nobody disagrees yet."""
-        with self.desk.page("ann") as page:
-            page.goto("/my/")
-            links = page.locator("main a[href^='/referrals/']")
-            for address in [str(link.get_attribute("href")) for link in links.all()]:
-                page.goto(f"{address}disagree/")
-                if page.locator("main form").count():
-                    return address
-        raise AssertionError("no referral of ann's is decided without a disagreement")
-
-    @cached_property
-    def disagreement(self) -> str:
-        """A disagreement of ann's that waits for the workers."""
-        with self.desk.page("ann") as page:
-            page.goto("/disagreements/")
-            row = page.locator("main table tr", has_text="Worker to worker")
-            return row.locator("a").first.get_attribute("href") or ""
-
-    @cached_property
-    def check(self) -> str:
-        return self._linked("pol", "/checks/")
-
-    @cached_property
-    def basis(self) -> str:
-        """The basis of a check, changed for one agency, on a page of bob's."""
-        with self.desk.page("bob") as page:
-            for address in self._queue(page):
-                page.goto(address)
-                basis = page.locator("main a[href$='/basis/']")
-                if basis.count():
-                    return basis.first.get_attribute("href") or ""
-        raise AssertionError("no check of the demo waits for an answer at bob's")
-
-    @cached_property
-    def agency(self) -> str:
-        """An agency that is not the front door's."""
-        with self.desk.page("petra") as page:
-            page.goto("/admin/")
-            link = page.locator("main table a", has_text="Ashgrove Academy").first
-            return link.get_attribute("href") or ""
-
-    @cached_property
-    def member(self) -> str:
-        """Somebody who works there."""
-        return self._linked("petra", self.agency)
-
-    @cached_property
-    def unread(self) -> str:
-        """A child outside cat's own queue, for whom a reason is asked."""
-        with self.desk.page("cat") as page:
-            for row in self.objects:
-                if row["kind"] == "person" and "cat" not in row["visible_to"]:  # type: ignore[operator]
-                    page.goto(str(row["url"]))
-                    if page.url.endswith("/reason/"):
-                        return page.url.removeprefix(self.desk.address)
-        raise AssertionError("cat is asked for no reason anywhere in the demo")
 
 
 def _press(name: str) -> Step:

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.browsing import PHONE, Desk
+from tests.journeys.found import Found
 from tests.journeys.hands import Mouse, Thumb
-from tests.journeys.pages import Found
 
 WORDS = {
     "about": "threshold",

@@ -12,7 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page
 
 from tests.journeys.browsing import LAYOUT_SHIFT, Desk, settle
-from tests.journeys.pages import Found, Kind, kinds
+from tests.journeys.found import Found
+from tests.journeys.pages import Kind, kinds
 from tests.journeys.serving import Postgres, Sqlite
 
 AXE = Axe()

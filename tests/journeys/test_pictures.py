@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.journeys.browsing import Desk, settle
-from tests.journeys.pages import Found
+from tests.journeys.found import Found
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 LARGEST = 150_000
