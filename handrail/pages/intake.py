@@ -71,7 +71,7 @@ def notice(request: Any) -> HttpResponse:
 
 
 def _record(request: Any, page: Page) -> HttpResponse:
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, _begin(request, page))
     written = _read(request, page, request.POST)
     done = recording.replayed(written.form.nonce, by=request.actor)

@@ -102,7 +102,7 @@ def hand_over_all(request: Any, worker: int) -> HttpResponse:
     holder = or_404(queries.worker(request.actor, worker))
     held = queries.held_by(request.actor, holder)
     words = settings_in_force().form_words()
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, holder, held, work_form.blank(request, "hand_over", words))
     form = work_form.bound(request, "hand_over", words)
     if recording.replayed(form.nonce, by=request.actor):
