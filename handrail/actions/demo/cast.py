@@ -13,6 +13,7 @@ from handrail.records.queries.accounts import actor_for
 from handrail.rules.vocabulary import Role
 
 SETTER = Actor(account=None, name="Demo")
+SINCE = dt.timedelta(days=30)  # from the first day to the first change of the settings
 
 
 @dataclass
@@ -45,7 +46,21 @@ def make(*, now: dt.datetime) -> Cast:
         _agency(cast, row, now=now)
     for row in given["accounts"]:
         _account(cast, row, now=now)
+    _close_a_day(cast, now=now + SINCE)
     return cast
+
+
+def _close_a_day(cast: Cast, *, now: dt.datetime) -> None:
+    """The partnership's administrator agrees a closed day, as the history of the settings shows."""
+    eve = dt.date(now.year, 12, 24)
+    day = {"on": eve.isoformat(), "reason": "Christmas Eve: ring the Emergency Duty Team"}
+    partnership.change_part(
+        by=cast.actor("petra", now),
+        values={"holidays": {"extra_closed": [day]}},
+        seen=1,
+        reason="Agreed at the partnership’s meeting",
+        now=now,
+    )
 
 
 def found() -> Cast:
