@@ -10,10 +10,10 @@ from django.db.models import Max
 from handrail.actions import changes, recording
 from handrail.actions.recording import Actor, Incomplete, Stale
 from handrail.records.models import Partnership
+from handrail.records.queries import forms, scope
 from handrail.records.queries import partnership as queries
-from handrail.records.queries import scope
 from handrail.rules import permissions, settings_words
-from handrail.rules.settings import PartnershipSettings, read_settings
+from handrail.rules.settings import PartnershipSettings, SettingsError, read_settings
 
 MEANWHILE = "Somebody else changed the settings meanwhile."
 
@@ -24,6 +24,9 @@ def change_settings(
 ) -> Partnership:
     """Puts new settings in force. Raises SettingsError with each fault and its remedy, Stale."""
     checked = read_settings(settings)
+    hindered = forms.why_not_chosen(checked)
+    if hindered:
+        raise SettingsError(hindered)
     number = (Partnership.objects.aggregate(newest=Max("number"))["newest"] or 0) + 1
     row = Partnership(
         number=number,

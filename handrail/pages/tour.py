@@ -101,6 +101,19 @@ STOPS = (
         "Find a child",
     ),
     Stop(
+        "The forms",
+        (
+            "Every screening tool, referral and form of the work stands here with its versions. "
+            "You see numbers, never what was written.",
+            "A form author brings a tool of your own as one text file, is told line by line what "
+            "to put right, and sees every page before it is published.",
+            "A published version never changes, so that old answers keep their words.",
+        ),
+        "form.read",
+        "forms",
+        "Forms",
+    ),
+    Stop(
         "What waits for you",
         (
             "My work lists your tasks, late ones first. Notices tell what moved on.",

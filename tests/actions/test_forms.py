@@ -10,8 +10,14 @@ from handrail.actions.recording import Incomplete, NotPossible
 from handrail.pages.question_page import new_journey
 from handrail.records.models import Event, FormVersion, FormWithdrawal
 from handrail.records.queries import forms as queries
-from handrail.records.queries.partnership import NotSetUp, newest_form
+from handrail.records.queries.partnership import (
+    NotSetUp,
+    forms_to_choose,
+    newest_form,
+    settings_in_force,
+)
 from handrail.records.shipped import shipped_forms, worked_examples
+from handrail.rules.settings import SettingsError
 from tests import people
 from tests.people import NOW, OWN_FORM, SETTER, SETTINGS
 
@@ -138,6 +144,27 @@ def test_a_version_is_withdrawn_once() -> None:
     withdrawn(version)
     with pytest.raises(NotPossible, match="withdrawn already"):
         withdrawn(version)
+
+
+@pytest.mark.parametrize(
+    ("setting", "key"),
+    [
+        ("screening_form", "ten_question"),
+        ("screening_form", "inter_agency_referral"),
+        ("screening_form", "zero_to_three"),
+        ("referral_form", "exploitation_screening"),
+    ],
+)
+def test_settings_name_only_a_form_of_that_use_that_is_published_and_not_withdrawn(
+    setting: str, key: str
+) -> None:
+    withdrawn(people.published(TOOL))
+    with pytest.raises(SettingsError, match=f"with the key {key} is published and in use"):
+        partnership.change_settings(
+            by=SETTER, settings={**SETTINGS, setting: key}, reason="Our own", now=LATER
+        )
+    assert newest_form(settings_in_force().screening_form).key == "exploitation_screening"
+    assert forms_to_choose("screening") == [("exploitation_screening", "Exploitation screening")]
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "wrong"])

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Desk, settle
 from tests.journeys.hands import Mouse
 from tests.journeys.referring import ON, Told, give_reasons, pages
-from tests.journeys.serving import sentence
 from tests.journeys.test_looks import SIZES, standard, violations
 
 PICTURES = os.environ.get("HANDRAIL_LOOKS", "")
@@ -196,13 +194,16 @@ def withdrawn(hands: Mouse, tool: Tool) -> None:
 
 
 def put_in_use(desk: Desk, key: str) -> None:
-    """The partnership administrator names the tool in the settings."""
-    place = desk.server.place
-    plain = yaml.safe_load(place.command("partnership", "show").stdout)
-    file = place.folder / "settings.yaml"
-    file.write_text(yaml.safe_dump(plain | {"screening_form": key}), "utf-8")
-    done = place.command("partnership", "set", str(file), "--reason", "Our own tool")
-    assert done.returncode == 0, sentence(done)
+    """The partnership administrator chooses the tool under Settings."""
+    with desk.page("petra") as page:
+        hands = Mouse(page)
+        page.goto("/settings/forms/")
+        page.locator("[name=screening_form]").select_option(value=key)
+        hands.write("reason", "Our own tool")
+        hands.press("Save and put in force")
+        page.goto(f"/forms/{key}/")
+        expect(page.locator("main")).to_contain_text("In use as the screening tool: yes")
+        expect(page.locator("main")).not_to_contain_text("Publish a new version")
 
 
 def filled_in(desk: Desk, tool: Tool) -> None:

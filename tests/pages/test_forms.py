@@ -57,7 +57,7 @@ def test_a_form_says_whether_it_is_used_and_who_chooses_it() -> None:
     people.published(TOOL)
     page = shown(flo().get("/forms/zero_to_three/"))
     assert "In use as the screening tool: <strong>no</strong>" in page
-    assert "A partnership administrator chooses it in the settings" in page
+    assert "A partnership administrator chooses it under Settings" in page
     page = shown(flo().get("/forms/exploitation_screening/"))
     assert "In use as the screening tool: <strong>yes</strong>" in page
 

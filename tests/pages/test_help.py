@@ -52,7 +52,7 @@ def test_the_tour_does_not_stand_in_the_way_of_a_concern() -> None:
     assert "See how it works" not in client.get(reverse("start_concern")).content.decode()
 
 
-@pytest.mark.parametrize("login", ["ann", "bob", "pol", "petra"])
+@pytest.mark.parametrize("login", ["ann", "bob", "pol", "petra", "flo"])
 def test_the_tour_shows_only_what_a_person_may_do(login: str) -> None:
     client, mine = people.signed_in(login), stops(people.act_as(login))
     for number, stop in enumerate(mine, 1):

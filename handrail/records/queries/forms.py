@@ -12,6 +12,7 @@ from handrail.rules.form_copy import next_number
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.questions import Form
 from handrail.rules.screening_shape import missing_from
+from handrail.rules.settings import PartnershipSettings
 
 OF_THE_WORK = ("work", "addendum")
 
@@ -152,6 +153,24 @@ def why_not_published(form: Form) -> list[str]:
 def _parts(number: str) -> tuple[int, ...]:
     """ "2.10" as (2, 10), which stands above (2, 9)."""
     return tuple(int(part) for part in number.split("."))
+
+
+def why_not_chosen(settings: PartnershipSettings) -> list[str]:
+    """What hinders settings from naming the forms that they name, with those there are."""
+    named = (
+        ("screening_form", "screening", settings.screening_form),
+        ("referral_form", "referral", settings.referral_form),
+    )
+    problems = []
+    for setting, use, key in named:
+        rows = FormVersion.objects.filter(use=use, withdrawal=None)
+        usable = sorted(set(rows.values_list("key", flat=True)))
+        if key not in usable:
+            problems.append(
+                f"{setting}: no {use} with the key {key} is published and in use. "
+                f"There are: {', '.join(usable) or 'none'}."
+            )
+    return problems
 
 
 def why_not_withdrawn(row: FormVersion) -> str:

@@ -79,8 +79,8 @@ def newest() -> Partnership:
 
 
 def forms_to_choose(use: str) -> list[tuple[str, str]]:
-    """Key and title of each published form of a use, for the settings to choose from."""
-    rows = FormVersion.objects.filter(use=use).order_by("title", "published_at")
+    """Key and title of each form of a use that can be begun, for the settings to choose from."""
+    rows = FormVersion.objects.filter(use=use, withdrawal=None).order_by("title", "published_at")
     return list({row.key: (row.key, row.title) for row in rows.defer("text")}.values())
 
 
