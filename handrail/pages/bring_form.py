@@ -54,7 +54,7 @@ class Brought:
 
 def bring(request: Any) -> HttpResponse:
     """Asks for a text, says what is wrong with it, or shows it and publishes it when told to."""
-    if request.method == "GET":
+    if request.method != "POST":
         posted = parked.take(request, request.path)
         return _ask(request, Brought(_text(posted) if posted else ""))
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)

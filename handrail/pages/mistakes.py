@@ -70,7 +70,7 @@ def _reasoned(
     if request.method == "POST" and recording.replayed(nonce, by=request.actor):
         return redirect("referral", public_id=public_id)
     found = _allowed(request, public_id, name)
-    if request.method == "GET":
+    if request.method != "POST":
         return show(found, work_form.blank(request, "mistake_reason", words_of(found)))
     form = work_form.bound(request, "mistake_reason", words_of(found))
     seen = version_seen(request.POST.get("_seen"))
@@ -193,7 +193,7 @@ def correct(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
         return redirect("referral", public_id=public_id)
     referral = _allowed(request, public_id, "correct")
     kept, here = or_404(queries.page_to_correct(request.actor, referral, stop))
-    if request.method == "GET":
+    if request.method != "POST":
         return _show_correct(request, referral, here, kept.answers, {})
     read = read_page(here.page, here.form, posted_lists(request.POST), request.now.date())
     problems = dict(read.problems) or _corrected(request, referral, here, read.value, nonce)

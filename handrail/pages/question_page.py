@@ -47,7 +47,7 @@ def start(request: Any) -> HttpResponse:
     if posted is None:
         return _show(request, journey, stop, {}, {}, None)
     read = read_page(stop.page, stop.form, posted_lists(posted), request.now.date())
-    if read.problems or request.method == "GET":
+    if read.problems or request.method != "POST":
         return _show(request, journey, stop, {stop.part: read.value}, read.problems, None)
     answers = _known(request, journey) | read.value
     draft = screening.start(by=request.actor, now=request.now, first=stop, answers=answers)
@@ -93,7 +93,7 @@ def page(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
         return _show(request, journey, here, draft.content, {}, draft)
     read = read_page(here.page, here.form, posted_lists(posted), request.now.date())
     shown = {**draft.content, here.part: {**draft.content.get(here.part, {}), **read.value}}
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, journey, here, shown, read.problems, draft)
     good = {key: value for key, value in read.value.items() if not _has_problem(key, read)}
     screening.save_page(
