@@ -12,7 +12,7 @@ from handrail.actions.changes import mark_of
 from handrail.pages import boxes
 from handrail.pages.boxes import Box
 from handrail.pages.confirmations import confirmed
-from handrail.pages.found import or_404, version_seen
+from handrail.pages.found import or_404, page_asked
 from handrail.records.queries import staff as queries
 from handrail.rules.administration import TEAM_KINDS
 from handrail.rules.permissions import holds
@@ -39,7 +39,7 @@ def agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.agency(request.actor, public_id))
     wanted = request.GET.get("find", "").strip()[:200]
     shown = "left" if request.GET.get("show") == "left" else "working"
-    page = version_seen(request.GET.get("page")) or 1
+    page = page_asked(request)
     context = {
         "agency": found,
         "people": queries.people(

@@ -11,14 +11,15 @@ from handrail.actions import recording
 from handrail.actions import triage as actions
 from handrail.pages import work_form
 from handrail.pages.confirmations import confirmed
-from handrail.pages.found import or_404, version_seen
+from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.reading import words_of
 from handrail.records.queries import triage as queries
 
 
 def inbox(request: Any) -> HttpResponse:
     """The checks that the actor's agency was asked."""
-    return render(request, "checks/inbox.html", {"checks": queries.checks_asked_of(request.actor)})
+    rows = queries.checks_asked_of(request.actor, page_asked(request))
+    return render(request, "checks/inbox.html", {"checks": rows})
 
 
 def _context(request: Any, found: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from handrail.actions import disagreement as actions
 from handrail.actions import recording
 from handrail.pages import work_form
 from handrail.pages.confirmations import confirmed
-from handrail.pages.found import or_404, version_seen
+from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.reading import part_cards, words_of
 from handrail.pages.work_form import WorkForm
 from handrail.records.queries import disagreement as queries
@@ -24,7 +24,8 @@ from handrail.rules.workflow import possible
 
 def listed(request: Any) -> HttpResponse:
     """The disagreements that the actor raised, may answer or may read."""
-    return render(request, "disagreement/listed.html", {"rows": queries.listed(request.actor)})
+    rows = queries.listed(request.actor, page_asked(request))
+    return render(request, "disagreement/listed.html", {"rows": rows})
 
 
 def disagree(request: Any, public_id: uuid.UUID) -> HttpResponse:

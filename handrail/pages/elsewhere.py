@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from handrail.pages.found import page_asked
 from handrail.records.queries import asking
 
 
 def outcomes_of(request: Any) -> dict[str, Any]:
     """Questions to teams with where they stand, and what was kept as information."""
     return {
-        "asked": asking.mine(request.actor),
-        "information": asking.kept_as_information(request.actor),
+        "asked": asking.mine(request.actor, page_asked(request, "asked")),
+        "information": asking.kept_as_information(request.actor, page_asked(request, "kept")),
     }

@@ -1,6 +1,6 @@
 """Loads a thing for a page or answers 404, the same for hidden and missing."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import Http404
 
@@ -13,6 +13,11 @@ def or_404(thing: Thing | None) -> Thing:
     if thing is None:
         raise Http404
     return thing
+
+
+def page_asked(request: Any, key: str = "page") -> int:
+    """The page of a list that the address asks for; the first when it does not say."""
+    return version_seen(request.GET.get(key)) or 1
 
 
 def version_seen(posted: str | None) -> int | None:

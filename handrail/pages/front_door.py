@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from handrail.actions import triage as actions
 from handrail.pages import rows
 from handrail.pages.confirmations import confirmed
-from handrail.pages.found import version_seen
+from handrail.pages.found import page_asked, version_seen
 from handrail.pages.pieces import cut, filled, mark
 from handrail.pages.reading import part_cards
 from handrail.pages.tokens import new_token
@@ -90,18 +90,10 @@ def _row(row: Any, now: dt.datetime, above: str) -> SafeString:
     return filled(pieces, texts.__getitem__)
 
 
-def _address_of(asked: QueryDict, page: int) -> str:
-    """The same filter on another page of the queue; "" when there is none."""
-    wanted = asked.copy()
-    wanted["page"] = str(page)
-    return f"?{wanted.urlencode()}" if page else ""
-
-
 def queue(request: Any) -> HttpResponse:
     """The queue, in order of what is due and how urgent."""
     wanted = _filter(request.GET)
     found = queries.queue(request.actor, wanted, now=request.now)
-    agencies = sorted({row.sent_from for row in found.rows})
     context = {
         "queue": found,
         "rows": _rows(found.rows, request.now),
@@ -109,14 +101,13 @@ def queue(request: Any) -> HttpResponse:
         "urgencies": [(v, label, found.counts[v]) for v, label in URGENCIES],
         "only": [(name, label, found.counts[name]) for name, label in ONLY],
         "workers": colleagues(request.actor, FRONT_DOOR),
-        "agencies": agencies,
+        "agencies": found.senders,
         "handed_back": _handed_back(request),
         "token": new_token(request.actor.account),
         "waited": WAITED,
         "is_open": Calendar.from_settings(settings_in_force()).is_open(request.now),
         "may_record": holds(request.actor, "intake.record"),
         "may_take": holds(request.actor, "referral.take"),
-        "next_page": _address_of(request.GET, found.next_page),
     }
     return render(request, "front_door/queue.html", context)
 
@@ -134,8 +125,8 @@ def _handed_back(request: Any) -> list[tuple[Any, Any]]:
 def decided(request: Any) -> HttpResponse:
     """What was decided in the last seven days."""
     since = request.now - dt.timedelta(days=7)
-    rows = queries.decided_since(request.actor, since)
-    withdrawn = mistakes.withdrawn_since(request.actor, since)
+    rows = queries.decided_since(request.actor, since, page_asked(request))
+    withdrawn = mistakes.withdrawn_since(request.actor, since, page_asked(request, "back"))
     return render(request, "front_door/decided.html", {"rows": rows, "withdrawn": withdrawn})
 
 

@@ -11,7 +11,7 @@ from handrail.actions import recording
 from handrail.pages import work_form
 from handrail.pages.checking import row_for
 from handrail.pages.confirmations import confirmed
-from handrail.pages.found import or_404
+from handrail.pages.found import or_404, page_asked
 from handrail.records.queries import asking as queries
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept
@@ -36,8 +36,10 @@ def early_help(request: Any) -> HttpResponse:
 
 def _list(request: Any, permission: str, template: str) -> HttpResponse:
     context = {
-        "waiting": queries.waiting(request.actor, permission),
-        "answered": queries.answered(request.actor, permission, now=request.now),
+        "waiting": queries.waiting(request.actor, permission, page_asked(request)),
+        "answered": queries.answered(
+            request.actor, permission, page_asked(request, "answered"), now=request.now
+        ),
     }
     return render(request, template, context)
 

@@ -14,7 +14,7 @@ from handrail.actions import recording
 from handrail.actions.intake import Arrived
 from handrail.pages import fields, parked, work_form
 from handrail.pages.confirmations import confirmed
-from handrail.pages.found import or_404, version_seen
+from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.question_page import posted_lists
 from handrail.pages.reading import told_of
 from handrail.pages.tokens import nonce_for
@@ -235,7 +235,7 @@ def _again(request: Any, written: Written) -> list[queries.Again]:
 def begin(request: Any) -> HttpResponse:
     """Where to record a call or a notice, and what was recorded in the last seven days."""
     since = request.now - dt.timedelta(days=7)
-    found = queries.recorded_since(request.actor, since)
+    found = queries.recorded_since(request.actor, since, page_asked(request))
     return render(request, "intake/begin.html", {"found": found})
 
 

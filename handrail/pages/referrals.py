@@ -14,7 +14,7 @@ from handrail.pages import receipts, visitors, work_form
 from handrail.pages.children import children
 from handrail.pages.confirmations import confirmed
 from handrail.pages.elsewhere import outcomes_of
-from handrail.pages.found import or_404
+from handrail.pages.found import or_404, page_asked
 from handrail.pages.passing import document_of
 from handrail.pages.question_page import new_journey
 from handrail.pages.reading import told_of, versions, words_of
@@ -36,10 +36,10 @@ def my_page(request: Any) -> HttpResponse:
     if request.actor.is_visitor:
         return visitors.writing(request)
     context = {
-        "drafts": queries.drafts(request.actor),
+        "drafts": queries.drafts(request.actor, page_asked(request, "drafts")),
         **outcomes_of(request),
-        "referrals": queries.mine(request.actor),
-        "colleagues": queries.colleagues(request.actor),
+        "referrals": queries.mine(request.actor, page_asked(request, "sent")),
+        "colleagues": queries.colleagues(request.actor, page_asked(request, "colleagues")),
         "is_lead": Role.SAFEGUARDING_LEAD in request.actor.roles,
     }
     return render(request, "referral/my_page.html", context)

@@ -13,7 +13,7 @@ from handrail.actions import preferences
 from handrail.actions import tasks as task_actions
 from handrail.pages import fields
 from handrail.pages.confirmations import confirmed
-from handrail.pages.found import or_404, version_seen
+from handrail.pages.found import or_404, page_asked
 from handrail.records.queries import asking
 from handrail.records.queries import tasks as queries
 from handrail.records.queries.partnership import settings_in_force
@@ -43,7 +43,7 @@ def _group_of(due_at: dt.datetime | None, now: dt.datetime, last: dt.date) -> st
 
 def my_work(request: Any) -> HttpResponse:
     """The open tasks of the actor and their teams, late ones first."""
-    rows = queries.open_tasks(request.actor)
+    rows = queries.open_tasks(request.actor, page_asked(request))
     calendar = Calendar.from_settings(settings_in_force())
     last = calendar.add_working_days(request.now, 5).astimezone(LONDON).date()
     titles = ("Late", "Due today", "In the next 5 working days", "Later", "No date")
@@ -51,7 +51,7 @@ def my_work(request: Any) -> HttpResponse:
         Group(title, [t for t in rows if _group_of(t.due_at, request.now, last) == title])
         for title in titles
     ]
-    context = {"groups": [group for group in groups if group.tasks], "total": len(rows)}
+    context = {"groups": [group for group in groups if group.tasks], "rows": rows}
     return render(request, "work/my_work.html", context)
 
 
@@ -67,16 +67,13 @@ SHOWN = (("unread", "Unread"), ("read", "Read"), ("all", "All"))
 
 def notices(request: Any) -> HttpResponse:
     """The actor's notices: unread ones, read ones or all."""
-    asked, page = request.GET.get("show", "unread"), version_seen(request.GET.get("page")) or 1
+    asked = request.GET.get("show", "unread")
     shown = asked if asked in dict(SHOWN) else "unread"
-    rows, total = queries.notices(request.actor, shown, page)
     context = {
-        "notices": rows,
-        "total": total,
+        "notices": queries.notices(request.actor, shown, page_asked(request)),
         "choices": SHOWN,
         "shown": shown,
         "unread": queries.unread_count(request.actor),
-        "next_page": page + 1 if page * queries.PER_PAGE < total else 0,
         "mail": MailChoice(request.user.mail_choice).label.lower(),
     }
     return render(request, "work/notices.html", context)

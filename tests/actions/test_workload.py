@@ -130,7 +130,7 @@ def test_the_workload_counts_what_the_queue_shows() -> None:
             for only, number in ((), load.total), (("late",), load.late), (("today",), load.today):
                 wanted = QueueFilter(taken_by=taker, only=only)
                 found = triage.queue(people.act_as("helen", now), wanted, now=now)
-                assert found.shown == number, (load.name, only, now)
+                assert found.rows.total == number, (load.name, only, now)
 
 
 def test_the_workload_names_every_worker_and_the_oldest_first() -> None:
@@ -150,4 +150,4 @@ def test_what_nobody_took_is_counted_by_age_as_the_queue_filters_it() -> None:
     assert ages == {"hours": 2, "day": 1, "days": 1, "longer": 1}
     for name in WAITED:
         wanted = QueueFilter(taken_by="nobody", waited=name)
-        assert triage.queue(people.act_as("bob"), wanted, now=NOW).shown == ages[name]
+        assert triage.queue(people.act_as("bob"), wanted, now=NOW).rows.total == ages[name]

@@ -141,3 +141,18 @@ def replace_underscores(text: str) -> str:
 def indicator_row(field: Field) -> SafeString:
     """An indicator's row."""
     return rows.indicator(field)
+
+
+@register.inclusion_tag("components/pager.html", takes_context=True)
+def pager(
+    context: Mapping[str, Any], rows: Any, order: str = "", key: str = "page"
+) -> dict[str, Any]:
+    """How many of a list are shown, and the ways to its other pages; nothing when all are."""
+
+    def to(number: int) -> str:
+        query = context["request"].GET.copy()
+        query.pop("done", None)
+        query[key] = str(number)
+        return f"?{query.urlencode()}" if number else ""
+
+    return {"rows": rows, "order": order, "before": to(rows.before), "after": to(rows.after)}

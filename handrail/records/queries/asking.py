@@ -7,6 +7,7 @@ from django.db.models import F, Prefetch, QuerySet
 
 from handrail.records.models import Concern, Draft, HelpRequest, Submission, Team
 from handrail.records.queries import scope
+from handrail.records.queries.paging import Paged, paged
 from handrail.records.queries.partnership import form_of
 from handrail.records.queries.referral import Kept
 from handrail.rules.permissions import ADVISERS, Actor, refusal
@@ -30,11 +31,11 @@ def own_team(actor: Actor) -> Team | None:
     return Team.objects.filter(pk__in=mine, kind__in=ADVICE_TEAMS).order_by("pk").first()
 
 
-def waiting(actor: Actor, permission: str) -> list[HelpRequest]:
+def waiting(actor: Actor, permission: str, number: int = 1) -> Paged[HelpRequest]:
     """What the actor's team was asked and has not answered, by what is due."""
     rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
     ordered = rows.filter(state="asked").order_by(F("due_at").asc(nulls_last=True), "asked_at")
-    return _listed(actor, ordered)
+    return _listed(actor, ordered, number)
 
 
 def waiting_count(actor: Actor, permission: str) -> int:
@@ -43,28 +44,27 @@ def waiting_count(actor: Actor, permission: str) -> int:
     return rows.filter(state="asked").count()
 
 
-def answered(actor: Actor, permission: str, *, now: dt.datetime) -> list[HelpRequest]:
+def answered(
+    actor: Actor, permission: str, number: int = 1, *, now: dt.datetime
+) -> Paged[HelpRequest]:
     """What the actor's team answered in the last days, the newest first."""
     rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
     recent = rows.exclude(state="asked").filter(answered_at__gt=now - RECENT)
-    return _listed(actor, recent.order_by("-answered_at"))
+    return _listed(actor, recent.order_by("-answered_at", "-pk"), number)
 
 
-def mine(actor: Actor) -> list[HelpRequest]:
+def mine(actor: Actor, number: int = 1) -> Paged[HelpRequest]:
     """What the actor asked, or was told by phone, the newest first."""
     rows = HelpRequest.objects.filter(asked_by_id=actor.account)
     own = rows.exclude(is_by_phone=True, answered_by_id=actor.account)
-    return _listed(actor, own.order_by("-asked_at"))
+    return _listed(actor, own.order_by("-asked_at", "-pk"), number)
 
 
-def _listed(actor: Actor, rows: QuerySet[HelpRequest]) -> list[HelpRequest]:
+def _listed(actor: Actor, rows: QuerySet[HelpRequest], number: int) -> Paged[HelpRequest]:
     wanted = ("team", "asked_by", "answered_by", "owner", "concern")
     first = Submission.objects.filter(part__in=FIRST).order_by("pk")
     told = Prefetch("submissions", first, to_attr="told")
-    found = list(rows.select_related(*wanted).prefetch_related(told)[:100])
-    for row in found:
-        scope.disclosed(actor, row)
-    return found
+    return paged(actor, rows.select_related(*wanted).prefetch_related(told), number)
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
@@ -97,13 +97,10 @@ def _kept(rows: QuerySet[Submission]) -> list[Kept]:
     ]
 
 
-def kept_as_information(actor: Actor) -> list[Concern]:
+def kept_as_information(actor: Actor, number: int = 1) -> Paged[Concern]:
     """The actor's concerns that were kept as information and not referred, newest first."""
     rows = Concern.objects.filter(scope.visible(actor, "concern.write", "concern"))
-    found = list(rows.filter(state="intelligence").order_by("-pk")[:100])
-    for concern in found:
-        scope.disclosed(actor, concern)
-    return found
+    return paged(actor, rows.filter(state="intelligence").order_by("-pk"), number)
 
 
 def concern(actor: Actor, public_id: uuid.UUID) -> Concern | None:

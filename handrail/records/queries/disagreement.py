@@ -7,11 +7,10 @@ from django.db.models import Case, F, IntegerField, Value, When
 
 from handrail.records.models import Disagreement, Referral
 from handrail.records.queries import scope
+from handrail.records.queries.paging import Paged, paged
 from handrail.records.queries.partnership import form_of
 from handrail.records.queries.referral import Kept
 from handrail.rules.permissions import Actor, refusal
-
-MOST = 100
 
 
 def _readable(actor: Actor) -> Any:
@@ -19,15 +18,13 @@ def _readable(actor: Actor) -> Any:
     return rows.select_related("referral", "raised_by", "owner", "resolved_by")
 
 
-def listed(actor: Actor) -> list[Disagreement]:
+def listed(actor: Actor, number: int = 1) -> Paged[Disagreement]:
     """Those that the actor may read: waiting for an answer first, by when that is due."""
     states = [When(state="open", then=Value(0)), When(state="answered", then=Value(1))]
     rank = Case(*states, default=Value(2), output_field=IntegerField())
     ordered = _readable(actor).annotate(rank=rank)
-    found = list(ordered.order_by("rank", F("due_at").asc(nulls_last=True), "-raised_at")[:MOST])
-    for row in found:
-        scope.disclosed(actor, row)
-    return found
+    order = ("rank", F("due_at").asc(nulls_last=True), "-raised_at", "pk")
+    return paged(actor, ordered.order_by(*order), number)
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> Disagreement | None:

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q
 
 from handrail.records.models import Clock, Intake, Referral
 from handrail.records.queries import scope
+from handrail.records.queries.paging import Paged, page_of
 from handrail.records.queries.partnership import form_of
 from handrail.records.queries.referral import Kept
 from handrail.rules.permissions import Actor
@@ -40,10 +41,13 @@ def one(actor: Actor, public_id: uuid.UUID) -> Intake | None:
     return _shown(actor, found) if found else None
 
 
-def recorded_since(actor: Actor, since: dt.datetime) -> list[Intake]:
+def recorded_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Intake]:
     """Calls and notices recorded from a moment on, newest first, with their referrals."""
-    rows = _with_referrals(actor).filter(recorded_at__gte=since).order_by("-recorded_at")[:MOST]
-    return [_shown(actor, row) for row in rows]
+    rows = _with_referrals(actor).filter(recorded_at__gte=since)
+    found = page_of(rows.order_by("-recorded_at", "-pk"), number)
+    for row in found:
+        _shown(actor, row)
+    return found
 
 
 def original(actor: Actor, intake: Intake) -> Kept | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from handrail.records.models import EventObject, Person, Referral
 from handrail.records.queries import scope
+from handrail.records.queries.paging import Paged, paged
 from handrail.records.queries.referral import Kept, submissions
 from handrail.rules.journey import Journey, Stop
 from handrail.rules.permissions import Actor
@@ -63,11 +64,8 @@ def _moments(rows: Any) -> list[dt.datetime]:
     return list(rows.order_by("event__at").values_list("event__at", flat=True))
 
 
-def withdrawn_since(actor: Actor, since: dt.datetime) -> list[Referral]:
+def withdrawn_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
     """What was taken back from a moment on and not gone on with, newest first."""
     rows = Referral.objects.filter(scope.visible(actor, "referral.queue", "referral"))
     rows = rows.filter(state="withdrawn", withdrawn_at__gte=since).select_related("owner")
-    found = list(rows.order_by("-withdrawn_at")[:50])
-    for referral in found:
-        scope.disclosed(actor, referral)
-    return found
+    return paged(actor, rows.order_by("-withdrawn_at", "-pk"), number)

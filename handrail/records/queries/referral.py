@@ -14,18 +14,17 @@ from handrail.records.models import (
     Submission,
 )
 from handrail.records.queries import scope
+from handrail.records.queries.paging import Paged, paged
 from handrail.records.queries.partnership import form_of
 from handrail.rules.permissions import Actor, Refusal, refusal
 from handrail.rules.questions import Form
 
 
-def drafts(actor: Actor) -> list[Draft]:
+def drafts(actor: Actor, number: int = 1) -> Paged[Draft]:
     """The actor's open drafts, newest first."""
     rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"), is_closed=False)
-    found = list(rows.select_related("concern", "referral").order_by("-saved_at")[:100])
-    for draft in found:
-        scope.disclosed(actor, draft)
-    return found
+    ordered = rows.select_related("concern", "referral").order_by("-saved_at", "-pk")
+    return paged(actor, ordered, number)
 
 
 def draft(actor: Actor, public_id: uuid.UUID) -> Draft | None:
@@ -58,23 +57,22 @@ def of_concern(actor: Actor, concern: Concern | None) -> list[Draft]:
     return found
 
 
-def mine(actor: Actor) -> list[Referral]:
+def mine(actor: Actor, number: int = 1) -> Paged[Referral]:
     """The referrals that the actor sent, newest first."""
-    return _listed(actor, Referral.objects.filter(author_id=actor.account))
+    return _listed(actor, Referral.objects.filter(author_id=actor.account), number)
 
 
-def colleagues(actor: Actor) -> list[Referral]:
+def colleagues(actor: Actor, number: int = 1) -> Paged[Referral]:
     """Referrals of the agency whose safeguarding lead the actor is, but not their own."""
     mine_to_see = scope.visible(actor, "referral.comment", "referral")
-    return _listed(actor, Referral.objects.filter(mine_to_see).exclude(author_id=actor.account))
+    rows = Referral.objects.filter(mine_to_see).exclude(author_id=actor.account)
+    return _listed(actor, rows, number)
 
 
-def _listed(actor: Actor, rows: Any) -> list[Referral]:
+def _listed(actor: Actor, rows: Any, number: int) -> Paged[Referral]:
     readable = rows.filter(scope.visible(actor, "referral.read", "referral"))
-    found = list(readable.select_related("author", "taken_by").order_by("-received_at")[:100])
-    for referral in found:
-        scope.disclosed(actor, referral)
-    return found
+    ordered = readable.select_related("author", "taken_by").order_by("-received_at", "-pk")
+    return paged(actor, ordered, number)
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:

@@ -21,12 +21,11 @@ from handrail.records.models import (
 )
 from handrail.records.queries import scope
 from handrail.records.queries.accounts import not_ended
+from handrail.records.queries.paging import Paged, page_of
 from handrail.rules import administration
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import OPEN
-
-PER_PAGE = 50
 
 
 def agencies(actor: Actor) -> list[Agency]:
@@ -68,26 +67,9 @@ def team(actor: Actor, public_id: uuid.UUID) -> Team | None:
     return found
 
 
-@dataclass(frozen=True)
-class People:
-    """One page of the people of an agency, and how many there are in all."""
-
-    rows: list[Account]
-    total: int
-    page: int
-
-    @property
-    def next_page(self) -> int:
-        return self.page + 1 if self.page * PER_PAGE < self.total else 0
-
-    @property
-    def earlier_page(self) -> int:
-        return self.page - 1
-
-
 def people(
     actor: Actor, of: Agency, *, wanted: str = "", left: bool = False, page: int = 1
-) -> People:
+) -> Paged[Account]:
     """Those who work at an agency (or did), by name, found by name, login, e-mail or job."""
     at_work = Membership.objects.filter(not_ended(actor.at.date()), agency=of)
     ever = Membership.objects.filter(agency=of)
@@ -101,10 +83,9 @@ def people(
         for field in fields:
             found |= Q(**{f"{field}__icontains": word})
         rows = rows.filter(found)
-    begin = (page - 1) * PER_PAGE
     held = Membership.objects.filter(agency=of).select_related("team").order_by("-started_on", "pk")
     shown = rows.prefetch_related(Prefetch("memberships", held, to_attr="held_here"))
-    return People(list(shown.order_by("name", "pk")[begin : begin + PER_PAGE]), rows.count(), page)
+    return page_of(shown.order_by("name", "pk"), page)
 
 
 def account(actor: Actor, public_id: uuid.UUID) -> Account | None:

@@ -6,17 +6,15 @@ from django.db.models import F
 
 from handrail.records.models import Notice, Task
 from handrail.records.queries import asking, scope
+from handrail.records.queries.paging import Paged, page_of, paged
 from handrail.rules.permissions import Actor
 
 
-def open_tasks(actor: Actor) -> list[Task]:
+def open_tasks(actor: Actor, number: int = 1) -> Paged[Task]:
     """Open tasks of the actor and of the actor's teams, by what is due."""
     rows = Task.objects.filter(scope.visible(actor, "task.read", "task"), state="open")
     rows = rows.select_related("referral", "concern", "assignee", "team")
-    found = list(rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:200])
-    for task in found:
-        scope.disclosed(actor, task)
-    return found
+    return paged(actor, rows.order_by(F("due_at").asc(nulls_last=True), "pk"), number)
 
 
 def task(actor: Actor, public_id: uuid.UUID) -> Task | None:
@@ -25,17 +23,12 @@ def task(actor: Actor, public_id: uuid.UUID) -> Task | None:
     return rows.filter(public_id=public_id).first()
 
 
-PER_PAGE = 50
-
-
-def notices(actor: Actor, shown: str = "unread", page: int = 1) -> tuple[list[Notice], int]:
-    """One page of the actor's notices, newest first ("unread", "read" or "all"), and how many."""
+def notices(actor: Actor, shown: str = "unread", number: int = 1) -> Paged[Notice]:
+    """One page of the actor's notices, newest first: "unread", "read" or "all"."""
     rows = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
     if shown in {"unread", "read"}:
         rows = rows.filter(read_at__isnull=shown == "unread")
-    begin = (page - 1) * PER_PAGE
-    ordered = rows.select_related("referral").order_by("-made_at", "-pk")
-    return list(ordered[begin : begin + PER_PAGE]), rows.count()
+    return page_of(rows.select_related("referral").order_by("-made_at", "-pk"), number)
 
 
 def notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:

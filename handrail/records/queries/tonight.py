@@ -8,11 +8,11 @@ from django.db.models import Case, IntegerField, Value, When
 
 from handrail.records.models import Alarm, Clock, Referral, Submission
 from handrail.records.queries import scope
+from handrail.records.queries.paging import PER_PAGE, Paged, page_of, paged
 from handrail.records.queries.referral import Kept, as_kept, submissions
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.workflow import OPEN, OPEN_ALARM
 
-MOST = 50
 ORDER = ("raised", "acknowledged", "handed_back")
 PEOPLE = ("raised_by", "acknowledged_by", "handed_back_by", "taken_over_by")
 
@@ -23,12 +23,12 @@ def raised_count(actor: Actor) -> int:
     return rows.count()
 
 
-def _alarms(actor: Actor, *states: str) -> list[Alarm]:
+def _alarms(actor: Actor, *states: str) -> Paged[Alarm]:
     ranks = [When(state=state, then=Value(rank)) for rank, state in enumerate(ORDER)]
     rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state__in=states)
     rows = rows.annotate(rank=Case(*ranks, default=Value(9), output_field=IntegerField()))
     rows = rows.select_related("referral__owner", "referral__taken_by", *PEOPLE)
-    found = list(rows.order_by("rank", "raised_at", "pk")[:MOST])
+    found = page_of(rows.order_by("rank", "raised_at", "pk"))
     for alarm in found:
         _disclosed(actor, alarm)
     return found
@@ -39,7 +39,7 @@ def _disclosed(actor: Actor, alarm: Alarm) -> None:
     scope.disclosed(actor, alarm.referral)
 
 
-def open_alarms(actor: Actor) -> list[Alarm]:
+def open_alarms(actor: Actor) -> Paged[Alarm]:
     """The alarms that are not closed: those that nobody acknowledged first."""
     return _alarms(actor, *OPEN_ALARM)
 
@@ -47,7 +47,7 @@ def open_alarms(actor: Actor) -> list[Alarm]:
 def handed_back(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
     """What the duty team gave back for the morning, each with what it wrote last."""
     alarms = _alarms(actor, "handed_back")
-    rows = Submission.objects.filter(part="tonight_note", referral__alarms__in=alarms)
+    rows = Submission.objects.filter(part="tonight_note", referral__alarms__in=list(alarms))
     last = {kept.row.referral_id: kept for kept in as_kept(rows.distinct())}
     return [(alarm, last.get(alarm.referral_id)) for alarm in alarms]
 
@@ -94,23 +94,21 @@ def _waiting(actor: Actor) -> Any:
     return Referral.objects.filter(visible, state__in=OPEN)
 
 
-def red(actor: Actor) -> list[Referral]:
+def red(actor: Actor) -> Paged[Referral]:
     """The red referrals that wait for a decision, by what is due."""
     rows = _waiting(actor).filter(urgency="red").select_related("owner", "taken_by")
-    found = list(rows.order_by("due_at", "pk")[:MOST])
-    for referral in found:
-        scope.disclosed(actor, referral)
-    return found
+    return paged(actor, rows.order_by("due_at", "pk"))
 
 
-def running_out(actor: Actor, until: dt.datetime) -> list[Clock]:
+def running_out(actor: Actor, until: dt.datetime) -> Paged[Clock]:
     """The limits that run out before a moment, the first of each referral."""
     rows = Clock.objects.filter(referral__in=_waiting(actor), stopped_at__isnull=True)
     rows = rows.filter(due_at__lt=until).select_related("referral__owner", "referral__taken_by")
     first: dict[int, Clock] = {}
-    for clock in rows.order_by("due_at", "pk")[: 4 * MOST]:
+    for clock in rows.order_by("due_at", "pk")[: 4 * PER_PAGE]:  # a referral has few clocks
         first.setdefault(clock.referral_id, clock)
-    found = list(first.values())[:MOST]
+    total = rows.order_by().values("referral").distinct().count()
+    found: Paged[Clock] = Paged(list(first.values())[:PER_PAGE], total, 1)
     for clock in found:
         scope.disclosed(actor, clock.referral)
     return found

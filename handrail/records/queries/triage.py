@@ -19,6 +19,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import scope
 from handrail.records.queries.intake import writing_due
+from handrail.records.queries.paging import Paged, page_of, paged
 from handrail.records.queries.referral import Kept, readable, submissions
 from handrail.rules.clocks import LONDON
 from handrail.rules.people import Described, relationship_in
@@ -28,7 +29,6 @@ from handrail.rules.vocabulary import Urgency
 from handrail.rules.workflow import OPEN
 
 RANK = {"red": 0, "amber": 1, "": 1, "green": 2, "blue": 3}
-PER_PAGE = 50
 ALLOCATED = "allocated_worker"
 MOST = 3_000
 HOUR = dt.timedelta(hours=1)
@@ -71,12 +71,11 @@ class QueueFilter:
 class Queue:
     """The waiting referrals in order, and the counts that the filters and the head show."""
 
-    rows: list[Referral]
+    rows: Paged[Referral]
     total: int
-    shown: int
     counts: Mapping[str, int]
-    not_safe: list[Referral]
-    next_page: int
+    not_safe: Paged[Referral]
+    senders: list[str]
 
 
 def waiting(actor: Actor) -> Any:
@@ -102,18 +101,16 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
         row.writing_due = due.get(row.pk)
         row.is_late = _is_late(row, now)
     matching = [row for row in _named(everything, wanted) if _matches(row, wanted, now)]
-    begin = (wanted.page - 1) * PER_PAGE
-    on_page = matching[begin : begin + PER_PAGE]
-    not_safe = [row for row in everything if row.safe_tonight == "not_safe"]
+    on_page = page_of(matching, wanted.page)
+    not_safe = page_of([row for row in everything if row.safe_tonight == "not_safe"])
     for referral in dict.fromkeys((*on_page, *not_safe)):
         scope.disclosed(actor, referral)
     return Queue(
         rows=on_page,
         total=len(everything),
-        shown=len(matching),
         counts=_counts(everything, now),
         not_safe=not_safe,
-        next_page=wanted.page + 1 if begin + PER_PAGE < len(matching) else 0,
+        senders=sorted({row.sent_from for row in everything}),
     )
 
 
@@ -177,15 +174,12 @@ def next_untaken(actor: Actor) -> Referral | None:
     return referral
 
 
-def decided_since(actor: Actor, since: dt.datetime) -> list[Referral]:
+def decided_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
     """What was decided from a moment on, newest first."""
     rows = Referral.objects.filter(scope.visible(actor, "referral.queue", "referral"))
     rows = rows.filter(state="decided", decided_at__gte=since)
     rows = rows.select_related("owner", "taken_by", "intake__agency")
-    found = list(rows.order_by("-decided_at")[:PER_PAGE])
-    for referral in found:
-        scope.disclosed(actor, referral)
-    return found
+    return paged(actor, rows.order_by("-decided_at", "-pk"), number)
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
@@ -324,7 +318,7 @@ def check(actor: Actor, public_id: uuid.UUID) -> Check | None:
     return found
 
 
-def checks_asked_of(actor: Actor) -> list[Check]:
+def checks_asked_of(actor: Actor, number: int = 1) -> Paged[Check]:
     """Checks that the actor's agency was asked: the open ones first, then the newest."""
     rows = Check.objects.filter(scope.visible(actor, "check.answer", "check"))
     rows = rows.select_related("referral", "agency").annotate(
@@ -332,10 +326,7 @@ def checks_asked_of(actor: Actor) -> list[Check]:
             When(state="asked", then=Value(0)), default=Value(1), output_field=IntegerField()
         )
     )
-    found = list(rows.order_by("is_answered", "due_at", "-asked_at")[:PER_PAGE])
-    for row in found:
-        scope.disclosed(actor, row)
-    return found
+    return paged(actor, rows.order_by("is_answered", "due_at", "-asked_at", "pk"), number)
 
 
 def answer_of(check_row: Check) -> Submission | None:
