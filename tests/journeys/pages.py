@@ -103,6 +103,7 @@ def kinds(found: Found) -> list[Kind]:
         *_front_door(found),
         *_tonight(found),
         *_disagreements(found),
+        *_mistakes(found),
         *_people(found),
         *_administration(found),
     ]
@@ -222,6 +223,23 @@ def _disagreements(found: Found) -> list[Kind]:
         Kind("disagreement to answer", "bob", found.disagreement),
         Kind("disagreement with errors", "bob", found.disagreement, _press("Send the answer")),
     ]
+
+
+def _mistakes(found: Found) -> list[Kind]:
+    mine = found.of("referral", "ann", "Ashgrove")
+    return [
+        Kind("something is wrong", "ann", f"{mine}wrong/"),
+        Kind("something is wrong, for the duty team", "eddie", f"{mine}wrong/"),
+        Kind(
+            "take back with an error", "ann", f"{mine}withdraw/", _press("Take the referral back")
+        ),
+        Kind("correct", "ann", f"{mine}correct/referral-child/"),
+        Kind("correct with an error", "ann", f"{mine}correct/referral-child/", _press(CORRECT)),
+        Kind("correct the signs", "ann", f"{mine}correct/screening-signs/"),
+    ]
+
+
+CORRECT = "Send the correction"
 
 
 def _people(found: Found) -> list[Kind]:
