@@ -1,5 +1,6 @@
 """Addresses in one served copy of the demo, and a draft made for looking at."""
 
+import re
 from functools import cached_property
 
 from playwright.sync_api import Page
@@ -48,6 +49,14 @@ class Found:
             page.goto("/tonight/")
             row = page.locator("#section-alarms + table tbody tr", has_text=said[state]).first
             return str(row.locator("a").first.get_attribute("href"))
+
+    def way(self, login: str, start: str, *, to: str) -> str:
+        """The first address linked from a page of somebody's that matches a pattern."""
+        with self.desk.page(login) as page:
+            page.goto(start)
+            links = page.locator("main a[href]").all()
+            addresses = [str(link.get_attribute("href")) for link in links]
+        return next(address for address in addresses if re.fullmatch(to, address))
 
     def _linked(self, login: str, start: str) -> str:
         with self.desk.page(login) as page:
@@ -107,6 +116,18 @@ class Found:
                 if page.locator("main form").count():
                     return address
         raise AssertionError("no referral of ann's is decided without a disagreement")
+
+    @cached_property
+    def waiting_of_ann(self) -> str:
+        """Where ann takes back a referral that is not decided yet."""
+        with self.desk.page("ann") as page:
+            page.goto("/my/")
+            links = page.locator("main a[href^='/referrals/']")
+            for address in [str(link.get_attribute("href")) for link in links.all()]:
+                answer = page.goto(f"{address}withdraw/")
+                if answer and answer.status == 200:
+                    return f"{address}withdraw/"
+        raise AssertionError("ann waits for no decision")
 
     @cached_property
     def disagreement(self) -> str:

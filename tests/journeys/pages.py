@@ -106,6 +106,8 @@ def kinds(found: Found) -> list[Kind]:
         *_mistakes(found),
         *_people(found),
         *_administration(found),
+        *_forms(found),
+        *_more(found),
     ]
 
 
@@ -231,7 +233,7 @@ def _mistakes(found: Found) -> list[Kind]:
         Kind("something is wrong", "ann", f"{mine}wrong/"),
         Kind("something is wrong, for the duty team", "eddie", f"{mine}wrong/"),
         Kind(
-            "take back with an error", "ann", f"{mine}withdraw/", _press("Take the referral back")
+            "take back with an error", "ann", found.waiting_of_ann, _press("Take the referral back")
         ),
         Kind("correct", "ann", f"{mine}correct/referral-child/"),
         Kind("correct with an error", "ann", f"{mine}correct/referral-child/", _press(CORRECT)),
@@ -266,6 +268,7 @@ SETTINGS = ("names", "contacts", "hours", "limits", "holidays", "sharing", "form
 
 def _administration(found: Found) -> list[Kind]:
     agency = found.agency
+    team = found.way("petra", agency, to=r"/admin/teams/.*")
     return [
         Kind("agencies", "petra", "/admin/"),
         Kind("people of an agency", "ada", "/admin/"),
@@ -275,6 +278,9 @@ def _administration(found: Found) -> list[Kind]:
         Kind("add a team with errors", "petra", f"{agency}teams/add/", _press("Add the team")),
         Kind("close an agency with errors", "petra", f"{agency}close/",
              _press("Close the agency")),
+        Kind("change an agency", "petra", f"{agency}change/"),
+        Kind("a team", "petra", team),
+        Kind("close a team with errors", "petra", f"{team}close/", _press("Close the team")),
         Kind("add somebody", "petra", f"{agency}people/add/"),
         Kind("add somebody with errors", "petra", f"{agency}people/add/", _press("Add them")),
         Kind("people from a list", "petra", f"{agency}people/list/"),
@@ -286,6 +292,8 @@ def _administration(found: Found) -> list[Kind]:
              _press("Give the role")),
         Kind("somebody leaves, with errors", "petra", f"{found.member}leave/",
              _press("Close the account")),
+        Kind("end a role", "petra", found.way("petra", found.member, to=r".*/roles/\d+/end/")),
+        Kind("hand over the tasks of a leaver", "petra", f"{found.member}tasks/"),
         Kind("a link that does not work", "", "/invitation/nothing/", status=404),
         Kind("settings", "petra", "/settings/"),
         Kind("history of the settings", "petra", "/settings/history/"),
@@ -296,3 +304,45 @@ def _administration(found: Found) -> list[Kind]:
             for part in SETTINGS
         ],
     ]  # fmt: skip
+
+
+def _forms(found: Found) -> list[Kind]:
+    form = found.way("flo", "/forms/", to="/forms/northmere[^/]*/")
+    compared = found.way("flo", form, to=r".*/compare/")
+    withdrawn = found.way("flo", form, to=r".*/withdraw/")
+    own = "/forms/bring-your-own/"
+    return [
+        Kind("forms", "flo", "/forms/"),
+        Kind("forms of an administrator", "petra", "/forms/"),
+        Kind("a form and its versions", "flo", form),
+        Kind("a form as a user sees it", "flo", found.way("flo", form, to=r".*/\d+/\d+/")),
+        Kind("the signs as a user sees them", "flo", "/forms/exploitation_screening/2/1/"),
+        Kind("two versions compared", "flo", compared),
+        Kind("withdraw a version, with errors", "flo", withdrawn, _press("Withdraw")),
+        Kind("bring your own form", "flo", own),
+        Kind("bring your own form, with errors", "flo", own, _press("Check")),
+    ]
+
+
+def _more(found: Found) -> list[Kind]:
+    """Pages that people meet once, or seldom."""
+    moved = found.of("referral", "bob", "Ashgrove")
+    return [
+        Kind("refer without an account", "", "/without-account/"),
+        Kind("refer without an account, with errors", "", "/without-account/", _press("Continue")),
+        Kind("follow what was sent", "", "/follow/"),
+        Kind("follow, with a wrong receipt", "", "/follow/", _wrong_receipt, 200),
+        Kind("when to be told by mail", "ann", "/my/mail/"),
+        Kind("tour of a teacher", "ann", "/tour/1/"),
+        Kind("tour of the front door", "bob", "/tour/2/"),
+        Kind("move to the right child", "bob", f"{moved}move/"),
+        Kind("read notices", "ann", "/notices/?show=all"),
+        Kind("my page of early help", "lou", "/my/"),
+        Kind("sign out", "ann", "/sign-out/"),
+    ]
+
+
+def _wrong_receipt(page: Page, found: Found) -> None:
+    page.fill("main [name=receipt]", "1234 5678 1234 5678")
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve
 from playwright.sync_api import Error, Page
 
+from handrail.pages.routes import ROUTES
 from tests.journeys.browsing import LAYOUT_SHIFT, Desk, settle
 from tests.journeys.found import Found
 from tests.journeys.pages import Kind, kinds
@@ -22,7 +25,7 @@ RULES = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-SIZES = ((1280, 900), (375, 812))
+SIZES = ((1280, 900), (768, 1024), (375, 812))
 NARROW = ((320, 568), (320, 256))  # the second is 1280 by 1024 at 400 %
 STANDARD = """() => ({
   titles: [...document.querySelectorAll("h1")].map((node) => node.innerText.trim()),
@@ -132,6 +135,20 @@ def test_every_kind_of_page_keeps_to_the_standard(desk: Desk, found: Found) -> N
                 faults[f"{kind.name} ({kind.address})"] += list(look(page, kind, found))
     told = [f"{name}: {fault}" for name, lines in faults.items() for fault in lines]
     assert not told, "\n".join(told)
+
+
+# Addresses that lead to no page of their own: they answer with a file or with another page.
+NO_PAGES = {"healthz", "readyz", "account_signup", "blank", "referral_pdf", "form_copy",
+            "form_blank", "form_example", "people_template"}  # fmt: skip
+# Looked at where somebody is led to them: without an account, after mistakes, for information.
+ON_THE_WAY = {"way_back", "where_it_stands", "go_on", "kept"}
+
+
+def test_no_page_is_left_out(found: Found) -> None:
+    there = [kind.address for kind in kinds(found) if not kind.address.startswith("/nothing-here")]
+    met = {resolve(urlsplit(address).path).url_name for address in there}
+    shown = {route.name for route in ROUTES if "GET" in route.methods}
+    assert shown - met - NO_PAGES - ON_THE_WAY == set()
 
 
 def test_pages_of_a_referral_can_be_had_as_pdf(desk: Desk, found: Found) -> None:
