@@ -115,3 +115,16 @@ def test_early_help_is_asked_for_and_accepted(desk: Desk) -> None:
         Mouse(page).act(row.locator("a"))
         expect(page.locator("main")).to_contain_text(DECIDED["first_step"])
         expect(page.locator("main")).to_contain_text("You may still refer")
+
+
+def test_what_is_kept_as_information_can_be_read_again(desk: Desk) -> None:
+    with desk.page("ann") as page:
+        ann = Mouse(page)
+        begin(ann, Told("Gwenllian", "Pugh"))
+        ann.press("Keep it as information only")
+        ann.write("reason", "It is about a place; the child is with her aunt")
+        ann.press("Keep it as information")
+        page.goto("/my/")
+        ann.follow("NM-C-", within="main .hr-lines")
+        expect(page.locator("main")).to_contain_text("It is about a place")
+        is_accessible(page)

@@ -33,6 +33,9 @@ STANDARD = """() => ({
   mains: document.querySelectorAll("main").length,
   errors: !!document.querySelector(".govuk-error-summary"),
   wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  widest: [...document.querySelectorAll("body *")].filter((node) =>
+    node.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .map((node) => node.outerHTML.slice(0, 120)).pop(),
 })"""
 PICTURES = Path(os.environ.get("HANDRAIL_LOOKS", ""))
 Faults = dict[str, list[str]]
@@ -68,7 +71,7 @@ def standard(page: Page) -> Iterator[str]:
     if told["mains"] != 1 or told["lang"] != "en-GB":
         yield "no main landmark, or no language"
     if told["wide"] > 0:
-        yield f"{told['wide']} px too wide"
+        yield f"{told['wide']} px too wide: {told['widest']}"
     if not is_named(told) and not no_child_in_title(told):
         yield f"title “{told['title']}”, heading {told['titles']}"
 

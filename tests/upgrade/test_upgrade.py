@@ -14,6 +14,9 @@ import psycopg
 import pytest
 from django.db import connection
 
+from handrail.records.shipped import shipped_forms
+from handrail.rules.form_text import read_form
+
 FIXTURES = Path(__file__).parent / "fixtures"
 SUFFIX = {"sqlite": ".sqlite3.gz", "postgresql": ".sql.gz"}
 OURS = sorted(FIXTURES.glob(f"*{SUFFIX[connection.vendor]}"))
@@ -88,3 +91,18 @@ def test_an_earlier_database_migrates_and_reads_as_before(
     assert len(found["referrals"]) == 1
     assert found["draft"]
     assert found["events"] > 10
+
+
+def test_after_an_upgrade_the_forms_that_came_with_it_are_published(
+    old_database: str, tmp_path: Path
+) -> None:
+    entrance = "handrail.management.entrance"
+    _run(old_database, tmp_path, entrance, "migrate", "--verbosity=0")
+    told = _run(old_database, tmp_path, entrance, "forms", "update")
+    assert "up to date" in told
+    listed = _run(old_database, tmp_path, entrance, "forms", "list")
+    keys = {line.split()[0] for line in listed.splitlines()}
+    shipped = {read_form(text).key for _, text in shipped_forms()}
+    assert shipped <= keys
+    again = _run(old_database, tmp_path, entrance, "forms", "update")
+    assert "Published" not in again

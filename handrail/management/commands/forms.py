@@ -14,7 +14,7 @@ from handrail.management.plain import PlainCommand
 from handrail.outputs import document, tables
 from handrail.records.queries import partnership
 from handrail.records.queries.partnership import NotSetUp
-from handrail.records.shipped import worked_examples
+from handrail.records.shipped import shipped_forms, worked_examples
 from handrail.rules.form_change import Difference, compare
 from handrail.rules.form_copy import next_number, starting_copy
 from handrail.rules.form_text import BadForm, read_form
@@ -49,6 +49,7 @@ class Command(PlainCommand):
         withdraw.add_argument("number", metavar="version")
         withdraw.add_argument("--reason", required=True, help="why, shown beside the version")
         what.add_parser("list", help="every published version")
+        what.add_parser("update", help="publish what came with this version of Handrail")
         show = what.add_parser("show", help="the text of a published version")
         show.add_argument("key")
         show.add_argument("number", metavar="version")
@@ -81,6 +82,19 @@ class Command(PlainCommand):
         except NotPossible as error:
             raise CommandError(f"{options['file']}: {error}") from None
         self.stdout.write(f"Published {form.key}, version {form.version}.")
+
+    def _update(self, options: dict[str, Any]) -> None:
+        """After an upgrade: the shipped forms that this database does not have yet."""
+        known = {(row["key"], row["number"]) for row in partnership.published_forms()}
+        for name, text in shipped_forms():
+            try:
+                made = forms.publish(by=TERMINAL, text=text, now=timezone.now(), is_shipped=True)
+            except NotPossible as error:
+                self.stdout.write(f"{name} was left out: {error}")
+                continue
+            if (made.key, made.number) not in known:
+                self.stdout.write(f"Published {made.key}, version {made.number}.")
+        self.stdout.write("The shipped forms are up to date.")
 
     def _list(self, options: dict[str, Any]) -> None:
         for row in partnership.published_forms():
