@@ -297,12 +297,12 @@ def test_people_are_found_by_part_of_a_name_and_listed_page_by_page() -> None:
     school = people.agency("school")
     add()
     found = queries.people(adam(), school, wanted="hart zo")
-    assert [row.login for row in found.rows] == ["zoe"]
+    assert [row.login for row in found] == ["zoe"]
     assert queries.people(adam(), school).total == 4
-    assert queries.people(adam(), school, left=True).rows == []
+    assert queries.people(adam(), school, left=True) == []
     staff.leave(by=adam(), account=people.account("zoe"), reason="Left", now=NOW)
     assert queries.people(adam(), school).total == 3
-    assert [row.login for row in queries.people(adam(), school, left=True).rows] == ["zoe"]
+    assert [row.login for row in queries.people(adam(), school, left=True)] == ["zoe"]
 
 
 def test_an_administrator_lists_no_other_agencys_people() -> None:

@@ -126,7 +126,7 @@ def test_no_administrator_finds_a_visitor_among_the_people_they_look_after(login
     by, admin = people.visiting(), people.act_as(login)
     visitor, agency = Account.objects.get(pk=by.account), queries.senders_agency()
     assert agency is not None
-    assert staff.people(admin, agency).rows == []
+    assert staff.people(admin, agency) == []
     assert staff.account(admin, visitor.public_id) is None
     assert [row.people for row in staff.agencies(admin) if row == agency] in ([0], [])
 
