@@ -12,6 +12,7 @@ from handrail.records.queries import invitations as queries
 
 VALID = dt.timedelta(days=7)
 LONGEST_PASSWORD = 4096  # bytes
+TOO_LONG = "That is too long: 4,096 bytes at the most"
 NOT_USABLE = "This link does not work. Ask whoever sent it for a new one."
 
 
@@ -50,7 +51,7 @@ def choose_password(
 
 def _check(account: Account, password: str, again: str) -> None:
     if len(password.encode()) > LONGEST_PASSWORD:
-        raise Incomplete({"password": "A password has at most 4,096 bytes"})
+        raise Incomplete({"password": TOO_LONG})
     try:
         validate_password(password, user=account)
     except ValidationError as error:
