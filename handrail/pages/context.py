@@ -59,7 +59,8 @@ def navigation(actor: Actor, path: str) -> list[Item]:
     ]
 
 
-DEEP = {"queue", "search", "forms", "tonight", "agencies", "settings", "advice"}  # with pages below them
+# items with pages below them
+DEEP = {"queue", "search", "forms", "tonight", "agencies", "settings", "advice"}
 
 
 def _item(label: str, name: str, path: str, count: int) -> Item:

@@ -108,26 +108,23 @@ class Found:
     @cached_property
     def decided_of_ann(self) -> str:
         """A decided referral of ann's about which nobody disagrees yet."""
-        with self.desk.page("ann") as page:
-            page.goto("/my/")
-            links = page.locator("main a[href^='/referrals/']")
-            for address in [str(link.get_attribute("href")) for link in links.all()]:
-                page.goto(f"{address}disagree/")
-                if page.locator("main form").count():
-                    return address
-        raise AssertionError("no referral of ann's is decided without a disagreement")
+        return self._of_ann("disagree/").removesuffix("disagree/")
 
     @cached_property
     def waiting_of_ann(self) -> str:
         """Where ann takes back a referral that is not decided yet."""
+        return self._of_ann("withdraw/")
+
+    def _of_ann(self, place: str) -> str:
+        """The first page of this kind, of the referrals that ann sent, that shows a form."""
         with self.desk.page("ann") as page:
             page.goto("/my/")
             links = page.locator("main a[href^='/referrals/']")
             for address in [str(link.get_attribute("href")) for link in links.all()]:
-                answer = page.goto(f"{address}withdraw/")
-                if answer and answer.status == 200:
-                    return f"{address}withdraw/"
-        raise AssertionError("ann waits for no decision")
+                page.goto(f"{address}{place}")
+                if page.locator("main form").count():
+                    return f"{address}{place}"
+        raise AssertionError(f"no referral of ann's has {place}")
 
     @cached_property
     def disagreement(self) -> str:
