@@ -25,7 +25,8 @@ RULES = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-SIZES = ((1280, 900), (768, 1024), (375, 812))
+SIZES = ((1280, 900), (375, 812))
+BETWEEN = (768, 1024)
 NARROW = ((320, 568), (320, 256))  # the second is 1280 by 1024 at 400 %
 STANDARD = """() => ({
   titles: [...document.querySelectorAll("h1")].map((node) => node.innerText.trim()),
@@ -98,12 +99,13 @@ def look(page: Page, kind: Kind, found: Found) -> Iterator[str]:
     except Error as error:
         yield f"not reached: {error.message}"
         return
-    for width, height in (*SIZES, *NARROW):
+    for width, height in (*SIZES, BETWEEN, *NARROW):
         page.set_viewport_size({"width": width, "height": height})
         settle(page)
         yield from (f"{width} px: {fault}" for fault in standard(page))
         if (width, height) in SIZES:
             yield from (f"{width} px: {fault}" for fault in violations(page))
+        if (width, height) not in NARROW:
             keep_picture(page, kind, width)
 
 
@@ -116,7 +118,7 @@ def keep_picture(page: Page, kind: Kind, width: int) -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _once(engine: Sqlite | Postgres) -> None:
+def looked_at_once(engine: Sqlite | Postgres) -> None:
     """Pages look the same whatever database is behind them: one is enough."""
     if isinstance(engine, Postgres):
         pytest.skip("looked at on SQLite")

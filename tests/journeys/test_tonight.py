@@ -26,6 +26,12 @@ def phone(desk: Desk) -> Iterator[Page]:
         yield page
 
 
+def called_for(page: Page) -> int:
+    """For how many children nobody has acknowledged an alarm, as the bar says."""
+    said = page.locator(BAR)
+    return int(said.inner_text().split()[0]) if said.count() else 0
+
+
 def keeps_to_the_standard(page: Page) -> None:
     assert [*standard(page), *violations(page)] == []
 
@@ -33,13 +39,14 @@ def keeps_to_the_standard(page: Page) -> None:
 def test_a_night_goes_from_the_alarm_to_the_morning(desk: Desk, phone: Page) -> None:
     eddie = Thumb(phone)
     expect(phone.locator(BAR)).to_contain_text("not safe tonight: nobody has acknowledged yet")
+    waiting = called_for(phone)
     eddie.follow("See who, and acknowledge", within=BAR)
     keeps_to_the_standard(phone)
     eddie.follow(CHILD)
     keeps_to_the_standard(phone)
     eddie.press("Acknowledge: I act on it now")
     expect(phone.locator(".hr-mast")).to_contain_text("Eddie Marsh since")
-    expect(phone.locator(BAR)).to_have_count(0)
+    assert called_for(phone) == waiting - 1
     eddie.press("Save, and hand back to the front door")
     expect(phone.locator(".govuk-error-summary")).to_contain_text("What was done?")
     eddie.fill_in(NOTE)
