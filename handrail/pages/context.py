@@ -1,13 +1,14 @@
 """What every template knows: the partnership, the actor, the navigation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
 from handrail.pages.confirmations import confirmation
-from handrail.records.queries import tasks, tonight
 from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.waiting import counts
 from handrail.rules.permissions import Actor, holds
 
 
@@ -45,15 +46,14 @@ OF_VISITORS = (("What I am writing", "my_page"), ("Where it stands", "where_it_s
                ("Help", "help"))  # fmt: skip
 
 
-def navigation(actor: Actor, path: str) -> list[Item]:
-    """The items that some role of the actor leads to."""
+def navigation(actor: Actor, path: str, waiting: Mapping[str, int]) -> list[Item]:
+    """The items that some role of the actor leads to, with how much waits behind each."""
     if actor.is_visitor:
         return [_item(label, name, path, 0) for label, name in OF_VISITORS]
     if not actor.hats:
         return []
-    unread = tasks.unread_count(actor)
     return [
-        _item(label, name, path, unread if name == "notices" else tasks.asked(actor, name))
+        _item(label, name, path, waiting.get(name, 0))
         for label, name, permission in ITEMS
         if not permission or holds(actor, permission)
     ]
@@ -67,13 +67,6 @@ def _item(label: str, name: str, path: str, count: int) -> Item:
     address = reverse(name)
     deep = name in DEEP and path.startswith(address)
     return Item(label, address, deep or path == address, count, apart=name == "search")
-
-
-def alarms_raised(actor: Actor | None) -> int:
-    """How many alarms nobody has acknowledged, for those whom they call; 0 for the rest."""
-    if actor is None or not holds(actor, "alarm.acknowledge"):
-        return 0
-    return tonight.raised_count(actor)
 
 
 LANDING = {"my_page", "my_work", "queue"}  # where somebody arrives who has just signed in
@@ -90,12 +83,13 @@ def _offers_tour(request: Any) -> bool:
 def everywhere(request: Any) -> dict[str, Any]:
     """Context for every template."""
     actor = getattr(request, "actor", None)
+    waiting = counts(actor) if actor and actor.hats and not actor.is_visitor else {}
     return {
         "partnership": settings_in_force(),
         "actor": actor if actor is not None and actor.account is not None else None,
         "now": getattr(request, "now", None),
-        "navigation": navigation(actor, request.path) if actor is not None else [],
-        "alarms_raised": alarms_raised(actor),
+        "navigation": navigation(actor, request.path, waiting) if actor is not None else [],
+        "alarms_raised": waiting.get("alarms", 0),
         "done": confirmation(request.GET.get("done", "")),
         "offer_tour": bool(actor and actor.hats) and _offers_tour(request),
     }

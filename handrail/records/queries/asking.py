@@ -38,12 +38,6 @@ def waiting(actor: Actor, permission: str, number: int = 1) -> Paged[HelpRequest
     return _listed(actor, ordered, number)
 
 
-def waiting_count(actor: Actor, permission: str) -> int:
-    """How many questions wait for the actor's team."""
-    rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
-    return rows.filter(state="asked").count()
-
-
 def answered(
     actor: Actor, permission: str, number: int = 1, *, now: dt.datetime
 ) -> Paged[HelpRequest]:

@@ -48,14 +48,6 @@ def said(disagreement: Disagreement) -> list[Kept]:
     ]
 
 
-def waiting_count(actor: Actor) -> int:
-    """How many wait for an answer that the actor may give."""
-    rows = Disagreement.objects.filter(
-        scope.visible(actor, "disagreement.answer", "disagreement"), state="open"
-    )
-    return rows.count()
-
-
 def refusals(actor: Actor, row: Disagreement) -> dict[str, str]:
     """Why the actor may not answer or settle it, each "" when they may."""
     facts = scope.facts(actor, row)

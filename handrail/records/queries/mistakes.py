@@ -44,24 +44,13 @@ def sealed_answers(kept: Kept) -> dict[str, Any]:
     return {item.question: item.value for item in kept.row.protected.all()}
 
 
-def moved_away(actor: Actor, person: Person) -> list[dt.datetime]:
-    """When an entry was moved away from the record of a child that the actor reads."""
-    return _moments(_moves(person).filter(verb="referral.moved_away"))
-
-
-def moved_here(actor: Actor, person: Person) -> list[dt.datetime]:
-    """When an entry was moved to the record of a child that the actor reads."""
-    return _moments(_moves(person).exclude(verb="referral.moved_away"))
-
-
-def _moves(person: Person) -> Any:
-    """Where the events of moves name this record."""
+def moves(actor: Actor, person: Person) -> tuple[list[dt.datetime], list[dt.datetime]]:
+    """When entries were moved away from a record that the actor reads, and when to it."""
     named = EventObject.objects.filter(kind="person", public_id=person.public_id)
-    return named.filter(event__verb="referral.move")
-
-
-def _moments(rows: Any) -> list[dt.datetime]:
-    return list(rows.order_by("event__at").values_list("event__at", flat=True))
+    rows = named.filter(event__verb="referral.move").order_by("event__at")
+    found = list(rows.values_list("verb", "event__at"))
+    away = [at for verb, at in found if verb == "referral.moved_away"]
+    return away, [at for verb, at in found if verb != "referral.moved_away"]
 
 
 def withdrawn_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:

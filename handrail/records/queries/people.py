@@ -119,6 +119,7 @@ class PersonPage:
 def page(actor: Actor, person: Person) -> PersonPage:
     """The person's page: what belongs to it, each part only as far as the actor may see."""
     mine = scope.visible(actor, "referral.read", "referral")
+    away, here = mistakes.moves(actor, person)
     referrals = list(person.referrals.filter(mine).order_by("-received_at"))
     for referral in referrals:
         scope.disclosed(actor, referral)
@@ -129,8 +130,8 @@ def page(actor: Actor, person: Person) -> PersonPage:
         identifiers=list(person.identifiers.order_by("scheme", "pk")),
         relationships=list(person.relationships.filter(ended_on__isnull=True).order_by("pk")),
         referrals=referrals,
-        moved_away=mistakes.moved_away(actor, person),
-        moved_here=mistakes.moved_here(actor, person),
+        moved_away=away,
+        moved_here=here,
         age=age(person, actor.at.date()),
     )
 

@@ -5,7 +5,7 @@ import uuid
 from django.db.models import F
 
 from handrail.records.models import Notice, Task
-from handrail.records.queries import asking, scope
+from handrail.records.queries import scope
 from handrail.records.queries.paging import Paged, page_of, paged
 from handrail.rules.permissions import Actor
 
@@ -40,12 +40,3 @@ def notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:
 def unread_count(actor: Actor) -> int:
     """How many notices wait unread."""
     return Notice.objects.filter(recipient_id=actor.account, read_at__isnull=True).count()
-
-
-# an item of the navigation -> the permission with which its questions are answered
-QUESTIONS = {"advice": "help.advise", "early_help": "help.decide"}
-
-
-def asked(actor: Actor, item: str) -> int:
-    """How many questions wait for the actor's teams behind an item of the navigation."""
-    return asking.waiting_count(actor, QUESTIONS[item]) if item in QUESTIONS else 0

@@ -17,12 +17,6 @@ ORDER = ("raised", "acknowledged", "handed_back")
 PEOPLE = ("raised_by", "acknowledged_by", "handed_back_by", "taken_over_by")
 
 
-def raised_count(actor: Actor) -> int:
-    """For how many children nobody has acknowledged an alarm yet."""
-    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state="raised")
-    return rows.count()
-
-
 def _alarms(actor: Actor, *states: str) -> Paged[Alarm]:
     ranks = [When(state=state, then=Value(rank)) for rank, state in enumerate(ORDER)]
     rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state__in=states)
@@ -46,8 +40,14 @@ def open_alarms(actor: Actor) -> Paged[Alarm]:
 
 def handed_back(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
     """What the duty team gave back for the morning, each with what it wrote last."""
-    alarms = _alarms(actor, "handed_back")
-    rows = Submission.objects.filter(part="tonight_note", referral__alarms__in=list(alarms))
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state="handed_back")
+    people = ("referral", "handed_back_by")
+    alarms = list(rows.select_related(*people).order_by("raised_at", "pk")[:PER_PAGE])
+    if not alarms:
+        return []
+    for alarm in alarms:
+        _disclosed(actor, alarm)
+    rows = Submission.objects.filter(part="tonight_note", referral__alarms__in=alarms)
     last = {kept.row.referral_id: kept for kept in as_kept(rows.distinct())}
     return [(alarm, last.get(alarm.referral_id)) for alarm in alarms]
 

@@ -1,0 +1,36 @@
+"""How much waits for somebody, for the top of every page: one query, whatever there is."""
+
+from typing import Any
+
+from django.db.models import Func, IntegerField, Subquery
+
+from handrail.records.models import Account, Alarm, HelpRequest, Notice
+from handrail.records.queries import scope
+from handrail.rules.permissions import Actor, holds
+
+# what waits -> the permission with which it is answered
+QUESTIONS = {"advice": "help.advise", "early_help": "help.decide"}
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """Unread notices, questions to the actor's teams, alarms that nobody has acknowledged.
+
+    What no role of the actor leads to is left out.
+    """
+    waiting = {"notices": Notice.objects.filter(recipient_id=actor.account, read_at=None)}
+    for name, permission in QUESTIONS.items():
+        if holds(actor, permission):
+            asked = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
+            waiting[name] = asked.filter(state="asked")
+    if holds(actor, "alarm.acknowledge"):
+        alarms = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
+        waiting["alarms"] = alarms.filter(state="raised")
+    rows = Account.objects.filter(pk=actor.account)
+    found = rows.values_list(*(_how_many(asked) for asked in waiting.values())).first()
+    return dict(zip(waiting, found or (0,) * len(waiting), strict=True))
+
+
+def _how_many(rows: Any) -> Subquery:
+    """The number of rows as a column; a plain function, so that nothing is grouped."""
+    number = Func("pk", function="COUNT", output_field=IntegerField())
+    return Subquery(rows.order_by().annotate(number=number).values("number"))
