@@ -26,8 +26,8 @@ sqlite="sqlite:///$place/handrail.sqlite3"
 
 run "unit and page tests on SQLite" "$sqlite" -m "not journey and not bench" -n "$workers" "$@"
 run "unit and page tests on PostgreSQL" "$postgres" -m "not journey and not bench" -n "$workers" "$@"
-run "journeys on SQLite" "$sqlite" -m journey "$@"
-run "journeys on PostgreSQL" "$postgres" -m journey "$@"
+run "journeys on SQLite" "$sqlite" -m journey -n "$workers" --dist loadfile "$@"
+run "journeys on PostgreSQL" "$postgres" -m journey -n "$workers" --dist loadfile "$@"
 
 if [ ${#failed[@]} -gt 0 ]; then
   printf '\nFailed:\n'

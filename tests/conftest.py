@@ -11,7 +11,7 @@ os.environ.setdefault("HANDRAIL_MODE", "test")
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
 
@@ -41,6 +41,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock():
         people.plant()
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """One scene for the tests of a file, made once: each test undoes what it does to it."""
+    from tests import people
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield people.scene()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def scene(standing: Any, db: None) -> Any:
+    """The scene as nobody has touched it."""
+    return standing.read_again()
 
 
 @pytest.fixture

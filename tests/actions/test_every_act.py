@@ -6,14 +6,14 @@ from handrail.actions.recording import Refused
 from handrail.records.models import Event, EventObject, Salt
 from tests import people
 from tests.actions.acts import ACTS, Act
+from tests.people import Scene
 
 pytestmark = pytest.mark.django_db
 each = pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
 
 
 @each
-def test_the_right_person_does_it_and_one_event_says_so(act: Act) -> None:
-    scene = people.scene()
+def test_the_right_person_does_it_and_one_event_says_so(act: Act, scene: Scene) -> None:
     act.first(scene)
     last = Event.objects.latest("sequence").sequence
     by = people.act_as(act.doer)
@@ -29,8 +29,7 @@ def test_the_right_person_does_it_and_one_event_says_so(act: Act) -> None:
 
 
 @each
-def test_the_event_holds_nothing_that_was_written(act: Act) -> None:
-    scene = people.scene()
+def test_the_event_holds_nothing_that_was_written(act: Act, scene: Scene) -> None:
     act.first(scene)
     last = Event.objects.latest("sequence").sequence
     act.do(people.act_as(act.doer), scene)
@@ -41,8 +40,7 @@ def test_the_event_holds_nothing_that_was_written(act: Act) -> None:
 
 
 @each
-def test_those_who_see_the_thing_are_told_why_they_may_not(act: Act) -> None:
-    scene = people.scene()
+def test_those_who_see_the_thing_are_told_why_they_may_not(act: Act, scene: Scene) -> None:
     act.first(scene)
     before, events = people.state(), Event.objects.count()
     for login in act.refused.split():
@@ -55,8 +53,7 @@ def test_those_who_see_the_thing_are_told_why_they_may_not(act: Act) -> None:
 
 
 @each
-def test_for_everybody_else_the_thing_does_not_exist(act: Act) -> None:
-    scene = people.scene()
+def test_for_everybody_else_the_thing_does_not_exist(act: Act, scene: Scene) -> None:
     act.first(scene)
     before, events = people.state(), Event.objects.count()
     for login in act.hidden.split():
@@ -69,9 +66,8 @@ def test_for_everybody_else_the_thing_does_not_exist(act: Act) -> None:
 
 @each
 def test_when_its_event_cannot_be_written_nothing_is(
-    act: Act, monkeypatch: pytest.MonkeyPatch
+    act: Act, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scene = people.scene()
     act.first(scene)
     before, events, salts = people.state(), Event.objects.count(), Salt.objects.count()
 
@@ -86,8 +82,7 @@ def test_when_its_event_cannot_be_written_nothing_is(
 
 
 @each
-def test_nobody_without_a_role_does_anything(act: Act) -> None:
-    scene = people.scene()
+def test_nobody_without_a_role_does_anything(act: Act, scene: Scene) -> None:
     act.first(scene)
     people.account(act.doer).memberships.update(ended_on=people.NOW.date())
     with pytest.raises(Refused):

@@ -18,18 +18,10 @@ pytestmark = pytest.mark.django_db
 LINES = matrix.lines()
 
 
-@pytest.fixture(scope="module")
-def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
-    """One scene for the tests of this file, which each undo what they do."""
-    with django_db_blocker.unblock(), matrix.forgotten():
-        yield people.scene()
-
-
-@pytest.fixture
-def scene(standing: Scene) -> Iterator[Scene]:
-    """The scene, as nobody has touched it, ten minutes later."""
+@pytest.fixture(autouse=True)
+def _midday() -> Iterator[None]:
     with time_machine.travel(matrix.LATER, tick=False):
-        yield standing
+        yield
 
 
 def test_the_table_names_every_route_with_every_method() -> None:

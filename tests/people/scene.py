@@ -1,6 +1,7 @@
 """Something of every kind that is Ann's child's: a page for every route."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from handrail.actions import triage
 from handrail.records.models import Alarm, Check, Draft, Person, Referral
@@ -25,6 +26,11 @@ class Scene:
     check: Check
     alarm: Alarm
     person: Person
+
+    def read_again(self) -> "Scene":
+        """The same rows as the database holds them now."""
+        rows: dict[str, Any] = {part.name: getattr(self, part.name) for part in fields(self)}
+        return Scene(**{name: type(row).objects.get(pk=row.pk) for name, row in rows.items()})
 
 
 def scene() -> Scene:
