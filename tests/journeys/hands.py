@@ -4,8 +4,6 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from tests.journeys.browsing import settle
-
 MOST_TABS = 400
 
 # Where the focus is against the wanted element: 0 there, 1 before it, -1 after it.
@@ -105,7 +103,6 @@ class Mouse:
 
     def go(self, item: str) -> None:
         """Goes to an item of the main navigation."""
-        settle(self.page)  # a window that has just changed its size may still show the other menu
         menu = self.page.locator(".govuk-service-navigation__toggle")
         if menu.is_visible() and menu.get_attribute("aria-expanded") != "true":
             self.act(menu)

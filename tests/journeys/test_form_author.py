@@ -79,6 +79,7 @@ def looked_at(page: Page, name: str) -> None:
             place = Path(PICTURES) / f"forms-{name}-{width}.png"
             page.screenshot(path=place, full_page=True)
     page.set_viewport_size({"width": 1280, "height": 900})
+    settle(page)  # a window that has just changed its size may still show the other menu
 
 
 def downloaded(page: Page, link: str) -> str:
