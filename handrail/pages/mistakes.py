@@ -95,32 +95,30 @@ def _page(request: Any, template: str, referral: Any, form: WorkForm, **more: An
     return render(request, template, context, status=422 if form.problems else 200)
 
 
-def withdraw(request: Any, public_id: uuid.UUID) -> HttpResponse:
-    """The sender or their lead takes the referral back."""
+def _with_a_reason(
+    request: Any, public_id: uuid.UUID, name: str, act: Callable[..., object], done: str
+) -> HttpResponse:
+    """A page on which nothing is asked but the reason."""
 
-    def act(found: Any, form: WorkForm, seen: int) -> object:
-        return actions.withdraw(
+    def acted(found: Any, form: WorkForm, seen: int) -> object:
+        return act(
             by=request.actor, referral=found, answers=form.answers, seen=seen, now=request.now
         )
 
     def show(found: Any, form: WorkForm) -> HttpResponse:
-        return _page(request, "mistakes/withdraw.html", found, form)
+        return _page(request, f"mistakes/{name}.html", found, form)
 
-    return _reasoned(request, public_id, "withdraw", act, show, "taken_back")
+    return _reasoned(request, public_id, name, acted, show, done)
+
+
+def withdraw(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The sender or their lead takes the referral back."""
+    return _with_a_reason(request, public_id, "withdraw", actions.withdraw, "taken_back")
 
 
 def go_on(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """A front door manager goes on with a referral that was taken back."""
-
-    def act(found: Any, form: WorkForm, seen: int) -> object:
-        return actions.go_on(
-            by=request.actor, referral=found, answers=form.answers, seen=seen, now=request.now
-        )
-
-    def show(found: Any, form: WorkForm) -> HttpResponse:
-        return _page(request, "mistakes/go_on.html", found, form)
-
-    return _reasoned(request, public_id, "go_on", act, show, "gone_on")
+    return _with_a_reason(request, public_id, "go_on", actions.go_on, "gone_on")
 
 
 def move(request: Any, public_id: uuid.UUID) -> HttpResponse:
