@@ -5,10 +5,15 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH=$PWD/.venv/bin:$PATH
 
-for name in runtime build dev; do
+resolve() { # name, more options ...
+  local name=$1
+  shift
   (cd requirements && uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
     --no-emit-index-url --no-header "$@" "$name.in" -o "$name.txt")
-done
+}
+
+for name in runtime build dev spark; do resolve "$name" "$@"; done
+resolve bench --no-deps "$@"
 npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 
 if grep -n '://' requirements/*.txt || grep -n '"resolved"' package-lock.json; then

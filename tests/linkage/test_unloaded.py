@@ -1,0 +1,24 @@
+"""What links whole registers is heavy, and no process that serves pages loads it."""
+
+import subprocess
+import sys
+
+HEAVY = {"splink", "duckdb", "pyarrow", "numpy", "pandas", "pyspark"}
+SERVE = """
+import importlib, pkgutil, sys
+import handrail.config.wsgi
+import handrail.pages, handrail.linkage.register, handrail.actions.people
+
+for module in pkgutil.walk_packages(handrail.pages.__path__, "handrail.pages."):
+    importlib.import_module(module.name)
+print(" ".join(sorted(sys.modules)))
+"""
+
+
+def test_the_pages_load_no_engine():
+    served = subprocess.run(
+        [sys.executable, "-c", SERVE], capture_output=True, text=True, check=True
+    )
+    loaded = set(served.stdout.split())
+    assert "handrail.pages.people" in loaded
+    assert loaded & HEAVY == set()
