@@ -26,7 +26,6 @@ from handrail.records.sealed import keyed_hash
 from handrail.rules import identifiers, permissions
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import IdentifyingFacts
-from handrail.rules.matching import keys as match_keys
 from handrail.rules.people import Described
 from handrail.rules.vocabulary import IdentifierScheme
 
@@ -44,7 +43,8 @@ def look_up(
 ) -> list[people.Found]:
     """People on the register who may be meant, best first; the search leaves an event.
 
-    Only people of whom the actor may know are found. Raises Refused, Incomplete (no purpose,
+    Each has its `candidate`: band, probability and reasons. Only people of whom the actor may
+    know are found. Raises Refused, Incomplete (no purpose,
     or nothing to search by).
     """
     permissions.require(by, "person.look_up", scope.at_large(by, "person.look_up"))
@@ -53,12 +53,25 @@ def look_up(
     wanted = linkage.search_keys(facts)
     if not wanted:
         raise Incomplete({"name": "Write a name, a date of birth or a number to search by"})
-    found = linkage.candidates(wanted, lambda keys: people.with_keys(by, keys))
-    rows = people.found(by, [candidate.public_id for candidate in found])
+    rows = _candidates(by, facts)
     things = [("person", row.public_id) for row in rows]
     salt = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
     hashes = {"query": keyed_hash(repr(sorted(wanted)), salt)}
     recording.note(verb="register.searched", things=things, reason=purpose, hashes=hashes)
+    return rows
+
+
+def _candidates(by: Actor, facts: IdentifyingFacts) -> list[people.Found]:
+    """The people who may be meant, each with its `candidate`: how likely and why."""
+    found = linkage.candidates(
+        facts,
+        fetch=lambda keys, most: people.with_keys(by, keys, most),
+        facts_of=lambda ids: people.facts_of(by, ids),
+    )
+    by_id = {one.public_id: one for one in found}
+    rows = people.found(by, list(by_id))
+    for row in rows:
+        row.candidate = by_id[row.public_id]
     return rows
 
 
@@ -144,7 +157,7 @@ def parts_of(person: Person, described: Described) -> list[Any]:
 
 def write_keys(person: Person) -> None:
     """Writes the search keys anew from the person's facts, in the caller's transaction."""
-    wanted = match_keys(people.identifying_facts(person))
+    wanted = linkage.keys(people.identifying_facts(person))
     person.keys.all().delete()
     MatchKey.objects.bulk_create(MatchKey(person=person, key=key) for key in sorted(wanted))
 

@@ -1,56 +1,111 @@
-"""One against the register: which people share search keys with what is asked for."""
+"""One against the register: who may already be known, how likely it is, and why."""
 
-import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
-from handrail.rules.matching import IdentifyingFacts
-from handrail.rules.matching import search_keys as _search_keys
+from handrail.rules.matching import IdentifyingFacts, Ready, keys, ready, search_keys
+from handrail.rules.matching.levels import Levels, levels
+from handrail.rules.matching.reasons import Reason, reasons_of
+from handrail.rules.matching.score import model, probability, weight_of
+
+__all__ = [
+    "Band",
+    "Candidate",
+    "Comparison",
+    "Reason",
+    "candidates",
+    "compare",
+    "keys",
+    "search_keys",
+]
 
 MOST = 25
-ENOUGH = 5
-# how telling a key is, by the word before its colon
-WEIGHTS = {"id": 16, "y": 6, "g": 6, "d": 4, "p": 3, "n": 2, "c": 1, "ym": 1, "yd": 1, "md": 1}
-STRONG = frozenset({"id", "y", "g", "d", "p"})
+COMPARED = 60  # of those who share most keys, how many are compared in full
+
+
+class Band(StrEnum):
+    """How likely it is that two records are of one person, in words."""
+
+    VERY_LIKELY = "very likely"
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two people's facts compared: how likely one person (0 to 1), the band, and why."""
+
+    probability: float
+    band: Band
+    levels: Levels
+    reasons: tuple[Reason, ...]
+
+    @property
+    def in_words(self) -> str:
+        """What speaks for it and against it in one line."""
+        told = [reason.words for reason in self.reasons if reason.speaks != "unknown"]
+        return "; ".join(told)
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody on the register who shares keys with the query."""
+    """Somebody on the register who may be meant; `public_id` is whatever `fetch` returned."""
 
-    public_id: uuid.UUID
-    shared: frozenset[str]
+    public_id: Any
+    comparison: Comparison
+
+    @property
+    def probability(self) -> float:
+        return self.comparison.probability
+
+    @property
+    def band(self) -> Band:
+        return self.comparison.band
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        return self.comparison.reasons
 
 
-Fetch = Callable[[Iterable[str]], Iterable[tuple[uuid.UUID, str]]]
+# (keys, how many at most) -> ids of the people with the highest sum of votes (`key & VOTE`)
+Fetch = Callable[[Collection[int], int], Sequence[Any]]
+FactsOf = Callable[[Sequence[Any]], Mapping[Any, IdentifyingFacts]]
 
 
-def search_keys(facts: IdentifyingFacts) -> frozenset[str]:
-    """The keys to search the register by; empty when there is nothing to search by."""
-    return frozenset(_search_keys(facts))
+def compare(told: IdentifyingFacts, kept: IdentifyingFacts) -> Comparison:
+    """Compare two people's facts; the same whichever comes first."""
+    return _comparison(ready(told), ready(kept))
 
 
-def candidates(wanted: frozenset[str], fetch: Fetch) -> list[Candidate]:
-    """The people who share most with `wanted`, best first, at most 25.
+def _comparison(told: Ready, kept: Ready) -> Comparison:
+    known = model()
+    found = levels(told, kept)
+    chance = probability(weight_of(found, known), known)
+    return Comparison(chance, _band(chance, found), found, reasons_of(found))
 
-    `fetch(keys)` yields (public id, key) for each key that somebody has. The keys that many
-    people share are fetched only when the telling ones find too few.
+
+def _band(chance: float, found: Levels) -> Band:
+    known = model()
+    if chance >= known.very_likely and not found.may_be_twins:
+        return Band.VERY_LIKELY
+    return Band.POSSIBLE if chance >= known.possible else Band.UNLIKELY
+
+
+def candidates(
+    told: IdentifyingFacts, fetch: Fetch, facts_of: FactsOf, most: int = MOST
+) -> list[Candidate]:
+    """Those on the register who may be meant, the likeliest first, at most `most`.
+
+    Empty when there is nothing to search by. Those who are alike in likelihood keep the order of
+    their ids, so that the answer does not depend on how the register is kept.
     """
-    strong = frozenset(key for key in wanted if _kind(key) in STRONG)
-    shared = _shared(fetch(strong)) if strong else {}
-    if len(shared) < ENOUGH:
-        shared = _shared(fetch(wanted))
-    weight = {person: sum(WEIGHTS[_kind(key)] for key in keys) for person, keys in shared.items()}
-    best = sorted(shared, key=lambda person: (-weight[person], str(person)))[:MOST]
-    return [Candidate(person, frozenset(shared[person])) for person in best]
-
-
-def _kind(key: str) -> str:
-    return key.partition(":")[0]
-
-
-def _shared(rows: Iterable[tuple[uuid.UUID, str]]) -> dict[uuid.UUID, set[str]]:
-    shared: dict[uuid.UUID, set[str]] = {}
-    for public_id, key in rows:
-        shared.setdefault(public_id, set()).add(key)
-    return shared
+    wanted = search_keys(told)
+    if not wanted:
+        return []
+    asked = ready(told)
+    kept = facts_of(fetch(wanted, COMPARED))
+    found = [Candidate(key, _comparison(asked, ready(facts))) for key, facts in kept.items()]
+    found.sort(key=lambda one: (-one.probability, str(one.public_id)))
+    return found[:most]

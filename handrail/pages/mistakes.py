@@ -23,7 +23,7 @@ from handrail.records.queries import people
 from handrail.records.queries import referral as referrals
 from handrail.rules.answers import read_page
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import IdentifyingFacts
+from handrail.rules.matching import IdentifyingFacts, Name
 from handrail.rules.permissions import Incomplete, Refused
 from handrail.rules.workflow import possible, step
 
@@ -171,9 +171,9 @@ def _chosen(request: Any) -> Any:
 
 def _candidates(request: Any, referral: Any) -> list[Any]:
     """Who on the register may be meant by what the referral tells, but for the wrong child."""
-    names = f"{referral.child_given} {referral.child_family}".strip()
     born = (PartialDate.from_text(referral.child_born),) if referral.child_born else ()
-    facts = IdentifyingFacts(names=(names,) if names else (), born=born)
+    name = Name(referral.child_given, referral.child_family)
+    facts = IdentifyingFacts(names=(name,), born=born)
     purpose = f"To move {referral.reference} to the right child"
     try:
         found = people_actions.look_up(

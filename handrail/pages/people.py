@@ -14,7 +14,7 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.records.queries import people as queries
 from handrail.rules import identifiers
-from handrail.rules.matching import IdentifyingFacts
+from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
 
@@ -43,12 +43,12 @@ def _facts(typed: dict[str, str], request: Any) -> IdentifyingFacts:
         problems["scheme"] = "Choose one of the kinds in the list"
     if problems:
         raise Incomplete(problems)
-    number = ((typed["scheme"] or "nhs", typed["number"]),) if typed["number"] else ()
+    scheme, number = typed["scheme"] or IdentifierScheme.NHS.value, typed["number"]
     return IdentifyingFacts(
-        names=(typed["name"],) if typed["name"] else (),
+        names=(Name.told(typed["name"]),) if typed["name"] else (),
         born=(born.value,) if born and born.value else (),
-        postcodes=(typed["postcode"],) if typed["postcode"] else (),
-        identifiers=number,
+        places=(Place(postcode=typed["postcode"]),) if typed["postcode"] else (),
+        identifiers=(Identifier(scheme, number),) if number else (),
     )
 
 

@@ -26,7 +26,7 @@ from handrail.records.queries.accounts import colleagues
 from handrail.records.queries.intake import BY_FORM, writing_due
 from handrail.records.queries.visitors import sender
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import IdentifyingFacts
+from handrail.rules.matching import IdentifyingFacts, Name
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
 from handrail.rules.workflow import possible
 
@@ -90,9 +90,11 @@ def _candidates(request: Any, referral: Any) -> list[Any]:
     """Who on the register may be meant; nothing is matched without a person saying so."""
     if referral.person_id:
         return []
-    names = f"{referral.child_given} {referral.child_family}".strip()
     born = PartialDate.from_text(referral.child_born)
-    facts = IdentifyingFacts(names=(names,), born=(born,) if referral.child_born else ())
+    facts = IdentifyingFacts(
+        names=(Name(referral.child_given, referral.child_family),),
+        born=(born,) if referral.child_born else (),
+    )
     try:
         return people_actions.look_up(
             by=request.actor,

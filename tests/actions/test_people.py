@@ -9,7 +9,7 @@ from handrail.actions.recording import Incomplete, Refused, Stale
 from handrail.records.models import Event, Involvement, Person
 from handrail.records.queries import people as reading
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import IdentifyingFacts
+from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
 from handrail.rules.people import Described
 from tests import people
 from tests.people import NOW
@@ -24,7 +24,7 @@ def on_register(given: str, family: str = "", born: str = "2012-03-14", **more: 
 
 
 def search(name: str = "", *, by: str = "bob", purpose: str = WHY, **facts: Any) -> list[Person]:
-    wanted = IdentifyingFacts(names=(name,) if name else (), **facts)
+    wanted = IdentifyingFacts(names=(Name.told(name),) if name else (), **facts)
     return register.look_up(by=people.act_as(by), facts=wanted, purpose=purpose, now=NOW)
 
 
@@ -54,7 +54,7 @@ def test_a_child_is_found_by_an_alias_and_by_a_number() -> None:
         now=NOW,
     )  # fmt: skip
     assert search("Kitty") == [person]
-    assert search(identifiers=(("nhs", "943-476-5919"),)) == [person]
+    assert search(identifiers=(Identifier("nhs", "943-476-5919"),)) == [person]
 
 
 def _readable(person: Person) -> Person:
@@ -90,7 +90,7 @@ def test_a_new_birthday_is_searched_by_and_the_old_one_no_more() -> None:
 def test_a_restricted_child_is_found_by_nobody_but_the_guardian(level: str) -> None:
     person = on_register("Saoirse", "Devlin", nhs="9434765919")
     Person.objects.filter(pk=person.pk).update(sensitivity=level, guardian=people.account("helen"))
-    number = (("nhs", "9434765919"),)
+    number = (Identifier("nhs", "9434765919"),)
     for login in ("bob", "edda", "cat"):
         assert search("Saoirse Devlin", by=login) == []
         assert search(by=login, identifiers=number) == []
@@ -165,7 +165,7 @@ def test_a_protected_address_is_no_key_and_stands_nowhere_in_words() -> None:
     people.add_protected_address(person)
     address = person.addresses.get(is_protected=True)
     assert address.postcode == ""
-    assert search(postcodes=("E14 9ZZ",), name="") == []
+    assert search(places=(Place(postcode="E14 9ZZ"),), name="") == []
     page = people.signed_in("bob").get(f"/people/{person.public_id}/").content.decode()
     assert "Harbour" not in page
     assert "E14 9ZZ" not in page

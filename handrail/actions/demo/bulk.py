@@ -17,7 +17,7 @@ from handrail.actions.references import random_reference
 from handrail.records.models import Event, MatchKey, Person
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import IdentifyingFacts, keys
+from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place, keys
 from handrail.rules.people import Described
 
 REASON = "Further children for the demo"
@@ -93,14 +93,14 @@ def _keep_parts(made: list[Made], *, by: Actor, now: dt.datetime) -> None:
         recording.record_many(rows, by=by, now=now, verb="person.described", reason=REASON)
 
 
-def _keys(one: Made) -> frozenset[str]:
+def _keys(one: Made) -> frozenset[int]:
     told = one.described
     return keys(
         IdentifyingFacts(
-            names=told.names(),
+            names=(Name(told.given, told.family),),
             born=(PartialDate.from_text(told.born),),
-            postcodes=(told.postcode,),
-            identifiers=(("nhs", told.nhs),) if told.nhs else (),
+            places=(Place(told.address, told.postcode),),
+            identifiers=(Identifier("nhs", told.nhs),) if told.nhs else (),
         )
     )
 

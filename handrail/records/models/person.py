@@ -93,10 +93,10 @@ class MatchKey(models.Model):
     """A key under which a person is found; written with the person, in one transaction."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="keys")
-    key = models.CharField(max_length=64, db_index=True)
+    key = models.BigIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "key"], name="one_key_a_person")]
+        constraints = [models.UniqueConstraint(fields=["key", "person"], name="one_person_a_key")]
 
 
 class SamePerson(Row):

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import F, Prefetch, Q, Sum
 
 from handrail.records.models import (
     MatchKey,
@@ -19,11 +19,12 @@ from handrail.records.models import (
 )
 from handrail.records.queries import mistakes, scope
 from handrail.rules.identifiers import PartialDate, age_in_years
-from handrail.rules.matching import IdentifyingFacts
+from handrail.rules.matching import VOTE, Identifier, IdentifyingFacts, Name, Place
 from handrail.rules.permissions import Actor
 
 Found = Person
-MOST_PEOPLE = 200
+MOST_HIDDEN = 140  # of those who share most, how many may be hidden and still none is missed
+SEX_OF = {"girl": "f", "boy": "m"}
 
 
 def _knowable(actor: Actor) -> Q:
@@ -32,22 +33,38 @@ def _knowable(actor: Actor) -> Q:
     return readable | scope.visible(actor, "person.give_reason", "person")
 
 
-def with_keys(actor: Actor, keys: Iterable[str]) -> list[tuple[uuid.UUID, str]]:
-    """(public id, key) of the people who share most of the keys, if the actor may know of them."""
-    rows = MatchKey.objects.filter(key__in=list(keys))
-    most = rows.values("person_id").annotate(shared=Count("id")).order_by("-shared", "person_id")
-    people = Person.objects.filter(
-        _knowable(actor), pk__in=[row["person_id"] for row in most[:MOST_PEOPLE]]
+def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[uuid.UUID]:
+    """The people of whom the actor may know who share most, by the votes of the keys."""
+    people = Person.objects.filter(_knowable(actor), pk__in=sharing(keys, most + MOST_HIDDEN))
+    return list(people.values_list("public_id", flat=True)[:most])
+
+
+def sharing(keys: Collection[int], most: int) -> list[int]:
+    """The primary keys of those who share most with what is looked for, whoever may see them."""
+    rows = MatchKey.objects.filter(key__in=list(keys)).values("person_id")
+    votes = rows.annotate(votes=Sum(F("key").bitand(VOTE))).order_by("-votes", "person_id")
+    return [row["person_id"] for row in votes[:most]]
+
+
+def facts_of(actor: Actor, public_ids: Sequence[uuid.UUID]) -> dict[Any, IdentifyingFacts]:
+    """What is compared of the people whom a search found: facts by public id."""
+    people = Person.objects.filter(_knowable(actor), public_id__in=public_ids)
+    return {row.public_id: identifying_facts(row) for row in _with_parts(people)}
+
+
+def _with_parts(people: Any) -> Any:
+    """People with their names (the main one first), addresses (the newest first) and numbers."""
+    return people.prefetch_related(
+        Prefetch("names", PersonName.objects.order_by("-is_main", "pk"), "name_list"),
+        Prefetch("addresses", PersonAddress.objects.order_by("-started_on", "-pk"), "address_list"),
+        Prefetch("identifiers", PersonIdentifier.objects.order_by("pk"), "number_list"),
     )
-    shared = rows.filter(person__in=people)
-    return list(shared.values_list("person__public_id", "key"))
 
 
-def found(actor: Actor, public_ids: list[uuid.UUID]) -> list[Person]:
+def found(actor: Actor, public_ids: Sequence[uuid.UUID]) -> list[Person]:
     """The people of a search's result, in the order given; the search's own event names them."""
     rows = Person.objects.filter(_knowable(actor), public_id__in=public_ids)
-    names = Prefetch("names", PersonName.objects.order_by("-is_main", "pk"), "name_list")
-    by_id = {row.public_id: row for row in rows.prefetch_related(names, "addresses")}
+    by_id = {row.public_id: row for row in _with_parts(rows)}
     return [by_id[public_id] for public_id in public_ids if public_id in by_id]
 
 
@@ -87,14 +104,25 @@ def main_name(person: Person) -> str:
 
 
 def identifying_facts(person: Person) -> IdentifyingFacts:
-    """What search keys are made of: every name, the date of birth, postcodes and numbers."""
-    open_addresses = person.addresses.filter(is_protected=False)
+    """What is compared of a person: names, birth, sex, open addresses of any time, numbers."""
+    row = person if hasattr(person, "name_list") else _with_parts(_only(person)).get()
     return IdentifyingFacts(
-        names=tuple(name.full for name in person.names.order_by("pk")),
-        born=(PartialDate.from_text(person.born),) if person.born else (),
-        postcodes=tuple(open_addresses.exclude(postcode="").values_list("postcode", flat=True)),
-        identifiers=tuple(person.identifiers.values_list("scheme", "value")),
+        names=tuple(Name(name.given, name.family) for name in row.name_list),
+        born=(PartialDate.from_text(row.born),) if row.born else (),
+        sex=SEX_OF.get(row.gender, ""),
+        places=tuple(
+            Place(place.lines, place.postcode)
+            for place in row.address_list
+            if not place.is_protected
+        ),
+        identifiers=tuple(
+            Identifier(one.scheme, one.value, one.is_verified) for one in row.number_list
+        ),
     )
+
+
+def _only(person: Person) -> Any:
+    return Person.objects.filter(pk=person.pk)
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,22 @@
-"""Folding names and making the keys under which a person may be found again."""
+"""Folding names, making the keys under which a person may be found, and comparing facts."""
 
+from handrail.rules.matching.facts import Identifier, IdentifyingFacts, Name, Place, Ready, ready
 from handrail.rules.matching.folding import canonical, fold, nickname_class, tokens
-from handrail.rules.matching.keys import (
-    LONGEST_KEY,
-    MOST_KEYS,
-    IdentifyingFacts,
-    keys,
-    search_keys,
-)
+from handrail.rules.matching.keys import MOST_KEYS, VOTE, keys, search_keys
 
 __all__ = [
-    "LONGEST_KEY",
     "MOST_KEYS",
+    "VOTE",
+    "Identifier",
     "IdentifyingFacts",
+    "Name",
+    "Place",
+    "Ready",
     "canonical",
     "fold",
     "keys",
     "nickname_class",
+    "ready",
     "search_keys",
     "tokens",
 ]

@@ -1,155 +1,159 @@
-"""Keys: short stable strings, kept beside a person, under which they may be found again."""
+"""Keys: 64-bit numbers, kept beside a person, under which they may be found again.
+
+The last four bits of a key say how much sharing it tells (half the bits of information), so that
+a database can add up what is shared: `SUM(key & 15)`.
+"""
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations, islice
+from math import log2
 
-from handrail.rules.identifiers import (
-    PartialDate,
-    Precision,
-    clean_nhs_number,
-    clean_postcode,
-    clean_upn,
-)
-from handrail.rules.matching.folding import (
-    canonical,
-    fold,
-    is_particle,
-    is_weak,
-    nickname_class,
-    tokens,
-)
+from handrail.rules.identifiers import PartialDate, Precision
+from handrail.rules.matching.facts import IdentifyingFacts, Ready, Words, ready
+from handrail.rules.matching.words import Word, number
 
-LONGEST_KEY = 64
-MOST_KEYS = 800
-_MOST_NAMES, _MOST_PAIRS, _MOST_DATES, _MOST_POSTCODES, _MOST_IDENTIFIERS = 8, 24, 3, 4, 12
+MOST_KEYS = 900
+VOTE = 15  # the bits of a key that hold its weight
+_MOST_PAIRS = 15
+_MASK = (1 << 64) - 1
+_DAYS, _MONTHS, _YEARS = 365.0, 12.0, 18.0
+_DISTRICTS, _NEAR_SHARE = 10.0, 30.0
+_YM, _YD, _MD, _Y, _G, _P, _D, _ID, _W, _PAIR = range(1, 11)
 
 
-@dataclass(frozen=True)
-class IdentifyingFacts:
-    """What is known that may tell who a person is.
+def keys(facts: IdentifyingFacts) -> frozenset[int]:
+    """The keys under which a person with these facts is kept: signed 64-bit, at most MOST_KEYS.
 
-    `identifiers` holds (scheme, value) pairs; the schemes are those of IdentifierScheme. Beyond 8
-    names, 24 pairs of words, 3 dates, 4 postcodes and 12 identifiers the rest makes no keys, so
-    put what is surest first.
+    Made of the sounds of the words in every name (and of the sounds with one letter left out)
+    together with parts of the birth date or the postcode district, of pairs of words with the
+    year or the district, of the birth date, postcodes and numbers alone.
     """
-
-    names: tuple[str, ...] = ()
-    born: tuple[PartialDate, ...] = ()
-    postcodes: tuple[str, ...] = ()
-    identifiers: tuple[tuple[str, str], ...] = ()
+    return frozenset(islice(dict.fromkeys(_all(ready(facts), _dates_kept)), MOST_KEYS))
 
 
-def keys(facts: IdentifyingFacts) -> frozenset[str]:
-    """Return the keys under which a person with these facts is kept.
-
-    n:word, c:spelling or short-form class, d:2012-03-14, y:2012+a+b (two words of a name and the
-    year of birth), g:E14+a+b (two words and the postcode district), ym:, yd: and md: (part of a
-    birth date and a first letter), p:E142BG, id:nhs:9434765919. None is longer than LONGEST_KEY
-    characters; there are never more than MOST_KEYS. Pseudo-postcodes (ZZ99) make no key.
-    """
-    return _all_keys(facts, years_beside=0)
+def search_keys(facts: IdentifyingFacts) -> frozenset[int]:
+    """The keys to look under: besides those of `keys`, day and month exchanged, years beside."""
+    return frozenset(islice(dict.fromkeys(_all(ready(facts), _dates_asked)), MOST_KEYS))
 
 
-def search_keys(facts: IdentifyingFacts) -> frozenset[str]:
-    """Return the keys to look under for a person of whom these facts are told.
-
-    Those of `keys`, and besides: day and month exchanged, and the years before and after.
-    """
-    swapped = [_swapped(born) for born in facts.born[:_MOST_DATES]]
-    more = {_bounded(f"d:{born.text}") for born in swapped if born}
-    return _all_keys(facts, years_beside=1) | more
-
-
-def _all_keys(facts: IdentifyingFacts, years_beside: int) -> frozenset[str]:
-    names = [words for name in facts.names[:_MOST_NAMES] if (words := tokens(name))]
-    born = facts.born[:_MOST_DATES]
-    districts: set[str] = set()
-    found: set[str] = set()
-    for raw in facts.postcodes[:_MOST_POSTCODES]:
-        found.update(_postcode_keys(raw, districts))
-    years = {year for date in born for year in _years(date, years_beside)}
-    pairs = dict.fromkeys(pair for words in names for pair in _pairs(words))
-    for first, second in islice(pairs, _MOST_PAIRS):
-        found.update(f"y:{year}+{first}+{second}" for year in years)
-        found.update(f"g:{district}+{first}+{second}" for district in districts)
-    for words in names:
-        found.update(_word_keys(words))
-    letters = {nickname_class(word)[0] for words in names for word in words[:1] + words[-1:]}
-    found.update(_date_keys(born, letters))
-    found.update(_identifier_keys(facts.identifiers[:_MOST_IDENTIFIERS]))
-    return frozenset(_bounded(key) for key in found)
+def _key(kind: int, bits: float, *parts: int) -> int:
+    mixed = kind
+    for part in parts:
+        mixed = ((mixed ^ part) * 0x9E3779B97F4A7C15) & _MASK
+        mixed ^= mixed >> 29
+    mixed = (mixed & ~VOTE) | max(1, min(VOTE, round(bits / 2)))
+    return mixed - (1 << 64) if mixed >> 63 else mixed
 
 
-def _word_keys(words: tuple[str, ...]) -> Iterator[str]:
-    for word in words:
-        yield f"n:{word}"
-        yield f"c:{canonical(word)}"
-        yield f"c:{nickname_class(word)}"
+DateParts = tuple[tuple[int, int, float], ...]  # kind, number, of how many
 
 
-def _pairs(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    told = [word for word in words if not is_particle(word) and not _is_initial(word)]
-    for one, two in combinations(told, 2):
-        if not (is_weak(one) and is_weak(two)) or len(told) == 2:
-            first, second = sorted((nickname_class(one), nickname_class(two)))
-            yield first, second
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == 1 and word.isascii()
-
-
-def _years(born: PartialDate, beside: int) -> Iterable[int]:
-    if born.year is None:
-        return ()
-    spread = beside + (1 if born.precision is Precision.ABOUT else 0)
-    return range(born.year - spread, born.year + spread + 1)
-
-
-def _date_keys(born: Iterable[PartialDate], letters: set[str]) -> Iterator[str]:
+def _dates_kept(born: Iterable[PartialDate]) -> dict[str, DateParts]:
+    """The parts of birth dates that make keys; "years" for pairs of words, "parts" for each."""
+    years, parts, whole = set(), set(), set()
     for date in born:
-        if date.year is None or date.month is None:
-            continue
-        for letter in letters:
-            yield f"ym:{date.year}-{date.month:02d}+{letter}"
-        if date.day is None:
-            continue
-        yield f"d:{date.year:04d}-{date.month:02d}-{date.day:02d}"
-        for letter in letters:
-            yield f"yd:{date.year}-{date.day:02d}+{letter}"
-            yield f"md:{date.month:02d}-{date.day:02d}+{letter}"
+        spread = 1 if date.precision is Precision.ABOUT else 0
+        years |= {(_Y, year, _YEARS) for year in _around(date, spread)}
+        parts |= set(_parts(date))
+        whole |= set(_whole(date))
+    return {"years": tuple(years), "parts": tuple(parts), "whole": tuple(whole)}
 
 
-def _swapped(born: PartialDate) -> PartialDate | None:
-    if born.year is None or born.month is None or born.day is None or born.day > 12:
+def _dates_asked(born: Iterable[PartialDate]) -> dict[str, DateParts]:
+    born = tuple(born)
+    swapped = [other for date in born if (other := _swapped(date))]
+    found = _dates_kept((*born, *swapped))
+    beside = {(_Y, year, _YEARS) for date in born for year in _around(date, 1)}
+    return {**found, "years": tuple({*found["years"], *beside})}
+
+
+def _around(date: PartialDate, spread: int) -> range:
+    year = date.year or 0
+    return range(year - spread, year + spread + 1)
+
+
+def _parts(date: PartialDate) -> Iterator[tuple[int, int, float]]:
+    if date.year and date.month:
+        yield _YM, date.year * 16 + date.month, _YEARS * _MONTHS
+    if date.year and date.month and date.day:
+        yield _YD, date.year * 32 + date.day, _YEARS * 30
+        yield _MD, date.month * 32 + date.day, _DAYS
+
+
+def _whole(date: PartialDate) -> Iterator[tuple[int, int, float]]:
+    if date.year and date.month and date.day:
+        yield _D, (date.year * 16 + date.month) * 32 + date.day, _YEARS * _DAYS
+
+
+def _swapped(date: PartialDate) -> PartialDate | None:
+    if date.year is None or date.month is None or date.day is None or date.day > 12:
         return None
-    return PartialDate.exact(dt.date(born.year, born.day, born.month))
+    return PartialDate.exact(dt.date(date.year, date.day, date.month))
 
 
-def _postcode_keys(raw: str, districts: set[str]) -> Iterator[str]:
-    cleaned = clean_postcode(raw)
-    if not cleaned.value or cleaned.value.startswith("ZZ99"):
-        return
-    if cleaned.is_verified and not cleaned.value.startswith("BFPO"):
-        districts.add(cleaned.value.split()[0])
-    yield "p:" + cleaned.value.replace(" ", "")
+def _all(known: Ready, dates_of: object) -> Iterator[int]:
+    """Every key, the most telling kinds first."""
+    dates = dates_of(known.born)  # type: ignore[operator]
+    for scheme, value, _ in known.numbers:
+        yield _key(_ID, 30, number(f"{scheme}:{value}"))
+    yield from (_key(kind, log2(of), value) for kind, value, of in dates["whole"])
+    for unit in dict.fromkeys(spot.unit for spot in known.spots if spot.unit):
+        yield _key(_P, 12, number(unit))
+    districts = dict.fromkeys(number(spot.district) for spot in known.spots if spot.district)
+    words = _telling(known.names)
+    yield from _word_keys(words, dates, tuple(districts))
+    yield from _pair_keys(known.names, dates["years"], tuple(districts))
 
 
-def _identifier_keys(identifiers: Iterable[tuple[str, str]]) -> Iterator[str]:
-    cleaners = {"nhs": clean_nhs_number, "upn": clean_upn}
-    for scheme, raw in identifiers:
-        cleaner = cleaners.get(scheme)
-        value = cleaner(raw).value if cleaner else ""
-        value = value or fold(raw).replace(" ", "")
-        if value:
-            yield f"id:{scheme}:{value}"
+def _telling(names: Iterable[Words]) -> tuple[Word, ...]:
+    every = dict.fromkeys(one for name in names for one in name.every)
+    return tuple(one for one in every if not (one.is_particle or one.is_initial)) or tuple(every)
 
 
-def _bounded(key: str) -> str:
-    if len(key) <= LONGEST_KEY:
-        return key
-    digest = hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
-    return f"{key[: LONGEST_KEY - 17]}~{digest}"
+def _bits(share: float) -> float:
+    return log2(1000 / share)
+
+
+def _word_keys(
+    words: Iterable[Word], dates: dict[str, DateParts], districts: tuple[int, ...]
+) -> Iterator[int]:
+    for one in words:
+        bits = _bits(one.share)
+        for code in one.codes:
+            yield _key(_W, bits, code)
+            for kind, value, of in (*dates["parts"], *dates["years"]):
+                yield _key(kind, bits + log2(of), code, value)
+            for district in districts:
+                yield _key(_G, bits + log2(_DISTRICTS), code, district)
+        for code in one.near:
+            for kind, value, of in dates["parts"]:
+                yield _key(kind, _bits(_NEAR_SHARE) + log2(of), code, value)
+
+
+def _pair_keys(
+    names: Iterable[Words], years: DateParts, districts: tuple[int, ...]
+) -> Iterator[int]:
+    pairs = dict.fromkeys(
+        tuple(sorted((one, two), key=lambda word: word.text))
+        for name in names
+        for one, two in combinations(_telling([name]), 2)
+    )
+    for one, two in islice(pairs, _MOST_PAIRS):
+        for first, second, bits in _codes_of_pair(one, two):
+            yield _key(_PAIR, bits, first, second)
+            for kind, value, of in years:
+                yield _key(kind, bits + log2(of), first, second, value)
+            for district in districts:
+                yield _key(_G, bits + log2(_DISTRICTS), first, second, district)
+
+
+def _codes_of_pair(one: Word, two: Word) -> Iterator[tuple[int, int, float]]:
+    """Both sounds, and each sound with the other's near ones; the smaller number first."""
+    both = _bits(one.share) + _bits(two.share)
+    found = {(a, b): both for a in one.codes for b in two.codes}
+    near = _bits(_NEAR_SHARE)
+    found |= {(one.codes[0], b): _bits(one.share) + near for b in two.near}
+    found |= {(a, two.codes[0]): _bits(two.share) + near for a in one.near}
+    for (first, second), bits in found.items():
+        yield (first, second, bits) if first < second else (second, first, bits)

@@ -1,12 +1,12 @@
 """What is done on the register of people."""
 
 from handrail.actions import people as register
-from handrail.rules.matching import IdentifyingFacts
+from handrail.rules.matching import IdentifyingFacts, Name
 from handrail.rules.people import Described
 from tests.actions.acts.doing import STRANGERS, STRANGERS_TO_CHILDREN, Act, on_person
 from tests.people import NOW
 
-FACTS = IdentifyingFacts(names=("Saoirse Devlin",))
+FACTS = IdentifyingFacts(names=(Name("Saoirse", "Devlin"),))
 
 ACTS = (
     Act("search", "cat", "", f"ann lena pol {STRANGERS_TO_CHILDREN}", "register.searched", "person",

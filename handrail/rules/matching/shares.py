@@ -1,0 +1,22 @@
+"""How common a name is: of a thousand people, how many have this word in their name."""
+
+import csv
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+RARE = 0.05  # of a thousand: what is assumed of a name that is in no list
+
+
+@lru_cache(maxsize=1)
+def shares() -> Mapping[str, float]:
+    """Spelling class -> people of a thousand, from `codes/matching/shares.csv`."""
+    file = resources.files("handrail.rules") / "codes" / "matching" / "shares.csv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {row["name"]: float(row["of_thousand"]) for row in rows}
+
+
+def share_of(spelling: str) -> float:
+    """How many of a thousand people have a word of this spelling class in their name, about."""
+    return shares().get(spelling, RARE)
