@@ -108,6 +108,7 @@ NO_ACTS = {
     "referral.py: journey_of": "reads",
     "referral.py: prompts_for": "reads",
     "screening.py: page_mark": "reads",
+    "verdicts.py: words_of": "reads",
     "visitors.py: is_unconfirmed": "reads",
 }
 

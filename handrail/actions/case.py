@@ -239,6 +239,14 @@ def leave_watch(concern: Concern, *, by: Actor, now: dt.datetime) -> None:
     _open_for_concern(row, concern, by=by, now=now, due_at=None)
 
 
+def ask_which_child(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """Asks the front door's team, by a task, to say which child a referral is about."""
+    team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
+    if team:
+        title = f"Say which child {referral.reference} is about"
+        tasks.open_task(by=by, now=now, kind="identify", title=title, referral=referral, team=team)
+
+
 def goes_on(concern: Concern) -> bool:
     """Whether another child of the concern is still being written about, or was referred."""
     return concern.referrals.exists() or concern.drafts.filter(is_closed=False).exists()

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import alarm, case, clocks, notices, people, recording
+from handrail.actions import alarm, case, clocks, notices, people, recording, verdicts
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.referral import columns_of
@@ -101,6 +101,7 @@ def move(
     case.take_step(
         referral, "move", by=by, now=now, values={"person": person}, reason=reason, seen=seen
     )
+    verdicts.lift(referral, person, by=by, now=now)
     recording.note(verb="referral.moved_away", things=[recording.thing(wrong)])
     recording.note(verb="referral.moved_here", things=[recording.thing(person)])
     _keep_reason("move", referral, answers, by=by, now=now)

@@ -207,6 +207,17 @@ def change(
     return row
 
 
+def remove(row: Row, *, verb: str, reason: str = "", also: Iterable[Thing] = ()) -> None:
+    """Deletes a row that only says how others stand to each other; the event keeps who and why.
+
+    Raises Stale when it is not the version read any more, or gone.
+    """
+    act = current()
+    if not type(row).objects.filter(pk=row.pk, version=row.version).delete()[0]:
+        raise Stale("Someone else changed this while you were reading.")
+    act.names(verb, [thing(row), *also], reason)
+
+
 def _columns(row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
     columns = {name: row._meta.get_field(name) for name in values}
     return {

@@ -36,7 +36,7 @@ def finish_of(
     """Finishes the open tasks of these kinds, as part of a step; `of` as in `open_task`."""
     for row in of.values():
         for task in row.tasks.filter(kind__in=kinds, state="open"):
-            _finish(task, by=by, now=now)
+            close(task, by=by, now=now)
 
 
 @recording.action
@@ -45,9 +45,10 @@ def finish(*, by: Actor, task: Task, now: dt.datetime) -> Task:
     permissions.require(by, "task.finish", scope.facts(by, task))
     if task.state != "open":
         raise NotPossible("This task is done already.")
-    return _finish(task, by=by, now=now)
+    return close(task, by=by, now=now)
 
 
-def _finish(task: Task, *, by: Actor, now: dt.datetime) -> Task:
+def close(task: Task, *, by: Actor, now: dt.datetime) -> Task:
+    """Finishes a task as part of another act, in its transaction."""
     values = {"state": "done", "done_at": now, "done_by_id": by.account}
     return recording.change(task, verb="task.finished", values=values)

@@ -4,7 +4,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import alarm, case, clocks, notices, people, recording, tasks
+from handrail.actions import (
+    alarm,
+    case,
+    clocks,
+    notices,
+    people,
+    recording,
+    tasks,
+    verdicts,
+)
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import (
@@ -14,7 +23,6 @@ from handrail.records.models import (
     Decision,
     Person,
     Referral,
-    Team,
     UrgencyChange,
 )
 from handrail.records.queries import accounts, partnership, scope, triage
@@ -203,14 +211,17 @@ def identify(
         referral.state == "decided" and referral.person_id
     ):
         raise NotPossible(
-            "This referral is linked to a child already. If it is the wrong one, open “Something "
-            "is wrong with this referral” and move it."
+            "This referral is linked to a child already. If it is the wrong one, un-join it, or "
+            "open “Something is wrong with this referral” and move it."
         )
     also = [recording.thing(person)]
     values = {"person": person}
     case.take_step(
         referral, "identify", by=by, now=now, values=values, reason=reason, seen=seen, also=also
     )
+    verdicts.lift(referral, person, by=by, now=now)
+    if referral.outcome == Outcome.OPEN_CASE_UPDATE:  # un-joined after the decision, joined again
+        _send_to_allocated(referral, by=by, now=now)
     return referral
 
 
@@ -305,10 +316,8 @@ def _require_words(answers: Answers, referral: Referral, words: str, *, by: Acto
 def _follow_up(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
     if outcome is Outcome.OPEN_CASE_UPDATE:
         _send_to_allocated(referral, by=by, now=now)
-    team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
-    if referral.person_id is None and outcome in URGENT and team:
-        title = f"Say which child {referral.reference} is about"
-        tasks.open_task(by=by, now=now, kind="identify", title=title, referral=referral, team=team)
+    if referral.person_id is None and outcome in URGENT:
+        case.ask_which_child(referral, by=by, now=now)
 
 
 def _send_to_allocated(referral: Referral, *, by: Actor, now: dt.datetime) -> None:

@@ -148,6 +148,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "referral.go_on": ((Role.FRONT_DOOR_MANAGER, "front_door"),),
     "referral.correct": OWN,
     "referral.move": AT_FRONT_DOOR,
+    "referral.unlink": AT_FRONT_DOOR,
     "alarm.read": (*AT_FRONT_DOOR, *ON_DUTY),
     "alarm.acknowledge": (*AT_FRONT_DOOR, *ON_DUTY),
     "alarm.note": ON_DUTY,
@@ -172,6 +173,13 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "person.change": (
         *_to(FRONT_DOOR, "in_queue"),
         *_to((*FRONT_DOOR, *SOCIAL_WORK), "involved"),
+    ),
+    # Whoever triages says whether two records are one person, on any record that they may find:
+    # it moves nothing, a colleague undoes it, and who said it and why stands on both records.
+    "person.join": (
+        *_to(FRONT_DOOR, "registered"),
+        *_to(FRONT_DOOR, "in_queue"),
+        *_to(FRONT_DOOR, "involved"),
     ),
     "form.read": _to((Role.FORM_AUTHOR, Role.PARTNERSHIP_ADMIN), "partnership"),
     "form.publish": ((Role.FORM_AUTHOR, "partnership"),),
@@ -225,6 +233,8 @@ WHY_NOT = {
     "agency.manage": "A partnership administrator changes agencies. Ask them to.",
     "account.manage": "This person works at another agency too, or for the partnership as a whole. "
     "Ask a partnership administrator.",
+    "referral.unlink": "The front door says which child a referral is about.",
+    "person.join": "The front door says whether two records are one person.",
     "person.look_up": "Your role does not search the register. Ask the front door by phone.",
 }
 

@@ -11,17 +11,11 @@ from .intake import Intake
 from .notice import Notice
 from .outbox import Outbox
 from .partnership import AdminChange, Agency, Partnership, Team
-from .person import (
-    MatchKey,
-    Person,
-    PersonAddress,
-    PersonIdentifier,
-    PersonName,
-    SamePerson,
-)
+from .person import MatchKey, Person, PersonAddress, PersonIdentifier, PersonName
 from .referral import Check, Concern, Referral, UrgencyChange
 from .relationship import Involvement, Relationship
 from .row import Row
+from .sameness import SamePerson, Verdict
 from .submission import (
     Draft,
     FormToken,
@@ -38,5 +32,6 @@ __all__ = [
     "FormWithdrawal", "HelpRequest", "Intake", "Invitation", "Involvement", "MatchKey",
     "Membership", "Notice", "Outbox", "Partnership", "Person", "PersonAddress",
     "PersonIdentifier", "PersonName", "ProtectedAnswer", "Referral", "Relationship", "Row",
-    "Salt", "SamePerson", "Submission", "Task", "Team", "UrgencyChange", "Visitor",
+    "Salt", "SamePerson", "Submission", "Task", "Team", "UrgencyChange", "Verdict",
+    "Visitor",
 ]  # fmt: skip

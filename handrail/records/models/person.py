@@ -97,12 +97,3 @@ class MatchKey(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "person"], name="one_person_a_key")]
-
-
-class SamePerson(Row):
-    """Two rows are one person. Nothing moves; ending the row takes them apart again."""
-
-    first = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    second = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    reason = models.TextField()
-    ended_at = models.DateTimeField(null=True)

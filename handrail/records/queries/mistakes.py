@@ -44,9 +44,10 @@ def sealed_answers(kept: Kept) -> dict[str, Any]:
     return {item.question: item.value for item in kept.row.protected.all()}
 
 
-def moves(actor: Actor, person: Person) -> tuple[list[dt.datetime], list[dt.datetime]]:
-    """When entries were moved away from a record that the actor reads, and when to it."""
-    named = EventObject.objects.filter(kind="person", public_id=person.public_id)
+def moves(actor: Actor, people: list[Person]) -> tuple[list[dt.datetime], list[dt.datetime]]:
+    """When entries were moved away from records of one person that the actor reads, and when to."""
+    ids = [person.public_id for person in people]
+    named = EventObject.objects.filter(kind="person", public_id__in=ids)
     rows = named.filter(event__verb="referral.move").order_by("event__at")
     found = list(rows.values_list("verb", "event__at"))
     away = [at for verb, at in found if verb == "referral.moved_away"]

@@ -28,7 +28,7 @@ _memo: ContextVar[dict[str, Any] | None] = ContextVar("partnership", default=Non
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Within it, the settings and the newest forms are read from the database once."""
+    """Within it, settings, newest forms and who is joined to whom are read once."""
     token = _memo.set({})
     try:
         yield
@@ -37,13 +37,14 @@ def read_once() -> Iterator[None]:
 
 
 def forget() -> None:
-    """What was read is out of date: the settings or a form have just changed."""
+    """What was read is out of date: settings, a form, or who is joined to whom have changed."""
     known = _memo.get()
     if known is not None:
         known.clear()
 
 
-def _once(name: str, read: Callable[[], Found]) -> Found:
+def once_a_request(name: str, read: Callable[[], Found]) -> Found:
+    """What `read` finds; inside `read_once` it is asked only the first time."""
     known = _memo.get()
     if known is None:
         return read()
@@ -60,7 +61,7 @@ def _read(text: str) -> PartnershipSettings:
 
 def settings_in_force() -> PartnershipSettings:
     """The newest version of the settings. Raises NotSetUp."""
-    return _once("settings", _settings)
+    return once_a_request("settings", _settings)
 
 
 def _settings() -> PartnershipSettings:
@@ -86,7 +87,7 @@ def forms_to_choose(use: str) -> list[tuple[str, str]]:
 
 def front_door() -> Agency:
     """The agency that holds the front door. Raises NotSetUp."""
-    return _once("front door", _front_door)
+    return once_a_request("front door", _front_door)
 
 
 def _front_door() -> Agency:
@@ -127,7 +128,7 @@ def journey_of(draft: Any) -> Journey:
 
 def newest_form(key: str) -> FormVersion:
     """The newest published version of a form that is not withdrawn. Raises NotSetUp."""
-    return _once(f"form {key}", lambda: _newest(key))
+    return once_a_request(f"form {key}", lambda: _newest(key))
 
 
 def _newest(key: str) -> FormVersion:

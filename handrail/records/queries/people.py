@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, Sum
+from django.db.models import F, Sum
 
 from handrail.records.models import (
     MatchKey,
@@ -16,8 +16,11 @@ from handrail.records.models import (
     PersonName,
     Referral,
     Relationship,
+    SamePerson,
 )
 from handrail.records.queries import mistakes, scope
+from handrail.records.queries.identity import identity, joins, knowable, with_parts
+from handrail.records.queries.verdicts import Done, history
 from handrail.rules.identifiers import PartialDate, age_in_years
 from handrail.rules.matching import VOTE, Identifier, IdentifyingFacts, Name, Place
 from handrail.rules.permissions import Actor
@@ -27,16 +30,12 @@ MOST_HIDDEN = 140  # of those who share most, how many may be hidden and still n
 SEX_OF = {"girl": "f", "boy": "m"}
 
 
-def _knowable(actor: Actor) -> Q:
-    """People whom the actor may at least know of: read already, or open with a reason."""
-    readable = scope.visible(actor, "person.read", "person")
-    return readable | scope.visible(actor, "person.give_reason", "person")
-
-
 def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[uuid.UUID]:
     """The people of whom the actor may know who share most, by the votes of the keys."""
-    people = Person.objects.filter(_knowable(actor), pk__in=sharing(keys, most + MOST_HIDDEN))
-    return list(people.values_list("public_id", flat=True)[:most])
+    ranked = sharing(keys, most + MOST_HIDDEN)
+    people = Person.objects.filter(knowable(actor), pk__in=ranked)
+    known = dict(people.values_list("pk", "public_id"))
+    return [known[pk] for pk in ranked if pk in known][:most]
 
 
 def sharing(keys: Collection[int], most: int) -> list[int]:
@@ -48,23 +47,14 @@ def sharing(keys: Collection[int], most: int) -> list[int]:
 
 def facts_of(actor: Actor, public_ids: Sequence[uuid.UUID]) -> dict[Any, IdentifyingFacts]:
     """What is compared of the people whom a search found: facts by public id."""
-    people = Person.objects.filter(_knowable(actor), public_id__in=public_ids)
-    return {row.public_id: identifying_facts(row) for row in _with_parts(people)}
-
-
-def _with_parts(people: Any) -> Any:
-    """People with their names (the main one first), addresses (the newest first) and numbers."""
-    return people.prefetch_related(
-        Prefetch("names", PersonName.objects.order_by("-is_main", "pk"), "name_list"),
-        Prefetch("addresses", PersonAddress.objects.order_by("-started_on", "-pk"), "address_list"),
-        Prefetch("identifiers", PersonIdentifier.objects.order_by("pk"), "number_list"),
-    )
+    people = Person.objects.filter(knowable(actor), public_id__in=public_ids)
+    return {row.public_id: identifying_facts(row) for row in with_parts(people)}
 
 
 def found(actor: Actor, public_ids: Sequence[uuid.UUID]) -> list[Person]:
     """The people of a search's result, in the order given; the search's own event names them."""
-    rows = Person.objects.filter(_knowable(actor), public_id__in=public_ids)
-    by_id = {row.public_id: row for row in _with_parts(rows)}
+    rows = Person.objects.filter(knowable(actor), public_id__in=public_ids)
+    by_id = {row.public_id: row for row in with_parts(rows)}
     return [by_id[public_id] for public_id in public_ids if public_id in by_id]
 
 
@@ -83,12 +73,12 @@ def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
 
 def known(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person of whom the actor may at least know, such as one found by a search."""
-    return Person.objects.filter(_knowable(actor), public_id=public_id).first()
+    return Person.objects.filter(knowable(actor), public_id=public_id).first()
 
 
 def by_reference(actor: Actor, reference: str) -> Person | None:
     """The person with this number of the record, if the actor may at least know of them."""
-    return Person.objects.filter(_knowable(actor), reference__iexact=reference).first()
+    return Person.objects.filter(knowable(actor), reference__iexact=reference).first()
 
 
 def one_with_reason(actor: Actor, public_id: uuid.UUID) -> Person | None:
@@ -105,7 +95,7 @@ def main_name(person: Person) -> str:
 
 def identifying_facts(person: Person) -> IdentifyingFacts:
     """What is compared of a person: names, birth, sex, open addresses of any time, numbers."""
-    row = person if hasattr(person, "name_list") else _with_parts(_only(person)).get()
+    row = person if hasattr(person, "name_list") else with_parts(_only(person)).get()
     return IdentifyingFacts(
         names=tuple(Name(name.given, name.family) for name in row.name_list),
         born=(PartialDate.from_text(row.born),) if row.born else (),
@@ -127,9 +117,12 @@ def _only(person: Person) -> Any:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """Everything that a person's page shows."""
+    """Everything that a person's page shows, of all the records that are this one person."""
 
     person: Person
+    also: list[Person]
+    joins: list[SamePerson]
+    history: list[Done]
     names: list[PersonName]
     addresses: list[PersonAddress]
     identifiers: list[PersonIdentifier]
@@ -147,21 +140,38 @@ class PersonPage:
 def page(actor: Actor, person: Person) -> PersonPage:
     """The person's page: what belongs to it, each part only as far as the actor may see."""
     mine = scope.visible(actor, "referral.read", "referral")
-    away, here = mistakes.moves(actor, person)
-    referrals = list(person.referrals.filter(mine).order_by("-received_at"))
-    for referral in referrals:
-        scope.disclosed(actor, referral)
+    same = identity(actor, person)
+    away, here = mistakes.moves(actor, same)
+    referrals = list(Referral.objects.filter(mine, person__in=same).order_by("-received_at"))
+    for row in (*same[1:], *referrals):
+        scope.disclosed(actor, row)
     return PersonPage(
         person=person,
-        names=list(person.names.order_by("-is_main", "pk")),
-        addresses=list(person.addresses.order_by("-started_on", "-pk")),
-        identifiers=list(person.identifiers.order_by("scheme", "pk")),
-        relationships=list(person.relationships.filter(ended_on__isnull=True).order_by("pk")),
+        also=same[1:],
+        joins=joins(actor, same),
+        history=history(actor, person),
+        names=_parts(PersonName, same, "-is_main", "pk"),
+        addresses=_parts(PersonAddress, same, "-started_on", "-pk"),
+        identifiers=_parts(PersonIdentifier, same, "scheme", "pk"),
+        relationships=_around(same),
         referrals=referrals,
         moved_away=away,
         moved_here=here,
         age=age(person, actor.at.date()),
     )
+
+
+def _parts(kind: Any, same: list[Person], *order: str) -> list[Any]:
+    """Names and the like of one person's records: those of the record that is shown come first."""
+    rows = kind.objects.filter(person__in=same).select_related("person")
+    ordered = list(rows.order_by(*order))
+    return sorted(ordered, key=lambda row: row.person_id != same[0].pk)
+
+
+def _around(same: list[Person]) -> list[Relationship]:
+    """Those around a child, by every record of the child's."""
+    rows = Relationship.objects.filter(child__in=same, ended_on__isnull=True)
+    return list(rows.select_related("child", "other").order_by("pk"))
 
 
 def age(person: Person, today: dt.date) -> int | None:

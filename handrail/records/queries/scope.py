@@ -23,6 +23,9 @@ from handrail.records.models import (
     Row,
     Task,
 )
+from handrail.records.queries import joined
+from handrail.records.queries.joined import OPEN_LEVELS
+from handrail.records.queries.partnership import once_a_request
 from handrail.rules.administration import OF_THE_PARTNERSHIP
 from handrail.rules.disagreement import ANSWERS as STAGES
 from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
@@ -33,7 +36,6 @@ Relation = Callable[[Actor, frozenset[int]], Q | Exists]
 NOTHING = Q(pk__in=[])
 EVERYTHING = Q(pk__isnull=False)
 READER = "reader"  # somebody who gave a reason to open a record
-OPEN_LEVELS = ("S0", "S1")
 
 
 def _author(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -51,18 +53,30 @@ def _front_door(actor: Actor, agencies: frozenset[int]) -> Q:
 def _part_with(person: str, *, reading: bool) -> Relation:
     """Workers who have a part with the child; one who only gave a reason to read has another."""
 
-    def relation(actor: Actor, agencies: frozenset[int]) -> Exists:
+    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
         current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
         mine = Involvement.objects.filter(current, account_id=actor.account)
         kept = mine.filter(role=READER) if reading else mine.exclude(role=READER)
-        return Exists(kept.filter(person=OuterRef(person)))
+        return _people_of(actor, kept, person, f"a part, reading={reading}")
 
     return relation
 
 
-def _in_queue(actor: Actor, agencies: frozenset[int]) -> Exists:
+def _in_queue(actor: Actor, agencies: frozenset[int]) -> Q:
     waiting = Referral.objects.filter(front_door_id__in=agencies, state__in=OPEN)
-    return Exists(waiting.filter(person=OuterRef("pk")))
+    return _people_of(actor, waiting, "pk", f"in the queue of {sorted(agencies)}")
+
+
+def _people_of(actor: Actor, rows: Any, person: str, name: str) -> Q:
+    """Whoever those rows name in `person`, and the other records that are joined to theirs.
+
+    Two records of one child are read by whoever reads one of them.
+    """
+    more = once_a_request(
+        f"joined: {name}, {actor.account}", lambda: joined.others(actor, rows.values("person"))
+    )
+    named = Q(Exists(rows.filter(person=OuterRef(person))))
+    return named | Q(**{f"{person}__in": more}) if more else named
 
 
 def _escalated(actor: Actor, agencies: frozenset[int]) -> Exists:

@@ -17,7 +17,7 @@ from handrail.records.models import (
     Submission,
     UrgencyChange,
 )
-from handrail.records.queries import scope
+from handrail.records.queries import identity, scope
 from handrail.records.queries.intake import writing_due
 from handrail.records.queries.paging import Paged, page_of, paged
 from handrail.records.queries.referral import Kept, readable, submissions
@@ -244,7 +244,8 @@ def _earlier(actor: Actor, referral: Referral) -> list[Referral]:
     if referral.person_id is None:
         return []
     rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
-    rows = rows.filter(person_id=referral.person_id).exclude(pk=referral.pk)
+    rows = rows.filter(person__in=identity.keys(actor, referral.person_id))
+    rows = rows.exclude(pk=referral.pk)
     decisions = Prefetch("decisions", Decision.objects.select_related("by").order_by("-at"), "made")
     rows = rows.select_related("owner", "intake__agency").prefetch_related(decisions)
     found = list(rows.order_by("-received_at")[:20])
@@ -268,7 +269,8 @@ def allocated(actor: Actor, referral: Referral) -> list[Account]:
     if referral.person_id is None:
         return []
     current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
-    rows = Involvement.objects.filter(current, person_id=referral.person_id, role=ALLOCATED)
+    same = identity.keys(actor, referral.person_id)
+    rows = Involvement.objects.filter(current, person__in=same, role=ALLOCATED)
     return list(Account.objects.filter(pk__in=rows.values("account")).order_by("name"))
 
 

@@ -6,6 +6,7 @@ from handrail.rules.vocabulary.family import (
     PrimaryNeed,
     ReferralSource,
     RelationshipKind,
+    Said,
 )
 from handrail.rules.vocabulary.glossary import GLOSSARY, Term
 from handrail.rules.vocabulary.organisation import (
@@ -66,6 +67,7 @@ VOCABULARIES: tuple[type[Word], ...] = (
     AgencyKind,
     IdentifierScheme,
     RelationshipKind,
+    Said,
     LinkRole,
     LegalStatus,
     PrimaryNeed,
@@ -105,6 +107,7 @@ __all__ = [
     "ReferralState",
     "RelationshipKind",
     "Role",
+    "Said",
     "Sensitivity",
     "SharingPower",
     "SpecialCondition",

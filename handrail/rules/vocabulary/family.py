@@ -114,3 +114,10 @@ class ReferralSource(Word):
     OTHER = "8", "Other, including voluntary", "Such as a children's centre or a charity"
     ANONYMOUS = "9", "Anonymous", "Did not give a name"
     UNKNOWN = "10", "Unknown", "Not recorded"
+
+
+class Said(Word):
+    """What somebody said of two who may be one person, besides that they are."""
+
+    NOT_SAME = "not_same", "Not the same", "They are two people"
+    CANNOT_TELL = "cannot_tell", "Cannot tell yet", "Something has to be found out first"

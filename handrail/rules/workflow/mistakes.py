@@ -7,6 +7,8 @@ from handrail.rules.workflow.rows import NoticeRow, Step
 GONE_ON = "The front door goes on with {reference}, which was taken back."
 MOVED = "{reference} was moved to the record of the right child."
 
+UNLINKED = "{reference} is no longer linked to the child on whose record it was."
+
 STEPS: tuple[Step, ...] = (
     Step(
         "withdraw",
@@ -58,5 +60,15 @@ STEPS: tuple[Step, ...] = (
             NoticeRow("correction", "author", MOVED),
             NoticeRow("correction", "lead", MOVED),
         ),
+    ),
+    Step(
+        "unlink",
+        "referral",
+        (*OPEN, "decided", "withdrawn"),
+        "",
+        "referral.unlink",
+        "It was un-joined from a child’s record: it is about nobody yet",
+        finishes=("open_case",),
+        notices=(NoticeRow("correction", "taker", UNLINKED),),
     ),
 )

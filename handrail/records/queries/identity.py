@@ -1,0 +1,98 @@
+"""One person on several records: who is joined to whom, as far as the actor may know of them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from handrail.records.models import (
+    Person,
+    PersonAddress,
+    PersonIdentifier,
+    PersonName,
+    SamePerson,
+)
+from handrail.records.queries import joined, scope
+from handrail.rules.permissions import Actor
+
+
+def knowable(actor: Actor) -> Q:
+    """People whom the actor may at least know of: read already, or open with a reason."""
+    readable = scope.visible(actor, "person.read", "person")
+    return readable | scope.visible(actor, "person.give_reason", "person")
+
+
+def with_parts(people: Any) -> Any:
+    """People with their names (the main one first), addresses (the newest first) and numbers."""
+    return people.prefetch_related(
+        Prefetch("names", PersonName.objects.order_by("-is_main", "pk"), "name_list"),
+        Prefetch("addresses", PersonAddress.objects.order_by("-started_on", "-pk"), "address_list"),
+        Prefetch("identifiers", PersonIdentifier.objects.order_by("pk"), "number_list"),
+    )
+
+
+def identity(actor: Actor, person: Person) -> list[Person]:
+    """The records that are this one person, with their names: the one asked about comes first.
+
+    What the actor may not know of is not in it, and neither is what only that joins.
+    """
+    return identities(actor, [person])[person.pk]
+
+
+def identities(actor: Actor, people: Sequence[Person]) -> dict[int, list[Person]]:
+    """The same for several people at once, by their keys; queries do not grow with their number."""
+    sets = joined.together(joined.edges(actor, {person.pk for person in people}))
+    more = {pk for joined_ones in sets.values() for pk in joined_ones}
+    rows = Person.objects.filter(knowable(actor), pk__in=more) if more else Person.objects.none()
+    known = {row.pk: row for row in with_parts(rows)}
+    return {
+        person.pk: [
+            person,
+            *(
+                known[pk]
+                for pk in sorted(sets.get(person.pk, ()))
+                if pk in known and pk != person.pk
+            ),
+        ]
+        for person in people
+    }
+
+
+def is_known(actor: Actor, person: Person) -> bool:
+    """Whether the actor may know of somebody."""
+    return Person.objects.filter(knowable(actor), pk=person.pk).exists()
+
+
+def keys(actor: Actor, person_id: int | None) -> list[int]:
+    """The keys of the records that are this one person; none when nobody is meant."""
+    if person_id is None:
+        return []
+    return sorted(
+        {person_id, *joined.together(joined.edges(actor, {person_id})).get(person_id, ())}
+    )
+
+
+def joins(actor: Actor, people: Iterable[Person]) -> list[SamePerson]:
+    """The rows that join these people with each other, oldest first."""
+    pks = [person.pk for person in people]
+    rows = SamePerson.objects.filter(first__in=pks, second__in=pks)
+    return list(rows.select_related("last_event__actor", "first", "second").order_by("pk"))
+
+
+def join_between(actor: Actor, one: Person, other: Person) -> SamePerson | None:
+    """The row that joins two people directly, if there is one."""
+    first, second = sorted((one.pk, other.pk))
+    return SamePerson.objects.filter(first=first, second=second).first()
+
+
+def shown_once(actor: Actor, people: Sequence[Person]) -> list[Person]:
+    """A list in which nobody stands twice: each with the other records of theirs as `also`."""
+    sets = identities(actor, people)
+    shown: list[Person] = []
+    told: set[int] = set()
+    for person in people:
+        if person.pk not in told:
+            person.also = sets[person.pk][1:]
+            shown.append(person)
+        told |= {row.pk for row in sets[person.pk]}
+    return shown
