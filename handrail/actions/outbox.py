@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.db.models import F, Q
 
@@ -23,7 +23,8 @@ def put(*, kind: str, subject: uuid.UUID, now: dt.datetime) -> Outbox:
     return recording.add(row)
 
 
-DELIVER: dict[str, Callable[[uuid.UUID], None]] = {
+Deliver = Callable[[uuid.UUID], object]
+DELIVER: dict[str, Deliver] = {
     "mail": mail.send_notice,
     "code": mail.send_code,
     "digest": mail.send_digest,
@@ -31,14 +32,17 @@ DELIVER: dict[str, Callable[[uuid.UUID], None]] = {
 }
 
 
-def deliver_due(*, now: dt.datetime, most: int = 50) -> tuple[int, int]:
-    """Delivers what is due: (delivered, failed). Each effect is leased first."""
+def deliver_due(
+    *, now: dt.datetime, most: int = 50, deliver: Mapping[str, Deliver] = DELIVER
+) -> tuple[int, int]:
+    """Delivers what is due of the kinds in `deliver`: (delivered, failed), each leased first."""
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     waiting = Outbox.objects.filter(free, done_at__isnull=True, gave_up_at__isnull=True)
+    waiting = waiting.filter(kind__in=list(deliver))
     done = failed = 0
     for row in waiting.filter(next_at__lte=now).order_by("next_at", "pk")[:most]:
         if _leased(row, free, now):
-            delivered = _deliver(row, now)
+            delivered = _deliver(row, deliver[row.kind], now)
             done, failed = done + delivered, failed + (not delivered)
     return done, failed
 
@@ -48,9 +52,9 @@ def _leased(row: Outbox, free: Q, now: dt.datetime) -> bool:
     return bool(mine.update(leased_until=now + LEASE, attempts=F("attempts") + 1))
 
 
-def _deliver(row: Outbox, now: dt.datetime) -> bool:
+def _deliver(row: Outbox, work: Deliver, now: dt.datetime) -> bool:
     try:
-        DELIVER[row.kind](row.subject)
+        work(row.subject)
     except Exception:  # whatever goes wrong outside: the effect stays due, with an error id
         error = uuid.uuid4().hex[:12]
         log.exception("outbox %s failed, error %s", row.public_id, error)

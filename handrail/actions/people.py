@@ -2,12 +2,13 @@
 
 import datetime as dt
 import hashlib
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 
-from handrail.actions import recording
+from handrail.actions import guarded, recording
 from handrail.actions.forms import require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -39,12 +40,18 @@ CLEAN = {
 
 @recording.action
 def look_up(
-    *, by: Actor, facts: IdentifyingFacts, purpose: str, now: dt.datetime
+    *,
+    by: Actor,
+    facts: IdentifyingFacts,
+    purpose: str,
+    now: dt.datetime,
+    about: uuid.UUID | None = None,
 ) -> list[people.Found]:
     """People on the register who may be meant, best first; the search leaves an event.
 
     Each has its `candidate`: band, probability and reasons. Only people of whom the actor may
-    know are found. Raises Refused, Incomplete (no purpose,
+    know are found; with the others the worker compares later. `about` is what the search is
+    about, such as a referral. Raises Refused, Incomplete (no purpose,
     or nothing to search by).
     """
     permissions.require(by, "person.look_up", scope.at_large(by, "person.look_up"))
@@ -58,6 +65,7 @@ def look_up(
     salt = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
     hashes = {"query": keyed_hash(repr(sorted(wanted)), salt)}
     recording.note(verb="register.searched", things=things, reason=purpose, hashes=hashes)
+    guarded.to_compare(now=now, facts=facts, about=about)
     return rows
 
 
@@ -110,7 +118,7 @@ def register(*, by: Actor, described: Described, now: dt.datetime) -> Person:
     recording.create(person, verb="person.registered")
     for row in parts_of(person, described):
         recording.add(row)
-    write_keys(person)
+    _found_anew(person, now)
     return person
 
 
@@ -155,6 +163,12 @@ def parts_of(person: Person, described: Described) -> list[Any]:
     return rows
 
 
+def _found_anew(person: Person, now: dt.datetime) -> None:
+    """What every saving ends with: new search keys, and the comparing left to the worker."""
+    write_keys(person)
+    guarded.to_compare(now=now, person=person)
+
+
 def write_keys(person: Person) -> None:
     """Writes the search keys anew from the person's facts, in the caller's transaction."""
     wanted = linkage.keys(people.identifying_facts(person))
@@ -180,7 +194,7 @@ def change_birth(*, by: Actor, person: Person, born: str, seen: int, now: dt.dat
     date = PartialDate.from_text(born)
     values = {"born": born, "born_from": date.earliest, "born_until": date.latest}
     recording.change(person, verb="person.changed", values=values, seen=seen)
-    write_keys(person)
+    _found_anew(person, now)
     return person
 
 
@@ -200,7 +214,7 @@ def add_name(
     name = PersonName(person=person, kind=kind, given=given.strip(), family=family.strip())
     _changed(person, name, "names", by=by)
     recording.add(name)
-    write_keys(person)
+    _found_anew(person, now)
     return name
 
 
@@ -235,7 +249,7 @@ def add_address(
     _changed(person, address, "addresses", by=by)
     person.addresses.filter(ended_on__isnull=True).update(ended_on=address.started_on)
     recording.add(address)
-    write_keys(person)
+    _found_anew(person, now)
     return address
 
 
@@ -256,7 +270,7 @@ def add_identifier(
     )
     _changed(person, row, "identifiers", by=by)
     recording.add(row)
-    write_keys(person)
+    _found_anew(person, now)
     return row
 
 

@@ -8,6 +8,8 @@ from handrail.records.models import Account, Concern, Referral, Row, Task, Team
 from handrail.records.queries import scope
 from handrail.rules import permissions
 
+ANSWERED = {"guarded"}  # kinds that are finished by an answer of their own
+
 
 def open_task(
     *,
@@ -43,12 +45,14 @@ def finish_of(
 def finish(*, by: Actor, task: Task, now: dt.datetime) -> Task:
     """The person says that the task is done. Raises NotPossible when it no longer is open."""
     permissions.require(by, "task.finish", scope.facts(by, task))
-    if task.state != "open":
-        raise NotPossible("This task is done already.")
+    if task.kind in ANSWERED:
+        raise NotPossible("Open the task and write what you did.")
     return close(task, by=by, now=now)
 
 
 def close(task: Task, *, by: Actor, now: dt.datetime) -> Task:
-    """Finishes a task as part of another act, in its transaction."""
+    """Closes a task as done, in the caller's transaction. Raises NotPossible when it is closed."""
+    if task.state != "open":
+        raise NotPossible("This task is done already.")
     values = {"state": "done", "done_at": now, "done_by_id": by.account}
     return recording.change(task, verb="task.finished", values=values)

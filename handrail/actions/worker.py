@@ -1,8 +1,9 @@
-"""One round of the worker: mail out, and late clocks told about once."""
+"""One round of the worker: mail out, late clocks told once, closely held records compared."""
 
 import datetime as dt
+from functools import partial
 
-from handrail.actions import notices, outbox, recording
+from handrail.actions import guarded, notices, outbox, recording
 from handrail.actions.recording import Actor
 from handrail.records.models import Account, Clock, Concern, Referral
 from handrail.records.queries import accounts, unscoped
@@ -10,6 +11,7 @@ from handrail.rules.clocks import CLOCKS
 from handrail.rules.vocabulary import Role
 
 WORKER = Actor(account=None, name="Handrail")
+MOST_COMPARED = 200  # in one round
 
 
 def one_round(*, now: dt.datetime) -> dict[str, int]:
@@ -17,8 +19,19 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
     told = sum(tell_of_late(clock, by=WORKER, now=now) for clock in unscoped.clocks_to_tell(now))
     for account in unscoped.accounts_for_digest(now):
         notices.digest(account, by=WORKER, now=now)
+    compared, not_compared = outbox.deliver_due(
+        now=now,
+        most=MOST_COMPARED,
+        deliver={guarded.COMPARE: partial(guarded.compare, by=WORKER, now=now)},
+    )
     delivered, failed = outbox.deliver_due(now=now)
-    return {"late clocks told": told, "mails sent": delivered, "mails failed": failed}
+    return {
+        "late clocks told": told,
+        "compared": compared,
+        "not compared": not_compared,
+        "mails sent": delivered,
+        "mails failed": failed,
+    }
 
 
 @recording.action

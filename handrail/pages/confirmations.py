@@ -124,6 +124,9 @@ DONE = {
         "Nothing new is begun on it. What was begun is finished, and what was sent stays.",
     ),
     "task": Confirmation("The task is done.", "It is off your list; who did it and when is kept."),
+    "guarded": Confirmation(
+        "What you did is kept, sealed.", "The task is off your list. Whoever asked sees nothing."
+    ),
     "sender_added": Confirmation(
         "Your words were added.",
         "Whoever works on it reads them. What you sent before stays as it was.",

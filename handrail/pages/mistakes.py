@@ -177,7 +177,11 @@ def _candidates(request: Any, referral: Any) -> list[Any]:
     purpose = f"To move {referral.reference} to the right child"
     try:
         found = people_actions.look_up(
-            by=request.actor, facts=facts, purpose=purpose, now=request.now
+            by=request.actor,
+            facts=facts,
+            purpose=purpose,
+            about=referral.public_id,
+            now=request.now,
         )
     except Incomplete:
         return []

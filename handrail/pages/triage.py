@@ -100,6 +100,7 @@ def _candidates(request: Any, referral: Any) -> list[Any]:
             by=request.actor,
             facts=facts,
             purpose=f"Triage of {referral.reference}",
+            about=referral.public_id,
             now=request.now,
         )[:5]
     except Incomplete:

@@ -128,6 +128,8 @@ def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
     notice_actions.read(by=request.actor, notice=found, now=request.now)
     if found.kind == "not_safe_tonight":
         return redirect("tonight")
+    if found.kind == "record_asked":
+        return redirect("my_work")
     if found.kind == "check_asked":
         return redirect("checks")
     if found.kind == "disagreement":

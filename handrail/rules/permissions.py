@@ -168,6 +168,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         *_to((*FRONT_DOOR, Role.EMERGENCY_DUTY), "in_queue"),
         (ANYONE, "involved"),
         (ANYONE, "reading"),
+        (ANYONE, "guardian"),
     ),
     "person.give_reason": _to((*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK), "registered"),
     "person.change": (

@@ -22,8 +22,8 @@ def _options() -> argparse.Namespace:
 
 
 def measure(runs: int) -> list[Line]:
-    """P1 to P3, P5 and P6 on the database as it is."""
-    from tests.bench import benching, pages, serving
+    """P1 to P3, P5, P6 and E1 on the database as it is."""
+    from tests.bench import benching, equal, pages, serving
 
     settings.ALLOWED_HOSTS = ["*"]
     pages.install_floor()
@@ -33,6 +33,7 @@ def measure(runs: int) -> list[Line]:
     found = benching.addresses()
     places = pages.Places(worker=worker, teacher=teacher, search=benching.search_words(), **found)
     lines = pages.page_lines(places, runs)
+    lines += equal.equal_lines(worker, min(equal.SAMPLES, runs * 10))
     lines.append(pages.submit_line(max(10, runs // 3)))
     lines += serving.weight_lines(worker, {"queue": found["queue"], "child": found["child"]})
     lines += serving.weight_lines(teacher, {"screening page": found["screening"]})[:1]

@@ -67,12 +67,12 @@ def screening_answers(journey: Journey, number: int) -> dict[str, Any]:
     return answers | {row.key: {"presence": "yes", **PRESENCE} for row in rows[:number]}
 
 
-def draft(answered: int = 120) -> Draft:
+def draft(answered: int = 120, **told: Any) -> Draft:
     """A draft of Ann's, ready to send."""
     journey, by, now = _journey(), actor("ann"), timezone.now()
-    first = journey.stops()[0]
-    row = screening.start(by=by, now=now, first=first, answers=GIVEN)
-    content = {"referral": GIVEN, "screening": screening_answers(journey, answered)}
+    first, given = journey.stops()[0], {**GIVEN, **told}
+    row = screening.start(by=by, now=now, first=first, answers=given)
+    content = {"referral": given, "screening": screening_answers(journey, answered)}
     with recording.acting(by=by, now=now):
         return recording.change(row, verb="draft.saved", values={"content": content})
 

@@ -17,7 +17,7 @@ from handrail.pages.routes import BY_NAME, Route
 from handrail.pages.tokens import new_token
 from handrail.records.models import Disagreement, Membership, Notice, Referral, Task
 from tests import people
-from tests.people import Scene, asking
+from tests.people import Scene, asking, guarded
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -65,6 +65,8 @@ def target(route: Route, scene: Scene) -> Any:
     """The public id of the thing that a route is about."""
     if route.name in TOLD:
         return _told(route)
+    if route.name == "guarded":
+        return guarded.task_of_cat().public_id
     kinds: dict[str, Any] = {
         "draft": lambda: scene.draft,
         "concern": lambda: scene.draft.concern,
@@ -269,6 +271,7 @@ _BODIES: dict[str, Any] = {
     },
     "check": lambda scene: {"answer": "nothing_held"},
     "check_basis": lambda scene: people.REQUEST,
+    "guarded": lambda scene: {"decided": "spoke", "words": "Rang Bob"},
     "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},
     "give_reason": lambda scene: {"reason": "on_duty", "words": "A call from the hospital"},
     "change_person": lambda scene: {"kind": "alias", "given": "Sersh"},

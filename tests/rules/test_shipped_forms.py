@@ -106,6 +106,7 @@ def test_the_forms_of_the_first_journey_and_of_the_work_are_all_there():
         "return_for_information",
         "tonight_note",
         "mistake_reason",
+        "guardian_answer",
         "decision",
         "disagreement",
         "disagreement_answer",

@@ -6,6 +6,7 @@ from .clock import Clock
 from .decision import Decision
 from .disagreement import Disagreement
 from .event import Event, EventObject, Salt
+from .guarded import GuardedMatch, ToCompare
 from .help_request import HelpRequest
 from .intake import Intake
 from .notice import Notice
@@ -29,9 +30,9 @@ from .task import Task
 __all__ = [
     "Account", "AdminChange", "Agency", "Alarm", "Check", "Clearance", "Clock", "Concern",
     "Decision", "Disagreement", "Draft", "Event", "EventObject", "FormToken", "FormVersion",
-    "FormWithdrawal", "HelpRequest", "Intake", "Invitation", "Involvement", "MatchKey",
-    "Membership", "Notice", "Outbox", "Partnership", "Person", "PersonAddress",
+    "FormWithdrawal", "GuardedMatch", "HelpRequest", "Intake", "Invitation", "Involvement",
+    "MatchKey", "Membership", "Notice", "Outbox", "Partnership", "Person", "PersonAddress",
     "PersonIdentifier", "PersonName", "ProtectedAnswer", "Referral", "Relationship", "Row",
-    "Salt", "SamePerson", "Submission", "Task", "Team", "UrgencyChange", "Verdict",
+    "Salt", "SamePerson", "Submission", "Task", "Team", "ToCompare", "UrgencyChange", "Verdict",
     "Visitor",
 ]  # fmt: skip

@@ -63,6 +63,13 @@ def holders(roles: tuple[str, ...], *, agencies: frozenset[int], at: dt.datetime
     )
 
 
+def is_at_work(account: Account, at: dt.datetime) -> bool:
+    """Whether an account is open and holds a role on that day."""
+    today = at.date()
+    rows = account.memberships.filter(not_ended(today), started_on__lte=today)
+    return account.is_active and rows.filter(agency__is_active=True).exists()
+
+
 def members(team: Team, at: dt.datetime) -> list[Account]:
     """Live accounts that are in a team on that day, by name."""
     today = at.date()

@@ -33,7 +33,9 @@ SEX_OF = {"girl": "f", "boy": "m"}
 def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[uuid.UUID]:
     """The people of whom the actor may know who share most, by the votes of the keys."""
     ranked = sharing(keys, most + MOST_HIDDEN)
-    people = Person.objects.filter(knowable(actor), pk__in=ranked)
+    # always as many, so that the statement tells nothing of those who share and may not be seen
+    nobodies = [-number for number in range(1, most + MOST_HIDDEN - len(ranked) + 1)]
+    people = Person.objects.filter(knowable(actor), pk__in=[*ranked, *nobodies])
     known = dict(people.values_list("pk", "public_id"))
     return [known[pk] for pk in ranked if pk in known][:most]
 

@@ -132,6 +132,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "in_queue": _in_queue,
         "involved": _part_with("pk", reading=False),
         "reading": _part_with("pk", reading=True),
+        "guardian": lambda actor, agencies: Q(guardian_id=actor.account),
         "registered": lambda actor, agencies: Q(sensitivity__in=OPEN_LEVELS),
     },
     "task": {

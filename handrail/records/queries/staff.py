@@ -22,6 +22,7 @@ from handrail.records.models import (
 from handrail.records.queries import scope
 from handrail.records.queries.accounts import not_ended
 from handrail.records.queries.paging import Paged, page_of
+from handrail.records.queries.scope import OPEN_LEVELS
 from handrail.rules import administration
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Role
@@ -146,8 +147,9 @@ def held_referrals(of: Account) -> list[Referral]:
 
 
 def open_tasks(of: Account) -> QuerySet[Task]:
-    """The tasks that wait for somebody in person."""
-    return Task.objects.filter(assignee=of, state="open").order_by("pk")
+    """The tasks that wait for somebody in person, but for those that exist for them alone."""
+    rows = Task.objects.filter(assignee=of, state="open", sensitivity__in=OPEN_LEVELS)
+    return rows.order_by("pk")
 
 
 def colleagues_of(actor: Actor, of: Account) -> list[Account]:

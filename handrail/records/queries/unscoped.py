@@ -1,14 +1,35 @@
-"""What the system reads for itself: late clocks for the worker, rows for an operator's export."""
+"""What the system reads for itself: late clocks, closely held records, an operator's export.
+
+Only the worker and an operator's commands call this: no page and no act of a person may.
+"""
 
 import datetime as dt
+import uuid
+from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
-from handrail.records.models import Account, Clock, FormVersion, Notice, Submission
+from handrail.records.models import (
+    Account,
+    Agency,
+    Clock,
+    FormVersion,
+    MatchKey,
+    Notice,
+    Person,
+    Submission,
+    ToCompare,
+)
+from handrail.records.queries import accounts
+from handrail.records.queries.identity import with_parts
 from handrail.records.queries.partnership import form_of
+from handrail.records.queries.people import identifying_facts
 from handrail.records.queries.referral import Kept
+from handrail.records.queries.scope import OPEN_LEVELS
 from handrail.rules.clocks import LONDON
-from handrail.rules.vocabulary import MailChoice
+from handrail.rules.matching import VOTE, IdentifyingFacts
+from handrail.rules.permissions import NotPossible
+from handrail.rules.vocabulary import MailChoice, Role
 
 
 def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
@@ -43,3 +64,56 @@ def submissions_on(version: FormVersion) -> list[Kept]:
         Kept(row, form, frozenset(item.question for item in row.protected.all()))
         for row in rows.prefetch_related("protected").order_by("submitted_at", "pk")
     ]
+
+
+def to_compare(public_id: uuid.UUID) -> ToCompare | None:
+    """What was saved or asked and is still to be compared; None when that is done."""
+    rows = ToCompare.objects.select_related("person", "event__actor")
+    return rows.filter(public_id=public_id).first()
+
+
+def hidden_from(account: int | None, *, but: Person | None) -> QuerySet[Person]:
+    """Restricted and sealed records of which this account may not know, `but` one left out."""
+    rows = Person.objects.exclude(sensitivity__in=OPEN_LEVELS)
+    rows = rows if account is None else rows.exclude(guardian_id=account)
+    return rows.exclude(pk=but.pk) if but else rows
+
+
+def with_keys(rows: QuerySet[Person], keys: Iterable[int], most: int) -> list[uuid.UUID]:
+    """Those of the people who share most of the keys, by their votes."""
+    kept = MatchKey.objects.filter(key__in=list(keys), person__in=rows)
+    votes = kept.values("person__public_id").annotate(votes=Sum(F("key").bitand(VOTE)))
+    best = votes.order_by("-votes", "person__public_id")[:most]
+    return [row["person__public_id"] for row in best]
+
+
+def facts_of(
+    rows: QuerySet[Person], public_ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, IdentifyingFacts]:
+    """What is compared of those of the people who are named."""
+    people = with_parts(rows.filter(public_id__in=list(public_ids)))
+    return {row.public_id: identifying_facts(row) for row in people}
+
+
+def person(public_id: uuid.UUID) -> Person:
+    """One person, whoever may know of them."""
+    return Person.objects.select_related("guardian").get(public_id=public_id)
+
+
+def guardian_of(record: Person, *, but_not: int | None, at: dt.datetime) -> Account:
+    """Who is told that somebody asks about a closely held record.
+
+    Its guardian; where there is none, or they have left, a senior manager: somebody outside the
+    line of the front door, first of the record's own agency. Raises NotPossible with what to do.
+    """
+    if record.guardian and accounts.is_at_work(record.guardian, at):
+        return record.guardian
+    every = frozenset(Agency.objects.values_list("pk", flat=True))
+    for agencies in (frozenset({record.owner_id}), every):
+        for senior in accounts.holders((Role.SENIOR_MANAGER,), agencies=agencies, at=at):
+            if senior.pk != but_not:
+                return senior
+    raise NotPossible(
+        "A restricted record has no guardian and there is no senior manager who could be told: "
+        "give somebody that role."
+    )

@@ -241,6 +241,11 @@ class NoticeKind(Word):
     DISAGREEMENT = "disagreement", "Disagreement", "Somebody disagrees with a decision"
     WITHDRAWN = "withdrawn", "Withdrawn", "A referral was taken back, with a reason"
     TASK_GIVEN = "task_given", "Task for you", "A task was given to you or your team"
+    RECORD_ASKED = (
+        "record_asked",
+        "Asked about a record you guard",
+        "Somebody who may not know of a record you guard asks about the same child",
+    )
     CLOCK_SOON = "clock_soon", "Due soon", "A time limit of yours is near"
     CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"
     CORRECTION = "correction", "Correction", "Something you were sent has been corrected"

@@ -1,12 +1,16 @@
 """What is done on the register of people."""
 
+from handrail.actions import guarded
 from handrail.actions import people as register
+from handrail.records.models import Task
 from handrail.rules.matching import IdentifyingFacts, Name
 from handrail.rules.people import Described
 from tests.actions.acts.doing import STRANGERS, STRANGERS_TO_CHILDREN, Act, on_person
 from tests.people import NOW
+from tests.people import guarded as given
 
 FACTS = IdentifyingFacts(names=(Name("Saoirse", "Devlin"),))
+GUARDIAN = {"decided": "spoke", "words": "Rang Bob"}
 
 ACTS = (
     Act("search", "cat", "", f"ann lena pol {STRANGERS_TO_CHILDREN}", "register.searched", "person",
@@ -34,4 +38,8 @@ ACTS = (
     Act("show an address", "edda", "", f"ann lena pol {STRANGERS}", "address.revealed", "person",
         lambda by, scene: register.reveal_address(
             by=by, address=scene.person.addresses.get(is_protected=True), now=NOW)),
+    Act("answer as a guardian", "cat", "", f"ann lena bob helen edda pol {STRANGERS_TO_CHILDREN}",
+        "guardian.answered", "", lambda by, scene: guarded.answer(
+            by=by, task=Task.objects.get(kind="guarded"), answers=GUARDIAN, now=NOW),
+        lambda scene: given.task_of_cat()),
 )  # fmt: skip

@@ -1,0 +1,155 @@
+"""Records that few may know of: compared by the worker, told to their guardians alone.
+
+Whoever searches or saves a person writes the same rows, match or not (`to_compare`); nothing that
+they see, and nothing that their request does, depends on a record they may not know of. The worker
+compares later and opens a task with the guardian, who decides whether to speak to them.
+"""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, TypeVar
+
+from handrail.actions import notices, outbox, recording, tasks
+from handrail.actions.forms import require_answers
+from handrail.actions.recording import Actor
+from handrail.linkage import register
+from handrail.linkage.register import Band, Candidate
+from handrail.records.models import Account, GuardedMatch, Person, Task, ToCompare
+from handrail.records.queries import partnership, people, scope, unscoped
+from handrail.rules import permissions
+from handrail.rules.clocks import due_for
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
+from handrail.rules.vocabulary import NoticeKind
+
+COMPARE = "compare"  # the outbox's word for it
+TASK = "guarded"
+TITLE = "Somebody is asking about a child whose record you guard"
+Held = TypeVar("Held", Task, GuardedMatch)
+ALIKE = (Band.VERY_LIKELY, Band.POSSIBLE)
+
+
+def to_compare(
+    *,
+    now: dt.datetime,
+    person: Person | None = None,
+    facts: IdentifyingFacts | None = None,
+    about: uuid.UUID | None = None,
+) -> None:
+    """Leaves a saved person, or the facts of a search, to the worker: part of every such act.
+
+    `about` is what a search was about, such as a referral. Two rows, whatever the register holds.
+    """
+    kept = _kept(facts) if facts else None
+    row = recording.add(ToCompare(person=person, facts=kept, about=about))
+    outbox.put(kind=COMPARE, subject=row.public_id, now=now)
+
+
+def _kept(facts: IdentifyingFacts) -> dict[str, Any]:
+    return dataclasses.asdict(facts) | {"born": [date.text for date in facts.born]}
+
+
+def _told(kept: Mapping[str, Any]) -> IdentifyingFacts:
+    return IdentifyingFacts(
+        names=tuple(Name(**name) for name in kept["names"]),
+        born=tuple(PartialDate.from_text(text) for text in kept["born"]),
+        sex=kept["sex"],
+        places=tuple(Place(**place) for place in kept["places"]),
+        identifiers=tuple(Identifier(**number) for number in kept["identifiers"]),
+    )
+
+
+@recording.action
+def compare(public_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> int:
+    """Compares what was saved or asked with the records its actor may not know of.
+
+    How many guardians were told. What a search looked for is deleted. Raises NotPossible when
+    there is nobody who could be told: it stays in the outbox and is tried again.
+    """
+    row = unscoped.to_compare(public_id)
+    if row is None:
+        return 0
+    facts = people.identifying_facts(row.person) if row.person else _told(row.facts)
+    hidden = unscoped.hidden_from(row.event.actor_id, but=row.person)
+    found = register.candidates(
+        facts, partial(unscoped.with_keys, hidden), partial(unscoped.facts_of, hidden)
+    )
+    alike = [one for one in found if one.band in ALIKE]
+    told = sum(_meet(row, one, now=now) for one in alike)
+    row.delete()
+    return told
+
+
+def _meet(row: ToCompare, found: Candidate, *, now: dt.datetime) -> bool:
+    """Tells the guardian of one record, unless they have been told of this very asking."""
+    record = unscoped.person(found.public_id)
+    subject = _subject(row)
+    told = GuardedMatch.objects.filter(subject=subject, person=record).order_by("-pk").first()
+    if told and not _is_news(told, row, found):
+        times = {"times": told.times + 1}
+        recording.change(told, verb="guardian.asked_again", values=times)
+        return False
+    guardian = unscoped.guardian_of(record, but_not=row.event.actor_id, at=now)
+    match = GuardedMatch(
+        person=record,
+        subject=subject,
+        other=row.person,
+        asked=row.event,
+        band=found.band.value,
+        words=found.comparison.in_words[:500],
+        task=_open_task(record, guardian, now=now),
+        answer=None,
+    )
+    recording.create(_held(match, record, guardian), verb="guardian.told")
+    return True
+
+
+def _subject(row: ToCompare) -> uuid.UUID:
+    """What the asking was about: the saved person, the referral, or else who searched."""
+    if row.person:
+        return row.person.public_id
+    return row.about or row.event.actor.public_id
+
+
+def _is_news(told: GuardedMatch, row: ToCompare, found: Candidate) -> bool:
+    """Whether a guardian who has answered an asking is to be told of it once more.
+
+    A person who searches by hand again asks again. The page of a referral asks whenever it is
+    opened, and a person whenever their record is saved: that is news only when it became surer.
+    """
+    if told.answered_at is None:
+        return False
+    by_hand = row.person is None and row.about is None
+    return by_hand or (found.band is Band.VERY_LIKELY and told.band != Band.VERY_LIKELY)
+
+
+def _open_task(record: Person, guardian: Account, *, now: dt.datetime) -> Task:
+    due_at = due_for("C1", now, partnership.settings_in_force())
+    task = Task(kind=TASK, title=TITLE, person=record, assignee=guardian, due_at=due_at)
+    also = [recording.thing(record)]
+    recording.create(_held(task, record, guardian), verb="guardian.told", also=also)
+    notices.tell(guardian, now=now, kind=NoticeKind.RECORD_ASKED, text=f"{TITLE}.")
+    return task
+
+
+def _held(row: Held, record: Person, guardian: Account) -> Held:
+    """The row held as closely as the record: it exists for the guardian alone."""
+    row.owner_id = record.owner_id
+    row.sensitivity = record.sensitivity
+    row.guardian = guardian
+    return row
+
+
+@recording.action
+def answer(*, by: Actor, task: Task, answers: Mapping[str, Any], now: dt.datetime) -> Task:
+    """The guardian says what they did, sealed, and the task is done. Raises NotPossible."""
+    permissions.require(by, "task.finish", scope.facts(by, task))
+    require_answers(partnership.form_of(partnership.newest_form("guardian_answer")), answers)
+    match = GuardedMatch.objects.select_related("person").get(task=task)
+    also = [recording.thing(match.person)]
+    values = {"answer": dict(answers), "answered_at": now}
+    recording.change(match, verb="guardian.answered", values=values, also=also)
+    return tasks.close(task, by=by, now=now)

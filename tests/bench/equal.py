@@ -1,0 +1,124 @@
+"""Whether time tells of a sealed child: a search and a triage page for one, and for nobody."""
+
+import gc
+import math
+import random
+import statistics
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from django.test import Client
+from django.utils import timezone
+
+from handrail.actions import people as register
+from handrail.records.models import Person
+from handrail.rules.people import Described
+from tests.bench import benching
+from tests.bench.measure import Line
+
+SAMPLES = 200
+NEAR, LEAST_P = 0.10, 0.01
+# two children born on one day, so that as many others come near them; the names are of one shape
+SEALED = {"given": "Quillon", "family": "Varnwick", "nhs": "9997654323"}
+NOBODY = {"given": "Zyrphex", "family": "Brimkold", "nhs": "9992003006"}
+BORN = ("2011", "5", "16")
+_BORN = "2011-05-16"
+
+
+def ks_distance(first: Sequence[float], second: Sequence[float]) -> float:
+    """The largest distance between the two empirical distributions (Kolmogorov, Smirnov)."""
+    one, two = sorted(first), sorted(second)
+    return max(
+        abs(bisect_right(one, value) / len(one) - bisect_right(two, value) / len(two))
+        for value in (*one, *two)
+    )
+
+
+def ks_p(first: Sequence[float], second: Sequence[float]) -> float:
+    """How likely a distance as large is when both samples are of one distribution.
+
+    The asymptotic series with Stephens's correction for samples of finite size: Press and others,
+    Numerical Recipes in C, second edition (1992), section 14.3, equations 7, 9 and 10.
+    """
+    root = math.sqrt(len(first) * len(second) / (len(first) + len(second)))
+    value = (root + 0.12 + 0.11 / root) * ks_distance(first, second)
+    if value < 0.2:  # one to many digits, and the series is slow to settle
+        return 1.0
+    terms = ((-1) ** (n - 1) * math.exp(-2 * n * n * value * value) for n in range(1, 101))
+    return min(1.0, max(0.0, 2 * sum(terms)))
+
+
+def _plant() -> None:
+    """A sealed record of one of the two children. No page seals one yet."""
+    described = Described(**SEALED, born=_BORN)
+    now = timezone.now()
+    made = register.register(by=benching.actor("bob"), described=described, now=now)
+    closed = {"sensitivity": "S3", "guardian": benching.account("cat")}
+    Person.objects.filter(pk=made.pk).update(**closed)
+
+
+def _searches(client: Client, child: dict[str, str]) -> Callable[[], object]:
+    year, month, day = BORN
+    body = {
+        "name": f"{child['given']} {child['family']}",
+        "day": day,
+        "month": month,
+        "year": year,
+        "scheme": "nhs",
+        "number": child["nhs"],
+        "reason": "Benchmark of the search",
+    }
+
+    def work() -> None:
+        answer = client.post("/people/", body)
+        if answer.status_code != 200:
+            raise RuntimeError(f"the search answered {answer.status_code}")
+
+    return work
+
+
+def _triages(client: Client, child: dict[str, str]) -> Callable[[], object]:
+    year, month, day = BORN
+    born = {"day": day, "month": month, "year": year, "about": False, "text": _BORN}
+    told = {"child_given": child["given"], "child_family": child["family"], "born": born}
+    sent = benching.submit(benching.actor("ann"), benching.draft(20, **told))
+    where = f"/front-door/{sent.public_id}/"
+
+    def work() -> None:
+        answer = client.get(where)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{where} answered {answer.status_code}")
+
+    return work
+
+
+def _taken(works: Sequence[Callable[[], object]], samples: int) -> list[list[float]]:
+    """Milliseconds of each work, taken in turns whose order is random: a slow spell hits both."""
+    chance = random.Random(2026)  # nosec B311 - an order, no secret
+    taken: list[list[float]] = [[] for _ in works]
+    for _ in range(5):
+        for work in works:
+            work()
+    gc.collect()
+    for _ in range(samples):
+        for number in chance.sample(range(len(works)), len(works)):
+            begun = time.perf_counter()
+            works[number]()
+            taken[number].append((time.perf_counter() - begun) * 1000)
+    return taken
+
+
+def equal_lines(client: Client, samples: int = SAMPLES) -> list[Line]:
+    """E1: the medians and the distributions of both children's pages, as far as time tells."""
+    _plant()
+    lines = []
+    for name, page in {"search": _searches, "triage": _triages}.items():
+        sealed, nobody = _taken([page(client, child) for child in (SEALED, NOBODY)], samples)
+        one, two = statistics.median(sealed), statistics.median(nobody)
+        apart, p = abs(one - two) / two, ks_p(sealed, nobody)
+        goal = f"medians within {NEAR:.0%}, p > {LEAST_P}"
+        value = f"{apart:.1%} ({one:.1f} / {two:.1f} ms), p {p:.2f}"
+        what = f"{name}: sealed child or nobody, {samples} each"
+        lines.append(Line("E1", what, goal, value, apart <= NEAR and p > LEAST_P))
+    return lines
