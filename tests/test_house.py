@@ -98,6 +98,7 @@ NO_ACTS = {
     "outbox.py: put": "part of an act, in its transaction",
     "outbox.py: deliver_due": "the worker's own round",
     "worker.py: one_round": "the worker's own round",
+    "worker.py: compare_due": "the worker's own round",
     "guarded.py: to_compare": "part of an act, in its transaction and with its event",
     "mail.py: send_notice": "outside, on behalf of the worker",
     "mail.py: send_code": "outside, on behalf of the worker",

@@ -19,11 +19,7 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
     told = sum(tell_of_late(clock, by=WORKER, now=now) for clock in unscoped.clocks_to_tell(now))
     for account in unscoped.accounts_for_digest(now):
         notices.digest(account, by=WORKER, now=now)
-    compared, not_compared = outbox.deliver_due(
-        now=now,
-        most=MOST_COMPARED,
-        deliver={guarded.COMPARE: partial(guarded.compare, by=WORKER, now=now)},
-    )
+    compared, not_compared = compare_due(now=now)
     delivered, failed = outbox.deliver_due(now=now)
     return {
         "late clocks told": told,
@@ -32,6 +28,12 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
         "mails sent": delivered,
         "mails failed": failed,
     }
+
+
+def compare_due(*, now: dt.datetime, most: int = MOST_COMPARED) -> tuple[int, int]:
+    """Compares what was saved and asked: (compared, failed)."""
+    compare = partial(guarded.compare, by=WORKER, now=now)
+    return outbox.deliver_due(now=now, most=most, deliver={guarded.COMPARE: compare})
 
 
 @recording.action

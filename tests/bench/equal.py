@@ -7,23 +7,56 @@ import statistics
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.test import Client
 from django.utils import timezone
 
 from handrail.actions import people as register
+from handrail.linkage.register import COMPARED, search_keys
 from handrail.records.models import Person
+from handrail.records.queries import people
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.matching import Identifier, IdentifyingFacts, Name
 from handrail.rules.people import Described
 from tests.bench import benching
 from tests.bench.measure import Line
 
 SAMPLES = 200
 NEAR, LEAST_P = 0.10, 0.01
-# two children born on one day, so that as many others come near them; the names are of one shape
-SEALED = {"given": "Quillon", "family": "Varnwick", "nhs": "9997654323"}
-NOBODY = {"given": "Zyrphex", "family": "Brimkold", "nhs": "9992003006"}
 BORN = ("2011", "5", "16")
 _BORN = "2011-05-16"
+NUMBERS = ("9997654323", "9992003006")
+SYLLABLES = (
+    "quil",
+    "vorn",
+    "zyr",
+    "brim",
+    "osk",
+    "yel",
+    "wex",
+    "thra",
+    "mip",
+    "jul",
+    "drox",
+    "gaf",
+)
+
+
+@dataclass(frozen=True)
+class Child:
+    """One of two children who differ in nothing that a searcher could see."""
+
+    given: str
+    family: str
+    nhs: str
+
+    def facts(self) -> IdentifyingFacts:
+        return IdentifyingFacts(
+            names=(Name(self.given, self.family),),
+            born=(PartialDate.from_text(_BORN),),
+            identifiers=(Identifier("nhs", self.nhs),),
+        )
 
 
 def ks_distance(first: Sequence[float], second: Sequence[float]) -> float:
@@ -49,24 +82,40 @@ def ks_p(first: Sequence[float], second: Sequence[float]) -> float:
     return min(1.0, max(0.0, 2 * sum(terms)))
 
 
-def _plant() -> None:
+def _two_alike() -> tuple[Child, Child]:
+    """Invented children of one birthday, with as many search keys and the same people near them.
+
+    So the two pages show the same, and all that differs is the sealed record. Raises LookupError.
+    """
+    chance, by, met = random.Random(2026), benching.actor("bob"), {}  # nosec B311
+    for _ in range(500):
+        given, family = ("".join(chance.sample(SYLLABLES, 2)).capitalize() for _ in range(2))
+        wanted = search_keys(Child(given, family, NUMBERS[0]).facts())
+        near = frozenset(people.with_keys(by, wanted, COMPARED))
+        if (len(wanted), near) in met:
+            return met[len(wanted), near], Child(given, family, NUMBERS[1])
+        met[len(wanted), near] = Child(given, family, NUMBERS[0])
+    raise LookupError("no two of five hundred invented names have the same people near them")
+
+
+def _seal(child: Child) -> None:
     """A sealed record of one of the two children. No page seals one yet."""
-    described = Described(**SEALED, born=_BORN)
-    now = timezone.now()
-    made = register.register(by=benching.actor("bob"), described=described, now=now)
+    now, by = timezone.now(), benching.actor("bob")
+    described = Described(given=child.given, family=child.family, born=_BORN, nhs=child.nhs)
+    made = register.register(by=by, described=described, now=now)
     closed = {"sensitivity": "S3", "guardian": benching.account("cat")}
     Person.objects.filter(pk=made.pk).update(**closed)
 
 
-def _searches(client: Client, child: dict[str, str]) -> Callable[[], object]:
+def _searches(client: Client, child: Child) -> Callable[[], object]:
     year, month, day = BORN
     body = {
-        "name": f"{child['given']} {child['family']}",
+        "name": f"{child.given} {child.family}",
         "day": day,
         "month": month,
         "year": year,
         "scheme": "nhs",
-        "number": child["nhs"],
+        "number": child.nhs,
         "reason": "Benchmark of the search",
     }
 
@@ -78,10 +127,10 @@ def _searches(client: Client, child: dict[str, str]) -> Callable[[], object]:
     return work
 
 
-def _triages(client: Client, child: dict[str, str]) -> Callable[[], object]:
+def _triages(client: Client, child: Child) -> Callable[[], object]:
     year, month, day = BORN
     born = {"day": day, "month": month, "year": year, "about": False, "text": _BORN}
-    told = {"child_given": child["given"], "child_family": child["family"], "born": born}
+    told = {"child_given": child.given, "child_family": child.family, "born": born}
     sent = benching.submit(benching.actor("ann"), benching.draft(20, **told))
     where = f"/front-door/{sent.public_id}/"
 
@@ -111,10 +160,11 @@ def _taken(works: Sequence[Callable[[], object]], samples: int) -> list[list[flo
 
 def equal_lines(client: Client, samples: int = SAMPLES) -> list[Line]:
     """E1: the medians and the distributions of both children's pages, as far as time tells."""
-    _plant()
+    children = _two_alike()
+    _seal(children[0])
     lines = []
     for name, page in {"search": _searches, "triage": _triages}.items():
-        sealed, nobody = _taken([page(client, child) for child in (SEALED, NOBODY)], samples)
+        sealed, nobody = _taken([page(client, child) for child in children], samples)
         one, two = statistics.median(sealed), statistics.median(nobody)
         apart, p = abs(one - two) / two, ks_p(sealed, nobody)
         goal = f"medians within {NEAR:.0%}, p > {LEAST_P}"

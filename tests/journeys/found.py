@@ -163,6 +163,11 @@ class Found:
         return self._linked("petra", self.agency)
 
     @cached_property
+    def guarded(self) -> str:
+        """The task of somebody who guards a record that another asked about."""
+        return self.way("ruth", "/work/", to=r"/work/.+/guarded/")
+
+    @cached_property
     def unread(self) -> str:
         """A child outside cat's own queue, for whom a reason is asked."""
         with self.desk.page("cat") as page:

@@ -76,6 +76,7 @@ OWN = [
     Kind("my page of a lead", "priya", "/my/"),
     Kind("my work", "bob", "/work/"),
     Kind("my work of a social worker", "cat", "/work/"),
+    Kind("my work of a guardian", "ruth", "/work/"),
     Kind("notices", "ann", "/notices/"),
     Kind("notices of the police", "pol", "/notices/"),
     Kind("not found", "ann", "/referrals/00000000-0000-4000-8000-000000000000/", status=404),
@@ -89,6 +90,7 @@ def _copy(page: Page, found: Found) -> None:
 
 
 NOTICE, CALL = "Record it and refer the children", "Record the call and refer"
+FINISH = "Save, and finish this task"
 CHANGES = ("name", "address", "number", "relationship", "born", "details")
 
 
@@ -336,6 +338,8 @@ def _more(found: Found) -> list[Kind]:
         Kind("tour of a teacher", "ann", "/tour/1/"),
         Kind("tour of the front door", "bob", "/tour/2/"),
         Kind("move to the right child", "bob", f"{moved}move/"),
+        Kind("task of a guardian", "ruth", found.guarded),
+        Kind("task of a guardian, with errors", "ruth", found.guarded, _press(FINISH)),
         Kind("read notices", "ann", "/notices/?show=all"),
         Kind("my page of early help", "lou", "/my/"),
         Kind("sign out", "ann", "/sign-out/"),

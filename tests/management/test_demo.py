@@ -24,6 +24,7 @@ from handrail.records.models import (
     Person,
     Referral,
     Submission,
+    Task,
 )
 from handrail.records.queries import triage
 from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
@@ -138,6 +139,15 @@ class TestTheLoadedDemo:
         assert all("carol" not in row["visible_to"] for row in told["objects"])
         assert any("cat" in row["visible_to"] for row in told["objects"])
         assert {row["password"] for row in told["accounts"]} == {"northmere-demo-2026"}
+
+    def test_has_a_sealed_child_whose_guardian_has_a_task(self, demo):
+        told = demo.describe(now=timezone.now())
+        sealed = [row for row in told["objects"] if row["sensitivity"] == "S3"]
+        assert [row["visible_to"] for row in sealed] == [["ruth"]]
+        names = [row for row in told["sentinels"] if row["class"] == "sealed"]
+        assert [(row["text"], row["visible_to"]) for row in names] == [("Marit Solheim", ["ruth"])]
+        task = Task.objects.get(kind="guarded")
+        assert (task.assignee.login, task.state) == ("ruth", "open")
 
     def test_plants_sentinels_only_in_protected_places(self, demo):
         told = demo.describe(now=timezone.now())["sentinels"]

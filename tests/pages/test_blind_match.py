@@ -100,7 +100,8 @@ def statements(captured: CaptureQueriesContext) -> list[str]:
     texts = (str(query["sql"]) for query in captured.captured_queries)
     texts = (re.sub(r"SAVEPOINT \S+", "SAVEPOINT", text) for text in texts)
     texts = (re.sub(r"'(?:[^']|'')*'", "?", text) for text in texts)
-    return [re.sub(r"(?<![\w.\"])-?\d+(?:\.\d+)?\b", "?", text) for text in texts]
+    texts = (re.sub(r"(?<![\w.\"])-?\d+(?:\.\d+)?\b", "?", text) for text in texts)
+    return ["".join(text.split()) for text in texts]  # a negative number has a space before it
 
 
 @dataclass(frozen=True)

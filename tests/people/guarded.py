@@ -2,10 +2,9 @@
 
 import datetime as dt
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from handrail.actions import guarded, outbox, worker
+from handrail.actions import guarded, worker
 from handrail.actions import people as register
 from handrail.linkage.register import keys, search_keys
 from handrail.records.models import Account, Person, Task
@@ -65,8 +64,7 @@ def closed(level: str = "S3", guardian: str = "cat", **more: Any) -> Person:
 
 def compared(now: dt.datetime = NOW) -> tuple[int, int]:
     """The worker compares what was asked and saved: (done, failed)."""
-    work = partial(guarded.compare, by=worker.WORKER, now=now)
-    return outbox.deliver_due(now=now, most=200, deliver={guarded.COMPARE: work})
+    return worker.compare_due(now=now)
 
 
 def told(of: Person | None = None) -> list[tuple[Account | None, str]]:

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
-from handrail.actions import forms
+from handrail.actions import forms, worker
 from handrail.actions.demo import cast as casting
 from handrail.actions.demo import disputes, nights, own_tool, steps, teams
 from handrail.actions.demo.arriving import arrive
 from handrail.actions.demo.bulk import add_children
 from handrail.actions.demo.cast import SETTER, Cast
+from handrail.actions.demo.closed import close_and_ask
 from handrail.actions.demo.describe import describe, describe_accounts
 from handrail.actions.demo.play import Play
 from handrail.actions.demo.story import stories
@@ -27,6 +28,7 @@ __all__ = ["describe", "describe_accounts", "is_there", "load", "publish_forms",
 Tell = Callable[[str], None]
 HISTORY = dt.timedelta(days=400)
 USUAL_GAP = 9
+MOST_SAVED = 10_000
 ONE_FORM = dt.timedelta(minutes=10)
 STEPS = steps.STEPS | nights.STEPS | teams.STEPS | disputes.STEPS
 
@@ -82,6 +84,9 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
         if number % 100 == 0 or number == len(every):
             tell(f"Playing the stories: {number} of {len(every)} steps")
     arrive(cast, now)
+    close_and_ask(cast, now)
+    compared = worker.compare_due(now=now, most=MOST_SAVED)
+    tell(f"Comparing what was saved: {sum(compared)}")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from handrail.records.models import (
     HelpRequest,
     Person,
     PersonAddress,
+    PersonName,
     ProtectedAnswer,
     Referral,
 )
@@ -40,7 +41,10 @@ def describe(*, now: dt.datetime) -> dict[str, Any]:
         "base_url": settings.PUBLIC_ADDRESS,
         "accounts": list(_accounts(cast, actors)),
         "objects": [row for kind in KINDS for row in _objects(kind, actors)],
-        "sentinels": _sentinels([*_protected_answers(actors), *_protected_addresses(actors)]),
+        "sentinels": [
+            *_sentinels([*_protected_answers(actors), *_protected_addresses(actors)], "protected"),
+            *_sentinels([*_closed_names(actors)], "sealed"),
+        ],
     }
 
 
@@ -93,13 +97,13 @@ def _seers(
 Found = tuple[str, list[str]]
 
 
-def _sentinels(found: list[Found]) -> list[dict[str, Any]]:
+def _sentinels(found: list[Found], kind: str) -> list[dict[str, Any]]:
     """Each planted text once, with everybody to whom it may be shown somewhere."""
     seers: dict[str, set[str]] = {}
     for text, logins in found:
         seers.setdefault(text, set()).update(logins)
     return [
-        {"text": text, "class": "protected", "visible_to": sorted(logins)}
+        {"text": text, "class": kind, "visible_to": sorted(logins)}
         for text, logins in seers.items()
     ]
 
@@ -120,6 +124,15 @@ def _protected_addresses(actors: dict[str, Actor]) -> Iterator[Found]:
     for row in rows:
         for text in str(row.lines).splitlines():
             yield text, seen[row.person_id]
+
+
+def _closed_names(actors: dict[str, Actor]) -> Iterator[Found]:
+    """The names of those whose records few may know of."""
+    closed = Person.objects.exclude(sensitivity__in=scope.OPEN_LEVELS)
+    rows = list(PersonName.objects.filter(person__in=closed).order_by("pk")[:MOST])
+    seen = _seers(Person, "person.read", "person", [row.person_id for row in rows], actors)
+    for row in rows:
+        yield row.full, seen[row.person_id]
 
 
 def _texts(value: Any) -> list[str]:
