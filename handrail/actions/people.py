@@ -22,7 +22,7 @@ from handrail.records.models import (
     PersonName,
     Relationship,
 )
-from handrail.records.queries import partnership, people, scope
+from handrail.records.queries import identity, partnership, people, scope
 from handrail.records.sealed import keyed_hash
 from handrail.rules import identifiers, permissions
 from handrail.rules.identifiers import PartialDate
@@ -60,7 +60,7 @@ def look_up(
     wanted = linkage.search_keys(facts)
     if not wanted:
         raise Incomplete({"name": "Write a name, a date of birth or a number to search by"})
-    rows = _candidates(by, facts)
+    rows = candidates(by, facts)
     things = [("person", row.public_id) for row in rows]
     salt = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
     hashes = {"query": keyed_hash(repr(sorted(wanted)), salt)}
@@ -69,18 +69,24 @@ def look_up(
     return rows
 
 
-def _candidates(by: Actor, facts: IdentifyingFacts) -> list[people.Found]:
-    """The people who may be meant, each with its `candidate`: how likely and why."""
+def candidates(by: Actor, facts: IdentifyingFacts) -> list[people.Found]:
+    """The people who may be meant, each with its `candidate`: how likely and why.
+
+    Several records of one person are one candidate, with the others as `also`.
+    """
     found = linkage.candidates(
         facts,
         fetch=lambda keys, most: people.with_keys(by, keys, most),
         facts_of=lambda ids: people.facts_of(by, ids),
     )
     by_id = {one.public_id: one for one in found}
-    rows = people.found(by, list(by_id))
+    rows = identity.shown_once(by, people.found(by, list(by_id)))
     for row in rows:
         row.candidate = by_id[row.public_id]
-    return rows
+        if row.also:
+            whole = linkage.compare(facts, people.together([row, *row.also]))
+            row.candidate = linkage.Candidate(row.public_id, whole)
+    return sorted(rows, key=lambda row: -row.candidate.probability)
 
 
 @recording.action
@@ -145,8 +151,10 @@ def parts_of(person: Person, described: Described) -> list[Any]:
     rows: list[Any] = [
         PersonName(person=person, given=described.given, family=described.family, is_main=True)
     ]
-    if described.known_as:
-        rows.append(PersonName(person=person, kind="alias", given=described.known_as))
+    rows += [
+        PersonName(person=person, kind="alias", given=name.given[:200], family=name.family[:200])
+        for name in described.other_names()
+    ]
     if described.address or described.postcode:
         postcode = identifiers.clean_postcode(described.postcode)
         rows.append(

@@ -207,13 +207,7 @@ def identify(
     """Links the described child to a person on the register: a person decides, with a reason."""
     if not reason.strip():
         raise Incomplete({"reason": "Write why you think this is the same child"})
-    if referral.person_id not in {None, person.pk} or (
-        referral.state == "decided" and referral.person_id
-    ):
-        raise NotPossible(
-            "This referral is linked to a child already. If it is the wrong one, un-join it, or "
-            "open “Something is wrong with this referral” and move it."
-        )
+    _require_free(referral, person)
     also = [recording.thing(person)]
     values = {"person": person}
     case.take_step(
@@ -225,13 +219,37 @@ def identify(
     return referral
 
 
+def _require_free(referral: Referral, person: Person | None) -> None:
+    """Raises NotPossible when the referral is linked to somebody else, or decided for somebody."""
+    linked = referral.person_id
+    if linked and (referral.state == "decided" or person is None or linked != person.pk):
+        raise NotPossible(
+            "This referral is linked to a child already. If it is the wrong one, un-join it, or "
+            "open “Something is wrong with this referral” and move it."
+        )
+
+
+NEW = "Not found on the register: registered as new"
+
+
 @recording.action
-def register_child(*, by: Actor, referral: Referral, seen: int, now: dt.datetime) -> Person:
-    """Puts the described child on the register as somebody new, and links the referral."""
+def register_child(
+    *, by: Actor, referral: Referral, seen: int, now: dt.datetime, reason: str = ""
+) -> Person:
+    """Puts the described child on the register as somebody new, and links the referral.
+
+    Raises Incomplete without a reason while somebody is very likely this child and nobody has
+    said no to that.
+    """
+    permissions.require(by, "person.register", scope.at_large(by, "person.register"))
+    _require_free(referral, None)
     described = triage.described(by, referral)
+    found = people.candidates(by, described.facts())
+    if not reason.strip() and verdicts.unanswered(referral, found, by=by):
+        raise Incomplete({"new_reason": "Write why this is none of those who are very likely"})
     person = people.register(by=by, described=described, now=now)
-    reason = "Not found on the register: registered as new"
-    identify(by=by, referral=referral, person=person, reason=reason, seen=seen, now=now)
+    why = reason.strip() or NEW
+    identify(by=by, referral=referral, person=person, reason=why, seen=seen, now=now)
     for around in triage.people_around(by, referral):
         people.put_around(by=by, person=person, answers=around, now=now)
     return person

@@ -5,6 +5,7 @@ from typing import Any
 
 from handrail.actions import recording, tasks
 from handrail.actions.recording import Actor, Incomplete
+from handrail.linkage.register import Band
 from handrail.records.models import Account, Person, Referral, Relationship, Task, Team, Verdict
 from handrail.records.queries import partnership, verdicts
 from handrail.records.queries.joined import OPEN_LEVELS
@@ -19,6 +20,15 @@ def words_of(reason: str, problem: str) -> str:
     if not reason.strip():
         raise Incomplete({"reason": problem})
     return reason.strip()
+
+
+def unanswered(of: Told, found: list[Person], *, by: Actor) -> list[Person]:
+    """Those found who are very likely whom this tells of, to which nobody has said no."""
+    return [
+        row
+        for row in found
+        if row.candidate.band is Band.VERY_LIKELY and not verdicts.said_no(by, of, [row, *row.also])
+    ]
 
 
 def keep(

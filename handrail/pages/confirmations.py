@@ -92,6 +92,35 @@ DONE = {
     "identified": Confirmation(
         "The referral was linked to the child.", "Earlier contacts of this child now show here."
     ),
+    "registered": Confirmation(
+        "The child is on the register as new.", "The referral stands on the child’s own record."
+    ),
+    "unjoined": Confirmation(
+        "The referral was un-joined.", "It is about nobody yet: say which child it is."
+    ),
+    "told_apart": Confirmation(
+        "It is remembered that these are not the same.",
+        "Your name and reason stand beside it, and it can be taken back.",
+    ),
+    "not_told": Confirmation(
+        "Nobody can tell yet: it is a task.", "What has to be found out stands in it."
+    ),
+    "answer_taken_back": Confirmation(
+        "The answer was taken back.", "Who had given it, when and why stays readable."
+    ),
+    "joined": Confirmation(
+        "The two records are joined.",
+        "Nothing was moved: each is found under its own number and shows with the other.",
+    ),
+    "taken_apart": Confirmation(
+        "The two records were taken apart.", "Each stands for itself again, as before."
+    ),
+    "named_around": Confirmation(
+        "It is kept who this person is.", "What was told of them stays as it was."
+    ),
+    "unjoined_around": Confirmation(
+        "This person is nobody on the register again.", "What was told of them stays as it was."
+    ),
     "recommended": Confirmation(
         "Your recommendation was saved.", "A manager confirms it or decides otherwise."
     ),

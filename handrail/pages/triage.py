@@ -1,7 +1,8 @@
 """Triage of one referral: read it, say who the child is, ask agencies, decide."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,24 +10,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.actions import intake as intake_actions
-from handrail.actions import people as people_actions
 from handrail.actions import recording
 from handrail.actions import triage as actions
-from handrail.pages import work_form
+from handrail.pages import candidates, work_form
 from handrail.pages.confirmations import confirmed
+from handrail.pages.fields import error_list
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.reading import first_facts, part_cards, told_of, versions, voices, words_of
 from handrail.pages.typed import typed
 from handrail.pages.work_form import WorkForm
 from handrail.records.queries import disagreement as disagreements
-from handrail.records.queries import partnership, people, tonight
+from handrail.records.queries import partnership, people, tonight, verdicts
 from handrail.records.queries import referral as referrals
 from handrail.records.queries import triage as queries
 from handrail.records.queries.accounts import colleagues
 from handrail.records.queries.intake import BY_FORM, writing_due
 from handrail.records.queries.visitors import sender
-from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import IdentifyingFacts, Name
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
 from handrail.rules.workflow import possible
 
@@ -41,7 +40,7 @@ FORMS = {
 }
 ACTS = (
     *("take", "hand_over", "urgency", "ask", "return", "identify", "recommend", "decide"),
-    *("written", "council", "release"),
+    *("written", "council", "release", "unlink"),
 )
 
 
@@ -86,28 +85,12 @@ def _forms(request: Any, page: queries.TriagePage, words: dict[str, str]) -> dic
     }
 
 
-def _candidates(request: Any, referral: Any) -> list[Any]:
-    """Who on the register may be meant; nothing is matched without a person saying so."""
-    if referral.person_id:
-        return []
-    born = PartialDate.from_text(referral.child_born)
-    facts = IdentifyingFacts(
-        names=(Name(referral.child_given, referral.child_family),),
-        born=(born,) if referral.child_born else (),
-    )
-    try:
-        return people_actions.look_up(
-            by=request.actor,
-            facts=facts,
-            purpose=f"Triage of {referral.reference}",
-            about=referral.public_id,
-            now=request.now,
-        )[:5]
-    except Incomplete:
-        return []
-
-
-def _show(request: Any, referral: Any, given: dict[str, WorkForm]) -> HttpResponse:
+def _show(
+    request: Any,
+    referral: Any,
+    given: dict[str, WorkForm],
+    problems: Mapping[str, str] = MappingProxyType({}),
+) -> HttpResponse:
     page = queries.page(request.actor, referral)
     words = words_of(referral)
     forms = _forms(request, page, words) | given
@@ -134,7 +117,10 @@ def _show(request: Any, referral: Any, given: dict[str, WorkForm]) -> HttpRespon
         "outer": part_cards(page.outer, referral) if page.outer else None,
         "screening": part_cards(page.screening, referral) if page.screening else None,
         "added": [part_cards(item, referral) for item in page.added],
-        "candidates": _candidates(request, referral) if may["identify"] else [],
+        "found": _found(request, referral, may),
+        "history": verdicts.history(request.actor, referral),
+        "problems": problems,
+        "posted": request.POST,
         "people_name": people.main_name(referral.person) if referral.person else "",
         "workers": colleagues(request.actor, FRONT_DOOR),
         "agencies": _not_asked(request, page),
@@ -144,12 +130,20 @@ def _show(request: Any, referral: Any, given: dict[str, WorkForm]) -> HttpRespon
         "recommended": page.decisions[-1] if page.decisions else None,
         "may": may,
         "forms": forms,
-        "errors": bad.errors if bad else [],
-        "page_errors": bad is not None,
+        "errors": bad.errors if bad else error_list(problems),
+        "page_errors": bool(bad or problems),
         "corrections": [part for part in versions(page.sent, referral) if part.changes],
         "alarm": next(iter(tonight.of_referral(request.actor, referral)), None),
     }
-    return render(request, "front_door/triage.html", context, status=422 if bad else 200)
+    return render(
+        request, "front_door/triage.html", context, status=422 if context["page_errors"] else 200
+    )
+
+
+def _found(request: Any, referral: Any, may: Mapping[str, bool]) -> candidates.Found | None:
+    """Who the child may be, while nobody has said so and the actor may say it."""
+    is_open = may["identify"] and referral.person_id is None
+    return candidates.of_referral(request, referral) if is_open else None
 
 
 def _not_asked(request: Any, page: queries.TriagePage) -> list[Any]:
@@ -258,39 +252,20 @@ def ask_for_more(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return _act(request, public_id, "return_for_information", act, "asked_for_more")
 
 
-def identify(request: Any, public_id: uuid.UUID) -> HttpResponse:
-    """Says that this is a child on the register: a person decides, with a reason."""
-    referral = or_404(queries.one(request.actor, public_id))
-    chosen = _uuid(request.POST.get("person", ""))
-    person = or_404(people.known(request.actor, chosen) if chosen else None)
-    actions.identify(
-        by=request.actor,
-        referral=referral,
-        person=person,
-        reason=typed(request.POST, "reason"),
-        seen=version_seen(request.POST.get("_seen")) or referral.version,
-        now=request.now,
-    )
-    return confirmed("identified", "triage", public_id=public_id)
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
-
-
 def register_child(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Puts the described child on the register as new."""
     referral = or_404(queries.one(request.actor, public_id))
-    actions.register_child(
-        by=request.actor,
-        referral=referral,
-        seen=version_seen(request.POST.get("_seen")) or referral.version,
-        now=request.now,
-    )
-    return confirmed("identified", "triage", public_id=public_id)
+    try:
+        actions.register_child(
+            by=request.actor,
+            referral=referral,
+            seen=version_seen(request.POST.get("_seen")) or referral.version,
+            reason=typed(request.POST, "new_reason"),
+            now=request.now,
+        )
+    except Incomplete as error:
+        return _show(request, referral, {}, error.problems)
+    return confirmed("registered", "triage", public_id=public_id)
 
 
 def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:

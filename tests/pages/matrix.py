@@ -15,9 +15,17 @@ from django.urls import reverse
 from handrail.actions import visitors
 from handrail.pages.routes import BY_NAME, Route
 from handrail.pages.tokens import new_token
-from handrail.records.models import Disagreement, Membership, Notice, Referral, Task
+from handrail.records.models import (
+    Disagreement,
+    Membership,
+    Notice,
+    Person,
+    Referral,
+    Relationship,
+    Task,
+)
 from tests import people
-from tests.people import Scene, asking, guarded
+from tests.people import Scene, asking, guarded, joining
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -131,9 +139,24 @@ def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> 
         kwargs["worker"] = 10**9 if missing else people.account("bob").pk
     if name == "end_role":
         kwargs["number"] = Membership.objects.get(account__login="ann").pk
+    if scene is not None and name in COMPARED:
+        kwargs |= _compared(name, scene)
     if "public_id" in route.pattern:
         kwargs["public_id"] = MISSING if missing or scene is None else target(route, scene)
     return reverse(name, kwargs=kwargs)
+
+
+COMPARED = {"candidate", "compare_people", "around", "around_candidate"}
+
+
+def _compared(name: str, scene: Scene) -> dict[str, uuid.UUID]:
+    """Somebody else on the register, and the mother who is named around the scene's child."""
+    other = Person.objects.exclude(pk=scene.person.pk).first() or joining.on_register(
+        "Orla", "Kane"
+    )
+    parts = {"candidate": other.public_id, "second": other.public_id}
+    parts["relationship"] = Relationship.objects.get(child=scene.person).public_id
+    return {part: ref for part, ref in parts.items() if part in BY_NAME[name].pattern}
 
 
 def body(name: str, scene: Scene, login: str) -> dict[str, Any]:
@@ -245,10 +268,9 @@ _BODIES: dict[str, Any] = {
         **people.REQUEST,
     },
     "ask_for_more": lambda scene: {"what_is_needed": "The plate", "needed_by": "Tomorrow"},
-    "identify": lambda scene: {
-        "person": str(scene.person.public_id),
-        "reason": "Same name and birthday",
-    },
+    "candidate": lambda scene: {"answer": "not_same", "reason": "Another birthday"},
+    "compare_people": lambda scene: {"answer": "same", "reason": "The same mother"},
+    "around_candidate": lambda scene: {"answer": "same", "reason": "The same phone"},
     "copy_text": lambda scene: {"purpose": "To open the case in the council's system"},
     "council": lambda scene: {"council_reference": "LCS 88120"},
     "hand_over_all": lambda scene: {"to": "queue", "note": "Bob is ill", **_held(scene)},

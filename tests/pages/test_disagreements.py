@@ -107,8 +107,8 @@ def test_repeated_contacts_keep_the_managers_words() -> None:
     people.decided(first, **nothing, nfa_reason="threshold_not_met")
     second = people.taken(people.sent())
     helen = people.signed_in("helen")
-    form = _form("helen", person=str(child.public_id), reason="Same child")
-    helen.post(reverse("identify", args=[second.public_id]), form)
+    form = _form("helen", answer="same", reason="Same child")
+    helen.post(reverse("candidate", args=[second.public_id, child.public_id]), form)
     page = helen.get(reverse("triage", args=[second.public_id])).content.decode()
     assert "An earlier contact ended without further action" in page
     answers = {**people.DECISION, **nothing, "nfa_reason": "", "repeat_reason": "Twice the uncle"}

@@ -212,9 +212,11 @@ def _comment(play: Play, told: list[str], now: dt.datetime) -> None:
 
 
 def _register(play: Play, told: str, now: dt.datetime) -> None:
-    """Registers the child as new, with an NHS number."""
+    """Registers the child as new, with an NHS number; with a reason where one is asked for."""
     by, sent = play.cast.actor(play.taker, now), play.sent
-    person = triage.register_child(by=by, referral=sent, seen=sent.version, now=now)
+    person = triage.register_child(by=by, referral=sent, seen=sent.version, reason=told, now=now)
+    if told:
+        return  # registered twice: nobody had the number at hand
     number = nhs_number(play.story.number)
     people.add_identifier(
         by=by, person=person, scheme="nhs", value=number, is_verified=True, now=now
@@ -246,6 +248,19 @@ def _protect(play: Play, told: list[str], now: dt.datetime) -> None:
         lines=told[0],
         postcode=told[1],
         is_protected=True,
+        started_on=now.date(),
+        now=now,
+    )
+
+
+def _lives(play: Play, told: list[str], now: dt.datetime) -> None:
+    """The family has moved: lines, postcode. The address before stays in the record."""
+    people.add_address(
+        by=play.cast.actor(play.taker, now),
+        person=play.person,
+        lines=told[0],
+        postcode=told[1],
+        is_protected=False,
         started_on=now.date(),
         now=now,
     )
@@ -320,6 +335,7 @@ STEPS: dict[str, Callable[[Play, Any, dt.datetime], None]] = {
     "register": _register,
     "same_as": _same_as,
     "protect": _protect,
+    "lives": _lives,
     "recommend": _recommend,
     "decide": _decide,
     "allocate": _allocate,

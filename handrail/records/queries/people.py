@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import Exists, F, OuterRef, Sum
 
 from handrail.records.models import (
     MatchKey,
@@ -23,11 +23,12 @@ from handrail.records.queries.identity import identity, joins, knowable, with_pa
 from handrail.records.queries.verdicts import Done, history
 from handrail.rules.identifiers import PartialDate, age_in_years
 from handrail.rules.matching import VOTE, Identifier, IdentifyingFacts, Name, Place
+from handrail.rules.people import SEX_OF
 from handrail.rules.permissions import Actor
+from handrail.rules.sameness import as_one
 
 Found = Person
 MOST_HIDDEN = 140  # of those who share most, how many may be hidden and still none is missed
-SEX_OF = {"girl": "f", "boy": "m"}
 
 
 def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[uuid.UUID]:
@@ -47,6 +48,11 @@ def sharing(keys: Collection[int], most: int) -> list[int]:
     return [row["person_id"] for row in votes[:most]]
 
 
+def together(same: Sequence[Person]) -> IdentifyingFacts:
+    """What several records of one person say that may tell who it is."""
+    return as_one([identifying_facts(row) for row in same])
+
+
 def facts_of(actor: Actor, public_ids: Sequence[uuid.UUID]) -> dict[Any, IdentifyingFacts]:
     """What is compared of the people whom a search found: facts by public id."""
     people = Person.objects.filter(knowable(actor), public_id__in=public_ids)
@@ -63,11 +69,14 @@ def found(actor: Actor, public_ids: Sequence[uuid.UUID]) -> list[Person]:
 def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person whom the actor may read, or None: hidden and missing are alike.
 
-    Its `may_change` says whether the actor may change the record: buttons ask this.
+    Its `may_change` and `may_join` say whether the actor may change the record, and say whether
+    another is the same: buttons ask this.
     """
     rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
     may_change = scope.holds(actor, "person.change", "person")
-    person = rows.annotate(may_change=may_change).filter(public_id=public_id).first()
+    may_join = scope.holds(actor, "person.join", "person")
+    annotated = rows.annotate(may_change=may_change, may_join=may_join)
+    person = annotated.filter(public_id=public_id).first()
     if person:
         scope.disclosed(actor, person)
     return person
@@ -76,6 +85,33 @@ def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
 def known(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person of whom the actor may at least know, such as one found by a search."""
     return Person.objects.filter(knowable(actor), public_id=public_id).first()
+
+
+def to_compare(actor: Actor, public_id: uuid.UUID) -> list[Person]:
+    """Somebody of whom the actor may know, to compare field by field: every record of theirs.
+
+    Empty for nobody. What is shown of them is on the reading list.
+    """
+    person = with_parts(Person.objects.filter(knowable(actor), public_id=public_id)).first()
+    same = identity(actor, person) if person else []
+    for row in same:
+        scope.disclosed(actor, row)
+    return same
+
+
+def joinable(actor: Actor, public_id: uuid.UUID) -> Person | None:
+    """A person of whom the actor may say that another record is the same, with their facts."""
+    rows = Person.objects.filter(scope.visible(actor, "person.join", "person"))
+    person: Person | None = with_parts(rows.filter(public_id=public_id)).first()
+    if person:
+        scope.disclosed(actor, person)
+    return person
+
+
+def around(actor: Actor, person: Person, public_id: uuid.UUID) -> Relationship | None:
+    """Somebody named around a child whom the actor has read."""
+    rows = Relationship.objects.filter(child=person, public_id=public_id)
+    return rows.select_related("child", "other").first()
 
 
 def by_reference(actor: Actor, reference: str) -> Person | None:
@@ -155,7 +191,7 @@ def page(actor: Actor, person: Person) -> PersonPage:
         names=_parts(PersonName, same, "-is_main", "pk"),
         addresses=_parts(PersonAddress, same, "-started_on", "-pk"),
         identifiers=_parts(PersonIdentifier, same, "scheme", "pk"),
-        relationships=_around(same),
+        relationships=_around(actor, same),
         referrals=referrals,
         moved_away=away,
         moved_here=here,
@@ -170,10 +206,15 @@ def _parts(kind: Any, same: list[Person], *order: str) -> list[Any]:
     return sorted(ordered, key=lambda row: row.person_id != same[0].pk)
 
 
-def _around(same: list[Person]) -> list[Relationship]:
-    """Those around a child, by every record of the child's."""
-    rows = Relationship.objects.filter(child__in=same, ended_on__isnull=True)
-    return list(rows.select_related("child", "other").order_by("pk"))
+def _around(actor: Actor, same: list[Person]) -> list[Any]:
+    """Those around a child, by every record of the child's.
+
+    Each with `other_known`: whether they are said to be somebody of whom the actor may know.
+    """
+    known = Exists(Person.objects.filter(knowable(actor), pk=OuterRef("other_id")))
+    rows: Any = Relationship.objects.filter(child__in=same, ended_on__isnull=True)
+    named = rows.annotate(other_known=known).select_related("child", "other")
+    return list(named.order_by("pk"))
 
 
 def age(person: Person, today: dt.date) -> int | None:

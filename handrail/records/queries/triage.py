@@ -276,16 +276,19 @@ def allocated(actor: Actor, referral: Referral) -> list[Account]:
 
 def described(actor: Actor, referral: Referral) -> Described:
     """The child as this referral tells, for the register."""
-    kept = submissions(actor, referral, "referral")
-    answers = kept[-1].answers if kept else {}
+    by_part = {kept.row.part: kept for kept in submissions(actor, referral, "referral", "addendum")}
+    answers = by_part["referral"].answers if "referral" in by_part else {}
+    added = by_part["addendum"].answers if "addendum" in by_part else {}
     address = answers.get("address") or {}
-    simple = ("known_as", "gender", "language", "interpreter", "disability", "disability_what")
+    others = (answers.get("known_as"), added.get("other_names"))
+    simple = ("gender", "language", "interpreter", "disability", "disability_what")
     return Described(
         given=referral.child_given,
         family=referral.child_family,
         born=referral.child_born,
         legal_status=answers.get("legal_status") or "",
         say_it=answers.get("say_it") or "",
+        known_as=", ".join(name for name in others if name),
         address=address.get("lines", ""),
         postcode=address.get("postcode", ""),
         **{name: answers.get(name) or "" for name in simple},

@@ -15,7 +15,9 @@ def _register(by: Actor, scene: Scene) -> Person:
     """Registers the child of the scene's referral, as if it were on no record yet."""
     found = referral_of(scene)
     found.person = None
-    return triage.register_child(by=by, referral=found, seen=found.version, now=NOW)
+    return triage.register_child(
+        by=by, referral=found, seen=found.version, reason="Her cousin", now=NOW
+    )
 
 
 ACTS = (
