@@ -46,27 +46,39 @@ def look_up(
     purpose: str,
     now: dt.datetime,
     about: uuid.UUID | None = None,
+    reference: str = "",
 ) -> list[people.Found]:
     """People on the register who may be meant, best first; the search leaves an event.
 
-    Each has its `candidate`: band, probability and reasons. Only people of whom the actor may
-    know are found; with the others the worker compares later. `about` is what the search is
-    about, such as a referral. Raises Refused, Incomplete (no purpose,
-    or nothing to search by).
+    Each has its `candidate`: band, probability and reasons; None for the one whose record has the
+    number `reference`. Only people of whom the actor may know are found; with the others the
+    worker compares later. `about` is what the search is about, such as a referral. Raises
+    Refused, Incomplete (no purpose, or nothing to search by).
     """
     permissions.require(by, "person.look_up", scope.at_large(by, "person.look_up"))
     if len(purpose.strip()) < LEAST_REASON:
         raise Incomplete({"reason": "Write in a few words why you search, at least 10 letters"})
     wanted = linkage.search_keys(facts)
-    if not wanted:
+    if not wanted and not reference:
         raise Incomplete({"name": "Write a name, a date of birth or a number to search by"})
-    rows = candidates(by, facts)
+    rows = _by_number(by, reference)
+    shown = {one.pk for row in rows for one in (row, *row.also)}
+    rows += [row for row in candidates(by, facts) if row.pk not in shown]
     things = [("person", row.public_id) for row in rows]
     salt = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
-    hashes = {"query": keyed_hash(repr(sorted(wanted)), salt)}
+    hashes = {"query": keyed_hash(repr([*sorted(wanted), reference]), salt)}
     recording.note(verb="register.searched", things=things, reason=purpose, hashes=hashes)
     guarded.to_compare(now=now, facts=facts, about=about)
     return rows
+
+
+def _by_number(by: Actor, reference: str) -> list[people.Found]:
+    """The one whose record has this number, with the other records of the same person."""
+    found = people.by_reference(by, reference) if reference else None
+    rows = people.found(by, [found.public_id]) if found else []
+    for row in (shown := identity.shown_once(by, rows)):
+        row.candidate = None
+    return shown
 
 
 def candidates(by: Actor, facts: IdentifyingFacts) -> list[people.Found]:

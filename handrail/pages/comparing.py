@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from handrail.actions import joining, recording
 from handrail.linkage import register
@@ -28,7 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
         "linked": "Linked to this child",
         "moves": "Linking changes nothing on either side.",
         "undo": "Un-join the referral",
-        "undone": "Nothing that was decided or written changes. The referral is about nobody yet.",
+        "undone": "Un-joined, it is about nobody yet. What was decided and written stays.",
     },
     "person": {
         "question": "Are these two records one person?",
@@ -38,7 +39,7 @@ WORDS: dict[str, dict[str, str]] = {
         "linked": "Joined: one person",
         "moves": "Joining moves nothing: both records stay, and are found under both numbers.",
         "undo": "Take the records apart",
-        "undone": "Each record keeps what stands on it. They show as two people again.",
+        "undone": "Taken apart, each keeps what stands on it, and they are two people again.",
     },
     "relationship": {
         "question": "Is this the same person?",
@@ -48,7 +49,7 @@ WORDS: dict[str, dict[str, str]] = {
         "linked": "Said to be this person",
         "moves": "What was told of this person stays as it is.",
         "undo": "Un-join",
-        "undone": "What was told of this person stays. They are nobody on the register again.",
+        "undone": "Un-joined, this is nobody on the register again. What was told of them stays.",
     },
 }
 DONE = {
@@ -79,6 +80,17 @@ class Subject:
     @property
     def kind(self) -> str:
         return str(self.of._meta.model_name)
+
+
+def where(verdict: Any) -> str:
+    """The page that compares the two of whom a verdict tells."""
+    person = verdict.person.public_id
+    if verdict.referral:
+        return reverse("candidate", args=[verdict.referral.public_id, person])
+    if verdict.other:
+        return reverse("compare_people", args=[verdict.other.public_id, person])
+    row = verdict.relationship
+    return reverse("around_candidate", args=[row.child.public_id, row.public_id, person])
 
 
 def compare(

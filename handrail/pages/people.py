@@ -14,67 +14,10 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.records.queries import people as queries
 from handrail.rules import identifiers
-from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
 
-LONGEST_QUERY = 200
 NAME_KINDS = (("alias", "Also known as"), ("previous", "Earlier name"), ("legal", "Legal name"))
-
-
-def _typed(request: Any) -> dict[str, str]:
-    names = ("name", "day", "month", "year", "postcode", "scheme", "number", "reason")
-    return {name: request.POST.get(name, "").strip() for name in names}
-
-
-def _facts(typed: dict[str, str], request: Any) -> IdentifyingFacts:
-    """What to search by. Raises Incomplete with what to put right."""
-    problems = {}
-    for name in ("name", "postcode", "number", "reason"):
-        cleaned = identifiers.clean_text(typed[name], LONGEST_QUERY)
-        if cleaned.problem:
-            problems[name] = cleaned.problem
-    day, month, year = (typed[name] for name in ("day", "month", "year"))
-    today = request.now.date()
-    born = identifiers.clean_date(day, month, year, today) if day or month or year else None
-    if born and born.problem:
-        problems["day"] = born.problem
-    if typed["scheme"] and typed["scheme"] not in set(IdentifierScheme):
-        problems["scheme"] = "Choose one of the kinds in the list"
-    if problems:
-        raise Incomplete(problems)
-    scheme, number = typed["scheme"] or IdentifierScheme.NHS.value, typed["number"]
-    return IdentifyingFacts(
-        names=(Name.told(typed["name"]),) if typed["name"] else (),
-        born=(born.value,) if born and born.value else (),
-        places=(Place(postcode=typed["postcode"]),) if typed["postcode"] else (),
-        identifiers=(Identifier(scheme, number),) if number else (),
-    )
-
-
-def search(request: Any) -> HttpResponse:
-    """Searches the register by POST, with the purpose; nothing of it stands in an address."""
-    context: dict[str, Any] = {
-        "schemes": IdentifierScheme.choices(),
-        "typed": _typed(request),
-        "problems": {},
-        "found": None,
-    }
-    status = 200
-    if request.method == "POST":
-        try:
-            facts = _facts(context["typed"], request)
-            context["found"] = actions.look_up(
-                by=request.actor,
-                facts=facts,
-                purpose=context["typed"]["reason"],
-                now=request.now,
-            )
-        except Incomplete as error:
-            context["problems"], status = error.problems, 422
-            context["errors"] = fields.error_list(error.problems)
-            context["page_errors"] = True
-    return render(request, "people/search.html", context, status=status)
 
 
 def person(request: Any, public_id: uuid.UUID) -> HttpResponse:

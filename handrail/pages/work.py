@@ -7,11 +7,12 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from handrail.actions import notices as notice_actions
 from handrail.actions import preferences
 from handrail.actions import tasks as task_actions
-from handrail.pages import fields
+from handrail.pages import comparing, fields
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked
 from handrail.records.queries import asking
@@ -41,9 +42,24 @@ def _group_of(due_at: dt.datetime | None, now: dt.datetime, last: dt.date) -> st
     return "In the next 5 working days" if day <= last else "Later"
 
 
+def _leads_to(task: Any) -> str:
+    """The page on which a task is done, "" when there is none."""
+    if task.kind == "guarded":
+        return reverse("guarded", args=[task.public_id])
+    if task.kind == "written_form":
+        return reverse("start_concern")
+    for verdict in task.verdicts.all():
+        return comparing.where(verdict)
+    if task.referral:
+        return reverse("referral", args=[task.referral.public_id])
+    return reverse("my_page") if task.concern else ""
+
+
 def my_work(request: Any) -> HttpResponse:
     """The open tasks of the actor and their teams, late ones first."""
     rows = queries.open_tasks(request.actor, page_asked(request))
+    for row in rows:
+        row.href = _leads_to(row)
     calendar = Calendar.from_settings(settings_in_force())
     last = calendar.add_working_days(request.now, 5).astimezone(LONDON).date()
     titles = ("Late", "Due today", "In the next 5 working days", "Later", "No date")

@@ -14,6 +14,8 @@ def open_tasks(actor: Actor, number: int = 1) -> Paged[Task]:
     """Open tasks of the actor and of the actor's teams, by what is due."""
     rows = Task.objects.filter(scope.visible(actor, "task.read", "task"), state="open")
     rows = rows.select_related("referral", "concern", "assignee", "team")
+    parts = ("verdicts__person", "verdicts__other", "verdicts__referral")
+    rows = rows.prefetch_related(*parts, "verdicts__relationship__child")
     return paged(actor, rows.order_by(F("due_at").asc(nulls_last=True), "pk"), number)
 
 

@@ -1,0 +1,101 @@
+"""Find a child: the register searched with a purpose, by whatever is known of the child."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions import people as actions
+from handrail.pages import fields, sides
+from handrail.rules import identifiers
+from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
+from handrail.rules.people import Described
+from handrail.rules.permissions import Incomplete
+from handrail.rules.vocabulary import IdentifierScheme
+
+LONGEST_QUERY = 200
+RECORD = ("record", "Number of our record")
+LINES = ("name", "others", "address", "postcode", "postcode_before", "number", "reason")
+DATE = ("day", "month", "year", "about")
+MORE = ("others", "sex", "address", "postcode_before", "number")
+SEXES = (("f", "Girl or woman"), ("m", "Boy or man"))
+
+
+def _typed(request: Any) -> dict[str, str]:
+    names = (*LINES, *DATE, "scheme", "sex")
+    return {name: request.POST.get(name, "").strip() for name in names}
+
+
+def _born(typed: dict[str, str], today: Any) -> identifiers.CleanedDate | None:
+    day, month, year = (typed[name] for name in ("day", "month", "year"))
+    if not (day or month or year):
+        return None
+    return identifiers.clean_date(day, month, year, today, is_about=bool(typed["about"]))
+
+
+def _problems(typed: dict[str, str], born: identifiers.CleanedDate | None) -> dict[str, str]:
+    found = {name: identifiers.clean_text(typed[name], LONGEST_QUERY).problem for name in LINES}
+    problems = {name: problem for name, problem in found.items() if problem}
+    if born and born.problem:
+        problems["day"] = born.problem
+    if typed["scheme"] and typed["scheme"] not in {*IdentifierScheme, RECORD[0]}:
+        problems["scheme"] = "Choose one of the kinds in the list"
+    return problems
+
+
+def _facts(typed: dict[str, str], request: Any) -> IdentifyingFacts:
+    """What to search by. Raises Incomplete with what to put right."""
+    born = _born(typed, request.now.date())
+    problems = _problems(typed, born)
+    if problems:
+        raise Incomplete(problems)
+    first = (Name.told(typed["name"]),) if typed["name"] else ()
+    places = (
+        Place(typed["address"], typed["postcode"]),
+        Place("", typed["postcode_before"]),
+    )
+    scheme, number = typed["scheme"] or IdentifierScheme.NHS.value, typed["number"]
+    is_ours = scheme == RECORD[0]
+    return IdentifyingFacts(
+        names=(*first, *Described(known_as=typed["others"]).other_names()),
+        born=(born.value,) if born and born.value else (),
+        sex=typed["sex"] if typed["sex"] in dict(SEXES) else "",
+        places=tuple(place for place in places if place != Place()),
+        identifiers=(Identifier(scheme, number),) if number and not is_ours else (),
+    )
+
+
+def _found(request: Any, typed: dict[str, str]) -> list[tuple[Any, sides.Likeness | None]]:
+    """Who is found, each with how likely it is; without that where the record's number is typed."""
+    found = actions.look_up(
+        by=request.actor,
+        facts=_facts(typed, request),
+        purpose=typed["reason"],
+        reference=typed["number"] if typed["scheme"] == RECORD[0] else "",
+        now=request.now,
+    )
+    return [(row, sides.Likeness(row.candidate.comparison) if row.candidate else None)
+            for row in found]  # fmt: skip
+
+
+def search(request: Any) -> HttpResponse:
+    """Searches the register by POST, with the purpose; nothing of it stands in an address."""
+    typed = _typed(request)
+    context: dict[str, Any] = {
+        "schemes": [*IdentifierScheme.choices(), RECORD],
+        "sexes": SEXES,
+        "typed": typed,
+        "problems": {},
+        "found": None,
+    }
+    if request.method == "POST":
+        try:
+            context["found"] = _found(request, typed)
+        except Incomplete as error:
+            context["problems"] = error.problems
+            context["errors"] = fields.error_list(error.problems)
+            context["page_errors"] = True
+    context["more"] = any(typed[name] or name in context["problems"] for name in MORE)
+    return render(
+        request, "people/search.html", context, status=422 if context["problems"] else 200
+    )
