@@ -8,15 +8,15 @@ compares later and opens a task with the guardian, who decides whether to speak 
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from handrail.actions import notices, outbox, recording, tasks
+from handrail.actions import notices, outbox, quality, recording, tasks
 from handrail.actions.forms import require_answers
 from handrail.actions.recording import Actor
 from handrail.linkage import register
-from handrail.linkage.register import Band, Candidate
+from handrail.linkage.register import Band
 from handrail.records.models import Account, GuardedMatch, Person, Task, ToCompare
 from handrail.records.queries import partnership, people, scope, unscoped
 from handrail.rules import permissions
@@ -37,13 +37,19 @@ def to_compare(
     now: dt.datetime,
     person: Person | None = None,
     facts: IdentifyingFacts | None = None,
+    reference: str = "",
     about: uuid.UUID | None = None,
 ) -> None:
     """Leaves a saved person, or the facts of a search, to the worker: part of every such act.
 
-    `about` is what a search was about, such as a referral. Two rows, whatever the register holds.
+    `reference` is the number of a record that was searched for, if one was. `about` is what a
+    search was about, such as a referral. Two rows, whatever the register holds; a person who is
+    saved twice in one act is compared once.
     """
-    kept = _kept(facts) if facts else None
+    saved = ToCompare.objects.filter(person=person, event=recording.current().event)
+    if person and saved.exists():
+        return
+    kept = _kept(facts) | {"reference": reference} if facts else None
     row = recording.add(ToCompare(person=person, facts=kept, about=about))
     outbox.put(kind=COMPARE, subject=row.public_id, now=now)
 
@@ -66,29 +72,40 @@ def _told(kept: Mapping[str, Any]) -> IdentifyingFacts:
 def compare(public_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> int:
     """Compares what was saved or asked with the records its actor may not know of.
 
-    How many guardians were told. What a search looked for is deleted. Raises NotPossible when
-    there is nobody who could be told: it stays in the outbox and is tried again.
+    A saved person is looked over besides, with the rest of the register. How many guardians were
+    told. What a search looked for is deleted. Raises NotPossible when there is nobody who could
+    be told: it stays in the outbox and is tried again.
     """
     row = unscoped.to_compare(public_id)
     if row is None:
         return 0
-    facts = people.identifying_facts(row.person) if row.person else _told(row.facts)
-    hidden = unscoped.hidden_from(row.event.actor_id, but=row.person)
-    found = register.candidates(
-        facts, partial(unscoped.with_keys, hidden), partial(unscoped.facts_of, hidden)
-    )
-    alike = [one for one in found if one.band in ALIKE]
-    told = sum(_meet(row, one, now=now) for one in alike)
+    told = sum(_meet(row, *one, now=now) for one in _alike(row))
+    if row.person:
+        quality.look_over(row.person, now=now)
     row.delete()
     return told
 
 
-def _meet(row: ToCompare, found: Candidate, *, now: dt.datetime) -> bool:
+def _alike(row: ToCompare) -> Iterator[tuple[Person, Band, str]]:
+    """The closely held records that may be meant: how likely, and what is alike in words."""
+    hidden = unscoped.hidden_from(row.event.actor_id, but=row.person)
+    named = unscoped.with_reference(hidden, "" if row.person else row.facts["reference"])
+    if named:
+        yield named, Band.VERY_LIKELY, "the number of this record"
+    facts = people.identifying_facts(row.person) if row.person else _told(row.facts)
+    found = register.candidates(
+        facts, partial(unscoped.with_keys, hidden), partial(unscoped.facts_of, hidden)
+    )
+    for one in found:
+        if one.band in ALIKE and (named is None or one.public_id != named.public_id):
+            yield unscoped.person(one.public_id), one.band, one.comparison.in_words
+
+
+def _meet(row: ToCompare, record: Person, band: Band, words: str, *, now: dt.datetime) -> bool:
     """Tells the guardian of one record, unless they have been told of this very asking."""
-    record = unscoped.person(found.public_id)
     subject = _subject(row)
     told = GuardedMatch.objects.filter(subject=subject, person=record).order_by("-pk").first()
-    if told and not _is_news(told, row, found):
+    if told and not _is_news(told, row, band):
         times = {"times": told.times + 1}
         recording.change(told, verb="guardian.asked_again", values=times)
         return False
@@ -98,8 +115,8 @@ def _meet(row: ToCompare, found: Candidate, *, now: dt.datetime) -> bool:
         subject=subject,
         other=row.person,
         asked=row.event,
-        band=found.band.value,
-        words=found.comparison.in_words[:500],
+        band=band.value,
+        words=words[:500],
         task=_open_task(record, guardian, now=now),
         answer=None,
     )
@@ -114,7 +131,7 @@ def _subject(row: ToCompare) -> uuid.UUID:
     return row.about or row.event.actor.public_id
 
 
-def _is_news(told: GuardedMatch, row: ToCompare, found: Candidate) -> bool:
+def _is_news(told: GuardedMatch, row: ToCompare, band: Band) -> bool:
     """Whether a guardian who has answered an asking is to be told of it once more.
 
     A person who searches by hand again asks again. The page of a referral asks whenever it is
@@ -123,7 +140,7 @@ def _is_news(told: GuardedMatch, row: ToCompare, found: Candidate) -> bool:
     if told.answered_at is None:
         return False
     by_hand = row.person is None and row.about is None
-    return by_hand or (found.band is Band.VERY_LIKELY and told.band != Band.VERY_LIKELY)
+    return by_hand or (band is Band.VERY_LIKELY and told.band != Band.VERY_LIKELY)
 
 
 def _open_task(record: Person, guardian: Account, *, now: dt.datetime) -> Task:

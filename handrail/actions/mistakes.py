@@ -4,7 +4,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import alarm, case, clocks, notices, people, recording, verdicts
+from handrail.actions import (
+    alarm,
+    case,
+    clocks,
+    guarded,
+    notices,
+    people,
+    recording,
+    verdicts,
+)
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.referral import columns_of
@@ -104,6 +113,8 @@ def move(
     verdicts.lift(referral, person, by=by, now=now)
     recording.note(verb="referral.moved_away", things=[recording.thing(wrong)])
     recording.note(verb="referral.moved_here", things=[recording.thing(person)])
+    for child in (wrong, person):
+        guarded.to_compare(now=now, person=child)
     _keep_reason("move", referral, answers, by=by, now=now)
     text = "{reference} was moved to the record of the right child."
     _tell_asked(referral, "correction", text, by=by, now=now)

@@ -68,7 +68,7 @@ def look_up(
     salt = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
     hashes = {"query": keyed_hash(repr([*sorted(wanted), reference]), salt)}
     recording.note(verb="register.searched", things=things, reason=purpose, hashes=hashes)
-    guarded.to_compare(now=now, facts=facts, about=about)
+    guarded.to_compare(now=now, facts=facts, reference=reference, about=about)
     return rows
 
 

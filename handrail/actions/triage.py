@@ -8,6 +8,7 @@ from handrail.actions import (
     alarm,
     case,
     clocks,
+    guarded,
     notices,
     people,
     recording,
@@ -214,6 +215,7 @@ def identify(
         referral, "identify", by=by, now=now, values=values, reason=reason, seen=seen, also=also
     )
     verdicts.lift(referral, person, by=by, now=now)
+    guarded.to_compare(now=now, person=person)
     if referral.outcome == Outcome.OPEN_CASE_UPDATE:  # un-joined after the decision, joined again
         _send_to_allocated(referral, by=by, now=now)
     return referral

@@ -1,9 +1,10 @@
 """One round of the worker: mail out, late clocks told once, closely held records compared."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 
-from handrail.actions import guarded, notices, outbox, recording
+from handrail.actions import guarded, notices, outbox, quality, recording
 from handrail.actions.recording import Actor
 from handrail.records.models import Account, Clock, Concern, Referral
 from handrail.records.queries import accounts, unscoped
@@ -12,6 +13,7 @@ from handrail.rules.vocabulary import Role
 
 WORKER = Actor(account=None, name="Handrail")
 MOST_COMPARED = 200  # in one round
+AT_ONCE = 20  # people in one transaction
 
 
 def one_round(*, now: dt.datetime) -> dict[str, int]:
@@ -34,6 +36,25 @@ def compare_due(*, now: dt.datetime, most: int = MOST_COMPARED) -> tuple[int, in
     """Compares what was saved and asked: (compared, failed)."""
     compare = partial(guarded.compare, by=WORKER, now=now)
     return outbox.deliver_due(now=now, most=most, deliver={guarded.COMPARE: compare})
+
+
+def look_over_register(*, now: dt.datetime, tell: Callable[[int, int], None]) -> int:
+    """Looks over every record once, in short transactions: how many. Safe to stop and to repeat.
+
+    For a register that was filled before this was done after each saving. `tell` is told how
+    many of how many are done.
+    """
+    keys = unscoped.keys_of_people()
+    for start in range(0, len(keys), AT_ONCE):
+        _look_over(keys[start : start + AT_ONCE], by=WORKER, now=now)
+        tell(min(start + AT_ONCE, len(keys)), len(keys))
+    return len(keys)
+
+
+@recording.action
+def _look_over(keys: list[int], *, by: Actor, now: dt.datetime) -> None:
+    for person in unscoped.people_with(keys):
+        quality.look_over(person, now=now)
 
 
 @recording.action

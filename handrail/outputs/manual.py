@@ -19,6 +19,7 @@ RELATIONS = {
     "in_queue": "named in their queue",
     "involved": "of a child they work with",
     "reading": "of a child they gave a reason to read",
+    "known": "of records of their agency that they may know of",
     "guardian": "of a record that they guard",
     "escalated": "when a disagreement has reached senior managers",
     "raiser": "what they disagreed with",

@@ -156,6 +156,13 @@ DONE = {
     "guarded": Confirmation(
         "What you did is kept, sealed.", "The task is off your list. Whoever asked sees nothing."
     ),
+    "quality_given": Confirmation(
+        "Somebody looks at it now.", "Their name stands on it. A colleague to whom it goes is told."
+    ),
+    "quality_aside": Confirmation(
+        "It was put aside.", "It comes back when the records change. Your reason stays with it."
+    ),
+    "quality_back": Confirmation("It is on the list again.", "The reason given before stays."),
     "sender_added": Confirmation(
         "Your words were added.",
         "Whoever works on it reads them. What you sent before stays as it was.",

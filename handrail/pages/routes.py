@@ -13,6 +13,7 @@ from handrail.pages import (
     bring_form,
     candidates,
     checks,
+    data_quality,
     disagreements,
     forms,
     front_door,
@@ -69,6 +70,7 @@ ALARM = "tonight/<uuid:public_id>/"
 AGENCY, TEAM = "admin/agencies/<uuid:public_id>/", "admin/teams/<uuid:public_id>/"
 MEMBER = "admin/people/<uuid:public_id>/"
 TRIAGE, PERSON = "front-door/<uuid:public_id>/", "people/<uuid:public_id>/"
+DOUBT = "people/quality/<uuid:public_id>/"
 VERSION = "forms/<slug:key>/<str:number>/"
 
 ROUTES: tuple[Route, ...] = (
@@ -193,6 +195,13 @@ ROUTES: tuple[Route, ...] = (
     Route("checks/<uuid:public_id>/basis/", "check_basis", checks.basis, "referral.ask", "check",
           BOTH),
     Route("people/", "search", searching.search, "person.look_up", methods=BOTH),
+    Route("people/quality/", "data_quality", data_quality.data_quality, "quality.read"),
+    Route(DOUBT, "quality_item", data_quality.quality_item, "quality.read", "qualityitem"),
+    Route(DOUBT + "give/", "quality_give", data_quality.give, "quality.work", "qualityitem", POST),
+    Route(DOUBT + "aside/", "quality_aside", data_quality.put_aside, "quality.work",
+          "qualityitem", POST),
+    Route(DOUBT + "again/", "quality_again", data_quality.take_up, "quality.work", "qualityitem",
+          POST),
     Route(PERSON, "person", people.person, "person.read", "person"),
     Route(PERSON + "reason/", "give_reason", people.give_reason, "person.give_reason", "person",
           BOTH),

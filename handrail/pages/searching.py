@@ -10,7 +10,7 @@ from handrail.pages import fields, sides
 from handrail.rules import identifiers
 from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
 from handrail.rules.people import Described
-from handrail.rules.permissions import Incomplete
+from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import IdentifierScheme
 
 LONGEST_QUERY = 200
@@ -87,6 +87,7 @@ def search(request: Any) -> HttpResponse:
         "typed": typed,
         "problems": {},
         "found": None,
+        "keeps_register": holds(request.actor, "quality.read"),
     }
     if request.method == "POST":
         try:

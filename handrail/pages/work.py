@@ -146,6 +146,8 @@ def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
         return redirect("tonight")
     if found.kind == "record_asked":
         return redirect("my_work")
+    if found.kind == "quality_given":
+        return redirect(f"{reverse('data_quality')}?show=mine")
     if found.kind == "check_asked":
         return redirect("checks")
     if found.kind == "disagreement":

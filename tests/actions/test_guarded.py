@@ -21,6 +21,7 @@ from handrail.records.models import (
 from handrail.records.queries import people as reading
 from handrail.records.queries import staff as staff_queries
 from handrail.records.sealed import unseal
+from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.people import Described
 from tests import people
 from tests.people import NOW
@@ -163,6 +164,19 @@ def test_the_mail_about_it_names_nobody() -> None:
     assert mail.outbox[0].to == ["cat@northmere.example"]
     for word in ("Quillon", "Varnwick", "record", "guard", "Bob"):
         assert word not in text
+
+
+def test_the_guardian_is_told_of_somebody_who_searches_for_the_number_of_the_record() -> None:
+    record = closed()
+    by = people.act_as("bob")
+    for reference in (record.reference.lower(), "NM-P-26-NOBODY"):
+        found = register.look_up(
+            by=by, facts=IdentifyingFacts(), purpose=WHY, reference=reference, now=NOW
+        )
+        assert found == []
+    assert rows() == [("compare", 0)] * 2
+    compared()
+    assert told(record) == [(people.account("cat"), "open")]
 
 
 # --- once, and again -------------------------------------------------------------------------

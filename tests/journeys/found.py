@@ -163,6 +163,11 @@ class Found:
         return self._linked("petra", self.agency)
 
     @cached_property
+    def doubt(self) -> str:
+        """Two records of the demo that may be of one child."""
+        return self.way("helen", "/people/quality/", to=r"/people/quality/[0-9a-f-]+/")
+
+    @cached_property
     def guarded(self) -> str:
         """The task of somebody who guards a record that another asked about."""
         return self.way("ruth", "/work/", to=r"/work/.+/guarded/")

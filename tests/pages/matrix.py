@@ -20,12 +20,13 @@ from handrail.records.models import (
     Membership,
     Notice,
     Person,
+    QualityItem,
     Referral,
     Relationship,
     Task,
 )
 from tests import people
-from tests.people import Scene, asking, guarded, joining
+from tests.people import Scene, asking, guarded, joining, quality
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -86,12 +87,18 @@ def target(route: Route, scene: Scene) -> Any:
         "disagreement": lambda: _disagreement(scene),
         "task": lambda: Task.objects.get(kind="addendum"),
         "helprequest": lambda: asking.advice_of(scene),
+        "qualityitem": lambda: _doubt(route, scene),
         "notice": lambda: Notice.objects.get(kind="colleague_referred"),
         "agency": lambda: people.agency("school"),
         "team": lambda: people.agency("school").teams.get(),
         "account": lambda: people.account("ann"),
     }
     return kinds[route.kind]().public_id
+
+
+def _doubt(route: Route, scene: Scene) -> Any:
+    """A possible duplicate beside the scene: put aside where it is to be taken up again."""
+    return quality.aside_of(scene) if route.name == "quality_again" else quality.item_of(scene)
 
 
 def _held(scene: Scene) -> dict[str, str]:
@@ -175,6 +182,8 @@ def _seen(name: str, scene: Scene) -> str:
         return str(Referral.objects.get(public_id=_told(BY_NAME[name])).version)
     if name == "change_settings":
         return "1"
+    if BY_NAME[name].kind == "qualityitem":
+        return str(QualityItem.objects.get(public_id=target(BY_NAME[name], scene)).version)
     if BY_NAME[name].kind == "referral":
         return str(Referral.objects.get(pk=scene.referral.pk).version)
     return ""
@@ -293,6 +302,8 @@ _BODIES: dict[str, Any] = {
     },
     "check": lambda scene: {"answer": "nothing_held"},
     "check_basis": lambda scene: people.REQUEST,
+    "quality_give": lambda scene: {"to": str(people.account("helen").public_id)},
+    "quality_aside": lambda scene: {"reason": "Cousins of one name"},
     "guarded": lambda scene: {"decided": "spoke", "words": "Rang Bob"},
     "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},
     "give_reason": lambda scene: {"reason": "on_duty", "words": "A call from the hospital"},

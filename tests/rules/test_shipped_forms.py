@@ -107,6 +107,7 @@ def test_the_forms_of_the_first_journey_and_of_the_work_are_all_there():
         "tonight_note",
         "mistake_reason",
         "guardian_answer",
+        "quality_aside",
         "decision",
         "disagreement",
         "disagreement_answer",

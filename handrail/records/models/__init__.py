@@ -13,6 +13,7 @@ from .notice import Notice
 from .outbox import Outbox
 from .partnership import AdminChange, Agency, Partnership, Team
 from .person import MatchKey, Person, PersonAddress, PersonIdentifier, PersonName
+from .quality import QualityItem
 from .referral import Check, Concern, Referral, UrgencyChange
 from .relationship import Involvement, Relationship
 from .row import Row
@@ -32,7 +33,7 @@ __all__ = [
     "Decision", "Disagreement", "Draft", "Event", "EventObject", "FormToken", "FormVersion",
     "FormWithdrawal", "GuardedMatch", "HelpRequest", "Intake", "Invitation", "Involvement",
     "MatchKey", "Membership", "Notice", "Outbox", "Partnership", "Person", "PersonAddress",
-    "PersonIdentifier", "PersonName", "ProtectedAnswer", "Referral", "Relationship", "Row",
-    "Salt", "SamePerson", "Submission", "Task", "Team", "ToCompare", "UrgencyChange", "Verdict",
-    "Visitor",
+    "PersonIdentifier", "PersonName", "ProtectedAnswer", "QualityItem", "Referral",
+    "Relationship", "Row", "Salt", "SamePerson", "Submission", "Task", "Team", "ToCompare",
+    "UrgencyChange", "Verdict", "Visitor",
 ]  # fmt: skip

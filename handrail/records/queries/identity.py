@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from handrail.records.models import (
     Person,
@@ -12,14 +12,9 @@ from handrail.records.models import (
     PersonName,
     SamePerson,
 )
-from handrail.records.queries import joined, scope
+from handrail.records.queries import joined
+from handrail.records.queries.scope import knowable
 from handrail.rules.permissions import Actor
-
-
-def knowable(actor: Actor) -> Q:
-    """People whom the actor may at least know of: read already, or open with a reason."""
-    readable = scope.visible(actor, "person.read", "person")
-    return readable | scope.visible(actor, "person.give_reason", "person")
 
 
 def with_parts(people: Any) -> Any:

@@ -102,6 +102,19 @@ def _own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(_held(agencies)) & ~Q(Exists(others))
 
 
+def _known(actor: Actor, agencies: frozenset[int]) -> Q:
+    """What is about records of the agencies, if the actor may know of every person in it."""
+    known = Person.objects.filter(knowable(actor))
+    second = Q(second__isnull=True) | Q(second__in=known)
+    return Q(owner_id__in=agencies, first__in=known) & second
+
+
+def knowable(actor: Actor) -> Q:
+    """People whom the actor may at least know of: read already, or open with a reason."""
+    readable = visible(actor, "person.read", "person")
+    return readable | visible(actor, "person.give_reason", "person")
+
+
 def _teams(actor: Actor) -> list[int]:
     return [hat.team for hat in actor.hats if hat.team is not None]
 
@@ -139,6 +152,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "assignee": lambda actor, agencies: Q(assignee_id=actor.account),
         "team": lambda actor, agencies: Q(team_id__in=_teams(actor)),
     },
+    "qualityitem": {"known": _known},
     "helprequest": {
         "author": lambda actor, agencies: Q(asked_by_id=actor.account),
         "team": lambda actor, agencies: Q(team_id__in=_teams(actor)),
@@ -166,6 +180,7 @@ TABLES: dict[str, Any] = {
     "intake": Intake,
     "person": Person,
     "task": Task,
+    "qualityitem": models.QualityItem,
     "helprequest": models.HelpRequest,
     "notice": Notice,
     "agency": Agency,
@@ -173,7 +188,12 @@ TABLES: dict[str, Any] = {
 }
 
 
-PERMISSIONS_OF = {"draft": "concern", "helprequest": "help"}  # whose permissions a kind borrows
+# whose permissions a kind borrows
+PERMISSIONS_OF = {
+    "draft": "concern",
+    "helprequest": "help",
+    "qualityitem": "quality",
+}
 WRITER = {"concern": "author_id", "referral": "author_id", "disagreement": "raised_by_id"}
 
 

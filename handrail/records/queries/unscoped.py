@@ -5,7 +5,7 @@ Only the worker and an operator's commands call this: no page and no act of a pe
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
@@ -17,18 +17,21 @@ from handrail.records.models import (
     MatchKey,
     Notice,
     Person,
+    PersonIdentifier,
+    QualityItem,
     Submission,
     ToCompare,
 )
 from handrail.records.queries import accounts
 from handrail.records.queries.identity import with_parts
 from handrail.records.queries.partnership import form_of
-from handrail.records.queries.people import identifying_facts
+from handrail.records.queries.people import identifying_facts, sharing
 from handrail.records.queries.referral import Kept
 from handrail.records.queries.scope import OPEN_LEVELS
 from handrail.rules.clocks import LONDON
 from handrail.rules.matching import VOTE, IdentifyingFacts
 from handrail.rules.permissions import NotPossible
+from handrail.rules.quality import ONE_PERSONS, Dates
 from handrail.rules.vocabulary import MailChoice, Role
 
 
@@ -79,6 +82,11 @@ def hidden_from(account: int | None, *, but: Person | None) -> QuerySet[Person]:
     return rows.exclude(pk=but.pk) if but else rows
 
 
+def with_reference(rows: QuerySet[Person], reference: str) -> Person | None:
+    """The one of the people whose record has this number."""
+    return rows.filter(reference__iexact=reference).first() if reference else None
+
+
 def with_keys(rows: QuerySet[Person], keys: Iterable[int], most: int) -> list[uuid.UUID]:
     """Those of the people who share most of the keys, by their votes."""
     kept = MatchKey.objects.filter(key__in=list(keys), person__in=rows)
@@ -116,4 +124,62 @@ def guardian_of(record: Person, *, but_not: int | None, at: dt.datetime) -> Acco
     raise NotPossible(
         "A restricted record has no guardian and there is no senior manager who could be told: "
         "give somebody that role."
+    )
+
+
+def open_people(*, but: Person) -> QuerySet[Person]:
+    """Everybody whose record is not closely held, `but` one left out."""
+    return Person.objects.filter(sensitivity__in=OPEN_LEVELS).exclude(pk=but.pk)
+
+
+def keys_of_people() -> list[int]:
+    """The primary keys of everybody on the register, oldest first."""
+    return list(Person.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def people_with(keys: list[int]) -> list[Person]:
+    """The people with these primary keys."""
+    return list(Person.objects.filter(pk__in=keys).order_by("pk"))
+
+
+MOST_CLOSED = 40  # closely held records among those who share most, before one would be missed
+
+
+def those_with_keys(rows: QuerySet[Person], keys: Collection[int], most: int) -> list[uuid.UUID]:
+    """The same as `with_keys` where most of the register is meant: ranked first, then kept."""
+    ranked = sharing(keys, most + MOST_CLOSED)
+    kept = dict(rows.filter(pk__in=ranked).values_list("pk", "public_id"))
+    return [kept[pk] for pk in ranked if pk in kept][:most]
+
+
+def items_about(of: Person) -> list[QualityItem]:
+    """What is kept as doubtful about a person, put aside or not."""
+    rows = QualityItem.objects.filter(Q(first=of) | Q(second=of))
+    return list(rows.select_related("first", "second").order_by("pk"))
+
+
+MOST_SHARING = 25
+
+
+def shared_numbers(of: Person) -> list[tuple[PersonIdentifier, PersonIdentifier]]:
+    """A person's own numbers that stand on another open record too: (theirs, the other's)."""
+    mine = {(row.scheme, row.value): row for row in of.identifiers.filter(scheme__in=ONE_PERSONS)}
+    rows = PersonIdentifier.objects.filter(
+        value__in=[value for _, value in mine], person__in=open_people(but=of)
+    )
+    rows = rows.select_related("person").order_by("person_id", "pk")[:MOST_SHARING]
+    return [(mine[row.scheme, row.value], row) for row in rows if (row.scheme, row.value) in mine]
+
+
+def dates_of(of: Person) -> Dates:
+    """The dates of a person that can be told from each other."""
+    return Dates(
+        born_from=of.born_from,
+        born_until=of.born_until,
+        died_on=of.died_on,
+        lived=tuple(of.addresses.order_by("pk").values_list("started_on", "ended_on")),
+        referred_on=tuple(
+            at.astimezone(LONDON).date()
+            for at in of.referrals.order_by("pk").values_list("received_at", flat=True)
+        ),
     )

@@ -116,6 +116,14 @@ class ReferralSource(Word):
     UNKNOWN = "10", "Unknown", "Not recorded"
 
 
+class QualityKind(Word):
+    """What may be wrong on the register."""
+
+    DUPLICATE = "duplicate", "Possible duplicates", "Two records may be of one child"
+    SHARED_NUMBER = "shared_number", "Shared numbers", "Two records have a number of one person"
+    IMPOSSIBLE_DATE = "impossible_date", "Impossible dates", "A date of a record cannot be right"
+
+
 class Said(Word):
     """What somebody said of two who may be one person, besides that they are."""
 

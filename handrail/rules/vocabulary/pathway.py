@@ -246,6 +246,11 @@ class NoticeKind(Word):
         "Asked about a record you guard",
         "Somebody who may not know of a record you guard asks about the same child",
     )
+    QUALITY_GIVEN = (
+        "quality_given",
+        "Something on the register to look at",
+        "A colleague gave you something on the register that may be wrong",
+    )
     CLOCK_SOON = "clock_soon", "Due soon", "A time limit of yours is near"
     CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"
     CORRECTION = "correction", "Correction", "Something you were sent has been corrected"

@@ -1,15 +1,18 @@
 """What is done on the register of people."""
 
-from handrail.actions import guarded
+from handrail.actions import guarded, quality
 from handrail.actions import people as register
 from handrail.records.models import Task
 from handrail.rules.matching import IdentifyingFacts, Name
 from handrail.rules.people import Described
+from tests import people
 from tests.actions.acts.doing import STRANGERS, STRANGERS_TO_CHILDREN, Act, on_person
 from tests.people import NOW
 from tests.people import guarded as given
+from tests.people import quality as doubts
 
 FACTS = IdentifyingFacts(names=(Name("Saoirse", "Devlin"),))
+NOT_THE_DOOR = f"ann lena edda pol {STRANGERS}"
 GUARDIAN = {"decided": "spoke", "words": "Rang Bob"}
 
 ACTS = (
@@ -42,4 +45,15 @@ ACTS = (
         "guardian.answered", "", lambda by, scene: guarded.answer(
             by=by, task=Task.objects.get(kind="guarded"), answers=GUARDIAN, now=NOW),
         lambda scene: given.task_of_cat()),
+    Act("take a doubt", "bob", "", NOT_THE_DOOR, "quality.given", "",
+        lambda by, scene: quality.give(
+            by=by, item=doubts.item_of(scene), to=people.account("bob"), seen=1, now=NOW),
+        doubts.item_of),
+    Act("put a doubt aside", "helen", "", NOT_THE_DOOR, "quality.put_aside", "",
+        lambda by, scene: quality.put_aside(
+            by=by, item=doubts.item_of(scene), answers={"reason": "Cousins"}, seen=1, now=NOW),
+        doubts.item_of),
+    Act("take a doubt up again", "bob", "", NOT_THE_DOOR, "quality.back", "",
+        lambda by, scene: quality.take_up(
+            by=by, item=doubts.item_of(scene), seen=2, now=NOW), doubts.aside_of),
 )  # fmt: skip
