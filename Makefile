@@ -3,9 +3,10 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format lock docs bench fixture styles clean
+.PHONY: help demo serve test check format lock docs bench bench-match learn-match fixture styles clean
 
 ARGS ?=
+MILLION ?= 0
 PORT ?= 8000
 
 help: ## List these commands
@@ -44,6 +45,14 @@ docs: ## Write the generated docs again
 bench: ## Measure the pages on both databases (ARGS="--children 1000" for a small run)
 	@bash deploy/setup.sh test
 	@bash deploy/bench.sh $(ARGS)
+
+bench-match: ## Measure the matcher beside its peers (MILLION=1 for a register of a million too)
+	@bash deploy/setup.sh test
+	@MILLION=$(MILLION) bash deploy/bench_match.sh $(ARGS)
+
+learn-match: ## Learn the matcher's weights again from invented registers
+	@bash deploy/setup.sh test
+	@.venv/bin/python -m tests.bench.matching.learn
 
 fixture: ## Make the small database of a released version (VERSION=0.1.0)
 	@bash deploy/setup.sh test

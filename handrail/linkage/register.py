@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nsmallest
 from typing import Any
 
 from handrail.rules.matching import IdentifyingFacts, Ready, keys, ready, search_keys
@@ -80,9 +81,12 @@ def compare(told: IdentifyingFacts, kept: IdentifyingFacts) -> Comparison:
 
 
 def _comparison(told: Ready, kept: Ready) -> Comparison:
-    known = model()
     found = levels(told, kept)
-    chance = probability(weight_of(found, known), known)
+    return _in_words(found, weight_of(found, model()))
+
+
+def _in_words(found: Levels, bits: float) -> Comparison:
+    chance = probability(bits, model())
     return Comparison(chance, _band(chance, found), found, reasons_of(found))
 
 
@@ -98,14 +102,16 @@ def candidates(
 ) -> list[Candidate]:
     """Those on the register who may be meant, the likeliest first, at most `most`.
 
-    Empty when there is nothing to search by. Those who are alike in likelihood keep the order of
-    their ids, so that the answer does not depend on how the register is kept.
+    Empty when there is nothing to search by. Those who are alike in likelihood stand in the order
+    of their ids, so that the answer does not depend on how the register is kept.
     """
     wanted = search_keys(told)
     if not wanted:
         return []
-    asked = ready(told)
-    kept = facts_of(fetch(wanted, COMPARED))
-    found = [Candidate(key, _comparison(asked, ready(facts))) for key, facts in kept.items()]
-    found.sort(key=lambda one: (-one.probability, str(one.public_id)))
-    return found[:most]
+    asked, known = ready(told), model()
+    scored = []
+    for public_id, facts in facts_of(fetch(wanted, COMPARED)).items():
+        found = levels(asked, ready(facts))
+        scored.append((-weight_of(found, known), str(public_id), public_id, found))
+    best = nsmallest(most, scored, key=lambda one: one[:2])
+    return [Candidate(public_id, _in_words(found, -bits)) for bits, _, public_id, found in best]

@@ -134,6 +134,7 @@ def _house(lines: str) -> str:
     return f"{numbers[-1]} {streets[0]}" if numbers and streets else ""
 
 
+@lru_cache(maxsize=65536)
 def _number(one: Identifier) -> tuple[str, str, bool]:
     cleaner = {"nhs": clean_nhs_number, "upn": clean_upn}.get(one.scheme)
     value = (cleaner(one.value).value if cleaner else "") or fold(one.value).replace(" ", "")

@@ -62,7 +62,7 @@ def levels(told: Ready, kept: Ready) -> Levels:
     )
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=1_000_000)
 def alike(one: Word, two: Word) -> str:
     """How two words agree: same, spelling, short, sound, close, initial or different."""
     if one.text == two.text or one.plain == two.plain:
@@ -99,20 +99,27 @@ def best_names(told: Iterable[Words], kept: Iterable[Words]) -> Names:
     """The pair of names that agrees best, in the order written or with the parts exchanged."""
     kept = tuple(kept)
     every = (name for one in told for two in kept for name in _pair(one, two))
-    return min(every, key=_cost, default=Names())
+    return min(every, key=_order, default=Names())
 
 
-def _cost(names: Names) -> tuple[float, bool]:
+def _cost(names: Names) -> float:
     middle = {"agree": -0.5, "different": 0.5}.get(names.middle, 0)
-    return _COST[names.given] + _COST[names.family] + middle, names.is_crossed
+    return _COST[names.given] + _COST[names.family] + middle
+
+
+def _order(names: Names) -> tuple[float, bool, float, float, str, str]:
+    """The best first; the rest only settles what is equally good, whichever way it is asked."""
+    shares = (names.given_share, names.family_share)
+    return (_cost(names), names.is_crossed, *shares, names.given, names.family)
 
 
 @lru_cache(maxsize=65536)
 def _pair(one: Words, two: Words) -> tuple[Names, ...]:
     straight = _names(one, two, is_crossed=False)
-    if _cost(straight)[0] <= 2:
+    if _cost(straight) <= 2:
         return (straight,)
-    return (straight, _names(_exchanged(one), two, is_crossed=True))
+    crossed = (_exchanged(one), two), (one, _exchanged(two))
+    return (straight, *(_names(first, second, is_crossed=True) for first, second in crossed))
 
 
 def _exchanged(one: Words) -> Words:
@@ -134,6 +141,7 @@ def _names(one: Words, two: Words, *, is_crossed: bool) -> Names:
     )
 
 
+@lru_cache(maxsize=262144)
 def _strong(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words that tell; a prefix such as Md is left out where others stand beside it."""
     told = tuple(one for one in words if not one.is_particle)
@@ -152,7 +160,7 @@ def _given(
         return UNKNOWN, None, None
     pairs = [(one, second[0]) for one in first] + [(first[0], two) for two in second[1:]]
     pairs.append((_joined(first), _joined(second)))
-    best = min(pairs, key=lambda pair: _COST[alike(*pair)])
+    best = min(pairs, key=lambda pair: (_COST[alike(*pair)], *_settled(*pair)))
     level = alike(*best)
     if level != "different":
         return level, *best
@@ -161,6 +169,12 @@ def _given(
             if alike(one, two) in {"same", "spelling"}:
                 return "later", one, two
     return level, None, None
+
+
+def _settled(one: Word, two: Word) -> tuple[float, str, str]:
+    """An order of equally good pairs of words: the rarer first, whichever word is first."""
+    first, second = sorted((one.plain, two.plain))
+    return min(one.share, two.share), first, second
 
 
 @lru_cache(maxsize=65536)
@@ -187,7 +201,7 @@ def _family(
     if not first or not second:
         return UNKNOWN, None
     pairs = [(a, b) for a in first for b in second]
-    best = min(pairs, key=lambda pair: _COST[_of_family(alike(*pair))])
+    best = min(pairs, key=lambda pair: (_COST[_of_family(alike(*pair))], *_settled(*pair)))
     level = _of_family(alike(*best))
     if level != "different":
         return level, min(best, key=lambda one: (one.share, one.text))

@@ -9,8 +9,19 @@ from typing import Any
 import yaml
 
 from handrail.rules.matching.facts import Ready
-from handrail.rules.matching.levels import Levels, levels
+from handrail.rules.matching.levels import BORN, GIVEN, PLACE, UNKNOWN, Levels, levels
 
+COARSE = ("same", "spelling", "close", "different", UNKNOWN)
+# field -> its levels, the best first
+FIELDS: dict[str, tuple[str, ...]] = {
+    "given": (*GIVEN, UNKNOWN),
+    "middle": ("agree", "different", UNKNOWN),
+    "order": ("straight", "crossed"),
+    "home": tuple(f"{family} {place}" for family in COARSE for place in (*PLACE, UNKNOWN)),
+    "born": (*BORN, UNKNOWN),
+    "sex": ("same", "different", UNKNOWN),
+    "number": ("verified", "same", "slip", "different", UNKNOWN),
+}
 MOST_FREQUENCY = 5.0  # bits that a rare or common name can add or take
 
 
@@ -56,17 +67,27 @@ def weight_of(found: Levels, with_model: Model) -> float:
 
 def parts_of(found: Levels, with_model: Model) -> dict[str, float]:
     """The bits by field."""
-    bits, names = with_model.bits, found.names
-    rare = _rare(names.given, names.given_share, with_model.shares["given"])
-    rare_family = _rare(names.family, names.family_share, with_model.shares["family"])
+    names = found.names
+    parts = {field: with_model.bits[field][cell] for field, cell in cells_of(found).items()}
+    parts["given"] += _rare(names.given, names.given_share, with_model.shares["given"])
+    parts["home"] += _rare(names.family, names.family_share, with_model.shares["family"])
+    return parts
+
+
+def cells_of(found: Levels) -> dict[str, str]:
+    """The levels as the weights are kept: one a field, family name and place together.
+
+    Brothers and sisters share both, so the two are no independent evidence.
+    """
+    names = found.names
     return {
-        "given": bits["given"][names.given] + rare,
-        "middle": bits["middle"][names.middle],
-        "order": bits["order"]["crossed" if names.is_crossed else "straight"],
-        "home": bits["home"][f"{_coarse(names.family)} {found.place}"] + rare_family,
-        "born": bits["born"][found.born],
-        "sex": bits["sex"][found.sex],
-        "number": bits["number"][found.number],
+        "given": names.given,
+        "middle": names.middle,
+        "order": "crossed" if names.is_crossed else "straight",
+        "home": f"{_coarse(names.family)} {found.place}",
+        "born": found.born,
+        "sex": found.sex,
+        "number": found.number,
     }
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -20,11 +20,12 @@ _PLAIN = str.maketrans({"z": "s", "q": "k", "w": "v", "x": "k"})
 _SILENT = re.compile(r"[aeiouyh]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Word:
     """A folded word of a name: in plain letters, its spelling class, short-form class and sound.
 
-    `share` is how many of a thousand people have such a word in their name, about.
+    Words are compared by identity: `word()` gives one object for one text. `share` is how many
+    of a thousand people have such a word in their name, about.
     """
 
     text: str
@@ -35,8 +36,8 @@ class Word:
     share: float
     is_weak: bool
     is_particle: bool
-    codes: tuple[int, ...] = field(compare=False)
-    near: tuple[int, ...] = field(compare=False)
+    codes: tuple[int, ...]
+    near: tuple[int, ...]
 
     @property
     def is_initial(self) -> bool:

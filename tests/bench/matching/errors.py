@@ -111,6 +111,12 @@ def reversed_order(child: Child, chance: random.Random) -> Child | None:
     return replace(child, given=child.family, family=child.given)
 
 
+def initial_only(child: Child, chance: random.Random) -> Child | None:
+    """Only the initial of the first name."""
+    first, *others = child.given.split()
+    return replace(child, given=" ".join([first[0], *others])) if child.family else None
+
+
 def part_left_out(child: Child, chance: random.Random) -> Child | None:
     """One word of a longer name left out, or only one of two names told."""
     words = child.given.split()
@@ -169,6 +175,11 @@ def only_the_year(child: Child, chance: random.Random) -> Child | None:
     return replace(child, born=child.born[:4])
 
 
+def only_month_and_year(child: Child, chance: random.Random) -> Child | None:
+    """The day of birth not known."""
+    return replace(child, born=child.born[:7])
+
+
 def year_beside(child: Child, chance: random.Random) -> Child | None:
     """The year of birth one off, the rest right."""
     day = _born(child)
@@ -180,6 +191,11 @@ def year_beside(child: Child, chance: random.Random) -> Child | None:
 def year_guessed(child: Child, chance: random.Random) -> Child | None:
     """Only a guess at the year, one off."""
     return replace(child, born=str(int(child.born[:4]) + chance.choice((-1, 1))))
+
+
+def about_the_year(child: Child, chance: random.Random) -> Child | None:
+    """An estimate, said to be one."""
+    return replace(child, born=f"~{int(child.born[:4]) + chance.choice((-1, 0, 0, 1))}")
 
 
 def born_not_known(child: Child, chance: random.Random) -> Child | None:
@@ -215,13 +231,14 @@ def no_place(child: Child, chance: random.Random) -> Child | None:
 # how often each is made
 NAME = {
     typo: 4, by_ear: 4, respelled: 4, nickname: 3, reversed_order: 2, part_left_out: 2,
-    other_family_name: 1, run_together: 1,
+    other_family_name: 1, run_together: 1, initial_only: 1,
 }  # fmt: skip
 BIRTH = {
-    day_and_month: 4, wrong_figure: 5, year_beside: 4, only_the_year: 2, year_guessed: 1,
-    born_not_known: 1,
+    day_and_month: 4, wrong_figure: 5, year_beside: 4, only_month_and_year: 1, only_the_year: 2,
+    year_guessed: 1, about_the_year: 1, born_not_known: 1,
 }  # fmt: skip
 PLACE = {moved: 4, postcode_slip: 3, only_the_district: 3, no_place: 2}
+EVERY = (*NAME, *BIRTH, *PLACE)
 Table = dict[Error, int]
 
 
@@ -234,27 +251,55 @@ class Query:
     errors: tuple[str, ...]
 
 
+# little of the birth date is left
+FEW = {only_the_year, year_guessed, about_the_year, born_not_known}
+STILL_THERE = {postcode_slip: 3, only_the_district: 3}
+_LOSSY = {part_left_out, other_family_name, initial_only}
+WHOLE_NAME = {error: often for error, often in NAME.items() if error not in _LOSSY}
+
+
 def query(child: Child, chance: random.Random, number: int) -> Query:
     """A hard query about a registered child, with two or three independent errors.
 
-    Nine of ten have an error in the name, three of four one in the birth date and four of five
-    one in the place; one of ten tells the NHS number.
+    Most have an error in the name, the birth date and the place. Where little is left of the birth
+    date, the place is still told in part and no part of the name is missing: without that nobody,
+    person or machine, could say who is meant. One of ten tells the NHS number.
     """
     wanted = chance.choice((2, 3, 3))
-    tables: list[Table] = [NAME, BIRTH, PLACE]
+    tables = ["birth", "place", "name"]
     if wanted == 2:
-        del tables[chance.choices((0, 1, 2), (2, 5, 4))[0]]
+        tables.remove(chance.choices(("name", "birth", "place"), (2, 5, 4))[0])
     told, made = child, []
     for table in tables:
-        told, name = _one_error(told, table, chance)
-        made.append(name)
+        told, error = _one_error(told, _table(table, made), chance)
+        made.append(error)
     nhs = told.nhs if chance.random() < 0.1 else ""
-    return Query(child.record_id, replace(told, record_id=f"Q{number}", nhs=nhs), tuple(made))
+    names = tuple(error.__name__ for error in made)
+    return Query(child.record_id, replace(told, record_id=f"Q{number}", nhs=nhs), names)
 
 
-def _one_error(child: Child, table: Table, chance: random.Random) -> tuple[Child, str]:
+def told_again(child: Child, chance: random.Random) -> Child:
+    """The same child told again with none to three errors, each as often as in `query`."""
+    told = child
+    for name in chance.sample(["birth", "place", "name"], chance.choice((0, 1, 1, 2, 2, 3))):
+        told, _ = _one_error(told, _table(name, []), chance)
+    lost = {"nhs": "" if chance.random() < 0.5 else told.nhs}
+    lost |= {"sex": "" if chance.random() < 0.1 else told.sex}
+    return replace(told, **lost)
+
+
+def _table(name: str, made: list[Error]) -> Table:
+    is_little = bool(FEW & set(made))
+    if name == "birth":
+        return BIRTH
+    if name == "place":
+        return STILL_THERE if is_little else PLACE
+    return WHOLE_NAME if is_little else NAME
+
+
+def _one_error(child: Child, table: Table, chance: random.Random) -> tuple[Child, Error]:
     while True:
         error = chance.choices(list(table), list(table.values()))[0]
         made = error(child, chance)
         if made is not None:
-            return made, error.__name__
+            return made, error

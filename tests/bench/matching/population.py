@@ -5,10 +5,14 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
 
 TODAY = dt.date(2026, 9, 1)
 DISTRICTS = ("E1", "E1W", "E2", "E3", "E14", "E15", "E9", "E8", "E5", "N1", "SE8", "E7")
@@ -40,9 +44,36 @@ class Child:
 
 @lru_cache(maxsize=1)
 def origins() -> dict[str, dict[str, Any]]:
-    """The lists of names by origin."""
+    """The lists of names by origin: those in names.yaml, then those of the package Faker."""
     text = (Path(__file__).parent / "names.yaml").read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=yaml.BaseLoader))
+    every = dict(yaml.load(text, Loader=yaml.BaseLoader))
+    for names in every.values():
+        if "more" in names:
+            _add_more(names, import_module(f"faker.providers.person.{names['more']}").Provider)
+    return every
+
+
+def _add_more(names: dict[str, Any], provider: Any) -> None:
+    lists = {
+        "girls": ("first_names_female", "first_romanized_names"),
+        "boys": ("first_names_male", "first_romanized_names"),
+        "family": ("last_names", "last_romanized_names"),
+    }
+    for part, attributes in lists.items():
+        told = (name for one in attributes for name in getattr(provider, one, ()))
+        fitting = (name.title() for name in told if name.isascii() or names["more"] == "tr_TR")
+        names[part] = list(dict.fromkeys((*names[part], *fitting)))
+
+
+def facts_of(child: Child) -> IdentifyingFacts:
+    """A record as the matcher is told of it."""
+    return IdentifyingFacts(
+        names=(Name(child.given, child.family),),
+        born=(PartialDate.from_text(child.born),) if child.born else (),
+        sex=child.sex,
+        places=(Place(child.address, child.postcode),),
+        identifiers=(Identifier("nhs", child.nhs),) if child.nhs else (),
+    )
 
 
 def register(number: int, seed: int) -> Iterator[Child]:

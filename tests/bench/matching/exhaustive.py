@@ -1,0 +1,69 @@
+"""The ceiling: the same comparison made with everybody on the register who could score at all."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import numpy as np
+import numpy.typing as npt
+
+from handrail.rules.matching import Ready, ready
+from handrail.rules.matching.levels import alike
+from handrail.rules.matching.score import model, weight
+from handrail.rules.matching.words import Word
+from tests.bench.matching.answers import Told
+from tests.bench.matching.population import Child, facts_of
+
+Numbers = npt.NDArray[np.int64]
+
+
+class Exhaustive:
+    """A register held in memory by the words of its names.
+
+    Left out are only those no word of whose name is in any way like a word of the name asked for:
+    they cannot be among the first five where anybody else is.
+    """
+
+    def __init__(self, children: Sequence[Child]) -> None:
+        self._ids = [child.record_id for child in children]
+        self._ready = [ready(facts_of(child)) for child in children]
+        places: dict[Word, list[int]] = defaultdict(list)
+        for number, one in enumerate(self._ready):
+            for word in {word for name in one.names for word in name.every}:
+                places[word].append(number)
+        self._places = {word: np.array(numbers) for word, numbers in places.items()}
+
+    def first(self, child: Child, most: int) -> list[str]:
+        """The ids of the best, whoever they are."""
+        asked = ready(facts_of(child))
+        scored = [(-weight(asked, self._ready[n]), n) for n in self._alike(asked)]
+        return [self._ids[number] for _, number in sorted(scored)[:most]]
+
+    def _alike(self, asked: Ready) -> Numbers:
+        words = {word for name in asked.names for word in name.every}
+        parts = [
+            numbers
+            for known, numbers in self._places.items()
+            if any(alike(word, known) != "different" for word in words)
+        ]
+        return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.int64)
+
+
+_here: dict[str, Exhaustive] = {}
+
+
+def _found(told: Told) -> tuple[bool, bool]:
+    child, truth = told
+    ids = _here["register"].first(child, 5)
+    return ids[:1] == [truth], truth in ids
+
+
+def ceiling(children: Sequence[Child], told: Sequence[Told]) -> tuple[float, float]:
+    """Recall at one and at five of the exhaustive comparison, by two processes."""
+    model()
+    _here["register"] = Exhaustive(children)
+    with ProcessPoolExecutor(2, get_context("fork")) as pool:
+        found = list(pool.map(_found, told, chunksize=20))
+    first, five = (sum(hits) / len(told) for hits in zip(*found, strict=True))
+    return first, five
