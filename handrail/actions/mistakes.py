@@ -19,11 +19,13 @@ from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.referral import columns_of
 from handrail.records.models import Account, Person, Referral, Submission
 from handrail.records.queries import accounts, mistakes, partnership, scope, triage
+from handrail.records.queries import people as people_queries
 from handrail.rules import permissions
 from handrail.rules.answers import missing
 from handrail.rules.vocabulary import Role, Urgency
 
 Answers = Mapping[str, Any]
+NOT_LINKED = "This referral is on no child’s record yet. Link it at the front door."
 
 
 def _reason_in(answers: Answers) -> str:
@@ -99,9 +101,9 @@ def move(
     Without a person the described child is registered as new. The event names both records.
     """
     permissions.require(by, "referral.move", scope.facts(by, referral))
-    reason, wrong = _reason_in(answers), referral.person
+    reason, wrong = _reason_in(answers), people_queries.known_of(by, referral.person)
     if wrong is None:
-        raise NotPossible("This referral is on no child’s record yet. Link it at the front door.")
+        raise NotPossible(NOT_LINKED)
     if person == wrong:
         raise Incomplete({"person": "Choose another child: it is on this record now"})
     recording.note(verb="referral.move", things=[recording.thing(referral)], reason=reason)

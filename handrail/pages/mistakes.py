@@ -24,7 +24,7 @@ from handrail.records.queries import referral as referrals
 from handrail.rules.answers import read_page
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import IdentifyingFacts, Name
-from handrail.rules.permissions import Incomplete, Refused
+from handrail.rules.permissions import Incomplete, NotPossible, Refused
 from handrail.rules.workflow import possible, step
 
 STEPS = ("withdraw", "go_on", "correct", "move")
@@ -42,7 +42,7 @@ def wrong(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """What can be done when something is wrong with a referral."""
     found = or_404(referrals.one(request.actor, public_id))
     may = _may(request, found)
-    may["move"] &= found.person_id is not None
+    may["move"] &= people.known_of(request.actor, found.person) is not None
     pages = queries.stops(request.actor, found) if may["correct"] else []
     context = {"referral": found, "may": may, "pages": pages, "words": words_of(found)}
     return render(request, "mistakes/wrong.html", context | {"any": any(may.values())})
@@ -135,13 +135,16 @@ def move(request: Any, public_id: uuid.UUID) -> HttpResponse:
         )
 
     def show(found: Any, form: WorkForm) -> HttpResponse:
+        wrong = people.known_of(request.actor, found.person)
+        if wrong is None:
+            raise NotPossible(actions.NOT_LINKED)
         return _page(
             request,
             "mistakes/move.html",
             found,
             form,
             candidates=_candidates(request, found),
-            wrong=people.main_name(found.person) if found.person else "",
+            wrong=people.main_name(wrong),
             chosen=request.POST.get("person", ""),
             number=request.POST.get("_number", ""),
         )

@@ -103,6 +103,7 @@ def _show(
     is_keyed = referral.channel not in BY_FORM
     may["written"] = may["written"] and written_due is not None
     may["return"] = may["return"] and not is_keyed  # its sender reads nothing here
+    linked = people.known_of(request.actor, referral.person)
     bad = next((form for form in given.values() if form.problems), None)
     context = {
         "page": page,
@@ -121,7 +122,8 @@ def _show(
         "history": verdicts.history(request.actor, referral),
         "problems": problems,
         "posted": request.POST,
-        "people_name": people.main_name(referral.person) if referral.person else "",
+        "linked": linked,
+        "people_name": people.main_name(linked) if linked else "",
         "workers": colleagues(request.actor, FRONT_DOOR),
         "agencies": _not_asked(request, page),
         "answers": {check.pk: queries.answer_of(check) for check in page.checks},

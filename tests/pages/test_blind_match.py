@@ -180,6 +180,21 @@ def test_a_sealed_child_and_nobody_look_alike_and_only_the_guardian_is_told(visi
     assert sealed.told_later == ["cat"]
 
 
+def test_a_referral_on_a_record_that_was_closed_later_says_nothing_of_the_record() -> None:
+    record, sent = closed(), referral_about(CLOSED)
+    Referral.objects.filter(pk=sent.pk).update(person=record)
+    bob = people.signed_in("bob")
+    page = bob.get(reverse("triage", args=[sent.public_id])).content.decode()
+    assert record.reference not in page
+    assert str(record.public_id) not in page
+    assert "This referral is on no child’s record" in page
+    move = reverse("move", args=[sent.public_id])
+    assert move not in bob.get(reverse("wrong", args=[sent.public_id])).content.decode()
+    for answer in (bob.get(move), bob.post(move, {"reason": "Her cousin", "person": "new"})):
+        assert answer.status_code == 409
+        assert record.reference not in answer.content.decode()
+
+
 # --- nobody but the guardian -------------------------------------------------------------------
 @pytest.fixture
 def task() -> Task:

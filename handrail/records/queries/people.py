@@ -114,6 +114,11 @@ def around(actor: Actor, person: Person, public_id: uuid.UUID) -> Relationship |
     return rows.select_related("child", "other").first()
 
 
+def known_of(actor: Actor, person: Person | None) -> Person | None:
+    """The same person if the actor may at least know of them, such as one that a referral names."""
+    return known(actor, person.public_id) if person else None
+
+
 def by_reference(actor: Actor, reference: str) -> Person | None:
     """The person with this number of the record, if the actor may at least know of them."""
     return Person.objects.filter(knowable(actor), reference__iexact=reference).first()
