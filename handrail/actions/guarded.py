@@ -12,17 +12,19 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
+
 from handrail.actions import notices, outbox, quality, recording, tasks
 from handrail.actions.forms import require_answers
 from handrail.actions.recording import Actor
 from handrail.linkage import register
-from handrail.linkage.register import Band
+from handrail.linkage.register import Band, Comparison
 from handrail.records.models import Account, GuardedMatch, Person, Task, ToCompare
 from handrail.records.queries import partnership, people, scope, unscoped
 from handrail.rules import permissions
 from handrail.rules.clocks import due_for
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
+from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place, ready
 from handrail.rules.vocabulary import NoticeKind
 
 COMPARE = "compare"  # the outbox's word for it
@@ -93,12 +95,21 @@ def _alike(row: ToCompare) -> Iterator[tuple[Person, Band, str]]:
     if named:
         yield named, Band.VERY_LIKELY, "the number of this record"
     facts = people.identifying_facts(row.person) if row.person else _told(row.facts)
+    for public_id, found in _compared(facts, hidden).items():
+        if named is None or public_id != named.public_id:
+            yield unscoped.person(public_id), found.band, found.in_words
+
+
+def _compared(facts: IdentifyingFacts, hidden: QuerySet[Person]) -> dict[uuid.UUID, Comparison]:
+    """Those who are alike, and whoever has one of the numbers, however little else is alike."""
     found = register.candidates(
         facts, partial(unscoped.with_keys, hidden), partial(unscoped.facts_of, hidden)
     )
-    for one in found:
-        if one.band in ALIKE and (named is None or one.public_id != named.public_id):
-            yield unscoped.person(one.public_id), one.band, one.comparison.in_words
+    alike = {one.public_id: one.comparison for one in found if one.band in ALIKE}
+    others = set(unscoped.with_numbers(hidden, ready(facts).numbers)) - set(alike)
+    for public_id, kept in unscoped.facts_of(hidden, others).items():
+        alike[public_id] = dataclasses.replace(register.compare(facts, kept), band=Band.POSSIBLE)
+    return alike
 
 
 def _meet(row: ToCompare, record: Person, band: Band, words: str, *, now: dt.datetime) -> bool:

@@ -131,6 +131,13 @@ def test_the_guardian_is_told_of_somebody_saved_with_the_same_number() -> None:
     assert GuardedMatch.objects.get().other == other
 
 
+def test_a_number_is_enough_however_little_else_is_alike() -> None:
+    record = closed()
+    search({"given": "Rafferty", "family": "Quigg", "born": "1998-08-30", "nhs": CLOSED["nhs"]})
+    compared()
+    assert told(record) == [(people.account("cat"), "open")]
+
+
 def test_a_guardian_who_searches_for_their_own_record_finds_it_and_is_not_told() -> None:
     record = closed()
     assert search(CLOSED, by="cat") == [record]

@@ -95,6 +95,18 @@ def with_keys(rows: QuerySet[Person], keys: Iterable[int], most: int) -> list[uu
     return [row["person__public_id"] for row in best]
 
 
+def with_numbers(
+    rows: QuerySet[Person], numbers: Iterable[tuple[str, str, bool]]
+) -> list[uuid.UUID]:
+    """Those of the people who have one of the numbers (scheme, value, verified) of one person."""
+    wanted = {(scheme, value) for scheme, value, _ in numbers if scheme in ONE_PERSONS}
+    kept = PersonIdentifier.objects.filter(
+        value__in=[value for _, value in wanted], person__in=rows
+    )
+    found = kept.values_list("person__public_id", "scheme", "value")
+    return [public_id for public_id, *number in found if tuple(number) in wanted]
+
+
 def facts_of(
     rows: QuerySet[Person], public_ids: Iterable[uuid.UUID]
 ) -> dict[uuid.UUID, IdentifyingFacts]:
