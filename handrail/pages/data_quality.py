@@ -28,7 +28,8 @@ def data_quality(request: Any) -> HttpResponse:
     kind = _chosen(request, "kind", [kind.value for kind in QualityKind])
     shown = _chosen(request, "show", [name for name, _ in SHOWN])
     counts = queries.counts(request.actor, shown)
-    rows = queries.listed(request.actor, kind, shown, page_asked(request))
+    number = page_asked(request)
+    rows = queries.listed(request.actor, kind, shown, number, total=counts[kind])
     context = {
         "kinds": [(word, counts[word.value]) for word in QualityKind],
         "kind": QualityKind(kind),

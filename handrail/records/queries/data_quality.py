@@ -37,11 +37,21 @@ def counts(actor: Actor, shown: str = "open") -> dict[str, int]:
     return {kind.value: found.get(kind.value, 0) for kind in QualityKind}
 
 
-def listed(actor: Actor, kind: str, shown: str = "open", number: int = 1) -> Paged[QualityItem]:
-    """One page of a kind, the likeliest first; both people of each are noted as read."""
+def listed(
+    actor: Actor,
+    kind: str,
+    shown: str = "open",
+    number: int = 1,
+    *,
+    total: int | None = None,
+) -> Paged[QualityItem]:
+    """One page of a kind, the likeliest first; both people of each are noted as read.
+
+    `total` is how many `counts` has found, if it was asked.
+    """
     rows = _items(actor).filter(_shown(actor, shown), kind=kind)
     rows = rows.order_by(F("probability").desc(nulls_last=True), "pk")
-    found = page_of(_with_people(rows), number)
+    found = page_of(_with_people(rows), number, total)
     for item in found:
         _disclose(actor, item)
     return found

@@ -19,9 +19,13 @@ class Paged(list[Row]):
         self.after = number + 1 if number * PER_PAGE < total else 0
 
 
-def page_of(rows: Any, number: int = 1) -> Paged[Any]:
-    """One page of a query (or of rows) in order; a number past the end is the last page."""
-    total = len(rows) if isinstance(rows, list) else rows.count()
+def page_of(rows: Any, number: int = 1, total: int | None = None) -> Paged[Any]:
+    """One page of a query (or of rows) in order; a number past the end is the last page.
+
+    `total` is how many there are, if that is known already.
+    """
+    if total is None:
+        total = len(rows) if isinstance(rows, list) else rows.count()
     number = min(max(number, 1), max(1, -(-total // PER_PAGE)))
     begin = (number - 1) * PER_PAGE
     return Paged(rows[begin : begin + PER_PAGE], total, number)
