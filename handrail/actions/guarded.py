@@ -20,7 +20,7 @@ from handrail.actions.recording import Actor
 from handrail.linkage import register
 from handrail.linkage.register import Band, Comparison
 from handrail.records.models import Account, GuardedMatch, Person, Task, ToCompare
-from handrail.records.queries import partnership, people, scope, unscoped
+from handrail.records.queries import compared, partnership, scope, unscoped
 from handrail.rules import permissions
 from handrail.rules.clocks import due_for
 from handrail.rules.identifiers import PartialDate
@@ -94,7 +94,7 @@ def _alike(row: ToCompare) -> Iterator[tuple[Person, Band, str]]:
     named = unscoped.with_reference(hidden, "" if row.person else row.facts["reference"])
     if named:
         yield named, Band.VERY_LIKELY, "the number of this record"
-    facts = people.identifying_facts(row.person) if row.person else _told(row.facts)
+    facts = compared.identifying_facts(row.person) if row.person else _told(row.facts)
     for public_id, found in _compared(facts, hidden).items():
         if named is None or public_id != named.public_id:
             yield unscoped.person(public_id), found.band, found.in_words

@@ -22,7 +22,7 @@ from handrail.records.models import (
     PersonName,
     Relationship,
 )
-from handrail.records.queries import identity, partnership, people, scope
+from handrail.records.queries import compared, identity, partnership, people, scope
 from handrail.records.sealed import keyed_hash
 from handrail.rules import identifiers, permissions
 from handrail.rules.identifiers import PartialDate
@@ -191,7 +191,7 @@ def _found_anew(person: Person, now: dt.datetime) -> None:
 
 def write_keys(person: Person) -> None:
     """Writes the search keys anew from the person's facts, in the caller's transaction."""
-    wanted = linkage.keys(people.identifying_facts(person))
+    wanted = linkage.keys(compared.identifying_facts(person))
     person.keys.all().delete()
     MatchKey.objects.bulk_create(MatchKey(person=person, key=key) for key in sorted(wanted))
 

@@ -15,7 +15,7 @@ from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.linkage import register
 from handrail.linkage.register import Band, Comparison
 from handrail.records.models import Account, Person, QualityItem
-from handrail.records.queries import accounts, partnership, people, scope, unscoped
+from handrail.records.queries import accounts, compared, partnership, scope, unscoped
 from handrail.records.sealed import keyed_hash
 from handrail.rules import permissions, quality
 from handrail.rules.clocks import LONDON
@@ -91,7 +91,7 @@ def _doubts(person: Person, known: list[QualityItem], now: dt.datetime) -> Itera
 
 def _duplicates(person: Person, known: list[QualityItem]) -> Iterator[Doubt]:
     """Records that may be of the same child, those found by an earlier saving among them."""
-    facts = people.identifying_facts(person)
+    facts = compared.identifying_facts(person)
     others = unscoped.open_people(but=person)
     found = register.candidates(
         facts, partial(unscoped.those_with_keys, others), partial(unscoped.facts_of, others)

@@ -12,7 +12,7 @@ from handrail.pages import comparing, sides
 from handrail.pages.candidates import look_up, sorted_out
 from handrail.pages.comparing import Subject
 from handrail.pages.found import or_404
-from handrail.records.queries import identity, people, verdicts
+from handrail.records.queries import compared, identity, people, verdicts
 from handrail.rules.people import facts_around
 from handrail.rules.permissions import Refusal, Refused
 
@@ -22,7 +22,7 @@ def same_people(request: Any, public_id: uuid.UUID) -> HttpResponse:
     person = or_404(people.joinable(request.actor, public_id))
     same = identity.identity(request.actor, person)
     purpose = f"Whether {person.reference} is recorded twice"
-    found = look_up(request, people.identifying_facts(person), purpose, person)
+    found = look_up(request, compared.identifying_facts(person), purpose, person)
     others = [row for row in found if row not in same]
 
     def where(other: Any) -> str:
@@ -47,7 +47,7 @@ def compare_people(request: Any, public_id: uuid.UUID, second: uuid.UUID) -> Htt
     given: dict[str, Any] = {"by": request.actor, "now": request.now}
     subject = Subject(
         of=here,
-        facts=people.identifying_facts(here),
+        facts=compared.identifying_facts(here),
         side=sides.of_records([here]),
         title=f"{people.main_name(here)}, {here.reference}",
         is_same=same is not None,

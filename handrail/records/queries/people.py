@@ -19,11 +19,11 @@ from handrail.records.models import (
     SamePerson,
 )
 from handrail.records.queries import mistakes, scope
+from handrail.records.queries.compared import facts_by_id
 from handrail.records.queries.identity import identity, joins, knowable, with_parts
 from handrail.records.queries.verdicts import Done, history
-from handrail.rules.identifiers import PartialDate, age_in_years
-from handrail.rules.matching import VOTE, Identifier, IdentifyingFacts, Name, Place
-from handrail.rules.people import SEX_OF
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.matching import VOTE, IdentifyingFacts
 from handrail.rules.permissions import Actor
 from handrail.rules.sameness import as_one
 
@@ -50,13 +50,13 @@ def sharing(keys: Collection[int], most: int) -> list[int]:
 
 def together(same: Sequence[Person]) -> IdentifyingFacts:
     """What several records of one person say that may tell who it is."""
-    return as_one([identifying_facts(row) for row in same])
+    found = facts_by_id(Person.objects.filter(pk__in=[row.pk for row in same]))
+    return as_one([found[row.public_id] for row in same])
 
 
 def facts_of(actor: Actor, public_ids: Sequence[uuid.UUID]) -> dict[Any, IdentifyingFacts]:
     """What is compared of the people whom a search found: facts by public id."""
-    people = Person.objects.filter(knowable(actor), public_id__in=public_ids)
-    return {row.public_id: identifying_facts(row) for row in with_parts(people)}
+    return facts_by_id(Person.objects.filter(knowable(actor), public_id__in=public_ids))
 
 
 def found(actor: Actor, public_ids: Sequence[uuid.UUID]) -> list[Person]:
@@ -134,28 +134,6 @@ def main_name(person: Person) -> str:
     """The name a person goes by."""
     names = getattr(person, "name_list", None) or list(person.names.order_by("-is_main", "pk"))
     return names[0].full if names else "name not known"
-
-
-def identifying_facts(person: Person) -> IdentifyingFacts:
-    """What is compared of a person: names, birth, sex, open addresses of any time, numbers."""
-    row = person if hasattr(person, "name_list") else with_parts(_only(person)).get()
-    return IdentifyingFacts(
-        names=tuple(Name(name.given, name.family) for name in row.name_list),
-        born=(PartialDate.from_text(row.born),) if row.born else (),
-        sex=SEX_OF.get(row.gender, ""),
-        places=tuple(
-            Place(place.lines, place.postcode)
-            for place in row.address_list
-            if not place.is_protected
-        ),
-        identifiers=tuple(
-            Identifier(one.scheme, one.value, one.is_verified) for one in row.number_list
-        ),
-    )
-
-
-def _only(person: Person) -> Any:
-    return Person.objects.filter(pk=person.pk)
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,9 @@ from handrail.records.models import (
     ToCompare,
 )
 from handrail.records.queries import accounts
-from handrail.records.queries.identity import with_parts
+from handrail.records.queries.compared import facts_by_id
 from handrail.records.queries.partnership import form_of
-from handrail.records.queries.people import identifying_facts, sharing
+from handrail.records.queries.people import sharing
 from handrail.records.queries.referral import Kept
 from handrail.records.queries.scope import OPEN_LEVELS
 from handrail.rules.clocks import LONDON
@@ -111,8 +111,7 @@ def facts_of(
     rows: QuerySet[Person], public_ids: Iterable[uuid.UUID]
 ) -> dict[uuid.UUID, IdentifyingFacts]:
     """What is compared of those of the people who are named."""
-    people = with_parts(rows.filter(public_id__in=list(public_ids)))
-    return {row.public_id: identifying_facts(row) for row in people}
+    return facts_by_id(rows.filter(public_id__in=list(public_ids)))
 
 
 def person(public_id: uuid.UUID) -> Person:
