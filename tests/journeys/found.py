@@ -82,6 +82,55 @@ class Found:
         return [links.nth(n).get_attribute("href") or "" for n in range(links.count())]
 
     @cached_property
+    def known(self) -> str:
+        """A referral about a child who is on the register already, not linked yet."""
+        with self.desk.page("bob") as page:
+            page.goto("/front-door/")
+            link = page.locator("main table a", has_text="Saoirse Devlin").first
+            return str(link.get_attribute("href"))
+
+    @cached_property
+    def candidate(self) -> str:
+        """Where it is compared with the one who may be meant."""
+        return self.way("bob", self.known, to=r"/front-door/.*/who/.*")
+
+    @cached_property
+    def around(self) -> str:
+        """Where somebody named around a child is looked up, and somebody is found."""
+        with self.desk.page("bob") as page:
+            for row in self.objects:
+                if row["kind"] == "person" and "bob" in row["visible_to"]:  # type: ignore[operator]
+                    page.goto(str(row["url"]))
+                    links = page.locator("main a[href*='/around/']").all()
+                    for address in [str(link.get_attribute("href")) for link in links]:
+                        page.goto(address)
+                        if page.locator("main a", has_text="Compare and say").count():
+                            return address
+        raise AssertionError("nobody named around a child in bob's queue is on the register")
+
+    @cached_property
+    def person(self) -> str:
+        """The record of that child."""
+        return self.around.split("around/")[0]
+
+    @cached_property
+    def twice(self) -> str:
+        """A record of which there is another, with the page that says so."""
+        with self.desk.page("bob") as page:
+            page.goto("/people/")
+            page.fill("[name=name]", "Shameena Akther")
+            page.fill("[name=reason]", "Whether she is recorded twice")
+            with page.expect_navigation():
+                page.locator("main form button[type=submit]").first.click()
+            link = page.locator("main a", has_text="Shameena Akther").first
+            return f"{link.get_attribute('href')}same/"
+
+    @cached_property
+    def pair(self) -> str:
+        """Where those two records are compared."""
+        return self.way("bob", self.twice, to=r".*/same/[^/]+/")
+
+    @cached_property
     def decided(self) -> str:
         return self._linked("helen", "/front-door/decided/")
 

@@ -107,6 +107,7 @@ def kinds(found: Found) -> list[Kind]:
         *_disagreements(found),
         *_mistakes(found),
         *_people(found),
+        *_known(found),
         *_administration(found),
         *_forms(found),
         *_more(found),
@@ -246,8 +247,47 @@ def _mistakes(found: Found) -> list[Kind]:
 CORRECT = "Send the correction"
 
 
+def _answered(answer: str, words: str = "The school has no other name") -> Step:
+    """Says something on a page that compares two."""
+
+    def step(page: Page, found: Found) -> None:
+        page.fill("main [name=reason]", words)
+        with page.expect_navigation():
+            page.locator(f"main button[value={answer}]").click()
+
+    return step
+
+
+def _with_a_reason(page: Page, found: Found) -> None:
+    """Opens a record outside one's own queue."""
+    page.check("main [name=reason][value=on_duty]")
+    page.fill("main [name=words]", "A call from the hospital")
+    _press("Open the record")(page, found)
+
+
+def _known(found: Found) -> list[Kind]:
+    same, around = "Yes, the same child", found.way("bob", found.around, to=r".*/around/.*/.*/")
+    return [
+        Kind("somebody very likely", "bob", found.known),
+        Kind("registered as new, with an error", "bob", found.known, _press("Register as new")),
+        Kind("compared with a child", "bob", found.candidate),
+        Kind("compared with a child, with an error", "bob", found.candidate, _press(same)),
+        Kind("nobody can tell yet", "bob", found.candidate, _answered("cannot_tell")),
+        Kind("said not to be the same", "bob", found.candidate, _answered("not_same")),
+        Kind("compared, after an answer", "bob", found.candidate),
+        Kind("somebody around a child", "bob", found.around),
+        Kind("compared with somebody around a child", "bob", around),
+        Kind("somebody around a child, said to be", "bob", around, _answered("same")),
+        Kind("recorded twice", "bob", found.twice),
+        Kind("two records", "bob", found.pair),
+        Kind("two records, with an error", "bob", found.pair, _press("No, not the same")),
+        Kind("two records, joined", "bob", found.pair, _answered("same")),
+        Kind("a person of two records", "bob", found.twice.removesuffix("same/"), _with_a_reason),
+    ]
+
+
 def _people(found: Found) -> list[Kind]:
-    person = found.of("person", "bob")
+    person = found.person
     return [
         Kind("search", "bob", "/people/"),
         Kind("search with errors", "bob", "/people/", _press("Search")),
