@@ -79,6 +79,7 @@ def around(request: Any, public_id: uuid.UUID, relationship: uuid.UUID) -> HttpR
         "child": child,
         "name": people.main_name(child),
         "row": row,
+        "about": sides.about_somebody_around(row),
         "linked": known,
         "linked_name": people.main_name(known) if known else "",
         "linked_href": where(known) if known else "",

@@ -111,9 +111,19 @@ def of_referral(described: Described) -> Side:
 
 def of_somebody_around(row: Any) -> Side:
     """What is told of somebody around a child."""
-    kind = RelationshipKind(row.kind).label if row.kind in set(RelationshipKind) else ""
-    told = ". ".join(part for part in (kind, row.note) if part)
-    return {"name": _lines((row.other_name, told))}
+    return {"name": _lines((row.other_name, about_somebody_around(row)))}
+
+
+SAYS_NOTHING = {RelationshipKind.OTHER, RelationshipKind.NOT_KNOWN}
+
+
+def about_somebody_around(row: Any) -> str:
+    """Who it is to the child, and what else was told: "Mother. Bengali"."""
+    known = set(RelationshipKind) - SAYS_NOTHING
+    kind = RelationshipKind(row.kind).label if row.kind in known else ""
+    parts = dict.fromkeys(part for part in (kind, *row.note.split(". ")) if part)
+    is_told = [part for part in parts if part == kind or part.casefold() != kind.casefold()]
+    return ". ".join(part[0].upper() + part[1:] for part in is_told)
 
 
 def of_records(same: Sequence[Any]) -> Side:
