@@ -76,6 +76,7 @@ def _open(of: Told, person: Person, needed: str, *, by: Actor, now: dt.datetime)
         kind=TELL_APART,
         title=f"Find out whether {who}: {needed}"[:300],
         referral=of if isinstance(of, Referral) else None,
+        due_at=of.due_at if isinstance(of, Referral) else None,
         person=person,
         **_owner(of, person, by=by),
     )

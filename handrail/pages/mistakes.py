@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions import mistakes as actions
-from handrail.actions import people as people_actions
 from handrail.actions import recording
 from handrail.pages import fields, work_form
+from handrail.pages.candidates import look_up
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.question_page import posted_lists
@@ -19,15 +19,13 @@ from handrail.pages.tokens import new_token, nonce_for
 from handrail.pages.typed import typed
 from handrail.pages.work_form import WorkForm
 from handrail.records.queries import mistakes as queries
-from handrail.records.queries import people
+from handrail.records.queries import people, triage
 from handrail.records.queries import referral as referrals
 from handrail.rules.answers import read_page
-from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import IdentifyingFacts, Name
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
 from handrail.rules.workflow import possible, step
 
-STEPS = ("withdraw", "go_on", "correct", "move")
+STEPS = ("withdraw", "go_on", "correct", "move", "unlink")
 NEW = "new"  # the value that means: none of these, register the child
 
 
@@ -174,21 +172,11 @@ def _chosen(request: Any) -> Any:
 
 def _candidates(request: Any, referral: Any) -> list[Any]:
     """Who on the register may be meant by what the referral tells, but for the wrong child."""
-    born = (PartialDate.from_text(referral.child_born),) if referral.child_born else ()
-    name = Name(referral.child_given, referral.child_family)
-    facts = IdentifyingFacts(names=(name,), born=born)
+    facts = triage.described(request.actor, referral).facts()
     purpose = f"To move {referral.reference} to the right child"
-    try:
-        found = people_actions.look_up(
-            by=request.actor,
-            facts=facts,
-            purpose=purpose,
-            about=referral.public_id,
-            now=request.now,
-        )
-    except Incomplete:
-        return []
-    return [row for row in found if row.pk != referral.person_id][:5]
+    found = look_up(request, facts, purpose, referral)
+    here = referral.person_id
+    return [row for row in found if here not in {one.pk for one in (row, *row.also)}][:5]
 
 
 def correct(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:

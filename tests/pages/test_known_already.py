@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.pages.tokens import new_token
@@ -76,6 +78,25 @@ class TestAtTriage:
         assert "Two cousins" in page
         say(*where, answer="same", reason="They are one after all")
         assert now_of(sent).person == child
+
+    def test_what_is_wrong_leads_to_unjoining(self) -> None:
+        sent, child = people.sent(), known()
+        where = ("candidate", sent.public_id, child.public_id)
+        assert reverse(where[0], args=where[1:]) not in shown("wrong", sent.public_id)
+        say(*where, answer="same", reason="Her mother is the same")
+        assert reverse(where[0], args=where[1:]) in shown("wrong", sent.public_id)
+
+    def test_the_page_asks_as_often_for_eight_who_may_be_meant_as_for_one(self) -> None:
+        sent = people.sent()
+        bob, where = people.signed_in("bob"), reverse("triage", args=[sent.public_id])
+        counts = []
+        for family in ("Devlin", "Devlyn", "Develin", "Devlen", "Delvin"):
+            joining.on_register("Seirse", family, **HOME)
+            bob.get(where)
+            with CaptureQueriesContext(connection) as asked:
+                assert bob.get(where).status_code == 200
+            counts.append(len(asked))
+        assert len(set(counts)) == 1, counts
 
     def test_who_is_said_to_be_another_child_is_listed_apart_and_can_be_taken_back(self) -> None:
         sent, child = people.sent(), known()
