@@ -40,7 +40,8 @@ def wrong(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """What can be done when something is wrong with a referral."""
     found = or_404(referrals.one(request.actor, public_id))
     may = _may(request, found)
-    may["move"] &= people.known_of(request.actor, found.person) is not None
+    is_linked = people.known_of(request.actor, found.person) is not None
+    may |= {name: may[name] and is_linked for name in ("move", "unlink")}
     pages = queries.stops(request.actor, found) if may["correct"] else []
     context = {"referral": found, "may": may, "pages": pages, "words": words_of(found)}
     return render(request, "mistakes/wrong.html", context | {"any": any(may.values())})
