@@ -43,8 +43,16 @@ def read_register(path: str | Path, tell: Tell) -> Iterator[Row]:
 
 def read_cells(path: str | Path, tell: Tell) -> Iterator[Cells]:
     """The lines of a file as text, each with a record id that no other line has."""
+    try:
+        yield from _named_cells(Path(path), tell)
+    except BadFile as error:
+        error.path = Path(path)
+        raise
+
+
+def _named_cells(path: Path, tell: Tell) -> Iterator[Cells]:
     seen: dict[str, int] = {}
-    for cells in _reader(Path(path))(Path(path), tell):
+    for cells in _reader(path)(path, tell):
         record_id = cells.texts[0]
         if not record_id or len(record_id) > LONGEST_ID:
             tell(Finding(cells.line, "record_id", _about_id(record_id)))

@@ -33,3 +33,9 @@ class BadFile(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.what)
         self.finding = finding
+        self.path = Path()
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, with the file and the line."""
+        return self.finding.sentence(self.path)

@@ -1,23 +1,21 @@
 """Many people looked up on a register that is a file: `handrail match`."""
 
 import csv
-import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
 from handrail.linkage import index, register
-from handrail.linkage.files import BadFile, Finding, Row, read_register
+from handrail.linkage.files import Finding, Row, read_register
+from handrail.linkage.whole import whole
 
 HEAD = ("query_id", "rank", "record_id", "probability", "band", "reasons")
 Tell = Callable[[Path, Finding], None]
-
-
-class Unusable(Exception):
-    """A file that cannot be used; the message names it, the line and the remedy."""
 
 
 @dataclass
@@ -52,35 +50,21 @@ def match(
     """Looks up each person of one file on the register of another; writes a CSV of candidates.
 
     Nothing stands at `out` unless all went well. `tell` hears of each thing that is odd in a
-    file. Raises Unusable when a file as a whole cannot be used.
+    file. Raises BadFile when a file as a whole cannot be used.
     """
-    made = out.with_name(out.name + ".part")
-    with TemporaryDirectory(prefix="handrail-match-") as folder:
-        rows = ((row.record_id, row.facts) for row in _people(register_file, tell))
+    with TemporaryDirectory(prefix="handrail-match-") as folder, whole(out) as made:
+        people = read_register(register_file, partial(tell, register_file))
+        rows = ((row.record_id, row.facts) for row in people)
         built = index.build(rows, Path(folder), lambda n: progress(f"Register: {n:,} rows"))
-        try:
-            told = Told(rows=len(built))
-            with made.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerow(HEAD)
-                for row in _people(queries_file, tell):
-                    writer.writerows(_answered(built, row, top, told))
-                    if len(told.took) % 1000 == 0:
-                        progress(f"Queries: {len(told.took):,}")
-        except BaseException:
-            made.unlink(missing_ok=True)
-            raise
-        finally:
-            built.close()
-    os.replace(made, out)
+        told = Told(rows=len(built))
+        with closing(built), made.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(HEAD)
+            for row in read_register(queries_file, partial(tell, queries_file)):
+                writer.writerows(_answered(built, row, top, told))
+                if len(told.took) % 1000 == 0:
+                    progress(f"Queries: {len(told.took):,}")
     return told
-
-
-def _people(path: Path, tell: Tell) -> Iterator[Row]:
-    try:
-        yield from read_register(path, lambda finding: tell(path, finding))
-    except BadFile as error:
-        raise Unusable(error.finding.sentence(path)) from error
 
 
 def _answered(built: index.Index, row: Row, top: int, told: Told) -> Iterator[tuple[object, ...]]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from handrail.linkage.files import Finding
+from handrail.linkage.files import BadFile, Finding
 from handrail.linkage.findings import HEADER
-from handrail.linkage.lookups import Unusable, match
+from handrail.linkage.lookups import match
 from handrail.management.plain import PlainCommand
 
 MOST_FINDINGS = 50
@@ -44,8 +44,8 @@ class Command(PlainCommand):
                 tell=self._tell,
                 progress=self._progress,
             )
-        except Unusable as error:
-            raise CommandError(str(error), returncode=2) from error
+        except BadFile as error:
+            raise CommandError(error.sentence, returncode=2) from error
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}.", returncode=2) from error
         if self._findings > MOST_FINDINGS:
