@@ -353,6 +353,15 @@ class TestSomebodyAroundAChild:
             f"No longer said to be {orla.reference}",
         ]
 
+    def test_their_own_page_names_the_children_whom_the_reader_may_read(self) -> None:
+        row, orla = self.around(), on_register("Orla", "Devlin")
+        linked(people.sent(now=NOW + dt.timedelta(days=1)), orla)
+        self.same(row, orla)
+        bob = people.act_as("bob")
+        assert [one.child for one in register.page(bob, orla).named_around] == [row.child]
+        Referral.objects.filter(person=row.child).update(state="decided")
+        assert register.page(bob, orla).named_around == []
+
     def test_told_apart_they_are_nobody_and_it_is_remembered(self) -> None:
         row, orla = self.around(), on_register("Orla", "Devlin")
         self.same(row, orla)

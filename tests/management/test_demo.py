@@ -23,6 +23,7 @@ from handrail.records.models import (
     MatchKey,
     Person,
     Referral,
+    SamePerson,
     Submission,
     Task,
 )
@@ -122,6 +123,20 @@ class TestTheLoadedDemo:
             frozenset(concern.referrals.values_list("child_given", flat=True))
             for concern in several
         } == {frozenset({"Kacper", "Lena"}), frozenset({"Sumaya", "Sahra"})}
+
+    def test_has_a_referral_about_a_child_known_under_another_spelling(self, demo):
+        known = Person.objects.get(names__given="Seirse", names__family="Devlin")
+        before, now = known.addresses.order_by("pk")
+        assert (now.ended_on, before.postcode) == (None, "NM1 4QB")
+        waiting = Referral.objects.get(child_given="Saoirse", child_family="Devlin")
+        assert (waiting.state, waiting.person) == ("taken", None)
+
+    def test_has_one_child_on_two_records(self, demo):
+        names = ("Samina", "Shameena")
+        pair = Person.objects.filter(names__given__in=names)
+        assert len(pair) == len({person.reference for person in pair}) == 2
+        assert len({person.born for person in pair}) == 1
+        assert SamePerson.objects.count() == 0
 
     def test_loads_once(self, demo):
         before = Referral.objects.count(), Person.objects.count()

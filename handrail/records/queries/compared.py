@@ -4,10 +4,15 @@ import uuid
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import F
+
 from handrail.records.models import Person, PersonAddress, PersonIdentifier, PersonName
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
 from handrail.rules.people import SEX_OF
+
+# an address since a day that nobody knows stands behind those that are dated
+NEWEST = (F("started_on").desc(nulls_last=True), "-pk")
 
 
 def facts_by_id(people: Any) -> dict[uuid.UUID, IdentifyingFacts]:
@@ -43,7 +48,7 @@ def _names(people: list[int]) -> dict[int, list[Name]]:
 def _places(people: list[int]) -> dict[int, list[Place]]:
     rows = PersonAddress.objects.filter(person__in=people, is_protected=False)
     found: dict[int, list[Place]] = defaultdict(list)
-    for row in rows.order_by("-started_on", "-pk").only("public_id", "person", "lines", "postcode"):
+    for row in rows.order_by(*NEWEST).only("public_id", "person", "lines", "postcode"):
         found[row.person_id].append(Place(row.lines, row.postcode))
     return found
 

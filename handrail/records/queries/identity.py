@@ -13,6 +13,7 @@ from handrail.records.models import (
     SamePerson,
 )
 from handrail.records.queries import joined
+from handrail.records.queries.compared import NEWEST
 from handrail.records.queries.scope import knowable
 from handrail.rules.permissions import Actor
 
@@ -21,7 +22,7 @@ def with_parts(people: Any) -> Any:
     """People with their names (the main one first), addresses (the newest first) and numbers."""
     return people.prefetch_related(
         Prefetch("names", PersonName.objects.order_by("-is_main", "pk"), "name_list"),
-        Prefetch("addresses", PersonAddress.objects.order_by("-started_on", "-pk"), "address_list"),
+        Prefetch("addresses", PersonAddress.objects.order_by(*NEWEST), "address_list"),
         Prefetch("identifiers", PersonIdentifier.objects.order_by("pk"), "number_list"),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Sum
+from django.db.models import Exists, F, OuterRef, Prefetch, Sum
 
 from handrail.records.models import (
     MatchKey,
@@ -19,7 +19,7 @@ from handrail.records.models import (
     SamePerson,
 )
 from handrail.records.queries import mistakes, scope
-from handrail.records.queries.compared import facts_by_id
+from handrail.records.queries.compared import NEWEST, facts_by_id
 from handrail.records.queries.identity import identity, joins, knowable, with_parts
 from handrail.records.queries.verdicts import Done, history
 from handrail.rules.identifiers import age_in_years
@@ -148,6 +148,7 @@ class PersonPage:
     addresses: list[PersonAddress]
     identifiers: list[PersonIdentifier]
     relationships: list[Relationship]
+    named_around: list[Relationship]
     referrals: list[Referral]
     moved_away: list[dt.datetime]
     moved_here: list[dt.datetime]
@@ -172,9 +173,10 @@ def page(actor: Actor, person: Person) -> PersonPage:
         joins=joins(actor, same),
         history=history(actor, person),
         names=_parts(PersonName, same, "-is_main", "pk"),
-        addresses=_parts(PersonAddress, same, "-started_on", "-pk"),
+        addresses=_parts(PersonAddress, same, *NEWEST),
         identifiers=_parts(PersonIdentifier, same, "scheme", "pk"),
         relationships=_around(actor, same),
+        named_around=_named_around(actor, same),
         referrals=referrals,
         moved_away=away,
         moved_here=here,
@@ -182,7 +184,7 @@ def page(actor: Actor, person: Person) -> PersonPage:
     )
 
 
-def _parts(kind: Any, same: list[Person], *order: str) -> list[Any]:
+def _parts(kind: Any, same: list[Person], *order: Any) -> list[Any]:
     """Names and the like of one person's records: those of the record that is shown come first."""
     rows = kind.objects.filter(person__in=same).select_related("person")
     ordered = list(rows.order_by(*order))
@@ -198,6 +200,17 @@ def _around(actor: Actor, same: list[Person]) -> list[Any]:
     rows: Any = Relationship.objects.filter(child__in=same, ended_on__isnull=True)
     named = rows.annotate(other_known=known).select_related("child", "other")
     return list(named.order_by("pk"))
+
+
+def _named_around(actor: Actor, same: list[Person]) -> list[Relationship]:
+    """The children around whom this person is named, as far as the actor may read their records."""
+    readable = with_parts(Person.objects.filter(scope.visible(actor, "person.read", "person")))
+    rows = Relationship.objects.filter(other__in=same, ended_on__isnull=True)
+    named = rows.filter(child__in=readable).prefetch_related(Prefetch("child", readable))
+    found = list(named.order_by("pk"))
+    for row in found:
+        scope.disclosed(actor, row.child)
+    return found
 
 
 def age(person: Person, today: dt.date) -> int | None:
