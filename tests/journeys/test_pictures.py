@@ -22,7 +22,7 @@ def test_the_pictures_of_the_readme_are_made(desk: Desk) -> None:
         "guide": ("", "/"),
         "question": ("ann", found.stops[4]),
         "queue": ("bob", "/front-door/"),
-        "triage": ("bob", found.triage),
+        "triage": ("bob", found.known),
     }
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, (login, address) in shown.items():
