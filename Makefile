@@ -48,6 +48,7 @@ bench: ## Measure the pages on both databases (ARGS="--children 1000" for a smal
 
 bench-match: ## Measure the matcher beside its peers (MILLION=1 for a register of a million too)
 	@bash deploy/setup.sh test
+	@bash deploy/setup.sh match
 	@MILLION=$(MILLION) bash deploy/bench_match.sh $(ARGS)
 
 learn-match: ## Learn the matcher's weights again from invented registers

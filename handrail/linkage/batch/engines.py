@@ -105,6 +105,10 @@ class Spark:
             .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
             .config("spark.local.dir", str(folder / "spill"))
             .config("spark.driver.memory", "4g")
+            # a plan as long as Splink's is not written out as text each time it is looked at
+            .config("spark.sql.maxPlanStringLength", "1000")
+            .config("spark.sql.debug.maxToStringFields", "5")
+            .config("spark.sql.adaptive.enabled", "false")
             .getOrCreate()
         )
         self._session.sparkContext.setLogLevel("ERROR")

@@ -8,6 +8,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -213,6 +214,10 @@ def _lines(options: argparse.Namespace) -> Iterator[Line]:
             sample, alone, options.peers, os.environ.get("HANDRAIL_DATABASE", "")
         )
         yield from group_lines(sample, folder, options.group)
+        if not options.no_batch:
+            from tests.bench.matching import febrl  # the registers are there only with `match`
+
+            yield from febrl.lines(is_spark=find_spec("pyspark") is not None)
         if options.million:
             _, _, cpu = _times(found)
             number = 1_000_000 if options.million == 1 else options.million
