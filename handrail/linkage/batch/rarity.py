@@ -9,7 +9,8 @@ def rarity_sql(records: int) -> str:
     The count of others who bear the name is a sample of how many might; where it is small the
     expectation from both parts counts more (a gamma prior of weight one on a Poisson rate).
     """
-    expected = f"({_TOGETHER} * given.bearers * family.bearers / {records})"
+    # Spark would count in decimals of six places otherwise
+    expected = f"(cast({_TOGETHER} as double) * given.bearers * family.bearers / {records})"
     others = "(greatest(count(*) - 2, 0) + 1)"
     return (
         f"select full_name, {others} / (1 + 1 / max{expected}) / {records} as tf_full_name"
