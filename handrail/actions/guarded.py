@@ -23,8 +23,7 @@ from handrail.records.models import Account, GuardedMatch, Person, Task, ToCompa
 from handrail.records.queries import compared, partnership, scope, unscoped
 from handrail.rules import permissions
 from handrail.rules.clocks import due_for
-from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place, ready
+from handrail.rules.matching import IdentifyingFacts, as_plain, from_plain, ready
 from handrail.rules.vocabulary import NoticeKind
 
 COMPARE = "compare"  # the outbox's word for it
@@ -51,23 +50,9 @@ def to_compare(
     saved = ToCompare.objects.filter(person=person, event=recording.current().event)
     if person and saved.exists():
         return
-    kept = _kept(facts) | {"reference": reference} if facts else None
+    kept = as_plain(facts) | {"reference": reference} if facts else None
     row = recording.add(ToCompare(person=person, facts=kept, about=about))
     outbox.put(kind=COMPARE, subject=row.public_id, now=now)
-
-
-def _kept(facts: IdentifyingFacts) -> dict[str, Any]:
-    return dataclasses.asdict(facts) | {"born": [date.text for date in facts.born]}
-
-
-def _told(kept: Mapping[str, Any]) -> IdentifyingFacts:
-    return IdentifyingFacts(
-        names=tuple(Name(**name) for name in kept["names"]),
-        born=tuple(PartialDate.from_text(text) for text in kept["born"]),
-        sex=kept["sex"],
-        places=tuple(Place(**place) for place in kept["places"]),
-        identifiers=tuple(Identifier(**number) for number in kept["identifiers"]),
-    )
 
 
 @recording.action
@@ -94,7 +79,7 @@ def _alike(row: ToCompare) -> Iterator[tuple[Person, Band, str]]:
     named = unscoped.with_reference(hidden, "" if row.person else row.facts["reference"])
     if named:
         yield named, Band.VERY_LIKELY, "the number of this record"
-    facts = compared.identifying_facts(row.person) if row.person else _told(row.facts)
+    facts = compared.identifying_facts(row.person) if row.person else from_plain(row.facts)
     for public_id, found in _compared(facts, hidden).items():
         if named is None or public_id != named.public_id:
             yield unscoped.person(public_id), found.band, found.in_words

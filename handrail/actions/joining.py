@@ -74,8 +74,9 @@ def _separate(of: Told, person: Person, why: str, *, by: Actor, now: dt.datetime
 
 def _require_apart(one: Person, other: Person, *, by: Actor) -> None:
     """Raises NotPossible when these are one person through further records."""
-    between = [row.reference for row in identity.identity(by, one) if row not in {one, other}]
-    if other in identity.identity(by, one):
+    every = identity.identity(by, one)
+    between = [row.reference for row in every if row not in {one, other}]
+    if other in every:
         raise NotPossible(
             f"These are one person through {', '.join(between)}. Take them apart there first."
         )

@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,8 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import VOTE, Identifier, IdentifyingFacts, Name, Place, keys
+from handrail.rules.matching import VOTE, IdentifyingFacts, as_plain, from_plain, keys
 
 CHUNK = 4_000
 PARTS = range(-8, 8)  # by the first four bits of a key
@@ -55,7 +53,7 @@ class Index:
 
     def facts_of(self, numbers: Sequence[int]) -> Mapping[int, IdentifyingFacts]:
         """Facts by row number."""
-        return {number: _long(self._row(number)[1]) for number in numbers}
+        return {number: from_plain(self._row(number)[1]) for number in numbers}
 
     def record_id(self, number: int) -> str:
         """The register's own id of a row."""
@@ -100,7 +98,7 @@ def _kept(rows: Iterator[Row], facts: Any, starts: list[int]) -> Iterator[Chunk]
         first = len(starts)
         for record_id, known in batch:
             starts.append(facts.tell())
-            line = json.dumps([record_id, _short(known)], ensure_ascii=False)
+            line = json.dumps([record_id, as_plain(known)], ensure_ascii=False)
             facts.write(line.encode() + b"\n")
         yield first, [known for _, known in batch]
 
@@ -130,32 +128,6 @@ def _keyed(chunks: Iterator[Chunk], processes: int) -> Iterator[tuple[tuple[Keys
             waiting += [pool.submit(_keys_of, chunk) for chunk in islice(chunks, 1)]
             done += CHUNK
             yield made, done
-
-
-def _short(facts: IdentifyingFacts) -> list[Any]:
-    return [
-        [[name.given, name.family] for name in facts.names],
-        [date.text for date in facts.born],
-        facts.sex,
-        [[place.lines, place.postcode] for place in facts.places],
-        [[one.scheme, one.value, one.is_verified] for one in facts.identifiers],
-    ]
-
-
-@lru_cache(maxsize=16384)
-def _date(text: str) -> PartialDate:
-    return PartialDate.from_text(text)
-
-
-def _long(short: list[Any]) -> IdentifyingFacts:
-    names, born, sex, places, identifiers = short
-    return IdentifyingFacts(
-        names=tuple(Name(*name) for name in names),
-        born=tuple(_date(text) for text in born),
-        sex=sex,
-        places=tuple(Place(*place) for place in places),
-        identifiers=tuple(Identifier(*one) for one in identifiers),
-    )
 
 
 class _Parts:

@@ -58,9 +58,10 @@ def compare_people(request: Any, public_id: uuid.UUID, second: uuid.UUID) -> Htt
         after="compare_people",
         kwargs={"public_id": public_id, "second": second},
     )
-    through = [row for row in identity.identity(request.actor, here) if row not in {here, there}]
-    is_joined = there in identity.identity(request.actor, here)
-    return comparing.compare(request, subject, [there], through if is_joined and not same else [])
+    every = identity.identity(request.actor, here)
+    is_through_others = there in every and not same
+    through = [row for row in every if row not in {here, there}] if is_through_others else []
+    return comparing.compare(request, subject, [there], through)
 
 
 def around(request: Any, public_id: uuid.UUID, relationship: uuid.UUID) -> HttpResponse:

@@ -12,20 +12,9 @@ from django.core.management import CommandError, call_command
 from tests.bench.matching import errors, population
 from tests.bench.matching.population import Child
 
-HEAD = "record_id,given_names,family_name,date_of_birth,sex,postcode,address,nhs_number"
-
 
 def written(path: Path, children: list[Child]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(HEAD.split(","))
-        for one in children:
-            writer.writerow(
-                (
-                    one.record_id, one.given, one.family, one.born.lstrip("~"), one.sex,
-                    one.postcode, one.address, one.nhs,
-                )
-            )  # fmt: skip
+    population.write_register(path, children)
     return path
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from handrail.linkage.batch.comparisons import COMPARISONS
 from handrail.linkage.batch.model import Model, Odds
-from handrail.linkage.batch.posterior import Counts
+from handrail.linkage.batch.posterior import Counts, bits
 
 _BLIND_PAIRS = 1_000_000
 _HELD = 50.0  # so many pairs' worth of belief in the model at hand
@@ -45,12 +45,12 @@ def with_agreement_of(cells: Sequence[Cell], model: Model, before: Counts) -> Mo
     numbers = np.array([cell[-1] for cell in cells], dtype=float)
     columns = zip(COMPARISONS, values.T, strict=True)
     tables = [_Table(model, name, column) for name, column in columns]
-    rare = np.array([cell[-2] for cell in cells]) - _bits(before.chance)
+    rare = np.array([cell[-2] for cell in cells]) - bits(before.chance)
     rare -= sum(table.against_chance() for table in tables)
     person, household = before.same_person, before.one_household
     for _ in range(_ROUNDS):
         chance = min(0.5, person / before.pairs)
-        others = 2.0 ** -(_bits(chance) + rare + sum(table.against_chance() for table in tables))
+        others = 2.0 ** -(bits(chance) + rare + sum(table.against_chance() for table in tables))
         home = sum(table.against_household() for table in tables)
         homes = 2.0 ** -(home + log2(person / household))
         likely = numbers / (1 + others + homes)
@@ -96,7 +96,3 @@ class _Table:
             key: Odds(float(person), self._before[key].two_people, self._before[key].one_household)
             for key, person in zip(self._keys, self._person, strict=True)
         }
-
-
-def _bits(chance: float) -> float:
-    return log2(chance / (1 - chance))

@@ -84,9 +84,10 @@ def probability_sql(before: Counts, counts: Counts) -> str:
 
 
 def _shifts(before: Counts, counts: Counts) -> tuple[float, float]:
-    chance = _bits(counts.chance) - _bits(before.chance)
+    chance = bits(counts.chance) - bits(before.chance)
     return chance, log2(counts.same_person / counts.one_household)
 
 
-def _bits(chance: float) -> float:
+def bits(chance: float) -> float:
+    """A chance as the odds of it, in bits."""
     return log2(chance / (1 - chance))

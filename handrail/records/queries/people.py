@@ -28,6 +28,7 @@ from handrail.rules.permissions import Actor
 from handrail.rules.sameness import as_one
 
 Found = Person
+VOTES = Sum(F("key").bitand(VOTE))  # how much a person shares with what is looked for
 MOST_HIDDEN = 140  # of those who share most, how many may be hidden and still none is missed
 
 
@@ -44,7 +45,7 @@ def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[uuid.UUID]
 def sharing(keys: Collection[int], most: int) -> list[int]:
     """The primary keys of those who share most with what is looked for, whoever may see them."""
     rows = MatchKey.objects.filter(key__in=list(keys)).values("person_id")
-    votes = rows.annotate(votes=Sum(F("key").bitand(VOTE))).order_by("-votes", "person_id")
+    votes = rows.annotate(votes=VOTES).order_by("-votes", "person_id")
     return [row["person_id"] for row in votes[:most]]
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from handrail.records.models import (
     Account,
@@ -25,11 +25,11 @@ from handrail.records.models import (
 from handrail.records.queries import accounts
 from handrail.records.queries.compared import facts_by_id
 from handrail.records.queries.partnership import form_of
-from handrail.records.queries.people import sharing
+from handrail.records.queries.people import VOTES, sharing
 from handrail.records.queries.referral import Kept
 from handrail.records.queries.scope import OPEN_LEVELS
 from handrail.rules.clocks import LONDON
-from handrail.rules.matching import VOTE, IdentifyingFacts
+from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.permissions import NotPossible
 from handrail.rules.quality import ONE_PERSONS, Dates
 from handrail.rules.vocabulary import MailChoice, Role
@@ -90,7 +90,7 @@ def with_reference(rows: QuerySet[Person], reference: str) -> Person | None:
 def with_keys(rows: QuerySet[Person], keys: Iterable[int], most: int) -> list[uuid.UUID]:
     """Those of the people who share most of the keys, by their votes."""
     kept = MatchKey.objects.filter(key__in=list(keys), person__in=rows)
-    votes = kept.values("person__public_id").annotate(votes=Sum(F("key").bitand(VOTE)))
+    votes = kept.values("person__public_id").annotate(votes=VOTES)
     best = votes.order_by("-votes", "person__public_id")[:most]
     return [row["person__public_id"] for row in best]
 

@@ -1,8 +1,10 @@
 """What is known that may tell who a person is, as told and as made ready to compare."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from handrail.rules.identifiers import PartialDate, clean_nhs_number, clean_postcode, clean_upn
 from handrail.rules.matching.folding import fold, tokens
@@ -55,6 +57,33 @@ class IdentifyingFacts:
     sex: str = ""
     places: tuple[Place, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+
+
+def as_plain(facts: IdentifyingFacts) -> dict[str, Any]:
+    """Facts as JSON holds them; `from_plain` reads them again."""
+    return {
+        "names": [vars(name) for name in facts.names],
+        "born": [date.text for date in facts.born],
+        "sex": facts.sex,
+        "places": [vars(place) for place in facts.places],
+        "identifiers": [vars(number) for number in facts.identifiers],
+    }
+
+
+def from_plain(kept: Mapping[str, Any]) -> IdentifyingFacts:
+    """The facts that `as_plain` gave."""
+    return IdentifyingFacts(
+        names=tuple(Name(**name) for name in kept["names"]),
+        born=tuple(_date(text) for text in kept["born"]),
+        sex=kept["sex"],
+        places=tuple(Place(**place) for place in kept["places"]),
+        identifiers=tuple(Identifier(**number) for number in kept["identifiers"]),
+    )
+
+
+@lru_cache(maxsize=16384)
+def _date(text: str) -> PartialDate:
+    return PartialDate.from_text(text)
 
 
 @dataclass(frozen=True)
@@ -116,12 +145,9 @@ def _spot(lines: str, postcode: str) -> Spot:
     cleaned = clean_postcode(postcode)
     known = cleaned.value or ""
     if known and not known.startswith(("ZZ99", "BFPO")):
+        district = known.split()[0]
         if cleaned.is_verified:
-            district = known.split()[0]
-            sector = known[:-2]
-            unit = known
-        else:
-            district = known.split()[0]
+            sector, unit = known[:-2], known
     return Spot(unit, sector, district, _house(lines))
 
 

@@ -29,12 +29,18 @@ def keys(facts: IdentifyingFacts) -> frozenset[int]:
     together with parts of the birth date or the postcode district, of pairs of words with the
     year or the district, of the birth date, postcodes and numbers alone.
     """
-    return frozenset(islice(dict.fromkeys(_all(ready(facts), _dates_kept)), MOST_KEYS))
+    known = ready(facts)
+    return _bounded(_all(known, _dates_kept(known.born)))
 
 
 def search_keys(facts: IdentifyingFacts) -> frozenset[int]:
     """The keys to look under: besides those of `keys`, day and month exchanged, years beside."""
-    return frozenset(islice(dict.fromkeys(_all(ready(facts), _dates_asked)), MOST_KEYS))
+    known = ready(facts)
+    return _bounded(_all(known, _dates_asked(known.born)))
+
+
+def _bounded(found: Iterable[int]) -> frozenset[int]:
+    return frozenset(islice(dict.fromkeys(found), MOST_KEYS))
 
 
 def _key(kind: int, bits: float, *parts: int) -> int:
@@ -92,9 +98,8 @@ def _swapped(date: PartialDate) -> PartialDate | None:
     return PartialDate.exact(dt.date(date.year, date.day, date.month))
 
 
-def _all(known: Ready, dates_of: object) -> Iterator[int]:
+def _all(known: Ready, dates: dict[str, DateParts]) -> Iterator[int]:
     """Every key, the most telling kinds first."""
-    dates = dates_of(known.born)  # type: ignore[operator]
     for scheme, value, _ in known.numbers:
         yield _key(_ID, 30, number(f"{scheme}:{value}"))
     yield from (_key(kind, log2(of), value) for kind, value, of in dates["whole"])

@@ -5,7 +5,6 @@ child told twice, two children of one household, and two children drawn blindly.
 handrail/rules/codes/matching/batch.json.
 """
 
-import csv
 import random
 import sys
 from collections.abc import Iterable
@@ -18,7 +17,6 @@ from handrail.linkage.batch.comparisons import COMPARISONS
 from handrail.linkage.batch.engines import DuckDB
 from handrail.linkage.batch.model import SHIPPED, Odds
 from handrail.linkage.batch.prepare import prepare
-from handrail.linkage.files import COLUMNS
 from tests.bench.matching import errors, population
 from tests.bench.matching.population import Child
 
@@ -50,16 +48,6 @@ _KINDS = {
 }
 
 
-def write_register(path: Path, children: Iterable[Child]) -> None:
-    """A register as `handrail link` reads it."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        out = csv.writer(file)
-        out.writerow(COLUMNS)
-        for one in children:
-            told = (one.given, one.family, one.born, one.sex, one.postcode, one.address, one.nhs)
-            out.writerow((one.record_id, *told))
-
-
 def told_twice(number: int, seed: int) -> Iterable[Child]:
     """Children and the same children told again; the ids name child, household and telling."""
     chance = random.Random(seed)
@@ -73,7 +61,7 @@ def learn() -> Model:
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "people").mkdir()
-        write_register(folder / "r.csv", told_twice(CHILDREN, TRAINING))
+        population.write_register(folder / "r.csv", told_twice(CHILDREN, TRAINING))
         prepare(folder / "r.csv", folder / "people", 0, print, lambda count: None)
         engine = DuckDB(folder)
         engine.load("prepared", folder / "people")

@@ -1,8 +1,9 @@
 """Invented registers of children: families of nine origins, brothers and sisters, twins."""
 
+import csv
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
@@ -11,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from handrail.linkage.findings import COLUMNS
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
 
@@ -74,6 +76,16 @@ def facts_of(child: Child) -> IdentifyingFacts:
         places=(Place(child.address, child.postcode),),
         identifiers=(Identifier("nhs", child.nhs),) if child.nhs else (),
     )
+
+
+def write_register(path: Path, children: Iterable[Child]) -> None:
+    """A register as `handrail match` and `handrail link` read it."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(COLUMNS)
+        for one in children:
+            told = (one.given, one.family, one.born, one.sex, one.postcode, one.address, one.nhs)
+            out.writerow((one.record_id, *told))
 
 
 def register(number: int, seed: int) -> Iterator[Child]:
