@@ -8,7 +8,11 @@ import pytest
 from handrail.rules.vocabulary import (
     GLOSSARY,
     VOCABULARIES,
+    AbuseCategory,
+    AssessmentFactor,
     Basis,
+    ClosureReason,
+    ExploitationStatus,
     LegalStatus,
     Outcome,
     PrimaryNeed,
@@ -45,6 +49,20 @@ def test_national_codes_are_complete() -> None:
     assert {word.value for word in PrimaryNeed} == {f"N{number}" for number in range(10)}
     codes = "1A 1B 1C 1D 2A 2B 3A 3B 3C 3D 3E 3F 4 5A 5B 5C 5D 6 7 8 9 10"
     assert [word.value for word in ReferralSource] == codes.split()
+    assert [word.value for word in ClosureReason] == [f"RC{number}" for number in range(1, 10)]
+    assert {word.value for word in AbuseCategory} == {"NEG", "PHY", "SAB", "EMO", "MUL"}
+
+
+def test_the_factors_of_an_assessment_are_those_of_the_national_list() -> None:
+    in_threes = [f"{number}{who}" for number in range(1, 7) for who in "ABC"]
+    others = "7A 8B 8C 8D 8E 8F 9A 10A 11A 12A 13A 14A 15A 16A 17A 18B 18C 19B 19C 20 21 22A 23A"
+    assert [word.value for word in AssessmentFactor] == [*in_threes, *others.split(), "24A"]
+    assert AssessmentFactor("11A").label == "Child sexual exploitation"
+
+
+def test_suspected_exploitation_is_not_called_risk() -> None:
+    suspected = ExploitationStatus("suspected_being_exploited")
+    assert "risk" not in suspected.label.lower()
 
 
 def test_no_label_says_lac() -> None:

@@ -75,6 +75,11 @@ GLOSSARY: tuple[Term, ...] = (
         "Making places, groups of friends and online spaces safe, not only families.",
     ),
     Term(
+        "Core group",
+        "Those who carry out a child protection plan, with the family. It meets within 10 working "
+        "days of the conference.",
+    ),
+    Term(
         "CSE",
         "Child sexual exploitation: a form of child sexual abuse in which somebody uses an "
         "imbalance of power to coerce, manipulate or deceive a child into sexual activity.",
@@ -93,6 +98,16 @@ GLOSSARY: tuple[Term, ...] = (
         "Social workers who keep children safe on evenings, weekends and bank holidays.",
     ),
     Term(
+        "Emergency protection order",
+        "A court order that keeps a child in a safe place for at most 8 days; it can be extended "
+        "once, by at most 7 days.",
+    ),
+    Term(
+        "Exploitation status",
+        "What is known of exploitation of a child, from none known to confirmed. It is kept apart "
+        "from the level of response, so that harm is never filed as risk.",
+    ),
+    Term(
         "Front door",
         "The team that receives worries about children and decides what happens next. Many "
         "areas call theirs MASH.",
@@ -100,6 +115,11 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Grooming",
         "Winning the trust of a child, or of those around a child, in order to harm the child.",
+    ),
+    Term(
+        "Host and home authority",
+        "The host is the council where a child is found or harmed; the home is where the child "
+        "lives. The host acts until the home accepts in writing.",
     ),
     Term(
         "Initial child protection conference",
@@ -112,6 +132,10 @@ GLOSSARY: tuple[Term, ...] = (
         "is and who may see it.",
     ),
     Term(
+        "Joint enquiry",
+        "A section 47 enquiry that social care and police carry out together.",
+    ),
+    Term(
         "LADO",
         "Local authority designated officer: the person to tell when somebody who works with "
         "children may have harmed a child.",
@@ -120,6 +144,10 @@ GLOSSARY: tuple[Term, ...] = (
         "Lawful basis",
         "The reason in data protection law why information may be shared. Consent is not "
         "needed to protect a child from harm.",
+    ),
+    Term(
+        "Level of response",
+        "How much help is in place, from services for everybody to being cared for by the council.",
     ),
     Term(
         "MACE",
@@ -168,9 +196,18 @@ GLOSSARY: tuple[Term, ...] = (
         "Something that helps to keep the child safe, such as a trusted adult.",
     ),
     Term(
+        "Quorate",
+        "Enough agencies take part to decide: for a strategy discussion social care, police and "
+        "health.",
+    ),
+    Term(
         "Referral",
         "Telling the front door about a worry for one child, in writing. A phone call comes "
         "first when it is urgent.",
+    ),
+    Term(
+        "Responsible authority",
+        "The council that has to act for a child when two councils are involved.",
     ),
     Term(
         "Return home interview",

@@ -251,6 +251,16 @@ class NoticeKind(Word):
         "Something on the register to look at",
         "A colleague gave you something on the register that may be wrong",
     )
+    CASE_GIVEN = "case_given", "Case for you", "A child's case was given to you or your team"
+    CASE_CHANGED = "case_changed", "Case changed", "Something important changed in a case of yours"
+    ASSESSMENT_WAITS = (
+        "assessment_waits",
+        "Assessment to read",
+        "A risk and harm assessment waits for a manager, or came back with comments",
+    )
+    MEETING_CALLED = "meeting_called", "Meeting called", "You are asked to a meeting about a child"
+    POLICE_SENT = "police_sent", "87a for the police", "A referral on form 87a was sent"
+    POLICE_ANSWERED = "police_answered", "Police answered", "Acknowledged, asked or decided"
     CLOCK_SOON = "clock_soon", "Due soon", "A time limit of yours is near"
     CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"
     CORRECTION = "correction", "Correction", "Something you were sent has been corrected"
