@@ -1,0 +1,68 @@
+"""Dates and codes that must agree in one child's episode, each with its sentence and remedy.
+
+Nothing here stops a child from being kept safe: protection is checked for its length alone, and
+what is missing at closing may be explained in words, which are kept.
+"""
+
+from handrail.rules.integrity.episode import (
+    assessment_begins,
+    closes,
+    conference_held,
+    conference_planned,
+    ends,
+    enquiry_begins,
+    enquiry_finishes,
+    factors,
+    happened,
+    plan_begins,
+    plan_ends,
+    plan_reviewed,
+)
+from handrail.rules.integrity.facts import Enquiry, Episode, Plan, Protection, Span
+from handrail.rules.integrity.gaps import (
+    Closing,
+    Gap,
+    Made,
+    both_made,
+    closing_gaps,
+    quorum,
+    quorum_words,
+)
+from handrail.rules.integrity.protection import (
+    protection_begins,
+    protection_ends,
+    protection_extends,
+)
+from handrail.rules.integrity.sentences import SENTENCES, Problems
+
+__all__ = [
+    "SENTENCES",
+    "Closing",
+    "Enquiry",
+    "Episode",
+    "Gap",
+    "Made",
+    "Plan",
+    "Problems",
+    "Protection",
+    "Span",
+    "assessment_begins",
+    "both_made",
+    "closes",
+    "closing_gaps",
+    "conference_held",
+    "conference_planned",
+    "ends",
+    "enquiry_begins",
+    "enquiry_finishes",
+    "factors",
+    "happened",
+    "plan_begins",
+    "plan_ends",
+    "plan_reviewed",
+    "protection_begins",
+    "protection_ends",
+    "protection_extends",
+    "quorum",
+    "quorum_words",
+]
