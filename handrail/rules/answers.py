@@ -119,7 +119,7 @@ def _not_a_day_ahead(value: identifiers.PartialDate | None, today: dt.date) -> s
     """What is wrong with the day on which something is to be done; "" when nothing is."""
     if value is None or value.earliest != value.latest or value.earliest is None:
         return "Write the day, the month and the year"
-    return "" if value.earliest > today else "Choose a day that is still to come"
+    return "" if value.earliest >= today else "Choose today, or a day that is still to come"
 
 
 def _read_indicator(question: Question, form: Form, posted: Posted, today: dt.date) -> Reading:

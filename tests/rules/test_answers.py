@@ -73,6 +73,14 @@ def test_an_empty_page_answers_nothing_and_has_no_problem() -> None:
     assert empty.problems == {}
 
 
+@pytest.mark.parametrize(("day", "problem"), [("23", True), ("24", False), ("25", False)])
+def test_a_day_ahead_is_today_or_later(day: str, problem: bool) -> None:
+    asked = FORM.question("day").model_copy(update={"ahead": True})
+    posted = {"day__day": [day], "day__month": ["11"], "day__year": ["2026"]}
+    found = READERS[Kind.DATE](asked, FORM, posted, TODAY)
+    assert bool(found.problems) == problem
+
+
 GOOD: dict[str, tuple[dict[str, Any], Any]] = {
     "line": ({"line": "  O’Brien  "}, "O’Brien"),
     "story": ({"story": "one\ntwo"}, "one\ntwo"),
