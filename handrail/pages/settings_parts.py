@@ -248,6 +248,25 @@ def _read_sharing(_: PartnershipSettings, values: Mapping[str, Any], today: dt.d
     return {"sharing": nested(values, "sharing")}
 
 
+def _police_boxes(now: PartnershipSettings) -> list[Box]:
+    police = now.police
+    value = str(police.acknowledge_within.value or "")
+    row: dict[str, Any] = {"group": "An 87a is acknowledged within", "quiet": True}
+    return [
+        Box("police__acknowledge_within__value", "How many", width="3", value=value, **row),
+        Box("police__acknowledge_within__unit", "Of what", "choice", choices=UNITS,
+            value=police.acknowledge_within.unit, **row),
+        Box("police__field_limit", "Characters that fit in one field of their system",
+            hint="A longer text is copied in numbered parts, and nothing is lost",
+            width="5", value=str(police.field_limit)),
+    ]  # fmt: skip
+
+
+def _read_police(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
+    found = nested(values, "police")
+    return {"police": {**found, "acknowledge_within": _read_limit(found["acknowledge_within"])}}
+
+
 def _form_boxes(now: PartnershipSettings) -> list[Box]:
     return [
         Box("screening_form", "Screening form", "choice", value=now.screening_form,
@@ -277,6 +296,9 @@ PARTS = {
              rows=("holidays__extra_closed", "holidays__extra_open")),
         Part("sharing", "Sharing information", "What is offered first when somebody records why "
              "information is shared.", _sharing_boxes, _read_sharing),
+        Part("police", "Police and the 87a", "How soon the police acknowledge an 87a, and how "
+             "it is copied into their system. Their names and phones stand under Names and Whom "
+             "to ring.", _police_boxes, _read_police),
         Part("forms", "Forms in force", "Which published forms people answer.",
              _form_boxes, plain),
     )

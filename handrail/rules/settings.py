@@ -294,6 +294,13 @@ class SharingDefaults(_Frozen):
     power: SharingPower = SharingPower.CA1989_S47
 
 
+class PoliceSettings(_Frozen):
+    """How the police take an 87a: characters in one field of their system, time to acknowledge."""
+
+    field_limit: int = Field(default=2000, ge=200, le=100_000)
+    acknowledge_within: Limit = Limit(value=4, unit="hours")
+
+
 class PartnershipSettings(_Frozen):
     """Everything a partnership sets, as kept in one versioned row and handed to the rules."""
 
@@ -315,6 +322,7 @@ class PartnershipSettings(_Frozen):
     referral_form: Filled = "inter_agency_referral"
     unknown_share_prompt: float = Field(default=0.5, ge=0, le=1)
     sharing: SharingDefaults = SharingDefaults()
+    police: PoliceSettings = PoliceSettings()
 
     @model_validator(mode="after")
     def _is_sensible(self) -> Self:

@@ -306,7 +306,7 @@ def _people(found: Found) -> list[Kind]:
     ]
 
 
-SETTINGS = ("names", "contacts", "hours", "limits", "holidays", "sharing", "forms")
+SETTINGS = ("names", "contacts", "hours", "limits", "holidays", "sharing", "police", "forms")
 
 
 def _administration(found: Found) -> list[Kind]:

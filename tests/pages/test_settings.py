@@ -75,6 +75,10 @@ def test_a_change_is_in_force_and_its_history_says_from_what_to_what_by_whom_and
          "holidays__extra_closed__0__reason"),
         ("sharing", {"sharing__purpose": ""}, "sharing__purpose"),
         ("sharing", {"sharing__basis": "because"}, "sharing__basis"),
+        ("police", {"police__field_limit": ""}, "police__field_limit"),
+        ("police", {"police__field_limit": "20"}, "police__field_limit"),
+        ("police", {"police__acknowledge_within__value": "0"},
+         "police__acknowledge_within__value"),
         ("forms", {"screening_form": "no_such_form"}, "screening_form"),
         ("forms", {"unknown_share_prompt": "half"}, "unknown_share_prompt"),
         ("forms", {"unknown_share_prompt": "7"}, "unknown_share_prompt"),
@@ -134,6 +138,15 @@ def test_limits_by_urgency_and_of_the_clock_table_are_changed() -> None:
     assert limits.decision(Urgency.AMBER).in_words == "12 hours"
     assert limits.others["C5"].in_words == "10 working days"
     assert limits.decision(Urgency.BLUE).in_words == "no limit"
+
+
+def test_the_room_in_the_fields_of_the_police_and_their_time_to_acknowledge_are_changed() -> None:
+    save("police", police__field_limit="1500", police__acknowledge_within__value="2")
+    police = settings_in_force().police
+    assert (police.field_limit, police.acknowledge_within.in_words) == (1500, "2 hours")
+    page = text(people.signed_in("petra").get(reverse("settings")))
+    assert "acknowledge an 87a" in page
+    assert "1,500" in page
 
 
 def test_a_day_on_which_the_front_door_is_closed_is_added() -> None:

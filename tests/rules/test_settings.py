@@ -35,6 +35,8 @@ def test_the_least_that_is_needed_gives_working_settings() -> None:
     assert found.limits.decision(Urgency.BLUE).in_words == "no limit"
     assert found.limits.check_answer(Urgency.GREEN).in_words == "1 working day"
     assert found.unknown_share_prompt == 0.5
+    assert found.police.acknowledge_within.in_words == "4 hours"
+    assert found.police.field_limit == 2000
 
 
 def test_red_may_stop_at_closing_time() -> None:
