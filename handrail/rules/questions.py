@@ -47,7 +47,7 @@ class Piece(BaseModel):
 class Option(Piece):
     """One answer to choose. `points` only feed a tool's own score, never a decision."""
 
-    value: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,59}|[0-9]{1,3})$")]
+    value: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,59}|[0-9]{1,3}[a-z]?)$")]
     label: str = Field(min_length=1)
     hint: str = ""
     points: int | None = None

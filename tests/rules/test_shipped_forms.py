@@ -39,9 +39,17 @@ CASE_FORMS = """
     conference_call conference_decision core_group_call core_group_held
     enquiry_begin enquiry_outcome
     plan_begin plan_review plan_end
+    assessment_begin risk_and_harm_assessment assessment_authorise assessment_return assessment_told
+    contribution_ask contribution
+    police_87a police_approve police_send police_send_urgent police_acknowledge police_ask_more
+    police_answer_more police_decision police_outcome police_close
+    nrm_considered nrm_not_referred nrm_referral nrm_submitted nrm_reasonable_grounds
+    nrm_conclusive_grounds nrm_reconsideration nrm_shared
+    protection_begin protection_extend protection_end
+    responsibility responsibility_accepted
 """
 OF_A_CASE = set(CASE_FORMS.split())
-OF_MANY_PAGES: set[str] = set()
+OF_MANY_PAGES = {"risk_and_harm_assessment", "police_87a", "nrm_referral"}
 
 RAISED = {"lado", "nrm", "images", "under13", "learning", "retraction", "care", "history"}
 
@@ -57,6 +65,8 @@ AVOIDED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+
+OFFICIAL = re.compile(r"At risk of exploitation|13A: Gangs|Refused")  # names that others gave
 
 
 def shipped(key: str) -> Form:
@@ -168,7 +178,7 @@ class TestEveryShippedForm:
                     before.add(question.key)
 
     def test_keeps_out_words_that_blame(self, path: Path):
-        assert [text for text in prose(path) if AVOIDED.search(text)] == []
+        assert [text for text in prose(path) if AVOIDED.search(OFFICIAL.sub("", text))] == []
 
     def test_passes_its_own_language_check(self, path: Path):
         assert [text for text in prose(path) if language.findings(text)] == []
