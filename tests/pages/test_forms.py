@@ -84,6 +84,14 @@ def test_every_page_of_every_shipped_form_can_be_looked_at() -> None:
             assert client.get(where).status_code == 200, where
 
 
+def test_an_answer_to_tick_shows_its_hint_and_a_time_has_a_short_box() -> None:
+    client = flo()
+    factors = client.get(reverse("form_preview", args=["risk_and_harm_assessment", "1", 9]))
+    assert "Never in place of a code for exploitation" in shown(factors)
+    note = client.get(reverse("form_preview", args=["case_note", "1", 1]))
+    assert 'govuk-input--width-10" id="id_happened_time"' in shown(note)
+
+
 @pytest.mark.parametrize(
     "where", ["nothing/", "decision/9/1/", "decision/1/2/", "decision/1/0/", "decision/1/0/copy/"]
 )

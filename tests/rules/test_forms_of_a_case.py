@@ -1,5 +1,6 @@
 """The forms of a case: what they ask at once, and the words in which a child is told."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,13 @@ class TestEveryFormOfACase:
         for question in shipped(key).questions():
             assert "{" not in question.name, question.key
             assert not any("{" in option.label for option in question.options), question.key
+
+    def test_names_the_child_within_a_sentence_and_never_in_a_title(self, key: str):
+        form, text = shipped(key), (FORMS / f"{key}.yaml").read_text("utf-8")
+        assert not re.search(r"""[.:?!]\s"?\{child\}""", text)
+        for page in form.pages:
+            assert not any("{" in title for title in (page.title, *(p.title for p in page.parts())))
+        assert "{" not in form.title + form.about
 
     def test_requires_nothing_but_what_is_asked_at_once(self, key: str):
         needed = answering.missing(shipped(key), {})
