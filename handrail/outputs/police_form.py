@@ -61,11 +61,11 @@ FURTHER = {"first": "More on what police must know first", "ask": "More on what 
 FIRST = tuple(key for box in (*DANGER, *CHILD, *SUSPECT, *ASK) for key in box.keys)
 ALWAYS = ("danger_now", "call_back", "suspect_known", "staff_risk")  # said even without an answer
 ANSWER_OF_POLICE = (
-    "Received on, at",
-    "Officer, phone",
-    "Your reference",
-    "Decision: " + "; ".join(word.label for word in PoliceDecision),
-    "Why, if you decline any of it",
+    Line("Received on, at", "", "room"),
+    Line("Officer, phone", "", "room"),
+    Line("Your reference", "", "room"),
+    Line("Decision: mark one", "\n".join(word.label for word in PoliceDecision), "room"),
+    Line("Why, if you decline any of it", "", "room"),
 )
 
 
@@ -189,8 +189,7 @@ class PoliceDocument:
         """What page one does not say, in the order of the form, and room for the answer."""
         pages = (_without(self.telling, page) for page in self.form.pages)
         found = [section for section in pages if section.parts or section.rest]
-        lines = tuple(Line(label, "", "room") for label in ANSWER_OF_POLICE)
-        return (*found, Section("Answer of the police", (Part(lines=lines),)))
+        return (*found, Section("Answer of the police", (Part(lines=ANSWER_OF_POLICE),)))
 
     @property
     def enclosed(self) -> tuple[tuple[str, tuple[Section, ...]], ...]:
