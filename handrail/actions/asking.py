@@ -6,7 +6,6 @@ from typing import Any
 
 from handrail.actions import case, notices, recording, tasks
 from handrail.actions.forms import keep_submission, require_answers
-from handrail.actions.outcomes import day_of
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
 from handrail.records.models import Account, Draft, HelpRequest, Submission, Team
@@ -14,6 +13,7 @@ from handrail.records.queries import accounts, asking, partnership, scope
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar
 from handrail.rules.identifiers import clean_email
+from handrail.rules.moments import day_of
 from handrail.rules.vocabulary import HelpKind
 from handrail.rules.workflow import Step
 

@@ -11,7 +11,6 @@ from handrail.records.models import (
     FormVersion,
     FormWithdrawal,
     ProtectedAnswer,
-    Row,
     Submission,
 )
 from handrail.records.queries import forms as queries
@@ -21,10 +20,11 @@ from handrail.records.queries.referral import Kept
 from handrail.rules import permissions
 from handrail.rules.answers import missing, only_asked
 from handrail.rules.form_text import read_form
-from handrail.rules.questions import Form
+from handrail.rules.questions import Form, Kind
 from handrail.rules.screening_shape import shape_problems
 
 LEAST_REASON = 10
+EXPLAINS = "explain_child"  # the question whose answer comes first in the child's file
 
 
 def _require(by: Actor, permission: str) -> None:
@@ -107,12 +107,13 @@ def keep_submission(
     part: str,
     inside: Submission | None = None,
     reasons: Mapping[str, str] | None = None,
-    **about: Row | Submission | None,
+    **about: Any,
 ) -> Submission:
     """Keeps a submitted form in the caller's transaction; protected answers go beside it.
 
     `about` is what it belongs to, by the names a Submission has for it: `referral=`,
-    `check_asked=`, `concern=`, `intake=`, `help_request=`, `disagreement=`, `supersedes=`.
+    `check_asked=`, `concern=`, `intake=`, `help_request=`, `disagreement=`, `supersedes=`, or
+    `case=` with its `stage=`, `stage_id=` and `happened_at=`.
     """
     form = form_of(version)
     asked = only_asked(form, answers)
@@ -125,6 +126,8 @@ def keep_submission(
         submitted_by_id=by.account,
         agency_id=by.agency,
         submitted_at=now,
+        has_voice=any(asked.get(q.key) for q in form.questions() if q.kind is Kind.VOICE),
+        explains=bool(asked.get(EXPLAINS)),
         inside=inside,
         **about,
     )

@@ -1,10 +1,11 @@
 """Notices inside the system, and the nameless mail that says one is waiting."""
 
 import datetime as dt
+from typing import Any
 
 from handrail.actions import outbox, recording
 from handrail.actions.recording import Actor
-from handrail.records.models import Account, Concern, Notice, Referral
+from handrail.records.models import Account, Notice
 from handrail.records.queries import scope
 from handrail.rules import permissions
 from handrail.rules.clocks import LONDON
@@ -20,18 +21,13 @@ def tell(
     now: dt.datetime,
     kind: str,
     text: str,
-    referral: Referral | None = None,
-    concern: Concern | None = None,
+    **about: Any,
 ) -> Notice:
-    """Puts a notice before one account and a mail into the outbox. Call it in a transaction."""
-    notice = Notice(
-        recipient=recipient,
-        kind=kind,
-        text=text,
-        referral=referral,
-        concern=concern,
-        made_at=now,
-    )
+    """Puts a notice before one account and a mail into the outbox. Call it in a transaction.
+
+    `about` is `referral=`, `concern=`, or `case=` with the `stage=` and `stage_id=` within it.
+    """
+    notice = Notice(recipient=recipient, kind=kind, text=text, made_at=now, **about)
     recording.add(notice)
     if recipient.email and (recipient.mail_choice == MailChoice.AT_ONCE or kind in AT_ONCE):
         outbox.put(kind="mail", subject=notice.public_id, now=now)

@@ -10,14 +10,9 @@ from handrail.actions.recording import Actor
 from handrail.records.models import Concern, Draft
 from handrail.records.queries import partnership
 from handrail.rules.clocks import Calendar
-from handrail.rules.identifiers import PartialDate
+from handrail.rules.moments import day_of
 
 Answers = Mapping[str, Any]
-
-
-def day_of(answer: Mapping[str, Any] | None) -> dt.date | None:
-    """The day that a date answer names, or None."""
-    return PartialDate.from_text((answer or {}).get("text", "")).earliest if answer else None
 
 
 @recording.action

@@ -1,10 +1,11 @@
 """Tasks: opened by a step, finished by the person or by a later step."""
 
 import datetime as dt
+from typing import Any
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor, NotPossible
-from handrail.records.models import Account, Concern, Referral, Row, Task, Team
+from handrail.records.models import Account, Concern, Referral, Task, Team
 from handrail.records.queries import scope
 from handrail.rules import permissions
 
@@ -20,11 +21,13 @@ def open_task(
     assignee: Account | None = None,
     team: Team | None = None,
     due_at: dt.datetime | None = None,
-    **about: Row | None,
+    **about: Any,
 ) -> Task:
     """Opens a task for one account or one team. Call it inside the action's transaction.
 
-    `about` is `referral=`, `concern=` or `person=`.
+    `about` is `referral=`, `concern=`, `person=`, or `case=` with the `stage=` and `stage_id=`
+    within it, the `step=` that does it, and `who=` for somebody without an account, whom the
+    account or team stands for.
     """
     if (assignee is None) == (team is None):
         raise ValueError("A task is for one account or for one team.")

@@ -7,6 +7,7 @@ from typing import Any
 from handrail.actions import (
     alarm,
     case,
+    casework,
     clocks,
     guarded,
     notices,
@@ -214,6 +215,7 @@ def identify(
     case.take_step(
         referral, "identify", by=by, now=now, values=values, reason=reason, seen=seen, also=also
     )
+    casework.child_known(referral, person, by=by)
     verdicts.lift(referral, person, by=by, now=now)
     guarded.to_compare(now=now, person=person)
     if referral.outcome == Outcome.OPEN_CASE_UPDATE:  # un-joined after the decision, joined again
@@ -334,6 +336,7 @@ def _require_words(answers: Answers, referral: Referral, words: str, *, by: Acto
 
 
 def _follow_up(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
+    casework.open_case(referral, outcome, by=by, now=now)
     if outcome is Outcome.OPEN_CASE_UPDATE:
         _send_to_allocated(referral, by=by, now=now)
     if referral.person_id is None and outcome in URGENT:

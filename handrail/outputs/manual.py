@@ -32,11 +32,15 @@ RELATIONS = {
     "registered": "of a child on the register",
     "assignee": "given to them",
     "team": "given to their team",
-    "recipient": "sent to them",
     "self": "their own",
     "partnership": "in the partnership",
     "staff": "of those with a role at their agency",
     "own_staff": "of those with a role at their agency alone",
+    "worker": "of a case they hold",
+    "conference": "of a case with a conference of theirs",
+    "invited": "of what their agency was asked to take part in",
+    "in_case": "of a child with a case at their agency",
+    "recipient": "sent to them or their unit",
 }
 RECEIVERS = {
     "author": "the author",
@@ -44,6 +48,12 @@ RECEIVERS = {
     "caller": "the person who rang, if they have an account",
     "taker": "the worker who took it",
     "team:front_door": "the front door’s team",
+    "worker": "the social worker of the case",
+    "team": "the team of the case",
+    "managers": "the social work managers",
+    "police": "the police unit",
+    "agency": "the agency that was asked",
+    "invited": "the agencies that were invited",
 }
 
 
@@ -104,7 +114,8 @@ def _edges(steps: Iterable[Step]) -> Iterator[str]:
     for row in steps:
         for state in row.frm:
             start = state or "[*]"
-            names.setdefault((start, row.to or start), []).append(row.name)
+            for end in row.states:
+                names.setdefault((start, end or start), []).append(row.name)
     for (start, end), found in names.items():
         yield f"{start} --> {end}: {', '.join(found)}"
 
@@ -126,7 +137,7 @@ def _step_row(row: Step) -> tuple[str, ...]:
     return (
         row.name,
         ", ".join(state or "new" for state in row.frm),
-        row.to or "stays",
+        ", ".join(state or "stays" for state in row.states),
         row.permission,
         _grants(GRANTS[row.permission]),
         row.sentence,

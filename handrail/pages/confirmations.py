@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.questions import worded
+from handrail.rules.workflow import NAMED, OF_A_CASE
 
 
 class Confirmation(NamedTuple):
@@ -259,8 +260,18 @@ def confirmed(name: str, route: str, **kwargs: Any) -> HttpResponse:
 
 def confirmation(name: str) -> Confirmation | None:
     """The confirmation of that name in the partnership's words; None for any other name."""
-    found = DONE.get(name)
+    found = DONE.get(name) or _of_a_step(name)
     if found is None:
         return None
     words = settings_in_force().form_words()
     return Confirmation(worded(found.said, words), worded(found.then, words))
+
+
+def _of_a_step(name: str) -> Confirmation | None:
+    """The confirmation of a step in a case, in the words of its row of the table."""
+    thing, _, step = name.partition(".")
+    row = NAMED.get((thing, step))
+    if row is None or thing not in OF_A_CASE:
+        return None
+    told = "Those whom it concerns are told." if row.notices else "It stands in the chronology."
+    return Confirmation(f"{row.sentence}.", told)

@@ -28,6 +28,7 @@ ITEMS = (
     ("My concerns", "my_page", "concern.start"),
     ("My work", "my_work", ""),
     ("Front door", "queue", "referral.queue"),
+    ("Cases", "cases", "case.list"),
     ("Tonight", "tonight", "alarm.read"),
     ("Checks", "checks", "check.answer"),
     ("Advice", "advice", "help.advise"),
@@ -60,7 +61,7 @@ def navigation(actor: Actor, path: str, waiting: Mapping[str, int]) -> list[Item
 
 
 # items with pages below them
-DEEP = {"queue", "search", "forms", "tonight", "agencies", "settings", "advice"}
+DEEP = {"cases", "queue", "search", "forms", "tonight", "agencies", "settings", "advice"}
 
 
 def _item(label: str, name: str, path: str, count: int) -> Item:

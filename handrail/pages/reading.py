@@ -56,6 +56,7 @@ class ReadPart:
 
     part: str
     title: str
+    id: Any
     by: str
     agency: str
     at: Any
@@ -163,7 +164,8 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
             cards.setdefault(page.key, card).rows.append(row_for(form, question, value, words))
     return ReadPart(
         part=kept.row.part,
-        title=PARTS.get(kept.row.part, form.title),
+        title=PARTS.get(kept.row.part, form.title) if not kept.row.stage else form.title,
+        id=kept.row.public_id,
         by=kept.row.submitted_by.name,
         agency=kept.row.agency.name,
         at=kept.row.submitted_at,

@@ -1,17 +1,14 @@
 """Every route with its policy; a route without one does not start."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from allauth.account import views as allauth
-from django.http import HttpResponse
-from django.urls import URLPattern, path
 
 from handrail.pages import (
     agencies,
     bring_form,
     candidates,
+    case_routes,
     checks,
     data_quality,
     disagreements,
@@ -43,25 +40,7 @@ from handrail.pages import (
 from handrail.pages.asking import ask_advice, ask_early_help
 from handrail.pages.helping import advice, asked, early_help, take_call
 from handrail.pages.outcomes import keep_as_information, kept, let_go, watch
-
-View = Callable[..., HttpResponse]
-PUBLIC, SIGNED_IN = "public", "signed in"
-
-
-@dataclass(frozen=True)
-class Route:
-    """One route: where it is, who may reach it, and the kind of thing it is about."""
-
-    pattern: str
-    name: str
-    view: View
-    policy: str
-    kind: str = ""
-    methods: tuple[str, ...] = ("GET",)
-
-    def as_path(self) -> URLPattern:
-        return path(self.pattern, self.view, name=self.name)
-
+from handrail.pages.route import PUBLIC, SIGNED_IN, Route
 
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
 CONCERN, REFERRAL = "concerns/<uuid:public_id>/", "referrals/<uuid:public_id>/"
@@ -259,6 +238,7 @@ ROUTES: tuple[Route, ...] = (
     Route(MEMBER + "tasks/", "hand_over_tasks", staff.hand_over_tasks, "account.manage", "account",
           BOTH),
     Route(MEMBER + "invite/", "invite", staff.invite, "account.manage", "account", POST),
+    *case_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

@@ -14,6 +14,7 @@ SOCIAL_CARE = (
     Role.EMERGENCY_DUTY,
     Role.EARLY_HELP_WORKER,
     Role.EXPLOITATION_WORKER,
+    Role.CONFERENCE_CHAIR,
 )
 BY_KIND: dict[AgencyKind, tuple[Role, ...]] = {
     AgencyKind.POLICE: (Role.POLICE_OFFICER,),

@@ -5,13 +5,15 @@ from importlib import resources
 
 import yaml
 
+from handrail.rules.workflow import CASE_STEPS
+
 
 @lru_cache(maxsize=1)
 def sentences() -> dict[str, str]:
-    """The sentence of every verb that an event may carry."""
+    """The sentence of every verb that an event may carry; a step of a case brings its own."""
     file = resources.files("handrail.rules") / "codes" / "events.yaml"
     table: dict[str, str] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    return table
+    return table | {f"{row.thing}.{row.name}": row.sentence for row in CASE_STEPS}
 
 
 def sentence(verb: str) -> str:

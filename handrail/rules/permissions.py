@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from handrail.rules import disagreement
+from handrail.rules import case_grants, disagreement
 from handrail.rules.vocabulary import Role
 
 ANYONE = "anyone"  # a signed-in person of any role, in the relation that the grant names
@@ -93,6 +93,7 @@ READERS_OF_REFERRAL = (
     (Role.EMERGENCY_DUTY, "front_door"),
     *_to(SOCIAL_WORK, "involved"),
     (Role.SENIOR_MANAGER, "escalated"),
+    *_to((Role.SOCIAL_WORK_MANAGER,), "in_case"),
 )
 
 # permission -> who, in which relation to the thing. Nothing else grants anything.
@@ -169,6 +170,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         (ANYONE, "involved"),
         (ANYONE, "reading"),
         (ANYONE, "guardian"),
+        *_to((Role.SOCIAL_WORK_MANAGER, Role.EMERGENCY_DUTY), "in_case"),
     ),
     "person.give_reason": _to((*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK), "registered"),
     "person.change": (
@@ -201,6 +203,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "partnership.settings": ((Role.PARTNERSHIP_ADMIN, "partnership"),),
     "visitor.own": ((Role.VISITOR, "self"),),
     "notice.read": ((ANYONE, "recipient"),),
+    **case_grants.GRANTS,
 }
 
 # All that a sender without an account may do. What "anyone" may is for those with an account.
@@ -239,6 +242,7 @@ WHY_NOT = {
     "referral.unlink": "The front door says which child a referral is about.",
     "person.join": "The front door says whether two records are one person.",
     "person.look_up": "Your role does not search the register. Ask the front door by phone.",
+    **case_grants.WHY_NOT,
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.
@@ -257,6 +261,7 @@ READ_OF = {
     "notice": "notice.read",
     "agency": "agency.staff",
     "account": "account.read",
+    **case_grants.READ_OF,
 }
 
 

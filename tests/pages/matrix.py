@@ -16,17 +16,20 @@ from handrail.actions import visitors
 from handrail.pages.routes import BY_NAME, Route
 from handrail.pages.tokens import new_token
 from handrail.records.models import (
+    Case,
     Disagreement,
+    Meeting,
     Membership,
     Notice,
     Person,
     QualityItem,
     Referral,
     Relationship,
+    Submission,
     Task,
 )
 from tests import people
-from tests.people import Scene, asking, guarded, joining, quality
+from tests.people import Scene, asking, casework, guarded, joining, quality
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -76,6 +79,8 @@ def target(route: Route, scene: Scene) -> Any:
         return _told(route)
     if route.name == "guarded":
         return guarded.task_of_cat().public_id
+    if route.kind in {"case", "meeting", "submission"}:
+        return _in_case(route, scene)
     kinds: dict[str, Any] = {
         "draft": lambda: scene.draft,
         "concern": lambda: scene.draft.concern,
@@ -94,6 +99,26 @@ def target(route: Route, scene: Scene) -> Any:
         "account": lambda: people.account("ann"),
     }
     return kinds[route.kind]().public_id
+
+
+def _in_case(route: Route, scene: Scene) -> Any:
+    """The scene's case, allocated to cat; its discussion, to which police and health are asked."""
+    case = Case.objects.first() or casework.allocated(casework.opened(_open_referral(scene)))
+    if route.kind == "meeting":
+        found = Meeting.objects.first() or casework.taken(
+            case, "call:meeting", agencies=["police", "health"]
+        )
+        return found.public_id
+    if route.kind == "submission":
+        said = Submission.objects.filter(case=case, part="safe")
+        if not said:
+            casework.taken(case, "safe", safe="safe", where={"lines": "3 Lantern Yard"})
+        return said.get().public_id
+    return case.public_id
+
+
+def _open_referral(scene: Scene) -> Referral:
+    return Referral.objects.get(pk=scene.referral.pk)
 
 
 def _doubt(route: Route, scene: Scene) -> Any:
@@ -133,6 +158,12 @@ MORE |= {
     "form_example": {"name": "scored_tool"},
     "form": {"key": people.OWN_FORM},
     "form_preview": {**OWN, "page": 1},
+}
+MORE |= {
+    "case_begin": {"thing": "casenote", "name": "write"},
+    "case_record": {"thing": "meeting"},
+    "case_step": {"thing": "meeting", "name": "cancel"},
+    "case_reveal": {"question": "where"},
 }
 MORE["change_settings"] = {"key": "names"}
 MORE["choose_password"] = {"token": "nobody-was-given-this"}
@@ -308,6 +339,11 @@ _BODIES: dict[str, Any] = {
     "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},
     "give_reason": lambda scene: {"reason": "on_duty", "words": "A call from the hospital"},
     "change_person": lambda scene: {"kind": "alias", "given": "Sersh"},
+    "case_begin": lambda scene: {"kind": "phone", "text": "Her mum rang", **_today("happened_on")},
+    "case_step": lambda scene: {
+        "reason": "The police hold one of their own",
+        "safe_meanwhile": "She is with her aunt",
+    },
 }
 
 

@@ -53,6 +53,7 @@ TEAMS = {
     "front_door": "Front door",
     "exploitation": "Exploitation team",
     "early_help": "Early help hub",
+    "social_work": "Family support and protection",
 }
 
 # login: (agency, role, kind of their team)
@@ -63,7 +64,7 @@ CAST: dict[str, tuple[str, Role, str]] = {
     "bob": ("council", Role.FRONT_DOOR_WORKER, "front_door"),
     "helen": ("council", Role.FRONT_DOOR_MANAGER, "front_door"),
     "edda": ("council", Role.EMERGENCY_DUTY, ""),
-    "cat": ("council", Role.SOCIAL_WORKER, ""),
+    "cat": ("council", Role.SOCIAL_WORKER, "social_work"),
     "pol": ("police", Role.POLICE_OFFICER, ""),
     "nia": ("health", Role.CHECK_ANSWERER, ""),
     "adam": ("school", Role.AGENCY_ADMIN, ""),
@@ -73,6 +74,14 @@ CAST: dict[str, tuple[str, Role, str]] = {
     "ruth": ("council", Role.SENIOR_MANAGER, ""),
     "petra": ("partnership", Role.PARTNERSHIP_ADMIN, ""),
     "flo": ("partnership", Role.FORM_AUTHOR, ""),
+}
+
+# those of the cast who come on in a case alone: the access table has no column for them
+IN_CASES: dict[str, tuple[str, Role, str]] = {
+    "marcus": ("council", Role.SOCIAL_WORK_MANAGER, "social_work"),
+    "mona": ("council", Role.SOCIAL_WORK_MANAGER, "social_work"),
+    "sam": ("council", Role.SOCIAL_WORKER, "social_work"),
+    "iris": ("council", Role.CONFERENCE_CHAIR, ""),
 }
 
 
@@ -85,7 +94,7 @@ def plant() -> None:
         _plant_agency(key)
     year_heads = Team(agency=agency("school"), name="Heads of year", kind="safeguarding")
     accounts.add_team(by=SETTER, team=year_heads, now=SET_UP)
-    for login in CAST:
+    for login in (*CAST, *IN_CASES):
         _plant_account(login)
 
 
@@ -102,7 +111,7 @@ def _plant_agency(key: str) -> None:
 
 
 def _plant_account(login: str) -> None:
-    place, role, team = CAST[login]
+    place, role, team = (CAST | IN_CASES)[login]
     new = accounts.NewAccount(
         login=login,
         name=f"{login.title()} of {AGENCIES[place][0]}",

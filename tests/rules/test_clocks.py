@@ -208,7 +208,7 @@ def test_a_closure_says_why() -> None:
 
 
 def test_every_clock_has_words_and_the_partnership_may_set_its_limits() -> None:
-    assert list(CLOCKS) == [f"C{number}" for number in range(1, 23)]
+    assert list(CLOCKS) == [f"C{number}" for number in range(1, 25)]
     assert all(
         clock.title and clock.starts and clock.stops and clock.basis for clock in CLOCKS.values()
     )
@@ -217,6 +217,7 @@ def test_every_clock_has_words_and_the_partnership_may_set_its_limits() -> None:
     assert limit_of("C2", usual, Urgency.RED).past_closing
     assert limit_of("C17", usual).in_words == "24 hours"
     assert limit_of("C22", usual).in_words == "no limit"
+    assert limit_of("C23", usual).in_words == "4 hours"
     changed = usual.model_dump(mode="json")
     changed["limits"]["others"] = {"C3": {"value": 1, "unit": "working_days"}}
     assert limit_of("C3", read_settings(changed)).in_words == "1 working day"

@@ -51,6 +51,12 @@ def day(value: dt.date | None) -> str:
 
 
 @register.filter
+def clock_title(kind: str) -> str:
+    """What a clock of that id is about."""
+    return clocks.CLOCKS[kind].title
+
+
+@register.filter
 def born_words(text: str) -> str:
     """A partial date ("2012-03", "~2012") in words."""
     return wording.date_in_words(text)

@@ -2,20 +2,29 @@
 
 from .account import Account, Clearance, Invitation, Membership, Visitor
 from .alarm import Alarm
+from .assessment import Assessment, Contribution
+from .case import Case, CaseRow, InCase
 from .clock import Clock
 from .decision import Decision
 from .disagreement import Disagreement
+from .enquiry import Enquiry, Protection
 from .event import Event, EventObject, Salt
 from .guarded import GuardedMatch, ToCompare
 from .help_request import HelpRequest
 from .intake import Intake
+from .meeting import Attendance, Meeting
+from .national_referral import NationalReferral
+from .note import CaseNote
 from .notice import Notice
 from .outbox import Outbox
 from .partnership import AdminChange, Agency, Partnership, Team
 from .person import MatchKey, Person, PersonAddress, PersonIdentifier, PersonName
+from .plan import Plan
+from .police import PoliceLink, PoliceReferral
 from .quality import QualityItem
 from .referral import Check, Concern, Referral, UrgencyChange
 from .relationship import Involvement, Relationship
+from .responsibility import Responsibility
 from .row import Row
 from .sameness import SamePerson, Verdict
 from .submission import (
@@ -29,11 +38,13 @@ from .submission import (
 from .task import Task
 
 __all__ = [
-    "Account", "AdminChange", "Agency", "Alarm", "Check", "Clearance", "Clock", "Concern",
-    "Decision", "Disagreement", "Draft", "Event", "EventObject", "FormToken", "FormVersion",
-    "FormWithdrawal", "GuardedMatch", "HelpRequest", "Intake", "Invitation", "Involvement",
-    "MatchKey", "Membership", "Notice", "Outbox", "Partnership", "Person", "PersonAddress",
-    "PersonIdentifier", "PersonName", "ProtectedAnswer", "QualityItem", "Referral",
-    "Relationship", "Row", "Salt", "SamePerson", "Submission", "Task", "Team", "ToCompare",
-    "UrgencyChange", "Verdict", "Visitor",
+    "Account", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance", "Case", "CaseNote",
+    "CaseRow", "Check", "Clearance", "Clock", "Concern", "Contribution", "Decision",
+    "Disagreement", "Draft", "Enquiry", "Event", "EventObject", "FormToken", "FormVersion",
+    "FormWithdrawal", "GuardedMatch", "HelpRequest", "InCase", "Intake", "Invitation",
+    "Involvement", "MatchKey", "Meeting", "Membership", "NationalReferral", "Notice", "Outbox",
+    "Partnership", "Person", "PersonAddress", "PersonIdentifier", "PersonName", "Plan",
+    "PoliceLink", "PoliceReferral", "ProtectedAnswer", "Protection", "QualityItem", "Referral",
+    "Relationship", "Responsibility", "Row", "Salt", "SamePerson", "Submission", "Task", "Team",
+    "ToCompare", "UrgencyChange", "Verdict", "Visitor",
 ]  # fmt: skip

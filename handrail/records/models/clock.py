@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from .case import InCase
 from .row import Row
 
 
-class Clock(Row):
+class Clock(InCase, Row):
     """One clock of the clocks table, kept with raw times and the due time it was given."""
 
     kind = models.CharField(max_length=10)

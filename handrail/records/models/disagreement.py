@@ -8,7 +8,13 @@ from .row import Row
 class Disagreement(Row):
     """One disagreement: the stage it has reached, by when that stage answers, and the end."""
 
-    referral = models.ForeignKey("records.Referral", models.PROTECT, related_name="disagreements")
+    referral = models.ForeignKey(
+        "records.Referral", models.PROTECT, null=True, related_name="disagreements"
+    )
+    case = models.ForeignKey(
+        "records.Case", models.PROTECT, null=True, related_name="disagreements"
+    )
+    about = models.ForeignKey("records.Submission", models.PROTECT, null=True, related_name="+")
     raised_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()
     stage = models.CharField(max_length=20)

@@ -4,8 +4,10 @@ import uuid
 
 from django.db import models
 
+from .case import InCase
 
-class Notice(models.Model):
+
+class Notice(InCase):
     """A notice to one account, read or not."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

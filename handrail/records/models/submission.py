@@ -6,6 +6,7 @@ from django.db import models
 
 from handrail.records.sealed import SealedField
 
+from .case import InCase
 from .row import Row
 
 
@@ -44,7 +45,7 @@ class FormWithdrawal(models.Model):
     )
 
 
-class Draft(Row):
+class Draft(InCase, Row):
     """Answers on the way: sealed, the author's alone, kept until sent or let go."""
 
     author = models.ForeignKey("records.Account", models.PROTECT, related_name="drafts")
@@ -57,9 +58,13 @@ class Draft(Row):
     content = SealedField()
     is_closed = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
+    step = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["author", "is_closed"], name="draft_of_author")]
 
 
-class Submission(models.Model):
+class Submission(InCase):
     """One submitted form: immutable. A correction is another one that supersedes or adds."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -88,11 +93,20 @@ class Submission(models.Model):
     submitted_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
+    happened_at = models.DateTimeField(null=True)
+    has_voice = models.BooleanField(default=False)
+    explains = models.BooleanField(default=False)
     inside = models.OneToOneField("self", models.PROTECT, null=True, related_name="pinned")
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     event = models.ForeignKey(
         "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
     )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stage_id"], name="submission_of_stage"),
+            models.Index(fields=["case", "-submitted_at"], name="submission_of_case"),
+        ]
 
 
 class ProtectedAnswer(models.Model):

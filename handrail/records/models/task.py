@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from .case import InCase
 from .row import Row
 
 
-class Task(Row):
+class Task(InCase, Row):
     """A task, for one account or for a team; done, or let go with a reason."""
 
     kind = models.CharField(max_length=30)
@@ -17,7 +18,10 @@ class Task(Row):
     person = models.ForeignKey("records.Person", models.PROTECT, null=True, related_name="tasks")
     assignee = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="tasks")
     team = models.ForeignKey("records.Team", models.PROTECT, null=True, related_name="tasks")
+    who = models.CharField(max_length=200, blank=True)
+    step = models.CharField(max_length=30, blank=True)
     due_at = models.DateTimeField(null=True)
+    late_reason = models.TextField(blank=True)
     state = models.CharField(max_length=20, default="open")
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")

@@ -102,6 +102,11 @@ def agencies_to_ask(actor: Actor) -> list[Agency]:
     return list(Agency.objects.filter(answers_checks=True, is_active=True).order_by("name"))
 
 
+def agencies(actor: Actor) -> list[Agency]:
+    """The partner agencies that take part, by name."""
+    return list(Agency.objects.filter(is_active=True).order_by("name"))
+
+
 def agency_names(actor: Actor) -> list[str]:
     """The names of the partner agencies, to choose from while typing."""
     return list(

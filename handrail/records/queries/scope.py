@@ -35,6 +35,20 @@ from handrail.rules.workflow import OPEN
 Relation = Callable[[Actor, frozenset[int]], Q | Exists]
 NOTHING = Q(pk__in=[])
 EVERYTHING = Q(pk__isnull=False)
+CONFERENCES = ("conference", "review_conference")
+CASE_ROWS: dict[str, Any] = {
+    "casenote": models.CaseNote,
+    "assessment": models.Assessment,
+    "contribution": models.Contribution,
+    "policereferral": models.PoliceReferral,
+    "meeting": models.Meeting,
+    "attendance": models.Attendance,
+    "enquiry": models.Enquiry,
+    "plan": models.Plan,
+    "protection": models.Protection,
+    "nationalreferral": models.NationalReferral,
+    "responsibility": models.Responsibility,
+}
 READER = "reader"  # somebody who gave a reason to open a record
 
 
@@ -102,6 +116,56 @@ def _own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(_held(agencies)) & ~Q(Exists(others))
 
 
+def _worker(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(worker_id=actor.account)
+
+
+def _worker_of_case(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(case__worker_id=actor.account)
+
+
+def _chairs(case: str) -> Relation:
+    """Cases of the chair's agency in which a conference was called."""
+
+    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
+        called = models.Meeting.objects.filter(kind__in=CONFERENCES, case=OuterRef(case))
+        return Q(Exists(called), owner_id__in=agencies)
+
+    return relation
+
+
+def _in_case(actor: Actor, agencies: frozenset[int]) -> Q:
+    """People with an open case at the agencies."""
+    cases = models.Case.objects.exclude(state="closed").filter(owner_id__in=agencies)
+    return _people_of(actor, cases, "pk", f"in a case of {sorted(agencies)}")
+
+
+def _asked_to(row: Any, through: str) -> Relation:
+    """What the agencies were asked to take part in, through their seats or parts."""
+
+    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
+        return Q(Exists(row.objects.filter(agency_id__in=agencies, **{through: OuterRef("pk")})))
+
+    return relation
+
+
+def _of_agency(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(agency_id__in=agencies)
+
+
+def _recipient(actor: Actor, agencies: frozenset[int]) -> Q:
+    """An 87a exists for the police once it was sent."""
+    return Q(agency_id__in=agencies, sent_at__isnull=False)
+
+
+OF_A_CASE: dict[str, Relation] = {
+    "worker": _worker_of_case,
+    "own_agency": _own_agency,
+    "involved": _part_with("case__person_id", reading=False),
+    "conference": _chairs("case"),
+}
+
+
 def _known(actor: Actor, agencies: frozenset[int]) -> Q:
     """What is about records of the agencies, if the actor may know of every person in it."""
     known = Person.objects.filter(knowable(actor))
@@ -128,6 +192,9 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "front_door": _front_door,
         "involved": _part_with("person_id", reading=False),
         "escalated": _escalated,
+        "in_case": lambda actor, agencies: Q(
+            Exists(models.Case.objects.filter(owner_id__in=agencies, person=OuterRef("person_id")))
+        ),
     },
     "disagreement": {
         "raiser": lambda actor, agencies: Q(raised_by_id=actor.account),
@@ -146,6 +213,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "involved": _part_with("pk", reading=False),
         "reading": _part_with("pk", reading=True),
         "guardian": lambda actor, agencies: Q(guardian_id=actor.account),
+        "in_case": _in_case,
         "registered": lambda actor, agencies: Q(sensitivity__in=OPEN_LEVELS),
     },
     "task": {
@@ -157,6 +225,17 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "author": lambda actor, agencies: Q(asked_by_id=actor.account),
         "team": lambda actor, agencies: Q(team_id__in=_teams(actor)),
     },
+    "case": {
+        "worker": _worker,
+        "own_agency": _own_agency,
+        "involved": _part_with("person_id", reading=False),
+        "conference": _chairs("pk"),
+    },
+    **dict.fromkeys(CASE_ROWS, OF_A_CASE),
+    "policereferral": OF_A_CASE | {"recipient": _recipient},
+    "meeting": OF_A_CASE | {"invited": _asked_to(models.Attendance, "meeting")},
+    "attendance": OF_A_CASE | {"invited": _of_agency},
+    "contribution": OF_A_CASE | {"invited": _of_agency},
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
         "own_agency": lambda actor, agencies: Q(pk__in=agencies),
@@ -185,6 +264,8 @@ TABLES: dict[str, Any] = {
     "notice": Notice,
     "agency": Agency,
     "account": Account,
+    "case": models.Case,
+    **CASE_ROWS,
 }
 
 

@@ -101,6 +101,12 @@ _ROWS: tuple[Clock, ...] = (
     Clock("C22", "Screen again", "A screening ends in keeping watch",
           "The child is screened again, or a new sign appears", NO_LIMIT,
           "Local protocol", False),
+    Clock("C23", "Police acknowledge the 87a", "The 87a is sent",
+          "The police say that they have it", _of(4, "hours"),
+          "Local protocol", False),
+    Clock("C24", "Visit the child", "The case is allocated, or the child was visited",
+          "The child is visited", _of(10, "working_days"),
+          "Local protocol", False),
 )  # fmt: skip
 
 CLOCKS: dict[str, Clock] = {clock.id: clock for clock in _ROWS}
@@ -140,6 +146,8 @@ def limit_of(clock_id: str, settings: PartnershipSettings, urgency: Urgency | No
         return limits.referral_decision
     if clock_id == "C17":
         return limits.written_after_verbal
+    if clock_id == "C23":
+        return settings.police.acknowledge_within
     if clock_id != "C2":
         return clock.limit
     if urgency is None:

@@ -32,7 +32,6 @@ from handrail.rules.integrity.protection import (
     protection_begins,
     protection_ends,
     protection_extends,
-    protection_until,
 )
 from handrail.rules.integrity.sentences import SENTENCES, Problems
 
@@ -64,7 +63,6 @@ __all__ = [
     "protection_begins",
     "protection_ends",
     "protection_extends",
-    "protection_until",
     "quorum",
     "quorum_words",
 ]

@@ -72,6 +72,11 @@ class Role(Word):
         "Resolves disagreements that front door and manager could not resolve",
     )
     PANEL_CHAIR = "panel_chair", "Panel chair", "Chairs the multi-agency exploitation panel"
+    CONFERENCE_CHAIR = (
+        "conference_chair",
+        "Conference chair",
+        "Chairs child protection conferences, independent of the case",
+    )
     ANALYST = "analyst", "Analyst", "Works with numbers and patterns, without names"
     AGENCY_ADMIN = (
         "agency_admin",

@@ -3,10 +3,17 @@
 from handrail.rules.permissions import NotPossible
 from handrail.rules.workflow import (
     arriving,
+    assessment,
+    case,
     concern,
     disagreement,
+    enquiry,
     front_door,
+    meeting,
     mistakes,
+    national,
+    notes,
+    police,
     tonight,
     visitor,
     working,
@@ -16,6 +23,7 @@ from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
 from handrail.rules.workflow.tonight import OPEN_ALARM
 
 __all__ = [
+    "CASE_STEPS",
     "OPEN",
     "OPEN_ALARM",
     "START",
@@ -27,6 +35,15 @@ __all__ = [
     "step",
 ]
 
+CASE_STEPS: tuple[Step, ...] = (
+    *case.STEPS,
+    *notes.STEPS,
+    *meeting.STEPS,
+    *assessment.STEPS,
+    *police.STEPS,
+    *enquiry.STEPS,
+    *national.STEPS,
+)
 STEPS: tuple[Step, ...] = (
     *concern.STEPS,
     *arriving.STEPS,
@@ -36,17 +53,19 @@ STEPS: tuple[Step, ...] = (
     *visitor.STEPS,
     *mistakes.STEPS,
     *tonight.STEPS,
+    *CASE_STEPS,
 )
+
+
+NAMED = {(row.thing, row.name): row for row in reversed(STEPS)}
 
 
 def step(name: str, thing: str, state: str) -> Step:
     """The step of that name from that state. Raises NotPossible with what to do instead."""
-    named = [row for row in STEPS if row.name == name and row.thing == thing]
-    if not named:
-        raise KeyError(f"no step {name!r} for {thing!r}")
-    if state not in named[0].frm:
-        raise NotPossible(_why_not(named[0], state))
-    return named[0]
+    row = NAMED[thing, name]
+    if state not in row.frm:
+        raise NotPossible(_why_not(row, state))
+    return row
 
 
 def _why_not(row: Step, state: str) -> str:
@@ -58,7 +77,15 @@ def _why_not(row: Step, state: str) -> str:
         return "This referral was taken back. Open it to read why."
     if state == "sent":
         return "This has been sent already. You can add more detail, but not change it."
+    if row.thing in OF_A_CASE:
+        return (
+            f"This cannot be done while it is “{state.replace('_', ' ')}”: somebody may have "
+            "gone on with it. Reload the page to see where it stands."
+        )
     return f"This cannot be done while the {row.thing} is {state or 'new'}. Reload the page."
+
+
+OF_A_CASE = frozenset(row.thing for row in CASE_STEPS)
 
 
 def possible(thing: str, state: str) -> tuple[Step, ...]:

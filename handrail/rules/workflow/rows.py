@@ -1,22 +1,25 @@
 """What one step of the pathway says: from, to, who, and what it opens elsewhere."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 START = ""
 
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task that a step opens, for whom ("author", "lead", "caller", "team:KIND" ...).
+    """A task that a step opens, for whom ("author", "lead", "worker", "team:KIND" ...).
 
     `limit` is "addendum" (the partnership's limit for more detail), "referral" (when the
-    referral itself is due), a clock such as "C17", or "" for none.
+    referral itself is due), "today", "next_day" (the next working day's end), a clock such as
+    "C17", or "" for none. `step` names the step by which somebody does it; "" is a page to read.
     """
 
     kind: str
     title: str
     to: str
     limit: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,14 @@ class NoticeRow:
 
 @dataclass(frozen=True)
 class Step:
-    """One step: the state it leaves, the state it reaches, and what it opens elsewhere."""
+    """One step: the state it leaves, the state it reaches, and what it opens elsewhere.
+
+    The steps of a case also say which instrument they ask (`form`), which columns its answers
+    fill (column -> question), whose name and moment they set (`stamp`, such as "approved"), who
+    may not take them (`other_than`, a column that names an account), what is chosen beside the
+    form (`picks`), from which moment their clocks run (`begun`, a column), what stands on the
+    button, and where an answer says which state is reached (`ends`: question -> answer -> state).
+    """
 
     name: str
     thing: str
@@ -43,3 +53,25 @@ class Step:
     tasks: tuple[TaskRow, ...] = ()
     finishes: tuple[str, ...] = ()
     notices: tuple[NoticeRow, ...] = ()
+    form: str = ""
+    fills: Mapping[str, str] = field(default_factory=dict)
+    stamp: str = ""
+    other_than: str = ""
+    picks: str = ""
+    begun: str = ""
+    button: str = ""
+    ends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def reached(self, answers: Mapping[str, object] | None = None) -> str:
+        """The state that the step reaches, "" when the thing stays where it is."""
+        for question, states in self.ends.items():
+            found = states.get(str((answers or {}).get(question)))
+            if found:
+                return found
+        return self.to
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Every state that the step may reach, "" for staying."""
+        ends = [state for states in self.ends.values() for state in states.values()]
+        return tuple(ends) or (self.to,)

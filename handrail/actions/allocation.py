@@ -1,0 +1,146 @@
+"""A case given to a social worker, closed and opened again; something to do given to somebody."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.actions import casework, opening, recording, tasks
+from handrail.actions.casework import Given, Means
+from handrail.actions.recording import Actor, Incomplete
+from handrail.records.models import Account, Case, CaseRow, Involvement, Task
+from handrail.records.queries import accounts, episode
+from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.triage import ALLOCATED
+from handrail.rules import integrity, moments
+from handrail.rules.clocks import Calendar
+from handrail.rules.clocks.working_time import local
+from handrail.rules.vocabulary import Role
+
+
+@recording.action
+def allocate(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+    """A manager gives the case to a social worker, or to another one; open work goes along.
+
+    Raises Refused, Incomplete (nobody chosen), Stale.
+    """
+    worker = given.picked.get("worker")
+    able = accounts.holders((Role.SOCIAL_WORKER,), agencies=frozenset({row.owner_id}), at=now)
+    if worker not in able:
+        raise Incomplete({"worker": "Choose the social worker who gets the case"})
+    before = row.worker
+    means = Means(values={"worker": worker}, also=_also(row))
+    casework.act(by=by, row=row, name="allocate", given=given, now=now, means=means)
+    _hand_on(row, before, worker, now=now)
+    if row.person_id:
+        _involve(row, worker, reason=given.said("reason"), now=now)
+    return row
+
+
+def _also(row: Case) -> list[recording.Thing]:
+    return [recording.thing(row.person)] if row.person else []
+
+
+def _hand_on(row: Case, before: Account | None, worker: Any, *, now: dt.datetime) -> None:
+    if before and before != worker:
+        for task in Task.objects.filter(case=row, assignee=before, state="open"):
+            recording.change(task, verb="task.handed_over", values={"assignee": worker})
+
+
+def _involve(row: Case, worker: Any, *, reason: str, now: dt.datetime) -> None:
+    """The worker has a part with the child from now on; the worker before no longer."""
+    current = Q(ended_at__isnull=True) | Q(ended_at__gt=now)
+    held = Involvement.objects.filter(current, person=row.person, role=ALLOCATED)
+    for part in held.exclude(account=worker):
+        recording.change(part, verb="involvement.ended", values={"ended_at": now})
+    if not held.filter(account=worker).exists():
+        part = Involvement(
+            person=row.person, account=worker, role=ALLOCATED, reason=reason, started_at=now
+        )
+        recording.create(part, verb="involvement.started")
+
+
+@recording.action
+def explain(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+    """Why the assessment or the 87a is not made: the reason stands for it, and its task goes."""
+    what, reason = given.said("what"), given.said("reason")
+    column = {"assessment": "no_assessment_reason", "police": "no_police_reason"}[what]
+    means = Means(values={column: reason})
+    casework.act(by=by, row=row, name="explain", given=given, now=now, means=means)
+    kind = {"assessment": "assess", "police": "refer_police"}[what]
+    for task in Task.objects.filter(case=row, kind=kind, state="open"):
+        tasks.close(task, by=by, now=now)
+    return row
+
+
+@recording.action
+def close(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+    """A manager closes the case. What is not finished is named, and asks for a reason.
+
+    Raises Refused, Incomplete (with what is open), Stale.
+    """
+    gaps = integrity.closing_gaps(episode.episode(row), episode.closing(row, given.said("reason")))
+    hard = [gap.words for gap in gaps if not gap.can_be_explained]
+    if hard:
+        raise Incomplete({"closure": " ".join(hard)})
+    if gaps and not given.said("without"):
+        words = " ".join(gap.words for gap in gaps)
+        raise Incomplete({"without": f"{words} Finish it, or write why the case closes without."})
+    on = local(now).date()
+    problems = integrity.closes(episode.episode(row), reason=given.said("closure"), on=on, today=on)
+    if problems:
+        raise Incomplete({"closure": next(iter(problems.values()))})
+    casework.act(by=by, row=row, name="close", given=given, now=now)
+    for task in Task.objects.filter(case=row, state="open"):
+        tasks.close(task, by=by, now=now)
+    if row.person_id:
+        for part in Involvement.objects.filter(person=row.person, role=ALLOCATED, ended_at=None):
+            recording.change(part, verb="involvement.ended", values={"ended_at": now})
+    return row
+
+
+@recording.action
+def reopen(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+    """A manager opens a closed case again; somebody is to be found for it."""
+    cleared = {"closed_at": None, "closure": "", "worker": None, "allocated_at": None}
+    means = Means(values=cleared)
+    casework.act(by=by, row=row, name="reopen", given=given, now=now, means=means)
+    return row
+
+
+@recording.action
+def give_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetime) -> Task:
+    """Somebody is to do something by a day: a colleague, or a person without an account.
+
+    What somebody without an account does stays on the list of whoever holds the case.
+    """
+    doer, who = given.picked.get("doer"), given.said("who_name")
+    if doer is None and not who:
+        raise Incomplete({"doer": "Choose who does it, or write their name below"})
+    casework.act(by=by, row=row, name="give_task", given=given, now=now)
+    case = opening.case_of(row)
+    holder: dict[str, Any] = {"assignee": doer or case.worker}
+    if holder["assignee"] is None:
+        holder = {"team": case.team} if case.team else {"assignee": _self(by)}
+    return tasks.open_task(
+        by=by,
+        now=now,
+        kind="action",
+        title=given.said("what")[:300],
+        who="" if doer else who[:200],
+        due_at=_by_when(given, now),
+        **holder,
+        **opening.about(row),
+    )
+
+
+def _self(by: Actor) -> Account:
+    return Account.objects.get(pk=by.account)
+
+
+def _by_when(given: Given, now: dt.datetime) -> dt.datetime | None:
+    """The moment that the form names; a day alone ends when the front door closes."""
+    day = moments.day_of(given.answers.get("by_on"))
+    if day and not given.said("by_time"):
+        return Calendar.from_settings(settings_in_force()).closing(day)
+    return moments.moment_of(given.answers, "by", now)

@@ -1,0 +1,310 @@
+"""Takes one step of a case as the table says: its form kept, columns filled, the rest opened."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import models
+
+from handrail.actions import notices, opening, recording
+from handrail.actions.forms import keep_submission, require_answers
+from handrail.actions.opening import case_of
+from handrail.actions.recording import Actor, NotPossible, Stale
+from handrail.actions.references import new_reference
+from handrail.records.models import Case, CaseRow, Draft, Person, Referral, Submission, Team
+from handrail.records.queries import identity, partnership, scope
+from handrail.rules import moments, permissions, workflow
+from handrail.rules.settings import Limit
+from handrail.rules.vocabulary import Outcome
+from handrail.rules.workflow import START, Step
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What comes with a step: answers, what was picked beside the form, token and version seen.
+
+    `picked` holds rows or lines by name, as the page of the step asks for them.
+    """
+
+    answers: Answers = field(default_factory=dict)
+    picked: Mapping[str, Any] = field(default_factory=dict)
+    token: str = ""
+    seen: int | None = None
+    draft: Draft | None = None
+
+    def said(self, key: str) -> str:
+        """The answer to a question as text, "" when there is none."""
+        return str(self.answers.get(key) or "").strip()
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a stage knows beyond the table: columns, limits of clocks, what else is named.
+
+    `follows` marks a consequence of the step under way, which was permitted and has its form.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+    also: Iterable[recording.Thing] = ()
+    follows: bool = False
+
+
+NOTHING = Means()
+
+
+@recording.action
+def begin(
+    *,
+    by: Actor,
+    case: Case,
+    thing: str,
+    name: str,
+    given: Given,
+    now: dt.datetime,
+    means: Means = NOTHING,
+) -> CaseRow:
+    """Takes the first step of something in a case: a note, a meeting, an 87a ...
+
+    Raises Refused, Incomplete (answers), NotPossible (a closed case, or sent before), Stale.
+    """
+    step = workflow.step(name, thing, START)
+    if means.follows:
+        step = replace(step, form="", fills={})
+    else:
+        permissions.require(by, step.permission, scope.facts(by, case))
+    if case.state == "closed":
+        raise NotPossible("This case is closed. A manager can open it again, with a reason.")
+    table: Any = scope.CASE_ROWS[thing]
+    values = columns(table, step, given, by=by, now=now) | dict(means.values)
+    held = {"sensitivity": case.sensitivity, "guardian": case.guardian, "owner_id": case.owner_id}
+    row: CaseRow = table(case=case, state=step.to, **held, **values)
+    recording.create(
+        row,
+        verb=f"{thing}.{name}",
+        reason=given.said("reason"),
+        also=[recording.thing(case), *means.also],
+    )
+    _finish(row, step, given, means, by=by, now=now)
+    return row
+
+
+@recording.action
+def act(
+    *,
+    by: Actor,
+    row: Case | CaseRow,
+    name: str,
+    given: Given,
+    now: dt.datetime,
+    means: Means = NOTHING,
+) -> Case | CaseRow:
+    """Takes a further step of a case or of something in it.
+
+    Raises Refused, Incomplete, NotPossible (wrong state, or one's own work to approve), Stale.
+    """
+    thing = row._meta.model_name or ""
+    step = workflow.NAMED[thing, name]
+    permissions.require(by, step.permission, scope.facts(by, row))
+    if given.seen is not None and given.seen != row.version:
+        raise Stale("Someone else saved this while you were writing.")
+    step = workflow.step(name, thing, row.state)
+    require_other(step, row, by=by)
+    values = columns(type(row), step, given, by=by, now=now) | dict(means.values)
+    reached = step.reached(given.answers)
+    values = ({"state": reached} if reached else {}) | values
+    also = [recording.thing(case_of(row)), *means.also] if thing != "case" else means.also
+    verb, reason = f"{thing}.{name}", given.said("reason")
+    recording.change(row, verb=verb, values=values, reason=reason, also=also, seen=given.seen)
+    _finish(row, step, given, means, by=by, now=now)
+    return row
+
+
+def require_other(step: Step, row: Case | CaseRow, *, by: Actor) -> None:
+    """Raises NotPossible where somebody would approve their own work."""
+    if step.other_than and getattr(row, f"{step.other_than}_id") == by.account:
+        raise NotPossible(
+            "You wrote this yourself, so somebody else approves it. Ask another manager; what "
+            "cannot wait may go on with a reason."
+        )
+
+
+def columns(
+    table: type[models.Model], step: Step, given: Given, *, by: Actor, now: dt.datetime
+) -> dict[str, Any]:
+    """The columns that a step fills: from its answers, and its stamp (who and when).
+
+    Raises Incomplete for what the form asks and nobody answered.
+    """
+    if step.form:
+        require_answers(partnership.form_of(partnership.newest_form(step.form)), given.answers)
+    filled = {
+        column: _value(table, column, question, given.answers, now)
+        for column, question in step.fills.items()
+    }
+    found = {column: value for column, value in filled.items() if value is not None}
+    if step.stamp:
+        names = {column.attname for column in table._meta.concrete_fields}
+        stamps = {f"{step.stamp}_by_id": by.account, f"{step.stamp}_at": now}
+        found |= {name: value for name, value in stamps.items() if name in names}
+    return found
+
+
+def _value(
+    table: type[models.Model], column: str, question: str, answers: Answers, now: dt.datetime
+) -> Any:
+    kept = table._meta.get_field(column)
+    if isinstance(kept, models.DateTimeField):
+        return moments.moment_of(answers, question, now)
+    given = answers.get(question)
+    if isinstance(kept, models.DateField):
+        return moments.day_of(given)
+    return given.upper() if column in CODES and isinstance(given, str) else given
+
+
+CODES = frozenset({"category", "closure"})  # kept as the returns spell them
+
+
+def _finish(
+    row: Case | CaseRow, step: Step, given: Given, means: Means, *, by: Actor, now: dt.datetime
+) -> None:
+    """The form kept, its draft emptied, and clocks, tasks and notices as the table says."""
+    keep(row, step, given, by=by, now=now)
+    opening.open_for(row, step, by=by, now=now, limits=means.limits)
+    if given.draft:
+        emptied = {"content": {}, "is_closed": True, "saved_at": now}
+        recording.change(given.draft, verb="draft.sent", values=emptied)
+    if given.token:
+        recording.use_token(given.token, result=str(row.public_id))
+
+
+def keep(
+    row: Case | CaseRow, step: Step, given: Given, *, by: Actor, now: dt.datetime
+) -> Submission | None:
+    """Keeps the form of a step; the chronology of the case is made of these."""
+    if not step.form:
+        return None
+    return keep_submission(
+        partnership.newest_form(step.form),
+        given.answers,
+        by=by,
+        now=now,
+        part=step.name,
+        case=case_of(row),
+        stage=row._meta.model_name or "",
+        stage_id=row.public_id,
+        happened_at=moments.happened(given.answers, now),
+    )
+
+
+OPENS = (Outcome.CIN_ASSESSMENT_S17, Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION)
+
+
+def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> Case | None:
+    """Opens a case for a decision that needs one, in the caller's transaction.
+
+    A child with an open case keeps that one: its worker, or the managers, are told instead.
+    """
+    if outcome not in OPENS:
+        return None
+    same = identity.keys(by, referral.person_id)
+    held = Case.objects.filter(person__in=same).exclude(state="closed").first() if same else None
+    if held:
+        text = f"{referral.reference} is about the child of {held.reference}: {outcome.label}."
+        for account in opening.people_for("worker", held, now=now):
+            notices.tell(account, now=now, kind="case_changed", text=text, **opening.about(held))
+        return None
+    return _opened(referral, same, by=by, now=now)
+
+
+def _opened(referral: Referral, same: list[int], *, by: Actor, now: dt.datetime) -> Case:
+    step = workflow.step("open", "case", START)
+    prefix = partnership.settings_in_force().reference_prefix
+    team = Team.objects.filter(agency_id=referral.front_door_id, kind="social_work").first()
+    level = referral.person.sensitivity if referral.person else referral.sensitivity
+    case = Case(
+        reference=new_reference(Case, prefix, "C", now),
+        person_id=referral.person_id,
+        referral=referral,
+        number=Case.objects.filter(person__in=same).count() + 1 if same else 1,
+        state=step.to,
+        owner_id=referral.front_door_id,
+        sensitivity=level,
+        guardian=referral.person.guardian if referral.person else referral.guardian,
+        referred_at=referral.received_at,
+        opened_at=now,
+        team=team,
+    )
+    recording.create(case, verb="case.open", also=[recording.thing(referral)])
+    opening.open_for(case, step, by=by, now=now, limits={})
+    return case
+
+
+def child_known(referral: Referral, person: Person, *, by: Actor) -> None:
+    """The case of a referral is about the person whom the front door found it to be.
+
+    Raises NotPossible when that child has an open case of their own.
+    """
+    for case in Case.objects.filter(referral=referral, person=None).exclude(state="closed"):
+        other = Case.objects.filter(person__in=identity.keys(by, person.pk))
+        other_open = other.exclude(state="closed").first()
+        if other_open:
+            raise NotPossible(
+                f"This child has an open case, {other_open.reference}. Ask its manager to close "
+                f"{case.reference}, which this referral opened, and go on with that one."
+            )
+        values = {"person": person, "number": other.count() + 1}
+        recording.change(case, verb="case.child_known", values=values)
+
+
+@recording.action
+def save_draft(
+    *,
+    by: Actor,
+    case: Case,
+    stage: str,
+    stage_id: uuid.UUID | None,
+    step: str,
+    answers: Answers,
+    now: dt.datetime,
+) -> Draft:
+    """Keeps what is written so far of a step, sealed, for its writer alone."""
+    named = workflow.NAMED[stage, step]
+    held: Any = case if stage_id in (None, case.public_id) else _row(stage, stage_id)
+    permissions.require(by, named.permission, scope.facts(by, held))
+    where = {"case": case, "stage": stage, "stage_id": stage_id, "step": step}
+    draft = Draft.objects.filter(author_id=by.account, is_closed=False, **where).first()
+    if draft:
+        content = {**draft.content, **answers}
+        return recording.change(
+            draft, verb="draft.saved", values={"content": content, "saved_at": now}
+        )
+    form = partnership.newest_form(named.form)
+    made = Draft(author_id=by.account, main_form=form, content=dict(answers), saved_at=now, **where)
+    return recording.create(made, verb="draft.saved", also=[recording.thing(case)])
+
+
+def _row(stage: str, stage_id: uuid.UUID) -> Any:
+    return scope.CASE_ROWS[stage].objects.select_related("case").get(public_id=stage_id)
+
+
+@recording.action
+def reveal(*, by: Actor, kept: Submission, question: str, now: dt.datetime) -> Any:
+    """Shows one protected answer of a case, such as where the child is tonight; it is recorded.
+
+    Raises Refused, and NotPossible when there is no such answer.
+    """
+    case = kept.case
+    if case is None:
+        raise NotPossible("There is nothing withheld here.")
+    permissions.require(by, "case.reveal", scope.facts(by, case))
+    held = kept.protected.filter(question=question).first()
+    if held is None:
+        raise NotPossible("There is nothing withheld here.")
+    things = [recording.thing(kept), recording.thing(case)]
+    recording.note(verb="answer.revealed", things=things, changed=[question])
+    return held.value

@@ -1,0 +1,173 @@
+"""What a step of a case opens elsewhere: clocks, tasks and notices, as the table says."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.actions import notices, recording, tasks
+from handrail.actions.recording import Actor
+from handrail.records.models import Account, Case, CaseRow, Clock, Task
+from handrail.records.queries import accounts
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules.case_grants import INVITED
+from handrail.rules.clocks import LONDON, Calendar, due, due_for, limit_of
+from handrail.rules.settings import Limit
+from handrail.rules.vocabulary import Role
+from handrail.rules.workflow import Step, TaskRow
+
+Limits = Mapping[str, Limit]
+ASKED_ROLES = tuple(role for role, _ in INVITED)
+
+
+def case_of(row: Case | CaseRow) -> Case:
+    """The case of a row, or the case itself."""
+    return row if isinstance(row, Case) else row.case
+
+
+def about(row: Case | CaseRow) -> dict[str, Any]:
+    """How clocks, tasks and notices name the row that they are about."""
+    return {
+        "case": case_of(row),
+        "stage": row._meta.model_name or "",
+        "stage_id": row.public_id,
+    }
+
+
+def reference_of(row: Case | CaseRow) -> str:
+    """The reference that people read out: the row's own, or its case's."""
+    return getattr(row, "reference", "") or case_of(row).reference
+
+
+def open_for(
+    row: Case | CaseRow, step: Step, *, by: Actor, now: dt.datetime, limits: Limits
+) -> None:
+    """Starts and stops clocks, finishes and opens tasks, and tells those whom the row names."""
+    for kind in step.starts:
+        start_clock(row, kind, begun=_begun(row, step, now), limit=limits.get(kind))
+    for clock in _of(Clock, row).filter(kind__in=step.stops, stopped_at=None):
+        recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
+    for task in _of(Task, row).filter(kind__in=step.finishes, state="open"):
+        tasks.close(task, by=by, now=now)
+    for task_row in step.tasks:
+        open_task(row, task_row, by=by, now=now, limits=limits)
+    told: set[int] = {by.account} if by.account else set()
+    for notice in step.notices:
+        text = notice.text.format(reference=reference_of(row))
+        for account in people_for(notice.to, row, now=now):
+            if account.pk not in told:
+                told.add(account.pk)
+                notices.tell(account, now=now, kind=notice.kind, text=text, **about(row))
+
+
+def _of(table: Any, row: Case | CaseRow) -> Any:
+    """Clocks or tasks of the row; those of other stages of the case count as its case's."""
+    own = Q(stage_id=row.public_id) | ~Q(stage=row._meta.model_name)
+    return table.objects.filter(own, case=case_of(row))
+
+
+def _begun(row: Case | CaseRow, step: Step, now: dt.datetime) -> dt.datetime:
+    """The moment from which a step's clocks run: of its column, or now."""
+    value = getattr(row, step.begun) if step.begun else now
+    if isinstance(value, dt.datetime):
+        return value
+    return Calendar.from_settings(settings_in_force()).opening(value)
+
+
+def start_clock(
+    row: Case | CaseRow, kind: str, *, begun: dt.datetime, limit: Limit | None = None
+) -> Clock | None:
+    """Starts a clock of the row, unless it runs already."""
+    if _of(Clock, row).filter(kind=kind, stopped_at=None).exists():
+        return None
+    settings = settings_in_force()
+    clock = Clock(
+        kind=kind,
+        owner_id=row.owner_id,
+        occurred_at=begun,
+        started_at=begun,
+        due_at=due_of(kind, begun, limit),
+        limit=(limit or limit_of(kind, settings)).in_words,
+        **about(row),
+    )
+    return recording.create(clock, verb="clock.started")
+
+
+def due_of(kind: str, begun: dt.datetime, limit: Limit | None = None) -> dt.datetime | None:
+    """When a clock runs out that began at a moment."""
+    settings = settings_in_force()
+    if limit is not None:
+        return due(limit, begun, Calendar.from_settings(settings))
+    return due_for(kind, begun, settings)
+
+
+def open_task(
+    row: Case | CaseRow,
+    task: TaskRow,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    limits: Limits | None = None,
+) -> None:
+    """Opens the task of a table row, unless one of its kind is open already."""
+    if _of(Task, row).filter(kind=task.kind, state="open").exists():
+        return
+    owner = _owner(task.to, row, by=by, now=now)
+    tasks.open_task(
+        by=by,
+        now=now,
+        kind=task.kind,
+        title=task.title.format(reference=reference_of(row)),
+        due_at=_due(task.limit, row, now),
+        step=task.step,
+        **owner,
+        **about(row),
+    )
+
+
+def _due(limit: str, row: Case | CaseRow, now: dt.datetime) -> dt.datetime | None:
+    calendar = Calendar.from_settings(settings_in_force())
+    if limit == "today":
+        return calendar.same_working_day(now)
+    if limit == "next_day":
+        return calendar.closing(calendar.next_working_day(now.astimezone(LONDON).date()))
+    if limit.startswith("C"):
+        clock = _of(Clock, row).filter(kind=limit, stopped_at=None).first()
+        return clock.due_at if clock else None
+    return None
+
+
+def _owner(to: str, row: Case | CaseRow, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
+    """Who gets a task: a person whom the table means, else the case's team, else a manager."""
+    case = case_of(row)
+    named = {"worker": case.worker, "author": _author(row)}.get(to)
+    if named:
+        return {"assignee": named}
+    if case.team_id:
+        return {"team": case.team}
+    managers = people_for("managers", row, now=now)
+    return {"assignee": managers[0] if managers else Account.objects.get(pk=by.account)}
+
+
+def _author(row: Case | CaseRow) -> Account | None:
+    written = getattr(row, "written_by", None)
+    return written or case_of(row).worker
+
+
+def people_for(to: str, row: Case | CaseRow, *, now: dt.datetime) -> list[Account]:
+    """Whom a row of the table means by "worker", "managers", "author", "police" or "agency"."""
+    case = case_of(row)
+    single = {"worker": case.worker, "author": _author(row)}
+    if to in single:
+        found = single[to] or case.worker
+        return [found] if found else people_for("managers", row, now=now)
+    if to == "managers":
+        roles: tuple[str, ...] = (Role.SOCIAL_WORK_MANAGER,)
+        return accounts.holders(roles, agencies=frozenset({case.owner_id}), at=now)
+    if to == "invited":
+        asked = frozenset(row.attendances.values_list("agency_id", flat=True))
+        return accounts.holders(ASKED_ROLES, agencies=asked, at=now)
+    roles = (Role.POLICE_OFFICER,) if to == "police" else ASKED_ROLES
+    agency = getattr(row, "agency_id", None)
+    return accounts.holders(roles, agencies=frozenset({agency} if agency else ()), at=now)

@@ -1,0 +1,38 @@
+"""What stands beside a form or a row of a case: earlier answers, those invited, partners' parts."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.pages.reading import ReadPart, part_cards
+from handrail.records.queries import cases, earlier
+from handrail.rules.workflow import Step
+
+
+@dataclass
+class Beside:
+    """Readings beside: earlier forms, seats at a meeting, parts of partners."""
+
+    earlier: list[ReadPart] = field(default_factory=list)
+    seats: list[Any] = field(default_factory=list)
+    parts: list[Any] = field(default_factory=list)
+
+
+def of_step(request: Any, step: Step, case: Any) -> Beside:
+    """What a writer needs in sight: the screening and assessments before, and partners' parts."""
+    if (step.thing, step.name) != ("assessment", "write"):
+        return Beside()
+    kept = earlier.before_assessment(request.actor, case)
+    return Beside(
+        earlier=[part_cards(item, case) for item in kept],
+        parts=earlier.parts(request.actor, case),
+    )
+
+
+def of_row(request: Any, row: Any, *, is_guest: bool) -> Beside:
+    """What belongs to a row: seats of a meeting, parts of an assessment."""
+    thing = row._meta.model_name
+    if thing == "meeting":
+        return Beside(seats=cases.seats(request.actor, row))
+    if thing == "assessment" and not is_guest:
+        return Beside(parts=earlier.parts(request.actor, row.case))
+    return Beside()

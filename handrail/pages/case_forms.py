@@ -1,0 +1,173 @@
+"""The form of a step in a case: one page, or many with a page to check; drafts are kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from handrail.actions import casework
+from handrail.pages import fields, parked
+from handrail.pages.checking import Row, row_for
+from handrail.pages.confirmations import confirmed
+from handrail.pages.question_page import posted_lists
+from handrail.pages.reading import ReadCard
+from handrail.pages.stage_words import words_for
+from handrail.pages.tokens import new_token
+from handrail.records.queries import drafts, prefill
+from handrail.records.queries.partnership import form_of, newest_form
+from handrail.rules.answers import asked, missing, read_page
+from handrail.rules.questions import Form, Page, Question, worded
+from handrail.rules.workflow import START, Step
+
+CHECK = "check"
+
+
+@dataclass
+class PageForm:
+    """The form of one step on the way, at one of its pages or at the page to check it."""
+
+    form: Form
+    page: Page | None
+    words: Mapping[str, str]
+    token: str
+    step: Step
+    case: Any
+    stage_id: Any
+    draft: Any = None
+    answers: dict[str, Any] = field(default_factory=dict)
+    here: dict[str, Any] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    filled_from: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.form.pages) > 1
+
+    @property
+    def number(self) -> int:
+        return self.form.pages.index(self.page) + 1 if self.page else len(self.form.pages) + 1
+
+    @property
+    def total(self) -> int:
+        return len(self.form.pages) + 1
+
+    @property
+    def title(self) -> str:
+        return worded(self.page.title if self.page else "Check your answers", self.words)
+
+    @property
+    def lead(self) -> str:
+        return worded(self.page.lead if self.page else "", self.words)
+
+    @property
+    def sections(self) -> list[fields.ShownSection]:
+        if self.page is None:
+            return []
+        return fields.sections(self.page, self.form, self.answers, self.problems, self.words)
+
+    @property
+    def errors(self) -> list[fields.ShownError]:
+        return fields.error_list(self.problems)
+
+    @property
+    def previous(self) -> str:
+        """The key of the page before this one, "" on the first."""
+        return self.form.pages[self.number - 2].key if self.number > 1 else ""
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Keeps what an action says is wrong, in the words of this form."""
+        self.problems = {name: worded(text, self.words) for name, text in problems.items()}
+
+    @property
+    def cards(self) -> list[ReadCard]:
+        """Everything answered so far, a card a page, what is missing first in each."""
+        gaps = {gap.question for gap in missing(self.form, self.answers)}
+        found: dict[str, ReadCard] = {}
+        for page, _, question in asked(self.form, self.answers):
+            title, key = worded(page.title, self.words), question.key
+            card = found.setdefault(page.key, ReadCard(page.key, title, [], f"?page={page.key}"))
+            value = self.answers.get(key)
+            if value not in (None, "", [], {}) or key in gaps:
+                card.rows.append(self._row(page, question, value, is_missing=key in gaps))
+        return [card for card in found.values() if card.rows]
+
+    def _row(self, page: Page, question: Question, value: Any, *, is_missing: bool) -> Row:
+        if is_missing:
+            name = worded(question.name, self.words)
+            return Row(name, missing=True, href=f"?page={page.key}#id_{question.key}")
+        return row_for(self.form, question, value, self.words)
+
+    def moved(self, request: Any) -> HttpResponse | None:
+        """Where a press leads that does not take the step yet: the next page, or away."""
+        later = "_later" in request.POST
+        if not later and (not self.is_long or self.page is None):
+            return None
+        good = {k: v for k, v in self.here.items() if not _has_problem(k, self.problems)}
+        known = good if self.draft else {**self.answers, **good}
+        casework.save_draft(
+            by=request.actor,
+            case=self.case,
+            stage=self.step.thing,
+            stage_id=self.stage_id,
+            step=self.step.name,
+            answers=known,
+            now=request.now,
+        )
+        if later:
+            return confirmed("saved", "case", public_id=self.case.public_id)
+        return None if self.problems else self._next()
+
+    def _next(self) -> HttpResponse:
+        pages = self.form.pages
+        key = pages[self.number].key if self.number < len(pages) else CHECK
+        return redirect(f"{self.address}?page={key}")
+
+    @property
+    def address(self) -> str:
+        """Where this form stands."""
+        thing, name = self.step.thing, self.step.name
+        if self.step.frm == (START,):
+            return reverse("case_begin", args=[self.case.public_id, thing, name])
+        return reverse("case_step", args=[thing, self.stage_id, name])
+
+
+def _has_problem(key: str, problems: Mapping[str, str]) -> bool:
+    return any(name == key or name.startswith(f"{key}__") for name in problems)
+
+
+def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
+    """The form of a step as it stands: what is known, the writer's draft, what was posted."""
+    first = step.frm == (START,)
+    stage_id = None if first else row.public_id
+    draft = drafts.of_step(request.actor, case, step.thing, stage_id, step.name)
+    form = form_of(draft.main_form if draft else newest_form(step.form))
+    known = None if draft else prefill.answers(request.actor, case, row, step)
+    found = PageForm(
+        form=form,
+        page=_page(form, request.GET.get("page", "")),
+        words=words_for(case),
+        token=new_token(request.actor.account),
+        step=step,
+        case=case,
+        stage_id=stage_id,
+        draft=draft,
+        answers=dict(draft.content if draft else known.answers if known else {}),
+        filled_from=known.source if known else "",
+    )
+    posted = request.POST if request.method == "POST" else parked.take(request, request.path)
+    if posted is not None and found.page:
+        read = read_page(found.page, form, posted_lists(posted), request.now.date())
+        found.here = read.value
+        found.answers = {**found.answers, **read.value}
+        found.problems = dict(read.problems)
+    return found
+
+
+def _page(form: Form, key: str) -> Page | None:
+    """The page of a form that the address asks for; the page to check it is none of them."""
+    if key == CHECK and len(form.pages) > 1:
+        return None
+    return next((page for page in form.pages if page.key == key), form.pages[0])

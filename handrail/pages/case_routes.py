@@ -1,0 +1,19 @@
+"""The addresses of social care's work: cases, what is in them, and the steps."""
+
+from handrail.pages import cases, stages
+from handrail.pages.route import SIGNED_IN, Route
+
+CASE, RECORD = "cases/<uuid:public_id>/", "record/<slug:thing>/<uuid:public_id>/"
+BOTH, POST = ("GET", "POST"), ("POST",)
+
+ROUTES: tuple[Route, ...] = (
+    Route("cases/", "cases", cases.listed, "case.list"),
+    Route(CASE, "case", cases.case, "case.read", "case"),
+    Route(CASE + "chronology/", "chronology", cases.chronology, "case.read", "case"),
+    Route(CASE + "begin/<slug:thing>/<slug:name>/", "case_begin", stages.begin, "case.work",
+          "case", BOTH),
+    Route("record/show/<uuid:public_id>/<slug:question>/", "case_reveal", stages.reveal,
+          "case.reveal", "submission", POST),
+    Route(RECORD, "case_record", stages.record, SIGNED_IN, "meeting"),
+    Route(RECORD + "<slug:name>/", "case_step", stages.take, SIGNED_IN, "meeting", BOTH),
+)  # fmt: skip

@@ -1,0 +1,112 @@
+"""Cases: the team's list, the page of one case, and its chronology."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.pages import stage_words
+from handrail.pages.found import or_404, page_asked
+from handrail.pages.stage_words import Entry, Line, voice_of
+from handrail.records.queries import cases as queries
+from handrail.records.queries import episode
+from handrail.records.queries.cases import CasePage, Possible
+from handrail.rules import integrity
+
+SHOWN = ("open", "mine", "closed")
+
+
+def listed(request: Any) -> HttpResponse:
+    """The cases of the actor: unallocated ones first, then by what is due next."""
+    shown = request.GET.get("show", "open")
+    shown = shown if shown in SHOWN else "open"
+    rows = queries.listed(request.actor, shown, page_asked(request))
+    context = {"rows": rows, "shown": shown, "counts": queries.counts(request.actor)}
+    return render(request, "case/list.html", context)
+
+
+# in which order the page offers what can be done; what is left out stands under "more"
+FIRST = (
+    "allocate", "write:casenote", "visit:casenote", "call:meeting", "write:policereferral",
+    "begin:assessment", "status", "level", "story", "safe", "give_task", "begin:protection",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What the actor can do now, what else, and what not yet, with the reason."""
+
+    first: list[Possible]
+    more: list[Possible]
+    not_yet: list[Possible]
+
+
+def ways(found: list[Possible]) -> Ways:
+    """The possible steps in the order in which the page offers them."""
+    order = {name: number for number, name in enumerate(FIRST)}
+
+    def rank(way: Possible) -> int:
+        step = way.step
+        key = step.name if step.thing == "case" else f"{step.name}:{step.thing}"
+        return order.get(key, len(order))
+
+    may = sorted((way for way in found if not way.refusal), key=rank)
+    return Ways(
+        first=[way for way in may if rank(way) < len(order)],
+        more=[way for way in may if rank(way) >= len(order)],
+        not_yet=[way for way in found if way.refusal],
+    )
+
+
+def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One case, for somebody who reads it at two in the morning."""
+    found = or_404(queries.one(request.actor, public_id))
+    page = queries.page(request.actor, found)
+    context = {
+        "case": found,
+        "page": page,
+        "story": stage_words.story(page.stories[0]) if page.stories else None,
+        "said": [voice for kept in page.voices for voice in voice_of(kept, found)],
+        "told": stage_words.told(page.told, found),
+        "cards": stage_words.cards(page),
+        "gaps": integrity.both_made(episode.made(found)),
+        "explained": _explained(found),
+        "latest": stage_words.entries(page.latest, found),
+        "ways": ways(queries.first_steps(request.actor, found)),
+        "next_clock": _next(page),
+        "is_repeat": any(_is_recent(row, found) for row in page.earlier),
+    }
+    return render(request, "case/case.html", context)
+
+
+def _is_recent(earlier: Any, case: Any) -> bool:
+    """Whether this case opened within twelve months of the end of an earlier one."""
+    closed = earlier.closed_at
+    return bool(closed and dt.timedelta(0) <= case.opened_at - closed < dt.timedelta(days=366))
+
+
+def _explained(case: Any) -> list[Line]:
+    """The reasons for which an assessment or an 87a is not made."""
+    rows = (
+        ("No assessment", case.no_assessment_reason),
+        ("No 87a", case.no_police_reason),
+    )
+    return [Line(label, text) for label, text in rows if text]
+
+
+def _next(page: CasePage) -> Any:
+    """What is due next: a clock or a task of the case."""
+    due = [(clock.due_at, stage_words.clock_title(clock)) for clock in page.clocks]
+    due += [(task.due_at, task.title) for task in page.tasks if task.due_at]
+    return min(due, default=None, key=lambda item: item[0])
+
+
+def chronology(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Everything that happened or was written in a case, newest first."""
+    found = or_404(queries.one(request.actor, public_id))
+    rows = queries.chronology(request.actor, found, page_asked(request))
+    shown: list[Entry] = stage_words.entries(rows, found)
+    return render(request, "case/chronology.html", {"case": found, "rows": rows, "shown": shown})

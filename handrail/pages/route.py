@@ -1,0 +1,25 @@
+"""What a route says: where it is, who may reach it, and what it is about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+View = Callable[..., HttpResponse]
+PUBLIC, SIGNED_IN = "public", "signed in"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route: where it is, who may reach it, and the kind of thing it is about."""
+
+    pattern: str
+    name: str
+    view: View
+    policy: str
+    kind: str = ""
+    methods: tuple[str, ...] = ("GET",)
+
+    def as_path(self) -> URLPattern:
+        return path(self.pattern, self.view, name=self.name)

@@ -1,0 +1,185 @@
+"""Anything in a case: its page, and the form of each step that can be taken with it."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions import casework, recording
+from handrail.actions.casework import Given
+from handrail.actions.opening import case_of
+from handrail.pages import beside, fields, stage_words, taking, work_form
+from handrail.pages.case_forms import PageForm, page_form
+from handrail.pages.found import or_404, version_seen
+from handrail.pages.reading import part_cards
+from handrail.pages.taking import Pick
+from handrail.records.queries import cases, scope
+from handrail.records.queries.partnership import form_of
+from handrail.rules.permissions import Incomplete, require
+from handrail.rules.wording import in_words
+from handrail.rules.workflow import NAMED, START, Step, step
+
+
+def record(request: Any, thing: str, public_id: uuid.UUID) -> HttpResponse:
+    """One row of a case: where it stands, what was written, and what can be done now."""
+    if thing == "case":
+        return redirect("case", public_id=public_id)
+    row = or_404(cases.row(request.actor, thing, public_id))
+    is_guest = not cases.may_read_case(request.actor, row.case)
+    kept = cases.said_of(request.actor, row)
+    possible = cases.steps_of(request.actor, row)
+    context = {
+        "row": row,
+        "case": row.case,
+        "thing": thing,
+        "is_guest": is_guest,
+        "title": stage_words.title_of(row),
+        "state": stage_words.state_words(thing, row.state),
+        "said": [(part_cards(item, row.case), NAMED.get((thing, item.row.part))) for item in kept],
+        "ways": [way for way in possible if not way.refusal],
+        "not_yet": [] if is_guest else [way for way in possible if way.refusal],
+        "beside": beside.of_row(request, row, is_guest=is_guest),
+    }
+    return render(request, "case/record.html", context)
+
+
+@dataclass
+class Taking:
+    """One step on the way: the row it is about, its form and what is chosen beside it."""
+
+    step: Step
+    row: Any
+    case: Any
+    form: PageForm | None
+    pick: Pick | None
+
+    @property
+    def is_first(self) -> bool:
+        return self.step.frm == (START,)
+
+    @property
+    def stage_id(self) -> uuid.UUID | None:
+        return None if self.is_first else self.row.public_id
+
+    @property
+    def back(self) -> str:
+        thing = self.row._meta.model_name
+        return reverse("case_record", args=[thing, self.row.public_id])
+
+    @property
+    def errors(self) -> list[Any]:
+        found = list(self.form.errors) if self.form else []
+        if self.pick and self.pick.error:
+            found.insert(0, fields.ShownError(self.pick.error, self.pick.id))
+        return found
+
+
+def begin(request: Any, public_id: uuid.UUID, thing: str, name: str) -> HttpResponse:
+    """The form of a step that begins something in a case."""
+    case = or_404(cases.one(request.actor, public_id))
+    named = NAMED.get((thing, name))
+    if named is None or named.frm != (START,) or not named.form:
+        raise Http404
+    return _take(request, named, case)
+
+
+def take(request: Any, thing: str, public_id: uuid.UUID, name: str) -> HttpResponse:
+    """The form of a further step."""
+    row = or_404(cases.row(request.actor, thing, public_id))
+    named = NAMED.get((thing, name))
+    if named is None or named.frm == (START,):
+        raise Http404
+    return _take(request, named, row)
+
+
+def _take(request: Any, named: Step, row: Any) -> HttpResponse:
+    require(request.actor, named.permission, scope.facts(request.actor, row))
+    if request.method == "POST" and recording.replayed(_nonce(request), by=request.actor):
+        return redirect("case_record", thing=row._meta.model_name, public_id=row.public_id)
+    if named.frm != (START,):
+        step(named.name, named.thing, row.state)
+        casework.require_other(named, row, by=request.actor)
+    case = case_of(row)
+    form = page_form(request, named, row, case) if named.form else None
+    taking_now = Taking(named, row, case, form, taking.pick_for(request, named, row))
+    if request.method != "POST":
+        return _show(request, taking_now)
+    if taking_now.pick:
+        taking_now.pick.read(request.POST)
+    if form and (moved := form.moved(request)):
+        return moved
+    return _carry_out(request, taking_now)
+
+
+def _nonce(request: Any) -> str:
+    return work_form.nonce_for(request.POST.get("_token", ""), request.actor.account)
+
+
+def _carry_out(request: Any, now: Taking) -> HttpResponse:
+    form, pick = now.form, now.pick
+    if form and form.problems:
+        return _show(request, now, 422)
+    given = Given(
+        answers=form.answers if form else {},
+        picked={pick.name: pick.value} if pick else {},
+        token=_nonce(request),
+        seen=None if now.is_first else version_seen(request.POST.get("_seen")),
+        draft=form.draft if form else None,
+    )
+    try:
+        done = taking.take(request, now.step, now.row, given)
+    except Incomplete as error:
+        _refuse(now, error.problems)
+        return _show(request, now, 422)
+    return _done(now, done)
+
+
+def _refuse(now: Taking, problems: dict[str, str]) -> None:
+    rest = dict(problems)
+    if now.pick:
+        now.pick.error = rest.pop(now.pick.name, "")
+    if now.form:
+        now.form.refuse(rest)
+
+
+def _done(now: Taking, done: Any) -> HttpResponse:
+    """Back to what was made or changed, with the confirmation in the words of the table."""
+    name = f"{now.step.thing}.{now.step.name}"
+    row = done if done._meta.model_name in scope.CASE_ROWS else now.row
+    is_note = now.step.thing in {"case", "casenote", "contribution"} or row is now.case
+    if is_note and now.step.name not in {"give", "correct"}:
+        return redirect(f"{reverse('case', args=[now.case.public_id])}?done={name}")
+    address = reverse("case_record", args=[row._meta.model_name, row.public_id])
+    return redirect(f"{address}?done={name}")
+
+
+def _show(request: Any, now: Taking, status: int = 200) -> HttpResponse:
+    context = {
+        "step": now.step,
+        "case": now.case,
+        "row": now.row,
+        "form": now.form,
+        "pick": now.pick,
+        "back": now.back,
+        "title": now.form.title if now.form else now.step.button,
+        "words": stage_words.words_for(now.case),
+        "token": now.form.token if now.form else work_form.new_token(request.actor.account),
+        "errors": now.errors,
+        "page_errors": bool(now.errors),
+        "beside": beside.of_step(request, now.step, now.case),
+    }
+    return render(request, "case/step.html", context, status=status)
+
+
+def reveal(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
+    """Shows one withheld answer of a case, once; the showing is recorded first."""
+    kept = or_404(cases.kept_of(request.actor, public_id))
+    value = casework.reveal(by=request.actor, kept=kept, question=question, now=request.now)
+    form = form_of(kept.form)
+    asked = form.question(question)
+    case = or_404(cases.one(request.actor, kept.case.public_id))
+    context = {"case": case, "question": asked, "words": in_words(form, asked, value)}
+    return render(request, "case/revealed.html", context)

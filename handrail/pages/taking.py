@@ -1,0 +1,170 @@
+"""Which action takes which step of a case, and what is chosen beside its form."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.actions import (
+    allocation,
+    assessment,
+    casework,
+    enquiry,
+    national,
+    notes,
+    police,
+    protection,
+    strategy,
+)
+from handrail.actions.casework import Given
+from handrail.actions.opening import case_of
+from handrail.records.queries import cases, partnership
+from handrail.records.queries.accounts import holders
+from handrail.rules.vocabulary import AgencyKind, Role
+from handrail.rules.workflow import START, Step
+
+# the steps that do more than the table says; every other one is taken by `casework`
+ACTS: dict[tuple[str, str], Callable[..., Any]] = {
+    ("case", "allocate"): allocation.allocate,
+    ("case", "explain"): allocation.explain,
+    ("case", "close"): allocation.close,
+    ("case", "reopen"): allocation.reopen,
+    ("case", "give_task"): allocation.give_task,
+    ("meeting", "give_task"): allocation.give_task,
+    ("meeting", "call"): strategy.call,
+    ("meeting", "call_conference"): strategy.call_conference,
+    ("meeting", "call_review"): strategy.call_review,
+    ("meeting", "call_core_group"): strategy.call_core_group,
+    ("meeting", "invite"): strategy.invite,
+    ("meeting", "also"): strategy.also,
+    ("meeting", "hold"): strategy.hold,
+    ("meeting", "decide"): strategy.decide,
+    ("meeting", "reconvene"): strategy.reconvene,
+    ("meeting", "decide_conference"): enquiry.decide_conference,
+    ("enquiry", "begin"): enquiry.begin,
+    ("enquiry", "finish"): enquiry.finish,
+    ("plan", "begin"): enquiry.begin_plan,
+    ("plan", "review"): enquiry.review_plan,
+    ("plan", "end"): enquiry.end_plan,
+    ("protection", "begin"): protection.begin,
+    ("protection", "extend"): protection.extend,
+    ("protection", "end"): protection.end,
+    ("policereferral", "write"): police.write,
+    ("policereferral", "send"): police.send,
+    ("policereferral", "send_urgent"): police.send_urgent,
+    ("assessment", "begin"): assessment.begin,
+    ("assessment", "write"): assessment.write,
+    ("contribution", "ask"): assessment.ask,
+    ("nationalreferral", "submit"): national.submit,
+    ("nationalreferral", "decide_rg"): national.decide_rg,
+    ("casenote", "visit"): notes.visit,
+}
+
+
+def take(request: Any, step: Step, row: Any, given: Given) -> Any:
+    """Takes the step on a row, or on the case for something that begins in it."""
+    known = {"by": request.actor, "given": given, "now": request.now}
+    work = ACTS.get((step.thing, step.name))
+    if work:
+        return work(row=row, **known)
+    if step.frm == (START,):
+        return casework.begin(case=row, thing=step.thing, name=step.name, **known)
+    return casework.act(row=row, name=step.name, **known)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One row that can be chosen, in words."""
+
+    row: Any
+    label: str
+    hint: str = ""
+
+    @property
+    def value(self) -> str:
+        return str(self.row.public_id)
+
+
+@dataclass
+class Pick:
+    """What is chosen beside a form: one or many of some rows."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+    many: bool = False
+    hint: str = ""
+    chosen: frozenset[str] = field(default_factory=frozenset)
+    error: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"id_{self.name}"
+
+    def read(self, posted: Any) -> None:
+        """Takes over what was posted."""
+        self.chosen = frozenset(posted.getlist(f"_pick_{self.name}"))
+
+    @property
+    def value(self) -> Any:
+        """The chosen row, or the list of them."""
+        found = [choice.row for choice in self.choices if choice.value in self.chosen]
+        return found if self.many else (found[0] if found else None)
+
+
+def _workers(request: Any, row: Any) -> Pick:
+    case = case_of(row)
+    loads = cases.loads([case.owner_id])
+    able = holders((Role.SOCIAL_WORKER,), agencies=frozenset({case.owner_id}), at=request.actor.at)
+    choices = [Choice(a, a.name, f"{loads.get(a.pk, 0)} open cases") for a in able]
+    return Pick("worker", "Who gets the case?", choices, hint="With how many each holds now")
+
+
+def _doers(request: Any, row: Any) -> Pick:
+    case = case_of(row)
+    roles = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER, Role.EXPLOITATION_WORKER)
+    staff = holders(roles, agencies=frozenset({case.owner_id}), at=request.actor.at)
+    known = {account.pk: account for account in (*cases.involved_accounts(case), *staff)}
+    choices = [Choice(a, a.name) for a in sorted(known.values(), key=lambda a: a.name)]
+    hint = "Somebody without an account is named below"
+    return Pick("doer", "Who does it?", choices, hint=hint)
+
+
+def _agencies(name: str, label: str, *kinds: str, many: bool = True) -> Callable[[Any, Any], Pick]:
+    def pick(request: Any, row: Any) -> Pick:
+        case = case_of(row)
+        found = [
+            agency
+            for agency in partnership.agencies(request.actor)
+            if agency.pk != case.owner_id and (not kinds or agency.kind in kinds)
+        ]
+        return Pick(name, label, [Choice(a, a.name) for a in found], many=many)
+
+    return pick
+
+
+def _came(request: Any, row: Any) -> Pick:
+    seats = [seat.agency for seat in cases.seats(request.actor, row)]
+    hint = "Social care holds the meeting. Police and health have to be there too."
+    return Pick("came", "Which agencies came?", [Choice(a, a.name) for a in seats], True, hint)
+
+
+def _cases(request: Any, row: Any) -> Pick:
+    found = cases.beside(request.actor, case_of(row))
+    choices = [Choice(c, c.child_name, c.reference) for c in found]
+    return Pick("cases", "Which other child?", choices, many=True)
+
+
+PICKS: Mapping[str, Callable[[Any, Any], Pick]] = {
+    "worker": _workers,
+    "doer": _doers,
+    "agencies": _agencies("agencies", "Whom to invite"),
+    "agency": _agencies("agency", "Whom to ask", many=False),
+    "police": _agencies("police", "Which police unit?", AgencyKind.POLICE, many=False),
+    "came": _came,
+    "cases": _cases,
+}
+
+
+def pick_for(request: Any, step: Step, row: Any) -> Pick | None:
+    """What is chosen beside the form of a step, if anything."""
+    return PICKS[step.picks](request, row) if step.picks else None

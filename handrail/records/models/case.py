@@ -1,0 +1,74 @@
+"""A case: one episode of social care's work with one child, and what every row of it carries."""
+
+from django.db import models
+
+from .row import Row
+
+
+class InCase(models.Model):
+    """Belongs to a case and, within it, to one row: its stage is the name of that row's table."""
+
+    case = models.ForeignKey("records.Case", models.PROTECT, null=True, related_name="%(class)ss")
+    stage = models.CharField(max_length=20, blank=True)
+    stage_id = models.UUIDField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Case(Row):
+    """One episode. A child may have several over the years, one of them open."""
+
+    reference = models.CharField(max_length=24, unique=True)
+    person = models.ForeignKey("records.Person", models.PROTECT, null=True, related_name="cases")
+    referral = models.ForeignKey(
+        "records.Referral", models.PROTECT, null=True, related_name="cases"
+    )
+    number = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=20, default="unallocated")
+    referred_at = models.DateTimeField()
+    opened_at = models.DateTimeField()
+    team = models.ForeignKey("records.Team", models.PROTECT, null=True, related_name="+")
+    worker = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="cases")
+    allocated_at = models.DateTimeField(null=True)
+    exploitation_status = models.CharField(max_length=40, blank=True)
+    status_at = models.DateTimeField(null=True)
+    safety_now = models.TextField(blank=True)
+    level = models.CharField(max_length=20, blank=True)
+    level_at = models.DateTimeField(null=True)
+    exploitation_form = models.CharField(max_length=20, blank=True)
+    method = models.CharField(max_length=30, blank=True)
+    since_text = models.CharField(max_length=300, blank=True)
+    group_based = models.CharField(max_length=10, blank=True)
+    legacy_category = models.CharField(max_length=10, blank=True)
+    safe = models.CharField(max_length=10, blank=True)
+    safe_at = models.DateTimeField(null=True)
+    no_assessment_reason = models.TextField(blank=True)
+    no_police_reason = models.TextField(blank=True)
+    closure = models.CharField(max_length=4, blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "state", "worker"], name="case_by_worker"),
+            models.Index(fields=["person", "state"], name="case_of_person"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=~models.Q(state="closed"), name="one_open_case"
+            )
+        ]
+
+
+class CaseRow(Row):
+    """A row of a case: it moves through the states of its own part of the workflow."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="%(class)s_rows")
+    state = models.CharField(max_length=20)
+    written_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    written_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,43 @@
+"""Meetings about one child: strategy discussions, conferences, core groups, and who is asked."""
+
+import uuid
+
+from django.db import models
+
+from .case import CaseRow
+
+
+class Meeting(CaseRow):
+    """One meeting about one child; children who are discussed together share a `group`."""
+
+    reference = models.CharField(max_length=24, unique=True)
+    kind = models.CharField(max_length=20)
+    group = models.UUIDField(default=uuid.uuid4)
+    planned_at = models.DateTimeField(null=True)
+    urgency = models.CharField(max_length=20, blank=True)
+    how = models.CharField(max_length=20, blank=True)
+    chair_name = models.CharField(max_length=300, blank=True)
+    held_at = models.DateTimeField(null=True)
+    is_quorate = models.BooleanField(null=True)
+    decided_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    category = models.CharField(max_length=4, blank=True)
+    next_on = models.DateField(null=True)
+    distributed_at = models.DateTimeField(null=True)
+
+
+class Attendance(CaseRow):
+    """An agency that was asked to a meeting: whether it comes, what it holds, what it thinks."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
+    agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="attendances")
+    comes = models.CharField(max_length=20, blank=True)
+    came = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "agency"], name="one_seat_an_agency")
+        ]

@@ -1,0 +1,359 @@
+"""Cases: the team's list, one case with everything that its page shows, and what may be done."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Case as When_
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from handrail.records.models import (
+    Account,
+    Case,
+    Clock,
+    Involvement,
+    PersonName,
+    Relationship,
+    Submission,
+    Task,
+)
+from handrail.records.queries import identity, scope
+from handrail.records.queries.joined import OPEN_LEVELS
+from handrail.records.queries.paging import Paged, page_of, paged
+from handrail.records.queries.referral import Kept, as_kept
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.workflow import CASE_STEPS, START, Step
+
+LATEST = 8
+SHOWN_WORDS = 60
+
+
+def readable(actor: Actor) -> Any:
+    """The cases that the actor may read, with the child's names."""
+    names = Prefetch("person__names", PersonName.objects.order_by("-is_main", "pk"), "name_list")
+    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    return rows.select_related("person", "referral", "worker", "team", "owner").prefetch_related(
+        names
+    )
+
+
+def named(case: Case) -> Case:
+    """The case with the child's name, short name and birth, of the register or as referred."""
+    names = getattr(case.person, "name_list", None) if case.person else None
+    if names:
+        case.child_given, case.child_name = names[0].given, names[0].full
+    else:
+        referral = case.referral
+        case.child_given = referral.child_given if referral else ""
+        full = f"{referral.child_given} {referral.child_family}".strip() if referral else ""
+        case.child_name = full or "Name not known"
+    case.child_given = case.child_given or "the child"
+    case.child_born = _born(case)
+    return case
+
+
+def _born(case: Case) -> str:
+    if case.person:
+        return str(case.person.born)
+    return str(case.referral.child_born) if case.referral else ""
+
+
+def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
+    """Cases of the actor: "open" (unallocated first, then by what is due next), or "closed"."""
+    rows = readable(actor)
+    if shown == "closed":
+        rows = rows.filter(state="closed").order_by("-closed_at", "-pk")
+    elif shown == "mine":
+        rows = _by_need(rows.exclude(state="closed").filter(worker_id=actor.account))
+    else:
+        rows = _by_need(rows.exclude(state="closed"))
+    found = paged(actor, rows, number)
+    for case in found:
+        named(case)
+    return found
+
+
+def _by_need(rows: Any) -> Any:
+    open_tasks = Task.objects.filter(case=OuterRef("pk"), state="open", due_at__isnull=False)
+    next_due = open_tasks.order_by("due_at").values("due_at")[:1]
+    rank = When_(
+        When(state="unallocated", then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    ordered = rows.annotate(next_due=Subquery(next_due), rank=rank)
+    return ordered.order_by("rank", F("next_due").asc(nulls_last=True), "opened_at", "pk")
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many cases the actor may read: open, unallocated, the actor's own, closed."""
+    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    return dict(
+        rows.aggregate(
+            open=Count("pk", filter=~Q(state="closed")),
+            unallocated=Count("pk", filter=Q(state="unallocated")),
+            mine=Count("pk", filter=~Q(state="closed") & Q(worker_id=actor.account)),
+            closed=Count("pk", filter=Q(state="closed")),
+        )
+    )
+
+
+def loads(agencies: Iterable[int]) -> dict[int, int]:
+    """How many open cases each worker of the agencies holds."""
+    rows = Case.objects.exclude(state="closed").filter(
+        owner_id__in=list(agencies), worker__isnull=False
+    )
+    counted = rows.values_list("worker").annotate(number=Count("pk"))
+    return dict(counted.order_by())
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Case | None:
+    """A case that the actor may read; hidden and missing are alike."""
+    case: Case | None = readable(actor).filter(public_id=public_id).first()
+    if case:
+        scope.disclosed(actor, case)
+    return named(case) if case else None
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """One row of a stage as the case page lists it."""
+
+    thing: str
+    public_id: Any
+    state: str
+    reference: str
+    kind: str
+    outcome: str
+    at: dt.datetime
+
+
+NOTHING: Any = Value("", output_field=CharField())
+# the columns of each stage that the case page shows: reference, kind, outcome
+SHOWS: dict[str, tuple[Any, Any, Any]] = {
+    "meeting": (F("reference"), F("kind"), F("outcome")),
+    "enquiry": (NOTHING, F("led"), F("outcome")),
+    "assessment": (NOTHING, NOTHING, F("outcome")),
+    "contribution": (NOTHING, F("agency__name"), F("agrees")),
+    "policereferral": (F("reference"), F("purpose"), F("decision")),
+    "plan": (NOTHING, F("kind"), F("category")),
+    "protection": (NOTHING, F("kind"), NOTHING),
+    "nationalreferral": (F("home_office_reference"), F("route"), NOTHING),
+    "responsibility": (NOTHING, F("responsible"), NOTHING),
+}
+
+
+def stages(actor: Actor, case: Case) -> list[StageRow]:
+    """Every row of every stage of a case that the actor has read, newest first; one query."""
+    open_level = Q(sensitivity__in=OPEN_LEVELS) | Q(guardian_id=actor.account)
+    parts = [
+        scope.CASE_ROWS[thing]
+        .objects.filter(open_level, case=case)
+        .order_by()
+        .annotate(
+            s_thing=Value(thing, output_field=CharField()),
+            s_reference=Coalesce(shows[0], NOTHING, output_field=CharField()),
+            s_kind=Coalesce(shows[1], NOTHING, output_field=CharField()),
+            s_outcome=Coalesce(shows[2], NOTHING, output_field=CharField()),
+        )
+        .values_list(
+            "s_thing", "public_id", "state", "s_reference", "s_kind", "s_outcome", "recorded_at"
+        )
+        for thing, shows in SHOWS.items()
+    ]
+    rows = parts[0].union(*parts[1:], all=True).order_by("-recorded_at")
+    return [StageRow(*row) for row in rows]
+
+
+@dataclass
+class CasePage:
+    """Everything that the page of one case shows."""
+
+    case: Case
+    age: int | None
+    stages: list[StageRow]
+    tasks: list[Task]
+    clocks: list[Clock]
+    stories: list[Kept]
+    voices: list[Kept]
+    told: list[Kept]
+    latest: list[Kept]
+    entries: int
+    earlier: list[Case]
+    around: list[Relationship]
+    workers: list[Account] = field(default_factory=list)
+
+
+def page(actor: Actor, case: Case) -> CasePage:
+    """The page of a case that the actor has read through `one()`."""
+    said = Submission.objects.filter(case=case)
+    special = Q(part="story", stage="case") | Q(has_voice=True) | Q(explains=True)
+    words = as_kept(said.filter(special).filter(pk__in=_newest(said.filter(special), SHOWN_WORDS)))
+    words.reverse()
+    latest = as_kept(said.filter(pk__in=_newest(said, LATEST)))
+    latest.reverse()
+    running = Clock.objects.filter(case=case, stopped_at=None, due_at__isnull=False)
+    return CasePage(
+        case=case,
+        age=age_in_years(case.child_born, actor.at.date()),
+        stages=stages(actor, case),
+        tasks=tasks_of(case),
+        clocks=list(running.order_by("due_at")),
+        stories=[kept for kept in words if kept.row.part == "story"],
+        voices=[kept for kept in words if kept.row.has_voice],
+        told=[kept for kept in words if kept.row.explains],
+        latest=latest,
+        entries=said.count(),
+        earlier=_earlier(actor, case),
+        around=_around(case),
+    )
+
+
+def _newest(rows: Any, number: int) -> list[int]:
+    return list(rows.order_by("-submitted_at", "-pk").values_list("pk", flat=True)[:number])
+
+
+def tasks_of(case: Case) -> list[Task]:
+    """The open tasks of a case, by what is due."""
+    rows = Task.objects.filter(case=case, state="open").select_related("assignee", "team", "case")
+    return list(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
+
+
+def _earlier(actor: Actor, case: Case) -> list[Case]:
+    """The other episodes of this child that the actor may read, newest first."""
+    if case.person_id is None:
+        return []
+    same = identity.keys(actor, case.person_id)
+    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"), person__in=same)
+    return list(rows.exclude(pk=case.pk).order_by("-opened_at"))
+
+
+def _around(case: Case) -> list[Relationship]:
+    if case.person_id is None:
+        return []
+    return list(Relationship.objects.filter(child=case.person_id).order_by("pk")[:12])
+
+
+def chronology(actor: Actor, case: Case, number: int = 1) -> Paged[Kept]:
+    """What happened and was written in a case, newest first, by when it happened."""
+    when = Coalesce("happened_at", "submitted_at", output_field=DateTimeField())
+    rows = Submission.objects.filter(case=case).annotate(when=when).order_by("-when", "-pk")
+    found = page_of(rows.values_list("pk", flat=True), number, rows.count())
+    kept = {item.row.pk: item for item in as_kept(Submission.objects.filter(pk__in=list(found)))}
+    found[:] = [kept[pk] for pk in found]
+    return found
+
+
+@dataclass(frozen=True)
+class Possible:
+    """One step that could be taken now, and why the actor may not, "" when they may."""
+
+    step: Step
+    refusal: str
+
+
+def first_steps(actor: Actor, case: Case) -> list[Possible]:
+    """The steps of a case and those that begin something in it."""
+    facts = scope.facts(actor, case)
+    found = [
+        row
+        for row in CASE_STEPS
+        if (row.frm == (START,) and row.thing not in {"case", "attendance"} and row.form)
+        or (row.thing == "case" and case.state in row.frm)
+    ]
+    if case.state == "closed":
+        found = [row for row in found if row.thing == "case"]
+    return [Possible(row, _why_not(actor, row, facts)) for row in found]
+
+
+def steps_of(actor: Actor, row: Any) -> list[Possible]:
+    """The further steps of a row in a case."""
+    facts, thing = scope.facts(actor, row), row._meta.model_name
+    found = [step for step in CASE_STEPS if step.thing == thing and row.state in step.frm]
+    return [Possible(step, _why_not(actor, step, facts, row)) for step in found]
+
+
+def _why_not(actor: Actor, step: Step, facts: Any, row: Any = None) -> str:
+    refused = refusal(actor, step.permission, facts)
+    if refused:
+        return refused.reason
+    own = step.other_than and getattr(row, f"{step.other_than}_id", None) == actor.account
+    return "You wrote this yourself: somebody else approves it." if own else ""
+
+
+def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
+    """A row of a case, such as a meeting, that the actor may read; or the case itself."""
+    if thing == "case":
+        return one(actor, public_id)
+    table = scope.CASE_ROWS.get(thing)
+    if table is None:
+        return None
+    names = Prefetch(
+        "case__person__names", PersonName.objects.order_by("-is_main", "pk"), "name_list"
+    )
+    rows = table.objects.filter(scope.visible(actor, f"{thing}.read", thing))
+    rows = rows.select_related("case__person", "case__referral", "case__worker", "written_by")
+    found = rows.prefetch_related(names).filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+        named(found.case)
+    return found
+
+
+def said_of(actor: Actor, row: Any) -> list[Kept]:
+    """What was written about one row of a case that the actor has read, newest first."""
+    kept = as_kept(Submission.objects.filter(stage_id=row.public_id))
+    return list(reversed(kept))
+
+
+def may_read_case(actor: Actor, case: Case) -> bool:
+    """Whether the actor may read the case itself, and not only one thing in it."""
+    return Case.objects.filter(scope.visible(actor, "case.read", "case"), pk=case.pk).exists()
+
+
+def seats(actor: Actor, meeting: Any) -> list[Any]:
+    """The agencies invited to a meeting and what each answered, by name.
+
+    Whoever reads the meeting as a guest sees the answers once the record was sent out, and
+    their own at any time.
+    """
+    rows = meeting.attendances.select_related("agency").order_by("agency__name")
+    return list(rows)
+
+
+def kept_of(actor: Actor, public_id: uuid.UUID) -> Submission | None:
+    """A submission of a case that the actor may read."""
+    may = Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    rows = Submission.objects.filter(case__in=may).select_related("case", "form")
+    return rows.filter(public_id=public_id).first()
+
+
+def involved_accounts(case: Case) -> list[Account]:
+    """The workers who have a part with the child of a case, by name."""
+    parts = Involvement.objects.filter(person=case.person_id, ended_at=None)
+    return list(Account.objects.filter(pk__in=parts.values("account")).order_by("name"))
+
+
+def beside(actor: Actor, case: Case) -> list[Case]:
+    """Other open cases that the actor may read and that came with this one or share its worker."""
+    same = Q(worker_id=actor.account) | Q(worker__isnull=False, worker=case.worker)
+    if case.referral and case.referral.concern_id:
+        same |= Q(referral__concern=case.referral.concern_id)
+    if case.referral and case.referral.intake_id:
+        same |= Q(referral__intake=case.referral.intake_id)
+    rows = readable(actor).filter(same).exclude(state="closed").exclude(pk=case.pk)
+    return [named(row) for row in rows.order_by("pk")[:30]]

@@ -1,0 +1,78 @@
+"""The facts of a case as the rules of integrity ask for them: days, kinds and reasons."""
+
+from handrail.records.models import (
+    Assessment,
+    Case,
+    Enquiry,
+    Meeting,
+    Plan,
+    PoliceReferral,
+    Protection,
+)
+from handrail.records.queries.scope import CONFERENCES
+from handrail.rules import integrity
+from handrail.rules.clocks.working_time import local
+from handrail.rules.integrity import Closing, Made
+from handrail.rules.vocabulary import AssessmentState, PlanKind, PoliceState
+
+WITH_POLICE = {"more_asked": PoliceState.ACKNOWLEDGED, "given_back": PoliceState.WRITTEN}
+
+
+_ASSESSED, _POLICE = list(AssessmentState), list(PoliceState)
+
+
+def episode(case: Case) -> integrity.Episode:
+    """What is recorded of one case, in days."""
+    authorised = Assessment.objects.filter(case=case).values_list("started_on", "authorised_at")
+    held = Meeting.objects.filter(case=case, kind__in=CONFERENCES, held_at__isnull=False)
+    return integrity.Episode(
+        referred_on=local(case.referred_at).date(),
+        closed_on=local(case.closed_at).date() if case.closed_at else None,
+        assessments=tuple(
+            integrity.Span(day, local(end).date() if end else None) for day, end in authorised
+        ),
+        enquiries=tuple(enquiry(row) for row in Enquiry.objects.filter(case=case)),
+        plans=tuple(plan(row) for row in Plan.objects.filter(case=case)),
+        conferences=tuple(local(at).date() for at in held.values_list("held_at", flat=True) if at),
+    )
+
+
+def enquiry(row: Enquiry) -> integrity.Enquiry:
+    """One enquiry, as the rules see it."""
+    no_conference = "recorded" if row.conference == "not_needed" else ""
+    return integrity.Enquiry(row.started_on, row.finished_on, row.conference_on, no_conference)
+
+
+def plan(row: Plan) -> integrity.Plan:
+    """One plan, as the rules see it."""
+    return integrity.Plan(row.started_on, row.ended_on, PlanKind(row.kind), row.reviewed_on)
+
+
+def made(case: Case) -> Made:
+    """How far the assessment and the 87a of a case have got, the furthest of each."""
+    assessments = list(Assessment.objects.filter(case=case).values_list("state", flat=True))
+    sent = list(PoliceReferral.objects.filter(case=case).values_list("state", flat=True))
+    return Made(
+        assessment=max(map(AssessmentState, assessments), key=_ASSESSED.index, default=None),
+        police=max((_police(state) for state in sent), key=_POLICE.index, default=None),
+        why_no_assessment=case.no_assessment_reason,
+        why_no_police=case.no_police_reason,
+    )
+
+
+def _police(state: str) -> PoliceState:
+    return WITH_POLICE.get(state) or PoliceState(state)
+
+
+def closing(case: Case, reason: str) -> Closing:
+    """What closing this case asks about."""
+    undecided = PoliceReferral.objects.filter(case=case).exclude(
+        state__in=("decided", "recorded", "closed")
+    )
+    in_force = Protection.objects.filter(case=case, state="live")
+    return Closing(
+        reason=reason,
+        made=made(case),
+        police_undecided=undecided.count(),
+        protections_in_force=in_force.count(),
+    )

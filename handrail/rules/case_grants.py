@@ -1,0 +1,87 @@
+"""Who may do what in a case: the part of the table of grants that is about social care's work."""
+
+from handrail.rules.vocabulary import Role
+
+Grants = tuple[tuple[str, str], ...]
+ANYBODY = "anyone"
+
+WORKER: Grants = ((Role.SOCIAL_WORKER, "worker"),)
+MANAGER: Grants = ((Role.SOCIAL_WORK_MANAGER, "own_agency"),)
+DUTY: Grants = ((Role.EMERGENCY_DUTY, "own_agency"),)
+WORKERS: Grants = (*WORKER, *MANAGER, *DUTY)
+READERS: Grants = (
+    *WORKERS,
+    (Role.SOCIAL_WORKER, "involved"),
+    (Role.EXPLOITATION_WORKER, "involved"),
+    (Role.FRONT_DOOR_WORKER, "own_agency"),
+    (Role.FRONT_DOOR_MANAGER, "own_agency"),
+    (Role.SENIOR_MANAGER, "own_agency"),
+    (Role.CONFERENCE_CHAIR, "conference"),
+)
+CHAIRS: Grants = (*MANAGER, (Role.CONFERENCE_CHAIR, "conference"))
+INVITED: Grants = tuple(
+    (role, "invited")
+    for role in (
+        Role.SAFEGUARDING_LEAD,
+        Role.CHECK_ANSWERER,
+        Role.POLICE_OFFICER,
+        Role.EXPLOITATION_WORKER,
+    )
+)
+POLICE: Grants = ((Role.POLICE_OFFICER, "recipient"),)
+
+GRANTS: dict[str, Grants] = {
+    "case.read": READERS,
+    "case.list": (*READERS,),
+    "case.allocate": MANAGER,
+    "case.work": WORKERS,
+    "case.decide": (*WORKER, *MANAGER),  # status, level, plans: with a reason, in their own name
+    "case.close": MANAGER,
+    "case.reveal": WORKERS,
+    "case.disagree": READERS,
+    "casenote.read": READERS,
+    "casenote.correct": WORKERS,
+    "assessment.read": READERS,
+    "assessment.write": WORKERS,
+    "assessment.authorise": MANAGER,
+    "contribution.read": (*READERS, *INVITED),
+    "contribution.give": INVITED,
+    "policereferral.read": (*READERS, *POLICE),
+    "policereferral.write": WORKERS,
+    "policereferral.approve": MANAGER,
+    "policereferral.acknowledge": (*POLICE, *WORKERS),  # by phone it is keyed by a worker
+    "policereferral.answer": POLICE,
+    "policereferral.close": (*WORKER, *MANAGER),
+    "meeting.read": (*READERS, *INVITED),
+    "meeting.work": (*WORKERS, (Role.CONFERENCE_CHAIR, "conference")),
+    "meeting.decide": CHAIRS,
+    "attendance.read": (*READERS, *INVITED),
+    "attendance.answer": INVITED,
+    "enquiry.read": READERS,
+    "enquiry.decide": (*WORKER, *MANAGER),
+    "plan.read": READERS,
+    "plan.work": (*WORKER, *MANAGER),
+    "protection.read": READERS,
+    "protection.work": WORKERS,
+    "nationalreferral.read": READERS,
+    "nationalreferral.work": WORKERS,
+    "responsibility.read": READERS,
+    "responsibility.work": WORKERS,
+}
+
+READ_OF = {name.split(".")[0]: name for name in GRANTS if name.endswith(".read")}
+
+WHY_NOT = {
+    "case.allocate": "A social work manager allocates cases.",
+    "case.work": "The social worker who holds the case, a manager or the duty team does this.",
+    "case.decide": "The social worker who holds the case, or a manager, decides this.",
+    "case.close": "A social work manager closes and reopens cases.",
+    "assessment.authorise": "A social work manager authorises an assessment, or returns it.",
+    "policereferral.approve": "A social work manager approves an 87a. "
+    "If it cannot wait, send it as urgent with a reason.",
+    "policereferral.answer": "The police unit that received this answers here.",
+    "policereferral.acknowledge": "The police, or a worker whom they told by phone, do this.",
+    "meeting.decide": "A social work manager, or the chair of a conference, decides this.",
+    "attendance.answer": "Somebody at the agency that was invited answers here.",
+    "contribution.give": "Somebody at the agency that was asked writes this part.",
+}

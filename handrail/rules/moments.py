@@ -1,0 +1,53 @@
+"""When something happened or is planned, read from the answers of a form."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.rules.clocks.working_time import LONDON, local
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.permissions import Incomplete
+
+TIME = re.compile(r"\s*([01]?[0-9]|2[0-3])[:.]([0-5][0-9])\s*")
+NOON = dt.time(12, 0)
+WHEN = ("happened", "held", "started", "submitted", "decided", "ended", "accepted", "told")
+
+
+def day_of(answer: Mapping[str, Any] | None) -> dt.date | None:
+    """The day that a date answer names, or None."""
+    return PartialDate.from_text((answer or {}).get("text", "")).earliest if answer else None
+
+
+def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.datetime | None:
+    """The moment (UTC) of the answers KEY_on and KEY_time, or None when no day is given.
+
+    Without a time it is midday, or now on a day that is not over at midday. Raises Incomplete
+    for a time that is none.
+    """
+    day = day_of(answers.get(f"{key}_on"))
+    if day is None:
+        return None
+    typed = str(answers.get(f"{key}_time") or "")
+    if not typed.strip():
+        at_noon = _moment(day, NOON)
+        return min(at_noon, now) if day == local(now).date() else at_noon
+    read = TIME.fullmatch(typed)
+    if read is None:
+        raise Incomplete({f"{key}_time": "Write the time with the 24-hour clock, such as 16:05"})
+    return _moment(day, dt.time(int(read[1]), int(read[2])))
+
+
+def happened(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
+    """When what a form tells of happened, if it says. Raises Incomplete for a moment to come."""
+    for key in WHEN:
+        if answers.get(f"{key}_on"):
+            moment = moment_of(answers, key, now)
+            if moment and moment > now:
+                raise Incomplete({f"{key}_on": "This is after now. Write when it happened"})
+            return moment
+    return None
+
+
+def _moment(day: dt.date, time: dt.time) -> dt.datetime:
+    return dt.datetime.combine(day, time, LONDON).astimezone(dt.UTC)

@@ -1,0 +1,124 @@
+"""A case: from the front door's decision to its end, and what stands in the way."""
+
+from typing import Any
+
+import pytest
+
+from handrail.actions.recording import Incomplete, NotPossible, Refused
+from handrail.records.models import Case, Clock, Enquiry, Plan, Task
+from tests import people
+from tests.people.casework import allocated, day, opened, taken
+from tests.people.cast import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def tasks_of(case: Case) -> set[str]:
+    return set(Task.objects.filter(case=case, state="open").values_list("kind", flat=True))
+
+
+def clocks_of(case: Case) -> set[str]:
+    return set(Clock.objects.filter(case=case, stopped_at=None).values_list("kind", flat=True))
+
+
+def test_a_decision_opens_a_case_that_waits_for_a_social_worker() -> None:
+    case = opened()
+    assert (case.state, case.worker, case.number) == ("unallocated", None, 1)
+    assert tasks_of(case) == {"allocate"}
+
+
+def test_the_social_worker_owes_the_assessment_and_the_87a_from_the_first_day() -> None:
+    case = allocated()
+    assert case.worker == people.account("cat")
+    assert tasks_of(case) == {"assess", "refer_police"}
+    assert clocks_of(case) == {"C6"}
+
+
+def test_nobody_but_a_manager_allocates() -> None:
+    case = opened()
+    with pytest.raises(Refused):
+        taken(case, "allocate", by="cat", worker=people.account("cat"))
+
+
+def test_from_discussion_to_plan() -> None:
+    case = allocated()
+    meeting = taken(case, "call:meeting", agencies=["police", "health"], urgency="same_day")
+    assert "C3" in clocks_of(case)
+    taken(meeting, "hold", by="marcus", came=["police", "health"])
+    assert meeting.is_quorate
+    assert "C3" not in clocks_of(case)
+    taken(meeting, "decide", by="marcus", outcome="s47_joint_csc_police")
+    enquiry = Enquiry.objects.get(case=case)
+    assert (enquiry.led, enquiry.started_on) == ("joint", NOW.date())
+    assert "C7" in clocks_of(case)
+    taken(enquiry, "finish", conference="needed", outcome="substantiated_continuing_risk",
+          conference_on=day(NOW.date()))  # fmt: skip
+    conference = taken(case, "call_conference:meeting", planned_on=day(NOW.date()))
+    taken(conference, "decide_conference", by="iris", outcome="cp_plan", category="sab",
+          held_on=day(NOW.date()), came=[])  # fmt: skip
+    plan = Plan.objects.get(case=case)
+    assert (plan.kind, plan.category, plan.started_on) == ("cp", "SAB", NOW.date())
+    assert clocks_of(case) == {"C6", "C8", "C9"}
+
+
+def test_a_discussion_without_the_police_asks_why() -> None:
+    case = allocated()
+    meeting = taken(case, "call:meeting", agencies=["health"])
+    with pytest.raises(Incomplete, match="police"):
+        taken(meeting, "hold", by="marcus", came=["health"])
+
+
+def test_nobody_approves_an_87a_that_they_wrote() -> None:
+    case = allocated()
+    form = taken(case, "write:policereferral", by="marcus", is_urgent="no")
+    with pytest.raises(NotPossible, match="You wrote this yourself"):
+        taken(form, "approve", by="marcus")
+    taken(form, "approve", by="mona")
+    assert form.state == "approved"
+
+
+def test_an_urgent_87a_goes_before_approval_and_the_approval_follows() -> None:
+    case = allocated()
+    form = taken(case, "write:policereferral", is_urgent="yes")
+    taken(form, "send_urgent", police="police")
+    assert form.state == "sent"
+    assert "approve_after" in tasks_of(case)
+    taken(form, "acknowledge", by="pol")
+    taken(form, "decide", by="pol", decision="accepted_joint")
+    assert form.decision == "accepted_joint"
+
+
+def test_an_assessment_comes_back_and_is_authorised_by_another() -> None:
+    case = allocated()
+    assessment = taken(case, "begin:assessment", started_on=day(NOW.date()))
+    taken(assessment, "write", factors=["11a"])
+    taken(assessment, "give_back", by="marcus")
+    taken(assessment, "write", factors=["11a", "10a"])
+    taken(assessment, "authorise", by="marcus")
+    assert assessment.factors == ["11a", "10a"]
+    assert "C6" not in clocks_of(case)
+
+
+def test_a_case_is_not_closed_without_its_87a_unless_somebody_says_why() -> None:
+    case = allocated()
+    with pytest.raises(Incomplete, match="87a"):
+        taken(case, "close", by="marcus", closure="rc7")
+    taken(case, "close", by="marcus", closure="rc7", without="Moved abroad; police there have it")
+    assert (case.state, case.closure, tasks_of(case)) == ("closed", "RC7", set())
+
+
+def everything_begun(case: Case) -> list[Any]:
+    return [
+        taken(case, "write:casenote"),
+        taken(case, "visit:casenote", happened_on=day(NOW.date())),
+        taken(case, "begin:protection", kind="police_protection", started_on=day(NOW.date())),
+        taken(case, "consider:nationalreferral"),
+        taken(case, "record:responsibility"),
+    ]
+
+
+def test_everything_else_that_begins_in_a_case_begins() -> None:
+    case = allocated()
+    rows = everything_begun(case)
+    assert {row.case_id for row in rows} == {case.pk}
+    assert "C4" in clocks_of(case)

@@ -1,0 +1,100 @@
+"""A case and what is done in it, through the product's own actions."""
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+from handrail.actions.casework import Given
+from handrail.pages import taking
+from handrail.records.models import Case, Referral
+from handrail.records.queries.partnership import form_of, newest_form
+from handrail.rules.answers import asked
+from handrail.rules.questions import Kind
+from handrail.rules.workflow import NAMED
+from tests.people.cast import NOW, account, act_as, agency
+from tests.people.work import decided, registered, sent
+
+
+def day(on: dt.date) -> dict[str, Any]:
+    """A day as a form keeps it."""
+    return {
+        "day": str(on.day),
+        "month": str(on.month),
+        "year": str(on.year),
+        "about": False,
+        "text": on.isoformat(),
+    }
+
+
+def filled(key: str, now: dt.datetime = NOW, **given: Any) -> dict[str, Any]:
+    """Every required answer of a work form, with those given in place of ours."""
+    form, answers = form_of(newest_form(key)), dict(given)
+    for _ in range(3):  # an answer may ask for another one
+        for _, _, question in asked(form, answers):
+            if question.required and question.key not in answers:
+                answers[question.key] = _answer(form, question, now)
+    return answers
+
+
+def _answer(form: Any, question: Any, now: dt.datetime) -> Any:
+    ahead = dt.timedelta(days=9 if question.ahead else 0)
+    if question.key.endswith("_time"):
+        return "09:30"
+    simple = {
+        Kind.DATE: day(now.date() + ahead),
+        Kind.VOICE: {"words": "I want it to stop."},
+        Kind.PERSON: [{"name": "Orla Devlin"}],
+        Kind.ADDRESS: {"lines": "3 Lantern Yard"},
+        Kind.PHONE: "020 7946 0230",
+    }
+    if question.kind in simple:
+        return simple[question.kind]
+    options = form.options_of(question)
+    if question.kind is Kind.CHOICES:
+        return [options[0].value]
+    return options[0].value if options else "Written down today"
+
+
+def opened(referral: Referral | None = None, outcome: str = "strategy_discussion") -> Case:
+    """A case that a decision of the front door opened; nobody holds it yet."""
+    of = referral or sent()
+    if of.person_id is None:
+        registered(of)
+        of.refresh_from_db()
+    decided(of, outcome=outcome, accepted="yes", accepted_on=day(NOW.date()),
+            primary_need="n1", referral_source="2a")  # fmt: skip
+    return Case.objects.get(referral=of)
+
+
+def allocated(case: Case | None = None, to: str = "cat") -> Case:
+    """A case that marcus has given to cat."""
+    found = case or opened()
+    taken(found, "allocate", by="marcus", worker=account(to))
+    return found
+
+
+def taken(row: Any, name: str, *, by: str = "cat", now: dt.datetime = NOW, **more: Any) -> Any:
+    """One step taken: "call:meeting" begins something in a case, "hold" goes on with a row.
+
+    Of `more`, what is chosen beside the form goes there, and the rest are answers.
+    """
+    name, _, thing = name.partition(":")
+    step = NAMED[thing or row._meta.model_name, name]
+    picked = {key: more.pop(key) for key in list(more) if key in taking.PICKS}
+    answers = filled(step.form, now, **more) if step.form else {}
+    row.refresh_from_db()
+    given = Given(answers, _rows(picked), seen=None if thing else row.version)
+    request = SimpleNamespace(actor=act_as(by, now), now=now)
+    return taking.take(request, step, row, given)
+
+
+def _rows(picked: dict[str, Any]) -> dict[str, Any]:
+    """Agencies by their keys."""
+    return {
+        name: agency(value)
+        if isinstance(value, str)
+        else [agency(key) for key in value]
+        if name in {"agencies", "came"}
+        else value
+        for name, value in picked.items()
+    }
