@@ -80,13 +80,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Section:
-    """One heading of the document; `look` is plain or danger."""
+    """One heading of the document; `look` is plain or danger. `table` has its heads first."""
 
     title: str
     parts: tuple[Part, ...] = ()
     intro: tuple[str, ...] = ()
     rest: tuple[Rest, ...] = ()
     look: str = "plain"
+    table: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

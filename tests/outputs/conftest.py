@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from handrail.outputs.police_form import Attachment, PoliceDocument, Release, police_document
 from handrail.rules.form_text import read_form
 from handrail.rules.questions import Form
 from handrail.rules.settings import PartnershipSettings, read_settings
@@ -213,3 +214,102 @@ def scored() -> Form:
     return read_form(
         (Path(__file__).parents[1] / "forms" / "zero_to_three.yaml").read_text("utf-8")
     )
+
+
+SENT = dt.datetime(2026, 11, 24, 17, 40, tzinfo=dt.UTC)
+EVIDENCE = """Second phone, switched off; Orla Devlin, at home; if switched on
+School camera, Mill Lane gate; Alan Petrie, head teacher; 12 December 2026; not sooner
+A coat"""
+ANSWERS_87A: dict[str, Any] = {
+    "danger_now": "not_known",
+    "danger_what": "An adult is demanding money from her tonight.",
+    "called_999": "not_needed",
+    "call_back": "020 7946 0177",
+    "call_back_who": "Danielle Marsh until 20:00",
+    "exact_words": {"words": "He says I owe him for the phone.", "told_to": "Priya Nair"},
+    "suspect_known": "partly",
+    "suspect": "“Dex”",
+    "suspect_vehicle": "Grey hatchback, plate starts KX7",
+    "suspect_relation": "“My mate”, she says",
+    "staff_risk": "Do not visit alone",
+    "evidence": EVIDENCE,
+    "is_urgent": "yes",
+    "purpose": "strategy_request",
+    "what_asked": "Checks on “Dex” and KX7.",
+    "wanted_on": {"text": "2026-11-25", "day": "25", "month": "11", "year": "2026"},
+    "wanted_time": "10:00",
+    "concerns": ["sexual_exploitation", "online_exploitation"],
+    "what_happened": "She was collected from the gate by a grey car.",
+    "child_name": "Saoirse Devlin",
+    "child_born": "14 March 2012",
+    "child_address": {"lines": "8 Cooper’s Row\nNorthmere", "postcode": "NM1 2AB"},
+    "household": [{"name": "Orla Devlin", "relationship": "mother", "responsibility": "yes"}],
+    "child_knows": "yes",
+    "parents_know": "not_yet",
+    "basis": "public_task",
+    "power": "ca1989_s47",
+    "attach": ["screening"],
+}
+
+
+@pytest.fixture
+def answered() -> Kept:
+    return kept("police_87a", dict(ANSWERS_87A), part="write", name="Danielle Marsh")
+
+
+@pytest.fixture
+def release(screening: Kept) -> Release:
+    return Release(
+        recipient="Karen Whitlock, police",
+        how="secure_mail",
+        by="Danielle Marsh",
+        at=SENT,
+        approved_by="Sunil Perera, team manager",
+        approved_at=SENT - dt.timedelta(minutes=9),
+        attachments=(Attachment("Screening", "NM-S-26-1184", screening),),
+    )
+
+
+@pytest.fixture
+def make_87a(
+    partnership: PartnershipSettings, answered: Kept, release: Release
+) -> Callable[..., PoliceDocument]:
+    def made(**changed: Any) -> PoliceDocument:
+        given = {
+            "reference": "NM-87A-26-0093",
+            "version": 2,
+            "submission": answered,
+            "release": release,
+            "settings": partnership,
+            "printed_by": "Danielle Marsh",
+            "agency": "Northmere Children’s Social Care",
+            "now": SENT,
+        }
+        return police_document(**(given | changed))
+
+    return made
+
+
+@pytest.fixture
+def of_the_force() -> Kept:
+    """The same act on a force's own form."""
+    text = (Path(__file__).parents[1] / "forms" / "force_87a.yaml").read_text("utf-8")
+    answers: dict[str, Any] = {
+        "danger_now": "yes",
+        "call_back": "020 7946 0177",
+        "exact_words": {"words": "Please do not tell Cian."},
+        "heard_later": {"words": "He waits at the station."},
+        "evidence": "The car park camera",
+        "grid": "TQ 123 456",
+        "refuge": {"lines": "SENTINELPLACE", "postcode": ""},
+        "moved": {"presence": "yes", "evidence": "Taken to the coast"},
+        "debt": {"presence": "no"},
+        "wanted_on": {"text": "2026-11", "day": "", "month": "11", "year": "2026"},
+    }
+    made = kept("police_87a", answers)
+    return Kept(made.row, read_form(text), answers, frozenset({"refuge"}))
+
+
+@pytest.fixture(scope="session")
+def answers_87a() -> dict[str, Any]:
+    return ANSWERS_87A

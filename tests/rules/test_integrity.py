@@ -70,12 +70,12 @@ EXAMPLES = [
     ("end_before_start", "ended_on", integrity.plan_ends(CP, on=nov(15), today=TODAY)),
     (
         "assessments_overlap",
-        "happened_on",
+        "started_on",
         integrity.assessment_begins(FULL, on=nov(20), today=TODAY),
     ),
     (
         "assessments_overlap",
-        "happened_on",
+        "started_on",
         integrity.assessment_begins(FULL, on=nov(5), today=TODAY),
     ),
     ("factors_early", "factors", integrity.factors(["11a"], is_finished=False)),
@@ -127,8 +127,8 @@ EXAMPLES = [
     ("review_early", "happened_on", integrity.plan_reviewed(CP, on=nov(16), today=TODAY)),
     ("future", "happened_on", integrity.plan_reviewed(CP, on=nov(30), today=TODAY)),
     ("plan_one_day", "ended_on", integrity.plan_ends(CP, on=nov(16), today=TODAY)),
-    ("closed_early", "happened_on", integrity.closes(FULL, reason="rc7", on=nov(22), today=TODAY)),
-    ("future", "happened_on", integrity.closes(BARE, reason="", on=nov(30), today=TODAY)),
+    ("closed_early", "closure", integrity.closes(FULL, reason="rc7", on=nov(22), today=TODAY)),
+    ("future", "closure", integrity.closes(BARE, reason="", on=nov(30), today=TODAY)),
     ("closure_unfit", "closure", integrity.closes(FULL, reason="rc8", on=TODAY, today=TODAY)),
     ("closure_not_died", "closure", integrity.closes(BARE, reason="RC2", on=TODAY, today=TODAY)),
     ("protection_future", "started_on", integrity.protection_begins(at=hours(1), now=NOW)),
@@ -138,6 +138,16 @@ EXAMPLES = [
         "protection_backwards",
         "ended_on",
         integrity.protection_ends(POLICE, at=hours(-1), now=hours(99)),
+    ),
+    (
+        "protection_longest",
+        "until_on",
+        integrity.protection_until(ORDER, until=dt.date(2026, 12, 3)),
+    ),
+    (
+        "protection_backwards",
+        "until_on",
+        integrity.protection_until(ORDER, until=nov(23)),
     ),
     ("protection_not_extended", "until_on", integrity.protection_extends(POLICE, until=hours(80))),
     ("protection_once", "until_on", integrity.protection_extends(EXTENDED, until=hours(300))),
@@ -212,6 +222,8 @@ GOOD = [
     integrity.protection_ends(POLICE, at=hours(72), now=hours(99)),
     integrity.protection_ends(EXTENDED, at=hours(15 * 24), now=hours(999)),
     integrity.protection_extends(ORDER, until=hours(15 * 24)),
+    integrity.protection_until(ORDER, until=dt.date(2026, 12, 2)),
+    integrity.protection_until(ORDER, until=TODAY),
 ]
 
 

@@ -32,6 +32,7 @@ from handrail.rules.integrity.protection import (
     protection_begins,
     protection_ends,
     protection_extends,
+    protection_until,
 )
 from handrail.rules.integrity.sentences import SENTENCES, Problems
 
@@ -63,6 +64,7 @@ __all__ = [
     "protection_begins",
     "protection_ends",
     "protection_extends",
+    "protection_until",
     "quorum",
     "quorum_words",
 ]

@@ -30,7 +30,7 @@ def happened(
 
 
 def assessment_begins(
-    episode: Episode, *, on: dt.date, today: dt.date, key: str = "happened_on"
+    episode: Episode, *, on: dt.date, today: dt.date, key: str = "started_on"
 ) -> Problems:
     """Problems of the day on which an assessment begins."""
     new, clash = Span(on), "assessments_overlap"
@@ -89,7 +89,7 @@ def enquiry_finishes(
     why_not_needed: str = "",
 ) -> Problems:
     """Problems of the outcome of an enquiry, which names its conference or why there is none."""
-    found = ends(enquiry, on=on, today=today, key="happened_on")
+    found = ends(enquiry, on=on, today=today, key="outcome")
     has_reason = bool(why_not_needed.strip())
     if conference_on and has_reason:
         return found | {"why_not_needed": say("conference_both")}
@@ -160,15 +160,19 @@ def plan_ends(plan: Plan, *, on: dt.date, today: dt.date, key: str = "ended_on")
     return first(key, [*_ends(plan, on, today), *([say("plan_one_day", on=on)] if one_day else [])])
 
 
-def closes(episode: Episode, *, reason: str, on: dt.date, today: dt.date) -> Problems:
+def closes(
+    episode: Episode, *, reason: str, on: dt.date, today: dt.date, key: str = "closure"
+) -> Problems:
     """Problems of the day and the reason of a closing; a reason in either size of letters."""
-    found = first("happened_on", _closing_day(episode, on, today))
     code = ClosureReason(reason.upper()) if reason else None
+    return first(key, [*_closing_day(episode, on, today), *_closing_reason(episode, code)])
+
+
+def _closing_reason(episode: Episode, code: ClosureReason | None) -> Iterator[str]:
     if code in WITHOUT_ENQUIRY_OR_PLAN and (episode.enquiries or episode.plans):
-        return found | {"closure": say("closure_unfit", reason=code.label)}
+        yield say("closure_unfit", reason=code.label)
     if code is ClosureReason.RC2 and episode.died_on is None:
-        return found | {"closure": say("closure_not_died")}
-    return found
+        yield say("closure_not_died")
 
 
 def _closing_day(episode: Episode, on: dt.date, today: dt.date) -> Iterator[str]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from handrail.rules.clocks import add_calendar_days
+from handrail.rules.clocks.working_time import local
 from handrail.rules.integrity.facts import Protection
 from handrail.rules.integrity.sentences import Problems, first, say
 from handrail.rules.vocabulary import ProtectionKind
@@ -14,6 +15,19 @@ EXTENSION_DAYS = 7  # Children Act 1989, section 45(5)
 def protection_begins(*, at: dt.datetime, now: dt.datetime, key: str = "started_on") -> Problems:
     """Problems of the moment at which protection began; never compared with the referral."""
     return first(key, [say("protection_future", at=at)] if at > now else [])
+
+
+def protection_until(protection: Protection, *, until: dt.date, key: str = "until_on") -> Problems:
+    """Problems of the day until which a court made an order, when it is begun."""
+    return first(key, _until(protection, until))
+
+
+def _until(protection: Protection, until: dt.date) -> Iterator[str]:
+    if until < local(protection.starts_at).date():
+        yield say("protection_backwards", at=until, other=protection.starts_at)
+    if until > local(protection.first_limit).date():
+        limit = protection.first_limit
+        yield say("protection_longest", kind=protection.kind.label, limit=limit)
 
 
 def protection_extends(

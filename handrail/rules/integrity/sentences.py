@@ -96,7 +96,10 @@ SENTENCES: Mapping[str, str] = {
         "{kind} ended by law on {limit}. Write a moment on or before it, and begin a new record "
         "if another power keeps the child safe."
     ),
-    "protection_backwards": "{at} is not after {other}, when it began. Check both moments.",
+    "protection_longest": (  # Children Act 1989, sections 45 and 46
+        "{kind} lasts until {limit} at most. Write a day on or before it."
+    ),
+    "protection_backwards": "{at} is not after {other}, when it began. Check both.",
     "protection_not_extended": (  # Children Act 1989, section 46(6)
         "Police protection cannot be extended: it ends after 72 hours. Ask the court for an "
         "order, or record where the child is safe without one."
