@@ -144,7 +144,7 @@ def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
     stage_id = None if first else row.public_id
     draft = drafts.of_step(request.actor, case, step.thing, stage_id, step.name)
     form = form_of(draft.main_form if draft else newest_form(step.form))
-    known = None if draft else prefill.answers(request.actor, case, row, step)
+    known = None if draft else prefill.answers(request.actor, case, row, step, form)
     found = PageForm(
         form=form,
         page=_page(form, request.GET.get("page", "")),

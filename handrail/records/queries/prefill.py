@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.records.models import Case
+from handrail.records.queries import prefill_police, prefill_work
+from handrail.records.queries.known import Known as Gathered
+from handrail.records.queries.referral import Kept
+from handrail.rules.answers import LINE
 from handrail.rules.permissions import Actor
+from handrail.rules.questions import Form, Kind, Question
 from handrail.rules.workflow import Step
 
 
@@ -17,36 +22,83 @@ class Known:
     source: str
 
 
-Fill = Callable[[Actor, Case, Any], Known | None]
+Fill = Callable[[Gathered, Any], Known | None]
+# the answers that are given anew at every decision
+ANEW = ("explain_child", "told_child", "told_how")
 
 
-def _story(actor: Actor, case: Case, row: Any) -> Known | None:
-    return _latest(case, "case", "story", "the version before")
+def _story(known: Gathered, row: Any) -> Known | None:
+    return _again(known.newest("case", "story"), "the version before")
 
 
-def _status(actor: Actor, case: Case, row: Any) -> Known | None:
-    return _latest(case, "case", "status", "the status before", leave=("reason",))
+def _status(known: Gathered, row: Any) -> Known | None:
+    return _again(known.newest("case", "status"), "the status before", ("reason",))
 
 
-def _latest(
-    case: Case, stage: str, part: str, source: str, leave: tuple[str, ...] = ()
-) -> Known | None:
-    """The answers of the last submission of that step, without those to be given anew."""
-    rows = case.submissions.filter(stage=stage, part=part).order_by("-submitted_at", "-pk")
-    last = rows.first()
-    if last is None:
+def _again(kept: Kept | None, source: str, leave: tuple[str, ...] = ()) -> Known | None:
+    """The answers of a submission, without those to be given anew."""
+    if kept is None:
         return None
-    anew = {*leave, "explain_child", "told_child", "told_how"}
-    return Known({k: v for k, v in last.answers.items() if k not in anew}, source)
+    anew = {*leave, *ANEW}
+    return Known({k: v for k, v in kept.answers.items() if k not in anew}, source)
+
+
+def _or_known(*parts: str, work: Callable[[Gathered], dict[str, Any]]) -> Fill:
+    """What was written last of the row by these steps, else what is gathered."""
+
+    def fill(known: Gathered, row: Any) -> Known | None:
+        before = _again(known.last_of(row, *parts), "what was written before")
+        return before or Known(work(known), known.source)
+
+    return fill
 
 
 FILLS: Mapping[tuple[str, str], Fill] = {
     ("case", "story"): _story,
     ("case", "status"): _status,
+    ("policereferral", "write"): _or_known(work=prefill_police.police_87a),
+    ("policereferral", "rewrite"): _or_known("write", "rewrite", work=prefill_police.police_87a),
+    ("assessment", "write"): _or_known("write", work=prefill_work.assessment),
+    ("meeting", "discuss"): _or_known("discuss", work=prefill_work.discussion),
+    ("nationalreferral", "write"): _or_known("write", work=prefill_work.national),
 }
 
 
-def answers(actor: Actor, case: Case, row: Any, step: Step) -> Known | None:
-    """What is known for the form of a step, or None."""
+def answers(actor: Actor, case: Case, row: Any, step: Step, form: Form) -> Known | None:
+    """What is known for the form of a step, as far as that form can hold it, or None."""
     fill = FILLS.get((step.thing, step.name))
-    return fill(actor, case, row) if fill else None
+    found = fill(Gathered(actor, case), row) if fill else None
+    if found is None:
+        return None
+    asked = {question.key: question for question in form.questions()}
+    known = {key: _cut(asked[key], value) for key, value in found.answers.items() if key in asked}
+    fitting = {key: value for key, value in known.items() if fits(form, asked[key], value)}
+    return Known(fitting, found.source) if fitting else None
+
+
+SHAPES: dict[Kind, type] = {
+    Kind.CHOICES: list,
+    Kind.PERSON: list,
+    Kind.DATE: dict,
+    Kind.ADDRESS: dict,
+    Kind.VOICE: dict,
+    Kind.INDICATOR: dict,
+}
+
+
+def _cut(question: Question, value: Any) -> Any:
+    """Text that fits into one line is cut to what a line holds."""
+    is_line = question.kind is Kind.TEXT and isinstance(value, str)
+    return " ".join(value.split())[:LINE] if is_line else value
+
+
+def fits(form: Form, question: Question, value: Any) -> bool:
+    """Whether a question can hold this answer; one that is sealed starts empty."""
+    if not value or question.sensitivity == "protected":
+        return False
+    if not isinstance(value, SHAPES.get(question.kind, str)):
+        return False
+    options = {option.value for option in form.options_of(question)}
+    given = value if isinstance(value, list) else [value]
+    chosen = question.kind in (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)
+    return not chosen or options.issuperset(given)

@@ -231,7 +231,7 @@ STEPS: tuple[Step, ...] = (
         "An agency said whether it comes, and what it holds",
         notices=(NoticeRow("case_changed", "author", "An agency answered for {reference}."),),
         form="meeting_information",
-        fills={"comes": "comes"},
+        fills={"comes": "attends"},
         stamp="written",
         button="Answer, and give your information",
     ),
