@@ -8,14 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.actions import casework, recording
+from handrail.actions import casework, recording, taking
 from handrail.actions.casework import Given
 from handrail.actions.opening import case_of
-from handrail.pages import beside, fields, stage_words, taking, work_form
+from handrail.pages import beside, fields, picks, stage_words, work_form
 from handrail.pages.case_forms import PageForm, page_form
 from handrail.pages.found import or_404, version_seen
+from handrail.pages.picks import Pick
 from handrail.pages.reading import part_cards
-from handrail.pages.taking import Pick
 from handrail.records.queries import cases, scope
 from handrail.records.queries.partnership import form_of
 from handrail.rules.permissions import Incomplete, require
@@ -104,7 +104,7 @@ def _take(request: Any, named: Step, row: Any) -> HttpResponse:
         casework.require_other(named, row, by=request.actor)
     case = case_of(row)
     form = page_form(request, named, row, case) if named.form else None
-    taking_now = Taking(named, row, case, form, taking.pick_for(request, named, row))
+    taking_now = Taking(named, row, case, form, picks.pick_for(request, named, row))
     if request.method != "POST":
         return _show(request, taking_now)
     if taking_now.pick:
@@ -130,7 +130,9 @@ def _carry_out(request: Any, now: Taking) -> HttpResponse:
         draft=form.draft if form else None,
     )
     try:
-        done = taking.take(request, now.step, now.row, given)
+        done = taking.take(
+            by=request.actor, step=now.step, row=now.row, given=given, now=request.now
+        )
     except Incomplete as error:
         _refuse(now, error.problems)
         return _show(request, now, 422)

@@ -1,11 +1,11 @@
 """A case and what is done in it, through the product's own actions."""
 
 import datetime as dt
-from types import SimpleNamespace
 from typing import Any
 
+from handrail.actions import taking
 from handrail.actions.casework import Given
-from handrail.pages import taking
+from handrail.pages.picks import PICKS
 from handrail.records.models import Case, Referral
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules.answers import asked
@@ -80,12 +80,11 @@ def taken(row: Any, name: str, *, by: str = "cat", now: dt.datetime = NOW, **mor
     """
     name, _, thing = name.partition(":")
     step = NAMED[thing or row._meta.model_name, name]
-    picked = {key: more.pop(key) for key in list(more) if key in taking.PICKS}
+    picked = {key: more.pop(key) for key in list(more) if key in PICKS}
     answers = filled(step.form, now, **more) if step.form else {}
     row.refresh_from_db()
     given = Given(answers, _rows(picked), seen=None if thing else row.version)
-    request = SimpleNamespace(actor=act_as(by, now), now=now)
-    return taking.take(request, step, row, given)
+    return taking.take(by=act_as(by, now), step=step, row=row, given=given, now=now)
 
 
 def _rows(picked: dict[str, Any]) -> dict[str, Any]:

@@ -1,74 +1,14 @@
-"""Which action takes which step of a case, and what is chosen beside its form."""
+"""What is chosen beside the form of a step: a worker, agencies, other children."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions import (
-    allocation,
-    assessment,
-    casework,
-    enquiry,
-    national,
-    notes,
-    police,
-    protection,
-    strategy,
-)
-from handrail.actions.casework import Given
 from handrail.actions.opening import case_of
 from handrail.records.queries import cases, partnership
 from handrail.records.queries.accounts import holders
 from handrail.rules.vocabulary import AgencyKind, Role
-from handrail.rules.workflow import START, Step
-
-# the steps that do more than the table says; every other one is taken by `casework`
-ACTS: dict[tuple[str, str], Callable[..., Any]] = {
-    ("case", "allocate"): allocation.allocate,
-    ("case", "explain"): allocation.explain,
-    ("case", "close"): allocation.close,
-    ("case", "reopen"): allocation.reopen,
-    ("case", "give_task"): allocation.give_task,
-    ("meeting", "give_task"): allocation.give_task,
-    ("meeting", "call"): strategy.call,
-    ("meeting", "call_conference"): strategy.call_conference,
-    ("meeting", "call_review"): strategy.call_review,
-    ("meeting", "call_core_group"): strategy.call_core_group,
-    ("meeting", "invite"): strategy.invite,
-    ("meeting", "also"): strategy.also,
-    ("meeting", "hold"): strategy.hold,
-    ("meeting", "decide"): strategy.decide,
-    ("meeting", "reconvene"): strategy.reconvene,
-    ("meeting", "decide_conference"): enquiry.decide_conference,
-    ("enquiry", "begin"): enquiry.begin,
-    ("enquiry", "finish"): enquiry.finish,
-    ("plan", "begin"): enquiry.begin_plan,
-    ("plan", "review"): enquiry.review_plan,
-    ("plan", "end"): enquiry.end_plan,
-    ("protection", "begin"): protection.begin,
-    ("protection", "extend"): protection.extend,
-    ("protection", "end"): protection.end,
-    ("policereferral", "write"): police.write,
-    ("policereferral", "send"): police.send,
-    ("policereferral", "send_urgent"): police.send_urgent,
-    ("assessment", "begin"): assessment.begin,
-    ("assessment", "write"): assessment.write,
-    ("contribution", "ask"): assessment.ask,
-    ("nationalreferral", "submit"): national.submit,
-    ("nationalreferral", "decide_rg"): national.decide_rg,
-    ("casenote", "visit"): notes.visit,
-}
-
-
-def take(request: Any, step: Step, row: Any, given: Given) -> Any:
-    """Takes the step on a row, or on the case for something that begins in it."""
-    known = {"by": request.actor, "given": given, "now": request.now}
-    work = ACTS.get((step.thing, step.name))
-    if work:
-        return work(row=row, **known)
-    if step.frm == (START,):
-        return casework.begin(case=row, thing=step.thing, name=step.name, **known)
-    return casework.act(row=row, name=step.name, **known)
+from handrail.rules.workflow import Step
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,73 @@
+"""Any step of a case by its name: taken by its stage, or as the table says."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from handrail.actions import (
+    allocation,
+    assessment,
+    casework,
+    enquiry,
+    national,
+    notes,
+    police,
+    protection,
+    recording,
+    strategy,
+)
+from handrail.actions.casework import Given
+from handrail.actions.recording import Actor
+from handrail.rules.workflow import START, Step
+
+# the steps that do more than the table says; every other one is taken by `casework`
+ACTS: dict[tuple[str, str], Callable[..., Any]] = {
+    ("case", "allocate"): allocation.allocate,
+    ("case", "explain"): allocation.explain,
+    ("case", "close"): allocation.close,
+    ("case", "reopen"): allocation.reopen,
+    ("case", "give_task"): allocation.give_task,
+    ("meeting", "give_task"): allocation.give_task,
+    ("meeting", "call"): strategy.call,
+    ("meeting", "call_conference"): strategy.call_conference,
+    ("meeting", "call_review"): strategy.call_review,
+    ("meeting", "call_core_group"): strategy.call_core_group,
+    ("meeting", "invite"): strategy.invite,
+    ("meeting", "also"): strategy.also,
+    ("meeting", "hold"): strategy.hold,
+    ("meeting", "decide"): strategy.decide,
+    ("meeting", "reconvene"): strategy.reconvene,
+    ("meeting", "decide_conference"): enquiry.decide_conference,
+    ("enquiry", "begin"): enquiry.begin,
+    ("enquiry", "finish"): enquiry.finish,
+    ("plan", "begin"): enquiry.begin_plan,
+    ("plan", "review"): enquiry.review_plan,
+    ("plan", "end"): enquiry.end_plan,
+    ("protection", "begin"): protection.begin,
+    ("protection", "extend"): protection.extend,
+    ("protection", "end"): protection.end,
+    ("policereferral", "write"): police.write,
+    ("policereferral", "send"): police.send,
+    ("policereferral", "send_urgent"): police.send_urgent,
+    ("assessment", "begin"): assessment.begin,
+    ("assessment", "write"): assessment.write,
+    ("contribution", "ask"): assessment.ask,
+    ("nationalreferral", "submit"): national.submit,
+    ("nationalreferral", "decide_rg"): national.decide_rg,
+    ("casenote", "visit"): notes.visit,
+}
+
+
+@recording.action
+def take(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime) -> Any:
+    """Takes the step on a row, or on the case for something that begins in it.
+
+    Raises what the step raises: Refused, Incomplete, NotPossible, Stale.
+    """
+    known: dict[str, Any] = {"by": by, "given": given, "now": now}
+    work = ACTS.get((step.thing, step.name))
+    if work:
+        return work(row=row, **known)
+    if step.frm == (START,):
+        return casework.begin(case=row, thing=step.thing, name=step.name, **known)
+    return casework.act(row=row, name=step.name, **known)
