@@ -168,6 +168,9 @@ def people_for(to: str, row: Case | CaseRow, *, now: dt.datetime) -> list[Accoun
     if to == "invited":
         asked = frozenset(row.attendances.values_list("agency_id", flat=True))
         return accounts.holders(ASKED_ROLES, agencies=asked, at=now)
+    if to == "readers":
+        sent = row.attendances.filter(record_sent_at=now).values_list("agency_id", flat=True)
+        return accounts.holders(ASKED_ROLES, agencies=frozenset(sent), at=now)
     roles = (Role.POLICE_OFFICER,) if to == "police" else ASKED_ROLES
     agency = getattr(row, "agency_id", None)
     return accounts.holders(roles, agencies=frozenset({agency} if agency else ()), at=now)

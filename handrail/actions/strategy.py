@@ -224,6 +224,27 @@ def _begin_enquiry(row: Meeting, led: str, *, by: Actor, now: dt.datetime) -> No
 
 
 @recording.action
+def distribute(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """Sends the record out: to which agencies, how much of it, and what is left out.
+
+    They read it here as it stands now. Raises Incomplete when nobody is named.
+    """
+    readers = list(given.picked.get("readers", ()))
+    if not readers and not given.said("who"):
+        raise Incomplete({"readers": "Choose who reads it here, or write below who else gets it"})
+    restriction = given.said("restriction")
+    values = {
+        "record_sent_at": now,
+        "record_restriction": restriction,
+        "record_left_out": given.answers.get("left_out") or [] if restriction == "whole" else [],
+    }
+    for seat in row.attendances.filter(agency__in=readers):
+        recording.change(seat, verb="meeting.distribute", values=values)
+    casework.act(by=by, row=row, name="distribute", given=given, now=now)
+    return row
+
+
+@recording.action
 def reconvene(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """The discussion is held again: a new one with the same agencies, in the same group."""
     casework.act(by=by, row=row, name="reconvene", given=given, now=now)

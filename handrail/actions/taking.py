@@ -36,6 +36,7 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("meeting", "also"): strategy.also,
     ("meeting", "hold"): strategy.hold,
     ("meeting", "decide"): strategy.decide,
+    ("meeting", "distribute"): strategy.distribute,
     ("meeting", "reconvene"): strategy.reconvene,
     ("meeting", "decide_conference"): enquiry.decide_conference,
     ("enquiry", "begin"): enquiry.begin,

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from handrail.actions import guarded, notices, outbox, quality, recording
+from handrail.actions import guarded, notices, opening, outbox, quality, recording
 from handrail.actions.recording import Actor
 from handrail.records.models import Account, Clock, Concern, Referral
 from handrail.records.queries import accounts, unscoped
@@ -59,23 +60,41 @@ def _look_over(keys: list[int], *, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime) -> int:
-    """Tells the holder, or the managers when nobody holds it, that a clock ran out."""
+    """Tells whoever holds what is late, and their managers, that a clock ran out; once."""
+    if clock.breach_told_at or clock.stopped_at:
+        return 0
+    if clock.case:
+        return _tell_in_case(clock, now=now)
     referral, concern = clock.referral, clock.concern
     about = referral or concern
-    if about is None or clock.breach_told_at or clock.stopped_at:
+    if about is None:
         return 0
+    named = {"referral": referral, "concern": concern}
+    return _tell(clock, about.reference, _told(referral, concern, now), named, now=now)
+
+
+def _tell(
+    clock: Clock, reference: str, whom: list[Account], named: dict[str, Any], *, now: dt.datetime
+) -> int:
     recording.change(clock, verb="clock.late", values={"breach_told_at": now})
-    text = f"{about.reference} is late: {CLOCKS[clock.kind].title}."
-    for account in _told(referral, concern, now):
-        notices.tell(
-            account,
-            now=now,
-            kind="clock_late",
-            text=text[:500],
-            referral=referral,
-            concern=concern,
-        )
+    text = f"{reference} is late: {CLOCKS[clock.kind].title}."
+    for account in whom:
+        notices.tell(account, now=now, kind="clock_late", text=text[:500], **named)
     return 1
+
+
+NOT_ACKNOWLEDGED = "C23"
+
+
+def _tell_in_case(clock: Clock, *, now: dt.datetime) -> int:
+    """The worker and the managers; the police too, when they have not acknowledged an 87a."""
+    row = unscoped.row_of_clock(clock)
+    whom = [*opening.people_for("worker", row, now=now)]
+    if clock.kind == NOT_ACKNOWLEDGED:
+        whom += opening.people_for("police", row, now=now)
+    whom += opening.people_for("managers", row, now=now)
+    once = list({account.pk: account for account in whom}.values())
+    return _tell(clock, opening.reference_of(row), once, opening.about(row), now=now)
 
 
 def _told(referral: Referral | None, concern: Concern | None, now: dt.datetime) -> list[Account]:

@@ -54,6 +54,7 @@ RECEIVERS = {
     "police": "the police unit",
     "agency": "the agency that was asked",
     "invited": "the agencies that were invited",
+    "readers": "the agencies to which the record was sent",
 }
 
 

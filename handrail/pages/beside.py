@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handrail.pages.reading import ReadPart, part_cards
-from handrail.records.queries import cases, earlier
+from handrail.records.queries import cases, earlier, guests
 from handrail.rules.workflow import Step
 
 
@@ -15,6 +15,9 @@ class Beside:
     earlier: list[ReadPart] = field(default_factory=list)
     seats: list[Any] = field(default_factory=list)
     parts: list[Any] = field(default_factory=list)
+    meeting: Any = None
+    sent: Any = None
+    not_sent: bool = False
 
 
 def of_step(request: Any, step: Step, case: Any) -> Beside:
@@ -32,7 +35,18 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Beside:
     """What belongs to a row: seats of a meeting, parts of an assessment."""
     thing = row._meta.model_name
     if thing == "meeting":
-        return Beside(seats=cases.seats(request.actor, row))
+        return _of_meeting(request, row, is_guest=is_guest)
+    if thing == "attendance":
+        return Beside(meeting=row.meeting)
     if thing == "assessment" and not is_guest:
         return Beside(parts=earlier.parts(request.actor, row.case))
     return Beside()
+
+
+def _of_meeting(request: Any, row: Any, *, is_guest: bool) -> Beside:
+    """Who was asked; and for a guest, whether the record was sent to their agency."""
+    found = Beside(seats=cases.seats(request.actor, row), meeting=row)
+    if is_guest:
+        found.sent = guests.record_sent(found.seats)
+        found.not_sent = found.sent is None
+    return found

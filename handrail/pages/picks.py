@@ -88,6 +88,12 @@ def _came(request: Any, row: Any) -> Pick:
     return Pick("came", "Which agencies came?", [Choice(a, a.name) for a in seats], True, hint)
 
 
+def _readers(request: Any, row: Any) -> Pick:
+    seats = [seat.agency for seat in cases.seats(request.actor, row)]
+    hint = "They read it here, as it stands now. What is written later they do not see."
+    return Pick("readers", "Which agencies get it?", [Choice(a, a.name) for a in seats], True, hint)
+
+
 def _cases(request: Any, row: Any) -> Pick:
     found = cases.beside(request.actor, case_of(row))
     choices = [Choice(c, c.child_name, c.reference) for c in found]
@@ -101,6 +107,7 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick]] = {
     "agency": _agencies("agency", "Whom to ask", many=False),
     "police": _agencies("police", "Which police unit?", AgencyKind.POLICE, many=False),
     "came": _came,
+    "readers": _readers,
     "cases": _cases,
 }
 

@@ -108,7 +108,7 @@ def test_a_step_starts_and_stops_clocks_that_exist(row: object) -> None:
 @pytest.mark.parametrize("row", ROWS)
 def test_a_step_tells_people_who_exist(row: object) -> None:
     meant = {"author", "lead", "taker", "caller", *Role}
-    meant |= {"worker", "managers", "team", "police", "agency", "invited"}  # of a case
+    meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers"}
     assert {notice.to for notice in row.notices} <= meant
     assert {task.to for task in row.tasks if not task.to.startswith("team:")} <= meant
 

@@ -36,6 +36,9 @@ class Attendance(CaseRow):
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="attendances")
     comes = models.CharField(max_length=20, blank=True)
     came = models.BooleanField(null=True)
+    record_sent_at = models.DateTimeField(null=True)
+    record_restriction = models.CharField(max_length=20, blank=True)
+    record_left_out = models.JSONField(default=list)
 
     class Meta:
         constraints = [

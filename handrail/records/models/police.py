@@ -24,6 +24,8 @@ class PoliceReferral(CaseRow):
     sent_at = models.DateTimeField(null=True)
     sent_how = models.CharField(max_length=20, blank=True)
     recipient_name = models.CharField(max_length=300, blank=True)
+    recipient_email = models.EmailField(max_length=254, blank=True)
+    attached = models.JSONField(default=list)
     acknowledged_by = models.ForeignKey(
         "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
     )

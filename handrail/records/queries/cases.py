@@ -32,7 +32,7 @@ from handrail.records.models import (
     Submission,
     Task,
 )
-from handrail.records.queries import identity, scope
+from handrail.records.queries import guests, identity, scope
 from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.paging import Paged, page_of, paged
 from handrail.records.queries.referral import Kept, as_kept
@@ -315,7 +315,12 @@ def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
 
 
 def said_of(actor: Actor, row: Any) -> list[Kept]:
-    """What was written about one row of a case that the actor has read, newest first."""
+    """What was written about one row of a case that the actor has read, newest first.
+
+    A guest reads only what was asked of their agency, sent or sent out to it.
+    """
+    if not may_read_case(actor, row.case):
+        return guests.said_to(actor, row)
     kept = as_kept(Submission.objects.filter(stage_id=row.public_id))
     return list(reversed(kept))
 
@@ -331,8 +336,12 @@ def seats(actor: Actor, meeting: Any) -> list[Any]:
     Whoever reads the meeting as a guest sees the answers once the record was sent out, and
     their own at any time.
     """
-    rows = meeting.attendances.select_related("agency").order_by("agency__name")
-    return list(rows)
+    if not may_read_case(actor, meeting.case):
+        return guests.seats_for(actor, meeting)
+    rows = list(meeting.attendances.select_related("agency").order_by("agency__name"))
+    for seat in rows:
+        seat.may_open = True
+    return rows
 
 
 def kept_of(actor: Actor, public_id: uuid.UUID) -> Submission | None:

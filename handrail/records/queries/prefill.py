@@ -60,6 +60,8 @@ FILLS: Mapping[tuple[str, str], Fill] = {
     ("policereferral", "rewrite"): _or_known("write", "rewrite", work=prefill_police.police_87a),
     ("assessment", "write"): _or_known("write", work=prefill_work.assessment),
     ("meeting", "discuss"): _or_known("discuss", work=prefill_work.discussion),
+    ("attendance", "answer"): _or_known("answer", work=lambda known: {}),
+    ("contribution", "give"): _or_known("give", work=lambda known: {}),
     ("nationalreferral", "write"): _or_known("write", work=prefill_work.national),
 }
 

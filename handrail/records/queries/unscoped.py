@@ -6,6 +6,7 @@ Only the worker and an operator's commands call this: no page and no act of a pe
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -27,7 +28,7 @@ from handrail.records.queries.compared import facts_by_id
 from handrail.records.queries.partnership import form_of
 from handrail.records.queries.people import VOTES, sharing
 from handrail.records.queries.referral import Kept
-from handrail.records.queries.scope import OPEN_LEVELS
+from handrail.records.queries.scope import CASE_ROWS, OPEN_LEVELS
 from handrail.rules.clocks import LONDON
 from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.permissions import NotPossible
@@ -40,9 +41,16 @@ def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
     rows = Clock.objects.filter(
         stopped_at__isnull=True, due_at__lt=now, breach_told_at__isnull=True
     )
-    return list(
-        rows.select_related("referral__taken_by", "concern__author").order_by("due_at")[:most]
-    )
+    named = ("referral__taken_by", "concern__author", "case__worker")
+    return list(rows.select_related(*named).order_by("due_at")[:most])
+
+
+def row_of_clock(clock: Clock) -> Any:
+    """What a clock of a case is about: the row of its stage, or the case itself."""
+    table = CASE_ROWS.get(clock.stage)
+    found = table.objects.filter(public_id=clock.stage_id) if table else None
+    row = found.select_related("case__worker").first() if found is not None else None
+    return row or clock.case
 
 
 DIGEST_HOUR = 7  # local time from which the mail of the day goes out

@@ -184,10 +184,11 @@ STEPS: tuple[Step, ...] = (
         "The record was sent out to named agencies, with its restriction",
         finishes=("distribute",),
         notices=(
-            NoticeRow("case_changed", "invited", "The record of a meeting is ready: {reference}."),
+            NoticeRow("case_changed", "readers", "The record of a meeting is ready: {reference}."),
         ),
         form="meeting_distribute",
         stamp="distributed",
+        picks="readers",
         button="Send out the record",
     ),
     Step(
