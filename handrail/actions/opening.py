@@ -76,9 +76,14 @@ def _begun(row: Case | CaseRow, step: Step, now: dt.datetime) -> dt.datetime:
 
 
 def start_clock(
-    row: Case | CaseRow, kind: str, *, begun: dt.datetime, limit: Limit | None = None
+    row: Case | CaseRow,
+    kind: str,
+    *,
+    begun: dt.datetime,
+    limit: Limit | None = None,
+    due_at: dt.datetime | None = None,
 ) -> Clock | None:
-    """Starts a clock of the row, unless it runs already."""
+    """Starts a clock of the row, unless it runs already; `due_at` is a moment that is fixed."""
     if _of(Clock, row).filter(kind=kind, stopped_at=None).exists():
         return None
     settings = settings_in_force()
@@ -87,7 +92,7 @@ def start_clock(
         owner_id=row.owner_id,
         occurred_at=begun,
         started_at=begun,
-        due_at=due_of(kind, begun, limit),
+        due_at=due_at or due_of(kind, begun, limit),
         limit=(limit or limit_of(kind, settings)).in_words,
         **about(row),
     )

@@ -7,7 +7,7 @@ from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Case, Protection
 from handrail.rules import integrity
-from handrail.rules.moments import moment_of
+from handrail.rules.moments import day_of, end_of, moment_of
 from handrail.rules.vocabulary import ProtectionKind
 from handrail.rules.workflow import TaskRow
 
@@ -19,10 +19,13 @@ def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Protection
     """Records police protection or an order; it ends by law when its clock runs out."""
     kind = ProtectionKind(given.said("kind"))
     started = moment_of(given.answers, "started", now) or now
-    problems = integrity.protection_begins(at=started, now=now)
-    if problems:
-        raise Incomplete(dict(problems))
     facts = integrity.Protection(kind, started)
+    until = day_of(given.answers.get("until_on"))
+    problems = dict(integrity.protection_begins(at=started, now=now))
+    problems |= integrity.protection_until(facts, until=until) if until else {}
+    if problems:
+        raise Incomplete(problems)
+    ends_at = min(facts.first_limit, end_of(until)) if until else facts.first_limit
     made = casework.begin(
         by=by,
         case=row,
@@ -30,10 +33,10 @@ def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Protection
         name="begin",
         given=given,
         now=now,
-        means=Means(values={"ends_at": facts.first_limit, "started_at": started}),
+        means=Means(values={"ends_at": ends_at, "started_at": started}),
     )
     assert isinstance(made, Protection)  # nosec B101 - by its table
-    opening.start_clock(made, CLOCK[kind], begun=started)
+    opening.start_clock(made, CLOCK[kind], begun=started, due_at=ends_at)
     task = TaskRow(
         "protection_ends",
         "Say where the child goes before the protection ends: {reference}",

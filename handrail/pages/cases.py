@@ -16,7 +16,7 @@ from handrail.records.queries import episode
 from handrail.records.queries.cases import CasePage, Possible
 from handrail.rules import integrity
 
-SHOWN = ("open", "mine", "closed")
+SHOWN = {"open": "All open", "mine": "Mine", "closed": "Closed"}
 
 
 def listed(request: Any) -> HttpResponse:
@@ -24,7 +24,9 @@ def listed(request: Any) -> HttpResponse:
     shown = request.GET.get("show", "open")
     shown = shown if shown in SHOWN else "open"
     rows = queries.listed(request.actor, shown, page_asked(request))
-    context = {"rows": rows, "shown": shown, "counts": queries.counts(request.actor)}
+    counts = queries.counts(request.actor)
+    tabs = [(value, label, counts[value]) for value, label in SHOWN.items()]
+    context = {"rows": rows, "shown": shown, "counts": counts, "tabs": tabs}
     return render(request, "case/list.html", context)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from handrail.actions.opening import case_of
 from handrail.records.queries import cases, partnership
 from handrail.records.queries.accounts import holders
+from handrail.rules.integrity.gaps import QUORUM
 from handrail.rules.vocabulary import AgencyKind, Role
 from handrail.rules.workflow import Step
 
@@ -77,7 +78,10 @@ def _agencies(name: str, label: str, *kinds: str, many: bool = True) -> Callable
             for agency in partnership.agencies(request.actor)
             if agency.pk != case.owner_id and (not kinds or agency.kind in kinds)
         ]
-        return Pick(name, label, [Choice(a, a.name) for a in found], many=many)
+        found.sort(key=lambda agency: (agency.kind not in QUORUM, agency.name))
+        hints = {kind: "Has to be there" for kind in QUORUM if many}
+        choices = [Choice(a, a.name, hints.get(AgencyKind(a.kind), "")) for a in found]
+        return Pick(name, label, choices, many=many)
 
     return pick
 

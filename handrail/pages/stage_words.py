@@ -202,7 +202,7 @@ def gist(kept: Kept, case: Any) -> str:
 
 
 LEADING = frozenset(
-    {"outcome", "status", "level", "decision", "closure", "kind", "comes", "agrees", "safe"}
+    {"outcome", "status", "level", "decision", "closure", "kind", "attends", "agrees", "safe"}
 )
 
 

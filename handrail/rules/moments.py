@@ -38,11 +38,22 @@ def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.date
     return _moment(day, dt.time(int(read[1]), int(read[2])))
 
 
+def end_of(day: dt.date) -> dt.datetime:
+    """The moment (UTC) at which a day ends."""
+    return _moment(day + dt.timedelta(days=1), dt.time())
+
+
 def happened(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
-    """When what a form tells of happened, if it says. Raises Incomplete for a moment to come."""
+    """When what a form tells of happened, if it says. Raises Incomplete for a moment to come.
+
+    None as well for a day that is today's, without a time: it is then as old as its writing.
+    """
     for key in WHEN:
         if answers.get(f"{key}_on"):
             moment = moment_of(answers, key, now)
+            is_today = moment and local(moment).date() == local(now).date()
+            if is_today and not answers.get(f"{key}_time"):
+                return None
             if moment and moment > now:
                 raise Incomplete({f"{key}_on": "This is after now. Write when it happened"})
             return moment

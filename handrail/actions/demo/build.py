@@ -12,6 +12,7 @@ from handrail.actions.demo import cast as casting
 from handrail.actions.demo import disputes, nights, own_tool, steps, teams
 from handrail.actions.demo.arriving import arrive
 from handrail.actions.demo.bulk import add_children
+from handrail.actions.demo.cases import play_cases
 from handrail.actions.demo.cast import SETTER, Cast
 from handrail.actions.demo.closed import close_and_ask
 from handrail.actions.demo.describe import describe, describe_accounts
@@ -85,6 +86,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
             tell(f"Playing the stories: {number} of {len(every)} steps")
     arrive(cast, now)
     close_and_ask(cast, now)
+    play_cases(cast, now)
     compared = worker.compare_due(now=now, most=MOST_SAVED)
     tell(f"Comparing what was saved: {sum(compared)}")
 

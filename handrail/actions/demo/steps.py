@@ -309,7 +309,7 @@ def _decide(play: Play, told: dict[str, str], now: dt.datetime) -> None:
 
 
 def _allocate(play: Play, told: str, now: dt.datetime) -> None:
-    """A social worker is given the child; the page for it comes with the next stage."""
+    """A social worker holds the child in the council's own system; no case is open here."""
     given = Involvement(
         person=play.person,
         account=play.cast.accounts[told],

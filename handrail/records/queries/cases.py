@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case as When_
@@ -37,10 +37,11 @@ from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.paging import Paged, page_of, paged
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.identifiers import age_in_years
-from handrail.rules.permissions import Actor, refusal
+from handrail.rules.permissions import Actor, holds, refusal
 from handrail.rules.workflow import CASE_STEPS, START, Step
 
 LATEST = 8
+WHERE = "where"  # the question of where a child is, kept sealed
 SHOWN_WORDS = 60
 
 
@@ -195,7 +196,8 @@ class CasePage:
     entries: int
     earlier: list[Case]
     around: list[Relationship]
-    workers: list[Account] = field(default_factory=list)
+    safe: Submission | None
+    may_reveal: bool
 
 
 def page(actor: Actor, case: Case) -> CasePage:
@@ -220,7 +222,17 @@ def page(actor: Actor, case: Case) -> CasePage:
         entries=said.count(),
         earlier=_earlier(actor, case),
         around=_around(case),
+        safe=_where_safe(case),
+        may_reveal=holds(actor, "case.reveal"),
     )
+
+
+def _where_safe(case: Case) -> Submission | None:
+    """What was last written about tonight, when it says where the child is: kept sealed."""
+    last = Submission.objects.filter(case=case, stage="case", part="safe").order_by("-pk")[:1]
+    found = last.prefetch_related("protected").first()
+    sealed = {item.question for item in found.protected.all()} if found else set()
+    return found if WHERE in sealed else None
 
 
 def _newest(rows: Any, number: int) -> list[int]:

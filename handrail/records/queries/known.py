@@ -207,8 +207,8 @@ class Known:
         if self.said("voice"):
             return dict(self.said("voice"))
         rows = Submission.objects.filter(case=self.case, has_voice=True)
-        newest = as_kept(rows.filter(pk__in=list(rows.order_by("-pk").values_list("pk")[:1])))
-        found = [_voice(kept) for kept in newest]
+        newest = rows.order_by("-pk").values_list("pk", flat=True)[:1]
+        found = [_voice(kept) for kept in as_kept(rows.filter(pk__in=list(newest)))]
         return found[0] if found else {}
 
     @property

@@ -14,6 +14,7 @@ from handrail.rules.journey import Journey
 from handrail.rules.permissions import Actor
 from handrail.rules.questions import Form
 from handrail.rules.settings import PartnershipSettings, read_settings
+from handrail.rules.vocabulary import Role
 
 Found = TypeVar("Found")
 PARTNERSHIP = uuid.UUID("6f0c1d5e-8a5c-4f0b-9a51-3d2b7c9e4a10")  # how events name the settings
@@ -104,7 +105,8 @@ def agencies_to_ask(actor: Actor) -> list[Agency]:
 
 def agencies(actor: Actor) -> list[Agency]:
     """The partner agencies that take part, by name."""
-    return list(Agency.objects.filter(is_active=True).order_by("name"))
+    rows = Agency.objects.filter(is_active=True).exclude(memberships__role=Role.VISITOR)
+    return list(rows.order_by("name"))
 
 
 def agency_names(actor: Actor) -> list[str]:

@@ -67,6 +67,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "case.decide",
         "The level of response was set, with the reason",
+        finishes=("level",),
         form="response_level",
         fills={"level": "level"},
         stamp="level",

@@ -1,0 +1,142 @@
+"""The cases of the demo: what social care, police, health and schools did after the decision."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.actions import taking, tasks
+from handrail.actions.casework import Given
+from handrail.actions.demo.cast import Cast
+from handrail.actions.demo.files import read
+from handrail.records.models import Case
+from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
+from handrail.rules.clocks import Calendar
+from handrail.rules.clocks.working_time import local
+from handrail.rules.questions import Kind
+from handrail.rules.workflow import NAMED, Step
+
+EXPLAINED = {"told_child": "yes", "told_how": "Face to face, in a place the child chose"}
+AFTER = dt.timedelta(minutes=5)
+NOT_ANSWERS = {"step", "by", "at", "pick", "on", "only"}
+
+
+@dataclass
+class CasePlay:
+    """One case under way: the rows that its steps made, by the name the story gives them."""
+
+    case: Case
+    cast: Cast
+    now: dt.datetime
+    last: dt.datetime
+    rows: dict[str, Any] = field(default_factory=dict)
+
+
+def play_cases(cast: Cast, now: dt.datetime) -> None:
+    """Plays what happened in each case, in the order in which it happened."""
+    scenes = []
+    for child, steps in read("cases.yaml").items():
+        given, _, family = child.partition(" ")
+        case = Case.objects.get(referral__child_given=given, referral__child_family=family)
+        play = CasePlay(case, cast, now, case.opened_at)
+        scenes += [(at, child, play, step) for at, step in _timed(play, steps)]
+    for at, child, play, step in sorted(scenes, key=lambda scene: scene[0]):
+        try:
+            _act(play, step, at)
+        except Exception as error:
+            error.add_note(f"in the case of {child}, at the step {step['step']}")
+            raise
+
+
+def _timed(play: CasePlay, steps: list[dict[str, Any]]) -> Iterator[tuple[dt.datetime, Any]]:
+    """Each step with its moment: so many working days ago, later than the step before."""
+    calendar, last = Calendar.from_settings(settings_in_force()), play.last
+    for number, step in enumerate(steps):
+        wanted = _moment(step.get("at", ""), calendar, play.now) or last + AFTER
+        latest = play.now - AFTER * (len(steps) - number) / 4
+        last = min(max(wanted, last + AFTER / 5), max(latest, last + AFTER / 60))
+        yield last, step
+
+
+def _moment(told: str, calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
+    """The moment of "3d 15:30": three working days ago at that time."""
+    if not told:
+        return None
+    days, _, clock = told.partition(" ")
+    day = local(now).date()
+    for _ in range(int(days.removesuffix("d"))):
+        day -= dt.timedelta(days=1)
+        while not calendar.is_working_day(day):
+            day -= dt.timedelta(days=1)
+    hour, minute = (int(part) for part in clock.split(":"))
+    return calendar.opening(day) + dt.timedelta(hours=hour - 9, minutes=minute)
+
+
+def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
+    if told["step"] == "done":
+        _finish(play, told, at)
+        return
+    name, _, thing = told["step"].partition(":")
+    row = play.rows[told["on"]] if "on" in told else play.case
+    row.refresh_from_db()
+    step = NAMED[thing or row._meta.model_name, name]
+    given = Given(
+        answers=_answers(step, told, at),
+        picked={key: _picked(play.cast, key, value) for key, value in _pairs(told)},
+        seen=None if thing else row.version,
+    )
+    made = taking.take(by=play.cast.actor(told["by"], at), step=step, row=row, given=given, now=at)
+    if "as" in told:
+        play.rows[told["as"]] = made
+
+
+def _finish(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
+    """A task is done: the first words of its title."""
+    task = play.case.tasks.filter(state="open", title__startswith=told["title"]).first()
+    if task is None:
+        raise ValueError(f"no open task begins with {told['title']!r}")
+    tasks.finish(by=play.cast.actor(told["by"], at), task=task, now=at)
+
+
+def _pairs(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield from (told.get("pick") or {}).items()
+
+
+def _picked(cast: Cast, key: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return [cast.agencies[name] for name in value]
+    if key in {"worker", "doer"}:
+        return cast.accounts[value]
+    return cast.agencies[value]
+
+
+def _answers(step: Step, told: Mapping[str, Any], at: dt.datetime) -> dict[str, Any]:
+    """The answers of a story; dates as days from the step's own, such as "+7" or "0"."""
+    if not step.form:
+        return {}
+    form = form_of(newest_form(step.form))
+    asked = {question.key: question for question in form.questions()}
+    given = {key: told[key] for key in told if key in asked}
+    if "explain_child" in asked and "explain" in told:
+        given = {"explain_child": told["explain"], **EXPLAINED, **given}
+    unknown = set(told) - set(asked) - NOT_ANSWERS - {"explain", "as"}
+    if unknown:
+        raise ValueError(f"{step.form} does not ask {sorted(unknown)}")
+    return {key: _value(asked[key].kind, value, at) for key, value in given.items()}
+
+
+def _value(kind: Kind, value: Any, at: dt.datetime) -> Any:
+    if kind is Kind.DATE:
+        return _day(local(at).date() + dt.timedelta(days=int(value)))
+    if kind is Kind.VOICE:
+        words, _, told_to = str(value).partition(" | ")
+        return {"words": words, "told_to": told_to}
+    if kind is Kind.ADDRESS:
+        lines, _, postcode = str(value).partition("|")
+        return {"lines": lines, "postcode": postcode}
+    return value
+
+
+def _day(day: dt.date) -> dict[str, Any]:
+    parts = {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
+    return {**parts, "about": False, "text": day.isoformat()}
