@@ -105,7 +105,7 @@ NO_ACTS = {
     "opening.py: reference_of": "reads",
     "opening.py: start_clock": "part of an act, in its transaction and with its event",
     "enquiry.py: refuse": "reads",
-    "police.py: hash_of": "makes a word",
+    "mail.py: send_police": "outside, on behalf of the worker",
     "outbox.py: put": "part of an act, in its transaction",
     "outbox.py: deliver_due": "the worker's own round",
     "worker.py: one_round": "the worker's own round",

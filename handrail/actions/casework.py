@@ -45,7 +45,8 @@ class Given:
 class Means:
     """What a stage knows beyond the table: columns, limits of clocks, what else is named.
 
-    `follows` marks a consequence of the step under way, which was permitted and has its form.
+    `follows` marks what was permitted already: a consequence of the step under way, which has its
+    form, or what somebody does who holds a link for it.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -109,7 +110,8 @@ def act(
     """
     thing = row._meta.model_name or ""
     step = workflow.NAMED[thing, name]
-    permissions.require(by, step.permission, scope.facts(by, row))
+    if not means.follows:
+        permissions.require(by, step.permission, scope.facts(by, row))
     if given.seen is not None and given.seen != row.version:
         raise Stale("Someone else saved this while you were writing.")
     step = workflow.step(name, thing, row.state)

@@ -29,6 +29,7 @@ DELIVER: dict[str, Deliver] = {
     "code": mail.send_code,
     "digest": mail.send_digest,
     "invitation": mail.send_invitation,
+    "police": mail.send_police,
 }
 
 

@@ -50,6 +50,7 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("policereferral", "write"): police.write,
     ("policereferral", "send"): police.send,
     ("policereferral", "send_urgent"): police.send_urgent,
+    ("policereferral", "acknowledge"): police.acknowledge,
     ("assessment", "begin"): assessment.begin,
     ("assessment", "write"): assessment.write,
     ("contribution", "ask"): assessment.ask,

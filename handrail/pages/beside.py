@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from handrail.pages import sending
 from handrail.pages.reading import ReadPart, part_cards
 from handrail.records.queries import cases, earlier, guests
+from handrail.records.queries.police import SENDING
 from handrail.rules.workflow import Step
 
 
@@ -18,10 +20,14 @@ class Beside:
     meeting: Any = None
     sent: Any = None
     not_sent: bool = False
+    police: Any = None
+    release: Any = None
 
 
-def of_step(request: Any, step: Step, case: Any) -> Beside:
+def of_step(request: Any, step: Step, row: Any, case: Any) -> Beside:
     """What a writer needs in sight: the screening and assessments before, and partners' parts."""
+    if step.thing == "policereferral" and step.name in SENDING:
+        return Beside(release=sending.about(request, row))
     if (step.thing, step.name) != ("assessment", "write"):
         return Beside()
     kept = earlier.before_assessment(request.actor, case)
@@ -36,6 +42,8 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Beside:
     thing = row._meta.model_name
     if thing == "meeting":
         return _of_meeting(request, row, is_guest=is_guest)
+    if thing == "policereferral":
+        return Beside(police=sending.copies(request, row))
     if thing == "attendance":
         return Beside(meeting=row.meeting)
     if thing == "assessment" and not is_guest:

@@ -1,10 +1,11 @@
 """The addresses of social care's work: cases, what is in them, and the steps."""
 
-from handrail.pages import cases, stages
-from handrail.pages.route import SIGNED_IN, Route
+from handrail.pages import cases, police, stages
+from handrail.pages.route import PUBLIC, SIGNED_IN, Route
 
 CASE, RECORD = "cases/<uuid:public_id>/", "record/<slug:thing>/<uuid:public_id>/"
 BOTH, POST = ("GET", "POST"), ("POST",)
+SENT = "police/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
     Route("cases/", "cases", cases.listed, "case.list"),
@@ -16,4 +17,12 @@ ROUTES: tuple[Route, ...] = (
           "case.reveal", "submission", POST),
     Route(RECORD, "case_record", stages.record, SIGNED_IN, "meeting"),
     Route(RECORD + "<slug:name>/", "case_step", stages.take, SIGNED_IN, "meeting", BOTH),
+    Route("87a/acknowledged/", "police_thanks", police.thanks, PUBLIC),
+    Route("87a/<slug:key>/", "police_link", police.by_link, PUBLIC, methods=BOTH),
+    Route(SENT + "reference/", "police_reference", police.reference, "policereferral.release",
+          "policereferral", POST),
+    Route(SENT + "new-link/", "police_new_link", police.new_link, "policereferral.write",
+          "policereferral", POST),
+    Route(SENT + "<slug:what>/", "police_copy", police.copy, "policereferral.release",
+          "policereferral"),
 )  # fmt: skip

@@ -245,6 +245,12 @@ DONE = {
         "A new link was made.", "Pass it on. Links made before no longer work."
     ),
     "password_chosen": Confirmation("Your password is set.", "Sign in with it now."),
+    "police_reference": Confirmation(
+        "The police reference is kept.", "It stands on the 87a for those who read it."
+    ),
+    "police_link": Confirmation(
+        "A new link is on its way to the police.", "One that was mailed before works no more."
+    ),
     "mail": Confirmation(
         "Your choice of e-mail is saved.",
         "A child who is not safe tonight is always told of at once.",

@@ -171,7 +171,7 @@ def _show(request: Any, now: Taking, status: int = 200) -> HttpResponse:
         "token": now.form.token if now.form else work_form.new_token(request.actor.account),
         "errors": now.errors,
         "page_errors": bool(now.errors),
-        "beside": beside.of_step(request, now.step, now.case),
+        "beside": beside.of_step(request, now.step, now.row, now.case),
     }
     return render(request, "case/step.html", context, status=status)
 

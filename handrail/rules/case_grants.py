@@ -52,6 +52,7 @@ GRANTS: dict[str, Grants] = {
     "policereferral.acknowledge": (*POLICE, *WORKERS),  # by phone it is keyed by a worker
     "policereferral.answer": POLICE,
     "policereferral.close": (*WORKER, *MANAGER),
+    "policereferral.release": (*WORKERS, *POLICE),  # copies of it: PDF, file, text
     "meeting.read": (*READERS, *INVITED),
     "meeting.work": (*WORKERS, (Role.CONFERENCE_CHAIR, "conference")),
     "meeting.decide": CHAIRS,
@@ -79,6 +80,7 @@ WHY_NOT = {
     "assessment.authorise": "A social work manager authorises an assessment, or returns it.",
     "policereferral.approve": "A social work manager approves an 87a. "
     "If it cannot wait, send it as urgent with a reason.",
+    "policereferral.release": "Those who send an 87a, and the police who got it, take copies.",
     "policereferral.answer": "The police unit that received this answers here.",
     "policereferral.acknowledge": "The police, or a worker whom they told by phone, do this.",
     "meeting.decide": "A social work manager, or the chair of a conference, decides this.",

@@ -22,6 +22,7 @@ from handrail.records.models import (
     Membership,
     Notice,
     Person,
+    PoliceReferral,
     QualityItem,
     Referral,
     Relationship,
@@ -79,7 +80,7 @@ def target(route: Route, scene: Scene) -> Any:
         return _told(route)
     if route.name == "guarded":
         return guarded.task_of_cat().public_id
-    if route.kind in {"case", "meeting", "submission"}:
+    if route.kind in {"case", "meeting", "submission", "policereferral"}:
         return _in_case(route, scene)
     kinds: dict[str, Any] = {
         "draft": lambda: scene.draft,
@@ -109,12 +110,22 @@ def _in_case(route: Route, scene: Scene) -> Any:
             case, "call:meeting", agencies=["police", "health"]
         )
         return found.public_id
+    if route.kind == "policereferral":
+        return _sent_to_police(case).public_id
     if route.kind == "submission":
         said = Submission.objects.filter(case=case, part="safe")
         if not said:
             casework.taken(case, "safe", safe="safe", where={"lines": "3 Lantern Yard"})
         return said.get().public_id
     return case.public_id
+
+
+def _sent_to_police(case: Case) -> PoliceReferral:
+    found = PoliceReferral.objects.first()
+    if found is None:
+        found = casework.taken(case, "write:policereferral", is_urgent="yes")
+        casework.taken(found, "send_urgent", police="police")
+    return found
 
 
 def _open_referral(scene: Scene) -> Referral:
@@ -165,6 +176,7 @@ MORE |= {
     "case_step": {"thing": "meeting", "name": "cancel"},
     "case_reveal": {"question": "where"},
 }
+MORE |= {"police_copy": {"what": "file"}, "police_link": {"key": "nobody-was-given-this"}}
 MORE["change_settings"] = {"key": "names"}
 MORE["choose_password"] = {"token": "nobody-was-given-this"}
 
@@ -339,6 +351,7 @@ _BODIES: dict[str, Any] = {
     "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},
     "give_reason": lambda scene: {"reason": "on_duty", "words": "A call from the hospital"},
     "change_person": lambda scene: {"kind": "alias", "given": "Sersh"},
+    "police_reference": lambda scene: {"police_reference": "CR 4411/26"},
     "case_begin": lambda scene: {"kind": "phone", "text": "Her mum rang", **_today("happened_on")},
     "case_step": lambda scene: {
         "reason": "The police hold one of their own",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 
 from handrail.records.models import Account, Notice, Visitor
-from handrail.records.queries import invitations
+from handrail.records.queries import invitations, police
 from handrail.rules.clocks import moment_in_words
 
 SUBJECT = "You have a new message in Handrail"
@@ -89,3 +89,37 @@ def send_code(public_id: uuid.UUID) -> None:
     if visitor.code:
         text = CODE.format(address=settings.PUBLIC_ADDRESS, code=visitor.code)
         send_mail(CODE_SUBJECT, text, None, [visitor.account.email])
+
+
+POLICE_SUBJECT = "{urgent}87a {reference} waits for you"
+POLICE = """An 87a waits for you: {reference}.{urgent}
+
+Ring {who} on {phone}, or sign in: {address}/asked-of-us/
+
+Say that you have it with this link. It works once, until {until}:
+{link}
+
+This mail names no child and has nothing attached, on purpose. If you do not expect it, ring the
+number above. If a child is in danger now, call 999.
+"""
+
+
+def send_police(public_id: uuid.UUID) -> None:
+    """Tells a police unit that an 87a waits, unless it was acknowledged meanwhile."""
+    found = police.waiting_link(public_id)
+    if found is None:
+        return
+    row = found.police_referral
+    who, phone = police.call_back(row)
+    is_urgent = row.is_urgent == "yes"
+    text = POLICE.format(
+        reference=row.reference,
+        urgent=" It is urgent." if is_urgent else "",
+        who=who,
+        phone=phone,
+        until=moment_in_words(found.until),
+        link=police.address_of(found),
+        address=settings.PUBLIC_ADDRESS,
+    )
+    subject = POLICE_SUBJECT.format(urgent="Urgent: " if is_urgent else "", reference=row.reference)
+    send_mail(subject, text, None, [row.recipient_email])

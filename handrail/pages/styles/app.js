@@ -111,7 +111,9 @@ document.querySelectorAll("[data-hr-copy]").forEach((button) => {
   if (!navigator.clipboard) return;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const said = document.querySelector("[data-hr-copied]");
+    const said =
+      button.parentElement.querySelector("[data-hr-copied]") ||
+      document.querySelector("[data-hr-copied]");
     try {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.hrCopy).value);
       said.textContent = "Copied.";

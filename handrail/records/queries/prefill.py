@@ -43,6 +43,14 @@ def _again(kept: Kept | None, source: str, leave: tuple[str, ...] = ()) -> Known
     return Known({k: v for k, v in kept.answers.items() if k not in anew}, source)
 
 
+def _sending(known: Gathered, row: Any) -> Known | None:
+    return Known(prefill_police.sending(known, row), "its text and the last one that was sent")
+
+
+def _acknowledging(known: Gathered, row: Any) -> Known | None:
+    return Known(prefill_police.acknowledging(known, row), "who you are")
+
+
 def _or_known(*parts: str, work: Callable[[Gathered], dict[str, Any]]) -> Fill:
     """What was written last of the row by these steps, else what is gathered."""
 
@@ -58,6 +66,9 @@ FILLS: Mapping[tuple[str, str], Fill] = {
     ("case", "status"): _status,
     ("policereferral", "write"): _or_known(work=prefill_police.police_87a),
     ("policereferral", "rewrite"): _or_known("write", "rewrite", work=prefill_police.police_87a),
+    ("policereferral", "send"): _sending,
+    ("policereferral", "send_urgent"): _sending,
+    ("policereferral", "acknowledge"): _acknowledging,
     ("assessment", "write"): _or_known("write", work=prefill_work.assessment),
     ("meeting", "discuss"): _or_known("discuss", work=prefill_work.discussion),
     ("attendance", "answer"): _or_known("answer", work=lambda known: {}),

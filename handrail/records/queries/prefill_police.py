@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from handrail.records.models import PoliceReferral
+from handrail.records.queries import police
 from handrail.records.queries.known import Known
+from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.clocks.working_time import local
+from handrail.rules.vocabulary import Role
 
 # form or method of exploitation -> what the 87a is about
 OF_STATUS = {
@@ -167,3 +171,26 @@ def _views(known: Known) -> dict[str, Any]:
         "parents_view": "\n".join(text for text in parents if text),
         "nrm_done": done,
     }
+
+
+def sending(known: Known, row: Any) -> dict[str, Any]:
+    """Who gets an 87a and what goes with it: as its text says, where the last one was mailed."""
+    sent = PoliceReferral.objects.filter(owner=known.case.owner_id).exclude(recipient_email="")
+    last = sent.order_by("-sent_at").first()
+    return {
+        "recipient_name": f"Desk of {settings_in_force().police_unit_name}",
+        "recipient_email": last.recipient_email if last else "",
+        "attach": [item.key for item in police.enclosed(row)],
+    }
+
+
+def acknowledging(known: Known, row: Any) -> dict[str, Any]:
+    """An officer acknowledges here themselves; everybody else writes down what was said by phone.
+
+    The form keeps who it was.
+    """
+    if row.agency_id not in known.actor.agencies([Role.POLICE_OFFICER]):
+        return {"how": "phone"}
+    me = known.me
+    name = ", ".join(part for part in (me.name, me.job) if part) if me else ""
+    return {"how": "system", "officer_name": name, "officer_phone": me.phone if me else ""}
