@@ -1,6 +1,6 @@
 """The addresses of social care's work: cases, what is in them, and the steps."""
 
-from handrail.pages import cases, police, stages
+from handrail.pages import cases, partners, police, stages
 from handrail.pages.route import PUBLIC, SIGNED_IN, Route
 
 CASE, RECORD = "cases/<uuid:public_id>/", "record/<slug:thing>/<uuid:public_id>/"
@@ -17,6 +17,7 @@ ROUTES: tuple[Route, ...] = (
           "case.reveal", "submission", POST),
     Route(RECORD, "case_record", stages.record, SIGNED_IN, "meeting"),
     Route(RECORD + "<slug:name>/", "case_step", stages.take, SIGNED_IN, "meeting", BOTH),
+    Route("asked-of-us/", "asked_of_us", partners.asked, "attendance.answer"),
     Route("87a/acknowledged/", "police_thanks", police.thanks, PUBLIC),
     Route("87a/<slug:key>/", "police_link", police.by_link, PUBLIC, methods=BOTH),
     Route(SENT + "reference/", "police_reference", police.reference, "policereferral.release",

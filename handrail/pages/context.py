@@ -30,6 +30,7 @@ ITEMS = (
     ("Front door", "queue", "referral.queue"),
     ("Cases", "cases", "case.list"),
     ("Tonight", "tonight", "alarm.read"),
+    ("Asked of us", "asked_of_us", "attendance.answer"),
     ("Checks", "checks", "check.answer"),
     ("Advice", "advice", "help.advise"),
     ("Early help", "early_help", "help.decide"),

@@ -116,6 +116,14 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick]] = {
 }
 
 
+ONLY_ONE = frozenset({"police"})  # where there is one, it is chosen already
+
+
 def pick_for(request: Any, step: Step, row: Any) -> Pick | None:
     """What is chosen beside the form of a step, if anything."""
-    return PICKS[step.picks](request, row) if step.picks else None
+    if not step.picks:
+        return None
+    pick = PICKS[step.picks](request, row)
+    if step.picks in ONLY_ONE and len(pick.choices) == 1:
+        pick.chosen = frozenset(choice.value for choice in pick.choices)
+    return pick

@@ -16,7 +16,7 @@ from handrail.outputs.police_form import (
     police_document,
     police_pdf,
 )
-from handrail.outputs.police_text import plain_text
+from handrail.outputs.police_text import as_text, plain_text
 from handrail.pages import fields
 from handrail.pages.boxes import Box
 from handrail.pages.confirmations import confirmed
@@ -75,7 +75,8 @@ def copy(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
     number = actions.release(by=request.actor, row=row, what=what, now=request.now)
     paper = document_of(request, row, number)
     if what == "text":
-        context = {"row": row, "case": row.case, "boxes": plain_text(paper)}
+        boxes = plain_text(paper)
+        context = {"row": row, "case": row.case, "boxes": boxes, "whole": as_text(boxes)}
         return render(request, "police/text.html", context)
     content, end = (police_pdf(paper), "pdf") if what == "pdf" else (police_json(paper), "json")
     response = HttpResponse(content, content_type=KINDS[what])

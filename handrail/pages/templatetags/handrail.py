@@ -51,6 +51,13 @@ def day(value: dt.date | None) -> str:
 
 
 @register.filter
+def rows_of(text: str) -> int:
+    """How many lines a box needs that shows a text whole, up to twelve."""
+    lines = sum(1 + len(line) // 70 for line in text.splitlines() or [""])
+    return min(lines, 12)
+
+
+@register.filter
 def clock_title(kind: str) -> str:
     """What a clock of that id is about."""
     return clocks.CLOCKS[kind].title

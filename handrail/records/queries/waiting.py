@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Func, IntegerField, Subquery
 
 from handrail.records.models import Account, Alarm, HelpRequest, Notice
-from handrail.records.queries import scope
+from handrail.records.queries import asked_of_us, scope
 from handrail.rules.permissions import Actor, holds
 
 # what waits -> the permission with which it is answered
@@ -13,7 +13,7 @@ QUESTIONS = {"advice": "help.advise", "early_help": "help.decide"}
 
 
 def counts(actor: Actor) -> dict[str, int]:
-    """Unread notices, questions to the actor's teams, alarms that nobody has acknowledged.
+    """Unread notices, questions to the actor's teams and agencies, alarms not acknowledged.
 
     What no role of the actor leads to is left out.
     """
@@ -25,9 +25,13 @@ def counts(actor: Actor) -> dict[str, int]:
     if holds(actor, "alarm.acknowledge"):
         alarms = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
         waiting["alarms"] = alarms.filter(state="raised")
+    if holds(actor, "attendance.answer"):
+        waiting |= asked_of_us.waiting(actor)
     rows = Account.objects.filter(pk=actor.account)
     found = rows.values_list(*(_how_many(asked) for asked in waiting.values())).first()
-    return dict(zip(waiting, found or (0,) * len(waiting), strict=True))
+    numbers = dict(zip(waiting, found or (0,) * len(waiting), strict=True))
+    numbers["asked_of_us"] = sum(numbers.pop(name, 0) or 0 for name in asked_of_us.WAITING)
+    return numbers
 
 
 def _how_many(rows: Any) -> Subquery:

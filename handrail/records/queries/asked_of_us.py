@@ -1,0 +1,97 @@
+"""What social care asks of the actor's agencies: 87as, meetings, parts of an assessment."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
+
+from handrail.records.models import (
+    Attendance,
+    Clock,
+    Contribution,
+    PersonName,
+    PoliceReferral,
+)
+from handrail.records.queries import scope
+from handrail.records.queries.cases import named
+from handrail.records.queries.paging import Paged, paged
+from handrail.rules.case_grants import INVITED
+from handrail.rules.permissions import Actor
+
+ASKED_ROLES = tuple(role for role, _ in INVITED)
+WAITING = ("asked_police", "asked_seats", "asked_parts")
+BY_DUE = F("due_at").asc(nulls_last=True)
+
+
+def _of_us(actor: Actor, table: Any, permission: str) -> Any:
+    """Rows of a table about which the actor's own agencies were asked, as far as they may see."""
+    may = scope.visible(actor, permission, table._meta.model_name)
+    return table.objects.filter(may, agency__in=actor.agencies(ASKED_ROLES))
+
+
+def waiting(actor: Actor) -> dict[str, Any]:
+    """What waits for an answer of the actor's agencies, as queries that are only counted."""
+    seats = _of_us(actor, Attendance, "attendance.read").filter(meeting__state="called")
+    rows = (
+        _of_us(actor, PoliceReferral, "policereferral.read").filter(state="sent"),
+        seats.filter(state="invited"),
+        _of_us(actor, Contribution, "contribution.read").filter(state="asked"),
+    )
+    return dict(zip(WAITING, rows, strict=True))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The three lists of the page, each a page at a time: what waits comes first."""
+
+    police: Paged[PoliceReferral]
+    seats: Paged[Attendance]
+    parts: Paged[Contribution]
+
+
+def asked(actor: Actor, pages: dict[str, int]) -> Asked:
+    """Everything that was asked of the actor's agencies."""
+    return Asked(
+        police=_listed(actor, _police(actor), pages.get("police", 1)),
+        seats=_listed(actor, _seats(actor), pages.get("meetings", 1)),
+        parts=_listed(actor, _parts(actor), pages.get("parts", 1)),
+    )
+
+
+def _listed(actor: Actor, rows: Any, number: int) -> Paged[Any]:
+    names = Prefetch(
+        "case__person__names", PersonName.objects.order_by("-is_main", "pk"), "name_list"
+    )
+    rows = rows.select_related("case__person", "case__referral").prefetch_related(names)
+    found = paged(actor, rows, number)
+    for row in found:
+        named(row.case)
+    return found
+
+
+def _first(**waits: str) -> Case:
+    """Rows that wait before those that do not."""
+    return Case(When(Q(**waits), then=Value(0)), default=Value(1))
+
+
+def _police(actor: Actor) -> Any:
+    """87as that reached them: those nobody acknowledged first, urgent ones before the others."""
+    running = Clock.objects.filter(stage_id=OuterRef("public_id"), kind="C23", stopped_at=None)
+    due = Subquery(running.values("due_at")[:1])
+    rows = _of_us(actor, PoliceReferral, "policereferral.read").filter(sent_at__isnull=False)
+    rows = rows.annotate(due_at=due, waits=_first(state="sent"), soft=_first(is_urgent="yes"))
+    return rows.order_by("waits", "soft", "-sent_at", "-pk")
+
+
+def _seats(actor: Actor) -> Any:
+    """Meetings to which they are invited: those to come first, by when they are planned."""
+    rows = _of_us(actor, Attendance, "attendance.read").annotate(
+        due_at=F("meeting__planned_at"), waits=_first(meeting__state="called")
+    )
+    return rows.select_related("meeting").order_by("waits", BY_DUE, "-pk")
+
+
+def _parts(actor: Actor) -> Any:
+    """Parts of assessments that they were asked for: those not written first, by their day."""
+    rows = _of_us(actor, Contribution, "contribution.read").annotate(waits=_first(state="asked"))
+    return rows.order_by("waits", BY_DUE, "-pk")
