@@ -14,11 +14,11 @@ from handrail.actions.opening import case_of
 from handrail.actions.recording import Actor, NotPossible, Stale
 from handrail.actions.references import new_reference
 from handrail.records.models import Case, CaseRow, Draft, Person, Referral, Submission, Team
-from handrail.records.queries import identity, partnership, scope
+from handrail.records.queries import earlier, identity, partnership, scope
 from handrail.rules import moments, permissions, workflow
 from handrail.rules.settings import Limit
 from handrail.rules.vocabulary import Outcome
-from handrail.rules.workflow import START, Step
+from handrail.rules.workflow import START, Step, TaskRow
 
 Answers = Mapping[str, Any]
 
@@ -203,6 +203,14 @@ def keep(
     )
 
 
+# where the screening says that others moved the child
+MOVED = TaskRow(
+    "consider_nrm",
+    "Consider a national referral (NRM), as others moved the child: {reference}",
+    "worker",
+    "next_day",
+    "nationalreferral:consider",
+)
 OPENS = (Outcome.CIN_ASSESSMENT_S17, Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION)
 
 
@@ -243,6 +251,8 @@ def _opened(referral: Referral, same: list[int], *, by: Actor, now: dt.datetime)
     )
     recording.create(case, verb="case.open", also=[recording.thing(referral)])
     opening.open_for(case, step, by=by, now=now, limits={})
+    if earlier.raises(referral, "nrm"):
+        opening.open_task(case, MOVED, by=by, now=now)
     return case
 
 

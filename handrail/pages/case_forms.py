@@ -19,10 +19,13 @@ from handrail.pages.tokens import new_token
 from handrail.records.queries import drafts, prefill
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules.answers import asked, missing, read_page
+from handrail.rules.clocks.working_time import local
+from handrail.rules.moments import day_given
 from handrail.rules.questions import Form, Page, Question, worded
 from handrail.rules.workflow import START, Step
 
 CHECK = "check"
+HAPPENED = "happened_on"
 
 
 @dataclass
@@ -154,7 +157,7 @@ def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
         case=case,
         stage_id=stage_id,
         draft=draft,
-        answers=dict(draft.content if draft else known.answers if known else {}),
+        answers=dict(draft.content) if draft else _to_begin(request, form, known),
         filled_from=known.source if known else "",
     )
     posted = request.POST if request.method == "POST" else parked.take(request, request.path)
@@ -164,6 +167,13 @@ def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
         found.answers = {**found.answers, **read.value}
         found.problems = dict(read.problems)
     return found
+
+
+def _to_begin(request: Any, form: Form, known: Any) -> dict[str, Any]:
+    """What a form starts with: today as the day on which something happened, and what is known."""
+    asks = any(question.key == HAPPENED for question in form.questions())
+    today = day_given(local(request.now).date())
+    return ({HAPPENED: today} if asks else {}) | (known.answers if known else {})
 
 
 def _page(form: Form, key: str) -> Page | None:

@@ -19,6 +19,12 @@ def day_of(answer: Mapping[str, Any] | None) -> dt.date | None:
     return PartialDate.from_text((answer or {}).get("text", "")).earliest if answer else None
 
 
+def day_given(day: dt.date) -> dict[str, Any]:
+    """A day as the answer to a date question."""
+    parts = {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
+    return {**parts, "about": False, "text": day.isoformat()}
+
+
 def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.datetime | None:
     """The moment (UTC) of the answers KEY_on and KEY_time, or None when no day is given.
 

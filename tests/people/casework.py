@@ -9,21 +9,11 @@ from handrail.pages.picks import PICKS
 from handrail.records.models import Case, Referral
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules.answers import asked
+from handrail.rules.moments import day_given as day
 from handrail.rules.questions import Kind
 from handrail.rules.workflow import NAMED
 from tests.people.cast import NOW, account, act_as, agency
 from tests.people.work import decided, registered, sent
-
-
-def day(on: dt.date) -> dict[str, Any]:
-    """A day as a form keeps it."""
-    return {
-        "day": str(on.day),
-        "month": str(on.month),
-        "year": str(on.year),
-        "about": False,
-        "text": on.isoformat(),
-    }
 
 
 def filled(key: str, now: dt.datetime = NOW, **given: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from handrail.records.models import Case
 from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
 from handrail.rules.clocks import Calendar
 from handrail.rules.clocks.working_time import local
+from handrail.rules.moments import day_given
 from handrail.rules.questions import Kind
 from handrail.rules.workflow import NAMED, Step
 
@@ -127,7 +128,7 @@ def _answers(step: Step, told: Mapping[str, Any], at: dt.datetime) -> dict[str, 
 
 def _value(kind: Kind, value: Any, at: dt.datetime) -> Any:
     if kind is Kind.DATE:
-        return _day(local(at).date() + dt.timedelta(days=int(value)))
+        return day_given(local(at).date() + dt.timedelta(days=int(value)))
     if kind is Kind.VOICE:
         words, _, told_to = str(value).partition(" | ")
         return {"words": words, "told_to": told_to}
@@ -135,8 +136,3 @@ def _value(kind: Kind, value: Any, at: dt.datetime) -> Any:
         lines, _, postcode = str(value).partition("|")
         return {"lines": lines, "postcode": postcode}
     return value
-
-
-def _day(day: dt.date) -> dict[str, Any]:
-    parts = {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
-    return {**parts, "about": False, "text": day.isoformat()}

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from handrail.records.models import Case, Contribution, Submission
+from handrail.records.models import Case, Contribution, Referral, Submission
 from handrail.records.queries.referral import Kept, as_kept
+from handrail.rules.answers import is_worry
 from handrail.rules.permissions import Actor
 
 MOST = 3
@@ -18,6 +19,16 @@ def before_assessment(actor: Actor, case: Case) -> list[Kept]:
     newest = written.order_by("-submitted_at").values_list("pk", flat=True)[:MOST]
     found += as_kept(Submission.objects.filter(pk__in=list(newest)))
     return found
+
+
+def raises(referral: Referral, what: str) -> bool:
+    """Whether a sign that worries in a referral's screening raises something, such as "nrm"."""
+    kept = as_kept(Submission.objects.filter(referral=referral, part="screening"))
+    return any(
+        what in question.raises and is_worry(item.form, question, item.answers.get(question.key))
+        for item in kept
+        for question in item.form.indicators()
+    )
 
 
 def parts(actor: Actor, case: Case) -> list[Any]:

@@ -17,6 +17,7 @@ STEPS: tuple[Step, ...] = (
             TaskRow("nrm", "Write the national referral of {reference}, or say why not", "author",
                 "today", "write"),
         ),
+        finishes=("consider_nrm",),
         form="nrm_considered",
         fills={"under_18": "under_18", "la_name": "la_name"},
         stamp="written",
