@@ -25,7 +25,7 @@ from handrail.rules.questions import Form, Page, Question, worded
 from handrail.rules.workflow import START, Step
 
 CHECK = "check"
-HAPPENED = "happened_on"
+TODAY = frozenset({"happened_on", "decided_on", "started_on"})  # as a rule that is today
 
 
 @dataclass
@@ -171,9 +171,9 @@ def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
 
 def _to_begin(request: Any, form: Form, known: Any) -> dict[str, Any]:
     """What a form starts with: today as the day on which something happened, and what is known."""
-    asks = any(question.key == HAPPENED for question in form.questions())
     today = day_given(local(request.now).date())
-    return ({HAPPENED: today} if asks else {}) | (known.answers if known else {})
+    days = {question.key: today for question in form.questions() if question.key in TODAY}
+    return days | (known.answers if known else {})
 
 
 def _page(form: Form, key: str) -> Page | None:

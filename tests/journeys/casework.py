@@ -1,0 +1,103 @@
+"""What people do in a case, by hand: from page to page, by the buttons that stand there."""
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import Desk
+from tests.journeys.hands import Mouse
+
+EXPLAIN = {
+    "explain_child": "We believe you, and this is what happens next.",
+    "told_child": "yes",
+    "told_how": "Cat told her at school, with Ms Kershaw",
+}
+
+
+class Case:
+    """One case in a served copy: its address, and what each person does in it."""
+
+    def __init__(self, desk: Desk, child: str, login: str) -> None:
+        self.desk, self.child = desk, child
+        with desk.page(login) as page:
+            page.goto("/cases/")
+            Mouse(page).follow(child)
+            self.address = page.url.removeprefix(desk.address)
+
+    def take(
+        self,
+        login: str,
+        button: str,
+        answers: dict[str, str],
+        *,
+        at: str = "",
+        picks: tuple[str, ...] = (),
+        pages: tuple[dict[str, str], ...] = (),
+        says: str = "",
+    ) -> str:
+        """One step by somebody: the address of what it was about, after it was taken."""
+        with self.desk.page(login) as page:
+            page.goto(at or self.address)
+            opened(page, button)
+            self._fill(page, answers, picks, pages)
+            Mouse(page).press(button)
+            said, wrong = page.locator("main"), page.locator(".govuk-error-summary")
+            assert not wrong.count(), wrong.inner_text()
+            expect(said.locator(".hr-done, .govuk-notification-banner").first).to_be_visible()
+            if says:
+                expect(said).to_contain_text(says)
+            return page.url.removeprefix(self.desk.address).split("?")[0]
+
+    def _fill(
+        self,
+        page: Page,
+        answers: dict[str, str],
+        picks: tuple[str, ...],
+        pages: tuple[dict[str, str], ...],
+    ) -> None:
+        hands = Mouse(page)
+        for label in picks:
+            page.locator("main").get_by_label(label, exact=False).first.check()
+        hands.fill_in(answers)
+        for more in pages:
+            hands.press("Save and continue")
+            hands.fill_in(more)
+        if pages:
+            hands.press("Save and continue")
+
+    def shows(self, login: str, *texts: str, at: str = "") -> None:
+        """What somebody reads on the case's page, or at an address."""
+        with self.desk.page(login) as page:
+            page.goto(at or self.address)
+            for text in texts:
+                expect(page.locator("main")).to_contain_text(text)
+
+    def lacks(self, login: str, *texts: str, at: str = "") -> None:
+        """What does not stand there any more."""
+        with self.desk.page(login) as page:
+            page.goto(at or self.address)
+            for text in texts:
+                expect(page.locator("main")).not_to_contain_text(text)
+
+    def found(self, login: str, at: str, link: str) -> str:
+        """The address behind a link that somebody sees."""
+        with self.desk.page(login) as page:
+            page.goto(at)
+            wanted = page.locator("main a", has_text=link).first
+            return str(wanted.get_attribute("href"))
+
+
+def opened(page: Page, button: str) -> None:
+    """Goes to the form of a step, which may stand under what else can be done."""
+    link = page.locator("main aside a", has_text=button).first
+    if not link.is_visible():
+        page.locator("main aside summary", has_text="More that you can do").click()
+    with page.expect_navigation():
+        link.click()
+
+
+def on(key: str, day: object) -> dict[str, str]:
+    """The boxes of a date question."""
+    return {
+        f"{key}__day": str(day.day),  # type: ignore[attr-defined]
+        f"{key}__month": str(day.month),  # type: ignore[attr-defined]
+        f"{key}__year": str(day.year),  # type: ignore[attr-defined]
+    }

@@ -1,0 +1,221 @@
+"""A referral that became a plan, by six people of four agencies; another one the same evening."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from handrail.rules.clocks import LONDON
+from tests.journeys.browsing import Desk
+from tests.journeys.casework import EXPLAIN, Case, on
+from tests.journeys.hands import Mouse
+from tests.journeys.serving import Place, Postgres, Server, Sqlite
+from tests.journeys.test_concern_to_feedback import DECISION
+
+
+def evening() -> dt.datetime:
+    """The next Wednesday at 18:40: the front door has closed, and no weekend is near."""
+    now = dt.datetime.now(LONDON)
+    day = now.date() + dt.timedelta(days=(2 - now.weekday()) % 7 or 7)
+    return dt.datetime.combine(day, dt.time(18, 40), LONDON)
+
+
+TODAY = evening().date()
+NEXT_WEEK = TODAY + dt.timedelta(days=7)
+
+
+@pytest.fixture(scope="module")
+def wednesday(engine: Sqlite | Postgres, template: Place, browser: Browser) -> Iterator[Desk]:
+    place = engine.copy(template, "wednesday")
+    server = Server(place, now=evening())
+    server.start()
+    yield Desk(browser, server)
+    server.stop()
+    engine.drop(place)
+
+
+def test_from_allocation_to_a_plan(wednesday: Desk) -> None:
+    case = Case(wednesday, "Simi Adeyemi", "marcus")
+    case.shows("marcus", "No social worker holds this case")
+    case.take(
+        "marcus", "Allocate the case", {"reason": "Cat knows the aunt", **EXPLAIN},
+        picks=("Cat Oyelaran",), says="Cat Oyelaran",
+    )  # fmt: skip
+    case.shows("cat", "Write the risk and harm assessment", "Send the 87a to the police",
+               "Finish the assessment")  # fmt: skip
+    meeting = discusses(case)
+    case.shows("cat", "Finish the section 47 enquiry", "Hold the child protection conference")
+    police_decide(case)
+    assesses(case)
+    conference(case)
+    case.shows("cat", "Section 47 enquiry by social care and police together", "Live",
+               "Hold the first core group", "Sexual abuse")  # fmt: skip
+    tells_in_order(case)
+    assert meeting.startswith("/record/meeting/")
+
+
+def discusses(case: Case) -> str:
+    """Cat calls, health and school answer, Marcus holds and decides."""
+    meeting = case.take(
+        "cat", "Call a strategy discussion",
+        {"reason": "She told of harm and took it back after somebody waited for her",
+         "urgency": "same_day", "how": "meeting"},
+        picks=("Northmere Police", "Northmere Hospital Trust", "Ashgrove Academy"),
+    )  # fmt: skip
+    case.shows("cat", "Hold a strategy discussion", "Hold the strategy discussion")
+    for login, agency in (("nina", "Northmere Hospital Trust"), ("priya", "Ashgrove Academy")):
+        seat = case.found("cat", meeting, agency)
+        case.take(
+            login, "Answer, and give your information",
+            {"attends": "attends", "holds": f"What {login} holds", "source": "The record"},
+            at=seat,
+        )  # fmt: skip
+    case.take(
+        "marcus", "Record that it was held, and who came",
+        {**on("happened_on", TODAY), "how": "meeting"},
+        at=meeting, picks=("Northmere Police", "Northmere Hospital Trust", "Ashgrove Academy"),
+    )  # fmt: skip
+    case.lacks("cat", "Hold a strategy discussion")
+    case.take(
+        "marcus", "Record the decision",
+        {"outcome": "s47_joint_csc_police", "threshold": "Reasonable cause to suspect harm",
+         "reason": "A man waits for her", "decided_by": "Marcus Bell", **EXPLAIN},
+        at=meeting, says="Section 47 enquiry",
+    )  # fmt: skip
+    return meeting
+
+
+def police_decide(case: Case) -> None:
+    """Cat writes the 87a, Marcus approves, Cat sends, Pol acknowledges and decides."""
+    form = case.take(
+        "cat", "Write the 87a to the police", {"danger_now": "no"},
+        pages=(
+            {"is_urgent": "no", "purpose": "s47_checks", "what_asked": "A joint enquiry",
+             "concerns": "sexual_exploitation"},
+            {"what_happened": "A man waits for her at the gate"}, {}, {}, {}, {},
+            {"basis": "public_task"},
+        ),
+    )  # fmt: skip
+    case.take("marcus", "Approve the 87a", {}, at=form)
+    case.take(
+        "cat", "Send it to the police",
+        {"recipient_name": "Duty sergeant", "how": "handed_over", "handed_by": "Cat Oyelaran"},
+        at=form, picks=("Northmere Police",),
+    )  # fmt: skip
+    case.shows("cat", "See that the police acknowledge", "Police acknowledge the 87a")
+    case.take("pol", "Acknowledge", {"how": "system", "officer_name": "DC Pol Reid"}, at=form)
+    case.lacks("cat", "Police acknowledge the 87a")
+    case.take("pol", "Record the police decision", {"decision": "accepted_joint"}, at=form)
+    case.shows("cat", "Accepted: joint work")
+
+
+def assesses(case: Case) -> None:
+    """Cat writes the assessment on eleven pages, Mona authorises it."""
+    where = case.take("cat", "Begin the risk and harm assessment", on("started_on", TODAY))
+    case.take(
+        "cat", "Write the assessment",
+        {**on("seen_on", TODAY), "seen_alone": "yes"},
+        at=where,
+        pages=(
+            {"status": "suspected_being_exploited", "harm_suffered": "A man harmed her"},
+            {"risk_ahead": "He waits for her at the gate"}, {}, {}, {},
+            {"wishes": "To walk home with her cousin", "strengths": "Her aunt believes her"},
+            {"changed": "She has told us where", "danger_statement": "He may take her away",
+             "safety_goal": "She is met every day"},
+            {"factors": "11a"},
+            {"outcome": "cin_plan", "rationale": "Protected at home, not on the way", **EXPLAIN},
+        ),
+    )  # fmt: skip
+    case.take("mona", "Authorise the assessment", EXPLAIN, at=where)
+    case.lacks("cat", "Finish the assessment", "Not complete")
+
+
+def conference(case: Case) -> None:
+    """The enquiry ends in a conference, which Iris chairs; a plan starts on its day."""
+    enquiry = case.found("cat", case.address, "Open: Section 47 enquiry")
+    case.take(
+        "cat", "Finish the enquiry",
+        {"outcome": "substantiated_continuing_risk", "rationale": "Harm found",
+         "conference": "needed", **on("conference_on", NEXT_WEEK), **EXPLAIN},
+        at=enquiry,
+    )  # fmt: skip
+    meeting = case.take(
+        "cat", "Call a child protection conference",
+        on("planned_on", NEXT_WEEK), picks=("Northmere Police",),
+    )  # fmt: skip
+    case.take(
+        "iris", "Record the conference and its decision",
+        {**on("held_on", TODAY), "outcome": "cp_plan", "category": "sab",
+         "reason": "She is not safe yet", **EXPLAIN},
+        at=meeting,
+    )  # fmt: skip
+
+
+def tells_in_order(case: Case) -> None:
+    """The chronology holds every step, the last one first."""
+    with case.desk.page("marcus") as page:
+        page.goto(f"{case.address}chronology/")
+        told = page.locator("table tbody tr td a").all_inner_texts()
+    wanted = [
+        "The conference decided, with reasons and dissent",
+        "The section 47 enquiry ended, with its outcome and this child’s own reasons",
+        "A manager authorised the assessment",
+        "The police decided what they do, with reasons where they decline",
+        "The strategy discussion decided, with its threshold and reasons",
+        "A strategy discussion was called, with the reason",
+        "The case was allocated to a social worker, with a hand-over",
+    ]
+    places = [told.index(text) for text in wanted]
+    assert places == sorted(places)
+
+
+def test_from_referral_to_discussion_the_same_evening(wednesday: Desk) -> None:
+    with wednesday.page("helen") as page:
+        page.goto("/front-door/")
+        helen = Mouse(page)
+        helen.follow("Saoirse Devlin", within="main table")
+        helen.fill_in(DECISION)
+        helen.press("Decide")
+    case = Case(wednesday, "Saoirse Devlin", "eddie")
+    case.shows("eddie", "No social worker holds this case")
+    meeting = case.take(
+        "eddie", "Call a strategy discussion",
+        {"reason": "A car may come tonight", "urgency": "same_day", "how": "phone"},
+        picks=("Northmere Police", "Northmere Hospital Trust"),
+    )  # fmt: skip
+    case.take(
+        "eddie", "Record that it was held, and who came",
+        {**on("happened_on", TODAY), "how": "phone"},
+        at=meeting, picks=("Northmere Police", "Northmere Hospital Trust"),
+    )  # fmt: skip
+    case.take(
+        "marcus", "Record the decision",
+        {"outcome": "s47_joint_csc_police", "threshold": "Reasonable cause to suspect harm",
+         "reason": "An adult collects her", "decided_by": "Marcus Bell", **EXPLAIN},
+        at=meeting,
+    )  # fmt: skip
+    alone_at_night(case)
+    case.shows("eddie", "Finish the section 47 enquiry", "Send out the record of", "Joint")
+
+
+def alone_at_night(case: Case) -> None:
+    """The duty worker sends an urgent 87a with a reason; its approval follows."""
+    form = case.take(
+        "eddie", "Write the 87a to the police", {"danger_now": "yes", "danger_what": "Tonight"},
+        pages=(
+            {"is_urgent": "yes", "purpose": "strategy_request", "what_asked": "A car at the gate",
+             "concerns": "sexual_exploitation"},
+            {"what_happened": "Collected by a grey hatchback"}, {}, {}, {}, {},
+            {"basis": "public_task"},
+        ),
+    )  # fmt: skip
+    case.take(
+        "eddie", "Send it as urgent, before approval",
+        {"why_no_approval": "It is tonight", "recipient_name": "Duty sergeant",
+         "how": "handed_over", "handed_by": "Eddie Marsh"},
+        at=form, picks=("Northmere Police",),
+    )  # fmt: skip
+    case.shows("marcus", "Read and approve the urgent 87a")
+    case.take("marcus", "Approve it after sending", {}, at=form)
+    case.lacks("marcus", "Read and approve the urgent 87a")
