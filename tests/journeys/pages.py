@@ -1,38 +1,12 @@
 """Every kind of page in every state that somebody meets, and the way to each."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from playwright.sync_api import Page
 
 from tests.journeys.browsing import PASSWORD
+from tests.journeys.case_pages import of_cases
 from tests.journeys.found import Found
+from tests.journeys.kind import Kind, Step, press
 from tests.journeys.referring import ON
-
-Step = Callable[[Page, Found], None]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One page in one state: who meets it, where, and what has to be done to see it."""
-
-    name: str
-    login: str
-    address: str
-    step: Step | None = None
-    status: int = 200
-
-
-def _press(name: str) -> Step:
-    def step(page: Page, found: Found) -> None:
-        button = page.locator("main button", has_text=name).first
-        fold = button.locator("xpath=ancestor::details/summary")
-        if fold.count() and not button.is_visible():
-            fold.first.click()
-        with page.expect_navigation():
-            button.click()
-
-    return step
 
 
 def _wrong_password(page: Page, found: Found) -> None:
@@ -46,7 +20,7 @@ def _search(name: str) -> Step:
     def step(page: Page, found: Found) -> None:
         page.fill("[name=name]", name)
         page.fill("[name=reason]", "A call from the hospital")
-        _press("Search")(page, found)
+        press("Search")(page, found)
 
     return step
 
@@ -57,7 +31,7 @@ def _bad_page(page: Page, found: Found) -> None:
         field = page.locator(f"main [name={name}]")
         if field.count():
             field.fill(text)
-    _press(ON)(page, found)
+    press(ON)(page, found)
 
 
 PUBLIC = [
@@ -86,7 +60,7 @@ OWN = [
 
 def _copy(page: Page, found: Found) -> None:
     page.fill("[name=purpose]", "To open the case in the council’s system")
-    _press("Show the text")(page, found)
+    press("Show the text")(page, found)
 
 
 NOTICE, CALL = "Record it and refer the children", "Record the call and refer"
@@ -104,6 +78,7 @@ def kinds(found: Found) -> list[Kind]:
         *_referrals(found),
         *_front_door(found),
         *_tonight(found),
+        *of_cases(found),
         *_disagreements(found),
         *_mistakes(found),
         *_people(found),
@@ -130,9 +105,9 @@ def _writing(found: Found) -> list[Kind]:
     return [
         *shown,
         Kind("check and send", "ann", f"{draft}/check/"),
-        Kind("check with errors", "ann", f"{draft}/check/", _press("Send to the front door")),
+        Kind("check with errors", "ann", f"{draft}/check/", press("Send to the front door")),
         Kind("let go", "ann", f"{draft}/let-go/"),
-        Kind("let go with an error", "ann", f"{draft}/let-go/", _press("Let it go")),
+        Kind("let go with an error", "ann", f"{draft}/let-go/", press("Let it go")),
     ]
 
 
@@ -147,7 +122,7 @@ def _asking(found: Found) -> list[Kind]:
     shown = []
     for name, (place, button) in pages.items():
         at = f"{draft}/{place}/"
-        shown += [Kind(name, "ann", at), Kind(f"{name} with errors", "ann", at, _press(button))]
+        shown += [Kind(name, "ann", at), Kind(f"{name} with errors", "ann", at, press(button))]
     return [
         *shown,
         Kind("advice waiting", "bob", "/advice/"),
@@ -155,14 +130,14 @@ def _asking(found: Found) -> list[Kind]:
         Kind("advice, to answer", "bob", found.of("helprequest", "bob")),
         Kind("advice, read", "ann", found.of("helprequest", "ann")),
         Kind("a call", "bob", "/advice/call/"),
-        Kind("a call with errors", "bob", "/advice/call/", _press("Keep the call")),
+        Kind("a call with errors", "bob", "/advice/call/", press("Keep the call")),
         Kind("early help waiting", "lou", "/early-help/"),
         Kind("early help, to answer", "lou", found.of("helprequest", "lou")),
         Kind(
             "early help, with errors",
             "lou",
             found.of("helprequest", "lou"),
-            _press("Send the answer"),
+            press("Send the answer"),
         ),
     ]
 
@@ -183,26 +158,26 @@ def _front_door(found: Found) -> list[Kind]:
         Kind("queue, filtered", "bob", "/front-door/?urgency=red&only=late"),
         Kind("queue, nothing fits", "bob", "/front-door/?urgency=blue&only=not_safe&only=nobody"),
         Kind("triage", "bob", found.triage),
-        Kind("triage with errors", "bob", found.triage, _press("Send to the manager to confirm")),
-        Kind("triage, asking with errors", "bob", found.triage, _press("Ask them")),
+        Kind("triage with errors", "bob", found.triage, press("Send to the manager to confirm")),
+        Kind("triage, asking with errors", "bob", found.triage, press("Ask them")),
         Kind("triage, decided", "helen", found.decided),
         Kind("decided", "helen", "/front-door/decided/"),
         Kind("calls and notices", "bob", "/front-door/intake/"),
         Kind("notice", "bob", "/front-door/intake/notice/"),
-        Kind("notice with errors", "bob", "/front-door/intake/notice/", _press(NOTICE)),
+        Kind("notice with errors", "bob", "/front-door/intake/notice/", press(NOTICE)),
         Kind("call", "bob", "/front-door/intake/phone/"),
-        Kind("call with errors", "bob", "/front-door/intake/phone/", _press(CALL)),
+        Kind("call with errors", "bob", "/front-door/intake/phone/", press(CALL)),
         Kind("recorded", "bob", found.recorded),
         Kind("triage of a notice", "bob", found.notified),
         Kind("workload", "helen", "/front-door/workload/"),
         Kind("hand over all", "helen", found.ill),
-        Kind("hand over all with errors", "helen", found.ill, _press("Hand over what is ticked")),
+        Kind("hand over all with errors", "helen", found.ill, press("Hand over what is ticked")),
         Kind("copy", "bob", f"{found.triage}copy/"),
-        Kind("copy with errors", "bob", f"{found.triage}copy/", _press("Show the text")),
+        Kind("copy with errors", "bob", f"{found.triage}copy/", press("Show the text")),
         Kind("copy, shown", "bob", f"{found.triage}copy/", _copy),
         Kind("checks", "pol", "/checks/"),
         Kind("check", "pol", found.check),
-        Kind("check with errors", "pol", found.check, _press("Send the answer")),
+        Kind("check with errors", "pol", found.check, press("Send the answer")),
         Kind("basis of a check", "bob", found.basis),
     ]
 
@@ -213,7 +188,7 @@ def _tonight(found: Found) -> list[Kind]:
         Kind("alarm, raised", "eddie", found.alarm("raised")),
         Kind("alarm, acknowledged", "eddie", found.alarm("acknowledged")),
         Kind(
-            "alarm with errors", "eddie", found.alarm("acknowledged"), _press("Save what was done")
+            "alarm with errors", "eddie", found.alarm("acknowledged"), press("Save what was done")
         ),
         Kind("alarm, handed back", "bob", found.alarm("handed_back")),
     ]
@@ -225,11 +200,11 @@ def _disagreements(found: Found) -> list[Kind]:
         Kind("disagreements", "bob", "/disagreements/"),
         Kind("disagreements of a senior manager", "ruth", "/disagreements/"),
         Kind("disagree", "ann", f"{decided}disagree/"),
-        Kind("disagree with errors", "ann", f"{decided}disagree/", _press("Send it to")),
+        Kind("disagree with errors", "ann", f"{decided}disagree/", press("Send it to")),
         Kind("disagreement of the sender", "ann", found.disagreement),
-        Kind("disagreement, settling with errors", "ann", found.disagreement, _press("Save")),
+        Kind("disagreement, settling with errors", "ann", found.disagreement, press("Save")),
         Kind("disagreement to answer", "bob", found.disagreement),
-        Kind("disagreement with errors", "bob", found.disagreement, _press("Send the answer")),
+        Kind("disagreement with errors", "bob", found.disagreement, press("Send the answer")),
     ]
 
 
@@ -239,10 +214,10 @@ def _mistakes(found: Found) -> list[Kind]:
         Kind("something is wrong", "ann", f"{mine}wrong/"),
         Kind("something is wrong, for the duty team", "eddie", f"{mine}wrong/"),
         Kind(
-            "take back with an error", "ann", found.waiting_of_ann, _press("Take the referral back")
+            "take back with an error", "ann", found.waiting_of_ann, press("Take the referral back")
         ),
         Kind("correct", "ann", f"{mine}correct/referral-child/"),
-        Kind("correct with an error", "ann", f"{mine}correct/referral-child/", _press(CORRECT)),
+        Kind("correct with an error", "ann", f"{mine}correct/referral-child/", press(CORRECT)),
         Kind("correct the signs", "ann", f"{mine}correct/screening-signs/"),
     ]
 
@@ -265,16 +240,16 @@ def _with_a_reason(page: Page, found: Found) -> None:
     """Opens a record outside one's own queue."""
     page.check("main [name=reason][value=on_duty]")
     page.fill("main [name=words]", "A call from the hospital")
-    _press("Open the record")(page, found)
+    press("Open the record")(page, found)
 
 
 def _known(found: Found) -> list[Kind]:
     same, around = "Yes, the same child", found.way("bob", found.around, to=r".*/around/.*/.*/")
     return [
         Kind("somebody very likely", "bob", found.known),
-        Kind("registered as new, with an error", "bob", found.known, _press("Register as new")),
+        Kind("registered as new, with an error", "bob", found.known, press("Register as new")),
         Kind("compared with a child", "bob", found.candidate),
-        Kind("compared with a child, with an error", "bob", found.candidate, _press(same)),
+        Kind("compared with a child, with an error", "bob", found.candidate, press(same)),
         Kind("nobody can tell yet", "bob", found.candidate, _answered("cannot_tell")),
         Kind("said not to be the same", "bob", found.candidate, _answered("not_same")),
         Kind("compared, after an answer", "bob", found.candidate),
@@ -283,7 +258,7 @@ def _known(found: Found) -> list[Kind]:
         Kind("somebody around a child, said to be", "bob", around, _answered("same")),
         Kind("recorded twice", "bob", found.twice),
         Kind("two records", "bob", found.pair),
-        Kind("two records, with an error", "bob", found.pair, _press("No, not the same")),
+        Kind("two records, with an error", "bob", found.pair, press("No, not the same")),
     ]
 
 
@@ -291,16 +266,16 @@ def _people(found: Found) -> list[Kind]:
     person = found.person
     return [
         Kind("search", "bob", "/people/"),
-        Kind("search with errors", "bob", "/people/", _press("Search")),
+        Kind("search with errors", "bob", "/people/", press("Search")),
         Kind("search, found", "bob", "/people/", _search("Devlin")),
         Kind("search, nobody", "bob", "/people/", _search("Xyzzyq")),
         Kind("person", "bob", person),
         Kind("person of a social worker", "cat", found.of("person", "cat")),
         Kind("reason", "cat", found.unread),
-        Kind("reason with errors", "cat", found.unread, _press("Open the record")),
+        Kind("reason with errors", "cat", found.unread, press("Open the record")),
         *[Kind(f"change {what}", "bob", f"{person}change/{what}/") for what in CHANGES],
         *[
-            Kind(f"change {what} with errors", "bob", f"{person}change/{what}/", _press("Save"))
+            Kind(f"change {what} with errors", "bob", f"{person}change/{what}/", press("Save"))
             for what in CHANGES[:-1]
         ],
     ]
@@ -317,24 +292,24 @@ def _administration(found: Found) -> list[Kind]:
         Kind("people of an agency", "ada", "/admin/"),
         Kind("people, nobody fits", "petra", f"{agency}?find=xyzzyq"),
         Kind("add an agency with errors", "petra", "/admin/agencies/add/",
-             _press("Add the agency")),
-        Kind("add a team with errors", "petra", f"{agency}teams/add/", _press("Add the team")),
+             press("Add the agency")),
+        Kind("add a team with errors", "petra", f"{agency}teams/add/", press("Add the team")),
         Kind("close an agency with errors", "petra", f"{agency}close/",
-             _press("Close the agency")),
+             press("Close the agency")),
         Kind("change an agency", "petra", f"{agency}change/"),
         Kind("a team", "petra", team),
-        Kind("close a team with errors", "petra", f"{team}close/", _press("Close the team")),
+        Kind("close a team with errors", "petra", f"{team}close/", press("Close the team")),
         Kind("add somebody", "petra", f"{agency}people/add/"),
-        Kind("add somebody with errors", "petra", f"{agency}people/add/", _press("Add them")),
+        Kind("add somebody with errors", "petra", f"{agency}people/add/", press("Add them")),
         Kind("people from a list", "petra", f"{agency}people/list/"),
         Kind("people from a list with errors", "petra", f"{agency}people/list/",
-             _press("Check the list")),
+             press("Check the list")),
         Kind("somebody who works here", "petra", found.member),
         Kind("change somebody", "petra", f"{found.member}change/"),
         Kind("give a role with errors", "petra", f"{found.member}roles/give/",
-             _press("Give the role")),
+             press("Give the role")),
         Kind("somebody leaves, with errors", "petra", f"{found.member}leave/",
-             _press("Close the account")),
+             press("Close the account")),
         Kind("end a role", "petra", found.way("petra", found.member, to=r".*/roles/\d+/end/")),
         Kind("hand over the tasks of a leaver", "petra", f"{found.member}tasks/"),
         Kind("a link that does not work", "", "/invitation/nothing/", status=404),
@@ -343,7 +318,7 @@ def _administration(found: Found) -> list[Kind]:
         *[Kind(f"settings, {part}", "petra", f"/settings/{part}/") for part in SETTINGS],
         *[
             Kind(f"settings, {part}, with errors", "petra", f"/settings/{part}/",
-                 _press("Save and put in force"))
+                 press("Save and put in force"))
             for part in SETTINGS
         ],
     ]  # fmt: skip
@@ -361,9 +336,9 @@ def _forms(found: Found) -> list[Kind]:
         Kind("a form as a user sees it", "flo", found.way("flo", form, to=r".*/\d+/\d+/")),
         Kind("the signs as a user sees them", "flo", "/forms/exploitation_screening/2/1/"),
         Kind("two versions compared", "flo", compared),
-        Kind("withdraw a version, with errors", "flo", withdrawn, _press("Withdraw")),
+        Kind("withdraw a version, with errors", "flo", withdrawn, press("Withdraw")),
         Kind("bring your own form", "flo", own),
-        Kind("bring your own form, with errors", "flo", own, _press("Check")),
+        Kind("bring your own form, with errors", "flo", own, press("Check")),
     ]
 
 
@@ -372,7 +347,7 @@ def _more(found: Found) -> list[Kind]:
     moved = found.of("referral", "bob", "Ashgrove")
     return [
         Kind("refer without an account", "", "/without-account/"),
-        Kind("refer without an account, with errors", "", "/without-account/", _press("Continue")),
+        Kind("refer without an account, with errors", "", "/without-account/", press("Continue")),
         Kind("follow what was sent", "", "/follow/"),
         Kind("follow, with a wrong receipt", "", "/follow/", _wrong_receipt, 200),
         Kind("when to be told by mail", "ann", "/my/mail/"),
@@ -380,14 +355,14 @@ def _more(found: Found) -> list[Kind]:
         Kind("tour of the front door", "bob", "/tour/2/"),
         Kind("move to the right child", "bob", f"{moved}move/"),
         Kind("task of a guardian", "ruth", found.guarded),
-        Kind("task of a guardian, with errors", "ruth", found.guarded, _press(FINISH)),
+        Kind("task of a guardian, with errors", "ruth", found.guarded, press(FINISH)),
         Kind("doubts", "helen", "/people/quality/"),
         Kind("doubts, shared numbers", "helen", "/people/quality/?kind=shared_number"),
         Kind("doubts, impossible dates", "bob", "/people/quality/?kind=impossible_date"),
         Kind("doubts, put aside", "bob", "/people/quality/?show=aside"),
         Kind("doubt", "helen", found.doubt),
-        Kind("doubt with errors", "helen", found.doubt, _press("Put it aside")),
-        Kind("doubt, given to nobody", "helen", found.doubt, _press("Give it")),
+        Kind("doubt with errors", "helen", found.doubt, press("Put it aside")),
+        Kind("doubt, given to nobody", "helen", found.doubt, press("Give it")),
         Kind("read notices", "ann", "/notices/?show=all"),
         Kind("my page of early help", "lou", "/my/"),
         Kind("sign out", "ann", "/sign-out/"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from handrail.actions.demo import cast as casting
 from handrail.actions.demo.cast import Cast
 from handrail.records.models import (
+    Case,
     Check,
     Draft,
     HelpRequest,
@@ -30,6 +31,8 @@ KINDS: dict[str, tuple[Any, str, str]] = {
     "check": (Check, "check.read", "check"),
     "person": (Person, "person.read", "person"),
     "helprequest": (HelpRequest, "help.read", "asked"),
+    "case": (Case, "case.read", "case"),
+    **{thing: (table, f"{thing}.read", "case_record") for thing, table in scope.CASE_ROWS.items()},
 }
 
 
@@ -75,11 +78,17 @@ def _objects(kind: str, actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
         yield {
             "kind": kind,
             "public_id": str(row.public_id),
-            "url": reverse(route, kwargs={"public_id": row.public_id}),
+            "url": reverse(route, kwargs=_where(route, kind, row)),
             "agency": row.owner.name,
             "sensitivity": row.sensitivity,
             "visible_to": seen[row.pk],
         }
+
+
+def _where(route: str, kind: str, row: Any) -> dict[str, Any]:
+    """What the address of a row is made of; a row of a case has its kind in it."""
+    of_case = {"thing": kind} if route == "case_record" else {}
+    return {"public_id": row.public_id, **of_case}
 
 
 def _seers(
@@ -110,12 +119,15 @@ def _sentinels(found: list[Found], kind: str) -> list[dict[str, Any]]:
 
 def _protected_answers(actors: dict[str, Actor]) -> Iterator[Found]:
     kept = ProtectedAnswer.objects.select_related("submission").order_by("pk")
-    rows = [row for row in kept[:MOST] if row.submission.referral_id]
-    keys = [row.submission.referral_id for row in rows]
+    rows = list(kept[:MOST])
+    keys = [row.submission.referral_id for row in rows if row.submission.referral_id]
     seen = _seers(Referral, "referral.reveal", "referral", keys, actors)
+    cases = [row.submission.case_id for row in rows if row.submission.case_id]
+    seen_in_case = _seers(Case, "case.reveal", "case", cases, actors)
     for row in rows:
+        of = row.submission
         for text in _texts(row.value):
-            yield text, seen[row.submission.referral_id]
+            yield text, seen_in_case[of.case_id] if of.case_id else seen[of.referral_id]
 
 
 def _protected_addresses(actors: dict[str, Actor]) -> Iterator[Found]:

@@ -1,0 +1,62 @@
+"""The pages of a case in the states that somebody meets."""
+
+from playwright.sync_api import Page
+
+from tests.journeys.casework import opened
+from tests.journeys.found import Found
+from tests.journeys.kind import Kind, Step, press
+
+FULL, NEW, GUARDED = "Hassan Aden", "Simi Adeyemi", "Fatima Begum"
+
+
+def _step(button: str, then: str = "") -> Step:
+    """Goes to the form of a step, and perhaps presses it as it is."""
+
+    def step(page: Page, found: Found) -> None:
+        opened(page, button)
+        if then:
+            press(then)(page, found)
+
+    return step
+
+
+def _case(found: Found, child: str, login: str = "marcus") -> str:
+    with found.desk.page(login) as page:
+        page.goto("/cases/")
+        link = page.locator("main table a", has_text=child).first
+        return str(link.get_attribute("href"))
+
+
+def _stage(found: Found, case: str, login: str, title: str, number: int = 0) -> str:
+    """The address of a row of a stage on the case's page."""
+    with found.desk.page(login) as page:
+        page.goto(case)
+        card = page.locator(".hr-cards section", has_text=title).locator("a").nth(number)
+        return str(card.get_attribute("href"))
+
+
+def of_cases(found: Found) -> list[Kind]:
+    """The list, a case from its first to its fullest state, its stages and their forms."""
+    full, new = _case(found, FULL), _case(found, NEW)
+    meeting = _stage(found, full, "cat", "Strategy discussion")
+    form = _stage(found, full, "cat", "87a to the police")
+    assessment = _stage(found, full, "cat", "Risk and harm assessment")
+    call = "Call a strategy discussion"
+    return [
+        Kind("cases of a manager", "marcus", "/cases/"),
+        Kind("closed cases, none", "cat", "/cases/?show=closed"),
+        Kind("a case that nobody holds", "marcus", new),
+        Kind("a case in full", "cat", full),
+        Kind("a chronology", "cat", f"{full}chronology/"),
+        Kind("where a child is, shown", "cat", full, press("Show where")),
+        Kind("allocate", "marcus", new, _step("Allocate the case")),
+        Kind("call a discussion, with errors", "cat", full, _step(call, call)),
+        Kind("a case note", "cat", full, _step("Write a case note")),
+        Kind("an 87a, first page", "cat", full, _step("Write the 87a to the police")),
+        Kind("a meeting", "cat", meeting),
+        Kind("an 87a that was sent", "cat", form),
+        Kind("an 87a as the police read it", "pol", form),
+        Kind("an assessment", "cat", assessment),
+        Kind("an assessment, first page", "cat", f"{assessment}write/"),
+        Kind("an assessment, to check", "cat", f"{assessment}write/?page=check"),
+    ]
