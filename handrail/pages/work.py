@@ -15,7 +15,7 @@ from handrail.actions import tasks as task_actions
 from handrail.pages import comparing, fields
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked
-from handrail.records.queries import asking
+from handrail.records.queries import asking, cases
 from handrail.records.queries import tasks as queries
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.clocks import LONDON, Calendar
@@ -138,6 +138,16 @@ def _to_question(request: Any, found: Any) -> HttpResponse:
     return redirect(ASKED[found.kind])
 
 
+def _to_case(request: Any, found: Any) -> HttpResponse:
+    """The row of a case that a notice is about, else the case, as far as the actor may read."""
+    row = cases.row(request.actor, found.stage, found.stage_id) if found.stage_id else None
+    if row and found.stage != "case":
+        return redirect("case_record", thing=found.stage, public_id=found.stage_id)
+    if cases.may_read_case(request.actor, found.case):
+        return redirect("case", public_id=found.case.public_id)
+    return redirect("notices")
+
+
 def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Marks a notice as read and goes to what it is about."""
     found = or_404(queries.notice(request.actor, public_id))
@@ -154,6 +164,8 @@ def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
         return redirect("disagreements")
     if found.kind in ASKED:
         return _to_question(request, found)
+    if found.case:
+        return _to_case(request, found)
     if found.referral:
         return redirect("referral", public_id=found.referral.public_id)
     return redirect("notices")

@@ -44,6 +44,8 @@ PUBLIC = [
     Kind("sign-in", "", "/sign-in/"),
     Kind("sign-in with an error", "", "/sign-in/", _wrong_password),
     Kind("not found, signed out", "", "/nothing-here/", status=404),
+    Kind("a link to the police that works no more", "", "/87a/nothing/", status=404),
+    Kind("an 87a acknowledged by link", "", "/87a/acknowledged/"),
 ]
 OWN = [
     Kind("my page of a teacher", "ann", "/my/"),
@@ -86,9 +88,21 @@ def kinds(found: Found) -> list[Kind]:
         *_administration(found),
         *_forms(found),
         *_more(found),
+        *_partners(found),
         # last: a doubt about these two is settled with it
         Kind("two records, joined", "helen", found.pair, _answered("same")),
         Kind("a person of two records", "helen", found.twice.removesuffix("same/"), _with_a_reason),
+    ]
+
+
+def _partners(found: Found) -> list[Kind]:
+    police = found.way("pol", "/asked-of-us/", to=r"/record/policereferral/[^/]+/")
+    meeting = found.way("pol", "/asked-of-us/", to=r"/record/meeting/[^/]+/")
+    return [
+        Kind("asked of us", "pol", "/asked-of-us/"),
+        Kind("an 87a as the police read it", "pol", police),
+        Kind("an 87a as text", "pol", found.way("pol", police, to=r"/police/[^/]+/text/")),
+        Kind("a meeting as a partner reads it", "pol", meeting),
     ]
 
 

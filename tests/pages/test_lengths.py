@@ -13,12 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from handrail.actions import recording
 from handrail.records.models import (
     Alarm,
+    Attendance,
+    Case,
     Check,
     Concern,
     Disagreement,
     Draft,
     HelpRequest,
     Intake,
+    Meeting,
     Notice,
     Referral,
     Task,
@@ -26,7 +29,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import partnership
 from tests import people
-from tests.people import NOW
+from tests.people import NOW, casework
 
 pytestmark = pytest.mark.django_db
 PAGE, MANY = 50, 2_000
@@ -177,6 +180,24 @@ def alarms(many: int) -> None:
     record(rows, "alarm.raised")
 
 
+def seats(many: int) -> None:
+    """Meetings of one case to which the police are invited."""
+    case = Case.objects.first() or casework.allocated()
+    council, begun = people.agency("council"), Meeting.objects.count()
+    meetings = [
+        Meeting(reference=f"NM-M-26-L{begun + n:05}", case=case, owner=council, state="called",
+                kind="strategy", planned_at=NOW)
+        for n in range(many)
+    ]  # fmt: skip
+    record(meetings, "meeting.call")
+    police = people.agency("police")
+    rows = [
+        Attendance(meeting=row, case=case, agency=police, owner=council, state="invited")
+        for row in Meeting.objects.order_by("-pk")[:many]
+    ]
+    record(rows, "attendance.invite")
+
+
 LISTS: dict[str, tuple[str, str, Callable[[int], Any]]] = {
     "what I have not sent": ("ann", "/my/", drafts),
     "what I sent": ("ann", "/my/", referrals),
@@ -189,6 +210,7 @@ LISTS: dict[str, tuple[str, str, Callable[[int], Any]]] = {
     "workload": ("helen", "/front-door/workload/", referrals),
     "calls and notices": ("bob", "/front-door/intake/", calls),
     "checks": ("pol", "/checks/", checks),
+    "asked of us": ("pol", "/asked-of-us/", seats),
     "disagreements": ("bob", "/disagreements/", disagreements),
     "advice": ("ezra", "/advice/", asked("advice", "exploitation")),
     "early help": ("hope", "/early-help/", asked("early_help", "early_help")),

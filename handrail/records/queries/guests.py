@@ -40,7 +40,16 @@ def said_to(actor: Actor, row: Any) -> list[Kept]:
     rows = Submission.objects.filter(stage_id=row.public_id)
     if thing == "policereferral":
         rows = rows.filter(_to_police(row))
-    return _newest_first(rows)
+    kept = _newest_first(rows)
+    return [as_sent(item, row) for item in kept] if thing == "policereferral" else kept
+
+
+def as_sent(kept: Kept, row: Any) -> Kept:
+    """The text of an 87a with what was really attached, which the sending decides."""
+    if row.sent_at and kept.row.part in TEXT:
+        said = {key: value for key, value in kept.answers.items() if key != "attach"}
+        kept.row.answers = said | ({"attach": row.attached} if row.attached else {})
+    return kept
 
 
 def _newest_first(rows: Any) -> list[Kept]:

@@ -134,7 +134,7 @@ def copy(row: PoliceReferral) -> Copy | None:
     said = Submission.objects.filter(stage_id=row.public_id)
     urgent = said.filter(part="send_urgent").order_by("-pk").first()
     return Copy(
-        text=as_kept(Submission.objects.filter(pk=sent.pk))[0],
+        text=guests.as_sent(as_kept(Submission.objects.filter(pk=sent.pk))[0], row),
         version=said.filter(part__in=guests.TEXT).count(),
         enclosed=enclosed(row),
         why_no_approval=str(urgent.answers.get("why_no_approval") or "") if urgent else "",

@@ -48,7 +48,7 @@ def _sending(known: Gathered, row: Any) -> Known | None:
 
 
 def _acknowledging(known: Gathered, row: Any) -> Known | None:
-    return Known(prefill_police.acknowledging(known, row), "who you are")
+    return Known(prefill_police.acknowledging(known, row), "your account")
 
 
 def _or_known(*parts: str, work: Callable[[Gathered], dict[str, Any]]) -> Fill:
