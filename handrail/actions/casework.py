@@ -237,7 +237,7 @@ def _opened(referral: Referral, same: list[int], *, by: Actor, now: dt.datetime)
     team = Team.objects.filter(agency_id=referral.front_door_id, kind="social_work").first()
     level = referral.person.sensitivity if referral.person else referral.sensitivity
     case = Case(
-        reference=new_reference(Case, prefix, "C", now),
+        reference=new_reference(Case, prefix, "CS", now),
         person_id=referral.person_id,
         referral=referral,
         number=Case.objects.filter(person__in=same).count() + 1 if same else 1,

@@ -32,7 +32,7 @@ def write(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PoliceRefe
         name="write",
         given=given,
         now=now,
-        means=Means(values={"reference": new_reference(PoliceReferral, prefix, "P", now)}),
+        means=Means(values={"reference": new_reference(PoliceReferral, prefix, "87A", now)}),
     )
     assert isinstance(made, PoliceReferral)  # nosec B101 - by its table
     return made

@@ -12,8 +12,9 @@ from handrail.pages import stage_words
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.stage_words import Entry, Line, voice_of
 from handrail.records.queries import cases as queries
-from handrail.records.queries import episode
-from handrail.records.queries.cases import CasePage, Possible
+from handrail.records.queries import episode, possible
+from handrail.records.queries.cases import CasePage
+from handrail.records.queries.possible import Possible
 from handrail.rules import integrity
 
 SHOWN = {"open": "All open", "mine": "Mine", "closed": "Closed"}
@@ -74,10 +75,10 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "said": [voice for kept in page.voices for voice in voice_of(kept, found)],
         "told": stage_words.told(page.told, found),
         "cards": stage_words.cards(page),
-        "gaps": integrity.both_made(episode.made(found)),
+        "gaps": integrity.both_made(episode.made_of(found, page.stages)),
         "explained": _explained(found),
         "latest": stage_words.entries(page.latest, found),
-        "ways": ways(queries.first_steps(request.actor, found)),
+        "ways": ways(possible.first_steps(request.actor, found)),
         "next_clock": _next(page),
         "is_repeat": any(_is_recent(row, found) for row in page.earlier),
     }

@@ -16,7 +16,7 @@ from handrail.pages.case_forms import PageForm, page_form
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.picks import Pick
 from handrail.pages.reading import part_cards
-from handrail.records.queries import cases, scope
+from handrail.records.queries import cases, possible, scope
 from handrail.records.queries.partnership import form_of
 from handrail.rules.permissions import Incomplete, require
 from handrail.rules.wording import in_words
@@ -30,7 +30,7 @@ def record(request: Any, thing: str, public_id: uuid.UUID) -> HttpResponse:
     row = or_404(cases.row(request.actor, thing, public_id))
     is_guest = not cases.may_read_case(request.actor, row.case)
     kept = cases.said_of(request.actor, row)
-    possible = cases.steps_of(request.actor, row)
+    ways = possible.steps_of(request.actor, row)
     context = {
         "row": row,
         "case": row.case,
@@ -39,8 +39,8 @@ def record(request: Any, thing: str, public_id: uuid.UUID) -> HttpResponse:
         "title": stage_words.title_of(row),
         "state": stage_words.state_words(thing, row.state),
         "said": [(part_cards(item, row.case), NAMED.get((thing, item.row.part))) for item in kept],
-        "ways": [way for way in possible if not way.refusal],
-        "not_yet": [] if is_guest else [way for way in possible if way.refusal],
+        "ways": [way for way in ways if not way.refusal],
+        "not_yet": [] if is_guest else [way for way in ways if way.refusal],
         "beside": beside.of_row(request, row, is_guest=is_guest),
     }
     return render(request, "case/record.html", context)

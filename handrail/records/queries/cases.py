@@ -4,13 +4,14 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case as When_
 from django.db.models import (
     CharField,
     Count,
     DateTimeField,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -29,6 +30,7 @@ from handrail.records.models import (
     Involvement,
     PersonName,
     Relationship,
+    SamePerson,
     Submission,
     Task,
 )
@@ -37,10 +39,10 @@ from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.paging import Paged, page_of, paged
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.identifiers import age_in_years
-from handrail.rules.permissions import Actor, holds, refusal
-from handrail.rules.workflow import CASE_STEPS, START, Step
+from handrail.rules.permissions import Actor, holds
 
 LATEST = 8
+STORY, SAFE = ("case", "story"), ("case", "safe")
 WHERE = "where"  # the question of where a child is, kept sealed
 SHOWN_WORDS = 60
 
@@ -124,7 +126,12 @@ def loads(agencies: Iterable[int]) -> dict[int, int]:
 
 def one(actor: Actor, public_id: uuid.UUID) -> Case | None:
     """A case that the actor may read; hidden and missing are alike."""
-    case: Case | None = readable(actor).filter(public_id=public_id).first()
+    joins = SamePerson.objects.filter(Q(first=OuterRef("person")) | Q(second=OuterRef("person")))
+    others = Case.objects.filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
+    rows = scope.with_standing(actor, "case", readable(actor)).annotate(
+        is_joined=Exists(joins), has_others=Exists(others)
+    )
+    case: Case | None = rows.filter(public_id=public_id).first()
     if case:
         scope.disclosed(actor, case)
     return named(case) if case else None
@@ -202,12 +209,10 @@ class CasePage:
 
 def page(actor: Actor, case: Case) -> CasePage:
     """The page of a case that the actor has read through `one()`."""
-    said = Submission.objects.filter(case=case)
-    special = Q(part="story", stage="case") | Q(has_voice=True) | Q(explains=True)
-    words = as_kept(said.filter(special).filter(pk__in=_newest(said.filter(special), SHOWN_WORDS)))
-    words.reverse()
-    latest = as_kept(said.filter(pk__in=_newest(said, LATEST)))
-    latest.reverse()
+    marks = _marks(case)
+    wanted = {mark.pk for mark in (*marks[:LATEST], *marks.special)}
+    kept = {item.row.pk: item for item in as_kept(Submission.objects.filter(pk__in=wanted))}
+    words = [kept[mark.pk] for mark in marks.special]
     running = Clock.objects.filter(case=case, stopped_at=None, due_at__isnull=False)
     return CasePage(
         case=case,
@@ -215,28 +220,52 @@ def page(actor: Actor, case: Case) -> CasePage:
         stages=stages(actor, case),
         tasks=tasks_of(case),
         clocks=list(running.order_by("due_at")),
-        stories=[kept for kept in words if kept.row.part == "story"],
-        voices=[kept for kept in words if kept.row.has_voice],
-        told=[kept for kept in words if kept.row.explains],
-        latest=latest,
-        entries=said.count(),
+        stories=[item for item in words if (item.row.stage, item.row.part) == STORY],
+        voices=[item for item in words if item.row.has_voice],
+        told=[item for item in words if item.row.explains],
+        latest=[kept[mark.pk] for mark in marks[:LATEST]],
+        entries=len(marks),
         earlier=_earlier(actor, case),
         around=_around(case),
-        safe=_where_safe(case),
+        safe=_where_safe(words),
         may_reveal=holds(actor, "case.reveal"),
     )
 
 
-def _where_safe(case: Case) -> Submission | None:
+class Mark(NamedTuple):
+    """What is known of a submission without reading what it says."""
+
+    pk: int
+    stage: str
+    part: str
+    has_voice: bool
+    explains: bool
+
+
+class Marks(list[Mark]):
+    """The submissions of a case, newest first."""
+
+    @property
+    def special(self) -> list[Mark]:
+        """Those that the page shows whatever their age: the story, words, what was explained."""
+        found = [
+            mark
+            for mark in self
+            if mark.has_voice or mark.explains or (mark.stage, mark.part) == STORY
+        ][:SHOWN_WORDS]
+        safe = next((mark for mark in self if (mark.stage, mark.part) == SAFE), None)
+        return found if safe is None or safe in found else [*found, safe]
+
+
+def _marks(case: Case) -> Marks:
+    rows = Submission.objects.filter(case=case).order_by("-submitted_at", "-pk")
+    return Marks(Mark(*row) for row in rows.values_list(*Mark._fields))
+
+
+def _where_safe(words: list[Kept]) -> Submission | None:
     """What was last written about tonight, when it says where the child is: kept sealed."""
-    last = Submission.objects.filter(case=case, stage="case", part="safe").order_by("-pk")[:1]
-    found = last.prefetch_related("protected").first()
-    sealed = {item.question for item in found.protected.all()} if found else set()
-    return found if WHERE in sealed else None
-
-
-def _newest(rows: Any, number: int) -> list[int]:
-    return list(rows.order_by("-submitted_at", "-pk").values_list("pk", flat=True)[:number])
+    said = [item for item in words if (item.row.stage, item.row.part) == SAFE]
+    return said[0].row if said and WHERE in said[0].protected else None
 
 
 def tasks_of(case: Case) -> list[Task]:
@@ -247,9 +276,9 @@ def tasks_of(case: Case) -> list[Task]:
 
 def _earlier(actor: Actor, case: Case) -> list[Case]:
     """The other episodes of this child that the actor may read, newest first."""
-    if case.person_id is None:
+    if not (case.has_others or case.is_joined):
         return []
-    same = identity.keys(actor, case.person_id)
+    same = identity.keys(actor, case.person_id) if case.is_joined else [case.person_id]
     rows = Case.objects.filter(scope.visible(actor, "case.read", "case"), person__in=same)
     return list(rows.exclude(pk=case.pk).order_by("-opened_at"))
 
@@ -268,43 +297,6 @@ def chronology(actor: Actor, case: Case, number: int = 1) -> Paged[Kept]:
     kept = {item.row.pk: item for item in as_kept(Submission.objects.filter(pk__in=list(found)))}
     found[:] = [kept[pk] for pk in found]
     return found
-
-
-@dataclass(frozen=True)
-class Possible:
-    """One step that could be taken now, and why the actor may not, "" when they may."""
-
-    step: Step
-    refusal: str
-
-
-def first_steps(actor: Actor, case: Case) -> list[Possible]:
-    """The steps of a case and those that begin something in it."""
-    facts = scope.facts(actor, case)
-    found = [
-        row
-        for row in CASE_STEPS
-        if (row.frm == (START,) and row.thing not in {"case", "attendance"} and row.form)
-        or (row.thing == "case" and case.state in row.frm)
-    ]
-    if case.state == "closed":
-        found = [row for row in found if row.thing == "case"]
-    return [Possible(row, _why_not(actor, row, facts)) for row in found]
-
-
-def steps_of(actor: Actor, row: Any) -> list[Possible]:
-    """The further steps of a row in a case."""
-    facts, thing = scope.facts(actor, row), row._meta.model_name
-    found = [step for step in CASE_STEPS if step.thing == thing and row.state in step.frm]
-    return [Possible(step, _why_not(actor, step, facts, row)) for step in found]
-
-
-def _why_not(actor: Actor, step: Step, facts: Any, row: Any = None) -> str:
-    refused = refusal(actor, step.permission, facts)
-    if refused:
-        return refused.reason
-    own = step.other_than and getattr(row, f"{step.other_than}_id", None) == actor.account
-    return "You wrote this yourself: somebody else approves it." if own else ""
 
 
 def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:

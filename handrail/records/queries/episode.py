@@ -1,5 +1,8 @@
 """The facts of a case as the rules of integrity ask for them: days, kinds and reasons."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from handrail.records.models import (
     Assessment,
     Case,
@@ -50,8 +53,22 @@ def plan(row: Plan) -> integrity.Plan:
 
 def made(case: Case) -> Made:
     """How far the assessment and the 87a of a case have got, the furthest of each."""
-    assessments = list(Assessment.objects.filter(case=case).values_list("state", flat=True))
-    sent = list(PoliceReferral.objects.filter(case=case).values_list("state", flat=True))
+    assessments = Assessment.objects.filter(case=case).values_list("state", flat=True)
+    sent = PoliceReferral.objects.filter(case=case).values_list("state", flat=True)
+    return _made(case, assessments, sent)
+
+
+def made_of(case: Case, rows: Iterable[Any]) -> Made:
+    """The same, of rows of stages (`thing`, `state`) that were read already."""
+    states = [(row.thing, row.state) for row in rows]
+    return _made(
+        case,
+        [state for thing, state in states if thing == "assessment"],
+        [state for thing, state in states if thing == "policereferral"],
+    )
+
+
+def _made(case: Case, assessments: Iterable[str], sent: Iterable[str]) -> Made:
     return Made(
         assessment=max(map(AssessmentState, assessments), key=_ASSESSED.index, default=None),
         police=max((_police(state) for state in sent), key=_POLICE.index, default=None),

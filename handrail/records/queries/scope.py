@@ -313,20 +313,29 @@ def facts(actor: Actor, row: Any) -> Facts:
     """How the actor stands to one row, for `refusal()`; one query, whatever is asked of it."""
     kind = row._meta.model_name
     standing = _standing(actor, kind)
-    columns = {
+    if hasattr(row, "standing_of") and row.standing_of == actor.account:
+        found = tuple(getattr(row, f"holds_{number}") for number in range(len(standing)))
+    else:
+        rows = with_standing(actor, kind, TABLES[kind].objects.filter(_level(actor, kind)))
+        columns = [f"holds_{number}" for number in range(len(standing))]
+        found = next(iter(rows.filter(pk=row.pk).values_list(*columns)), ())
+    held = (
+        grant for grants, is_so in zip(standing, found, strict=False) if is_so for grant in grants
+    )
+    return Facts(kind=kind, holds=frozenset(held), state=getattr(row, "state", ""))
+
+
+def with_standing(actor: Actor, kind: str, rows: Any) -> Any:
+    """Rows that the actor may see, with how the actor stands to each: `facts` asks no more."""
+    columns: dict[str, Any] = {
         f"holds_{number}": Case(
             When(_condition(actor, kind, grants[0]), then=Value(True)),
             default=Value(False),
             output_field=BooleanField(),
         )
-        for number, grants in enumerate(standing)
+        for number, grants in enumerate(_standing(actor, kind))
     }
-    rows = TABLES[kind].objects.filter(_level(actor, kind), pk=row.pk)
-    found = next(iter(rows.annotate(**columns).values_list(*columns)), ())
-    held = (
-        grant for grants, is_so in zip(standing, found, strict=False) if is_so for grant in grants
-    )
-    return Facts(kind=kind, holds=frozenset(held), state=getattr(row, "state", ""))
+    return rows.annotate(standing_of=Value(actor.account), **columns)
 
 
 def _standing(actor: Actor, kind: str) -> list[list[Grant]]:

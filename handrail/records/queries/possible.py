@@ -1,0 +1,46 @@
+"""The steps that could be taken now in a case, and for each why the actor may not."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.records.models import Case
+from handrail.records.queries import scope
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.workflow import CASE_STEPS, START, Step
+
+
+@dataclass(frozen=True)
+class Possible:
+    """One step that could be taken now, and why the actor may not, "" when they may."""
+
+    step: Step
+    refusal: str
+
+
+def first_steps(actor: Actor, case: Case) -> list[Possible]:
+    """The steps of a case and those that begin something in it."""
+    facts = scope.facts(actor, case)
+    found = [
+        row
+        for row in CASE_STEPS
+        if (row.frm == (START,) and row.thing not in {"case", "attendance"} and row.form)
+        or (row.thing == "case" and case.state in row.frm)
+    ]
+    if case.state == "closed":
+        found = [row for row in found if row.thing == "case"]
+    return [Possible(row, _why_not(actor, row, facts)) for row in found]
+
+
+def steps_of(actor: Actor, row: Any) -> list[Possible]:
+    """The further steps of a row in a case."""
+    facts, thing = scope.facts(actor, row), row._meta.model_name
+    found = [step for step in CASE_STEPS if step.thing == thing and row.state in step.frm]
+    return [Possible(step, _why_not(actor, step, facts, row)) for step in found]
+
+
+def _why_not(actor: Actor, step: Step, facts: Any, row: Any = None) -> str:
+    refused = refusal(actor, step.permission, facts)
+    if refused:
+        return refused.reason
+    own = step.other_than and getattr(row, f"{step.other_than}_id", None) == actor.account
+    return "You wrote this yourself: somebody else approves it." if own else ""
