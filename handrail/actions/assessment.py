@@ -2,14 +2,17 @@
 
 import datetime as dt
 
-from handrail.actions import casework, recording
+from handrail.actions import casework, opening, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Assessment, Case, Contribution
 from handrail.records.queries import episode
+from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import integrity
+from handrail.rules.clocks import Calendar
 from handrail.rules.clocks.working_time import local
 from handrail.rules.moments import day_of
+from handrail.rules.workflow import TaskRow
 
 
 @recording.action
@@ -64,3 +67,22 @@ def ask(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Contribution
     )
     assert isinstance(made, Contribution)  # nosec B101 - by its table
     return made
+
+
+REVIEW = TaskRow(
+    "review_assessment",
+    "Look at the assessment again: {reference}",
+    "author",
+    step="assessment:begin",
+)
+
+
+@recording.action
+def authorise(*, by: Actor, row: Assessment, given: Given, now: dt.datetime) -> Assessment:
+    """A manager authorises the assessment; its review is due on the day that it names."""
+    casework.act(by=by, row=row, name="authorise", given=given, now=now)
+    if row.review_on:
+        calendar = Calendar.from_settings(settings_in_force())
+        due_at = calendar.closing(row.review_on)
+        opening.open_task(row, REVIEW, by=by, now=now, due_at=due_at)
+    return row

@@ -51,7 +51,7 @@ def open_for(
     for task in _of(Task, row).filter(kind__in=step.finishes, state="open"):
         tasks.close(task, by=by, now=now)
     for task_row in step.tasks:
-        open_task(row, task_row, by=by, now=now, limits=limits)
+        open_task(row, task_row, by=by, now=now)
     told: set[int] = {by.account} if by.account else set()
     for notice in step.notices:
         text = notice.text.format(reference=reference_of(row))
@@ -113,9 +113,12 @@ def open_task(
     *,
     by: Actor,
     now: dt.datetime,
-    limits: Limits | None = None,
+    due_at: dt.datetime | None = None,
 ) -> None:
-    """Opens the task of a table row, unless one of its kind is open already."""
+    """Opens the task of a table row, unless one of its kind is open already.
+
+    `due_at` is a moment that was agreed; else the row says by when.
+    """
     if _of(Task, row).filter(kind=task.kind, state="open").exists():
         return
     owner = _owner(task.to, row, by=by, now=now)
@@ -124,7 +127,7 @@ def open_task(
         now=now,
         kind=task.kind,
         title=task.title.format(reference=reference_of(row)),
-        due_at=_due(task.limit, row, now),
+        due_at=due_at or _due(task.limit, row, now),
         step=task.step,
         **owner,
         **about(row),

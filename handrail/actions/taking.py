@@ -53,6 +53,7 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("policereferral", "acknowledge"): police.acknowledge,
     ("assessment", "begin"): assessment.begin,
     ("assessment", "write"): assessment.write,
+    ("assessment", "authorise"): assessment.authorise,
     ("contribution", "ask"): assessment.ask,
     ("nationalreferral", "submit"): national.submit,
     ("nationalreferral", "decide_rg"): national.decide_rg,

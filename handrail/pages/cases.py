@@ -74,6 +74,7 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "story": stage_words.story(page.stories[0]) if page.stories else None,
         "said": [voice for kept in page.voices for voice in voice_of(kept, found)],
         "told": stage_words.told(page.told, found),
+        "statuses": stage_words.statuses(page.statuses),
         "cards": stage_words.cards(page),
         "gaps": integrity.both_made(episode.made_of(found, page.stages)),
         "explained": _explained(found),

@@ -11,9 +11,10 @@ from handrail.records.queries.cases import CasePage, StageRow
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept
 from handrail.rules.answers import asked
-from handrail.rules.clocks import CLOCKS
+from handrail.rules.clocks import CLOCKS, day_in_words
+from handrail.rules.clocks.working_time import local
 from handrail.rules.questions import Kind, worded
-from handrail.rules.vocabulary import VOCABULARIES
+from handrail.rules.vocabulary import VOCABULARIES, ExploitationStatus
 from handrail.rules.wording import in_words, voice_source
 from handrail.rules.workflow import NAMED
 
@@ -236,6 +237,18 @@ def told(kept: Iterable[Kept], case: Any) -> list[Line]:
         label = step.sentence if step else item.form.title
         found.append(Line(label, str(item.answers["explain_child"]), source))
     return found
+
+
+def statuses(kept: Iterable[Kept]) -> list[Line]:
+    """The exploitation statuses so far, the newest first: what was so once stays on screen."""
+    return [
+        Line(
+            ExploitationStatus(item.answers["status"]).label,
+            str(item.answers.get("reason") or ""),
+            f"{item.row.submitted_by.name}, {day_in_words(local(item.row.submitted_at).date())}",
+        )
+        for item in kept
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,17 @@
 """A case: from the front door's decision to its end, and what stands in the way."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
-from handrail.actions.recording import Incomplete, NotPossible, Refused
-from handrail.records.models import Case, Clock, Enquiry, Plan, Task
+from handrail.actions import taking
+from handrail.actions.casework import Given
+from handrail.actions.recording import Incomplete, NotPossible, Refused, Stale
+from handrail.records.models import Case, Clock, Enquiry, Meeting, Plan, Task
+from handrail.rules.workflow import NAMED
 from tests import people
-from tests.people.casework import allocated, day, opened, taken
+from tests.people.casework import allocated, day, filled, opened, taken
 from tests.people.cast import NOW
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +34,8 @@ def test_a_decision_opens_a_case_that_waits_for_a_social_worker() -> None:
 def test_the_social_worker_owes_the_assessment_and_the_87a_from_the_first_day() -> None:
     case = allocated()
     assert case.worker == people.account("cat")
-    assert tasks_of(case) == {"assess", "refer_police"}
-    assert clocks_of(case) == {"C6"}
+    assert tasks_of(case) == {"assess", "refer_police", "visit"}
+    assert clocks_of(case) == {"C6", "C24"}
 
 
 def test_nobody_but_a_manager_allocates() -> None:
@@ -58,7 +62,7 @@ def test_from_discussion_to_plan() -> None:
           held_on=day(NOW.date()), came=[])  # fmt: skip
     plan = Plan.objects.get(case=case)
     assert (plan.kind, plan.category, plan.started_on) == ("cp", "SAB", NOW.date())
-    assert clocks_of(case) == {"C6", "C8", "C9"}
+    assert clocks_of(case) == {"C6", "C8", "C9", "C24"}
 
 
 def test_a_discussion_without_the_police_asks_why() -> None:
@@ -122,3 +126,61 @@ def test_everything_else_that_begins_in_a_case_begins() -> None:
     rows = everything_begun(case)
     assert {row.case_id for row in rows} == {case.pk}
     assert "C4" in clocks_of(case)
+
+
+def test_two_children_are_discussed_together_and_each_has_a_record() -> None:
+    first = allocated()
+    other = allocated(opened(people.sent(child_given="Cian")))
+    meeting = taken(first, "call:meeting", agencies=["police"])
+    taken(meeting, "also", cases=[other])
+    twin = Meeting.objects.get(case=other)
+    assert twin.group == meeting.group
+    assert [seat.agency for seat in twin.attendances.all()] == [people.agency("police")]
+
+
+def test_a_discussion_is_held_again_with_the_same_agencies() -> None:
+    case = allocated()
+    meeting = taken(case, "call:meeting", agencies=["police", "health"])
+    taken(meeting, "hold", by="marcus", came=["police", "health"])
+    taken(meeting, "decide", by="marcus", outcome="reconvene", reconvene_on=day(NOW.date()))
+    assert "reconvene" in tasks_of(case)
+    again = taken(meeting, "reconvene")
+    assert again.group == meeting.group
+    assert again.attendances.count() == 2
+    assert "reconvene" not in tasks_of(case)
+
+
+def test_a_second_enquiry_waits_for_the_first_to_end() -> None:
+    case = allocated()
+    taken(case, "begin:enquiry", started_on=day(NOW.date()))
+    with pytest.raises(Incomplete, match="enquiry"):
+        taken(case, "begin:enquiry", started_on=day(NOW.date()))
+
+
+def test_a_visit_is_due_again_on_the_day_that_was_agreed() -> None:
+    case = allocated()
+    soon = NOW.date() + dt.timedelta(days=3)
+    taken(case, "visit:casenote", happened_on=day(NOW.date()), next_on=day(soon))
+    clock = Clock.objects.get(case=case, kind="C24", stopped_at=None)
+    assert clock.due_at.date() == soon
+    assert Task.objects.get(case=case, kind="visit", state="open").due_at == clock.due_at
+
+
+def test_another_worker_gets_the_open_work_and_the_child() -> None:
+    case = allocated()
+    taken(case, "allocate", by="marcus", worker=people.account("sam"))
+    owed = Task.objects.filter(case=case, state="open")
+    assert {task.assignee.login for task in owed} == {"sam"}
+    with pytest.raises(Refused):
+        taken(case, "write:casenote", by="cat")
+
+
+def test_what_somebody_else_changed_meanwhile_is_refused() -> None:
+    case = allocated()
+    step, seen = NAMED["case", "level"], case.version
+    given = Given(filled("response_level", level="child_in_need"), seen=seen)
+    taken(case, "level", level="section_47")
+    with pytest.raises(Stale):
+        taking.take(by=people.act_as("cat"), step=step, row=case, given=given, now=NOW)
+    case.refresh_from_db()
+    assert case.level == "section_47"

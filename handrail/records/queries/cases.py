@@ -42,7 +42,7 @@ from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds
 
 LATEST = 8
-STORY, SAFE = ("case", "story"), ("case", "safe")
+STORY, SAFE, STATUS = ("case", "story"), ("case", "safe"), ("case", "status")
 WHERE = "where"  # the question of where a child is, kept sealed
 SHOWN_WORDS = 60
 
@@ -199,6 +199,7 @@ class CasePage:
     stories: list[Kept]
     voices: list[Kept]
     told: list[Kept]
+    statuses: list[Kept]
     latest: list[Kept]
     entries: int
     earlier: list[Case]
@@ -223,6 +224,7 @@ def page(actor: Actor, case: Case) -> CasePage:
         stories=[item for item in words if (item.row.stage, item.row.part) == STORY],
         voices=[item for item in words if item.row.has_voice],
         told=[item for item in words if item.row.explains],
+        statuses=[item for item in words if (item.row.stage, item.row.part) == STATUS],
         latest=[kept[mark.pk] for mark in marks[:LATEST]],
         entries=len(marks),
         earlier=_earlier(actor, case),
@@ -251,7 +253,7 @@ class Marks(list[Mark]):
         found = [
             mark
             for mark in self
-            if mark.has_voice or mark.explains or (mark.stage, mark.part) == STORY
+            if mark.has_voice or mark.explains or (mark.stage, mark.part) in {STORY, STATUS}
         ][:SHOWN_WORDS]
         safe = next((mark for mark in self if (mark.stage, mark.part) == SAFE), None)
         return found if safe is None or safe in found else [*found, safe]

@@ -12,6 +12,7 @@ STEPS: tuple[Step, ...] = (
         "begun",
         "case.work",
         "The risk and harm assessment was begun",
+        finishes=("review_assessment",),
         form="assessment_begin",
         fills={"started_on": "started_on"},
         button="Begin the risk and harm assessment",

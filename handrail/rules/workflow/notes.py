@@ -27,6 +27,7 @@ STEPS: tuple[Step, ...] = (
         "kept",
         "case.work",
         "A visit to the child was written down",
+        stops=("C24",),
         finishes=("visit",),
         form="visit",
         fills={"happened_at": "happened", "seen": "seen", "next_on": "next_on"},
