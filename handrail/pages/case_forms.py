@@ -16,7 +16,7 @@ from handrail.pages.question_page import posted_lists
 from handrail.pages.reading import ReadCard
 from handrail.pages.stage_words import words_for
 from handrail.pages.tokens import new_token
-from handrail.records.queries import drafts, prefill
+from handrail.records.queries import cases, drafts, prefill
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules.answers import asked, missing, read_page
 from handrail.rules.clocks.working_time import local
@@ -120,6 +120,8 @@ class PageForm:
             now=request.now,
         )
         if later:
+            if not cases.may_read_case(request.actor, self.case):
+                return confirmed("saved", "asked_of_us")
             return confirmed("saved", "case", public_id=self.case.public_id)
         return None if self.problems else self._next()
 

@@ -28,6 +28,7 @@ from handrail.records.queries import police as queries
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.identifiers import clean_phone, clean_text
 from handrail.rules.permissions import Actor, Incomplete, NotPossible
+from handrail.rules.wording import date_in_words
 
 KINDS = {"pdf": "application/pdf", "file": "application/json"}
 HOW = {"secure_mail": "By secure mail", "handed_over": "Handed over"}
@@ -47,9 +48,19 @@ def document_of(request: Any, row: Any, number: str = "") -> PoliceDocument:
         agency=row.case.owner.name,
         now=request.now,
         child=words_for(row.case)["child"],
+        facts=_who(row.case, held.text.answers),
         export_id=number,
         mark="" if row.sent_at else "Not sent yet: a draft.",
     )
+
+
+def _who(case: Any, answers: Any) -> tuple[tuple[str, str], ...]:
+    """Who the child is, where the form was left empty or does not ask it."""
+    known = (
+        ("child_name", "Name", case.child_name),
+        ("child_born", "Born", date_in_words(case.child_born) if case.child_born else ""),
+    )
+    return tuple((label, text) for key, label, text in known if text and not answers.get(key))
 
 
 def _release(row: Any, held: queries.Copy) -> Release:

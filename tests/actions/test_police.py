@@ -131,6 +131,7 @@ def test_each_copy_is_recorded_with_whom_it_is_for() -> None:
     client = people.signed_in("pol")
     file = json.loads(client.get(f"/police/{form.public_id}/file/").content)
     assert file["reference"] == form.reference
+    assert {"label": "Name", "text": "Saoirse Devlin"} in file["facts"]
     assert file["attachments"][0]["title"] == "Screening"
     assert client.get(f"/police/{form.public_id}/pdf/").content[:5] == b"%PDF-"
     assert form.reference in str(client.get(f"/police/{form.public_id}/text/").content, "utf-8")

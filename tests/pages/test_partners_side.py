@@ -101,3 +101,13 @@ def test_asked_of_us_holds_what_waits_for_an_agency_and_nothing_of_others(case: 
 
 def asked(login: str) -> str:
     return str(people.signed_in(login).get("/asked-of-us/").content, "utf-8")
+
+
+def test_a_partner_keeps_a_draft_of_an_answer_and_goes_on_with_it(case: Case) -> None:
+    meeting = taken(case, "call:meeting", agencies=["health"])
+    seat = meeting.attendances.get()
+    where, nia = f"/record/attendance/{seat.public_id}/answer/", people.signed_in("nia")
+    later = nia.post(where, {"holds": "HALFWRITTEN", "_later": "1", "_seen": seat.version})
+    assert later["Location"].startswith("/asked-of-us/")
+    assert "HALFWRITTEN" in str(nia.get(where).content, "utf-8")
+    assert "HALFWRITTEN" not in str(people.signed_in("cat").get(where).content, "utf-8")
