@@ -122,6 +122,7 @@ class PoliceDocument:
     printed_by: str
     agency: str
     facts: tuple[Line, ...] = ()
+    printed_at: str = ""  # the agency of whoever prints it, where it is not the sender's
     export_id: str = ""
     mark: str = ""
     marking: str = MARKING
@@ -164,8 +165,8 @@ class PoliceDocument:
         """To whom it is released and who printed it, for the foot of every page."""
         copy = f" Copy {self.export_id}." if self.export_id else ""
         return (
-            f"Released to {self.release.recipient}. Printed by {self.printed_by}, {self.agency}, "
-            f"on {moment_in_words(self.now)}.{copy}"
+            f"Released to {self.release.recipient}. Printed by {self.printed_by}, "
+            f"{self.printed_at or self.agency}, on {moment_in_words(self.now)}.{copy}"
         )
 
     @property
@@ -213,6 +214,7 @@ def police_document(
     now: dt.datetime,
     child: str = "",
     facts: Sequence[tuple[str, str]] = (),
+    printed_at: str = "",
     export_id: str = "",
     mark: str = "",
 ) -> PoliceDocument:
@@ -233,6 +235,7 @@ def police_document(
         printed_by=printed_by,
         agency=agency,
         facts=tuple(Line(label, text) for label, text in facts if text),
+        printed_at=printed_at,
         export_id=export_id,
         mark=mark,
     )

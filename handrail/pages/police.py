@@ -45,6 +45,7 @@ def document_of(request: Any, row: Any, number: str = "") -> PoliceDocument:
         release=_release(row, held),
         settings=settings_in_force(),
         printed_by=request.actor.name,
+        printed_at=request.actor.agency_name,
         agency=row.case.owner.name,
         now=request.now,
         child=words_for(row.case)["child"],

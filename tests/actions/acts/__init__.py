@@ -10,6 +10,7 @@ from tests.actions.acts import (
     mistakes,
     passing,
     people_and_agencies,
+    police,
     register,
     tonight,
     writing,
@@ -31,4 +32,5 @@ ACTS = (
     *disagreement.ACTS,
     *forms.ACTS,
     *people_and_agencies.ACTS,
+    *police.ACTS,
 )
