@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -60,22 +61,17 @@ STATES = {
         "sent": "Sent, not acknowledged",
     },
 }
-WORDS: dict[str, dict[str, str]] = {}
+WORDS_OF_CASES = (
+    "StrategyOutcome", "ConferenceOutcome", "EnquiryOutcome", "PoliceDecision", "PolicePurpose",
+    "PlanKind", "ProtectionKind", "MeetingKind", "NrmState", "NrmRoute", "AbuseCategory",
+)  # fmt: skip
 
 
+@lru_cache(maxsize=1)
 def _labels() -> dict[str, str]:
     """Stored words and their labels, of the vocabularies that cases use."""
-    if not WORDS:
-        wanted = {
-            "StrategyOutcome", "ConferenceOutcome", "EnquiryOutcome", "PoliceDecision",
-            "PolicePurpose", "PlanKind", "ProtectionKind", "MeetingKind", "NrmState", "NrmRoute",
-            "AbuseCategory",
-        }  # fmt: skip
-        WORDS["all"] = {
-            word.value: word.label for words in VOCABULARIES if words.__name__ in wanted
-            for word in words
-        }  # fmt: skip
-    return WORDS["all"]
+    used = [words for words in VOCABULARIES if words.__name__ in WORDS_OF_CASES]
+    return {word.value: word.label for words in used for word in words}
 
 
 def in_label(value: str) -> str:

@@ -32,7 +32,7 @@ POLICE: Grants = ((Role.POLICE_OFFICER, "recipient"),)
 
 GRANTS: dict[str, Grants] = {
     "case.read": READERS,
-    "case.list": (*READERS,),
+    "case.list": READERS,
     "case.allocate": MANAGER,
     "case.work": WORKERS,
     "case.decide": (*WORKER, *MANAGER),  # status, level, plans: with a reason, in their own name

@@ -27,11 +27,13 @@ def measure(runs: int) -> list[Line]:
 
     settings.ALLOWED_HOSTS = ["*"]
     pages.install_floor()
-    worker, teacher = Client(), Client()
+    worker, teacher, social_worker = Client(), Client(), Client()
     worker.force_login(benching.account("bob"))
     teacher.force_login(benching.account("ann"))
     found = benching.addresses()
-    places = pages.Places(worker=worker, teacher=teacher, search=benching.search_words(), **found)
+    social_worker.force_login(benching.account("cat"))
+    clients = {"worker": worker, "teacher": teacher, "social_worker": social_worker}
+    places = pages.Places(**clients, search=benching.search_words(), **found)
     lines = pages.page_lines(places, runs)
     lines += equal.equal_lines(worker, min(equal.SAMPLES, runs * 10))
     lines.append(pages.submit_line(max(10, runs // 3)))

@@ -13,10 +13,12 @@ from django.urls import path
 
 from handrail.config import urls
 from handrail.pages import routes
-from tests.bench import benching
+from tests.bench import benching, cases
 from tests.bench.measure import Line, Timed, timed
 
+CASE, CHRONOLOGY = "case, 300 entries", "chronology, 2,000 entries"
 LIMITS = {"queue": 4, "search result": 4, "child": 4, "screening page": 6}
+LIMITS |= {CASE: 12, CHRONOLOGY: 12}  # P1 times 3
 
 
 def floor(request: Any) -> HttpResponse:
@@ -43,6 +45,7 @@ class Places:
 
     worker: Client
     teacher: Client
+    social_worker: Client
     queue: str
     child: str
     screening: str
@@ -80,10 +83,17 @@ def page_lines(places: Places, runs: int) -> list[Line]:
         "screening page": _get(places.teacher, places.screening),
     }
     for name, work in works.items():
-        found = timed(work, runs=runs)
-        lines.append(_ratio(name, found, base))
-        lines.append(_queries(name, work))
-    return lines
+        lines += _measured(name, work, base, runs)
+    case = cases.grown(300)
+    lines += _measured(CASE, _get(places.social_worker, case), base, runs)
+    cases.grown(2_000)
+    return lines + _measured(
+        CHRONOLOGY, _get(places.social_worker, f"{case}chronology/"), base, runs
+    )
+
+
+def _measured(name: str, work: Callable[[], object], base: Timed, runs: int) -> list[Line]:
+    return [_ratio(name, timed(work, runs=runs), base), _queries(name, work)]
 
 
 def _ratio(name: str, found: Timed, base: Timed) -> Line:
@@ -91,7 +101,8 @@ def _ratio(name: str, found: Timed, base: Timed) -> Line:
     p50, p95 = found.p50 / base.p50, found.p95 / base.p50
     goal = f"p50 <= {most}x, p95 <= {most * 2}x"
     value = f"p50 {p50:.1f}x ({found.p50:.1f} ms), p95 {p95:.1f}x"
-    return Line("P1", name, goal, value, p50 <= most and p95 <= most * 2)
+    group = "P3" if name in {CASE, CHRONOLOGY} else "P1"
+    return Line(group, name, goal, value, p50 <= most and p95 <= most * 2)
 
 
 def _queries(name: str, work: Callable[[], object]) -> Line:

@@ -13,6 +13,7 @@ from tests.bench.equal import ks_distance, ks_p
 
 NAMES = (
     *("floor", "queue", "search result", "child", "screening page"),
+    *("case, 300 entries", "chronology, 2,000 entries"),
     *("search: sealed child or nobody", "triage: sealed child or nobody"),
     *("submit: 120 answers", "HTML", "style, script, icon", "first answer", "worker after"),
 )
