@@ -1,15 +1,18 @@
-"""Tasks: opened by a step, finished by the person or by a later step."""
+"""Tasks: opened by a step, finished by the person or by a later step; why one is late."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions import recording
+from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, NotPossible
 from handrail.records.models import Account, Concern, Referral, Task, Team
-from handrail.records.queries import scope
+from handrail.records.queries import partnership, scope
 from handrail.rules import permissions
 
 ANSWERED = {"guarded"}  # kinds that are finished by an answer of their own
+NOTED = {"action": "task_done"}  # kinds that are done with a form: what was done, what came of it
 
 
 def open_task(
@@ -45,12 +48,57 @@ def finish_of(
 
 
 @recording.action
-def finish(*, by: Actor, task: Task, now: dt.datetime) -> Task:
-    """The person says that the task is done. Raises NotPossible when it no longer is open."""
+def finish(
+    *, by: Actor, task: Task, now: dt.datetime, answers: Mapping[str, Any] | None = None
+) -> Task:
+    """The person says that the task is done, and what came of it where the kind asks for that.
+
+    Raises Refused, Incomplete, and NotPossible when it is not open or a step finishes it.
+    """
     permissions.require(by, "task.finish", scope.facts(by, task))
     if task.kind in ANSWERED:
         raise NotPossible("Open the task and write what you did.")
-    return close(task, by=by, now=now)
+    if task.step:
+        raise NotPossible("This is done by its own form. Open it from your work and fill it in.")
+    form = NOTED.get(task.kind)
+    if form:
+        require_answers(partnership.form_of(partnership.newest_form(form)), answers or {})
+    close(task, by=by, now=now)
+    if form:
+        _note(task, form, answers or {}, by=by, now=now)
+    return task
+
+
+def _note(
+    task: Task, form: str, answers: Mapping[str, Any], *, by: Actor, now: dt.datetime
+) -> None:
+    keep_submission(
+        partnership.newest_form(form),
+        answers,
+        by=by,
+        now=now,
+        part="done",
+        case=task.case,
+        stage="task",
+        stage_id=task.public_id,
+        happened_at=now,
+    )
+
+
+@recording.action
+def say_why_late(
+    *, by: Actor, task: Task, answers: Mapping[str, Any], seen: int | None = None, now: dt.datetime
+) -> Task:
+    """Why an open task is late, for whoever waits for it; the last reason stands on it.
+
+    Raises Refused, Incomplete, Stale, and NotPossible while it is not late.
+    """
+    permissions.require(by, "task.finish", scope.facts(by, task))
+    require_answers(partnership.form_of(partnership.newest_form("late_reason")), answers)
+    if task.state != "open" or task.due_at is None or task.due_at >= now:
+        raise NotPossible("This is not late. Open your work to see what is.")
+    values = {"late_reason": str(answers["why"]).strip()}
+    return recording.change(task, verb="task.why_late", values=values, seen=seen)
 
 
 def close(task: Task, *, by: Actor, now: dt.datetime) -> Task:

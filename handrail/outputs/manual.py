@@ -39,6 +39,8 @@ RELATIONS = {
     "worker": "of a case they hold",
     "conference": "of a case with a conference of theirs",
     "invited": "of what their agency was asked to take part in",
+    "reads_case": "in a case that they read",
+    "case_agency": "in a case of their agency",
     "in_case": "of a child with a case at their agency",
     "recipient": "sent to them or their unit",
 }

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.pages import stage_words
+from handrail.pages import stage_words, task_places
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.stage_words import Entry, Line, voice_of
 from handrail.records.queries import cases as queries
@@ -68,6 +68,7 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One case, for somebody who reads it at two in the morning."""
     found = or_404(queries.one(request.actor, public_id))
     page = queries.page(request.actor, found)
+    task_places.place(page.tasks, possible.may_in(request.actor, found))
     context = {
         "case": found,
         "page": page,

@@ -154,6 +154,12 @@ DONE = {
         "Nothing new is begun on it. What was begun is finished, and what was sent stays.",
     ),
     "task": Confirmation("The task is done.", "It is off your list; who did it and when is kept."),
+    "task_noted": Confirmation(
+        "It is written down.", "It is off the list, and stands in the chronology of the case."
+    ),
+    "task_late": Confirmation(
+        "Why it is late is written down.", "Those who wait for it read it on the page of the case."
+    ),
     "guarded": Confirmation(
         "What you did is kept, sealed.", "The task is off your list. Whoever asked sees nothing."
     ),

@@ -27,6 +27,8 @@ def record(request: Any, thing: str, public_id: uuid.UUID) -> HttpResponse:
     """One row of a case: where it stands, what was written, and what can be done now."""
     if thing == "case":
         return redirect("case", public_id=public_id)
+    if thing == "task":
+        return redirect("task", public_id=public_id)
     row = or_404(cases.row(request.actor, thing, public_id))
     is_guest = not cases.may_read_case(request.actor, row.case)
     kept = cases.said_of(request.actor, row)

@@ -1,8 +1,6 @@
-"""My work: tasks by what is due, and notices."""
+"""Notices, and when somebody is told by mail."""
 
-import datetime as dt
 import uuid
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,72 +9,13 @@ from django.urls import reverse
 
 from handrail.actions import notices as notice_actions
 from handrail.actions import preferences
-from handrail.actions import tasks as task_actions
-from handrail.pages import comparing, fields
+from handrail.pages import fields
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked
 from handrail.records.queries import asking, cases
 from handrail.records.queries import tasks as queries
-from handrail.records.queries.partnership import settings_in_force
-from handrail.rules.clocks import LONDON, Calendar
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import MailChoice
-
-
-@dataclass(frozen=True)
-class Group:
-    """Tasks that are due about the same time."""
-
-    title: str
-    tasks: list[Any]
-
-
-def _group_of(due_at: dt.datetime | None, now: dt.datetime, last: dt.date) -> str:
-    if due_at is None:
-        return "No date"
-    if due_at < now:
-        return "Late"
-    day = due_at.astimezone(LONDON).date()
-    if day == now.astimezone(LONDON).date():
-        return "Due today"
-    return "In the next 5 working days" if day <= last else "Later"
-
-
-def _leads_to(task: Any) -> str:
-    """The page on which a task is done, "" when there is none."""
-    if task.kind == "guarded":
-        return reverse("guarded", args=[task.public_id])
-    if task.kind == "written_form":
-        return reverse("start_concern")
-    for verdict in task.verdicts.all():
-        return comparing.where(verdict)
-    if task.referral:
-        return reverse("referral", args=[task.referral.public_id])
-    return reverse("my_page") if task.concern else ""
-
-
-def my_work(request: Any) -> HttpResponse:
-    """The open tasks of the actor and their teams, late ones first."""
-    rows = queries.open_tasks(request.actor, page_asked(request))
-    for row in rows:
-        row.href = _leads_to(row)
-    calendar = Calendar.from_settings(settings_in_force())
-    last = calendar.add_working_days(request.now, 5).astimezone(LONDON).date()
-    titles = ("Late", "Due today", "In the next 5 working days", "Later", "No date")
-    groups = [
-        Group(title, [t for t in rows if _group_of(t.due_at, request.now, last) == title])
-        for title in titles
-    ]
-    context = {"groups": [group for group in groups if group.tasks], "rows": rows}
-    return render(request, "work/my_work.html", context)
-
-
-def task(request: Any, public_id: uuid.UUID) -> HttpResponse:
-    """Says that a task is done."""
-    found = or_404(queries.task(request.actor, public_id))
-    task_actions.finish(by=request.actor, task=found, now=request.now)
-    return confirmed("task", "my_work")
-
 
 SHOWN = (("unread", "Unread"), ("read", "Read"), ("all", "All"))
 

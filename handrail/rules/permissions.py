@@ -192,8 +192,12 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "help.read": (*OWN, *_to((*ADVISERS, Role.EARLY_HELP_WORKER), "team")),
     "help.advise": _to(ADVISERS, "team"),
     "help.decide": ((Role.EARLY_HELP_WORKER, "team"),),
-    "task.read": ((ANYONE, "assignee"), (ANYONE, "team")),
-    "task.finish": ((ANYONE, "assignee"), (ANYONE, "team")),
+    "task.read": ((ANYONE, "assignee"), (ANYONE, "team"), (ANYONE, "reads_case")),
+    "task.finish": (
+        (ANYONE, "assignee"),
+        (ANYONE, "team"),
+        (Role.SOCIAL_WORK_MANAGER, "case_agency"),
+    ),
     "account.own": ((ANYONE, "self"),),
     # people and agencies: no child's record is in it
     "agency.manage": ((Role.PARTNERSHIP_ADMIN, "partnership"),),
@@ -232,6 +236,7 @@ WHY_NOT = {
     "referral.go_on": "A front door manager decides to go on with it.",
     "referral.correct": "The sender corrects what was sent. You can ask them to.",
     "referral.move": "The front door moves a referral to another child’s record.",
+    "task.finish": "Whoever it was given to, or a social work manager, says this.",
     "alarm.note": "The emergency duty team writes here what was done tonight.",
     "alarm.hand_back": "The emergency duty team hands this back to the front door.",
     "alarm.take_over": "A front door worker takes this over.",

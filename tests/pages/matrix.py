@@ -352,6 +352,7 @@ _BODIES: dict[str, Any] = {
     "give_reason": lambda scene: {"reason": "on_duty", "words": "A call from the hospital"},
     "change_person": lambda scene: {"kind": "alias", "given": "Sersh"},
     "police_reference": lambda scene: {"police_reference": "CR 4411/26"},
+    "task_late": lambda scene: {"why": "The school has not rung back"},
     "case_begin": lambda scene: {"kind": "phone", "text": "Her mum rang", **_today("happened_on")},
     "case_step": lambda scene: {
         "reason": "The police hold one of their own",

@@ -112,6 +112,40 @@ def tasks(many: int) -> None:
     record(rows, "task.opened")
 
 
+def case_tasks(many: int) -> None:
+    cat, council = people.account("cat"), people.agency("council")
+    begun = Case.objects.count()
+    cases = [
+        Case(
+            reference=f"NM-C-26-L{begun + number:05}",
+            referral=referral,
+            owner=council,
+            worker=cat,
+            team=Team.objects.get(kind="social_work"),
+            state="open",
+            referred_at=NOW,
+            opened_at=NOW,
+        )
+        for number, referral in enumerate(referrals(many, state="decided", decided_at=NOW))
+    ]
+    record(cases, "case.open")
+    rows = [
+        Task(
+            kind="assess",
+            title=f"Write the risk and harm assessment, {case.reference}",
+            step="assessment:begin",
+            case=case,
+            stage="case",
+            stage_id=case.public_id,
+            assignee=cat,
+            owner=council,
+            due_at=NOW,
+        )
+        for case in Case.objects.order_by("-pk")[:many]
+    ]
+    record(rows, "task.opened")
+
+
 def notices(many: int) -> None:
     ann = people.account("ann")
     rows = [
@@ -204,6 +238,8 @@ LISTS: dict[str, tuple[str, str, Callable[[int], Any]]] = {
     "what colleagues sent": ("lena", "/my/", referrals),
     "my questions": ("ann", "/my/", asked("advice", "exploitation")),
     "my work": ("ann", "/work/", tasks),
+    "my work in cases": ("cat", "/work/", case_tasks),
+    "my team's work": ("marcus", "/work/?whose=team", case_tasks),
     "notices": ("ann", "/notices/", notices),
     "the queue": ("bob", "/front-door/", referrals),
     "decided": ("bob", "/front-door/decided/", decided),
@@ -250,7 +286,7 @@ def test_two_thousand_are_counted_and_as_light_as_sixty(name: str) -> None:
     assert "2000" in text or "2,000" in text
 
 
-PAGED = [name for name in LISTS if name not in {"workload", "tonight"}]
+PAGED = [name for name in LISTS if name not in {"workload", "tonight", "my team's work"}]
 
 
 @pytest.mark.parametrize("name", PAGED)

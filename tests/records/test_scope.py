@@ -157,7 +157,7 @@ def test_what_a_query_shows_stands_on_the_reading_list() -> None:
     assert actor.reading == [("referral", str(scene.referral.public_id))]
     ann = people.act_as("ann")
     tasks.open_tasks(ann)
-    assert [kind for kind, _ in ann.reading] == ["task"]
+    assert [kind for kind, _ in ann.reading] == ["task", "referral"]
 
 
 def test_what_a_query_hides_stands_on_no_list() -> None:

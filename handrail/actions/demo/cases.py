@@ -96,7 +96,8 @@ def _finish(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
     task = play.case.tasks.filter(state="open", title__startswith=told["title"]).first()
     if task is None:
         raise ValueError(f"no open task begins with {told['title']!r}")
-    tasks.finish(by=play.cast.actor(told["by"], at), task=task, now=at)
+    answers = {"outcome": "done", "words": told.get("words", "")}
+    tasks.finish(by=play.cast.actor(told["by"], at), task=task, answers=answers, now=at)
 
 
 def _pairs(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

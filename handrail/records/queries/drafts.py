@@ -1,10 +1,15 @@
 """The writer's own drafts of steps in a case."""
 
 import uuid
-from typing import Any
+
+from django.db.models import Prefetch
 
 from handrail.records.models import Case, Draft
+from handrail.records.queries import scope
+from handrail.records.queries.cases import named, readable
 from handrail.rules.permissions import Actor
+
+MOST = 20
 
 
 def of_step(
@@ -18,7 +23,13 @@ def of_step(
     return rows.select_related("main_form").defer("main_form__text").first()
 
 
-def in_cases(actor: Actor) -> Any:
-    """The actor's open drafts of steps in cases, newest first."""
+def in_cases(actor: Actor) -> list[Draft]:
+    """The actor's open drafts of steps in cases that they may read, newest first."""
     rows = Draft.objects.filter(author_id=actor.account, is_closed=False, case__isnull=False)
-    return list(rows.select_related("case").order_by("-saved_at")[:20])
+    rows = rows.prefetch_related(Prefetch("case", readable(actor))).defer("content")
+    found = list(rows.order_by("-saved_at", "-pk")[:MOST])
+    for draft in found:
+        if draft.case:
+            scope.disclosed(actor, draft.case)
+            named(draft.case)
+    return found

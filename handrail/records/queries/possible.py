@@ -1,5 +1,6 @@
 """The steps that could be taken now in a case, and for each why the actor may not."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,12 @@ class Possible:
 
     step: Step
     refusal: str
+
+
+def may_in(actor: Actor, case: Case) -> Callable[[str], bool]:
+    """Whether the actor holds a permission on what stands in a case, asked again and again."""
+    facts = scope.facts(actor, case)
+    return lambda permission: refusal(actor, permission, facts) is None
 
 
 def first_steps(actor: Actor, case: Case) -> list[Possible]:

@@ -179,7 +179,12 @@ def knowable(actor: Actor) -> Q:
     return with_reason | visible(actor, "person.read", "person")
 
 
-def _teams(actor: Actor) -> list[int]:
+def _reads_cases(actor: Actor) -> Q:
+    return visible(actor, "case.read", "case")
+
+
+def teams_of(actor: Actor) -> list[int]:
+    """The teams in which the actor has a role."""
     return [hat.team for hat in actor.hats if hat.team is not None]
 
 
@@ -218,12 +223,16 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     },
     "task": {
         "assignee": lambda actor, agencies: Q(assignee_id=actor.account),
-        "team": lambda actor, agencies: Q(team_id__in=_teams(actor)),
+        "team": lambda actor, agencies: Q(team_id__in=teams_of(actor)),
+        "reads_case": lambda actor, agencies: Q(
+            Exists(models.Case.objects.filter(_reads_cases(actor), pk=OuterRef("case")))
+        ),
+        "case_agency": lambda actor, agencies: Q(case__owner_id__in=agencies),
     },
     "qualityitem": {"known": _known},
     "helprequest": {
         "author": lambda actor, agencies: Q(asked_by_id=actor.account),
-        "team": lambda actor, agencies: Q(team_id__in=_teams(actor)),
+        "team": lambda actor, agencies: Q(team_id__in=teams_of(actor)),
     },
     "case": {
         "worker": _worker,

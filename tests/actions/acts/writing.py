@@ -1,5 +1,6 @@
 """What a practitioner and their safeguarding lead do."""
 
+import datetime as dt
 from typing import Any
 
 from handrail.actions import notices, referral, screening, tasks
@@ -33,6 +34,10 @@ def _add(by: Actor, scene: Scene) -> Referral:
     return referral.add(by=by, draft=draft, token=people.fresh(), now=NOW)
 
 
+def _late(scene: Scene) -> None:
+    Task.objects.filter(kind="addendum").update(due_at=NOW - dt.timedelta(hours=2))
+
+
 ACTS = (
     Act("save a page", "ann", "", f"lena bob helen edda pol {STRANGERS}", "draft.saved", "draft",
         _save),
@@ -52,6 +57,9 @@ ACTS = (
         on(referral.reveal, question="tonight_address")),
     Act("finish a task", "ann", "", f"lena bob helen pol {STRANGERS}", "task.finished", "",
         lambda by, scene: tasks.finish(by=by, task=Task.objects.get(kind="addendum"), now=NOW)),
+    Act("say why a task is late", "ann", "", f"lena bob helen pol {STRANGERS}", "task.why_late",
+        "", lambda by, scene: tasks.say_why_late(by=by, task=Task.objects.get(kind="addendum"),
+            answers={"why": "The school has not rung back"}, now=NOW), _late),
     Act("read a notice", "lena", "", f"ann bob helen pol {STRANGERS}", "notice.read", "",
         lambda by, scene: notices.read(
             by=by, notice=Notice.objects.get(kind="colleague_referred"), now=NOW)),

@@ -1,0 +1,92 @@
+"""Where a task is done: its step, its row, or its own page. One answer for every list of tasks."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.pages import comparing, stage_words
+from handrail.records.queries import tasks
+from handrail.rules.workflow import NAMED
+
+Begun = Mapping[tuple[int, str], Any]
+NOTED = "action"  # the kind that somebody gave by hand: it is done with a note, on its own page
+STAGES = {
+    tasks.REFERRAL: "Referral",
+    tasks.SCREENING: "Screening",
+    tasks.REGISTER: "The register",
+}
+NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
+
+
+def stage_words_of(stage: str) -> str:
+    """A stage as lists of tasks name it."""
+    return STAGES.get(stage) or stage_words.TITLES.get(stage, stage)
+
+
+def leads_to(task: Any, begun: Begun, may: Callable[[str], bool] | None = None) -> str:
+    """The address at which a task is done.
+
+    `begun` holds what tasks would begin and is begun already; `may` says whether the reader has
+    a permission, without which the address is that of what the task is about.
+    """
+    its_own = reverse("task", args=[task.public_id])
+    if task.kind == NOTED:
+        return its_own
+    if task.stage:
+        return _in_case(task, begun, may) or its_own
+    if task.kind == "guarded":
+        return reverse("guarded", args=[task.public_id])
+    if task.kind == "written_form":
+        return reverse("start_concern")
+    for verdict in task.verdicts.all():
+        return comparing.where(verdict)
+    if task.referral:
+        return reverse("referral", args=[task.referral.public_id])
+    return reverse("my_page") if task.concern_id else its_own
+
+
+def _in_case(task: Any, begun: Begun, may: Callable[[str], bool] | None) -> str:
+    begins, _, name = task.step.rpartition(":")
+    step = NAMED.get((begins or task.stage, name))
+    if step is None or (may and not may(step.permission)):
+        return reverse("case_record", args=[task.stage, task.stage_id])
+    if not begins:
+        return reverse("case_step", args=[task.stage, task.stage_id, name])
+    row = begun.get((task.case_id, begins))
+    if row is not None:
+        return _go_on(begins, row)
+    return reverse("case_begin", args=[task.case.public_id, begins, name]) if task.case else ""
+
+
+def _go_on(thing: str, row: Any) -> str:
+    name = NEXT.get((thing, row.state))
+    if name:
+        return reverse("case_step", args=[thing, row.public_id, name])
+    return reverse("case_record", args=[thing, row.public_id])
+
+
+def place(found: Iterable[Any], may: Callable[[str], bool] | None = None) -> None:
+    """Sets on each task its `href`, the words of its `place`, and whether a press finishes it."""
+    rows = list(found)
+    begun = tasks.going_on(rows)
+    for task in rows:
+        task.href = leads_to(task, begun, may)
+        stage = tasks.stage_of(task.stage, task.step, task.concern_id, task.referral_id)
+        task.place = stage_words_of(stage)
+        task.has_done = not task.step and task.kind not in {NOTED, "guarded"}
+
+
+def of_draft(draft: Any) -> str:
+    """Where a draft of a step goes on, "" when its case can no longer be read."""
+    if draft.stage_id:
+        return reverse("case_step", args=[draft.stage, draft.stage_id, draft.step])
+    if draft.case is None:
+        return ""
+    return reverse("case_begin", args=[draft.case.public_id, draft.stage, draft.step])
+
+
+def step_words(draft: Any) -> str:
+    """What a draft is of, as its button says it."""
+    step = NAMED.get((draft.stage, draft.step))
+    return step.button if step and step.button else stage_words_of(draft.stage)
