@@ -14,8 +14,9 @@ from handrail.records.queries.cases import named, readable
 from handrail.records.queries.paging import Paged, page_of, paged
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.identifiers import age_in_years
-from handrail.rules.permissions import Actor, refusal
+from handrail.rules.permissions import Actor, holds, refusal
 from handrail.rules.vocabulary import Role
+from handrail.rules.workflow import CASE_STEPS
 
 MINE, TEAM, ALL = "mine", "team", "all"
 MOST_CHILDREN = 100
@@ -46,6 +47,18 @@ def _whose(actor: Actor, whose: str) -> Q:
     return mine | Q(team_id__in=teams)
 
 
+def _not_theirs(actor: Actor) -> Q:
+    """Tasks of a team whose step no role of the actor may take: others of the team do them."""
+    refused: dict[str, list[str]] = {}
+    for step in CASE_STEPS:
+        if not holds(actor, step.permission):
+            refused.setdefault(step.thing, []).append(step.name)
+    found = Q(step__in=[f"{thing}:{name}" for thing, names in refused.items() for name in names])
+    for thing, names in refused.items():
+        found |= Q(stage=thing, step__in=names)
+    return found & Q(team__isnull=False)
+
+
 def _of_workers(actor: Actor, teams: list[int]) -> Q:
     """For a manager, what the workers of their team owe in its cases."""
     agencies = actor.agencies([Role.SOCIAL_WORK_MANAGER])
@@ -56,7 +69,8 @@ def _of_workers(actor: Actor, teams: list[int]) -> Q:
 
 def _open(actor: Actor, whose: str) -> Any:
     may = scope.visible(actor, "task.read", "task")
-    return Task.objects.filter(_whose(actor, whose), state="open").filter(may)
+    rows = Task.objects.filter(_whose(actor, whose), state="open").filter(may)
+    return rows.exclude(_not_theirs(actor))
 
 
 def how_many(actor: Actor) -> dict[str, int]:
