@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from handrail.pages import comparing, stage_words
 from handrail.records.queries import tasks
-from handrail.rules.workflow import NAMED
+from handrail.rules.workflow import CASE_STEPS, NAMED
 
 Begun = Mapping[tuple[int, str], Any]
 NOTED = "action"  # the kind that somebody gave by hand: it is done with a note, on its own page
@@ -16,6 +16,8 @@ STAGES = {
     tasks.SCREENING: "Screening",
     tasks.REGISTER: "The register",
 }
+# kinds that a step finishes, or a form of their own
+DONE_ELSEWHERE = {kind for step in CASE_STEPS for kind in step.finishes} | {NOTED, "guarded"}
 NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
 
 
@@ -74,7 +76,7 @@ def place(found: Iterable[Any], may: Callable[[str], bool] | None = None) -> Non
         task.href = leads_to(task, begun, may)
         stage = tasks.stage_of(task.stage, task.step, task.concern_id, task.referral_id)
         task.place = stage_words_of(stage)
-        task.has_done = not task.step and task.kind not in {NOTED, "guarded"}
+        task.has_done = not task.step and task.kind not in DONE_ELSEWHERE
 
 
 def of_draft(draft: Any) -> str:

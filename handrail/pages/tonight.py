@@ -18,6 +18,7 @@ from handrail.pages.tokens import new_token, nonce_for
 from handrail.pages.work_form import WorkForm
 from handrail.records.queries import referral as referrals
 from handrail.records.queries import tonight as queries
+from handrail.records.queries import tonight_cases as queries_of_cases
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.visitors import sender
 from handrail.rules.clocks import Calendar, Opening, opening
@@ -57,8 +58,26 @@ def _running_out(request: Any, door: Opening) -> Section:
     )
 
 
+def _cases(request: Any, door: Opening) -> Section:
+    rows = queries_of_cases.red(request.actor)
+    empty = "Nothing in an open case is late, runs out within 24 hours or waits for the police."
+    return Section("cases", "Red in open cases", "tonight/_cases.html", rows, empty)
+
+
+def _meetings(request: Any, door: Opening) -> Section:
+    rows = queries_of_cases.meetings(request.actor, door.opens)
+    title = f"Meetings planned before {door.opens_words}"
+    return Section("meetings", title, "tonight/_cases.html", rows, "No meeting is planned.")
+
+
 # a later stage adds its part here: one function, one query
-SECTIONS: tuple[Callable[[Any, Opening], Section], ...] = (_alarms, _red, _running_out)
+SECTIONS: tuple[Callable[[Any, Opening], Section], ...] = (
+    _alarms,
+    _cases,
+    _red,
+    _running_out,
+    _meetings,
+)
 
 
 def front_door_now(request: Any) -> Opening:

@@ -4,12 +4,15 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.records.models import Alarm
 from tests import people
 from tests.pages import forms
+from tests.people.casework import allocated, day, opened, taken
 
 pytestmark = pytest.mark.django_db
 TUESDAY = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
@@ -176,3 +179,50 @@ def test_a_notice_of_it_leads_to_tonight(night: Alarm) -> None:
     edda = people.signed_in("edda")
     notice = people.account("edda").notices.get(kind="not_safe_tonight")
     assert edda.post(reverse("notice", args=[notice.public_id]))["Location"] == "/tonight/"
+
+
+def test_what_is_red_in_open_cases_stands_with_who_holds_each() -> None:
+    with time_machine.travel(TUESDAY, tick=False):
+        case = allocated()
+        taken(case, "safe", safe="not_safe")
+        kind, today = "police_protection", day(TUESDAY.date())
+        protection = taken(case, "begin:protection", kind=kind, started_on=today)
+        form = taken(case, "write:policereferral", is_urgent="yes")
+        taken(form, "send_urgent", police="police")
+    with time_machine.travel(TUESDAY + dt.timedelta(hours=60), tick=False):
+        shown = get(people.signed_in("edda"), "/tonight/")
+    part = shown.split('id="section-cases"')[1].split("</section>")[0]
+    assert "Not safe tonight" in part
+    assert reverse("case_record", args=["protection", protection.public_id]) in part
+    assert "The police have not acknowledged the 87a" in part
+    assert part.count("Cat of Northmere Council") >= 3
+
+
+def test_a_meeting_before_the_door_opens_stands_on_the_page_of_the_night() -> None:
+    with time_machine.travel(TUESDAY, tick=False):
+        case = allocated()
+        agencies, planned = ["police", "health"], day(TUESDAY.date())
+        taken(case, "call:meeting", agencies=agencies, planned_on=planned, planned_time="19:30")
+        shown = get(people.signed_in("edda"), "/tonight/")
+        assert "Meeting, not held yet" in shown
+        assert "Meeting, not held yet" not in get(people.signed_in("ann"), "/work/")
+
+
+def test_the_night_asks_as_much_for_many_cases_as_for_one() -> None:
+    with time_machine.travel(TUESDAY, tick=False):
+        taken(allocated(), "safe", safe="not_safe")
+        night = people.signed_in("edda")
+        few = asked_for(night)
+        for name in ("Rory", "Amina", "Jo"):
+            sent = people.sent(child_given=name, child_family=f"{name}son", born=day(BORN))
+            taken(allocated(opened(sent)), "safe", safe="not_safe")
+        assert asked_for(night) == few
+
+
+def asked_for(browser: Client) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get("/tonight/").status_code == 200
+    return len(asked)
+
+
+BORN = dt.date(2011, 6, 3)

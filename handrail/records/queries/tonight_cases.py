@@ -1,0 +1,88 @@
+"""Tonight in open cases: who is not safe, what runs out, what the police did not acknowledge."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.records.models import Case, Clock, Meeting, PoliceReferral, Protection
+from handrail.records.queries import scope
+from handrail.records.queries.cases import named, readable
+from handrail.records.queries.paging import PER_PAGE, Paged
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.permissions import Actor
+
+DAY = dt.timedelta(hours=24)
+NOT_SAFE, PROTECTION, POLICE, LATE, MEETING = "not_safe", "protection", "police", "late", "meeting"
+
+
+@dataclass
+class Red:
+    """One thing of a case that cannot wait: what, by when, and the row on which it stands."""
+
+    kind: str
+    thing: str
+    public_id: Any
+    due_at: dt.datetime | None
+    case_id: int
+    clock: str = ""
+    case: Any = None
+    age: int | None = None
+
+
+def red(actor: Actor) -> Paged[Red]:
+    """What is red in open cases that the actor may read: not safe first, then by what is due."""
+    mine = _open(actor)
+    sources = (
+        mine.filter(safe="not_safe").order_by("safe_at", "pk"),
+        _soon(Protection, mine, "ends_at", actor.at + DAY, state="live"),
+        _soon(PoliceReferral, mine, "sent_at", actor.at, state="sent", acknowledged_at=None),
+        _soon(Clock, mine, "due_at", actor.at, stopped_at=None),
+    )
+    first = [row for rows in sources for row in _reds(rows[:PER_PAGE])]
+    first.sort(key=lambda row: (row.kind != NOT_SAFE, row.due_at or actor.at))
+    total = sum(rows.order_by().count() for rows in sources)
+    return _named(actor, Paged(first[:PER_PAGE], total, 1))
+
+
+def _soon(table: Any, cases: Any, column: str, until: dt.datetime, **more: Any) -> Any:
+    rows = table.objects.filter(case__in=cases, **{f"{column}__lt": until}, **more)
+    return rows.order_by(column, "pk")
+
+
+def meetings(actor: Actor, until: dt.datetime) -> Paged[Red]:
+    """Meetings that are planned before a moment and not yet held."""
+    rows = Meeting.objects.filter(case__in=_open(actor), state="called", planned_at__lt=until)
+    rows = rows.filter(planned_at__gte=actor.at - DAY).order_by("planned_at", "pk")
+    return _named(actor, Paged(list(_reds(rows[:PER_PAGE])), rows.count(), 1))
+
+
+def _open(actor: Actor) -> Any:
+    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    return rows.exclude(state="closed")
+
+
+def _reds(rows: Iterable[Any]) -> Iterator[Red]:
+    for row in rows:
+        if isinstance(row, Case):
+            yield Red(NOT_SAFE, "case", row.public_id, None, row.pk)
+        elif isinstance(row, Protection):
+            yield Red(PROTECTION, "protection", row.public_id, row.ends_at, row.case_id)
+        elif isinstance(row, PoliceReferral):
+            yield Red(POLICE, "policereferral", row.public_id, row.sent_at, row.case_id)
+        elif isinstance(row, Meeting):
+            yield Red(MEETING, "meeting", row.public_id, row.planned_at, row.case_id)
+        else:
+            yield Red(LATE, row.stage, row.stage_id, row.due_at, row.case_id, row.kind)
+
+
+def _named(actor: Actor, found: Paged[Red]) -> Paged[Red]:
+    """Each with its case, the child's name and age; the cases go on the reading list."""
+    rows = readable(actor).filter(pk__in={row.case_id for row in found})
+    cases = {case.pk: named(case) for case in rows}
+    for case in cases.values():
+        scope.disclosed(actor, case)
+    for row in found:
+        row.case = cases[row.case_id]
+        row.age = age_in_years(row.case.child_born, actor.at.date())
+    return found
