@@ -66,17 +66,17 @@ def _cases(request: Any, door: Opening) -> Section:
 
 def _meetings(request: Any, door: Opening) -> Section:
     rows = queries_of_cases.meetings(request.actor, door.opens)
-    title = f"Meetings planned before {door.opens_words}"
-    return Section("meetings", title, "tonight/_cases.html", rows, "No meeting is planned.")
+    empty = "No meeting about a child is planned before the front door opens."
+    return Section("meetings", "Meetings, not held yet", "tonight/_cases.html", rows, empty)
 
 
 # a later stage adds its part here: one function, one query
 SECTIONS: tuple[Callable[[Any, Opening], Section], ...] = (
     _alarms,
     _cases,
+    _meetings,
     _red,
     _running_out,
-    _meetings,
 )
 
 

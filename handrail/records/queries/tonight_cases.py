@@ -13,6 +13,7 @@ from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor
 
 DAY = dt.timedelta(hours=24)
+ACKNOWLEDGED = "C23"  # its 87a stands in the list already
 NOT_SAFE, PROTECTION, POLICE, LATE, MEETING = "not_safe", "protection", "police", "late", "meeting"
 
 
@@ -37,7 +38,7 @@ def red(actor: Actor) -> Paged[Red]:
         mine.filter(safe="not_safe").order_by("safe_at", "pk"),
         _soon(Protection, mine, "ends_at", actor.at + DAY, state="live"),
         _soon(PoliceReferral, mine, "sent_at", actor.at, state="sent", acknowledged_at=None),
-        _soon(Clock, mine, "due_at", actor.at, stopped_at=None),
+        _soon(Clock, mine, "due_at", actor.at, stopped_at=None).exclude(kind=ACKNOWLEDGED),
     )
     first = [row for rows in sources for row in _reds(rows[:PER_PAGE])]
     first.sort(key=lambda row: (row.kind != NOT_SAFE, row.due_at or actor.at))
