@@ -1,12 +1,16 @@
 """What stands beside a form or a row of a case: earlier answers, those invited, partners' parts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from handrail.pages import sending
 from handrail.pages.reading import ReadPart, part_cards
-from handrail.records.queries import cases, earlier, guests
+from handrail.records.queries import cases, earlier, guests, scope
 from handrail.records.queries.police import SENDING
+from handrail.records.queries.referral import Kept
+from handrail.rules.disagreement import DECISIONS
+from handrail.rules.permissions import refusal
 from handrail.rules.workflow import Step
 
 
@@ -58,3 +62,13 @@ def _of_meeting(request: Any, row: Any, *, is_guest: bool) -> Beside:
         found.sent = guests.record_sent(found.seats)
         found.not_sent = found.sent is None
     return found
+
+
+def disputable(request: Any, row: Any, kept: Iterable[Kept]) -> set[Any]:
+    """The decisions among what was written with which the actor may disagree."""
+    thing = row._meta.model_name
+    found = {item.row.public_id for item in kept if (thing, item.row.part) in DECISIONS}
+    if not found:
+        return set()
+    facts = scope.facts(request.actor, row)
+    return set() if refusal(request.actor, f"{thing}.disagree", facts) else found

@@ -1,6 +1,6 @@
 """The addresses of social care's work: cases, what is in them, and the steps."""
 
-from handrail.pages import cases, partners, police, stages
+from handrail.pages import cases, disagreements, partners, police, stages
 from handrail.pages.route import PUBLIC, SIGNED_IN, Route
 
 CASE, RECORD = "cases/<uuid:public_id>/", "record/<slug:thing>/<uuid:public_id>/"
@@ -15,6 +15,8 @@ ROUTES: tuple[Route, ...] = (
           "case", BOTH),
     Route("record/show/<uuid:public_id>/<slug:question>/", "case_reveal", stages.reveal,
           "case.reveal", "submission", POST),
+    Route("record/disagree/<uuid:public_id>/", "case_disagree", disagreements.disagree_in_case,
+          SIGNED_IN, "submission", BOTH),
     Route(RECORD, "case_record", stages.record, SIGNED_IN, "meeting"),
     Route(RECORD + "<slug:name>/", "case_step", stages.take, SIGNED_IN, "meeting", BOTH),
     Route("asked-of-us/", "asked_of_us", partners.asked, "attendance.answer"),

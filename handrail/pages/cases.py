@@ -12,7 +12,7 @@ from handrail.pages import stage_words, task_places
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.stage_words import Entry, Line, voice_of
 from handrail.records.queries import cases as queries
-from handrail.records.queries import episode, possible
+from handrail.records.queries import disagreement, episode, possible
 from handrail.records.queries.cases import CasePage
 from handrail.records.queries.possible import Possible
 from handrail.rules import integrity
@@ -81,6 +81,7 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "explained": _explained(found),
         "latest": stage_words.entries(page.latest, found),
         "ways": ways(possible.first_steps(request.actor, found)),
+        "disagreements": disagreement.of_case(request.actor, found),
         "next_clock": _next(page),
         "is_repeat": any(_is_recent(row, found) for row in page.earlier),
     }

@@ -132,6 +132,10 @@ DONE = {
         "Your disagreement was sent to {front_door}.",
         "The worker who decided answers first. What keeps the child safe goes on meanwhile.",
     ),
+    "disagreed_in_case": Confirmation(
+        "Your disagreement was sent to those who hold the case.",
+        "The worker answers first, then the managers. What keeps the child safe goes on meanwhile.",
+    ),
     "disagreement_answered": Confirmation(
         "Your answer was sent.", "The person who disagreed accepts it, or takes it further."
     ),

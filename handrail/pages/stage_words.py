@@ -14,6 +14,7 @@ from handrail.records.queries.referral import Kept
 from handrail.rules.answers import asked
 from handrail.rules.clocks import CLOCKS, day_in_words
 from handrail.rules.clocks.working_time import local
+from handrail.rules.disagreement import DECISIONS
 from handrail.rules.questions import Kind, worded
 from handrail.rules.vocabulary import VOCABULARIES, ExploitationStatus
 from handrail.rules.wording import in_words, voice_source
@@ -96,6 +97,7 @@ class Line:
     label: str
     text: str
     source: str = ""
+    disagree: str = ""
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,7 @@ def told(kept: Iterable[Kept], case: Any) -> list[Line]:
         state = TOLD.get(item.answers.get("told_child") or "", "Told: not known")
         source = f"{state}{': ' if how else ''}{how}"
         label = step.sentence if step else item.form.title
-        found.append(Line(label, str(item.answers["explain_child"]), source))
+        found.append(Line(label, str(item.answers["explain_child"]), source, _disagree(item)))
     return found
 
 
@@ -245,6 +247,13 @@ def statuses(kept: Iterable[Kept]) -> list[Line]:
         )
         for item in kept
     ]
+
+
+def _disagree(kept: Kept) -> str:
+    """Where somebody disagrees with what was decided, "" when it is no such decision."""
+    if (kept.row.stage, kept.row.part) not in DECISIONS:
+        return ""
+    return reverse("case_disagree", args=[kept.row.public_id])
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from handrail.pages.case_forms import PageForm, page_form
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.picks import Pick
 from handrail.pages.reading import part_cards
-from handrail.records.queries import cases, possible, scope
+from handrail.records.queries import cases, disagreement, possible, scope
 from handrail.records.queries.partnership import form_of
 from handrail.rules.permissions import Incomplete, require
 from handrail.rules.wording import in_words
@@ -27,8 +27,8 @@ def record(request: Any, thing: str, public_id: uuid.UUID) -> HttpResponse:
     """One row of a case: where it stands, what was written, and what can be done now."""
     if thing == "case":
         return redirect("case", public_id=public_id)
-    if thing == "task":
-        return redirect("task", public_id=public_id)
+    if thing in {"task", "disagreement"}:
+        return redirect(thing, public_id=public_id)
     row = or_404(cases.row(request.actor, thing, public_id))
     is_guest = not cases.may_read_case(request.actor, row.case)
     kept = cases.said_of(request.actor, row)
@@ -44,6 +44,8 @@ def record(request: Any, thing: str, public_id: uuid.UUID) -> HttpResponse:
         "ways": [way for way in ways if not way.refusal],
         "not_yet": [] if is_guest else [way for way in ways if way.refusal],
         "beside": beside.of_row(request, row, is_guest=is_guest),
+        "disputable": beside.disputable(request, row, kept),
+        "disagreements": disagreement.of_submissions(request.actor, kept),
     }
     return render(request, "case/record.html", context)
 

@@ -13,6 +13,26 @@ ANSWERS: Mapping[Stage, tuple[Role, ...]] = {
     Stage.SENIOR: (Role.SENIOR_MANAGER,),
     Stage.CHAIR: (Role.SENIOR_MANAGER,),
 }
+# who answers while it is about a decision within a case; the first stage is the case's worker's
+IN_CASE: Mapping[Stage, tuple[Role, ...]] = {
+    Stage.PRACTITIONER: (Role.SOCIAL_WORK_MANAGER,),
+    Stage.MANAGER: (Role.SOCIAL_WORK_MANAGER,),
+    Stage.SENIOR: (Role.SENIOR_MANAGER,),
+    Stage.CHAIR: (Role.SENIOR_MANAGER,),
+}
+# the decisions within a case with which somebody may disagree: thing, step
+DECISIONS = frozenset(
+    {
+        ("case", "status"),
+        ("case", "level"),
+        ("case", "close"),
+        ("assessment", "authorise"),
+        ("meeting", "decide"),
+        ("meeting", "decide_conference"),
+        ("enquiry", "finish"),
+        ("policereferral", "decide"),
+    }
+)
 WORKING_DAYS = {Stage.PRACTITIONER: 2, Stage.MANAGER: 5, Stage.SENIOR: 2, Stage.CHAIR: 5}
 
 

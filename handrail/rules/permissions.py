@@ -133,9 +133,12 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         *AT_FRONT_DOOR,
         *_to((Role.SENIOR_MANAGER,), "at_senior"),
         *_to((Role.SENIOR_MANAGER,), "at_chair"),
+        (ANYONE, "reads_case"),
     ),
-    "disagreement.answer": tuple(
-        (role, f"at_{stage}") for stage, roles in disagreement.ANSWERS.items() for role in roles
+    "disagreement.answer": (
+        *((r, f"at_{stage}") for stage, roles in disagreement.ANSWERS.items() for r in roles),
+        *((r, f"case_at_{stage}") for stage, roles in disagreement.IN_CASE.items() for r in roles),
+        (Role.SOCIAL_WORKER, "case_worker"),
     ),
     "disagreement.settle": ((ANYONE, "raiser"),),
     "referral.written": AT_FRONT_DOOR,

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 STANDS = {"answer": "stands", "words": "We spoke to the school nurse"}
 AGAIN = {"answer": "decide_again", "words": "We had not known of the letter"}
 FURTHER = {"choice": "further", "words": "Nobody has spoken to her"}
-SETTLED = {"choice": "settled", "words": "A worker meets her on Monday"}
+SETTLED = {"choice": "settled", "words": "A worker meets her on Monday", "learned": "Ring first"}
 
 
 def decided() -> Referral:

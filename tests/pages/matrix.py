@@ -16,21 +16,18 @@ from handrail.actions import visitors
 from handrail.pages.routes import BY_NAME, Route
 from handrail.pages.tokens import new_token
 from handrail.records.models import (
-    Case,
     Disagreement,
-    Meeting,
     Membership,
     Notice,
     Person,
-    PoliceReferral,
     QualityItem,
     Referral,
     Relationship,
-    Submission,
     Task,
 )
 from tests import people
-from tests.people import Scene, asking, casework, guarded, joining, quality
+from tests.pages import in_case
+from tests.people import Scene, asking, guarded, joining, quality
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -81,7 +78,7 @@ def target(route: Route, scene: Scene) -> Any:
     if route.name == "guarded":
         return guarded.task_of_cat().public_id
     if route.kind in {"case", "meeting", "submission", "policereferral"}:
-        return _in_case(route, scene)
+        return in_case.of(route, scene)
     kinds: dict[str, Any] = {
         "draft": lambda: scene.draft,
         "concern": lambda: scene.draft.concern,
@@ -100,36 +97,6 @@ def target(route: Route, scene: Scene) -> Any:
         "account": lambda: people.account("ann"),
     }
     return kinds[route.kind]().public_id
-
-
-def _in_case(route: Route, scene: Scene) -> Any:
-    """The scene's case, allocated to cat; its discussion, to which police and health are asked."""
-    case = Case.objects.first() or casework.allocated(casework.opened(_open_referral(scene)))
-    if route.kind == "meeting":
-        found = Meeting.objects.first() or casework.taken(
-            case, "call:meeting", agencies=["police", "health"]
-        )
-        return found.public_id
-    if route.kind == "policereferral":
-        return _sent_to_police(case).public_id
-    if route.kind == "submission":
-        said = Submission.objects.filter(case=case, part="safe")
-        if not said:
-            casework.taken(case, "safe", safe="safe", where={"lines": "3 Lantern Yard"})
-        return said.get().public_id
-    return case.public_id
-
-
-def _sent_to_police(case: Case) -> PoliceReferral:
-    found = PoliceReferral.objects.first()
-    if found is None:
-        found = casework.taken(case, "write:policereferral", is_urgent="yes")
-        casework.taken(found, "send_urgent", police="police")
-    return found
-
-
-def _open_referral(scene: Scene) -> Referral:
-    return Referral.objects.get(pk=scene.referral.pk)
 
 
 def _doubt(route: Route, scene: Scene) -> Any:
@@ -332,7 +299,12 @@ _BODIES: dict[str, Any] = {
     "decide": lambda scene: people.DECISION,
     "disagree": lambda scene: people.DISAGREEMENT,
     "disagreement_answer": lambda scene: {"answer": "stands", "words": "The nurse sees her"},
-    "disagreement_settle": lambda scene: {"choice": "settled", "words": "The nurse sees her"},
+    "disagreement_settle": lambda scene: {
+        "choice": "settled",
+        "words": "The nurse sees her",
+        "learned": "Ring first",
+    },
+    "case_disagree": lambda scene: people.DISAGREEMENT,
     "tonight_note": lambda scene: TONIGHT,
     "withdraw": lambda scene: {"reason": "Sent twice"},
     "go_on": lambda scene: {"reason": "The worry stays"},

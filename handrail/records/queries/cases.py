@@ -49,11 +49,14 @@ SHOWN_WORDS = 60
 
 def readable(actor: Actor) -> Any:
     """The cases that the actor may read, with the child's names."""
-    names = Prefetch("person__names", PersonName.objects.order_by("-is_main", "pk"), "name_list")
     rows = Case.objects.filter(scope.visible(actor, "case.read", "case"))
-    return rows.select_related("person", "referral", "worker", "team", "owner").prefetch_related(
-        names
-    )
+    rows = rows.select_related("person", "referral", "worker", "team", "owner")
+    return rows.prefetch_related(names_of("person"))
+
+
+def names_of(person: str) -> Prefetch:
+    """The names of the person in that column, for `named()`."""
+    return Prefetch(f"{person}__names", PersonName.objects.order_by("-is_main", "pk"), "name_list")
 
 
 def named(case: Case) -> Case:
@@ -308,12 +311,9 @@ def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
     table = scope.CASE_ROWS.get(thing)
     if table is None:
         return None
-    names = Prefetch(
-        "case__person__names", PersonName.objects.order_by("-is_main", "pk"), "name_list"
-    )
     rows = table.objects.filter(scope.visible(actor, f"{thing}.read", thing))
     rows = rows.select_related("case__person", "case__referral", "case__worker", "written_by")
-    found = rows.prefetch_related(names).filter(public_id=public_id).first()
+    found = rows.prefetch_related(names_of("case__person")).filter(public_id=public_id).first()
     if found:
         scope.disclosed(actor, found)
         named(found.case)

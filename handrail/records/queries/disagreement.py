@@ -1,21 +1,27 @@
 """Disagreements with decisions: those an actor raised or answers, and what was said in each."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Value, When
 
-from handrail.records.models import Disagreement, Referral
-from handrail.records.queries import scope
+from handrail.records.models import Case as CaseTable
+from handrail.records.models import Disagreement, Referral, Submission
+from handrail.records.queries import cases, scope
 from handrail.records.queries.paging import Paged, paged
 from handrail.records.queries.partnership import form_of
-from handrail.records.queries.referral import Kept
+from handrail.records.queries.referral import Kept, as_kept
+from handrail.rules.disagreement import DECISIONS
 from handrail.rules.permissions import Actor, refusal
 
 
 def _readable(actor: Actor) -> Any:
     rows = Disagreement.objects.filter(scope.visible(actor, "disagreement.read", "disagreement"))
-    return rows.select_related("referral", "raised_by", "owner", "resolved_by")
+    people = ("raised_by", "owner", "resolved_by")
+    found = rows.select_related("referral", "case__person", "case__referral", "about", *people)
+    return found.prefetch_related(cases.names_of("case__person"))
 
 
 def listed(actor: Actor, number: int = 1) -> Paged[Disagreement]:
@@ -32,12 +38,53 @@ def one(actor: Actor, public_id: uuid.UUID) -> Disagreement | None:
     found: Disagreement | None = _readable(actor).filter(public_id=public_id).first()
     if found:
         scope.disclosed(actor, found)
+    if found and found.case:
+        cases.named(found.case)
     return found
 
 
 def of_referral(actor: Actor, referral: Referral) -> list[Disagreement]:
     """The disagreements about one referral that the actor may read, newest first."""
     return list(_readable(actor).filter(referral=referral).order_by("-raised_at"))
+
+
+def of_submissions(actor: Actor, kept: Iterable[Kept]) -> list[Disagreement]:
+    """The disagreements about decisions of a case that the actor may read, newest first."""
+    rows = _readable(actor).filter(about__in=[item.row.pk for item in kept])
+    return list(rows.order_by("-raised_at", "-pk"))
+
+
+def of_case(actor: Actor, case: CaseTable) -> list[Disagreement]:
+    """The unsettled disagreements about decisions of one case, by what is due."""
+    rows = _readable(actor).filter(case=case).exclude(state="resolved")
+    return list(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision within a case: the row that it is about, its case, and what was written."""
+
+    row: Any
+    case: CaseTable
+    kept: Kept
+
+
+def decision(actor: Actor, public_id: uuid.UUID) -> Decided | None:
+    """A decision within a case that the actor may read; hidden and missing are alike."""
+    of_a_case = Submission.objects.filter(public_id=public_id, case__isnull=False)
+    found = of_a_case.first()
+    if found is None or (found.stage, found.part) not in DECISIONS:
+        return None
+    row = cases.row(actor, found.stage, found.stage_id)
+    if row is None:
+        return None
+    is_case = found.stage == "case"
+    readable = as_kept(of_a_case) if is_case else cases.said_of(actor, row)
+    kept = next((item for item in readable if item.row.pk == found.pk), None)
+    if kept is None:
+        return None
+    scope.disclosed(actor, found)
+    return Decided(row, row if is_case else row.case, kept)
 
 
 def said(disagreement: Disagreement) -> list[Kept]:

@@ -28,6 +28,7 @@ from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.partnership import once_a_request
 from handrail.rules.administration import OF_THE_PARTNERSHIP
 from handrail.rules.disagreement import ANSWERS as STAGES
+from handrail.rules.disagreement import IN_CASE
 from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
 from handrail.rules.vocabulary import DisagreementStage
 from handrail.rules.workflow import OPEN
@@ -101,6 +102,10 @@ def _escalated(actor: Actor, agencies: frozenset[int]) -> Exists:
 
 def _at_stage(stage: str) -> Relation:
     return lambda actor, agencies: Q(referral__front_door_id__in=agencies, stage=stage)
+
+
+def _case_at_stage(stage: str) -> Relation:
+    return lambda actor, agencies: Q(case__owner_id__in=agencies, stage=stage)
 
 
 def _held(agencies: frozenset[int]) -> Exists:
@@ -179,8 +184,10 @@ def knowable(actor: Actor) -> Q:
     return with_reason | visible(actor, "person.read", "person")
 
 
-def _reads_cases(actor: Actor) -> Q:
-    return visible(actor, "case.read", "case")
+def _reads_case(actor: Actor, agencies: frozenset[int]) -> Q:
+    """What belongs to a case that the actor may read."""
+    mine = models.Case.objects.filter(visible(actor, "case.read", "case"))
+    return Q(Exists(mine.filter(pk=OuterRef("case"))))
 
 
 def teams_of(actor: Actor) -> list[int]:
@@ -206,6 +213,11 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "own_agency": _own_agency,
         "front_door": lambda actor, agencies: Q(referral__front_door_id__in=agencies),
         **{f"at_{stage}": _at_stage(stage.value) for stage in STAGES},
+        **{f"case_at_{stage}": _case_at_stage(stage.value) for stage in IN_CASE},
+        "case_worker": lambda actor, agencies: Q(
+            case__worker_id=actor.account, stage=DisagreementStage.PRACTITIONER
+        ),
+        "reads_case": _reads_case,
     },
     "alarm": {"front_door": _own_agency},  # an alarm belongs to the front door
     "check": {
@@ -224,9 +236,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "task": {
         "assignee": lambda actor, agencies: Q(assignee_id=actor.account),
         "team": lambda actor, agencies: Q(team_id__in=teams_of(actor)),
-        "reads_case": lambda actor, agencies: Q(
-            Exists(models.Case.objects.filter(_reads_cases(actor), pk=OuterRef("case")))
-        ),
+        "reads_case": _reads_case,
         "case_agency": lambda actor, agencies: Q(case__owner_id__in=agencies),
     },
     "qualityitem": {"known": _known},

@@ -11,7 +11,7 @@ from tests.people import NOW, Scene
 
 STRANGERS = "dan nia adam ana ezra hope petra flo pol"
 ANSWER = {"answer": "stands", "words": "We spoke to the school nurse"}
-SETTLED = {"choice": "settled", "words": "The nurse sees her weekly"}
+SETTLED = {"choice": "settled", "words": "The nurse sees her weekly", "learned": "Ring first"}
 
 
 def _decided(scene: Scene) -> None:
