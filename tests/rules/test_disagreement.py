@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.rules.disagreement import ANSWERS, after, limit
+from handrail.rules.disagreement import ANSWERS, IN_CASE, after, limit
 from handrail.rules.permissions import GRANTS
 from handrail.rules.settings import Limit, PartnershipSettings
 from handrail.rules.vocabulary import DisagreementStage, Role
@@ -38,5 +38,7 @@ def test_a_partnership_sets_its_own_limit_for_every_stage() -> None:
 
 def test_only_those_of_the_stage_are_granted_the_answer() -> None:
     granted = set(GRANTS["disagreement.answer"])
-    assert granted == {(role, f"at_{stage}") for stage in ANSWERS for role in ANSWERS[stage]}
+    on_referrals = {(role, f"at_{stage}") for stage in ANSWERS for role in ANSWERS[stage]}
+    in_cases = {(role, f"case_at_{stage}") for stage in IN_CASE for role in IN_CASE[stage]}
+    assert granted == on_referrals | in_cases | {(Role.SOCIAL_WORKER, "case_worker")}
     assert (Role.FRONT_DOOR_WORKER, "at_manager") not in granted
