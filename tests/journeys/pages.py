@@ -100,7 +100,6 @@ def _partners(found: Found) -> list[Kind]:
     meeting = found.way("pol", "/asked-of-us/", to=r"/record/meeting/[^/]+/")
     return [
         Kind("asked of us", "pol", "/asked-of-us/"),
-        Kind("an 87a as the police read it", "pol", police),
         Kind("an 87a as text", "pol", found.way("pol", police, to=r"/police/[^/]+/text/")),
         Kind("a meeting as a partner reads it", "pol", meeting),
     ]
