@@ -115,6 +115,7 @@ def act(
     if given.seen is not None and given.seen != row.version:
         raise Stale("Someone else saved this while you were writing.")
     step = workflow.step(name, thing, row.state)
+    require_kind(step, row)
     require_other(step, row, by=by)
     values = columns(type(row), step, given, by=by, now=now) | dict(means.values)
     reached = step.reached(given.answers)
@@ -124,6 +125,12 @@ def act(
     recording.change(row, verb=verb, values=values, reason=reason, also=also, seen=given.seen)
     _finish(row, step, given, means, by=by, now=now)
     return row
+
+
+def require_kind(step: Step, row: Case | CaseRow) -> None:
+    """Raises NotPossible for a step of another kind of row."""
+    if not step.fits(row):
+        raise NotPossible("This belongs to another kind of meeting. Choose again on its page.")
 
 
 def require_other(step: Step, row: Case | CaseRow, *, by: Actor) -> None:

@@ -18,6 +18,8 @@ from handrail.actions import (
 )
 from handrail.actions.casework import Given
 from handrail.actions.recording import Actor
+from handrail.records.queries import scope
+from handrail.rules import permissions
 from handrail.rules.workflow import START, Step
 
 # the steps that do more than the table says; every other one is taken by `casework`
@@ -65,8 +67,10 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
 def take(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime) -> Any:
     """Takes the step on a row, or on the case for something that begins in it.
 
-    Raises what the step raises: Refused, Incomplete, NotPossible, Stale.
+    Raises what the step raises: Refused, Incomplete, NotPossible, Stale. Whether somebody may is
+    asked first: what is wrong with the answers tells about the case.
     """
+    permissions.require(by, step.permission, scope.facts(by, row))
     known: dict[str, Any] = {"by": by, "given": given, "now": now}
     work = ACTS.get((step.thing, step.name))
     if work:

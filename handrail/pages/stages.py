@@ -105,6 +105,7 @@ def _take(request: Any, named: Step, row: Any) -> HttpResponse:
         return redirect("case_record", thing=row._meta.model_name, public_id=row.public_id)
     if named.frm != (START,):
         step(named.name, named.thing, row.state)
+        casework.require_kind(named, row)
         casework.require_other(named, row, by=request.actor)
     case = case_of(row)
     form = page_form(request, named, row, case) if named.form else None

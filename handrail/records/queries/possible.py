@@ -41,7 +41,8 @@ def first_steps(actor: Actor, case: Case) -> list[Possible]:
 def steps_of(actor: Actor, row: Any) -> list[Possible]:
     """The further steps of a row in a case."""
     facts, thing = scope.facts(actor, row), row._meta.model_name
-    found = [step for step in CASE_STEPS if step.thing == thing and row.state in step.frm]
+    of_it = [step for step in CASE_STEPS if step.thing == thing and step.fits(row)]
+    found = [step for step in of_it if row.state in step.frm]
     return [Possible(step, _why_not(actor, step, facts, row)) for step in found]
 
 

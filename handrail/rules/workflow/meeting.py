@@ -2,6 +2,7 @@
 
 from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
 
+CONFERENCES = ("conference", "review_conference")
 CALLED = (
     NoticeRow("meeting_called", "managers", "A strategy discussion was called: {reference}."),
 )
@@ -87,6 +88,7 @@ STEPS: tuple[Step, ...] = (
         "meeting.work",
         "Another child is discussed at the same time, with a record of their own",
         picks="cases",
+        kinds=("strategy",),
         button="Discuss another child together",
     ),
     Step(
@@ -105,6 +107,7 @@ STEPS: tuple[Step, ...] = (
         form="meeting_held",
         fills={"held_at": "happened", "how": "how"},
         picks="came",
+        kinds=("strategy",),
         button="Record that it was held, and who came",
     ),
     Step(
@@ -115,6 +118,7 @@ STEPS: tuple[Step, ...] = (
         "meeting.work",
         "What was discussed was written down",
         form="strategy_record",
+        kinds=("strategy",),
         button="Write the record",
     ),
     Step(
@@ -133,6 +137,7 @@ STEPS: tuple[Step, ...] = (
         form="strategy_decision",
         fills={"outcome": "outcome", "next_on": "reconvene_on"},
         stamp="decided",
+        kinds=("strategy",),
         button="Record the decision",
     ),
     Step(
@@ -148,6 +153,7 @@ STEPS: tuple[Step, ...] = (
         fills={"outcome": "outcome", "category": "category", "next_on": "next_on"},
         stamp="decided",
         picks="came",
+        kinds=CONFERENCES,
         button="Record the conference and its decision",
     ),
     Step(
@@ -162,6 +168,7 @@ STEPS: tuple[Step, ...] = (
         form="core_group_held",
         fills={"held_at": "happened"},
         picks="came",
+        kinds=("core_group",),
         button="Record that the core group met",
     ),
     Step(
@@ -199,6 +206,7 @@ STEPS: tuple[Step, ...] = (
         "meeting.work",
         "The discussion is held again, on a day",
         form="meeting_reconvene",
+        kinds=("strategy",),
         button="Reconvene",
     ),
     Step(

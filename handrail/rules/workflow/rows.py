@@ -39,7 +39,8 @@ class Step:
     fill (column -> question), whose name and moment they set (`stamp`, such as "approved"), who
     may not take them (`other_than`, a column that names an account), what is chosen beside the
     form (`picks`), from which moment their clocks run (`begun`, a column), what stands on the
-    button, and where an answer says which state is reached (`ends`: question -> answer -> state).
+    button, of which kinds of row they are (`kinds`, none for every kind), and where an answer
+    says which state is reached (`ends`: question -> answer -> state).
     """
 
     name: str
@@ -60,7 +61,12 @@ class Step:
     picks: str = ""
     begun: str = ""
     button: str = ""
+    kinds: tuple[str, ...] = ()
     ends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def fits(self, row: object) -> bool:
+        """Whether the step is one of this kind of row: a core group has no threshold decision."""
+        return not self.kinds or getattr(row, "kind", "") in self.kinds
 
     def reached(self, answers: Mapping[str, object] | None = None) -> str:
         """The state that the step reaches, "" when the thing stays where it is."""

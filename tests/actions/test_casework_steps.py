@@ -1,0 +1,131 @@
+"""Every step of a case, from one table: refused to whoever may not take it, and nothing changed."""
+
+from typing import Any
+
+import pytest
+
+from handrail.actions.recording import Refused
+from handrail.records.models import Attendance, Case, Event
+from handrail.records.queries import scope
+from handrail.rules.permissions import refusal
+from handrail.rules.workflow import CASE_STEPS, START, Step
+from tests import people
+from tests.people.casework import allocated, day, taken
+from tests.people.cast import NOW
+
+pytestmark = pytest.mark.django_db
+EVERYBODY = [
+    "ann",
+    "lena",
+    "dan",
+    "bob",
+    "helen",
+    "edda",
+    "cat",
+    "sam",
+    "marcus",
+    "iris",
+    "pol",
+    "nia",
+    "ezra",
+    "ruth",
+    "petra",
+]
+PICKED: dict[str, Any] = {
+    "agencies": ["health"],
+    "came": ["police", "health"],
+    "readers": ["police"],
+    "police": "police",
+    "agency": "health",
+}
+ASKED = [step for step in CASE_STEPS if step.form or step.picks]
+
+
+@pytest.fixture
+def world() -> dict[str, Any]:
+    """A case with one thing of every kind in it, by kind."""
+    case, today = allocated(), day(NOW.date())
+    made = {
+        "case": case,
+        "casenote": taken(case, "write:casenote"),
+        "meeting": taken(case, "call:meeting", agencies=["police", "health"]),
+        "enquiry": taken(case, "begin:enquiry", started_on=today),
+        "assessment": taken(case, "begin:assessment", started_on=today),
+        "contribution": taken(case, "ask:contribution", agency="health"),
+        "policereferral": taken(case, "write:policereferral", is_urgent="yes"),
+        "plan": taken(case, "begin:plan", started_on=today),
+        "protection": taken(case, "begin:protection", kind="police_protection", started_on=today),
+        "nationalreferral": taken(case, "consider:nationalreferral"),
+        "responsibility": taken(case, "record:responsibility"),
+    }
+    taken(made["policereferral"], "send_urgent", police="police")
+    return {**made, "attendance": Attendance.objects.get(agency=people.agency("police"))}
+
+
+def tried(step: Step, row: Any, login: str) -> None:
+    more: dict[str, Any] = {}
+    if step.picks in {"worker", "doer"}:
+        more[step.picks] = people.account("sam")
+    elif step.picks == "cases":
+        more["cases"] = []
+    elif step.picks:
+        more[step.picks] = PICKED[step.picks]
+    is_first = step.frm == (START,) and step.thing != "case"
+    taken(row, f"{step.name}:{step.thing}" if is_first else step.name, by=login, **more)
+
+
+def test_every_step_is_refused_to_those_without_its_permission(world: dict[str, Any]) -> None:
+    before, events = people.state(), Event.objects.count()
+    for step in ASKED:
+        row = world["case"] if step.frm == (START,) else world[step.thing]
+        for login in EVERYBODY:
+            by = people.act_as(login)
+            refused = refusal(by, step.permission, scope.facts(by, row))
+            if refused is None:
+                continue
+            with pytest.raises(Refused) as found:
+                tried(step, row, login)
+            assert found.value.refusal.hidden == refused.hidden, (step.thing, step.name, login)
+            assert found.value.refusal.reason.endswith(".")
+    assert people.state() == before
+    assert Event.objects.count() == events
+
+
+# written by hand, not from the grants: who may take the steps that decide something
+DECIDE = {
+    ("case", "allocate"): "marcus",
+    ("case", "status"): "cat marcus",
+    ("case", "level"): "cat marcus",
+    ("case", "close"): "marcus",
+    ("assessment", "authorise"): "marcus",
+    ("assessment", "give_back"): "marcus",
+    ("policereferral", "approve"): "marcus",
+    ("policereferral", "decide"): "pol",
+    ("policereferral", "acknowledge"): "cat edda marcus pol",
+    ("meeting", "decide"): "marcus",
+    ("enquiry", "finish"): "cat marcus",
+    ("plan", "end"): "cat marcus",
+    ("attendance", "answer"): "pol",
+    ("contribution", "give"): "nia",
+}
+
+
+def test_those_who_decide_are_those_of_the_guidance_and_nobody_else(
+    world: dict[str, Any],
+) -> None:
+    steps = {(step.thing, step.name): step for step in CASE_STEPS}
+    for name, logins in DECIDE.items():
+        row = world[name[0]]
+        may = {
+            login
+            for login in EVERYBODY
+            if refusal(by := people.act_as(login), steps[name].permission, scope.facts(by, row))
+            is None
+        }
+        assert may == set(logins.split()), name
+
+
+def test_to_strangers_a_case_does_not_exist(world: dict[str, Any]) -> None:
+    for login in ("ann", "lena", "dan", "sam", "petra", "ezra"):
+        by = people.act_as(login)
+        assert not Case.objects.filter(scope.visible(by, "case.read", "case")).exists(), login
