@@ -9,7 +9,9 @@ from tests.people import Scene, casework
 
 def of(route: Route, scene: Scene) -> Any:
     """The scene's case, allocated to cat; its discussion, to which police and health are asked."""
-    case = Case.objects.first() or casework.allocated(casework.opened(_open_referral(scene)))
+    case = Case.objects.first() or casework.opened(_open_referral(scene))
+    if case.worker is None:
+        casework.allocated(case)
     if route.kind == "meeting":
         found = Meeting.objects.first() or casework.taken(
             case, "call:meeting", agencies=["police", "health"]

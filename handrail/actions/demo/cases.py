@@ -78,7 +78,7 @@ def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
         _finish(play, told, at)
         return
     name, _, thing = told["step"].partition(":")
-    row = play.rows[told["on"]] if "on" in told else play.case
+    row = _row(play, told.get("on", ""))
     row.refresh_from_db()
     step = NAMED[thing or row._meta.model_name, name]
     given = Given(
@@ -89,6 +89,13 @@ def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
     made = taking.take(by=play.cast.actor(told["by"], at), step=step, row=row, given=given, now=at)
     if "as" in told:
         play.rows[told["as"]] = made
+
+
+def _row(play: CasePlay, named: str) -> Any:
+    """What a step is about: the case, a row by its name, or "NAME, seat of AGENCY"."""
+    name, _, agency = named.partition(", seat of ")
+    row = play.rows[name] if name else play.case
+    return row.attendances.get(agency=play.cast.agencies[agency]) if agency else row
 
 
 def _finish(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
