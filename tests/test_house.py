@@ -96,7 +96,7 @@ NO_ACTS = {
     "case.py: goes_on": "reads",
     "forms.py: require_answers": "reads",
     "notices.py: tell": "part of an act, in its transaction",
-    "casework.py: child_known": "part of an act, in its transaction and with its event",
+    "casework.py: involve": "part of an act, in its transaction and with its event",
     "casework.py: require_kind": "reads",
     "casework.py: require_other": "reads",
     "opening.py: about": "reads",

@@ -16,6 +16,11 @@ from handrail.rules import integrity, moments
 from handrail.rules.clocks import Calendar
 from handrail.rules.clocks.working_time import local
 from handrail.rules.vocabulary import Role
+from handrail.rules.workflow import CASE_STEPS
+
+# kinds of tasks that are the social worker's own, and wait with the team until there is one
+OF_THE_WORKER = {task.kind for step in CASE_STEPS for task in step.tasks if task.to == "worker"}
+OF_THE_WORKER |= {casework.MOVED.kind, "action"}
 
 
 @recording.action
@@ -32,8 +37,7 @@ def allocate(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     means = Means(values={"worker": worker}, also=_also(row))
     casework.act(by=by, row=row, name="allocate", given=given, now=now, means=means)
     _hand_on(row, before, worker, now=now)
-    if row.person_id:
-        _involve(row, worker, reason=given.said("reason"), now=now)
+    casework.involve(row, worker, reason=given.said("reason"), now=now)
     return row
 
 
@@ -42,22 +46,12 @@ def _also(row: Case) -> list[recording.Thing]:
 
 
 def _hand_on(row: Case, before: Account | None, worker: Any, *, now: dt.datetime) -> None:
-    if before and before != worker:
-        for task in Task.objects.filter(case=row, assignee=before, state="open"):
-            recording.change(task, verb="task.handed_over", values={"assignee": worker})
-
-
-def _involve(row: Case, worker: Any, *, reason: str, now: dt.datetime) -> None:
-    """The worker has a part with the child from now on; the worker before no longer."""
-    current = Q(ended_at__isnull=True) | Q(ended_at__gt=now)
-    held = Involvement.objects.filter(current, person=row.person, role=ALLOCATED)
-    for part in held.exclude(account=worker):
-        recording.change(part, verb="involvement.ended", values={"ended_at": now})
-    if not held.filter(account=worker).exists():
-        part = Involvement(
-            person=row.person, account=worker, role=ALLOCATED, reason=reason, started_at=now
-        )
-        recording.create(part, verb="involvement.started")
+    """Open work goes along: of the worker before, and what waited with the team for one."""
+    waiting = Q(team__isnull=False, kind__in=OF_THE_WORKER)
+    mine = waiting | Q(assignee=before) if before else waiting
+    for task in Task.objects.filter(mine, case=row, state="open").exclude(assignee=worker):
+        values = {"assignee": worker, "team": None}
+        recording.change(task, verb="task.handed_over", values=values)
 
 
 @recording.action

@@ -7,14 +7,26 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from handrail.actions import notices, opening, recording
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.opening import case_of
 from handrail.actions.recording import Actor, NotPossible, Stale
 from handrail.actions.references import new_reference
-from handrail.records.models import Case, CaseRow, Draft, Person, Referral, Submission, Team
+from handrail.records.models import (
+    Account,
+    Case,
+    CaseRow,
+    Draft,
+    Involvement,
+    Person,
+    Referral,
+    Submission,
+    Team,
+)
 from handrail.records.queries import earlier, identity, partnership, scope
+from handrail.records.queries.triage import ALLOCATED
 from handrail.rules import moments, permissions, workflow
 from handrail.rules.settings import Limit
 from handrail.rules.vocabulary import Outcome
@@ -263,7 +275,25 @@ def _opened(referral: Referral, same: list[int], *, by: Actor, now: dt.datetime)
     return case
 
 
-def child_known(referral: Referral, person: Person, *, by: Actor) -> None:
+def involve(row: Case, worker: Account, *, reason: str, now: dt.datetime) -> None:
+    """The worker has a part with the child from now on; the worker before no longer.
+
+    Nothing while nobody knows which child it is: `child_known` makes up for it.
+    """
+    if row.person_id is None:
+        return
+    current = Q(ended_at__isnull=True) | Q(ended_at__gt=now)
+    held = Involvement.objects.filter(current, person=row.person, role=ALLOCATED)
+    for part in held.exclude(account=worker):
+        recording.change(part, verb="involvement.ended", values={"ended_at": now})
+    if not held.filter(account=worker).exists():
+        part = Involvement(
+            person=row.person, account=worker, role=ALLOCATED, reason=reason, started_at=now
+        )
+        recording.create(part, verb="involvement.started")
+
+
+def child_known(referral: Referral, person: Person, *, by: Actor, now: dt.datetime) -> None:
     """The case of a referral is about the person whom the front door found it to be.
 
     Raises NotPossible when that child has an open case of their own.
@@ -278,6 +308,8 @@ def child_known(referral: Referral, person: Person, *, by: Actor) -> None:
             )
         values = {"person": person, "number": other.count() + 1}
         recording.change(case, verb="case.child_known", values=values)
+        if case.worker:
+            involve(case, case.worker, reason="Holds the case", now=now)
 
 
 @recording.action

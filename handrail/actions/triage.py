@@ -215,7 +215,7 @@ def identify(
     case.take_step(
         referral, "identify", by=by, now=now, values=values, reason=reason, seen=seen, also=also
     )
-    casework.child_known(referral, person, by=by)
+    casework.child_known(referral, person, by=by, now=now)
     verdicts.lift(referral, person, by=by, now=now)
     guarded.to_compare(now=now, person=person)
     if referral.outcome == Outcome.OPEN_CASE_UPDATE:  # un-joined after the decision, joined again

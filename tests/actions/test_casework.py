@@ -8,7 +8,7 @@ import pytest
 from handrail.actions import taking
 from handrail.actions.casework import Given
 from handrail.actions.recording import Incomplete, NotPossible, Refused, Stale
-from handrail.records.models import Case, Clock, Enquiry, Meeting, Plan, Task
+from handrail.records.models import Case, Clock, Enquiry, Meeting, Plan, Referral, Task
 from handrail.rules.workflow import NAMED
 from tests import people
 from tests.people.casework import allocated, day, filled, opened, taken
@@ -184,3 +184,23 @@ def test_what_somebody_else_changed_meanwhile_is_refused() -> None:
         taking.take(by=people.act_as("cat"), step=step, row=case, given=given, now=NOW)
     case.refresh_from_db()
     assert case.level == "section_47"
+
+
+def test_what_waited_with_the_team_goes_to_the_worker_who_gets_the_case() -> None:
+    case = opened()
+    taken(case, "give_task", by="marcus", what="Ring her aunt", who_name="The school nurse",
+          by_on=day(NOW.date()))  # fmt: skip
+    allocated(case)
+    task = Task.objects.get(case=case, kind="action")
+    assert (task.assignee, task.team) == (people.account("cat"), None)
+
+
+def test_a_child_who_is_found_out_later_is_the_workers_from_then_on() -> None:
+    referral = people.sent()
+    people.decided(referral, outcome="strategy_discussion")
+    case = allocated(Case.objects.get(referral=referral, person=None))
+    people.registered(referral)
+    case.refresh_from_db()
+    assert case.person == Referral.objects.get(pk=referral.pk).person
+    held = case.person.involvements.filter(ended_at=None)
+    assert [part.account.login for part in held] == ["cat"]
