@@ -59,4 +59,47 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("an assessment", "cat", assessment),
         Kind("an assessment, first page", "cat", f"{assessment}write/"),
         Kind("an assessment, to check", "cat", f"{assessment}write/?page=check"),
+        Kind("a decision, disagreed with", "pol", meeting, _disagrees()),
+        Kind("a decision, disagreed with, with errors", "pol", meeting, _disagrees("Send it to")),
+        *_of_work(),
+    ]
+
+
+def _disagrees(then: str = "") -> Step:
+    """Goes to the form that disagrees with a decision, and perhaps presses it as it is."""
+
+    def step(page: Page, found: Found) -> None:
+        with page.expect_navigation():
+            page.locator("main a", has_text="I disagree with this decision").first.click()
+        if then:
+            press(then)(page, found)
+
+    return step
+
+
+def _task(link: str, then: str = "") -> Step:
+    """Follows a link of a list of work, and perhaps presses the form there as it is."""
+
+    def step(page: Page, found: Found) -> None:
+        with page.expect_navigation():
+            page.locator("main table a", has_text=link).first.click()
+        if then:
+            press(then)(page, found)
+
+    return step
+
+
+GIVEN, WHY = "See Hodan", "Say why it is late"
+
+
+def _of_work() -> list[Kind]:
+    """A manager's list, something given to somebody, and why it is late."""
+    return [
+        Kind("work of a team", "marcus", "/work/?whose=team"),
+        Kind("work, narrowed to nothing", "cat", "/work/?stage=plan"),
+        Kind("work done lately", "cat", "/work/done/"),
+        Kind("something to do", "cat", "/work/", _task(GIVEN)),
+        Kind("something to do, with errors", "cat", "/work/", _task(GIVEN, "Save, and finish")),
+        Kind("why it is late", "cat", "/work/", _task(WHY)),
+        Kind("why it is late, with errors", "cat", "/work/", _task(WHY, "Save why")),
     ]
