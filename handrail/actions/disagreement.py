@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import case, notices, opening, recording
+from handrail.actions import case, notices, opening, recording, tasks
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, NotPossible
 from handrail.records.models import (
@@ -16,6 +16,7 @@ from handrail.records.models import (
     FormVersion,
     Referral,
     Submission,
+    Task,
 )
 from handrail.records.queries import accounts, partnership, scope
 from handrail.records.queries import disagreement as disagreements
@@ -27,6 +28,7 @@ from handrail.rules.workflow import TaskRow
 
 Answers = Mapping[str, Any]
 CLOCK = "C18"
+ANSWER = "answer_disagreement"  # the task of whoever answers within a case
 AGAIN = TaskRow("decide_again", "Decide again, after a disagreement: {reference}", "worker",
     "next_day")  # fmt: skip
 
@@ -135,7 +137,7 @@ def answer(
         seen=seen,
         also=[recording.thing(_subject(disagreement))],
     )
-    _stop_clock(disagreement, now=now)
+    _stop_clock(disagreement, by=by, now=now)
     keep_submission(form, answers, by=by, now=now, part="answer", disagreement=disagreement)
     if answers["answer"] == "decide_again":
         _decide_again(disagreement, by=by, now=now)
@@ -180,7 +182,7 @@ def _go_further(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) ->
         raise NotPossible("The safeguarding partners have the last word: there is no next stage.")
     values = {"state": step.to, "stage": stage.value, "due_at": _due(stage, now)}
     recording.change(row, verb="disagreement.taken_further", values=values, seen=seen)
-    _stop_clock(row, now=now)
+    _stop_clock(row, by=by, now=now)
     _start_clock(row, by=by, now=now)
     _tell_stage(row, by=by, now=now)
 
@@ -194,7 +196,7 @@ def _resolve(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) -> No
         "resolved_at": now,
     }
     recording.change(row, verb="disagreement.settled", values=values, seen=seen)
-    _stop_clock(row, now=now)
+    _stop_clock(row, by=by, now=now)
     text = f"The disagreement about {_subject(row).reference} is settled."
     for account in _who_answers(row, now=now):
         _tell(account, text, row, by=by, now=now)
@@ -227,7 +229,8 @@ def _about(row: Disagreement) -> dict[str, Any]:
     return {"case": row.case, "stage": "disagreement", "stage_id": row.public_id}
 
 
-def _stop_clock(row: Disagreement, *, now: dt.datetime) -> None:
+def _stop_clock(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
+    _off_the_list(row, by=by, now=now)
     for clock in Clock.objects.filter(kind=CLOCK, stopped_at=None, **_about(row)):
         recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
 
@@ -246,10 +249,35 @@ def _who_answers(row: Disagreement, *, now: dt.datetime) -> list[Account]:
 
 
 def _tell_stage(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
+    """Tells those who hold the stage; within a case the answer is on somebody's list as well."""
     reference = _subject(row).reference
     text = f"Somebody disagrees with the decision on {reference}: please answer."
-    for account in _who_answers(row, now=now):
+    those = _who_answers(row, now=now)
+    for account in those:
         _tell(account, text, row, by=by, now=now)
+    if row.case and those:
+        tasks.open_task(
+            by=by,
+            now=now,
+            kind=ANSWER,
+            title=f"Answer the disagreement about {reference}",
+            due_at=row.due_at,
+            **_on_list_of(row, those),
+            **_about(row),
+        )
+
+
+def _on_list_of(row: Disagreement, those: list[Account]) -> dict[str, Any]:
+    """One person has it on their list; several managers have it on that of their team."""
+    team = row.case.team if row.case else None
+    shared = team is not None and row.stage in {Stage.PRACTITIONER, Stage.MANAGER}
+    shared = shared and len(those) > 1
+    return {"team": team} if shared else {"assignee": those[0]}
+
+
+def _off_the_list(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
+    for task in Task.objects.filter(kind=ANSWER, stage_id=row.public_id, state="open"):
+        tasks.close(task, by=by, now=now)
 
 
 def _tell(account: Account, text: str, row: Disagreement, *, by: Actor, now: dt.datetime) -> None:

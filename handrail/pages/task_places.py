@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from handrail.actions.tasks import ANSWERED
 from handrail.pages import comparing, stage_words
 from handrail.records.queries import tasks
 from handrail.rules.workflow import CASE_STEPS, NAMED
@@ -15,9 +16,10 @@ STAGES = {
     tasks.REFERRAL: "Referral",
     tasks.SCREENING: "Screening",
     tasks.REGISTER: "The register",
+    "disagreement": "Disagreement",
 }
 # kinds that a step finishes, or a form of their own
-DONE_ELSEWHERE = {kind for step in CASE_STEPS for kind in step.finishes} | {NOTED, "guarded"}
+DONE_ELSEWHERE = {kind for step in CASE_STEPS for kind in step.finishes} | {NOTED, *ANSWERED}
 NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
 
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from handrail.actions import disagreement as actions
+from handrail.actions import tasks
 from handrail.actions.recording import NotPossible, Refused
 from handrail.records.models import Case, Clock, Disagreement, Notice, Submission, Task
 from handrail.records.queries import disagreement as queries
@@ -70,6 +72,22 @@ def test_the_worker_of_the_case_answers_first_and_the_clock_runs_for_the_case() 
     assert answered(row, "cat").state == "answered"
     clock.refresh_from_db()
     assert clock.stopped_at == NOW
+
+
+def test_the_answer_is_on_the_list_of_whoever_holds_the_stage() -> None:
+    row = raised(level(allocated()), "bob")
+    on_lists = Task.objects.filter(kind="answer_disagreement", state="open")
+    assert [task.assignee.login for task in on_lists.all()] == ["cat"]
+    with pytest.raises(NotPossible):
+        tasks.finish(by=people.act_as("cat"), task=on_lists.get(), now=NOW)
+    settled(row, "bob", FURTHER)
+    assert [task.team.kind for task in on_lists.all()] == ["social_work"]
+    where = reverse("case_record", args=["disagreement", row.public_id])
+    page = people.signed_in("marcus").get("/work/").content.decode()
+    assert where in page
+    assert people.signed_in("marcus").get(where).status_code == 302
+    answered(row, "marcus")
+    assert not on_lists.exists()
 
 
 def test_it_goes_from_the_worker_to_the_managers_and_the_senior_managers() -> None:
