@@ -92,9 +92,16 @@ def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
 
 
 def _row(play: CasePlay, named: str) -> Any:
-    """What a step is about: the case, a row by its name, or "NAME, seat of AGENCY"."""
+    """What a step is about: the case, a row by its name, or "NAME, seat of AGENCY".
+
+    A name that no step gave is a kind of row, such as "enquiry": the last one of the case.
+    """
     name, _, agency = named.partition(", seat of ")
-    row = play.rows[name] if name else play.case
+    if not name:
+        return play.case
+    if name not in play.rows:
+        return getattr(play.case, f"{name}_rows").latest("pk")
+    row = play.rows[name]
     return row.attendances.get(agency=play.cast.agencies[agency]) if agency else row
 
 
@@ -136,7 +143,7 @@ def _answers(step: Step, told: Mapping[str, Any], at: dt.datetime) -> dict[str, 
 
 def _value(kind: Kind, value: Any, at: dt.datetime) -> Any:
     if kind is Kind.DATE:
-        return day_given(local(at).date() + dt.timedelta(days=int(value)))
+        return day_given(_day(str(value), local(at).date()))
     if kind is Kind.VOICE:
         words, _, told_to = str(value).partition(" | ")
         return {"words": words, "told_to": told_to}
@@ -144,3 +151,13 @@ def _value(kind: Kind, value: Any, at: dt.datetime) -> Any:
         lines, _, postcode = str(value).partition("|")
         return {"lines": lines, "postcode": postcode}
     return value
+
+
+def _day(told: str, day: dt.date) -> dt.date:
+    """So many days from a day, or so many working days: "7", "-1", "3w"."""
+    if not told.endswith("w"):
+        return day + dt.timedelta(days=int(told))
+    calendar = Calendar.from_settings(settings_in_force())
+    for _ in range(int(told.removesuffix("w"))):
+        day = calendar.next_working_day(day)
+    return day
