@@ -1,11 +1,12 @@
 """The cases of the demo: what social care, police, health and schools did after the decision."""
 
 import datetime as dt
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions import taking, tasks
+from handrail.actions import disagreement, taking, tasks
 from handrail.actions.casework import Given
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.files import read
@@ -77,6 +78,9 @@ def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
     if told["step"] == "done":
         _finish(play, told, at)
         return
+    if told["step"] == "disagree":
+        _disagree(play, told, at)
+        return
     name, _, thing = told["step"].partition(":")
     row = _row(play, told.get("on", ""))
     row.refresh_from_db()
@@ -112,6 +116,18 @@ def _finish(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
         raise ValueError(f"no open task begins with {told['title']!r}")
     answers = {"outcome": "done", "words": told.get("words", "")}
     tasks.finish(by=play.cast.actor(told["by"], at), task=task, answers=answers, now=at)
+
+
+def _disagree(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
+    """Somebody disagrees with a decision, the newest of the step that `with` names."""
+    rows = play.case.submissions.filter(stage_id=play.rows[told["on"]].public_id)
+    disagreement.raise_in_case(
+        by=play.cast.actor(told["by"], at),
+        kept=rows.filter(part=told["with"]).latest("submitted_at"),
+        answers={key: told[key] for key in ("about", "words", "wanted", "safe_meanwhile")},
+        token=secrets.token_hex(16),
+        now=at,
+    )
 
 
 def _pairs(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
