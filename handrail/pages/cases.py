@@ -13,8 +13,9 @@ from handrail.pages.found import or_404, page_asked
 from handrail.pages.stage_words import Entry, Line, voice_of
 from handrail.records.queries import cases as queries
 from handrail.records.queries import disagreement, episode, possible
-from handrail.records.queries.cases import CasePage
+from handrail.records.queries.cases import CasePage, StageRow
 from handrail.records.queries.possible import Possible
+from handrail.records.queries.tasks import BEGUN
 from handrail.rules import integrity
 
 SHOWN = {"open": "All open", "mine": "Mine", "closed": "Closed"}
@@ -68,7 +69,8 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One case, for somebody who reads it at two in the morning."""
     found = or_404(queries.one(request.actor, public_id))
     page = queries.page(request.actor, found)
-    task_places.place(page.tasks, possible.may_in(request.actor, found))
+    begun = {(found.pk, row.thing): row for row in reversed(page.stages) if is_begun(row)}
+    task_places.place(page.tasks, possible.may_in(request.actor, found), begun)
     context = {
         "case": found,
         "page": page,
@@ -80,12 +82,37 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "gaps": integrity.both_made(episode.made_of(found, page.stages)),
         "explained": _explained(found),
         "latest": stage_words.entries(page.latest, found),
-        "ways": ways(possible.first_steps(request.actor, found)),
-        "disagreements": disagreement.of_case(request.actor, found),
+        "ways": ways(_not_going_on(possible.first_steps(request.actor, found), page)),
+        "disagreements": disagreement.of_case(request.actor, found) if found.is_disputed else [],
         "next_clock": _next(page),
         "is_repeat": any(_is_recent(row, found) for row in page.earlier),
     }
     return render(request, "case/case.html", context)
+
+
+def is_begun(row: StageRow) -> bool:
+    """Whether a row is begun and not handed on, so that a task goes on with it."""
+    return row.state in BEGUN.get(row.thing, ())
+
+
+# what is not begun a second time while one goes on: its states until it ends
+ONE_AT_A_TIME = {
+    ("assessment", "begin"): {"begun", "written", "given_back"},
+    ("enquiry", "begin"): {"open"},
+}
+
+
+def _not_going_on(found: list[Possible], page: CasePage) -> list[Possible]:
+    """The steps without those that begin what goes on already."""
+    states = {(row.thing, row.state) for row in page.stages}
+    return [
+        way
+        for way in found
+        if not any(
+            (way.step.thing, state) in states
+            for state in ONE_AT_A_TIME.get((way.step.thing, way.step.name), ())
+        )
+    ]
 
 
 def _is_recent(earlier: Any, case: Any) -> bool:

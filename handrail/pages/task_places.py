@@ -70,10 +70,16 @@ def _go_on(thing: str, row: Any) -> str:
     return reverse("case_record", args=[thing, row.public_id])
 
 
-def place(found: Iterable[Any], may: Callable[[str], bool] | None = None) -> None:
-    """Sets on each task its `href`, the words of its `place`, and whether a press finishes it."""
+def place(
+    found: Iterable[Any], may: Callable[[str], bool] | None = None, begun: Begun | None = None
+) -> None:
+    """Sets on each task its `href`, the words of its `place`, and whether a press finishes it.
+
+    `begun` is what goes on already, if that was read before.
+    """
     rows = list(found)
-    begun = tasks.going_on(rows)
+    if begun is None:
+        begun = tasks.going_on(rows)
     for task in rows:
         task.href = leads_to(task, begun, may)
         stage = tasks.stage_of(task.stage, task.step, task.concern_id, task.referral_id)

@@ -20,7 +20,8 @@ def _step(button: str, then: str = "") -> Step:
     return step
 
 
-def _case(found: Found, child: str, login: str = "marcus") -> str:
+def address_of(found: Found, child: str, login: str = "marcus") -> str:
+    """The address of a child's case."""
     with found.desk.page(login) as page:
         page.goto("/cases/")
         link = page.locator("main table a", has_text=child).first
@@ -37,7 +38,7 @@ def _stage(found: Found, case: str, login: str, title: str, number: int = 0) -> 
 
 def of_cases(found: Found) -> list[Kind]:
     """The list, a case from its first to its fullest state, its stages and their forms."""
-    full, new = _case(found, FULL), _case(found, NEW)
+    full, new = address_of(found, FULL), address_of(found, NEW)
     meeting = _stage(found, full, "cat", "Strategy discussion")
     form = _stage(found, full, "cat", "87a to the police")
     assessment = _stage(found, full, "cat", "Risk and harm assessment")

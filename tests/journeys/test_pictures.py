@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.journeys.browsing import Desk, settle
+from tests.journeys.case_pages import FULL, address_of
 from tests.journeys.found import Found
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -23,6 +24,7 @@ def test_the_pictures_of_the_readme_are_made(desk: Desk) -> None:
         "question": ("ann", found.stops[4]),
         "queue": ("bob", "/front-door/"),
         "triage": ("bob", found.known),
+        "case": ("cat", address_of(found, FULL)),
     }
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, (login, address) in shown.items():

@@ -27,6 +27,7 @@ from handrail.records.models import (
     Account,
     Case,
     Clock,
+    Disagreement,
     Involvement,
     PersonName,
     Relationship,
@@ -132,7 +133,9 @@ def one(actor: Actor, public_id: uuid.UUID) -> Case | None:
     joins = SamePerson.objects.filter(Q(first=OuterRef("person")) | Q(second=OuterRef("person")))
     others = Case.objects.filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
     rows = scope.with_standing(actor, "case", readable(actor)).annotate(
-        is_joined=Exists(joins), has_others=Exists(others)
+        is_joined=Exists(joins),
+        has_others=Exists(others),
+        is_disputed=Exists(Disagreement.objects.filter(case=OuterRef("pk"))),
     )
     case: Case | None = rows.filter(public_id=public_id).first()
     if case:
