@@ -13,6 +13,7 @@ from handrail.rules.permissions import ANYONE, GRANTS
 from handrail.rules.vocabulary import Role
 from tests import source
 
+pytestmark = pytest.mark.once
 PYTHON = source.files(".py")
 WRITTEN = [*PYTHON, *source.files(".html"), *source.files(".js"), *source.files(".scss")]
 TEMPLATES = source.files(".html")

@@ -32,7 +32,7 @@ from handrail.rules.workflow import CASE_STEPS, NAMED, START, Step
 from tests import people
 from tests.people.casework import allocated, opened, taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DOERS = ("cat", "marcus", "mona", "iris", "edda", "pol", "nia")
 PICKED = {
     "agencies": ["police", "health"],

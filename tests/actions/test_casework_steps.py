@@ -13,7 +13,7 @@ from tests import people
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EVERYBODY = [
     "ann",
     "lena",

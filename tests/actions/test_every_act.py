@@ -39,6 +39,7 @@ def test_the_event_holds_nothing_that_was_written(act: Act, scene: Scene) -> Non
             assert word not in repr(event)
 
 
+@pytest.mark.once
 @each
 def test_those_who_see_the_thing_are_told_why_they_may_not(act: Act, scene: Scene) -> None:
     act.first(scene)
@@ -52,6 +53,7 @@ def test_those_who_see_the_thing_are_told_why_they_may_not(act: Act, scene: Scen
     assert Event.objects.count() == events
 
 
+@pytest.mark.once
 @each
 def test_for_everybody_else_the_thing_does_not_exist(act: Act, scene: Scene) -> None:
     act.first(scene)

@@ -9,6 +9,8 @@ from tests.journeys.browsing import Desk, sign_in
 from tests.journeys.hands import Mouse
 from tests.journeys.referring import JUDGEMENT, ON, Told, answer_pages, pages
 
+pytestmark = pytest.mark.once
+
 SECRET = "Collected by a man whom nobody knows"
 # The element that has the focus, as its name or its class.
 FOCUSED = "() => document.activeElement.name || document.activeElement.className"

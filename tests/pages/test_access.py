@@ -51,6 +51,7 @@ def page(response: Any) -> str:
     return re.sub(r'(csrfmiddlewaretoken" value=")[^"]*', r"\1", response.content.decode())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", ABOUT_ONE, ids=lambda line: line.id)
 def test_what_is_hidden_looks_exactly_like_what_does_not_exist(line: Line, scene: Scene) -> None:
     hidden = [login for login, found in line.expected.items() if found == "hidden"]
@@ -64,6 +65,7 @@ def test_what_is_hidden_looks_exactly_like_what_does_not_exist(line: Line, scene
         assert sorted(missing.headers) == sorted(refused.headers)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", ABOUT_ONE, ids=lambda line: line.id)
 def test_what_does_not_exist_is_found_by_nobody(line: Line, scene: Scene) -> None:
     shown = [login for login, found in line.expected.items() if found in {"ok", "refused"}]
@@ -91,6 +93,7 @@ SHOWING = [line for line in ABOUT_ONE if line.method == "GET"]
 NOTHING_SHOWN = {"give_reason"}  # asks for a reason before it shows anything
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", SHOWING, ids=lambda line: line.id)
 def test_a_page_about_a_child_leaves_an_event_that_names_what_was_read(
     line: Line, scene: Scene

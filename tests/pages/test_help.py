@@ -10,7 +10,7 @@ from tests import people
 from tests.pages import forms
 from tests.people import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_question_says_why_it_is_asked() -> None:

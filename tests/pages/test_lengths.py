@@ -31,7 +31,7 @@ from handrail.records.queries import partnership
 from tests import people
 from tests.people import NOW, casework
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE, MANY = 50, 2_000
 HEAVIEST = 80_000  # bytes of HTML before it is compressed
 
