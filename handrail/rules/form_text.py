@@ -50,6 +50,7 @@ class BadForm(ValueError):
         self.problems = problems
 
 
+DEEPEST = 40  # a form has about ten
 Lines = dict[tuple[str | int, ...], int]
 
 
@@ -73,14 +74,26 @@ def _tree(text: str) -> tuple[Any, Lines]:
     if len(text) > LARGEST:
         raise BadForm([Problem(1, "The file is larger than 1 MB", "Split the tool in two")])
     try:
+        if _depth(text) > DEEPEST:
+            remedy = "Check the brackets, or write the file as an indented list"
+            raise BadForm([Problem(1, "The file is nested too deeply to be read", remedy)])
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise BadForm([_not_yaml(error, text)]) from None
-    except RecursionError:
-        remedy = "Check the brackets, or write the file as an indented list"
-        raise BadForm([Problem(1, "The file is nested too deeply to be read", remedy)]) from None
     lines: Lines = {}
     return (_plain(root, (), lines, set()) if root else None), lines
+
+
+def _depth(text: str) -> int:
+    """How deeply lists and mappings stand in each other, up to one more than is read."""
+    depth = deepest = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, depth)
+        if deepest > DEEPEST:
+            break
+    return deepest
 
 
 def _not_yaml(error: yaml.YAMLError, text: str) -> Problem:
