@@ -11,6 +11,8 @@ import pytest
 
 from tests.bench.equal import ks_distance, ks_p
 
+pytestmark = pytest.mark.once
+
 NAMES = (
     *("floor", "queue", "search result", "child", "screening page"),
     *("case, 300 entries", "chronology, 2,000 entries"),

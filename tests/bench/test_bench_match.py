@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.bench.matching import errors, population
+
+pytestmark = pytest.mark.once
 
 ROW = ("M1", "M2", "M3", "M4", "Splink predict_between", "recall@5, bengali", "recall@5, moved")
 

@@ -12,6 +12,8 @@ from django.core.management import CommandError, call_command
 from tests.bench.matching import errors, population
 from tests.bench.matching.population import Child
 
+pytestmark = pytest.mark.once
+
 
 def written(path: Path, children: list[Child]) -> Path:
     population.write_register(path, children)

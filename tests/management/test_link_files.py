@@ -9,6 +9,8 @@ from django.core.management.base import CommandError
 
 from handrail.linkage.findings import HEADER
 
+pytestmark = pytest.mark.once
+
 AMINA = "Amina,Khatun,2012-03-14,F,E14 2BG,12 Harbour Street,"
 ROWS = f"{HEADER}\na,{AMINA}\nb,Tomasz,Nowak,2009-11-02,M,E3 4AA,5 Mill Lane,\n"
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+pytestmark = pytest.mark.once
+
 HEAD = "record_id,given_names,family_name,date_of_birth,sex,postcode,address,nhs_number"
 REGISTER = (
     "C1,Amina,Khatun,2012-03-04,F,E14 2BG,12 Harbour Street,9434765919",
