@@ -79,7 +79,7 @@ class Protection:
         """When it ends by law if nobody extends it: after 72 hours, or 8 days for an order."""
         clock = CLOCKS["C4" if self.kind is ProtectionKind.POLICE_PROTECTION else "C5"]
         found = due(clock.limit, self.starts_at, Calendar())
-        assert found is not None, "both clocks have a limit"
+        assert found is not None  # nosec B101 - both clocks have a limit
         return found
 
     @property
