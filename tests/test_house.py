@@ -105,6 +105,7 @@ NO_ACTS = {
     "opening.py: due_of": "reads",
     "opening.py: people_for": "reads",
     "opening.py: reference_of": "reads",
+    "opening.py: stop_clocks": "part of an act, in its transaction and with its event",
     "opening.py: start_clock": "part of an act, in its transaction and with its event",
     "enquiry.py: refuse": "reads",
     "mail.py: send_police": "outside, on behalf of the worker",

@@ -5,7 +5,7 @@ import datetime as dt
 from handrail.actions import casework, opening, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete
-from handrail.records.models import Case, Clock, Enquiry, Meeting, Plan
+from handrail.records.models import Case, Enquiry, Meeting, Plan
 from handrail.records.queries import episode
 from handrail.rules import integrity
 from handrail.rules.clocks.working_time import local
@@ -57,13 +57,8 @@ def finish(*, by: Actor, row: Enquiry, given: Given, now: dt.datetime) -> Enquir
     if needed:
         opening.open_task(row.case, CONFERENCE, by=by, now=now)
     else:
-        _stop(row.case, "C7", now=now)
+        opening.stop_clocks(row.case, ("C7",), now=now)
     return row
-
-
-def _stop(case: Case, kind: str, *, now: dt.datetime) -> None:
-    for clock in Clock.objects.filter(case=case, kind=kind, stopped_at=None):
-        recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
 
 
 @recording.action
@@ -81,11 +76,11 @@ def decide_conference(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
         span = episode.enquiry(enquiry) if enquiry else None
         refuse(integrity.conference_held(facts, span, on=day, today=today))
     held_at = moment_of(given.answers, "held", now) or now
-    means = Means(values={"held_at": held_at, "decided_by_id": by.account})
+    means = Means(values={"held_at": held_at})
     casework.act(by=by, row=row, name="decide_conference", given=given, now=now, means=means)
     if outcome is ConferenceOutcome.ADJOURNED:
         return row
-    _stop(row.case, "C7", now=now)
+    opening.stop_clocks(row.case, ("C7",), now=now)
     if enquiry and row.kind == "conference":
         recording.change(
             enquiry, verb="enquiry.finish", values={"conference_on": local(held_at).date()}

@@ -11,14 +11,13 @@ from handrail.actions.recording import Actor
 from handrail.records.models import Account, Case, CaseRow, Clock, Task
 from handrail.records.queries import accounts
 from handrail.records.queries.partnership import settings_in_force
-from handrail.rules.case_grants import INVITED
+from handrail.rules.case_grants import ASKED_ROLES
 from handrail.rules.clocks import LONDON, Calendar, due, due_for, limit_of
 from handrail.rules.settings import Limit
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import Step, TaskRow
 
 Limits = Mapping[str, Limit]
-ASKED_ROLES = tuple(role for role, _ in INVITED)
 
 
 def case_of(row: Case | CaseRow) -> Case:
@@ -46,8 +45,7 @@ def open_for(
     """Starts and stops clocks, finishes and opens tasks, and tells those whom the row names."""
     for kind in step.starts:
         start_clock(row, kind, begun=_begun(row, step, now), limit=limits.get(kind))
-    for clock in _of(Clock, row).filter(kind__in=step.stops, stopped_at=None):
-        recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
+    stop_clocks(row, step.stops, now=now)
     for task in _of(Task, row).filter(kind__in=step.finishes, state="open"):
         tasks.close(task, by=by, now=now)
     for task_row in step.tasks:
@@ -97,6 +95,12 @@ def start_clock(
         **about(row),
     )
     return recording.create(clock, verb="clock.started")
+
+
+def stop_clocks(row: Case | CaseRow, kinds: tuple[str, ...], *, now: dt.datetime) -> None:
+    """Stops the running clocks of these kinds."""
+    for clock in _of(Clock, row).filter(kind__in=kinds, stopped_at=None):
+        recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
 
 
 def due_of(kind: str, begun: dt.datetime, limit: Limit | None = None) -> dt.datetime | None:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
-from handrail.actions import casework, opening, recording, tasks
+from handrail.actions import casework, opening, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -139,13 +140,17 @@ def also(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     if not others:
         raise Incomplete({"cases": "Choose the other child"})
     casework.act(by=by, row=row, name="also", given=given, now=now)
-    first = row.case.submissions.filter(stage_id=row.public_id, part="call").first()
-    answers = first.answers if first else {}
-    invited = [seat.agency for seat in row.attendances.select_related("agency")]
     for case in others:
-        twin = call(by=by, row=case, given=Given(answers, {"agencies": invited}), now=now)
+        twin = call(by=by, row=case, given=_as_called(row), now=now)
         recording.change(twin, verb="meeting.also", values={"group": row.group})
     return row
+
+
+def _as_called(row: Meeting, **answers: Any) -> Given:
+    """What a meeting was called with, and the same agencies, but for the answers given anew."""
+    first = row.case.submissions.filter(stage_id=row.public_id, part="call").first()
+    invited = [seat.agency for seat in row.attendances.select_related("agency")]
+    return Given({**(first.answers if first else {}), **answers}, {"agencies": invited})
 
 
 @recording.action
@@ -192,8 +197,7 @@ def decide(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meetin
     Raises Refused, Incomplete, NotPossible (an enquiry is open already), Stale.
     """
     outcome = StrategyOutcome(given.said("outcome"))
-    means = Means(values={"decided_by_id": by.account})
-    casework.act(by=by, row=row, name="decide", given=given, now=now, means=means)
+    casework.act(by=by, row=row, name="decide", given=given, now=now)
     if outcome in LEADS:
         _begin_enquiry(row, LEADS[outcome], by=by, now=now)
         opening.open_task(row.case, LEVEL, by=by, now=now)
@@ -248,11 +252,6 @@ def distribute(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Me
 def reconvene(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """The discussion is held again: a new one with the same agencies, in the same group."""
     casework.act(by=by, row=row, name="reconvene", given=given, now=now)
-    for task in row.case.tasks.filter(kind="reconvene", stage_id=row.public_id, state="open"):
-        tasks.close(task, by=by, now=now)
-    first = row.case.submissions.filter(stage_id=row.public_id, part="call").first()
-    invited = [seat.agency for seat in row.attendances.select_related("agency")]
-    answers = {**(first.answers if first else {}), **given.answers}
-    again = call(by=by, row=row.case, given=Given(answers, {"agencies": invited}), now=now)
+    again = call(by=by, row=row.case, given=_as_called(row, **given.answers), now=now)
     recording.change(again, verb="meeting.reconvene", values={"group": row.group})
     return again

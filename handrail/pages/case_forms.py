@@ -18,7 +18,7 @@ from handrail.pages.stage_words import words_for
 from handrail.pages.tokens import new_token
 from handrail.records.queries import cases, drafts, prefill
 from handrail.records.queries.partnership import form_of, newest_form
-from handrail.rules.answers import asked, missing, read_page
+from handrail.rules.answers import asked, has_problem, missing, read_page
 from handrail.rules.clocks.working_time import local
 from handrail.rules.moments import day_given
 from handrail.rules.questions import Form, Page, Question, worded
@@ -108,7 +108,7 @@ class PageForm:
         later = "_later" in request.POST
         if not later and (not self.is_long or self.page is None):
             return None
-        good = {k: v for k, v in self.here.items() if not _has_problem(k, self.problems)}
+        good = {k: v for k, v in self.here.items() if not has_problem(k, self.problems)}
         known = good if self.draft else {**self.answers, **good}
         casework.save_draft(
             by=request.actor,
@@ -137,10 +137,6 @@ class PageForm:
         if self.step.frm == (START,):
             return reverse("case_begin", args=[self.case.public_id, thing, name])
         return reverse("case_step", args=[thing, self.stage_id, name])
-
-
-def _has_problem(key: str, problems: Mapping[str, str]) -> bool:
-    return any(name == key or name.startswith(f"{key}__") for name in problems)
 
 
 def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:

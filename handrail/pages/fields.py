@@ -8,7 +8,13 @@ from typing import Any
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from handrail.rules.answers import INDICATOR_PARTS, PERSON_PARTS, is_asked, presence_label
+from handrail.rules.answers import (
+    INDICATOR_PARTS,
+    PERSON_PARTS,
+    has_problem,
+    is_asked,
+    presence_label,
+)
 from handrail.rules.questions import Form, Kind, Option, Page, Question, Section, worded
 from handrail.rules.vocabulary import Basis, Timeframe
 
@@ -80,7 +86,7 @@ class Field:
 
     @property
     def has_error(self) -> bool:
-        return any(name == self.key or name.startswith(f"{self.key}__") for name in self.problems)
+        return has_problem(self.key, self.problems)
 
     @property
     def is_optional(self) -> bool:

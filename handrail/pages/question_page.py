@@ -18,7 +18,7 @@ from handrail.pages.typed import typed
 from handrail.records.queries import partnership
 from handrail.records.queries import referral as queries
 from handrail.records.queries.referral import Draft
-from handrail.rules.answers import read_page
+from handrail.rules.answers import has_problem, read_page
 from handrail.rules.journey import Journey, Stop
 from handrail.rules.permissions import Incomplete, NotPossible
 
@@ -95,7 +95,7 @@ def page(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
     shown = {**draft.content, here.part: {**draft.content.get(here.part, {}), **read.value}}
     if request.method != "POST":
         return _show(request, journey, here, shown, read.problems, draft)
-    good = {key: value for key, value in read.value.items() if not _has_problem(key, read)}
+    good = {key: value for key, value in read.value.items() if not has_problem(key, read.problems)}
     screening.save_page(
         by=request.actor,
         draft=draft,
@@ -107,10 +107,6 @@ def page(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
     if read.problems:
         return _show(request, journey, here, shown, read.problems, draft)
     return _go_on(request, journey, here, draft)
-
-
-def _has_problem(key: str, read: Any) -> bool:
-    return any(name == key or name.startswith(f"{key}__") for name in read.problems)
 
 
 def _already_sent(draft: Draft) -> HttpResponse:
@@ -270,7 +266,9 @@ def _save_check_pages(request: Any, draft: Draft) -> dict[str, str]:
     for here in referral.journey_of(draft).check_stops():
         read = read_page(here.page, here.form, posted_lists(request.POST), request.now.date())
         problems |= read.problems
-        good = {key: value for key, value in read.value.items() if not _has_problem(key, read)}
+        good = {
+            key: value for key, value in read.value.items() if not has_problem(key, read.problems)
+        }
         screening.save_page(
             by=request.actor, draft=draft, stop=here, answers=good, seen="", now=request.now
         )

@@ -65,10 +65,6 @@ class Taking:
         return self.step.frm == (START,)
 
     @property
-    def stage_id(self) -> uuid.UUID | None:
-        return None if self.is_first else self.row.public_id
-
-    @property
     def back(self) -> str:
         thing = self.row._meta.model_name
         return reverse("case_record", args=[thing, self.row.public_id])

@@ -44,6 +44,11 @@ def read_page(page: Page, form: Form, posted: Posted, today: dt.date) -> Reading
     return result
 
 
+def has_problem(key: str, problems: Mapping[str, str]) -> bool:
+    """Whether a question has a problem, in itself or in one of its boxes."""
+    return any(name == key or name.startswith(f"{key}__") for name in problems)
+
+
 def _first(posted: Posted, name: str) -> str:
     values = posted.get(name) or [""]
     return values[-1].strip()

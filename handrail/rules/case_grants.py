@@ -28,6 +28,7 @@ INVITED: Grants = tuple(
         Role.EXPLOITATION_WORKER,
     )
 )
+ASKED_ROLES = tuple(role for role, _ in INVITED)
 POLICE: Grants = ((Role.POLICE_OFFICER, "recipient"),)
 
 GRANTS: dict[str, Grants] = {

@@ -3,22 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from handrail.records.models import (
     Attendance,
     Clock,
     Contribution,
-    PersonName,
     PoliceReferral,
 )
 from handrail.records.queries import scope
-from handrail.records.queries.cases import named
+from handrail.records.queries.cases import named, names_of
 from handrail.records.queries.paging import Paged, paged
-from handrail.rules.case_grants import INVITED
+from handrail.rules.case_grants import ASKED_ROLES
 from handrail.rules.permissions import Actor
 
-ASKED_ROLES = tuple(role for role, _ in INVITED)
 WAITING = ("asked_police", "asked_seats", "asked_parts")
 BY_DUE = F("due_at").asc(nulls_last=True)
 
@@ -59,10 +57,8 @@ def asked(actor: Actor, pages: dict[str, int]) -> Asked:
 
 
 def _listed(actor: Actor, rows: Any, number: int) -> Paged[Any]:
-    names = Prefetch(
-        "case__person__names", PersonName.objects.order_by("-is_main", "pk"), "name_list"
-    )
-    rows = rows.select_related("case__person", "case__referral").prefetch_related(names)
+    rows = rows.select_related("case__person", "case__referral")
+    rows = rows.prefetch_related(names_of("case__person"))
     found = paged(actor, rows, number)
     for row in found:
         named(row.case)

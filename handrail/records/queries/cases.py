@@ -38,6 +38,7 @@ from handrail.records.models import (
 from handrail.records.queries import guests, identity, scope
 from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.paging import Paged, page_of, paged
+from handrail.records.queries.partnership import once_a_request
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds
@@ -336,7 +337,8 @@ def said_of(actor: Actor, row: Any) -> list[Kept]:
 
 def may_read_case(actor: Actor, case: Case) -> bool:
     """Whether the actor may read the case itself, and not only one thing in it."""
-    return Case.objects.filter(scope.visible(actor, "case.read", "case"), pk=case.pk).exists()
+    may = Case.objects.filter(scope.visible(actor, "case.read", "case"), pk=case.pk)
+    return once_a_request(f"may read case {case.pk}, {actor.account}", may.exists)
 
 
 def seats(actor: Actor, meeting: Any) -> list[Any]:

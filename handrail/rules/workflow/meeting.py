@@ -16,7 +16,7 @@ STEPS: tuple[Step, ...] = (
         "case.work",
         "A strategy discussion was called, with the reason",
         starts=("C3",),
-        finishes=("strategy", "reconvene"),
+        finishes=("strategy",),
         tasks=(
             TaskRow("hold", "Hold the strategy discussion {reference}", "author", "C3", "hold"),
         ),
@@ -205,6 +205,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "meeting.work",
         "The discussion is held again, on a day",
+        finishes=("reconvene",),
         form="meeting_reconvene",
         kinds=("strategy",),
         button="Reconvene",
