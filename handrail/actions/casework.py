@@ -17,13 +17,13 @@ from handrail.actions.references import new_reference
 from handrail.records.models import (
     Account,
     Case,
-    CaseRow,
     Draft,
     Involvement,
     Person,
     Referral,
     Submission,
     Team,
+    Worked,
 )
 from handrail.records.queries import earlier, identity, partnership, scope
 from handrail.records.queries.triage import ALLOCATED
@@ -74,48 +74,57 @@ NOTHING = Means()
 def begin(
     *,
     by: Actor,
-    case: Case,
+    case: Case | None,
     thing: str,
     name: str,
     given: Given,
     now: dt.datetime,
     means: Means = NOTHING,
-) -> CaseRow:
+) -> Worked:
     """Takes the first step of something in a case: a note, a meeting, an 87a ...
 
+    What may stand outside of a case comes with `case` None and its `owner` among the values.
     Raises Refused, Incomplete (answers), NotPossible (a closed case, or sent before), Stale.
     """
     step = workflow.step(name, thing, START)
     if means.follows:
         step = replace(step, form="", fills={})
     else:
-        permissions.require(by, step.permission, scope.facts(by, case))
-    if case.state == "closed":
+        permissions.require(by, step.permission, scope.facts_on(by, case, step.permission))
+    if case and case.state == "closed":
         raise NotPossible("This case is closed. A manager can open it again, with a reason.")
-    table: Any = scope.CASE_ROWS[thing]
+    table: Any = scope.WORKED[thing]
     values = columns(table, step, given, by=by, now=now) | dict(means.values)
-    held = {"sensitivity": case.sensitivity, "guardian": case.guardian, "owner_id": case.owner_id}
-    row: CaseRow = table(case=case, state=step.to, **held, **values)
+    row: Worked = table(state=step.to, **(_held(case) | values))
     recording.create(
-        row,
-        verb=f"{thing}.{name}",
-        reason=given.said("reason"),
-        also=[recording.thing(case), *means.also],
+        row, verb=f"{thing}.{name}", reason=given.said("reason"), also=[*_of(case), *means.also]
     )
     _finish(row, step, given, means, by=by, now=now)
     return row
+
+
+def _held(case: Case | None) -> dict[str, Any]:
+    """What a row of a case has from its case: who holds it, and how closely."""
+    if case is None:
+        return {}
+    held = {"sensitivity": case.sensitivity, "guardian": case.guardian, "owner_id": case.owner_id}
+    return {"case": case, **held}
+
+
+def _of(case: Case | None) -> list[recording.Thing]:
+    return [recording.thing(case)] if case else []
 
 
 @recording.action
 def act(
     *,
     by: Actor,
-    row: Case | CaseRow,
+    row: Case | Worked,
     name: str,
     given: Given,
     now: dt.datetime,
     means: Means = NOTHING,
-) -> Case | CaseRow:
+) -> Case | Worked:
     """Takes a further step of a case or of something in it.
 
     Raises Refused, Incomplete, NotPossible (wrong state, or one's own work to approve), Stale.
@@ -132,20 +141,20 @@ def act(
     values = columns(type(row), step, given, by=by, now=now) | dict(means.values)
     reached = step.reached(given.answers)
     values = ({"state": reached} if reached else {}) | values
-    also = [recording.thing(case_of(row)), *means.also] if thing != "case" else means.also
+    also = [*(_of(case_of(row)) if thing != "case" else ()), *means.also]
     verb, reason = f"{thing}.{name}", given.said("reason")
     recording.change(row, verb=verb, values=values, reason=reason, also=also, seen=given.seen)
     _finish(row, step, given, means, by=by, now=now)
     return row
 
 
-def require_kind(step: Step, row: Case | CaseRow) -> None:
+def require_kind(step: Step, row: Case | Worked) -> None:
     """Raises NotPossible for a step of another kind of row."""
     if not step.fits(row):
         raise NotPossible("This belongs to another kind of meeting. Choose again on its page.")
 
 
-def require_other(step: Step, row: Case | CaseRow, *, by: Actor) -> None:
+def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:
     """Raises NotPossible where somebody would approve their own work."""
     if step.other_than and getattr(row, f"{step.other_than}_id") == by.account:
         raise NotPossible(
@@ -191,7 +200,7 @@ CODES = frozenset({"category", "closure"})  # kept as the returns spell them
 
 
 def _finish(
-    row: Case | CaseRow, step: Step, given: Given, means: Means, *, by: Actor, now: dt.datetime
+    row: Case | Worked, step: Step, given: Given, means: Means, *, by: Actor, now: dt.datetime
 ) -> None:
     """The form kept, its draft emptied, and clocks, tasks and notices as the table says."""
     keep(row, step, given, by=by, now=now)
@@ -204,7 +213,7 @@ def _finish(
 
 
 def keep(
-    row: Case | CaseRow, step: Step, given: Given, *, by: Actor, now: dt.datetime
+    row: Case | Worked, step: Step, given: Given, *, by: Actor, now: dt.datetime
 ) -> Submission | None:
     """Keeps the form of a step; the chronology of the case is made of these."""
     if not step.form:
@@ -316,7 +325,7 @@ def child_known(referral: Referral, person: Person, *, by: Actor, now: dt.dateti
 def save_draft(
     *,
     by: Actor,
-    case: Case,
+    case: Case | None,
     stage: str,
     stage_id: uuid.UUID | None,
     step: str,
@@ -325,8 +334,9 @@ def save_draft(
 ) -> Draft:
     """Keeps what is written so far of a step, sealed, for its writer alone."""
     named = workflow.NAMED[stage, step]
-    held: Any = case if stage_id in (None, case.public_id) else _row(stage, stage_id)
-    permissions.require(by, named.permission, scope.facts(by, held))
+    is_case = stage_id is None or (case is not None and stage_id == case.public_id)
+    held: Any = case if is_case else _row(stage, stage_id)
+    permissions.require(by, named.permission, scope.facts_on(by, held, named.permission))
     where = {"case": case, "stage": stage, "stage_id": stage_id, "step": step}
     draft = Draft.objects.filter(author_id=by.account, is_closed=False, **where).first()
     if draft:
@@ -336,11 +346,11 @@ def save_draft(
         )
     form = partnership.newest_form(named.form)
     made = Draft(author_id=by.account, main_form=form, content=dict(answers), saved_at=now, **where)
-    return recording.create(made, verb="draft.saved", also=[recording.thing(case)])
+    return recording.create(made, verb="draft.saved", also=_of(case))
 
 
-def _row(stage: str, stage_id: uuid.UUID) -> Any:
-    return scope.CASE_ROWS[stage].objects.select_related("case").get(public_id=stage_id)
+def _row(stage: str, stage_id: uuid.UUID | None) -> Any:
+    return scope.WORKED[stage].objects.get(public_id=stage_id)
 
 
 @recording.action

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, overload
 
 from django.db.models import Q
 
 from handrail.actions import notices, recording, tasks
 from handrail.actions.recording import Actor
-from handrail.records.models import Account, Case, CaseRow, Clock, Task
+from handrail.records.models import Account, Case, CaseRow, Clock, Task, Worked
 from handrail.records.queries import accounts
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.case_grants import ASKED_ROLES
@@ -20,12 +20,20 @@ from handrail.rules.workflow import Step, TaskRow
 Limits = Mapping[str, Limit]
 
 
-def case_of(row: Case | CaseRow) -> Case:
-    """The case of a row, or the case itself."""
-    return row if isinstance(row, Case) else row.case
+@overload
+def case_of(row: Case | CaseRow) -> Case: ...
 
 
-def about(row: Case | CaseRow) -> dict[str, Any]:
+@overload
+def case_of(row: Case | Worked) -> Case | None: ...
+
+
+def case_of(row: Case | Worked) -> Case | None:
+    """The case of a row, or the case itself; None of what stands outside of any."""
+    return row if isinstance(row, Case) else getattr(row, "case", None)
+
+
+def about(row: Case | Worked) -> dict[str, Any]:
     """How clocks, tasks and notices name the row that they are about."""
     return {
         "case": case_of(row),
@@ -34,13 +42,13 @@ def about(row: Case | CaseRow) -> dict[str, Any]:
     }
 
 
-def reference_of(row: Case | CaseRow) -> str:
+def reference_of(row: Case | Worked) -> str:
     """The reference that people read out: the row's own, or its case's."""
-    return getattr(row, "reference", "") or case_of(row).reference
+    return getattr(row, "reference", "") or getattr(case_of(row), "reference", "")
 
 
 def open_for(
-    row: Case | CaseRow, step: Step, *, by: Actor, now: dt.datetime, limits: Limits
+    row: Case | Worked, step: Step, *, by: Actor, now: dt.datetime, limits: Limits
 ) -> None:
     """Starts and stops clocks, finishes and opens tasks, and tells those whom the row names."""
     for kind in step.starts:
@@ -59,13 +67,15 @@ def open_for(
                 notices.tell(account, now=now, kind=notice.kind, text=text, **about(row))
 
 
-def _of(table: Any, row: Case | CaseRow) -> Any:
+def _of(table: Any, row: Case | Worked) -> Any:
     """Clocks or tasks of the row; those of other stages of the case count as its case's."""
-    own = Q(stage_id=row.public_id) | ~Q(stage=row._meta.model_name)
-    return table.objects.filter(own, case=case_of(row))
+    own, case = Q(stage_id=row.public_id), case_of(row)
+    if case is None:
+        return table.objects.filter(own)
+    return table.objects.filter(own | ~Q(stage=row._meta.model_name), case=case)
 
 
-def _begun(row: Case | CaseRow, step: Step, now: dt.datetime) -> dt.datetime:
+def _begun(row: Case | Worked, step: Step, now: dt.datetime) -> dt.datetime:
     """The moment from which a step's clocks run: of its column, or now."""
     value = getattr(row, step.begun) if step.begun else now
     if isinstance(value, dt.datetime):
@@ -74,7 +84,7 @@ def _begun(row: Case | CaseRow, step: Step, now: dt.datetime) -> dt.datetime:
 
 
 def start_clock(
-    row: Case | CaseRow,
+    row: Case | Worked,
     kind: str,
     *,
     begun: dt.datetime,
@@ -97,7 +107,7 @@ def start_clock(
     return recording.create(clock, verb="clock.started")
 
 
-def stop_clocks(row: Case | CaseRow, kinds: tuple[str, ...], *, now: dt.datetime) -> None:
+def stop_clocks(row: Case | Worked, kinds: tuple[str, ...], *, now: dt.datetime) -> None:
     """Stops the running clocks of these kinds."""
     for clock in _of(Clock, row).filter(kind__in=kinds, stopped_at=None):
         recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
@@ -112,7 +122,7 @@ def due_of(kind: str, begun: dt.datetime, limit: Limit | None = None) -> dt.date
 
 
 def open_task(
-    row: Case | CaseRow,
+    row: Case | Worked,
     task: TaskRow,
     *,
     by: Actor,
@@ -138,7 +148,7 @@ def open_task(
     )
 
 
-def _due(limit: str, row: Case | CaseRow, now: dt.datetime) -> dt.datetime | None:
+def _due(limit: str, row: Case | Worked, now: dt.datetime) -> dt.datetime | None:
     calendar = Calendar.from_settings(settings_in_force())
     if limit == "today":
         return calendar.same_working_day(now)
@@ -150,33 +160,34 @@ def _due(limit: str, row: Case | CaseRow, now: dt.datetime) -> dt.datetime | Non
     return None
 
 
-def _owner(to: str, row: Case | CaseRow, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
+def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
     """Who gets a task: a person whom the table means, else the case's team, else a manager."""
     case = case_of(row)
-    named = {"worker": case.worker, "author": _author(row)}.get(to)
+    named = {"worker": case.worker if case else None, "author": _author(row)}.get(to)
     if named:
         return {"assignee": named}
-    if case.team_id:
+    if case and case.team_id:
         return {"team": case.team}
     managers = people_for("managers", row, now=now)
     return {"assignee": managers[0] if managers else Account.objects.get(pk=by.account)}
 
 
-def _author(row: Case | CaseRow) -> Account | None:
-    written = getattr(row, "written_by", None)
-    return written or case_of(row).worker
+def _author(row: Case | Worked) -> Account | None:
+    written, case = getattr(row, "written_by", None), case_of(row)
+    return written or (case.worker if case else None)
 
 
-def people_for(to: str, row: Case | CaseRow, *, now: dt.datetime) -> list[Account]:
+def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account]:
     """Whom a row of the table means by "worker", "managers", "author", "police" or "agency"."""
     case = case_of(row)
-    single = {"worker": case.worker, "author": _author(row)}
+    worker = case.worker if case else None
+    single = {"worker": worker, "author": _author(row)}
     if to in single:
-        found = single[to] or case.worker
+        found = single[to] or worker
         return [found] if found else people_for("managers", row, now=now)
     if to == "managers":
         roles: tuple[str, ...] = (Role.SOCIAL_WORK_MANAGER,)
-        return accounts.holders(roles, agencies=frozenset({case.owner_id}), at=now)
+        return accounts.holders(roles, agencies=frozenset({row.owner_id}), at=now)
     if to == "invited":
         asked = frozenset(row.attendances.values_list("agency_id", flat=True))
         return accounts.holders(ASKED_ROLES, agencies=asked, at=now)

@@ -67,10 +67,12 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
 def take(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime) -> Any:
     """Takes the step on a row, or on the case for something that begins in it.
 
+    `row` is None for what begins outside of any case.
+
     Raises what the step raises: Refused, Incomplete, NotPossible, Stale. Whether somebody may is
     asked first: what is wrong with the answers tells about the case.
     """
-    permissions.require(by, step.permission, scope.facts(by, row))
+    permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
     known: dict[str, Any] = {"by": by, "given": given, "now": now}
     work = ACTS.get((step.thing, step.name))
     if work:

@@ -120,10 +120,15 @@ class PageForm:
             now=request.now,
         )
         if later:
-            if not cases.may_read_case(request.actor, self.case):
-                return confirmed("saved", "asked_of_us")
-            return confirmed("saved", "case", public_id=self.case.public_id)
+            return self._left(request)
         return None if self.problems else self._next()
+
+    def _left(self, request: Any) -> HttpResponse:
+        if self.case is None:
+            return confirmed("saved", "my_work")
+        if not cases.may_read_case(request.actor, self.case):
+            return confirmed("saved", "asked_of_us")
+        return confirmed("saved", "case", public_id=self.case.public_id)
 
     def _next(self) -> HttpResponse:
         pages = self.form.pages
@@ -134,6 +139,8 @@ class PageForm:
     def address(self) -> str:
         """Where this form stands."""
         thing, name = self.step.thing, self.step.name
+        if self.step.frm == (START,) and self.case is None:
+            return reverse("begin_outside", args=[thing, name])
         if self.step.frm == (START,):
             return reverse("case_begin", args=[self.case.public_id, thing, name])
         return reverse("case_step", args=[thing, self.stage_id, name])
@@ -145,11 +152,11 @@ def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
     stage_id = None if first else row.public_id
     draft = drafts.of_step(request.actor, case, step.thing, stage_id, step.name)
     form = form_of(draft.main_form if draft else newest_form(step.form))
-    known = None if draft else prefill.answers(request.actor, case, row, step, form)
+    known = None if draft or case is None else prefill.answers(request.actor, case, row, step, form)
     found = PageForm(
         form=form,
         page=_page(form, request.GET.get("page", "")),
-        words=words_for(case),
+        words=words_for(case or row),
         token=new_token(request.actor.account),
         step=step,
         case=case,

@@ -13,6 +13,8 @@ ROUTES: tuple[Route, ...] = (
     Route(CASE + "chronology/", "chronology", cases.chronology, "case.read", "case"),
     Route(CASE + "begin/<slug:thing>/<slug:name>/", "case_begin", stages.begin, "case.work",
           "case", BOTH),
+    Route("begin/<slug:thing>/<slug:name>/", "begin_outside", stages.begin_outside, SIGNED_IN,
+          methods=BOTH),
     Route("record/show/<uuid:public_id>/<slug:question>/", "case_reveal", stages.reveal,
           "case.reveal", "submission", POST),
     Route("record/disagree/<uuid:public_id>/", "case_disagree", disagreements.disagree_in_case,

@@ -206,8 +206,8 @@ LEADING = frozenset(
 
 
 def words_for(case: Any) -> dict[str, str]:
-    """The names that texts of a form are filled with, for a case."""
-    return settings_in_force().form_words(case.child_given)
+    """The names that texts of a form are filled with, for a case or a row outside of any."""
+    return settings_in_force().form_words(getattr(case, "child_given", "") or "the child")
 
 
 def voice_of(kept: Kept, case: Any) -> list[Line]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from handrail.actions import casework, recording, taking
 from handrail.actions.casework import Given
 from handrail.actions.opening import case_of
-from handrail.pages import beside, fields, picks, stage_words, work_form
+from handrail.pages import beside, fields, outside, picks, stage_words, work_form
 from handrail.pages.case_forms import PageForm, page_form
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.picks import Pick
@@ -30,6 +30,8 @@ def record(request: Any, thing: str, public_id: uuid.UUID) -> HttpResponse:
     if thing in {"task", "disagreement"}:
         return redirect(thing, public_id=public_id)
     row = or_404(cases.row(request.actor, thing, public_id))
+    if thing in outside.PAGES:
+        return redirect(outside.PAGES[thing], public_id=public_id)
     is_guest = not cases.may_read_case(request.actor, row.case)
     kept = cases.said_of(request.actor, row)
     ways = possible.steps_of(request.actor, row)
@@ -66,8 +68,7 @@ class Taking:
 
     @property
     def back(self) -> str:
-        thing = self.row._meta.model_name
-        return reverse("case_record", args=[thing, self.row.public_id])
+        return outside.address_of(self.step, self.row)
 
     @property
     def errors(self) -> list[Any]:
@@ -95,15 +96,24 @@ def take(request: Any, thing: str, public_id: uuid.UUID, name: str) -> HttpRespo
     return _take(request, named, row)
 
 
+def begin_outside(request: Any, thing: str, name: str) -> HttpResponse:
+    """The form of a step that begins something outside of any case."""
+    named = NAMED.get((thing, name))
+    if named is None or named.frm != (START,) or thing not in scope.OUTSIDE:
+        raise Http404
+    return _take(request, named, None)
+
+
 def _take(request: Any, named: Step, row: Any) -> HttpResponse:
-    require(request.actor, named.permission, scope.facts(request.actor, row))
+    facts = scope.facts_on(request.actor, row, named.permission)
+    require(request.actor, named.permission, facts)
     if request.method == "POST" and recording.replayed(_nonce(request), by=request.actor):
-        return redirect("case_record", thing=row._meta.model_name, public_id=row.public_id)
+        return redirect(outside.address_of(named, row))
     if named.frm != (START,):
         step(named.name, named.thing, row.state)
         casework.require_kind(named, row)
         casework.require_other(named, row, by=request.actor)
-    case = case_of(row)
+    case = case_of(row) if row is not None else None
     form = page_form(request, named, row, case) if named.form else None
     taking_now = Taking(named, row, case, form, picks.pick_for(request, named, row))
     if request.method != "POST":
@@ -151,7 +161,9 @@ def _refuse(now: Taking, problems: dict[str, str]) -> None:
 def _done(now: Taking, done: Any) -> HttpResponse:
     """Back to what was made or changed, with the confirmation in the words of the table."""
     name = f"{now.step.thing}.{now.step.name}"
-    row = done if done._meta.model_name in scope.CASE_ROWS else now.row
+    row = done if done._meta.model_name in scope.WORKED else now.row
+    if row._meta.model_name in outside.PAGES:
+        return redirect(f"{outside.address_of(now.step, row)}?done={name}")
     is_note = now.step.thing in {"case", "casenote", "contribution"} or row is now.case
     if is_note and now.step.name not in {"give", "correct"}:
         return redirect(f"{reverse('case', args=[now.case.public_id])}?done={name}")
@@ -163,12 +175,13 @@ def _show(request: Any, now: Taking, status: int = 200) -> HttpResponse:
     context = {
         "step": now.step,
         "case": now.case,
+        "about": outside.named(now.row, now.case),
         "row": now.row,
         "form": now.form,
         "pick": now.pick,
         "back": now.back,
         "title": now.form.title if now.form else now.step.button,
-        "words": stage_words.words_for(now.case),
+        "words": stage_words.words_for(now.case or now.row),
         "token": now.form.token if now.form else work_form.new_token(request.actor.account),
         "errors": now.errors,
         "page_errors": bool(now.errors),

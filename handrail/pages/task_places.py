@@ -92,8 +92,14 @@ def of_draft(draft: Any) -> str:
     if draft.stage_id:
         return reverse("case_step", args=[draft.stage, draft.stage_id, draft.step])
     if draft.case is None:
-        return ""
+        return _outside(draft)
     return reverse("case_begin", args=[draft.case.public_id, draft.stage, draft.step])
+
+
+def _outside(draft: Any) -> str:
+    if draft.case_id:
+        return ""  # of a case that can no longer be read
+    return reverse("begin_outside", args=[draft.stage, draft.step])
 
 
 def step_words(draft: Any) -> str:

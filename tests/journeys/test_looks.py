@@ -147,6 +147,7 @@ NO_PAGES = {"healthz", "readyz", "account_signup", "blank", "referral_pdf", "for
             "form_blank", "form_example", "people_template"}  # fmt: skip
 # Looked at where somebody is led to them: without an account, after mistakes, for information.
 ON_THE_WAY = {
+    "begin_outside",
     "case_begin",
     "case_disagree",
     "task",

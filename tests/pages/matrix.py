@@ -138,6 +138,7 @@ MORE |= {
     "form_preview": {**OWN, "page": 1},
 }
 MORE |= {
+    "begin_outside": {"thing": "missing", "name": "report"},
     "case_begin": {"thing": "casenote", "name": "write"},
     "case_record": {"thing": "meeting"},
     "case_step": {"thing": "meeting", "name": "cancel"},

@@ -3,7 +3,7 @@
 from .account import Account, Clearance, Invitation, Membership, Visitor
 from .alarm import Alarm
 from .assessment import Assessment, Contribution
-from .case import Case, CaseRow, InCase
+from .case import Case, CaseRow, InCase, Worked
 from .clock import Clock
 from .decision import Decision
 from .disagreement import Disagreement
@@ -47,4 +47,5 @@ __all__ = [
     "PoliceLink", "PoliceReferral", "ProtectedAnswer", "Protection", "QualityItem", "Referral",
     "Relationship", "Responsibility", "Row", "Salt", "SamePerson", "Submission", "Task", "Team",
     "ToCompare", "UrgencyChange", "Verdict", "Visitor",
+    "Worked",
 ]  # fmt: skip

@@ -60,15 +60,26 @@ class Case(Row):
         ]
 
 
-class CaseRow(Row):
-    """A row of a case: it moves through the states of its own part of the workflow."""
+class Worked(Row):
+    """A row that steps move through the states of its own part of the workflow.
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="%(class)s_rows")
+    One that may stand outside of a case names its own `owner`, and has no `case` or may lack one.
+    """
+
     state = models.CharField(max_length=20)
     written_by = models.ForeignKey(
         "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
     )
     written_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class CaseRow(Worked):
+    """A row of a case."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="%(class)s_rows")
 
     class Meta:
         abstract = True

@@ -312,16 +312,26 @@ def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
     """A row of a case, such as a meeting, that the actor may read; or the case itself."""
     if thing == "case":
         return one(actor, public_id)
-    table = scope.CASE_ROWS.get(thing)
+    table = scope.WORKED.get(thing)
     if table is None:
         return None
     rows = table.objects.filter(scope.visible(actor, f"{thing}.read", thing))
-    rows = rows.select_related("case__person", "case__referral", "case__worker", "written_by")
-    found = rows.prefetch_related(names_of("case__person")).filter(public_id=public_id).first()
+    rows = rows.select_related(*BESIDE_ROW[thing in scope.CASE_ROWS]).filter(public_id=public_id)
+    if thing in scope.CASE_ROWS:
+        rows = rows.prefetch_related(names_of("case__person"))
+    found = rows.first()
     if found:
         scope.disclosed(actor, found)
-        named(found.case)
+        if thing in scope.CASE_ROWS:
+            named(found.case)
     return found
+
+
+# what is read with a row: of one that may stand outside of a case, its stage reads the rest
+BESIDE_ROW = {
+    True: ("case__person", "case__referral", "case__worker", "written_by"),
+    False: ("written_by",),
+}
 
 
 def said_of(actor: Actor, row: Any) -> list[Kept]:
@@ -335,8 +345,10 @@ def said_of(actor: Actor, row: Any) -> list[Kept]:
     return list(reversed(kept))
 
 
-def may_read_case(actor: Actor, case: Case) -> bool:
+def may_read_case(actor: Actor, case: Case | None) -> bool:
     """Whether the actor may read the case itself, and not only one thing in it."""
+    if case is None:
+        return False
     may = Case.objects.filter(scope.visible(actor, "case.read", "case"), pk=case.pk)
     return once_a_request(f"may read case {case.pk}, {actor.account}", may.exists)
 

@@ -13,7 +13,7 @@ MOST = 20
 
 
 def of_step(
-    actor: Actor, case: Case, stage: str, stage_id: uuid.UUID | None, step: str
+    actor: Actor, case: Case | None, stage: str, stage_id: uuid.UUID | None, step: str
 ) -> Draft | None:
     """The actor's open draft of one step, with the form it was begun on."""
     rows = Draft.objects.filter(
@@ -24,8 +24,11 @@ def of_step(
 
 
 def in_cases(actor: Actor) -> list[Draft]:
-    """The actor's open drafts of steps in cases that they may read, newest first."""
-    rows = Draft.objects.filter(author_id=actor.account, is_closed=False, case__isnull=False)
+    """The actor's open drafts of steps of a case or outside of any, newest first.
+
+    The case is None where there is none, or none that they may read any more.
+    """
+    rows = Draft.objects.filter(author_id=actor.account, is_closed=False).exclude(stage="")
     rows = rows.prefetch_related(Prefetch("case", readable(actor))).defer("content")
     found = list(rows.order_by("-saved_at", "-pk")[:MOST])
     for draft in found:

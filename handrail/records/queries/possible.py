@@ -9,6 +9,9 @@ from handrail.records.queries import scope
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.workflow import CASE_STEPS, START, Step
 
+# what begins on a page of its own, or is the case itself
+NOT_FROM_CASE = {"case", "attendance"}
+
 
 @dataclass(frozen=True)
 class Possible:
@@ -30,7 +33,7 @@ def first_steps(actor: Actor, case: Case) -> list[Possible]:
     found = [
         row
         for row in CASE_STEPS
-        if (row.frm == (START,) and row.thing not in {"case", "attendance"} and row.form)
+        if (row.frm == (START,) and row.thing not in NOT_FROM_CASE and row.form)
         or (row.thing == "case" and case.state in row.frm)
     ]
     if case.state == "closed":

@@ -50,6 +50,9 @@ CASE_ROWS: dict[str, Any] = {
     "nationalreferral": models.NationalReferral,
     "responsibility": models.Responsibility,
 }
+# what steps move and may stand outside of a case; each has relations of its own
+OUTSIDE: dict[str, Any] = {}
+WORKED: dict[str, Any] = CASE_ROWS | OUTSIDE
 READER = "reader"  # somebody who gave a reason to open a record
 
 
@@ -284,7 +287,7 @@ TABLES: dict[str, Any] = {
     "agency": Agency,
     "account": Account,
     "case": models.Case,
-    **CASE_ROWS,
+    **WORKED,
 }
 
 
@@ -379,6 +382,11 @@ def _grants_on(actor: Actor, kind: str) -> list[Grant]:
 def at_large(actor: Actor, permission: str) -> Facts:
     """Facts for what is about no row in particular: starting a concern, searching."""
     return Facts(kind=permission.split(".")[0], holds=frozenset(grants_of(actor, permission)))
+
+
+def facts_on(actor: Actor, row: Any, permission: str) -> Facts:
+    """How the actor stands to a row, or to what begins outside of any case when it is None."""
+    return facts(actor, row) if row is not None else at_large(actor, permission)
 
 
 def disclosed(actor: Actor, row: Any) -> None:

@@ -1,0 +1,26 @@
+"""What steps move that may stand outside of a case: its page, its name and where it begins."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.rules.workflow import Step
+
+# the page of its own that such a thing has, and the list that one comes back to from its beginning
+PAGES: dict[str, str] = {}
+LISTS: dict[str, str] = {}
+
+
+def address_of(step: Step, row: Any) -> str:
+    """The page of a row, or the list of its kind before there is one."""
+    if row is None:
+        return reverse(LISTS[step.thing])
+    thing = row._meta.model_name
+    if thing in PAGES:
+        return reverse(PAGES[thing], args=[row.public_id])
+    return reverse("case_record", args=[thing, row.public_id])
+
+
+def named(row: Any, case: Any) -> str:
+    """Whom or what a form is about, as its head says it."""
+    return str(getattr(case or row, "child_name", "") or getattr(row, "named", ""))
