@@ -16,10 +16,12 @@ HERE = Path(__file__).parent
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever lies in this folder drives a browser."""
+    """Whatever lies in this folder drives a browser: on SQLite alone, unless marked `both`."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
+            if item.get_closest_marker("both") is None:
+                item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session")

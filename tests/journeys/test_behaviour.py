@@ -9,8 +9,6 @@ from tests.journeys.browsing import Desk, sign_in
 from tests.journeys.hands import Mouse
 from tests.journeys.referring import JUDGEMENT, ON, Told, answer_pages, pages
 
-pytestmark = pytest.mark.once
-
 SECRET = "Collected by a man whom nobody knows"
 # The element that has the focus, as its name or its class.
 FOCUSED = "() => document.activeElement.name || document.activeElement.className"
@@ -111,6 +109,7 @@ def test_a_concern_is_left_and_gone_on_with_on_another_device(desk: Desk) -> Non
         expect(other.locator(".hr-missing")).to_contain_text("Missing:")
 
 
+@pytest.mark.both
 def test_the_second_of_two_tabs_keeps_its_text_and_is_told(desk: Desk) -> None:
     with desk.context("ann") as context:
         first = context.new_page()
@@ -128,6 +127,7 @@ def test_the_second_of_two_tabs_keeps_its_text_and_is_told(desk: Desk) -> None:
         assert first.input_value("[name=seen]") == "The first text"
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_double_click_sends_once(desk: Desk, scripts: bool) -> None:
     child = "Xanthe" if scripts else "Yolanda"
@@ -142,6 +142,7 @@ def test_a_double_click_sends_once(desk: Desk, scripts: bool) -> None:
         expect(page.locator("main a", has_text=child)).to_have_count(1)
 
 
+@pytest.mark.both
 def test_the_form_sent_again_leads_to_the_same_receipt(desk: Desk) -> None:
     with desk.page("ann") as page:
         hands = Mouse(page)

@@ -35,6 +35,7 @@ def wednesday(engine: Sqlite | Postgres, template: Place, browser: Browser) -> I
     engine.drop(place)
 
 
+@pytest.mark.both
 def test_from_allocation_to_a_plan(wednesday: Desk) -> None:
     case = Case(wednesday, "Simi Adeyemi", "marcus")
     case.shows("marcus", "No social worker holds this case")
@@ -170,6 +171,7 @@ def tells_in_order(case: Case) -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.both
 def test_from_referral_to_discussion_the_same_evening(wednesday: Desk) -> None:
     with wednesday.page("helen") as page:
         page.goto("/front-door/")

@@ -51,7 +51,13 @@ class Way:
             yield self.hands(page)
 
 
-@pytest.fixture(params=WAYS)
+@pytest.fixture(
+    params=[
+        "by keyboard alone",
+        pytest.param("without scripts", marks=pytest.mark.both),
+        "on a phone",
+    ]
+)
 def way(desk: Desk, request: pytest.FixtureRequest) -> Way:
     return Way(desk, request.param)
 

@@ -12,8 +12,6 @@ from tests.journeys.hands import Mouse
 from tests.journeys.referring import ON, Told, give_reasons, pages
 from tests.journeys.test_looks import SIZES, standard, violations
 
-pytestmark = pytest.mark.once
-
 PICTURES = os.environ.get("HANDRAIL_LOOKS", "")
 WHY = "He waits for her at the gate and she is afraid of him."
 

@@ -11,8 +11,6 @@ from tests.journeys.hands import Mouse
 from tests.journeys.referring import ON, WHY, Told, pages
 from tests.journeys.serving import Place, sentence
 
-pytestmark = pytest.mark.once
-
 TOOL = Path(__file__).parents[1] / "forms" / "zero_to_three.yaml"
 OUTPUT = "Northmere score"
 EVIDENCE = "Two whole nights in November, told by her aunt"

@@ -28,7 +28,7 @@ def keeps_to_the_standard(page: Page) -> None:
         assert [*standard(page), *violations(page)] == []
 
 
-@pytest.fixture(params=WAYS)
+@pytest.fixture(params=["keyboard", pytest.param("mouse without scripts", marks=pytest.mark.both)])
 def way(request: pytest.FixtureRequest) -> tuple[type[Mouse], bool, Told]:
     hands, scripts, given = WAYS[request.param]
     return hands, scripts, Told(given)
@@ -121,6 +121,7 @@ def reads_what_was_said(helen: Mouse) -> None:
     expect(said).to_contain_text("Bob Okafor")
 
 
+@pytest.mark.both
 def test_two_records_of_one_child_are_joined_and_taken_apart(desk: Desk) -> None:
     with desk.page("bob", **WIDE) as page:
         bob = Mouse(page)

@@ -10,8 +10,6 @@ from tests.journeys.hands import Mouse
 from tests.journeys.referring import JUDGEMENT, ON, Told, give_reasons, pages
 from tests.journeys.test_looks import NARROW, SIZES, looked_at_once, standard, violations
 
-pytestmark = pytest.mark.once
-
 __all__ = ["looked_at_once"]  # a fixture of this module as well
 
 WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochunexpectedlylong" * 2

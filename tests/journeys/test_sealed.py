@@ -29,6 +29,7 @@ def compare(desk: Desk) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.both
 def test_the_front_door_finds_nobody_and_the_guardian_is_told_and_answers(desk: Desk) -> None:
     with desk.page("helen", **WIDE) as page:
         search(page)

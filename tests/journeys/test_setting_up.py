@@ -53,6 +53,7 @@ def init(place: Place, server: Server) -> str:
     return found[0]
 
 
+@pytest.mark.both
 def test_from_an_empty_database_to_a_teacher_at_work(set_up: tuple[Desk, str]) -> None:
     desk, link = set_up
     with desk.page() as pat, desk.page() as tess:

@@ -355,6 +355,13 @@ def ask(
     return client.post(where, body(line.route, scene, login))
 
 
+def laid_out(line: Line, scene: Scene) -> None:
+    """What a route is about and what its form names, made once and not anew for everybody."""
+    address(line.route, scene)
+    if line.method == "POST":
+        body(line.route, scene, "bob")
+
+
 def outcome(response: Any) -> str:
     """A response in the words of the table."""
     if response.status_code == 302 and response["Location"].startswith("/sign-in/?next="):

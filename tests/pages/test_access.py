@@ -35,6 +35,7 @@ def test_the_table_names_everybody() -> None:
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
 def test_everybody_gets_what_the_table_says(line: Line, scene: Scene) -> None:
     found = {}
+    matrix.laid_out(line, scene)
     for login in line.expected:
         with matrix.forgotten():
             found[login] = matrix.outcome(matrix.ask(login, line, scene))
@@ -56,6 +57,7 @@ def page(response: Any) -> str:
 def test_what_is_hidden_looks_exactly_like_what_does_not_exist(line: Line, scene: Scene) -> None:
     hidden = [login for login, found in line.expected.items() if found == "hidden"]
     assert hidden
+    matrix.laid_out(line, scene)
     for login in hidden:
         with matrix.forgotten():
             refused = matrix.ask(login, line, scene)
@@ -77,8 +79,7 @@ def test_what_does_not_exist_is_found_by_nobody(line: Line, scene: Scene) -> Non
 @pytest.mark.parametrize("line", OF_WRITES, ids=lambda line: line.id)
 def test_a_refused_form_changes_nothing_and_leaves_an_event(line: Line, scene: Scene) -> None:
     turned_away = [name for name, got in line.expected.items() if got in {"hidden", "refused"}]
-    matrix.address(line.route, scene)  # what the form is about is there before it is sent
-    matrix.body(line.route, scene, "bob")
+    matrix.laid_out(line, scene)
     browsers = {login: matrix.browser(login) for login in turned_away}
     before, last = people.state(), Event.objects.latest("sequence").sequence
     for login, browser in browsers.items():
