@@ -9,7 +9,7 @@ from django.db.models import Q
 from handrail.actions import notices, recording, tasks
 from handrail.actions.recording import Actor
 from handrail.records.models import Account, Case, CaseRow, Clock, Task, Worked
-from handrail.records.queries import accounts
+from handrail.records.queries import accounts, panel_people
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.case_grants import ASKED_ROLES
 from handrail.rules.clocks import LONDON, Calendar, due, due_for, limit_of
@@ -18,6 +18,7 @@ from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import Step, TaskRow
 
 Limits = Mapping[str, Limit]
+OF_THE_PANEL = panel_people.MEANT
 
 
 @overload
@@ -166,9 +167,9 @@ def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[
     named = {"worker": case.worker if case else None, "author": _author(row)}.get(to)
     if named:
         return {"assignee": named}
-    if case and case.team_id:
+    if case and case.team_id and to not in OF_THE_PANEL:
         return {"team": case.team}
-    managers = people_for("managers", row, now=now)
+    managers = people_for(to if to in OF_THE_PANEL else "managers", row, now=now)
     return {"assignee": managers[0] if managers else Account.objects.get(pk=by.account)}
 
 
@@ -188,6 +189,8 @@ def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account
     if to == "managers":
         roles: tuple[str, ...] = (Role.SOCIAL_WORK_MANAGER,)
         return accounts.holders(roles, agencies=frozenset({row.owner_id}), at=now)
+    if to in OF_THE_PANEL:
+        return panel_people.meant(to, row, now=now)
     if to == "invited":
         asked = frozenset(row.attendances.values_list("agency_id", flat=True))
         return accounts.holders(ASKED_ROLES, agencies=asked, at=now)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from handrail.actions import (
@@ -10,7 +11,10 @@ from handrail.actions import (
     casework,
     enquiry,
     national,
+    nominating,
     notes,
+    panel,
+    papers,
     police,
     protection,
     recording,
@@ -60,6 +64,30 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("nationalreferral", "submit"): national.submit,
     ("nationalreferral", "decide_rg"): national.decide_rg,
     ("casenote", "visit"): notes.visit,
+    ("panelitem", "nominate_child"): nominating.nominate_child,
+    **{
+        ("panelitem", f"nominate_{kind}"): partial(nominating.nominate, kind=kind)
+        for kind in ("told", "person", "place", "theme")
+    },
+    ("panelitem", "screen"): nominating.screen,
+    ("panelitem", "list"): nominating.put_on_agenda,
+    ("panelitem", "unlist"): nominating.take_off_agenda,
+    ("panelitem", "escalate"): nominating.escalate,
+    ("panelitem", "answer_escalation"): nominating.answer_escalation,
+    ("panel", "call"): panel.call,
+    ("panel", "seat"): panel.seat,
+    ("panel", "open"): panel.open_panel,
+    ("panel", "close"): panel.close,
+    ("panel", "cancel"): panel.cancel,
+    ("panelseat", "answer"): panel.answer,
+    ("listing", "ask"): panel.ask,
+    ("listing", "place"): panel.place,
+    ("listing", "minute"): panel.minute,
+    ("listing", "decide"): panel.decide,
+    ("listing", "decide_child"): panel.decide,
+    ("listing", "give_task"): panel.give_task,
+    ("listing", "add_paper"): papers.write,
+    ("panelpaper", "give"): papers.give,
 }
 
 

@@ -48,6 +48,21 @@ RELATIONS = {
     "case_agency": "in a case of their agency",
     "in_case": "of a child with a case at their agency",
     "recipient": "sent to them or their unit",
+    "panel_agency": "of a panel that their agency holds, without an interest of theirs",
+    "seated": "of a panel with a seat of theirs, without an interest of theirs",
+    "my_seat": "of their own seat",
+    "nominated": "what they nominated",
+    "specialist": "that their unit was asked to take on",
+    "wrote": "what they wrote for the panel",
+    **{
+        f"panel_{name}": f"{words}, in what the panel discusses about that child"
+        for name, words in (
+            ("worker", "of a case they hold"),
+            ("own_agency", "of a case of their own agency"),
+            ("involved", "of a child they work with"),
+            ("conference", "of a case with a conference of theirs"),
+        )
+    },
 }
 RECEIVERS = {
     "author": "the author",
@@ -62,6 +77,10 @@ RECEIVERS = {
     "agency": "the agency that was asked",
     "invited": "the agencies that were invited",
     "readers": "the agencies to which the record was sent",
+    "coordinators": "those who prepare the panel",
+    "seat": "whoever has the seat",
+    "seats": "everybody with a seat",
+    "specialist": "the police unit that is asked",
 }
 
 

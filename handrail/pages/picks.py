@@ -1,55 +1,16 @@
 """What is chosen beside the form of a step: a worker, agencies, other children."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from handrail.actions.opening import case_of
+from handrail.pages import panel_picks
+from handrail.pages.pick import Choice, Pick
 from handrail.records.queries import cases, partnership
 from handrail.records.queries.accounts import holders
 from handrail.rules.integrity.gaps import QUORUM
 from handrail.rules.vocabulary import AgencyKind, Role
 from handrail.rules.workflow import Step
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One row that can be chosen, in words."""
-
-    row: Any
-    label: str
-    hint: str = ""
-
-    @property
-    def value(self) -> str:
-        return str(self.row.public_id)
-
-
-@dataclass
-class Pick:
-    """What is chosen beside a form: one or many of some rows."""
-
-    name: str
-    label: str
-    choices: list[Choice]
-    many: bool = False
-    hint: str = ""
-    chosen: frozenset[str] = field(default_factory=frozenset)
-    error: str = ""
-
-    @property
-    def id(self) -> str:
-        return f"id_{self.name}"
-
-    def read(self, posted: Any) -> None:
-        """Takes over what was posted."""
-        self.chosen = frozenset(posted.getlist(f"_pick_{self.name}"))
-
-    @property
-    def value(self) -> Any:
-        """The chosen row, or the list of them."""
-        found = [choice.row for choice in self.choices if choice.value in self.chosen]
-        return found if self.many else (found[0] if found else None)
 
 
 def _workers(request: Any, row: Any) -> Pick:
@@ -113,10 +74,11 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick]] = {
     "came": _came,
     "readers": _readers,
     "cases": _cases,
+    **panel_picks.PICKS,
 }
 
 
-ONLY_ONE = frozenset({"police"})  # where there is one, it is chosen already
+ONLY_ONE = frozenset({"police", "specialist"})  # where there is one, it is chosen already
 
 
 def pick_for(request: Any, step: Step, row: Any) -> Pick | None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from handrail.actions.tasks import ANSWERED
 from handrail.pages import comparing, stage_words
 from handrail.records.queries import tasks
-from handrail.rules.workflow import CASE_STEPS, NAMED
+from handrail.rules.workflow import NAMED, WORK_STEPS
 
 Begun = Mapping[tuple[int, str], Any]
 NOTED = "action"  # the kind that somebody gave by hand: it is done with a note, on its own page
@@ -19,7 +19,7 @@ STAGES = {
     "disagreement": "Disagreement",
 }
 # kinds that a step finishes, or a form of their own
-DONE_ELSEWHERE = {kind for step in CASE_STEPS for kind in step.finishes} | {NOTED, *ANSWERED}
+DONE_ELSEWHERE = {kind for step in WORK_STEPS for kind in step.finishes} | {NOTED, *ANSWERED}
 NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
 
 

@@ -6,6 +6,7 @@ EVERYWHERE = (
     Role.PRACTITIONER,
     Role.SAFEGUARDING_LEAD,
     Role.CHECK_ANSWERER,
+    Role.PANEL_MEMBER,
     Role.AGENCY_ADMIN,
 )
 SOCIAL_CARE = (
@@ -27,6 +28,7 @@ AT_THE_FRONT_DOOR = (
     Role.FRONT_DOOR_MANAGER,
     Role.SENIOR_MANAGER,
     Role.PANEL_CHAIR,
+    Role.PANEL_COORDINATOR,
 )
 # of the partnership as a whole: given by its administrators alone, at any agency
 OF_THE_PARTNERSHIP = (

@@ -5,7 +5,7 @@ from importlib import resources
 
 import yaml
 
-from handrail.rules.workflow import CASE_STEPS
+from handrail.rules.workflow import WORK_STEPS
 
 
 @lru_cache(maxsize=1)
@@ -13,7 +13,7 @@ def sentences() -> dict[str, str]:
     """The sentence of every verb that an event may carry; a step of a case brings its own."""
     file = resources.files("handrail.rules") / "codes" / "events.yaml"
     table: dict[str, str] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    return table | {f"{row.thing}.{row.name}": row.sentence for row in CASE_STEPS}
+    return table | {f"{row.thing}.{row.name}": row.sentence for row in WORK_STEPS}
 
 
 def sentence(verb: str) -> str:

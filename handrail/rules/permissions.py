@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from handrail.rules import case_grants, disagreement
+from handrail.rules import case_grants, disagreement, panel_grants
 from handrail.rules.vocabulary import Role
 
 ANYONE = "anyone"  # a signed-in person of any role, in the relation that the grant names
@@ -211,6 +211,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "visitor.own": ((Role.VISITOR, "self"),),
     "notice.read": ((ANYONE, "recipient"),),
     **case_grants.GRANTS,
+    **panel_grants.GRANTS,
 }
 
 # All that a sender without an account may do. What "anyone" may is for those with an account.
@@ -251,6 +252,7 @@ WHY_NOT = {
     "person.join": "The front door says whether two records are one person.",
     "person.look_up": "Your role does not search the register. Ask the front door by phone.",
     **case_grants.WHY_NOT,
+    **panel_grants.WHY_NOT,
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.
@@ -270,6 +272,7 @@ READ_OF = {
     "agency": "agency.staff",
     "account": "account.read",
     **case_grants.READ_OF,
+    **panel_grants.READ_OF,
 }
 
 

@@ -150,7 +150,7 @@ def check_task(task: Task) -> None:
     if begins:
         assert step.frm == (START,), task.title
         return
-    table = {**scope.CASE_ROWS, "case": Case}[task.stage]
+    table = {**scope.WORKED, "case": Case}[task.stage]
     row = table.objects.get(public_id=task.stage_id)
     assert row.state in step.frm, task.title
     assert step.fits(row), task.title

@@ -82,6 +82,11 @@ IN_CASES: dict[str, tuple[str, Role, str]] = {
     "mona": ("council", Role.SOCIAL_WORK_MANAGER, "social_work"),
     "sam": ("council", Role.SOCIAL_WORKER, "social_work"),
     "iris": ("council", Role.CONFERENCE_CHAIR, ""),
+    "carys": ("council", Role.PANEL_CHAIR, ""),
+    "pam": ("council", Role.PANEL_COORDINATOR, ""),
+    "hana": ("health", Role.PANEL_MEMBER, ""),
+    "perry": ("police", Role.PANEL_MEMBER, ""),
+    "sol": ("school", Role.PANEL_MEMBER, ""),
 }
 
 

@@ -10,7 +10,13 @@ from handrail.rules.administration import (
 )
 from handrail.rules.vocabulary import AgencyKind, Role
 
-EVERYWHERE = {"practitioner", "safeguarding_lead", "check_answerer", "agency_admin"}
+EVERYWHERE = {
+    "practitioner",
+    "safeguarding_lead",
+    "check_answerer",
+    "panel_member",
+    "agency_admin",
+}
 MORE = {
     "school": set(),
     "health": set(),

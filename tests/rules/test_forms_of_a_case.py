@@ -25,6 +25,7 @@ DECISION_FORMS = """
     allocation exploitation_status response_level case_close strategy_decision
     conference_decision enquiry_outcome plan_begin plan_end assessment_authorise police_close
     protection_begin nrm_not_referred nrm_submitted risk_and_harm_assessment
+    panel_decide_child panel_no_longer_child
 """
 DECISIONS = set(DECISION_FORMS.split())
 
@@ -101,6 +102,12 @@ IN_THE_WORDS_OF = {
     "protection_begin.kind": vocabulary.ProtectionKind,
     "nrm_considered.route": vocabulary.NrmRoute,
     "nrm_referral.route": vocabulary.NrmRoute,
+    "panel_call.kind": vocabulary.PanelKind,
+    "panel_nominate_person.standing": vocabulary.PersonStanding,
+    "panel_decide.outcome": vocabulary.PanelOutcome,
+    "panel_decide_child.outcome": vocabulary.PanelOutcome,
+    "panel_no_longer.because": vocabulary.NoLongerBecause,
+    "panel_no_longer_child.because": vocabulary.NoLongerBecause,
 }
 
 

@@ -47,6 +47,11 @@ CASE_FORMS = """
     nrm_conclusive_grounds nrm_reconsideration nrm_shared
     protection_begin protection_extend protection_end
     responsibility responsibility_accepted
+    panel_nominate_child panel_nominate_told panel_nominate_person panel_nominate_place
+    panel_nominate_theme panel_again panel_screen panel_list panel_unlist panel_place
+    panel_call panel_papers_out panel_open panel_close panel_send_actions panel_cancel
+    panel_answer panel_paper panel_minute panel_decide panel_decide_child
+    panel_escalate panel_escalation_answer panel_review panel_no_longer panel_no_longer_child
 """
 OF_A_CASE = set(CASE_FORMS.split())
 OF_MANY_PAGES = {"risk_and_harm_assessment", "police_87a", "nrm_referral"}

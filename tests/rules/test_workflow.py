@@ -15,6 +15,8 @@ from handrail.rules.vocabulary import (
     EnquiryState,
     MeetingState,
     NrmState,
+    PanelItemState,
+    PanelState,
     PlanState,
     PoliceState,
     Role,
@@ -55,6 +57,11 @@ STATES |= {
     "protection": {"live", "ended"},
     "nationalreferral": {*NrmState},
     "responsibility": {"told", "accepted"},
+    "panel": set(PanelState),
+    "panelitem": set(PanelItemState),
+    "panelseat": {"invited", "answered"},
+    "listing": {"listed", "discussed", "decided", "put_off"},
+    "panelpaper": {"written"},
 }
 
 
@@ -109,6 +116,7 @@ def test_a_step_starts_and_stops_clocks_that_exist(row: object) -> None:
 def test_a_step_tells_people_who_exist(row: object) -> None:
     meant = {"author", "lead", "taker", "caller", *Role}
     meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers"}
+    meant |= {"coordinators", "seat", "seats", "specialist"}
     assert {notice.to for notice in row.notices} <= meant
     assert {task.to for task in row.tasks if not task.to.startswith("team:")} <= meant
 

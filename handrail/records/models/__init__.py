@@ -17,6 +17,15 @@ from .national_referral import NationalReferral
 from .note import CaseNote
 from .notice import Notice
 from .outbox import Outbox
+from .panel import (
+    Listing,
+    Panel,
+    PanelItem,
+    PanelPaper,
+    PanelPart,
+    PanelSeat,
+    PaperSight,
+)
 from .partnership import AdminChange, Agency, Partnership, Team
 from .person import MatchKey, Person, PersonAddress, PersonIdentifier, PersonName
 from .plan import Plan
@@ -42,7 +51,9 @@ __all__ = [
     "CaseRow", "Check", "Clearance", "Clock", "Concern", "Contribution", "Decision",
     "Disagreement", "Draft", "Enquiry", "Event", "EventObject", "FormToken", "FormVersion",
     "FormWithdrawal", "GuardedMatch", "HelpRequest", "InCase", "Intake", "Invitation",
-    "Involvement", "MatchKey", "Meeting", "Membership", "NationalReferral", "Notice", "Outbox",
+    "Involvement", "Listing", "MatchKey", "Meeting", "Membership", "NationalReferral", "Notice",
+    "Outbox",
+    "Panel", "PanelItem", "PanelPaper", "PanelPart", "PanelSeat", "PaperSight",
     "Partnership", "Person", "PersonAddress", "PersonIdentifier", "PersonName", "Plan",
     "PoliceLink", "PoliceReferral", "ProtectedAnswer", "Protection", "QualityItem", "Referral",
     "Relationship", "Responsibility", "Row", "Salt", "SamePerson", "Submission", "Task", "Team",

@@ -7,7 +7,7 @@ from typing import Any
 from handrail.records.models import Case
 from handrail.records.queries import scope
 from handrail.rules.permissions import Actor, refusal
-from handrail.rules.workflow import CASE_STEPS, START, Step
+from handrail.rules.workflow import CASE_STEPS, START, WORK_STEPS, Step
 
 # what begins on a page of its own, or is the case itself
 NOT_FROM_CASE = {"case", "attendance"}
@@ -44,7 +44,8 @@ def first_steps(actor: Actor, case: Case) -> list[Possible]:
 def steps_of(actor: Actor, row: Any) -> list[Possible]:
     """The further steps of a row in a case."""
     facts, thing = scope.facts(actor, row), row._meta.model_name
-    of_it = [step for step in CASE_STEPS if step.thing == thing and step.fits(row)]
+    of_it = [step for step in WORK_STEPS if step.thing == thing and step.fits(row)]
+    of_it = [step for step in of_it if step.button]  # the others follow from something else
     found = [step for step in of_it if row.state in step.frm]
     return [Possible(step, _why_not(actor, step, facts, row)) for step in found]
 

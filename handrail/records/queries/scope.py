@@ -23,7 +23,7 @@ from handrail.records.models import (
     Row,
     Task,
 )
-from handrail.records.queries import joined
+from handrail.records.queries import joined, panel_scope
 from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.partnership import once_a_request
 from handrail.rules.administration import OF_THE_PARTNERSHIP
@@ -51,7 +51,7 @@ CASE_ROWS: dict[str, Any] = {
     "responsibility": models.Responsibility,
 }
 # what steps move and may stand outside of a case; each has relations of its own
-OUTSIDE: dict[str, Any] = {}
+OUTSIDE: dict[str, Any] = {**panel_scope.TABLES}
 WORKED: dict[str, Any] = CASE_ROWS | OUTSIDE
 READER = "reader"  # somebody who gave a reason to open a record
 
@@ -258,6 +258,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "meeting": OF_A_CASE | {"invited": _asked_to(models.Attendance, "meeting")},
     "attendance": OF_A_CASE | {"invited": _of_agency},
     "contribution": OF_A_CASE | {"invited": _of_agency},
+    **panel_scope.relations(OF_A_CASE),
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
         "own_agency": lambda actor, agencies: Q(pk__in=agencies),

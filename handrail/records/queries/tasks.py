@@ -16,7 +16,7 @@ from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds, refusal
 from handrail.rules.vocabulary import Role
-from handrail.rules.workflow import CASE_STEPS
+from handrail.rules.workflow import WORK_STEPS
 
 MINE, TEAM, ALL = "mine", "team", "all"
 MOST_CHILDREN = 100
@@ -50,7 +50,7 @@ def _whose(actor: Actor, whose: str) -> Q:
 def _not_theirs(actor: Actor) -> Q:
     """Tasks of a team whose step no role of the actor may take: others of the team do them."""
     refused: dict[str, list[str]] = {}
-    for step in CASE_STEPS:
+    for step in WORK_STEPS:
         if not holds(actor, step.permission):
             refused.setdefault(step.thing, []).append(step.name)
     found = Q(step__in=[f"{thing}:{name}" for thing, names in refused.items() for name in names])

@@ -36,6 +36,16 @@ from handrail.rules.vocabulary.organisation import (
     SharingPower,
     SpecialCondition,
 )
+from handrail.rules.vocabulary.panel import (
+    Escalation,
+    NoLongerBecause,
+    PanelItemKind,
+    PanelItemState,
+    PanelKind,
+    PanelOutcome,
+    PanelState,
+    PersonStanding,
+)
 from handrail.rules.vocabulary.pathway import (
     AlarmState,
     Channel,
@@ -133,6 +143,14 @@ VOCABULARIES: tuple[type[Word], ...] = (
     NrmState,
     NrmRoute,
     AssessmentFactor,
+    PanelKind,
+    PanelState,
+    PanelItemKind,
+    PanelItemState,
+    PersonStanding,
+    PanelOutcome,
+    NoLongerBecause,
+    Escalation,
 )
 
 __all__ = [
@@ -156,6 +174,7 @@ __all__ = [
     "DisagreementStage",
     "EnquiryOutcome",
     "EnquiryState",
+    "Escalation",
     "ExploitationForm",
     "ExploitationMethod",
     "ExploitationStatus",
@@ -172,11 +191,18 @@ __all__ = [
     "Nature",
     "NextStep",
     "NfaReason",
+    "NoLongerBecause",
     "NoteKind",
     "NoticeKind",
     "NrmRoute",
     "NrmState",
     "Outcome",
+    "PanelItemKind",
+    "PanelItemState",
+    "PanelKind",
+    "PanelOutcome",
+    "PanelState",
+    "PersonStanding",
     "PlanKind",
     "PlanState",
     "PoliceDecision",

@@ -72,6 +72,16 @@ class Role(Word):
         "Resolves disagreements that front door and manager could not resolve",
     )
     PANEL_CHAIR = "panel_chair", "Panel chair", "Chairs the multi-agency exploitation panel"
+    PANEL_COORDINATOR = (
+        "panel_coordinator",
+        "Panel coordinator",
+        "Prepares the panel: screens nominations, lists items, writes the minutes",
+    )
+    PANEL_MEMBER = (
+        "panel_member",
+        "Panel member",
+        "Sits on the panel for their agency; reads the items and papers that are given to them",
+    )
     CONFERENCE_CHAIR = (
         "conference_chair",
         "Conference chair",

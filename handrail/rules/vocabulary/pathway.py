@@ -252,6 +252,7 @@ class NoticeKind(Word):
         "A colleague gave you something on the register that may be wrong",
     )
     CASE_GIVEN = "case_given", "Case for you", "A child's case was given to you or your team"
+    PANEL = "panel", "The panel", "Something of the panel is yours to read or to do"
     CASE_CHANGED = "case_changed", "Case changed", "Something important changed in a case of yours"
     ASSESSMENT_WAITS = (
         "assessment_waits",

@@ -13,6 +13,8 @@ from handrail.rules.workflow import (
     mistakes,
     national,
     notes,
+    panel,
+    panel_items,
     police,
     tonight,
     visitor,
@@ -28,6 +30,7 @@ __all__ = [
     "OPEN_ALARM",
     "START",
     "STEPS",
+    "WORK_STEPS",
     "NoticeRow",
     "Step",
     "TaskRow",
@@ -43,7 +46,10 @@ CASE_STEPS: tuple[Step, ...] = (
     *police.STEPS,
     *enquiry.STEPS,
     *national.STEPS,
+    *panel_items.FROM_CASE,
 )
+# every step that the engine takes: of a case, and of what may stand outside of one
+WORK_STEPS: tuple[Step, ...] = (*CASE_STEPS, *panel.STEPS)
 STEPS: tuple[Step, ...] = (
     *concern.STEPS,
     *arriving.STEPS,
@@ -53,7 +59,7 @@ STEPS: tuple[Step, ...] = (
     *visitor.STEPS,
     *mistakes.STEPS,
     *tonight.STEPS,
-    *CASE_STEPS,
+    *WORK_STEPS,
 )
 
 
@@ -85,7 +91,7 @@ def _why_not(row: Step, state: str) -> str:
     return f"This cannot be done while the {row.thing} is {state or 'new'}. Reload the page."
 
 
-OF_A_CASE = frozenset(row.thing for row in CASE_STEPS)
+OF_A_CASE = frozenset(row.thing for row in WORK_STEPS)
 
 
 def possible(thing: str, state: str) -> tuple[Step, ...]:

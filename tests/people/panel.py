@@ -1,0 +1,66 @@
+"""The panel and what it discusses, through the product's own actions."""
+
+from typing import Any
+
+from handrail.actions import taking
+from handrail.actions.casework import Given
+from handrail.pages.picks import PICKS
+from handrail.records.models import Case, Panel, PanelItem, PanelSeat
+from handrail.records.queries import panel_people
+from handrail.rules.workflow import NAMED
+from tests.people.casework import filled, taken
+from tests.people.cast import NOW, account, act_as
+
+
+def begun(name: str, *, by: str, **more: Any) -> Any:
+    """Something that begins outside of a case, such as "call:panel"."""
+    name, _, thing = name.partition(":")
+    step = NAMED[thing, name]
+    picked = {key: more.pop(key) for key in list(more) if key in PICKS}
+    given = Given(filled(step.form, **more), picked)
+    return taking.take(by=act_as(by), step=step, row=None, given=given, now=NOW)
+
+
+def members(*logins: str) -> list[Any]:
+    """Those of the cast who may sit, by their logins."""
+    return [found for found in panel_people.may_sit(NOW) if found.login in logins]
+
+
+def called(*logins: str) -> Panel:
+    """A sitting with those members: health, police and a school unless others are named."""
+    return begun("call:panel", by="pam", members=members(*(logins or ("hana", "perry", "sol"))))
+
+
+def seat(panel: Panel, login: str) -> PanelSeat:
+    """The seat of one of the cast at a sitting."""
+    return PanelSeat.objects.get(panel=panel, account=account(login))
+
+
+def child_item(case: Case) -> PanelItem:
+    """The child of a case, nominated by its worker and accepted."""
+    item = taken(case, "nominate_child:panelitem")
+    return taken(item, "screen", by="pam", outcome="list")
+
+
+def item(kind: str, label: str, by: str = "lena") -> PanelItem:
+    """Something without a case, nominated and accepted."""
+    made = begun(f"nominate_{kind}:panelitem", by=by, label=label)
+    return taken(made, "screen", by="pam", outcome="list")
+
+
+def listed(found: PanelItem, panel: Panel, minutes: str = "15") -> Any:
+    """An item put on the agenda of a sitting."""
+    taken(found, "list", by="pam", sitting=panel, minutes=minutes)
+    return found.listings.get(panel=panel)
+
+
+def out(panel: Panel) -> Panel:
+    """The agenda and papers have gone out."""
+    return taken(panel, "send_papers", by="pam")
+
+
+def opened(panel: Panel, *logins: str) -> Panel:
+    """The panel is opened; everybody with a seat came, unless some are named."""
+    seats = [s for s in panel.seats.select_related("account") if not logins
+             or s.account.login in logins]  # fmt: skip
+    return taken(panel, "open", by="pam", there=seats)
