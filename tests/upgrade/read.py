@@ -5,7 +5,7 @@ import os
 
 
 def main() -> None:
-    """What is there: referrals, a protected answer, a child, the log."""
+    """What is there: referrals, a protected answer, a child, the log, the tables."""
     os.environ["HANDRAIL_MODE"] = "test"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
     import django
@@ -14,6 +14,7 @@ def main() -> None:
     from handrail.records.models import Draft, Event, Person, ProtectedAnswer, Referral
     from handrail.records.queries import people, referral
     from tests.people import act_as
+    from tests.upgrade.shape import shape
 
     sent = Referral.objects.get(author__login="ann")
     ann = act_as("ann")
@@ -25,6 +26,7 @@ def main() -> None:
         "tonight": ProtectedAnswer.objects.get(question="tonight_address").value,
         "draft": sorted(Draft.objects.filter(is_closed=False).first().content),
         "events": Event.objects.count(),
+        "shape": shape(),
     }
     print(json.dumps(found))
 

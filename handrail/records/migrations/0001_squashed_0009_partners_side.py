@@ -1,0 +1,50 @@
+"""A new database gets its tables at once: what the first nine migrations come to, in one step.
+
+Step by step, Django reads every model again for every column it adds, which took most of the time
+of an installation and of every test run. The nine stay for databases that have some of them.
+"""
+
+from importlib import import_module
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+NAMES = (
+    "0001_initial",
+    "0002_append_only",
+    "0003_front_door_completed",
+    "0004_drafts_that_were_sent",
+    "0005_numbered_keys",
+    "0006_verdicts",
+    "0007_quality",
+    "0008_casework",
+    "0009_partners_side",
+)
+STEPS = {name: import_module(f"handrail.records.migrations.{name}") for name in NAMES}
+
+
+class MakeTables(Operation):
+    """Every model as the nine leave it. What they do to rows is nothing where there are none."""
+
+    reversible = False
+
+    def state_forwards(self, app_label, state):
+        state.__dict__.pop("apps", None)  # read once at the end, not once a column
+        for step in STEPS.values():
+            for operation in step.Migration.operations:
+                operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        for model in to_state.apps.get_app_config(app_label).get_models():
+            if self.allow_migrate_model(schema_editor.connection.alias, model):
+                schema_editor.create_model(model)
+
+    def describe(self):
+        return "Makes every table at once"
+
+
+class Migration(migrations.Migration):
+    initial = True
+    replaces = [("records", name) for name in NAMES]
+    dependencies = STEPS["0001_initial"].Migration.dependencies
+    operations = [MakeTables(), migrations.RunPython(STEPS["0008_casework"].guard)]
