@@ -18,6 +18,7 @@ from handrail.actions import (
     police,
     protection,
     recording,
+    significant,
     strategy,
 )
 from handrail.actions.casework import Given
@@ -88,6 +89,7 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("listing", "give_task"): panel.give_task,
     ("listing", "add_paper"): papers.write,
     ("panelpaper", "give"): papers.give,
+    ("significantevent", "mark"): significant.mark,
 }
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from handrail.actions import casework
-from handrail.pages import fields, parked
+from handrail.pages import fields, parked, significant
 from handrail.pages.checking import Row, row_for
 from handrail.pages.confirmations import confirmed
 from handrail.pages.question_page import posted_lists
@@ -162,7 +162,9 @@ def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
         case=case,
         stage_id=stage_id,
         draft=draft,
-        answers=dict(draft.content) if draft else _to_begin(request, form, known),
+        answers=dict(draft.content)
+        if draft
+        else _to_begin(request, form, known) | significant.known(request, step, case),
         filled_from=known.source if known else "",
     )
     posted = request.POST if request.method == "POST" else parked.take(request, request.path)

@@ -1,6 +1,6 @@
 """The addresses of social care's work: cases, what is in them, and the steps."""
 
-from handrail.pages import cases, disagreements, partners, police, stages
+from handrail.pages import cases, chronology, disagreements, partners, police, stages
 from handrail.pages.route import PUBLIC, SIGNED_IN, Route
 
 CASE, RECORD = "cases/<uuid:public_id>/", "record/<slug:thing>/<uuid:public_id>/"
@@ -10,7 +10,9 @@ SENT = "police/<uuid:public_id>/"
 ROUTES: tuple[Route, ...] = (
     Route("cases/", "cases", cases.listed, "case.list"),
     Route(CASE, "case", cases.case, "case.read", "case"),
-    Route(CASE + "chronology/", "chronology", cases.chronology, "case.read", "case"),
+    Route(CASE + "chronology/", "chronology", chronology.of_case, "case.read", "case"),
+    Route("people/<uuid:public_id>/chronology/", "person_chronology", chronology.of_person,
+          "person.read", "person"),
     Route(CASE + "begin/<slug:thing>/<slug:name>/", "case_begin", stages.begin, "case.work",
           "case", BOTH),
     Route("begin/<slug:thing>/<slug:name>/", "begin_outside", stages.begin_outside, SIGNED_IN,

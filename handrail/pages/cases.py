@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from handrail.pages import stage_words, task_places
 from handrail.pages.found import or_404, page_asked
-from handrail.pages.stage_words import Entry, Line, voice_of
+from handrail.pages.stage_words import Line, voice_of
 from handrail.records.queries import cases as queries
 from handrail.records.queries import disagreement, episode, possible
 from handrail.records.queries.cases import CasePage, StageRow
@@ -135,11 +135,3 @@ def _next(page: CasePage) -> Any:
     due = [(clock.due_at, stage_words.clock_title(clock)) for clock in page.clocks]
     due += [(task.due_at, task.title) for task in page.tasks if task.due_at]
     return min(due, default=None, key=lambda item: item[0])
-
-
-def chronology(request: Any, public_id: uuid.UUID) -> HttpResponse:
-    """Everything that happened or was written in a case, newest first."""
-    found = or_404(queries.one(request.actor, public_id))
-    rows = queries.chronology(request.actor, found, page_asked(request))
-    shown: list[Entry] = stage_words.entries(rows, found)
-    return render(request, "case/chronology.html", {"case": found, "rows": rows, "shown": shown})

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handrail.actions.opening import case_of
-from handrail.pages import panel_picks
+from handrail.pages import panel_picks, significant
 from handrail.pages.pick import Choice, Pick
 from handrail.records.queries import cases, partnership
 from handrail.records.queries.accounts import holders
+from handrail.rules.clocks import day_in_words
+from handrail.rules.clocks.working_time import local
 from handrail.rules.integrity.gaps import QUORUM
 from handrail.rules.vocabulary import AgencyKind, Role
 from handrail.rules.workflow import Step
@@ -65,7 +67,16 @@ def _cases(request: Any, row: Any) -> Pick:
     return Pick("cases", "Which other child?", choices, many=True)
 
 
-PICKS: Mapping[str, Callable[[Any, Any], Pick]] = {
+def _about(request: Any, row: Any) -> Pick | None:
+    item = significant.entry_of(request, case_of(row))
+    if item is None or item.kept is None:
+        return None
+    hint = f"{item.kept.row.submitted_by.name}, {day_in_words(local(item.at).date())}"
+    choice = Choice(item.kept.row, significant.in_words(item), hint)
+    return Pick("about", "The entry that this marks", [choice], chosen=frozenset({choice.value}))
+
+
+PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "worker": _workers,
     "doer": _doers,
     "agencies": _agencies("agencies", "Whom to invite"),
@@ -75,6 +86,7 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick]] = {
     "readers": _readers,
     "cases": _cases,
     **panel_picks.PICKS,
+    "about": _about,
 }
 
 
@@ -86,6 +98,6 @@ def pick_for(request: Any, step: Step, row: Any) -> Pick | None:
     if not step.picks:
         return None
     pick = PICKS[step.picks](request, row)
-    if step.picks in ONLY_ONE and len(pick.choices) == 1:
+    if pick and step.picks in ONLY_ONE and len(pick.choices) == 1:
         pick.chosen = frozenset(choice.value for choice in pick.choices)
     return pick

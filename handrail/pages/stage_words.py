@@ -23,6 +23,7 @@ from handrail.rules.workflow import NAMED
 TITLES = {
     "case": "The case",
     "casenote": "Case note",
+    "significantevent": "Significant event",
     "meeting": "Meeting",
     "attendance": "Invitation",
     "enquiry": "Section 47 enquiry",
@@ -164,10 +165,11 @@ LONG = 240
 
 def entries(kept: Iterable[Kept], case: Any) -> list[Entry]:
     """Submissions of a case as lines of its chronology."""
-    return [_entry(item, case) for item in kept]
+    words = words_for(case)
+    return [_entry(item, words) for item in kept]
 
 
-def _entry(kept: Kept, case: Any) -> Entry:
+def _entry(kept: Kept, words: dict[str, str]) -> Entry:
     row = kept.row
     step = NAMED.get((row.stage, row.part))
     at = row.happened_at or row.submitted_at
@@ -175,7 +177,7 @@ def _entry(kept: Kept, case: Any) -> Entry:
     return Entry(
         at=at,
         what=step.sentence if step else kept.form.title,
-        text=gist(kept, case),
+        text=gist(kept, words),
         by=row.submitted_by.name,
         agency=row.agency.name,
         written_at=row.submitted_at,
@@ -184,9 +186,8 @@ def _entry(kept: Kept, case: Any) -> Entry:
     )
 
 
-def gist(kept: Kept, case: Any) -> str:
+def gist(kept: Kept, words: dict[str, str]) -> str:
     """The first words of what was written: an outcome if there is one, and the first long text."""
-    words = words_for(case)
     choice = text = ""
     for _, _, question in asked(kept.form, kept.answers):
         value = kept.answers.get(question.key)
@@ -196,8 +197,12 @@ def gist(kept: Kept, case: Any) -> str:
             choice = worded(in_words(kept.form, question, value), words)
         if question.kind is Kind.LONG_TEXT and not text:
             text = str(value)
-    cut = text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]} …"
-    return ". ".join(part for part in (choice, cut) if part)
+    return ". ".join(part for part in (choice, cut(text)) if part)
+
+
+def cut(text: str) -> str:
+    """The first words of a text, whole ones."""
+    return text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]} …"
 
 
 LEADING = frozenset(

@@ -18,6 +18,7 @@ from handrail.pages.picks import Pick
 from handrail.pages.reading import part_cards
 from handrail.records.queries import cases, disagreement, possible, scope
 from handrail.records.queries.partnership import form_of
+from handrail.rules.chronology import SIGNIFICANT
 from handrail.rules.permissions import Incomplete, require
 from handrail.rules.wording import in_words
 from handrail.rules.workflow import NAMED, START, Step, step
@@ -161,6 +162,8 @@ def _refuse(now: Taking, problems: dict[str, str]) -> None:
 def _done(now: Taking, done: Any) -> HttpResponse:
     """Back to what was made or changed, with the confirmation in the words of the table."""
     name = f"{now.step.thing}.{now.step.name}"
+    if now.step.thing == SIGNIFICANT:
+        return redirect(f"{reverse('chronology', args=[now.case.public_id])}?done={name}")
     row = done if done._meta.model_name in scope.WORKED else now.row
     if row._meta.model_name in outside.PAGES:
         return redirect(f"{outside.address_of(now.step, row)}?done={name}")

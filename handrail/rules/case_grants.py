@@ -46,6 +46,8 @@ GRANTS: dict[str, Grants] = {
     "policereferral.disagree": (*READERS, *POLICE),
     "casenote.read": READERS,
     "casenote.correct": WORKERS,
+    "significantevent.read": READERS,
+    "significantevent.work": WORKERS,
     "assessment.read": READERS,
     "assessment.write": WORKERS,
     "assessment.authorise": MANAGER,

@@ -44,6 +44,11 @@ def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.date
     return _moment(day, dt.time(int(read[1]), int(read[2])))
 
 
+def start_of(day: dt.date) -> dt.datetime:
+    """The moment (UTC) at which a day begins."""
+    return _moment(day, dt.time())
+
+
 def end_of(day: dt.date) -> dt.datetime:
     """The moment (UTC) at which a day ends."""
     return _moment(day + dt.timedelta(days=1), dt.time())

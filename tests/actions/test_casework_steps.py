@@ -37,6 +37,7 @@ PICKED: dict[str, Any] = {
     "readers": ["police"],
     "police": "police",
     "agency": "health",
+    "about": None,
 }
 ASKED = [step for step in CASE_STEPS if step.form or step.picks]
 
@@ -48,6 +49,7 @@ def world() -> dict[str, Any]:
     made = {
         "case": case,
         "casenote": taken(case, "write:casenote"),
+        "significantevent": taken(case, "mark:significantevent"),
         "meeting": taken(case, "call:meeting", agencies=["police", "health"]),
         "enquiry": taken(case, "begin:enquiry", started_on=today),
         "assessment": taken(case, "begin:assessment", started_on=today),

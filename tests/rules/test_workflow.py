@@ -47,6 +47,7 @@ STATES |= {
     "question": {"asked", "answered", "accepted", "declined"},
     "case": set(CaseState),
     "casenote": {"kept"},
+    "significantevent": {"live", "withdrawn"},
     "meeting": set(MeetingState),
     "attendance": {"invited", "answered"},
     "assessment": set(AssessmentState),

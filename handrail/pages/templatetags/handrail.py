@@ -39,6 +39,12 @@ def moment_short(value: dt.datetime | None, now: dt.datetime) -> str:
 
 
 @register.filter
+def moment_dated(value: dt.datetime) -> str:
+    """21 November 2026, 15:40."""
+    return clocks.moment_dated(value)
+
+
+@register.filter
 def moment_inside(value: dt.datetime | None, now: dt.datetime) -> str:
     """The same within a sentence: today 09:55."""
     return moment_short(value, now).replace("Today", "today").replace("Yesterday", "yesterday")

@@ -10,7 +10,6 @@ from django.db.models import Case as When_
 from django.db.models import (
     CharField,
     Count,
-    DateTimeField,
     Exists,
     F,
     IntegerField,
@@ -37,7 +36,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import guests, identity, scope
 from handrail.records.queries.joined import OPEN_LEVELS
-from handrail.records.queries.paging import Paged, page_of, paged
+from handrail.records.queries.paging import Paged, paged
 from handrail.records.queries.partnership import once_a_request
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.identifiers import age_in_years
@@ -296,16 +295,6 @@ def _around(case: Case) -> list[Relationship]:
     if case.person_id is None:
         return []
     return list(Relationship.objects.filter(child=case.person_id).order_by("pk")[:12])
-
-
-def chronology(actor: Actor, case: Case, number: int = 1) -> Paged[Kept]:
-    """What happened and was written in a case, newest first, by when it happened."""
-    when = Coalesce("happened_at", "submitted_at", output_field=DateTimeField())
-    rows = Submission.objects.filter(case=case).annotate(when=when).order_by("-when", "-pk")
-    found = page_of(rows.values_list("pk", flat=True), number, rows.count())
-    kept = {item.row.pk: item for item in as_kept(Submission.objects.filter(pk__in=list(found)))}
-    found[:] = [kept[pk] for pk in found]
-    return found
 
 
 def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:

@@ -39,6 +39,7 @@ EVERYTHING = Q(pk__isnull=False)
 CONFERENCES = ("conference", "review_conference")
 CASE_ROWS: dict[str, Any] = {
     "casenote": models.CaseNote,
+    "significantevent": models.SignificantEvent,
     "assessment": models.Assessment,
     "contribution": models.Contribution,
     "policereferral": models.PoliceReferral,

@@ -8,6 +8,7 @@ from handrail.rules.clocks.words import (
     day_in_words,
     duration_in_words,
     in_words,
+    moment_dated,
     moment_in_words,
     moment_short,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "duration_in_words",
     "in_words",
     "limit_of",
+    "moment_dated",
     "moment_in_words",
     "moment_short",
     "opening",

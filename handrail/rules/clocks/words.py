@@ -136,6 +136,12 @@ def moment_short(moment: dt.datetime, now: dt.datetime, zone: ZoneInfo = LONDON)
     return f"{when.day} {MONTHS[when.month - 1][:3]}{year} {when:%H:%M}"
 
 
+def moment_dated(moment: dt.datetime, zone: ZoneInfo = LONDON) -> str:
+    """Return "21 November 2026, 15:40": for what is read years later, and on paper."""
+    when = moment.astimezone(zone)
+    return f"{day_in_words(when.date())}, {when:%H:%M}"
+
+
 def age_on(born: dt.date, day: dt.date) -> int:
     """Return the age in whole years on a day.
 

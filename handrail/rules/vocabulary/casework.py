@@ -174,3 +174,15 @@ class NoteKind(Word):
     MESSAGE = "message", "Message", "A text, letter or e-mail"
     RECORD = "record", "From a record", "Read in a file or another system"
     OTHER = "other", "Other", "Said in words"
+
+
+class Lane(Word):
+    """Where in a child's life something happened: the lanes of the chronology's picture."""
+
+    HOME = "home", "Home", "Where the child lives and with whom; nights; the family"
+    SCHOOL = "school", "School", "School, college or other education"
+    HEALTH = "health", "Health", "Body and mind; hospital, GP, nurse, mental health"
+    MISSING = "missing", "Missing", "Away without anybody who cares for the child knowing where"
+    POLICE = "police", "Police", "What police saw, were told or did"
+    PLACES = "places", "Places", "A place, vehicle or online space where adults meet the child"
+    SOCIAL_CARE = "social_care", "Social care and others", "The work of social care and partners"

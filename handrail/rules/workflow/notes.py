@@ -1,4 +1,4 @@
-"""The steps of a case note or visit: written, and corrected by another one."""
+"""The steps of a case note or visit, and of what people mark as significant."""
 
 from handrail.rules.workflow.rows import START, Step
 
@@ -43,5 +43,28 @@ STEPS: tuple[Step, ...] = (
         "A note was corrected; what it said before stays readable",
         form="note_correction",
         button="Correct this note",
+    ),
+    Step(
+        "mark",
+        "significantevent",
+        (START,),
+        "live",
+        "case.work",
+        "Something was marked as significant, with the reason",
+        form="significant_event",
+        fills={"happened_at": "happened", "lane": "lane", "what": "what", "why": "why"},
+        stamp="written",
+        picks="about",
+        button="Mark something as significant",
+    ),
+    Step(
+        "unmark",
+        "significantevent",
+        ("live",),
+        "withdrawn",
+        "significantevent.work",
+        "Something is not marked as significant any more, with the reason",
+        form="significant_withdrawn",
+        button="Take the mark away",
     ),
 )

@@ -1,0 +1,217 @@
+"""A child's chronology: the entries one may read, filtered, with those that people marked."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.pages import stage_words
+from handrail.pages.found import or_404, page_asked, version_seen
+from handrail.pages.reading import PARTS
+from handrail.records.queries import cases, people, possible
+from handrail.records.queries import chronology as queries
+from handrail.records.queries.chronology import REFERRAL, Child, Found, Item, Wanted
+from handrail.rules.chronology import SIGNIFICANT
+from handrail.rules.vocabulary import Lane
+from handrail.rules.workflow import NAMED
+
+LATE = dt.timedelta(days=1)
+STAGES = {REFERRAL: "Referral and screening", **stage_words.TITLES}
+CHECK = "An agency answered a check"
+DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the chronology: when, in which lane, what, who wrote it when, where to read."""
+
+    at: dt.datetime
+    lane: Lane
+    what: str
+    text: str
+    by: str
+    agency: str
+    written_at: dt.datetime
+    href: str
+    mark: Any = None
+    to_mark: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was written down a day or more after it happened."""
+        return self.written_at - self.at > LATE
+
+    @property
+    def mark_href(self) -> str:
+        return reverse("case_record", args=[SIGNIFICANT, self.mark.public_id]) if self.mark else ""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """The filter as it was asked for, and what is wrong with it."""
+
+    wanted: Wanted
+    problems: dict[str, str]
+
+    @property
+    def is_set(self) -> bool:
+        return self.wanted != Wanted()
+
+
+def filter_of(request: Any) -> Filter:
+    """What the address asks for. A day that is none is named, and left out of the filter."""
+    asked, problems = request.GET, {}
+    days = {}
+    for key in ("since", "until"):
+        typed = asked.get(key, "").strip()
+        days[key] = day_typed(typed)
+        if typed and days[key] is None:
+            problems[key] = "Write a day such as 24 November 2026, or 24/11/2026"
+    lane, stage = asked.get("lane", ""), asked.get("stage", "")
+    wanted = Wanted(
+        **days,
+        stage=stage if stage in STAGES else "",
+        lane=lane if lane in set(Lane) else "",
+        agency=version_seen(asked.get("agency")),
+        only_significant=asked.get("only") == "significant",
+        words=asked.get("words", "").strip()[:100],
+    )
+    return Filter(wanted, problems)
+
+
+def day_typed(typed: str) -> dt.date | None:
+    """A day as a browser sends it or as people write it."""
+    for shape in DAYS:
+        try:
+            return dt.datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The chronology of the child of a case, in every stage and episode."""
+    case = or_404(cases.one(request.actor, public_id))
+    return _page(request, queries.of_case(request.actor, case))
+
+
+def of_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The same from the register: what one may read of a child who may have no case."""
+    person = people.one(request.actor, public_id)
+    if person is None:
+        or_404(people.one_with_reason(request.actor, public_id))
+        return redirect("give_reason", public_id=public_id)
+    return _page(request, queries.of_person(request.actor, person))
+
+
+def _page(request: Any, child: Child) -> HttpResponse:
+    asked = filter_of(request)
+    found = queries.found(request.actor, child, asked.wanted, page_asked(request))
+    marking = _marking(request.actor, child)
+    context = {
+        **head_of(child),
+        "rows": found.rows,
+        "total": found.total,
+        "shown": entries(child, found.rows, marking),
+        "asked": asked,
+        "typed": {key: request.GET.get(key, "").strip()[:30] for key in ("since", "until")},
+        "lanes": list(Lane),
+        "stages": _stages(found),
+        "agencies": found.agencies,
+        "page_errors": bool(asked.problems),
+        "marking": marking,
+    }
+    return render(request, "chronology/chronology.html", context)
+
+
+def head_of(child: Child) -> dict[str, Any]:
+    """Whose chronology it is: the name, the reference, and where its pages stand."""
+    row: Any = child.case or child.person
+    kind = "case" if child.case else "person"
+    name = child.case.child_name if child.case else people.main_name(row)
+    prefix = "" if kind == "case" else "person_"
+    return {
+        "child": child,
+        "name": name,
+        "reference": row.reference,
+        "back": reverse(kind, args=[row.public_id]),
+        "list_href": reverse(f"{prefix}chronology", args=[row.public_id]),
+    }
+
+
+def _stages(found: Found) -> list[tuple[str, str]]:
+    return [(key, title) for key, title in STAGES.items() if key in found.stages]
+
+
+def _marking(actor: Any, child: Child) -> str:
+    """Where something is marked as significant, "" when the actor may not."""
+    case = child.open_case
+    if case is None or not possible.may_in(actor, case)("case.work"):
+        return ""
+    return reverse("case_begin", args=[case.public_id, SIGNIFICANT, "mark"])
+
+
+def entries(child: Child, items: list[Item], marking: str = "") -> list[Entry]:
+    """The lines of the chronology; `marking` is where one may mark them as significant."""
+    words = stage_words.words_for(child.case)
+    return [
+        _of_other(item) if item.other else _entry(item, child, words, marking) for item in items
+    ]
+
+
+def _of_other(item: Item) -> Entry:
+    row = item.other
+    assert row  # nosec B101 - asked by the caller
+    return Entry(
+        at=row.at,
+        lane=Lane(row.lane),
+        what=row.what,
+        text=stage_words.cut(row.text),
+        by=row.by,
+        agency=row.agency.name,
+        written_at=row.written_at,
+        href=reverse(row.stage, args=[row.row.public_id]),
+    )
+
+
+def _entry(item: Item, child: Child, words: dict[str, str], marking: str) -> Entry:
+    kept = item.kept
+    assert kept  # nosec B101 - it is no entry of another table
+    row, mark = kept.row, item.mark
+    own = mark if mark and mark.about_id is None else None
+    can_mark = marking and mark is None and row.stage != SIGNIFICANT
+    return Entry(
+        at=item.at,
+        lane=Lane(item.lane),
+        what=own.what if own else title_of(kept),
+        text="" if own else stage_words.gist(kept, words),
+        by=row.submitted_by.name,
+        agency=row.agency.name,
+        written_at=row.submitted_at,
+        href=_where(row, child),
+        mark=mark,
+        to_mark=f"{marking}?about={row.public_id}" if can_mark else "",
+    )
+
+
+def title_of(kept: Any) -> str:
+    """What an entry is called: the sentence of its step, or what was sent to the front door."""
+    step = NAMED.get((kept.row.stage, kept.row.part))
+    if step:
+        return step.sentence
+    if kept.row.check_asked_id:
+        return CHECK
+    return PARTS.get(kept.row.part, kept.form.title) if not kept.row.stage else kept.form.title
+
+
+def _where(row: Any, child: Child) -> str:
+    """The page on which an entry is read whole."""
+    if row.stage:
+        return f"{reverse('case_record', args=[row.stage, row.stage_id])}#s-{row.public_id}"
+    told = (one for one in child.referrals if row.intake_id and one.intake_id == row.intake_id)
+    referral = row.check_asked.referral if row.check_asked_id else row.referral or next(told, None)
+    return reverse("referral", args=[referral.public_id]) if referral else ""

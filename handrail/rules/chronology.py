@@ -1,0 +1,26 @@
+"""In which lane of a child's life an entry of the chronology stands."""
+
+from collections.abc import Mapping
+
+from handrail.rules.vocabulary import AgencyKind, Lane
+
+ANY = ""
+# by step: (stage, step), or every step of a stage; it goes before the agency of the writer
+BY_STEP: Mapping[tuple[str, str], Lane] = {
+    ("case", "safe"): Lane.HOME,
+    ("policereferral", ANY): Lane.POLICE,
+    ("missingepisode", ANY): Lane.MISSING,
+}
+BY_AGENCY: Mapping[str, Lane] = {
+    AgencyKind.SCHOOL: Lane.SCHOOL,
+    AgencyKind.HEALTH: Lane.HEALTH,
+    AgencyKind.POLICE: Lane.POLICE,
+    AgencyKind.HOUSING: Lane.HOME,
+}
+SIGNIFICANT = "significantevent"
+
+
+def lane_of(stage: str, step: str, agency_kind: str) -> Lane:
+    """The lane of what an agency wrote in a step; what nothing places is social care's."""
+    named = BY_STEP.get((stage, step)) or BY_STEP.get((stage, ANY))
+    return named or BY_AGENCY.get(agency_kind, Lane.SOCIAL_CARE)
