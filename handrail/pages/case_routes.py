@@ -1,10 +1,19 @@
 """The addresses of social care's work: cases, what is in them, and the steps."""
 
-from handrail.pages import cases, chronology, disagreements, partners, police, stages
+from handrail.pages import (
+    cases,
+    chronology,
+    chronology_shapes,
+    disagreements,
+    partners,
+    police,
+    stages,
+)
 from handrail.pages.route import PUBLIC, SIGNED_IN, Route
 
 CASE, RECORD = "cases/<uuid:public_id>/", "record/<slug:thing>/<uuid:public_id>/"
 BOTH, POST = ("GET", "POST"), ("POST",)
+SHAPE = "chronology/<slug:kind>/<uuid:public_id>/"
 SENT = "police/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
@@ -13,6 +22,8 @@ ROUTES: tuple[Route, ...] = (
     Route(CASE + "chronology/", "chronology", chronology.of_case, "case.read", "case"),
     Route("people/<uuid:public_id>/chronology/", "person_chronology", chronology.of_person,
           "person.read", "person"),
+    Route(SHAPE + "picture/", "chronology_picture", chronology_shapes.picture, SIGNED_IN, "case"),
+    Route(SHAPE + "pdf/", "chronology_pdf", chronology_shapes.pdf, SIGNED_IN, "case", POST),
     Route(CASE + "begin/<slug:thing>/<slug:name>/", "case_begin", stages.begin, "case.work",
           "case", BOTH),
     Route("begin/<slug:thing>/<slug:name>/", "begin_outside", stages.begin_outside, SIGNED_IN,

@@ -114,6 +114,7 @@ def _page(request: Any, child: Child) -> HttpResponse:
     marking = _marking(request.actor, child)
     context = {
         **head_of(child),
+        "query": query_of(request),
         "rows": found.rows,
         "total": found.total,
         "shown": entries(child, found.rows, marking),
@@ -128,6 +129,14 @@ def _page(request: Any, child: Child) -> HttpResponse:
     return render(request, "chronology/chronology.html", context)
 
 
+def query_of(request: Any) -> str:
+    """The filter of this page for the address of the same entries in another shape."""
+    asked = request.GET.copy()
+    for name in ("page", "done"):
+        asked.pop(name, None)
+    return f"?{asked.urlencode()}" if asked else ""
+
+
 def head_of(child: Child) -> dict[str, Any]:
     """Whose chronology it is: the name, the reference, and where its pages stand."""
     row: Any = child.case or child.person
@@ -140,7 +149,17 @@ def head_of(child: Child) -> dict[str, Any]:
         "reference": row.reference,
         "back": reverse(kind, args=[row.public_id]),
         "list_href": reverse(f"{prefix}chronology", args=[row.public_id]),
+        "picture_href": reverse("chronology_picture", args=[kind, row.public_id]),
+        "pdf_href": reverse("chronology_pdf", args=[kind, row.public_id]),
     }
+
+
+def child_of(request: Any, kind: str, public_id: uuid.UUID) -> Child:
+    """The child of a case or of a record that the actor has read, else the not-found page."""
+    if kind == "case":
+        return queries.of_case(request.actor, or_404(cases.one(request.actor, public_id)))
+    person = people.one(request.actor, public_id) if kind == "person" else None
+    return queries.of_person(request.actor, or_404(person))
 
 
 def _stages(found: Found) -> list[tuple[str, str]]:

@@ -140,6 +140,8 @@ MORE |= {
 MORE |= {
     "begin_outside": {"thing": "missing", "name": "report"},
     "case_begin": {"thing": "casenote", "name": "write"},
+    "chronology_picture": {"kind": "case"},
+    "chronology_pdf": {"kind": "case"},
     "case_record": {"thing": "meeting"},
     "case_step": {"thing": "meeting", "name": "cancel"},
     "case_reveal": {"question": "where"},

@@ -153,6 +153,32 @@ def test_the_register_leads_to_the_same_and_only_who_works_in_the_case_marks(cas
     assert "Mark as significant" not in shown(case, login="bob"), "who only reads marks nothing"
 
 
+def shape(case: Case, what: str) -> str:
+    return f"/chronology/case/{case.public_id}/{what}/"
+
+
+def test_the_picture_and_its_tables_say_the_same(case: Case) -> None:
+    marked(case, about=note(case))
+    page = people.signed_in("cat").get(shape(case, "picture")).content.decode()
+    total = shown(case).split("<p><strong>")[1].split(" entries")[0]
+    assert f"{total} entries from 21 November 2026 to 24 November 2026; 1 marked" in page
+    drawn, _, tables = page.partition('class="hr-key"')
+    assert "Places, significant: 1, 21 November 2026: Adults know her by name" in drawn
+    assert "They follow her, so they planned it" in tables
+    assert f'<td class="hr-num"><strong>{total}</strong></td>' in tables
+    assert "?since=2026-11-01&amp;until=2026-11-30" in tables
+
+
+def test_printing_says_what_is_left_out_and_is_recorded(case: Case) -> None:
+    marked(case, about=note(case))
+    answer: Any = people.signed_in("cat").post(shape(case, "pdf") + "?only=significant")
+    assert answer.content[:5] == b"%PDF-"
+    assert case.reference in answer["Content-Disposition"]
+    said = Event.objects.get(verb="chronology.printed")
+    assert said.reason == "marked as significant"
+    assert Event.objects.filter(verb="viewed", objects_named__icontains=str(case.public_id))
+
+
 def grown(case: Case, many: int) -> None:
     form, cat, first = newest_form("case_note"), people.account("cat"), note(case)
     rows = [
@@ -166,10 +192,11 @@ def grown(case: Case, many: int) -> None:
     recording.record_many(rows, by=people.SETTER, now=NOW, verb="form.submitted")
 
 
-@pytest.mark.parametrize("more", ["", "?words=green&lane=social_care"])
+@pytest.mark.parametrize("more", ["", "?words=green&lane=social_care", "picture"])
 def test_asks_as_often_for_a_thousand_entries_as_for_ten(case: Case, more: str) -> None:
     client: Any = people.signed_in("cat")
     where = f"/cases/{case.public_id}/chronology/{more}"
+    where = shape(case, more) if more == "picture" else where
 
     def asked() -> int:
         client.get(where)

@@ -222,31 +222,45 @@ def entries(actor: Actor, child: Child, marks: Marks) -> QuerySet[Submission]:
 
 def found(actor: Actor, child: Child, wanted: Wanted, number: int = 1) -> Found:
     """One page of the entries that are asked for, latest first."""
-    marks, others = marks_of(child), [row for source in OTHERS for row in source(actor, child)]
+    marks, others = marks_of(child), others_of(actor, child)
     every, asked_for = entries(actor, child, marks), _condition(wanted, marks)
     groups = every.order_by().values_list("stage", "agency", "agency__name")
     counted = list(groups.annotate(all=Count("pk"), chosen=Count("pk", filter=asked_for)))
-    beside = [row for row in others if _fits(row, wanted)]
-    places = every.filter(asked_for).order_by("-when", "-pk").values_list("when", "pk")
+    beside = [row for row in others if fits(row, wanted)]
+    places = in_order(every.filter(asked_for))
     count = sum(group[4] for group in counted)
     if wanted.words:
-        places = _saying(places, wanted.words, marks)
+        places = saying(places, wanted.words, marks)
         count = len(places)
     total = count + len(beside)
     number = min(max(number, 1), max(1, -(-total // PER_PAGE)))
-    items = _page(places, beside, marks, number)
+    begin = (number - 1) * PER_PAGE
     agencies = {group[1:3] for group in counted} | {(o.agency.pk, o.agency.name) for o in others}
     return Found(
-        rows=Paged(items, total, number),
+        rows=Paged(items(places, beside, marks, begin, begin + PER_PAGE), total, number),
         total=sum(group[3] for group in counted) + len(others),
         agencies=sorted(agencies, key=lambda agency: agency[1]),
         stages={group[0] or REFERRAL for group in counted} | {row.stage for row in others},
     )
 
 
-def _page(places: Any, beside: list[Other], marks: Marks, number: int) -> list[Item]:
-    """One page of the entries in the order of when they happened, latest first."""
-    begin, end = (number - 1) * PER_PAGE, number * PER_PAGE
+def others_of(actor: Actor, child: Child) -> list[Other]:
+    """The facts of tables that keep no form."""
+    return [row for source in OTHERS for row in source(actor, child)]
+
+
+def in_order(rows: Any) -> Any:
+    """Entries by when they happened, latest first: the moment and the key of each."""
+    return rows.order_by("-when", "-pk").values_list("when", "pk")
+
+
+def places(actor: Actor, child: Child, wanted: Wanted, marks: Marks) -> Any:
+    """The same of the entries that are asked for, but for the words in them."""
+    return in_order(entries(actor, child, marks).filter(_condition(wanted, marks)))
+
+
+def items(places: Any, beside: list[Other], marks: Marks, begin: int, end: int) -> list[Item]:
+    """The entries from one place to another, and the facts of other tables among them."""
     both: list[tuple[dt.datetime, int, Other | None]]
     if beside:
         both = [*((*row, None) for row in places[:end]), *((row.at, 0, row) for row in beside)]
@@ -315,7 +329,7 @@ def _marked_in(lane: str, marks: Marks) -> Q:
     return Q(pk__in=about) | Q(stage=SIGNIFICANT, part="mark", stage_id__in=alone)
 
 
-def _saying(places: Any, words: str, marks: Marks) -> list[tuple[dt.datetime, int]]:
+def saying(places: Any, words: str, marks: Marks) -> list[tuple[dt.datetime, int]]:
     """The entries in whose answers, or in the mark on them, the words stand."""
     looked_for = plain(words)
     about = {pk for pk, row in marks.about.items() if looked_for in plain(f"{row.what} {row.why}")}
@@ -342,7 +356,7 @@ def _texts(answer: Any) -> Iterable[str]:
             yield from _texts(value)
 
 
-def _fits(row: Other, wanted: Wanted) -> bool:
+def fits(row: Other, wanted: Wanted) -> bool:
     """Whether an entry of a table of its own is asked for."""
     return not (
         (wanted.since and row.at < start_of(wanted.since))

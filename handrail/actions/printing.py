@@ -1,0 +1,17 @@
+"""What is printed of a child's record beside a referral: who took it, and what was left out."""
+
+import datetime as dt
+
+from handrail.actions import recording
+from handrail.actions.recording import Actor
+from handrail.records.models import Case, Person
+from handrail.records.queries import scope
+from handrail.rules import permissions
+
+
+@recording.action
+def printed(*, by: Actor, row: Case | Person, reason: str, now: dt.datetime) -> None:
+    """Notes that a chronology was printed from a case or a record. Raises Refused."""
+    kind = row._meta.model_name
+    permissions.require(by, f"{kind}.read", scope.facts(by, row))
+    recording.note(verb="chronology.printed", things=[recording.thing(row)], reason=reason)
