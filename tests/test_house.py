@@ -103,6 +103,8 @@ NO_ACTS = {
     "opening.py: about": "reads",
     "opening.py: case_of": "reads",
     "opening.py: due_of": "reads",
+    "opening.py: end_of_work": "reads",
+    "opening.py: self_of": "reads",
     "opening.py: people_for": "reads",
     "opening.py: reference_of": "reads",
     "opening.py: stop_clocks": "part of an act, in its transaction and with its event",

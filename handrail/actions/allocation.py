@@ -73,7 +73,8 @@ def close(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
 
     Raises Refused, Incomplete (with what is open), Stale.
     """
-    gaps = integrity.closing_gaps(episode.episode(row), episode.closing(row, given.said("reason")))
+    closing = episode.closing(row, given.said("reason"), given.said("closure"))
+    gaps = integrity.closing_gaps(episode.episode(row), closing)
     hard = [gap.words for gap in gaps if not gap.can_be_explained]
     if hard:
         raise Incomplete({"closure": " ".join(hard)})
@@ -115,7 +116,7 @@ def give_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetime)
     case = opening.case_of(row)
     holder: dict[str, Any] = {"assignee": doer or case.worker}
     if holder["assignee"] is None:
-        holder = {"team": case.team} if case.team else {"assignee": _self(by)}
+        holder = {"team": case.team} if case.team else {"assignee": opening.self_of(by)}
     return tasks.open_task(
         by=by,
         now=now,
@@ -126,10 +127,6 @@ def give_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetime)
         **holder,
         **opening.about(row),
     )
-
-
-def _self(by: Actor) -> Account:
-    return Account.objects.get(pk=by.account)
 
 
 def _by_when(given: Given, now: dt.datetime) -> dt.datetime | None:

@@ -95,7 +95,7 @@ def begin(
         raise NotPossible("This case is closed. A manager can open it again, with a reason.")
     table: Any = scope.WORKED[thing]
     values = columns(table, step, given, by=by, now=now) | dict(means.values)
-    row: Worked = table(state=step.to, **(_held(case) | values))
+    row: Worked = table(state=step.reached(given.answers), **(_held(case) | values))
     recording.create(
         row, verb=f"{thing}.{name}", reason=given.said("reason"), also=[*_of(case), *means.also]
     )
@@ -151,7 +151,7 @@ def act(
 def require_kind(step: Step, row: Case | Worked) -> None:
     """Raises NotPossible for a step of another kind of row."""
     if not step.fits(row):
-        raise NotPossible("This belongs to another kind of meeting. Choose again on its page.")
+        raise NotPossible("This belongs to another kind of record. Choose again on its page.")
 
 
 def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:

@@ -170,7 +170,17 @@ def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[
     if case and case.team_id and to not in OF_THE_PANEL:
         return {"team": case.team}
     managers = people_for(to if to in OF_THE_PANEL else "managers", row, now=now)
-    return {"assignee": managers[0] if managers else Account.objects.get(pk=by.account)}
+    return {"assignee": managers[0] if managers else self_of(by)}
+
+
+def end_of_work(day: dt.date | None) -> dt.datetime | None:
+    """The moment at which a day's work ends, None without a day."""
+    return Calendar.from_settings(settings_in_force()).closing(day) if day else None
+
+
+def self_of(by: Actor) -> Account:
+    """The account of whoever acts."""
+    return Account.objects.get(pk=by.account)
 
 
 def _author(row: Case | Worked) -> Account | None:
@@ -179,13 +189,15 @@ def _author(row: Case | Worked) -> Account | None:
 
 
 def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account]:
-    """Whom a row of the table means by "worker", "managers", "author", "police" or "agency"."""
+    """Whom a row of the table means by "worker", "managers", "author", "assignee", "agency" ..."""
     case = case_of(row)
     worker = case.worker if case else None
     single = {"worker": worker, "author": _author(row)}
     if to in single:
         found = single[to] or worker
         return [found] if found else people_for("managers", row, now=now)
+    if to == "assignee":
+        return [row.assignee] if getattr(row, "assignee", None) else []
     if to == "managers":
         roles: tuple[str, ...] = (Role.SOCIAL_WORK_MANAGER,)
         return accounts.holders(roles, agencies=frozenset({row.owner_id}), at=now)

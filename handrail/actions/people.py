@@ -23,6 +23,7 @@ from handrail.records.models import (
     Relationship,
 )
 from handrail.records.queries import compared, identity, partnership, people, scope
+from handrail.records.queries.relations import READER
 from handrail.records.sealed import keyed_hash
 from handrail.rules import identifiers, permissions
 from handrail.rules.identifiers import PartialDate
@@ -114,7 +115,7 @@ def give_reason(
     reading = Involvement(
         person=person,
         account_id=by.account,
-        role=scope.READER,
+        role=READER,
         reason=f"{answers['reason']}: {words}",
         started_at=now,
         ended_at=now + READING_LASTS,

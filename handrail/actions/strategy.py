@@ -73,6 +73,12 @@ def call_core_group(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> 
     return _called("call_core_group", "core_group", row, given, by=by, now=now)
 
 
+@recording.action
+def call_network(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
+    """Calls a meeting of those who carry the plan of all agencies."""
+    return _called("call_network", "network", row, given, by=by, now=now)
+
+
 def _weekday(given: Given) -> None:
     day = day_of(given.answers.get("planned_on"))
     problems = integrity.conference_planned(None, on=day) if day else {}
@@ -141,14 +147,18 @@ def also(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
         raise Incomplete({"cases": "Choose the other child"})
     casework.act(by=by, row=row, name="also", given=given, now=now)
     for case in others:
-        twin = call(by=by, row=case, given=_as_called(row), now=now)
+        twin = CALLS[row.kind](by=by, row=case, given=_as_called(row), now=now)
         recording.change(twin, verb="meeting.also", values={"group": row.group})
     return row
 
 
+CALLS = {"strategy": call, "network": call_network}
+
+
 def _as_called(row: Meeting, **answers: Any) -> Given:
     """What a meeting was called with, and the same agencies, but for the answers given anew."""
-    first = row.case.submissions.filter(stage_id=row.public_id, part="call").first()
+    said = row.case.submissions.filter(stage_id=row.public_id)
+    first = said.filter(part__in=("call", "call_network")).first()
     invited = [seat.agency for seat in row.attendances.select_related("agency")]
     return Given({**(first.answers if first else {}), **answers}, {"agencies": invited})
 
@@ -170,6 +180,15 @@ def hold(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     late = given.said("why_late")
     if late:
         _say_why_late(row, late)
+    return row
+
+
+@recording.action
+def hold_group(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """A core group or network meeting was held: who came, and what was said of this child."""
+    name = "hold_network" if row.kind == "network" else "hold_core_group"
+    casework.act(by=by, row=row, name=name, given=given, now=now)
+    _attended(row, list(given.picked.get("came", ())))
     return row
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from handrail.actions.opening import case_of
 from handrail.pages import panel_picks, significant
 from handrail.pages.pick import Choice, Pick
-from handrail.records.queries import cases, partnership
+from handrail.records.queries import cases, partnership, together
 from handrail.records.queries.accounts import holders
 from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
@@ -31,6 +31,17 @@ def _doers(request: Any, row: Any) -> Pick:
     choices = [Choice(a, a.name) for a in sorted(known.values(), key=lambda a: a.name)]
     hint = "Somebody without an account is named below"
     return Pick("doer", "Who does it?", choices, hint=hint)
+
+
+def _owner(owner: together.Owner) -> Choice:
+    if owner.account:
+        return Choice(owner, owner.account.name, owner.agency.name)
+    return Choice(owner, f"Somebody else at {owner.agency.name}", "Write the name below")
+
+
+def _owners(request: Any, row: Any) -> Pick:
+    choices = [_owner(owner) for owner in together.owners(request.actor, row)]
+    return Pick("owner", "Who does it?", choices)
 
 
 def _agencies(name: str, label: str, *kinds: str, many: bool = True) -> Callable[[Any, Any], Pick]:
@@ -79,6 +90,7 @@ def _about(request: Any, row: Any) -> Pick | None:
 PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "worker": _workers,
     "doer": _doers,
+    "owner": _owners,
     "agencies": _agencies("agencies", "Whom to invite"),
     "agency": _agencies("agency", "Whom to ask", many=False),
     "police": _agencies("police", "Which police unit?", AgencyKind.POLICE, many=False),

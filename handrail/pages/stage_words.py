@@ -34,6 +34,11 @@ TITLES = {
     "protection": "Immediate protection",
     "nationalreferral": "National referral (NRM)",
     "responsibility": "Two councils",
+    "safetyplan": "Safety plan",
+    "jointplan": "The plan made together",
+    "planaction": "Action of the plan",
+    "planreview": "Review of risk and harm",
+    "stepdown": "Step-down",
 }
 # the cards of the case page in the order of the pathway: title, thing, and of meetings the kinds
 STAGES = (
@@ -44,6 +49,11 @@ STAGES = (
     ("Conference", "meeting", ("conference", "review_conference")),
     ("Plan", "plan", ()),
     ("Core group", "meeting", ("core_group",)),
+    ("Safety plan", "safetyplan", ()),
+    ("The plan made together", "jointplan", ()),
+    ("Network meeting", "meeting", ("network",)),
+    ("Reviews of risk and harm", "planreview", ()),
+    ("Step-down", "stepdown", ()),
     ("Immediate protection", "protection", ()),
     ("National referral (NRM)", "nationalreferral", ()),
     ("Another council", "responsibility", ()),
@@ -65,7 +75,9 @@ STATES = {
 }
 WORDS_OF_CASES = (
     "StrategyOutcome", "ConferenceOutcome", "EnquiryOutcome", "PoliceDecision", "PolicePurpose",
-    "PlanKind", "ProtectionKind", "MeetingKind", "NrmState", "NrmRoute", "AbuseCategory",
+    "SafetyPlanState", "JointPlanState", "LeadKind", "ReviewState", "StepDownRoute",
+    "StepDownState", "ActionState", "PlanKind", "ProtectionKind",
+    "MeetingKind", "NrmState", "NrmRoute", "AbuseCategory",
 )  # fmt: skip
 
 

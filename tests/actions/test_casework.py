@@ -11,7 +11,7 @@ from handrail.actions.recording import Incomplete, NotPossible, Refused, Stale
 from handrail.records.models import Case, Clock, Enquiry, Meeting, Plan, Referral, Task
 from handrail.rules.workflow import NAMED
 from tests import people
-from tests.people.casework import allocated, day, filled, opened, taken
+from tests.people.casework import allocated, day, filled, opened, stepped_down, taken
 from tests.people.cast import NOW
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,8 @@ def test_a_decision_opens_a_case_that_waits_for_a_social_worker() -> None:
 def test_the_social_worker_owes_the_assessment_and_the_87a_from_the_first_day() -> None:
     case = allocated()
     assert case.worker == people.account("cat")
-    assert tasks_of(case) == {"assess", "refer_police", "visit"}
-    assert clocks_of(case) == {"C6", "C24"}
+    assert tasks_of(case) == {"assess", "refer_police", "safety_plan", "visit"}
+    assert clocks_of(case) == {"C6", "C13", "C24"}
 
 
 def test_nobody_but_a_manager_allocates() -> None:
@@ -62,7 +62,7 @@ def test_from_discussion_to_plan() -> None:
           held_on=day(NOW.date()), came=[])  # fmt: skip
     plan = Plan.objects.get(case=case)
     assert (plan.kind, plan.category, plan.started_on) == ("cp", "SAB", NOW.date())
-    assert clocks_of(case) == {"C6", "C8", "C9", "C24"}
+    assert clocks_of(case) == {"C6", "C8", "C9", "C13", "C24"}
 
 
 def test_a_discussion_without_the_police_asks_why() -> None:
@@ -105,6 +105,9 @@ def test_an_assessment_comes_back_and_is_authorised_by_another() -> None:
 
 def test_a_case_is_not_closed_without_its_87a_unless_somebody_says_why() -> None:
     case = allocated()
+    with pytest.raises(Incomplete, match="No step-down is agreed"):
+        taken(case, "close", by="marcus", closure="rc7", without="Moved abroad")
+    stepped_down(case)
     with pytest.raises(Incomplete, match="87a"):
         taken(case, "close", by="marcus", closure="rc7")
     taken(case, "close", by="marcus", closure="rc7", without="Moved abroad; police there have it")

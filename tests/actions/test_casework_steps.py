@@ -7,6 +7,7 @@ import pytest
 from handrail.actions.recording import Refused
 from handrail.records.models import Attendance, Case, Event
 from handrail.records.queries import scope
+from handrail.records.queries.together import Owner
 from handrail.rules.permissions import refusal
 from handrail.rules.workflow import CASE_STEPS, START, Step
 from tests import people
@@ -59,14 +60,22 @@ def world() -> dict[str, Any]:
         "protection": taken(case, "begin:protection", kind="police_protection", started_on=today),
         "nationalreferral": taken(case, "consider:nationalreferral"),
         "responsibility": taken(case, "record:responsibility"),
+        "safetyplan": taken(case, "write:safetyplan"),
+        "jointplan": taken(case, "write:jointplan", agencies=["police"]),
+        "planreview": taken(case, "write:planreview", risk="reduced", how_far="markedly"),
+        "stepdown": taken(case, "propose:stepdown", agencies=["police"]),
     }
+    mine = Owner(people.agency("council"), people.account("cat"))
+    made["planaction"] = taken(made["jointplan"], "act", owner=mine)
     taken(made["policereferral"], "send_urgent", police="police")
     return {**made, "attendance": Attendance.objects.get(agency=people.agency("police"))}
 
 
 def tried(step: Step, row: Any, login: str) -> None:
     more: dict[str, Any] = {}
-    if step.picks in {"worker", "doer"}:
+    if step.picks == "owner":
+        more["owner"] = Owner(people.agency("council"), people.account("sam"))
+    elif step.picks in {"worker", "doer"}:
         more[step.picks] = people.account("sam")
     elif step.picks == "cases":
         more["cases"] = []
@@ -109,6 +118,11 @@ DECIDE = {
     ("plan", "end"): "cat marcus",
     ("attendance", "answer"): "pol",
     ("contribution", "give"): "nia",
+    ("jointplan", "lead"): "cat marcus",
+    ("planaction", "finish"): "cat edda marcus",
+    ("planreview", "confirm"): "marcus",
+    ("stepdown", "agree"): "marcus",
+    ("stepdown", "withdraw"): "cat marcus",
 }
 
 

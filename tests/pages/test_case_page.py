@@ -14,7 +14,7 @@ from handrail.records.models import Case, Submission
 from handrail.records.queries.partnership import newest_form
 from tests import people
 from tests.people import NOW
-from tests.people.casework import allocated, opened, taken
+from tests.people.casework import allocated, opened, stepped_down, taken
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 20
@@ -101,6 +101,7 @@ def test_past_harm_stays_on_the_page_when_the_status_changes() -> None:
 
 def test_a_second_episode_shows_the_first_and_that_it_is_soon() -> None:
     first = allocated()
+    stepped_down(first)
     taken(first, "close", by="marcus", closure="rc7", without="The family moved")
     again = people.sent()
     again.person = first.person

@@ -6,7 +6,7 @@ from typing import Any
 from handrail.actions import taking
 from handrail.actions.casework import Given
 from handrail.pages.picks import PICKS
-from handrail.records.models import Case, Referral
+from handrail.records.models import Case, Contribution, Referral, StepDown
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules.answers import asked
 from handrail.rules.moments import day_given as day
@@ -89,3 +89,14 @@ def _rows(picked: dict[str, Any]) -> dict[str, Any]:
         else value
         for name, value in picked.items()
     }
+
+
+def stepped_down(case: Case, route: str = "close", **more: Any) -> StepDown:
+    """A step-down that passed the gate: reviewed by cat, health agrees, marcus decides."""
+    taken(case, "write:planreview", happened_on=day(NOW.date()), risk="same", harm="same")
+    row = taken(case, "propose:stepdown", route=route, agencies=["health"],
+                voice={"words": "I am all right now."})  # fmt: skip
+    part = Contribution.objects.get(of=row.public_id)
+    taken(part, "consent", by="nia", agrees="agree")
+    taken(row, "agree", by="marcus", marked_fall="no", **more)
+    return row

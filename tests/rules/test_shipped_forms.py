@@ -52,9 +52,17 @@ CASE_FORMS = """
     panel_call panel_papers_out panel_open panel_close panel_send_actions panel_cancel
     panel_answer panel_paper panel_minute panel_decide panel_decide_child
     panel_escalate panel_escalation_answer panel_review panel_no_longer panel_no_longer_child
+    safety_plan safety_plan_copy safety_plan_end
+    joint_plan plan_lead plan_view plan_action plan_action_done plan_action_moved
+    plan_action_dropped plan_risk_review review_view review_second review_doubted
+    transition_plan joint_plan_end network_call network_held
+    step_down step_down_view step_down_agree step_down_second step_down_no step_down_back
 """
 OF_A_CASE = set(CASE_FORMS.split())
-OF_MANY_PAGES = {"risk_and_harm_assessment", "police_87a", "nrm_referral"}
+OF_MANY_PAGES = {
+    "risk_and_harm_assessment", "police_87a", "nrm_referral", "safety_plan", "plan_risk_review",
+    "step_down",
+}  # fmt: skip
 
 RAISED = {"lado", "nrm", "images", "under13", "learning", "retraction", "care", "history"}
 

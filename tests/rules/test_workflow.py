@@ -9,17 +9,22 @@ from hypothesis import strategies as st
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.permissions import NotPossible
 from handrail.rules.vocabulary import (
+    ActionState,
     AssessmentState,
     CaseState,
     ContributionState,
     EnquiryState,
+    JointPlanState,
     MeetingState,
     NrmState,
     PanelItemState,
     PanelState,
     PlanState,
     PoliceState,
+    ReviewState,
     Role,
+    SafetyPlanState,
+    StepDownState,
 )
 from handrail.rules.workflow import OPEN, OPEN_ALARM, START, STEPS, possible, step
 
@@ -63,6 +68,11 @@ STATES |= {
     "panelseat": {"invited", "answered"},
     "listing": {"listed", "discussed", "decided", "put_off"},
     "panelpaper": {"written"},
+    "safetyplan": {*SafetyPlanState},
+    "jointplan": {*JointPlanState},
+    "planaction": {*ActionState},
+    "planreview": {*ReviewState},
+    "stepdown": {*StepDownState},
 }
 
 
@@ -118,6 +128,7 @@ def test_a_step_tells_people_who_exist(row: object) -> None:
     meant = {"author", "lead", "taker", "caller", *Role}
     meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers"}
     meant |= {"coordinators", "seat", "seats", "specialist"}
+    meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers", "assignee"}
     assert {notice.to for notice in row.notices} <= meant
     assert {task.to for task in row.tasks if not task.to.startswith("team:")} <= meant
 

@@ -22,9 +22,16 @@ class Assessment(CaseRow):
 
 
 class Contribution(CaseRow):
-    """A partner's own part of an assessment, asked for by the social worker."""
+    """A partner's own part of an assessment, or its view of a plan, a review, a step-down.
 
-    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="contributions")
+    `kind` is the stage that it is asked about, `of` the public id of that row.
+    """
+
+    kind = models.CharField(max_length=20, default="assessment")
+    of = models.UUIDField(null=True, db_index=True)
+    assessment = models.ForeignKey(
+        Assessment, models.PROTECT, null=True, related_name="contributions"
+    )
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="contributions")
     due_at = models.DateTimeField(null=True)
     given_by = models.ForeignKey(
@@ -32,3 +39,5 @@ class Contribution(CaseRow):
     )
     given_at = models.DateTimeField(null=True)
     agrees = models.CharField(max_length=10, blank=True)
+    harm = models.CharField(max_length=10, blank=True)
+    risk = models.CharField(max_length=10, blank=True)

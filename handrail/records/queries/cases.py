@@ -71,11 +71,12 @@ def named(case: Case) -> Case:
         full = f"{referral.child_given} {referral.child_family}".strip() if referral else ""
         case.child_name = full or "Name not known"
     case.child_given = case.child_given or "the child"
-    case.child_born = _born(case)
+    case.child_born = born_of(case)
     return case
 
 
-def _born(case: Case) -> str:
+def born_of(case: Case) -> str:
+    """The child’s birth as recorded, or as the referral told it; "" when not known."""
     if case.person:
         return str(case.person.born)
     return str(case.referral.child_born) if case.referral else ""
@@ -168,6 +169,10 @@ SHOWS: dict[str, tuple[Any, Any, Any]] = {
     "protection": (NOTHING, F("kind"), NOTHING),
     "nationalreferral": (F("home_office_reference"), F("route"), NOTHING),
     "responsibility": (NOTHING, F("responsible"), NOTHING),
+    "safetyplan": (NOTHING, F("copy"), NOTHING),
+    "jointplan": (NOTHING, F("lead_kind"), NOTHING),
+    "planreview": (NOTHING, F("harm"), F("risk")),
+    "stepdown": (NOTHING, F("route"), NOTHING),
 }
 
 

@@ -11,8 +11,9 @@ from handrail.records.models import (
     Plan,
     PoliceReferral,
     Protection,
+    StepDown,
 )
-from handrail.records.queries.scope import CONFERENCES
+from handrail.records.queries.relations import CONFERENCES
 from handrail.rules import integrity
 from handrail.rules.clocks.working_time import local
 from handrail.rules.integrity import Closing, Made
@@ -81,7 +82,7 @@ def _police(state: str) -> PoliceState:
     return WITH_POLICE.get(state) or PoliceState(state)
 
 
-def closing(case: Case, reason: str) -> Closing:
+def closing(case: Case, reason: str, closure: str) -> Closing:
     """What closing this case asks about."""
     undecided = PoliceReferral.objects.filter(case=case).exclude(
         state__in=("decided", "recorded", "closed")
@@ -92,4 +93,6 @@ def closing(case: Case, reason: str) -> Closing:
         made=made(case),
         police_undecided=undecided.count(),
         protections_in_force=in_force.count(),
+        closure=closure,
+        is_stepped_down=StepDown.objects.filter(case=case, state="agreed").exists(),
     )

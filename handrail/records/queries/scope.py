@@ -1,6 +1,5 @@
 """What an actor may see, as database conditions: the one place where relations are defined."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
@@ -15,28 +14,22 @@ from handrail.records.models import (
     Disagreement,
     Draft,
     Intake,
-    Involvement,
-    Membership,
     Notice,
     Person,
     Referral,
     Row,
     Task,
 )
-from handrail.records.queries import joined, panel_scope
+from handrail.records.queries import panel_scope, relations
 from handrail.records.queries.joined import OPEN_LEVELS
-from handrail.records.queries.partnership import once_a_request
-from handrail.rules.administration import OF_THE_PARTNERSHIP
+from handrail.records.queries.relations import OF_A_CASE, Relation
 from handrail.rules.disagreement import ANSWERS as STAGES
 from handrail.rules.disagreement import IN_CASE
 from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
 from handrail.rules.vocabulary import DisagreementStage
-from handrail.rules.workflow import OPEN
 
-Relation = Callable[[Actor, frozenset[int]], Q | Exists]
 NOTHING = Q(pk__in=[])
 EVERYTHING = Q(pk__isnull=False)
-CONFERENCES = ("conference", "review_conference")
 CASE_ROWS: dict[str, Any] = {
     "casenote": models.CaseNote,
     "significantevent": models.SignificantEvent,
@@ -50,129 +43,15 @@ CASE_ROWS: dict[str, Any] = {
     "protection": models.Protection,
     "nationalreferral": models.NationalReferral,
     "responsibility": models.Responsibility,
+    "safetyplan": models.SafetyPlan,
+    "jointplan": models.JointPlan,
+    "planaction": models.PlanAction,
+    "planreview": models.PlanReview,
+    "stepdown": models.StepDown,
 }
 # what steps move and may stand outside of a case; each has relations of its own
 OUTSIDE: dict[str, Any] = {**panel_scope.TABLES}
 WORKED: dict[str, Any] = CASE_ROWS | OUTSIDE
-READER = "reader"  # somebody who gave a reason to open a record
-
-
-def _author(actor: Actor, agencies: frozenset[int]) -> Q:
-    return Q(author_id=actor.account)
-
-
-def _own_agency(actor: Actor, agencies: frozenset[int]) -> Q:
-    return Q(owner_id__in=agencies)
-
-
-def _front_door(actor: Actor, agencies: frozenset[int]) -> Q:
-    return Q(front_door_id__in=agencies)
-
-
-def _part_with(person: str, *, reading: bool) -> Relation:
-    """Workers who have a part with the child; one who only gave a reason to read has another."""
-
-    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
-        current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
-        mine = Involvement.objects.filter(current, account_id=actor.account)
-        kept = mine.filter(role=READER) if reading else mine.exclude(role=READER)
-        return _people_of(actor, kept, person, f"a part, reading={reading}")
-
-    return relation
-
-
-def _in_queue(actor: Actor, agencies: frozenset[int]) -> Q:
-    waiting = Referral.objects.filter(front_door_id__in=agencies, state__in=OPEN)
-    return _people_of(actor, waiting, "pk", f"in the queue of {sorted(agencies)}")
-
-
-def _people_of(actor: Actor, rows: Any, person: str, name: str) -> Q:
-    """Whoever those rows name in `person`, and the other records that are joined to theirs.
-
-    Two records of one child are read by whoever reads one of them.
-    """
-    more = once_a_request(
-        f"joined: {name}, {actor.account}", lambda: joined.others(actor, rows.values("person"))
-    )
-    named = Q(Exists(rows.filter(person=OuterRef(person))))
-    return named | Q(**{f"{person}__in": more}) if more else named
-
-
-def _escalated(actor: Actor, agencies: frozenset[int]) -> Exists:
-    high = (DisagreementStage.SENIOR, DisagreementStage.CHAIR)
-    rows = Disagreement.objects.filter(stage__in=high, referral__front_door_id__in=agencies)
-    return Exists(rows.filter(referral=OuterRef("pk")))
-
-
-def _at_stage(stage: str) -> Relation:
-    return lambda actor, agencies: Q(referral__front_door_id__in=agencies, stage=stage)
-
-
-def _case_at_stage(stage: str) -> Relation:
-    return lambda actor, agencies: Q(case__owner_id__in=agencies, stage=stage)
-
-
-def _held(agencies: frozenset[int]) -> Exists:
-    """Whoever holds or held a role at one of the agencies."""
-    return Exists(Membership.objects.filter(account=OuterRef("pk"), agency_id__in=agencies))
-
-
-def _own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
-    """Those of the agencies who hold no role elsewhere, and none of the whole partnership."""
-    live = Q(ended_on__isnull=True) | Q(ended_on__gt=actor.at.date())
-    beyond = ~Q(agency_id__in=agencies) | Q(role__in=OF_THE_PARTNERSHIP)
-    others = Membership.objects.filter(live, beyond, account=OuterRef("pk"))
-    return Q(_held(agencies)) & ~Q(Exists(others))
-
-
-def _worker(actor: Actor, agencies: frozenset[int]) -> Q:
-    return Q(worker_id=actor.account)
-
-
-def _worker_of_case(actor: Actor, agencies: frozenset[int]) -> Q:
-    return Q(case__worker_id=actor.account)
-
-
-def _chairs(case: str) -> Relation:
-    """Cases of the chair's agency in which a conference was called."""
-
-    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
-        called = models.Meeting.objects.filter(kind__in=CONFERENCES, case=OuterRef(case))
-        return Q(Exists(called), owner_id__in=agencies)
-
-    return relation
-
-
-def _in_case(actor: Actor, agencies: frozenset[int]) -> Q:
-    """People with an open case at the agencies."""
-    cases = models.Case.objects.exclude(state="closed").filter(owner_id__in=agencies)
-    return _people_of(actor, cases, "pk", f"in a case of {sorted(agencies)}")
-
-
-def _asked_to(row: Any, through: str) -> Relation:
-    """What the agencies were asked to take part in, through their seats or parts."""
-
-    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
-        return Q(Exists(row.objects.filter(agency_id__in=agencies, **{through: OuterRef("pk")})))
-
-    return relation
-
-
-def _of_agency(actor: Actor, agencies: frozenset[int]) -> Q:
-    return Q(agency_id__in=agencies)
-
-
-def _recipient(actor: Actor, agencies: frozenset[int]) -> Q:
-    """An 87a exists for the police once it was sent."""
-    return Q(agency_id__in=agencies, sent_at__isnull=False)
-
-
-OF_A_CASE: dict[str, Relation] = {
-    "worker": _worker_of_case,
-    "own_agency": _own_agency,
-    "involved": _part_with("case__person_id", reading=False),
-    "conference": _chairs("case"),
-}
 
 
 def _known(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -200,45 +79,45 @@ def teams_of(actor: Actor) -> list[int]:
 
 
 RELATIONS: dict[str, dict[str, Relation]] = {
-    "concern": {"author": _author, "own_agency": _own_agency},
-    "draft": {"author": _author},
+    "concern": {"author": relations.author, "own_agency": relations.own_agency},
+    "draft": {"author": relations.author},
     "referral": {
-        "author": _author,
-        "own_agency": _own_agency,
-        "front_door": _front_door,
-        "involved": _part_with("person_id", reading=False),
-        "escalated": _escalated,
+        "author": relations.author,
+        "own_agency": relations.own_agency,
+        "front_door": relations.front_door,
+        "involved": relations.part_with("person_id", reading=False),
+        "escalated": relations.escalated,
         "in_case": lambda actor, agencies: Q(
             Exists(models.Case.objects.filter(owner_id__in=agencies, person=OuterRef("person_id")))
         ),
     },
     "disagreement": {
         "raiser": lambda actor, agencies: Q(raised_by_id=actor.account),
-        "own_agency": _own_agency,
+        "own_agency": relations.own_agency,
         "front_door": lambda actor, agencies: Q(referral__front_door_id__in=agencies),
-        **{f"at_{stage}": _at_stage(stage.value) for stage in STAGES},
-        **{f"case_at_{stage}": _case_at_stage(stage.value) for stage in IN_CASE},
+        **{f"at_{stage}": relations.at_stage(stage.value) for stage in STAGES},
+        **{f"case_at_{stage}": relations.case_at_stage(stage.value) for stage in IN_CASE},
         "case_worker": lambda actor, agencies: Q(
             case__worker_id=actor.account, stage=DisagreementStage.PRACTITIONER
         ),
         "reads_case": _reads_case,
     },
-    "alarm": {"front_door": _own_agency},  # an alarm belongs to the front door
+    "alarm": {"front_door": relations.own_agency},  # an alarm belongs to the front door
     "check": {
         "asked": lambda actor, agencies: Q(agency_id__in=agencies),
         "front_door": lambda actor, agencies: Q(referral__front_door_id__in=agencies),
     },
-    "intake": {"front_door": _own_agency},
+    "intake": {"front_door": relations.own_agency},
     "person": {
-        "in_queue": _in_queue,
-        "involved": _part_with("pk", reading=False),
-        "reading": _part_with("pk", reading=True),
+        "in_queue": relations.in_queue,
+        "involved": relations.part_with("pk", reading=False),
+        "reading": relations.part_with("pk", reading=True),
         "guardian": lambda actor, agencies: Q(guardian_id=actor.account),
-        "in_case": _in_case,
+        "in_case": relations.in_case,
         "registered": lambda actor, agencies: Q(sensitivity__in=OPEN_LEVELS),
     },
     "task": {
-        "assignee": lambda actor, agencies: Q(assignee_id=actor.account),
+        "assignee": relations.assignee,
         "team": lambda actor, agencies: Q(team_id__in=teams_of(actor)),
         "reads_case": _reads_case,
         "case_agency": lambda actor, agencies: Q(case__owner_id__in=agencies),
@@ -249,16 +128,20 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "team": lambda actor, agencies: Q(team_id__in=teams_of(actor)),
     },
     "case": {
-        "worker": _worker,
-        "own_agency": _own_agency,
-        "involved": _part_with("person_id", reading=False),
-        "conference": _chairs("pk"),
+        "worker": relations.worker,
+        "own_agency": relations.own_agency,
+        "involved": relations.part_with("person_id", reading=False),
+        "conference": relations.chairs("pk"),
     },
     **dict.fromkeys(CASE_ROWS, OF_A_CASE),
-    "policereferral": OF_A_CASE | {"recipient": _recipient},
-    "meeting": OF_A_CASE | {"invited": _asked_to(models.Attendance, "meeting")},
-    "attendance": OF_A_CASE | {"invited": _of_agency},
-    "contribution": OF_A_CASE | {"invited": _of_agency},
+    "policereferral": OF_A_CASE | {"recipient": relations.recipient},
+    "meeting": OF_A_CASE | {"invited": relations.asked_to(models.Attendance, "meeting")},
+    "attendance": OF_A_CASE | {"invited": relations.of_agency},
+    "contribution": OF_A_CASE | {"invited": relations.of_agency},
+    **dict.fromkeys(
+        ("jointplan", "planreview", "stepdown"), OF_A_CASE | {"invited": relations.asked_about}
+    ),
+    "planaction": OF_A_CASE | {"invited": relations.of_agency, "assignee": relations.assignee},
     **panel_scope.relations(OF_A_CASE),
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
@@ -267,8 +150,8 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     },
     "account": {
         "self": lambda actor, agencies: Q(pk=actor.account),
-        "staff": lambda actor, agencies: _held(agencies),
-        "own_staff": _own_staff,
+        "staff": lambda actor, agencies: relations.held(agencies),
+        "own_staff": relations.own_staff,
         # senders without an account are nobody's staff
         "partnership": lambda actor, agencies: Q(visitor__isnull=True),
     },

@@ -107,6 +107,9 @@ _ROWS: tuple[Clock, ...] = (
     Clock("C24", "Visit the child", "The case is allocated, or the child was visited",
           "The child is visited", _of(10, "working_days"),
           "Local protocol", False),
+    Clock("C25", "Review risk and harm", "The plan is made together, or was reviewed",
+          "Risk and harm are reviewed", _of(42, "days"),
+          "Local protocol; six weeks are common", False),
 )  # fmt: skip
 
 CLOCKS: dict[str, Clock] = {clock.id: clock for clock in _ROWS}

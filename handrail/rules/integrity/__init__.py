@@ -35,13 +35,16 @@ from handrail.rules.integrity.protection import (
     protection_until,
 )
 from handrail.rules.integrity.sentences import SENTENCES, Problems
+from handrail.rules.integrity.stepping_down import TRANSITION_FROM, Gate, gate, is_marked_fall
 
 __all__ = [
     "SENTENCES",
+    "TRANSITION_FROM",
     "Closing",
     "Enquiry",
     "Episode",
     "Gap",
+    "Gate",
     "Made",
     "Plan",
     "Problems",
@@ -57,7 +60,9 @@ __all__ = [
     "enquiry_begins",
     "enquiry_finishes",
     "factors",
+    "gate",
     "happened",
+    "is_marked_fall",
     "plan_begins",
     "plan_ends",
     "plan_reviewed",

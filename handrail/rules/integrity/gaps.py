@@ -42,6 +42,8 @@ class Closing:
     is_exploitation: bool = True
     police_undecided: int = 0
     protections_in_force: int = 0
+    closure: str = ""
+    is_stepped_down: bool = True
 
 
 _ASSESSMENT: dict[AssessmentState | None, str] = {
@@ -79,9 +81,19 @@ def both_made(made: Made) -> list[Gap]:
 
 def closing_gaps(episode: Episode, closing: Closing) -> list[Gap]:
     """What is not finished when a case is to be closed, the reason for closing first."""
-    found = [*_reason(closing), *_unfinished(episode), *_beside(closing)]
+    found = [*_reason(closing), *_stepped(closing), *_unfinished(episode), *_beside(closing)]
     made = both_made(closing.made) if closing.is_exploitation else []
     return found + [gap for gap in made if gap.what not in {other.what for other in found}]
+
+
+def _stepped(closing: Closing) -> Iterator[Gap]:
+    """Only the gate ends the work with a child whom somebody exploits, or may."""
+    if closing.is_exploitation and not closing.is_stepped_down and closing.closure not in ELSEWHERE:
+        words = "No step-down is agreed: propose it, ask partners, and have it agreed first."
+        yield Gap("step_down", words, can_be_explained=False)
+
+
+ELSEWHERE = frozenset({"rc2", "rc5"})  # the child died, or another council goes on
 
 
 def _reason(closing: Closing) -> Iterator[Gap]:

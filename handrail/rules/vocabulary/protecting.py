@@ -14,6 +14,7 @@ class MeetingKind(Word):
         "Looks at the plan again, with the family",
     )
     CORE_GROUP = "core_group", "Core group", "Those who carry out the plan, with the family"
+    NETWORK = "network", "Network meeting", "Those who know the child plan together"
 
 
 class MeetingState(Word):

@@ -15,7 +15,9 @@ from handrail.rules.workflow import (
     notes,
     panel,
     panel_items,
+    plans,
     police,
+    stepping_down,
     tonight,
     visitor,
     working,
@@ -47,6 +49,8 @@ CASE_STEPS: tuple[Step, ...] = (
     *enquiry.STEPS,
     *national.STEPS,
     *panel_items.FROM_CASE,
+    *plans.STEPS,
+    *stepping_down.STEPS,
 )
 # every step that the engine takes: of a case, and of what may stand outside of one
 WORK_STEPS: tuple[Step, ...] = (*CASE_STEPS, *panel.STEPS)

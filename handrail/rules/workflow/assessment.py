@@ -119,6 +119,7 @@ STEPS: tuple[Step, ...] = (
         form="contribution",
         fills={"agrees": "agrees"},
         stamp="given",
+        kinds=("assessment",),
         button="Write your part",
     ),
 )  # fmt: skip

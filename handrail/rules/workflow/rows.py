@@ -80,4 +80,4 @@ class Step:
     def states(self) -> tuple[str, ...]:
         """Every state that the step may reach, "" for staying."""
         ends = [state for states in self.ends.values() for state in states.values()]
-        return tuple(ends) or (self.to,)
+        return tuple(ends) if ends and not self.to else tuple(dict.fromkeys((self.to, *ends)))

@@ -1,0 +1,147 @@
+"""How people stand to what is recorded, as database conditions: what `scope` names and grants."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from handrail.records import models
+from handrail.records.models import Disagreement, Involvement, Membership, Referral
+from handrail.records.queries import joined
+from handrail.records.queries.partnership import once_a_request
+from handrail.rules.administration import OF_THE_PARTNERSHIP
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import DisagreementStage
+from handrail.rules.workflow import OPEN
+
+Relation = Callable[[Actor, frozenset[int]], Q | Exists]
+CONFERENCES = ("conference", "review_conference")
+READER = "reader"  # somebody who gave a reason to open a record
+
+
+def author(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(author_id=actor.account)
+
+
+def own_agency(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(owner_id__in=agencies)
+
+
+def front_door(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(front_door_id__in=agencies)
+
+
+def part_with(person: str, *, reading: bool) -> Relation:
+    """Workers who have a part with the child; one who only gave a reason to read has another."""
+
+    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
+        current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
+        mine = Involvement.objects.filter(current, account_id=actor.account)
+        kept = mine.filter(role=READER) if reading else mine.exclude(role=READER)
+        return people_of(actor, kept, person, f"a part, reading={reading}")
+
+    return relation
+
+
+def in_queue(actor: Actor, agencies: frozenset[int]) -> Q:
+    waiting = Referral.objects.filter(front_door_id__in=agencies, state__in=OPEN)
+    return people_of(actor, waiting, "pk", f"in the queue of {sorted(agencies)}")
+
+
+def people_of(actor: Actor, rows: Any, person: str, name: str) -> Q:
+    """Whoever those rows name in `person`, and the other records that are joined to theirs.
+
+    Two records of one child are read by whoever reads one of them.
+    """
+    more = once_a_request(
+        f"joined: {name}, {actor.account}", lambda: joined.others(actor, rows.values("person"))
+    )
+    named = Q(Exists(rows.filter(person=OuterRef(person))))
+    return named | Q(**{f"{person}__in": more}) if more else named
+
+
+def escalated(actor: Actor, agencies: frozenset[int]) -> Exists:
+    high = (DisagreementStage.SENIOR, DisagreementStage.CHAIR)
+    rows = Disagreement.objects.filter(stage__in=high, referral__front_door_id__in=agencies)
+    return Exists(rows.filter(referral=OuterRef("pk")))
+
+
+def at_stage(stage: str) -> Relation:
+    return lambda actor, agencies: Q(referral__front_door_id__in=agencies, stage=stage)
+
+
+def case_at_stage(stage: str) -> Relation:
+    return lambda actor, agencies: Q(case__owner_id__in=agencies, stage=stage)
+
+
+def held(agencies: frozenset[int]) -> Exists:
+    """Whoever holds or held a role at one of the agencies."""
+    return Exists(Membership.objects.filter(account=OuterRef("pk"), agency_id__in=agencies))
+
+
+def own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
+    """Those of the agencies who hold no role elsewhere, and none of the whole partnership."""
+    live = Q(ended_on__isnull=True) | Q(ended_on__gt=actor.at.date())
+    beyond = ~Q(agency_id__in=agencies) | Q(role__in=OF_THE_PARTNERSHIP)
+    others = Membership.objects.filter(live, beyond, account=OuterRef("pk"))
+    return Q(held(agencies)) & ~Q(Exists(others))
+
+
+def worker(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(worker_id=actor.account)
+
+
+def worker_of_case(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(case__worker_id=actor.account)
+
+
+def chairs(case: str) -> Relation:
+    """Cases of the chair's agency in which a conference was called."""
+
+    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
+        called = models.Meeting.objects.filter(kind__in=CONFERENCES, case=OuterRef(case))
+        return Q(Exists(called), owner_id__in=agencies)
+
+    return relation
+
+
+def in_case(actor: Actor, agencies: frozenset[int]) -> Q:
+    """People with an open case at the agencies."""
+    cases = models.Case.objects.exclude(state="closed").filter(owner_id__in=agencies)
+    return people_of(actor, cases, "pk", f"in a case of {sorted(agencies)}")
+
+
+def asked_to(row: Any, through: str) -> Relation:
+    """What the agencies were asked to take part in, through their seats or parts."""
+
+    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
+        return Q(Exists(row.objects.filter(agency_id__in=agencies, **{through: OuterRef("pk")})))
+
+    return relation
+
+
+def of_agency(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(agency_id__in=agencies)
+
+
+def asked_about(actor: Actor, agencies: frozenset[int]) -> Q:
+    """What the agencies were asked to say their view of."""
+    asked = models.Contribution.objects.filter(agency_id__in=agencies, of=OuterRef("public_id"))
+    return Q(Exists(asked))
+
+
+def assignee(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(assignee_id=actor.account)
+
+
+def recipient(actor: Actor, agencies: frozenset[int]) -> Q:
+    """An 87a exists for the police once it was sent."""
+    return Q(agency_id__in=agencies, sent_at__isnull=False)
+
+
+OF_A_CASE: dict[str, Relation] = {
+    "worker": worker_of_case,
+    "own_agency": own_agency,
+    "involved": part_with("case__person_id", reading=False),
+    "conference": chairs("case"),
+}
