@@ -1,6 +1,7 @@
 """A sitting of the panel: called, opened with quorum, minuted item by item, closed, called off."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +18,7 @@ from handrail.records.models import (
     PanelSeat,
     Task,
 )
+from handrail.records.queries import panel as panel_queries
 from handrail.records.queries import panel_people, scope
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import moments, permissions
@@ -26,7 +28,7 @@ from handrail.rules.vocabulary import AgencyKind
 from handrail.rules.workflow import TaskRow
 
 UNDECIDED = ("listed", "discussed")
-MINUTED = ("sitting", "closed")
+MINUTED = ("sitting", "closed", "sent_out")
 ASK_SPECIALIST = TaskRow(
     "escalate_item", "Ask specialist crime to take on {reference}", "coordinators", "next_day",
     "escalate",
@@ -86,6 +88,7 @@ def _invited(panel: Panel, account: Any, *, by: Actor, now: dt.datetime) -> None
         "account": account,
         "part": account.sits_as,
         "owner_id": panel.owner_id,
+        "comes": "yes" if account.pk == by.account else "",
     }
     made: Any = casework.begin(
         by=by,
@@ -232,6 +235,7 @@ def place(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing
 def minute(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
     """The minutes of one item, kept apart from every other. Raises NotPossible before it sits."""
     _require_sitting(row)
+    _require_no_other(row, given, by=by)
     casework.act(by=by, row=row, name="minute", given=given, now=now)
     return row
 
@@ -240,6 +244,7 @@ def minute(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listin
 def decide(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
     """The decision about one item, and where the item stands then."""
     _require_sitting(row)
+    _require_no_other(row, given, by=by)
     outcome, item = given.said("outcome"), row.item
     name = "decide_child" if row.kind == "child" else "decide"
     casework.act(by=by, row=row, name=name, given=given, now=now)
@@ -260,6 +265,19 @@ def _require_sitting(row: Listing) -> None:
         raise NotPossible("The panel is not open yet. Open it, with who came, and go on then.")
 
 
+def _require_no_other(row: Listing, given: Given, *, by: Actor) -> None:
+    """Raises Incomplete where one item's record would name the child of another."""
+    others = [name.casefold() for name in panel_queries.other_children(by, row)]
+    problems = {
+        key: "This names a child of another item. Write “another child”, so that no child’s "
+        "record holds another’s."
+        for key, text in given.answers.items()
+        if isinstance(text, str) and any(name in text.casefold() for name in others)
+    }
+    if problems:
+        raise Incomplete(problems)
+
+
 @recording.action
 def give_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Task:
     """An action of the panel: it stands in somebody's task list, and on the child's case.
@@ -269,6 +287,7 @@ def give_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Tas
     doer, who = given.picked.get("panel_doer"), given.said("who_name")
     if doer is None and not who:
         raise Incomplete({"panel_doer": "Choose who does it, or write their name below"})
+    _require_no_other(row, given, by=by)
     casework.act(by=by, row=row, name="give_task", given=given, now=now)
     worker = row.case.worker if row.case else None
     return tasks.open_task(
@@ -315,3 +334,14 @@ def take_over_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> Draft:
         answers=content,
         now=now,
     )
+
+
+@recording.action
+def print_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> str:
+    """Notes that the minutes of one item are printed, and by whom; returns the copy's number."""
+    permissions.require(by, "listing.read", scope.facts(by, row))
+    number = uuid.uuid4().hex[:6].upper()
+    things = [recording.thing(row), recording.thing(row.item)]
+    reason = f"copy {number}, for {by.name}, {by.agency_name or 'no agency'}"
+    recording.note(verb="panel.minutes_printed", things=things, reason=reason)
+    return number

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from handrail.actions import casework
-from handrail.pages import fields, parked, significant
+from handrail.pages import fields, outside, parked, significant
 from handrail.pages.checking import Row, row_for
 from handrail.pages.confirmations import confirmed
 from handrail.pages.question_page import posted_lists
@@ -124,6 +124,9 @@ class PageForm:
         return None if self.problems else self._next()
 
     def _left(self, request: Any) -> HttpResponse:
+        if self.step.thing in outside.PAGES and self.stage_id:
+            page = outside.PAGES[self.step.thing]
+            return confirmed("saved", page, public_id=self.stage_id)
         if self.case is None:
             return confirmed("saved", "my_work")
         if not cases.may_read_case(request.actor, self.case):

@@ -10,6 +10,8 @@ from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.questions import worded
 from handrail.rules.workflow import NAMED, OF_A_CASE
 
+OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper"}
+
 
 class Confirmation(NamedTuple):
     """What was done, and what happens next, each in a sentence."""
@@ -261,6 +263,12 @@ DONE = {
     "police_link": Confirmation(
         "A new link is on its way to the police.", "One that was mailed before works no more."
     ),
+    "minutes_saved": Confirmation(
+        "What you wrote is saved.", "It is your draft until you keep the minutes of this item."
+    ),
+    "minutes_taken_over": Confirmation(
+        "You go on with these minutes.", "Whoever began them no longer writes them."
+    ),
     "mail": Confirmation(
         "Your choice of e-mail is saved.",
         "A child who is not safe tonight is always told of at once.",
@@ -289,5 +297,9 @@ def _of_a_step(name: str) -> Confirmation | None:
     row = NAMED.get((thing, step))
     if row is None or thing not in OF_A_CASE:
         return None
-    told = "Those whom it concerns are told." if row.notices else "It stands in the chronology."
+    told = "Those whom it concerns are told." if row.notices else _stands(thing)
     return Confirmation(f"{row.sentence}.", told)
+
+
+def _stands(thing: str) -> str:
+    return "It is kept." if thing in OUTSIDE_OF_CASES else "It stands in the chronology."

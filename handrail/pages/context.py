@@ -31,6 +31,7 @@ ITEMS = (
     ("Cases", "cases", "case.list"),
     ("Tonight", "tonight", "alarm.read"),
     ("Asked of us", "asked_of_us", "attendance.answer"),
+    ("Panel", "panels", "panel.list"),
     ("Checks", "checks", "check.answer"),
     ("Advice", "advice", "help.advise"),
     ("Early help", "early_help", "help.decide"),
@@ -62,7 +63,7 @@ def navigation(actor: Actor, path: str, waiting: Mapping[str, int]) -> list[Item
 
 
 # items with pages below them
-DEEP = {"cases", "queue", "search", "forms", "tonight", "agencies", "settings", "advice"}
+DEEP = {"cases", "queue", "search", "forms", "tonight", "agencies", "settings", "advice", "panels"}
 
 
 def _item(label: str, name: str, path: str, count: int) -> Item:

@@ -7,8 +7,14 @@ from django.urls import reverse
 from handrail.rules.workflow import Step
 
 # the page of its own that such a thing has, and the list that one comes back to from its beginning
-PAGES: dict[str, str] = {}
-LISTS: dict[str, str] = {}
+PAGES: dict[str, str] = {
+    "panel": "panel",
+    "panelseat": "panel_seat",
+    "panelitem": "panel_item",
+    "listing": "panel_listing",
+    "panelpaper": "panel_paper",
+}
+LISTS: dict[str, str] = {"panel": "panels", "panelitem": "panels"}
 
 
 def address_of(step: Step, row: Any) -> str:
@@ -23,4 +29,6 @@ def address_of(step: Step, row: Any) -> str:
 
 def named(row: Any, case: Any) -> str:
     """Whom or what a form is about, as its head says it."""
-    return str(getattr(case or row, "child_name", "") or getattr(row, "named", ""))
+    item = getattr(row, "item", row)
+    of_row = getattr(item, "named", "") or getattr(item, "label", "")
+    return str(getattr(case or row, "child_name", "") or of_row)

@@ -21,6 +21,7 @@ from handrail.pages import (
     messages,
     mistakes,
     my_work,
+    panel_routes,
     passing,
     people,
     public,
@@ -242,6 +243,7 @@ ROUTES: tuple[Route, ...] = (
           BOTH),
     Route(MEMBER + "invite/", "invite", staff.invite, "account.manage", "account", POST),
     *case_routes.ROUTES,
+    *panel_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

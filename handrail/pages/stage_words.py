@@ -16,7 +16,7 @@ from handrail.rules.clocks import CLOCKS, day_in_words
 from handrail.rules.clocks.working_time import local
 from handrail.rules.disagreement import DECISIONS
 from handrail.rules.questions import Kind, worded
-from handrail.rules.vocabulary import VOCABULARIES, ExploitationStatus
+from handrail.rules.vocabulary import VOCABULARIES, ExploitationStatus, PanelItemState
 from handrail.rules.wording import in_words, voice_source
 from handrail.rules.workflow import NAMED
 
@@ -39,6 +39,11 @@ TITLES = {
     "planaction": "Action of the plan",
     "planreview": "Review of risk and harm",
     "stepdown": "Step-down",
+    "panel": "Panel",
+    "panelseat": "Seat at the panel",
+    "panelitem": "Panel item",
+    "listing": "Panel item",
+    "panelpaper": "Panel paper",
 }
 # the cards of the case page in the order of the pathway: title, thing, and of meetings the kinds
 STAGES = (
@@ -58,6 +63,7 @@ STAGES = (
     ("National referral (NRM)", "nationalreferral", ()),
     ("Another council", "responsibility", ()),
     ("Partners’ parts", "contribution", ()),
+    ("Panel (MACE)", "panelitem", ()),
 )
 STATES = {
     "meeting": {
@@ -72,6 +78,7 @@ STATES = {
         "more_asked": "Police ask for more",
         "sent": "Sent, not acknowledged",
     },
+    "panelitem": {word.value: word.label for word in PanelItemState},
 }
 WORDS_OF_CASES = (
     "StrategyOutcome", "ConferenceOutcome", "EnquiryOutcome", "PoliceDecision", "PolicePurpose",
@@ -133,7 +140,7 @@ class StageCard:
 
 
 DONE = {"decided", "finished", "authorised", "recorded", "closed", "ended", "given", "accepted",
-        "shared", "not_referred", "cancelled", "answered"}  # fmt: skip
+        "shared", "not_referred", "cancelled", "answered", "no_longer"}  # fmt: skip
 
 
 def cards(page: CasePage) -> list[StageCard]:

@@ -51,6 +51,7 @@ def test_a_nomination_says_why_and_waits_to_be_screened_by_somebody_else(case: C
     assert item.state == "nominated"
 
 
+@pytest.mark.once
 def test_a_child_without_a_case_here_is_listed_once_the_case_is_named(case: Case) -> None:
     told = sitting.begun("nominate_told:panelitem", by="lena", label="Saoirse Devlin")
     assert (told.case, told.agency) == (None, people.agency("school"))
@@ -60,6 +61,7 @@ def test_a_child_without_a_case_here_is_listed_once_the_case_is_named(case: Case
     assert (told.case, told.state) == (case, "screened")
 
 
+@pytest.mark.once
 def test_whoever_may_be_coerced_too_is_not_only_a_person_of_concern() -> None:
     item = sitting.begun(
         "nominate_person:panelitem", by="perry", label="M, grey car", also_child="not_known"
@@ -69,6 +71,7 @@ def test_whoever_may_be_coerced_too_is_not_only_a_person_of_concern() -> None:
     assert not Task.objects.filter(kind="ask_social_care", stage_id=sure.public_id).exists()
 
 
+@pytest.mark.once
 def test_one_person_speaks_for_each_service() -> None:
     people.colleague("hugo", "health")
     panel = sitting.called("hana")
@@ -148,6 +151,7 @@ def test_a_decision_moves_the_item_and_closing_asks_for_what_is_left(held: dict[
     assert Notice.objects.filter(recipient=account("hana"), text__contains="sent out").exists()
 
 
+@pytest.mark.once
 def test_specialist_crime_is_asked_and_answers_with_a_reason(held: dict[str, Any]) -> None:
     item = held["place"].item
     item.refresh_from_db()
@@ -163,6 +167,7 @@ def test_specialist_crime_is_asked_and_answers_with_a_reason(held: dict[str, Any
     assert (item.escalation, task.state) == ("declined", "done")
 
 
+@pytest.mark.once
 def test_no_longer_discussed_has_a_reason_and_words_for_the_child(held: dict[str, Any]) -> None:
     child = held["child"]
     taken(child, "decide_child", by="pam", outcome="no_longer", because="carried")
@@ -190,6 +195,7 @@ def test_minutes_survive_the_one_who_wrote_them(held: dict[str, Any]) -> None:
     assert Event.objects.filter(verb="panel.minutes_taken_over").exists()
 
 
+@pytest.mark.once
 def test_the_order_of_an_agenda_is_set_and_the_others_move_along(held: dict[str, Any]) -> None:
     panel = sitting.called("hana")
     rows = [sitting.listed(sitting.item("theme", f"Theme {n}"), panel, "10") for n in "ABC"]
@@ -202,6 +208,7 @@ def test_the_order_of_an_agenda_is_set_and_the_others_move_along(held: dict[str,
         taken(rows[0], "place", by="pam", position="9")
 
 
+@pytest.mark.once
 def test_a_sitting_that_is_called_off_gives_its_items_back(case: Case) -> None:
     panel = sitting.called()
     row = sitting.listed(sitting.child_item(case), panel)

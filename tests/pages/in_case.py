@@ -7,11 +7,17 @@ from handrail.records.models import Case, Meeting, PoliceReferral, Referral, Sub
 from tests.people import Scene, casework
 
 
-def of(route: Route, scene: Scene) -> Any:
-    """The scene's case, allocated to cat; its discussion, to which police and health are asked."""
+def case_of(scene: Scene) -> Case:
+    """The scene's case, allocated to cat."""
     case = Case.objects.first() or casework.opened(_open_referral(scene))
     if case.worker is None:
         casework.allocated(case)
+    return case
+
+
+def of(route: Route, scene: Scene) -> Any:
+    """The scene's case, allocated to cat; its discussion, to which police and health are asked."""
+    case = case_of(scene)
     if route.kind == "meeting":
         found = Meeting.objects.first() or casework.taken(
             case, "call:meeting", agencies=["police", "health"]

@@ -26,7 +26,7 @@ from handrail.records.models import (
     Task,
 )
 from tests import people
-from tests.pages import in_case
+from tests.pages import in_case, in_panel
 from tests.people import Scene, asking, guarded, joining, quality
 
 TABLE = Path(__file__).with_name("access.txt")
@@ -79,6 +79,8 @@ def target(route: Route, scene: Scene) -> Any:
         return guarded.task_of_cat().public_id
     if route.kind in {"case", "meeting", "submission", "policereferral"}:
         return in_case.of(route, scene)
+    if route.kind in in_panel.KINDS:
+        return in_panel.of(route, scene, in_case.case_of(scene))
     kinds: dict[str, Any] = {
         "draft": lambda: scene.draft,
         "concern": lambda: scene.draft.concern,
@@ -147,6 +149,7 @@ MORE |= {
     "case_reveal": {"question": "where"},
 }
 MORE |= {"police_copy": {"what": "file"}, "police_link": {"key": "nobody-was-given-this"}}
+MORE["panel_room"] = {"what": "leave"}
 MORE["change_settings"] = {"key": "names"}
 MORE["choose_password"] = {"token": "nobody-was-given-this"}
 

@@ -85,7 +85,7 @@ def _rows(picked: dict[str, Any]) -> dict[str, Any]:
         name: agency(value)
         if isinstance(value, str)
         else [agency(key) for key in value]
-        if name in {"agencies", "came", "readers"}
+        if name in {"agencies", "came", "readers", "sight"}
         else value
         for name, value in picked.items()
     }

@@ -20,7 +20,7 @@ from handrail.rules.workflow import NAMED, Step
 
 EXPLAINED = {"told_child": "yes", "told_how": "Face to face, in a place the child chose"}
 AFTER = dt.timedelta(minutes=5)
-NOT_ANSWERS = {"step", "by", "at", "pick", "on", "only"}
+NOT_ANSWERS = {"step", "by", "at", "pick", "on", "only", "child", "listing"}
 
 
 @dataclass
@@ -54,13 +54,13 @@ def _timed(play: CasePlay, steps: list[dict[str, Any]]) -> Iterator[tuple[dt.dat
     """Each step with its moment: so many working days ago, later than the step before."""
     calendar, last = Calendar.from_settings(settings_in_force()), play.last
     for number, step in enumerate(steps):
-        wanted = _moment(step.get("at", ""), calendar, play.now) or last + AFTER
+        wanted = moment(step.get("at", ""), calendar, play.now) or last + AFTER
         latest = play.now - AFTER * (len(steps) - number) / 4
         last = min(max(wanted, last + AFTER / 5), max(latest, last + AFTER / 60))
         yield last, step
 
 
-def _moment(told: str, calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
+def moment(told: str, calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
     """The moment of "3d 15:30": three working days ago at that time."""
     if not told:
         return None
@@ -86,7 +86,7 @@ def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
     row.refresh_from_db()
     step = NAMED[thing or row._meta.model_name, name]
     given = Given(
-        answers=_answers(step, told, at),
+        answers=answers_of(step, told, at),
         picked={key: _picked(play.cast, key, value) for key, value in _pairs(told)},
         seen=None if thing else row.version,
     )
@@ -142,7 +142,7 @@ def _picked(cast: Cast, key: str, value: Any) -> Any:
     return cast.agencies[value]
 
 
-def _answers(step: Step, told: Mapping[str, Any], at: dt.datetime) -> dict[str, Any]:
+def answers_of(step: Step, told: Mapping[str, Any], at: dt.datetime) -> dict[str, Any]:
     """The answers of a story; dates as days from the step's own, such as "+7" or "0"."""
     if not step.form:
         return {}

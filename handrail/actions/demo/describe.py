@@ -14,6 +14,10 @@ from handrail.records.models import (
     Check,
     Draft,
     HelpRequest,
+    Listing,
+    Panel,
+    PanelItem,
+    PanelPaper,
     Person,
     PersonAddress,
     PersonName,
@@ -33,6 +37,10 @@ KINDS: dict[str, tuple[Any, str, str]] = {
     "helprequest": (HelpRequest, "help.read", "asked"),
     "case": (Case, "case.read", "case"),
     **{thing: (table, f"{thing}.read", "case_record") for thing, table in scope.CASE_ROWS.items()},
+    "panel": (Panel, "panel.read", "panel"),
+    "panelitem": (PanelItem, "panelitem.read", "panel_item"),
+    "listing": (Listing, "listing.read", "panel_listing"),
+    "panelpaper": (PanelPaper, "panelpaper.read", "panel_paper"),
 }
 
 

@@ -8,6 +8,7 @@ import {
   ServiceNavigation,
   createAll,
 } from "govuk-frontend";
+import "./meeting.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 createAll(Button, { preventDoubleClick: true });

@@ -173,6 +173,7 @@ SHOWS: dict[str, tuple[Any, Any, Any]] = {
     "jointplan": (NOTHING, F("lead_kind"), NOTHING),
     "planreview": (NOTHING, F("harm"), F("risk")),
     "stepdown": (NOTHING, F("route"), NOTHING),
+    "panelitem": (F("reference"), NOTHING, NOTHING),
 }
 
 
@@ -180,7 +181,7 @@ def stages(actor: Actor, case: Case) -> list[StageRow]:
     """Every row of every stage of a case that the actor has read, newest first; one query."""
     open_level = Q(sensitivity__in=OPEN_LEVELS) | Q(guardian_id=actor.account)
     parts = [
-        scope.CASE_ROWS[thing]
+        scope.WORKED[thing]
         .objects.filter(open_level, case=case)
         .order_by()
         .annotate(
@@ -316,7 +317,7 @@ def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
     found = rows.first()
     if found:
         scope.disclosed(actor, found)
-        if thing in scope.CASE_ROWS:
+        if getattr(found, "case", None):
             named(found.case)
     return found
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,6 +17,7 @@ from handrail.records.models import (
     Submission,
     Task,
 )
+from handrail.records.queries import cases as of_cases
 from handrail.records.queries import panel_scope, scope
 from handrail.records.queries.cases import named, names_of
 from handrail.records.queries.paging import Paged, page_of
@@ -23,17 +25,26 @@ from handrail.records.queries.panel_people import actions_of
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules import panel as rules
 from handrail.rules.panel import missing
-from handrail.rules.permissions import Actor
+from handrail.rules.permissions import Actor, Facts, refusal
 from handrail.rules.vocabulary import AgencyKind
 
 AHEAD = ("called", "papers_out", "sitting")
 UNHEARD = ("nominated", "screened")
-ENDED = ("no_longer", "returned", "other_route")
 
 
-def may_prepare(actor: Actor) -> bool:
-    """Whether the actor prepares a panel."""
-    return bool(scope.at_large(actor, "panel.prepare").holds)
+def facts(actor: Actor, row: Any) -> Facts:
+    """How the actor stands to a row of the panel."""
+    return scope.facts(actor, row)
+
+
+def may_prepare_it(actor: Actor, panel: Panel) -> bool:
+    """Whether the actor prepares this sitting."""
+    return refusal(actor, "panel.prepare", scope.facts(actor, panel)) is None
+
+
+def may_read_case(actor: Actor, item: PanelItem) -> bool:
+    """Whether the actor reads the case of a child's item, and not only the item."""
+    return of_cases.may_read_case(actor, item.case)
 
 
 def sittings(actor: Actor, *, ahead: bool) -> Any:
@@ -55,12 +66,24 @@ def items(actor: Actor, *states: str) -> list[PanelItem]:
     return with_names(rows)
 
 
-def discussed(actor: Actor, number: int) -> Paged[PanelItem]:
-    """A page of what the panel has in hand or had, newest first."""
+def in_hand(actor: Actor, number: int) -> Paged[PanelItem]:
+    """A page of what the panel has in hand or had, newest first, each with its late actions."""
     rows = _items(actor).exclude(state__in=UNHEARD).order_by("-recorded_at", "-pk")
     found = page_of(rows, number, rows.count())
     found[:] = with_names(found)
+    late = _late(found, actor.at)
+    for item in found:
+        item.late = late.get(item.pk, 0)
     return found
+
+
+def _late(rows: Iterable[PanelItem], now: dt.datetime) -> dict[int, int]:
+    """How many actions of each item are late."""
+    of = dict(Listing.objects.filter(item__in=list(rows)).values_list("public_id", "item_id"))
+    tasks = Task.objects.filter(
+        kind="action", state="open", due_at__lt=now, stage="listing", stage_id__in=list(of)
+    )
+    return dict(Counter(of[ref] for ref in tasks.values_list("stage_id", flat=True)))
 
 
 def _items(actor: Actor) -> Any:
@@ -135,6 +158,12 @@ def agenda(actor: Actor, panel: Panel) -> list[Listing]:
     return found
 
 
+def other_children(actor: Actor, listing: Listing) -> list[str]:
+    """The names of the other children on the same agenda, as far as the actor may see them."""
+    rows = _listings(actor).filter(panel=listing.panel_id, kind="child").exclude(pk=listing.pk)
+    return [called(row.item) for row in rows if row.item_id != listing.item_id]
+
+
 def start_times(panel: Panel) -> dict[int, dt.datetime]:
     """When each item of a sitting begins as planned, or after it was opened."""
     begin = panel.held_at or panel.planned_at
@@ -149,6 +178,13 @@ def seats(actor: Actor, panel: Panel) -> list[PanelSeat]:
     """Who is invited, with what they answered; whoever only has a seat sees who comes."""
     rows = panel.seats.select_related("account", "agency").order_by("agency__name", "pk")
     return list(rows)
+
+
+def seat(actor: Actor, public_id: uuid.UUID) -> PanelSeat | None:
+    """A seat that the actor may read."""
+    rows = PanelSeat.objects.filter(scope.visible(actor, "panelseat.read", "panelseat"))
+    found = rows.select_related("panel", "account", "agency").filter(public_id=public_id).first()
+    return _seen(actor, found) if found else None
 
 
 def my_seat(actor: Actor, panel: Panel) -> PanelSeat | None:
@@ -255,10 +291,3 @@ def minutes_draft(listing: Listing) -> Draft | None:
         stage="listing", stage_id=listing.public_id, step="minute", is_closed=False
     )
     return rows.select_related("author", "main_form").order_by("-saved_at").first()
-
-
-def waiting(actor: Actor) -> Any:
-    """Seats of the actor's for which no answer was given, and nominations to screen."""
-    return PanelSeat.objects.filter(
-        account_id=actor.account, state="invited", panel__state__in=AHEAD
-    )

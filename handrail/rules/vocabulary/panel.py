@@ -16,7 +16,8 @@ class PanelState(Word):
     CALLED = "called", "Called", "The agenda is being prepared; nobody invited sees it yet"
     PAPERS_OUT = "papers_out", "Papers are out", "Those invited read what is theirs to read"
     SITTING = "sitting", "Sitting now", "Opened, with who came and the confidentiality statement"
-    CLOSED = "closed", "Closed", "Over; its actions go on in the task lists"
+    CLOSED = "closed", "Closed, actions not sent out", "Over; its actions wait to be sent out"
+    SENT_OUT = "sent_out", "Closed", "Over; its actions go on in the task lists"
     CANCELLED = "cancelled", "Called off", "Not held, with the reason"
 
 

@@ -73,7 +73,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         "send_actions",
         "panel",
         ("closed",),
-        "",
+        "sent_out",
         "panel.prepare",
         "The actions of the panel were sent out",
         stops=("C19",),

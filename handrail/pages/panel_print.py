@@ -1,0 +1,33 @@
+"""The minutes of one item on paper: of that item alone."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+
+from handrail.actions import panel as actions
+from handrail.outputs.minutes import minutes_document, minutes_pdf
+from handrail.pages.found import or_404
+from handrail.pages.panel_meeting import _words as words_of
+from handrail.records.queries import panel as queries
+from handrail.records.queries.partnership import settings_in_force
+
+
+def minutes(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The minutes, decision and actions of one item as a PDF; the copy is recorded."""
+    found = or_404(queries.listing(request.actor, public_id))
+    number = actions.print_minutes(by=request.actor, row=found, now=request.now)
+    document = minutes_document(
+        listing=found,
+        kept=queries.said([found]),
+        tasks=queries.actions_at([found]),
+        words=words_of(found),
+        settings=settings_in_force(),
+        printed_by=request.actor.name,
+        agency=request.actor.agency_name,
+        now=request.now,
+        export_id=number,
+    )
+    response = HttpResponse(minutes_pdf(document), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{document.file_name}"'
+    return response

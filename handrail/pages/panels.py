@@ -1,0 +1,142 @@
+"""The panel: its sittings and nominations, one sitting, an item, an item's minutes, a paper."""
+
+import uuid
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.pages.found import or_404, page_asked
+from handrail.pages.reading import ReadPart, part_cards
+from handrail.records.queries import panel as queries
+from handrail.records.queries import possible
+from handrail.records.queries.referral import Kept
+from handrail.rules.panel import missing_words
+from handrail.rules.permissions import holds
+from handrail.rules.workflow import NAMED, WORK_STEPS
+
+NOMINATED = ("nominate_", "again")
+NOBODY = SimpleNamespace(child_given="the child")
+BEGIN = [s for s in WORK_STEPS if s.thing == "panelitem" and s.permission == "panelitem.nominate"]
+
+
+def listed(request: Any) -> HttpResponse:
+    """The sittings ahead and those that were; nominations; what the panel has in hand."""
+    actor = request.actor
+    prepares = holds(actor, "panel.prepare")
+    context = {
+        "ahead": queries.sittings(actor, ahead=True),
+        "past": queries.past(actor, page_asked(request)),
+        "waiting": queries.items(actor, "nominated"),
+        "ready": queries.items(actor, "screened"),
+        "in_hand": queries.in_hand(actor, page_asked(request, "items")),
+        "prepares": prepares,
+        "begin": BEGIN if holds(actor, "panelitem.nominate") else [],
+    }
+    return render(request, "panel/list.html", context)
+
+
+def panel(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One sitting: its agenda as the reader sees it, who is there, papers, actions."""
+    found = or_404(queries.panel(request.actor, public_id))
+    prepares, seats = holds(request.actor, "panel.prepare"), queries.seats(request.actor, found)
+    agenda = queries.agenda(request.actor, found) if prepares or found.state != "called" else []
+    mine = queries.my_seat(request.actor, found)
+    actions = queries.actions_at(agenda)
+    gone = queries.missing_there(seats, held=found.held_at is not None)
+    context = {
+        "panel": found,
+        "agenda": agenda,
+        "seats": seats,
+        "prepares": prepares,
+        "quorum": missing_words(gone),
+        "silent": queries.unanswered(seats),
+        "interests": queries.interests(request.actor, found) if prepares else [],
+        "papers": queries.papers(request.actor, agenda),
+        "actions": actions,
+        "overdue": queries.overdue(actions, request.now),
+        "ways": _ways(request, found),
+        "mine": mine,
+        "my_ways": _ways(request, mine) if mine and found.state in queries.AHEAD else [],
+        "said": [_part(kept, None) for kept in queries.said([found])],
+    }
+    return render(request, "panel/panel.html", context)
+
+
+def seat(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """A seat has no page of its own: it leads to its sitting."""
+    found = or_404(queries.seat(request.actor, public_id))
+    return redirect("panel", public_id=found.panel.public_id)
+
+
+def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """What is discussed over time: why, when, what came of it, and its actions."""
+    found = or_404(queries.item(request.actor, public_id))
+    actions = queries.actions(found)
+    context = {
+        "item": found,
+        "said": [_part(kept, found) for kept in queries.item_said(found)],
+        "listings": queries.times_listed(request.actor, found),
+        "actions": actions,
+        "overdue": queries.overdue(actions, request.now),
+        "ways": _ways(request, found),
+        "may_read_case": found.case and queries.may_read_case(request.actor, found),
+    }
+    return render(request, "panel/item.html", context)
+
+
+def listing(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """An item at one sitting: why it is there, papers, minutes, decision, actions."""
+    found = or_404(queries.listing(request.actor, public_id))
+    prepares = holds(request.actor, "listing.work")
+    first = [k for k in queries.item_said(found.item) if k.row.part.startswith(NOMINATED)]
+    actions = queries.actions_at([found])
+    context = {
+        "listing": found,
+        "item": found.item,
+        "starts_at": queries.start_times(found.panel).get(found.pk),
+        "nomination": [_part(kept, found.item) for kept in first],
+        "said": [(_part(k, found.item), _step(k)) for k in queries.said([found])],
+        "papers": queries.papers(request.actor, [found]),
+        "came_from": queries.came_from(found) if prepares else [],
+        "there": queries.asked_to(found) if prepares else [],
+        "actions": actions,
+        "overdue": queries.overdue(actions, request.now),
+        "ways": _ways(request, found),
+        "prepares": prepares and queries.may_prepare_it(request.actor, found.panel),
+    }
+    return render(request, "panel/listing.html", context)
+
+
+def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """A paper, for those to whom it was given."""
+    found = or_404(queries.paper(request.actor, public_id))
+    context = {
+        "paper": found,
+        "listing": found.listing,
+        "parts": [_part(kept, found.listing.item) for kept in queries.said([found])],
+        "readers": [sight.agency for sight in found.sights.all()],
+        "ways": _ways(request, found),
+    }
+    return render(request, "panel/paper.html", context)
+
+
+def _ways(request: Any, row: Any) -> list[Any]:
+    return [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+
+
+def _step(kept: Kept) -> Any:
+    return NAMED.get((kept.row.stage, kept.row.part))
+
+
+def _part(kept: Kept, item: Any) -> ReadPart:
+    case = item.case if item is not None else None
+    part = part_cards(kept, case or NOBODY)
+    step = _step(kept)
+    return _titled(part, step.sentence if step else part.title)
+
+
+def _titled(part: ReadPart, title: str) -> ReadPart:
+    part.title = title
+    return part
