@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys import serving
 from tests.journeys.browsing import CHROMIUM, FLAGS, Desk
-from tests.journeys.serving import Place, Postgres, Server, Sqlite
+from tests.journeys.serving import Place, Postgres, Server, Sqlite, shared_template
 
 HERE = Path(__file__).parent
 
@@ -30,11 +30,14 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Sqlite | Postgres:
 
 
 @pytest.fixture(scope="session")
-def template(engine: Sqlite | Postgres) -> Iterator[Place]:
-    """A database with the demo, loaded once; nobody works in it."""
-    place = serving.load_demo(engine.empty("template"))
-    yield place
-    engine.drop(place)
+def template(
+    engine: Sqlite | Postgres, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[Place]:
+    """A database with the demo, loaded once for all workers; nobody works in it."""
+    base = tmp_path_factory.getbasetemp()
+    root = base if worker_id == "master" else base.parent
+    with shared_template(engine, root / "template", worker_id) as place:
+        yield place
 
 
 @pytest.fixture(scope="session")

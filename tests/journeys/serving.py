@@ -1,6 +1,7 @@
 """A template database with the demo in it, and servers that each work on a copy of it."""
 
 import datetime as dt
+import fcntl
 import os
 import shutil
 import signal
@@ -10,6 +11,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -63,8 +66,8 @@ class Sqlite:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def empty(self, name: str) -> Place:
-        folder = self.root / name
+    def empty(self, name: str, root: Path | None = None) -> Place:
+        folder = (root or self.root) / name
         (folder / "static").mkdir(parents=True)
         return Place(folder, f"sqlite:///{folder / 'handrail.sqlite3'}")
 
@@ -88,15 +91,15 @@ class Postgres:
         with psycopg.connect(self.address, autocommit=True) as connection:
             connection.execute(text)  # type: ignore[call-overload]
 
-    def _place(self, name: str) -> Place:
-        folder = self.root / name
+    def _place(self, name: str, root: Path | None = None) -> Place:
+        folder = (root or self.root) / name
         (folder / "static").mkdir(parents=True)
         parts = urlsplit(self.address)
         return Place(folder, parts._replace(path=f"/{self.made}_{name}").geturl())
 
-    def empty(self, name: str) -> Place:
+    def empty(self, name: str, root: Path | None = None) -> Place:
         self._run(f'CREATE DATABASE "{self.made}_{name}"')
-        return self._place(name)
+        return self._place(name, root)
 
     def copy(self, template: Place, name: str) -> Place:
         origin = urlsplit(template.database).path.lstrip("/")
@@ -120,6 +123,34 @@ def load_demo(place: Place) -> Place:
     done = place.command("demo", "--no-serve")
     assert done.returncode == 0, sentence(done)
     return place
+
+
+@contextmanager
+def shared_template(engine: Sqlite | Postgres, root: Path, worker: str) -> Iterator[Place]:
+    """The database with the demo that several workers copy: the first to come loads it, the
+    last to go drops it."""
+    users, told = root / "users", root / "database"
+    with _alone(root):
+        if not told.exists():
+            told.write_text(load_demo(engine.empty("template", root)).database)
+        users.mkdir(exist_ok=True)
+        (users / worker).touch()
+    place = Place(root / "template", told.read_text())
+    yield place
+    with _alone(root):
+        (users / worker).unlink()
+        if not any(users.iterdir()):
+            told.unlink()
+            engine.drop(place)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Keeps other workers waiting."""
+    root.mkdir(exist_ok=True)
+    with (root / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 class Server:

@@ -129,10 +129,18 @@ def found(desk: Desk) -> Found:
     return Found(desk)
 
 
-def test_every_kind_of_page_keeps_to_the_standard(desk: Desk, found: Found) -> None:
+@pytest.fixture(scope="module")
+def everything(found: Found) -> list[Kind]:
+    """Every kind of page; what its address depends on is made once."""
+    return kinds(found)
+
+
+def test_every_kind_of_page_keeps_to_the_standard(
+    desk: Desk, found: Found, everything: list[Kind]
+) -> None:
     faults: Faults = defaultdict(list)
     by_login: dict[str, list[Kind]] = defaultdict(list)
-    for kind in kinds(found):
+    for kind in everything:
         by_login[kind.login].append(kind)
     for login, shown in by_login.items():
         with desk.page(login) as page:
@@ -159,8 +167,8 @@ ON_THE_WAY = {
 }
 
 
-def test_no_page_is_left_out(found: Found) -> None:
-    there = [kind.address for kind in kinds(found) if not kind.address.startswith("/nothing-here")]
+def test_no_page_is_left_out(everything: list[Kind]) -> None:
+    there = [kind.address for kind in everything if not kind.address.startswith("/nothing-here")]
     met = {resolve(urlsplit(address).path).url_name for address in there}
     shown = {route.name for route in ROUTES if "GET" in route.methods}
     assert shown - met - NO_PAGES - ON_THE_WAY == set()
