@@ -16,6 +16,7 @@ from handrail.rules.prompts import referral_is_expected
 from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import Channel, Role
 from handrail.rules.workflow import NoticeRow, Step, TaskRow
+from handrail.rules.written import QUOTATION
 
 SENTENCES = {
     "colleague_referred": "A colleague sent referral {reference} to the front door.",
@@ -269,6 +270,14 @@ def pin(
     )
     if draft.screening_form:
         told = content.get("screening", {})
+        whose = reasons.get(QUOTATION, "")
         keep_submission(
-            draft.screening_form, told, by=by, now=now, part="screening", inside=outer, **of
+            draft.screening_form,
+            told,
+            by=by,
+            now=now,
+            part="screening",
+            inside=outer,
+            whose=whose,
+            **of,
         )

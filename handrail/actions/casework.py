@@ -47,6 +47,7 @@ class Given:
     token: str = ""
     seen: int | None = None
     draft: Draft | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, key: str) -> str:
         """The answer to a question as text, "" when there is none."""
@@ -224,6 +225,7 @@ def keep(
         by=by,
         now=now,
         part=step.name,
+        reasons=given.reasons,
         case=case_of(row),
         stage=row._meta.model_name or "",
         stage_id=row.public_id,

@@ -10,6 +10,7 @@ from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import (
     FormVersion,
     FormWithdrawal,
+    LanguageFinding,
     ProtectedAnswer,
     Submission,
 )
@@ -17,7 +18,7 @@ from handrail.records.queries import forms as queries
 from handrail.records.queries import scope, unscoped
 from handrail.records.queries.partnership import forget, form_of
 from handrail.records.queries.referral import Kept
-from handrail.rules import permissions
+from handrail.rules import permissions, written
 from handrail.rules.answers import missing, only_asked
 from handrail.rules.form_text import read_form
 from handrail.rules.questions import Form, Kind
@@ -107,9 +108,13 @@ def keep_submission(
     part: str,
     inside: Submission | None = None,
     reasons: Mapping[str, str] | None = None,
+    whose: str = "",
     **about: Any,
 ) -> Submission:
     """Keeps a submitted form in the caller's transaction; protected answers go beside it.
+
+    `whose` says whose words stand in it that the word list advises against, where the reasons
+    of this form do not say so themselves.
 
     `about` is what it belongs to, by the names a Submission has for it: `referral=`,
     `check_asked=`, `concern=`, `intake=`, `help_request=`, `disagreement=`, `supersedes=`, or
@@ -139,7 +144,23 @@ def keep_submission(
     recording.add(kept)
     for key in sorted(protected & set(asked)):
         ProtectedAnswer(submission=kept, question=key, value=asked[key]).save(force_insert=True)
+    _keep_findings(kept, form, whose or kept.reasons.get(written.QUOTATION, ""))
     return kept
+
+
+def _keep_findings(kept: Submission, form: Form, whose: str) -> None:
+    """What the word list advises against in a form, for the supervisors of its writer."""
+    LanguageFinding.objects.bulk_create(
+        LanguageFinding(
+            submission=kept,
+            question=one.question,
+            words=one.finding.found[:200],
+            category=one.finding.category,
+            is_quotation=one.finding.is_quotation or bool(whose),
+            reason=whose[:300],
+        )
+        for one in written.noticed(form, kept.answers)
+    )
 
 
 @recording.action

@@ -17,7 +17,7 @@ from handrail.rules.vocabulary import Lane
 LEFT, RIGHT, TOP, WIDTH, BAND = 190, 20, 52, 1200, 62
 PLOT = WIDTH - LEFT - RIGHT
 CELLS = 54  # most circles that stand side by side
-MONTHS = 18  # most names of months along the top
+MONTHS = 18  # most names along the top
 SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -71,7 +71,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Tick:
-    """The first of a month on the axis, with its name where there is room."""
+    """A day, a Monday or the first of a month on the axis, with its name where there is room."""
 
     x: float
     label: str
@@ -227,6 +227,17 @@ def _diamond(axis: _Axis, found: list[tuple[int, Spot]], lane: Lane, y: float) -
 
 
 def _ticks(axis: _Axis) -> Iterator[Tick]:
+    """Days in a short time, Mondays in some months, else the first days of months."""
+    if axis.days > MONTHS * 7:
+        yield from _monthly(axis)
+        return
+    for back in range(axis.days):
+        day = axis.first + dt.timedelta(days=back)
+        if axis.days <= MONTHS or day.weekday() == 0:
+            yield Tick(axis.x(day), f"{day.day} {SHORT[day.month - 1]}", is_year=False)
+
+
+def _monthly(axis: _Axis) -> Iterator[Tick]:
     months = list(_firsts(axis.first, axis.last))
     each = next((n for n in (1, 2, 3, 6, 12) if len(months) / n <= MONTHS), 12)
     before = None

@@ -112,6 +112,8 @@ def _reasons(tellings: Mapping[str, Telling], share: float) -> Section:
     says: dict[str, str] = {
         "send_without": "Sent before every answer was there, because",
         "correction": "Corrected, because",
+        "quotation": "Words that are somebody’s own",
+        "who_harmed": "Who caused the harm",
     }
     if inner:
         kept = inner.kept

@@ -5,6 +5,7 @@ from handrail.pages import (
     chronology,
     chronology_shapes,
     disagreements,
+    language,
     partners,
     police,
     stages,
@@ -18,6 +19,7 @@ SENT = "police/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
     Route("cases/", "cases", cases.listed, "case.list"),
+    Route("language/", "language", language.report, "language.report"),
     Route(CASE, "case", cases.case, "case.read", "case"),
     Route(CASE + "chronology/", "chronology", chronology.of_case, "case.read", "case"),
     Route("people/<uuid:public_id>/chronology/", "person_chronology", chronology.of_person,

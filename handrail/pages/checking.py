@@ -1,14 +1,15 @@
 """What "check your answers" shows: cards with Change links, what is missing, the prompts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
 from handrail.actions import referral
-from handrail.pages import fields
+from handrail.pages import fields, thinking_over
 from handrail.pages.children import children
+from handrail.pages.thinking_over import Notice
 from handrail.records.queries import asking
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Draft
@@ -146,6 +147,24 @@ def _asked(request: Any, draft: Draft) -> list[Any]:
     return [row for row in asking.mine(request.actor) if row.concern_id == draft.concern_id]
 
 
+def _notice(
+    request: Any, journey: Journey, content: Content, draft: Draft, words: Words
+) -> Notice | None:
+    """Words to think over in everything that was written so far."""
+    forms = {stop.part: stop.form for stop in journey.stops()}
+    places = {
+        (stop.part, question.key): reverse("question", args=[draft.public_id, stop.key])
+        for stop in journey.stops()
+        for question in stop.page.all_questions()
+    }
+
+    def where(part: str) -> Callable[[str], str]:
+        return lambda key: f"{places.get((part, key), '')}?check=1#id_{key}"
+
+    parts = [(form, content.get(part, {}), where(part)) for part, form in forms.items()]
+    return thinking_over.notice(parts, words, request.POST)
+
+
 def check_context(
     request: Any,
     draft: Draft,
@@ -174,6 +193,7 @@ def check_context(
         "own_title": own[0].page.title if own else "",
         "own_lead": worded(own[0].page.lead, words) if own else "",
         "prompts": [{"prompt": prompt, "reason": reasons.get(prompt.id, "")} for prompt in prompts],
+        "notice": _notice(request, journey, content, draft, words),
         "problems": problems,
         "errors": _linked(problems, gaps, lines),
         "page_errors": bool(problems),

@@ -37,6 +37,7 @@ ITEMS = (
     ("Early help", "early_help", "help.decide"),
     ("Forms", "forms", "form.read"),
     ("Disagreements", "disagreements", "disagreement.answer"),
+    ("Words", "language", "language.report"),
     ("Notices", "notices", ""),
     ("People", "agencies", "agency.staff"),
     ("Settings", "settings", "partnership.settings"),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.actions import recording, referral, screening
-from handrail.pages import fields, parked, receipts
+from handrail.pages import fields, parked, receipts, thinking_over
 from handrail.pages.checking import check_context
 from handrail.pages.confirmations import confirmed
 from handrail.pages.tokens import new_token, nonce_for
@@ -225,7 +225,7 @@ def _add_child(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: st
     return redirect("question", public_id=other.public_id, stop=first.key)
 
 
-REASON = re.compile(r"_reason_R[0-9]{1,2}|_send_without")
+REASON = re.compile(r"_reason_R[0-9]{1,2}|_send_without|_quotation")
 
 
 def _reasons(posted: Any) -> tuple[dict[str, str], dict[str, str]]:
@@ -236,7 +236,7 @@ def _reasons(posted: Any) -> tuple[dict[str, str], dict[str, str]]:
             reasons[name.removeprefix("_reason_").removeprefix("_")] = typed(posted, name)
         except Incomplete as error:
             problems |= error.problems
-    return reasons, problems
+    return thinking_over.who(posted) | reasons, problems
 
 
 def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from handrail.actions import casework, recording, taking
 from handrail.actions.casework import Given
 from handrail.actions.opening import case_of
-from handrail.pages import beside, fields, outside, picks, stage_words, work_form
+from handrail.pages import beside, fields, outside, picks, stage_words, thinking_over, work_form
 from handrail.pages.case_forms import PageForm, page_form
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.picks import Pick
@@ -131,24 +131,36 @@ def _nonce(request: Any) -> str:
 
 
 def _carry_out(request: Any, now: Taking) -> HttpResponse:
-    form, pick = now.form, now.pick
+    form = now.form
     if form and form.problems:
         return _show(request, now, 422)
-    given = Given(
-        answers=form.answers if form else {},
-        picked={pick.name: pick.value} if pick else {},
-        token=_nonce(request),
-        seen=None if now.is_first else version_seen(request.POST.get("_seen")),
-        draft=form.draft if form else None,
-    )
+    if thinking_over.comes_back(request, form, thinking_over.of_step(request, now.step, form)):
+        return _show(request, now)
     try:
         done = taking.take(
-            by=request.actor, step=now.step, row=now.row, given=given, now=request.now
+            by=request.actor,
+            step=now.step,
+            row=now.row,
+            given=_given(request, now),
+            now=request.now,
         )
     except Incomplete as error:
         _refuse(now, error.problems)
         return _show(request, now, 422)
     return _done(now, done)
+
+
+def _given(request: Any, now: Taking) -> Given:
+    """What comes with the step. Raises Incomplete for a text that cannot be kept."""
+    form, pick = now.form, now.pick
+    return Given(
+        answers=form.answers if form else {},
+        picked={pick.name: pick.value} if pick else {},
+        token=_nonce(request),
+        seen=None if now.is_first else version_seen(request.POST.get("_seen")),
+        draft=form.draft if form else None,
+        reasons=thinking_over.reasons(request.POST),
+    )
 
 
 def _refuse(now: Taking, problems: dict[str, str]) -> None:
@@ -175,7 +187,11 @@ def _done(now: Taking, done: Any) -> HttpResponse:
 
 
 def _show(request: Any, now: Taking, status: int = 200) -> HttpResponse:
+    is_shown = request.method == "POST" or (now.form and now.form.page is None)
+    notice = thinking_over.of_step(request, now.step, now.form) if is_shown else None
     context = {
+        "notice": notice,
+        "comes_back": notice and not now.form.is_long if now.form else False,
         "step": now.step,
         "case": now.case,
         "about": outside.named(now.row, now.case),

@@ -39,6 +39,7 @@ GRANTS: dict[str, Grants] = {
     "case.decide": (*WORKER, *MANAGER),  # status, level, plans: with a reason, in their own name
     "case.close": MANAGER,
     "case.reveal": WORKERS,
+    "language.report": (*MANAGER, (Role.SENIOR_MANAGER, "own_agency")),
     "case.disagree": READERS,
     "assessment.disagree": READERS,
     "enquiry.disagree": READERS,

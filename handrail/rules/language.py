@@ -1,6 +1,7 @@
 """Words that blame a child or hide who did harm, and what to write instead."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -46,9 +47,43 @@ def advice() -> tuple[Advice, ...]:
     return tuple(Advice.model_validate(row) for row in rows)
 
 
+@dataclass(frozen=True)
+class _Row:
+    """One row of the list, ready to look for: its pattern, and with which letters it begins."""
+
+    pattern: re.Pattern[str]
+    advice: Advice
+    begins: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[re.Pattern[str], Advice], ...]:
-    return tuple((_compiled(row.patterns), row) for row in advice())
+def _rows() -> tuple[_Row, ...]:
+    return tuple(
+        _Row(_compiled(row.patterns), row, frozenset(_begins(row.patterns))) for row in advice()
+    )
+
+
+_WORD, _LETTERS = re.compile(r"[a-z]+"), re.compile(r"[a-z]+(?!\?)|[a-z]+(?=[a-z]\?)")
+_FIRST_GROUP = re.compile(r"\((?:\?:|\?-i:)([^()]+)\)(\??)(.*)", re.DOTALL)
+
+
+def _begins(patterns: tuple[str, ...]) -> Iterator[str]:
+    """The letters with which a text that fits can begin: most texts hold none of them."""
+    for pattern in patterns:
+        group = _FIRST_GROUP.match(pattern)
+        for start in group[1].split("|") if group else [pattern]:
+            letters = _LETTERS.match(start.lower())
+            yield letters[0] if letters else ""
+        if group and group[2]:
+            yield from _begins((group[3],))
+
+
+def _may_stand_in(text: str) -> list[_Row]:
+    """The rows of which a text holds a beginning of a word: the others are not looked for."""
+    words = set(_WORD.findall(text.lower()))
+    sizes = {len(start) for row in _rows() for start in row.begins}
+    there = {word[:size] for word in words for size in sizes} | ({""} if words else set())
+    return [row for row in _rows() if row.begins & there]
 
 
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -63,9 +98,9 @@ def findings(text: str) -> list[Finding]:
     """
     quoted = [found.span() for found in _QUOTATION.finditer(text)]
     every = [
-        _finding(found, row, quoted)
-        for pattern, row in _patterns()
-        for found in pattern.finditer(text)
+        _finding(found, row.advice, quoted)
+        for row in _may_stand_in(text)
+        for found in row.pattern.finditer(text)
     ]
     kept: list[Finding] = []
     for finding in sorted(every, key=lambda one: (one.start, -one.end)):

@@ -68,8 +68,8 @@ def _under_13(look: Picture) -> Prompt | None:
         return None
     return Prompt(
         "R1",
-        "This child is under 13 and something worries you. Sexual activity with a child under 13 "
-        "is never treated as agreed to.",
+        "This child is under 13 and something worries you. Sexual acts with a child under 13 "
+        "are never treated as agreed to.",
         "Why you still judge this as a lower concern",
     )
 
@@ -227,6 +227,8 @@ REASONS = {
     "R13": "Not enough known",
     "send_without": "Sent without some answers",
     "not_referred": "Why not referred now",
+    "quotation": "Words that are somebody’s own",
+    "who_harmed": "Who caused the harm",
 }
 
 

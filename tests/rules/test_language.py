@@ -1,5 +1,6 @@
 """Words to avoid: each is found, quotations are marked, and our own texts are clean."""
 
+import ast
 import time
 from pathlib import Path
 
@@ -7,19 +8,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handrail.rules import language
 from handrail.rules.language import advice, findings
 from handrail.rules.vocabulary import GLOSSARY, VOCABULARIES
 
-HOUSE = Path(__file__).resolve().parents[2] / "handrail"
+ROOT = Path(__file__).resolve().parents[2]
+HOUSE = ROOT / "handrail"
 OURS = sorted(
     [
         *(HOUSE / "pages" / "templates").rglob("*.html"),
+        *(HOUSE / "outputs" / "templates").rglob("*.html"),
         *(HOUSE / "rules" / "forms").rglob("*.yaml"),
+        *(ROOT / "docs").rglob("*.md"),
+        ROOT / "README.md",
     ]
 )
 
 # (end of the file's path, words found in small letters): why they stay.
 ALLOWED: dict[tuple[str, str], str] = {}
+# names of variables and the like, which nobody reads on a page
+CODES = {HOUSE / "rules" / "language.py", HOUSE / "rules" / "written.py"}
 
 SAID = [
     ("She is putting herself at risk", "putting herself at risk", "blame"),
@@ -109,6 +117,36 @@ def test_our_own_vocabulary_uses_none_of_these_words() -> None:
     texts = [term.meaning for term in GLOSSARY]
     texts += [f"{word.label}. {word.meaning}" for words in VOCABULARIES for word in words]
     assert [found for text in texts for found in findings(text)] == []
+
+
+def _said(path: Path) -> list[str]:
+    """Every text in a Python file: sentences of steps, confirmations, refusals, labels."""
+    return [
+        node.value
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+
+def test_our_own_sentences_in_code_use_none_of_these_words() -> None:
+    """But for the demo: what its people write is found by the list too, and mended by them."""
+    wrong = [
+        f"{path.relative_to(HOUSE)}: {found.found!r}: {found.suggestion}"
+        for path in sorted(HOUSE.rglob("*.py"))
+        if path not in CODES
+        for found in findings("\n".join(_said(path)))
+        if not any(str(path).endswith(end) and found.found.lower() == w for end, w in ALLOWED)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_looking_only_for_what_may_stand_in_a_text_leaves_nothing_out() -> None:
+    text = ". ".join(said for said, _, _ in SAID)
+    every = [row for row in language._rows() for _ in row.pattern.finditer(text)]
+    assert {row.advice.category for row in every} == {
+        row.advice.category for row in language._may_stand_in(text) if row in every
+    }
+    assert len(language._may_stand_in("Her mother told the police.")) < 4
 
 
 @pytest.mark.parametrize("unit", ["‘", "“", '"', "a’a ‘", "put ", " ", "risk "])

@@ -123,6 +123,20 @@ class ProtectedAnswer(models.Model):
         ]
 
 
+class LanguageFinding(models.Model):
+    """Words that the list advises against, as submitted: for supervisors, never a score."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="findings")
+    question = models.CharField(max_length=60)
+    words = models.CharField(max_length=200)
+    category = models.CharField(max_length=30)
+    is_quotation = models.BooleanField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["category"], name="finding_by_category")]
+
+
 class FormToken(models.Model):
     """A form's token, used once: a replay is shown the first confirmation again."""
 
