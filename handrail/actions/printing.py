@@ -4,7 +4,7 @@ import datetime as dt
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor
-from handrail.records.models import Case, Person
+from handrail.records.models import Case, Person, SafetyPlan
 from handrail.records.queries import scope
 from handrail.rules import permissions
 
@@ -15,3 +15,10 @@ def printed(*, by: Actor, row: Case | Person, reason: str, now: dt.datetime) -> 
     kind = row._meta.model_name
     permissions.require(by, f"{kind}.read", scope.facts(by, row))
     recording.note(verb="chronology.printed", things=[recording.thing(row)], reason=reason)
+
+
+@recording.action
+def childs_page(*, by: Actor, row: SafetyPlan, kind: str, now: dt.datetime) -> None:
+    """Notes that a child's own page of a safety plan was printed, or a card. Raises Refused."""
+    permissions.require(by, "safetyplan.read", scope.facts(by, row))
+    recording.note(verb="safetyplan.printed", things=[recording.thing(row)], reason=kind)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.pages import sending
+from handrail.pages import sending, together
 from handrail.pages.reading import ReadPart, part_cards
 from handrail.records.queries import cases, earlier, guests, scope
 from handrail.records.queries.police import SENDING
@@ -26,6 +26,7 @@ class Beside:
     not_sent: bool = False
     police: Any = None
     release: Any = None
+    together: Any = None
 
 
 def of_step(request: Any, step: Step, row: Any, case: Any) -> Beside:
@@ -33,7 +34,7 @@ def of_step(request: Any, step: Step, row: Any, case: Any) -> Beside:
     if step.thing == "policereferral" and step.name in SENDING:
         return Beside(release=sending.about(request, row))
     if (step.thing, step.name) != ("assessment", "write"):
-        return Beside()
+        return Beside(together=together.of_step(request, step, row))
     kept = earlier.before_assessment(request.actor, case)
     return Beside(
         earlier=[part_cards(item, case) for item in kept],
@@ -52,7 +53,7 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Beside:
         return Beside(meeting=row.meeting)
     if thing == "assessment" and not is_guest:
         return Beside(parts=earlier.parts(request.actor, row.case))
-    return Beside()
+    return Beside(together=together.of_row(request, row, is_guest=is_guest))
 
 
 def _of_meeting(request: Any, row: Any, *, is_guest: bool) -> Beside:

@@ -9,6 +9,7 @@ from handrail.pages import (
     partners,
     police,
     stages,
+    together,
 )
 from handrail.pages.route import PUBLIC, SIGNED_IN, Route
 
@@ -36,6 +37,9 @@ ROUTES: tuple[Route, ...] = (
           SIGNED_IN, "submission", BOTH),
     Route(RECORD, "case_record", stages.record, SIGNED_IN, "meeting"),
     Route(RECORD + "<slug:name>/", "case_step", stages.take, SIGNED_IN, "meeting", BOTH),
+    Route("plans/", "plans", together.listed, "case.list"),
+    Route("safety-plan/<uuid:public_id>/page/", "childs_page", together.childs_page,
+          "safetyplan.read", "safetyplan", POST),
     Route("asked-of-us/", "asked_of_us", partners.asked, "attendance.answer"),
     Route("87a/acknowledged/", "police_thanks", police.thanks, PUBLIC),
     Route("87a/<slug:key>/", "police_link", police.by_link, PUBLIC, methods=BOTH),

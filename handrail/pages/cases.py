@@ -12,11 +12,14 @@ from handrail.pages import stage_words, task_places
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.stage_words import Line, voice_of
 from handrail.records.queries import cases as queries
-from handrail.records.queries import disagreement, episode, possible
+from handrail.records.queries import disagreement, episode, possible, together
 from handrail.records.queries.cases import CasePage, StageRow
 from handrail.records.queries.possible import Possible
 from handrail.records.queries.tasks import BEGUN
 from handrail.rules import integrity
+from handrail.rules.clocks.working_time import local
+from handrail.rules.identifiers import birthday
+from handrail.rules.integrity import TRANSITION_FROM
 
 SHOWN = {"open": "All open", "mine": "Mine", "closed": "Closed"}
 
@@ -35,7 +38,8 @@ def listed(request: Any) -> HttpResponse:
 # in which order the page offers what can be done; what is left out stands under "more"
 FIRST = (
     "allocate", "write:casenote", "visit:casenote", "call:meeting", "write:policereferral",
-    "begin:assessment", "status", "level", "story", "safe", "give_task", "begin:protection",
+    "begin:assessment", "write:safetyplan", "write:jointplan", "write:planreview", "status",
+    "level", "story", "safe", "give_task", "begin:protection",
 )  # fmt: skip
 
 
@@ -85,9 +89,19 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "ways": ways(_not_going_on(possible.first_steps(request.actor, found), page)),
         "disagreements": disagreement.of_case(request.actor, found) if found.is_disputed else [],
         "next_clock": _next(page),
+        "brings_back": _brings_back(found, page),
+        "turns_18": birthday(found.child_born, 18) if page.age == TRANSITION_FROM else None,
+        "today": local(request.now).date(),
         "is_repeat": any(_is_recent(row, found) for row in page.earlier),
     }
     return render(request, "case/case.html", context)
+
+
+def _brings_back(case: Any, page: CasePage) -> str:
+    """What the last step-down said would bring the work back, once there was one."""
+    was_agreed = any(row.thing == "stepdown" and row.state == "agreed" for row in page.stages)
+    kept = together.brings_back(case) if was_agreed or page.earlier else None
+    return str(kept.answers.get("comes_back") or "") if kept else ""
 
 
 def is_begun(row: StageRow) -> bool:
@@ -99,6 +113,9 @@ def is_begun(row: StageRow) -> bool:
 ONE_AT_A_TIME = {
     ("assessment", "begin"): {"begun", "written", "given_back"},
     ("enquiry", "begin"): {"open"},
+    ("safetyplan", "write"): {"live"},
+    ("jointplan", "write"): {"live"},
+    ("stepdown", "propose"): {"proposed", "second"},
 }
 
 

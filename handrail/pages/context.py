@@ -29,6 +29,7 @@ ITEMS = (
     ("My work", "my_work", ""),
     ("Front door", "queue", "referral.queue"),
     ("Cases", "cases", "case.list"),
+    ("Plans", "plans", "case.list"),
     ("Tonight", "tonight", "alarm.read"),
     ("Asked of us", "asked_of_us", "attendance.answer"),
     ("Panel", "panels", "panel.list"),

@@ -5,15 +5,21 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from handrail.pages import stage_words
 from handrail.pages.found import page_asked
+from handrail.pages.together import VIEW_STEPS
 from handrail.records.queries import asked_of_us as queries
+from handrail.rules.clocks.working_time import local
 
-LISTS = ("police", "meetings", "parts")
+LISTS = ("police", "meetings", "parts", "actions")
 
 
 def asked(request: Any) -> HttpResponse:
-    """87as received, meetings to which we are invited, parts of assessments asked for."""
+    """87as received, meetings to which we are invited, parts and views asked for, our actions."""
     pages = {name: page_asked(request, name) for name in LISTS}
     found = queries.asked(request.actor, pages)
-    is_empty = not (found.police or found.seats or found.parts)
-    return render(request, "case/asked_of_us.html", {"asked": found, "is_empty": is_empty})
+    for part in found.parts:
+        part.step, part.about = VIEW_STEPS[part.kind], stage_words.TITLES[part.kind]
+    is_empty = not (found.police or found.seats or found.parts or found.actions)
+    context = {"asked": found, "is_empty": is_empty, "today": local(request.now).date()}
+    return render(request, "case/asked_of_us.html", context)

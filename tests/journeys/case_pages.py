@@ -45,6 +45,7 @@ def of_cases(found: Found) -> list[Kind]:
     call = "Call a strategy discussion"
     return [
         Kind("cases of a manager", "marcus", "/cases/"),
+        Kind("plans and who leads", "marcus", "/plans/"),
         Kind("closed cases, none", "cat", "/cases/?show=closed"),
         Kind("a case that nobody holds", "marcus", new),
         Kind("a case in full", "cat", full),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from handrail.pages.routes import Route
-from handrail.records.models import Case, Meeting, PoliceReferral, Referral, Submission
+from handrail.records.models import Case, Meeting, PoliceReferral, Referral, SafetyPlan, Submission
 from tests.people import Scene, casework
 
 
@@ -23,6 +23,9 @@ def of(route: Route, scene: Scene) -> Any:
             case, "call:meeting", agencies=["police", "health"]
         )
         return found.public_id
+    if route.kind == "safetyplan":
+        plan = SafetyPlan.objects.first() or casework.taken(case, "write:safetyplan")
+        return plan.public_id
     if route.kind == "policereferral":
         return _sent_to_police(case).public_id
     if route.name == "case_disagree":

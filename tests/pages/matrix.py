@@ -77,7 +77,7 @@ def target(route: Route, scene: Scene) -> Any:
         return _told(route)
     if route.name == "guarded":
         return guarded.task_of_cat().public_id
-    if route.kind in {"case", "meeting", "submission", "policereferral"}:
+    if route.kind in {"case", "meeting", "submission", "policereferral", "safetyplan"}:
         return in_case.of(route, scene)
     if route.kind in in_panel.KINDS:
         return in_panel.of(route, scene, in_case.case_of(scene))

@@ -1,4 +1,4 @@
-"""What social care asks of the actor's agencies: 87as, meetings, parts of an assessment."""
+"""What social care asks of the actor's agencies: 87as, meetings, parts and views, actions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +9,7 @@ from handrail.records.models import (
     Attendance,
     Clock,
     Contribution,
+    PlanAction,
     PoliceReferral,
 )
 from handrail.records.queries import scope
@@ -17,7 +18,7 @@ from handrail.records.queries.paging import Paged, paged
 from handrail.rules.case_grants import ASKED_ROLES
 from handrail.rules.permissions import Actor
 
-WAITING = ("asked_police", "asked_seats", "asked_parts")
+WAITING = ("asked_police", "asked_seats", "asked_parts", "asked_actions")
 BY_DUE = F("due_at").asc(nulls_last=True)
 
 
@@ -34,17 +35,19 @@ def waiting(actor: Actor) -> dict[str, Any]:
         _of_us(actor, PoliceReferral, "policereferral.read").filter(state="sent"),
         seats.filter(state="invited"),
         _of_us(actor, Contribution, "contribution.read").filter(state="asked"),
+        _of_us(actor, PlanAction, "planaction.read").filter(state="open"),
     )
     return dict(zip(WAITING, rows, strict=True))
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The three lists of the page, each a page at a time: what waits comes first."""
+    """The lists of the page, each a page at a time: what waits comes first."""
 
     police: Paged[PoliceReferral]
     seats: Paged[Attendance]
     parts: Paged[Contribution]
+    actions: Paged[PlanAction]
 
 
 def asked(actor: Actor, pages: dict[str, int]) -> Asked:
@@ -53,6 +56,7 @@ def asked(actor: Actor, pages: dict[str, int]) -> Asked:
         police=_listed(actor, _police(actor), pages.get("police", 1)),
         seats=_listed(actor, _seats(actor), pages.get("meetings", 1)),
         parts=_listed(actor, _parts(actor), pages.get("parts", 1)),
+        actions=_listed(actor, _actions(actor), pages.get("actions", 1)),
     )
 
 
@@ -88,6 +92,12 @@ def _seats(actor: Actor) -> Any:
 
 
 def _parts(actor: Actor) -> Any:
-    """Parts of assessments that they were asked for: those not written first, by their day."""
+    """Parts and views that they were asked for: those not written first, by their day."""
     rows = _of_us(actor, Contribution, "contribution.read").annotate(waits=_first(state="asked"))
     return rows.order_by("waits", BY_DUE, "-pk")
+
+
+def _actions(actor: Actor) -> Any:
+    """Actions of plans that are theirs: those to do first, by their day."""
+    rows = _of_us(actor, PlanAction, "planaction.read").annotate(waits=_first(state="open"))
+    return rows.order_by("waits", "due_on", "-pk")

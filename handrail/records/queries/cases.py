@@ -36,9 +36,11 @@ from handrail.records.models import (
 )
 from handrail.records.queries import guests, identity, scope
 from handrail.records.queries.joined import OPEN_LEVELS
+from handrail.records.queries.leads import with_lead
 from handrail.records.queries.paging import Paged, paged
 from handrail.records.queries.partnership import once_a_request
 from handrail.records.queries.referral import Kept, as_kept
+from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds
 
@@ -133,7 +135,8 @@ def one(actor: Actor, public_id: uuid.UUID) -> Case | None:
     """A case that the actor may read; hidden and missing are alike."""
     joins = SamePerson.objects.filter(Q(first=OuterRef("person")) | Q(second=OuterRef("person")))
     others = Case.objects.filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
-    rows = scope.with_standing(actor, "case", readable(actor)).annotate(
+    found = with_lead(readable(actor), local(actor.at).date())
+    rows = scope.with_standing(actor, "case", found).annotate(
         is_joined=Exists(joins),
         has_others=Exists(others),
         is_disputed=Exists(Disagreement.objects.filter(case=OuterRef("pk"))),
@@ -218,6 +221,7 @@ class CasePage:
     around: list[Relationship]
     safe: Submission | None
     may_reveal: bool
+    has_transition: bool
 
 
 def page(actor: Actor, case: Case) -> CasePage:
@@ -243,6 +247,7 @@ def page(actor: Actor, case: Case) -> CasePage:
         around=_around(case),
         safe=_where_safe(words),
         may_reveal=holds(actor, "case.reveal"),
+        has_transition=any((m.stage, m.part) == ("jointplan", "transition") for m in marks),
     )
 
 

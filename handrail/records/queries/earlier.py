@@ -33,7 +33,8 @@ def raises(referral: Referral, what: str) -> bool:
 
 def parts(actor: Actor, case: Case) -> list[Any]:
     """The parts that partners were asked for, each with what it wrote last as `kept`."""
-    rows = list(Contribution.objects.filter(case=case).select_related("agency", "given_by"))
+    asked = Contribution.objects.filter(case=case, kind="assessment")
+    rows = list(asked.select_related("agency", "given_by"))
     given = Submission.objects.filter(stage_id__in=[row.public_id for row in rows], part="give")
     by_row = {item.row.stage_id: item for item in as_kept(given)}
     for row in rows:

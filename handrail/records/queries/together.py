@@ -1,6 +1,5 @@
 """Plans of all agencies: who leads, actions with their owners, and what partners say of them."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +9,10 @@ from django.db.models import (
     Count,
     F,
     IntegerField,
-    OuterRef,
     Q,
-    Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 
 from handrail.records.models import (
     Account,
@@ -31,12 +27,13 @@ from handrail.records.models import (
 )
 from handrail.records.queries import accounts, scope
 from handrail.records.queries.cases import involved_accounts, named, readable
+from handrail.records.queries.leads import NO_LEAD, with_lead
 from handrail.records.queries.paging import Paged, paged
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.case_grants import ASKED_ROLES
 from handrail.rules.clocks.working_time import local
 from handrail.rules.permissions import Actor
-from handrail.rules.vocabulary import LeadKind, Role
+from handrail.rules.vocabulary import Role
 
 STAFF = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER, Role.EXPLOITATION_WORKER)
 VIEWS = ("agree", "view", "consent")  # the steps by which a partner says what it thinks
@@ -102,27 +99,6 @@ def reviews_of(plan: JointPlan) -> list[PlanReview]:
     return list(PlanReview.objects.filter(plan=plan).order_by("-reviewed_on", "-pk"))
 
 
-def with_lead(rows: Any, today: dt.date) -> Any:
-    """Cases with the lead of their plan, its next review, and how many actions are overdue."""
-    live = JointPlan.objects.filter(case=OuterRef("pk"), state="live").order_by("-pk")
-    late = PlanAction.objects.filter(case=OuterRef("pk"), state="open", due_on__lt=today)
-    return rows.annotate(
-        plan_id=Subquery(live.values("public_id")[:1]),
-        plan_lead=Coalesce(Subquery(live.values("lead_kind")[:1]), Value("")),
-        plan_lead_name=Coalesce(Subquery(live.values("lead_name")[:1]), Value("")),
-        plan_contact=Coalesce(Subquery(live.values("lead_contact")[:1]), Value("")),
-        plan_review_on=Subquery(live.values("next_review_on")[:1]),
-        overdue=Coalesce(
-            Subquery(late.order_by().values("case").annotate(n=Count("pk")).values("n")), Value(0)
-        ),
-    )
-
-
-NO_LEAD = Q(plan_lead=LeadKind.NONE) | (
-    Q(worker__isnull=True) & Q(plan_lead__in=("", LeadKind.SOCIAL_CARE))
-)
-
-
 def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
     """Open cases with who leads: those without a lead first, then by what is overdue and due.
 
@@ -156,6 +132,12 @@ def _agreement(cases: Iterable[Any]) -> None:
     by_plan = {row["of"]: (row["asked"], row["agreed"]) for row in counted}
     for case in cases:
         case.asked, case.agreed = by_plan.get(case.plan_id, (0, 0))
+
+
+def newest_plan(row: Any) -> Kept:
+    """The newest version of a safety plan that the actor has read."""
+    said = Submission.objects.filter(stage_id=row.public_id, part__in=("write", "rewrite"))
+    return as_kept(said)[-1]
 
 
 def brings_back(case: Case) -> Submission | None:

@@ -8,6 +8,7 @@ from handrail.rules.identifiers.dates import (
     PartialDate,
     Precision,
     age_in_years,
+    birthday,
     clean_date,
 )
 from handrail.rules.identifiers.numbers import clean_nhs_number, clean_upn, show_nhs_number
@@ -23,6 +24,7 @@ __all__ = [
     "PartialDate",
     "Precision",
     "age_in_years",
+    "birthday",
     "clean_date",
     "clean_email",
     "clean_nhs_number",

@@ -106,6 +106,20 @@ def age_in_years(text: str, today: dt.date) -> int | None:
     return whole_years(latest, today)
 
 
+def birthday(text: str, years: int) -> dt.date | None:
+    """The day on which somebody comes to be so many years old; None unless the birth is exact.
+
+    Somebody born on 29 February has it on 1 March in other years.
+    """
+    born = PartialDate.from_text(text)
+    if born.earliest is None or born.earliest != born.latest:
+        return None
+    try:
+        return born.earliest.replace(year=born.earliest.year + years)
+    except ValueError:
+        return dt.date(born.earliest.year + years, 3, 1)
+
+
 def whole_years(begun: dt.date, day: dt.date) -> int:
     """Whole years from one day to a later one; 29 February counts from 1 March elsewhere."""
     return day.year - begun.year - ((day.month, day.day) < (begun.month, begun.day))

@@ -1,0 +1,109 @@
+"""What is managed together: who leads each child, and what stands beside a plan or review."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions import printing
+from handrail.outputs import safety_plan
+from handrail.pages import stage_words
+from handrail.pages.found import or_404, page_asked
+from handrail.records.queries import cases, gate
+from handrail.records.queries import together as queries
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules import integrity
+from handrail.rules.clocks.working_time import local
+from handrail.rules.integrity import Gap
+from handrail.rules.permissions import NotPossible
+
+SHOWN = {
+    "all": "All open cases",
+    "no_lead": "No lead",
+    "no_plan": "No plan yet",
+    "overdue": "Overdue actions",
+}
+# by which step a partner says what it thinks, by what it is asked about
+VIEW_STEPS = {
+    "assessment": "give",
+    "jointplan": "agree",
+    "planreview": "view",
+    "stepdown": "consent",
+}
+
+
+def listed(request: Any) -> HttpResponse:
+    """Who leads the work with each child, what is overdue, and when it is looked at again."""
+    shown = request.GET.get("show", "all")
+    shown = shown if shown in SHOWN else "all"
+    rows = queries.listed(request.actor, shown, page_asked(request))
+    context = {"rows": rows, "shown": shown, "tabs": SHOWN.items(), "today": _today(request)}
+    return render(request, "case/plans.html", context)
+
+
+def _today(request: Any) -> dt.date:
+    return local(request.now).date()
+
+
+@dataclass(frozen=True)
+class Together:
+    """What stands on the page of a plan, a review, a step-down or a partner's view of one."""
+
+    today: dt.date
+    actions: list[Any] = field(default_factory=list)
+    views: list[Any] = field(default_factory=list)
+    own: Any = None
+    reviews: list[Any] = field(default_factory=list)
+    gaps: list[Gap] | None = None
+    about: Any = None
+    about_words: str = ""
+    copy_of: Any = None
+
+
+def of_row(request: Any, row: Any, *, is_guest: bool) -> Together | None:
+    """What belongs to a row of those kinds; a guest sees no gate and no reviews."""
+    thing, today = row._meta.model_name, _today(request)
+    if thing == "jointplan":
+        reviews = [] if is_guest else queries.reviews_of(row)
+        actions, views = queries.actions_of(row), queries.views_of(row)
+        return Together(today, actions, views, reviews=reviews)
+    if thing == "planreview":
+        return Together(today, views=queries.views_of(row), own=row)
+    if thing == "stepdown":
+        gaps = None if is_guest else integrity.gate(gate.of(row, today=today))
+        return Together(today, views=queries.views_of(row), gaps=gaps)
+    if thing == "contribution" and row.of:
+        words = stage_words.TITLES.get(row.kind, "")
+        return Together(today, about=queries.asked_about(request.actor, row), about_words=words)
+    return Together(today, copy_of=row) if thing == "safetyplan" else None
+
+
+def of_step(request: Any, step: Any, row: Any) -> Together | None:
+    """What a manager needs in sight who decides on a step-down: the gate, and partners' words."""
+    if (step.thing, step.name) in {("stepdown", "agree"), ("stepdown", "second")}:
+        return of_row(request, row, is_guest=False)
+    return None
+
+
+def childs_page(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The child's own page of a safety plan on paper, or a card with numbers alone.
+
+    Raises NotPossible until somebody has decided that paper is safe for this child.
+    """
+    row = or_404(cases.row(request.actor, "safetyplan", public_id))
+    if row.copy not in {"paper", "card"}:
+        raise NotPossible(
+            "Nobody has decided yet that paper is safe for this child. Decide first what the child "
+            "gets; where paper is not safe the plan is practised aloud."
+        )
+    kept = queries.newest_plan(row)
+    doc = safety_plan.ChildsPage.of(
+        kept.form, kept.answers, row.copy, row.case.child_given, settings_in_force()
+    )
+    printing.childs_page(by=request.actor, row=row, kind=doc.kind, now=request.now)
+    answer = HttpResponse(safety_plan.pdf(doc), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{doc.file_name}"'
+    return answer
