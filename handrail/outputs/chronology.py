@@ -34,7 +34,11 @@ class Spot:
 
     @property
     def day(self) -> dt.date:
-        return self.at.astimezone(LONDON).date()
+        return _day(self.at)
+
+
+def _day(moment: dt.datetime) -> dt.date:
+    return moment.astimezone(LONDON).date()
 
 
 @dataclass(frozen=True)
@@ -323,7 +327,8 @@ class ChronologyDocument:
         """The entries with their moments in words, oldest first."""
         for entry in self.entries:
             late = moment_dated(entry.written_at) if entry.is_late else ""
-            yield {"entry": entry, "when": moment_dated(entry.at), "late": late}
+            when = moment_dated(entry.at) if entry.has_time else day_in_words(_day(entry.at))
+            yield {"entry": entry, "when": when, "late": late}
 
     @property
     def marks(self) -> list[tuple[int, str, str, Spot]]:

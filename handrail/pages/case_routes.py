@@ -1,6 +1,7 @@
 """The addresses of social care's work: cases, what is in them, and the steps."""
 
 from handrail.pages import (
+    calendar,
     cases,
     chronology,
     chronology_shapes,
@@ -20,6 +21,9 @@ SENT = "police/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
     Route("cases/", "cases", cases.listed, "case.list"),
+    Route("calendar/", "calendar", calendar.calendar, SIGNED_IN),
+    Route("calendar/address/", "calendar_address", calendar.feed_page, SIGNED_IN, methods=POST),
+    Route("calendar/<slug:key>.ics", "calendar_feed", calendar.feed, PUBLIC),
     Route("language/", "language", language.report, "language.report"),
     Route(CASE, "case", cases.case, "case.read", "case"),
     Route(CASE + "chronology/", "chronology", chronology.of_case, "case.read", "case"),

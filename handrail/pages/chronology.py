@@ -10,12 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.pages import stage_words
+from handrail.pages.fields import ShownError
 from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.reading import PARTS
 from handrail.records.queries import cases, people, possible
 from handrail.records.queries import chronology as queries
 from handrail.records.queries.chronology import REFERRAL, Child, Found, Item, Wanted
 from handrail.rules.chronology import SIGNIFICANT
+from handrail.rules.moments import has_time
 from handrail.rules.vocabulary import Lane
 from handrail.rules.workflow import NAMED
 
@@ -39,6 +41,7 @@ class Entry:
     href: str
     mark: Any = None
     to_mark: str = ""
+    has_time: bool = True  # where only the day is known, no hour is made up
 
     @property
     def is_late(self) -> bool:
@@ -123,6 +126,7 @@ def _page(request: Any, child: Child) -> HttpResponse:
         "lanes": list(Lane),
         "stages": _stages(found),
         "agencies": found.agencies,
+        "errors": [ShownError(text, f"#{key}") for key, text in asked.problems.items()],
         "page_errors": bool(asked.problems),
         "marking": marking,
     }
@@ -213,6 +217,7 @@ def _entry(item: Item, child: Child, words: dict[str, str], marking: str) -> Ent
         written_at=row.submitted_at,
         href=_where(row, child),
         mark=mark,
+        has_time=not row.happened_at or has_time(kept.answers),
         to_mark=f"{marking}?about={row.public_id}" if can_mark else "",
     )
 

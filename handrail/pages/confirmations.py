@@ -269,6 +269,9 @@ DONE = {
     "minutes_taken_over": Confirmation(
         "You go on with these minutes.", "Whoever began them no longer writes them."
     ),
+    "feed_ended": Confirmation(
+        "Your calendar address works no more.", "You can make a new one at any time."
+    ),
     "mail": Confirmation(
         "Your choice of e-mail is saved.",
         "A child who is not safe tonight is always told of at once.",

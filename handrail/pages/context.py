@@ -27,6 +27,7 @@ class Item:
 ITEMS = (
     ("My concerns", "my_page", "concern.start"),
     ("My work", "my_work", ""),
+    ("Calendar", "calendar", ""),
     ("Front door", "queue", "referral.queue"),
     ("Cases", "cases", "case.list"),
     ("Plans", "plans", "case.list"),

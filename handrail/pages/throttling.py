@@ -24,6 +24,11 @@ def is_too_much(request: Any, name: str) -> bool:
     return not ratelimit.consume(request, action=limit, key=EVERYBODY)
 
 
+def is_one_guess_too_many(request: Any) -> bool:
+    """Whether an address was guessed that opens nothing, once too often. It is counted."""
+    return not ratelimit.consume(request, action="guess", key=EVERYBODY)
+
+
 def _limit(request: Any, name: str) -> str:
     if name in LIMITS or not request.actor.is_visitor:
         return LIMITS.get(name, "")

@@ -44,6 +44,12 @@ def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.date
     return _moment(day, dt.time(int(read[1]), int(read[2])))
 
 
+def has_time(answers: Mapping[str, Any]) -> bool:
+    """Whether a form says at what time it happened, and not only on which day."""
+    told = next((key for key in WHEN if answers.get(f"{key}_on")), "")
+    return bool(str(answers.get(f"{told}_time") or "").strip())
+
+
 def start_of(day: dt.date) -> dt.datetime:
     """The moment (UTC) at which a day begins."""
     return _moment(day, dt.time())

@@ -49,7 +49,7 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("closed cases, none", "cat", "/cases/?show=closed"),
         Kind("a case that nobody holds", "marcus", new),
         Kind("a case in full", "cat", full),
-        Kind("a chronology", "cat", f"{full}chronology/"),
+        *_of_a_chronology(found, full),
         Kind("where a child is, shown", "cat", full, press("Show where")),
         Kind("allocate", "marcus", new, _step("Allocate the case")),
         Kind("call a discussion, with errors", "cat", full, _step(call, call)),
@@ -65,6 +65,33 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("a decision, disagreed with, with errors", "pol", meeting, _disagrees("Send it to")),
         *_of_work(),
     ]
+
+
+def _of_a_chronology(found: Found, case: str) -> list[Kind]:
+    """The chronology, filtered to nothing, with a day that is none; its time line; a mark."""
+    record = found.of("person", "cat")
+    shape = f"/chronology/case/{case.split('/')[2]}/picture/"
+    return [
+        Kind("a chronology", "cat", f"{case}chronology/"),
+        Kind("a chronology, narrowed to nothing", "cat", f"{case}chronology/?words=zeppelin"),
+        Kind("a chronology, with a day that is none", "cat", f"{case}chronology/?since=soon"),
+        Kind("a chronology of the register", "cat", f"{record}chronology/"),
+        Kind("a time line", "cat", shape),
+        Kind("something significant", "cat", case, _step("Mark something as significant")),
+        Kind("words to think over", "cat", case, _flagged),
+        Kind("words in our records", "marcus", "/language/"),
+        Kind("a calendar", "cat", "/calendar/"),
+        Kind("a calendar of a team, empty", "marcus", "/calendar/?whose=team&month=2031-01"),
+        Kind("a private calendar address", "cat", "/calendar/", press("Make my address")),
+    ]
+
+
+def _flagged(page: Page, found: Found) -> None:
+    """Writes a note with a word that blames, and presses the button."""
+    opened(page, "Write a case note")
+    page.get_by_label("Phone call").check()
+    page.get_by_label("What happened?").fill("Her aunt rang. She is streetwise.")
+    press("Write a case note")(page, found)
 
 
 def _disagrees(then: str = "") -> Step:

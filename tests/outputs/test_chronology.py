@@ -58,7 +58,8 @@ def test_what_somebody_wrote_cannot_become_a_part_of_the_picture() -> None:
 
 def test_paper_says_who_printed_it_and_what_is_not_in_it() -> None:
     entry = SimpleNamespace(
-        at=NOON, written_at=NOON + dt.timedelta(days=9), is_late=True, lane=Lane.HOME, mark=None,
+        at=NOON, written_at=NOON + dt.timedelta(days=9), is_late=True, has_time=False,
+        lane=Lane.HOME, mark=None,
         what="A case note was written", text="Her mother rang", by="Cat", agency="Council",
     )  # fmt: skip
     drawn = chronology.picture([Spot(NOON, "home", "First gift", "It had a price", "Cat")],
@@ -72,6 +73,7 @@ def test_paper_says_who_printed_it_and_what_is_not_in_it() -> None:
     page = paper.html("chronology.html", {"doc": doc})
     for text in ("This is not everything", "1 of 12 entries", "marked as significant",
                  "Printed by Cat, Council", "written 3 December 2026, 12:00", "First gift",
+                 "<td>24 November 2026</td>",
                  "It had a price", "<svg"):  # fmt: skip
         assert text in page, text
     assert chronology.pdf(doc).startswith(b"%PDF-")

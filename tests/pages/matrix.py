@@ -151,6 +151,7 @@ MORE |= {
 MORE |= {"police_copy": {"what": "file"}, "police_link": {"key": "nobody-was-given-this"}}
 MORE["panel_room"] = {"what": "leave"}
 MORE["change_settings"] = {"key": "names"}
+MORE["calendar_feed"] = {"key": "nobody-was-given-this"}
 MORE["choose_password"] = {"token": "nobody-was-given-this"}
 
 

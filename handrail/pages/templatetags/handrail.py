@@ -13,6 +13,7 @@ from handrail.records.queries import intake, referral
 from handrail.rules import clocks, questions, wording
 from handrail.rules import vocabulary as words
 from handrail.rules.administration import TEAM_KINDS
+from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
 
 register = template.Library()
@@ -42,6 +43,12 @@ def moment_short(value: dt.datetime | None, now: dt.datetime) -> str:
 def moment_dated(value: dt.datetime) -> str:
     """21 November 2026, 15:40."""
     return clocks.moment_dated(value)
+
+
+@register.filter
+def time_of_day(value: dt.datetime) -> str:
+    """15:40, in London."""
+    return f"{local(value):%H:%M}"
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from .account import Account, Clearance, Invitation, Membership, Visitor
 from .alarm import Alarm
 from .assessment import Assessment, Contribution
+from .calendar import CalendarFeed
 from .case import Case, CaseRow, InCase, Worked
 from .clock import Clock
 from .decision import Decision
@@ -49,15 +50,15 @@ from .task import Task
 from .together import JointPlan, PlanAction, PlanReview, SafetyPlan, StepDown
 
 __all__ = [
-    "Account", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance", "Case", "CaseNote",
-    "CaseRow", "Check", "Clearance", "Clock", "Concern", "Contribution", "Decision",
-    "Disagreement", "Draft", "Enquiry", "Event", "EventObject", "FormToken", "FormVersion",
-    "FormWithdrawal", "GuardedMatch", "HelpRequest", "InCase", "Intake", "Invitation",
-    "Involvement", "JointPlan", "LanguageFinding", "Listing", "MatchKey", "Meeting",
-    "Membership", "NationalReferral", "Notice", "Outbox", "Panel", "PanelItem", "PanelPaper",
-    "PanelPart", "PanelSeat", "PaperSight", "Partnership", "Person", "PersonAddress",
-    "PersonIdentifier", "PersonName", "Plan", "PlanAction", "PlanReview", "PoliceLink",
-    "PoliceReferral", "ProtectedAnswer", "Protection", "QualityItem", "Referral",
+    "Account", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance", "CalendarFeed",
+    "Case", "CaseNote", "CaseRow", "Check", "Clearance", "Clock", "Concern", "Contribution",
+    "Decision", "Disagreement", "Draft", "Enquiry", "Event", "EventObject", "FormToken",
+    "FormVersion", "FormWithdrawal", "GuardedMatch", "HelpRequest", "InCase", "Intake",
+    "Invitation", "Involvement", "JointPlan", "LanguageFinding", "Listing", "MatchKey",
+    "Meeting", "Membership", "NationalReferral", "Notice", "Outbox", "Panel", "PanelItem",
+    "PanelPaper", "PanelPart", "PanelSeat", "PaperSight", "Partnership", "Person",
+    "PersonAddress", "PersonIdentifier", "PersonName", "Plan", "PlanAction", "PlanReview",
+    "PoliceLink", "PoliceReferral", "ProtectedAnswer", "Protection", "QualityItem", "Referral",
     "Relationship", "Responsibility", "Row", "SafetyPlan", "Salt", "SamePerson",
     "SignificantEvent", "StepDown", "Submission", "Task", "Team", "ToCompare", "UrgencyChange",
     "Verdict", "Visitor", "Worked",

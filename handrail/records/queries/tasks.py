@@ -67,7 +67,8 @@ def _of_workers(actor: Actor, teams: list[int]) -> Q:
     return Q(case__team_id__in=teams) if teams else Q(case__owner_id__in=agencies)
 
 
-def _open(actor: Actor, whose: str) -> Any:
+def open_of(actor: Actor, whose: str) -> Any:
+    """The open tasks of that person or team."""
     may = scope.visible(actor, "task.read", "task")
     rows = Task.objects.filter(_whose(actor, whose), state="open").filter(may)
     return rows.exclude(_not_theirs(actor))
@@ -75,7 +76,7 @@ def _open(actor: Actor, whose: str) -> Any:
 
 def how_many(actor: Actor) -> dict[str, int]:
     """How many open tasks are the actor's own, their team's, and the two that they owe."""
-    return {whose: _open(actor, whose).count() for whose in (MINE, TEAM, ALL)}
+    return {whose: open_of(actor, whose).count() for whose in (MINE, TEAM, ALL)}
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ BRIEF = (
 
 def briefs(actor: Actor, whose: str) -> list[Brief]:
     """Every open task of that person or team in few words; one query."""
-    return [_brief(*row) for row in _open(actor, whose).values_list(*BRIEF)]
+    return [_brief(*row) for row in open_of(actor, whose).values_list(*BRIEF)]
 
 
 def _brief(
@@ -143,7 +144,7 @@ def _of_child(child: str) -> Q:
 def open_tasks(actor: Actor, number: int = 1, wanted: Wanted | None = None) -> Paged[Task]:
     """Open tasks by what is due, each with its child if the actor may read of them."""
     wanted = wanted or Wanted()
-    rows = _open(actor, wanted.whose).filter(_of_child(wanted.child))
+    rows = open_of(actor, wanted.whose).filter(_of_child(wanted.child))
     rows = rows.filter(_of_stage(wanted.stage)) if wanted.stage else rows
     rows = rows.prefetch_related(*VERDICTS, "verdicts__relationship__child")
     order = (F("due_at").asc(nulls_last=True), "pk")

@@ -1,0 +1,56 @@
+"""A child's chronology by hand: filtered, marked, as a time line, on paper; words thought over."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import Desk
+from tests.journeys.casework import opened
+from tests.journeys.hands import Mouse
+
+CHILD = "Ife Adebayo"
+
+
+def case_of(page: Page) -> None:
+    page.goto("/cases/")
+    Mouse(page).follow(CHILD)
+
+
+@pytest.mark.parametrize("login", ["cat"])
+def test_an_entry_is_found_marked_and_seen_in_the_picture(desk: Desk, login: str) -> None:
+    with desk.page(login) as page:
+        case_of(page)
+        Mouse(page).follow("The whole chronology")
+        page.get_by_label("Words").fill("bus stop")
+        page.get_by_label("Stage").select_option(label="87a to the police")
+        Mouse(page).press("Show these")
+        main = page.locator("main")
+        expect(main).to_contain_text("fit this filter")
+        main.get_by_role("link", name="Mark as significant").first.click()
+        expect(page.get_by_label("What happened?")).not_to_have_value("")
+        page.get_by_label("Places").check()
+        page.get_by_label("Why does it matter?").fill("He knows where she waits every day.")
+        Mouse(page).press("Mark something as significant")
+        expect(main).to_contain_text("He knows where she waits every day.")
+        Mouse(page).follow("As a time line")
+        expect(page.locator("svg[role=img] polygon")).to_have_count(1)
+        expect(main).to_contain_text("1 marked as significant")
+        expect(main).to_contain_text("He knows where she waits every day.")
+        with page.expect_download() as paper:
+            page.get_by_role("button", name="Download as PDF").click()
+        assert paper.value.path().read_bytes().startswith(b"%PDF-")
+        assert "Ife" not in paper.value.suggested_filename
+
+
+def test_words_that_blame_come_back_once_and_the_text_is_as_it_was(desk: Desk) -> None:
+    with desk.page("cat") as page:
+        case_of(page)
+        opened(page, "Write a case note")
+        page.get_by_label("Phone call").check()
+        text = "Her aunt rang. She is streetwise."
+        page.get_by_label("What happened?").fill(text)
+        Mouse(page).press("Write a case note")
+        expect(page.locator("main")).to_contain_text("say what happened")
+        expect(page.get_by_label("What happened?")).to_have_value(text)
+        page.get_by_label("Are these somebody’s own words?").fill("Her aunt")
+        Mouse(page).press("Send as it is")
+        expect(page.locator(".hr-done, .govuk-notification-banner").first).to_be_visible()
