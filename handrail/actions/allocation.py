@@ -96,9 +96,12 @@ def close(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
 
 @recording.action
 def reopen(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
-    """A manager opens a closed case again; somebody is to be found for it."""
-    cleared = {"closed_at": None, "closure": "", "worker": None, "allocated_at": None}
-    means = Means(values=cleared)
+    """A manager opens a closed case again; somebody is to be found for it.
+
+    Its clocks run from now on: the moment of the referral stays on the referral.
+    """
+    cleared = dict.fromkeys(("closed_at", "worker", "allocated_at"))
+    means = Means(values={**cleared, "closure": "", "referred_at": now})
     casework.act(by=by, row=row, name="reopen", given=given, now=now, means=means)
     return row
 

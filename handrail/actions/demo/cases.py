@@ -10,8 +10,9 @@ from handrail.actions import disagreement, taking, tasks
 from handrail.actions.casework import Given
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.files import read
-from handrail.records.models import Case
+from handrail.records.models import Case, Contribution
 from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
+from handrail.records.queries.together import Owner
 from handrail.rules.clocks import Calendar
 from handrail.rules.clocks.working_time import local
 from handrail.rules.moments import day_given
@@ -98,8 +99,14 @@ def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
 def _row(play: CasePlay, named: str) -> Any:
     """What a step is about: the case, a row by its name, or "NAME, seat of AGENCY".
 
+    "NAME, view of AGENCY" is what a partner was asked to say of that row.
+
     A name that no step gave is a kind of row, such as "enquiry": the last one of the case.
     """
+    if ", view of " in named:
+        name, _, agency = named.partition(", view of ")
+        about = play.rows[name].public_id
+        return Contribution.objects.get(of=about, agency=play.cast.agencies[agency])
     name, _, agency = named.partition(", seat of ")
     if not name:
         return play.case
@@ -139,6 +146,9 @@ def _picked(cast: Cast, key: str, value: Any) -> Any:
         return [cast.agencies[name] for name in value]
     if key in {"worker", "doer"}:
         return cast.accounts[value]
+    if key == "owner":  # "LOGIN at AGENCY", or an agency alone
+        login, _, agency = value.rpartition(" at ")
+        return Owner(cast.agencies[agency], cast.accounts[login] if login else None)
     return cast.agencies[value]
 
 
