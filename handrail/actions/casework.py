@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from handrail.actions import notices, opening, recording
+from handrail.actions import episodes, notices, opening, recording
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.opening import case_of
 from handrail.actions.recording import Actor, NotPossible, Stale
@@ -283,6 +283,7 @@ def _opened(referral: Referral, same: list[int], *, by: Actor, now: dt.datetime)
     opening.open_for(case, step, by=by, now=now, limits={})
     if earlier.raises(referral, "nrm"):
         opening.open_task(case, MOVED, by=by, now=now)
+    episodes.join(case, by=by, now=now)
     return case
 
 
@@ -319,6 +320,7 @@ def child_known(referral: Referral, person: Person, *, by: Actor, now: dt.dateti
             )
         values = {"person": person, "number": other.count() + 1}
         recording.change(case, verb="case.child_known", values=values)
+        episodes.join(case, by=by, now=now)
         if case.worker:
             involve(case, case.worker, reason="Holds the case", now=now)
 

@@ -19,6 +19,7 @@ from handrail.rules.workflow import Step, TaskRow
 
 Limits = Mapping[str, Limit]
 OF_THE_PANEL = panel_people.MEANT
+OF_ONE = {"interviewer": "interviewer", "missing_lead": "missing_leads"}
 
 
 @overload
@@ -165,6 +166,8 @@ def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[
     """Who gets a task: a person whom the table means, else the case's team, else a manager."""
     case = case_of(row)
     named = {"worker": case.worker if case else None, "author": _author(row)}.get(to)
+    if to in OF_ONE:
+        named = next(iter(people_for(OF_ONE[to], row, now=now)), None)
     if named:
         return {"assignee": named}
     if case and case.team_id and to not in OF_THE_PANEL:
@@ -193,6 +196,12 @@ def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account
     case = case_of(row)
     worker = case.worker if case else None
     single = {"worker": worker, "author": _author(row)}
+    if to == "interviewer":
+        chosen = getattr(row, "interviewer", None)
+        return [chosen] if chosen else []
+    if to == "missing_leads":
+        able = (Role.MISSING_COORDINATOR,)
+        return accounts.holders(able, agencies=frozenset({row.owner_id}), at=now)
     if to in single:
         found = single[to] or worker
         return [found] if found else people_for("managers", row, now=now)

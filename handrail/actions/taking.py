@@ -10,6 +10,7 @@ from handrail.actions import (
     assessment,
     casework,
     enquiry,
+    missing,
     national,
     nominating,
     notes,
@@ -108,6 +109,14 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("stepdown", "propose"): stepping_down.propose,
     ("stepdown", "agree"): stepping_down.agree,
     ("stepdown", "second"): stepping_down.second,
+    ("missing", "report"): missing.report,
+    ("missing", "sight"): missing.sight,
+    ("missing", "locate"): missing.locate,
+    ("missing", "times"): missing.put_right,
+    ("missing", "police_see"): missing.police_see,
+    ("missing", "give"): missing.give,
+    ("missing", "hold"): missing.hold,
+    ("missing", "share"): missing.share,
 }
 
 

@@ -63,6 +63,8 @@ RELATIONS = {
             ("conference", "of a case with a conference of theirs"),
         )
     },
+    "given": "given to them to interview",
+    "reported": "of an episode that their agency reported",
 }
 RECEIVERS = {
     "author": "the author",
@@ -81,6 +83,9 @@ RECEIVERS = {
     "seat": "whoever has the seat",
     "seats": "everybody with a seat",
     "specialist": "the police unit that is asked",
+    "missing_lead": "the missing coordinator",
+    "missing_leads": "the missing coordinators",
+    "interviewer": "the interviewer",
 }
 
 

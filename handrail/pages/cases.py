@@ -12,7 +12,7 @@ from handrail.pages import stage_words, task_places
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.stage_words import Line, voice_of
 from handrail.records.queries import cases as queries
-from handrail.records.queries import disagreement, episode, possible, together
+from handrail.records.queries import disagreement, episode, missing, possible, together
 from handrail.records.queries.cases import CasePage, StageRow
 from handrail.records.queries.possible import Possible
 from handrail.records.queries.tasks import BEGUN
@@ -92,6 +92,7 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "brings_back": _brings_back(found, page),
         "turns_18": birthday(found.child_born, 18) if page.age == TRANSITION_FROM else None,
         "today": local(request.now).date(),
+        "missing": _missing(request, found, page),
         "is_repeat": any(_is_recent(row, found) for row in page.earlier),
     }
     return render(request, "case/case.html", context)
@@ -102,6 +103,14 @@ def _brings_back(case: Any, page: CasePage) -> str:
     was_agreed = any(row.thing == "stepdown" and row.state == "agreed" for row in page.stages)
     kept = together.brings_back(case) if was_agreed or page.earlier else None
     return str(kept.answers.get("comes_back") or "") if kept else ""
+
+
+def _missing(request: Any, found: Any, page: CasePage) -> Any:
+    """How often the child was missing, when there was any episode; None when there was none."""
+    if not any(row.thing == "missing" for row in page.stages):
+        return None
+    rows = missing.of_case(request.actor, found)
+    return missing.together(rows) if rows else None
 
 
 def is_begun(row: StageRow) -> bool:

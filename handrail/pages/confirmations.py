@@ -25,6 +25,19 @@ DONE = {
         "Your answers are saved.",
         "Nobody has been told yet. Come back here to go on and to send.",
     ),
+    "missing_imported": Confirmation(
+        "The file was imported, and every row is accounted for.",
+        "What could not be placed waits below. The same file again changes nothing.",
+    ),
+    "missing_placed": Confirmation(
+        "The row was placed.", "The episode is recorded as if it had been keyed by you."
+    ),
+    "missing_aside": Confirmation(
+        "The row was put aside.", "It stays readable, with your reason and your name."
+    ),
+    "missing_link": Confirmation(
+        "What you said of the link is kept.", "Both episodes show it to those who read both."
+    ),
     "let_go": Confirmation(
         "You decided not to send this.",
         "Your reason is kept and the answers are emptied. You can start again at any time.",

@@ -31,6 +31,7 @@ ITEMS = (
     ("Front door", "queue", "referral.queue"),
     ("Cases", "cases", "case.list"),
     ("Plans", "plans", "case.list"),
+    ("Missing", "missing", "missing.list"),
     ("Tonight", "tonight", "alarm.read"),
     ("Asked of us", "asked_of_us", "attendance.answer"),
     ("Panel", "panels", "panel.list"),
@@ -66,7 +67,18 @@ def navigation(actor: Actor, path: str, waiting: Mapping[str, int]) -> list[Item
 
 
 # items with pages below them
-DEEP = {"cases", "queue", "search", "forms", "tonight", "agencies", "settings", "advice", "panels"}
+DEEP = {
+    "cases",
+    "queue",
+    "search",
+    "forms",
+    "tonight",
+    "agencies",
+    "settings",
+    "advice",
+    "panels",
+    "missing",
+}
 
 
 def _item(label: str, name: str, path: str, count: int) -> Item:

@@ -13,8 +13,9 @@ PAGES: dict[str, str] = {
     "panelitem": "panel_item",
     "listing": "panel_listing",
     "panelpaper": "panel_paper",
+    "missing": "missing_episode",
 }
-LISTS: dict[str, str] = {"panel": "panels", "panelitem": "panels"}
+LISTS: dict[str, str] = {"panel": "panels", "panelitem": "panels", "missing": "missing"}
 
 
 def address_of(step: Step, row: Any) -> str:

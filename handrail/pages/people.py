@@ -14,7 +14,7 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.records.queries import people as queries
 from handrail.rules import identifiers
-from handrail.rules.permissions import Incomplete
+from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
 
 NAME_KINDS = (("alias", "Also known as"), ("previous", "Earlier name"), ("legal", "Legal name"))
@@ -26,7 +26,9 @@ def person(request: Any, public_id: uuid.UUID) -> HttpResponse:
     if found is None:
         or_404(queries.one_with_reason(request.actor, public_id))
         return redirect("give_reason", public_id=public_id)
-    context = {"page": queries.page(request.actor, found), "person": found}
+    may_report = holds(request.actor, "missing.report")
+    page = queries.page(request.actor, found)
+    context = {"page": page, "person": found, "may_report": may_report}
     return render(request, "people/person.html", context)
 
 

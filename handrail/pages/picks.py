@@ -1,12 +1,13 @@
 """What is chosen beside the form of a step: a worker, agencies, other children."""
 
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from handrail.actions.opening import case_of
 from handrail.pages import panel_picks, significant
 from handrail.pages.pick import Choice, Pick
-from handrail.records.queries import cases, partnership, together
+from handrail.records.queries import cases, partnership, people, together
 from handrail.records.queries.accounts import holders
 from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
@@ -87,6 +88,41 @@ def _about(request: Any, row: Any) -> Pick | None:
     return Pick("about", "The entry that this marks", [choice], chosen=frozenset({choice.value}))
 
 
+def _interviewers(request: Any, row: Any) -> Pick:
+    able = (Role.RETURN_INTERVIEWER,)
+    agencies = frozenset(agency.pk for agency in partnership.agencies(request.actor))
+    choices = [Choice(a, a.name) for a in holders(able, agencies=agencies, at=request.actor.at)]
+    hint = "Independent of where the child lives. They read this episode and not the case."
+    return Pick("interviewer", "Who holds the interview?", choices, hint=hint)
+
+
+def _told(request: Any, row: Any) -> Pick:
+    found = [one for one in partnership.agencies(request.actor) if one.pk != row.owner_id]
+    hint = "They read what is written below for them, and nothing else."
+    choices = [Choice(agency, agency.name) for agency in found]
+    return Pick("told", "Which agency is told?", choices, hint=hint)
+
+
+def _child(request: Any, row: Any) -> Pick | None:
+    """The child whom the address names; from a case it is the case's own."""
+    if row is not None:
+        return None
+    asked = request.POST.get("_pick_child") or request.GET.get("child", "")
+    found = people.known(request.actor, ref) if (ref := _uuid(asked)) else None
+    choices = [Choice(found, people.main_name(found), found.reference)] if found else []
+    hint = "" if found else "Find the child first, under Find a child, and begin on their record."
+    pick = Pick("child", "Which child?", choices, hint=hint)
+    pick.chosen = frozenset(choice.value for choice in choices)
+    return pick
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
 PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "worker": _workers,
     "doer": _doers,
@@ -98,6 +134,9 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "readers": _readers,
     "cases": _cases,
     **panel_picks.PICKS,
+    "interviewer": _interviewers,
+    "told": _told,
+    "child": _child,
     "about": _about,
 }
 

@@ -19,6 +19,7 @@ from handrail.pages import (
     intake,
     invitation,
     messages,
+    missing_routes,
     mistakes,
     my_work,
     panel_routes,
@@ -244,6 +245,7 @@ ROUTES: tuple[Route, ...] = (
     Route(MEMBER + "invite/", "invite", staff.invite, "account.manage", "account", POST),
     *case_routes.ROUTES,
     *panel_routes.ROUTES,
+    *missing_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

@@ -16,7 +16,7 @@ from handrail.rules.clocks import CLOCKS, day_in_words
 from handrail.rules.clocks.working_time import local
 from handrail.rules.disagreement import DECISIONS
 from handrail.rules.questions import Kind, worded
-from handrail.rules.vocabulary import VOCABULARIES, ExploitationStatus, PanelItemState
+from handrail.rules.vocabulary import VOCABULARIES, ExploitationStatus, MissingState, PanelItemState
 from handrail.rules.wording import in_words, voice_source
 from handrail.rules.workflow import NAMED
 
@@ -44,9 +44,12 @@ TITLES = {
     "panelitem": "Panel item",
     "listing": "Panel item",
     "panelpaper": "Panel paper",
+    "missing": "Missing episode",
+    "missingshare": "Shared about a missing child",
 }
 # the cards of the case page in the order of the pathway: title, thing, and of meetings the kinds
 STAGES = (
+    ("Missing", "missing", ()),
     ("Strategy discussion", "meeting", ("strategy",)),
     ("Section 47 enquiry", "enquiry", ()),
     ("Risk and harm assessment", "assessment", ()),
@@ -66,6 +69,7 @@ STAGES = (
     ("Panel (MACE)", "panelitem", ()),
 )
 STATES = {
+    "missing": {word.value: word.label for word in MissingState},
     "meeting": {
         "called": "Called",
         "held": "Held, decision not recorded",
@@ -85,6 +89,7 @@ WORDS_OF_CASES = (
     "SafetyPlanState", "JointPlanState", "LeadKind", "ReviewState", "StepDownRoute",
     "StepDownState", "ActionState", "PlanKind", "ProtectionKind",
     "MeetingKind", "NrmState", "NrmRoute", "AbuseCategory",
+    "MissingGrade",
 )  # fmt: skip
 
 

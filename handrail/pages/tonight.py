@@ -16,6 +16,7 @@ from handrail.pages.found import or_404, version_seen
 from handrail.pages.reading import first_facts, part_cards, words_of
 from handrail.pages.tokens import new_token, nonce_for
 from handrail.pages.work_form import WorkForm
+from handrail.records.queries import missing
 from handrail.records.queries import referral as referrals
 from handrail.records.queries import tonight as queries
 from handrail.records.queries import tonight_cases as queries_of_cases
@@ -58,6 +59,12 @@ def _running_out(request: Any, door: Opening) -> Section:
     )
 
 
+def _missing(request: Any, door: Opening) -> Section:
+    rows = missing.listed(request.actor, "now")
+    empty = "No child is missing now, as far as it was reported here."
+    return Section("missing", "Missing now", "tonight/_missing.html", rows, empty)
+
+
 def _cases(request: Any, door: Opening) -> Section:
     rows = queries_of_cases.red(request.actor)
     empty = "Nothing in an open case is late, runs out within 24 hours or waits for the police."
@@ -73,6 +80,7 @@ def _meetings(request: Any, door: Opening) -> Section:
 # a later stage adds its part here: one function, one query
 SECTIONS: tuple[Callable[[Any, Opening], Section], ...] = (
     _alarms,
+    _missing,
     _cases,
     _meetings,
     _red,

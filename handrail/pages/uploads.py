@@ -14,6 +14,7 @@ TAKES = {
     "bring_form": "form.publish",
     "intake_notice": "intake.record",
     "import_people": "agency.staff",
+    "missing_import": "missing.import",
 }
 
 

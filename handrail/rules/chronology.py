@@ -9,7 +9,7 @@ ANY = ""
 BY_STEP: Mapping[tuple[str, str], Lane] = {
     ("case", "safe"): Lane.HOME,
     ("policereferral", ANY): Lane.POLICE,
-    ("missingepisode", ANY): Lane.MISSING,
+    ("missing", ANY): Lane.MISSING,
 }
 BY_AGENCY: Mapping[str, Lane] = {
     AgencyKind.SCHOOL: Lane.SCHOOL,

@@ -11,7 +11,8 @@ from handrail.rules.permissions import Incomplete
 
 TIME = re.compile(r"\s*([01]?[0-9]|2[0-3])[:.]([0-5][0-9])\s*")
 NOON = dt.time(12, 0)
-WHEN = ("happened", "held", "started", "submitted", "decided", "ended", "accepted", "told", "sent")
+WHEN = ("happened", "held", "started", "submitted", "decided", "ended", "accepted", "told", "sent",
+        "missing_from", "returned", "offered", "police_saw")  # fmt: skip
 
 
 def day_of(answer: Mapping[str, Any] | None) -> dt.date | None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from handrail.rules import case_grants, disagreement, panel_grants
+from handrail.rules import case_grants, disagreement, missing_grants, panel_grants
 from handrail.rules.vocabulary import Role
 
 ANYONE = "anyone"  # a signed-in person of any role, in the relation that the grant names
@@ -12,6 +12,7 @@ ANYONE = "anyone"  # a signed-in person of any role, in the relation that the gr
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 FRONT_DOOR = (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER)
 SOCIAL_WORK = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER)
+SEARCHING = (*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK, Role.MISSING_COORDINATOR)
 ADVISERS = (*FRONT_DOOR, Role.EXPLOITATION_WORKER)
 
 
@@ -166,8 +167,8 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         (Role.POLICE_OFFICER, "asked"),
         *AT_FRONT_DOOR,
     ),
-    "person.look_up": _to((*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK), "register"),
-    "person.register": AT_FRONT_DOOR,
+    "person.look_up": _to(SEARCHING, "register"),
+    "person.register": (*AT_FRONT_DOOR, (Role.MISSING_COORDINATOR, "own_agency")),
     "person.read": (
         *_to((*FRONT_DOOR, Role.EMERGENCY_DUTY), "in_queue"),
         (ANYONE, "involved"),
@@ -175,7 +176,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         (ANYONE, "guardian"),
         *_to((Role.SOCIAL_WORK_MANAGER, Role.EMERGENCY_DUTY), "in_case"),
     ),
-    "person.give_reason": _to((*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK), "registered"),
+    "person.give_reason": _to(SEARCHING, "registered"),
     "person.change": (
         *_to(FRONT_DOOR, "in_queue"),
         *_to((*FRONT_DOOR, *SOCIAL_WORK), "involved"),
@@ -212,6 +213,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "notice.read": ((ANYONE, "recipient"),),
     **case_grants.GRANTS,
     **panel_grants.GRANTS,
+    **missing_grants.GRANTS,
 }
 
 # All that a sender without an account may do. What "anyone" may is for those with an account.
@@ -253,6 +255,7 @@ WHY_NOT = {
     "person.look_up": "Your role does not search the register. Ask the front door by phone.",
     **case_grants.WHY_NOT,
     **panel_grants.WHY_NOT,
+    **missing_grants.WHY_NOT,
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.
@@ -273,6 +276,7 @@ READ_OF = {
     "account": "account.read",
     **case_grants.READ_OF,
     **panel_grants.READ_OF,
+    **missing_grants.READ_OF,
 }
 
 

@@ -40,6 +40,7 @@ PICKED = {
     "readers": ["police"],
     "police": "police",
     "agency": "health",
+    "child": None,
 }
 # goes on beside the work of the case, and may outlast it
 BESIDE = {"C18"}

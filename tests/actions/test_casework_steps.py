@@ -26,6 +26,8 @@ EVERYBODY = [
     "sam",
     "marcus",
     "iris",
+    "cora",
+    "ines",
     "pol",
     "nia",
     "ezra",
@@ -39,6 +41,8 @@ PICKED: dict[str, Any] = {
     "police": "police",
     "agency": "health",
     "about": None,
+    "child": None,
+    "told": "health",
 }
 ASKED = [step for step in CASE_STEPS if step.form or step.picks]
 
@@ -64,6 +68,7 @@ def world() -> dict[str, Any]:
         "jointplan": taken(case, "write:jointplan", agencies=["police"]),
         "planreview": taken(case, "write:planreview", risk="reduced", how_far="markedly"),
         "stepdown": taken(case, "propose:stepdown", agencies=["police"]),
+        "missing": taken(case, "report:missing"),
     }
     mine = Owner(people.agency("council"), people.account("cat"))
     made["planaction"] = taken(made["jointplan"], "act", owner=mine)
@@ -75,7 +80,7 @@ def tried(step: Step, row: Any, login: str) -> None:
     more: dict[str, Any] = {}
     if step.picks == "owner":
         more["owner"] = Owner(people.agency("council"), people.account("sam"))
-    elif step.picks in {"worker", "doer"}:
+    elif step.picks in {"worker", "doer", "interviewer"}:
         more[step.picks] = people.account("sam")
     elif step.picks == "cases":
         more["cases"] = []

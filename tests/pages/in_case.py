@@ -2,9 +2,28 @@
 
 from typing import Any
 
+from handrail.actions import missing_import
 from handrail.pages.routes import Route
-from handrail.records.models import Case, Meeting, PoliceReferral, Referral, SafetyPlan, Submission
-from tests.people import Scene, casework
+from handrail.records.models import (
+    Case,
+    Meeting,
+    Missing,
+    MissingLink,
+    MissingRow,
+    MissingShare,
+    PoliceReferral,
+    Referral,
+    SafetyPlan,
+    Submission,
+)
+from handrail.rules.missing_list import read_file
+from tests import people
+from tests.people import Scene, casework, missing
+
+OF_MISSING = frozenset({"missing", "missingshare", "missingrow"})
+FILE = """police_reference,given,family,born,missing_from
+MP/1,Nobody,Here,2011-05-06,2026-11-20 21:00
+"""
 
 
 def case_of(scene: Scene) -> Case:
@@ -13,6 +32,22 @@ def case_of(scene: Scene) -> Case:
     if case.worker is None:
         casework.allocated(case)
     return case
+
+
+KINDS = OF_MISSING | {"case", "meeting", "submission", "policereferral", "safetyplan"}
+BODIES: dict[str, Any] = {
+    "begin_outside": lambda scene: {
+        "missing_from_on__day": "24",
+        "missing_from_on__month": "11",
+        "missing_from_on__year": "2026",
+        "missing_from_time": "09:30",
+        "reported_by": "Her aunt, to the police",
+        "_pick_child": str(scene.person.public_id),
+    },
+    "missing_link": lambda scene: {"state": "confirmed", "reason": "Both say so", "_seen": "1"},
+    "missing_import": lambda scene: {"_text": FILE, "_confirm": "1"},
+    "missing_row": lambda scene: {"_aside": "1", "reason": "A test row", "_seen": "1"},
+}
 
 
 def of(route: Route, scene: Scene) -> Any:
@@ -26,6 +61,8 @@ def of(route: Route, scene: Scene) -> Any:
     if route.kind == "safetyplan":
         plan = SafetyPlan.objects.first() or casework.taken(case, "write:safetyplan")
         return plan.public_id
+    if route.kind in OF_MISSING:
+        return _missing(route.kind, case)
     if route.kind == "policereferral":
         return _sent_to_police(case).public_id
     if route.name == "case_disagree":
@@ -51,3 +88,40 @@ def _sent_to_police(case: Case) -> PoliceReferral:
 
 def _open_referral(scene: Scene) -> Referral:
     return Referral.objects.get(pk=scene.referral.pk)
+
+
+def _missing(kind: str, case: Case) -> Any:
+    """The episode that police reported, what health was told of it, or a row that waits."""
+    if kind == "missingrow":
+        return _row_that_waits().public_id
+    row = Missing.objects.filter(case=case).first() or missing.reported(case=case)
+    if row.agency is None:
+        Missing.objects.filter(pk=row.pk).update(agency=people.agency("police"))
+    if kind == "missing":
+        return row.public_id
+    if row.state == "reported":
+        missing.back(row, "2026-11-24 06:15")
+        casework.taken(row, "not_hold", why="not_now")
+        casework.taken(row, "share", told="health")
+    return MissingShare.objects.get().public_id
+
+
+def link(scene: Scene) -> Any:
+    """A proposed link between the scene's episode and that of another child, made once."""
+    if not MissingLink.objects.exists():
+        case = Case.objects.first() or casework.opened(_open_referral(scene))
+        if case.worker is None:
+            casework.allocated(case)
+        _missing("missing", case)
+        missing.reported(missing.another_child(), at="2026-11-23 22:00")
+    return MissingLink.objects.get().public_id
+
+
+def _row_that_waits() -> MissingRow:
+    found = MissingRow.objects.first()
+    if found is None:
+        rows, _ = read_file(FILE)
+        helen = people.act_as("helen")
+        missing_import.run(by=helen, rows=rows, name="a.csv", agency=None, now=people.NOW)
+        found = MissingRow.objects.get()
+    return found

@@ -77,7 +77,7 @@ def target(route: Route, scene: Scene) -> Any:
         return _told(route)
     if route.name == "guarded":
         return guarded.task_of_cat().public_id
-    if route.kind in {"case", "meeting", "submission", "policereferral", "safetyplan"}:
+    if route.kind in in_case.KINDS:
         return in_case.of(route, scene)
     if route.kind in in_panel.KINDS:
         return in_panel.of(route, scene, in_case.case_of(scene))
@@ -165,6 +165,8 @@ def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> 
         kwargs["number"] = Membership.objects.get(account__login="ann").pk
     if scene is not None and name in COMPARED:
         kwargs |= _compared(name, scene)
+    if "link_id" in route.pattern:
+        kwargs["link_id"] = MISSING if missing or scene is None else in_case.link(scene)
     if "public_id" in route.pattern:
         kwargs["public_id"] = MISSING if missing or scene is None else target(route, scene)
     return reverse(name, kwargs=kwargs)
@@ -337,6 +339,7 @@ _BODIES: dict[str, Any] = {
         "reason": "The police hold one of their own",
         "safe_meanwhile": "She is with her aunt",
     },
+    **in_case.BODIES,
 }
 
 

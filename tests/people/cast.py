@@ -87,6 +87,8 @@ IN_CASES: dict[str, tuple[str, Role, str]] = {
     "hana": ("health", Role.PANEL_MEMBER, ""),
     "perry": ("police", Role.PANEL_MEMBER, ""),
     "sol": ("school", Role.PANEL_MEMBER, ""),
+    "cora": ("council", Role.MISSING_COORDINATOR, ""),
+    "ines": ("council", Role.RETURN_INTERVIEWER, ""),
 }
 
 

@@ -23,8 +23,8 @@ MORE = {
     "housing": set(),
     "other": set(),
     "police": {"police_officer"},
-    "youth": {"early_help_worker"},
-    "voluntary": {"early_help_worker"},
+    "youth": {"early_help_worker", "return_interviewer"},
+    "voluntary": {"early_help_worker", "return_interviewer"},
     "council": set(SOCIAL_CARE),
 }
 

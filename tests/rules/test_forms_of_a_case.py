@@ -27,6 +27,7 @@ DECISION_FORMS = """
     protection_begin nrm_not_referred nrm_submitted risk_and_harm_assessment
     panel_decide_child panel_no_longer_child
     joint_plan joint_plan_end plan_risk_review step_down_agree
+    interview_not_needed
 """
 DECISIONS = set(DECISION_FORMS.split())
 
@@ -109,6 +110,10 @@ IN_THE_WORDS_OF = {
     "panel_decide_child.outcome": vocabulary.PanelOutcome,
     "panel_no_longer.because": vocabulary.NoLongerBecause,
     "panel_no_longer_child.because": vocabulary.NoLongerBecause,
+    "missing_grade.grade": vocabulary.MissingGrade,
+    "interview_not_held.why": vocabulary.WhyNotHeld,
+    "return_home_interview.hard_to_stay": vocabulary.HardToStay,
+    "return_home_interview.drew_away": vocabulary.DrewAway,
 }
 
 

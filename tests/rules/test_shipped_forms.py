@@ -56,12 +56,15 @@ CASE_FORMS = """
     joint_plan plan_lead plan_view plan_action plan_action_done plan_action_moved
     plan_action_dropped plan_risk_review review_view review_second review_doubted
     transition_plan joint_plan_end network_call network_held
+    missing_report missing_grade missing_sighting missing_located missing_times prevention_interview
+    interview_offer interview_attempt return_home_interview interview_not_held interview_not_needed
+    missing_share missing_pattern missing_close
     step_down step_down_view step_down_agree step_down_second step_down_no step_down_back
 """
 OF_A_CASE = set(CASE_FORMS.split())
 OF_MANY_PAGES = {
     "risk_and_harm_assessment", "police_87a", "nrm_referral", "safety_plan", "plan_risk_review",
-    "step_down",
+    "step_down", "return_home_interview",
 }  # fmt: skip
 
 RAISED = {"lado", "nrm", "images", "under13", "learning", "retraction", "care", "history"}

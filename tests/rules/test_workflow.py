@@ -16,6 +16,7 @@ from handrail.rules.vocabulary import (
     EnquiryState,
     JointPlanState,
     MeetingState,
+    MissingState,
     NrmState,
     PanelItemState,
     PanelState,
@@ -73,6 +74,7 @@ STATES |= {
     "planaction": {*ActionState},
     "planreview": {*ReviewState},
     "stepdown": {*StepDownState},
+    "missing": set(MissingState),
 }
 
 
@@ -129,6 +131,7 @@ def test_a_step_tells_people_who_exist(row: object) -> None:
     meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers"}
     meant |= {"coordinators", "seat", "seats", "specialist"}
     meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers", "assignee"}
+    meant |= {"missing_lead", "missing_leads", "interviewer"}
     assert {notice.to for notice in row.notices} <= meant
     assert {task.to for task in row.tasks if not task.to.startswith("team:")} <= meant
 

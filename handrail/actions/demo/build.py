@@ -16,6 +16,7 @@ from handrail.actions.demo.cases import play_cases
 from handrail.actions.demo.cast import SETTER, Cast
 from handrail.actions.demo.closed import close_and_ask
 from handrail.actions.demo.describe import describe, describe_accounts
+from handrail.actions.demo.missing import play_missing
 from handrail.actions.demo.panels import play_panels
 from handrail.actions.demo.play import Play
 from handrail.actions.demo.story import stories
@@ -89,6 +90,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
     close_and_ask(cast, now)
     play_cases(cast, now)
     play_panels(cast, now)
+    play_missing(cast, now)
     compared = worker.compare_due(now=now, most=MOST_SAVED)
     tell(f"Comparing what was saved: {sum(compared)}")
 

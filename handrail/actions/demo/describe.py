@@ -41,6 +41,7 @@ KINDS: dict[str, tuple[Any, str, str]] = {
     "panelitem": (PanelItem, "panelitem.read", "panel_item"),
     "listing": (Listing, "listing.read", "panel_listing"),
     "panelpaper": (PanelPaper, "panelpaper.read", "panel_paper"),
+    "missing": (scope.OUTSIDE["missing"], "missing.read", "missing_episode"),
 }
 
 

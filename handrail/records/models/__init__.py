@@ -14,6 +14,7 @@ from .guarded import GuardedMatch, ToCompare
 from .help_request import HelpRequest
 from .intake import Intake
 from .meeting import Attendance, Meeting
+from .missing import Missing, MissingImport, MissingLink, MissingRow, MissingShare, MissingTerm
 from .national_referral import NationalReferral
 from .note import CaseNote, SignificantEvent
 from .notice import Notice
@@ -55,7 +56,8 @@ __all__ = [
     "Decision", "Disagreement", "Draft", "Enquiry", "Event", "EventObject", "FormToken",
     "FormVersion", "FormWithdrawal", "GuardedMatch", "HelpRequest", "InCase", "Intake",
     "Invitation", "Involvement", "JointPlan", "LanguageFinding", "Listing", "MatchKey",
-    "Meeting", "Membership", "NationalReferral", "Notice", "Outbox", "Panel", "PanelItem",
+    "Meeting", "Membership", "Missing", "MissingImport", "MissingLink", "MissingRow",
+    "MissingShare", "MissingTerm", "NationalReferral", "Notice", "Outbox", "Panel", "PanelItem",
     "PanelPaper", "PanelPart", "PanelSeat", "PaperSight", "Partnership", "Person",
     "PersonAddress", "PersonIdentifier", "PersonName", "Plan", "PlanAction", "PlanReview",
     "PoliceLink", "PoliceReferral", "ProtectedAnswer", "Protection", "QualityItem", "Referral",

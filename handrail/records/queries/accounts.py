@@ -85,3 +85,8 @@ def with_email(email: str) -> Account | None:
     rows = Account.objects.filter(email__iexact=email, is_active=True, visitor__isnull=True)
     found = list(rows[:2]) if email else []
     return found[0] if len(found) == 1 else None
+
+
+def with_login(login: str) -> Account | None:
+    """The live account with this login."""
+    return Account.objects.filter(login=login, is_active=True).first()

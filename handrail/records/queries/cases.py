@@ -14,7 +14,6 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
-    Prefetch,
     Q,
     Subquery,
     Value,
@@ -28,13 +27,17 @@ from handrail.records.models import (
     Clock,
     Disagreement,
     Involvement,
-    PersonName,
+    Missing,
     Relationship,
     SamePerson,
     Submission,
     Task,
 )
 from handrail.records.queries import guests, identity, scope
+from handrail.records.queries.child_names import born_of as born_of
+from handrail.records.queries.child_names import named as named
+from handrail.records.queries.child_names import named_alone as named_alone
+from handrail.records.queries.child_names import names_of as names_of
 from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.leads import with_lead
 from handrail.records.queries.paging import Paged, paged
@@ -55,33 +58,6 @@ def readable(actor: Actor) -> Any:
     rows = Case.objects.filter(scope.visible(actor, "case.read", "case"))
     rows = rows.select_related("person", "referral", "worker", "team", "owner")
     return rows.prefetch_related(names_of("person"))
-
-
-def names_of(person: str) -> Prefetch:
-    """The names of the person in that column, for `named()`."""
-    return Prefetch(f"{person}__names", PersonName.objects.order_by("-is_main", "pk"), "name_list")
-
-
-def named(case: Case) -> Case:
-    """The case with the child's name, short name and birth, of the register or as referred."""
-    names = getattr(case.person, "name_list", None) if case.person else None
-    if names:
-        case.child_given, case.child_name = names[0].given, names[0].full
-    else:
-        referral = case.referral
-        case.child_given = referral.child_given if referral else ""
-        full = f"{referral.child_given} {referral.child_family}".strip() if referral else ""
-        case.child_name = full or "Name not known"
-    case.child_given = case.child_given or "the child"
-    case.child_born = born_of(case)
-    return case
-
-
-def born_of(case: Case) -> str:
-    """The child’s birth as recorded, or as the referral told it; "" when not known."""
-    if case.person:
-        return str(case.person.born)
-    return str(case.referral.child_born) if case.referral else ""
 
 
 def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
@@ -172,6 +148,7 @@ SHOWS: dict[str, tuple[Any, Any, Any]] = {
     "protection": (NOTHING, F("kind"), NOTHING),
     "nationalreferral": (F("home_office_reference"), F("route"), NOTHING),
     "responsibility": (NOTHING, F("responsible"), NOTHING),
+    "missing": (F("reference"), F("grade"), NOTHING),
     "safetyplan": (NOTHING, F("copy"), NOTHING),
     "jointplan": (NOTHING, F("lead_kind"), NOTHING),
     "planreview": (NOTHING, F("harm"), F("risk")),
@@ -277,8 +254,14 @@ class Marks(list[Mark]):
 
 
 def _marks(case: Case) -> Marks:
-    rows = Submission.objects.filter(case=case).order_by("-submitted_at", "-pk")
+    rows = Submission.objects.filter(of(case)).order_by("-submitted_at", "-pk")
     return Marks(Mark(*row) for row in rows.values_list(*Mark._fields))
+
+
+def of(case: Case) -> Q:
+    """What was written in a case, and in missing episodes that joined it later."""
+    joined = Missing.objects.filter(case=case).values("public_id")
+    return Q(case=case) | Q(stage="missing", stage_id__in=joined)
 
 
 def _where_safe(words: list[Kept]) -> Submission | None:
@@ -316,13 +299,16 @@ def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
     if table is None:
         return None
     rows = table.objects.filter(scope.visible(actor, f"{thing}.read", thing))
-    rows = rows.select_related(*BESIDE_ROW[thing in scope.CASE_ROWS]).filter(public_id=public_id)
+    beside = OF_A_CHILD if thing == "missing" else BESIDE_ROW[thing in scope.CASE_ROWS]
+    rows = rows.select_related(*beside).filter(public_id=public_id)
     if thing in scope.CASE_ROWS:
         rows = rows.prefetch_related(names_of("case__person"))
     found = rows.first()
     if found:
         scope.disclosed(actor, found)
-        if getattr(found, "case", None):
+        if thing == "missing":
+            named_alone(found)
+        elif getattr(found, "case", None):
             named(found.case)
     return found
 
@@ -332,6 +318,7 @@ BESIDE_ROW = {
     True: ("case__person", "case__referral", "case__worker", "written_by"),
     False: ("written_by",),
 }
+OF_A_CHILD = (*BESIDE_ROW[True], "person", "interviewer")
 
 
 def said_of(actor: Actor, row: Any) -> list[Kept]:

@@ -160,8 +160,22 @@ def _checks(actor: Actor, child: Child) -> Q:
     return Q(check_asked__in=may.filter(referral__in=child.referrals))
 
 
+def _missing(actor: Actor, child: Child) -> Q:
+    """Episodes that the actor reads as a whole, those that joined a case later too."""
+    about = Q(case__in=child.cases)
+    about |= Q(person=child.person) if child.person else Q(pk__in=[])
+    may = scope.visible(actor, "missing.whole", "missing")
+    rows = scope.OUTSIDE["missing"].objects.filter(about, may)
+    return Q(stage="missing", stage_id__in=rows.values("public_id"))
+
+
 # what is written about a child: a stage that keeps its forms elsewhere adds one line
-SOURCES: tuple[Callable[[Actor, Child], Q], ...] = (_in_cases, _in_referrals, _checks)
+SOURCES: tuple[Callable[[Actor, Child], Q], ...] = (
+    _in_cases,
+    _in_referrals,
+    _checks,
+    _missing,
+)
 
 
 def _decisions(actor: Actor, child: Child) -> list[Other]:

@@ -20,7 +20,7 @@ from handrail.records.models import (
     Row,
     Task,
 )
-from handrail.records.queries import panel_scope, relations
+from handrail.records.queries import missing_scope, panel_scope, relations
 from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.relations import OF_A_CASE, Relation
 from handrail.rules.disagreement import ANSWERS as STAGES
@@ -50,7 +50,7 @@ CASE_ROWS: dict[str, Any] = {
     "stepdown": models.StepDown,
 }
 # what steps move and may stand outside of a case; each has relations of its own
-OUTSIDE: dict[str, Any] = {**panel_scope.TABLES}
+OUTSIDE: dict[str, Any] = {**panel_scope.TABLES, **missing_scope.TABLES}
 WORKED: dict[str, Any] = CASE_ROWS | OUTSIDE
 
 
@@ -143,6 +143,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     ),
     "planaction": OF_A_CASE | {"invited": relations.of_agency, "assignee": relations.assignee},
     **panel_scope.relations(OF_A_CASE),
+    **missing_scope.RELATIONS,
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
         "own_agency": lambda actor, agencies: Q(pk__in=agencies),
@@ -173,6 +174,7 @@ TABLES: dict[str, Any] = {
     "account": Account,
     "case": models.Case,
     **WORKED,
+    **missing_scope.BESIDE,
 }
 
 
@@ -181,6 +183,7 @@ PERMISSIONS_OF = {
     "draft": "concern",
     "helprequest": "help",
     "qualityitem": "quality",
+    "missingrow": "missing",
 }
 WRITER = {"concern": "author_id", "referral": "author_id", "disagreement": "raised_by_id"}
 

@@ -26,6 +26,15 @@ from handrail.rules.vocabulary.family import (
     Said,
 )
 from handrail.rules.vocabulary.glossary import GLOSSARY, Term
+from handrail.rules.vocabulary.missing import (
+    DrewAway,
+    HardToStay,
+    MissingGrade,
+    MissingLinkKind,
+    MissingLinkState,
+    MissingState,
+    WhyNotHeld,
+)
 from handrail.rules.vocabulary.organisation import (
     AgencyKind,
     DataClass,
@@ -173,6 +182,13 @@ VOCABULARIES: tuple[type[Word], ...] = (
     ReviewState,
     StepDownRoute,
     StepDownState,
+    MissingState,
+    MissingGrade,
+    WhyNotHeld,
+    HardToStay,
+    DrewAway,
+    MissingLinkKind,
+    MissingLinkState,
 )
 
 __all__ = [
@@ -197,6 +213,7 @@ __all__ = [
     "ContributionState",
     "DataClass",
     "DisagreementStage",
+    "DrewAway",
     "EnquiryOutcome",
     "EnquiryState",
     "Escalation",
@@ -204,6 +221,7 @@ __all__ = [
     "ExploitationMethod",
     "ExploitationStatus",
     "GroupBased",
+    "HardToStay",
     "HelpKind",
     "HelpState",
     "IdentifierScheme",
@@ -216,6 +234,10 @@ __all__ = [
     "MailChoice",
     "MeetingKind",
     "MeetingState",
+    "MissingGrade",
+    "MissingLinkKind",
+    "MissingLinkState",
+    "MissingState",
     "Nature",
     "NextStep",
     "NfaReason",
@@ -258,5 +280,6 @@ __all__ = [
     "Term",
     "Timeframe",
     "Urgency",
+    "WhyNotHeld",
     "Word",
 ]

@@ -87,6 +87,16 @@ class Role(Word):
         "Conference chair",
         "Chairs child protection conferences, independent of the case",
     )
+    MISSING_COORDINATOR = (
+        "missing_coordinator",
+        "Missing coordinator",
+        "Follows every missing episode of their council, and imports police reports",
+    )
+    RETURN_INTERVIEWER = (
+        "return_interviewer",
+        "Return home interviewer",
+        "Holds the interviews that are given to them, independent of the case",
+    )
     ANALYST = "analyst", "Analyst", "Works with numbers and patterns, without names"
     AGENCY_ADMIN = (
         "agency_admin",

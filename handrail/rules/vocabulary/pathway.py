@@ -262,6 +262,12 @@ class NoticeKind(Word):
     MEETING_CALLED = "meeting_called", "Meeting called", "You are asked to a meeting about a child"
     POLICE_SENT = "police_sent", "87a for the police", "A referral on form 87a was sent"
     POLICE_ANSWERED = "police_answered", "Police answered", "Acknowledged, asked or decided"
+    CHILD_MISSING = "child_missing", "Child missing", "A child is missing, is back, or was heard of"
+    MISSING_REPEAT = (
+        "missing_repeat",
+        "Missing again and again",
+        "A child was missing so often that somebody looks across the episodes",
+    )
     CLOCK_SOON = "clock_soon", "Due soon", "A time limit of yours is near"
     CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"
     CORRECTION = "correction", "Correction", "Something you were sent has been corrected"

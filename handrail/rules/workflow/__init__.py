@@ -10,6 +10,7 @@ from handrail.rules.workflow import (
     enquiry,
     front_door,
     meeting,
+    missing,
     mistakes,
     national,
     notes,
@@ -51,6 +52,7 @@ CASE_STEPS: tuple[Step, ...] = (
     *panel_items.FROM_CASE,
     *plans.STEPS,
     *stepping_down.STEPS,
+    *missing.STEPS,
 )
 # every step that the engine takes: of a case, and of what may stand outside of one
 WORK_STEPS: tuple[Step, ...] = (*CASE_STEPS, *panel.STEPS)

@@ -1,0 +1,98 @@
+"""Missing children of the demo: told once the cases are there, each step at its own moment."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions import taking
+from handrail.actions.casework import Given
+from handrail.actions.demo.cases import answers_of
+from handrail.actions.demo.cast import Cast
+from handrail.actions.demo.files import read
+from handrail.records.models import Case, Person
+from handrail.rules.clocks.working_time import LONDON, local
+from handrail.rules.missing_figures import midnight
+from handrail.rules.moments import day_given
+from handrail.rules.workflow import NAMED
+
+OWN = {"step", "by", "at", "pick", "moment"}
+PICKS = {"give": "interviewer", "share": "told"}
+
+
+def play_missing(cast: Cast, now: dt.datetime) -> None:
+    """Plays the episodes, all of their steps in order of time."""
+    scenes = []
+    for number, told in enumerate(read("missing.yaml")):
+        for step in told["steps"]:
+            scenes.append((moment(step["at"], now), number, told, step))
+    rows: dict[int, Any] = {}
+    for at, number, told, step in sorted(scenes, key=lambda scene: scene[0]):
+        try:
+            rows[number] = _act(cast, rows.get(number), told, step, at, now)
+        except Exception as error:
+            error.add_note(f"in the episode of {told['child']}, at the step {step['step']}")
+            raise
+
+
+def _act(
+    cast: Cast, row: Any, told: Mapping[str, Any], step: Mapping[str, Any], at: dt.datetime,
+    now: dt.datetime,
+) -> Any:  # fmt: skip
+    named = NAMED["missing", step["step"]]
+    answers = answers_of(named, {key: step[key] for key in step if key not in OWN}, at)
+    given_moments = dict(step.get("moment") or {})
+    if row is None:
+        given_moments["missing_from"] = told["from"]
+    for key, text in given_moments.items():
+        answers |= _moment_answers(key, moment(text, now))
+    picked = {"child": _child(told["child"])} if row is None else _picked(cast, step)
+    if row is not None:
+        row.refresh_from_db()
+    by = cast.actor(step["by"], at)
+    made = taking.take(by=by, step=named, row=row, given=Given(answers, picked), now=at)
+    return row or made
+
+
+def _child(name: str) -> Person:
+    given, _, family = name.partition(" ")
+    case = Case.objects.get(referral__child_given=given, referral__child_family=family)
+    if case.person is None:
+        raise ValueError(f"{name} is not on the register")
+    return case.person
+
+
+def _picked(cast: Cast, step: Mapping[str, Any]) -> dict[str, Any]:
+    name = PICKS.get(step["step"])
+    if name is None:
+        return {}
+    chosen = step["pick"]
+    return {name: cast.agencies[chosen] if name == "told" else cast.accounts[chosen]}
+
+
+def _moment_answers(key: str, at: dt.datetime) -> dict[str, Any]:
+    when = local(at)
+    return {f"{key}_on": day_given(when.date()), f"{key}_time": f"{when:%H:%M}"}
+
+
+def moment(told: str, now: dt.datetime) -> dt.datetime:
+    """The moment (UTC) of "13d 19:30", "5h", "autumn 22:40" or "autumn+1 08:30"."""
+    when, _, clock = told.partition(" ")
+    if when.endswith("h"):
+        return now - dt.timedelta(hours=int(when.removesuffix("h")))
+    if when.startswith("autumn"):
+        later = int(when.removeprefix("autumn") or 0)
+        day = clocks_back(local(now).date()) + dt.timedelta(days=later - 1)
+    else:
+        day = local(now).date() - dt.timedelta(days=int(when.removesuffix("d")))
+    hour, minute = (int(part) for part in clock.split(":"))
+    at = dt.datetime.combine(day, dt.time(hour, minute), LONDON)
+    return at.astimezone(dt.UTC)
+
+
+def clocks_back(today: dt.date) -> dt.date:
+    """The last day before this one, by a week at least, that had 25 hours."""
+    day = today - dt.timedelta(days=7)
+    hours = dt.timedelta(hours=25)
+    while midnight(day + dt.timedelta(days=1)) - midnight(day) != hours:
+        day -= dt.timedelta(days=1)
+    return day

@@ -1,0 +1,34 @@
+"""A missing episode belongs to the child's open case: it joins it by itself, with its work."""
+
+import datetime as dt
+
+from handrail.actions import recording
+from handrail.actions.recording import Actor
+from handrail.records.models import Case, Clock, Draft, Missing, Task
+from handrail.records.queries import identity
+
+RECENT = dt.timedelta(days=365)  # what happened before a case opened is part of its story
+
+
+def case_for(by: Actor, person: int | None) -> Case | None:
+    """The open case of a person, by any of the records that are theirs."""
+    if person is None:
+        return None
+    same = identity.keys(by, person)
+    return Case.objects.filter(person__in=same).exclude(state="closed").first()
+
+
+def join(case: Case, *, by: Actor, now: dt.datetime) -> None:
+    """The child’s episodes of the last year that stand in no case join it, with their tasks."""
+    if case.person_id is None:
+        return
+    same = identity.keys(by, case.person_id)
+    rows = Missing.objects.filter(person__in=same, case=None, missing_from__gte=now - RECENT)
+    for episode in rows:
+        also = [recording.thing(case)]
+        recording.change(episode, verb="missing.joined", values={"case": case}, also=also)
+        for table in (Clock, Task, Draft):
+            for row in table.objects.filter(stage_id=episode.public_id, case=None):
+                recording.change(row, verb="missing.joined", values={"case": case})
+    for episode in Missing.objects.filter(case=case, person=None):
+        recording.change(episode, verb="missing.joined", values={"person": case.person})

@@ -1,0 +1,135 @@
+"""Missing episodes: one absence of one child, what is proposed, shared and imported about it."""
+
+from django.db import models
+
+from handrail.records.sealed import SealedField
+
+from .case import Case, Worked
+from .row import Row
+
+
+class Missing(Worked):
+    """One time that a child was missing; it joins the child's open case by itself."""
+
+    reference = models.CharField(max_length=24, unique=True)
+    person = models.ForeignKey(
+        "records.Person", models.PROTECT, null=True, related_name="missing_episodes"
+    )
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="missing_rows")
+    agency = models.ForeignKey(
+        "records.Agency", models.PROTECT, null=True, related_name="missing_reports"
+    )
+    came_by = models.CharField(max_length=10, default="keyed")
+    police_reference = models.CharField(max_length=300, blank=True)
+    reported_by = models.CharField(max_length=300, blank=True)
+    missing_from = models.DateTimeField()
+    from_is_about = models.CharField(max_length=10, blank=True)
+    last_seen = models.TextField(blank=True)
+    placement = models.CharField(max_length=20, blank=True)
+    out_of_area = models.CharField(max_length=10, blank=True)
+    grade = models.CharField(max_length=20, blank=True)
+    graded_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    found_where = models.TextField(blank=True)
+    seen_by_police_at = models.DateTimeField(null=True)
+    interviewer = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="missing_interviews"
+    )
+    offered_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
+    interviewer_name = models.CharField(max_length=300, blank=True)
+    is_independent = models.CharField(max_length=10, blank=True)
+    not_held_why = models.CharField(max_length=20, blank=True)
+    hard_to_stay = models.JSONField(default=list)
+    drew_away = models.JSONField(default=list)
+    shared_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "state", "missing_from"], name="missing_list"),
+            models.Index(fields=["police_reference"], name="missing_police_reference"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) | models.Q(case__isnull=False),
+                name="missing_has_a_child",
+            )
+        ]
+
+
+class MissingTerm(models.Model):
+    """A place, person, car or phone that an episode names: by its folded form it is compared."""
+
+    episode = models.ForeignKey(Missing, models.PROTECT, related_name="terms")
+    kind = models.CharField(max_length=20)
+    folded = models.CharField(max_length=120, db_index=True)
+    shown = models.CharField(max_length=300)
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode", "kind", "folded"], name="one_missing_term_an_episode"
+            )
+        ]
+
+
+class MissingLink(Row):
+    """What two episodes may have in common: proposed, and only a person says that it is so."""
+
+    episode = models.ForeignKey(Missing, models.PROTECT, related_name="links")
+    other = models.ForeignKey(Missing, models.PROTECT, related_name="links_to")
+    kind = models.CharField(max_length=20)
+    why = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=20, default="proposed")
+    decided_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode", "other", "kind", "why"], name="one_missing_link_a_reason"
+            )
+        ]
+
+
+class MissingShare(Row):
+    """What one agency was told of an episode: the words written for it, and nothing else."""
+
+    episode = models.ForeignKey(Missing, models.PROTECT, related_name="shares")
+    agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="+")
+    kept = models.ForeignKey("records.Submission", models.PROTECT, related_name="+")
+
+
+class MissingImport(Row):
+    """One file of police reports, and what became of its rows."""
+
+    name = models.CharField(max_length=200, blank=True)
+    rows = models.PositiveIntegerField(default=0)
+    placed = models.PositiveIntegerField(default=0)
+    known = models.PositiveIntegerField(default=0)
+    waiting = models.PositiveIntegerField(default=0)
+
+
+class MissingRow(Row):
+    """A row of a file that could not be placed: kept as it came, until somebody says where to."""
+
+    batch = models.ForeignKey(MissingImport, models.PROTECT, related_name="kept")
+    number = models.PositiveIntegerField()
+    raw = SealedField()
+    police_reference = models.CharField(max_length=300, blank=True, db_index=True)
+    why = models.CharField(max_length=20)
+    state = models.CharField(max_length=20, default="waiting")
+    episode = models.ForeignKey(Missing, models.PROTECT, null=True, related_name="from_rows")
+    decided_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)

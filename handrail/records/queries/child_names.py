@@ -1,0 +1,53 @@
+"""What a child is called where the work shows them: of the register, or as they were referred."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from handrail.records.models import Case, PersonName
+
+
+def names_of(person: str) -> Prefetch:
+    """The names of the person in that column, for `named()`."""
+    return Prefetch(f"{person}__names", PersonName.objects.order_by("-is_main", "pk"), "name_list")
+
+
+def named(case: Case) -> Case:
+    """The case with the child's name, short name and birth, of the register or as referred."""
+    names = getattr(case.person, "name_list", None) if case.person else None
+    if names:
+        case.child_given, case.child_name = names[0].given, names[0].full
+    else:
+        referral = case.referral
+        case.child_given = referral.child_given if referral else ""
+        full = f"{referral.child_given} {referral.child_family}".strip() if referral else ""
+        case.child_name = full or "Name not known"
+    case.child_given = case.child_given or "the child"
+    case.child_born = born_of(case)
+    return case
+
+
+def born_of(case: Case) -> str:
+    """The child’s birth as recorded, or as the referral told it; "" when not known."""
+    if case.person:
+        return str(case.person.born)
+    return str(case.referral.child_born) if case.referral else ""
+
+
+def named_alone(row: Any) -> Any:
+    """A row about a child that may stand outside of a case, with the name, as its case has it."""
+    names = row.person.names.all() if row.person and not hasattr(row.person, "name_list") else ()
+    known = getattr(row.person, "name_list", None) or sorted(
+        names, key=lambda name: (not name.is_main, name.pk)
+    )
+    if known:
+        row.child_given, row.child_name = known[0].given or "the child", known[0].full
+        row.child_born = str(row.person.born)
+    else:
+        case = named(row.case)
+        row.child_given, row.child_name = case.child_given, case.child_name
+        row.child_born = case.child_born
+    if row.case:
+        row.case.child_given, row.case.child_name = row.child_given, row.child_name
+        row.case.child_born = row.child_born
+    return row

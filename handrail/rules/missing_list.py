@@ -1,0 +1,214 @@
+"""A police file of missing children as a table of text: columns, rows, what cannot be read."""
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handrail.rules.clocks.working_time import LONDON
+from handrail.rules.vocabulary import MissingGrade
+
+COLUMNS = (
+    "police_reference", "given", "family", "born", "address", "postcode", "missing_from",
+    "returned_at", "grade", "grade_at", "reported_by", "where_last_seen", "found_where", "officer",
+    "notes",
+)  # fmt: skip
+NEEDED = ("police_reference", "given", "family", "born", "missing_from")
+MOST = 2000
+TEMPLATE = ",".join(COLUMNS) + "\r\n"
+DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+MOMENT = re.compile(
+    r"\s*(?P<day>[0-9/.-]+)[T ]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2})?"
+    r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?\s*"
+)
+# how a file may spell a grade
+GRADES = {word.value: word.value for word in MissingGrade} | {
+    word.label.casefold(): word.value for word in MissingGrade
+}
+# why a row waits for a person: its code and what the worklist says
+WAITS: Mapping[str, str] = {
+    "nobody": "Nobody with this name and birth date was found",
+    "several": "More than one record may be meant",
+    "similar": "Somebody like this is on the register, and not exactly",
+    "no_name": "The name or the birth date is missing or cannot be read",
+    "no_date": "When the child went missing is not given or cannot be read",
+    "wrong_times": "The return is before the child went missing, or a time is still to come",
+    "no_grade": "The grade is none that the police give",
+    "no_reference": "The police reference is missing",
+    "overlaps": "The child has another episode in these hours",
+    "changed": "An episode with this reference is further on: its times differ",
+}
+
+
+@dataclass(frozen=True)
+class FileProblem:
+    """What is wrong with a whole file, and what to do."""
+
+    message: str
+
+
+@dataclass(frozen=True)
+class PoliceRow:
+    """One row of a file as it came: its number (1 is the header) and its cells by column."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a row says once it is read, and why it cannot be placed, "" when it can."""
+
+    reference: str
+    given: str
+    family: str
+    born: str
+    postcode: str
+    missing_from: dt.datetime | None
+    returned_at: dt.datetime | None
+    grade: str
+    graded_at: dt.datetime | None
+    why: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8, or UTF-16 as a spreadsheet saves it. Raises ValueError."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("This file is not UTF-8 text. Save it as “CSV UTF-8”.") from None
+
+
+def read_file(text: str) -> tuple[list[PoliceRow], list[FileProblem]]:
+    """The rows of a file, none left out but the empty ones; or what is wrong with its shape."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return [], [FileProblem("The file is empty.")]
+    if "\0" in text:
+        return [], [FileProblem("This is no text file. Save it as “CSV UTF-8”.")]
+    first = text.lstrip("\n").split("\n", 1)[0]
+    delimiter = max(",;\t|", key=first.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+    except csv.Error:
+        said = "A quotation mark is opened and not closed: save the file again as CSV."
+        return [], [FileProblem(said)]
+    lines = [line for line in lines if any(cell.strip() for cell in line)]
+    head = [cell.strip().lower() for cell in lines[0]]
+    problems = _head(head, delimiter) or _size(lines)
+    if problems:
+        return [], problems
+    return [PoliceRow(number, _cells(head, line)) for number, line in enumerate(lines[1:], 2)], []
+
+
+def _head(head: list[str], delimiter: str) -> list[FileProblem]:
+    wanted = ", ".join(COLUMNS)
+    if len(head) == 1:
+        said = "The first row has one column only. Part the columns by commas, semicolons or tabs."
+        return [FileProblem(f"{said} They are: {wanted}.")]
+    gone = [name for name in NEEDED if name not in head]
+    found = [FileProblem(f"The column “{name}” is missing. The columns are: {wanted}.")
+             for name in gone]  # fmt: skip
+    twice = sorted({name for name in head if name in COLUMNS and head.count(name) > 1})
+    return found + [FileProblem(f"The column “{name}” stands there twice.") for name in twice]
+
+
+def _size(lines: list[list[str]]) -> list[FileProblem]:
+    if len(lines) < 2:
+        return [FileProblem("There is no row below the first one.")]
+    if len(lines) - 1 > MOST:
+        return [FileProblem(f"At most {MOST} rows at a time: part the file in two.")]
+    return []
+
+
+def _cells(head: list[str], line: list[str]) -> dict[str, str]:
+    """The cells by column; what stands in unknown or surplus columns is kept under its place."""
+    found = dict.fromkeys(COLUMNS, "")
+    for place, cell in enumerate(line):
+        name = head[place] if place < len(head) and head[place] else f"column {place + 1}"
+        found[name] = cell.strip()
+    return found
+
+
+def read_row(row: PoliceRow, now: dt.datetime) -> Read:
+    """What a row says; `why` is the first reason for which a person has to look at it."""
+    cells = row.cells
+    started, returned = moment(cells["missing_from"]), moment(cells["returned_at"])
+    grade, born = GRADES.get(cells["grade"].casefold(), ""), day(cells["born"])
+    read = Read(
+        reference=cells["police_reference"],
+        given=cells["given"],
+        family=cells["family"],
+        born=born.isoformat() if born else "",
+        postcode=cells["postcode"],
+        missing_from=started,
+        returned_at=returned,
+        grade=grade,
+        graded_at=moment(cells["grade_at"]),
+        cells=cells,
+    )
+    return Read(**{**read.__dict__, "why": _why(read, now)})
+
+
+def _why(read: Read, now: dt.datetime) -> str:
+    cells = read.cells
+    checks = (
+        ("no_reference", not read.reference),
+        ("no_name", not (read.given and read.family and read.born)),
+        ("no_date", read.missing_from is None),
+        ("no_date", bool(cells["returned_at"]) and read.returned_at is None),
+        ("wrong_times", bool(read.missing_from and read.missing_from > now)),
+        ("wrong_times", bool(read.returned_at and read.returned_at > now)),
+        ("wrong_times", _is_before(read.returned_at, read.missing_from)),
+        ("no_grade", bool(cells["grade"]) and not read.grade),
+    )
+    return next((why for why, is_so in checks if is_so), "")
+
+
+def _is_before(one: dt.datetime | None, other: dt.datetime | None) -> bool:
+    return bool(one and other and one < other)
+
+
+def day(text: str) -> dt.date | None:
+    """A day written 2012-03-14 or 14/3/2012, or None."""
+    found = DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    year, month, at, at_2, month_2, year_2 = found.groups()
+    try:
+        return dt.date(int(year or year_2), int(month or month_2), int(at or at_2))
+    except ValueError:
+        return None
+
+
+def moment(text: str) -> dt.datetime | None:
+    """A moment (UTC) written such as 2026-10-25 01:30 or 25/10/2026 01:30, or None.
+
+    Without an offset it is local time; in the hour that comes twice when the clocks go back, it
+    is the first of the two. An offset, such as +01:00 or Z, says which.
+    """
+    found = MOMENT.fullmatch(text)
+    on = day(found["day"]) if found else None
+    if found is None or on is None:
+        return None
+    try:
+        at = dt.datetime.combine(on, dt.time(int(found["hour"]), int(found["minute"])))
+    except ValueError:
+        return None
+    zone = found["zone"]
+    if not zone:
+        return at.replace(tzinfo=LONDON).astimezone(dt.UTC)
+    return (at - _offset(zone)).replace(tzinfo=dt.UTC)
+
+
+def _offset(zone: str) -> dt.timedelta:
+    if zone == "Z":
+        return dt.timedelta()
+    digits = zone[1:].replace(":", "")
+    span = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return span if zone[0] == "+" else -span
