@@ -11,7 +11,7 @@ import handrail.records.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0013_language_findings"),
+        ("records", "0014_calendar_feed"),
     ]
 
     operations = [
