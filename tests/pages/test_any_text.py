@@ -23,14 +23,19 @@ WRITES = [
 ]
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "\u202eexe", "x" * 20_000])
+# What a database may refuse to keep, and what it cannot tell from other letters.
+TEXTS = ["a\x00b", "x" * 20_000, pytest.param("\u202eexe", marks=pytest.mark.once)]
+
+
+@pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("line", WRITES, ids=lambda line: line.route)
 def test_no_field_of_any_form_crashes_on_any_text(
     line: matrix.Line, text: str, scene: Scene
 ) -> None:
     login = next(who for who, found in line.expected.items() if found == "ok")
+    where = matrix.address(line.route, scene)
     client, body = people.signed_in(login), matrix.body(line.route, scene, login)
     for name in (*body, "_reason_R3", "_reason_\x00", "_send_without"):
         with matrix.forgotten():
-            response = client.post(matrix.address(line.route, scene), body | {name: text})
+            response = client.post(where, body | {name: text})
         assert response.status_code in {200, 302, 403, 404, 409, 422}, name
