@@ -138,6 +138,7 @@ def close(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
     Raises Incomplete when something is not decided and nobody says why.
     """
     left = list(row.listings.filter(state__in=UNDECIDED).select_related("item", "case"))
+    _require_kept(left, "not_reached")
     if left and not given.said("not_reached"):
         said = "1 item has" if len(left) == 1 else f"{len(left)} items have"
         raise Incomplete({"not_reached": f"{said} no decision: write why it was not reached"})
@@ -178,6 +179,18 @@ def answer(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> Pane
     casework.act(by=by, row=row, name="answer", given=given, now=now)
     for part in PanelPart.objects.filter(seat=row, listing__in=items, has_interest=False):
         recording.change(part, verb="panel.interest_declared", values={"has_interest": True})
+    return row
+
+
+@recording.action
+def lift(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> PanelSeat:
+    """An interest that was declared by mistake is taken back. Raises Incomplete without an item."""
+    items = list(given.picked.get("lifted") or ())
+    if not items:
+        raise Incomplete({"lifted": "Choose the item"})
+    casework.act(by=by, row=row, name="lift", given=given, now=now)
+    for part in PanelPart.objects.filter(seat=row, listing__in=items, has_interest=True):
+        recording.change(part, verb="panel.interest_lifted", values={"has_interest": False})
     return row
 
 
@@ -245,6 +258,7 @@ def decide(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listin
     """The decision about one item, and where the item stands then."""
     _require_sitting(row)
     _require_no_other(row, given, by=by)
+    _require_kept([row], "outcome")
     outcome, item = given.said("outcome"), row.item
     name = "decide_child" if row.kind == "child" else "decide"
     casework.act(by=by, row=row, name=name, given=given, now=now)
@@ -263,6 +277,22 @@ def decide(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listin
 def _require_sitting(row: Listing) -> None:
     if row.panel.state not in MINUTED:
         raise NotPossible("The panel is not open yet. Open it, with who came, and go on then.")
+
+
+def _require_kept(rows: list[Listing], question: str) -> None:
+    """Raises Incomplete while minutes are typed that nobody has kept: they would be lost to all."""
+    refs = [row.public_id for row in rows]
+    drafts = Draft.objects.filter(
+        stage="listing", stage_id__in=refs, step="minute", is_closed=False
+    ).select_related("author")
+    for draft in drafts:
+        if any(draft.content.values()):
+            raise Incomplete(
+                {
+                    question: f"{draft.author.name} has typed minutes that are not kept yet. Keep "
+                    "them in the meeting view first, or take them over there."
+                }
+            )
 
 
 def _require_no_other(row: Listing, given: Given, *, by: Actor) -> None:

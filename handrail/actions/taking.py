@@ -87,6 +87,7 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("panel", "close"): panel.close,
     ("panel", "cancel"): panel.cancel,
     ("panelseat", "answer"): panel.answer,
+    ("panelseat", "lift"): panel.lift,
     ("listing", "ask"): panel.ask,
     ("listing", "place"): panel.place,
     ("listing", "minute"): panel.minute,

@@ -25,7 +25,9 @@ from handrail.rules.questions import Form, Page, Question, worded
 from handrail.rules.workflow import START, Step
 
 CHECK = "check"
-TODAY = frozenset({"happened_on", "decided_on", "started_on"})  # as a rule that is today
+TODAY = frozenset(
+    {"happened_on", "decided_on", "started_on", "opened_on", "answered_on"}
+)  # as a rule that is today
 
 
 @dataclass

@@ -45,6 +45,12 @@ def _interests(request: Any, row: Any) -> Pick:
     return Pick("interests", "In which items do you have an interest?", choices, True, hint)
 
 
+def _lifted(request: Any, row: Any) -> Pick:
+    parts = [p for p in panel.interests(request.actor, row.panel) if p.seat_id == row.pk]
+    choices = [Choice(p.listing, p.listing.item.reference) for p in parts]
+    return Pick("lifted", "In which item?", choices, True)
+
+
 def _for_whom(request: Any, row: Any) -> Pick:
     there = {seat.pk for seat in panel.asked_to(row)}
     seats = panel.seats(request.actor, row.panel)
@@ -89,6 +95,7 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick]] = {
     "there": _there,
     "sitting": _sitting,
     "interests": _interests,
+    "lifted": _lifted,
     "for_whom": _for_whom,
     "sight": _sight,
     "panel_doer": _doer,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.reading import ReadPart, part_cards
@@ -58,7 +59,7 @@ def panel(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "overdue": queries.overdue(actions, request.now),
         "ways": _ways(request, found),
         "mine": mine,
-        "my_ways": _ways(request, mine) if mine and found.state in queries.AHEAD else [],
+        "my_ways": _own(request, mine) if mine and found.state in queries.AHEAD else [],
         "said": [_part(kept, None) for kept in queries.said([found])],
     }
     return render(request, "panel/panel.html", context)
@@ -67,7 +68,8 @@ def panel(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def seat(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """A seat has no page of its own: it leads to its sitting."""
     found = or_404(queries.seat(request.actor, public_id))
-    return redirect("panel", public_id=found.panel.public_id)
+    address, query = reverse("panel", args=[found.panel.public_id]), request.GET.urlencode()
+    return redirect(f"{address}?{query}" if query else address)
 
 
 def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -124,6 +126,10 @@ def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def _ways(request: Any, row: Any) -> list[Any]:
     return [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+
+
+def _own(request: Any, seat: Any) -> list[Any]:
+    return [step for step in _ways(request, seat) if step.permission == "panelseat.answer"]
 
 
 def _step(kept: Kept) -> Any:

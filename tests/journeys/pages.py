@@ -6,6 +6,7 @@ from tests.journeys.browsing import PASSWORD
 from tests.journeys.case_pages import of_cases
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind, Step, press
+from tests.journeys.panel_pages import of_panel
 from tests.journeys.referring import ON
 
 
@@ -81,6 +82,7 @@ def kinds(found: Found) -> list[Kind]:
         *_front_door(found),
         *_tonight(found),
         *of_cases(found),
+        *of_panel(found),
         *_disagreements(found),
         *_mistakes(found),
         *_people(found),

@@ -153,7 +153,7 @@ def test_every_kind_of_page_keeps_to_the_standard(
 # Addresses that lead to no page of their own: they answer with a file or with another page.
 NO_PAGES = {"healthz", "readyz", "account_signup", "blank", "referral_pdf", "form_copy",
             "form_blank", "form_example", "people_template", "calendar_feed",
-            "missing_template"}  # fmt: skip
+            "missing_template", "panel_minutes", "panel_seat"}  # fmt: skip
 # Looked at where somebody is led to them: without an account, after mistakes, for information.
 ON_THE_WAY = {
     "begin_outside",

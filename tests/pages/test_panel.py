@@ -103,6 +103,9 @@ def test_an_interest_hides_the_item_from_whoever_declared_it(scene: dict[str, An
                       ("panel_paper", scene["papers"]["school on the place"])):  # fmt: skip
         assert get("hana", name, row).status_code == 404
     assert "Interests declared: 1" in get("pam", "panel", scene["panel"]).content.decode()
+    taken(seat, "lift", by="pam", lifted=[scene["place"]])
+    assert get("hana", "panel_listing", scene["place"]).status_code == 200
+    taken(seat, "answer", by="hana", interests=[scene["place"]], interest="She does")
     assert "Interests declared" not in get("perry", "panel", scene["panel"]).content.decode()
 
 

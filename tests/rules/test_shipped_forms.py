@@ -50,7 +50,7 @@ CASE_FORMS = """
     panel_nominate_child panel_nominate_told panel_nominate_person panel_nominate_place
     panel_nominate_theme panel_again panel_screen panel_list panel_unlist panel_place
     panel_call panel_papers_out panel_open panel_close panel_send_actions panel_cancel
-    panel_answer panel_paper panel_minute panel_decide panel_decide_child
+    panel_answer panel_lift panel_paper panel_minute panel_decide panel_decide_child
     panel_escalate panel_escalation_answer panel_review panel_no_longer panel_no_longer_child
     safety_plan safety_plan_copy safety_plan_end
     joint_plan plan_lead plan_view plan_action plan_action_done plan_action_moved

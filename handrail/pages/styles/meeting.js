@@ -25,7 +25,7 @@ function keepDraft() {
         const { version, at } = await answer.json();
         seen.value = version;
         kept = now;
-        said.textContent = `Saved at ${at}. Nobody else sees it.`;
+        said.textContent = `Saved at ${at}.`;
       } else if (answer.status === 409) {
         stopped = true;
         said.textContent = (await answer.json()).error;

@@ -73,6 +73,7 @@ FILLS: Mapping[tuple[str, str], Fill] = {
     ("meeting", "discuss"): _or_known("discuss", work=prefill_work.discussion),
     ("attendance", "answer"): _or_known("answer", work=lambda known: {}),
     ("contribution", "give"): _or_known("give", work=lambda known: {}),
+    ("panelitem", "nominate_child"): _or_known(work=prefill_work.nomination),
     ("nationalreferral", "write"): _or_known("write", work=prefill_work.national),
 }
 

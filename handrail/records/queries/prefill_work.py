@@ -6,7 +6,9 @@ from handrail.records.models import Submission
 from handrail.records.queries.known import Known
 from handrail.records.queries.prefill_police import child, signs_in_words, what_happened
 from handrail.records.queries.referral import as_kept
+from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
+from handrail.rules.moments import day_given
 
 OF_STATUS = ("status", "safety_now", "form_of_exploitation", "method", "since_text")
 TYPES = {"sexual": ["sexual"], "criminal": ["criminal"], "both": ["sexual", "criminal"]}
@@ -36,6 +38,18 @@ def discussion(known: Known) -> dict[str, Any]:
         "evidence": known.police.get("evidence"),
         "communication": _understood(child(known)),
         "nrm": signs_in_words(known, "g_trafficked", "x_trafficked"),
+    }
+
+
+def nomination(known: Known) -> dict[str, Any]:
+    """What the panel's nomination of a child starts from: the last strategy discussion, words."""
+    held = known.case.meeting_rows.filter(kind="strategy", held_at__isnull=False)
+    last = held.order_by("-held_at").first()
+    day = day_given(local(last.held_at).date()) if last and last.held_at else None
+    return {
+        "strategy": "yes" if last else None,
+        "strategy_on": day,
+        "voice": known.voice,
     }
 
 
