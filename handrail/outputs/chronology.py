@@ -1,9 +1,10 @@
 """A child's chronology as a picture, lanes over time, with the same facts as tables; and as PDF."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.template import Context
@@ -32,8 +33,9 @@ class Spot:
     by: str = ""
     href: str = ""
 
-    @property
+    @cached_property
     def day(self) -> dt.date:
+        """The day in London: asked for often, of thousands of entries."""
         return _day(self.at)
 
 
@@ -178,17 +180,13 @@ def _sentence(spots: Sequence[Spot], numbered: Sequence[tuple[int, Spot]]) -> st
     if not spots:
         return "There are no entries to show."
     first, last = (day_in_words(spot.day) for spot in (spots[0], spots[-1]))
-    lane, most = max(((lane, _count(spots, lane)) for lane in Lane), key=lambda found: found[1])
+    lane, most = Counter(spot.lane for spot in spots).most_common(1)[0]
     number = len(spots)
     return (
         f"{number} {'entry' if number == 1 else 'entries'} from {first} to {last}; "
-        f"{len(numbered)} marked as significant; most under {lane.label.lower()} "
+        f"{len(numbered)} marked as significant; most under {Lane(lane).label.lower()} "
         f"({most} of {number})."
     )
-
-
-def _count(spots: Iterable[Spot], lane: str) -> int:
-    return sum(spot.lane == lane for spot in spots)
 
 
 def _band(

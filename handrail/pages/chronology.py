@@ -9,13 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.pages import stage_words
+from handrail.pages import outside, stage_words
 from handrail.pages.fields import ShownError
 from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.reading import PARTS
 from handrail.records.queries import cases, people, possible
 from handrail.records.queries import chronology as queries
-from handrail.records.queries.chronology import REFERRAL, Child, Found, Item, Wanted
+from handrail.records.queries.chronology import Found, Item, Wanted
+from handrail.records.queries.written_of import REFERRAL, Child
+from handrail.records.queries.written_of import of_case as child_in_case
+from handrail.records.queries.written_of import of_person as child_on_register
 from handrail.rules.chronology import SIGNIFICANT
 from handrail.rules.moments import has_time
 from handrail.rules.vocabulary import Lane
@@ -99,7 +102,7 @@ def day_typed(typed: str) -> dt.date | None:
 def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The chronology of the child of a case, in every stage and episode."""
     case = or_404(cases.one(request.actor, public_id))
-    return _page(request, queries.of_case(request.actor, case))
+    return _page(request, child_in_case(request.actor, case))
 
 
 def of_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -108,7 +111,7 @@ def of_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
     if person is None:
         or_404(people.one_with_reason(request.actor, public_id))
         return redirect("give_reason", public_id=public_id)
-    return _page(request, queries.of_person(request.actor, person))
+    return _page(request, child_on_register(request.actor, person))
 
 
 def _page(request: Any, child: Child) -> HttpResponse:
@@ -161,9 +164,9 @@ def head_of(child: Child) -> dict[str, Any]:
 def child_of(request: Any, kind: str, public_id: uuid.UUID) -> Child:
     """The child of a case or of a record that the actor has read, else the not-found page."""
     if kind == "case":
-        return queries.of_case(request.actor, or_404(cases.one(request.actor, public_id)))
+        return child_in_case(request.actor, or_404(cases.one(request.actor, public_id)))
     person = people.one(request.actor, public_id) if kind == "person" else None
-    return queries.of_person(request.actor, or_404(person))
+    return child_on_register(request.actor, or_404(person))
 
 
 def _stages(found: Found) -> list[tuple[str, str]]:
@@ -234,8 +237,15 @@ def title_of(kept: Any) -> str:
 
 def _where(row: Any, child: Child) -> str:
     """The page on which an entry is read whole."""
+    if row.stage in outside.PAGES:
+        return reverse(outside.PAGES[row.stage], args=[row.stage_id])
     if row.stage:
         return f"{reverse('case_record', args=[row.stage, row.stage_id])}#s-{row.public_id}"
-    told = (one for one in child.referrals if row.intake_id and one.intake_id == row.intake_id)
-    referral = row.check_asked.referral if row.check_asked_id else row.referral or next(told, None)
+    wanted = row.check_asked.referral_id if row.check_asked_id else row.referral_id
+    told = (
+        one
+        for one in child.referrals
+        if (one.pk == wanted if wanted else row.intake_id and one.intake_id == row.intake_id)
+    )
+    referral = next(told, None)
     return reverse("referral", args=[referral.public_id]) if referral else ""

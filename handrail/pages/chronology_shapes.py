@@ -13,8 +13,9 @@ from handrail.pages import chronology
 from handrail.pages.chronology import STAGES, Filter
 from handrail.pages.found import or_404
 from handrail.records.queries import lanes, partnership
-from handrail.records.queries.chronology import Child, Wanted
+from handrail.records.queries.chronology import Wanted
 from handrail.records.queries.lanes import Placed
+from handrail.records.queries.written_of import Child
 from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
 from handrail.rules.vocabulary import Lane

@@ -17,7 +17,7 @@ EMERGENCY = frozenset(
         ("protection", ANY),
         ("policereferral", "send_urgent"),
         ("meeting", "call"),
-        ("missingepisode", ANY),
+        *(("missing", step) for step in ("report", "grade", "sight", "locate", "police_see")),
     }
 )
 # forms that tell of harm: where their text never says who did it, they ask

@@ -16,6 +16,7 @@ from handrail.records.queries.partnership import newest_form
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
+from tests.people.panel import called, child_item, listed, out
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 20
@@ -143,6 +144,17 @@ def test_what_may_not_be_read_is_not_there_and_not_counted(case: Case) -> None:
     assert "neighbour" not in page
     assert page.split(" entries")[0][-2:] == total
     assert "Nothing fits this filter" in shown(case, "?words=neighbour")
+
+
+def test_a_paper_of_the_panel_is_read_only_by_those_who_were_given_it(case: Case) -> None:
+    panel = called()
+    listing = listed(child_item(case), panel)
+    out(panel)
+    taken(listing, "add_paper", by="hana", title="Sleep", text="Only health reads this")
+    page = shown(case)
+    assert "nominated" in page.casefold(), "the item itself is the child's"
+    assert "Only health reads this" not in page
+    assert "Nothing fits this filter" in shown(case, "?words=only+health+reads")
 
 
 def test_the_register_leads_to_the_same_and_only_who_works_in_the_case_marks(case: Case) -> None:

@@ -2,47 +2,30 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, DateTimeField, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from handrail.records.models import Case, Decision, Person, Referral, SignificantEvent, Submission
-from handrail.records.queries import identity, scope
-from handrail.records.queries.joined import OPEN_LEVELS
+from handrail.records.models import Case, SignificantEvent, Submission
+from handrail.records.queries import scope
 from handrail.records.queries.paging import PER_PAGE, Paged
 from handrail.records.queries.partnership import form_of
 from handrail.records.queries.referral import Kept
-from handrail.rules.case_grants import GRANTS
+from handrail.records.queries.written_of import OTHERS, REFERRAL, SOURCES, Child, Other, of_case
 from handrail.rules.chronology import ANY, BY_AGENCY, BY_STEP, SIGNIFICANT, lane_of
 from handrail.rules.moments import end_of, start_of
 from handrail.rules.permissions import Actor
-from handrail.rules.vocabulary import Lane, Outcome
+from handrail.rules.vocabulary import Lane
 
-REFERRAL = "referral"  # how the filter calls referrals, screenings and what was added to them
-REFERRAL_PARTS = (
-    "intake", "referral", "screening", "addendum", "comment", "return", "withdraw", "go_on",
-    "written",
+COLUMNS = (
+    "public_id", "stage", "stage_id", "part", "answers", "submitted_at", "happened_at", "referral",
+    "intake", "form__title", "form__text_hash", "submitted_by__name", "agency__name",
+    "agency__kind", "check_asked__referral",
 )  # fmt: skip
-DECISION = "decision"
 WHEN = Coalesce("happened_at", "submitted_at", output_field=DateTimeField())
-
-
-@dataclass(frozen=True)
-class Child:
-    """The child whose chronology it is: records, cases and referrals that the actor may read."""
-
-    case: Case | None
-    person: Person | None
-    cases: list[Case]
-    referrals: list[Referral]
-
-    @property
-    def open_case(self) -> Case | None:
-        """The case in which something can be marked, if the actor reads one."""
-        return next((case for case in self.cases if case.state != "closed"), None)
 
 
 @dataclass(frozen=True)
@@ -65,24 +48,8 @@ class Item:
     at: dt.datetime
     lane: str
     kept: Kept | None = None
-    other: "Other | None" = None
+    other: Other | None = None
     mark: SignificantEvent | None = None
-
-
-@dataclass(frozen=True)
-class Other:
-    """An entry that no submission tells of: what, in which words, by whom, about which row."""
-
-    at: dt.datetime
-    written_at: dt.datetime
-    stage: str
-    what: str
-    text: str
-    by: str
-    agency: Any
-    lane: str
-    row: Any
-    public_id: uuid.UUID
 
 
 @dataclass
@@ -93,112 +60,6 @@ class Found:
     total: int
     agencies: list[tuple[int, str]] = field(default_factory=list)
     stages: set[str] = field(default_factory=set)
-
-
-def of_case(actor: Actor, case: Case) -> Child:
-    """The child of a case that the actor has read through `cases.one`, in every episode."""
-    cases, same = [case], [case.person_id]
-    if case.has_others or case.is_joined:
-        same = identity.keys(actor, case.person_id) if case.is_joined else same
-        cases = [case, *_cases(actor, same).exclude(pk=case.pk)]
-    people = same if case.person_id else []
-    return _child(actor, case, case.person, cases, Q(pk=case.referral_id) | Q(person__in=people))
-
-
-def of_person(actor: Actor, person: Person) -> Child:
-    """The child that a person is whom the actor has read."""
-    same = identity.keys(actor, person.pk)
-    return _child(actor, None, person, list(_cases(actor, same)), Q(person__in=same))
-
-
-def _cases(actor: Actor, same: list[int]) -> QuerySet[Case]:
-    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"), person__in=same)
-    return rows.order_by("-opened_at", "-pk")
-
-
-def _child(
-    actor: Actor, case: Case | None, person: Person | None, cases: list[Case], about: Q
-) -> Child:
-    referrals = Referral.objects.filter(about, scope.visible(actor, "referral.read", "referral"))
-    found = Child(case, person, cases, list(referrals.order_by("-received_at", "-pk")))
-    for row in (*found.cases, *found.referrals):
-        scope.disclosed(actor, row)
-    return found
-
-
-def _in_cases(actor: Actor, child: Child) -> Q:
-    """What was written in the cases, without the rows in them that the actor may not read."""
-    return Q(case__in=child.cases) & ~Q(stage_id__in=_hidden(actor, child))
-
-
-def _hidden(actor: Actor, child: Child) -> list[uuid.UUID]:
-    """Rows of the cases that the actor may not read; one query."""
-    parts = [_not_read(actor, thing, child) for thing in scope.CASE_ROWS]
-    return [ref for (ref,) in parts[0].union(*parts[1:], all=True)] if child.cases else []
-
-
-def _not_read(actor: Actor, thing: str, child: Child) -> Any:
-    table = scope.CASE_ROWS[thing]
-    rows = table.objects.filter(case__in=child.cases).order_by()
-    if set(GRANTS["case.read"]) <= set(GRANTS.get(f"{thing}.read", ())):
-        hidden = rows.exclude(Q(sensitivity__in=OPEN_LEVELS) | Q(guardian_id=actor.account))
-    else:
-        may = table.objects.filter(scope.visible(actor, f"{thing}.read", thing))
-        hidden = rows.exclude(pk__in=may.values("pk"))
-    return hidden.values_list("public_id")
-
-
-def _in_referrals(actor: Actor, child: Child) -> Q:
-    calls = [row.intake_id for row in child.referrals if row.intake_id]
-    return Q(referral__in=child.referrals, part__in=REFERRAL_PARTS) | Q(
-        intake__in=calls, part="intake"
-    )
-
-
-def _checks(actor: Actor, child: Child) -> Q:
-    may = scope.TABLES["check"].objects.filter(scope.visible(actor, "check.read", "check"))
-    return Q(check_asked__in=may.filter(referral__in=child.referrals))
-
-
-def _missing(actor: Actor, child: Child) -> Q:
-    """Episodes that the actor reads as a whole, those that joined a case later too."""
-    about = Q(case__in=child.cases)
-    about |= Q(person=child.person) if child.person else Q(pk__in=[])
-    may = scope.visible(actor, "missing.whole", "missing")
-    rows = scope.OUTSIDE["missing"].objects.filter(about, may)
-    return Q(stage="missing", stage_id__in=rows.values("public_id"))
-
-
-# what is written about a child: a stage that keeps its forms elsewhere adds one line
-SOURCES: tuple[Callable[[Actor, Child], Q], ...] = (
-    _in_cases,
-    _in_referrals,
-    _checks,
-    _missing,
-)
-
-
-def _decisions(actor: Actor, child: Child) -> list[Other]:
-    rows = Decision.objects.filter(referral__in=child.referrals, kind="decided")
-    return [
-        Other(
-            at=row.at,
-            written_at=row.at,
-            stage=REFERRAL,
-            what=f"The front door decided: {Outcome(row.outcome).label}",
-            text=row.rationale,
-            by=row.by.name,
-            agency=row.referral.front_door,
-            lane=Lane.SOCIAL_CARE,
-            row=row.referral,
-            public_id=row.public_id,
-        )
-        for row in rows.select_related("by", "referral__front_door")
-    ]
-
-
-# facts of tables that keep no form; few rows a child, each read whole
-OTHERS: tuple[Callable[[Actor, Child], list[Other]], ...] = (_decisions,)
 
 
 @dataclass(frozen=True)
@@ -239,7 +100,8 @@ def found(actor: Actor, child: Child, wanted: Wanted, number: int = 1) -> Found:
     marks, others = marks_of(child), others_of(actor, child)
     every, asked_for = entries(actor, child, marks), _condition(wanted, marks)
     groups = every.order_by().values_list("stage", "agency", "agency__name")
-    counted = list(groups.annotate(all=Count("pk"), chosen=Count("pk", filter=asked_for)))
+    chosen = Count("pk", filter=asked_for)
+    counted = list(groups.annotate(all=Count("pk"), chosen=chosen))
     beside = [row for row in others if fits(row, wanted)]
     places = in_order(every.filter(asked_for))
     count = sum(group[4] for group in counted)
@@ -289,11 +151,10 @@ def items(places: Any, beside: list[Other], marks: Marks, begin: int, end: int) 
 
 
 def _kept(pks: list[int]) -> list[Kept]:
-    rows = Submission.objects.filter(pk__in=pks).select_related(
-        "form", "submitted_by", "agency", "referral", "check_asked__referral"
-    )
+    related = ("form", "submitted_by", "agency", "check_asked")
+    rows = Submission.objects.filter(pk__in=pks).select_related(*related).only(*COLUMNS)
     # no answer that is kept apart is asked for: a chronology names none
-    return [Kept(row, form_of(row.form), frozenset()) for row in rows.defer("form__text")]
+    return [Kept(row, form_of(row.form), frozenset()) for row in rows]
 
 
 def _item(at: dt.datetime, kept: Kept, marks: Marks) -> Item:
@@ -307,7 +168,7 @@ def _condition(wanted: Wanted, marks: Marks) -> Q:
     marked = Q(pk__in=list(marks.about)) | Q(
         stage=SIGNIFICANT, part="mark", stage_id__in=list(marks.alone)
     )
-    asked = scope.EVERYTHING
+    asked = Q()
     if wanted.since:
         asked &= Q(when__gte=start_of(wanted.since))
     if wanted.until:

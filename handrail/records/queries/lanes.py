@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from handrail.records.models import SignificantEvent
+from handrail.records.models import SignificantEvent, Submission
 from handrail.records.queries import chronology
-from handrail.records.queries.chronology import Child, Item, Wanted
+from handrail.records.queries.chronology import Item, Marks, Wanted
+from handrail.records.queries.written_of import Child
 from handrail.rules.chronology import SIGNIFICANT, lane_of
 from handrail.rules.permissions import Actor
 
@@ -25,14 +26,21 @@ def placed(actor: Actor, child: Child, wanted: Wanted) -> list[Placed]:
     rows = chronology.places(actor, child, wanted, marks)
     kept = {pk for _, pk in chronology.saying(rows, wanted.words, marks)} if wanted.words else None
     found = [Placed(row.at, row.lane) for row in others if chronology.fits(row, wanted)]
-    columns = ("when", "pk", "stage", "part", "stage_id", "agency__kind")
-    for at, pk, stage, part, stage_id, kind in rows.values_list(*columns):
+    marked = {**marks.about, **_alone(marks)}
+    for at, pk, stage, part, kind in rows.values_list(
+        "when", "pk", "stage", "part", "agency__kind"
+    ):
         if kept is not None and pk not in kept:
             continue
-        own = marks.alone.get(stage_id) if stage == SIGNIFICANT and part == "mark" else None
-        mark = marks.about.get(pk) or own
+        mark = marked.get(pk)
         found.append(Placed(at, mark.lane if mark else lane_of(stage, part, kind), mark))
     return sorted(found, key=lambda one: one.at)
+
+
+def _alone(marks: Marks) -> dict[int, SignificantEvent]:
+    """The marks that are entries themselves, by the key of the entry."""
+    rows = Submission.objects.filter(stage_id__in=list(marks.alone), stage=SIGNIFICANT, part="mark")
+    return {pk: marks.alone[ref] for pk, ref in rows.values_list("pk", "stage_id")}
 
 
 def whole(actor: Actor, child: Child, wanted: Wanted, most: int) -> tuple[list[Item], int]:
