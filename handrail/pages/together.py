@@ -12,7 +12,7 @@ from handrail.actions import printing
 from handrail.outputs import safety_plan
 from handrail.pages import stage_words
 from handrail.pages.found import or_404, page_asked
-from handrail.records.queries import cases, gate
+from handrail.records.queries import cases, gate, missing
 from handrail.records.queries import together as queries
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import integrity
@@ -61,6 +61,7 @@ class Together:
     about: Any = None
     about_words: str = ""
     copy_of: Any = None
+    away: list[Any] | None = None
 
 
 def of_row(request: Any, row: Any, *, is_guest: bool) -> Together | None:
@@ -83,7 +84,11 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Together | None:
 
 
 def of_step(request: Any, step: Any, row: Any) -> Together | None:
-    """What a manager needs in sight who decides on a step-down: the gate, and partners' words."""
+    """What stands beside a form: times missing and actions to do, the gate, partners' words."""
+    if (step.thing, step.name) in {("planreview", "write"), ("stepdown", "propose")}:
+        today, since = _today(request), request.now - integrity.MISSING_WITHIN
+        away = [ep for ep in missing.of_case(request.actor, row) if ep.missing_from >= since]
+        return Together(today, queries.to_do(row), away=away)
     if (step.thing, step.name) in {("stepdown", "agree"), ("stepdown", "second")}:
         return of_row(request, row, is_guest=False)
     return None

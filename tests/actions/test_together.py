@@ -172,6 +172,15 @@ class TestGate:
         assert row.state == "agreed"
         assert len(tasks(case, "level")) == 1
 
+    def test_a_child_who_is_missing_or_was_is_seen_at_the_gate(self, case: Case) -> None:
+        row = taken(case, "propose:stepdown", agencies=["health"])
+        episode = taken(case, "report:missing", missing_from_on=TODAY, missing_from_time="09:00")
+        facts = gate.of(row, today=NOW.date())
+        assert (facts.is_missing, facts.missing, facts.interviews_due) == (True, 1, 0)
+        taken(episode, "locate", returned_on=TODAY, returned_time="12:30")
+        facts = gate.of(row, today=NOW.date())
+        assert (facts.is_missing, facts.missing, facts.interviews_due) == (False, 1, 1)
+
     def test_a_status_that_fell_twice_asks_for_a_second_manager(self, case: Case) -> None:
         taken(case, "status", status="confirmed_exploited")
         taken(case, "status", status="at_risk")

@@ -18,6 +18,8 @@ GAPS = [
     ({"unanswered": ("Police",)}, "dissent", "No answer yet from Police."),
     ({"disagreeing": ("School", "Health")}, "dissent", "Not in agreement: School and Health."),
     ({"has_voice": False}, "without", "child was not asked"),
+    ({"is_missing": True}, "missing", "missing now"),
+    ({"missing": 2}, "without", "Missing twice in the last 90 days"),
     ({"interviews_due": 2}, "without", "2 return home interviews"),
     ({"age": 17}, "without", "eighteenth birthday"),
     ({"open_actions": 1}, "without", "1 action of the plan"),
@@ -30,7 +32,7 @@ def test_each_thing_that_stands_open_is_named(facts: dict, what: str, words: str
     (found,) = gate(Gate(today=TODAY, **(OPEN | facts)))
     assert found.what == what
     assert words in found.words
-    assert found.can_be_explained == (what not in {"review", "partners"})
+    assert found.can_be_explained == (what not in {"review", "partners", "missing"})
 
 
 def test_a_review_of_six_weeks_ago_still_counts_and_the_gate_is_open() -> None:

@@ -2,10 +2,13 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from handrail.records.models import (
     Assessment,
     Case,
     Contribution,
+    Missing,
     Plan,
     PlanAction,
     PlanReview,
@@ -14,10 +17,12 @@ from handrail.records.models import (
     Submission,
 )
 from handrail.records.queries.cases import born_of
+from handrail.records.queries.missing import INTERVIEW_DUE
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
-from handrail.rules.integrity import Gate, is_marked_fall
+from handrail.rules.integrity import MISSING_WITHIN, Gate, is_marked_fall
 from handrail.rules.vocabulary import ExploitationStatus
+from handrail.rules.workflow.missing import AWAY
 
 COUNTS = ("written", "confirmed")  # the reviews that count
 
@@ -25,6 +30,7 @@ COUNTS = ("written", "confirmed")  # the reviews that count
 def of(row: StepDown, *, today: dt.date) -> Gate:
     """The facts of a proposal, its case and its partners' answers."""
     said = Submission.objects.filter(stage_id=row.public_id, part="propose").latest("pk")
+    away = Missing.objects.filter(_of_child(row.case))
     parts = Contribution.objects.filter(of=row.public_id).select_related("agency")
     last = PlanReview.objects.filter(case=row.case_id).order_by("-reviewed_on", "-pk").first()
     return Gate(
@@ -33,6 +39,9 @@ def of(row: StepDown, *, today: dt.date) -> Gate:
         waits_for_second=bool(last and last.state not in COUNTS),
         fell=_fell(row.case),
         age=age_in_years(born_of(row.case), today),
+        is_missing=any(row.state in AWAY for row in away),
+        missing=sum(row.missing_from.date() >= today - MISSING_WITHIN for row in away),
+        interviews_due=sum(row.state in INTERVIEW_DUE for row in away),
         open_actions=PlanAction.objects.filter(case=row.case_id, state="open").count(),
         in_force=_in_force(row.case),
         asked=len(parts),
@@ -44,6 +53,11 @@ def of(row: StepDown, *, today: dt.date) -> Gate:
         says_who_goes_on=bool(said.answers.get("unfinished")),
         says_transition=bool(said.answers.get("transition")) or _has_transition(row.case),
     )
+
+
+def _of_child(case: Case) -> Q:
+    """The missing episodes of the child, those before this case as well."""
+    return Q(case=case) | Q(person=case.person_id) if case.person_id else Q(case=case)
 
 
 def _reviewed_on(case: Case, last: PlanReview | None) -> dt.date | None:

@@ -94,6 +94,12 @@ def actions_of(plan: JointPlan) -> list[PlanAction]:
     return list(rows.annotate(first=first).order_by("first", "due_on", "pk"))
 
 
+def to_do(case: Case) -> list[PlanAction]:
+    """The actions of a case that are not done, by their day."""
+    rows = PlanAction.objects.filter(case=case, state="open").select_related("agency", "assignee")
+    return list(rows.order_by("due_on", "pk"))
+
+
 def reviews_of(plan: JointPlan) -> list[PlanReview]:
     """The reviews of a plan, newest first."""
     return list(PlanReview.objects.filter(plan=plan).order_by("-reviewed_on", "-pk"))

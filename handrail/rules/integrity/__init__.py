@@ -35,9 +35,16 @@ from handrail.rules.integrity.protection import (
     protection_until,
 )
 from handrail.rules.integrity.sentences import SENTENCES, Problems
-from handrail.rules.integrity.stepping_down import TRANSITION_FROM, Gate, gate, is_marked_fall
+from handrail.rules.integrity.stepping_down import (
+    MISSING_WITHIN,
+    TRANSITION_FROM,
+    Gate,
+    gate,
+    is_marked_fall,
+)
 
 __all__ = [
+    "MISSING_WITHIN",
     "SENTENCES",
     "TRANSITION_FROM",
     "Closing",

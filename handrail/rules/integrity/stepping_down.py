@@ -35,6 +35,7 @@ class Gate:
     waits_for_second: bool = False
     fell: tuple[str, str] | None = None
     age: int | None = None
+    is_missing: bool = False
     missing: int = 0
     interviews_due: int = 0
     open_actions: int = 0
@@ -67,6 +68,8 @@ def _evidence(facts: Gate) -> Iterator[Gap]:
         yield Gap(
             "review", f"The last review was on {day}, more than six weeks ago. Review again.", False
         )
+    if facts.is_missing:
+        yield Gap("missing", "The child is missing now.", False)
     if facts.waits_for_second:
         yield Gap(
             "review",
@@ -88,6 +91,8 @@ def _partners(facts: Gate) -> Iterator[Gap]:
 def _child(facts: Gate) -> Iterator[Gap]:
     if not facts.has_voice:
         yield Gap("without", "The child was not asked, or the child’s words are not here.")
+    if facts.missing:
+        yield Gap("without", f"Missing {_times(facts.missing)} in the last 90 days.")
     if facts.interviews_due:
         yield Gap("without", f"{_count(facts.interviews_due, 'return home interview')} to hold.")
     if facts.age is not None and facts.age >= TRANSITION_FROM and not facts.says_transition:
@@ -102,6 +107,10 @@ def _unfinished(facts: Gate) -> Iterator[Gap]:
     if facts.in_force:
         yield Gap("without", f"{_count(facts.in_force, 'plan or order', 'plans or orders')} in "
             "force.")  # fmt: skip
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _count(number: int, what: str, several: str = "") -> str:
