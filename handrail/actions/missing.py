@@ -80,8 +80,9 @@ def starts_of(by: Actor, episode: Missing) -> list[dt.datetime]:
 
 
 def _alert(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
-    """Somebody is asked to look across the episodes when there were two in 28 days, three in 90."""
-    words = repeat_words(repeats(starts_of(by, episode), episode.missing_from))
+    """Somebody is asked to look across the episodes when they come so often."""
+    table = settings_in_force().missing.table
+    words = repeat_words(repeats(starts_of(by, episode), episode.missing_from, table))
     if not words:
         return
     opening.open_task(episode, LOOK_ACROSS, by=by, now=now)

@@ -267,6 +267,24 @@ def _read_police(_: PartnershipSettings, values: Mapping[str, Any], today: dt.da
     return {"police": {**found, "acknowledge_within": _read_limit(found["acknowledge_within"])}}
 
 
+def _missing_boxes(now: PartnershipSettings) -> list[Box]:
+    asked = (
+        ("soon_episodes", "Episodes", "Soon one after another"),
+        ("soon_days", "Within how many days", "Soon one after another"),
+        ("long_episodes", "Episodes", "Over a longer time"),
+        ("long_days", "Within how many days", "Over a longer time"),
+    )
+    return [
+        Box(f"missing__{name}", label, group=group, width="3", quiet=True,
+            value=str(getattr(now.missing, name)))
+        for name, label, group in asked
+    ]  # fmt: skip
+
+
+def _read_missing(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
+    return {"missing": nested(values, "missing")}
+
+
 def _form_boxes(now: PartnershipSettings) -> list[Box]:
     return [
         Box("screening_form", "Screening form", "choice", value=now.screening_form,
@@ -299,6 +317,9 @@ PARTS = {
         Part("police", "Police and the 87a", "How soon the police acknowledge an 87a, and how "
              "it is copied into their system. Their names and phones stand under Names and Whom "
              "to ring.", _police_boxes, _read_police),
+        Part("missing", "Missing children", "How often a child is missing before somebody is "
+             "asked to look across the episodes. Either of the two is enough.",
+             _missing_boxes, _read_missing),
         Part("forms", "Forms in force", "Which published forms people answer.",
              _form_boxes, plain),
     )

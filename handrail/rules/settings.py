@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from handrail.rules.identifiers import clean_email, clean_phone
+from handrail.rules.missing_settings import MissingSettings
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -323,6 +324,7 @@ class PartnershipSettings(_Frozen):
     unknown_share_prompt: float = Field(default=0.5, ge=0, le=1)
     sharing: SharingDefaults = SharingDefaults()
     police: PoliceSettings = PoliceSettings()
+    missing: MissingSettings = MissingSettings()
 
     @model_validator(mode="after")
     def _is_sensible(self) -> Self:
@@ -384,8 +386,7 @@ _SAID = {
 def _beside(kind: str, message: str) -> str:
     """The same fault beside a box, where its place need not be said."""
     plain = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
-    if plain.startswith("should"):
-        plain = f"This {plain}"
+    plain = f"This {plain}" if plain.startswith("should") else plain
     return _SAID.get(kind, plain[:1].upper() + plain[1:])
 
 

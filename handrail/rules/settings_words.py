@@ -37,6 +37,7 @@ def facts(settings: PartnershipSettings) -> dict[str, str]:
     found["sharing: duty or power"] = settings.sharing.power.label
     found["police: acknowledge an 87a"] = settings.police.acknowledge_within.in_words
     found["police: characters in one field"] = f"{settings.police.field_limit:,}"
+    found["missing: look across the episodes"] = settings.missing.in_words
     found["not known: when to think again"] = f"{settings.unknown_share_prompt:.0%}"
     return found
 

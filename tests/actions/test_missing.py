@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions import missing_links
+from handrail.actions import missing_links, partnership
 from handrail.actions.recording import Incomplete, Refused
 from handrail.records.models import Clock, Missing, MissingLink, MissingShare, Notice, Task
 from handrail.records.queries import missing as queries
@@ -95,6 +95,17 @@ def test_two_episodes_in_28_days_ask_somebody_to_look_across_them() -> None:
     taken(second, "look_across", by="cat")
     task.refresh_from_db()
     assert task.state != "open"
+
+
+def test_the_partnership_says_how_often_is_often() -> None:
+    more = {"soon_episodes": 3, "long_episodes": 4}
+    partnership.change_settings(
+        by=people.SETTER, settings=people.SETTINGS | {"missing": more}, reason="Agreed", now=NOW
+    )
+    case = allocated()
+    back(reported(case=case, at="2026-11-01 20:00"), "2026-11-02 07:00")
+    reported(case=case, at="2026-11-23 21:00")
+    assert not Task.objects.filter(kind="look_across").exists()
 
 
 def _two_children() -> tuple[Missing, Missing]:

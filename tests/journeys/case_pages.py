@@ -64,7 +64,35 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("a decision, disagreed with", "pol", meeting, _disagrees()),
         Kind("a decision, disagreed with, with errors", "pol", meeting, _disagrees("Send it to")),
         *_of_work(),
+        *_of_missing(found),
     ]
+
+
+def _of_missing(found: Found) -> list[Kind]:
+    """Who is missing, one episode for each of its readers, the pictures, and police reports."""
+    now = _stage(found, address_of(found, "Kacper Lis", "sam"), "sam", "Missing")
+    held = _stage(found, address_of(found, FULL), "cat", "Missing", 1)
+    told = _stage(found, address_of(found, FULL), "cat", "Missing", 0)
+    import_file = "/missing/import/"
+    return [
+        Kind("missing children", "cora", "/missing/"),
+        Kind("missing children whose interview is due, none", "cora", "/missing/?show=due"),
+        Kind("a child who is missing now", "cora", _missing(now)),
+        Kind("an episode with its interview", "ines", _missing(held)),
+        Kind("an episode of the child of a case", "cat", _missing(held)),
+        Kind("patterns of a child", "cora", f"{_missing(held)}patterns/"),
+        Kind("figures of missing children", "cora", "/missing/numbers/"),
+        Kind("police reports", "cora", import_file),
+        Kind("police reports, with errors", "cora", import_file, press("Try the file out")),
+        Kind("a police report that waits", "cora", found.of("missingrow", "cora")),
+        Kind("what was shared", "pol", found.of("missingshare", "pol")),
+        Kind("the return home interview, why", "cora", f"{told}hold/?page=why"),
+    ]
+
+
+def _missing(record: str) -> str:
+    """The page of an episode behind its address as a row of a case."""
+    return record.replace("/record/missing/", "/missing/")
 
 
 def _of_a_chronology(found: Found, case: str) -> list[Kind]:

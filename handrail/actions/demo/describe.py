@@ -42,6 +42,8 @@ KINDS: dict[str, tuple[Any, str, str]] = {
     "listing": (Listing, "listing.read", "panel_listing"),
     "panelpaper": (PanelPaper, "panelpaper.read", "panel_paper"),
     "missing": (scope.OUTSIDE["missing"], "missing.read", "missing_episode"),
+    "missingrow": (scope.TABLES["missingrow"], "missing.import", "missing_row"),
+    "missingshare": (scope.TABLES["missingshare"], "missingshare.read", "missing_shared"),
 }
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import taking
+from handrail.actions import missing_import, taking
 from handrail.actions.casework import Given
 from handrail.actions.demo.cases import answers_of
 from handrail.actions.demo.cast import Cast
@@ -12,6 +12,7 @@ from handrail.actions.demo.files import read
 from handrail.records.models import Case, Person
 from handrail.rules.clocks.working_time import LONDON, local
 from handrail.rules.missing_figures import midnight
+from handrail.rules.missing_list import COLUMNS, PoliceRow
 from handrail.rules.moments import day_given
 from handrail.rules.workflow import NAMED
 
@@ -25,6 +26,7 @@ def play_missing(cast: Cast, now: dt.datetime) -> None:
     for number, told in enumerate(read("missing.yaml")):
         for step in told["steps"]:
             scenes.append((moment(step["at"], now), number, told, step))
+    _police_file(cast, now)
     rows: dict[int, Any] = {}
     for at, number, told, step in sorted(scenes, key=lambda scene: scene[0]):
         try:
@@ -32,6 +34,29 @@ def play_missing(cast: Cast, now: dt.datetime) -> None:
         except Exception as error:
             error.add_note(f"in the episode of {told['child']}, at the step {step['step']}")
             raise
+
+
+def _police_file(cast: Cast, now: dt.datetime) -> None:
+    """A file of two police reports that fit nobody on the register exactly, and so wait."""
+    at = moment("9d 09:00", now)
+    began = local(moment("10d 21:40", now))
+    cells = dict.fromkeys(COLUMNS, "") | {
+        "missing_from": f"{began:%Y-%m-%d %H:%M}",
+        "returned_at": f"{began + dt.timedelta(hours=9):%Y-%m-%d %H:%M}",
+        "grade": "medium",
+        "reported_by": "A neighbour",
+    }
+    names = ("police_reference", "given", "family", "born")
+    told = (
+        ("NP-M 1081/26", "Jaden", "Sorrel", "2010-08-19"),
+        ("NP-M 1082/26", "Kacper", "Liss", "2011"),
+    )
+    rows = [
+        PoliceRow(number, cells | dict(zip(names, row, strict=True)))
+        for number, row in enumerate(told, 2)
+    ]
+    cora, police = cast.actor("cora", at), cast.agencies["police"]
+    missing_import.run(by=cora, rows=rows, name="night-report.csv", agency=police, now=at)
 
 
 def _act(

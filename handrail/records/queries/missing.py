@@ -20,6 +20,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import cases, identity, scope
 from handrail.records.queries.paging import Paged, paged
+from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.missing import Span, away_words, repeat_words, repeats, within_limit
 from handrail.rules.permissions import Actor, refusal
@@ -135,7 +136,7 @@ def page(actor: Actor, row: Missing) -> EpisodePage:
         found.links = links(actor, row)
         found.shares = list(row.shares.select_related("agency", "kept").order_by("-pk"))
         starts = [one.missing_from for one in (row, *found.earlier)]
-        found.repeat = repeat_words(repeats(starts, max(starts)))
+        found.repeat = _repeat(starts)
     return found
 
 
@@ -223,7 +224,16 @@ class Together:
 def together(rows: list[Missing]) -> Together:
     """The episodes of one child, newest first, in one line."""
     starts = [row.missing_from for row in rows]
-    return Together(len(rows), rows[0], repeat_words(repeats(starts, max(starts))))
+    return Together(
+        len(rows),
+        rows[0],
+        repeat_words(repeats(starts, max(starts), settings_in_force().missing.table)),
+    )
+
+
+def _repeat(starts: list[dt.datetime]) -> str:
+    """The repeat up to the latest of them, in words, by the partnership's own rule."""
+    return repeat_words(repeats(starts, max(starts), settings_in_force().missing.table))
 
 
 def readings(actor: Actor, rows: Iterable[Missing]) -> list[Kept]:
