@@ -78,7 +78,9 @@ def _to_question(request: Any, found: Any) -> HttpResponse:
 
 
 def _to_case(request: Any, found: Any) -> HttpResponse:
-    """The row of a case that a notice is about, else the case, as far as the actor may read."""
+    """The row that a notice is about, else its case, as far as the actor may read."""
+    if found.stage == "missingshare":
+        return redirect("missing_shared", public_id=found.stage_id)
     row = cases.row(request.actor, found.stage, found.stage_id) if found.stage_id else None
     if row and found.stage != "case":
         return redirect("case_record", thing=found.stage, public_id=found.stage_id)
@@ -103,7 +105,7 @@ def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
         return redirect("disagreements")
     if found.kind in ASKED:
         return _to_question(request, found)
-    if found.case:
+    if found.case or found.stage_id:
         return _to_case(request, found)
     if found.referral:
         return redirect("referral", public_id=found.referral.public_id)

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from handrail.pages.tokens import new_token
-from handrail.records.models import Missing, MissingLink, MissingRow, MissingShare, Person
+from handrail.records.models import Missing, MissingLink, MissingRow, MissingShare, Notice, Person
 from tests import people
 from tests.people.casework import allocated, taken
 from tests.people.joining import on_register
@@ -80,8 +80,17 @@ def test_an_agency_that_was_told_reads_those_words_alone() -> None:
     text = shown("nia", "missing_shared", share.public_id)
     assert "She needs a doctor she knows" in text
     assert "She was tired" not in text
-    notices = shown("nia", "notices")
-    assert "Something was shared with you" in notices
+    told = Notice.objects.get(recipient__login="nia", stage="missingshare")
+    assert told.text.startswith("Something was shared with you")
+    led = people.signed_in("nia").post(reverse("notice", args=[told.public_id]), follow=True)
+    assert "She needs a doctor she knows" in led.content.decode()
+
+
+def test_a_notice_leads_to_an_episode_that_stands_in_no_case() -> None:
+    reported(another_child(), by="edda")
+    told = Notice.objects.get(recipient__login="cora", kind="child_missing")
+    led = people.signed_in("cora").post(reverse("notice", args=[told.public_id]), follow=True)
+    assert "Leo Marsh" in led.content.decode()
 
 
 def test_a_link_is_said_with_a_reason_and_the_words_are_not_lost() -> None:
