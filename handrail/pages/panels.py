@@ -41,7 +41,8 @@ def listed(request: Any) -> HttpResponse:
 def panel(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One sitting: its agenda as the reader sees it, who is there, papers, actions."""
     found = or_404(queries.panel(request.actor, public_id))
-    prepares, seats = holds(request.actor, "panel.prepare"), queries.seats(request.actor, found)
+    prepares = holds(request.actor, "panel.prepare")
+    seats = _seats(request, found, prepares=prepares)
     agenda = queries.agenda(request.actor, found) if prepares or found.state != "called" else []
     mine = queries.my_seat(request.actor, found)
     actions = queries.actions_at(agenda)
@@ -63,6 +64,15 @@ def panel(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "said": [_part(kept, None) for kept in queries.said([found])],
     }
     return render(request, "panel/panel.html", context)
+
+
+def _seats(request: Any, panel: Any, *, prepares: bool) -> list[Any]:
+    """Who is invited; why somebody does not come is for those who prepare."""
+    seats = queries.seats(request.actor, panel)
+    words = queries.answered(seats) if prepares else {}
+    for row in seats:
+        row.apology = words.get(row.public_id, {}).get("apology", "")
+    return seats
 
 
 def seat(request: Any, public_id: uuid.UUID) -> HttpResponse:

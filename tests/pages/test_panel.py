@@ -102,11 +102,15 @@ def test_an_interest_hides_the_item_from_whoever_declared_it(scene: dict[str, An
     for name, row in (("panel_listing", scene["place"]), ("panel_item", scene["place"].item),
                       ("panel_paper", scene["papers"]["school on the place"])):  # fmt: skip
         assert get("hana", name, row).status_code == 404
-    assert "Interests declared: 1" in get("pam", "panel", scene["panel"]).content.decode()
+    told = get("pam", "panel", scene["panel"]).content.decode()
+    assert "Interests declared: 1" in told
+    assert "My sister works there" in told
     taken(seat, "lift", by="pam", lifted=[scene["place"]])
     assert get("hana", "panel_listing", scene["place"]).status_code == 200
     taken(seat, "answer", by="hana", interests=[scene["place"]], interest="She does")
-    assert "Interests declared" not in get("perry", "panel", scene["panel"]).content.decode()
+    others = get("perry", "panel", scene["panel"]).content.decode()
+    assert "Interests declared" not in others
+    assert "My sister" not in others
 
 
 def _token(page: str) -> str:

@@ -205,10 +205,24 @@ def unanswered(seats: Iterable[PanelSeat]) -> list[PanelSeat]:
 
 
 def interests(actor: Actor, panel: Panel) -> list[PanelPart]:
-    """Which seats declared an interest in which items, for those who prepare."""
+    """Which seats declared an interest in which items and why, for those who prepare."""
     mine = _listings(actor).filter(panel=panel)
     rows = PanelPart.objects.filter(listing__in=mine, has_interest=True)
-    return list(rows.select_related("seat__account", "seat__agency", "listing__item"))
+    found = list(rows.select_related("seat__account", "seat__agency", "listing__item"))
+    words = answered(part.seat for part in found)
+    for part in found:
+        part.why = words.get(part.seat.public_id, {}).get("interest", "")
+    return found
+
+
+def answered(seats: Iterable[PanelSeat]) -> dict[uuid.UUID, dict[str, str]]:
+    """What was answered for each seat: the last text of each question, for those who prepare."""
+    found: dict[uuid.UUID, dict[str, str]] = {}
+    for kept in said(seats):
+        if kept.row.part == "answer":
+            texts = {key: str(value) for key, value in kept.answers.items() if value}
+            found.setdefault(kept.row.stage_id, {}).update(texts)
+    return found
 
 
 def said(rows: Iterable[Any]) -> list[Kept]:
