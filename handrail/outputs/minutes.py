@@ -11,7 +11,7 @@ from handrail.outputs.telling import Kept, Line, Part, Section, Telling, section
 from handrail.rules.clocks import moment_in_words
 from handrail.rules.settings import PartnershipSettings
 
-PRINTED = ("minute", "decide", "decide_child")
+PRINTED = {"minute": "What was said", "decide": "Decision", "decide_child": "Decision"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _sections(
                 Part(part.title, tuple(line for line in part.lines if line.look != "empty"))
                 for part in found.parts
             )
-            yield Section(telling.said(item.form.title), parts, (by,))
+            yield Section(PRINTED[item.row.part], parts, (by,))
     lines = tuple(Line(task.title, _who(task)) for task in tasks)
     yield Section("Actions", (Part(lines=lines),) if lines else (), () if lines else ("None.",))
 

@@ -16,7 +16,7 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.reading import part_cards
 from handrail.pages.work_form import WorkForm
-from handrail.records.queries import cases, drafts, scope
+from handrail.records.queries import cases, drafts, panel, scope
 from handrail.records.queries import tasks as queries
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.tasks import ALL, MINE, TEAM, Brief, Wanted
@@ -189,6 +189,9 @@ def task(request: Any, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "task": found,
         "may": not queries.refused(request.actor, found),
+        "listing": panel.listing(request.actor, found.stage_id)
+        if found.stage == "listing"
+        else None,
         "reads_case": cases.may_read_case(request.actor, found.case),
         "said": [part_cards(kept, found.case) for kept in queries.said(found)],
     }

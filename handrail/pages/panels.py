@@ -135,7 +135,11 @@ def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _ways(request: Any, row: Any) -> list[Any]:
-    return [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+    """What may be done now; specialist crime is asked once, and answers when it was asked."""
+    asked = getattr(row, "escalation", "") == "asked"
+    moot = "escalate" if asked else "answer_escalation"
+    found = [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+    return [step for step in found if step.name != moot]
 
 
 def _own(request: Any, seat: Any) -> list[Any]:

@@ -274,6 +274,8 @@ def test_a_case_shows_its_panel_item_and_what_was_said_of_it_alone(scene: dict[s
     assert "He asks to go to football" in page
     assert get("cat", "panel_listing", scene["child"]).status_code == 200
     assert get("cat", "panel", scene["panel"]).status_code == 404
+    task = taken(scene["child"], "give_task", by="pam", panel_doer=people.account("hana"))
+    assert scene["child"].item.reference in get("hana", "task", task).content.decode()
 
 
 @pytest.mark.once
