@@ -13,7 +13,8 @@ CHILDS = (
     "voice", "warning_signs", "calms", "safe_people", "safe_places", "unsafe_places", "can_call",
     "can_do", "speaks_to",
 )  # fmt: skip
-MOST = 6  # lines of an answer, so that it stays one sheet
+WHOM = "can_call"  # all that a card holds besides the numbers that everybody knows
+MOST = {"paper": 6, "card": 3}  # lines of an answer, so that it stays one sheet
 ALWAYS = (("In danger", "999"), ("Childline, day and night", "0800 1111"))
 
 
@@ -47,19 +48,21 @@ class ChildsPage:
     ) -> "ChildsPage":
         """The page of the newest version of a plan; `kind` is "paper" or "card"."""
         asked = {question.key: question for question in form.questions()}
+        is_card = kind == "card"
         parts = tuple(
             (asked[key].name, lines)
-            for key in CHILDS
-            if key in asked and (lines := _lines(answers.get(key), asked[key].kind))
+            for key in ((WHOM,) if is_card else CHILDS)
+            if key in asked and (lines := _lines(answers.get(key), asked[key].kind)[: MOST[kind]])
         )
-        numbers = tuple((contact.name, contact.phone) for contact in settings.contacts)
-        return cls(kind, given, () if kind == "card" else parts, (*ALWAYS, *numbers))
+        ours = () if is_card else settings.contacts
+        numbers = tuple((contact.name, contact.phone) for contact in ours)
+        return cls(kind, given, parts, (*ALWAYS, *numbers))
 
 
 def _lines(answer: Any, kind: Kind) -> tuple[str, ...]:
     text = answer.get("words", "") if kind is Kind.VOICE and answer else answer
     lines = [line.strip(" -•\t") for line in str(text or "").splitlines()]
-    return tuple(line for line in lines if line)[:MOST]
+    return tuple(line for line in lines if line)
 
 
 def pdf(page: ChildsPage) -> bytes:
