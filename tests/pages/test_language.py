@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from handrail.pages.tokens import new_token
 from handrail.records.models import Case, CaseNote, LanguageFinding, Submission
 from tests import people
+from tests.pages import forms
 from tests.people.casework import allocated, filled, taken
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,21 @@ def test_supervisors_see_what_was_written_and_only_its_writers_manager_a_name() 
     above = people.signed_in("ruth").get("/language/").content.decode()
     assert "“streetwise”" in above
     assert "Cat of Northmere Council" not in above
+
+
+def test_a_referral_is_checked_with_the_words_beside_it_and_sent_with_whose_they_are() -> None:
+    draft = people.started(told="Her aunt says that she is streetwise.")
+    where, ann = reverse("check_answers", args=[draft.public_id]), people.signed_in("ann")
+    page: Any = ann.get(where)
+    assert "“streetwise”" in page.content.decode()
+    posted = forms.form(page).values | {"judgement": "exploited_now", "why": "The debt"}
+    posted = {key: text for key, text in posted.items() if key not in ("_later", "_another")}
+    posted["_quotation"] = "Her aunt"
+    assert ann.post(where, posted).status_code == 302
+    kept = Submission.objects.get(part="referral")
+    assert kept.reasons["quotation"] == "Her aunt"
+    assert kept.findings.get().is_quotation
+    assert (
+        "Words that are somebody’s own"
+        in ann.get(reverse("referral", args=[kept.referral.public_id])).content.decode()
+    )
