@@ -19,9 +19,7 @@ run() { # what, database, pytest arguments ...
 
 narrowed=no
 [ $# -eq 0 ] || narrowed=yes
-workers=${HANDRAIL_TEST_WORKERS:-$(nproc)}
-# A journey waits for its browser half of the time: two of them share a processor.
-travellers=$((workers * 2))
+workers=${HANDRAIL_TEST_WORKERS:-auto}
 # A test cluster need not survive a power cut.
 start_postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off
 sqlite="sqlite:///$place/handrail.sqlite3"
@@ -30,8 +28,8 @@ run "unit and page tests on SQLite" "$sqlite" -m "not journey and not bench" -n 
 # What is pure, or says only what a page shows, does not depend on the database.
 run "unit and page tests on PostgreSQL" "$postgres" -m "not journey and not bench and not once" \
   -n "$workers" --ignore tests/rules --ignore tests/linkage --ignore tests/outputs "$@"
-run "journeys on SQLite" "$sqlite" -m journey -n "$travellers" --dist loadfile "${@:-tests/journeys}"
-run "journeys on PostgreSQL" "$postgres" -m "journey and not once" -n "$travellers" \
+run "journeys on SQLite" "$sqlite" -m journey -n "$workers" --dist loadfile "${@:-tests/journeys}"
+run "journeys on PostgreSQL" "$postgres" -m "journey and not once" -n "$workers" \
   --dist loadfile "${@:-tests/journeys}"
 
 if [ ${#failed[@]} -gt 0 ]; then

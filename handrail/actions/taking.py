@@ -23,6 +23,7 @@ from handrail.actions import (
     significant,
     stepping_down,
     strategy,
+    supervision,
 )
 from handrail.actions.casework import Given
 from handrail.actions.recording import Actor
@@ -110,6 +111,7 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("stepdown", "propose"): stepping_down.propose,
     ("stepdown", "agree"): stepping_down.agree,
     ("stepdown", "second"): stepping_down.second,
+    ("supervision", "record"): supervision.record,
     ("missing", "report"): missing.report,
     ("missing", "sight"): missing.sight,
     ("missing", "locate"): missing.locate,

@@ -10,6 +10,7 @@ from handrail.pages import (
     partners,
     police,
     stages,
+    supervision,
     together,
 )
 from handrail.pages.route import PUBLIC, SIGNED_IN, Route
@@ -41,6 +42,7 @@ ROUTES: tuple[Route, ...] = (
           SIGNED_IN, "submission", BOTH),
     Route(RECORD, "case_record", stages.record, SIGNED_IN, "meeting"),
     Route(RECORD + "<slug:name>/", "case_step", stages.take, SIGNED_IN, "meeting", BOTH),
+    Route("supervision/", "supervision", supervision.listed, "case.supervise"),
     Route("plans/", "plans", together.listed, "case.list"),
     Route("safety-plan/<uuid:public_id>/page/", "childs_page", together.childs_page,
           "safetyplan.read", "safetyplan", POST),

@@ -39,7 +39,7 @@ def listed(request: Any) -> HttpResponse:
 FIRST = (
     "allocate", "write:casenote", "visit:casenote", "call:meeting", "write:policereferral",
     "begin:assessment", "write:safetyplan", "write:jointplan", "write:planreview", "status",
-    "level", "story", "safe", "give_task", "begin:protection",
+    "level", "story", "safe", "give_task", "begin:protection", "record:supervision",
 )  # fmt: skip
 
 

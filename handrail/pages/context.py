@@ -31,6 +31,7 @@ ITEMS = (
     ("Front door", "queue", "referral.queue"),
     ("Cases", "cases", "case.list"),
     ("Plans", "plans", "case.list"),
+    ("Supervision", "supervision", "case.supervise"),
     ("Missing", "missing", "missing.list"),
     ("Tonight", "tonight", "alarm.read"),
     ("Asked of us", "asked_of_us", "attendance.answer"),

@@ -39,6 +39,7 @@ TITLES = {
     "planaction": "Action of the plan",
     "planreview": "Review of risk and harm",
     "stepdown": "Step-down",
+    "supervision": "Supervision",
     "panel": "Panel",
     "panelseat": "Seat at the panel",
     "panelitem": "Panel item",
@@ -62,6 +63,7 @@ STAGES = (
     ("Network meeting", "meeting", ("network",)),
     ("Reviews of risk and harm", "planreview", ()),
     ("Step-down", "stepdown", ()),
+    ("Supervision", "supervision", ()),
     ("Immediate protection", "protection", ()),
     ("National referral (NRM)", "nationalreferral", ()),
     ("Another council", "responsibility", ()),
@@ -145,7 +147,8 @@ class StageCard:
 
 
 DONE = {"decided", "finished", "authorised", "recorded", "closed", "ended", "given", "accepted",
-        "shared", "not_referred", "cancelled", "answered", "no_longer"}  # fmt: skip
+        "shared", "not_referred", "cancelled", "answered", "no_longer",
+        "replied"}  # fmt: skip
 
 
 def cards(page: CasePage) -> list[StageCard]:

@@ -37,6 +37,7 @@ GRANTS: dict[str, Grants] = {
     "case.allocate": MANAGER,
     "case.work": WORKERS,
     "case.decide": (*WORKER, *MANAGER),  # status, level, plans: with a reason, in their own name
+    "case.supervise": MANAGER,
     "case.close": MANAGER,
     "case.reveal": WORKERS,
     "language.report": (*MANAGER, (Role.SENIOR_MANAGER, "own_agency")),
@@ -85,6 +86,8 @@ GRANTS: dict[str, Grants] = {
     "stepdown.read": (*READERS, *INVITED),
     "stepdown.work": (*WORKER, *MANAGER),
     "stepdown.agree": MANAGER,
+    "supervision.read": READERS,
+    "supervision.reply": WORKER,
     "responsibility.read": READERS,
     "responsibility.work": WORKERS,
 }
@@ -95,6 +98,8 @@ WHY_NOT = {
     "case.allocate": "A social work manager allocates cases.",
     "case.work": "The social worker who holds the case, a manager or the duty team does this.",
     "case.decide": "The social worker who holds the case, or a manager, decides this.",
+    "case.supervise": "A social work manager records supervision.",
+    "supervision.reply": "The social worker who holds the case adds a view here.",
     "case.close": "A social work manager closes and reopens cases.",
     "assessment.authorise": "A social work manager authorises an assessment, or returns it.",
     "policereferral.approve": "A social work manager approves an 87a. "

@@ -270,8 +270,8 @@ class Limits(_Frozen):
             if missing:
                 raise ValueError(f"{table} has no limit for {', '.join(missing)}: add it")
         for clock_id in self.others:
-            if re.fullmatch(r"C([1-9]|1[0-9]|2[0-5])", clock_id) is None:
-                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C25")
+            if re.fullmatch(r"C([1-9]|1[0-9]|2[0-6])", clock_id) is None:
+                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C26")
         return self
 
     def decision(self, urgency: Urgency) -> Limit:

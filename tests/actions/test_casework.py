@@ -34,8 +34,8 @@ def test_a_decision_opens_a_case_that_waits_for_a_social_worker() -> None:
 def test_the_social_worker_owes_the_assessment_and_the_87a_from_the_first_day() -> None:
     case = allocated()
     assert case.worker == people.account("cat")
-    assert tasks_of(case) == {"assess", "refer_police", "safety_plan", "visit"}
-    assert clocks_of(case) == {"C6", "C13", "C24"}
+    assert tasks_of(case) == {"assess", "refer_police", "safety_plan", "supervise", "visit"}
+    assert clocks_of(case) == {"C6", "C13", "C24", "C26"}
 
 
 def test_nobody_but_a_manager_allocates() -> None:
@@ -62,7 +62,7 @@ def test_from_discussion_to_plan() -> None:
           held_on=day(NOW.date()), came=[])  # fmt: skip
     plan = Plan.objects.get(case=case)
     assert (plan.kind, plan.category, plan.started_on) == ("cp", "SAB", NOW.date())
-    assert clocks_of(case) == {"C6", "C8", "C9", "C13", "C24"}
+    assert clocks_of(case) == {"C6", "C8", "C9", "C13", "C24", "C26"}
 
 
 def test_a_discussion_without_the_police_asks_why() -> None:
@@ -173,7 +173,7 @@ def test_another_worker_gets_the_open_work_and_the_child() -> None:
     case = allocated()
     taken(case, "allocate", by="marcus", worker=people.account("sam"))
     owed = Task.objects.filter(case=case, state="open")
-    assert {task.assignee.login for task in owed} == {"sam"}
+    assert {task.assignee.login for task in owed.exclude(kind="supervise")} == {"sam"}
     with pytest.raises(Refused):
         taken(case, "write:casenote", by="cat")
 

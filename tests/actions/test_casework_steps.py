@@ -68,6 +68,7 @@ def world() -> dict[str, Any]:
         "jointplan": taken(case, "write:jointplan", agencies=["police"]),
         "planreview": taken(case, "write:planreview", risk="reduced", how_far="markedly"),
         "stepdown": taken(case, "propose:stepdown", agencies=["police"]),
+        "supervision": taken(case, "record:supervision", by="marcus"),
         "missing": taken(case, "report:missing"),
     }
     mine = Owner(people.agency("council"), people.account("cat"))
@@ -127,6 +128,8 @@ DECIDE = {
     ("planaction", "finish"): "cat edda marcus",
     ("planreview", "confirm"): "marcus",
     ("stepdown", "agree"): "marcus",
+    ("supervision", "record"): "marcus",
+    ("supervision", "reply"): "cat",
     ("stepdown", "withdraw"): "cat marcus",
 }
 

@@ -59,12 +59,13 @@ CASE_FORMS = """
     missing_report missing_grade missing_sighting missing_located missing_times prevention_interview
     interview_offer interview_attempt return_home_interview interview_not_held interview_not_needed
     missing_share missing_pattern missing_close
+    supervision supervision_reply
     step_down step_down_view step_down_agree step_down_second step_down_no step_down_back
 """
 OF_A_CASE = set(CASE_FORMS.split())
 OF_MANY_PAGES = {
     "risk_and_harm_assessment", "police_87a", "nrm_referral", "safety_plan", "plan_risk_review",
-    "step_down", "return_home_interview",
+    "step_down", "return_home_interview", "supervision",
 }  # fmt: skip
 
 RAISED = {"lado", "nrm", "images", "under13", "learning", "retraction", "care", "history"}

@@ -74,6 +74,7 @@ STATES |= {
     "planaction": {*ActionState},
     "planreview": {*ReviewState},
     "stepdown": {*StepDownState},
+    "supervision": {"recorded", "replied"},
     "missing": set(MissingState),
 }
 

@@ -47,6 +47,7 @@ from .submission import (
     ProtectedAnswer,
     Submission,
 )
+from .supervision import Supervision
 from .task import Task
 from .together import JointPlan, PlanAction, PlanReview, SafetyPlan, StepDown
 
@@ -62,6 +63,6 @@ __all__ = [
     "PersonAddress", "PersonIdentifier", "PersonName", "Plan", "PlanAction", "PlanReview",
     "PoliceLink", "PoliceReferral", "ProtectedAnswer", "Protection", "QualityItem", "Referral",
     "Relationship", "Responsibility", "Row", "SafetyPlan", "Salt", "SamePerson",
-    "SignificantEvent", "StepDown", "Submission", "Task", "Team", "ToCompare", "UrgencyChange",
-    "Verdict", "Visitor", "Worked",
+    "SignificantEvent", "StepDown", "Submission", "Supervision", "Task", "Team", "ToCompare",
+    "UrgencyChange", "Verdict", "Visitor", "Worked",
 ]  # fmt: skip

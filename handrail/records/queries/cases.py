@@ -152,6 +152,7 @@ SHOWS: dict[str, tuple[Any, Any, Any]] = {
     "safetyplan": (NOTHING, F("copy"), NOTHING),
     "jointplan": (NOTHING, F("lead_kind"), NOTHING),
     "planreview": (NOTHING, F("harm"), F("risk")),
+    "supervision": (NOTHING, NOTHING, NOTHING),
     "stepdown": (NOTHING, F("route"), NOTHING),
     "panelitem": (F("reference"), NOTHING, NOTHING),
 }

@@ -48,6 +48,7 @@ CASE_ROWS: dict[str, Any] = {
     "planaction": models.PlanAction,
     "planreview": models.PlanReview,
     "stepdown": models.StepDown,
+    "supervision": models.Supervision,
 }
 # what steps move and may stand outside of a case; each has relations of its own
 OUTSIDE: dict[str, Any] = {**panel_scope.TABLES, **missing_scope.TABLES}

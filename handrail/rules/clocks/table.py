@@ -110,6 +110,9 @@ _ROWS: tuple[Clock, ...] = (
     Clock("C25", "Review risk and harm", "The plan is made together, or was reviewed",
           "Risk and harm are reviewed", _of(42, "days"),
           "Local protocol; six weeks are common", False),
+    Clock("C26", "Supervise the case", "The child was referred, or the case was supervised",
+          "A manager and the worker look at the case again", _of(28, "days"),
+          "Local protocol; four weeks are common", False),
 )  # fmt: skip
 
 CLOCKS: dict[str, Clock] = {clock.id: clock for clock in _ROWS}

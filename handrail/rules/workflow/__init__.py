@@ -19,6 +19,7 @@ from handrail.rules.workflow import (
     plans,
     police,
     stepping_down,
+    supervision,
     tonight,
     visitor,
     working,
@@ -52,6 +53,7 @@ CASE_STEPS: tuple[Step, ...] = (
     *panel_items.FROM_CASE,
     *plans.STEPS,
     *stepping_down.STEPS,
+    *supervision.STEPS,
     *missing.STEPS,
 )
 # every step that the engine takes: of a case, and of what may stand outside of one

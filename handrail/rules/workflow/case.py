@@ -1,6 +1,7 @@
 """The steps of a case: opened by the front door, allocated, and what is true of it over time."""
 
 from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.supervision import SUPERVISE
 
 LIVE = ("unallocated", "open")
 BOTH = ("assessment", "police")  # what every exploitation case has, or a reason why not
@@ -26,7 +27,7 @@ STEPS: tuple[Step, ...] = (
         "open",
         "case.allocate",
         "The case was allocated to a social worker, with a hand-over",
-        starts=("C6", "C24", "C13"),
+        starts=("C6", "C24", "C13", "C26"),
         begun="referred_at",
         tasks=(
             TaskRow("assess", "Write the risk and harm assessment for {reference}", "worker",
@@ -36,6 +37,7 @@ STEPS: tuple[Step, ...] = (
             TaskRow("visit", "Visit the child: {reference}", "worker", "C24", "casenote:visit"),
             TaskRow("safety_plan", "Write the safety plan with the child: {reference}", "worker",
                 "C13", "safetyplan:write"),
+            SUPERVISE,
         ),
         finishes=("allocate",),
         notices=(NoticeRow("case_given", "worker", "{reference} was allocated to you."),),
@@ -126,8 +128,8 @@ STEPS: tuple[Step, ...] = (
         "closed",
         "case.close",
         "The case was closed, with the reason; past harm stays on record",
-        stops=("C6", "C13", "C24", "C25"),
-        finishes=("allocate", "assess", "refer_police", "visit", "safety_plan"),
+        stops=("C6", "C13", "C24", "C25", "C26"),
+        finishes=("allocate", "assess", "refer_police", "visit", "safety_plan", "supervise"),
         notices=(NoticeRow("case_changed", "worker", "{reference} was closed."),),
         form="case_close",
         fills={"closure": "closure"},

@@ -1,0 +1,12 @@
+"""Supervision of a case: when a manager and the worker looked at it again, and when next."""
+
+from django.db import models
+
+from .case import CaseRow
+
+
+class Supervision(CaseRow):
+    """One recorded supervision. What was said is its submission; the worker's view another."""
+
+    supervised_on = models.DateField()
+    next_on = models.DateField(null=True)
