@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from handrail.actions import episodes, notices, opening, recording
+from handrail.actions import episodes, notices, opening, recording, rescreening
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.opening import case_of
 from handrail.actions.recording import Actor, NotPossible, Stale
@@ -257,6 +257,8 @@ def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.dateti
         text = f"{referral.reference} is about the child of {held.reference}: {outcome.label}."
         for account in opening.people_for("worker", held, now=now):
             notices.tell(account, now=now, kind="case_changed", text=text, **opening.about(held))
+        why = f"{referral.reference} told something new of the child"
+        rescreening.prompt(held, why, by=by, now=now)
         return None
     return _opened(referral, same, by=by, now=now)
 

@@ -4,7 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import casework, episodes, missing_links, notices, opening, recording
+from handrail.actions import (
+    casework,
+    episodes,
+    missing_links,
+    notices,
+    opening,
+    recording,
+    rescreening,
+)
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete
 from handrail.actions.references import new_reference
@@ -67,6 +75,8 @@ def report(
     assert isinstance(made, Missing)  # nosec B101 - by its table
     _alert(made, by=by, now=now)
     missing_links.propose(made, given.answers, by=by, now=now)
+    if case:
+        rescreening.prompt(case, "the child was missing", by=by, now=now)
     return made
 
 

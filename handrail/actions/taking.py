@@ -20,6 +20,7 @@ from handrail.actions import (
     police,
     protection,
     recording,
+    screening_again,
     significant,
     stepping_down,
     strategy,
@@ -35,6 +36,7 @@ from handrail.rules.workflow import START, Step
 ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("case", "allocate"): allocation.allocate,
     ("case", "explain"): allocation.explain,
+    ("case", "watch"): screening_again.watch,
     ("case", "close"): allocation.close,
     ("case", "reopen"): allocation.reopen,
     ("case", "give_task"): allocation.give_task,

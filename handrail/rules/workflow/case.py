@@ -6,6 +6,9 @@ from handrail.rules.workflow.supervision import SUPERVISE
 LIVE = ("unallocated", "open")
 BOTH = ("assessment", "police")  # what every exploitation case has, or a reason why not
 
+# opened for a day that was set, or when something new is told of the child
+RESCREEN = TaskRow("rescreen_case", "Screen again: {reference}", "worker", "C22", "screen")
+
 STEPS: tuple[Step, ...] = (
     Step(
         "open",
@@ -112,6 +115,28 @@ STEPS: tuple[Step, ...] = (
         button="Give somebody something to do",
     ),
     Step(
+        "watch",
+        "case",
+        LIVE,
+        "",
+        "case.work",
+        "A day was set on which the child is screened again",
+        form="rescreen_by",
+        button="Set a day to screen again",
+    ),
+    Step(
+        "screen",
+        "case",
+        LIVE,
+        "",
+        "case.work",
+        "The child was screened again",
+        stops=("C22",),
+        finishes=("rescreen_case",),
+        form="exploitation_screening",
+        button="Screen again",
+    ),
+    Step(
         "explain",
         "case",
         LIVE,
@@ -128,8 +153,9 @@ STEPS: tuple[Step, ...] = (
         "closed",
         "case.close",
         "The case was closed, with the reason; past harm stays on record",
-        stops=("C6", "C13", "C24", "C25", "C26"),
-        finishes=("allocate", "assess", "refer_police", "visit", "safety_plan", "supervise"),
+        stops=("C6", "C13", "C22", "C24", "C25", "C26"),
+        finishes=("allocate", "assess", "refer_police", "visit", "safety_plan", "supervise",
+            "rescreen_case"),
         notices=(NoticeRow("case_changed", "worker", "{reference} was closed."),),
         form="case_close",
         fills={"closure": "closure"},
