@@ -28,6 +28,7 @@ from handrail.records.models import (
 from handrail.records.queries import earlier, identity, partnership, scope
 from handrail.records.queries.triage import ALLOCATED
 from handrail.rules import moments, permissions, workflow
+from handrail.rules.answers import only_asked
 from handrail.rules.settings import Limit
 from handrail.rules.vocabulary import Outcome
 from handrail.rules.workflow import START, Step, TaskRow
@@ -95,6 +96,7 @@ def begin(
     if case and case.state == "closed":
         raise NotPossible("This case is closed. A manager can open it again, with a reason.")
     table: Any = scope.WORKED[thing]
+    given = _asked(step, given)
     values = columns(table, step, given, by=by, now=now) | dict(means.values)
     row: Worked = table(state=step.reached(given.answers), **(_held(case) | values))
     recording.create(
@@ -102,6 +104,14 @@ def begin(
     )
     _finish(row, step, given, means, by=by, now=now)
     return row
+
+
+def _asked(step: Step, given: Given) -> Given:
+    """The answers without those to questions that the others leave unasked."""
+    if not step.form:
+        return given
+    form = partnership.form_of(partnership.newest_form(step.form))
+    return replace(given, answers=only_asked(form, given.answers))
 
 
 def _held(case: Case | None) -> dict[str, Any]:
@@ -139,6 +149,7 @@ def act(
     step = workflow.step(name, thing, row.state)
     require_kind(step, row)
     require_other(step, row, by=by)
+    given = _asked(step, given)
     values = columns(type(row), step, given, by=by, now=now) | dict(means.values)
     reached = step.reached(given.answers)
     values = ({"state": reached} if reached else {}) | values

@@ -25,6 +25,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import scope
 from handrail.records.queries.partnership import form_of, newest_form
+from handrail.records.queries.together import Owner
 from handrail.rules.clocks.working_time import local
 from handrail.rules.permissions import holds, refusal
 from handrail.rules.questions import Kind
@@ -109,6 +110,8 @@ def go(case: Case, which: int, how: int) -> None:
     more = choices(step, how) if step.form else {}
     if step.picks in {"worker", "doer"}:
         more[step.picks] = people.account(("cat", "sam")[how % 2])
+    elif step.picks == "owner":
+        more["owner"] = Owner(people.agency("council"), people.account("cat"))
     elif step.picks:
         more[step.picks] = PICKED[step.picks]
     name = f"{step.name}:{step.thing}" if row == case and step.thing != "case" else step.name
