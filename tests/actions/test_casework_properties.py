@@ -42,6 +42,7 @@ PICKED = {
     "police": "police",
     "agency": "health",
     "child": None,
+    "about": None,
 }
 # goes on beside the work of the case, and may outlast it
 BESIDE = {"C18"}
