@@ -84,6 +84,13 @@ class Case:
             wanted = page.locator("main a", has_text=link).first
             return str(wanted.get_attribute("href"))
 
+    def stage(self, login: str, title: str) -> str:
+        """The address of the newest row on a stage's card of the case page."""
+        with self.desk.page(login) as page:
+            page.goto(self.address)
+            card = page.locator(".hr-cards section", has=page.locator("h3", has_text=title))
+            return str(card.locator("a").first.get_attribute("href"))
+
 
 def opened(page: Page, button: str) -> None:
     """Goes to the form of a step, which may stand under what else can be done."""

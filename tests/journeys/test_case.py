@@ -134,7 +134,7 @@ def assesses(case: Case) -> None:
 
 def conference(case: Case) -> None:
     """The enquiry ends in a conference, which Iris chairs; a plan starts on its day."""
-    enquiry = case.found("cat", case.address, "Open: Section 47 enquiry")
+    enquiry = case.stage("cat", "Section 47 enquiry")
     case.take(
         "cat", "Finish the enquiry",
         {"outcome": "substantiated_continuing_risk", "rationale": "Harm found",
