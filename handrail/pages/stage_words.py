@@ -16,7 +16,21 @@ from handrail.rules.clocks import CLOCKS, day_in_words
 from handrail.rules.clocks.working_time import local
 from handrail.rules.disagreement import DECISIONS
 from handrail.rules.questions import Kind, worded
-from handrail.rules.vocabulary import VOCABULARIES, ExploitationStatus, MissingState, PanelItemState
+from handrail.rules.vocabulary import (
+    VOCABULARIES,
+    ActionState,
+    Change,
+    ChildCopy,
+    ExploitationStatus,
+    JointPlanState,
+    LeadKind,
+    MissingState,
+    PanelItemState,
+    ReviewState,
+    SafetyPlanState,
+    StepDownRoute,
+    StepDownState,
+)
 from handrail.rules.wording import in_words, voice_source
 from handrail.rules.workflow import NAMED
 
@@ -85,12 +99,23 @@ STATES = {
         "sent": "Sent, not acknowledged",
     },
     "panelitem": {word.value: word.label for word in PanelItemState},
+    "safetyplan": {word.value: word.label for word in SafetyPlanState},
+    "jointplan": {word.value: word.label for word in JointPlanState},
+    "planaction": {word.value: word.label for word in ActionState},
+    "planreview": {word.value: word.label for word in ReviewState},
+    "stepdown": {word.value: word.label for word in StepDownState},
 }
+# what the second column of a stage's rows holds, where its words mean something else elsewhere
+KINDS: dict[str, dict[str, str]] = {
+    "safetyplan": {word.value: word.label for word in ChildCopy},
+    "jointplan": {word.value: f"led by {word.label.lower()}" for word in LeadKind},
+    "planreview": {word.value: f"harm {word.label.lower()}" for word in Change},
+    "stepdown": {word.value: word.label for word in StepDownRoute},
+}
+OUTCOMES = {"planreview": {word.value: f"danger {word.label.lower()}" for word in Change}}
 WORDS_OF_CASES = (
     "StrategyOutcome", "ConferenceOutcome", "EnquiryOutcome", "PoliceDecision", "PolicePurpose",
-    "SafetyPlanState", "JointPlanState", "LeadKind", "ReviewState", "StepDownRoute",
-    "StepDownState", "ActionState", "PlanKind", "ProtectionKind",
-    "MeetingKind", "NrmState", "NrmRoute", "AbuseCategory",
+    "PlanKind", "ProtectionKind", "MeetingKind", "NrmState", "NrmRoute", "AbuseCategory",
     "MissingGrade",
 )  # fmt: skip
 
@@ -165,8 +190,10 @@ def _is_of(row: StageRow, thing: str, kinds: tuple[str, ...]) -> bool:
 
 def _item(row: StageRow) -> StageItem:
     kind = "" if row.thing == "meeting" else row.kind
-    named = row.kind if row.thing == "contribution" else in_label(kind) if kind else ""
-    outcome = in_label(row.outcome) if row.outcome else ""
+    own = KINDS.get(row.thing, {}).get(kind) or (kind and in_label(kind))
+    named = row.kind if row.thing == "contribution" else own
+    said = row.outcome and in_label(row.outcome)
+    outcome = OUTCOMES.get(row.thing, {}).get(row.outcome) or said
     parts = [part for part in (row.reference, named, outcome) if part]
     href = reverse("case_record", args=[row.thing, row.public_id])
     state = state_words(row.thing, row.state)
