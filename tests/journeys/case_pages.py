@@ -46,6 +46,7 @@ def of_cases(found: Found) -> list[Kind]:
     return [
         Kind("cases of a manager", "marcus", "/cases/"),
         Kind("plans and who leads", "marcus", "/plans/"),
+        Kind("first sign to first act", "marcus", "/plans/first-act/"),
         Kind("supervision", "marcus", "/supervision/"),
         Kind("closed cases, none", "cat", "/cases/?show=closed"),
         Kind("a case that nobody holds", "marcus", new),
