@@ -268,7 +268,8 @@ def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.dateti
         text = f"{referral.reference} is about the child of {held.reference}: {outcome.label}."
         for account in opening.people_for("worker", held, now=now):
             notices.tell(account, now=now, kind="case_changed", text=text, **opening.about(held))
-        why = f"{referral.reference} told something new of the child"
+        told = earlier.told_again(same, now=now)
+        why = told or f"{referral.reference} told something new of the child"
         rescreening.prompt(held, why, by=by, now=now)
         return None
     return _opened(referral, same, by=by, now=now)

@@ -46,6 +46,21 @@ def test_a_new_referral_about_a_child_with_a_case_asks_the_worker_to_screen_agai
     assert (task.case_id, task.assignee.login) == (opened_before, "cat")
 
 
+def test_a_sign_told_three_times_in_ninety_days_is_named_as_the_reason() -> None:
+    case = allocated()
+    for number in range(2):
+        again = sent()
+        type(again).objects.filter(pk=again.pk).update(person=case.person)
+        with pytest.raises(type(case).DoesNotExist):
+            opened(type(again).objects.get(pk=again.pk))
+        if number == 0:
+            for task in owed(case):
+                assert "3 times" not in task.title
+                type(task).objects.filter(pk=task.pk).update(state="done")
+    (task,) = owed(case)
+    assert "was told 3 times in 90 days" in task.title
+
+
 def test_the_screening_is_asked_page_by_page_on_the_page_of_a_case() -> None:
     case = allocated()
     page = people.signed_in("cat").get(f"/record/case/{case.public_id}/screen/")

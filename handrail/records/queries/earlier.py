@@ -1,11 +1,15 @@
 """What was written before an assessment, to be read beside it."""
 
+import datetime as dt
 from typing import Any
+
+from django.db.models import Q
 
 from handrail.records.models import Case, Contribution, Referral, Submission
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.answers import is_worry
 from handrail.rules.permissions import Actor
+from handrail.rules.questions import Question
 
 MOST = 3
 
@@ -40,3 +44,35 @@ def parts(actor: Actor, case: Case) -> list[Any]:
     for row in rows:
         row.kept = by_row.get(row.public_id)
     return rows
+
+
+OFTEN, WITHIN = 3, dt.timedelta(days=90)  # rule R9
+
+
+def told_again(person: list[int], *, now: dt.datetime) -> str:
+    """Why the newest screening of a child calls for a fresh look: the rule R9 in words, or "".
+
+    A sign that worries was told three times in 90 days, or a sign of harm for the first time.
+    """
+    of_child = Q(referral__person__in=person) | Q(case__person__in=person)
+    rows = Submission.objects.filter(of_child, part__in=("screening", "screen"))
+    told = [(item.row.submitted_at, _worries(item)) for item in as_kept(rows.order_by("pk"))]
+    if not told:
+        return ""
+    recent = [signs for at, signs in told if at >= now - WITHIN]
+    before = {key for _, signs in told[:-1] for key in signs}
+    for key, question in told[-1][1].items():
+        if question.nature == "H" and key not in before and len(told) > 1:
+            return f"a sign of harm is new: “{question.name}”"
+        times = sum(key in signs for signs in recent)
+        if times >= OFTEN:
+            return f"the sign “{question.name}” was told {times} times in 90 days"
+    return ""
+
+
+def _worries(item: Kept) -> dict[str, Question]:
+    return {
+        question.key: question
+        for question in item.form.indicators()
+        if is_worry(item.form, question, item.answers.get(question.key))
+    }
