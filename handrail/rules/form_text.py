@@ -27,7 +27,7 @@ NAMES = sorted({name for piece in PIECES for name in piece.model_fields})
 NO_SUCH = ("_parsing", "_type")
 LONGEST_ECHO = 40
 LARGEST = 1_000_000
-DEEPEST = 12
+DEEPEST = 40  # a form has about ten
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,6 @@ class BadForm(ValueError):
         self.problems = problems
 
 
-DEEPEST = 40  # a form has about ten
 Lines = dict[tuple[str | int, ...], int]
 
 
