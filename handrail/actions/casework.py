@@ -60,13 +60,15 @@ class Means:
     """What a stage knows beyond the table: columns, limits of clocks, what else is named.
 
     `follows` marks what was permitted already: a consequence of the step under way, which has its
-    form, or what somebody does who holds a link for it.
+    form, or what somebody does who holds a link for it. `even_closed` marks what looks back at the
+    work, and may begin in a case that is closed.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     limits: Mapping[str, Limit] = field(default_factory=dict)
     also: Iterable[recording.Thing] = ()
     follows: bool = False
+    even_closed: bool = False
 
 
 NOTHING = Means()
@@ -93,7 +95,7 @@ def begin(
         step = replace(step, form="", fills={})
     else:
         permissions.require(by, step.permission, scope.facts_on(by, case, step.permission))
-    if case and case.state == "closed":
+    if case and case.state == "closed" and not means.even_closed:
         raise NotPossible("This case is closed. A manager can open it again, with a reason.")
     table: Any = scope.WORKED[thing]
     given = _asked(step, given)

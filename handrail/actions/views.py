@@ -35,5 +35,5 @@ def ask(row: CaseRow, agencies: Iterable[Agency], *, by: Actor, now: dt.datetime
             name="ask_view",
             given=Given(),
             now=now,
-            means=Means(values=values, follows=True),
+            means=Means(values=values, follows=True, even_closed=thing == "sampledcase"),
         )

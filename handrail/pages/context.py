@@ -32,6 +32,7 @@ ITEMS = (
     ("Cases", "cases", "case.list"),
     ("Plans", "plans", "case.list"),
     ("Supervision", "supervision", "case.supervise"),
+    ("Dip samples", "dip_samples", "dipsample.list"),
     ("Missing", "missing", "missing.list"),
     ("Tonight", "tonight", "alarm.read"),
     ("Asked of us", "asked_of_us", "attendance.answer"),

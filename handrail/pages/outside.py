@@ -14,8 +14,10 @@ PAGES: dict[str, str] = {
     "listing": "panel_listing",
     "panelpaper": "panel_paper",
     "missing": "missing_episode",
+    "dipsample": "dip_sample",
 }
-LISTS: dict[str, str] = {"panel": "panels", "panelitem": "panels", "missing": "missing"}
+LISTS: dict[str, str] = {"panel": "panels", "panelitem": "panels", "missing": "missing",
+                         "dipsample": "dip_samples"}  # fmt: skip
 
 
 def address_of(step: Step, row: Any) -> str:

@@ -54,6 +54,8 @@ TITLES = {
     "planreview": "Review of risk and harm",
     "stepdown": "Step-down",
     "supervision": "Supervision",
+    "dipsample": "Dip sample",
+    "sampledcase": "Dip sample",
     "panel": "Panel",
     "panelseat": "Seat at the panel",
     "panelitem": "Panel item",
@@ -78,6 +80,7 @@ STAGES = (
     ("Reviews of risk and harm", "planreview", ()),
     ("Step-down", "stepdown", ()),
     ("Supervision", "supervision", ()),
+    ("Dip sample", "sampledcase", ()),
     ("Immediate protection", "protection", ()),
     ("National referral (NRM)", "nationalreferral", ()),
     ("Another council", "responsibility", ()),
@@ -98,6 +101,7 @@ STATES = {
         "more_asked": "Police ask for more",
         "sent": "Sent, not acknowledged",
     },
+    "sampledcase": {"drawn": "Drawn", "asked": "Partners grade", "moderated": "Grade agreed"},
     "panelitem": {word.value: word.label for word in PanelItemState},
     "safetyplan": {word.value: word.label for word in SafetyPlanState},
     "jointplan": {word.value: word.label for word in JointPlanState},
@@ -173,7 +177,7 @@ class StageCard:
 
 DONE = {"decided", "finished", "authorised", "recorded", "closed", "ended", "given", "accepted",
         "shared", "not_referred", "cancelled", "answered", "no_longer",
-        "replied"}  # fmt: skip
+        "replied", "moderated"}  # fmt: skip
 
 
 def cards(page: CasePage) -> list[StageCard]:

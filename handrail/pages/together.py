@@ -32,6 +32,7 @@ VIEW_STEPS = {
     "jointplan": "agree",
     "planreview": "view",
     "stepdown": "consent",
+    "sampledcase": "grade",
 }
 
 
@@ -56,6 +57,7 @@ class Together:
     actions: list[Any] = field(default_factory=list)
     views: list[Any] = field(default_factory=list)
     own: Any = None
+    graded: list[Any] = field(default_factory=list)
     reviews: list[Any] = field(default_factory=list)
     gaps: list[Gap] | None = None
     about: Any = None
@@ -71,6 +73,8 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Together | None:
         reviews = [] if is_guest else queries.reviews_of(row)
         actions, views = queries.actions_of(row), queries.views_of(row)
         return Together(today, actions, views, reviews=reviews)
+    if thing == "sampledcase" and not is_guest:
+        return Together(today, graded=queries.views_of(row))
     if thing == "planreview":
         return Together(today, views=queries.views_of(row), own=row)
     if thing == "stepdown":

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from handrail.rules import case_grants, disagreement, missing_grants, panel_grants
+from handrail.rules import case_grants, dip_grants, disagreement, missing_grants, panel_grants
 from handrail.rules.vocabulary import Role
 
 ANYONE = "anyone"  # a signed-in person of any role, in the relation that the grant names
@@ -214,6 +214,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     **case_grants.GRANTS,
     **panel_grants.GRANTS,
     **missing_grants.GRANTS,
+    **dip_grants.GRANTS,
 }
 
 # All that a sender without an account may do. What "anyone" may is for those with an account.
@@ -256,6 +257,7 @@ WHY_NOT = {
     **case_grants.WHY_NOT,
     **panel_grants.WHY_NOT,
     **missing_grants.WHY_NOT,
+    **dip_grants.WHY_NOT,
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.
@@ -277,6 +279,7 @@ READ_OF = {
     **case_grants.READ_OF,
     **panel_grants.READ_OF,
     **missing_grants.READ_OF,
+    **dip_grants.READ_OF,
 }
 
 

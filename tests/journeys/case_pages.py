@@ -48,6 +48,7 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("plans and who leads", "marcus", "/plans/"),
         Kind("first sign to first act", "marcus", "/plans/first-act/"),
         Kind("supervision", "marcus", "/supervision/"),
+        Kind("dip samples", "ruth", "/dip-samples/"),
         Kind("closed cases, none", "cat", "/cases/?show=closed"),
         Kind("a case that nobody holds", "marcus", new),
         Kind("a case in full", "cat", full),

@@ -6,6 +6,7 @@ from handrail.actions import missing_import
 from handrail.pages.routes import Route
 from handrail.records.models import (
     Case,
+    DipSample,
     Meeting,
     Missing,
     MissingLink,
@@ -18,7 +19,7 @@ from handrail.records.models import (
 )
 from handrail.rules.missing_list import read_file
 from tests import people
-from tests.people import Scene, casework, missing
+from tests.people import Scene, casework, dipping, missing
 
 OF_MISSING = frozenset({"missing", "missingshare", "missingrow"})
 FILE = """police_reference,given,family,born,missing_from
@@ -34,7 +35,7 @@ def case_of(scene: Scene) -> Case:
     return case
 
 
-KINDS = OF_MISSING | {"case", "meeting", "submission", "policereferral", "safetyplan"}
+KINDS = OF_MISSING | {"case", "meeting", "submission", "policereferral", "safetyplan", "dipsample"}
 BODIES: dict[str, Any] = {
     "begin_outside": lambda scene: {
         "missing_from_on__day": "24",
@@ -61,6 +62,8 @@ def of(route: Route, scene: Scene) -> Any:
     if route.kind == "safetyplan":
         plan = SafetyPlan.objects.first() or casework.taken(case, "write:safetyplan")
         return plan.public_id
+    if route.kind == "dipsample":
+        return (DipSample.objects.first() or dipping.drawn(by="ruth")).public_id
     if route.kind in OF_MISSING:
         return _missing(route.kind, case)
     if route.kind == "policereferral":

@@ -59,6 +59,7 @@ CASE_FORMS = """
     missing_report missing_grade missing_sighting missing_located missing_times prevention_interview
     interview_offer interview_attempt return_home_interview interview_not_held interview_not_needed
     missing_share missing_pattern missing_close
+    dip_draw dip_pack dip_grade dip_moderate
     supervision supervision_reply rescreen_by
     step_down step_down_view step_down_agree step_down_second step_down_no step_down_back
 """

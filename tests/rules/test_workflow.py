@@ -75,6 +75,8 @@ STATES |= {
     "planreview": {*ReviewState},
     "stepdown": {*StepDownState},
     "supervision": {"recorded", "replied"},
+    "dipsample": {"drawn"},
+    "sampledcase": {"drawn", "asked", "moderated"},
     "missing": set(MissingState),
 }
 

@@ -41,6 +41,7 @@ KINDS: dict[str, tuple[Any, str, str]] = {
     "panelitem": (PanelItem, "panelitem.read", "panel_item"),
     "listing": (Listing, "listing.read", "panel_listing"),
     "panelpaper": (PanelPaper, "panelpaper.read", "panel_paper"),
+    "dipsample": (scope.OUTSIDE["dipsample"], "dipsample.read", "dip_sample"),
     "missing": (scope.OUTSIDE["missing"], "missing.read", "missing_episode"),
     "missingrow": (scope.TABLES["missingrow"], "missing.import", "missing_row"),
     "missingshare": (scope.TABLES["missingshare"], "missingshare.read", "missing_shared"),

@@ -7,6 +7,7 @@ from .calendar import CalendarFeed
 from .case import Case, CaseRow, InCase, Worked
 from .clock import Clock
 from .decision import Decision
+from .dipping import DipSample, SampledCase
 from .disagreement import Disagreement
 from .enquiry import Enquiry, Protection
 from .event import Event, EventObject, Salt
@@ -54,15 +55,15 @@ from .together import JointPlan, PlanAction, PlanReview, SafetyPlan, StepDown
 __all__ = [
     "Account", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance", "CalendarFeed",
     "Case", "CaseNote", "CaseRow", "Check", "Clearance", "Clock", "Concern", "Contribution",
-    "Decision", "Disagreement", "Draft", "Enquiry", "Event", "EventObject", "FormToken",
-    "FormVersion", "FormWithdrawal", "GuardedMatch", "HelpRequest", "InCase", "Intake",
+    "Decision", "DipSample", "Disagreement", "Draft", "Enquiry", "Event", "EventObject",
+    "FormToken", "FormVersion", "FormWithdrawal", "GuardedMatch", "HelpRequest", "InCase", "Intake",
     "Invitation", "Involvement", "JointPlan", "LanguageFinding", "Listing", "MatchKey",
     "Meeting", "Membership", "Missing", "MissingImport", "MissingLink", "MissingRow",
     "MissingShare", "MissingTerm", "NationalReferral", "Notice", "Outbox", "Panel", "PanelItem",
     "PanelPaper", "PanelPart", "PanelSeat", "PaperSight", "Partnership", "Person",
     "PersonAddress", "PersonIdentifier", "PersonName", "Plan", "PlanAction", "PlanReview",
     "PoliceLink", "PoliceReferral", "ProtectedAnswer", "Protection", "QualityItem", "Referral",
-    "Relationship", "Responsibility", "Row", "SafetyPlan", "Salt", "SamePerson",
-    "SignificantEvent", "StepDown", "Submission", "Supervision", "Task", "Team", "ToCompare",
-    "UrgencyChange", "Verdict", "Visitor", "Worked",
+    "Relationship", "Responsibility", "Row", "SafetyPlan", "Salt", "SamePerson", "SampledCase",
+    "SignificantEvent", "StepDown", "Submission", "Supervision", "Task",
+    "Team", "ToCompare", "UrgencyChange", "Verdict", "Visitor", "Worked",
 ]  # fmt: skip

@@ -41,3 +41,4 @@ class Contribution(CaseRow):
     agrees = models.CharField(max_length=10, blank=True)
     harm = models.CharField(max_length=10, blank=True)
     risk = models.CharField(max_length=10, blank=True)
+    grade = models.CharField(max_length=20, blank=True)

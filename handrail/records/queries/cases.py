@@ -153,6 +153,7 @@ SHOWS: dict[str, tuple[Any, Any, Any]] = {
     "jointplan": (NOTHING, F("lead_kind"), NOTHING),
     "planreview": (NOTHING, F("harm"), F("risk")),
     "supervision": (NOTHING, NOTHING, NOTHING),
+    "sampledcase": (NOTHING, F("grade"), NOTHING),
     "stepdown": (NOTHING, F("route"), NOTHING),
     "panelitem": (F("reference"), NOTHING, NOTHING),
 }

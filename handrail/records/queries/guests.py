@@ -21,6 +21,7 @@ RECORD = (*DECISION, "hold", "discuss", "hold_core_group")
 # the steps of an 87a that the police read, besides the text that was sent
 OF_POLICE = ("acknowledge", "ask_more", "answer_more", "decide", "record")
 TEXT = ("write", "rewrite")
+PACK = "pack"  # of a sampled case; what was made of the grades is not for those who grade
 NEVER = frozenset({"legal_advice"})  # of a meeting's record
 # what may be left out for an agency -> the questions of the record
 LEFT_OUT = {
@@ -38,6 +39,8 @@ def said_to(actor: Actor, row: Any) -> list[Kept]:
     if thing == "meeting":
         return _of_meeting(actor, row)
     rows = Submission.objects.filter(stage_id=row.public_id)
+    if thing == "sampledcase":
+        rows = rows.filter(part=PACK)
     if thing == "policereferral":
         rows = rows.filter(_to_police(row))
     kept = _newest_first(rows)

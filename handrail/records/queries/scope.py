@@ -49,9 +49,14 @@ CASE_ROWS: dict[str, Any] = {
     "planreview": models.PlanReview,
     "stepdown": models.StepDown,
     "supervision": models.Supervision,
+    "sampledcase": models.SampledCase,
 }
 # what steps move and may stand outside of a case; each has relations of its own
-OUTSIDE: dict[str, Any] = {**panel_scope.TABLES, **missing_scope.TABLES}
+OUTSIDE: dict[str, Any] = {
+    **panel_scope.TABLES,
+    **missing_scope.TABLES,
+    "dipsample": models.DipSample,
+}
 WORKED: dict[str, Any] = CASE_ROWS | OUTSIDE
 
 
@@ -140,8 +145,10 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "attendance": OF_A_CASE | {"invited": relations.of_agency},
     "contribution": OF_A_CASE | {"invited": relations.of_agency},
     **dict.fromkeys(
-        ("jointplan", "planreview", "stepdown"), OF_A_CASE | {"invited": relations.asked_about}
+        ("jointplan", "planreview", "stepdown", "sampledcase"),
+        OF_A_CASE | {"invited": relations.asked_about},
     ),
+    "dipsample": {"own_agency": relations.own_agency},
     "planaction": OF_A_CASE | {"invited": relations.of_agency, "assignee": relations.assignee},
     **panel_scope.relations(OF_A_CASE),
     **missing_scope.RELATIONS,

@@ -36,7 +36,7 @@ from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
 
 STAFF = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER, Role.EXPLOITATION_WORKER)
-VIEWS = ("agree", "view", "consent")  # the steps by which a partner says what it thinks
+VIEWS = ("agree", "view", "consent", "grade")  # the steps by which a partner says what it thinks
 
 
 @dataclass(frozen=True)

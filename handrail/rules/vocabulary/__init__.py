@@ -16,6 +16,7 @@ from handrail.rules.vocabulary.casework import (
     PoliceState,
     ResponseLevel,
 )
+from handrail.rules.vocabulary.dipping import DipFinding, DipGrade
 from handrail.rules.vocabulary.family import (
     LegalStatus,
     LinkRole,
@@ -182,6 +183,8 @@ VOCABULARIES: tuple[type[Word], ...] = (
     ReviewState,
     StepDownRoute,
     StepDownState,
+    DipGrade,
+    DipFinding,
     MissingState,
     MissingGrade,
     WhyNotHeld,
@@ -212,6 +215,8 @@ __all__ = [
     "ConferenceOutcome",
     "ContributionState",
     "DataClass",
+    "DipFinding",
+    "DipGrade",
     "DisagreementStage",
     "DrewAway",
     "EnquiryOutcome",

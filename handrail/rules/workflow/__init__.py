@@ -6,6 +6,7 @@ from handrail.rules.workflow import (
     assessment,
     case,
     concern,
+    dipping,
     disagreement,
     enquiry,
     front_door,
@@ -57,7 +58,7 @@ CASE_STEPS: tuple[Step, ...] = (
     *missing.STEPS,
 )
 # every step that the engine takes: of a case, and of what may stand outside of one
-WORK_STEPS: tuple[Step, ...] = (*CASE_STEPS, *panel.STEPS)
+WORK_STEPS: tuple[Step, ...] = (*CASE_STEPS, *panel.STEPS, *dipping.STEPS)
 STEPS: tuple[Step, ...] = (
     *concern.STEPS,
     *arriving.STEPS,

@@ -6,7 +6,7 @@ LEAD = {"lead_kind": "lead_kind", "lead_name": "lead_name", "lead_contact": "lea
 # once one is done, the next one is due
 REVIEW = TaskRow("review_joint", "Review risk and harm: {reference}", "worker", "C25",
     "planreview:write")  # fmt: skip
-AGREE = (NoticeRow("case_changed", "agency", "You are asked what you think of a plan."),)
+AGREE = (NoticeRow("case_changed", "agency", "Your agency is asked for its view."),)
 
 STEPS: tuple[Step, ...] = (
     Step(

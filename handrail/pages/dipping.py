@@ -1,0 +1,44 @@
+"""Dip samples: the list with what was found, one sample side by side, and the findings as CSV."""
+
+import csv
+import io
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.pages.found import or_404, page_asked
+from handrail.records.queries import dipping as queries
+from handrail.rules.vocabulary import DipFinding
+
+HEAD = ("month", "finding", "cases", "cases_graded")
+
+
+def listed(request: Any) -> HttpResponse:
+    """The samples, the newest first, and what was found by month."""
+    context = {
+        "samples": queries.listed(request.actor, page_asked(request)),
+        "findings": queries.findings(request.actor),
+    }
+    return render(request, "dip/list.html", context)
+
+
+def sample(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The cases that were drawn, who graded what, the agreed grade and what is to be done."""
+    found = or_404(queries.one(request.actor, public_id))
+    rows = queries.cases_of(request.actor, found, page_asked(request))
+    said = queries.look_at(found)
+    return render(request, "dip/sample.html", {"sample": found, "rows": rows, "look_at": said})
+
+
+def findings_csv(request: Any) -> HttpResponse:
+    """The findings by month as a file for the inspection pack; no child is named in it."""
+    kept = io.StringIO()
+    out = csv.writer(kept)
+    out.writerow(HEAD)
+    for month, code, number, of in queries.findings(request.actor):
+        out.writerow([f"{month:%Y-%m}", DipFinding(code).label, number, of])
+    response = HttpResponse("\ufeff" + kept.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="dip-sample-findings.csv"'
+    return response
