@@ -1,6 +1,7 @@
 """Dip samples: drawn once a month, graded by agencies on a pack, agreed with reasons, counted."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -107,3 +108,33 @@ def test_nobody_is_asked_without_an_agency() -> None:
     dipping.drawn()
     with pytest.raises(Incomplete):
         taken(SampledCase.objects.get(), "pack", by="ruth", agencies=[])
+
+
+def pressed(login: str, address: str, **answers: Any) -> Any:
+    """The form at an address, opened and sent."""
+    browser = people.signed_in(login)
+    form = browser.get(address).content.decode()
+    (token,) = set(re.findall(r'name="_token" value="([^"]+)"', form))
+    seen = re.findall(r'name="_seen" value="([^"]+)"', form)
+    return browser.post(address, {"_token": token, "_seen": seen[:1], **answers}, follow=True)
+
+
+def test_it_goes_by_the_pages_alone() -> None:
+    allocated()
+    on = {"month_on__day": "24", "month_on__month": "11", "month_on__year": "2026"}
+    done = pressed("ruth", "/begin/dipsample/draw/", **on, size="3", look_at="Her words")
+    assert "drawn by chance with the number" in done.content.decode()
+    row = SampledCase.objects.get()
+    at, health = f"/record/sampledcase/{row.public_id}/", people.agency("health").public_id
+    pressed(
+        "ruth", f"{at}pack/", happened="She was met", changed="Less", _pick_agencies=str(health)
+    )
+    part = Contribution.objects.get(of=row.public_id)
+    words = {"grade": "good", "view": "She sleeps", "knows": "Nothing more"}
+    pressed("nia", f"/record/contribution/{part.public_id}/grade/", **words)
+    part.refresh_from_db()
+    assert (part.state, part.grade) == ("given", "good")
+    agreed = {"grade": "good", "reason": "As health says", "differed": "No", "learning": "Ask"}
+    shown = pressed("ruth", f"{at}moderate/", **agreed, findings=["voice"]).content.decode()
+    assert "As health says" in shown
+    assert queries.findings(people.act_as("ruth"))[0][1:] == ("voice", 1, 1)
