@@ -12,6 +12,7 @@ from handrail.actions import missing_links
 from handrail.pages import fields, missing_pictures
 from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.reading import part_cards
+from handrail.pages.typed import typed
 from handrail.records.queries import cases, possible
 from handrail.records.queries import missing as queries
 from handrail.rules import missing_figures
@@ -73,13 +74,14 @@ def link(request: Any, public_id: uuid.UUID, link_id: uuid.UUID) -> HttpResponse
     """Says whether a proposed link is so, and how one knows."""
     row = or_404(queries.one(request.actor, public_id))
     found = or_404(queries.link(request.actor, row, link_id))
-    given = {"state": request.POST.get("state", ""), "reason": request.POST.get("reason", "")}
-    seen = version_seen(request.POST.get("_seen")) or 0
+    state, seen = request.POST.get("state", ""), version_seen(request.POST.get("_seen")) or 0
+    known: dict[str, Any] = {"by": request.actor, "link": found, "seen": seen, "now": request.now}
     try:
-        missing_links.say(by=request.actor, link=found, seen=seen, now=request.now, **given)
+        missing_links.say(state=state, reason=typed(request.POST, "reason"), **known)
     except Incomplete as error:
         problem = error.problems["reason"]
-        said = {"link": found.public_id, "text": given["reason"], "problem": problem}
+        text = request.POST.get("reason", "")
+        said = {"link": found.public_id, "text": text, "problem": problem}
         errors = [fields.ShownError(problem, f"id_reason_{found.public_id}")]
         return episode(request, public_id, 422, told=said, errors=errors, page_errors=True)
     return redirect(f"{reverse('missing_episode', args=[row.public_id])}?done=missing_link")

@@ -14,6 +14,7 @@ from handrail.pages import fields
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.tokens import new_token, nonce_for
+from handrail.pages.typed import typed
 from handrail.records.queries import missing as queries
 from handrail.records.queries import partnership, people
 from handrail.rules.missing_list import (
@@ -126,7 +127,7 @@ def row(request: Any, public_id: uuid.UUID) -> HttpResponse:
     given = {"row": found, "by": request.actor, "now": request.now}
     try:
         if "_aside" in request.POST:
-            actions.set_aside(**given, seen=seen, reason=request.POST.get("reason", ""))
+            actions.set_aside(**given, seen=seen, reason=typed(request.POST, "reason"))
             return confirmed("missing_aside", "missing_import")
         with recording.acting(by=request.actor, now=request.now):
             child = actions.register(**given) if "_new" in request.POST else _chosen(request)
@@ -137,12 +138,12 @@ def row(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _times(request: Any) -> dict[str, str]:
-    return {key: request.POST.get(key, "") for key in ("missing_from", "returned_at")}
+    return {key: typed(request.POST, key) for key in ("missing_from", "returned_at")}
 
 
 def _chosen(request: Any) -> Any:
     """The child of the ticked candidate, or of the number that was written."""
-    number = request.POST.get("reference", "").strip()
+    number = typed(request.POST, "reference")
     if number:
         return people.by_reference(request.actor, number)
     try:
