@@ -87,6 +87,7 @@ def test_the_cast_has_everybody():
     }
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 class TestTheLoadedDemo:
     def test_holds_every_stage(self, demo):

@@ -16,7 +16,8 @@ from tests.pages import matrix
 from tests.pages.matrix import Line
 from tests.people import Scene
 
-pytestmark = pytest.mark.django_db
+# the conditions themselves are tried on both databases by tests/records/test_scope.py and by stage
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LINES = matrix.lines()
 Ask = Callable[..., Any]
 
@@ -94,7 +95,6 @@ def page(response: Any) -> str:
     return re.sub(r'(csrfmiddlewaretoken" value=")[^"]*', r"\1", response.content.decode())
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("line", ABOUT_ONE, ids=lambda line: line.id)
 def test_what_does_not_exist_is_found_by_nobody_and_what_is_hidden_looks_exactly_like_it(
     line: Line, scene: Scene, ask: Ask
