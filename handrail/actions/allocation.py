@@ -10,10 +10,8 @@ from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete
 from handrail.records.models import Account, Case, CaseRow, Involvement, Task
 from handrail.records.queries import accounts, episode
-from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.triage import ALLOCATED
-from handrail.rules import integrity, moments
-from handrail.rules.clocks import Calendar
+from handrail.rules import integrity
 from handrail.rules.clocks.working_time import local
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import CASE_STEPS
@@ -116,25 +114,13 @@ def give_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetime)
     if doer is None and not who:
         raise Incomplete({"doer": "Choose who does it, or write their name below"})
     casework.act(by=by, row=row, name="give_task", given=given, now=now)
-    case = opening.case_of(row)
-    holder: dict[str, Any] = {"assignee": doer or case.worker}
-    if holder["assignee"] is None:
-        holder = {"team": case.team} if case.team else {"assignee": opening.self_of(by)}
     return tasks.open_task(
         by=by,
         now=now,
         kind="action",
         title=given.said("what")[:300],
         who="" if doer else who[:200],
-        due_at=_by_when(given, now),
-        **holder,
+        due_at=opening.by_when(given.answers, now),
+        **opening.holder_of(opening.case_of(row), doer, by=by),
         **opening.about(row),
     )
-
-
-def _by_when(given: Given, now: dt.datetime) -> dt.datetime | None:
-    """The moment that the form names; a day alone ends when the front door closes."""
-    day = moments.day_of(given.answers.get("by_on"))
-    if day and not given.said("by_time"):
-        return Calendar.from_settings(settings_in_force()).closing(day)
-    return moments.moment_of(given.answers, "by", now)

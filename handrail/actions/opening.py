@@ -11,6 +11,7 @@ from handrail.actions.recording import Actor
 from handrail.records.models import Account, Case, CaseRow, Clock, Task, Worked
 from handrail.records.queries import accounts, panel_people
 from handrail.records.queries.partnership import settings_in_force
+from handrail.rules import moments
 from handrail.rules.case_grants import ASKED_ROLES
 from handrail.rules.clocks import LONDON, Calendar, due, due_for, limit_of
 from handrail.rules.settings import Limit
@@ -179,6 +180,22 @@ def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[
 def end_of_work(day: dt.date | None) -> dt.datetime | None:
     """The moment at which a day's work ends, None without a day."""
     return Calendar.from_settings(settings_in_force()).closing(day) if day else None
+
+
+def by_when(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
+    """The moment by which a form says something is done; a day alone is until its work ends."""
+    day = moments.day_of(answers.get("by_on"))
+    if day and not str(answers.get("by_time") or "").strip():
+        return end_of_work(day)
+    return moments.moment_of(answers, "by", now)
+
+
+def holder_of(case: Case, doer: Account | None, *, by: Actor) -> dict[str, Any]:
+    """Whose list holds what somebody is to do in a case: theirs, the worker's, the team's."""
+    named = doer or case.worker
+    if named:
+        return {"assignee": named}
+    return {"team": case.team} if case.team else {"assignee": self_of(by)}
 
 
 def self_of(by: Actor) -> Account:

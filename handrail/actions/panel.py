@@ -10,7 +10,6 @@ from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
 from handrail.records.models import (
-    Account,
     Draft,
     Listing,
     Panel,
@@ -21,9 +20,8 @@ from handrail.records.models import (
 from handrail.records.queries import panel as panel_queries
 from handrail.records.queries import panel_people, scope
 from handrail.records.queries.partnership import settings_in_force
-from handrail.rules import moments, permissions
 from handrail.rules import panel as rules
-from handrail.rules.clocks import Calendar
+from handrail.rules import permissions
 from handrail.rules.vocabulary import AgencyKind
 from handrail.rules.workflow import TaskRow
 
@@ -326,18 +324,10 @@ def give_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Tas
         kind="action",
         title=given.said("what")[:300],
         who="" if doer else who[:200],
-        due_at=_by_when(given, now),
-        assignee=doer or worker or Account.objects.get(pk=by.account),
+        due_at=opening.by_when(given.answers, now),
+        assignee=doer or worker or opening.self_of(by),
         **opening.about(row),
     )
-
-
-def _by_when(given: Given, now: dt.datetime) -> dt.datetime | None:
-    """The moment that the form names; a day alone ends when the front door closes."""
-    day = moments.day_of(given.answers.get("by_on"))
-    if day and not given.said("by_time"):
-        return Calendar.from_settings(settings_in_force()).closing(day)
-    return moments.moment_of(given.answers, "by", now)
 
 
 @recording.action

@@ -112,13 +112,11 @@ def give_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) ->
     Incomplete when nobody is named, or the day is past.
     """
     owner: Owner | None = given.picked.get("owner")
-    due_on = day_of(given.answers.get("due_on"))
     if owner is None:
         raise Incomplete({"owner": "Choose who does it, or the agency, and write the name below"})
     if owner.account is None and not given.said("owner_name"):
         raise Incomplete({"owner_name": "Write the name of the person at that agency"})
-    if due_on is None or due_on < local(now).date():
-        raise Incomplete({"due_on": "Write a day that is still to come"})
+    due_on = _due_on(given, now)
     casework.act(by=by, row=row, name="act", given=given, now=now)
     values: dict[str, Any] = {
         "plan": row,
@@ -143,11 +141,15 @@ def give_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) ->
     return made
 
 
+def _due_on(given: Given, now: dt.datetime) -> dt.date:
+    """The day that the form names. Raises Incomplete for one that is past."""
+    due_on = day_of(given.answers.get("due_on"))
+    if due_on is None or due_on < local(now).date():
+        raise Incomplete({"due_on": "Write a day that is still to come"})
+    return due_on
+
+
 def _on_the_list(row: PlanAction, *, by: Actor, now: dt.datetime) -> None:
-    case = row.case
-    holder: dict[str, Any] = {"assignee": row.assignee or case.worker}
-    if holder["assignee"] is None:
-        holder = {"team": case.team} if case.team else {"assignee": opening.self_of(by)}
     tasks.open_task(
         by=by,
         now=now,
@@ -156,7 +158,7 @@ def _on_the_list(row: PlanAction, *, by: Actor, now: dt.datetime) -> None:
         who="" if row.assignee else row.owner_name[:200],
         due_at=opening.end_of_work(row.due_on),
         step="finish",
-        **holder,
+        **opening.holder_of(row.case, row.assignee, by=by),
         **opening.about(row),
     )
 
@@ -164,9 +166,7 @@ def _on_the_list(row: PlanAction, *, by: Actor, now: dt.datetime) -> None:
 @recording.action
 def move_action(*, by: Actor, row: PlanAction, given: Given, now: dt.datetime) -> PlanAction:
     """An action gets a later day, with the reason. Raises Incomplete for a day that is past."""
-    due_on = day_of(given.answers.get("due_on"))
-    if due_on is None or due_on < local(now).date():
-        raise Incomplete({"due_on": "Write a day that is still to come"})
+    _due_on(given, now)
     casework.act(by=by, row=row, name="move", given=given, now=now)
     due_at = opening.end_of_work(row.due_on)
     for task in row.case.tasks.filter(stage_id=row.public_id, state="open"):

@@ -73,7 +73,7 @@ def agree(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDo
     Raises Incomplete with what stands open, by the answer that could settle it.
     """
     casework.require_other(NAMED["stepdown", "agree"], row, by=by)
-    facts = facts_of.of(row, today=now.date())
+    facts = facts_of.of(by, row, today=now.date())
     problems = _problems(integrity.gate(facts), given)
     if facts.fell and given.said("marked_fall") != "yes":
         before, after = facts.fell

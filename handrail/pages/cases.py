@@ -71,7 +71,7 @@ def ways(found: list[Possible]) -> Ways:
 
 def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One case, for somebody who reads it at two in the morning."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.one(request.actor, public_id, with_plan=True))
     page = queries.page(request.actor, found)
     begun = {(found.pk, row.thing): row for row in reversed(page.stages) if is_begun(row)}
     task_places.place(page.tasks, possible.may_in(request.actor, found), begun)
@@ -89,7 +89,7 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "ways": ways(_not_going_on(possible.first_steps(request.actor, found), page)),
         "disagreements": disagreement.of_case(request.actor, found) if found.is_disputed else [],
         "next_clock": _next(page),
-        "brings_back": _brings_back(found, page),
+        "brings_back": _brings_back(request, found, page),
         "turns_18": birthday(found.child_born, 18) if page.age == TRANSITION_FROM else None,
         "today": local(request.now).date(),
         "missing": _missing(request, found, page),
@@ -98,10 +98,10 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "case/case.html", context)
 
 
-def _brings_back(case: Any, page: CasePage) -> str:
+def _brings_back(request: Any, case: Any, page: CasePage) -> str:
     """What the last step-down said would bring the work back, once there was one."""
     was_agreed = any(row.thing == "stepdown" and row.state == "agreed" for row in page.stages)
-    kept = together.brings_back(case) if was_agreed or page.earlier else None
+    kept = together.brings_back(request.actor, case) if was_agreed or page.earlier else None
     return str(kept.answers.get("comes_back") or "") if kept else ""
 
 

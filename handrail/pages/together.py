@@ -79,7 +79,7 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Together | None:
         return Together(today, views=queries.views_of(row), own=row)
     if thing == "stepdown":
         is_open = row.state in {"proposed", "second"} and not is_guest
-        gaps = integrity.gate(gate.of(row, today=today)) if is_open else None
+        gaps = integrity.gate(gate.of(request.actor, row, today=today)) if is_open else None
         return Together(today, views=queries.views_of(row), gaps=gaps)
     if thing == "contribution" and row.of:
         words = stage_words.TITLES.get(row.kind, "")

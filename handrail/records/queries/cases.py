@@ -107,11 +107,16 @@ def loads(agencies: Iterable[int]) -> dict[int, int]:
     return dict(counted.order_by())
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Case | None:
-    """A case that the actor may read; hidden and missing are alike."""
+def one(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case | None:
+    """A case that the actor may read; hidden and missing are alike.
+
+    `with_plan` is for the page of the case: who leads it, and what is overdue in its plan.
+    """
     joins = SamePerson.objects.filter(Q(first=OuterRef("person")) | Q(second=OuterRef("person")))
     others = Case.objects.filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
-    found = with_lead(readable(actor), local(actor.at).date())
+    found = readable(actor)
+    if with_plan:
+        found = with_lead(found, local(actor.at).date())
     rows = scope.with_standing(actor, "case", found).annotate(
         is_joined=Exists(joins),
         has_others=Exists(others),

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.db.models import Q
-
 from handrail.records.models import (
     Assessment,
     Case,
@@ -17,20 +15,21 @@ from handrail.records.models import (
     Submission,
 )
 from handrail.records.queries.cases import born_of
-from handrail.records.queries.missing import INTERVIEW_DUE
+from handrail.records.queries.missing import INTERVIEW_DUE, in_case
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.integrity import MISSING_WITHIN, Gate, is_marked_fall
+from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import ExploitationStatus
 from handrail.rules.workflow.missing import AWAY
 
 COUNTS = ("written", "confirmed")  # the reviews that count
 
 
-def of(row: StepDown, *, today: dt.date) -> Gate:
+def of(actor: Actor, row: StepDown, *, today: dt.date) -> Gate:
     """The facts of a proposal, its case and its partners' answers."""
     said = Submission.objects.filter(stage_id=row.public_id, part="propose").latest("pk")
-    away = Missing.objects.filter(_of_child(row.case))
+    away = Missing.objects.filter(in_case(actor, row.case))
     parts = Contribution.objects.filter(of=row.public_id).select_related("agency")
     last = PlanReview.objects.filter(case=row.case_id).order_by("-reviewed_on", "-pk").first()
     return Gate(
@@ -53,11 +52,6 @@ def of(row: StepDown, *, today: dt.date) -> Gate:
         says_who_goes_on=bool(said.answers.get("unfinished")),
         says_transition=bool(said.answers.get("transition")) or _has_transition(row.case),
     )
-
-
-def _of_child(case: Case) -> Q:
-    """The missing episodes of the child, those before this case as well."""
-    return Q(case=case) | Q(person=case.person_id) if case.person_id else Q(case=case)
 
 
 def _reviewed_on(case: Case, last: PlanReview | None) -> dt.date | None:

@@ -204,10 +204,15 @@ def share(actor: Actor, public_id: uuid.UUID) -> tuple[MissingShare, Missing, Ke
     return found, cases.named_alone(found.episode), kept
 
 
+def in_case(actor: Actor, case: Any) -> Q:
+    """The episodes of the child of a case, on whichever of the child's records they stand."""
+    same = identity.keys(actor, case.person_id) if case.person_id else []
+    return Q(case=case) | Q(person__in=same)
+
+
 def of_case(actor: Actor, case: Any) -> list[Missing]:
     """The episodes of the child of a case that the actor may read, newest first."""
-    same = identity.keys(actor, case.person_id) if case.person_id else []
-    rows = readable(actor).filter(Q(case=case) | Q(person__in=same))
+    rows = readable(actor).filter(in_case(actor, case))
     found = list(rows.order_by("-missing_from")[:MOST])
     return [with_times(row, actor.at) for row in found]
 
@@ -223,12 +228,7 @@ class Together:
 
 def together(rows: list[Missing]) -> Together:
     """The episodes of one child, newest first, in one line."""
-    starts = [row.missing_from for row in rows]
-    return Together(
-        len(rows),
-        rows[0],
-        repeat_words(repeats(starts, max(starts), settings_in_force().missing.table)),
-    )
+    return Together(len(rows), rows[0], _repeat([row.missing_from for row in rows]))
 
 
 def _repeat(starts: list[dt.datetime]) -> str:

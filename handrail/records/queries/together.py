@@ -25,7 +25,7 @@ from handrail.records.models import (
     StepDown,
     Submission,
 )
-from handrail.records.queries import accounts, scope
+from handrail.records.queries import accounts, identity, scope
 from handrail.records.queries.cases import involved_accounts, named, readable
 from handrail.records.queries.leads import NO_LEAD, with_lead
 from handrail.records.queries.paging import Paged, paged
@@ -146,11 +146,13 @@ def newest_plan(row: Any) -> Kept:
     return as_kept(said)[-1]
 
 
-def brings_back(case: Case) -> Submission | None:
+def brings_back(actor: Actor, case: Case) -> Submission | None:
     """What the last agreed step-down of the child said would bring the work back."""
     if case.person_id is None:
         return None
-    agreed = StepDown.objects.filter(case__person=case.person_id, state="agreed")
+    agreed = StepDown.objects.filter(
+        case__person__in=identity.keys(actor, case.person_id), state="agreed"
+    )
     row = agreed.order_by("-pk").first()
     if row is None:
         return None
