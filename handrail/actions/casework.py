@@ -265,7 +265,7 @@ def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.dateti
     if outcome not in OPENS:
         return None
     same = identity.keys(by, referral.person_id)
-    held = Case.objects.filter(person__in=same).exclude(state="closed").first() if same else None
+    held = episodes.open_case_of(same)
     if held:
         text = f"{referral.reference} is about the child of {held.reference}: {outcome.label}."
         for account in opening.people_for("worker", held, now=now):

@@ -9,7 +9,7 @@ from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import DipSample, SampledCase
 from handrail.records.queries import dipping as queries
 from handrail.rules import dipping as rules
-from handrail.rules.moments import day_of
+from handrail.rules.moments import day_of, month_of
 
 SEEDS = 1_000_000
 
@@ -24,7 +24,7 @@ def draw(*, by: Actor, row: None, given: Given, now: dt.datetime) -> DipSample:
     day = day_of(given.answers.get("month_on"))
     if day is None or day > now.date():
         raise Incomplete({"month_on": "Enter a day of a month that has begun"})
-    month = rules.month_of(day)
+    month = month_of(day)
     if queries.drawn(by, month):
         raise NotPossible("A sample of this month was drawn already. Open it on the list.")
     found = {str(case.public_id): case for case in queries.candidates(by, month)}

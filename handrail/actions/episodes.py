@@ -12,10 +12,14 @@ RECENT = dt.timedelta(days=365)  # what happened before a case opened is part of
 
 def case_for(by: Actor, person: int | None) -> Case | None:
     """The open case of a person, by any of the records that are theirs."""
-    if person is None:
+    return open_case_of(identity.keys(by, person))
+
+
+def open_case_of(records: list[int]) -> Case | None:
+    """The open case of the child whose records these are."""
+    if not records:
         return None
-    same = identity.keys(by, person)
-    return Case.objects.filter(person__in=same).exclude(state="closed").first()
+    return Case.objects.filter(person__in=records).exclude(state="closed").first()
 
 
 def join(case: Case, *, by: Actor, now: dt.datetime) -> None:

@@ -10,8 +10,9 @@ from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Missing, MissingLink, MissingTerm
 from handrail.records.queries import identity, scope
+from handrail.records.queries.missing import span_of
 from handrail.rules import permissions
-from handrail.rules.missing import NEAR, Named, Span, in_same_hours, named_in
+from handrail.rules.missing import NEAR, Named, in_same_hours, named_in
 from handrail.rules.vocabulary import MissingLinkKind, MissingLinkState
 
 MOST = 40  # proposals at one time: more than anybody reads
@@ -40,11 +41,6 @@ def _keep(episode: Missing, named: Named) -> None:
     if not here.exists():
         row = MissingTerm(episode=episode, kind=named.kind, folded=named.folded, shown=named.shown)
         recording.add(row)
-
-
-def span_of(episode: Missing) -> Span:
-    """From when to when the child was away."""
-    return Span(episode.missing_from, episode.returned_at)
 
 
 def _in_same_hours(

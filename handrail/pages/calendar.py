@@ -19,7 +19,7 @@ from handrail.records.queries import partnership, tasks
 from handrail.records.queries.accounts import actor_for
 from handrail.records.queries.calendar import MINE, TEAM, Item, Wanted
 from handrail.rules.clocks.working_time import local
-from handrail.rules.moments import start_of
+from handrail.rules.moments import month_of, next_month, start_of
 
 AHEAD, BACK = dt.timedelta(days=180), dt.timedelta(days=30)  # of the feed
 WEEK = 7
@@ -67,13 +67,8 @@ def month_asked(asked: str, today: dt.date) -> dt.date:
     try:
         found = dt.datetime.strptime(asked, "%Y-%m").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
-        return today.replace(day=1)
-    return found if 2000 <= found.year <= 2100 else today.replace(day=1)
-
-
-def next_month(first: dt.date) -> dt.date:
-    """The first day of the month after."""
-    return (first + dt.timedelta(days=32)).replace(day=1)
+        return month_of(today)
+    return found if 2000 <= found.year <= 2100 else month_of(today)
 
 
 def weeks_of(first: dt.date, today: dt.date, shown: list[Item]) -> list[list[Day]]:

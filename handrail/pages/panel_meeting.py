@@ -17,7 +17,7 @@ from handrail.pages.found import or_404, version_seen
 from handrail.pages.question_page import posted_lists
 from handrail.pages.stage_words import words_for
 from handrail.pages.work_form import WorkForm
-from handrail.records.queries import drafts
+from handrail.records.queries import drafts, scope
 from handrail.records.queries import panel as queries
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules.answers import has_problem, read_page
@@ -58,7 +58,7 @@ class Place:
 def meeting(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The meeting view. Without a script the same buttons keep what was typed."""
     panel = or_404(queries.panel(request.actor, public_id))
-    require(request.actor, "panel.prepare", queries.facts(request.actor, panel))
+    require(request.actor, "panel.prepare", scope.facts(request.actor, panel))
     if panel.state != "sitting":
         raise NotPossible("The panel does not sit now. Open it from its page, with who came.")
     places = _places(request, panel)

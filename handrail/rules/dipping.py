@@ -1,6 +1,5 @@
 """The draw of a dip sample: random, and the same again for whoever has its number."""
 
-import datetime as dt
 import random
 from collections.abc import Collection
 
@@ -14,13 +13,3 @@ def draw(ids: Collection[str], size: int, seed: int) -> list[str]:
         raise ValueError("A sample has at least one case")
     chance = random.Random(seed)  # nosec B311 - to be repeated, not to be secret
     return chance.sample(sorted(ids), min(size, len(ids)))
-
-
-def month_of(day: dt.date) -> dt.date:
-    """The first day of the month."""
-    return day.replace(day=1)
-
-
-def next_month(month: dt.date) -> dt.date:
-    """The first day of the month after."""
-    return (month.replace(day=1) + dt.timedelta(days=32)).replace(day=1)

@@ -56,6 +56,16 @@ def start_of(day: dt.date) -> dt.datetime:
     return _moment(day, dt.time())
 
 
+def month_of(day: dt.date) -> dt.date:
+    """The first day of the month."""
+    return day.replace(day=1)
+
+
+def next_month(month: dt.date) -> dt.date:
+    """The first day of the month after."""
+    return (month.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+
+
 def end_of(day: dt.date) -> dt.datetime:
     """The moment (UTC) at which a day ends."""
     return _moment(day + dt.timedelta(days=1), dt.time())

@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from handrail.rules.dipping import draw, month_of, next_month
+from handrail.rules.dipping import draw
+from handrail.rules.moments import month_of, next_month
 
 IDS = [f"case-{number:02}" for number in range(20)]
 

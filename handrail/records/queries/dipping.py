@@ -11,20 +11,15 @@ from handrail.records.models import Case, DipSample, SampledCase, Submission, Ta
 from handrail.records.queries import scope, together
 from handrail.records.queries.cases import named
 from handrail.records.queries.paging import Paged, page_of, paged
-from handrail.rules.clocks import LONDON
-from handrail.rules.dipping import next_month
+from handrail.rules.moments import next_month, start_of
 from handrail.rules.permissions import Actor
 
 MODERATED = Count("cases", filter=Q(cases__state="moderated"))
 
 
-def _begins(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), LONDON)
-
-
 def candidates(actor: Actor, month: dt.date) -> list[Case]:
     """The cases of the actor's council that were open at some time in the month."""
-    begins, ends = _begins(month), _begins(next_month(month))
+    begins, ends = start_of(month), start_of(next_month(month))
     was_open = Q(closed_at__isnull=True) | Q(closed_at__gte=begins)
     rows = Case.objects.filter(scope.visible(actor, "case.read", "case"), owner_id=actor.agency)
     return list(rows.filter(was_open, opened_at__lt=ends))
@@ -57,10 +52,10 @@ def cases_of(actor: Actor, sample: DipSample, number: int = 1) -> Paged[SampledC
     may = scope.visible(actor, "sampledcase.read", "sampledcase")
     rows = SampledCase.objects.filter(may, sample=sample).select_related("case__person")
     found = paged(actor, rows.order_by("pk"), number)
-    actions = actions_of(found)
+    actions, views = actions_of(found), together.views_by_row(found)
     for row in found:
         named(row.case)
-        row.views = together.views_of(row)
+        row.views = views.get(row.public_id, [])
         row.actions = [task for task in actions if task.stage_id == row.public_id]
     return found
 

@@ -19,6 +19,7 @@ from handrail.records.queries.cases import named, readable
 from handrail.records.queries.paging import Paged, paged
 from handrail.rules.clocks.working_time import local
 from handrail.rules.first_act import Spread, spread
+from handrail.rules.moments import month_of
 from handrail.rules.permissions import Actor
 
 # what protects: its words, its table, the moment, and of which rows
@@ -71,7 +72,7 @@ def by_month(actor: Actor, since: dt.datetime) -> list[tuple[dt.date, Spread, in
     rows: Iterable[Any] = _with_acts(readable(actor).filter(opened_at__gte=since))
     months: dict[dt.date, list[Any]] = defaultdict(list)
     for case in rows:
-        months[local(case.opened_at).date().replace(day=1)].append(_timed(case).took)
+        months[month_of(local(case.opened_at).date())].append(_timed(case).took)
     return [
         (month, spread([one for one in took if one is not None]), took.count(None))
         for month, took in sorted(months.items(), reverse=True)

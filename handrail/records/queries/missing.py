@@ -67,9 +67,14 @@ def shown_rows(actor: Actor, found: Paged[Missing]) -> Paged[Missing]:
     return found
 
 
+def span_of(episode: Any) -> Span:
+    """From when to when the child was away."""
+    return Span(episode.missing_from, episode.returned_at)
+
+
 def with_times(row: Any, now: dt.datetime) -> Any:
     """The episode with its hours in words, and whether the interview was in time."""
-    span = Span(row.missing_from, row.returned_at)
+    span = span_of(row)
     row.away = away_words(span.away(now))
     row.is_away = row.state in AWAY
     row.offered_words = within_limit(row.returned_at, row.offered_at, now)
@@ -251,7 +256,7 @@ def in_months(actor: Actor, since: dt.datetime) -> list[Missing]:
 
 def shown_of(rows: Iterable[Missing]) -> list[Span]:
     """The absences of episodes."""
-    return [Span(row.missing_from, row.returned_at) for row in rows]
+    return [span_of(row) for row in rows]
 
 
 def waiting_rows(actor: Actor, number: int = 1) -> Paged[MissingRow]:

@@ -25,16 +25,11 @@ from handrail.records.queries.panel_people import actions_of
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules import panel as rules
 from handrail.rules.panel import missing
-from handrail.rules.permissions import Actor, Facts, refusal
+from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import AgencyKind
 
 AHEAD = ("called", "papers_out", "sitting")
 UNHEARD = ("nominated", "screened")
-
-
-def facts(actor: Actor, row: Any) -> Facts:
-    """How the actor stands to a row of the panel."""
-    return scope.facts(actor, row)
 
 
 def may_prepare_it(actor: Actor, panel: Panel) -> bool:

@@ -1,5 +1,7 @@
 """Plans of all agencies: who leads, actions with their owners, and what partners say of them."""
 
+import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -67,15 +69,22 @@ def owners(actor: Actor, plan: JointPlan) -> list[Owner]:
 
 def views_of(row: Any) -> list[Contribution]:
     """What each agency was asked and said of a plan, review or step-down; its words as `kept`."""
-    parts = Contribution.objects.filter(of=row.public_id).select_related("agency", "given_by")
-    found = list(parts.order_by("agency__name"))
+    return views_by_row([row]).get(row.public_id, [])
+
+
+def views_by_row(rows: Iterable[Any]) -> dict[uuid.UUID, list[Contribution]]:
+    """The same of several rows, by their public id; two queries, however many they are."""
+    asked = Contribution.objects.filter(of__in=[row.public_id for row in rows])
+    found = list(asked.select_related("agency", "given_by").order_by("agency__name"))
     given = Submission.objects.filter(
         stage_id__in=[part.public_id for part in found], part__in=VIEWS
     )
     newest: dict[Any, Kept] = {item.row.stage_id: item for item in as_kept(given)}
+    views: dict[uuid.UUID, list[Contribution]] = defaultdict(list)
     for part in found:
         part.kept = newest.get(part.public_id)
-    return found
+        views[part.of].append(part)
+    return views
 
 
 def asked_about(actor: Actor, part: Contribution) -> Any:
