@@ -9,7 +9,7 @@ from django.db.models import Q
 from handrail.actions import notices, recording, tasks
 from handrail.actions.recording import Actor
 from handrail.records.models import Account, Case, CaseRow, Clock, Task, Worked
-from handrail.records.queries import accounts, panel_people
+from handrail.records.queries import accounts, disruption_people, panel_people
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import moments
 from handrail.rules.case_grants import ASKED_ROLES
@@ -20,6 +20,7 @@ from handrail.rules.workflow import Step, TaskRow
 
 Limits = Mapping[str, Limit]
 OF_THE_PANEL = panel_people.MEANT
+OF_DISRUPTION = disruption_people.MEANT
 OF_ONE = {"interviewer": "interviewer", "missing_lead": "missing_leads"}
 
 
@@ -167,8 +168,8 @@ def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[
     """Who gets a task: a person whom the table means, else the case's team, else a manager."""
     case = case_of(row)
     named = {"worker": case.worker if case else None, "author": _author(row)}.get(to)
-    if to in OF_ONE:
-        named = next(iter(people_for(OF_ONE[to], row, now=now)), None)
+    if to in OF_ONE or to in OF_DISRUPTION:
+        named = next(iter(people_for(OF_ONE.get(to, to), row, now=now)), None)
     if named:
         return {"assignee": named}
     if case and case.team_id and to not in OF_THE_PANEL:
@@ -229,6 +230,8 @@ def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account
         return accounts.holders(roles, agencies=frozenset({row.owner_id}), at=now)
     if to in OF_THE_PANEL:
         return panel_people.meant(to, row, now=now)
+    if to in OF_DISRUPTION:
+        return disruption_people.meant(to, row, now=now)
     if to == "invited":
         asked = frozenset(row.attendances.values_list("agency_id", flat=True))
         return accounts.holders(ASKED_ROLES, agencies=asked, at=now)

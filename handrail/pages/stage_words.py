@@ -63,6 +63,15 @@ TITLES = {
     "panelpaper": "Panel paper",
     "missing": "Missing episode",
     "missingshare": "Shared about a missing child",
+    "report": "Information report",
+    "intel": "Intelligence",
+    "entity": "Of concern",
+    "link": "Link",
+    "measure": "Disruption measure",
+    "placeplan": "Plan for a place",
+    "investigation": "Investigation",
+    "suspect": "Suspect",
+    "recordsrequest": "Request for records",
 }
 # the cards of the case page in the order of the pathway: title, thing, and of meetings the kinds
 STAGES = (

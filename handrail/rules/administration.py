@@ -19,11 +19,17 @@ SOCIAL_CARE = (
     Role.MISSING_COORDINATOR,
     Role.RETURN_INTERVIEWER,
 )
+# the intelligence desk is with one of these, as the partnership sets it
+AT_THE_DESK = (Role.INTELLIGENCE_OFFICER, Role.SOURCE_HANDLER)
 BY_KIND: dict[AgencyKind, tuple[Role, ...]] = {
-    AgencyKind.POLICE: (Role.POLICE_OFFICER,),
-    AgencyKind.COUNCIL: SOCIAL_CARE,
+    AgencyKind.POLICE: (Role.POLICE_OFFICER, *AT_THE_DESK, Role.DISRUPTION_LEAD),
+    AgencyKind.COUNCIL: (*SOCIAL_CARE, *AT_THE_DESK, Role.DISRUPTION_LEAD),
     AgencyKind.YOUTH: (Role.EARLY_HELP_WORKER, Role.RETURN_INTERVIEWER),
     AgencyKind.VOLUNTARY: (Role.EARLY_HELP_WORKER, Role.RETURN_INTERVIEWER),
+    AgencyKind.HOUSING: (Role.DISRUPTION_LEAD,),
+    AgencyKind.PROBATION: (Role.DISRUPTION_LEAD,),
+    AgencyKind.ADULT_CARE: (Role.DISRUPTION_LEAD,),
+    AgencyKind.LICENSING: (Role.DISRUPTION_LEAD,),
 }
 AT_THE_FRONT_DOOR = (
     Role.FRONT_DOOR_WORKER,

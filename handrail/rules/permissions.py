@@ -4,7 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from handrail.rules import case_grants, dip_grants, disagreement, missing_grants, panel_grants
+from handrail.rules import (
+    case_grants,
+    dip_grants,
+    disagreement,
+    disruption_grants,
+    missing_grants,
+    panel_grants,
+)
 from handrail.rules.vocabulary import Role
 
 ANYONE = "anyone"  # a signed-in person of any role, in the relation that the grant names
@@ -215,6 +222,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     **panel_grants.GRANTS,
     **missing_grants.GRANTS,
     **dip_grants.GRANTS,
+    **disruption_grants.GRANTS,
 }
 
 # All that a sender without an account may do. What "anyone" may is for those with an account.
@@ -258,6 +266,7 @@ WHY_NOT = {
     **panel_grants.WHY_NOT,
     **missing_grants.WHY_NOT,
     **dip_grants.WHY_NOT,
+    **disruption_grants.WHY_NOT,
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.
@@ -280,6 +289,7 @@ READ_OF = {
     **panel_grants.READ_OF,
     **missing_grants.READ_OF,
     **dip_grants.READ_OF,
+    **disruption_grants.READ_OF,
 }
 
 

@@ -16,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from handrail.rules.disruption_settings import DisruptionSettings
 from handrail.rules.identifiers import clean_email, clean_phone
 from handrail.rules.missing_settings import MissingSettings
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
@@ -31,13 +32,7 @@ UNITS = (
     ("months", "months"),
     ("none", "no limit"),
 )
-_UNIT_WORDS = {
-    "working_hours": "working hour",
-    "hours": "hour",
-    "working_days": "working day",
-    "days": "day",
-    "months": "month",
-}
+_UNIT_WORDS = {unit: words.removesuffix("s") for unit, words in UNITS if unit != "none"}
 
 
 class SettingsError(ValueError):
@@ -270,8 +265,8 @@ class Limits(_Frozen):
             if missing:
                 raise ValueError(f"{table} has no limit for {', '.join(missing)}: add it")
         for clock_id in self.others:
-            if re.fullmatch(r"C([1-9]|1[0-9]|2[0-6])", clock_id) is None:
-                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C26")
+            if re.fullmatch(r"C([1-9]|[12][0-9]|3[0-2])", clock_id) is None:
+                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C32")
         return self
 
     def decision(self, urgency: Urgency) -> Limit:
@@ -325,6 +320,7 @@ class PartnershipSettings(_Frozen):
     sharing: SharingDefaults = SharingDefaults()
     police: PoliceSettings = PoliceSettings()
     missing: MissingSettings = MissingSettings()
+    disruption: DisruptionSettings = DisruptionSettings()
 
     @model_validator(mode="after")
     def _is_sensible(self) -> Self:

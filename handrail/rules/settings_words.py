@@ -38,6 +38,7 @@ def facts(settings: PartnershipSettings) -> dict[str, str]:
     found["police: acknowledge an 87a"] = settings.police.acknowledge_within.in_words
     found["police: characters in one field"] = f"{settings.police.field_limit:,}"
     found["missing: look across the episodes"] = settings.missing.in_words
+    found["disruption: the intelligence desk"] = settings.disruption.in_words
     found["not known: when to think again"] = f"{settings.unknown_share_prompt:.0%}"
     return found
 

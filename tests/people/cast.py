@@ -45,6 +45,7 @@ AGENCIES: dict[str, tuple[str, str, bool, bool]] = {
     "other_school": ("Birchfield School", "school", False, False),
     "police": ("Northmere Police", "police", True, False),
     "health": ("Northmere Hospital", "health", True, False),
+    "licensing": ("Northmere Licensing", "licensing", False, False),
     "partnership": ("Northmere Partnership Office", "other", False, False),
 }
 
@@ -89,6 +90,9 @@ IN_CASES: dict[str, tuple[str, Role, str]] = {
     "sol": ("school", Role.PANEL_MEMBER, ""),
     "cora": ("council", Role.MISSING_COORDINATOR, ""),
     "ines": ("council", Role.RETURN_INTERVIEWER, ""),
+    "ivo": ("police", Role.INTELLIGENCE_OFFICER, ""),
+    "sasha": ("police", Role.SOURCE_HANDLER, ""),
+    "lex": ("licensing", Role.DISRUPTION_LEAD, ""),
 }
 
 

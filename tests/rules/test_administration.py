@@ -20,12 +20,15 @@ EVERYWHERE = {
 MORE = {
     "school": set(),
     "health": set(),
-    "housing": set(),
+    "housing": {"disruption_lead"},
+    "probation": {"disruption_lead"},
+    "adult_care": {"disruption_lead"},
+    "licensing": {"disruption_lead"},
     "other": set(),
-    "police": {"police_officer"},
+    "police": {"police_officer", "intelligence_officer", "source_handler", "disruption_lead"},
     "youth": {"early_help_worker", "return_interviewer"},
     "voluntary": {"early_help_worker", "return_interviewer"},
-    "council": set(SOCIAL_CARE),
+    "council": {*SOCIAL_CARE, "intelligence_officer", "source_handler", "disruption_lead"},
 }
 
 
@@ -36,7 +39,7 @@ def test_an_agency_gives_the_roles_of_its_kind_and_no_others(kind: AgencyKind) -
 
 def test_the_front_doors_roles_are_given_at_the_front_door_alone() -> None:
     there = set(roles_to_give(kind="council", is_front_door=True))
-    assert there == EVERYWHERE | set(SOCIAL_CARE) | set(AT_THE_FRONT_DOOR)
+    assert there == EVERYWHERE | MORE["council"] | set(AT_THE_FRONT_DOOR)
     for kind in AgencyKind:
         elsewhere = roles_to_give(kind=kind, is_front_door=False, for_the_partnership=True)
         assert not set(elsewhere) & set(AT_THE_FRONT_DOOR)

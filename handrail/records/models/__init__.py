@@ -10,10 +10,14 @@ from .decision import Decision
 from .dipping import DipSample, SampledCase
 from .disagreement import Disagreement
 from .enquiry import Enquiry, Protection
+from .entity import Entity, EntityFact, Link, SameEntity
 from .event import Event, EventObject, Salt
 from .guarded import GuardedMatch, ToCompare
 from .help_request import HelpRequest
 from .intake import Intake
+from .intelligence import Handled, Intel, IntelEntity, Report, ReportFact, Sight, Source, TellerLink
+from .investigation import Investigation, RecordsRequest, Suspect
+from .measure import Measure, MeasureChild, PlacePlan
 from .meeting import Attendance, Meeting
 from .missing import Missing, MissingImport, MissingLink, MissingRow, MissingShare, MissingTerm
 from .national_referral import NationalReferral
@@ -55,15 +59,18 @@ from .together import JointPlan, PlanAction, PlanReview, SafetyPlan, StepDown
 __all__ = [
     "Account", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance", "CalendarFeed",
     "Case", "CaseNote", "CaseRow", "Check", "Clearance", "Clock", "Concern", "Contribution",
-    "Decision", "DipSample", "Disagreement", "Draft", "Enquiry", "Event", "EventObject",
-    "FormToken", "FormVersion", "FormWithdrawal", "GuardedMatch", "HelpRequest", "InCase", "Intake",
-    "Invitation", "Involvement", "JointPlan", "LanguageFinding", "Listing", "MatchKey",
-    "Meeting", "Membership", "Missing", "MissingImport", "MissingLink", "MissingRow",
-    "MissingShare", "MissingTerm", "NationalReferral", "Notice", "Outbox", "Panel", "PanelItem",
-    "PanelPaper", "PanelPart", "PanelSeat", "PaperSight", "Partnership", "Person",
-    "PersonAddress", "PersonIdentifier", "PersonName", "Plan", "PlanAction", "PlanReview",
-    "PoliceLink", "PoliceReferral", "ProtectedAnswer", "Protection", "QualityItem", "Referral",
-    "Relationship", "Responsibility", "Row", "SafetyPlan", "Salt", "SamePerson", "SampledCase",
-    "SignificantEvent", "StepDown", "Submission", "Supervision", "Task",
-    "Team", "ToCompare", "UrgencyChange", "Verdict", "Visitor", "Worked",
+    "Decision", "DipSample", "Disagreement", "Draft", "Enquiry", "Entity", "EntityFact",
+    "Event", "EventObject", "FormToken", "FormVersion", "FormWithdrawal", "GuardedMatch",
+    "Handled", "HelpRequest", "InCase", "Intake", "Intel", "IntelEntity", "Investigation",
+    "Invitation", "Involvement", "JointPlan", "LanguageFinding", "Link", "Listing", "MatchKey",
+    "Measure", "MeasureChild", "Meeting", "Membership", "Missing", "MissingImport",
+    "MissingLink", "MissingRow", "MissingShare", "MissingTerm", "NationalReferral", "Notice",
+    "Outbox", "Panel", "PanelItem", "PanelPaper", "PanelPart", "PanelSeat", "PaperSight",
+    "Partnership", "Person", "PersonAddress", "PersonIdentifier", "PersonName", "PlacePlan",
+    "Plan", "PlanAction", "PlanReview", "PoliceLink", "PoliceReferral", "ProtectedAnswer",
+    "Protection", "QualityItem", "RecordsRequest", "Referral", "Relationship", "Report",
+    "ReportFact", "Responsibility", "Row", "SafetyPlan", "Salt", "SameEntity", "SamePerson",
+    "SampledCase", "Sight", "SignificantEvent", "Source", "StepDown", "Submission",
+    "Supervision", "Suspect", "Task", "Team", "TellerLink", "ToCompare", "UrgencyChange",
+    "Verdict", "Visitor", "Worked",
 ]  # fmt: skip

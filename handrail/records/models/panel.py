@@ -51,6 +51,9 @@ class PanelItem(Worked):
     )
     kind = models.CharField(max_length=20)
     label = models.CharField(max_length=300, blank=True)
+    entity = models.ForeignKey(
+        "records.Entity", models.PROTECT, null=True, related_name="panel_items"
+    )
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="panel_items")
     route = models.CharField(max_length=300, blank=True)
     outcome = models.CharField(max_length=20, blank=True)

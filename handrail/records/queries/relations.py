@@ -124,6 +124,11 @@ def of_agency(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(agency_id__in=agencies)
 
 
+def recipient_of(through: str) -> Relation:
+    """What belongs to something that the agencies received."""
+    return lambda actor, agencies: Q(**{f"{through}__agency_id__in": agencies})
+
+
 def asked_about(actor: Actor, agencies: frozenset[int]) -> Q:
     """What the agencies were asked to say their view of."""
     asked = models.Contribution.objects.filter(agency_id__in=agencies, of=OuterRef("public_id"))

@@ -20,7 +20,7 @@ from handrail.records.models import (
     Row,
     Task,
 )
-from handrail.records.queries import missing_scope, panel_scope, relations
+from handrail.records.queries import disruption_scope, missing_scope, panel_scope, relations
 from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.relations import OF_A_CASE, Relation
 from handrail.rules.disagreement import ANSWERS as STAGES
@@ -50,11 +50,13 @@ CASE_ROWS: dict[str, Any] = {
     "stepdown": models.StepDown,
     "supervision": models.Supervision,
     "sampledcase": models.SampledCase,
+    **disruption_scope.OF_CASES,
 }
 # what steps move and may stand outside of a case; each has relations of its own
 OUTSIDE: dict[str, Any] = {
     **panel_scope.TABLES,
     **missing_scope.TABLES,
+    **disruption_scope.TABLES,
     "dipsample": models.DipSample,
 }
 WORKED: dict[str, Any] = CASE_ROWS | OUTSIDE
@@ -152,6 +154,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "planaction": OF_A_CASE | {"invited": relations.of_agency, "assignee": relations.assignee},
     **panel_scope.relations(OF_A_CASE),
     **missing_scope.RELATIONS,
+    **disruption_scope.relations(lambda *asked: visible(*asked), OF_A_CASE),
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
         "own_agency": lambda actor, agencies: Q(pk__in=agencies),
@@ -183,6 +186,7 @@ TABLES: dict[str, Any] = {
     "case": models.Case,
     **WORKED,
     **missing_scope.BESIDE,
+    **disruption_scope.BESIDE,
 }
 
 

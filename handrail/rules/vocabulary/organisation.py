@@ -12,6 +12,9 @@ class AgencyKind(Word):
     COUNCIL = "council", "Council", "Children's social care, early help or another service"
     HOUSING = "housing", "Housing", "Council housing or a housing association"
     YOUTH = "youth", "Youth service", "Youth work or youth justice"
+    PROBATION = "probation", "Probation", "Supervises adults whom a court has sentenced"
+    ADULT_CARE = "adult_care", "Adult social care", "Care and safeguarding of adults"
+    LICENSING = "licensing", "Licensing and regulators", "Premises, taxis, trading standards"
     VOLUNTARY = "voluntary", "Voluntary", "A charity or community group"
     OTHER = "other", "Other", "Any other partner"
 
@@ -96,6 +99,21 @@ class Role(Word):
         "return_interviewer",
         "Return home interviewer",
         "Holds the interviews that are given to them, independent of the case",
+    )
+    INTELLIGENCE_OFFICER = (
+        "intelligence_officer",
+        "Intelligence officer",
+        "Evaluates what partners tell, writes it fit to share, and says who may have it",
+    )
+    SOURCE_HANDLER = (
+        "source_handler",
+        "Source handler",
+        "Alone sees who told something; reads nothing else of it",
+    )
+    DISRUPTION_LEAD = (
+        "disruption_lead",
+        "Disruption lead",
+        "Receives intelligence for their agency, and leads measures and plans for places",
     )
     ANALYST = "analyst", "Analyst", "Works with numbers and patterns, without names"
     AGENCY_ADMIN = (

@@ -1,0 +1,123 @@
+"""People, places, vehicles, phones, accounts and groups of concern, and how they are linked."""
+
+import uuid
+
+from django.db import models
+
+from .intelligence import Handled
+from .row import Row
+
+
+class Entity(Handled):
+    """One node of the network. A child and a missing episode have one each, without a label:
+
+    their names are read from the register by those who may.
+    """
+
+    reference = models.CharField(max_length=24, unique=True)
+    kind = models.CharField(max_length=20)
+    label = models.CharField(max_length=300, blank=True)
+    person = models.ForeignKey(
+        "records.Person", models.PROTECT, null=True, related_name="in_network"
+    )
+    episode = models.OneToOneField(
+        "records.Missing", models.PROTECT, null=True, related_name="in_network"
+    )
+    is_account = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="as_concern"
+    )
+    status = models.CharField(max_length=20, blank=True)
+    also_child = models.CharField(max_length=10, blank=True)
+    description = models.TextField(blank=True)
+    place_kind = models.CharField(max_length=20, blank=True)
+    make = models.CharField(max_length=300, blank=True)
+    colour = models.CharField(max_length=300, blank=True)
+    platform = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    area = models.CharField(max_length=120, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    manager = models.CharField(max_length=300, blank=True)
+    licence = models.CharField(max_length=300, blank=True)
+    authority = models.CharField(max_length=300, blank=True)
+    staff_safety = models.TextField(blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    intel = models.ForeignKey("records.Intel", models.PROTECT, null=True, related_name="entities")
+    source_grade = models.CharField(max_length=1, blank=True)
+    information_grade = models.CharField(max_length=1, blank=True)
+    review_on = models.DateField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "state"], name="entity_by_kind"),
+            models.Index(fields=["review_on"], name="entity_by_review"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(kind="child"),
+                name="a_child_once_in_the_network",
+            )
+        ]
+
+
+class EntityFact(models.Model):
+    """What identifies an entity: kept as typed, folded to compare. A wrong one is withdrawn."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="facts")
+    kind = models.CharField(max_length=20)
+    shown = models.CharField(max_length=300)
+    folded = models.CharField(max_length=120, db_index=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
+
+
+class SameEntity(Row):
+    """Two entities that may be one: proposed, said by a person, and undone without a trace lost."""
+
+    first = models.ForeignKey(Entity, models.PROTECT, related_name="same_as")
+    second = models.ForeignKey(Entity, models.PROTECT, related_name="same_to")
+    why = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=20, default="proposed")
+    decided_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_same_entity_a_pair")
+        ]
+
+
+class Link(Handled):
+    """What two entities are to one another: the role is here, never on the entity or incident."""
+
+    first = models.ForeignKey(Entity, models.PROTECT, related_name="links")
+    second = models.ForeignKey(Entity, models.PROTECT, related_name="links_to")
+    role = models.CharField(max_length=20)
+    words = models.CharField(max_length=300, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+    started_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    source = models.CharField(max_length=300, blank=True)
+    intel = models.ForeignKey("records.Intel", models.PROTECT, null=True, related_name="links")
+    confidence = models.CharField(max_length=20, default="not_known")
+    confirmed_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state"], name="link_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(first=models.F("second")), name="a_link_has_two_ends"
+            )
+        ]

@@ -1,0 +1,55 @@
+"""Criminal investigations in a child's case, their suspects, and requests for records."""
+
+from django.db import models
+
+from .case import CaseRow
+
+
+class Investigation(CaseRow):
+    """One criminal investigation about what was done to the child."""
+
+    reference = models.CharField(max_length=24, unique=True)
+    agency = models.ForeignKey(
+        "records.Agency", models.PROTECT, null=True, related_name="investigations"
+    )
+    crime_reference = models.CharField(max_length=300, blank=True)
+    officer = models.CharField(max_length=300, blank=True)
+    officer_phone = models.CharField(max_length=40, blank=True)
+    charging = models.CharField(max_length=20, blank=True)
+    charging_at = models.DateTimeField(null=True)
+    next_hearing_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    child_told_at = models.DateTimeField(null=True)
+    contact_due_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+
+class Suspect(CaseRow):
+    """Where one suspect stands in one investigation: bail, its end, and who was told."""
+
+    investigation = models.ForeignKey(Investigation, models.PROTECT, related_name="suspects")
+    entity = models.ForeignKey(
+        "records.Entity", models.PROTECT, null=True, related_name="suspected_in"
+    )
+    label = models.CharField(max_length=300)
+    bail_ends_on = models.DateField(null=True)
+    bail_told_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+
+
+class RecordsRequest(CaseRow):
+    """A request by police, CPS or a court for what is kept of the child."""
+
+    reference = models.CharField(max_length=24, unique=True)
+    investigation = models.ForeignKey(
+        Investigation, models.PROTECT, null=True, related_name="requests"
+    )
+    asked_by = models.CharField(max_length=300)
+    asker = models.CharField(max_length=20)
+    due_on = models.DateField(null=True)
+    is_order = models.CharField(max_length=10, blank=True)
+    child_view = models.CharField(max_length=20, blank=True)
+    released_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )

@@ -1,0 +1,60 @@
+"""Disruption measures, the children they protect, and plans for places."""
+
+from django.db import models
+
+from .case import Worked
+from .row import Row
+
+
+class Measure(Worked):
+    """One option of the catalogue for one person, place, vehicle or account."""
+
+    reference = models.CharField(max_length=24, unique=True)
+    option = models.CharField(max_length=30)
+    target = models.ForeignKey("records.Entity", models.PROTECT, related_name="measures")
+    agency = models.ForeignKey("records.Agency", models.PROTECT, null=True, related_name="measures")
+    lead = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="led_measures"
+    )
+    authoriser = models.CharField(max_length=300, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    applied_at = models.DateTimeField(null=True)
+    granted_at = models.DateTimeField(null=True)
+    served_at = models.DateTimeField(null=True)
+    expires_on = models.DateField(null=True)
+    review_on = models.DateField(null=True)
+    breached_at = models.DateTimeField(null=True)
+    breaches = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+    effect = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "expires_on"], name="measure_by_end")]
+
+
+class MeasureChild(Row):
+    """A child whom a measure protects; as closely held as the child's record."""
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="children")
+    person = models.ForeignKey("records.Person", models.PROTECT, related_name="protected_by")
+    in_care = models.BooleanField(default=False)
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "person"], name="a_child_once_a_measure")
+        ]
+
+
+class PlacePlan(Worked):
+    """A context assessment and plan for a place; no child can be told from it."""
+
+    reference = models.CharField(max_length=24, unique=True)
+    place = models.ForeignKey("records.Entity", models.PROTECT, related_name="place_plans")
+    agency = models.ForeignKey(
+        "records.Agency", models.PROTECT, null=True, related_name="place_plans"
+    )
+    lead = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    review_on = models.DateField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)

@@ -1,0 +1,33 @@
+"""Whom a step means by the desk, by who leads a measure or plan, and who may be named."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.records.models import Account, Agency
+from handrail.records.queries.accounts import holders
+from handrail.rules.disruption_grants import RECEIVERS
+from handrail.rules.vocabulary import Role
+
+MEANT = ("desk", "lead")
+
+
+def meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
+    """The desk of a row, or who leads it: by name, else for its agency, else the desk."""
+    if to == "lead" and getattr(row, "lead", None):
+        return [row.lead]
+    if to == "lead" and getattr(row, "agency_id", None):
+        leads = holders((Role.DISRUPTION_LEAD,), agencies=frozenset({row.agency_id}), at=now)
+        if leads:
+            return leads
+    return holders((Role.INTELLIGENCE_OFFICER,), agencies=frozenset({row.owner_id}), at=now)
+
+
+def may_be_named(now: dt.datetime) -> list[Any]:
+    """Everybody to whom something may be given by name today, with their agency (`named_for`)."""
+    found = []
+    for agency in Agency.objects.filter(is_active=True).order_by("name"):
+        roles = tuple(RECEIVERS)
+        for account in holders(roles, agencies=frozenset({agency.pk}), at=now):
+            account.named_for = agency  # type: ignore[attr-defined]
+            found.append(account)
+    return found

@@ -1,0 +1,15 @@
+"""How those who told something find it again: by a keyed hash that only their key makes."""
+
+from handrail.records import sealed
+
+PURPOSE = b"teller of a report"
+
+
+def teller_key(who: object) -> str:
+    """The keyed hash of an account's key or of a receipt's digits, 64 hex digits."""
+    return teller_keys(who)[0]
+
+
+def teller_keys(who: object) -> list[str]:
+    """The same under every key of the ring, newest first: what was told before a new key too."""
+    return [sealed.keyed_hash(str(who), PURPOSE + key) for key in sealed.ring().values()]

@@ -1,0 +1,150 @@
+"""Words for people and places of concern, how they are linked, and what is done about them."""
+
+from handrail.rules.vocabulary.word import Word
+
+
+class EntityKind(Word):
+    """What something in the network is."""
+
+    PERSON = "person", "Person of concern", "An adult or child of whom somebody says so"
+    PLACE = "place", "Place", "A building, street, park, station or website with an address"
+    VEHICLE = "vehicle", "Vehicle", "By its registration, whole or in part"
+    PHONE = "phone", "Phone", "A number"
+    ACCOUNT = "account", "Online account", "A handle or name on a platform"
+    GROUP = "group", "Group", "Two or more people known to one another"
+    CHILD = "child", "Child", "A child on the register; seen by those who may know of the child"
+    EPISODE = "episode", "Missing episode", "One time that a child was missing"
+
+
+class EntityState(Word):
+    """Whether what is kept of an entity still stands."""
+
+    LIVE = "live", "In use", "Reviewed by the day that was set"
+    EXPIRED = "expired", "Expired", "Nobody reviewed it; it stands nowhere but at the desk"
+    REMOVED = "removed", "Taken down", "It was wrong, with the reason; the log stays"
+
+
+class PlaceKind(Word):
+    """What kind of place it is."""
+
+    HOTEL = "hotel", "Hotel or guest house", "Rooms for the night"
+    TAKEAWAY = "takeaway", "Takeaway, café or restaurant", "Food and drink"
+    SHOP = "shop", "Shop", "Such as a late shop or a phone shop"
+    LICENSED = "licensed", "Pub, bar or club", "Sells alcohol"
+    HOME = "home", "House or flat", "Somebody lives there, or did"
+    TRANSPORT = "transport", "Station, stop or taxi office", "Transport and its waiting places"
+    PARK = "park", "Park or open space", "Outdoors"
+    STREET = "street", "Street or estate", "Where people meet in the open"
+    SCHOOL = "school", "School or college, and around", "Education"
+    ONLINE = "online", "Online place", "A game, a server, a group chat"
+    OTHER = "other", "Another place", "Said in words"
+
+
+class FactKind(Word):
+    """What identifies an entity and is compared: kept as typed, and folded."""
+
+    NAME = "name", "Name", "A full or part name"
+    NICKNAME = "nickname", "Nickname", "What others call them"
+    REGISTRATION = "registration", "Registration", "Of a vehicle, whole or in part"
+    PHONE = "phone", "Phone number", "British or foreign"
+    HANDLE = "handle", "Handle", "On a platform, with any signs in it"
+    EMAIL = "email", "E-mail", "An address"
+    PAYMENT = "payment", "Payment name", "Of an app or account that pays"
+    POSTCODE = "postcode", "Postcode", "Whole or the first half"
+    ADDRESS = "address", "Address", "A house and street"
+    BORN = "born", "Born", "A day or a year, perhaps about"
+
+
+class NetworkRole(Word):
+    """What two are to one another in this link, and in no other."""
+
+    KNOWS = "knows", "Knows", "Are known to one another"
+    FAMILY = "family", "Family", "Of one family"
+    FRIEND = "friend", "Friend", "Children of about the same age"
+    CONTROLS = "controls", "Is said to control", "Somebody says that one controls the other"
+    HARMED = "harmed_by", "Is said to be harmed by", "Somebody says that one harms the other"
+    USES = "uses", "Uses", "A vehicle, phone or account"
+    OWNS = "owns", "Owns or keeps", "A vehicle, phone or business"
+    LIVES = "lives", "Lives or lived at", "A home"
+    WORKS = "works", "Works at", "A job, a licence or a shift"
+    SEEN = "seen", "Seen at", "Somebody saw them there"
+    STAYED = "stayed", "Stayed at", "Slept or was for hours there"
+    TRAVELLED = "travelled", "Travelled in", "A vehicle"
+    CONTACTED = "contacted", "In contact with", "By phone or online"
+    MEMBER = "member", "Part of", "A group"
+    SAME_EVENT = "same_event", "At the same event", "In one report or episode"
+    OTHER = "other", "Otherwise", "Said in words"
+
+
+class LinkState(Word):
+    """Whether a link is only proposed."""
+
+    PROPOSED = "proposed", "Proposed", "The system found a shared fact; nobody has said it is so"
+    CONFIRMED = "confirmed", "Confirmed", "A named person says so, with how they know"
+    REJECTED = "rejected", "Not so", "A named person says so, with how they know"
+    ENDED = "ended", "Ended", "It was so, and is so no longer"
+
+
+class Confidence(Word):
+    """How sure somebody is of a link."""
+
+    SURE = "sure", "Sure", "Borne out by more than one source, or seen"
+    LIKELY = "likely", "Likely", "One source who would know"
+    POSSIBLE = "possible", "Possible", "Somebody thinks so"
+    NOT_KNOWN = "not_known", "Not known", "Nobody has said"
+
+
+class MeasureState(Word):
+    """Where a disruption measure stands."""
+
+    CONSIDERED = "considered", "Considered", "On the table, with the reason"
+    NOT_CHOSEN = "not_chosen", "Not chosen", "With the reason, and what is done instead"
+    CHOSEN = "chosen", "Chosen", "Somebody leads it"
+    APPLIED = "applied", "Applied for", "A court, licensing body or senior officer decides"
+    DENIED = "denied", "Refused", "With the reason that was given"
+    GRANTED = "granted", "Granted", "Not served yet"
+    IN_FORCE = "in_force", "In force", "Served, or begun"
+    BREACHED = "breached", "Breached", "It was not kept to, and what was done about it"
+    EXPIRED = "expired", "Run out", "Its time is over"
+    ENDED = "ended", "Ended", "Withdrawn or done, with its effect in words"
+
+
+class PlacePlanState(Word):
+    """Where the plan for a place stands."""
+
+    ASSESSED = "assessed", "Assessed", "What is going on at the place; no plan yet"
+    PLANNED = "planned", "Planned", "Guardians, managers and interventions are named"
+    REVIEWED = "reviewed", "Reviewed", "Looked at again on the day that was set"
+    ENDED = "ended", "Ended", "With what is different now"
+
+
+class InvestigationState(Word):
+    """Where a criminal investigation stands."""
+
+    OPEN = "open", "Open", "Police look into it"
+    WITH_CPS = "with_cps", "With the CPS", "A charging decision is asked"
+    CHARGED = "charged", "Charged", "A court will decide"
+    AT_COURT = "at_court", "At court", "Hearings are listed or held"
+    ENDED = "ended", "Ended", "With its outcome"
+
+
+class SuspectStatus(Word):
+    """Where one suspect stands in one investigation."""
+
+    IDENTIFIED = "identified", "Identified", "Not arrested or interviewed yet"
+    INTERVIEWED = "interviewed", "Interviewed", "With or without arrest"
+    BAIL = "bail", "On bail", "With conditions, until a day"
+    RELEASED = "released", "Released under investigation", "No conditions bind them"
+    CHARGED = "charged", "Charged", "A court will decide"
+    NO_ACTION = "no_action", "No further action", "With the reason; it may be reviewed"
+    CONVICTED = "convicted", "Convicted", "A court has decided"
+    ACQUITTED = "acquitted", "Not convicted", "A court has decided"
+
+
+class RequestState(Word):
+    """Where a request for a child's records stands."""
+
+    RECEIVED = "received", "Received", "Necessity and the child's views are not written yet"
+    WEIGHED = "weighed", "Weighed", "Why it is necessary, and what the child thinks"
+    RELEASED = "released", "Released", "What went to whom"
+    DECLINED = "declined", "Declined", "With the reason"
