@@ -1,0 +1,80 @@
+"""How the nodes of the network are called for an actor, and by what shape each kind is known."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.records.models import Entity
+from handrail.records.queries import scope
+from handrail.records.queries.child_names import names_of
+from handrail.records.queries.joined import OPEN_LEVELS
+from handrail.rules.clocks import day_in_words
+from handrail.rules.clocks.working_time import local
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import EntityKind
+
+KINDS = {kind.value: kind.label for kind in EntityKind}
+NOT_NAMED = {kind: f"{label}, name not known" for kind, label in KINDS.items()}
+
+
+def readable(actor: Actor) -> Any:
+    """The entities that the actor may read, with what `named()` needs; children as closely held.
+
+    A child, or a missing episode, whose own record is closed to the actor is not there.
+    """
+    rows = Entity.objects.filter(scope.visible(actor, "entity.read", "entity"), _open(actor))
+    return with_names(rows)
+
+
+def with_names(rows: Any) -> Any:
+    """A query of entities with what `named()` needs: two queries however many there are."""
+    return rows.select_related("person", "episode").prefetch_related(names_of("person"))
+
+
+def _open(actor: Actor) -> Q:
+    """A closely held child exists for their guardian alone, at the desk too."""
+    person = Q(person__isnull=True) | Q(person__sensitivity__in=OPEN_LEVELS)
+    episode = Q(episode__isnull=True) | Q(episode__sensitivity__in=OPEN_LEVELS)
+    person |= Q(person__guardian_id=actor.account)
+    return person & (episode | Q(episode__guardian_id=actor.account))
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Entity | None:
+    """An entity that the actor may read, named; hidden and missing are alike."""
+    row = readable(actor).filter(public_id=public_id).first()
+    if row is None:
+        return None
+    scope.disclosed(actor, row)
+    return named(row, actor)  # type: ignore[no-any-return]
+
+
+def named(row: Any, actor: Actor) -> Any:
+    """The entity with `named`, `kind_words` and `age` (of a child, in years, else None)."""
+    row.kind_words = KINDS.get(row.kind, row.kind)
+    row.age = None
+    if row.kind == EntityKind.CHILD and row.person is not None:
+        row.named, row.age = (
+            _child(row.person),
+            age_in_years(row.person.born, local(actor.at).date()),
+        )
+    elif row.kind == EntityKind.EPISODE and row.episode is not None:
+        began = day_in_words(local(row.episode.missing_from).date())
+        row.named = f"Missing episode of {began} ({row.episode.reference})"
+    else:
+        row.named = row.label or NOT_NAMED.get(row.kind, row.reference)
+    return row
+
+
+def named_all(rows: Iterable[Any], actor: Actor) -> list[Any]:
+    """The same of many; rows come from `readable()` or `with_names()`."""
+    return [named(row, actor) for row in rows]
+
+
+def _child(person: Any) -> str:
+    names = getattr(person, "name_list", None)
+    if names is None:
+        names = sorted(person.names.all(), key=lambda name: (not name.is_main, name.pk))
+    return str(names[0].full) if names else NOT_NAMED["child"]
