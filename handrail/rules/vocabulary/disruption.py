@@ -148,3 +148,21 @@ class RequestState(Word):
     WEIGHED = "weighed", "Weighed", "Why it is necessary, and what the child thinks"
     RELEASED = "released", "Released", "What went to whom"
     DECLINED = "declined", "Declined", "With the reason"
+
+
+class OptionType(Word):
+    """What a disruption option works on."""
+
+    PERSON = "D", "Against a person", "Stops or binds a person who causes harm"
+    HELP = "I", "Against what helps them", "Cars, licences, homes, money and businesses"
+    PLACE = "L", "At a place", "Changes a place so that it protects"
+    CHILD = "V", "Protects the child", "Done for the child, by law or by agreement"
+
+
+class Effect(Word):
+    """What a measure changed, as somebody says with evidence."""
+
+    BETTER = "better", "Better", "Children are safer, with what shows it"
+    SAME = "same", "The same", "Nothing that can be seen has changed"
+    WORSE = "worse", "Worse", "Harm grew, or moved elsewhere"
+    NOT_KNOWN = "not_known", "Not known", "Nobody can say yet"

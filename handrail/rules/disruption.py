@@ -1,0 +1,119 @@
+"""The catalogue of disruption options: who may lead each, on which basis, for what, how long."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+import yaml
+
+from handrail.rules.vocabulary import OptionType
+
+OptionKind = Literal["court", "notice", "hotel", "warning", "action"]
+# the clock of its end; every measure in force also has the clock of its review
+ENDS: dict[str, str] = {"hotel": "C20", "warning": "C21"}
+REVIEW, PLACE_REVIEW = "C29", "C31"
+ALERT_DAYS = 14  # how long before its end the lead is told
+ADULT_IN_CARE, NOT_IN_CARE = 18, 16
+NO_DECISION = (
+    "A measure never stands in place of the decision to investigate and prosecute. What was done "
+    "to a child is looked into as a crime beside it."
+)
+INSPECTOR = (
+    "A hotel guest-information notice is authorised by an inspector or above (Anti-social "
+    "Behaviour, Crime and Policing Act 2014, section 116). Ask one, and then write their name."
+)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One row of the catalogue, in words for whoever chooses and numbers for the engine."""
+
+    key: str
+    title: str
+    types: tuple[str, ...]
+    kind: OptionKind
+    who: str
+    leads: tuple[str, ...]
+    basis: str
+    rule: str
+    targets: tuple[str, ...]
+    limit: str
+    months: int
+    extend: int
+    breach: str
+    never: str
+    warns: str
+    force: Literal["yes", "no", "check"]
+
+    @property
+    def may_be_chosen(self) -> bool:
+        """Whether the law is in force, in some areas at least."""
+        return self.force != "no"
+
+    @property
+    def first_type(self) -> str:
+        """The type under which lists show it."""
+        return self.types[0]
+
+    def fits(self, kind: str) -> bool:
+        """Whether it can be aimed at that kind of entity."""
+        return kind in self.targets
+
+    def latest(self, served: dt.date) -> dt.date | None:
+        """The last day on which it may be in force, None when the law sets none."""
+        return after_months(served, self.months) if self.months else None
+
+
+@lru_cache(maxsize=1)
+def options() -> dict[str, Option]:
+    """Every option by its key, in the order of the file."""
+    file = resources.files("handrail.rules") / "codes" / "disruption_options.yaml"
+    rows = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {row["key"]: _option(row) for row in rows}
+
+
+def _option(row: dict[str, Any]) -> Option:
+    lists = {name: tuple(row[name]) for name in ("types", "leads", "targets")}
+    numbers = {name: int(row[name]) for name in ("months", "extend")}
+    return Option(**(row | lists | numbers))
+
+
+def option(key: str) -> Option:
+    """One option. Raises KeyError for a word that the catalogue does not know."""
+    return options()[key]
+
+
+def for_target(kind: str) -> list[Option]:
+    """The options that fit a kind of entity, in the order of the catalogue."""
+    return [one for one in options().values() if one.fits(kind)]
+
+
+def checklist(kind: str, considered: Iterable[str]) -> list[tuple[str, list[Option]]]:
+    """The options for a kind of entity that nobody considered yet, by type, empty types left out.
+
+    One that is not in force yet is no gap and is left out.
+    """
+    known = set(considered)
+    left = [one for one in for_target(kind) if one.key not in known and one.may_be_chosen]
+    groups = ((word, [one for one in left if one.first_type == word]) for word in OptionType)
+    return [(word.label, found) for word, found in groups if found]
+
+
+def after_months(day: dt.date, months: int) -> dt.date:
+    """The day that many months later, the last of the month where there is no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def warning_ends(born: dt.date | None, *, in_care: bool) -> dt.date | None:
+    """The birthday on which an abduction warning notice ends for a child: the 16th, or the 18th
+
+    in care under section 31. None when the day of birth is not known: it is reviewed instead.
+    """
+    years = ADULT_IN_CARE if in_care else NOT_IN_CARE
+    return after_months(born, 12 * years) if born else None
