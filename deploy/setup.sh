@@ -92,6 +92,8 @@ build_styles() {
     "$source/app.scss" "$target/app.css"
   npx --no-install esbuild "$source/app.js" --bundle --minify --format=esm --target=es2020 \
     --log-level=warning --outfile="$target/app.js"
+  npx --no-install esbuild "$source/network.js" --bundle --minify --format=esm --target=es2020 \
+    --log-level=warning --outfile="$target/network.js"
   cp "$source"/*.svg "$target/"
 }
 

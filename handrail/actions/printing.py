@@ -4,7 +4,7 @@ import datetime as dt
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor
-from handrail.records.models import Case, Person, SafetyPlan
+from handrail.records.models import Case, Entity, Person, SafetyPlan
 from handrail.records.queries import scope
 from handrail.rules import permissions
 
@@ -22,3 +22,10 @@ def childs_page(*, by: Actor, row: SafetyPlan, kind: str, now: dt.datetime) -> N
     """Notes that a child's own page of a safety plan was printed, or a card. Raises Refused."""
     permissions.require(by, "safetyplan.read", scope.facts(by, row))
     recording.note(verb="safetyplan.printed", things=[recording.thing(row)], reason=kind)
+
+
+@recording.action
+def network(*, by: Actor, row: Entity, reason: str, now: dt.datetime) -> None:
+    """Notes that the links around an entity were taken as a file. Raises Refused."""
+    permissions.require(by, "entity.network", scope.facts(by, row))
+    recording.note(verb="network.exported", things=[recording.thing(row)], reason=reason)

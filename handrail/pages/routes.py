@@ -22,6 +22,7 @@ from handrail.pages import (
     missing_routes,
     mistakes,
     my_work,
+    network_routes,
     panel_routes,
     passing,
     people,
@@ -246,6 +247,7 @@ ROUTES: tuple[Route, ...] = (
     *case_routes.ROUTES,
     *panel_routes.ROUTES,
     *missing_routes.ROUTES,
+    *network_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

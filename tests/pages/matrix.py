@@ -27,7 +27,7 @@ from handrail.records.models import (
 )
 from tests import people
 from tests.pages import in_case, in_panel
-from tests.people import Scene, asking, guarded, joining, quality
+from tests.people import Scene, asking, guarded, joining, network, quality
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -97,6 +97,7 @@ def target(route: Route, scene: Scene) -> Any:
         "agency": lambda: people.agency("school"),
         "team": lambda: people.agency("school").teams.get(),
         "account": lambda: people.account("ann"),
+        "entity": network.lodge,
     }
     return kinds[route.kind]().public_id
 

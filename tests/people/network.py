@@ -36,6 +36,15 @@ def same(first: Entity, second: Entity, state: str = "same") -> SameEntity:
     return _kept(SameEntity(first=first, second=second, state=state, owner=desk()), "entity.same")
 
 
+def lodge() -> Entity:
+    """A place that may be shared, which a vehicle was seen at; made once."""
+    there = Entity.objects.filter(label="Harbour Lodge").first()
+    if there is None:
+        there = node("place", "Harbour Lodge", place_kind="hotel", latitude=51.51, longitude=-0.05)
+        linked(node("vehicle", "Grey hatchback KX7"), there, "seen")
+    return there
+
+
 def _kept(row: Any, verb: str) -> Any:
     with recording.acting(by=act_as("ivo"), now=NOW):
         return recording.create(row, verb=verb)

@@ -1,0 +1,193 @@
+"""Measures of a network in words, for people to judge: who joins what, which place meets whom.
+
+They are hints about what is recorded, never about who did what. NetworkX is loaded only here.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+MOST_SAID = 5
+SEED = 5
+EXACT = 120  # nodes up to which every shortest path is counted; above, those from a sample
+SAMPLE = 60
+FEWEST_TOGETHER = 3
+Edge = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Joiner:
+    """A node without which parts of the picture would be apart: the sizes of those parts."""
+
+    node: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A place and how many different children have a link to it, of all in the picture."""
+
+    node: int
+    children: int
+
+
+@dataclass(frozen=True)
+class Together:
+    """Nodes with more links among themselves than to others, those with most links first."""
+
+    nodes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What stands out in a picture, with the numbers that it is taken of."""
+
+    nodes: int
+    links: int
+    children: int
+    joiners: list[Joiner] = field(default_factory=list)
+    between: list[tuple[int, int]] = field(default_factory=list)  # node, percent of shortest ways
+    places: list[Touched] = field(default_factory=list)
+    together: list[Together] = field(default_factory=list)
+    is_sampled: bool = False
+
+
+def measured(kinds: Mapping[int, str], links: Iterable[Edge]) -> Measures:
+    """Measures of the nodes (with their kinds) and links that a viewer sees, and of no others."""
+    import networkx as nx
+
+    graph: Any = nx.Graph()
+    graph.add_nodes_from(sorted(kinds))
+    graph.add_edges_from(sorted(links))
+    children = [node for node, kind in kinds.items() if kind == "child"]
+    return Measures(
+        nodes=graph.number_of_nodes(),
+        links=graph.number_of_edges(),
+        children=len(children),
+        joiners=_joiners(graph),
+        between=_between(graph),
+        places=_places(graph, kinds),
+        together=_together(graph),
+        is_sampled=graph.number_of_nodes() > EXACT,
+    )
+
+
+def _joiners(graph: Any) -> list[Joiner]:
+    """Nodes that alone join parts of two or more nodes each, the most evenly parted first."""
+    import networkx as nx
+
+    found = []
+    cut = sorted(nx.articulation_points(graph), key=lambda node: (-graph.degree(node), node))
+    for node in cut[: MOST_SAID * 4]:
+        whole = nx.node_connected_component(graph, node) - {node}
+        parts = sorted(map(len, nx.connected_components(graph.subgraph(whole))), reverse=True)
+        parts = [size for size in parts if size > 1]
+        if len(parts) > 1:
+            found.append(Joiner(node, tuple(parts)))
+    found.sort(key=lambda one: (-sum(one.parts[1:]), one.node))
+    return found[:MOST_SAID]
+
+
+def _between(graph: Any) -> list[tuple[int, int]]:
+    """Nodes that lie on most of the shortest ways between others, as percent of those ways."""
+    import networkx as nx
+
+    if graph.number_of_nodes() < FEWEST_TOGETHER:
+        return []
+    if graph.number_of_nodes() > EXACT:
+        found = nx.betweenness_centrality(graph, k=SAMPLE, seed=SEED)
+    else:
+        found = nx.betweenness_centrality(graph)
+    rows = [(node, round(share * 100)) for node, share in found.items()]
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    return [row for row in rows[:MOST_SAID] if row[1] > 0]
+
+
+def _places(graph: Any, kinds: Mapping[int, str]) -> list[Touched]:
+    """Places by the number of different children with a link to them."""
+    rows = []
+    for node, kind in kinds.items():
+        if kind == "place":
+            near = sum(1 for other in graph[node] if kinds[other] == "child")
+            rows.append(Touched(node, near))
+    rows.sort(key=lambda row: (-row.children, row.node))
+    return [row for row in rows[:MOST_SAID] if row.children]
+
+
+def _together(graph: Any) -> list[Together]:
+    """Groups of three and more that have more links among themselves than outwards."""
+    import networkx as nx
+
+    if not graph.number_of_edges():
+        return []
+    found = nx.community.louvain_communities(graph, seed=SEED)
+    big = [group for group in found if len(group) >= FEWEST_TOGETHER]
+    big.sort(key=lambda group: (-len(group), min(group)))
+    return [
+        Together(tuple(sorted(group, key=lambda node: (-graph.degree(node), node))))
+        for group in big[:MOST_SAID]
+    ]
+
+
+def sentence(start: str, names: Mapping[int, str], found: Measures, counts: Counter[str]) -> str:
+    """The picture in one sentence: what is in it, and who or what alone joins its parts."""
+    kinds = ", ".join(f"{number} {_many(kind, number)}" for kind, number in counts.items())
+    if not found.links:
+        return f"Nothing that you may see is linked to {start}."
+    said = f"{kinds}, joined by {found.links} {_many('link', found.links)}"
+    if found.joiners:
+        first = found.joiners[0]
+        said += f"; without {names[first.node]}, {len(first.parts)} parts of it would be apart"
+    return f"Around {start}: {said}."
+
+
+MANY = {
+    "person": ("person of concern", "people of concern"),
+    "place": ("place", "places"),
+    "vehicle": ("vehicle", "vehicles"),
+    "phone": ("phone", "phones"),
+    "account": ("online account", "online accounts"),
+    "group": ("group", "groups"),
+    "child": ("child", "children"),
+    "episode": ("missing episode", "missing episodes"),
+    "link": ("link", "links"),
+}
+
+
+def _many(kind: str, number: int) -> str:
+    return MANY[kind][number != 1]
+
+
+def in_words(found: Measures, names: Mapping[int, str]) -> list[tuple[str, str]]:
+    """What stands out, a line each: the name of the node, and what is so of it with its base."""
+    said = [(names[one.node], _joins(one)) for one in found.joiners]
+    children = f"{found.children} {_many('child', found.children)}"
+    for row in found.places:
+        text = f"touches {row.children} of the {children} in this picture"
+        said.append((names[row.node], text))
+    joined = {one.node for one in found.joiners}
+    for node, percent in found.between:
+        if node not in joined:
+            how = "about " if found.is_sampled else ""
+            text = f"lies on {how}{percent} of 100 shortest ways between two others"
+            said.append((names[node], text))
+    return said
+
+
+def _joins(one: Joiner) -> str:
+    sizes = " and ".join(_listed([str(size) for size in one.parts[:4]]))
+    return f"connects {len(one.parts)} groups that would be apart without it (of {sizes})"
+
+
+def _listed(words: Sequence[str]) -> list[str]:
+    return [", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words)
+
+
+def groups_in_words(found: Measures, names: Mapping[int, str]) -> list[str]:
+    """Each group by those in it with most links: "6 around A, B and C"."""
+    said = []
+    for group in found.together:
+        lead = " and ".join(_listed([names[node] for node in group.nodes[:3]]))
+        said.append(f"{len(group.nodes)} around {lead}")
+    return said

@@ -1,0 +1,13 @@
+"""The addresses of the network, the map and the problem profile."""
+
+from handrail.pages import network
+from handrail.pages.route import Route
+
+AROUND = "disruption/network/<uuid:public_id>/"
+POST = ("POST",)
+
+ROUTES: tuple[Route, ...] = (
+    Route("disruption/network/", "network_begin", network.begin, "entity.network"),
+    Route(AROUND, "network", network.around, "entity.network", "entity"),
+    Route(AROUND + "links.csv", "network_csv", network.csv, "entity.network", "entity", POST),
+)

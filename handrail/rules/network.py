@@ -1,0 +1,197 @@
+"""The network as steps outwards from one node: what is asked of it, and where each is drawn."""
+
+import datetime as dt
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handrail.rules.clocks import day_in_words
+from handrail.rules.vocabulary import EntityKind, InformationGrade, NetworkRole
+
+STEPS = (1, 2, 3)
+MOST_NODES, MOST_LINKS = 300, 1_500
+GRADES = tuple(grade.value for grade in InformationGrade)
+# such a link is of one day; every other goes on until its last day is known
+OF_A_DAY = frozenset({NetworkRole.SEEN, NetworkRole.STAYED, NetworkRole.TRAVELLED,
+                      NetworkRole.CONTACTED, NetworkRole.SAME_EVENT})  # fmt: skip
+RING, APART = 190.0, 92.0  # between two rings, and between two neighbours on one
+FEW = 16  # so many nodes have room on their rings
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a picture of the network is asked to show.
+
+    `grade` is the least information grade ("" for any, ungraded too); `kinds` are those shown,
+    all when empty; `grown` are further nodes (public ids) from which one step is taken.
+    """
+
+    steps: int = 2
+    since: dt.date | None = None
+    until: dt.date | None = None
+    kinds: frozenset[str] = frozenset()
+    grade: str = ""
+    proposals: bool = True
+    grown: tuple[str, ...] = ()
+    for_print: bool = False
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """The information grades that are good enough; empty for any."""
+        return GRADES[: GRADES.index(self.grade) + 1] if self.grade in GRADES else ()
+
+    def shows(self, kind: str) -> bool:
+        """Whether nodes of that kind are shown."""
+        return not self.kinds or kind in self.kinds
+
+
+@dataclass
+class Reach:
+    """The nodes that were reached, nearest first: node -> (steps away, the node before it)."""
+
+    found: dict[int, tuple[int, int | None]] = field(default_factory=dict)
+    is_cut: bool = False
+
+    def steps_to(self, node: int) -> int:
+        return self.found[node][0]
+
+
+def neighbours(links: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """Each node with the nodes that it is linked to, in the order of the links."""
+    found: dict[int, dict[int, None]] = defaultdict(dict)
+    for first, second in links:
+        if first != second:
+            found[first][second] = None
+            found[second][first] = None
+    return {node: list(others) for node, others in found.items()}
+
+
+def outwards(
+    start: int,
+    beside: Mapping[int, Sequence[int]],
+    steps: int,
+    *,
+    grown: Collection[int] = (),
+    most: int = MOST_NODES,
+) -> Reach:
+    """The nodes within so many steps of the start, and one step from each that was grown."""
+    reach = Reach({start: (0, None)})
+    waiting = [start]
+    for node in waiting:  # grows while it is read: a queue
+        away = reach.found[node][0]
+        if away >= steps and node not in grown:
+            continue
+        for other in beside.get(node, ()):
+            if other in reach.found:
+                continue
+            if len(reach.found) >= most:
+                reach.is_cut = True
+                return reach
+            reach.found[other] = (away + 1, node)
+            waiting.append(other)
+    return reach
+
+
+def places(reach: Reach) -> dict[int, tuple[int, int]]:
+    """Where each node is drawn: the start in the middle, a ring for each step, families together.
+
+    The same nodes are always in the same places. Coordinates in units of the picture, y downwards.
+    """
+    below: dict[int, list[int]] = defaultdict(list)
+    for node, (_, before) in reach.found.items():
+        if before is not None:
+            below[before].append(node)
+    widths = _widths(reach, below)
+    angles: dict[int, float] = {}
+    _spread(next(iter(reach.found)), 0.0, math.tau, below, widths, angles)
+    radius = _radii(reach)
+    found = {}
+    crowded = len(reach.found) > FEW
+    for order, (node, (away, _)) in enumerate(reach.found.items()):
+        far = radius[away] + (RING / 3 * (order % 2) if away and crowded else 0)
+        angle = angles[node] - math.pi / 2
+        found[node] = (round(far * math.cos(angle) * 1.35), round(far * math.sin(angle)))
+    return found
+
+
+def _widths(reach: Reach, below: Mapping[int, list[int]]) -> dict[int, int]:
+    """How many ends of the tree lie behind each node, itself when none."""
+    widths: dict[int, int] = {}
+    for node in reversed(reach.found):
+        widths[node] = sum(widths[child] for child in below.get(node, ())) or 1
+    return widths
+
+
+def _spread(
+    node: int,
+    begin: float,
+    end: float,
+    below: Mapping[int, list[int]],
+    widths: Mapping[int, int],
+    angles: dict[int, float],
+) -> None:
+    """Gives a node the middle of its part of the circle, and each node behind it a part of that."""
+    waiting = [(node, begin, end)]
+    while waiting:
+        at, first, last = waiting.pop()
+        angles[at] = (first + last) / 2
+        share = (last - first) / widths[at]
+        for child in below.get(at, ()):
+            upto = first + share * widths[child]
+            waiting.append((child, first, upto))
+            first = upto
+
+
+def _radii(reach: Reach) -> list[float]:
+    """How far out each ring lies: far enough for those on it, and for the ring inside it."""
+    on: dict[int, int] = defaultdict(int)
+    for away, _ in reach.found.values():
+        on[away] += 1
+    radii = [0.0]
+    for away in range(1, max(on) + 1):
+        radii.append(max(radii[-1] + RING, on[away] * APART / math.tau / 1.2))
+    return radii
+
+
+def one_of(pairs: Iterable[tuple[int, int]], first: int) -> dict[int, int]:
+    """For each node that was said to be the same as another the one that stands for all of them.
+
+    The start stands for its own; otherwise the node that was recorded first.
+    """
+    groups = neighbours(pairs)
+    stands: dict[int, int] = {}
+    for node in sorted(groups, key=lambda one: (one != first, one)):
+        if node not in stands:
+            waiting = [node]
+            for at in waiting:
+                stands[at] = node
+                waiting += [o for o in groups[at] if o not in stands and o not in waiting]
+    return stands
+
+
+def link_days(started: dt.date | None, ended: dt.date | None, role: str) -> str:
+    """When a link was so, in words; "not known" when no day is known."""
+    if started and ended and started != ended:
+        return f"{day_in_words(started)} to {day_in_words(ended)}"
+    if started:
+        on = role in OF_A_DAY or ended is not None
+        return day_in_words(started) if on else f"{day_in_words(started)} on"
+    return f"until {day_in_words(ended)}" if ended else "not known"
+
+
+def filter_words(wanted: Wanted) -> list[str]:
+    """What a picture leaves out because it was asked to, in words."""
+    said = []
+    if wanted.kinds:
+        kinds = [k.label.lower() for k in EntityKind if k in wanted.kinds]
+        said.append("of these kinds: " + ", ".join(kinds))
+    if wanted.since:
+        said.append(f"since {day_in_words(wanted.since)}")
+    if wanted.until:
+        said.append(f"until {day_in_words(wanted.until)}")
+    if wanted.grade:
+        said.append(f"graded {wanted.grade} or better, which leaves out what nobody has graded")
+    if not wanted.proposals:
+        said.append("confirmed by a person")
+    return said

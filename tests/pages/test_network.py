@@ -1,0 +1,66 @@
+"""The page of the network: picture, filter, table and file say the same."""
+
+import json
+
+import pytest
+
+from handrail.records.models import Event
+from tests import people
+from tests.people.network import linked, lodge, node
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
+    start = lodge()
+    dex, bare = node("person", "<b>Dex</b>"), node("phone", "07700 900417", limits="no_export")
+    linked(start, dex, "works", state="proposed", why="The same number plate")
+    linked(dex, bare, "uses", source="Seen on the phone")
+    client = people.signed_in("pol")
+    found = client.get("/disruption/network/", {"words": "harbour"}).content.decode()
+    where = f"/disruption/network/{start.public_id}/"
+    assert where in found
+    page = client.get(where).content.decode()
+    assert "Around Harbour Lodge: 1 vehicle, 1 person of concern, 1 phone" in page
+    assert "joined by 3 links" in page
+    assert "&lt;b&gt;Dex&lt;/b&gt;" in page
+    assert "<b>Dex" not in page
+    assert "no proof" in page
+    drawn = json.loads(page.split('id="network-picture" type="application/json">')[1].split("<")[0])
+    assert len(drawn["nodes"]) == 4
+    assert [line["proposed"] for line in drawn["links"]].count(True) == 1
+    # one step shows less, and one may grow from what is at its edge
+    near = client.get(where, {"steps": "1"})
+    assert b"07700 900417" not in near.content
+    grown = client.get(where, {"steps": "1", "grown": str(dex.public_id)})
+    assert b"07700 900417" in grown.content
+    wrong = client.get(where, {"since": "soon", "grade": "Z", "kind": "x", "grown": "x,y"})
+    assert b"Write a day such as 24 November 2026" in wrong.content
+    # the file leaves out what may not be exported, and the copy is recorded
+    rows = client.post(f"{where}links.csv").content.decode()
+    assert "Grey hatchback KX7" in rows
+    assert "07700 900417" not in rows
+    assert Event.objects.filter(verb="network.exported").count() == 1
+
+
+def test_what_may_be_in_no_picture_says_so_and_what_is_hidden_is_not_there() -> None:
+    kept_out = node("place", "Quiet house", limits="no_network")
+    secret = node("place", "Secret house", handling="C")
+    client = people.signed_in("pol")
+    page = client.get(f"/disruption/network/{kept_out.public_id}/")
+    assert page.status_code == 409
+    assert b"keeps this out of every picture" in page.content
+    assert client.get(f"/disruption/network/{secret.public_id}/").status_code == 404
+    assert b"Secret" not in client.get("/disruption/network/?words=house").content
+
+
+def test_on_paper_is_only_what_may_be_printed() -> None:
+    start = lodge()
+    linked(start, node("person", "Moss", limits="no_print"), "works")
+    client = people.signed_in("pol")
+    where = f"/disruption/network/{start.public_id}/"
+    screen, paper = client.get(where), client.get(where, {"print": "yes"})
+    assert b"Moss" in screen.content
+    assert b"may not be printed" in screen.content
+    assert b"Moss" not in paper.content
+    assert b"Grey hatchback" in paper.content
