@@ -61,7 +61,8 @@ class Means:
 
     `follows` marks what was permitted already: a consequence of the step under way, which has its
     form, or what somebody does who holds a link for it. `even_closed` marks what looks back at the
-    work, and may begin in a case that is closed.
+    work, and may begin in a case that is closed. `permitted` marks what was permitted on another
+    row, and still asks its form.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -69,6 +70,7 @@ class Means:
     also: Iterable[recording.Thing] = ()
     follows: bool = False
     even_closed: bool = False
+    permitted: bool = False
 
 
 NOTHING = Means()
@@ -93,7 +95,7 @@ def begin(
     step = workflow.step(name, thing, START)
     if means.follows:
         step = replace(step, form="", fills={})
-    else:
+    elif not means.permitted:
         permissions.require(by, step.permission, scope.facts_on(by, case, step.permission))
     if case and case.state == "closed" and not means.even_closed:
         raise NotPossible("This case is closed. A manager can open it again, with a reason.")

@@ -11,6 +11,7 @@ from handrail.actions import (
     casework,
     dipping,
     enquiry,
+    investigation,
     missing,
     national,
     nominating,
@@ -21,6 +22,7 @@ from handrail.actions import (
     police,
     protection,
     recording,
+    records_request,
     screening_again,
     significant,
     stepping_down,
@@ -127,6 +129,30 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("missing", "give"): missing.give,
     ("missing", "hold"): missing.hold,
     ("missing", "share"): missing.share,
+    ("investigation", "begin"): investigation.begin,
+    ("policereferral", "investigate"): investigation.investigate,
+    ("investigation", "suspect"): investigation.add_suspect,
+    ("investigation", "plan_interview"): investigation.plan_interview,
+    ("investigation", "wishes"): investigation.wishes,
+    ("investigation", "contact"): investigation.contact,
+    ("investigation", "review"): investigation.review,
+    ("investigation", "list_hearing"): investigation.list_hearing,
+    ("investigation", "move_hearing"): investigation.move_hearing,
+    ("investigation", "hold_hearing"): investigation.hold_hearing,
+    ("investigation", "end"): investigation.end,
+    ("suspect", "know"): investigation.know,
+    ("suspect", "bail"): investigation.bail,
+    ("suspect", "extend"): investigation.extend,
+    ("suspect", "told"): investigation.told,
+    **{
+        ("suspect", name): partial(investigation.move_suspect, name=name)
+        for name in ("interview", "breach", "lift", "release", "charge", "no_action", "verdict")
+    },
+    ("recordsrequest", "receive"): records_request.receive,
+    ("recordsrequest", "weigh"): records_request.weigh,
+    ("recordsrequest", "move"): records_request.move,
+    ("recordsrequest", "release"): records_request.release,
+    ("recordsrequest", "decline"): records_request.decline,
 }
 
 

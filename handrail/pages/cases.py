@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.pages import stage_words, task_places
+from handrail.pages import investigations, stage_words, task_places
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.stage_words import Line, voice_of
 from handrail.records.queries import cases as queries
@@ -93,6 +93,7 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "turns_18": birthday(found.child_born, 18) if page.age == TRANSITION_FROM else None,
         "today": local(request.now).date(),
         "missing": _missing(request, found, page),
+        "pressing": investigations.pressing(request, found, page.stages),
         "is_repeat": any(_is_recent(row, found) for row in page.earlier),
     }
     return render(request, "case/case.html", context)

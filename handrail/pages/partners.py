@@ -11,7 +11,7 @@ from handrail.pages.together import VIEW_STEPS
 from handrail.records.queries import asked_of_us as queries
 from handrail.rules.clocks.working_time import local
 
-LISTS = ("police", "meetings", "parts", "actions")
+LISTS = ("police", "meetings", "parts", "actions", "investigations")
 
 
 def asked(request: Any) -> HttpResponse:
@@ -20,6 +20,7 @@ def asked(request: Any) -> HttpResponse:
     found = queries.asked(request.actor, pages)
     for part in found.parts:
         part.step, part.about = VIEW_STEPS[part.kind], stage_words.TITLES[part.kind]
-    is_empty = not (found.police or found.seats or found.parts or found.actions)
+    lists = (found.police, found.seats, found.parts, found.actions, found.investigations)
+    is_empty = not any(lists)
     context = {"asked": found, "is_empty": is_empty, "today": local(request.now).date()}
     return render(request, "case/asked_of_us.html", context)

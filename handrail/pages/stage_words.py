@@ -20,16 +20,23 @@ from handrail.rules.vocabulary import (
     VOCABULARIES,
     ActionState,
     Change,
+    ChargingDecision,
     ChildCopy,
+    CrimeOutcome,
     ExploitationStatus,
+    InvestigationState,
     JointPlanState,
     LeadKind,
     MissingState,
     PanelItemState,
+    RecordsAsker,
+    RecordsView,
+    RequestState,
     ReviewState,
     SafetyPlanState,
     StepDownRoute,
     StepDownState,
+    SuspectStatus,
 )
 from handrail.rules.wording import in_words, voice_source
 from handrail.rules.workflow import NAMED
@@ -95,6 +102,9 @@ STAGES = (
     ("Another council", "responsibility", ()),
     ("Partners’ parts", "contribution", ()),
     ("Panel (MACE)", "panelitem", ()),
+    ("Investigation", "investigation", ()),
+    ("Suspects", "suspect", ()),
+    ("Requests for records", "recordsrequest", ()),
 )
 STATES = {
     "missing": {word.value: word.label for word in MissingState},
@@ -117,6 +127,9 @@ STATES = {
     "planaction": {word.value: word.label for word in ActionState},
     "planreview": {word.value: word.label for word in ReviewState},
     "stepdown": {word.value: word.label for word in StepDownState},
+    "investigation": {word.value: word.label for word in InvestigationState},
+    "suspect": {word.value: word.label for word in SuspectStatus},
+    "recordsrequest": {word.value: word.label for word in RequestState},
 }
 # what the second column of a stage's rows holds, where its words mean something else elsewhere
 KINDS: dict[str, dict[str, str]] = {
@@ -124,8 +137,16 @@ KINDS: dict[str, dict[str, str]] = {
     "jointplan": {word.value: f"led by {word.label.lower()}" for word in LeadKind},
     "planreview": {word.value: f"harm {word.label.lower()}" for word in Change},
     "stepdown": {word.value: word.label for word in StepDownRoute},
+    "investigation": {word.value: word.label for word in ChargingDecision},
+    "recordsrequest": {word.value: word.label for word in RecordsAsker},
 }
-OUTCOMES = {"planreview": {word.value: f"danger {word.label.lower()}" for word in Change}}
+OUTCOMES = {
+    "planreview": {word.value: f"danger {word.label.lower()}" for word in Change},
+    "investigation": {word.value: word.label for word in CrimeOutcome},
+    "recordsrequest": {
+        word.value: f"the child {word.label[0].lower()}{word.label[1:]}" for word in RecordsView
+    },
+}
 WORDS_OF_CASES = (
     "StrategyOutcome", "ConferenceOutcome", "EnquiryOutcome", "PoliceDecision", "PolicePurpose",
     "PlanKind", "ProtectionKind", "MeetingKind", "NrmState", "NrmRoute", "AbuseCategory",

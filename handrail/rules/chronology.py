@@ -10,6 +10,8 @@ BY_STEP: Mapping[tuple[str, str], Lane] = {
     ("case", "safe"): Lane.HOME,
     ("policereferral", ANY): Lane.POLICE,
     ("missing", ANY): Lane.MISSING,
+    ("investigation", ANY): Lane.POLICE,
+    ("suspect", ANY): Lane.POLICE,
 }
 BY_AGENCY: Mapping[str, Lane] = {
     AgencyKind.SCHOOL: Lane.SCHOOL,

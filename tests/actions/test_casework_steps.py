@@ -70,7 +70,10 @@ def world() -> dict[str, Any]:
         "stepdown": taken(case, "propose:stepdown", agencies=["police"]),
         "supervision": taken(case, "record:supervision", by="marcus"),
         "missing": taken(case, "report:missing"),
+        "investigation": taken(case, "begin:investigation", police="police"),
+        "recordsrequest": taken(case, "receive:recordsrequest"),
     }
+    made["suspect"] = taken(made["investigation"], "suspect")
     mine = Owner(people.agency("council"), people.account("cat"))
     made["planaction"] = taken(made["jointplan"], "act", owner=mine)
     taken(made["policereferral"], "send_urgent", police="police")
@@ -131,6 +134,10 @@ DECIDE = {
     ("supervision", "record"): "marcus",
     ("supervision", "reply"): "cat",
     ("stepdown", "withdraw"): "cat marcus",
+    ("investigation", "contact"): "cat edda marcus pol",
+    ("suspect", "bail"): "cat edda marcus pol",
+    ("recordsrequest", "weigh"): "cat marcus",
+    ("recordsrequest", "release"): "marcus",
 }
 
 

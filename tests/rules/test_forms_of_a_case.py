@@ -28,6 +28,7 @@ DECISION_FORMS = """
     panel_decide_child panel_no_longer_child
     joint_plan joint_plan_end plan_risk_review step_down_agree
     interview_not_needed
+    investigation_end records_released records_declined
 """
 DECISIONS = set(DECISION_FORMS.split())
 
@@ -110,6 +111,10 @@ IN_THE_WORDS_OF = {
     "panel_decide_child.outcome": vocabulary.PanelOutcome,
     "panel_no_longer.because": vocabulary.NoLongerBecause,
     "panel_no_longer_child.because": vocabulary.NoLongerBecause,
+    "charging_decided.decision": vocabulary.ChargingDecision,
+    "investigation_end.outcome": vocabulary.CrimeOutcome,
+    "records_request.asker": vocabulary.RecordsAsker,
+    "records_weighed.child_view": vocabulary.RecordsView,
     "missing_grade.grade": vocabulary.MissingGrade,
     "interview_not_held.why": vocabulary.WhyNotHeld,
     "return_home_interview.hard_to_stay": vocabulary.HardToStay,

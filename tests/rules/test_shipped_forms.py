@@ -61,6 +61,13 @@ CASE_FORMS = """
     missing_share missing_pattern missing_close
     dip_draw dip_pack dip_grade dip_moderate
     supervision supervision_reply rescreen_by
+    investigation_begin investigation_officer child_interview_plan child_interview_held
+    child_interview_not_held child_needs child_contact_wishes child_contact section_45
+    charging_asked charging_decided charging_review hearing_listed hearing_moved hearing_held
+    investigation_end suspect_add suspect_known suspect_interviewed suspect_bail
+    suspect_bail_extend suspect_told suspect_breach suspect_bail_lift suspect_released
+    suspect_charged suspect_no_action suspect_verdict
+    records_request records_weighed records_moved records_released records_declined
     step_down step_down_view step_down_agree step_down_second step_down_no step_down_back
 """
 OF_A_CASE = set(CASE_FORMS.split())
@@ -84,7 +91,8 @@ AVOIDED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-OFFICIAL = re.compile(r"At risk of exploitation|13A: Gangs|Refused")  # names that others gave
+# names that others gave
+OFFICIAL = re.compile(r"At risk of exploitation|Victims’ Code|13A: Gangs|Refused")
 
 
 def shipped(key: str) -> Form:

@@ -14,6 +14,7 @@ from handrail.rules.vocabulary import (
     CaseState,
     ContributionState,
     EnquiryState,
+    InvestigationState,
     JointPlanState,
     MeetingState,
     MissingState,
@@ -22,10 +23,12 @@ from handrail.rules.vocabulary import (
     PanelState,
     PlanState,
     PoliceState,
+    RequestState,
     ReviewState,
     Role,
     SafetyPlanState,
     StepDownState,
+    SuspectStatus,
 )
 from handrail.rules.workflow import OPEN, OPEN_ALARM, START, STEPS, possible, step
 
@@ -78,6 +81,9 @@ STATES |= {
     "dipsample": {"drawn"},
     "sampledcase": {"drawn", "asked", "moderated"},
     "missing": set(MissingState),
+    "investigation": set(InvestigationState),
+    "suspect": set(SuspectStatus),
+    "recordsrequest": set(RequestState),
 }
 
 

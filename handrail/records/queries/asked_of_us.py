@@ -9,6 +9,7 @@ from handrail.records.models import (
     Attendance,
     Clock,
     Contribution,
+    Investigation,
     PlanAction,
     PoliceReferral,
 )
@@ -48,6 +49,7 @@ class Asked:
     seats: Paged[Attendance]
     parts: Paged[Contribution]
     actions: Paged[PlanAction]
+    investigations: Paged[Investigation]
 
 
 def asked(actor: Actor, pages: dict[str, int]) -> Asked:
@@ -57,6 +59,7 @@ def asked(actor: Actor, pages: dict[str, int]) -> Asked:
         seats=_listed(actor, _seats(actor), pages.get("meetings", 1)),
         parts=_listed(actor, _parts(actor), pages.get("parts", 1)),
         actions=_listed(actor, _actions(actor), pages.get("actions", 1)),
+        investigations=_listed(actor, _investigations(actor), pages.get("investigations", 1)),
     )
 
 
@@ -101,3 +104,9 @@ def _actions(actor: Actor) -> Any:
     """Actions of plans that are theirs: those to do first, by their day."""
     rows = _of_us(actor, PlanAction, "planaction.read").annotate(waits=_first(state="open"))
     return rows.order_by("waits", "due_on", "-pk")
+
+
+def _investigations(actor: Actor) -> Any:
+    """Investigations of theirs: those that go on first, by their next hearing."""
+    rows = _of_us(actor, Investigation, "investigation.read").annotate(over=_first(state="ended"))
+    return rows.order_by("-over", F("next_hearing_at").asc(nulls_last=True), "-pk")

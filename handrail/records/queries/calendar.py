@@ -12,13 +12,15 @@ from handrail.records.models import (
     CalendarFeed,
     Case,
     Clock,
+    Investigation,
     JointPlan,
     Meeting,
     Panel,
     Plan,
     SafetyPlan,
+    Suspect,
 )
-from handrail.records.queries import scope, tasks
+from handrail.records.queries import investigations, scope, tasks
 from handrail.records.queries.accounts import is_at_work
 from handrail.records.queries.cases import named, names_of
 from handrail.rules.clocks import CLOCKS
@@ -183,7 +185,36 @@ def _panels(actor: Actor, wanted: Wanted) -> list[Item]:
     ]  # fmt: skip
 
 
-SOURCES: tuple[Source, ...] = (_meetings, _tasks, _clocks, _reviews, _panels)
+def _hearings(actor: Actor, wanted: Wanted) -> list[Item]:
+    """Hearings in court of one's own cases, and of the investigations of one's own agency."""
+    rows = investigations.dated(actor, Investigation, "next_hearing_at", wanted.since, wanted.until)
+    if wanted.whose == MINE:
+        rows = rows.filter(_own_case(actor) | Q(agency__in=actor.agencies()))
+    return [
+        Item(row.next_hearing_at, "hearing", "Hearing in court", row.reference, "investigation",
+             row, child=named(row.case).child_name, lasts=2 * HOUR)
+        for row in rows
+    ]  # fmt: skip
+
+
+def _bail_ends(actor: Actor, wanted: Wanted) -> list[Item]:
+    """Days on which bail ends of suspects in those."""
+    span = (wanted.since.date(), wanted.until.date())
+    rows = investigations.dated(actor, Suspect, "bail_ends_on", *span).filter(state="bail")
+    rows = rows.select_related("investigation")
+    if wanted.whose == MINE:
+        rows = rows.filter(_own_case(actor) | Q(investigation__agency__in=actor.agencies()))
+    return [
+        Item(dt.datetime.combine(row.bail_ends_on, dt.time(), dt.UTC), "bail", "Bail ends",
+             row.investigation.reference, "suspect", row, child=named(row.case).child_name,
+             is_day=True)
+        for row in rows
+    ]  # fmt: skip
+
+
+SOURCES: tuple[Source, ...] = (
+    _meetings, _tasks, _clocks, _reviews, _panels, _hearings, _bail_ends,
+)  # fmt: skip
 
 
 def items(actor: Actor, wanted: Wanted) -> list[Item]:

@@ -161,6 +161,9 @@ SHOWS: dict[str, tuple[Any, Any, Any]] = {
     "sampledcase": (NOTHING, F("grade"), NOTHING),
     "stepdown": (NOTHING, F("route"), NOTHING),
     "panelitem": (F("reference"), NOTHING, NOTHING),
+    "investigation": (F("reference"), F("charging"), F("outcome")),
+    "suspect": (F("label"), NOTHING, NOTHING),
+    "recordsrequest": (F("reference"), F("asker"), F("child_view")),
 }
 
 

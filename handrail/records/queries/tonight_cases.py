@@ -5,15 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.records.models import Case, Clock, Meeting, PoliceReferral, Protection
+from handrail.records.models import Case, Clock, Meeting, PoliceReferral, Protection, Suspect
 from handrail.records.queries import scope
 from handrail.records.queries.cases import named, readable
+from handrail.records.queries.investigations import untold_tonight
 from handrail.records.queries.paging import PER_PAGE, Paged
+from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
+from handrail.rules.moments import end_of
 from handrail.rules.permissions import Actor
 
 DAY = dt.timedelta(hours=24)
 ACKNOWLEDGED = "C23"  # its 87a stands in the list already
+BAIL = "bail"
 NOT_SAFE, PROTECTION, POLICE, LATE, MEETING = "not_safe", "protection", "police", "late", "meeting"
 
 
@@ -38,6 +42,7 @@ def red(actor: Actor) -> Paged[Red]:
         mine.filter(safe="not_safe").order_by("safe_at", "pk"),
         _soon(Protection, mine, "ends_at", actor.at + DAY, state="live"),
         _soon(PoliceReferral, mine, "sent_at", actor.at, state="sent", acknowledged_at=None),
+        untold_tonight(mine, local(actor.at).date()),
         _soon(Clock, mine, "due_at", actor.at, stopped_at=None).exclude(kind=ACKNOWLEDGED),
     )
     first = [row for rows in sources for row in _reds(rows[:PER_PAGE])]
@@ -71,6 +76,8 @@ def _reds(rows: Iterable[Any]) -> Iterator[Red]:
             yield Red(PROTECTION, "protection", row.public_id, row.ends_at, row.case_id)
         elif isinstance(row, PoliceReferral):
             yield Red(POLICE, "policereferral", row.public_id, row.sent_at, row.case_id)
+        elif isinstance(row, Suspect):
+            yield Red(BAIL, "suspect", row.public_id, end_of(row.bail_ends_on), row.case_id)
         elif isinstance(row, Meeting):
             yield Red(MEETING, "meeting", row.public_id, row.planned_at, row.case_id)
         else:

@@ -130,8 +130,8 @@ _ROWS: tuple[Clock, ...] = (
           "Local protocol", False),
     Clock("C32", "Tell the victim about the investigation",
           "Something in the investigation changes",
-          "The child is told, or it is written why not yet", _of(5, "working_days"),
-          "Code of Practice for Victims; one working day for some decisions", False),
+          "The child is told, or it is written why not yet", _of(1, "working_days"),
+          "Code of Practice for Victims: enhanced rights, which every child has", False),
 )  # fmt: skip
 
 CLOCKS: dict[str, Clock] = {clock.id: clock for clock in _ROWS}

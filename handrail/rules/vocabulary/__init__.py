@@ -18,7 +18,9 @@ from handrail.rules.vocabulary.casework import (
 )
 from handrail.rules.vocabulary.dipping import DipFinding, DipGrade
 from handrail.rules.vocabulary.disruption import (
+    ChargingDecision,
     Confidence,
+    CrimeOutcome,
     Effect,
     EntityKind,
     EntityState,
@@ -30,6 +32,8 @@ from handrail.rules.vocabulary.disruption import (
     OptionType,
     PlaceKind,
     PlacePlanState,
+    RecordsAsker,
+    RecordsView,
     RequestState,
     SuspectStatus,
 )
@@ -247,6 +251,10 @@ VOCABULARIES: tuple[type[Word], ...] = (
     PlacePlanState,
     InvestigationState,
     SuspectStatus,
+    ChargingDecision,
+    CrimeOutcome,
+    RecordsAsker,
+    RecordsView,
     RequestState,
 )
 
@@ -264,6 +272,7 @@ __all__ = [
     "CaseState",
     "Change",
     "Channel",
+    "ChargingDecision",
     "CheckState",
     "ChildCopy",
     "ClockState",
@@ -272,6 +281,7 @@ __all__ = [
     "ConferenceOutcome",
     "Confidence",
     "ContributionState",
+    "CrimeOutcome",
     "DataClass",
     "DipFinding",
     "DipGrade",
@@ -343,6 +353,8 @@ __all__ = [
     "PrimaryNeed",
     "ProtectionKind",
     "QualityKind",
+    "RecordsAsker",
+    "RecordsView",
     "ReferralSource",
     "ReferralState",
     "RelationshipKind",

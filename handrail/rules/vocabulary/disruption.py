@@ -141,6 +141,60 @@ class SuspectStatus(Word):
     ACQUITTED = "acquitted", "Not convicted", "A court has decided"
 
 
+class ChargingDecision(Word):
+    """What the police or the CPS decided on charging."""
+
+    CHARGED = "charged", "Charged or summoned", "At least one suspect goes to court"
+    MORE_ASKED = "more_asked", "More evidence is asked for", "The police go on"
+    NO_ACTION = "no_action", "No further action", "The child may ask for a review"
+    OUT_OF_COURT = "out_of_court", "Dealt with out of court", "Such as a caution or a diversion"
+
+
+class CrimeOutcome(Word):
+    """How an investigation ended, in groups of the Home Office’s crime outcomes."""
+
+    CHARGED = "charged", "Charged or summoned", "Outcomes 1 and 4"
+    OUT_OF_COURT = "out_of_court", "Dealt with out of court", "Outcomes 2, 3, 6, 8 and 22"
+    NOT_IN_INTEREST = "not_in_interest", "Not in the public interest", "Outcomes 9, 10 and 21"
+    PREVENTED = (
+        "prevented",
+        "Prosecution prevented or out of time",
+        "Outcomes 5, 11, 12, 13 and 17",
+    )
+    EVIDENCE_SUPPORT = (
+        "evidence_support",
+        "Not enough evidence; the child supported action",
+        "Outcome 15",
+    )
+    EVIDENCE_NO = (
+        "evidence_no",
+        "Not enough evidence; the child did not support action, or could not",
+        "Outcomes 14 and 16",
+    )
+    NO_SUSPECT = "no_suspect", "Looked into; no suspect identified", "Outcome 18"
+    OTHER_BODY = "other_body", "Taken on by another body", "Outcome 20"
+
+
+class RecordsAsker(Word):
+    """Who asks for a child’s records."""
+
+    POLICE = "police", "Police", "An officer or disclosure unit"
+    CPS = "cps", "Crown Prosecution Service", "A prosecutor"
+    COURT = "court", "A court", "A judge or clerk"
+    DEFENCE = "defence", "The defence", "Through the court or the CPS as a rule"
+    OTHER = "other", "Somebody else", "Such as a solicitor in family proceedings"
+
+
+class RecordsView(Word):
+    """What the child says about the release of their records."""
+
+    AGREES = "agrees", "Agrees", "To what is asked for"
+    PARTLY = "partly", "Agrees to a part", "And not to the rest"
+    DISAGREES = "disagrees", "Does not agree", "In the child’s own words"
+    NOT_ASKED = "not_asked", "Was not asked", "With the reason"
+    TOO_YOUNG = "too_young", "Cannot say it", "With the reason"
+
+
 class RequestState(Word):
     """Where a request for a child's records stands."""
 

@@ -10,6 +10,7 @@ from handrail.rules.workflow import (
     disagreement,
     enquiry,
     front_door,
+    investigation,
     meeting,
     missing,
     mistakes,
@@ -19,8 +20,10 @@ from handrail.rules.workflow import (
     panel_items,
     plans,
     police,
+    records_request,
     stepping_down,
     supervision,
+    suspects,
     tonight,
     visitor,
     working,
@@ -56,6 +59,9 @@ CASE_STEPS: tuple[Step, ...] = (
     *stepping_down.STEPS,
     *supervision.STEPS,
     *missing.STEPS,
+    *investigation.STEPS,
+    *suspects.STEPS,
+    *records_request.STEPS,
 )
 # every step that the engine takes: of a case, and of what may stand outside of one
 WORK_STEPS: tuple[Step, ...] = (*CASE_STEPS, *panel.STEPS, *dipping.STEPS)

@@ -1,0 +1,79 @@
+"""Investigations of a case, their suspects and hearings, and requests for records, as one may."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.records.models import Case, Entity, Investigation, RecordsRequest, Suspect
+from handrail.records.queries import scope
+from handrail.records.queries.cases import names_of
+from handrail.rules.permissions import Actor
+from handrail.rules.workflow.records_request import WAITING
+
+SOON = dt.timedelta(days=3)
+
+
+def may(actor: Actor, table: Any) -> Any:
+    """The rows of one of the tables that the actor may read."""
+    thing = table._meta.model_name
+    return table.objects.filter(scope.visible(actor, f"{thing}.read", thing))
+
+
+def suspects_of(actor: Actor, row: Investigation) -> list[Suspect]:
+    """The suspects of an investigation that the actor has read."""
+    return list(may(actor, Suspect).filter(investigation=row).order_by("pk"))
+
+
+def requests_of(actor: Actor, row: Investigation) -> list[RecordsRequest]:
+    """The requests for records that came with an investigation; the police read none of them."""
+    return list(may(actor, RecordsRequest).filter(investigation=row).order_by("-pk"))
+
+
+def person_of(actor: Actor, row: Suspect) -> Entity | None:
+    """The person of concern that a suspect is, if the actor may read of them."""
+    if row.entity_id is None:
+        return None
+    found: Entity | None = may(actor, Entity).filter(pk=row.entity_id).first()
+    return found
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """What of an investigation cannot wait: what it is, on which row, and by which day."""
+
+    kind: str
+    row: Any
+    day: dt.date
+
+
+def _untold(until: dt.date) -> Q:
+    """Bail that ends by a day, and neither the child nor a carer was told of its conditions."""
+    return Q(state="bail", bail_ends_on__lte=until, bail_told_at=None)
+
+
+def pressing(actor: Actor, case: Case, today: dt.date) -> list[Pressing]:
+    """Of a case: bail that ends soon and nobody was told, bail that is over, late requests."""
+    bailed = may(actor, Suspect).filter(case=case, state="bail", bail_ends_on__isnull=False)
+    late = may(actor, RecordsRequest).filter(case=case, state__in=WAITING, due_on__lt=today)
+    soon = _untold(today + SOON) | Q(bail_ends_on__lt=today)
+    found = [
+        Pressing("over" if row.bail_ends_on < today else "untold", row, row.bail_ends_on)
+        for row in bailed.filter(soon)
+    ]
+    found += [Pressing("late", row, row.due_on) for row in late]
+    return sorted(found, key=lambda one: one.day)
+
+
+def untold_tonight(cases: Any, today: dt.date) -> Any:
+    """Suspects in these cases whose bail ends within a day, and of which nobody was told."""
+    rows = Suspect.objects.filter(_untold(today + dt.timedelta(days=1)), case__in=cases)
+    return rows.order_by("bail_ends_on", "pk")
+
+
+def dated(actor: Actor, table: Any, column: str, since: Any, until: Any) -> Any:
+    """Rows of a table with a day in a span, each with its child, for the calendar."""
+    span = {f"{column}__gte": since, f"{column}__lt": until}
+    rows = may(actor, table).filter(**span).select_related("case__person", "case__referral")
+    return rows.prefetch_related(names_of("case__person"))
