@@ -135,6 +135,8 @@ NO_ACTS = {
     "referral.py: prompts_for": "reads",
     "screening.py: page_mark": "reads",
     "verdicts.py: words_of": "reads",
+    "telling.py: is_sent": "reads",
+    "telling.py: stand_in": "who acts for whoever told something",
     "visitors.py: is_unconfirmed": "reads",
 }
 

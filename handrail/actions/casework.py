@@ -12,7 +12,7 @@ from django.db.models import Q
 from handrail.actions import episodes, notices, opening, recording, rescreening
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.opening import case_of
-from handrail.actions.recording import Actor, NotPossible, Stale
+from handrail.actions.recording import Actor, Incomplete, NotPossible, Stale
 from handrail.actions.references import new_reference
 from handrail.records.models import (
     Account,
@@ -25,15 +25,16 @@ from handrail.records.models import (
     Team,
     Worked,
 )
-from handrail.records.queries import earlier, identity, partnership, scope
+from handrail.records.queries import disruption_scope, earlier, identity, partnership, scope
 from handrail.records.queries.triage import ALLOCATED
-from handrail.rules import moments, permissions, workflow
+from handrail.rules import marking, moments, permissions, workflow
 from handrail.rules.answers import only_asked
 from handrail.rules.settings import Limit
 from handrail.rules.vocabulary import Outcome
 from handrail.rules.workflow import START, Step, TaskRow
 
 Answers = Mapping[str, Any]
+MARKED = frozenset(disruption_scope.TABLES)  # whose texts may carry a protective marking
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,8 @@ def columns(
     """
     if step.form:
         require_answers(partnership.form_of(partnership.newest_form(step.form)), given.answers)
+    if step.thing in MARKED and (problems := marking.problems(given.answers)):
+        raise Incomplete(problems)
     filled = {
         column: _value(table, column, question, given.answers, now)
         for column, question in step.fills.items()

@@ -11,6 +11,7 @@ from handrail.actions import (
     casework,
     dipping,
     enquiry,
+    intelligence,
     investigation,
     missing,
     national,
@@ -121,6 +122,11 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("sampledcase", "pack"): dipping.pack,
     ("sampledcase", "moderate"): dipping.moderate,
     ("sampledcase", "give_task"): allocation.give_task,
+    ("report", "evaluate"): intelligence.evaluate,
+    **{
+        ("intel", name): getattr(intelligence, name)
+        for name in ("record", "grade", "handle", "about", "share", "unshare", "close")
+    },
     ("missing", "report"): missing.report,
     ("missing", "sight"): missing.sight,
     ("missing", "locate"): missing.locate,

@@ -65,6 +65,8 @@ RELATIONS = {
     },
     "given": "given to them to interview",
     "reported": "of an episode that their agency reported",
+    "teller": "what they told",
+    "grades": "of what a partner’s desk proposed a grade for",
 }
 RECEIVERS = {
     "author": "the author",
@@ -86,6 +88,8 @@ RECEIVERS = {
     "missing_lead": "the missing coordinator",
     "missing_leads": "the missing coordinators",
     "interviewer": "the interviewer",
+    "desk": "the intelligence desk",
+    "sources": "the source unit",
 }
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from handrail.actions import casework
+from handrail.actions.casework import MARKED
 from handrail.pages import fields, outside, parked, significant
 from handrail.pages.checking import Row, row_for
 from handrail.pages.confirmations import confirmed
@@ -18,6 +19,7 @@ from handrail.pages.stage_words import words_for
 from handrail.pages.tokens import new_token
 from handrail.records.queries import cases, drafts, prefill
 from handrail.records.queries.partnership import form_of, newest_form
+from handrail.rules import marking
 from handrail.rules.answers import asked, has_problem, missing, read_page
 from handrail.rules.clocks.working_time import local
 from handrail.rules.moments import day_given
@@ -144,6 +146,8 @@ class PageForm:
     def address(self) -> str:
         """Where this form stands."""
         thing, name = self.step.thing, self.step.name
+        if (thing, name) in outside.DOORS:
+            return reverse(outside.DOORS[thing, name])
         if self.step.frm == (START,) and self.case is None:
             return reverse("begin_outside", args=[thing, name])
         if self.step.frm == (START,):
@@ -178,7 +182,15 @@ def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
         found.here = read.value
         found.answers = {**found.answers, **read.value}
         found.problems = dict(read.problems)
+        if step.thing in MARKED:
+            found.problems |= marking.problems(read.value) | no_files(request, found.page)
     return found
+
+
+def no_files(request: Any, page: Page) -> dict[str, str]:
+    """A file that was sent with a form that takes none, as a problem of its first question."""
+    first = next(iter(page.all_questions()))
+    return {first.key: marking.NO_PICTURES} if request.FILES else {}
 
 
 def _to_begin(request: Any, form: Form, known: Any) -> dict[str, Any]:

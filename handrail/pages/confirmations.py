@@ -10,7 +10,7 @@ from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.questions import worded
 from handrail.rules.workflow import NAMED, OF_A_CASE
 
-OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper"}
+OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper", "report", "intel"}
 
 
 class Confirmation(NamedTuple):
@@ -24,6 +24,16 @@ DONE = {
     "saved": Confirmation(
         "Your answers are saved.",
         "Nobody has been told yet. Come back here to go on and to send.",
+    ),
+    "told": Confirmation(
+        "What you saw was sent.",
+        "Nobody at the desk learns who told it. Here you read what becomes of it.",
+    ),
+    "link_stopped": Confirmation(
+        "The link was stopped.", "It opens nothing from now on. What was told by it stays."
+    ),
+    "source_answered": Confirmation(
+        "Your answer was sent to the desk.", "It reads your words, and not whom you asked."
     ),
     "missing_imported": Confirmation(
         "The file was imported, and every row is accounted for.",

@@ -37,12 +37,16 @@ ITEMS = (
     ("Tonight", "tonight", "alarm.read"),
     ("Asked of us", "asked_of_us", "attendance.answer"),
     ("Panel", "panels", "panel.list"),
+    ("Reports", "reports", "report.read"),
+    ("Intelligence", "intel_list", "intel.list"),
+    ("Sources", "sources", "source.read"),
     ("Checks", "checks", "check.answer"),
     ("Advice", "advice", "help.advise"),
     ("Early help", "early_help", "help.decide"),
     ("Forms", "forms", "form.read"),
     ("Disagreements", "disagreements", "disagreement.answer"),
     ("Words", "language", "language.report"),
+    ("What I saw", "told", "report.own"),
     ("Notices", "notices", ""),
     ("People", "agencies", "agency.staff"),
     ("Settings", "settings", "partnership.settings"),
@@ -80,6 +84,9 @@ DEEP = {
     "advice",
     "panels",
     "missing",
+    "reports",
+    "intel_list",
+    "sources",
 }
 
 

@@ -15,9 +15,17 @@ PAGES: dict[str, str] = {
     "panelpaper": "panel_paper",
     "missing": "missing_episode",
     "dipsample": "dip_sample",
+    "report": "report",
+    "intel": "intel",
 }
 LISTS: dict[str, str] = {"panel": "panels", "panelitem": "panels", "missing": "missing",
-                         "dipsample": "dip_samples"}  # fmt: skip
+                         "dipsample": "dip_samples",
+                         "report": "told", "intel": "intel_list"}  # fmt: skip
+
+# what begins on a page of its own, as its sender is named nowhere
+DOORS: dict[tuple[str, str], str] = {("report", "tell_practitioner"): "tell"}
+# tasks about something that only those see who do them: the page on which they do it
+TASKS: dict[str, str] = {"ask_source": "source"}
 
 
 def address_of(step: Step, row: Any) -> str:

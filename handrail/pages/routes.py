@@ -17,6 +17,7 @@ from handrail.pages import (
     guarded,
     health,
     intake,
+    intel_routes,
     invitation,
     messages,
     missing_routes,
@@ -248,6 +249,7 @@ ROUTES: tuple[Route, ...] = (
     *panel_routes.ROUTES,
     *missing_routes.ROUTES,
     *network_routes.ROUTES,
+    *intel_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

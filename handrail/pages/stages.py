@@ -92,7 +92,7 @@ def take(request: Any, thing: str, public_id: uuid.UUID, name: str) -> HttpRespo
     """The form of a further step."""
     row = or_404(cases.row(request.actor, thing, public_id))
     named = NAMED.get((thing, name))
-    if named is None or named.frm == (START,):
+    if named is None or named.frm == (START,) or not (named.button or named.form):
         raise Http404
     return _take(request, named, row)
 
@@ -100,15 +100,17 @@ def take(request: Any, thing: str, public_id: uuid.UUID, name: str) -> HttpRespo
 def begin_outside(request: Any, thing: str, name: str) -> HttpResponse:
     """The form of a step that begins something outside of any case."""
     named = NAMED.get((thing, name))
-    if named is None or named.frm != (START,) or thing not in scope.OUTSIDE:
+    if named is None or named.frm != (START,) or thing not in scope.OUTSIDE or not named.form:
         raise Http404
+    if (thing, name) in outside.DOORS:
+        return redirect(outside.DOORS[thing, name])
     return _take(request, named, None)
 
 
 def _take(request: Any, named: Step, row: Any) -> HttpResponse:
     facts = scope.facts_on(request.actor, row, named.permission)
     require(request.actor, named.permission, facts)
-    if request.method == "POST" and recording.replayed(_nonce(request), by=request.actor):
+    if request.method == "POST" and recording.replayed(nonce(request), by=request.actor):
         return redirect(outside.address_of(named, row))
     if named.frm != (START,):
         step(named.name, named.thing, row.state)
@@ -118,7 +120,7 @@ def _take(request: Any, named: Step, row: Any) -> HttpResponse:
     form = page_form(request, named, row, case) if named.form else None
     taking_now = Taking(named, row, case, form, picks.pick_for(request, named, row))
     if request.method != "POST":
-        return _show(request, taking_now)
+        return show(request, taking_now)
     if taking_now.pick:
         taking_now.pick.read(request.POST)
     if form and (moved := form.moved(request)):
@@ -126,16 +128,17 @@ def _take(request: Any, named: Step, row: Any) -> HttpResponse:
     return _carry_out(request, taking_now)
 
 
-def _nonce(request: Any) -> str:
+def nonce(request: Any) -> str:
+    """What a press of a step's button uses up, so that a second one does nothing."""
     return work_form.nonce_for(request.POST.get("_token", ""), request.actor.account)
 
 
 def _carry_out(request: Any, now: Taking) -> HttpResponse:
     form = now.form
     if form and form.problems:
-        return _show(request, now, 422)
+        return show(request, now, 422)
     if thinking_over.comes_back(request, form, thinking_over.of_step(request, now.step, form)):
-        return _show(request, now)
+        return show(request, now)
     try:
         done = taking.take(
             by=request.actor,
@@ -146,7 +149,7 @@ def _carry_out(request: Any, now: Taking) -> HttpResponse:
         )
     except Incomplete as error:
         _refuse(now, error.problems)
-        return _show(request, now, 422)
+        return show(request, now, 422)
     return _done(now, done)
 
 
@@ -156,7 +159,7 @@ def _given(request: Any, now: Taking) -> Given:
     return Given(
         answers=form.answers if form else {},
         picked={pick.name: pick.value} if pick else {},
-        token=_nonce(request),
+        token=nonce(request),
         seen=None if now.is_first else version_seen(request.POST.get("_seen")),
         draft=form.draft if form else None,
         reasons=thinking_over.reasons(request.POST),
@@ -186,7 +189,8 @@ def _done(now: Taking, done: Any) -> HttpResponse:
     return redirect(f"{address}?done={name}")
 
 
-def _show(request: Any, now: Taking, status: int = 200) -> HttpResponse:
+def show(request: Any, now: Taking, status: int = 200) -> HttpResponse:
+    """The page of a step on the way."""
     is_shown = request.method == "POST" or (now.form and now.form.page is None)
     notice = thinking_over.of_step(request, now.step, now.form) if is_shown else None
     context = {

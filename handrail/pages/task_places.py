@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.actions.tasks import ANSWERED
-from handrail.pages import comparing, stage_words
+from handrail.pages import comparing, outside, stage_words
 from handrail.records.queries import tasks
 from handrail.rules.workflow import NAMED, WORK_STEPS
 
@@ -37,6 +37,8 @@ def leads_to(task: Any, begun: Begun, may: Callable[[str], bool] | None = None) 
     its_own = reverse("task", args=[task.public_id])
     if task.kind == NOTED:
         return its_own
+    if task.kind in outside.TASKS:
+        return reverse(outside.TASKS[task.kind], args=[task.stage_id])
     if task.stage:
         return _in_case(task, begun, may) or its_own
     if task.kind == "guarded":
@@ -99,6 +101,8 @@ def of_draft(draft: Any) -> str:
 def _outside(draft: Any) -> str:
     if draft.case_id:
         return ""  # of a case that can no longer be read
+    if (draft.stage, draft.step) in outside.DOORS:
+        return reverse(outside.DOORS[draft.stage, draft.step])
     return reverse("begin_outside", args=[draft.stage, draft.step])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handrail.pages import naming
 from handrail.pages.typed import typed
 from handrail.rules import written
 from handrail.rules.questions import Form, worded
@@ -78,7 +79,14 @@ def of_step(request: Any, step: Step, form: Any) -> Notice | None:
         )
         return f"?page={page}#id_{question}" if form.is_long else f"#id_{question}"
 
-    return notice([(form.form, form.answers, where)], form.words, request.POST)
+    found = notice([(form.form, form.answers, where)], form.words, request.POST)
+    names = [
+        Line(form.form.question(naming.TEXT).name, words, "say it without", why, where(naming.TEXT))
+        for words, why in naming.found(request, step, form)
+    ]
+    if not names:
+        return found
+    return Notice([*names, *found.lines], found.who) if found else Notice(names, None)
 
 
 def comes_back(request: Any, form: Any, found: Notice | None) -> bool:

@@ -12,6 +12,9 @@ LIMITS = {
     "new_code": "new_code",
     "police_link": "code",
     "where_it_stands": "code",
+    "tell_publicly": "arrive",
+    "tell_by_link": "arrive",
+    "tell_receipt": "receipt",
 }
 EVERYBODY = "everybody"
 

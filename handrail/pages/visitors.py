@@ -70,7 +70,7 @@ class SenderForm(forms.Form):
     phone.widget.input_type = "tel"
 
 
-def _nobody(request: Any) -> Actor:
+def nobody(request: Any) -> Actor:
     """Who acts before anybody has said who they are."""
     return Actor(
         account=None,
@@ -93,7 +93,7 @@ def arrive(request: Any) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "visitor/arrive.html", {"form": form}, status=status)
     sender = NewSender(**form.cleaned_data)
-    account = actions.arrive(by=_nobody(request), sender=sender, now=request.now)
+    account = actions.arrive(by=nobody(request), sender=sender, now=request.now)
     _sign_in(request, account)
     request.session[receipts.HERE] = True
     return redirect("start_concern")
@@ -128,7 +128,7 @@ def follow(request: Any) -> HttpResponse:
         return render(request, "visitor/follow.html")
     visitor = queries.of_receipt(request.POST.get("receipt", ""))
     if visitor is None:
-        actions.refuse_receipt(by=_nobody(request), now=request.now)
+        actions.refuse_receipt(by=nobody(request), now=request.now)
         context = {
             "problem": NO_RECEIPT,
             "errors": [{"message": NO_RECEIPT, "href": "#id_receipt"}],

@@ -14,7 +14,7 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked
 from handrail.records.queries import asking, cases
 from handrail.records.queries import tasks as queries
-from handrail.rules.permissions import Incomplete
+from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import MailChoice
 
 SHOWN = (("unread", "Unread"), ("read", "Read"), ("all", "All"))
@@ -84,6 +84,8 @@ def _to_case(request: Any, found: Any) -> HttpResponse:
     row = cases.row(request.actor, found.stage, found.stage_id) if found.stage_id else None
     if row and found.stage != "case":
         return redirect("case_record", thing=found.stage, public_id=found.stage_id)
+    if found.stage == "report" and holds(request.actor, "source.read"):
+        return redirect("source", public_id=found.stage_id)
     if cases.may_read_case(request.actor, found.case):
         return redirect("case", public_id=found.case.public_id)
     return redirect("notices")

@@ -46,6 +46,10 @@ PUBLIC = [
     Kind("sign-in with an error", "", "/sign-in/", _wrong_password),
     Kind("not found, signed out", "", "/nothing-here/", status=404),
     Kind("a link to the police that works no more", "", "/87a/nothing/", status=404),
+    Kind("tell of a place or a vehicle", "", "/tell/"),
+    Kind("where it stands, by receipt", "", "/tell/receipt/"),
+    Kind("it was sent", "", "/tell/sent/"),
+    Kind("a business's link that opens nothing", "", "/tell/nothing/", status=404),
     Kind("an 87a acknowledged by link", "", "/87a/acknowledged/"),
 ]
 OWN = [
@@ -55,6 +59,12 @@ OWN = [
     Kind("my work of a social worker", "cat", "/work/"),
     Kind("my work of a guardian", "ruth", "/work/"),
     Kind("notices", "ann", "/notices/"),
+    Kind("what I saw", "ann", "/disruption/reports/told/"),
+    Kind("tell what I saw", "ann", "/disruption/reports/tell/"),
+    Kind("information reports", "ivo", "/disruption/reports/"),
+    Kind("links for businesses", "ivo", "/disruption/reports/links/"),
+    Kind("intelligence", "ivo", "/disruption/intelligence/"),
+    Kind("sources", "sasha", "/disruption/sources/"),
     Kind("notices of the police", "pol", "/notices/"),
     Kind("not found", "ann", "/referrals/00000000-0000-4000-8000-000000000000/", status=404),
     Kind("refused", "ann", "/front-door/", status=404),

@@ -157,7 +157,8 @@ def test_every_kind_of_page_keeps_to_the_standard(
 # Addresses that lead to no page of their own: they answer with a file or with another page.
 NO_PAGES = {"healthz", "readyz", "account_signup", "blank", "referral_pdf", "form_copy",
             "form_blank", "form_example", "people_template", "calendar_feed",
-            "missing_template", "panel_minutes", "panel_seat", "dip_findings"}  # fmt: skip
+            "missing_template", "panel_minutes", "panel_seat", "dip_findings",
+            "intel_csv", "intel_paper"}  # fmt: skip
 # Looked at where somebody is led to them: without an account, after mistakes, for information.
 ON_THE_WAY = {
     "begin_outside",
@@ -173,6 +174,7 @@ ON_THE_WAY = {
 # The demo holds no row to look at: its content is tested in tests/actions/test_dipping.py alone;
 # of the network until the demo's story has one.
 NOT_LOOKED_AT = {"dip_sample", "network_begin", "network"}
+NOT_LOOKED_AT |= {"report", "source", "intel"}  # the story of the demo comes
 
 
 def test_no_page_is_left_out(everything: list[Kind]) -> None:

@@ -26,7 +26,7 @@ from handrail.records.models import (
     Task,
 )
 from tests import people
-from tests.pages import in_case, in_panel
+from tests.pages import in_case, in_intel, in_panel
 from tests.people import Scene, asking, guarded, joining, network, quality
 
 TABLE = Path(__file__).with_name("access.txt")
@@ -81,6 +81,8 @@ def target(route: Route, scene: Scene) -> Any:
         return in_case.of(route, scene)
     if route.kind in in_panel.KINDS:
         return in_panel.of(route, scene, in_case.case_of(scene))
+    if route.kind in in_intel.KINDS:
+        return in_intel.of(route)
     kinds: dict[str, Any] = {
         "draft": lambda: scene.draft,
         "concern": lambda: scene.draft.concern,
@@ -153,6 +155,7 @@ MORE |= {"police_copy": {"what": "file"}, "police_link": {"key": "nobody-was-giv
 MORE["panel_room"] = {"what": "leave"}
 MORE["change_settings"] = {"key": "names"}
 MORE["calendar_feed"] = {"key": "nobody-was-given-this"}
+MORE["tell_by_link"] = {"token": "nobody-was-given-this"}
 MORE["choose_password"] = {"token": "nobody-was-given-this"}
 
 
@@ -341,6 +344,7 @@ _BODIES: dict[str, Any] = {
         "safe_meanwhile": "She is with her aunt",
     },
     **in_case.BODIES,
+    **in_intel.BODIES,
 }
 
 

@@ -86,7 +86,7 @@ def has_left_an_event(login: str, line: Line, scene: Scene) -> bool:
     return read.filter(things__public_id=thing).exists()
 
 
-PUBLIC_FORMS = {"account_login", "choose_password", "police_link"}
+PUBLIC_FORMS = {"account_login", "choose_password", "police_link", "tell_by_link"}
 OF_WRITES = [line for line in LINES if line.method == "POST" and line.route not in PUBLIC_FORMS]
 
 

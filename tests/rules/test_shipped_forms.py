@@ -69,11 +69,14 @@ CASE_FORMS = """
     suspect_charged suspect_no_action suspect_verdict
     records_request records_weighed records_moved records_released records_declined
     step_down step_down_view step_down_agree step_down_second step_down_no step_down_back
+    report_practitioner report_business report_public report_no_use report_send_back report_question
+    intel_evaluate intel_record intel_grade intel_handle intel_sanitise intel_about intel_share
+    intel_unshare intel_outcome source_answer source_reason teller_link teller_link_stop
 """
 OF_A_CASE = set(CASE_FORMS.split())
 OF_MANY_PAGES = {
     "risk_and_harm_assessment", "police_87a", "nrm_referral", "safety_plan", "plan_risk_review",
-    "step_down", "return_home_interview", "supervision",
+    "step_down", "return_home_interview", "supervision", "report_practitioner",
 }  # fmt: skip
 
 RAISED = {"lado", "nrm", "images", "under13", "learning", "retraction", "care", "history"}

@@ -14,6 +14,7 @@ from handrail.rules.vocabulary import (
     CaseState,
     ContributionState,
     EnquiryState,
+    IntelState,
     InvestigationState,
     JointPlanState,
     MeetingState,
@@ -23,6 +24,7 @@ from handrail.rules.vocabulary import (
     PanelState,
     PlanState,
     PoliceState,
+    ReportState,
     RequestState,
     ReviewState,
     Role,
@@ -84,6 +86,8 @@ STATES |= {
     "investigation": set(InvestigationState),
     "suspect": set(SuspectStatus),
     "recordsrequest": set(RequestState),
+    "report": set(ReportState),
+    "intel": set(IntelState),
 }
 
 
@@ -141,6 +145,7 @@ def test_a_step_tells_people_who_exist(row: object) -> None:
     meant |= {"coordinators", "seat", "seats", "specialist"}
     meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers", "assignee"}
     meant |= {"missing_lead", "missing_leads", "interviewer"}
+    meant |= {"desk", "lead", "sources"}
     assert {notice.to for notice in row.notices} <= meant
     assert {task.to for task in row.tasks if not task.to.startswith("team:")} <= meant
 

@@ -36,6 +36,10 @@ class Report(Worked):
     teller_key = models.CharField(max_length=64, db_index=True)
     seen_outcome_at = models.DateTimeField(null=True)
     is_danger = models.BooleanField(default=False)
+    taken_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    taken_at = models.DateTimeField(null=True)
     risk_to_source = models.CharField(max_length=20, blank=True)
     closed_at = models.DateTimeField(null=True)
     no_use_why = models.TextField(blank=True)
@@ -49,12 +53,14 @@ class Source(Row):
 
 
 class TellerLink(Row):
-    """A link by which a business may tell something, until a day: it names no person."""
+    """A link by which a business may tell something, until a day: it names no person.
+
+    When it was used is not kept, for beside the list of reports it would say who told which.
+    """
 
     business = models.CharField(max_length=200)
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
 
 

@@ -8,11 +8,16 @@ from handrail.records.queries.accounts import holders
 from handrail.rules.disruption_grants import RECEIVERS
 from handrail.rules.vocabulary import Role
 
-MEANT = ("desk", "lead")
+MEANT = ("desk", "lead", "sources")
 
 
 def meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
-    """The desk of a row, or who leads it: by name, else for its agency, else the desk."""
+    """The desk of a row, or who leads it: by name, else for its agency, else the desk.
+
+    "sources" are those of the desk's agency who handle its sources.
+    """
+    if to == "sources":
+        return holders((Role.SOURCE_HANDLER,), agencies=frozenset({row.owner_id}), at=now)
     if to == "lead" and getattr(row, "lead", None):
         return [row.lead]
     if to == "lead" and getattr(row, "agency_id", None):

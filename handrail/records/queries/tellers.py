@@ -1,5 +1,7 @@
 """How those who told something find it again: by a keyed hash that only their key makes."""
 
+import hashlib
+
 from handrail.records import sealed
 
 PURPOSE = b"teller of a report"
@@ -13,3 +15,8 @@ def teller_key(who: object) -> str:
 def teller_keys(who: object) -> list[str]:
     """The same under every key of the ring, newest first: what was told before a new key too."""
     return [sealed.keyed_hash(str(who), PURPOSE + key) for key in sealed.ring().values()]
+
+
+def link_hash(token: str) -> str:
+    """How a business's link is kept: a hash of a token that is too long to guess."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Func, IntegerField, Subquery
 
 from handrail.records.models import Account, Alarm, HelpRequest, Notice
-from handrail.records.queries import asked_of_us, scope
+from handrail.records.queries import asked_of_us, reports, scope
 from handrail.rules.permissions import Actor, holds
 
 # what waits -> the permission with which it is answered
@@ -27,6 +27,7 @@ def counts(actor: Actor) -> dict[str, int]:
         waiting["alarms"] = alarms.filter(state="raised")
     if holds(actor, "attendance.answer"):
         waiting |= asked_of_us.waiting(actor)
+    waiting["told"] = reports.unseen(actor)
     rows = Account.objects.filter(pk=actor.account)
     found = rows.values_list(*(_how_many(asked) for asked in waiting.values())).first()
     numbers = dict(zip(waiting, found or (0,) * len(waiting), strict=True))

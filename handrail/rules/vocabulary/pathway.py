@@ -268,6 +268,7 @@ class NoticeKind(Word):
         "Missing again and again",
         "A child was missing so often that somebody looks across the episodes",
     )
+    INTELLIGENCE = "intelligence", "Intelligence", "Something was told, asked or given to you"
     CLOCK_SOON = "clock_soon", "Due soon", "A time limit of yours is near"
     CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"
     CORRECTION = "correction", "Correction", "Something you were sent has been corrected"

@@ -10,6 +10,7 @@ from handrail.rules.workflow import (
     disagreement,
     enquiry,
     front_door,
+    intelligence,
     investigation,
     meeting,
     missing,
@@ -21,6 +22,7 @@ from handrail.rules.workflow import (
     plans,
     police,
     records_request,
+    reports,
     stepping_down,
     supervision,
     suspects,
@@ -64,7 +66,13 @@ CASE_STEPS: tuple[Step, ...] = (
     *records_request.STEPS,
 )
 # every step that the engine takes: of a case, and of what may stand outside of one
-WORK_STEPS: tuple[Step, ...] = (*CASE_STEPS, *panel.STEPS, *dipping.STEPS)
+WORK_STEPS: tuple[Step, ...] = (
+    *CASE_STEPS,
+    *panel.STEPS,
+    *dipping.STEPS,
+    *reports.STEPS,
+    *intelligence.STEPS,
+)
 STEPS: tuple[Step, ...] = (
     *concern.STEPS,
     *arriving.STEPS,
@@ -74,6 +82,7 @@ STEPS: tuple[Step, ...] = (
     *visitor.STEPS,
     *mistakes.STEPS,
     *tonight.STEPS,
+    *reports.TOLD,
     *WORK_STEPS,
 )
 

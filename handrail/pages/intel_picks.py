@@ -1,0 +1,46 @@
+"""What is chosen beside the form of a step of intelligence: people who get it, what it is about."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from handrail.pages.pick import Choice, Pick
+from handrail.records.queries import intelligence as queries
+from handrail.rules.clocks import moment_in_words
+
+
+def _recipients(request: Any, row: Any) -> Pick:
+    found = queries.recipients(request.actor, row)
+    choices = [Choice(a, f"{a.named_for.name}: {a.name}", a.job) for a in found]
+    hint = "Each by name. Nobody else has it, and nobody has it because of where they work."
+    return Pick("recipients", "Who gets it?", choices, True, hint)
+
+
+def _had_it(request: Any, row: Any) -> Pick:
+    found = [sight for sight in queries.sights(row) if sight.ended_at is None]
+    choices = [
+        Choice(s, f"{s.account.name}, {s.agency.name}",
+               f"Opened {moment_in_words(s.opened_at)}" if s.opened_at else "Not opened")
+        for s in found
+    ]  # fmt: skip
+    return Pick("had_it", "Who no longer has it?", choices, True)
+
+
+def _about(request: Any, row: Any) -> Pick:
+    typed = request.GET.get("find", "")[:120].strip()
+    found = queries.to_choose(request.actor, row, typed)
+    choices = [
+        Choice(row, f"{row.kind_words}: {row.named}, {row.reference}", why) for row, why in found
+    ]
+    hint = (
+        "Found by what you searched for. Tick what it is about."
+        if typed
+        else ("Proposed, as they share something with the report. You say which it is.")
+    )
+    return Pick("about_entities", "What is it about?", choices, True, hint)
+
+
+PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
+    "recipients": _recipients,
+    "had_it": _had_it,
+    "about_entities": _about,
+}

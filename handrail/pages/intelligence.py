@@ -1,0 +1,99 @@
+"""Intelligence: the list of the desk and of those to whom it was given, one item, its copies."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions import intelligence as actions
+from handrail.outputs import intelligence as outputs
+from handrail.pages.found import or_404, page_asked
+from handrail.pages.reading import part_cards
+from handrail.records.queries import intelligence as queries
+from handrail.records.queries import possible
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules import handling
+from handrail.rules.vocabulary import HandlingLimit
+from handrail.rules.workflow import NAMED
+
+# in which order a state leads on; what is first stands on the green button
+NEXT = {
+    "evaluated": ("sanitise", "about", "handle", "close"),
+    "sanitised": ("share", "about", "sanitise", "handle", "close"),
+    "disseminated": ("close", "share", "about", "handle", "unshare"),
+}
+
+
+def listed(request: Any) -> HttpResponse:
+    """The items of the desk, or what was given to the actor; newest first."""
+    counts = queries.counts(request.actor)
+    first = next(iter(counts))
+    shown = request.GET.get("show", first)
+    shown = shown if shown in counts else first
+    context = {
+        "rows": queries.listed(request.actor, shown, page_asked(request)),
+        "shown": shown,
+        "tabs": [(name, queries.SHOWN[name], number) for name, number in counts.items()],
+        "works": queries.works(request.actor),
+    }
+    return render(request, "intelligence/list.html", context)
+
+
+def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One item: its conditions first, then what may be read of it; opening it is noted."""
+    row = or_404(queries.one(request.actor, public_id))
+    actions.opened(by=request.actor, row=row, now=request.now)
+    works = queries.may_work(request.actor, row)
+    context = {
+        "row": row,
+        "works": works,
+        "may_read_report": queries.may_read_report(request.actor, row),
+        "limits": handling.limits_in_words(row),
+        "no_print": handling.why_not(row, HandlingLimit.NO_PRINT),
+        "about": queries.about(request.actor, row),
+        "mine": queries.mine(request.actor, row),
+        "sights": queries.sights(row) if works else [],
+        "said": [_part(kept) for kept in queries.said(row)] if works else [],
+        "ways": _ways(request, row),
+    }
+    return render(request, "intelligence/item.html", context)
+
+
+def _ways(request: Any, row: Any) -> list[Any]:
+    order = ("grade", *NEXT.get(row.state, ()))
+    found = [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+    rank = {name: number for number, name in enumerate(order)}
+    return sorted(found, key=lambda step: rank.get(step.name, 99))
+
+
+def _part(kept: Any) -> Any:
+    part = part_cards(kept, None)
+    part.title = NAMED[kept.row.stage, kept.row.part].sentence
+    return part
+
+
+def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One item on paper, with the reader's name across each page; refused where forbidden."""
+    row = or_404(queries.one(request.actor, public_id))
+    actions.printed(by=request.actor, row=row, now=request.now)
+    document = outputs.document(
+        row=row,
+        about=[entity.label or entity.reference for entity in queries.about(request.actor, row)],
+        printed_by=request.actor.name,
+        agency=request.actor.agency_name,
+        partnership=settings_in_force().name,
+        now=request.now,
+    )
+    response = HttpResponse(outputs.pdf(document), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{document.file_name}"'
+    return response
+
+
+def csv(request: Any) -> HttpResponse:
+    """The desk's items as a file, each with its conditions; none that forbids it."""
+    rows = queries.for_file(request.actor)
+    actions.exported(by=request.actor, rows=rows, now=request.now)
+    response = HttpResponse(outputs.csv_bytes(rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="intelligence.csv"'
+    return response

@@ -1,0 +1,35 @@
+"""What a handling condition forbids, asked of any row that carries one."""
+
+from typing import Protocol
+
+from handrail.rules.vocabulary import Handling, HandlingLimit
+
+
+class Handled(Protocol):
+    """A row with a handling code and limits, which stand with a space between."""
+
+    handling: str
+    limits: str
+
+
+def forbids(row: Handled, limit: HandlingLimit) -> bool:
+    """Whether the conditions of a row keep it from there."""
+    return row.handling == Handling.C and limit.value in row.limits.split()
+
+
+def limits_in_words(row: Handled) -> list[str]:
+    """What the conditions of a row forbid, such as "Not printed"."""
+    return [limit.label for limit in HandlingLimit if forbids(row, limit)]
+
+
+WHY_NOT = {
+    HandlingLimit.NO_PANEL: "A handling condition keeps this out of the panel’s papers. Ask the "
+    "intelligence desk whether the condition may be changed.",
+    HandlingLimit.NO_PRINT: "A handling condition forbids a copy on paper. Read it on the screen, "
+    "or ask the intelligence desk whether the condition may be changed.",
+}
+
+
+def why_not(row: Handled, limit: HandlingLimit) -> str:
+    """Why the conditions refuse something, in words for the person; "" when they do not."""
+    return WHY_NOT[limit] if forbids(row, limit) else ""

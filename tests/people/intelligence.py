@@ -1,0 +1,77 @@
+"""Reports and intelligence, through the product's own actions."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions import taking, telling
+from handrail.actions.casework import Given
+from handrail.actions.recording import Actor
+from handrail.records.models import Intel, Report, TellerLink
+from handrail.records.queries import disruption_people
+from handrail.records.queries.tellers import link_hash
+from handrail.rules.moments import day_given
+from handrail.rules.workflow import NAMED
+from tests.people.casework import filled, taken
+from tests.people.cast import NOW, act_as
+
+NOBODY = Actor(account=None, name="", at=NOW)
+SAFE = {"in_danger": "no", "risk": "no", "how_known": "seen"}
+HANDLED = {"marking": "official", "handling": "p", "source_grade": "2", "information_grade": "a"}
+BOUND = {
+    **HANDLED,
+    "handling": "c",
+    "conditions": "Only for planning the visit",
+    "limits": ["no_panel", "no_print", "no_export", "no_network"],
+}
+
+
+def told(login: str = "ann", **answers: Any) -> Report:
+    """A report of one of the cast."""
+    given = Given(filled("report_practitioner", **{**SAFE, **answers}))
+    return telling.tell(by=act_as(login), given=given, now=NOW)
+
+
+def linked(business: str = "Harbour Lodge") -> TellerLink:
+    """A link that ivo made for a business, until the end of the month."""
+    answers = {"business": business, "until": day_given(dt.date(2026, 11, 30))}
+    return of_token(telling.invite(by=act_as("ivo"), answers=answers, now=NOW))
+
+
+def of_token(token: str) -> TellerLink:
+    return TellerLink.objects.get(token_hash=link_hash(token))
+
+
+def told_by_business(**answers: Any) -> Report:
+    """A report by a business's link."""
+    given = Given(filled("report_business", **{**SAFE, **answers}))
+    telling.tell_by_link(link=linked(), by=NOBODY, given=given, now=NOW)
+    return Report.objects.filter(kind="business").latest("pk")
+
+
+def evaluated(report: Report | None = None, **answers: Any) -> Intel:
+    """A piece of intelligence that ivo made of a report."""
+    return taken(report or told(), "evaluate", by="ivo", **{**HANDLED, **answers})
+
+
+def written(report: Report | None = None, text: str = "A grey car waits", **more: Any) -> Intel:
+    """The same with its text to be shared."""
+    return taken(evaluated(report, **more), "sanitise", by="ivo", text=text)
+
+
+def named(*logins: str) -> list[Any]:
+    """Those of the cast who may be named, by their logins."""
+    return [found for found in disruption_people.may_be_named(NOW) if found.login in logins]
+
+
+def shared(*logins: str, item: Intel | None = None, **more: Any) -> Intel:
+    """An item given to some of the cast by name."""
+    row = item or written(**more)
+    return taken(row, "share", by="ivo", recipients=named(*logins))
+
+
+def recorded(**answers: Any) -> Intel:
+    """Intelligence that came another way."""
+    given = Given(filled("intel_record", **{**HANDLED, **answers}))
+    step = NAMED["intel", "record"]
+    made: Intel = taking.take(by=act_as("ivo"), step=step, row=None, given=given, now=NOW)
+    return made
