@@ -215,7 +215,8 @@ def _value(
     return given.upper() if column in CODES and isinstance(given, str) else given
 
 
-CODES = frozenset({"category", "closure"})  # kept as the returns spell them
+# kept as the returns and the grades spell them
+CODES = frozenset({"category", "closure", "information_grade", "handling"})
 
 
 def _finish(

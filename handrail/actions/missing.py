@@ -10,6 +10,7 @@ from handrail.actions import (
     missing_links,
     notices,
     opening,
+    proposals,
     recording,
     rescreening,
 )
@@ -75,6 +76,7 @@ def report(
     assert isinstance(made, Missing)  # nosec B101 - by its table
     _alert(made, by=by, now=now)
     missing_links.propose(made, given.answers, by=by, now=now)
+    proposals.of_episode(made, by=by, now=now)
     if case:
         rescreening.prompt(case, "the child was missing", by=by, now=now)
     return made
@@ -141,6 +143,7 @@ def _took(
     done = casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
     assert isinstance(done, Missing)  # nosec B101 - by its table
     missing_links.propose(done, given.answers, by=by, now=now)
+    proposals.of_episode(done, by=by, now=now)
     return done
 
 

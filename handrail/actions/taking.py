@@ -11,8 +11,11 @@ from handrail.actions import (
     casework,
     dipping,
     enquiry,
+    entities,
+    entity_handling,
     intelligence,
     investigation,
+    linking,
     missing,
     national,
     nominating,
@@ -127,6 +130,23 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
         ("intel", name): getattr(intelligence, name)
         for name in ("record", "grade", "handle", "about", "share", "unshare", "close")
     },
+    **{
+        ("entity", f"record_{kind}"): partial(entities.record, kind=kind)
+        for kind in ("person", "place", "vehicle", "phone", "account", "group")
+    },
+    ("entity", "review"): entities.review,
+    ("entity", "may_be_child"): entities.may_be_child,
+    ("entity", "add_fact"): entities.add_fact,
+    ("entity", "withdraw_fact"): entities.withdraw_fact,
+    ("entity", "correct"): entities.correct,
+    ("entity", "handle"): entity_handling.handle,
+    ("entity", "give"): entity_handling.give,
+    ("entity", "take_back"): entity_handling.take_back,
+    ("entity", "is_colleague"): entity_handling.is_colleague,
+    ("link", "record"): linking.record,
+    ("link", "confirm"): linking.confirm,
+    ("link", "review"): linking.review,
+    ("link", "end"): linking.end,
     ("missing", "report"): missing.report,
     ("missing", "sight"): missing.sight,
     ("missing", "locate"): missing.locate,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from handrail.actions import guarded, notices, opening, outbox, quality, recording
+from handrail.actions import expiring, guarded, notices, opening, outbox, quality, recording
 from handrail.actions.recording import Actor
 from handrail.records.models import Account, Clock, Concern, Referral
 from handrail.records.queries import accounts, unscoped
@@ -26,6 +26,7 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
     delivered, failed = outbox.deliver_due(now=now)
     return {
         "late clocks told": told,
+        "expired": expiring.expire_due(by=WORKER, now=now),
         "compared": compared,
         "not compared": not_compared,
         "mails sent": delivered,
@@ -65,6 +66,11 @@ def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime) -> int:
         return 0
     if clock.case:
         return _tell_in_case(clock, now=now)
+    outside = unscoped.row_outside(clock)
+    if outside:
+        whom = opening.people_for("lead", outside, now=now)
+        reference = opening.reference_of(outside) or "A link"
+        return _tell(clock, reference, whom, opening.about(outside), now=now)
     referral, concern = clock.referral, clock.concern
     about = referral or concern
     if about is None:

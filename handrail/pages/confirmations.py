@@ -10,7 +10,8 @@ from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.questions import worded
 from handrail.rules.workflow import NAMED, OF_A_CASE
 
-OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper", "report", "intel"}
+OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper", "report", "intel",
+                    "entity", "link"}  # fmt: skip
 
 
 class Confirmation(NamedTuple):
@@ -47,6 +48,10 @@ DONE = {
     ),
     "missing_link": Confirmation(
         "What you said of the link is kept.", "Both episodes show it to those who read both."
+    ),
+    "entity_same": Confirmation(
+        "What you said of the two is kept.",
+        "Nothing was moved: it can be undone here at any time, with a reason.",
     ),
     "let_go": Confirmation(
         "You decided not to send this.",

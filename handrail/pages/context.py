@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.pages.confirmations import confirmation
+from handrail.pages.disruption import INDEX
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.waiting import counts
 from handrail.rules.permissions import Actor, holds
@@ -23,8 +24,9 @@ class Item:
     apart: bool = False
 
 
-# label, route, the permission that some role of the actor must hold ("" for everybody)
-ITEMS = (
+# label, route, the permission that some role of the actor must hold ("" for everybody, or one
+# of several)
+ITEMS: tuple[tuple[str, str, str | tuple[str, ...]], ...] = (
     ("My concerns", "my_page", "concern.start"),
     ("My work", "my_work", ""),
     ("Calendar", "calendar", ""),
@@ -40,6 +42,7 @@ ITEMS = (
     ("Reports", "reports", "report.read"),
     ("Intelligence", "intel_list", "intel.list"),
     ("Sources", "sources", "source.read"),
+    ("Disruption", "disruption", tuple(row[2] for row in INDEX)),
     ("Checks", "checks", "check.answer"),
     ("Advice", "advice", "help.advise"),
     ("Early help", "early_help", "help.decide"),
@@ -68,8 +71,13 @@ def navigation(actor: Actor, path: str, waiting: Mapping[str, int]) -> list[Item
     return [
         _item(label, name, path, waiting.get(name, 0))
         for label, name, permission in ITEMS
-        if not permission or holds(actor, permission)
+        if _leads_there(actor, permission)
     ]
+
+
+def _leads_there(actor: Actor, permission: str | tuple[str, ...]) -> bool:
+    several = permission if isinstance(permission, tuple) else (permission,)
+    return any(not one or holds(actor, one) for one in several)
 
 
 # items with pages below them
@@ -83,6 +91,7 @@ DEEP = {
     "settings",
     "advice",
     "panels",
+    "disruption",
     "missing",
     "reports",
     "intel_list",

@@ -17,10 +17,19 @@ PAGES: dict[str, str] = {
     "dipsample": "dip_sample",
     "report": "report",
     "intel": "intel",
+    "entity": "entity",
+    "link": "entity_link",
 }
-LISTS: dict[str, str] = {"panel": "panels", "panelitem": "panels", "missing": "missing",
-                         "dipsample": "dip_samples",
-                         "report": "told", "intel": "intel_list"}  # fmt: skip
+LISTS: dict[str, str] = {
+    "panel": "panels",
+    "panelitem": "panels",
+    "missing": "missing",
+    "dipsample": "dip_samples",
+    "report": "told",
+    "intel": "intel_list",
+    "entity": "entities",
+    "link": "entities",
+}
 
 # what begins on a page of its own, as its sender is named nowhere
 DOORS: dict[tuple[str, str], str] = {("report", "tell_practitioner"): "tell"}

@@ -12,6 +12,7 @@ from handrail.pages import (
     checks,
     data_quality,
     disagreements,
+    disruption_routes,
     forms,
     front_door,
     guarded,
@@ -250,6 +251,7 @@ ROUTES: tuple[Route, ...] = (
     *missing_routes.ROUTES,
     *network_routes.ROUTES,
     *intel_routes.ROUTES,
+    *disruption_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

@@ -26,7 +26,7 @@ from handrail.records.models import (
     Task,
 )
 from tests import people
-from tests.pages import in_case, in_intel, in_panel
+from tests.pages import in_case, in_entities, in_intel, in_panel
 from tests.people import Scene, asking, guarded, joining, network, quality
 
 TABLE = Path(__file__).with_name("access.txt")
@@ -79,6 +79,8 @@ def target(route: Route, scene: Scene) -> Any:
         return guarded.task_of_cat().public_id
     if route.kind in in_case.KINDS:
         return in_case.of(route, scene)
+    if route.kind in in_entities.KINDS:
+        return in_entities.of(route)
     if route.kind in in_panel.KINDS:
         return in_panel.of(route, scene, in_case.case_of(scene))
     if route.kind in in_intel.KINDS:
@@ -205,6 +207,8 @@ def _seen(name: str, scene: Scene) -> str:
         return str(Referral.objects.get(public_id=_told(BY_NAME[name])).version)
     if name == "change_settings":
         return "1"
+    if BY_NAME[name].kind == "sameentity":
+        return in_entities.seen()
     if BY_NAME[name].kind == "qualityitem":
         return str(QualityItem.objects.get(public_id=target(BY_NAME[name], scene)).version)
     if BY_NAME[name].kind == "referral":
@@ -345,6 +349,7 @@ _BODIES: dict[str, Any] = {
     },
     **in_case.BODIES,
     **in_intel.BODIES,
+    **in_entities.BODIES,
 }
 
 

@@ -68,6 +68,10 @@ CASE_FORMS = """
     suspect_bail_extend suspect_told suspect_breach suspect_bail_lift suspect_released
     suspect_charged suspect_no_action suspect_verdict
     records_request records_weighed records_moved records_released records_declined
+    entity_person entity_place entity_vehicle entity_phone entity_account entity_group
+    entity_review entity_correct entity_status entity_may_be_child entity_fact entity_fact_wrong
+    entity_take_down entity_handle entity_give entity_take_back entity_colleague
+    link_record link_confirm link_reject link_end link_review
     step_down step_down_view step_down_agree step_down_second step_down_no step_down_back
     report_practitioner report_business report_public report_no_use report_send_back report_question
     intel_evaluate intel_record intel_grade intel_handle intel_sanitise intel_about intel_share

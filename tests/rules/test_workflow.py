@@ -14,9 +14,11 @@ from handrail.rules.vocabulary import (
     CaseState,
     ContributionState,
     EnquiryState,
+    EntityState,
     IntelState,
     InvestigationState,
     JointPlanState,
+    LinkState,
     MeetingState,
     MissingState,
     NrmState,
@@ -88,6 +90,8 @@ STATES |= {
     "recordsrequest": set(RequestState),
     "report": set(ReportState),
     "intel": set(IntelState),
+    "entity": set(EntityState),
+    "link": set(LinkState),
 }
 
 
@@ -145,7 +149,7 @@ def test_a_step_tells_people_who_exist(row: object) -> None:
     meant |= {"coordinators", "seat", "seats", "specialist"}
     meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers", "assignee"}
     meant |= {"missing_lead", "missing_leads", "interviewer"}
-    meant |= {"desk", "lead", "sources"}
+    meant |= {"desk", "lead", "sources", "front_door"}
     assert {notice.to for notice in row.notices} <= meant
     assert {task.to for task in row.tasks if not task.to.startswith("team:")} <= meant
 

@@ -8,16 +8,20 @@ from handrail.records.queries.accounts import holders
 from handrail.rules.disruption_grants import RECEIVERS
 from handrail.rules.vocabulary import Role
 
-MEANT = ("desk", "lead", "sources")
+MEANT = ("desk", "lead", "sources", "front_door")
 
 
 def meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
     """The desk of a row, or who leads it: by name, else for its agency, else the desk.
 
-    "sources" are those of the desk's agency who handle its sources.
+    "sources" are those of the desk's agency who handle its sources; "front_door" are the
+    managers of the front door.
     """
     if to == "sources":
         return holders((Role.SOURCE_HANDLER,), agencies=frozenset({row.owner_id}), at=now)
+    if to == "front_door":
+        council = frozenset(Agency.objects.filter(is_front_door=True).values_list("pk", flat=True))
+        return holders((Role.FRONT_DOOR_MANAGER,), agencies=council, at=now)
     if to == "lead" and getattr(row, "lead", None):
         return [row.lead]
     if to == "lead" and getattr(row, "agency_id", None):

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
+from handrail.records.queries import same_entities
 from handrail.records.queries.partnership import once_a_request, settings_in_force
 from handrail.records.queries.relations import of_agency, recipient_of
 from handrail.records.queries.tellers import teller_keys
@@ -123,8 +124,24 @@ def _known(visible: Visible, relation: Relation) -> Relation:
     return found
 
 
+def held_of(actor: Actor) -> frozenset[int]:
+    """The keys of what is held of the actor themselves, under every record of it."""
+    return once_a_request(f"held of {actor.account}", lambda: same_entities.held_of(actor.account))
+
+
 def _not_me(actor: Actor) -> Q:
-    return Q(is_account__isnull=True) | ~Q(is_account_id=actor.account)
+    mine = held_of(actor)
+    return ~Q(pk__in=mine) if mine else Q(pk__isnull=False)
+
+
+def not_about_me(actor: Actor, column: str) -> Q:
+    """Rows that are not about what is held of the actor: `column` leads to the entity."""
+    mine = held_of(actor)
+    return ~Q(**{f"{column}__in": mine}) if mine else Q(pk__isnull=False)
+
+
+def _given_live(actor: Actor, agencies: frozenset[int]) -> Q:
+    return _given(actor, agencies) & Q(state=LIVE)
 
 
 def _desk_entity(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -165,7 +182,7 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
     known = {
         "shareable": _shareable,
         "for_panel": _for_panel,
-        "given": _given,
+        "given": _given_live,
         "of_my_child": _of_my_child(visible),
         "seated": _seated,
         "leads": _leads,

@@ -14,7 +14,9 @@ from handrail.records.models import (
     Account,
     Agency,
     Clock,
+    Entity,
     FormVersion,
+    Link,
     MatchKey,
     Notice,
     Person,
@@ -23,7 +25,7 @@ from handrail.records.models import (
     Submission,
     ToCompare,
 )
-from handrail.records.queries import accounts
+from handrail.records.queries import accounts, disruption_scope
 from handrail.records.queries.compared import facts_by_id
 from handrail.records.queries.partnership import form_of
 from handrail.records.queries.people import VOTES, sharing
@@ -33,7 +35,7 @@ from handrail.rules.clocks import LONDON
 from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.permissions import NotPossible
 from handrail.rules.quality import ONE_PERSONS, Dates
-from handrail.rules.vocabulary import MailChoice, Role
+from handrail.rules.vocabulary import MailChoice, PersonStanding, Role
 
 
 def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
@@ -51,6 +53,30 @@ def row_of_clock(clock: Clock) -> Any:
     found = table.objects.filter(public_id=clock.stage_id) if table else None
     row = found.select_related("case__worker").first() if found is not None else None
     return row or clock.case
+
+
+def row_outside(clock: Clock) -> Any:
+    """What a clock is about that stands outside of any case, such as somebody of concern."""
+    table = disruption_scope.TABLES.get(clock.stage)
+    return table.objects.filter(public_id=clock.stage_id).first() if table else None
+
+
+SUSPICION = (PersonStanding.ALLEGED, PersonStanding.SUSPECTED, PersonStanding.UNIDENTIFIED)
+
+
+def unreviewed(*, before: dt.datetime, most: int) -> list[Entity | Link]:
+    """People who are only suspected, and links, whose review was due before a moment."""
+    late = Clock.objects.filter(kind="C28", stopped_at=None, due_at__lt=before)
+    people = Entity.objects.filter(
+        kind="person",
+        state="live",
+        status__in=SUSPICION,
+        public_id__in=late.filter(stage="entity").values("stage_id"),
+    )
+    links = Link.objects.filter(
+        state="confirmed", public_id__in=late.filter(stage="link").values("stage_id")
+    )
+    return [*people.order_by("pk")[:most], *links.order_by("pk")[:most]]
 
 
 DIGEST_HOUR = 7  # local time from which the mail of the day goes out

@@ -269,6 +269,16 @@ class NoticeKind(Word):
         "A child was missing so often that somebody looks across the episodes",
     )
     INTELLIGENCE = "intelligence", "Intelligence", "Something was told, asked or given to you"
+    ENTITY_EXPIRED = (
+        "entity_expired",
+        "Expired",
+        "Nobody reviewed what is kept of somebody or something of concern",
+    )
+    MAY_BE_HARMED = (
+        "may_be_harmed",
+        "May be harmed too",
+        "Somebody of concern may be a child, or be harmed by others",
+    )
     CLOCK_SOON = "clock_soon", "Due soon", "A time limit of yours is near"
     CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"
     CORRECTION = "correction", "Correction", "Something you were sent has been corrected"

@@ -9,9 +9,11 @@ from handrail.rules.workflow import (
     dipping,
     disagreement,
     enquiry,
+    entities,
     front_door,
     intelligence,
     investigation,
+    links,
     meeting,
     missing,
     mistakes,
@@ -72,6 +74,8 @@ WORK_STEPS: tuple[Step, ...] = (
     *dipping.STEPS,
     *reports.STEPS,
     *intelligence.STEPS,
+    *entities.STEPS,
+    *links.STEPS,
 )
 STEPS: tuple[Step, ...] = (
     *concern.STEPS,

@@ -1,0 +1,198 @@
+"""People, places and things of concern: recorded, reviewed, corrected, their facts compared."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions import casework, nodes, notices, opening, proposals, recording
+from handrail.actions.casework import Given, Means
+from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.records.models import Entity, EntityFact, Sight
+from handrail.rules.clocks.working_time import local
+from handrail.rules.identifying import folded
+from handrail.rules.moments import day_of
+from handrail.rules.settings import Limit
+from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
+from handrail.rules.workflow.entities import ASK_SOCIAL_CARE, TELL_SOCIAL_CARE
+
+LONGEST_REVIEW = 90  # days
+# which answers of a form of record hold facts, one a line
+FACTS: dict[str, FactKind] = {
+    "names": FactKind.NAME,
+    "nicknames": FactKind.NICKNAME,
+    "born": FactKind.BORN,
+    "phones": FactKind.PHONE,
+    "handles": FactKind.HANDLE,
+    "emails": FactKind.EMAIL,
+    "payments": FactKind.PAYMENT,
+    "registrations": FactKind.REGISTRATION,
+    "postcode": FactKind.POSTCODE,
+    "address": FactKind.ADDRESS,
+}
+ASKED = {"yes", "not_known"}
+# what may be corrected that has a length in the tables
+SHORT = 300
+
+
+@recording.action
+def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -> Entity:
+    """Records an entity with its facts; the system proposes what shares them. Raises Incomplete.
+
+    Whoever records something that is handled with conditions goes on reading it by name.
+    """
+    review = review_limit(given, now)
+    made = casework.begin(
+        by=by,
+        case=None,
+        thing="entity",
+        name=f"record_{kind}",
+        given=given,
+        now=now,
+        means=Means(values=nodes.held(kind, now), limits={"C28": review}),
+    )
+    assert isinstance(made, Entity)  # nosec B101 - by its table
+    _keep_facts(made, given)
+    if made.handling == Handling.C:
+        give_sight(made, by=by, account=by.account or 0, agency=by.agency or 0,
+                   why="Recorded it", now=now)  # fmt: skip
+    _ask_social_care(made, by=by, now=now)
+    proposals.of_entity(made, by=by, now=now)
+    return made
+
+
+def review_limit(given: Given, now: dt.datetime) -> Limit:
+    """How long until the day of review. Raises Incomplete for one that is past or too far off."""
+    day = day_of(given.answers.get("review_on"))
+    if day is None:
+        raise Incomplete({"review_on": "Write by when it is looked at again"})
+    days = (day - local(now).date()).days
+    if not 1 <= days <= LONGEST_REVIEW:
+        raise Incomplete({"review_on": f"Choose a day within the next {LONGEST_REVIEW} days"})
+    return Limit(value=days, unit="days")
+
+
+def _keep_facts(entity: Entity, given: Given) -> None:
+    for key, kind in FACTS.items():
+        for line in given.said(key).splitlines():
+            _keep_fact(entity, kind, line)
+    if entity.kind == EntityKind.PLACE:
+        _keep_fact(entity, FactKind.NAME, entity.label)
+
+
+def _keep_fact(entity: Entity, kind: str, line: str) -> EntityFact | None:
+    """Keeps a fact as typed and folded; a line that identifies nothing is left out."""
+    shown = line.strip(" \t,;•")[:SHORT]
+    compared = folded(kind, shown)
+    if not compared:
+        return None
+    known = entity.facts.filter(kind=kind, folded=compared, withdrawn_at=None)
+    if known.exists():
+        return None
+    return recording.add(EntityFact(entity=entity, kind=kind, shown=shown, folded=compared))
+
+
+def give_sight(
+    entity: Entity,
+    *,
+    by: Actor,
+    account: int,
+    agency: int,
+    why: str,
+    now: dt.datetime,
+    basis: str = "",
+) -> Sight | None:
+    """Somebody reads the entity by name from now on, in the caller's transaction."""
+    held = Sight.objects.filter(of=entity.public_id, account_id=account, ended_at=None)
+    if held.exists():
+        return None
+    row = Sight(
+        of=entity.public_id,
+        account_id=account,
+        agency_id=agency,
+        basis=basis,
+        why=why,
+        owner_id=entity.owner_id,
+    )
+    return recording.create(row, verb="entity.sight_given", also=[recording.thing(entity)])
+
+
+def _ask_social_care(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
+    """Whoever seems to coerce others may be harmed: social care decides what protects them.
+
+    What may only be told with conditions goes by the desk.
+    """
+    if entity.kind != EntityKind.PERSON or entity.also_child not in ASKED:
+        return
+    is_c = entity.handling == Handling.C
+    task = TELL_SOCIAL_CARE if is_c else ASK_SOCIAL_CARE
+    opening.open_task(entity, task, by=by, now=now)
+    text = task.title.format(reference=entity.reference)
+    for account in opening.people_for(task.to, entity, now=now):
+        if account.pk != by.account:
+            notices.tell(account, now=now, kind=NoticeKind.MAY_BE_HARMED, text=text,
+                         **opening.about(entity))  # fmt: skip
+
+
+def _act(
+    name: str, row: Entity, given: Given, *, by: Actor, now: dt.datetime, **values: Any
+) -> Entity:
+    means = Means(values=values)
+    done = casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    assert isinstance(done, Entity)  # nosec B101 - by its table
+    return done
+
+
+@recording.action
+def review(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+    """Still stands until another day, or is taken down. Raises Incomplete for a day too far off."""
+    stands = given.said("outcome") == "stands"
+    limit = review_limit(given, now) if stands else None
+    done = _act("review", row, given, by=by, now=now, ended_at=None if stands else now)
+    opening.stop_clocks(done, ("C28",), now=now)
+    if limit:
+        opening.start_clock(done, "C28", begun=now, limit=limit)
+    return done
+
+
+@recording.action
+def may_be_child(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+    """Says whether a person of concern may be harmed too; with yes or not known somebody asks."""
+    done = _act("may_be_child", row, given, by=by, now=now)
+    _ask_social_care(done, by=by, now=now)
+    return done
+
+
+@recording.action
+def add_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+    """Adds what identifies it, and proposes what shares it. Raises Incomplete for nothing new."""
+    done = _act("add_fact", row, given, by=by, now=now)
+    if _keep_fact(done, given.said("kind"), given.said("shown")) is None:
+        raise Incomplete({"shown": "This is on the list already, or too short to compare"})
+    proposals.of_entity(done, by=by, now=now)
+    return done
+
+
+@recording.action
+def withdraw_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+    """A wrong fact is compared no longer. Raises Incomplete without one."""
+    fact = given.picked.get("fact")
+    if not isinstance(fact, EntityFact):
+        raise Incomplete({"fact": "Choose which one is wrong"})
+    done = _act("withdraw_fact", row, given, by=by, now=now)
+    EntityFact.objects.filter(pk=fact.pk, withdrawn_at=None).update(withdrawn_at=now)
+    return done
+
+
+@recording.action
+def correct(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+    """Puts something right; what it said before stays in the log. Raises Incomplete, NotPossible.
+
+    An address or name that is compared is corrected as a fact: withdrawn, and the right one added.
+    """
+    what, right = given.said("what"), given.said("right")
+    if not getattr(row, what, ""):
+        raise Incomplete({"what": "Nothing is written there yet. Choose what is wrong"})
+    if len(right) > SHORT and what not in {"description", "staff_safety"}:
+        raise Incomplete({"right": f"Write at most {SHORT} letters here"})
+    if right == getattr(row, what):
+        raise NotPossible("It says so already. Reload the page.")
+    return _act("correct", row, given, by=by, now=now, **{what: right})

@@ -1,0 +1,34 @@
+"""The front page of disruption: what the actor can open there, each with a sentence."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.rules.permissions import Actor, holds
+
+# label, route, the permission that some role of the actor must hold, and what it is for
+INDEX: tuple[tuple[str, str, str, str], ...] = (
+    ("People, places and things of concern", "entities", "entity.list",
+     "Who and what is of concern, with source, grade and the day of review. Late reviews first."),
+    ("May be one", "entity_pairs", "entity.work",
+     "Two records that share a fact and may be the same. You say whether they are."),
+)  # fmt: skip
+
+
+def entries(actor: Actor) -> list[tuple[str, str, str]]:
+    """What the actor finds: label, address and sentence."""
+    return [
+        (label, reverse(route), sentence)
+        for label, route, permission, sentence in INDEX
+        if holds(actor, permission)
+    ]
+
+
+def index(request: Any) -> HttpResponse:
+    """Disruption, as far as the actor has a part in it; for others there is no such page."""
+    found = entries(request.actor)
+    if not found:
+        raise Http404
+    return render(request, "disruption/index.html", {"entries": found})

@@ -1,0 +1,203 @@
+"""People, places and things of concern as somebody may see them: lists, one, its links, its log."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from handrail.records.models import (
+    Clock,
+    Entity,
+    EntityFact,
+    Intel,
+    Link,
+    SameEntity,
+    Sight,
+    Submission,
+)
+from handrail.records.queries import nodes, same_entities, scope
+from handrail.records.queries.paging import Paged, page_of
+from handrail.records.queries.referral import Kept, as_kept
+from handrail.rules.permissions import Actor, refusal
+
+OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")
+STATES = ("live", "expired", "removed")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which entities a list shows: of a kind, in a state."""
+
+    kind: str = ""
+    state: str = "live"
+
+
+def listed(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Any]:
+    """A page of the entities that the actor may read: those whose review is late first.
+
+    Several that are one stand in one row: the one that was recorded first.
+    """
+    today = actor.at.date()
+    rows = _of_concern(actor).filter(state=wanted.state)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    rows = rows.exclude(pk__in=_shown_with_another(actor))
+    is_late = When(review_on__lt=today, then=Value(0))
+    order = Case(is_late, default=Value(1), output_field=IntegerField())
+    found = page_of(rows.order_by(order, "review_on", "pk"), number, rows.count())
+    found[:] = nodes.named_all(found, actor)
+    for row in found:
+        row.is_late = row.review_on is not None and row.review_on < today
+        scope.disclosed(actor, row)
+    return found
+
+
+def _of_concern(actor: Actor) -> Any:
+    return nodes.readable(actor).filter(kind__in=OF_CONCERN)
+
+
+def _shown_with_another(actor: Actor) -> Any:
+    """The keys of those whose row is the one of another, as far as the actor reads both."""
+    mine = Entity.objects.filter(scope.visible(actor, "entity.read", "entity")).values("pk")
+    rows = SameEntity.objects.filter(state="same", first__in=mine, second__in=mine)
+    return rows.values("second")
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many entities of each state the actor may read, and how many are late."""
+    rows = _of_concern(actor)
+    found = {state: rows.filter(state=state).count() for state in STATES}
+    late = rows.filter(state="live", review_on__lt=actor.at.date())
+    return {**found, "late": late.count()}
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Any:
+    """An entity that the actor may read, named, with the clock of its review."""
+    row = nodes.one(actor, public_id)
+    if row is None:
+        return None
+    row.review_due = clock_of(row)
+    row.is_late = bool(row.review_due and row.review_due < actor.at)
+    return row
+
+
+def clock_of(row: Entity | Link) -> dt.datetime | None:
+    """When its review is due."""
+    running = Clock.objects.filter(stage_id=row.public_id, kind="C28", stopped_at=None)
+    return running.values_list("due_at", flat=True).first()
+
+
+def identity(actor: Actor, entity: Entity) -> list[Entity]:
+    """The other records that are the same as this one, as far as the actor reads them."""
+    others = same_entities.set_of(entity.pk) - {entity.pk}
+    rows = nodes.readable(actor).filter(pk__in=others).order_by("pk") if others else []
+    return nodes.named_all(rows, actor)
+
+
+def facts(entities: Iterable[Entity]) -> list[EntityFact]:
+    """What identifies some entities that are one; a withdrawn fact stands in the log alone."""
+    rows = EntityFact.objects.filter(entity__in=list(entities), withdrawn_at=None)
+    return list(rows.select_related("entity").order_by("kind", "pk"))
+
+
+@dataclass
+class LinkRow:
+    """A link as the page of one end shows it: the other end, named, and whether we are first."""
+
+    link: Link
+    other: Any
+    is_first: bool
+
+
+def links(actor: Actor, entities: Iterable[Entity], *states: str) -> list[LinkRow]:
+    """The links of some entities that are one, in these states; both ends are readable."""
+    keys = [one.pk for one in entities]
+    rows = Link.objects.filter(scope.visible(actor, "link.read", "link"), state__in=states)
+    rows = rows.filter(Q(first__in=keys) | Q(second__in=keys))
+    rows = rows.exclude(first__in=keys, second__in=keys)
+    found = list(rows.select_related("confirmed_by").order_by("-recorded_at", "-pk")[:200])
+    ends = {link.first_id if link.second_id in keys else link.second_id for link in found}
+    named = {
+        row.pk: row for row in nodes.named_all(nodes.readable(actor).filter(pk__in=ends), actor)
+    }
+    made = []
+    for link in found:
+        is_first = link.first_id in keys
+        other = named.get(link.second_id if is_first else link.first_id)
+        if other is not None:
+            scope.disclosed(actor, other)
+            made.append(LinkRow(link, other, is_first))
+    return made
+
+
+def link(actor: Actor, public_id: uuid.UUID) -> Any:
+    """A link whose both ends the actor reads, with the ends named (`one`, `other`)."""
+    rows = Link.objects.filter(scope.visible(actor, "link.read", "link"), public_id=public_id)
+    found = rows.select_related("confirmed_by", "written_by").first()
+    if found is None:
+        return None
+    keys = (found.first_id, found.second_id)
+    ends = {row.pk: row for row in nodes.readable(actor).filter(pk__in=keys)}
+    if len(ends) != len(keys):
+        return None
+    found.one, found.other = (nodes.named(ends[key], actor) for key in keys)
+    for row in (found, found.one, found.other):
+        scope.disclosed(actor, row)
+    found.review_due = clock_of(found)
+    return found
+
+
+def may_be_one(actor: Actor, *states: str, of: Entity | None = None) -> list[Any]:
+    """Pairs that may be one, or are, of which the actor reads both; newest first."""
+    mine = Entity.objects.filter(scope.visible(actor, "entity.read", "entity")).values("pk")
+    rows = SameEntity.objects.filter(state__in=states, first__in=mine, second__in=mine)
+    if of is not None:
+        rows = rows.filter(Q(first=of) | Q(second=of))
+    found = list(rows.select_related("decided_by").order_by("-recorded_at", "-pk")[:50])
+    ends = {key for row in found for key in (row.first_id, row.second_id)}
+    rows = nodes.readable(actor).filter(pk__in=ends)
+    named = {row.pk: row for row in nodes.named_all(rows, actor)}
+    shown = [row for row in found if {row.first_id, row.second_id} <= set(named)]
+    for row in shown:
+        row.one, row.other = named[row.first_id], named[row.second_id]
+    return shown
+
+
+def pair(actor: Actor, public_id: uuid.UUID) -> Any:
+    """A pair that may be one, of which the actor reads both, with what identifies each."""
+    rows = may_be_one(actor, "proposed", "same", "not_same", "undone")
+    found = next((row for row in rows if row.public_id == public_id), None)
+    if found is None:
+        return None
+    for end in (found.one, found.other):
+        end.fact_list = facts([end])
+    for row in (found, found.one, found.other):
+        scope.disclosed(actor, row)
+    return found
+
+
+def told_in(actor: Actor, entities: Iterable[Entity]) -> list[Intel]:
+    """The intelligence about some entities that the actor may read, newest first."""
+    rows = Intel.objects.filter(scope.visible(actor, "intel.read", "intel"))
+    rows = rows.filter(about__entity__in=list(entities)).distinct()
+    return list(rows.order_by("-recorded_at", "-pk")[:50])
+
+
+def said(row: Entity | Link) -> list[Kept]:
+    """What was written about an entity or a link that the actor has read, oldest first."""
+    stage = row._meta.model_name or ""
+    return as_kept(Submission.objects.filter(stage=stage, stage_id=row.public_id))
+
+
+def sights(entity: Entity) -> list[Sight]:
+    """Who reads an entity by name now."""
+    rows = Sight.objects.filter(of=entity.public_id, ended_at=None)
+    return list(rows.select_related("account", "agency").order_by("account__name"))
+
+
+def may(actor: Actor, permission: str, row: Any) -> bool:
+    """Whether the actor may do something with a row."""
+    return refusal(actor, permission, scope.facts(actor, row)) is None

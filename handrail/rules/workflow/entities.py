@@ -1,0 +1,211 @@
+"""The steps of people, places and things of concern: recorded, reviewed, corrected, expired."""
+
+from handrail.rules.vocabulary import EntityKind
+from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+
+PERSON = ("person",)
+OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")
+KEPT = ("live", "expired")
+ASK_SOCIAL_CARE = TaskRow(
+    "may_be_harmed", "Somebody of concern may be harmed too: decide what protects them, "
+    "{reference}", "front_door", "next_day",
+)  # fmt: skip
+TELL_SOCIAL_CARE = TaskRow(
+    "may_be_harmed", "Tell social care what may be told: somebody of concern may be harmed too, "
+    "{reference}", "desk", "next_day",
+)  # fmt: skip
+STANDARDS = TaskRow(
+    "standards", "Ask professional standards, and the LADO where children are worked with: "
+    "{reference}", "desk", "today",
+)  # fmt: skip
+GRADED = {
+    "source": "source",
+    "source_grade": "source_grade",
+    "information_grade": "information_grade",
+    "handling": "handling",
+    "review_on": "review_on",
+}
+OWN: dict[str, tuple[str, ...]] = {
+    "person": ("status", "also_child", "description", "staff_safety"),
+    "place": ("place_kind", "address", "area", "manager", "licence", "authority"),
+    "vehicle": ("make", "colour", "description"),
+    "phone": (),
+    "account": ("platform",),
+    "group": ("description",),
+}
+
+
+def _record(kind: str) -> Step:
+    word = EntityKind(kind).label.lower()
+    article = "an" if word[0] in "aeiou" else "a"
+    return Step(
+        f"record_{kind}",
+        "entity",
+        (START,),
+        "live",
+        "entity.record",
+        f"{article.capitalize()} {word} was recorded, with its source and a day for review",
+        starts=("C28",),
+        form=f"entity_{kind}",
+        fills={"label": "label", **{name: name for name in OWN[kind]}, **GRADED},
+        stamp="written",
+        button=f"Record {article} {word}",
+    )
+
+
+STEPS: tuple[Step, ...] = (
+    *(_record(kind) for kind in OF_CONCERN),
+    Step(
+        "join_network",
+        "entity",
+        (START,),
+        "live",
+        "link.record",
+        "A child or a missing episode was named in the network for the first time",
+    ),
+    Step(
+        "review",
+        "entity",
+        KEPT,
+        "",
+        "entity.work",
+        "It was looked at again: whether it still stands, with the reason",
+        form="entity_review",
+        fills={"review_on": "review_on"},
+        ends={"outcome": {"stands": "live", "take_down": "removed"}},
+        stamp="reviewed",
+        kinds=OF_CONCERN,
+        button="Review whether it still stands",
+    ),
+    Step(
+        "status",
+        "entity",
+        ("live",),
+        "",
+        "entity.work",
+        "What is established about the person changed, with the source",
+        form="entity_status",
+        fills={"status": "status"},
+        kinds=PERSON,
+        button="Change what is established",
+    ),
+    Step(
+        "may_be_child",
+        "entity",
+        ("live",),
+        "",
+        "entity.work",
+        "Somebody said whether the person of concern may be harmed too",
+        form="entity_may_be_child",
+        fills={"also_child": "also_child"},
+        kinds=PERSON,
+        button="Say whether they may be harmed too",
+    ),
+    Step(
+        "add_fact",
+        "entity",
+        ("live",),
+        "",
+        "entity.work",
+        "Something more that identifies it was added",
+        form="entity_fact",
+        kinds=OF_CONCERN,
+        button="Add a name, number or address",
+    ),
+    Step(
+        "withdraw_fact",
+        "entity",
+        ("live",),
+        "",
+        "entity.work",
+        "Something that identified it was wrong and is no longer compared",
+        form="entity_fact_wrong",
+        picks="fact",
+        kinds=OF_CONCERN,
+        button="Withdraw a wrong name, number or address",
+    ),
+    Step(
+        "correct",
+        "entity",
+        KEPT,
+        "",
+        "entity.work",
+        "Something that was kept of it was wrong and was corrected",
+        form="entity_correct",
+        kinds=OF_CONCERN,
+        button="Correct what is kept",
+    ),
+    Step(
+        "take_down",
+        "entity",
+        KEPT,
+        "removed",
+        "entity.work",
+        "It was taken down, with the reason",
+        stops=("C28",),
+        form="entity_take_down",
+        stamp="ended",
+        kinds=OF_CONCERN,
+        button="Take it down",
+    ),
+    Step(
+        "handle",
+        "entity",
+        KEPT,
+        "",
+        "entity.handle",
+        "How it is handled was set, with the reason",
+        form="entity_handle",
+        fills={"handling": "handling", "conditions": "conditions"},
+        kinds=OF_CONCERN,
+        button="Set how it is handled",
+    ),
+    Step(
+        "give",
+        "entity",
+        ("live",),
+        "",
+        "entity.handle",
+        "Somebody was named who may read it, with the lawful basis",
+        form="entity_give",
+        picks="named",
+        kinds=OF_CONCERN,
+        button="Give it to somebody by name",
+    ),
+    Step(
+        "take_back",
+        "entity",
+        KEPT,
+        "",
+        "entity.handle",
+        "Somebody who was named reads it no longer",
+        form="entity_take_back",
+        picks="sights",
+        kinds=OF_CONCERN,
+        button="Take it back from somebody",
+    ),
+    Step(
+        "is_colleague",
+        "entity",
+        KEPT,
+        "",
+        "entity.handle",
+        "It was said that this is somebody with an account here, who no longer finds any of it",
+        form="entity_colleague",
+        kinds=PERSON,
+        button="Say that this is somebody with an account here",
+    ),
+    Step(
+        "expire",
+        "entity",
+        ("live",),
+        "expired",
+        "entity.work",
+        "Nobody reviewed it, so it expired: it stands nowhere but at the desk",
+        stops=("C28",),
+        notices=(
+            NoticeRow("entity_expired", "desk", "Nobody reviewed it and it expired: {reference}."),
+        ),
+        kinds=OF_CONCERN,
+    ),
+)

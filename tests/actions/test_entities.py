@@ -1,0 +1,140 @@
+"""People, places and things of concern: recorded, corrected, reviewed, expired, never forgotten."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.actions import linking, recording, taking, worker
+from handrail.actions.casework import Given
+from handrail.actions.recording import Incomplete, NotPossible, Refused
+from handrail.records.models import Entity, Event, Link, Notice, SameEntity, Sight, Task
+from handrail.records.queries import entities as queries
+from handrail.rules.moments import day_given
+from handrail.rules.workflow import NAMED
+from tests import people
+from tests.people import NOW, concern, missing
+from tests.people.casework import taken
+
+pytestmark = pytest.mark.django_db
+IN_91_DAYS = day_given(NOW.date() + dt.timedelta(days=91))
+
+
+def test_two_records_of_one_plate_are_proposed_once_said_to_be_one_and_undone() -> None:
+    pair = concern.two_cars()
+    assert "AB12 C?E" in pair.why
+    taken(pair.second, "add_fact", by="ezra", kind="registration", shown="AB12 CDE")
+    assert SameEntity.objects.count() == 1
+    ivo = people.act_as("ivo")
+    kept = Event.objects.count()
+    with pytest.raises(Incomplete):
+        linking.say_same(by=ivo, pair=pair, state="same", reason=" ", seen=1, now=NOW)
+    linking.say_same(by=ivo, pair=pair, state="same", reason="One car", seen=1, now=NOW)
+    assert [row.pk for row in queries.listed(ivo, queries.Wanted())] == [pair.first_id]
+    both = [pair.first, *queries.identity(ivo, pair.first)]
+    assert {fact.shown for fact in queries.facts(both)} == {"AB12 CDE", "AB12 C?E"}
+    linking.say_same(by=ivo, pair=pair, state="undone", reason="Two cars", seen=2, now=NOW)
+    assert len(queries.listed(ivo, queries.Wanted())) == 2
+    assert Event.objects.count() == kept + 2
+
+
+def test_whoever_is_not_named_finds_nothing_of_what_is_handled_with_conditions() -> None:
+    kept = concern.recorded("person", by="ezra", label="Adult M", handling="c")
+    assert queries.one(people.act_as("ezra"), kept.public_id)
+    assert queries.one(people.act_as("pol"), kept.public_id) is None
+    pol = people.account("pol")
+    pol.named_for = people.agency("police")
+    taken(kept, "give", by="ivo", named=pol, basis="law_enforcement")
+    assert queries.one(people.act_as("pol"), kept.public_id)
+    taken(kept, "take_back", by="ivo", sights=Sight.objects.get(account=pol))
+    assert queries.one(people.act_as("pol"), kept.public_id) is None
+
+
+def test_a_person_who_may_be_harmed_too_goes_to_social_care_and_a_secret_one_by_the_desk() -> None:
+    concern.recorded("person", also_child="not_known")
+    task = Task.objects.get(kind="may_be_harmed")
+    assert task.assignee == people.account("helen")
+    assert Notice.objects.filter(kind="may_be_harmed", recipient=task.assignee).exists()
+    concern.recorded("person", by="pol", also_child="yes", handling="c")
+    assert Task.objects.filter(kind="may_be_harmed", assignee=people.account("ivo")).count() == 1
+
+
+def test_nobody_reads_what_is_held_of_themselves_whatever_record_it_stands_on() -> None:
+    first = concern.recorded("person", phones="07700 900111")
+    second = concern.recorded("person", phones="+44 7700 900111")
+    pair = SameEntity.objects.get()
+    ivo = people.act_as("ivo")
+    linking.say_same(by=ivo, pair=pair, state="same", reason="One phone", seen=1, now=NOW)
+    place = concern.recorded("place")
+    link = concern.linked(second, place)
+    taken(first, "is_colleague", by="ivo", login="ezra")
+    ezra = people.act_as("ezra")
+    hidden = [queries.one(ezra, row.public_id) for row in (first, second)]
+    assert [*hidden, queries.link(ezra, link.public_id)] == [None, None, None]
+    assert [row.pk for row in queries.listed(ezra, queries.Wanted())] == [place.pk]
+    assert Task.objects.get(kind="standards").assignee == people.account("ivo")
+    with pytest.raises(Refused):
+        taken(first, "status", by="ezra")
+
+
+def test_suspicion_that_nobody_reviews_expires_and_stands_at_the_desk_alone() -> None:
+    alleged = concern.recorded("person", label="Adult M")
+    convicted = concern.recorded("person", label="Adult N", status="convicted")
+    link = concern.linked(alleged, convicted)
+    late = NOW + dt.timedelta(days=40)
+    worker.one_round(now=late)
+    assert Notice.objects.filter(kind="clock_late", recipient=people.account("ivo")).count() == 2
+    assert {row.state for row in Entity.objects.all()} == {"expired", "live"}
+    alleged.refresh_from_db()
+    assert alleged.state == "expired"
+    pol, ivo = people.act_as("pol", late), people.act_as("ivo", late)
+    assert queries.one(pol, alleged.public_id) is None
+    assert queries.one(pol, convicted.public_id).is_late
+    assert queries.one(ivo, alleged.public_id)
+    worker.one_round(now=NOW + dt.timedelta(days=130))
+    link.refresh_from_db()
+    assert link.state == "ended"
+    taken(alleged, "review", by="ivo", now=late, outcome="stands")
+    assert queries.one(pol, alleged.public_id).state == "live"
+
+
+def test_a_correction_keeps_the_old_wording_and_a_review_is_at_most_90_days_off() -> None:
+    kept = concern.recorded("person", label="Adult M", description="About 25, tall")
+    taken(kept, "correct", by="pol", what="description", right="About 40, tall")
+    kept.refresh_from_db()
+    assert kept.description == "About 40, tall"
+    first = queries.said(kept)[0]
+    assert first.answers["description"] == "About 25, tall"
+    with pytest.raises(Incomplete, match="Nothing is written"):
+        taken(kept, "correct", by="pol", what="licence", right="None")
+    with pytest.raises(Incomplete, match="90 days"):
+        taken(kept, "review", by="pol", outcome="stands", review_on=IN_91_DAYS)
+    taken(kept, "take_down", by="pol")
+    assert queries.one(people.act_as("pol"), kept.public_id) is None
+    assert queries.one(people.act_as("ivo"), kept.public_id).state == "removed"
+    with pytest.raises(NotPossible):
+        taken(kept, "status", by="ivo")
+
+
+def test_a_place_that_an_interview_names_is_proposed_and_confirmed_by_a_person() -> None:
+    place = concern.recorded("place", label="The Arcade")
+    episode = missing.back(
+        missing.reported(missing.another_child()), "2026-11-24 08:00", places="The arcade"
+    )
+    link = Link.objects.get(state="proposed")
+    assert (link.first.episode, link.second) == (episode, place)
+    assert episode.reference in link.why
+    taken(link, "confirm", by="ivo", role="stayed")
+    link.refresh_from_db()
+    assert (link.state, link.role, link.confirmed_by.login) == ("confirmed", "stayed", "ivo")
+    child = Link.objects.get(state="proposed")
+    assert {child.first.kind, child.second.kind} == {"child", "place"}
+    taken(child, "reject", by="ivo")
+    with pytest.raises(Incomplete):
+        _link_with_itself(place)
+
+
+def _link_with_itself(place: Entity) -> None:
+    given = Given({}, {"ends": [place, place]})
+    step = NAMED["link", "record"]
+    with recording.acting(by=people.act_as("ivo"), now=NOW):
+        taking.take(by=people.act_as("ivo"), step=step, row=None, given=given, now=NOW)
