@@ -242,9 +242,14 @@ def bail(*, by: Actor, row: Suspect, given: Given, now: dt.datetime, name: str =
     done = _moved(name, row, given, by=by, now=now, bail_told_at=None)
     if ends_on:
         opening.start_clock(done, "C30", begun=now, due_at=opening.end_of_work(ends_on))
-        before = opening.end_of_work(max(today, ends_on - BEFORE))
-        opening.open_task(done, BEFORE_END, by=by, now=now, due_at=before)
+        opening.open_task(done, BEFORE_END, by=by, now=now, due_at=_before_end(ends_on, now))
     return done
+
+
+def _before_end(ends_on: dt.date, now: dt.datetime) -> dt.datetime | None:
+    """By when it is asked what follows bail: some days before its end, while there are any."""
+    before = opening.end_of_work(ends_on - BEFORE)
+    return before if before and before > now else opening.end_of_work(ends_on)
 
 
 @recording.action

@@ -6,6 +6,7 @@ from typing import Any
 
 from handrail.records.queries import investigations as queries
 from handrail.rules.clocks.working_time import local
+from handrail.rules.workflow.investigation import DEFENCE
 
 OF_IT = {"investigation", "suspect", "recordsrequest"}
 
@@ -20,6 +21,8 @@ class Inquiry:
     requests: list[Any] = field(default_factory=list)
     of: Any = None
     person: Any = None
+    tell_by: dt.datetime | None = None
+    is_suspected: bool = False
 
     @property
     def soon(self) -> dt.date:
@@ -33,7 +36,14 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Inquiry | None:
     actor = request.actor
     if thing == "investigation":
         requests = [] if is_guest else queries.requests_of(actor, row)
-        return Inquiry(thing, today, queries.suspects_of(actor, row), requests)
+        return Inquiry(
+            thing,
+            today,
+            queries.suspects_of(actor, row),
+            requests,
+            tell_by=queries.tell_by(row),
+            is_suspected=queries.waits_for(row, DEFENCE.kind),
+        )
     if thing == "suspect":
         person = queries.person_of(actor, row)
         return Inquiry(thing, today, of=row.investigation, person=person)

@@ -99,6 +99,8 @@ def test_bail_is_told_to_the_child_or_a_carer_and_again_when_it_changes(case: Ca
     clock = running(suspect, "C30")
     assert clock.due_at.date() == TODAY + 9 * DAY
     assert open_tasks(suspect) == {"tell_bail", "bail_end"}
+    before = Task.objects.get(stage_id=suspect.public_id, kind="bail_end")
+    assert before.due_at.date() == TODAY + 6 * DAY
     assert Notice.objects.filter(recipient=people.account("cat"), stage="suspect").exists()
     taken(suspect, "told", child_told="not_yet", carers_told="nobody", worker_told="yes")
     assert (suspect.bail_told_at, "tell_bail" in open_tasks(suspect)) == (None, True)

@@ -48,6 +48,20 @@ def test_the_police_read_the_investigation_and_its_suspects_and_no_more(case: Ca
         assert {page(stranger, address) for address in addresses.values()} == {"404"}
 
 
+def test_a_child_who_is_suspected_too_has_section_45_in_sight_until_it_is_considered(
+    case: Case,
+) -> None:
+    row = taken(case, "begin:investigation", police="police", child_suspected="yes")
+    address = f"/record/investigation/{row.public_id}/"
+    shown = page("pol", address)
+    assert "The child is suspected too" in shown
+    assert "Tell the child" in shown
+    taken(row, "defence", by="pol", reason="He was made to carry it")
+    shown = page("cat", address)
+    assert "The child is suspected too." not in shown
+    assert "He was made to carry it" in shown
+
+
 def test_bail_that_ends_with_nobody_told_is_red_on_the_case_and_tonight(case: Case) -> None:
     row = taken(case, "begin:investigation", police="police")
     suspect = taken(row, "suspect", label="Adult M")
@@ -56,6 +70,8 @@ def test_bail_that_ends_with_nobody_told_is_red_on_the_case_and_tonight(case: Ca
         assert "told of" in page("edda", address), address
     assert "Nobody is told" in page("cat", f"/record/investigation/{row.public_id}/")
     taken(suspect, "told", child_told="yes")
+    again = page("pol", f"/record/suspect/{suspect.public_id}/extend/")
+    assert "Not near her" in again
     shown = page("edda", f"/cases/{case.public_id}/")
     assert "Adult M" in shown
     assert "neither the child nor a carer" not in shown

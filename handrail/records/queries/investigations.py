@@ -6,7 +6,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.records.models import Case, Entity, Investigation, RecordsRequest, Suspect
+from handrail.records.models import (
+    Case,
+    Clock,
+    Entity,
+    Investigation,
+    RecordsRequest,
+    Suspect,
+    Task,
+)
 from handrail.records.queries import scope
 from handrail.records.queries.cases import names_of
 from handrail.rules.permissions import Actor
@@ -29,6 +37,17 @@ def suspects_of(actor: Actor, row: Investigation) -> list[Suspect]:
 def requests_of(actor: Actor, row: Investigation) -> list[RecordsRequest]:
     """The requests for records that came with an investigation; the police read none of them."""
     return list(may(actor, RecordsRequest).filter(investigation=row).order_by("-pk"))
+
+
+def tell_by(row: Investigation) -> dt.datetime | None:
+    """By when the child is to be told what changed, None when nothing waits."""
+    running = Clock.objects.filter(stage_id=row.public_id, kind="C32", stopped_at=None).first()
+    return running.due_at if running else None
+
+
+def waits_for(row: Investigation, kind: str) -> bool:
+    """Whether a task of that kind is open on an investigation that the actor has read."""
+    return Task.objects.filter(stage_id=row.public_id, kind=kind, state="open").exists()
 
 
 def person_of(actor: Actor, row: Suspect) -> Entity | None:

@@ -61,6 +61,34 @@ def _or_known(*parts: str, work: Callable[[Gathered], dict[str, Any]]) -> Fill:
     return fill
 
 
+def _before(*parts: str, leave: tuple[str, ...] = ()) -> Fill:
+    """What was written last of the row by these steps, without what is said anew each time."""
+
+    def fill(known: Gathered, row: Any) -> Known | None:
+        return _again(known.last_of(row, *parts), "what was written before", ("voice", *leave))
+
+    return fill
+
+
+def _of_columns(source: str, **columns: str) -> Fill:
+    """Question -> column of the row that the form is about."""
+
+    def fill(known: Gathered, row: Any) -> Known | None:
+        return Known({key: getattr(row, column) for key, column in columns.items()}, source)
+
+    return fill
+
+
+def _investigation(known: Gathered, row: Any) -> Known | None:
+    return _from_87a(known, known.last_police) if known.last_police else None
+
+
+_from_87a = _of_columns(
+    "the 87a",
+    crime_reference="crime_reference",
+    officer="officer_in_case",
+    officer_phone="officer_phone",
+)
 FILLS: Mapping[tuple[str, str], Fill] = {
     ("case", "story"): _story,
     ("case", "status"): _status,
@@ -74,6 +102,15 @@ FILLS: Mapping[tuple[str, str], Fill] = {
     ("attendance", "answer"): _or_known("answer", work=lambda known: {}),
     ("contribution", "give"): _or_known("give", work=lambda known: {}),
     ("panelitem", "nominate_child"): _or_known(work=prefill_work.nomination),
+    ("investigation", "begin"): _investigation,
+    ("policereferral", "investigate"): _from_87a,
+    ("investigation", "plan_interview"): _before("plan_interview"),
+    ("investigation", "needs"): _before("needs", leave=("done_on", "done_by")),
+    ("investigation", "wishes"): _before("wishes", leave=("next_on",)),
+    ("investigation", "defence"): _before("defence"),
+    ("suspect", "know"): _of_columns("what is known so far", label="label"),
+    ("suspect", "extend"): _before("bail", "extend", leave=("decided_on", "ends_on", "reason")),
+    ("recordsrequest", "weigh"): _before("weigh"),
     ("nationalreferral", "write"): _or_known("write", work=prefill_work.national),
 }
 

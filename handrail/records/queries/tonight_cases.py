@@ -77,11 +77,15 @@ def _reds(rows: Iterable[Any]) -> Iterator[Red]:
         elif isinstance(row, PoliceReferral):
             yield Red(POLICE, "policereferral", row.public_id, row.sent_at, row.case_id)
         elif isinstance(row, Suspect):
-            yield Red(BAIL, "suspect", row.public_id, end_of(row.bail_ends_on), row.case_id)
+            yield Red(BAIL, "suspect", row.public_id, _last_minute(row.bail_ends_on), row.case_id)
         elif isinstance(row, Meeting):
             yield Red(MEETING, "meeting", row.public_id, row.planned_at, row.case_id)
         else:
             yield Red(LATE, row.stage, row.stage_id, row.due_at, row.case_id, row.kind)
+
+
+def _last_minute(day: dt.date) -> dt.datetime:
+    return end_of(day) - dt.timedelta(minutes=1)
 
 
 def _named(actor: Actor, found: Paged[Red]) -> Paged[Red]:
