@@ -140,6 +140,8 @@ def open_task(
     if _of(Task, row).filter(kind=task.kind, state="open").exists():
         return
     owner = _owner(task.to, row, by=by, now=now)
+    if by.agency is None:  # the worker has none: the task belongs where the row does
+        owner["owner_id"] = row.owner_id
     tasks.open_task(
         by=by,
         now=now,

@@ -16,6 +16,7 @@ from handrail.actions import (
     intelligence,
     investigation,
     linking,
+    measures,
     missing,
     national,
     nominating,
@@ -179,6 +180,22 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("recordsrequest", "move"): records_request.move,
     ("recordsrequest", "release"): records_request.release,
     ("recordsrequest", "decline"): records_request.decline,
+    **{
+        ("measure", name): partial(measures.consider, name=name)
+        for name in ("consider", "rule_out")
+    },
+    **{
+        ("measure", name): partial(measures.choose, name=name)
+        for name in ("choose", "choose_hotel")
+    },
+    ("measure", "grant"): measures.grant,
+    **{
+        ("measure", name): partial(measures.into_force, name=name)
+        for name in ("serve", "serve_granted", "warn", "begin")
+    },
+    ("measure", "breach"): measures.breach,
+    ("measure", "review"): measures.review,
+    ("measure", "extend"): measures.extend,
 }
 
 

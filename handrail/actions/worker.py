@@ -5,7 +5,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from handrail.actions import expiring, guarded, notices, opening, outbox, quality, recording
+from handrail.actions import (
+    expiring,
+    guarded,
+    measure_ends,
+    notices,
+    opening,
+    outbox,
+    quality,
+    recording,
+)
 from handrail.actions.recording import Actor
 from handrail.records.models import Account, Clock, Concern, Referral
 from handrail.records.queries import accounts, unscoped
@@ -20,6 +29,10 @@ AT_ONCE = 20  # people in one transaction
 def one_round(*, now: dt.datetime) -> dict[str, int]:
     """Does what is due; how many of each thing were done."""
     told = sum(tell_of_late(clock, by=WORKER, now=now) for clock in unscoped.clocks_to_tell(now))
+    ended = sum(
+        measure_ends.alert(measure=measure, by=WORKER, now=now)
+        for measure in unscoped.measures_ending(now)
+    )
     for account in unscoped.accounts_for_digest(now):
         notices.digest(account, by=WORKER, now=now)
     compared, not_compared = compare_due(now=now)
@@ -27,6 +40,7 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
     return {
         "late clocks told": told,
         "expired": expiring.expire_due(by=WORKER, now=now),
+        "measures ending": ended,
         "compared": compared,
         "not compared": not_compared,
         "mails sent": delivered,

@@ -53,6 +53,12 @@ DONE = {
         "What you said of the two is kept.",
         "Nothing was moved: it can be undone here at any time, with a reason.",
     ),
+    "measure_child": Confirmation(
+        "The child is named with this measure.", "Only those who may know the child see it."
+    ),
+    "measure_no_child": Confirmation(
+        "The child is no longer named with this measure.", "Your reason is kept in the log."
+    ),
     "let_go": Confirmation(
         "You decided not to send this.",
         "Your reason is kept and the answers are emptied. You can start again at any time.",
@@ -305,6 +311,7 @@ DONE = {
         "A child who is not safe tonight is always told of at once.",
     ),
 }
+OUTSIDE_OF_CASES |= {"measure", "placeplan"}
 
 
 def confirmed(name: str, route: str, **kwargs: Any) -> HttpResponse:

@@ -36,6 +36,9 @@ DOORS: dict[tuple[str, str], str] = {("report", "tell_practitioner"): "tell"}
 # tasks about something that only those see who do them: the page on which they do it
 TASKS: dict[str, str] = {"ask_source": "source"}
 
+PAGES |= {"measure": "measure"}
+LISTS |= {"measure": "measures"}
+
 
 def address_of(step: Step, row: Any) -> str:
     """The page of a row, or the list of its kind before there is one."""

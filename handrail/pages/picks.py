@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handrail.actions.opening import case_of
-from handrail.pages import entity_picks, intel_picks, panel_picks, significant
+from handrail.pages import entity_picks, intel_picks, measure_picks, panel_picks, significant
 from handrail.pages.pick import Choice, Pick
 from handrail.records.queries import cases, partnership, people, together
 from handrail.records.queries.accounts import holders
@@ -136,6 +136,7 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     **panel_picks.PICKS,
     **intel_picks.PICKS,
     **entity_picks.PICKS,
+    **measure_picks.PICKS,
     "interviewer": _interviewers,
     "told": _told,
     "child": _child,

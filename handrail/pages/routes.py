@@ -20,6 +20,7 @@ from handrail.pages import (
     intake,
     intel_routes,
     invitation,
+    measure_routes,
     messages,
     missing_routes,
     mistakes,
@@ -252,6 +253,7 @@ ROUTES: tuple[Route, ...] = (
     *network_routes.ROUTES,
     *intel_routes.ROUTES,
     *disruption_routes.ROUTES,
+    *measure_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

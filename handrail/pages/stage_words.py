@@ -27,6 +27,7 @@ from handrail.rules.vocabulary import (
     InvestigationState,
     JointPlanState,
     LeadKind,
+    MeasureState,
     MissingState,
     PanelItemState,
     RecordsAsker,
@@ -130,6 +131,7 @@ STATES = {
     "investigation": {word.value: word.label for word in InvestigationState},
     "suspect": {word.value: word.label for word in SuspectStatus},
     "recordsrequest": {word.value: word.label for word in RequestState},
+    "measure": {word.value: word.label for word in MeasureState},
 }
 # what the second column of a stage's rows holds, where its words mean something else elsewhere
 KINDS: dict[str, dict[str, str]] = {

@@ -55,6 +55,11 @@ class Option:
         return self.force != "no"
 
     @property
+    def may_be_longer(self) -> bool:
+        """Whether it can be made longer, and need not be made anew."""
+        return self.kind != "warning" and (not self.months or bool(self.extend))
+
+    @property
     def first_type(self) -> str:
         """The type under which lists show it."""
         return self.types[0]

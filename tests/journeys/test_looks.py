@@ -175,6 +175,8 @@ ON_THE_WAY = {
 # of the network until the demo's story has one.
 NOT_LOOKED_AT = {"dip_sample", "network_begin", "network"}
 NOT_LOOKED_AT |= {"report", "source", "intel"}  # the story of the demo comes
+NO_PAGES |= {"measures_csv"}
+NOT_LOOKED_AT |= {"measures", "disruption_options", "measures_of", "measure", "measure_children"}
 
 
 def test_no_page_is_left_out(everything: list[Kind]) -> None:

@@ -26,7 +26,7 @@ from handrail.records.models import (
     Task,
 )
 from tests import people
-from tests.pages import in_case, in_entities, in_intel, in_panel
+from tests.pages import in_case, in_entities, in_intel, in_measures, in_panel
 from tests.people import Scene, asking, guarded, joining, network, quality
 
 TABLE = Path(__file__).with_name("access.txt")
@@ -79,12 +79,11 @@ def target(route: Route, scene: Scene) -> Any:
         return guarded.task_of_cat().public_id
     if route.kind in in_case.KINDS:
         return in_case.of(route, scene)
-    if route.kind in in_entities.KINDS:
-        return in_entities.of(route)
+    for others in (in_entities, in_measures, in_intel):
+        if route.kind in others.KINDS:
+            return others.of(route)
     if route.kind in in_panel.KINDS:
         return in_panel.of(route, scene, in_case.case_of(scene))
-    if route.kind in in_intel.KINDS:
-        return in_intel.of(route)
     kinds: dict[str, Any] = {
         "draft": lambda: scene.draft,
         "concern": lambda: scene.draft.concern,
@@ -154,11 +153,9 @@ MORE |= {
     "case_reveal": {"question": "where"},
 }
 MORE |= {"police_copy": {"what": "file"}, "police_link": {"key": "nobody-was-given-this"}}
-MORE["panel_room"] = {"what": "leave"}
-MORE["change_settings"] = {"key": "names"}
+MORE |= {"panel_room": {"what": "leave"}, "change_settings": {"key": "names"}}
 MORE["calendar_feed"] = {"key": "nobody-was-given-this"}
-MORE["tell_by_link"] = {"token": "nobody-was-given-this"}
-MORE["choose_password"] = {"token": "nobody-was-given-this"}
+MORE |= {key: {"token": "nobody-was-given-this"} for key in ("tell_by_link", "choose_password")}
 
 
 def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> str:
@@ -173,6 +170,8 @@ def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> 
         kwargs |= _compared(name, scene)
     if "link_id" in route.pattern:
         kwargs["link_id"] = MISSING if missing or scene is None else in_case.link(scene)
+    if "child_id" in route.pattern:
+        kwargs["child_id"] = in_measures.child(scene) if scene and not missing else MISSING
     if "public_id" in route.pattern:
         kwargs["public_id"] = MISSING if missing or scene is None else target(route, scene)
     return reverse(name, kwargs=kwargs)

@@ -119,6 +119,8 @@ IN_THE_WORDS_OF = {
     "interview_not_held.why": vocabulary.WhyNotHeld,
     "return_home_interview.hard_to_stay": vocabulary.HardToStay,
     "return_home_interview.drew_away": vocabulary.DrewAway,
+    "measure_review.effect": vocabulary.Effect,
+    "measure_end.effect": vocabulary.Effect,
 }
 
 

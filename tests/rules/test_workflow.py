@@ -19,6 +19,7 @@ from handrail.rules.vocabulary import (
     InvestigationState,
     JointPlanState,
     LinkState,
+    MeasureState,
     MeetingState,
     MissingState,
     NrmState,
@@ -92,6 +93,7 @@ STATES |= {
     "intel": set(IntelState),
     "entity": set(EntityState),
     "link": set(LinkState),
+    "measure": set(MeasureState),
 }
 
 

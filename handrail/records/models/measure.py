@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from handrail.rules.disruption import option
+
 from .case import Worked
 from .row import Row
 
@@ -30,6 +32,16 @@ class Measure(Worked):
 
     class Meta:
         indexes = [models.Index(fields=["state", "expires_on"], name="measure_by_end")]
+
+    @property
+    def kind(self) -> str:
+        """How it comes into force, which says which steps fit (`rules.disruption`)."""
+        return option(self.option).kind
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return option(self.option).title
 
 
 class MeasureChild(Row):

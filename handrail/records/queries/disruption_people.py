@@ -31,6 +31,26 @@ def meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
     return holders((Role.INTELLIGENCE_OFFICER,), agencies=frozenset({row.owner_id}), at=now)
 
 
+LEADERS = (
+    Role.DISRUPTION_LEAD,
+    Role.POLICE_OFFICER,
+    Role.EXPLOITATION_WORKER,
+    Role.INTELLIGENCE_OFFICER,
+)
+
+
+def may_lead(now: dt.datetime, kinds: tuple[str, ...] = ()) -> list[Any]:
+    """Who may lead a measure or plan, of agencies of these kinds, with theirs (`named_for`)."""
+    found: dict[tuple[int, int], Any] = {}
+    agencies = Agency.objects.filter(is_active=True)
+    agencies = agencies.filter(kind__in=kinds) if kinds else agencies
+    for agency in agencies.order_by("name"):
+        for account in holders(LEADERS, agencies=frozenset({agency.pk}), at=now):
+            account.named_for = agency  # type: ignore[attr-defined]
+            found.setdefault((agency.pk, account.pk), account)
+    return list(found.values())
+
+
 def may_be_named(now: dt.datetime) -> list[Any]:
     """Everybody to whom something may be given by name today, with their agency (`named_for`)."""
     found = []

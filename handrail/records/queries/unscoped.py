@@ -18,6 +18,7 @@ from handrail.records.models import (
     FormVersion,
     Link,
     MatchKey,
+    Measure,
     Notice,
     Person,
     PersonIdentifier,
@@ -32,10 +33,13 @@ from handrail.records.queries.people import VOTES, sharing
 from handrail.records.queries.referral import Kept
 from handrail.records.queries.scope import CASE_ROWS, OPEN_LEVELS
 from handrail.rules.clocks import LONDON
+from handrail.rules.clocks.working_time import local
+from handrail.rules.disruption import ALERT_DAYS
 from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.permissions import NotPossible
 from handrail.rules.quality import ONE_PERSONS, Dates
 from handrail.rules.vocabulary import MailChoice, PersonStanding, Role
+from handrail.rules.workflow.measures import LIVE
 
 
 def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
@@ -77,6 +81,13 @@ def unreviewed(*, before: dt.datetime, most: int) -> list[Entity | Link]:
         state="confirmed", public_id__in=late.filter(stage="link").values("stage_id")
     )
     return [*people.order_by("pk")[:most], *links.order_by("pk")[:most]]
+
+
+def measures_ending(now: dt.datetime, most: int = 200) -> list[Measure]:
+    """Measures in force that end within the days of warning, or ended; the sooner first."""
+    last = local(now).date() + dt.timedelta(days=ALERT_DAYS)
+    rows = Measure.objects.filter(state__in=LIVE, expires_on__lte=last)
+    return list(rows.order_by("expires_on", "pk")[:most])
 
 
 DIGEST_HOUR = 7  # local time from which the mail of the day goes out

@@ -279,6 +279,11 @@ class NoticeKind(Word):
         "May be harmed too",
         "Somebody of concern may be a child, or be harmed by others",
     )
+    DISRUPTION = (
+        "disruption",
+        "Disruption",
+        "Somebody or somewhere of concern, a measure or a plan is yours to read or to do",
+    )
     CLOCK_SOON = "clock_soon", "Due soon", "A time limit of yours is near"
     CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"
     CORRECTION = "correction", "Correction", "Something you were sent has been corrected"

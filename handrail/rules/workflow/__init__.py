@@ -14,6 +14,7 @@ from handrail.rules.workflow import (
     intelligence,
     investigation,
     links,
+    measures,
     meeting,
     missing,
     mistakes,
@@ -76,6 +77,7 @@ WORK_STEPS: tuple[Step, ...] = (
     *intelligence.STEPS,
     *entities.STEPS,
     *links.STEPS,
+    *measures.STEPS,
 )
 STEPS: tuple[Step, ...] = (
     *concern.STEPS,

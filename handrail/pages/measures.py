@@ -1,0 +1,197 @@
+"""Disruption measures: the list and its file, one measure, what was tried, the children."""
+
+import csv
+import io
+import uuid
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions import measures as acts
+from handrail.pages import fields
+from handrail.pages.found import or_404, page_asked
+from handrail.pages.reading import part_cards
+from handrail.pages.typed import typed
+from handrail.records.queries import measures as queries
+from handrail.records.queries import partnership, possible, scope
+from handrail.rules import disruption
+from handrail.rules.permissions import Incomplete, holds, refusal
+from handrail.rules.vocabulary import Effect, EntityKind, MeasureState, OptionType
+from handrail.rules.workflow import NAMED
+
+SHOWN = {"open": "Open", "live": "In force", "ends_soon": "Ends soon", "late": "Late",
+         "considered": "Considered", "not_chosen": "Not chosen", "over": "Over",
+         "all": "All"}  # fmt: skip
+TARGETS = [kind for kind in EntityKind if kind != EntityKind.EPISODE]
+NOBODY = SimpleNamespace(child_given="the child")  # no child is named in what is written here
+STATES = {word.value: word.label for word in MeasureState}
+EFFECTS = {word.value: word.label for word in Effect}
+HEAD = ("reference", "option", "type", "target", "target_kind", "state", "agency", "lead",
+        "served_on", "expires_on", "review_on", "times_broken", "effect", "basis")  # fmt: skip
+
+
+def _wanted(request: Any) -> queries.Wanted:
+    """What the filter asks; a word that it does not know is no filter."""
+    asked = {name: request.GET.get(name, "").strip()[:80] for name in queries.NAMES}
+    known = {str(one.public_id) for one in partnership.agencies(request.actor)}
+    asked["agency"] = asked["agency"] if asked["agency"] in known else ""
+    asked["show"] = asked["show"] if asked["show"] in SHOWN else "open"
+    return queries.Wanted(**asked)
+
+
+def listed(request: Any) -> HttpResponse:
+    """The measures that the actor may read: broken and late first, then those that end soon."""
+    wanted = _wanted(request)
+    context = {
+        "rows": queries.listed(request.actor, wanted, page_asked(request)),
+        "wanted": wanted,
+        "shown": SHOWN.items(),
+        "types": [(word.value, word.label) for word in OptionType],
+        "targets": [(kind.value, kind.label) for kind in TARGETS],
+        "agencies": partnership.agencies(request.actor),
+        "query": request.GET.urlencode(),
+        "knows_children": holds(request.actor, "person.read"),
+        "no_decision": disruption.NO_DECISION,
+    }
+    return render(request, "measure/list.html", context)
+
+
+def as_csv(request: Any) -> HttpResponse:
+    """The same list as a file; no child stands in it."""
+    kept = io.StringIO()
+    out = csv.writer(kept)
+    out.writerow(HEAD)
+    for row in queries.everything(request.actor, _wanted(request)):
+        out.writerow([_safe(text) for text in _line(row)])
+    response = HttpResponse("\ufeff" + kept.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="disruption-measures.csv"'
+    return response
+
+
+def _line(row: Any) -> list[str]:
+    named = "not named here" if row.target.kind == EntityKind.CHILD else row.named
+    days = (row.served_at.date() if row.served_at else None, row.expires_on, row.review_on)
+    return [
+        row.reference, row.title, "/".join(row.about.types), named,
+        EntityKind(row.target.kind).label, STATES[row.state],
+        row.agency.name if row.agency else "", row.lead.name if row.lead else "",
+        *(day.isoformat() if day else "" for day in days), str(row.breaches),
+        EFFECTS.get(row.effect, ""), row.about.basis,
+    ]  # fmt: skip
+
+
+def _safe(text: str) -> str:
+    """A text that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t" and text else text
+
+
+def catalogue(request: Any) -> HttpResponse:
+    """Every option: who may apply, on which basis, by which rule, for how long."""
+    groups = [
+        (word.label, [one for one in disruption.options().values() if one.first_type == word])
+        for word in OptionType
+    ]
+    return render(request, "measure/catalogue.html",
+                  {"groups": groups, "no_decision": disruption.NO_DECISION})  # fmt: skip
+
+
+def measure(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One measure: where it stands in words, its ends, whom it protects, all that was written."""
+    row = or_404(queries.one(request.actor, public_id))
+    ways = [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+    if not row.about.may_be_longer:
+        ways = [step for step in ways if step.name != "extend"]
+    context = {
+        "row": row,
+        "said": [_part(kept) for kept in queries.said(row)],
+        "children": queries.children(request.actor, row),
+        "may_name": _may_name(request, row),
+        "ways": ways,
+        "no_decision": disruption.NO_DECISION,
+    }
+    return render(request, "measure/measure.html", context)
+
+
+def _part(kept: Any) -> Any:
+    part, step = part_cards(kept, NOBODY), NAMED.get(("measure", kept.row.part))
+    part.title = step.sentence if step else part.title
+    return part
+
+
+def _may_name(request: Any, row: Any) -> bool:
+    facts = scope.facts(request.actor, row)
+    return refusal(request.actor, "measure.children", facts) is None
+
+
+def of_target(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """What was tried with a person or at a place, and the options that nobody considered yet."""
+    target = or_404(queries.target(request.actor, public_id))
+    context = {"target": target, **tried_here(request, target)}
+    return render(request, "measure/of.html", context)
+
+
+def tried_here(request: Any, target: Any) -> dict[str, Any]:
+    """What `measure/_tried.html` and `measure/_left.html` show of a target."""
+    left = queries.left(request.actor, target)
+    return {
+        "tried": queries.tried(request.actor, target),
+        "left": left,
+        "left_count": sum(len(found) for _, found in left),
+        "may_consider": holds(request.actor, "measure.consider"),
+        "no_decision": disruption.NO_DECISION,
+    }
+
+
+def children(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The children whom a measure protects: named and taken off by those who may know them."""
+    row = or_404(queries.one(request.actor, public_id))
+    if not _may_name(request, row):
+        return or_404(None)
+    if request.method != "POST":
+        return _children(request, row, {})
+    try:
+        _name(request, row)
+    except Incomplete as error:
+        return _children(request, row, error.problems)
+    return redirect(f"{reverse('measure', args=[row.public_id])}?done=measure_child")
+
+
+def _name(request: Any, row: Any) -> None:
+    """Names the child that was ticked, or whose reference was written."""
+    ticked = {str(one.public_id): one for one in queries.may_be_protected(request.actor, row)}
+    child = ticked.get(request.POST.get("child", ""))
+    reference = typed(request.POST, "reference", 40)
+    child = child or (queries.child_of_case(request.actor, reference) if reference else None)
+    if child is None:
+        raise Incomplete({"reference": "Choose a child, or write the reference of their case or "
+                          "record as it stands on its page"})  # fmt: skip
+    in_care = request.POST.get("in_care") == "yes"
+    acts.protect(by=request.actor, measure=row, child=child, in_care=in_care, now=request.now)
+
+
+def _children(request: Any, row: Any, problems: dict[str, str]) -> HttpResponse:
+    context = {
+        "row": row,
+        "children": queries.children(request.actor, row),
+        "choices": queries.may_be_protected(request.actor, row),
+        "typed": request.POST,
+        "problems": problems,
+        "errors": [fields.ShownError(text, f"id_{name}") for name, text in problems.items()],
+        "page_errors": bool(problems),
+    }
+    return render(request, "measure/children.html", context, status=422 if problems else 200)
+
+
+def take_off(request: Any, public_id: uuid.UUID, child_id: uuid.UUID) -> HttpResponse:
+    """Takes a child off who was named by mistake, with the reason."""
+    row = or_404(queries.one(request.actor, public_id))
+    child = or_404(queries.child(request.actor, row, child_id))
+    try:
+        reason = typed(request.POST, "reason")
+        acts.unprotect(by=request.actor, child=child, reason=reason, now=request.now)
+    except Incomplete as error:
+        return _children(request, row, {f"reason_{child.public_id}": error.problems["reason"]})
+    return redirect(f"{reverse('measure', args=[row.public_id])}?done=measure_no_child")

@@ -1,0 +1,217 @@
+"""The steps of a disruption measure: considered, chosen or not, in force, reviewed, over."""
+
+from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+
+COURT, NOTICE, HOTEL, WARNING, ACTION = "court", "notice", "hotel", "warning", "action"
+LIVE = ("in_force", "breached")
+OPEN = ("considered", "chosen", "applied", "granted", *LIVE)
+FORWARD = TaskRow("measure_forward", "Take the measure forward: {reference}", "lead")
+SERVE = TaskRow("measure_serve", "Serve what was granted: {reference}", "lead", "next_day",
+    "serve_granted")  # fmt: skip
+REVIEW = TaskRow("measure_review", "Review what the measure changed: {reference}", "lead", "",
+    "review")  # fmt: skip
+ENDS_SOON = TaskRow("measure_ends", "The measure ends soon: {reference}. Make it longer, replace "
+    "it, or let it end", "lead")  # fmt: skip
+CLOSE = TaskRow("measure_close", "Write what the measure changed, now that its time is over: "
+    "{reference}", "lead", "next_day", "end")  # fmt: skip
+WORKED_ON = ("measure_forward", "measure_serve", "measure_review", "measure_ends", "measure_close")
+TOLD = "disruption"
+
+
+def _tell(text: str, *to: str) -> tuple[NoticeRow, ...]:
+    return tuple(NoticeRow(TOLD, whom, f"{text}: {{reference}}.") for whom in to)
+
+
+def _choose(name: str, form: str, kinds: tuple[str, ...]) -> Step:
+    return Step(
+        name,
+        "measure",
+        ("considered",),
+        "chosen",
+        "measure.consider",
+        "It was chosen: who leads it, and what it is meant to change",
+        tasks=(FORWARD,),
+        notices=_tell("You lead a disruption measure", "lead"),
+        form=form,
+        fills={"authoriser": "authoriser"},
+        stamp="decided",
+        picks="leader",
+        kinds=kinds,
+        button="Choose it, and say who leads",
+    )
+
+
+def _into_force(name: str, form: str, frm: str, kinds: tuple[str, ...], said: str) -> Step:
+    button = "It has begun" if form == "measure_begin" else "It was served"
+    return Step(
+        name,
+        "measure",
+        (frm,),
+        "in_force",
+        "measure.work",
+        said,
+        finishes=("measure_forward", "measure_serve"),
+        notices=_tell("A disruption measure is in force", "desk", "author"),
+        form=form,
+        fills={"served_at": "served", "review_on": "review_on"},
+        kinds=kinds,
+        button=button,
+    )
+
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        "consider",
+        "measure",
+        (START,),
+        "considered",
+        "measure.consider",
+        "An option was considered, with what speaks for and against it",
+        form="measure_consider",
+        stamp="written",
+        picks="offer",
+        button="Consider an option",
+    ),
+    Step(
+        "rule_out",
+        "measure",
+        (START,),
+        "not_chosen",
+        "measure.consider",
+        "An option was considered and not chosen, with the reason",
+        form="measure_not_chosen",
+        stamp="written",
+        picks="offer",
+        button="Not chosen, because",
+    ),
+    _choose("choose", "measure_choose", (COURT, NOTICE, WARNING, ACTION)),
+    _choose("choose_hotel", "measure_choose_hotel", (HOTEL,)),
+    Step(
+        "not_chosen",
+        "measure",
+        ("considered", "chosen"),
+        "not_chosen",
+        "measure.consider",
+        "It was not chosen, with the reason and what is done in its place",
+        finishes=WORKED_ON,
+        notices=_tell("A measure was not chosen", "author"),
+        form="measure_not_chosen",
+        button="Not chosen, because",
+    ),
+    Step(
+        "again",
+        "measure",
+        ("not_chosen", "denied"),
+        "considered",
+        "measure.consider",
+        "It is considered again, with what has changed",
+        form="measure_again",
+        button="Consider it again",
+    ),
+    Step(
+        "apply",
+        "measure",
+        ("chosen",),
+        "applied",
+        "measure.work",
+        "It was applied for",
+        form="measure_apply",
+        fills={"applied_at": "applied"},
+        kinds=(COURT,),
+        button="It was applied for",
+    ),
+    Step(
+        "grant",
+        "measure",
+        ("applied",),
+        "granted",
+        "measure.work",
+        "It was granted, with its terms",
+        tasks=(SERVE,),
+        finishes=("measure_forward",),
+        form="measure_grant",
+        fills={"granted_at": "granted", "expires_on": "ends_on"},
+        kinds=(COURT,),
+        button="It was granted",
+    ),
+    Step(
+        "deny",
+        "measure",
+        ("applied",),
+        "denied",
+        "measure.work",
+        "It was not granted, with the reason that was given",
+        finishes=WORKED_ON,
+        notices=_tell("A measure was not granted", "desk", "author"),
+        form="measure_deny",
+        kinds=(COURT,),
+        button="It was not granted",
+    ),
+    _into_force("serve_granted", "measure_serve", "granted", (COURT,), "It was served"),
+    _into_force("serve", "measure_serve", "chosen", (NOTICE, HOTEL), "The notice was served"),
+    _into_force("warn", "measure_warn", "chosen", (WARNING,), "The warning was served"),
+    _into_force("begin", "measure_begin", "chosen", (ACTION,), "It was done, or has begun"),
+    Step(
+        "breach",
+        "measure",
+        LIVE,
+        "breached",
+        "measure.work",
+        "Its terms were broken, with what was done about it",
+        notices=_tell("The terms of a measure were broken", "desk", "lead", "author"),
+        form="measure_breach",
+        fills={"breached_at": "breached"},
+        button="Its terms were broken",
+    ),
+    Step(
+        "review",
+        "measure",
+        LIVE,
+        "in_force",
+        "measure.work",
+        "What it changed was written down, with what shows it",
+        finishes=("measure_review",),
+        form="measure_review",
+        fills={"effect": "effect", "review_on": "review_on"},
+        button="Review what it changed",
+    ),
+    Step(
+        "extend",
+        "measure",
+        LIVE,
+        "",
+        "measure.work",
+        "It was made longer, with the reason",
+        finishes=("measure_ends",),
+        form="measure_extend",
+        fills={"expires_on": "ends_on"},
+        button="It was made longer",
+    ),
+    Step(
+        "expire",
+        "measure",
+        LIVE,
+        "expired",
+        "measure.work",
+        "Its time is over",
+        stops=("C20", "C21", "C29"),
+        tasks=(CLOSE,),
+        finishes=("measure_review", "measure_ends"),
+        notices=_tell("The time of a disruption measure is over", "desk", "lead", "author"),
+    ),
+    Step(
+        "end",
+        "measure",
+        ("chosen", "applied", "granted", *LIVE, "expired"),
+        "ended",
+        "measure.work",
+        "It ended, with what it changed",
+        stops=("C20", "C21", "C29"),
+        finishes=WORKED_ON,
+        notices=_tell("A disruption measure has ended", "desk", "author"),
+        form="measure_end",
+        fills={"effect": "effect"},
+        stamp="ended",
+        button="End it, with what it changed",
+    ),
+)  # fmt: skip

@@ -1,0 +1,33 @@
+"""What the access matrix needs of measures: one that ezra leads, at a place that may be shared."""
+
+import uuid
+from typing import Any
+
+from handrail.pages.routes import Route
+from handrail.records.models import Entity, Measure, MeasureChild, Person
+from tests.people import NOW, Scene, measures
+
+KINDS = {"measure", "placeplan"}
+
+
+def of(route: Route) -> Any:
+    """The row of the route's kind, made once."""
+    return _measure().public_id
+
+
+def _place() -> Entity:
+    return Entity.objects.filter(label="Lantern Lodge").first() or measures.entity()
+
+
+def _measure() -> Measure:
+    found = Measure.objects.first()
+    return found or measures.chosen(_place(), "location_ops", lead="ezra")
+
+
+def child(scene: Scene) -> uuid.UUID:
+    """The scene's child, named with the measure."""
+    measure = _measure()
+    known = {"owner": measure.owner, "occurred_at": NOW, "recorded_at": NOW}
+    person = Person.objects.get(pk=scene.person.pk)
+    row, _ = MeasureChild.objects.get_or_create(measure=measure, person=person, defaults=known)
+    return row.public_id

@@ -1,0 +1,122 @@
+"""The pages of disruption measures: what was tried, what was not considered, whom it protects."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+
+from handrail.records.models import Measure, Sight
+from handrail.rules.moments import day_given
+from tests import people
+from tests.people import casework, measures
+from tests.people.cast import NOW, account
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Any:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def text(client: Any, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return str(answer.content.decode())
+
+
+def test_an_option_is_considered_from_the_list_of_a_place_and_leaves_it() -> None:
+    place, ezra = measures.entity(), people.signed_in("ezra")
+    here = f"/disruption/measures/of/{place.public_id}/"
+    before = text(ezra, here)
+    assert "Nothing is recorded yet." in before
+    assert "Not yet considered here" in before
+    asked = f"/begin/measure/consider/?of={place.public_id}&option=hotel_info"
+    assert "an inspector or above" in text(ezra, asked)
+    ezra.get(asked)
+    posted = {"_token": ezra.get(asked).context["token"], "reason": "Staff saw children there",
+              "_pick_offer": f"{place.public_id}.hotel_info"}  # fmt: skip
+    done = ezra.post(asked, posted)
+    row = Measure.objects.get()
+    assert done["Location"].startswith(f"/disruption/measures/{row.public_id}/")
+    after = text(ezra, here)
+    assert "What has been tried here: 1" in after
+    assert "option=hotel_info" not in after
+    assert "option=asb_closure" in after
+    page = text(ezra, f"/disruption/measures/{row.public_id}/")
+    assert "never stands in place of the decision" in page
+    assert "Staff saw children there" in page
+
+
+def test_an_option_without_a_place_says_where_to_begin() -> None:
+    assert "Open the person, place" in text(people.signed_in("ezra"), "/begin/measure/consider/")
+
+
+def test_a_child_is_seen_with_a_measure_by_those_alone_who_may_know_the_child() -> None:
+    case = casework.allocated()
+    place = measures.entity()
+    row = measures.in_force(place, "location_ops", lead="ezra")
+    Sight.objects.create(of=place.public_id, account=account("marcus"), agency=row.owner,
+                         owner=row.owner, occurred_at=NOW, recorded_at=NOW)  # fmt: skip
+    marcus = people.signed_in("marcus")
+    address = f"/disruption/measures/{row.public_id}/"
+    wrong = marcus.post(f"{address}children/", {"reference": "NM-CS-26-NOBODY"})
+    assert wrong.status_code == 422
+    assert "NM-CS-26-NOBODY" in wrong.content.decode()
+    done = marcus.post(f"{address}children/", {"reference": case.reference})
+    assert done.status_code == 302
+    assert case.person is not None
+    name = str(case.person.names.get(is_main=True).family)
+    assert name in text(marcus, address)
+    assert row.reference in text(marcus, f"/disruption/measures/?child={name}")
+    for login in ("pol", "ezra", "ivo"):
+        client = people.signed_in(login)
+        assert name not in text(client, address)
+        assert row.reference not in text(client, f"/disruption/measures/?child={name}")
+    [named] = row.children.all()
+    off = marcus.post(f"{address}children/{named.public_id}/", {"reason": ""})
+    assert off.status_code == 422
+    marcus.post(f"{address}children/{named.public_id}/", {"reason": "Another child"})
+    assert name not in text(marcus, address)
+
+
+def test_broken_terms_stand_first_and_the_file_holds_the_same_list() -> None:
+    place = measures.entity(label="=Lodge")
+    soon = day_given(NOW.date() + dt.timedelta(days=9))
+    calm = measures.in_force(place, "location_ops", lead="ezra")
+    ends = measures.in_force(place, "sia_other", lead="lex", ends_on=soon)
+    broken = measures.in_force(place, "asb_closure")
+    casework.taken(broken, "breach", by="pol")
+    pol = people.signed_in("pol")
+    page = text(pol, "/disruption/measures/")
+    order = [page.index(row.reference) for row in (broken, ends, calm)]
+    assert order == sorted(order)
+    assert "Terms broken" in page
+    assert "Ends soon" in page
+    only = text(pol, "/disruption/measures/?show=ends_soon")
+    assert ends.reference in only
+    assert calm.reference not in only
+    found = text(pol, "/disruption/measures/?words=closure&type=L&target=place")
+    assert broken.reference in found
+    assert calm.reference not in found
+    file = text(pol, "/disruption/measures/measures.csv")
+    assert file.count("\r\n") == 4
+    assert "'=Lodge" in file
+
+
+def test_who_leads_from_another_agency_reads_the_measure_and_what_it_is_about() -> None:
+    place = measures.entity()
+    row = measures.chosen(place, "licence_review", lead="lex")
+    other = measures.chosen(measures.entity(label="Moon Bar"), "cpn", lead="pol")
+    lex = people.signed_in("lex")
+    assert "Lantern Lodge" in text(lex, f"/disruption/measures/{row.public_id}/")
+    assert other.reference not in text(lex, "/disruption/measures/?show=all")
+    text(lex, f"/disruption/measures/{other.public_id}/", 404)
+
+
+def test_every_option_stands_in_the_catalogue_with_its_law() -> None:
+    page = text(people.signed_in("pol"), "/disruption/measures/options/")
+    assert "sections 116 to 118" in page
+    assert "Not in force" in page

@@ -1,0 +1,58 @@
+"""People and places of concern, and measures about them, through the product's own actions."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions import taking
+from handrail.actions.casework import Given
+from handrail.actions.measures import Offer
+from handrail.records.models import Entity, Measure
+from handrail.records.queries.disruption_people import may_lead
+from handrail.records.queries.disruption_scope import desk
+from handrail.rules.disruption import option
+from handrail.rules.workflow import NAMED
+from tests.people.casework import filled, taken
+from tests.people.cast import NOW, act_as
+
+CHOSEN = {"choose", "choose_hotel"}
+
+
+def entity(kind: str = "place", label: str = "Lantern Lodge", **more: Any) -> Entity:
+    """Something of concern that may be shared, as the desk keeps it."""
+    known = {"owner": desk(), "occurred_at": NOW, "recorded_at": NOW, "state": "live"}
+    known |= {"handling": "P", "reference": f"NM-EN-26-{label[:10]}"}
+    return Entity.objects.create(kind=kind, label=label, **(known | more))
+
+
+def considered(of: Entity, key: str, *, by: str = "ezra", name: str = "consider") -> Measure:
+    """An option on the table."""
+    step = NAMED["measure", name]
+    given = Given(filled(step.form), {"offer": Offer(of, option(key))})
+    return taking.take(by=act_as(by), step=step, row=None, given=given, now=NOW)
+
+
+def leader(login: str) -> Any:
+    """Somebody of the cast as the page names who may lead."""
+    return next(found for found in may_lead(NOW) if found.login == login)
+
+
+def chosen(of: Entity, key: str, *, lead: str = "pol", by: str = "ezra", **more: Any) -> Measure:
+    """An option that somebody leads."""
+    row = considered(of, key)
+    name = "choose_hotel" if row.kind == "hotel" else "choose"
+    return taken(row, name, by=by, leader=leader(lead), **more)
+
+
+def in_force(of: Entity, key: str, *, lead: str = "pol", **more: Any) -> Measure:
+    """A measure that was served, or has begun."""
+    row = chosen(of, key, lead=lead)
+    if row.kind == "court":
+        taken(row, "apply", by=lead)
+        taken(row, "grant", by=lead)
+    names = {"court": "serve_granted", "warning": "warn", "action": "begin"}
+    return taken(row, names.get(row.kind, "serve"), by=lead, **more)
+
+
+def at(day: str) -> dt.datetime:
+    """Ten in the morning of a day, such as "2027-05-24"."""
+    return dt.datetime.fromisoformat(f"{day}T10:00:00+00:00")
