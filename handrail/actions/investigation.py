@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any, cast
 
-from handrail.actions import casework, opening, recording
+from handrail.actions import casework, opening, recording, tasks
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -20,6 +20,7 @@ from handrail.rules.workflow.investigation import DEFENCE, INTERVIEW, NEEDS, NEX
 from handrail.rules.workflow.suspects import BEFORE_END, TOLD
 
 ASSESS_WITHIN = Limit(value=5, unit="working_days")
+REVIEWED = ("no_action", "out_of_court")
 BEFORE = dt.timedelta(days=3)  # how long before the end of bail somebody is asked what follows
 MAY_BE_CHILD = TaskRow("suspect_child", "A suspect may be a child: what does that child need?",
     "worker", "next_day")  # fmt: skip
@@ -68,6 +69,11 @@ def _begun(
     assert isinstance(made, Investigation)  # nosec B101 - by its table
     due_at = opening.due_of("C32", now, ASSESS_WITHIN)
     opening.open_task(made, NEEDS, by=by, now=now, due_at=due_at)
+    if given.said("asked_child") == "yes":  # nothing is left to tell
+        recording.change(made, verb="investigation.told", values={"child_told_at": now})
+        opening.stop_clocks(made, ("C32",), now=now)
+        for task in case.tasks.filter(stage_id=made.public_id, kind=TELL.kind, state="open"):
+            tasks.close(task, by=by, now=now)
     if given.said("child_suspected") == "yes":
         opening.open_task(made, DEFENCE, by=by, now=now)
     return made
@@ -119,7 +125,15 @@ def _next_contact(row: Investigation, given: Given, *, by: Actor, now: dt.dateti
 
 @recording.action
 def review(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
-    """A review of a decision is asked for; what had ended goes on."""
+    """A review of a decision is asked for; what had ended goes on.
+
+    Raises NotPossible before there is a decision not to charge.
+    """
+    if row.state == "open" and row.charging not in REVIEWED:
+        raise NotPossible(
+            "No decision against a charge is recorded. Record the charging decision first, or end "
+            "the investigation with its outcome."
+        )
     return _took("review", row, given, by=by, now=now, ended_at=None)
 
 

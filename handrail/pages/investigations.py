@@ -23,6 +23,7 @@ class Inquiry:
     person: Any = None
     tell_by: dt.datetime | None = None
     is_suspected: bool = False
+    contacts: list[Any] = field(default_factory=list)
 
     @property
     def soon(self) -> dt.date:
@@ -43,6 +44,7 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Inquiry | None:
             requests,
             tell_by=queries.tell_by(row),
             is_suspected=queries.waits_for(row, DEFENCE.kind),
+            contacts=queries.contacts_of(row),
         )
     if thing == "suspect":
         person = queries.person_of(actor, row)

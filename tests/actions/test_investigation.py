@@ -30,7 +30,7 @@ def case() -> Case:
 
 
 def begun(case: Case, **more: object) -> Investigation:
-    return taken(case, "begin:investigation", police="police", **more)
+    return taken(case, "begin:investigation", police="police", **{"asked_child": "not_yet", **more})
 
 
 def suspected(row: Investigation, **more: object) -> Suspect:
@@ -59,7 +59,8 @@ def test_the_police_that_got_an_87a_begin_and_keep_the_investigation(case: Case)
     taken(sent, "acknowledge", by="pol", how="system")
     with pytest.raises(Refused):
         taken(sent, "investigate", by="cat")
-    row = taken(sent, "investigate", by="pol", what="A man harmed her", child_suspected="yes")
+    row = taken(sent, "investigate", by="pol", what="A man harmed her", child_suspected="yes",
+                asked_child="not_safe")  # fmt: skip
     assert (row.state, row.agency, row.case) == ("open", people.agency("police"), case)
     assert row.reference.split("-")[1] == "IV"
     assert Submission.objects.get(stage_id=row.public_id).answers["what"] == "A man harmed her"
@@ -116,6 +117,21 @@ def test_bail_is_told_to_the_child_or_a_carer_and_again_when_it_changes(case: Ca
     taken(suspect, "charge", happened_on=day(TODAY))
     assert (running(suspect, "C30"), open_tasks(suspect)) == (None, set())
     assert taken(suspect, "verdict", result="convicted").state == "convicted"
+
+
+@pytest.mark.once
+def test_a_child_who_knows_already_is_not_to_be_told_again(case: Case) -> None:
+    row = begun(case, asked_child="yes", child_suspected="no")
+    row.refresh_from_db()
+    assert (row.child_told_at, running(row, "C32")) == (NOW, None)
+    assert open_tasks(row) == {"needs_assessment"}
+    with pytest.raises(NotPossible, match="No decision against a charge"):
+        taken(row, "review")
+    suspect = bailed(suspected(row), TODAY + 9 * DAY)
+    assert running(row, "C32") is not None
+    taken(suspect, "breach", happened_on=day(TODAY))
+    told = Notice.objects.filter(recipient=people.account("pol"), stage="suspect")
+    assert [notice.text for notice in told] == [f"Bail conditions were broken: {row.reference}."]
 
 
 @pytest.mark.once

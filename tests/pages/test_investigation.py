@@ -51,15 +51,18 @@ def test_the_police_read_the_investigation_and_its_suspects_and_no_more(case: Ca
 def test_a_child_who_is_suspected_too_has_section_45_in_sight_until_it_is_considered(
     case: Case,
 ) -> None:
-    row = taken(case, "begin:investigation", police="police", child_suspected="yes")
+    row = taken(case, "begin:investigation", police="police", child_suspected="yes",
+                asked_child="not_yet")  # fmt: skip
     address = f"/record/investigation/{row.public_id}/"
     shown = page("pol", address)
     assert "The child is suspected too" in shown
     assert "Tell the child" in shown
     taken(row, "defence", by="pol", reason="He was made to carry it")
+    taken(row, "contact", child_told="not_yet", why_not="His exam is on Monday")
     shown = page("cat", address)
     assert "The child is suspected too." not in shown
     assert "He was made to carry it" in shown
+    assert shown.index("What the child was told") < shown.index("His exam is on Monday")
 
 
 def test_bail_that_ends_with_nobody_told_is_red_on_the_case_and_tonight(case: Case) -> None:

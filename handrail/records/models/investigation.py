@@ -36,6 +36,16 @@ class Suspect(CaseRow):
     bail_told_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
 
+    @property
+    def agency_id(self) -> int | None:
+        """The police unit of the investigation, which is told of what changes."""
+        return self.investigation.agency_id
+
+    @property
+    def reference(self) -> str:
+        """The reference of the investigation, by which notices and tasks name the suspect."""
+        return self.investigation.reference
+
 
 class RecordsRequest(CaseRow):
     """A request by police, CPS or a court for what is kept of the child."""

@@ -12,11 +12,13 @@ from handrail.records.models import (
     Entity,
     Investigation,
     RecordsRequest,
+    Submission,
     Suspect,
     Task,
 )
 from handrail.records.queries import scope
 from handrail.records.queries.cases import names_of
+from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.permissions import Actor
 from handrail.rules.workflow.records_request import WAITING
 
@@ -43,6 +45,11 @@ def tell_by(row: Investigation) -> dt.datetime | None:
     """By when the child is to be told what changed, None when nothing waits."""
     running = Clock.objects.filter(stage_id=row.public_id, kind="C32", stopped_at=None).first()
     return running.due_at if running else None
+
+
+def contacts_of(row: Investigation) -> list[Kept]:
+    """What was told to the child of an investigation that the actor has read, newest first."""
+    return as_kept(Submission.objects.filter(stage_id=row.public_id, part="contact"))[::-1]
 
 
 def waits_for(row: Investigation, kind: str) -> bool:

@@ -14,6 +14,7 @@ DEFENCE = TaskRow("defence", "Consider section 45 for the child: {reference}", "
 INTERVIEW = TaskRow("hold_interview", "See that the interview is held: {reference}", "worker",
     "", "hold_interview")  # fmt: skip
 CHANGED = NoticeRow("case_changed", "worker", "Something changed in {reference}.")
+POLICE = NoticeRow("case_changed", "police", "Something changed in {reference}.")
 OFFICER = {
     "crime_reference": "crime_reference",
     "officer": "officer",
@@ -59,6 +60,7 @@ STEPS: tuple[Step, ...] = (
         "Whether the child was told what changed was written",
         stops=("C32",),
         finishes=("tell_child", "next_contact"),
+        notices=(CHANGED, POLICE),
         form="child_contact",
         fills={"contact_due_on": "next_on"},
         button="Tell the child what changed",
@@ -93,7 +95,7 @@ STEPS: tuple[Step, ...] = (
         "investigation.work",
         "The interview with the child was held",
         finishes=("hold_interview",),
-        notices=(CHANGED,),
+        notices=(CHANGED, POLICE),
         form="child_interview_held",
         button="Record that the interview was held",
     ),
@@ -105,7 +107,7 @@ STEPS: tuple[Step, ...] = (
         "investigation.work",
         "The interview with the child was not held, with the reason",
         finishes=("hold_interview",),
-        notices=(CHANGED,),
+        notices=(CHANGED, POLICE),
         form="child_interview_not_held",
         button="Say why the interview was not held",
     ),
@@ -117,6 +119,7 @@ STEPS: tuple[Step, ...] = (
         "investigation.work",
         "What the child needs under the Victims’ Code was assessed",
         finishes=("needs_assessment",),
+        notices=(CHANGED, POLICE),
         form="child_needs",
         button="Assess what the child needs",
     ),
@@ -127,6 +130,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "investigation.work",
         "How the child wants to be told was written",
+        notices=(CHANGED, POLICE),
         form="child_contact_wishes",
         fills={"contact_due_on": "next_on"},
         button="Write how the child wants to be told",
@@ -213,7 +217,10 @@ STEPS: tuple[Step, ...] = (
         "investigation.work",
         "Section 45 was considered for the child, who is suspected too",
         finishes=("defence",),
-        notices=(NoticeRow("case_changed", "managers", "Section 45 was considered: {reference}."),),
+        notices=(
+            NoticeRow("case_changed", "managers", "Section 45 was considered: {reference}."),
+            POLICE,
+        ),
         form="section_45",
         button="Consider section 45 for the child",
     ),

@@ -77,6 +77,7 @@ STEPS: tuple[Step, ...] = (
         notices=(
             NoticeRow("case_changed", "worker", "Bail conditions were broken: {reference}."),
             NoticeRow("case_changed", "managers", "Bail conditions were broken: {reference}."),
+            NoticeRow("case_changed", "police", "Bail conditions were broken: {reference}."),
         ),
         form="suspect_breach",
         button="Record that conditions were broken",
