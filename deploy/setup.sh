@@ -89,11 +89,9 @@ build_styles() {
   rm -rf "$target"
   mkdir -p "$target"
   npx --no-install sass --load-path=node_modules --quiet-deps --style=compressed --no-source-map \
-    "$source/app.scss" "$target/app.css"
-  npx --no-install esbuild "$source/app.js" --bundle --minify --format=esm --target=es2020 \
-    --log-level=warning --outfile="$target/app.js"
-  npx --no-install esbuild "$source/network.js" --bundle --minify --format=esm --target=es2020 \
-    --log-level=warning --outfile="$target/network.js"
+    "$source/app.scss:$target/app.css" "$source/map.scss:$target/map.css"
+  npx --no-install esbuild "$source/app.js" "$source/network.js" "$source/map.js" --bundle --minify \
+    --format=esm --target=es2020 --log-level=warning --outdir="$target"
   cp "$source"/*.svg "$target/"
 }
 

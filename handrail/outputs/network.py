@@ -13,6 +13,7 @@ SEED = 5
 EXACT = 120  # nodes up to which every shortest path is counted; above, those from a sample
 SAMPLE = 60
 FEWEST_TOGETHER = 3
+FEWEST_TOUCHED = 2  # what touches one child alone joins nobody
 Edge = tuple[int, int]
 
 
@@ -59,11 +60,12 @@ def measured(kinds: Mapping[int, str], links: Iterable[Edge]) -> Measures:
 
     graph: Any = nx.Graph()
     graph.add_nodes_from(sorted(kinds))
-    graph.add_edges_from(sorted(links))
+    pairs = sorted(links)
+    graph.add_edges_from(pairs)
     children = [node for node, kind in kinds.items() if kind == "child"]
     return Measures(
         nodes=graph.number_of_nodes(),
-        links=graph.number_of_edges(),
+        links=len(pairs),
         children=len(children),
         joiners=_joiners(graph),
         between=_between(graph),
@@ -112,7 +114,7 @@ def _places(graph: Any, kinds: Mapping[int, str]) -> list[Touched]:
             near = sum(1 for other in graph[node] if kinds[other] == "child")
             rows.append(Touched(node, near))
     rows.sort(key=lambda row: (-row.children, row.node))
-    return [row for row in rows[:MOST_SAID] if row.children]
+    return [row for row in rows[:MOST_SAID] if row.children >= FEWEST_TOUCHED]
 
 
 def _together(graph: Any) -> list[Together]:

@@ -1,6 +1,6 @@
 """The addresses of the network, the map and the problem profile."""
 
-from handrail.pages import network
+from handrail.pages import network, places_map
 from handrail.pages.route import Route
 
 AROUND = "disruption/network/<uuid:public_id>/"
@@ -10,4 +10,5 @@ ROUTES: tuple[Route, ...] = (
     Route("disruption/network/", "network_begin", network.begin, "entity.network"),
     Route(AROUND, "network", network.around, "entity.network", "entity"),
     Route(AROUND + "links.csv", "network_csv", network.csv, "entity.network", "entity", POST),
+    Route("disruption/map/", "places_map", places_map.picture, "entity.map"),
 )

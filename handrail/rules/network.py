@@ -111,7 +111,7 @@ def places(reach: Reach) -> dict[int, tuple[int, int]]:
     for order, (node, (away, _)) in enumerate(reach.found.items()):
         far = radius[away] + (RING / 3 * (order % 2) if away and crowded else 0)
         angle = angles[node] - math.pi / 2
-        found[node] = (round(far * math.cos(angle) * 1.35), round(far * math.sin(angle)))
+        found[node] = (round(far * math.cos(angle)), round(far * math.sin(angle)))
     return found
 
 
@@ -150,7 +150,7 @@ def _radii(reach: Reach) -> list[float]:
         on[away] += 1
     radii = [0.0]
     for away in range(1, max(on) + 1):
-        radii.append(max(radii[-1] + RING, on[away] * APART / math.tau / 1.2))
+        radii.append(max(radii[-1] + RING, on[away] * APART / math.tau))
     return radii
 
 
@@ -195,3 +195,14 @@ def filter_words(wanted: Wanted) -> list[str]:
     if not wanted.proposals:
         said.append("confirmed by a person")
     return said
+
+
+def places_sentence(places: int, met: int, most: str, since: str, until: str) -> str:
+    """The map in one sentence: how many places, at how many something was recorded, where most."""
+    if not places:
+        return "There is no place of concern that you may see."
+    many = "1 place" if places == 1 else f"{places} places"
+    when = f"in {since}" if since == until else f"from {since} to {until}"
+    if not met:
+        return f"At none of {many} anything was recorded {when}."
+    return f"At {met} of {many} something was recorded {when}, most at {most}."

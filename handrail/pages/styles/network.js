@@ -20,6 +20,7 @@ const LOOKS = {
   episode: { shape: "star", "background-color": "#0f7a52" },
 };
 const FEW_LINKS = 60; // more numbers than these hide the lines
+const FEW_NODES = 40;
 const SAID = 6;
 const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -68,7 +69,16 @@ function looks(numbered) {
       selector: "edge[?proposed]",
       style: { "line-color": "#7a3c1c", "line-style": "dashed", width: 2.5 },
     },
-    { selector: "node[?start]", style: { "font-weight": 700, width: 40, height: 40 } },
+    {
+      selector: "node[?start]",
+      style: {
+        "font-weight": 700,
+        "underlay-color": "#8ac0c3",
+        "underlay-opacity": 1,
+        "underlay-padding": 7,
+        "underlay-shape": "ellipse",
+      },
+    },
     { selector: "edge.near", style: { width: 3.5, "line-color": "#106165" } },
     {
       selector: "node:selected",
@@ -92,10 +102,10 @@ const NUMBERED = {
   "min-zoomed-font-size": 7,
 };
 
-function elements({ nodes, links }) {
+function elements({ nodes, links }, stretch) {
   const points = nodes.map((node, order) => ({
     data: { ...node, start: order === 0 },
-    position: { x: node.x, y: node.y },
+    position: { x: node.x * stretch, y: node.y },
   }));
   const lines = links.map((link) => ({
     data: { ...link, id: `link-${link.number}`, source: link.from, target: link.to },
@@ -108,9 +118,11 @@ function draw(canvas, picture) {
   const there = document.createElement("meta");
   there.id = "__________cytoscape_stylesheet";
   document.head.append(there);
-  return cytoscape({
+  const { width, height } = canvas.getBoundingClientRect();
+  const stretch = Math.min(2, Math.max(0.8, width / height));
+  const graph = cytoscape({
     container: canvas,
-    elements: elements(picture),
+    elements: elements(picture, stretch),
     style: looks(picture.links.length <= FEW_LINKS),
     layout: { name: "preset", fit: true, padding: 40 },
     autoungrabify: true,
@@ -120,13 +132,31 @@ function draw(canvas, picture) {
     minZoom: 0.05,
     maxZoom: 3,
   });
+  readable(graph);
+  return graph;
+}
+
+function readable(graph) {
+  // names keep their size on the screen where there are few; otherwise the chosen one does
+  const bigger = Math.min(3, Math.max(1, 1 / graph.zoom()));
+  const few = graph.nodes().length <= FEW_NODES;
+  const chosen = few ? "node" : "node:selected";
+  graph
+    .style()
+    .selector(chosen)
+    .style({ "font-size": 14 * bigger, "text-max-width": 120 * bigger, "min-zoomed-font-size": 0 })
+    .selector(few ? "edge[number]" : "edge.near")
+    .style({ "font-size": 11 * bigger })
+    .update();
+  graph.fit(undefined, 40);
 }
 
 function words(node) {
   const lines = node.connectedEdges().map((line) => {
     const there = line.source().id() === node.id();
     const other = there ? line.target() : line.source();
-    const said = line.data("proposed") ? `proposed: ${line.data("words")}` : line.data("words");
+    const role = line.data("words").replace(/^./, (first) => first.toLowerCase());
+    const said = line.data("proposed") ? `proposed: ${role}` : role;
     return there ? `${said} ${other.data("name")}` : `${other.data("name")} ${said} this`;
   });
   const more = lines.length > SAID ? `; and ${lines.length - SAID} more` : "";

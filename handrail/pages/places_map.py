@@ -1,0 +1,143 @@
+"""The map of places of concern, month by month, and the same as tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.pages import outside
+from handrail.pages.found import page_asked
+from handrail.records.queries import places as queries
+from handrail.records.queries.paging import page_of
+from handrail.records.queries.places import COUNTED, PlaceCount
+from handrail.rules import missing_figures, small_numbers
+from handrail.rules.clocks.words import MONTHS
+from handrail.rules.clocks.working_time import local
+from handrail.rules.missing_figures import Month
+from handrail.rules.network import places_sentence
+from handrail.rules.small_numbers import Told
+
+OFFERED, SHOWN = 24, 12  # months
+HOT = 5
+HEADS = ("Children", "People of concern", "Missing episodes", "Reports")
+
+LICENCE = (
+    "Outlines of boroughs: Contains OS data and National Statistics data © Crown copyright and "
+    "database right, Open Government Licence v3.0."
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One place or area as the tables tell it."""
+
+    name: str
+    count: PlaceCount
+    href: str
+    numbers: list[Told]
+    total: Told
+    months: list[Told]
+    hot: tuple[int, str]  # the most first, as far as it may be told, then by name
+
+
+def picture(request: Any) -> HttpResponse:
+    """Places on outlines of boroughs, with a slider of months, and the same as tables."""
+    offered = missing_figures.months_until(local(request.now).date(), OFFERED)
+    months = _between(request, offered)
+    exact, least = queries.is_desk(request.actor), queries.least_shown()
+    found = queries.counted(request.actor, months)
+    rows = [_row(one.place.named, one, months, exact=exact, least=least) for one in found]
+    areas = queries.by_area(found)
+    rows.sort(key=lambda row: row.hot)
+    context = {
+        "rows": page_of(rows, page_asked(request)),
+        "areas": [_row(n, one, months, exact=exact, least=least) for n, one in areas.items()],
+        "hot": [row for row in rows if row.total.level][:HOT],
+        "sentence": _sentence(rows, months),
+        "not_drawn": [row for row in rows if not row.count.is_on_map],
+        "months": [(_key(month), _words(month)) for month in offered],
+        "shown": [(_words(month), _short(month)) for month in months],
+        "since": _key(months[0]),
+        "until": _key(months[-1]),
+        "heads": HEADS,
+        "licence": LICENCE,
+        "exact": exact,
+        "key": [
+            (size, small_numbers.of_level(size, least)) for size in range(small_numbers.LEVELS)
+        ],
+        "least": least,
+        "picture": _picture(rows, months),
+    }
+    return render(request, "network/map.html", context)
+
+
+def _between(request: Any, offered: Sequence[Month]) -> list[Month]:
+    """The months that were asked for, in their order; the last twelve when none were."""
+    keys = [_key(month) for month in offered]
+    since, until = (request.GET.get(name, "") for name in ("since", "until"))
+    first = keys.index(since) if since in keys else len(keys) - SHOWN
+    last = keys.index(until) if until in keys else len(keys) - 1
+    first, last = min(first, last), max(first, last)
+    return list(offered[first : last + 1])
+
+
+def _row(name: str, one: PlaceCount, months: Sequence[Month], *, exact: bool, least: int) -> Row:
+    def told(number: int) -> Told:
+        return small_numbers.told(number, least, exact=exact)
+
+    return Row(
+        name=name,
+        count=one,
+        href=reverse(outside.PAGES.get("entity", "network"), args=[one.place.public_id]),
+        numbers=[told(one.of(kind)) for kind in COUNTED],
+        total=told(one.total),
+        months=[told(one.months[month]) for month in months],
+        hot=(-(one.total if exact else small_numbers.level(one.total, least)), name),
+    )
+
+
+def _sentence(rows: Sequence[Row], months: Sequence[Month]) -> str:
+    with_some = [row for row in rows if row.total.level]
+    most = min(with_some, key=lambda row: row.hot).name if with_some else ""
+    since, until = _words(months[0]), _words(months[-1])
+    return places_sentence(len(rows), len(with_some), most, since, until)
+
+
+def _picture(rows: Sequence[Row], months: Sequence[Month]) -> dict[str, Any]:
+    """What the script draws: each place with its levels, never with a number it may not tell."""
+    return {
+        "months": [_words(month) for month in months],
+        "places": [
+            {
+                "name": row.name,
+                "latitude": row.count.place.latitude,
+                "longitude": row.count.place.longitude,
+                "href": row.href,
+                "level": row.total.level,
+                "says": _says(row),
+                "months": [[told.level, told.words] for told in row.months],
+            }
+            for row in rows
+            if row.count.is_on_map
+        ],
+    }
+
+
+def _says(row: Row) -> str:
+    parts = zip(HEADS, row.numbers, strict=True)
+    return "; ".join(f"{head.lower()}: {told.words}" for head, told in parts)
+
+
+def _key(month: Month) -> str:
+    return f"{month[0]}-{month[1]:02}"
+
+
+def _words(month: Month) -> str:
+    return f"{MONTHS[month[1] - 1]} {month[0]}"
+
+
+def _short(month: Month) -> str:
+    return f"{MONTHS[month[1] - 1][:3]} {month[0] % 100:02}"

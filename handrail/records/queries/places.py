@@ -1,0 +1,129 @@
+"""Places of concern on the map: where they lie, and how much was recorded there in each month."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from handrail.records.models import Entity, IntelEntity, Link
+from handrail.records.queries import nodes, scope
+from handrail.records.queries.disruption_scope import desk, without
+from handrail.records.queries.joined import OPEN_LEVELS
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules.clocks.working_time import local
+from handrail.rules.missing_figures import Month
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import Handling, HandlingLimit, LinkState
+
+COUNTED = ("child", "person", "episode", "report")
+AREA_NOT_KNOWN = "Area not known"
+NOT_DRAWN = without(HandlingLimit.NO_NETWORK)
+
+
+@dataclass
+class PlaceCount:
+    """One place, or all of an area: what was met there, and how much was recorded a month.
+
+    `met` holds the kind and key of each different child, person, episode and report; `months` the
+    number of links and reports of each month that was asked for.
+    """
+
+    place: Entity
+    met: set[tuple[str, int]] = field(default_factory=set)
+    months: Counter[Month] = field(default_factory=Counter)
+
+    def of(self, kind: str) -> int:
+        """How many different ones of a kind."""
+        return sum(1 for one, _ in self.met if one == kind)
+
+    @property
+    def total(self) -> int:
+        return sum(self.months.values())
+
+    @property
+    def area(self) -> str:
+        return self.place.area or AREA_NOT_KNOWN
+
+    @property
+    def is_on_map(self) -> bool:
+        return self.place.latitude is not None and self.place.longitude is not None
+
+
+def is_desk(actor: Actor) -> bool:
+    """Whether the actor works at the intelligence desk, which reads exact numbers."""
+    agency = desk()
+    return agency is not None and agency.pk in actor.agencies(["intelligence_officer"])
+
+
+def least_shown() -> int:
+    """The smallest number that is told outside of the desk."""
+    return settings_in_force().disruption.least_shown
+
+
+def counted(actor: Actor, months: Sequence[Month]) -> list[PlaceCount]:
+    """The places that a map may show the actor, with what was recorded there in the months.
+
+    What is closely held or shared with conditions is counted for the desk alone.
+    """
+    rows = nodes.readable(actor).filter(
+        scope.visible(actor, "entity.map", "entity"), NOT_DRAWN, kind="place", state="live"
+    )
+    found = {row.pk: PlaceCount(nodes.named(row, actor)) for row in rows.order_by("label", "pk")}
+    for count in found.values():
+        scope.disclosed(actor, count.place)
+    whole = is_desk(actor)
+    for place, kind, other, day in [*_links(found, whole=whole), *_reports(found, whole=whole)]:
+        month = (day.year, day.month)
+        if month in months:
+            found[place].met.add((kind, other))
+            found[place].months[month] += 1
+    return list(found.values())
+
+
+Recorded = tuple[int, str, int, dt.date]
+
+
+def _links(places: Iterable[int], *, whole: bool) -> list[Recorded]:
+    """(place, kind of the other end, its key, day) of each link that may be counted."""
+    found: list[Recorded] = []
+    for here, there in (("first", "second"), ("second", "first")):
+        rows = Link.objects.filter(
+            _open("", whole=whole), _open(f"{there}__", whole=whole), NOT_DRAWN,
+            ~Q(**{f"{there}__limits__contains": HandlingLimit.NO_NETWORK.value}),
+            **{f"{here}__in": list(places), f"{there}__state": "live"},
+            state__in=(LinkState.CONFIRMED, LinkState.ENDED),
+        )  # fmt: skip
+        columns = (here, f"{there}__kind", there, "started_on", "recorded_at")
+        found += [
+            (place, kind, other, started or local(at).date())
+            for place, kind, other, started, at in rows.values_list(*columns)
+        ]
+    return found
+
+
+def _reports(places: Iterable[int], *, whole: bool) -> list[Recorded]:
+    rows = IntelEntity.objects.filter(
+        _open("intel__", whole=whole), ~Q(intel__limits__contains=HandlingLimit.NO_NETWORK.value),
+        entity__in=list(places),
+    )  # fmt: skip
+    columns = ("entity", "intel", "intel__occurred_at")
+    return [(place, "report", intel, local(at).date()) for place, intel, at
+            in rows.values_list(*columns)]  # fmt: skip
+
+
+def _open(to: str, *, whole: bool) -> Q:
+    """What is neither closely held nor, outside of the desk, shared with conditions."""
+    level = Q(**{f"{to}sensitivity__in": OPEN_LEVELS})
+    return level if whole else level & Q(**{f"{to}handling": Handling.P})
+
+
+def by_area(found: Iterable[PlaceCount]) -> dict[str, PlaceCount]:
+    """The same of each area; a child at two of its places counts once. The most first."""
+    areas: dict[str, PlaceCount] = {}
+    for one in found:
+        area = areas.setdefault(one.area, PlaceCount(one.place))
+        area.months.update(one.months)
+        area.met |= one.met
+    return dict(sorted(areas.items(), key=lambda pair: (-pair[1].total, pair[0])))

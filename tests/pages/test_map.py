@@ -1,0 +1,57 @@
+"""The map tells where things were recorded, in numbers from which no child can be told."""
+
+import datetime as dt
+import json
+from typing import Any
+
+import pytest
+
+from tests import people
+from tests.people.joining import on_register
+from tests.people.network import child_node, linked, lodge, node
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def drawn(page: str) -> Any:
+    return json.loads(page.split('id="places-on-map" type="application/json">')[1].split("<")[0])
+
+
+def test_numbers_are_exact_for_the_desk_alone_and_hidden_ones_are_not_there() -> None:
+    place = lodge()
+    amina = child_node(on_register("Amina", "Rahman"))
+    linked(amina, place, "stayed", started_on=dt.date(2026, 11, 7))
+    linked(amina, place, "seen", started_on=dt.date(2026, 10, 7))
+    linked(node("person", "Moss", handling="C"), place, "works", started_on=dt.date(2026, 11, 7))
+    node("place", "Secret house", handling="C", latitude=51.5, longitude=0.0)
+    node("place", "No pictures", limits="no_network", latitude=51.5, longitude=0.0)
+    node("place", "Somewhere", area="Mill ward")
+    desk = people.signed_in("ivo").get("/disruption/map/").content.decode()
+    pol = people.signed_in("pol").get("/disruption/map/").content.decode()
+    assert "Secret house" in desk
+    assert "Secret house" not in pol
+    assert "No pictures" not in desk
+    assert "Not on the map, because nobody has said where they lie" in pol
+    assert "Open Government Licence v3.0" in pol
+    # ivo reads numbers: one child twice, one person, one vehicle; pol reads between which they lie
+    assert "4 links and reports; children: 1" in desk
+    assert "fewer than 5 links and reports; children: fewer than 5" in pol
+    told = {one["name"]: one for one in drawn(pol)["places"]}
+    assert set(told) == {"Harbour Lodge"}
+    assert "Amina" not in pol
+    november = dict(zip(drawn(pol)["months"], told["Harbour Lodge"]["months"], strict=True))
+    assert november["October 2026"] == [1, "fewer than 5"]
+    assert november["September 2026"] == [0, "none"]
+    # other months, whichever way round they are asked for
+    spring = people.signed_in("pol").get("/disruption/map/?since=2026-05&until=2026-03")
+    assert (
+        b"At none of 2 places anything was recorded from March 2026 to May 2026." in spring.content
+    )
+
+
+def test_somebody_who_leads_nothing_finds_no_place() -> None:
+    lodge()
+    page = people.signed_in("lex").get("/disruption/map/")
+    assert page.status_code == 200
+    assert b"There is no place of concern that you may see." in page.content
+    assert people.signed_in("ann").get("/disruption/map/").status_code == 404
