@@ -93,7 +93,6 @@ DEEP = {
     "panels",
     "disruption",
     "missing",
-    "reports",
     "intel_list",
     "sources",
 }

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from handrail.actions import intelligence as actions
 from handrail.outputs import intelligence as outputs
 from handrail.pages.found import or_404, page_asked
-from handrail.pages.reading import part_cards
+from handrail.pages.panels import NOBODY
+from handrail.pages.reading import ReadPart, part_cards
 from handrail.records.queries import intelligence as queries
 from handrail.records.queries import possible
 from handrail.records.queries.partnership import settings_in_force
@@ -54,7 +55,7 @@ def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "about": queries.about(request.actor, row),
         "mine": queries.mine(request.actor, row),
         "sights": queries.sights(row) if works else [],
-        "said": [_part(kept) for kept in queries.said(row)] if works else [],
+        "said": _said(row) if works else [],
         "ways": _ways(request, row),
     }
     return render(request, "intelligence/item.html", context)
@@ -67,10 +68,14 @@ def _ways(request: Any, row: Any) -> list[Any]:
     return sorted(found, key=lambda step: rank.get(step.name, 99))
 
 
-def _part(kept: Any) -> Any:
-    part = part_cards(kept, None)
-    part.title = NAMED[kept.row.stage, kept.row.part].sentence
-    return part
+def _said(row: Any) -> list[ReadPart]:
+    """What the desk wrote of an item; a step of which nothing was written stands in the log."""
+    found = []
+    for kept in queries.said(row):
+        part = part_cards(kept, NOBODY)
+        part.title = NAMED[kept.row.stage, kept.row.part].sentence
+        found += [part] if part.cards else []
+    return found
 
 
 def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:

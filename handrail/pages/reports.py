@@ -12,6 +12,7 @@ from handrail.actions.casework import Given
 from handrail.pages import work_form
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked
+from handrail.pages.panels import NOBODY
 from handrail.pages.reading import ReadPart, part_cards
 from handrail.pages.work_form import WorkForm
 from handrail.records.queries import possible
@@ -22,6 +23,7 @@ from handrail.rules.wording import in_words
 from handrail.rules.workflow import NAMED
 
 FIRST = ("take", "evaluate", "question", "send_back", "no_use")
+ASKED = ("question", "answer")  # between the desk and the source unit
 LINK = "told_link"  # in the sealed session, until the one page that shows it
 
 
@@ -46,8 +48,9 @@ def report(request: Any, public_id: uuid.UUID) -> HttpResponse:
     ways = [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
     context = {
         "row": row,
-        "told": [part_cards(item, row) for item in first],
-        "said": [_part(item) for item in kept if item not in first],
+        "told": [part_cards(item, NOBODY) for item in first],
+        "asked": [_part(item) for item in kept if item.row.part in ASKED],
+        "said": [_part(item) for item in kept if item not in first and item.row.part not in ASKED],
         "facts": queries.facts(row),
         "made": queries.intel_of(request.actor, row),
         "ways": sorted(ways, key=lambda step: FIRST.index(step.name)),
@@ -56,7 +59,7 @@ def report(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _part(kept: Kept) -> ReadPart:
-    part, step = part_cards(kept, None), NAMED.get((kept.row.stage, kept.row.part))
+    part, step = part_cards(kept, NOBODY), NAMED.get((kept.row.stage, kept.row.part))
     part.title = step.sentence if step else part.title
     return part
 
@@ -141,7 +144,7 @@ def _source(request: Any, row: Any, form: Any, opened: dict[str, Any], *,
         "form": form,
         "answering": answering,
         "who": _who(opened, kept),
-        "asked": [_part(item) for item in kept if item.row.part in {"question", "answer"}],
+        "asked": [_part(item) for item in kept if item.row.part in ASKED],
         "is_open": any(
             way.public_id == row.public_id for way in queries.for_sources(request.actor)
         ),

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 
 from handrail.rules.originals import LARGEST
 from handrail.rules.permissions import holds
@@ -16,6 +16,8 @@ TAKES = {
     "import_people": "agency.staff",
     "missing_import": "missing.import",
 }
+# forms that say themselves that they take no file, with what was typed still there
+SAY_SO = {"tell", "tell_publicly", "tell_by_link", "begin_outside", "case_step"}
 
 
 class CarefulUploads(FileUploadHandler):
@@ -27,6 +29,9 @@ class CarefulUploads(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Called when a file part begins."""
         super().new_file(*args, **kwargs)
+        if _route(self.request) in SAY_SO:
+            self.request.had_file = True
+            raise SkipFile
         if not _takes(self.request):
             raise StopUpload(connection_reset=False)
         self.kept = BytesIO()
@@ -50,6 +55,10 @@ class CarefulUploads(FileUploadHandler):
         )
 
 
+def _route(request: Any) -> str:
+    return request.resolver_match.url_name if request and request.resolver_match else ""
+
+
 def _takes(request: Any) -> bool:
-    route = request.resolver_match.url_name if request and request.resolver_match else ""
+    route = _route(request)
     return route in TAKES and holds(request.actor, TAKES[route])
