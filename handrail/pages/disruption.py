@@ -14,6 +14,10 @@ INDEX: tuple[tuple[str, str, str, str], ...] = (
      "Who and what is of concern, with source, grade and the day of review. Late reviews first."),
     ("May be one", "entity_pairs", "entity.work",
      "Two records that share a fact and may be the same. You say whether they are."),
+    ("Disruption measures", "measures", "measure.list",
+     "What is done to stop those who exploit children. Broken terms and late reviews first."),
+    ("Disruption options", "disruption_options", "measure.list",
+     "Every way to disrupt: who may apply, by which law, for how long."),
 )  # fmt: skip
 
 

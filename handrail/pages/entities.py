@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions import linking
-from handrail.pages import entity_words
+from handrail.pages import entity_words, measures
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.records.queries import entities as queries
@@ -73,6 +73,8 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "works": works,
         "may_link": works and found.state == "live" and holds(actor, "link.record"),
         "nominate": entity_words.nominate(actor, found),
+        "target": found,
+        **measures.tried_here(request, both),
     }
     return render(request, "entity/entity.html", context)
 

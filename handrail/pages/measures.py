@@ -3,6 +3,7 @@
 import csv
 import io
 import uuid
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -129,20 +130,30 @@ def _may_name(request: Any, row: Any) -> bool:
 def of_target(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """What was tried with a person or at a place, and the options that nobody considered yet."""
     target = or_404(queries.target(request.actor, public_id))
-    context = {"target": target, **tried_here(request, target)}
+    context = {"target": target, **tried_here(request, [target])}
     return render(request, "measure/of.html", context)
 
 
-def tried_here(request: Any, target: Any) -> dict[str, Any]:
-    """What `measure/_tried.html` and `measure/_left.html` show of a target."""
-    left = queries.left(request.actor, target)
+def tried_here(request: Any, targets: Sequence[Any]) -> dict[str, Any]:
+    """What `measure/_tried.html` and `measure/_left.html` show of a target.
+
+    `targets` are it and what was said to be the same.
+    """
+    left = queries.left(request.actor, targets)
     return {
-        "tried": queries.tried(request.actor, target),
+        "tried": queries.tried(request.actor, targets),
         "left": left,
         "left_count": sum(len(found) for _, found in left),
         "may_consider": holds(request.actor, "measure.consider"),
         "no_decision": disruption.NO_DECISION,
     }
+
+
+def of_item(request: Any, item: Any) -> dict[str, Any]:
+    """The same of what an item of the panel is about, as far as the reader may know of it."""
+    about = item.entity
+    target = queries.target(request.actor, about.public_id) if about else None
+    return {"target": target, **tried_here(request, [target])} if target else {}
 
 
 def children(request: Any, public_id: uuid.UUID) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from handrail.pages import measures
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.reading import ReadPart, part_cards
 from handrail.records.queries import panel as queries
@@ -117,6 +118,7 @@ def listing(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "overdue": queries.overdue(actions, request.now),
         "ways": _ways(request, found),
         "prepares": prepares and queries.may_prepare_it(request.actor, found.panel),
+        **measures.of_item(request, found.item),
     }
     return render(request, "panel/listing.html", context)
 

@@ -50,6 +50,26 @@ def test_an_option_is_considered_from_the_list_of_a_place_and_leaves_it() -> Non
     assert "Staff saw children there" in page
 
 
+def test_what_was_tried_stands_with_the_place_and_its_days_in_the_calendar_of_whoever_leads() -> (
+    None
+):
+    place = measures.entity()
+    row = measures.in_force(place, "location_ops", lead="ezra",
+                            ends_on=day_given(dt.date(2026, 12, 18)),
+                            review_on=day_given(dt.date(2026, 12, 9)))  # fmt: skip
+    ezra = people.signed_in("ezra")
+    page = text(ezra, f"/disruption/entities/{place.public_id}/")
+    assert row.reference in page
+    assert "Not yet considered here" in page
+    month = text(ezra, "/calendar/?month=2026-12")
+    assert "Disruption measure ends" in month
+    assert "Review due: measure" in month
+    assert "Disruption measure ends" not in text(
+        people.signed_in("pol"), "/calendar/?month=2026-12"
+    )
+    assert "/disruption/measures/" in text(ezra, "/disruption/")
+
+
 def test_an_option_without_a_place_says_where_to_begin() -> None:
     assert "Open the person, place" in text(people.signed_in("ezra"), "/begin/measure/consider/")
 

@@ -14,6 +14,7 @@ from handrail.records.models import (
     Clock,
     Investigation,
     JointPlan,
+    Measure,
     Meeting,
     Panel,
     Plan,
@@ -26,6 +27,7 @@ from handrail.records.queries.cases import named, names_of
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import MeetingKind, PanelKind, PlanKind
+from handrail.rules.workflow.measures import LIVE
 
 MINE, TEAM = "mine", "team"
 HOUR = dt.timedelta(hours=1)
@@ -212,7 +214,28 @@ def _bail_ends(actor: Actor, wanted: Wanted) -> list[Item]:
     ]  # fmt: skip
 
 
+# a measure in force: the column of its day, and what is on that day
+MEASURE_DAYS = (("expires_on", "Disruption measure ends"), ("review_on", "Review due: measure"))
+
+
+def _measures(actor: Actor, wanted: Wanted) -> list[Item]:
+    if not holds(actor, "measure.read"):
+        return []
+    seen = scope.visible(actor, "measure.read", "measure")
+    rows = Measure.objects.filter(seen, state__in=LIVE)
+    if wanted.whose == MINE:
+        rows = rows.filter(lead=actor.account)
+    since, until = wanted.since.date(), wanted.until.date()
+    return [
+        Item(dt.datetime.combine(getattr(row, column), dt.time(), dt.UTC), column, what,
+             row.reference, "measure", row, is_day=True)
+        for column, what in MEASURE_DAYS
+        for row in rows.filter(**{f"{column}__gte": since, f"{column}__lt": until})
+    ]  # fmt: skip
+
+
 SOURCES: tuple[Source, ...] = (
+    _measures,
     _meetings, _tasks, _clocks, _reviews, _panels, _hearings, _bail_ends,
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ for those who may know each child; nobody else learns that there are any.
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -167,15 +167,15 @@ def target(actor: Actor, public_id: uuid.UUID) -> Entity | None:
     return nodes.one(actor, public_id)
 
 
-def tried(actor: Actor, of: Entity) -> list[Measure]:
-    """What has been considered or done here, those in force first."""
-    return _shown(_in_order(_rows(actor).filter(target=of), actor), actor)
+def tried(actor: Actor, of: Sequence[Entity]) -> list[Measure]:
+    """What has been considered or done here, those in force first; `of` are all that are one."""
+    return _shown(_in_order(_rows(actor).filter(target__in=of), actor), actor)
 
 
-def left(actor: Actor, of: Entity) -> list[tuple[str, list[disruption.Option]]]:
+def left(actor: Actor, of: Sequence[Entity]) -> list[tuple[str, list[disruption.Option]]]:
     """The options that nobody considered here yet, by type."""
-    keys = _rows(actor).filter(target=of).values_list("option", flat=True)
-    return disruption.checklist(of.kind, keys)
+    keys = _rows(actor).filter(target__in=of).values_list("option", flat=True)
+    return disruption.checklist(of[0].kind, keys)
 
 
 def _children(actor: Actor) -> Any:
