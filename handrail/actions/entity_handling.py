@@ -5,11 +5,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.actions import casework, opening, recording
+from handrail.actions import casework, notices, opening, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete
-from handrail.records.models import Account, Entity, Sight
+from handrail.records.models import Account, Entity, PanelItem, Sight
+from handrail.rules.vocabulary import Handling, HandlingLimit, NoticeKind
 from handrail.rules.workflow.entities import STANDARDS
+
+OVER = ("no_longer", "returned", "other_route")
 
 
 def _act(
@@ -26,7 +29,20 @@ def handle(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     chosen = given.answers.get("limits") or []
     conditions = given.said("conditions") if given.said("handling") == "c" else ""
     limits = " ".join(sorted(str(limit) for limit in chosen))
-    return _act("handle", row, given, by=by, now=now, limits=limits, conditions=conditions)
+    done = _act("handle", row, given, by=by, now=now, limits=limits, conditions=conditions)
+    if done.handling == Handling.C or HandlingLimit.NO_PANEL in limits:
+        _tell_panel(done, by=by, now=now)
+    return done
+
+
+def _tell_panel(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
+    """Those who prepare the panel are told that an item may not be heard as it stands."""
+    for item in PanelItem.objects.filter(entity=entity).exclude(state__in=OVER):
+        text = f"Its handling changed: take it off the agenda. {item.reference}."
+        for account in opening.people_for("coordinators", item, now=now):
+            if account.pk != by.account:
+                notices.tell(account, now=now, kind=NoticeKind.PANEL, text=text,
+                             **opening.about(item))  # fmt: skip
 
 
 @recording.action

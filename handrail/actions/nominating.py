@@ -9,11 +9,12 @@ from handrail.actions import casework, opening, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
-from handrail.records.models import Case, Listing, Panel, PanelItem, PanelPart
+from handrail.records.models import Case, Entity, Listing, Panel, PanelItem, PanelPart
 from handrail.records.queries import panel_people
 from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.panel import MINUTES
+from handrail.rules.vocabulary import Handling, HandlingLimit
 from handrail.rules.workflow import TaskRow
 
 ENDED = ("no_longer", "returned", "other_route")
@@ -48,20 +49,41 @@ def nominate_child(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> P
 def nominate(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -> PanelItem:
     """Nominates something that stands outside of a case: a person of concern, a place, a theme.
 
-    `kind` is "told" for a child whose case the nominator cannot open.
+    `kind` is "told" for a child whose case the nominator cannot open. Raises NotPossible for
+    somebody or something of concern whose handling keeps it out of panel papers.
     """
+    entity = given.picked.get("entity")
+    if entity is not None:
+        _require_may_be_heard(entity)
     made = _begun(f"nominate_{kind}", "child" if kind == "told" else kind, row, given,
-                  by=by, now=now)  # fmt: skip
+                  by=by, now=now, entity=entity)  # fmt: skip
     if given.said("also_child") in {"yes", "not_known"}:
         opening.open_task(made, ALSO_CHILD, by=by, now=now)
     return made
 
 
+def _require_may_be_heard(entity: Entity) -> None:
+    if entity.handling == Handling.C or HandlingLimit.NO_PANEL in entity.limits.split():
+        raise NotPossible(
+            "Its handling keeps it out of panel papers. Ask the intelligence desk what may be said."
+        )
+    if PanelItem.objects.filter(entity=entity).exclude(state__in=ENDED).exists():
+        raise NotPossible("It is nominated for the panel already. Open it under the panel.")
+
+
 def _begun(
-    name: str, kind: str, case: Case | None, given: Given, *, by: Actor, now: dt.datetime
+    name: str,
+    kind: str,
+    case: Case | None,
+    given: Given,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    entity: Entity | None = None,
 ) -> PanelItem:
     reference = new_reference(PanelItem, settings_in_force().reference_prefix, "PI", now)
-    values: dict[str, Any] = {"kind": kind, "reference": reference, "agency_id": by.agency}
+    values: dict[str, Any] = {"kind": kind, "reference": reference, "agency_id": by.agency,
+                              "entity": entity}  # fmt: skip
     if case is None:
         values["owner"] = panel_people.host()
     means = Means(values=values)

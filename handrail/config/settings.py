@@ -145,6 +145,7 @@ ACCOUNT_RATE_LIMITS = {
     "code": "10/m/ip,120/m/key",
     "guess": "20/m/ip,240/m/key",  # addresses of private feeds that open nothing
     "new_code": "3/m/ip,20/h/ip,60/m/key",
+    "find": "20/m/user",  # what is of concern, by name or number
     "save": "240/m/ip",  # pages of one's own, once begun: nobody types faster
 }
 

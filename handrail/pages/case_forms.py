@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.actions import casework
 from handrail.actions.casework import MARKED
-from handrail.pages import fields, outside, parked, significant
+from handrail.pages import entity_picks, fields, outside, parked, significant
 from handrail.pages.checking import Row, row_for
 from handrail.pages.confirmations import confirmed
 from handrail.pages.question_page import posted_lists
@@ -173,7 +173,9 @@ def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
         draft=draft,
         answers=dict(draft.content)
         if draft
-        else _to_begin(request, form, known) | significant.known(request, step, case),
+        else _to_begin(request, form, known)
+        | significant.known(request, step, case)
+        | entity_picks.known(request, step),
         filled_from=known.source if known else "",
     )
     posted = request.POST if request.method == "POST" else parked.take(request, request.path)

@@ -18,6 +18,8 @@ INDEX: tuple[tuple[str, str, str, str], ...] = (
      "What is done to stop those who exploit children. Broken terms and late reviews first."),
     ("Disruption options", "disruption_options", "measure.list",
      "Every way to disrupt: who may apply, by which law, for how long."),
+    ("Find by name, number or address", "entity_find", "entity.find",
+     "By nickname, phone, registration, online name or postcode, with a purpose that is logged."),
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The addresses of disruption: its front page, and people, places and things of concern."""
 
-from handrail.pages import disruption, entities
+from handrail.pages import disruption, entities, finding
 from handrail.pages.route import SIGNED_IN, Route
 
 ENTITIES = "disruption/entities/"
@@ -14,6 +14,7 @@ ROUTES: tuple[Route, ...] = (
     Route(ENTITY + "link/", "entity_choose", entities.choose, "entity.work", "entity", BOTH),
     Route(ENTITIES + "same/", "entity_pairs", entities.pairs, "entity.work"),
     Route(PAIR, "entity_pair", entities.pair, "entity.work", "sameentity", BOTH),
+    Route("disruption/find/", "entity_find", finding.find, "entity.find", methods=BOTH),
     Route("disruption/links/<uuid:public_id>/", "entity_link", entities.link, "link.read",
           "link"),
 )  # fmt: skip

@@ -72,6 +72,7 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "ways": _ways(request, found),
         "works": works,
         "may_link": works and found.state == "live" and holds(actor, "link.record"),
+        "items": queries.panel_items(actor, found),
         "nominate": entity_words.nominate(actor, found),
         "target": found,
         **measures.tried_here(request, both),

@@ -6,7 +6,8 @@ from typing import Any
 
 from handrail.pages.pick import Choice, Pick
 from handrail.records.queries import disruption_people, entities, network_ends
-from handrail.rules.vocabulary import FactKind
+from handrail.rules.vocabulary import EntityKind, FactKind
+from handrail.rules.workflow import Step
 
 
 def _fact(request: Any, row: Any) -> Pick:
@@ -42,6 +43,31 @@ def _ends(request: Any, row: Any) -> Pick:
     return pick
 
 
+def _entity(request: Any, row: Any) -> Pick | None:
+    """The person or place of concern that is nominated, when one came from its page."""
+    found = _nominated(request)
+    if found is None:
+        return None
+    choice = Choice(found, found.named, found.reference)
+    hint = "Whoever may read it finds it from the item. The agenda shows the label alone."
+    return Pick("entity", "Of concern", [choice], hint=hint, chosen=frozenset({choice.value}))
+
+
+def _nominated(request: Any) -> Any:
+    asked = request.POST.get("_pick_entity") or request.GET.get("entity", "")
+    ref = _uuid(asked)
+    return entities.one(request.actor, ref) if ref else None
+
+
+def known(request: Any, step: Step) -> dict[str, Any]:
+    """What a nomination starts with; the name of a person is left out of the label on purpose."""
+    if step.picks != "entity" or (found := _nominated(request)) is None:
+        return {}
+    if found.kind == EntityKind.PERSON:
+        return {"standing": found.status, "also_child": found.also_child}
+    return {"label": found.label, "responsible": found.authority or found.manager}
+
+
 def _uuid(text: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text)
@@ -49,9 +75,10 @@ def _uuid(text: str) -> uuid.UUID | None:
         return None
 
 
-PICKS: Mapping[str, Callable[[Any, Any], Pick]] = {
+PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "fact": _fact,
     "named": _named,
     "sights": _sights,
     "ends": _ends,
+    "entity": _entity,
 }

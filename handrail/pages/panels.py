@@ -11,8 +11,8 @@ from django.urls import reverse
 from handrail.pages import measures
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.reading import ReadPart, part_cards
+from handrail.records.queries import entities, possible
 from handrail.records.queries import panel as queries
-from handrail.records.queries import possible
 from handrail.records.queries.referral import Kept
 from handrail.rules.panel import missing_words
 from handrail.rules.permissions import holds
@@ -95,6 +95,7 @@ def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "overdue": queries.overdue(actions, request.now),
         "ways": _ways(request, found),
         "may_read_case": found.case and queries.may_read_case(request.actor, found),
+        "entity": entities.of_item(request.actor, found),
     }
     return render(request, "panel/item.html", context)
 

@@ -1,4 +1,4 @@
-"""How often somebody without an account may post: from one address, and everybody together."""
+"""How often somebody may post: without an account, or when they search what is of concern."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ LIMITS = {
     "new_code": "new_code",
     "police_link": "code",
     "where_it_stands": "code",
+    "entity_find": "find",
     "tell_publicly": "arrive",
     "tell_by_link": "arrive",
     "tell_receipt": "receipt",

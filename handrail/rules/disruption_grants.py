@@ -84,6 +84,7 @@ GRANTS: dict[str, Grants] = {
     "intel.grade": ((Role.INTELLIGENCE_OFFICER, "grades"),),
     "entity.list": ENTITY_READERS,
     "entity.read": ENTITY_READERS,
+    "entity.find": WORKING,
     "entity.record": WORKING,
     "entity.work": WORKING,
     "entity.handle": DESK,

@@ -12,7 +12,7 @@ from handrail.records.queries import entities as queries
 from handrail.rules.moments import day_given
 from handrail.rules.workflow import NAMED
 from tests import people
-from tests.people import NOW, concern, missing
+from tests.people import NOW, concern, missing, panel
 from tests.people.casework import taken
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,21 @@ def test_nobody_reads_what_is_held_of_themselves_whatever_record_it_stands_on() 
     assert Task.objects.get(kind="standards").assignee == people.account("ivo")
     with pytest.raises(Refused):
         taken(first, "status", by="ezra")
+
+
+def test_what_is_nominated_leads_to_the_item_and_its_handling_keeps_it_off_the_agenda() -> None:
+    place = concern.recorded("place", label="Arcade")
+    item = panel.begun("nominate_place:panelitem", by="pol", label="Arcade", entity=place)
+    assert item.entity == place
+    assert queries.of_item(people.act_as("pam"), item).pk == place.pk
+    with pytest.raises(NotPossible, match="already"):
+        panel.begun("nominate_place:panelitem", by="pol", entity=place)
+    person = concern.recorded("person")
+    taken(person, "handle", by="ivo", handling="p", limits=["no_panel"])
+    with pytest.raises(NotPossible, match="handling"):
+        panel.begun("nominate_person:panelitem", by="pol", entity=person)
+    taken(place, "handle", by="ivo", handling="c", conditions="Police alone")
+    assert queries.of_item(people.act_as("pam"), item) is None
 
 
 def test_suspicion_that_nobody_reviews_expires_and_stands_at_the_desk_alone() -> None:

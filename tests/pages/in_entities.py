@@ -9,6 +9,12 @@ from tests.people import concern
 KINDS = {"entity", "link", "sameentity"}
 BODIES: dict[str, Any] = {
     "entity_choose": lambda scene: {"words": "car"},
+    "entity_find": lambda scene: {
+        "kind": "registration",
+        "text": "AB12",
+        "purpose": "child",
+        "why": "A child named this car",
+    },
     "entity_pair": lambda scene: {"state": "same", "reason": "The same plate"},
 }
 

@@ -134,10 +134,21 @@ def _not_me(actor: Actor) -> Q:
     return ~Q(pk__in=mine) if mine else Q(pk__isnull=False)
 
 
-def not_about_me(actor: Actor, column: str) -> Q:
-    """Rows that are not about what is held of the actor: `column` leads to the entity."""
-    mine = held_of(actor)
-    return ~Q(**{f"{column}__in": mine}) if mine else Q(pk__isnull=False)
+def not_about_me(named: dict[str, Relation], column: str) -> dict[str, Relation]:
+    """The same relations without rows about what is held of the actor, whatever their role.
+
+    `column` leads from a row to the entity that it is about.
+    """
+
+    def without_me(relation: Relation) -> Relation:
+        def found(actor: Actor, agencies: frozenset[int]) -> Q:
+            mine = held_of(actor)
+            held = Q(relation(actor, agencies))
+            return held & ~Q(**{f"{column}__in": mine}) if mine else held
+
+        return found
+
+    return {name: without_me(relation) for name, relation in named.items()}
 
 
 def _given_live(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -190,18 +201,22 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
     return {
         "report": {"teller": _is_mine, "desk": _owned},
         "source": {"desk": _owned},
-        "intel": {"desk": _owned, "given": _given, "grades": _grades},
+        "intel": not_about_me(
+            {"desk": _owned, "given": _given, "grades": _grades}, "about__entity"
+        ),
         "entity": {
             "desk": _desk_entity,
             **{name: _known(visible, relation) for name, relation in known.items()},
         },
         "link": {"between": _between(visible)},
-        "measure": {"desk": _owned, "leads": of_agency, "of_target": _of_target(visible, "target")},
-        "placeplan": {
-            "desk": _owned,
-            "leads": of_agency,
-            "of_target": _of_target(visible, "place"),
-        },
+        "measure": not_about_me(
+            {"desk": _owned, "leads": of_agency, "of_target": _of_target(visible, "target")},
+            "target",
+        ),
+        "placeplan": not_about_me(
+            {"desk": _owned, "leads": of_agency, "of_target": _of_target(visible, "place")},
+            "place",
+        ),
         "investigation": of_a_case | {"recipient": of_agency},
         "suspect": of_a_case | {"recipient": recipient_of("investigation")},
         "recordsrequest": of_a_case,

@@ -14,6 +14,7 @@ from handrail.records.models import (
     EntityFact,
     Intel,
     Link,
+    PanelItem,
     SameEntity,
     Sight,
     Submission,
@@ -21,10 +22,15 @@ from handrail.records.models import (
 from handrail.records.queries import nodes, same_entities, scope
 from handrail.records.queries.paging import Paged, page_of
 from handrail.records.queries.referral import Kept, as_kept
+from handrail.rules.identifying import may_be_same
 from handrail.rules.permissions import Actor, refusal
+from handrail.rules.shared_facts import NAMED
+from handrail.rules.vocabulary import FactKind
 
 OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")
 STATES = ("live", "expired", "removed")
+MOST_FOUND = 50
+BEGINS = {FactKind.POSTCODE, FactKind.ADDRESS, FactKind.BORN}  # a beginning is enough
 
 
 @dataclass(frozen=True)
@@ -201,3 +207,36 @@ def sights(entity: Entity) -> list[Sight]:
 def may(actor: Actor, permission: str, row: Any) -> bool:
     """Whether the actor may do something with a row."""
     return refusal(actor, permission, scope.facts(actor, row)) is None
+
+
+def of_item(actor: Actor, item: PanelItem) -> Any:
+    """The person or place of concern of a panel item, for those who may read it, else None."""
+    found = nodes.readable(actor).filter(pk=item.entity_id).first() if item.entity_id else None
+    return nodes.named(found, actor) if found else None
+
+
+def panel_items(actor: Actor, entity: Entity) -> list[PanelItem]:
+    """The panel items about an entity that the actor may read, newest first."""
+    rows = PanelItem.objects.filter(scope.visible(actor, "panelitem.read", "panelitem"))
+    return list(rows.filter(entity=entity).order_by("-recorded_at", "-pk"))
+
+
+def with_fact(actor: Actor, kind: str, compared: str) -> list[tuple[Any, list[str]]]:
+    """The entities that the actor may read with a fact that may be this one, and those facts."""
+    kinds = NAMED if kind in NAMED else {kind}
+    rows = EntityFact.objects.filter(kind__in=kinds, withdrawn_at=None)
+    fits: dict[int, list[str]] = {}
+    for fact in rows.values_list("entity_id", "folded", "shown").order_by("pk"):
+        if _fits(kind, compared, fact[1]):
+            fits.setdefault(fact[0], []).append(fact[2])
+    found = nodes.readable(actor).filter(pk__in=fits).order_by("kind", "pk")[:MOST_FOUND]
+    return [(row, fits[row.pk]) for row in nodes.named_all(found, actor)]
+
+
+def _fits(kind: str, compared: str, known: str) -> bool:
+    """Whether a known fact may be meant: a part of a name is enough, as nobody recalls a whole."""
+    if kind in NAMED:
+        return set(compared.split()) <= set(known.split())
+    if kind in BEGINS:
+        return known.startswith(compared)
+    return may_be_same(kind, compared, known)

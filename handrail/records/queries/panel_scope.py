@@ -1,7 +1,8 @@
 """How somebody stands to the panel: by a seat, by a part in an item, by what they nominated.
 
 Whoever declared an interest in an item stands in no relation to it: not as its chair, not as its
-coordinator, not by a seat. A sitting is open to its seats once its papers went out.
+coordinator, not by a seat. Nobody reads what is discussed of themselves. A sitting is open to its
+seats once its papers went out.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
+from handrail.records.queries.disruption_scope import not_about_me
 from handrail.rules.permissions import Actor
 
 Relation = Callable[[Actor, frozenset[int]], Q | Exists]
@@ -99,19 +101,27 @@ def relations(of_a_case: Mapping[str, Relation]) -> dict[str, dict[str, Relation
     return {
         "panel": {"panel_agency": lambda a, g: Q(owner_id__in=g), "seated": _seated},
         "panelseat": {"panel_agency": lambda a, g: Q(owner_id__in=g), "my_seat": _mine("account")},
-        "panelitem": {
-            "panel_agency": _prepares("item"),
-            "seated": _part("item"),
-            "nominated": _mine("written_by"),
-            "specialist": lambda a, g: Q(escalated_to_id__in=g),
-            **of_case("item"),
-        },
-        "listing": {"panel_agency": _prepares(""), "seated": _part(""), **of_case("")},
-        "panelpaper": {
-            "panel_agency": _prepares("papers", "listing__panel__owner_id"),
-            "seated": _sight,
-            "wrote": _wrote,
-        },
+        "panelitem": not_about_me(
+            {
+                "panel_agency": _prepares("item"),
+                "seated": _part("item"),
+                "nominated": _mine("written_by"),
+                "specialist": lambda a, g: Q(escalated_to_id__in=g),
+                **of_case("item"),
+            },
+            "entity",
+        ),
+        "listing": not_about_me(
+            {"panel_agency": _prepares(""), "seated": _part(""), **of_case("")}, "item__entity"
+        ),
+        "panelpaper": not_about_me(
+            {
+                "panel_agency": _prepares("papers", "listing__panel__owner_id"),
+                "seated": _sight,
+                "wrote": _wrote,
+            },
+            "listing__item__entity",
+        ),
     }
 
 

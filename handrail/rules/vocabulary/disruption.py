@@ -55,6 +55,16 @@ class FactKind(Word):
     BORN = "born", "Born", "A day or a year, perhaps about"
 
 
+class FindPurpose(Word):
+    """What somebody searches for who looks up a name, a number or an address of concern."""
+
+    CHILD = "child", "To protect a child", "A child or a colleague named it"
+    REPORT = "report", "To evaluate a report", "It stands in an information report"
+    KNOWN = "known", "To see whether it is known", "Before it is recorded"
+    MEASURE = "measure", "For a disruption measure", "An agency considers or leads one"
+    OTHER = "other", "For something else", "Said in words"
+
+
 class NetworkRole(Word):
     """What two are to one another in this link, and in no other."""
 

@@ -11,7 +11,9 @@ SCREEN = TaskRow(
 )  # fmt: skip
 
 
-def _nominate(name: str, form: str, what: str, permission: str = "panelitem.nominate") -> Step:
+def _nominate(
+    name: str, form: str, what: str, permission: str = "panelitem.nominate", picks: str = ""
+) -> Step:
     return Step(
         name,
         "panelitem",
@@ -27,6 +29,7 @@ def _nominate(name: str, form: str, what: str, permission: str = "panelitem.nomi
         form=form,
         fills={"label": "label"} if name != "nominate_child" else {},
         stamp="written",
+        picks=picks,
         button=f"Nominate a {what.lower().removeprefix('a ')} for the panel",
     )  # fmt: skip
 
@@ -37,8 +40,8 @@ FROM_CASE: tuple[Step, ...] = (
 
 STEPS: tuple[Step, ...] = (
     _nominate("nominate_told", "panel_nominate_told", "A child without a case here"),
-    _nominate("nominate_person", "panel_nominate_person", "A person of concern"),
-    _nominate("nominate_place", "panel_nominate_place", "A place"),
+    _nominate("nominate_person", "panel_nominate_person", "A person of concern", picks="entity"),
+    _nominate("nominate_place", "panel_nominate_place", "A place", picks="entity"),
     _nominate("nominate_theme", "panel_nominate_theme", "A theme"),
     Step(
         "screen",
