@@ -4,6 +4,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.browsing import PASSWORD
 from tests.journeys.case_pages import of_cases
+from tests.journeys.disruption_pages import DISRUPTION
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind, Step, press
 from tests.journeys.panel_pages import of_panel
@@ -59,16 +60,6 @@ OWN = [
     Kind("my work of a social worker", "cat", "/work/"),
     Kind("my work of a guardian", "ruth", "/work/"),
     Kind("notices", "ann", "/notices/"),
-    Kind("what I saw", "ann", "/disruption/reports/told/"),
-    Kind("tell what I saw", "ann", "/disruption/reports/tell/"),
-    Kind("information reports", "ivo", "/disruption/reports/"),
-    Kind("links for businesses", "ivo", "/disruption/reports/links/"),
-    Kind("intelligence", "ivo", "/disruption/intelligence/"),
-    Kind("sources", "sasha", "/disruption/sources/"),
-    Kind("disruption", "ivo", "/disruption/"),
-    Kind("of concern", "ivo", "/disruption/entities/"),
-    Kind("records that may be one", "ivo", "/disruption/entities/same/"),
-    Kind("find what is of concern", "ivo", "/disruption/find/"),
     Kind("notices of the police", "pol", "/notices/"),
     Kind("not found", "ann", "/referrals/00000000-0000-4000-8000-000000000000/", status=404),
     Kind("refused", "ann", "/front-door/", status=404),
@@ -90,6 +81,7 @@ def kinds(found: Found) -> list[Kind]:
     return [
         *PUBLIC,
         *OWN,
+        *DISRUPTION,
         *_writing(found),
         *_asking(found),
         *_referrals(found),
