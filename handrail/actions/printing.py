@@ -29,3 +29,10 @@ def network(*, by: Actor, row: Entity, reason: str, now: dt.datetime) -> None:
     """Notes that the links around an entity were taken as a file. Raises Refused."""
     permissions.require(by, "entity.network", scope.facts(by, row))
     recording.note(verb="network.exported", things=[recording.thing(row)], reason=reason)
+
+
+@recording.action
+def profile(*, by: Actor, reason: str, now: dt.datetime) -> None:
+    """Notes that a problem profile was taken as a document or as data. Raises Refused."""
+    permissions.require(by, "profile.read", scope.at_large(by, "profile.read"))
+    recording.note(verb="profile.exported", reason=reason)

@@ -20,6 +20,12 @@ INDEX: tuple[tuple[str, str, str, str], ...] = (
      "Every way to disrupt: who may apply, by which law, for how long."),
     ("Find by name, number or address", "entity_find", "entity.find",
      "By nickname, phone, registration, online name or postcode, with a purpose that is logged."),
+    ("Network", "network_begin", "entity.network",
+     "Who and what is linked, as a picture that grows by steps from where you begin."),
+    ("Map", "places_map", "entity.map",
+     "Places on the outlines of boroughs, month by month, and where most was recorded."),
+    ("Problem profile", "profile", "profile.read",
+     "Children, people, places and themes of a quarter or a year in numbers, as PDF or data."),
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The addresses of the network, the map and the problem profile."""
 
-from handrail.pages import network, places_map
+from handrail.pages import network, places_map, profile
 from handrail.pages.route import Route
 
 AROUND = "disruption/network/<uuid:public_id>/"
@@ -11,4 +11,9 @@ ROUTES: tuple[Route, ...] = (
     Route(AROUND, "network", network.around, "entity.network", "entity"),
     Route(AROUND + "links.csv", "network_csv", network.csv, "entity.network", "entity", POST),
     Route("disruption/map/", "places_map", places_map.picture, "entity.map"),
-)
+    Route("disruption/profile/", "profile", profile.figures, "profile.read"),
+    Route("disruption/profile/profile.pdf", "profile_pdf", profile.pdf, "profile.read",
+          methods=POST),
+    Route("disruption/profile/profile.csv", "profile_csv", profile.csv, "profile.read",
+          methods=POST),
+)  # fmt: skip

@@ -177,9 +177,9 @@ NOT_LOOKED_AT = {"dip_sample"}
 NOT_LOOKED_AT |= {"report", "source", "intel"}  # the story of the demo comes
 NO_PAGES |= {"measures_csv"}
 NOT_LOOKED_AT |= {"measures", "disruption_options", "measures_of", "measure", "measure_children"}
-# The network, too.
-NOT_LOOKED_AT |= {"network_begin", "network", "places_map"}
 NOT_LOOKED_AT |= {"entity", "entity_choose", "entity_pair", "entity_link"}  # the story comes
+# The network, too.
+NOT_LOOKED_AT |= {"network_begin", "network", "places_map", "profile"}
 
 
 def test_no_page_is_left_out(everything: list[Kind]) -> None:

@@ -1,0 +1,194 @@
+"""The problem profile: what was counted as figures in sections, as a document and as data."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.outputs import paper
+from handrail.outputs.tables import rows_csv
+from handrail.rules.clocks import moment_dated
+from handrail.rules.disruption import options
+from handrail.rules.profile import ADULT, AGES, GROUPS, Figure, Period, crossed, figure
+from handrail.rules.vocabulary import (
+    ExploitationForm,
+    ExploitationMethod,
+    ExploitationStatus,
+    GroupBased,
+    MeasureState,
+    PersonStanding,
+    PlaceKind,
+)
+
+CHILDREN, PEOPLE, PLACES, MEASURES = "children", "people of concern", "places", "measures"
+YES_NO = {"yes": "Yes", "no": "No"}
+AGE_BANDS = {words: words for _, words in AGES} | {ADULT: ADULT}
+ETHNIC = {words: words for words in dict.fromkeys(GROUPS.values())}
+GENDERS = {"girl": "Girl", "boy": "Boy", "another_way": "Described in another way"}
+AWAY = {"none": "Not reported missing", "some": "Once or twice", "repeated": "Three times or more"}
+FORMS, METHODS = dict(ExploitationForm.choices()), dict(ExploitationMethod.choices())
+# title, feature, labels: of each child with a case that was open in the period
+OF_CHILDREN: tuple[tuple[str, str, Mapping[str, str]], ...] = (
+    ("Kind of exploitation", "form", FORMS),
+    ("Exploitation status", "status", dict(ExploitationStatus.choices())),
+    ("Age at the end of the period", "age", AGE_BANDS),
+    ("Gender", "gender", GENDERS),
+    ("Ethnicity", "ethnicity", ETHNIC),
+    ("Disability or learning need", "disability", YES_NO),
+    ("Cared for by the council", "in_care", YES_NO),
+    ("Reported missing in the period", "missing", AWAY),
+)
+CROSSED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
+    ("Kind of exploitation by gender", "gender", GENDERS),
+    ("Kind of exploitation by ethnicity", "ethnicity", ETHNIC),
+    ("Kind of exploitation by disability", "disability", YES_NO),
+    ("Kind of exploitation by age", "age", AGE_BANDS),
+)
+CAUTION = (
+    "It counts what was recorded. More is recorded where people look, and children whom nobody "
+    "noticed are not in it. Numbers under {least} are not told, nor as many beside them as would "
+    "let somebody find them. Closely held records, and what is shared with conditions, are left "
+    "out. Nationality and school are not kept as columns yet, so they are not counted."
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some figures under one heading."""
+
+    title: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The profile of one period."""
+
+    period: Period
+    least: int
+    sections: tuple[Section, ...]
+    children: int
+    episodes: int
+
+    @property
+    def caution(self) -> str:
+        return CAUTION.format(least=self.least)
+
+    @property
+    def figures(self) -> Iterator[tuple[str, Figure]]:
+        """Each figure with the title of its section."""
+        return ((part.title, one) for part in self.sections for one in part.figures)
+
+    @property
+    def sentence(self) -> str:
+        """The profile in one sentence, small numbers in words."""
+        children = _many(self.children, self.least) or "No"
+        episodes = (_many(self.episodes, self.least) or "none").lower()
+        said = f"{children} children had a case open in {self.period.words}. "
+        said += f"Missing episodes of all children in it: {episodes}."
+        kinds = self.sections[0].figures[0]
+        return said if kinds.is_too_small else f"{said} Kind of exploitation: {_lower(kinds)}"
+
+
+def _many(number: int, least: int) -> str:
+    return f"Fewer than {least}" if 0 < number < least else str(number or "")
+
+
+def _lower(one: Figure) -> str:
+    return one.completeness[0].lower() + one.completeness[1:]
+
+
+def profile(counted: Any, period: Period, least: int) -> Profile:
+    """The figures of what queries counted (see `records.queries.profile.Counted`)."""
+    kinds = [
+        figure(title, CHILDREN, counted.each(feature), labels, least)
+        for title, feature, labels in OF_CHILDREN
+    ]
+    pairs = [
+        crossed(title, CHILDREN, counted.pairs("form", feature), FORMS, labels, least)
+        for title, feature, labels in CROSSED
+    ]
+    themes = [
+        figure("How it is done", CHILDREN, counted.each("method"), METHODS, least),
+        figure("By a group or network", CHILDREN, counted.each("group_based"),
+               dict(GroupBased.choices()), least),
+    ]  # fmt: skip
+    sections = (
+        Section("Children", tuple(kinds)),
+        Section("Children, by kind of exploitation", tuple(pairs)),
+        Section("Themes", tuple(themes)),
+        Section("People of concern", tuple(_of_people(counted.people, least))),
+        Section("Places", (figure("Kind of place", PLACES, counted.places,
+                                  dict(PlaceKind.choices()), least),)),
+        Section("Disruption", tuple(_of_measures(counted.measures, least))),
+    )  # fmt: skip
+    return Profile(period, least, sections, len(counted.children), counted.episodes)
+
+
+def _of_people(people: Mapping[str, Any], least: int) -> Iterator[Figure]:
+    standing = dict(PersonStanding.choices())
+    yield figure("What is established", PEOPLE, people.get("standing", {}), standing, least)
+    yield figure("Age", PEOPLE, people.get("age", {}), AGE_BANDS, least)
+    title = "Is also a child who may be harmed"
+    yield figure(title, PEOPLE, people.get("also_child", {}), YES_NO, least)
+
+
+def _of_measures(measures: Mapping[str, Any], least: int) -> Iterator[Figure]:
+    states = dict(MeasureState.choices())
+    yield figure("Where measures stand", MEASURES, measures.get("state", {}), states, least)
+    used = {key: one.title for key, one in options().items()
+            if key in measures.get("option", {})}  # fmt: skip
+    yield figure("Which measures", MEASURES, measures.get("option", {}), used, least)
+
+
+HEAD = ("Period", "Section", "Figure", "Of", "Row", "Column", "Number", "Not known for",
+        "Records in all")  # fmt: skip
+NOT_TOLD = "not told"
+
+
+def csv_bytes(found: Profile) -> bytes:
+    """Every number of the profile on a line of its own, with its base and completeness."""
+    return rows_csv(HEAD, _lines(found))
+
+
+def _lines(found: Profile) -> Iterator[Sequence[str]]:
+    for section, one in found.figures:
+        small = one.is_too_small
+        ends = (NOT_TOLD, f"fewer than {one.least}") if small else (str(one.lacking), str(one.base))
+        for label, cells in one.rows:
+            for head, cell in zip(one.heads, cells, strict=True):
+                told = NOT_TOLD if small or cell.number is None else str(cell.number)
+                yield (found.period.days, section, one.title, one.of, label, head, told, *ends)
+
+
+@dataclass(frozen=True)
+class ProfileDocument:
+    """A profile ready to print."""
+
+    profile: Profile
+    partnership: str
+    printed_by: str
+    agency: str
+    now: dt.datetime
+    marking: str = "OFFICIAL-SENSITIVE"
+
+    @property
+    def title(self) -> str:
+        return f"Problem profile, {self.profile.period.words}"
+
+    @property
+    def printed(self) -> str:
+        return f"Printed by {self.printed_by}, {self.agency}, on {moment_dated(self.now)}."
+
+    @property
+    def created(self) -> str:
+        return self.now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @property
+    def file_name(self) -> str:
+        return f"problem-profile-{self.profile.period.key}.pdf"
+
+
+def pdf(document: ProfileDocument) -> bytes:
+    """The profile as a tagged A4 PDF."""
+    return paper.pdf("profile.html", {"doc": document})

@@ -1,0 +1,83 @@
+"""The problem profile of a period: on screen, as a document, and as data."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions import printing
+from handrail.outputs import profile as outputs
+from handrail.outputs.profile import Profile, ProfileDocument
+from handrail.records.queries import places
+from handrail.records.queries import profile as queries
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules import profile as rules
+from handrail.rules.clocks.working_time import local
+from handrail.rules.profile import Figure, Period
+
+FULL = 100  # of a bar, in units of its picture
+
+
+def figures(request: Any) -> HttpResponse:
+    """The figures, each with how many records lack the answer."""
+    found = _found(request)
+    sections = [
+        (part.title, [(one, _bars(one)) for one in part.figures]) for part in found.sections
+    ]
+    context = {
+        "profile": found,
+        "sections": sections,
+        "periods": _periods(request),
+        "lacking": [one for _, one in found.figures if len(one.heads) == 1 and one.base],
+    }
+    return render(request, "network/profile.html", context)
+
+
+def _periods(request: Any) -> list[Period]:
+    return rules.periods(local(request.now).date())
+
+
+def _found(request: Any) -> Profile:
+    """The profile of the period that the address asks for; of this quarter when of none."""
+    offered = _periods(request)
+    key = request.GET.get("period", "")
+    period = next((one for one in offered if one.key == key), offered[0])
+    return outputs.profile(queries.counted(request.actor, period), period, places.least_shown())
+
+
+def _bars(one: Figure) -> list[tuple[str, Any, int]]:
+    """The rows of a simple figure, each with the length of its bar; none where it is not told."""
+    if len(one.heads) > 1:
+        return []
+    numbers = [cells[0].number or 0 for _, cells in one.rows]
+    most = max([*numbers, 1])
+    return [
+        (label, cells[0], round(number * FULL / most))
+        for (label, cells), number in zip(one.rows, numbers, strict=True)
+    ]
+
+
+def pdf(request: Any) -> HttpResponse:
+    """The profile as a PDF; the printing is recorded first."""
+    found = _found(request)
+    paper = ProfileDocument(
+        profile=found,
+        partnership=settings_in_force().name,
+        printed_by=request.actor.name,
+        agency=request.actor.agency_name,
+        now=request.now,
+    )
+    printing.profile(by=request.actor, reason=f"{found.period.words}, as PDF", now=request.now)
+    response = HttpResponse(outputs.pdf(paper), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{paper.file_name}"'
+    return response
+
+
+def csv(request: Any) -> HttpResponse:
+    """The profile as data; the copy is recorded first."""
+    found = _found(request)
+    printing.profile(by=request.actor, reason=f"{found.period.words}, as CSV", now=request.now)
+    response = HttpResponse(outputs.csv_bytes(found), content_type="text/csv")
+    name = f"problem-profile-{found.period.key}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

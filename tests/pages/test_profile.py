@@ -1,0 +1,58 @@
+"""The problem profile tells the same on screen, as a document and as data."""
+
+import csv
+import io
+
+import pytest
+
+from handrail.actions import recording
+from handrail.records.models import Case, Event
+from tests import people
+from tests.people import NOW
+from tests.people.joining import on_register
+from tests.people.network import lodge, node
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def cases(many: int, **more: str) -> None:
+    """Open cases of so many children."""
+    for number in range(many):
+        child = on_register(f"Child{number}", f"Of {more.get('exploitation_form', 'none')}",
+                            born="2012-03-14")  # fmt: skip
+        case = Case(reference=f"NM-C-26-P{child.pk}", person=child, owner=people.agency("council"),
+                    referred_at=NOW, opened_at=NOW, **more)  # fmt: skip
+        with recording.acting(by=people.act_as("bob"), now=NOW):
+            recording.create(case, verb="case.opened")
+
+
+def test_small_numbers_are_not_told_anywhere_and_what_is_missing_is() -> None:
+    cases(9, exploitation_form="criminal")
+    cases(3, exploitation_form="sexual")
+    cases(6)
+    lodge()
+    for number in range(6):
+        node("person", f"P{number}", status="suspected")
+    node("person", "Moss", status="convicted", handling="C")
+    client = people.signed_in("ana")
+    page = client.get("/disruption/profile/").content.decode()
+    assert "18 children had a case open in October to December 2026" in page
+    assert "Not known for 6 of 18 children." in page
+    assert "Not known for 18 of 18 children." in page  # of gender
+    assert "Fewer than 5 places: too few to tell more of them." in page
+    answer = client.post("/disruption/profile/profile.csv").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(answer)))
+    kinds = {row[4]: row[6] for row in rows if row[2] == "Kind of exploitation"}
+    assert kinds["Sexual exploitation"] == "not told"
+    assert kinds["Criminal exploitation"] == "not told"  # else 18 - 6 - 9 would tell
+    assert kinds["Not known or not recorded"] == "6"
+    standing = {row[4]: (row[6], row[8]) for row in rows if row[2] == "What is established"}
+    assert standing["Suspected"] == ("6", "6")  # what is shared with conditions is not counted
+    paper = client.post("/disruption/profile/profile.pdf?period=2026-q3")
+    assert paper.content.startswith(b"%PDF-")
+    assert "problem-profile-2026-q3.pdf" in paper["Content-Disposition"]
+    assert Event.objects.filter(verb="profile.exported").count() == 2
+    # a quarter before: none of it
+    before = client.get("/disruption/profile/?period=2026-q2").content.decode()
+    assert "No children had a case open in April to June 2026" in before
+    assert people.signed_in("pol").get("/disruption/profile/").status_code == 404
