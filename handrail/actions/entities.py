@@ -6,7 +6,7 @@ from typing import Any
 from handrail.actions import casework, nodes, notices, opening, proposals, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
-from handrail.records.models import Entity, EntityFact, Sight
+from handrail.records.models import Entity, EntityFact, Intel, IntelEntity, Sight
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifying import folded
 from handrail.rules.moments import day_of
@@ -37,9 +37,11 @@ SHORT = 300
 def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -> Entity:
     """Records an entity with its facts; the system proposes what shares them. Raises Incomplete.
 
-    Whoever records something that is handled with conditions goes on reading it by name.
+    Recorded out of a piece of intelligence, the item is about it from then on. Whoever records
+    something that is handled with conditions goes on reading it by name.
     """
-    review = review_limit(given, now)
+    review, item = review_limit(given, now), given.picked.get("of_intel")
+    told = {"intel": item} if isinstance(item, Intel) else {}
     made = casework.begin(
         by=by,
         case=None,
@@ -47,7 +49,7 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -
         name=f"record_{kind}",
         given=given,
         now=now,
-        means=Means(values=nodes.held(kind, now), limits={"C28": review}),
+        means=Means(values=nodes.held(kind, now) | told, limits={"C28": review}),
     )
     assert isinstance(made, Entity)  # nosec B101 - by its table
     _keep_facts(made, given)
@@ -56,6 +58,10 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -
                    why="Recorded it", now=now)  # fmt: skip
     _ask_social_care(made, by=by, now=now)
     proposals.of_entity(made, by=by, now=now)
+    if isinstance(item, Intel):
+        part = IntelEntity(intel=item, entity=made, owner_id=item.owner_id)
+        recording.create(part, verb="intel.about_entity", also=[recording.thing(item)])
+        proposals.of_intel(item, by=by, now=now)
     return made
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from handrail.actions import casework, notices, opening, recording
+from handrail.actions import casework, notices, opening, proposals, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -121,7 +121,10 @@ def handle(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 @recording.action
 def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
-    """Says which entities an item is about. Raises Incomplete when none is chosen."""
+    """Says which entities an item is about; shared facts propose links between them and others.
+
+    Raises Incomplete when none is chosen.
+    """
     chosen = list(given.picked.get("about_entities") or ())
     if not chosen:
         raise Incomplete({"about_entities": "Tick what it is about. Search for it, or record it "
@@ -135,6 +138,7 @@ def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
                 verb="intel.about_entity",
                 also=[recording.thing(entity)],
             )
+    proposals.of_intel(row, by=by, now=now)
     return row
 
 

@@ -39,9 +39,6 @@ ITEMS: tuple[tuple[str, str, str | tuple[str, ...]], ...] = (
     ("Tonight", "tonight", "alarm.read"),
     ("Asked of us", "asked_of_us", "attendance.answer"),
     ("Panel", "panels", "panel.list"),
-    ("Reports", "reports", "report.read"),
-    ("Intelligence", "intel_list", "intel.list"),
-    ("Sources", "sources", "source.read"),
     ("Disruption", "disruption", tuple(row[2] for row in INDEX)),
     ("Checks", "checks", "check.answer"),
     ("Advice", "advice", "help.advise"),
@@ -93,8 +90,6 @@ DEEP = {
     "panels",
     "disruption",
     "missing",
-    "intel_list",
-    "sources",
 }
 
 

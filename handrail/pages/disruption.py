@@ -10,6 +10,14 @@ from handrail.rules.permissions import Actor, holds
 
 # label, route, the permission that some role of the actor must hold, and what it is for
 INDEX: tuple[tuple[str, str, str, str], ...] = (
+    ("Information reports", "reports", "report.read",
+     "What partners, businesses and the public told, to be evaluated. Danger first."),
+    ("Intelligence", "intel_list", "intel.list",
+     "Graded items with their handling: the desk’s, or what was given to you by name."),
+    ("Links for businesses", "teller_links", "report.work",
+     "A hotel, a taxi firm or a takeaway tells what it saw by a link."),
+    ("Sources", "sources", "source.read",
+     "What the desk asks of whoever told something. You alone open who it was."),
     ("People, places and things of concern", "entities", "entity.list",
      "Who and what is of concern, with source, grade and the day of review. Late reviews first."),
     ("May be one", "entity_pairs", "entity.work",

@@ -1,5 +1,6 @@
 """Loads a thing for a page or answers 404, the same for hidden and missing."""
 
+import uuid
 from typing import Any, TypeVar
 
 from django.http import Http404
@@ -24,3 +25,11 @@ def version_seen(posted: str | None) -> int | None:
     """The version that a form was shown with, or None when it does not say."""
     is_version = posted and posted.isascii() and posted.isdigit() and len(posted) <= LONGEST
     return int(posted) if posted and is_version else None
+
+
+def id_asked(text: str) -> uuid.UUID | None:
+    """A public id that an address or a form names, or None when it is none."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

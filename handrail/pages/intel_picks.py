@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from handrail.pages.found import id_asked
 from handrail.pages.pick import Choice, Pick
 from handrail.records.queries import intelligence as queries
 from handrail.rules.clocks import moment_in_words
@@ -39,8 +40,21 @@ def _about(request: Any, row: Any) -> Pick:
     return Pick("about_entities", "What is it about?", choices, True, hint)
 
 
+def _of_intel(request: Any, row: Any) -> Pick | None:
+    """The item out of which something is recorded, when the address names one."""
+    asked = request.POST.get("_pick_of_intel") or request.GET.get("intel", "")
+    ref = id_asked(asked)
+    found = queries.one(request.actor, ref) if ref and row is None else None
+    if found is None or not queries.may_work(request.actor, found):
+        return None
+    choice = Choice(found, found.reference, "The item is about it from now on")
+    label = "The intelligence that tells of it"
+    return Pick("of_intel", label, [choice], chosen=frozenset({choice.value}))
+
+
 PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "recipients": _recipients,
     "had_it": _had_it,
     "about_entities": _about,
+    "of_intel": _of_intel,
 }

@@ -16,7 +16,7 @@ from handrail.records.queries import possible
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import handling
 from handrail.rules.vocabulary import HandlingLimit
-from handrail.rules.workflow import NAMED
+from handrail.rules.workflow import NAMED, START, WORK_STEPS
 
 # in which order a state leads on; what is first stands on the green button
 NEXT = {
@@ -24,6 +24,8 @@ NEXT = {
     "sanitised": ("share", "about", "sanitise", "handle", "close"),
     "disseminated": ("close", "share", "about", "handle", "unshare"),
 }
+
+RECORDS = [step for step in WORK_STEPS if step.thing == "entity" and step.frm == (START,)]
 
 
 def listed(request: Any) -> HttpResponse:
@@ -57,6 +59,7 @@ def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "sights": queries.sights(row) if works else [],
         "said": _said(row) if works else [],
         "ways": _ways(request, row),
+        "records": RECORDS,
     }
     return render(request, "intelligence/item.html", context)
 

@@ -1,11 +1,11 @@
 """What is chosen beside the form of a step: a worker, agencies, other children."""
 
-import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from handrail.actions.opening import case_of
 from handrail.pages import entity_picks, intel_picks, measure_picks, panel_picks, significant
+from handrail.pages.found import id_asked
 from handrail.pages.pick import Choice, Pick
 from handrail.records.queries import cases, partnership, people, together
 from handrail.records.queries.accounts import holders
@@ -108,19 +108,12 @@ def _child(request: Any, row: Any) -> Pick | None:
     if row is not None:
         return None
     asked = request.POST.get("_pick_child") or request.GET.get("child", "")
-    found = people.known(request.actor, ref) if (ref := _uuid(asked)) else None
+    found = people.known(request.actor, ref) if (ref := id_asked(asked)) else None
     choices = [Choice(found, people.main_name(found), found.reference)] if found else []
     hint = "" if found else "Find the child first, under Find a child, and begin on their record."
     pick = Pick("child", "Which child?", choices, hint=hint)
     pick.chosen = frozenset(choice.value for choice in choices)
     return pick
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {

@@ -2,19 +2,18 @@
 
 from typing import Protocol
 
-from handrail.rules.vocabulary import Handling, HandlingLimit
+from handrail.rules.vocabulary import HandlingLimit
 
 
 class Handled(Protocol):
-    """A row with a handling code and limits, which stand with a space between."""
+    """A row with limits, which stand with a space between."""
 
-    handling: str
     limits: str
 
 
 def forbids(row: Handled, limit: HandlingLimit) -> bool:
     """Whether the conditions of a row keep it from there."""
-    return row.handling == Handling.C and limit.value in row.limits.split()
+    return limit.value in row.limits.split()
 
 
 def limits_in_words(row: Handled) -> list[str]:

@@ -1,9 +1,11 @@
 """Markings that are too high, what a report names, and words that could name a source."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from handrail.rules import marking, told
-from handrail.rules.handling import forbids, limits_in_words
+from handrail.rules.handling import forbids, limits_in_words, why_not
 from handrail.rules.vocabulary import HandlingLimit
 
 
@@ -73,14 +75,11 @@ def test_words_that_could_show_who_told_it_are_named(text: str, words: set[str])
     assert all(why for _, why in found)
 
 
-class Row:
-    def __init__(self, handling: str, limits: str) -> None:
-        self.handling, self.limits = handling, limits
-
-
-def test_a_limit_counts_with_conditions_alone() -> None:
-    bound, free = Row("C", "no_print no_network"), Row("P", "no_print")
+def test_a_limit_counts_for_the_row_that_carries_it() -> None:
+    bound, free = SimpleNamespace(limits="no_print no_network"), SimpleNamespace(limits="")
     assert forbids(bound, HandlingLimit.NO_PRINT)
     assert not forbids(bound, HandlingLimit.NO_PANEL)
     assert not forbids(free, HandlingLimit.NO_PRINT)
     assert limits_in_words(bound) == ["Not printed", "Not in pictures"]
+    assert why_not(free, HandlingLimit.NO_PRINT) == ""
+    assert "panel" in why_not(SimpleNamespace(limits="no_panel"), HandlingLimit.NO_PANEL)

@@ -5,7 +5,16 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.records.models import Account, Agency, Entity, EntityFact, Intel, Sight, Submission
+from handrail.records.models import (
+    Account,
+    Agency,
+    Entity,
+    EntityFact,
+    Intel,
+    ReportFact,
+    Sight,
+    Submission,
+)
 from handrail.records.queries import disruption_people, nodes, scope
 from handrail.records.queries.disruption_scope import without
 from handrail.records.queries.paging import Paged, page_of
@@ -16,6 +25,7 @@ from handrail.rules.vocabulary import FactKind, HandlingLimit
 
 OPEN = ("evaluated", "sanitised", "disseminated")
 SHOWN = {"open": "Not closed", "grade": "Grade proposed", "given": "Given to me", "all": "All"}
+IN_PARTS = (FactKind.REGISTRATION, FactKind.PHONE)  # of which a part may be known
 MOST = 30  # entities that are proposed at once
 
 
@@ -142,16 +152,19 @@ def _alike(seen: Any, row: Intel) -> list[tuple[Entity, str]]:
     """What shares a fact with the report, with the two facts as they were typed."""
     told = list(row.report.facts.all()) if row.report else []
     kinds = {fact.kind for fact in told}
-    rows = EntityFact.objects.filter(withdrawn_at__isnull=True, kind__in=kinds)
+    same = Q(folded__in=[fact.folded for fact in told]) | Q(kind__in=IN_PARTS)
+    rows = EntityFact.objects.filter(same, withdrawn_at__isnull=True, kind__in=kinds)
     found: dict[int, str] = {}
     for fact in rows.filter(entity__in=seen.values("pk")):
-        match = next((t for t in told if t.kind == fact.kind
-                      and may_be_same(fact.kind, t.folded, fact.folded)), None)  # fmt: skip
+        match = next((one for one in told if _may_be(one, fact)), None)
         if match:
-            found.setdefault(
-                fact.entity, f"The report says {match.shown}; here stands {fact.shown}"
-            )
+            why = f"The report says {match.shown}; here stands {fact.shown}"
+            found.setdefault(fact.entity_id, why)
     return [(entity, found[entity.pk]) for entity in seen.filter(pk__in=found)]
+
+
+def _may_be(one: ReportFact, other: EntityFact) -> bool:
+    return one.kind == other.kind and may_be_same(one.kind, one.folded, other.folded)
 
 
 def recipients(actor: Actor, row: Intel) -> list[Any]:

@@ -49,6 +49,7 @@ def _record(kind: str) -> Step:
         form=f"entity_{kind}",
         fills={"label": "label", **{name: name for name in OWN[kind]}, **GRADED},
         stamp="written",
+        picks="of_intel",
         button=f"Record {article} {word}",
     )
 
