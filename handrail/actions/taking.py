@@ -23,6 +23,7 @@ from handrail.actions import (
     notes,
     panel,
     papers,
+    place_plans,
     plans,
     police,
     protection,
@@ -196,6 +197,14 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("measure", "breach"): measures.breach,
     ("measure", "review"): measures.review,
     ("measure", "extend"): measures.extend,
+    ("placeplan", "assess"): place_plans.assess,
+    ("placeplan", "reassess"): partial(place_plans.take, name="reassess"),
+    ("placeplan", "lead"): place_plans.lead,
+    ("placeplan", "plan"): partial(place_plans.plan, name="plan"),
+    ("placeplan", "review"): partial(place_plans.plan, name="review"),
+    ("placeplan", "ask"): place_plans.ask,
+    ("placeplan", "end"): partial(place_plans.take, name="end"),
+    ("placepart", "answer"): place_plans.answer,
 }
 
 

@@ -311,7 +311,7 @@ DONE = {
         "A child who is not safe tonight is always told of at once.",
     ),
 }
-OUTSIDE_OF_CASES |= {"measure", "placeplan"}
+OUTSIDE_OF_CASES |= {"measure", "placeplan", "placepart"}
 
 
 def confirmed(name: str, route: str, **kwargs: Any) -> HttpResponse:

@@ -24,6 +24,8 @@ INDEX: tuple[tuple[str, str, str, str], ...] = (
      "Two records that share a fact and may be the same. You say whether they are."),
     ("Disruption measures", "measures", "measure.list",
      "What is done to stop those who exploit children. Broken terms and late reviews first."),
+    ("Plans for places", "place_plans", "placeplan.list",
+     "What makes a place unsafe, who watches over it, what adults change. No child stands in it."),
     ("Disruption options", "disruption_options", "measure.list",
      "Every way to disrupt: who may apply, by which law, for how long."),
     ("Find by name, number or address", "entity_find", "entity.find",

@@ -6,9 +6,9 @@ from typing import Any
 
 from handrail.actions.measures import Offer
 from handrail.pages.pick import Choice, Pick
-from handrail.records.queries import disruption_people, measures
+from handrail.records.queries import disruption_people, measures, partnership
 from handrail.rules import disruption
-from handrail.rules.vocabulary import AgencyKind
+from handrail.rules.vocabulary import AgencyKind, EntityKind
 
 NO_TARGET = "Open the person, place, vehicle or account first, and begin at its list of options."
 
@@ -55,4 +55,38 @@ def _leaders(request: Any, row: Any) -> Pick:
     return Pick("leader", "Who leads it?", choices, hint=hint)
 
 
-PICKS: Mapping[str, Callable[[Any, Any], Pick]] = {"offer": _offers, "leader": _leaders}
+def _place(request: Any, row: Any) -> Pick:
+    """The place that the address names."""
+    if row is not None:
+        return Pick("place", "Which place?", [])
+    target = _target(request, request.POST.get("_pick_place", "") or request.GET.get("of", ""))
+    found = target if target and target.kind == EntityKind.PLACE else None
+    choices = [Choice(found, found.named, found.reference)] if found else []
+    hint = "" if found else "Open the place first, and begin there."
+    chosen = frozenset(choice.value for choice in choices)
+    return Pick("place", "Which place?", choices, hint=hint, chosen=chosen)
+
+
+def _place_leaders(request: Any, row: Any) -> Pick:
+    able = disruption_people.may_lead(request.actor.at)
+    choices = [Choice(a, f"{a.named_for.name}: {a.name}", a.job) for a in able]
+    return Pick("place_leader", "Who leads the plan?", choices)
+
+
+def _place_agencies(request: Any, row: Any) -> Pick:
+    found = [one for one in partnership.agencies(request.actor) if one.pk != row.agency_id]
+    found.sort(key=lambda one: (one.kind not in FIRST_ASKED, one.name))
+    hint = "They read the whole plan, and answer here."
+    return Pick("place_agencies", "Which agencies?", [Choice(a, a.name) for a in found], True, hint)
+
+
+# those who can change a place, or know who lives and works there
+FIRST_ASKED = (AgencyKind.HOUSING, AgencyKind.LICENSING, AgencyKind.PROBATION,
+               AgencyKind.ADULT_CARE, AgencyKind.POLICE)  # fmt: skip
+PICKS: Mapping[str, Callable[[Any, Any], Pick]] = {
+    "offer": _offers,
+    "leader": _leaders,
+    "place": _place,
+    "place_leader": _place_leaders,
+    "place_agencies": _place_agencies,
+}

@@ -17,7 +17,7 @@ from handrail.pages.found import or_404, page_asked
 from handrail.pages.reading import part_cards
 from handrail.pages.typed import typed
 from handrail.records.queries import measures as queries
-from handrail.records.queries import partnership, possible, scope
+from handrail.records.queries import partnership, place_plans, possible, scope
 from handrail.rules import disruption
 from handrail.rules.permissions import Incomplete, holds, refusal
 from handrail.rules.vocabulary import Effect, EntityKind, MeasureState, OptionType
@@ -107,7 +107,7 @@ def measure(request: Any, public_id: uuid.UUID) -> HttpResponse:
         ways = [step for step in ways if step.name != "extend"]
     context = {
         "row": row,
-        "said": [_part(kept) for kept in queries.said(row)],
+        "said": [written(kept) for kept in queries.said(row)],
         "children": queries.children(request.actor, row),
         "may_name": _may_name(request, row),
         "ways": ways,
@@ -116,8 +116,9 @@ def measure(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "measure/measure.html", context)
 
 
-def _part(kept: Any) -> Any:
-    part, step = part_cards(kept, NOBODY), NAMED.get(("measure", kept.row.part))
+def written(kept: Any) -> Any:
+    """What was written in a step of a measure or plan, under the sentence of the step."""
+    part, step = part_cards(kept, NOBODY), NAMED.get((kept.row.stage, kept.row.part))
     part.title = step.sentence if step else part.title
     return part
 
@@ -140,7 +141,10 @@ def tried_here(request: Any, targets: Sequence[Any]) -> dict[str, Any]:
     `targets` are it and what was said to be the same.
     """
     left = queries.left(request.actor, targets)
+    is_place = targets[0].kind == EntityKind.PLACE
     return {
+        "place_plans": place_plans.of_place(request.actor, targets) if is_place else [],
+        "may_assess": is_place and holds(request.actor, "placeplan.begin"),
         "tried": queries.tried(request.actor, targets),
         "left": left,
         "left_count": sum(len(found) for _, found in left),

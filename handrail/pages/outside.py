@@ -36,8 +36,8 @@ DOORS: dict[tuple[str, str], str] = {("report", "tell_practitioner"): "tell"}
 # tasks about something that only those see who do them: the page on which they do it
 TASKS: dict[str, str] = {"ask_source": "source"}
 
-PAGES |= {"measure": "measure"}
-LISTS |= {"measure": "measures"}
+PAGES |= {"measure": "measure", "placeplan": "place_plan", "placepart": "place_part"}
+LISTS |= {"measure": "measures", "placeplan": "place_plans"}
 
 
 def address_of(step: Step, row: Any) -> str:

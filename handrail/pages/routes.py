@@ -29,6 +29,7 @@ from handrail.pages import (
     panel_routes,
     passing,
     people,
+    place_routes,
     public,
     question_page,
     referrals,
@@ -254,6 +255,7 @@ ROUTES: tuple[Route, ...] = (
     *intel_routes.ROUTES,
     *disruption_routes.ROUTES,
     *measure_routes.ROUTES,
+    *place_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

@@ -77,6 +77,7 @@ TITLES = {
     "link": "Link",
     "measure": "Disruption measure",
     "placeplan": "Plan for a place",
+    "placepart": "Plan for a place",
     "investigation": "Investigation",
     "suspect": "Suspect",
     "recordsrequest": "Request for records",

@@ -70,6 +70,16 @@ MEASURING = (
 )
 CONSIDERING: Grants = tuple((role, "of_target") for role in MEASURING)
 MEASURE_WORK: Grants = (*DESK, *LEADING)
+# who answers for an agency that was asked about a place
+ANSWERERS: Grants = tuple(
+    (role, "asked")
+    for role in (
+        Role.DISRUPTION_LEAD,
+        Role.POLICE_OFFICER,
+        Role.EXPLOITATION_WORKER,
+        Role.SAFEGUARDING_LEAD,
+    )
+)
 INVESTIGATORS: Grants = ((Role.POLICE_OFFICER, "recipient"),)
 
 GRANTS: dict[str, Grants] = {
@@ -98,10 +108,13 @@ GRANTS: dict[str, Grants] = {
     "measure.consider": CONSIDERING,
     "measure.work": MEASURE_WORK,
     "measure.children": (*DESK, *LEADING, (Role.SOCIAL_WORK_MANAGER, "of_target")),
-    "placeplan.list": (*DESK, *LEADING, *OF_TARGET),
-    "placeplan.read": (*DESK, *LEADING, *OF_TARGET),
+    "placeplan.list": (*DESK, *LEADING, *OF_TARGET, *ANSWERERS),
+    "placeplan.read": (*DESK, *LEADING, *OF_TARGET, *ANSWERERS),
     "placeplan.begin": CONSIDERING,
     "placeplan.work": MEASURE_WORK,
+    "placepart.read": (*DESK, *LEADING, *ANSWERERS),
+    "placepart.work": MEASURE_WORK,
+    "placepart.answer": ANSWERERS,
     "profile.read": tuple(
         (role, "partnership")
         for role in (
@@ -133,6 +146,8 @@ WHY_NOT = {
     "measure.work": "The agency that leads the measure does this.",
     "measure.children": "Those who lead the measure, or a social work manager, do this.",
     "placeplan.work": "The agency that leads the plan does this.",
+    "placepart.work": "The agency that leads the plan does this.",
+    "placepart.answer": "The agency that was asked answers.",
     "investigation.work": "The officer’s agency, or social care, keeps this.",
     "suspect.work": "The officer’s agency, or social care, keeps this.",
     "recordsrequest.work": "The social worker who holds the case, or a manager, does this.",

@@ -175,7 +175,8 @@ ON_THE_WAY = {
 # of the network until the demo's story has one.
 NOT_LOOKED_AT = {"dip_sample"}
 NOT_LOOKED_AT |= {"report", "source", "intel"}  # the story of the demo comes
-NO_PAGES |= {"measures_csv"}
+NO_PAGES |= {"measures_csv", "place_part"}
+NOT_LOOKED_AT |= {"place_plans", "place_plan"}
 NOT_LOOKED_AT |= {"measures", "disruption_options", "measures_of", "measure", "measure_children"}
 NOT_LOOKED_AT |= {"entity", "entity_choose", "entity_pair", "entity_link"}  # the story comes
 # The network, too.

@@ -4,15 +4,27 @@ import uuid
 from typing import Any
 
 from handrail.pages.routes import Route
-from handrail.records.models import Entity, Measure, MeasureChild, Person
-from tests.people import NOW, Scene, measures
+from handrail.records.models import Entity, Measure, MeasureChild, Person, PlacePart, PlacePlan
+from tests import people
+from tests.people import NOW, Scene, casework, measures
 
-KINDS = {"measure", "placeplan"}
+KINDS = {"measure", "placeplan", "placepart"}
 
 
 def of(route: Route) -> Any:
     """The row of the route's kind, made once."""
-    return _measure().public_id
+    if route.kind == "measure":
+        return _measure().public_id
+    plan = PlacePlan.objects.first() or measures.assessed(_place())
+    return plan.public_id if route.kind == "placeplan" else _part(plan).public_id
+
+
+def _part(plan: PlacePlan) -> PlacePart:
+    """What licensing was asked for the place."""
+    if not plan.parts.exists():
+        casework.taken(plan, "ask", by="ezra", place_agencies=[people.agency("licensing")])
+    part: PlacePart = plan.parts.get()
+    return part
 
 
 def _place() -> Entity:

@@ -6,7 +6,7 @@ from typing import Any
 from handrail.actions import taking
 from handrail.actions.casework import Given
 from handrail.actions.measures import Offer
-from handrail.records.models import Entity, Measure
+from handrail.records.models import Entity, Measure, PlacePlan
 from handrail.records.queries.disruption_people import may_lead
 from handrail.records.queries.disruption_scope import desk
 from handrail.rules.disruption import option
@@ -29,6 +29,13 @@ def considered(of: Entity, key: str, *, by: str = "ezra", name: str = "consider"
     step = NAMED["measure", name]
     given = Given(filled(step.form), {"offer": Offer(of, option(key))})
     return taking.take(by=act_as(by), step=step, row=None, given=given, now=NOW)
+
+
+def assessed(place: Entity, *, by: str = "ezra", **given: Any) -> PlacePlan:
+    """The plan for a place, begun with its assessment."""
+    step = NAMED["placeplan", "assess"]
+    kept = Given(filled(step.form, **given), {"place": place})
+    return taking.take(by=act_as(by), step=step, row=None, given=kept, now=NOW)
 
 
 def leader(login: str) -> Any:

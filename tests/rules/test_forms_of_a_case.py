@@ -121,6 +121,7 @@ IN_THE_WORDS_OF = {
     "return_home_interview.drew_away": vocabulary.DrewAway,
     "measure_review.effect": vocabulary.Effect,
     "measure_end.effect": vocabulary.Effect,
+    "place_answer.does": vocabulary.PlaceDoes,
 }
 
 

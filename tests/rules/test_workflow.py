@@ -25,6 +25,8 @@ from handrail.rules.vocabulary import (
     NrmState,
     PanelItemState,
     PanelState,
+    PlacePartState,
+    PlacePlanState,
     PlanState,
     PoliceState,
     ReportState,
@@ -94,6 +96,8 @@ STATES |= {
     "entity": set(EntityState),
     "link": set(LinkState),
     "measure": set(MeasureState),
+    "placeplan": set(PlacePlanState),
+    "placepart": set(PlacePartState),
 }
 
 

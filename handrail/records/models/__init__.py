@@ -17,7 +17,7 @@ from .help_request import HelpRequest
 from .intake import Intake
 from .intelligence import Handled, Intel, IntelEntity, Report, ReportFact, Sight, Source, TellerLink
 from .investigation import Investigation, RecordsRequest, Suspect
-from .measure import Measure, MeasureChild, PlacePlan
+from .measure import Measure, MeasureChild, PlacePart, PlacePlan
 from .meeting import Attendance, Meeting
 from .missing import Missing, MissingImport, MissingLink, MissingRow, MissingShare, MissingTerm
 from .national_referral import NationalReferral
@@ -66,9 +66,10 @@ __all__ = [
     "Measure", "MeasureChild", "Meeting", "Membership", "Missing", "MissingImport",
     "MissingLink", "MissingRow", "MissingShare", "MissingTerm", "NationalReferral", "Notice",
     "Outbox", "Panel", "PanelItem", "PanelPaper", "PanelPart", "PanelSeat", "PaperSight",
-    "Partnership", "Person", "PersonAddress", "PersonIdentifier", "PersonName", "PlacePlan",
-    "Plan", "PlanAction", "PlanReview", "PoliceLink", "PoliceReferral", "ProtectedAnswer",
-    "Protection", "QualityItem", "RecordsRequest", "Referral", "Relationship", "Report",
+    "Partnership", "Person", "PersonAddress", "PersonIdentifier", "PersonName", "PlacePart",
+    "PlacePlan", "Plan", "PlanAction", "PlanReview", "PoliceLink", "PoliceReferral",
+    "ProtectedAnswer", "Protection", "QualityItem", "RecordsRequest", "Referral", "Relationship",
+    "Report",
     "ReportFact", "Responsibility", "Row", "SafetyPlan", "Salt", "SameEntity", "SamePerson",
     "SampledCase", "Sight", "SignificantEvent", "Source", "StepDown", "Submission",
     "Supervision", "Suspect", "Task", "Team", "TellerLink", "ToCompare", "UrgencyChange",

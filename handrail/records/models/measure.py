@@ -70,3 +70,19 @@ class PlacePlan(Worked):
     review_on = models.DateField(null=True)
     reviewed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+
+class PlacePart(Worked):
+    """What one agency was asked to say or do for a place, and what it answered."""
+
+    plan = models.ForeignKey(PlacePlan, models.PROTECT, related_name="parts")
+    agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="place_parts")
+    asked = models.TextField()
+    due_on = models.DateField(null=True)
+    does = models.CharField(max_length=20, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    @property
+    def reference(self) -> str:
+        """The reference that people read out: that of its plan."""
+        return self.plan.reference

@@ -27,6 +27,7 @@ TABLES: dict[str, Any] = {
     "link": models.Link,
     "measure": models.Measure,
     "placeplan": models.PlacePlan,
+    "placepart": models.PlacePart,
 }
 BESIDE: dict[str, Any] = {"source": models.Source}
 OF_CASES: dict[str, Any] = {
@@ -184,6 +185,16 @@ def _of_target(visible: Visible, target: str) -> Relation:
     return relation
 
 
+def _asked_of_place(actor: Actor, agencies: frozenset[int]) -> Q:
+    """Plans for which an agency of the actor was asked; no child can be told from a plan."""
+    parts = models.PlacePart.objects.filter(agency_id__in=agencies, plan=OuterRef("pk"))
+    return Q(Exists(parts.exclude(state="not_needed")))
+
+
+def _leads_plan(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(plan__agency_id__in=agencies)
+
+
 def _is_mine(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(teller_key__in=teller_keys(actor.account))
 
@@ -214,9 +225,15 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
             "target",
         ),
         "placeplan": not_about_me(
-            {"desk": _owned, "leads": of_agency, "of_target": _of_target(visible, "place")},
+            {
+                "desk": _owned,
+                "leads": of_agency,
+                "of_target": _of_target(visible, "place"),
+                "asked": _asked_of_place,
+            },
             "place",
         ),
+        "placepart": {"desk": _owned, "leads": _leads_plan, "asked": of_agency},
         "investigation": of_a_case | {"recipient": of_agency},
         "suspect": of_a_case | {"recipient": recipient_of("investigation")},
         "recordsrequest": of_a_case,

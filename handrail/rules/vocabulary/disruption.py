@@ -230,3 +230,20 @@ class Effect(Word):
     SAME = "same", "The same", "Nothing that can be seen has changed"
     WORSE = "worse", "Worse", "Harm grew, or moved elsewhere"
     NOT_KNOWN = "not_known", "Not known", "Nobody can say yet"
+
+
+class PlacePartState(Word):
+    """Where what was asked of one agency for a place stands."""
+
+    ASKED = "asked", "Asked", "They have not answered yet"
+    ANSWERED = "answered", "Answered", "With what they do, or why they cannot"
+    NOT_NEEDED = "not_needed", "No longer asked", "With the reason"
+
+
+class PlaceDoes(Word):
+    """What an agency says that it does at a place."""
+
+    DONE = "done", "Done", "With what was done"
+    WILL = "will", "Will do it", "By the day that it says"
+    CANNOT = "cannot", "Cannot", "With the reason"
+    TELLS = "tells", "Tells what it knows", "Nothing was to be done"

@@ -22,6 +22,7 @@ from handrail.rules.workflow import (
     notes,
     panel,
     panel_items,
+    place_plans,
     plans,
     police,
     records_request,
@@ -78,6 +79,7 @@ WORK_STEPS: tuple[Step, ...] = (
     *entities.STEPS,
     *links.STEPS,
     *measures.STEPS,
+    *place_plans.STEPS,
 )
 STEPS: tuple[Step, ...] = (
     *concern.STEPS,
