@@ -16,12 +16,14 @@ from handrail.actions.demo.cases import play_cases
 from handrail.actions.demo.cast import SETTER, Cast
 from handrail.actions.demo.closed import close_and_ask
 from handrail.actions.demo.describe import describe, describe_accounts
+from handrail.actions.demo.disruption import play_disruption
 from handrail.actions.demo.missing import play_missing
 from handrail.actions.demo.panels import play_panels
 from handrail.actions.demo.play import Play
 from handrail.actions.demo.story import stories
 from handrail.actions.demo.timing import BEFORE_SENDING, Clockwork
 from handrail.actions.recording import NotPossible
+from handrail.actions.telling import STAND_IN
 from handrail.records.models import Account, Agency, Partnership
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.shipped import shipped_forms
@@ -43,9 +45,9 @@ def is_there() -> bool:
 
 def refuse_others() -> None:
     """Raises NotPossible when the database holds anything that is not the demo's."""
-    others = Account.objects.filter(is_demo=False, visitor__isnull=True).exists()
+    others = Account.objects.filter(is_demo=False, visitor__isnull=True).exclude(login=STAND_IN)
     unknown = not is_there() and (Partnership.objects.exists() or Agency.objects.exists())
-    if others or unknown:
+    if others.exists() or unknown:
         raise NotPossible(
             "This database holds another partnership, and the demo is never mixed with one. "
             "Set HANDRAIL_DATA to an empty folder, or HANDRAIL_DATABASE to an empty database."
@@ -91,6 +93,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
     play_cases(cast, now)
     play_panels(cast, now)
     play_missing(cast, now)
+    play_disruption(cast, now)
     compared = worker.compare_due(now=now, most=MOST_SAVED)
     tell(f"Comparing what was saved: {sum(compared)}")
 

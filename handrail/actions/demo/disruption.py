@@ -1,0 +1,122 @@
+"""What the demo's partners told, what the desk made of it, and what was done to stop it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.actions import taking, telling
+from handrail.actions.casework import Given
+from handrail.actions.demo import cases
+from handrail.actions.demo.cast import Cast
+from handrail.actions.demo.files import read
+from handrail.records.models import Case, Link, Missing, Person, Report, SameEntity, TellerLink
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules.clocks import Calendar
+from handrail.rules.clocks.working_time import local
+from handrail.rules.moments import day_given
+from handrail.rules.permissions import Actor
+from handrail.rules.workflow import NAMED, START
+
+QUARTER = dt.timedelta(days=90)
+OF_PEOPLE = {"recipients", "named"}
+OF_ROWS = {"about_entities", "ends"}
+
+
+@dataclass
+class NetworkPlay:
+    """The network under way: the rows that its steps made, by the names the story gives them."""
+
+    cast: Cast
+    now: dt.datetime
+    rows: dict[str, Any] = field(default_factory=dict)
+
+
+def play_disruption(cast: Cast, now: dt.datetime) -> None:
+    """Plays what was told and done, in the order of the file; no step lies ahead of now."""
+    play, calendar = NetworkPlay(cast, now), Calendar.from_settings(settings_in_force())
+    steps: list[dict[str, Any]] = list(read("disruption.yaml"))
+    last = None
+    for number, told in enumerate(steps):
+        wanted = cases.moment(told["at"], calendar, now) or now
+        at = min(wanted, now - cases.AFTER * (len(steps) - number) / 40)
+        last = at if last is None else max(at, last)
+        try:
+            _act(play, told, last)
+        except Exception as error:
+            error.add_note(f"in the network, at the step {told['step']} of {told['at']}")
+            raise
+
+
+def _act(play: NetworkPlay, told: Mapping[str, Any], at: dt.datetime) -> None:
+    name, _, thing = told["step"].partition(":")
+    if name == "invite":
+        until = day_given(local(at).date() + QUARTER)
+        asked = {"business": told["business"], "until": until}
+        telling.invite(by=play.cast.actor(told["by"], at), answers=asked, now=at)
+        return
+    row: Any = _row(play, told["on"]) if "on" in told else None
+    step = NAMED[thing or row._meta.model_name, name]
+    answers = cases.answers_of(step, {k: v for k, v in told.items() if k != "business"}, at)
+    if thing == "report":
+        made: Any = _tell(play, told, Given(answers), at)
+    else:
+        picks = {key: _picked(play, key, value) for key, value in told.get("pick", {}).items()}
+        given = Given(answers, picks, seen=None if step.frm == (START,) else row.version)
+        by = play.cast.actor(told["by"], at)
+        made = taking.take(by=by, step=step, row=row, given=given, now=at)
+    if "as" in told:
+        play.rows[told["as"]] = made
+
+
+def _tell(play: NetworkPlay, told: Mapping[str, Any], given: Given, at: dt.datetime) -> Report:
+    """Somebody with an account tells something, a business by its link, or anybody."""
+    if "by" in told:
+        return telling.tell(by=play.cast.actor(told["by"], at), given=given, now=at)
+    nobody = Actor(account=None, name="", at=at)
+    if "business" in told:
+        link = TellerLink.objects.get(business=told["business"])
+        telling.tell_by_link(link=link, given=given, by=nobody, now=at)
+    else:
+        telling.tell_publicly(given=given, by=nobody, now=at)
+    return Report.objects.latest("pk")
+
+
+def _row(play: NetworkPlay, named: str) -> Any:
+    """A row by its name, or what the system proposed: "link of NAME and NAME", "pair of ..."."""
+    what, of, ends = named.partition(" of ")
+    if not of:
+        row = play.rows[named]
+        row.refresh_from_db()
+        return row
+    pair = [_node(_end(play, name)) for name in ends.split(" and ")]
+    table: Any = {"link": Link, "pair": SameEntity}[what]
+    return table.objects.get(first__in=pair, second__in=pair, state="proposed")
+
+
+def _node(end: Any) -> Any:
+    """The node of a child or an episode; anything else is one already."""
+    if isinstance(end, Person):
+        return end.in_network.get(kind="child")
+    return end.in_network if isinstance(end, Missing) else end
+
+
+def _end(play: NetworkPlay, named: str) -> Any:
+    """An entity by its name; a child ("child Hassan Aden") or their newest missing episode."""
+    what, _, child = named.partition(" ")
+    if what not in {"child", "episode"}:
+        return play.rows[named]
+    given, _, family = child.partition(" ")
+    case = Case.objects.get(referral__child_given=given, referral__child_family=family)
+    if what == "child":
+        return case.person
+    return Missing.objects.filter(case=case).latest("missing_from")
+
+
+def _picked(play: NetworkPlay, key: str, value: Any) -> Any:
+    """Those whom a step names: people by login, rows and children by name, agencies by key."""
+    if key in OF_PEOPLE:
+        return [play.cast.accounts[login] for login in value]
+    if key in OF_ROWS:
+        return [_end(play, name) for name in value]
+    return play.cast.accounts[value] if value in play.cast.accounts else play.cast.agencies[value]
