@@ -21,7 +21,7 @@ from handrail.rules.workflow import NAMED, Step
 
 EXPLAINED = {"told_child": "yes", "told_how": "Face to face, in a place the child chose"}
 AFTER = dt.timedelta(minutes=5)
-NOT_ANSWERS = {"step", "by", "at", "pick", "on", "only", "child", "listing"}
+NOT_ANSWERS = {"step", "actor", "by", "at", "pick", "on", "only", "child", "listing"}
 
 
 @dataclass
@@ -91,7 +91,8 @@ def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
         picked={key: _picked(play.cast, key, value) for key, value in _pairs(told)},
         seen=None if thing else row.version,
     )
-    made = taking.take(by=play.cast.actor(told["by"], at), step=step, row=row, given=given, now=at)
+    by = play.cast.actor(told.get("actor") or told["by"], at)  # "by" may be what a form asks
+    made = taking.take(by=by, step=step, row=row, given=given, now=at)
     if "as" in told:
         play.rows[told["as"]] = made
 

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions import taking, telling
+from handrail.actions import measures, taking, telling
 from handrail.actions.casework import Given
 from handrail.actions.demo import cases
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.files import read
+from handrail.actions.measures import Offer
 from handrail.records.models import Case, Link, Missing, Person, Report, SameEntity, TellerLink
+from handrail.records.queries import disruption_people
 from handrail.records.queries.partnership import settings_in_force
+from handrail.rules import disruption
 from handrail.rules.clocks import Calendar
 from handrail.rules.clocks.working_time import local
 from handrail.rules.moments import day_given
@@ -33,16 +36,17 @@ class NetworkPlay:
 
 
 def play_disruption(cast: Cast, now: dt.datetime) -> None:
-    """Plays what was told and done, in the order of the file; no step lies ahead of now."""
+    """Plays what was told and done, in order of time; no step lies ahead of now."""
     play, calendar = NetworkPlay(cast, now), Calendar.from_settings(settings_in_force())
     steps: list[dict[str, Any]] = list(read("disruption.yaml"))
-    last = None
+    scenes = []
     for number, told in enumerate(steps):
         wanted = cases.moment(told["at"], calendar, now) or now
-        at = min(wanted, now - cases.AFTER * (len(steps) - number) / 40)
-        last = at if last is None else max(at, last)
+        latest = now - cases.AFTER * (len(steps) - number) / 40
+        scenes.append((min(wanted, latest), number, told))
+    for at, _, told in sorted(scenes, key=lambda scene: scene[:2]):
         try:
-            _act(play, told, last)
+            _act(play, told, at)
         except Exception as error:
             error.add_note(f"in the network, at the step {told['step']} of {told['at']}")
             raise
@@ -67,6 +71,9 @@ def _act(play: NetworkPlay, told: Mapping[str, Any], at: dt.datetime) -> None:
         made = taking.take(by=by, step=step, row=row, given=given, now=at)
     if "as" in told:
         play.rows[told["as"]] = made
+    if "child" in told:
+        child, by = _end(play, f"child {told['child']}"), play.cast.actor("marcus", at)
+        measures.protect(by=by, measure=row, child=child, in_care=False, now=at)
 
 
 def _tell(play: NetworkPlay, told: Mapping[str, Any], given: Given, at: dt.datetime) -> Report:
@@ -117,6 +124,11 @@ def _picked(play: NetworkPlay, key: str, value: Any) -> Any:
     """Those whom a step names: people by login, rows and children by name, agencies by key."""
     if key in OF_PEOPLE:
         return [play.cast.accounts[login] for login in value]
+    if key == "offer":  # "NAME OPTION"
+        name, _, option = value.partition(" ")
+        return Offer(play.rows[name], disruption.option(option))
+    if key == "leader":
+        return next(a for a in disruption_people.may_lead(play.now) if a.login == value)
     if key in OF_ROWS:
         return [_end(play, name) for name in value]
     return play.cast.accounts[value] if value in play.cast.accounts else play.cast.agencies[value]
