@@ -146,7 +146,7 @@ def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 def share(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     """Gives an item to named people, with the basis. Raises Incomplete when nobody is chosen.
 
-    With conditions, what it is about and its links are given to the same people.
+    What it is about is given to the same people; with conditions, its links too.
     """
     chosen = list(given.picked.get("recipients") or ())
     if not chosen:
@@ -164,11 +164,14 @@ def share(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 
 def _with(row: Intel) -> list[Any]:
-    """What goes with an item that has conditions: what it is about, and its links."""
-    if row.handling != Handling.C:
-        return []
+    """What goes with an item: what it is about, so that its readers can act on it, and its links.
+
+    What has conditions of its own goes only with an item that has them.
+    """
     entities = [part.entity for part in row.about.select_related("entity")]
-    return [one for one in (*entities, *row.links.all()) if one.handling == Handling.C]
+    links = row.links.all() if row.handling == Handling.C else ()
+    bound = (Handling.P, row.handling)
+    return [one for one in (*entities, *links) if one.handling in bound]
 
 
 def _give(of: Any, row: Intel, account: Account, agency: Agency, given: Given) -> bool:
