@@ -12,6 +12,7 @@ from handrail.pages import entity_words, measures
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.records.queries import entities as queries
+from handrail.records.queries import network as pictures
 from handrail.records.queries import network_ends, possible, scope
 from handrail.rules.permissions import Incomplete, holds, require
 from handrail.rules.vocabulary import EntityKind, EntityState
@@ -71,6 +72,7 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "sights": queries.sights(found) if queries.may(actor, "entity.handle", found) else [],
         "ways": _ways(request, found),
         "works": works,
+        "pictured": pictures.may_be_pictured(found) and queries.may(actor, "entity.network", found),
         "may_link": works and found.state == "live" and holds(actor, "link.record"),
         "items": queries.panel_items(actor, found),
         "nominate": entity_words.nominate(actor, found),

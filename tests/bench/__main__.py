@@ -35,11 +35,22 @@ def measure(runs: int) -> list[Line]:
     clients = {"worker": worker, "teacher": teacher, "social_worker": social_worker}
     places = pages.Places(**clients, search=benching.search_words(), **found)
     lines = pages.page_lines(places, runs)
+    lines += _of_disruption(runs)
     lines += equal.equal_lines(worker, min(equal.SAMPLES, runs * 10))
     lines.append(pages.submit_line(max(10, runs // 3)))
     lines += serving.weight_lines(worker, {"queue": found["queue"], "child": found["child"]})
     lines += serving.weight_lines(teacher, {"screening page": found["screening"]})[:1]
     return lines + serving.serving_lines(200)
+
+
+def _of_disruption(runs: int) -> list[Line]:
+    """N1 and P7: pictures of a big network, and a problem profile, for an intelligence officer."""
+    from tests.bench import benching, network, pages, profile
+
+    desk = Client()
+    desk.force_login(benching.account("ivo"))
+    floor = pages.floor_of(desk, runs)
+    return network.network_lines(desk, runs, floor) + profile.profile_lines(desk, runs)
 
 
 def _say(lines: list[Line], options: argparse.Namespace) -> None:

@@ -62,6 +62,11 @@ def _get(client: Client, address: str) -> Callable[[], object]:
     return work
 
 
+def floor_of(client: Client, runs: int) -> float:
+    """The median of the floor's page for somebody, in milliseconds."""
+    return timed(_get(client, "/bench/floor/"), runs=runs).p50
+
+
 def _search(places: Places) -> Callable[[], object]:
     def work() -> None:
         answer = places.worker.post("/people/", places.search)

@@ -29,6 +29,7 @@ def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     drawn = json.loads(page.split('id="network-picture" type="application/json">')[1].split("<")[0])
     assert len(drawn["nodes"]) == 4
     assert [line["proposed"] for line in drawn["links"]].count(True) == 1
+    assert where in client.get(f"/disruption/entities/{start.public_id}/").content.decode()
     # one step shows less, and one may grow from what is at its edge
     near = client.get(where, {"steps": "1"})
     assert b"07700 900417" not in near.content
