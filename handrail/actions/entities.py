@@ -6,7 +6,7 @@ from typing import Any
 from handrail.actions import casework, nodes, notices, opening, proposals, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
-from handrail.records.models import Entity, EntityFact, Intel, IntelEntity, Sight
+from handrail.records.models import Entity, EntityFact, Intel, IntelEntity, Link, Sight
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifying import folded
 from handrail.rules.moments import day_of
@@ -97,7 +97,7 @@ def _keep_fact(entity: Entity, kind: str, line: str) -> EntityFact | None:
 
 
 def give_sight(
-    entity: Entity,
+    row: Entity | Link,
     *,
     by: Actor,
     account: int,
@@ -106,19 +106,19 @@ def give_sight(
     now: dt.datetime,
     basis: str = "",
 ) -> Sight | None:
-    """Somebody reads the entity by name from now on, in the caller's transaction."""
-    held = Sight.objects.filter(of=entity.public_id, account_id=account, ended_at=None)
+    """Somebody reads the entity or link by name from now on, in the caller's transaction."""
+    held = Sight.objects.filter(of=row.public_id, account_id=account, ended_at=None)
     if held.exists():
         return None
-    row = Sight(
-        of=entity.public_id,
+    sight = Sight(
+        of=row.public_id,
         account_id=account,
         agency_id=agency,
         basis=basis,
         why=why,
-        owner_id=entity.owner_id,
+        owner_id=row.owner_id,
     )
-    return recording.create(row, verb="entity.sight_given", also=[recording.thing(entity)])
+    return recording.create(sight, verb="entity.sight_given", also=[recording.thing(row)])
 
 
 def _ask_social_care(entity: Entity, *, by: Actor, now: dt.datetime) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 from handrail.actions import casework, nodes, opening, proposals, recording
 from handrail.actions.casework import Given, Means
-from handrail.actions.entities import review_limit
+from handrail.actions.entities import give_sight, review_limit
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Entity, Link, Missing, Person, SameEntity
 from handrail.records.queries import scope
 from handrail.rules import permissions
 from handrail.rules.moments import day_of
+from handrail.rules.vocabulary import Handling
 
 EPISODE = "episode"
 
@@ -24,14 +25,14 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link:
     ends = given.picked.get("ends") or []
     if len(ends) != 2:
         raise Incomplete({"ends": "Choose both ends first: open one, and choose the other there"})
-    started, ended = (day_of(given.answers.get(key)) for key in ("started_on", "ended_on"))
+    started, ended = (day_of(given.answers.get(key)) for key in ("since_on", "until_on"))
     if started and ended and ended < started:
-        raise Incomplete({"ended_on": "This is before the link began. Check both days"})
+        raise Incomplete({"until_on": "This is before the link began. Check both days"})
     first, second = (_node(end, by=by, now=now) for end in ends)
     if first == second:
         raise Incomplete({"ends": "A link has two different ends"})
     held = proposals.closely([first, second])
-    if held["handling"] == "P":
+    if held["handling"] == Handling.P:
         held.pop("handling")  # as the form says
     values = held | {"first": first, "second": second, "owner_id": first.owner_id}
     made = casework.begin(
@@ -44,6 +45,9 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link:
         means=Means(values=values, also=[recording.thing(first), recording.thing(second)]),
     )
     assert isinstance(made, Link)  # nosec B101 - by its table
+    if made.handling == Handling.C:
+        give_sight(made, by=by, account=by.account or 0, agency=by.agency or 0,
+                   why="Recorded it", now=now)  # fmt: skip
     _child_too(made, by=by, now=now)
     return made
 
@@ -88,9 +92,9 @@ def review(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
 @recording.action
 def end(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
     """It was so and is so no longer. Raises Incomplete for a day before it began."""
-    ended = day_of(given.answers.get("ended_on"))
+    ended = day_of(given.answers.get("until_on"))
     if ended and row.started_on and ended < row.started_on:
-        raise Incomplete({"ended_on": "This is before the link began. Check the day"})
+        raise Incomplete({"until_on": "This is before the link began. Check the day"})
     done = casework.act(by=by, row=row, name="end", given=given, now=now)
     assert isinstance(done, Link)  # nosec B101 - by its table
     return done

@@ -70,7 +70,7 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "pairs": queries.may_be_one(actor, "proposed", of=found) if works else [],
         "merged": queries.may_be_one(actor, "same", of=found),
         "sights": queries.sights(found) if queries.may(actor, "entity.handle", found) else [],
-        "ways": _ways(request, found),
+        "ways": _ways_of(request, found),
         "works": works,
         "pictured": pictures.may_be_pictured(found) and queries.may(actor, "entity.network", found),
         "may_link": works and found.state == "live" and holds(actor, "link.record"),
@@ -84,6 +84,13 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def _ways(request: Any, row: Any) -> list[Any]:
     return [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+
+
+def _ways_of(request: Any, found: Any) -> list[Any]:
+    """What may be done with an entity, without what there is nothing to choose for."""
+    moot = set() if queries.facts([found]) else {"withdraw_fact"}
+    moot |= set() if queries.sights(found) else {"take_back"}
+    return [step for step in _ways(request, found) if step.name not in moot]
 
 
 def link(request: Any, public_id: uuid.UUID) -> HttpResponse:

@@ -27,7 +27,7 @@ def recorded(kind: str, *, by: str = "ivo", now: dt.datetime = NOW, **more: Any)
 def linked(first: Any, second: Any, *, by: str = "ivo", **more: Any) -> Link:
     """Two that somebody links: entities, a child on the register, a missing episode."""
     step = NAMED["link", "record"]
-    answers = filled(step.form, NOW, **{"handling": "p", "ended_on": None} | more)
+    answers = filled(step.form, NOW, **{"handling": "p", "until_on": None} | more)
     given = Given(answers, {"ends": [first, second]})
     made = taking.take(by=act_as(by), step=step, row=None, given=given, now=NOW)
     assert isinstance(made, Link)

@@ -19,10 +19,11 @@ from handrail.records.models import (
     Sight,
     Submission,
 )
-from handrail.records.queries import nodes, same_entities, scope
+from handrail.records.queries import joined, nodes, same_entities, scope
 from handrail.records.queries.paging import Paged, page_of
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.identifying import may_be_same
+from handrail.rules.network_sentences import between
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.shared_facts import NAMED
 from handrail.rules.vocabulary import FactKind
@@ -65,11 +66,12 @@ def _of_concern(actor: Actor) -> Any:
     return nodes.readable(actor).filter(kind__in=OF_CONCERN)
 
 
-def _shown_with_another(actor: Actor) -> Any:
+def _shown_with_another(actor: Actor) -> set[int]:
     """The keys of those whose row is the one of another, as far as the actor reads both."""
     mine = Entity.objects.filter(scope.visible(actor, "entity.read", "entity")).values("pk")
     rows = SameEntity.objects.filter(state="same", first__in=mine, second__in=mine)
-    return rows.values("second")
+    sets = joined.together(list(rows.values_list("first_id", "second_id")))
+    return {key for key, together in sets.items() if key != min(together)}
 
 
 def counts(actor: Actor) -> dict[str, int]:
@@ -116,11 +118,13 @@ class LinkRow:
     link: Link
     other: Any
     is_first: bool
+    between: str
 
 
 def links(actor: Actor, entities: Iterable[Entity], *states: str) -> list[LinkRow]:
     """The links of some entities that are one, in these states; both ends are readable."""
-    keys = [one.pk for one in entities]
+    kinds = {one.pk: one.kind for one in entities}
+    keys = list(kinds)
     rows = Link.objects.filter(scope.visible(actor, "link.read", "link"), state__in=states)
     rows = rows.filter(Q(first__in=keys) | Q(second__in=keys))
     rows = rows.exclude(first__in=keys, second__in=keys)
@@ -135,7 +139,8 @@ def links(actor: Actor, entities: Iterable[Entity], *states: str) -> list[LinkRo
         other = named.get(link.second_id if is_first else link.first_id)
         if other is not None:
             scope.disclosed(actor, other)
-            made.append(LinkRow(link, other, is_first))
+            kind = kinds[link.first_id] if is_first else other.kind
+            made.append(LinkRow(link, other, is_first, between(link.role, kind)))
     return made
 
 
@@ -153,6 +158,7 @@ def link(actor: Actor, public_id: uuid.UUID) -> Any:
     for row in (found, found.one, found.other):
         scope.disclosed(actor, row)
     found.review_due = clock_of(found)
+    found.between = between(found.role, found.one.kind)
     return found
 
 

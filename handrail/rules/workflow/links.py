@@ -5,7 +5,7 @@ from handrail.rules.workflow.rows import START, NoticeRow, Step
 SAID = {
     "role": "role",
     "words": "words",
-    "started_on": "started_on",
+    "started_on": "since_on",
     "source": "source",
     "confidence": "confidence",
 }
@@ -20,7 +20,7 @@ STEPS: tuple[Step, ...] = (
         "Two were linked, with the role, the source and who says so",
         starts=("C28",),
         form="link_record",
-        fills={**SAID, "ended_on": "ended_on", "handling": "handling"},
+        fills={**SAID, "ended_on": "until_on", "handling": "handling"},
         stamp="confirmed",
         picks="ends",
         button="Link it with another",
@@ -77,7 +77,7 @@ STEPS: tuple[Step, ...] = (
         "The link was so and is so no longer",
         stops=("C28",),
         form="link_end",
-        fills={"ended_on": "ended_on"},
+        fills={"ended_on": "until_on"},
         button="It is so no longer",
     ),
     Step(

@@ -1,0 +1,40 @@
+"""What two are to one another, as a sentence: "the grey car was seen at the arcade"."""
+
+from collections.abc import Mapping
+
+from handrail.rules.vocabulary import NetworkRole
+
+# what stands between the first and the second
+BETWEEN: Mapping[NetworkRole, str] = {
+    NetworkRole.KNOWS: "knows",
+    NetworkRole.FAMILY: "is of one family with",
+    NetworkRole.FRIEND: "is a friend of",
+    NetworkRole.CONTROLS: "is said to control",
+    NetworkRole.HARMED: "is said to be harmed by",
+    NetworkRole.USES: "uses",
+    NetworkRole.OWNS: "owns or keeps",
+    NetworkRole.LIVES: "lives or lived at",
+    NetworkRole.WORKS: "works at",
+    NetworkRole.SEEN: "was seen at",
+    NetworkRole.STAYED: "stayed at",
+    NetworkRole.TRAVELLED: "travelled in",
+    NetworkRole.CONTACTED: "was in contact with",
+    NetworkRole.MEMBER: "is part of",
+    NetworkRole.SAME_EVENT: "is named together with",
+    NetworkRole.OTHER: "has to do with",
+}
+# where the first is a missing episode, which did nothing itself
+OF_EPISODE: Mapping[NetworkRole, str] = {
+    NetworkRole.SEEN: "names as a place",
+    NetworkRole.STAYED: "names as a place to stay",
+    NetworkRole.TRAVELLED: "names as a vehicle",
+    NetworkRole.CONTACTED: "names as a contact",
+}
+
+
+def between(role: str, first: str) -> str:
+    """The words between the two; `first` is the kind of the first."""
+    known = NetworkRole(role)
+    if first == "episode" and known in OF_EPISODE:
+        return OF_EPISODE[known]
+    return BETWEEN[known]
