@@ -10,7 +10,15 @@ from handrail.actions import casework, opening, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
-from handrail.records.models import Account, Entity, Measure, MeasureChild, Person
+from handrail.records.models import (
+    Account,
+    Agency,
+    Entity,
+    Measure,
+    MeasureChild,
+    Person,
+    Task,
+)
 from handrail.records.queries import scope
 from handrail.records.queries.disruption_scope import desk
 from handrail.records.queries.partnership import settings_in_force
@@ -88,18 +96,35 @@ def choose(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str
     Raises Incomplete without a leader, for an agency that may not lead it, and for a hotel
     notice without an inspector.
     """
-    leader = given.picked.get("leader")
-    if not isinstance(leader, Account):
-        raise Incomplete({"leader": "Choose the person who leads it"})
-    agency = getattr(leader, "named_for", None)
-    option = disruption.option(row.option)
-    if agency is None or agency.kind not in option.leads:
-        raise Incomplete({"leader": f"Choose somebody who may lead it: {_kinds(option)}."})
+    leader, agency = _leader(row, given)
     if name == "choose_hotel" and given.said("rank") != "inspector":
         raise Incomplete({"rank": disruption.INSPECTOR})
     means = Means(values={"lead": leader, "agency": agency})
     casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
     return row
+
+
+@recording.action
+def lead(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
+    """Somebody else leads, and has its open tasks. Raises Incomplete as `choose` does."""
+    leader, agency = _leader(row, given)
+    means = Means(values={"lead": leader, "agency": agency})
+    casework.act(by=by, row=row, name="lead", given=given, now=now, means=means)
+    for task in Task.objects.filter(stage_id=row.public_id, state="open"):
+        recording.change(task, verb="task.handed_over", values={"assignee": leader, "team": None})
+    return row
+
+
+def _leader(row: Measure, given: Given) -> tuple[Account, Agency]:
+    """Whoever was picked, of an agency that may lead this option."""
+    leader = given.picked.get("leader")
+    if not isinstance(leader, Account):
+        raise Incomplete({"leader": "Choose the person who leads it"})
+    agency: Agency | None = getattr(leader, "named_for", None)
+    option = disruption.option(row.option)
+    if agency is None or agency.kind not in option.leads:
+        raise Incomplete({"leader": f"Choose somebody who may lead it: {_kinds(option)}."})
+    return leader, agency
 
 
 def _kinds(option: Option) -> str:

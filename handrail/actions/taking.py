@@ -194,6 +194,7 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
         ("measure", name): partial(measures.into_force, name=name)
         for name in ("serve", "serve_granted", "warn", "begin")
     },
+    ("measure", "lead"): measures.lead,
     ("measure", "breach"): measures.breach,
     ("measure", "review"): measures.review,
     ("measure", "extend"): measures.extend,

@@ -20,6 +20,7 @@ from handrail.rules import integrity
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import birthday
 from handrail.rules.integrity import TRANSITION_FROM
+from handrail.rules.permissions import holds
 
 SHOWN = {"open": "All open", "mine": "Mine", "closed": "Closed"}
 
@@ -91,6 +92,7 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "next_clock": _next(page),
         "brings_back": _brings_back(request, found, page),
         "turns_18": birthday(found.child_born, 18) if page.age == TRANSITION_FROM else None,
+        "may_see_measures": found.person is not None and holds(request.actor, "measure.list"),
         "today": local(request.now).date(),
         "missing": _missing(request, found, page),
         "pressing": investigations.pressing(request, found, page.stages),

@@ -22,6 +22,7 @@ from handrail.rules import disruption
 from handrail.rules.permissions import Incomplete, holds, refusal
 from handrail.rules.vocabulary import Effect, EntityKind, MeasureState, OptionType
 from handrail.rules.workflow import NAMED
+from handrail.rules.workflow.place_plans import OPEN as OPEN_PLANS
 
 SHOWN = {"open": "Open", "live": "In force", "ends_soon": "Ends soon", "late": "Late",
          "considered": "Considered", "not_chosen": "Not chosen", "over": "Over",
@@ -142,8 +143,10 @@ def tried_here(request: Any, targets: Sequence[Any]) -> dict[str, Any]:
     """
     left = queries.left(request.actor, targets)
     is_place = targets[0].kind == EntityKind.PLACE
+    plans = place_plans.of_place(request.actor, targets) if is_place else []
     return {
-        "place_plans": place_plans.of_place(request.actor, targets) if is_place else [],
+        "place_plans": plans,
+        "has_open_plan": any(row.state in OPEN_PLANS for row in plans),
         "may_assess": is_place and holds(request.actor, "placeplan.begin"),
         "tried": queries.tried(request.actor, targets),
         "left": left,

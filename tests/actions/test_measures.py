@@ -7,7 +7,7 @@ import pytest
 
 from handrail.actions import measures as acts
 from handrail.actions import worker
-from handrail.actions.recording import Incomplete, NotPossible
+from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Clock, Entity, Event, Measure, Notice, Person, Task
 from handrail.rules.moments import day_given
 from tests import people
@@ -93,6 +93,11 @@ def test_a_late_review_is_told_to_whoever_leads(hotel: Entity) -> None:
     assert clock.due_at.date() == dt.date(2027, 1, 15)
     [task] = _tasks(row, "measure_review")
     assert task.due_at == clock.due_at
+    taken(row, "lead", by="ezra", leader=measures.leader("pol"))
+    assert (again(row).lead, again(row).agency) == (account("pol"), people.agency("police"))
+    assert [task.assignee for task in _tasks(row, "measure_review")] == [account("pol")]
+    with pytest.raises(Refused):
+        taken(row, "review", by="lex")
 
 
 def test_an_order_is_applied_for_granted_served_broken_and_made_longer(hotel: Entity) -> None:

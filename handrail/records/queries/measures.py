@@ -217,9 +217,3 @@ def child_of_case(actor: Actor, reference: str) -> Person | None:
         return case.person
     rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
     return rows.filter(reference__iexact=reference).first()
-
-
-def protecting(actor: Actor, person: Person) -> list[Measure]:
-    """The measures that protect a child, for whoever may know the child and read the measure."""
-    mine = _children(actor).filter(person=person).values("measure")
-    return _shown(_in_order(_rows(actor).filter(pk__in=mine), actor), actor)
