@@ -49,6 +49,8 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("first sign to first act", "marcus", "/plans/first-act/"),
         Kind("supervision", "marcus", "/supervision/"),
         Kind("dip samples", "ruth", "/dip-samples/"),
+        Kind("a dip sample", "ruth", found.of("dipsample", "ruth")),
+        Kind("a sampled case", "ruth", found.of("sampledcase", "ruth")),
         Kind("closed cases, none", "cat", "/cases/?show=closed"),
         Kind("a case that nobody holds", "marcus", new),
         Kind("a case in full", "cat", full),

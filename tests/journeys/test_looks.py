@@ -171,10 +171,8 @@ ON_THE_WAY = {
     "go_on",
     "kept",
 }
-# The demo holds no row to look at: its content is tested in tests/actions/test_dipping.py alone;
-# of the network until the demo's story has one.
-NOT_LOOKED_AT = {"dip_sample"}
-NOT_LOOKED_AT |= {"report", "source", "intel"}  # the story of the demo comes
+# The demo holds no row to look at.
+NOT_LOOKED_AT = {"report", "source", "intel"}  # the story of the demo comes
 NO_PAGES |= {"measures_csv", "place_part"}
 NOT_LOOKED_AT |= {"place_plans", "place_plan"}
 NOT_LOOKED_AT |= {"measures", "disruption_options", "measures_of", "measure", "measure_children"}

@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 
+from handrail.actions.recording import Incomplete
 from handrail.records.models import Case
 from handrail.records.queries import calendar
 from tests import people
+from tests.people import measures
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
 
@@ -63,6 +65,23 @@ def test_a_child_who_is_suspected_too_has_section_45_in_sight_until_it_is_consid
     assert "The child is suspected too." not in shown
     assert "He was made to carry it" in shown
     assert shown.index("What the child was told") < shown.index("His exam is on Monday")
+
+
+def test_who_a_suspect_is_on_the_register_of_concern_shows_to_whoever_reads_of_them(
+    case: Case,
+) -> None:
+    person = measures.entity("person", "Marlon K", reference="NM-EN-26-7KQ4MC")
+    row = taken(case, "begin:investigation", police="police")
+    named = {"label": "Adult M", "entity_reference": " nm-en-26-7kq4mc"}
+    suspect = taken(row, "suspect", by="pol", **named)
+    assert suspect.entity == person
+    address = f"/record/suspect/{suspect.public_id}/"
+    assert "NM-EN-26-7KQ4MC" in page("pol", address)
+    shown = page("cat", address)
+    assert "Adult M" in shown
+    assert "NM-EN-26-7KQ4MC" not in shown
+    with pytest.raises(Incomplete, match="no person with this reference"):
+        taken(row, "suspect", **named)
 
 
 def test_bail_that_ends_with_nobody_told_is_red_on_the_case_and_tonight(case: Case) -> None:

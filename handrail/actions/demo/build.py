@@ -16,6 +16,7 @@ from handrail.actions.demo.cases import play_cases
 from handrail.actions.demo.cast import SETTER, Cast
 from handrail.actions.demo.closed import close_and_ask
 from handrail.actions.demo.describe import describe, describe_accounts
+from handrail.actions.demo.dipping import play_dipping
 from handrail.actions.demo.disruption import play_disruption
 from handrail.actions.demo.missing import play_missing
 from handrail.actions.demo.panels import play_panels
@@ -91,6 +92,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
     arrive(cast, now)
     close_and_ask(cast, now)
     play_cases(cast, now)
+    play_dipping(cast, now)
     play_panels(cast, now)
     play_missing(cast, now)
     play_disruption(cast, now)
