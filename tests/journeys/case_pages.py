@@ -36,6 +36,19 @@ def _stage(found: Found, case: str, login: str, title: str, number: int = 0) -> 
         return str(card.get_attribute("href"))
 
 
+def _of_an_investigation(found: Found) -> list[Kind]:
+    """An investigation as the police and social care read it, a suspect, a request for records."""
+    suspect = found.of("suspect", "pol")
+    told = "Say who was told of the conditions"
+    return [
+        Kind("an investigation, of the police", "pol", found.of("investigation", "pol")),
+        Kind("an investigation, of social care", "cat", found.of("investigation", "cat")),
+        Kind("a suspect on bail", "cat", suspect),
+        Kind("who was told of bail, with errors", "cat", suspect, _step(told, told)),
+        Kind("a request for records", "marcus", found.of("recordsrequest", "marcus")),
+    ]
+
+
 def of_cases(found: Found) -> list[Kind]:
     """The list, a case from its first to its fullest state, its stages and their forms."""
     full, new = address_of(found, FULL), address_of(found, NEW)
@@ -51,6 +64,7 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("dip samples", "ruth", "/dip-samples/"),
         Kind("a dip sample", "ruth", found.of("dipsample", "ruth")),
         Kind("a sampled case", "ruth", found.of("sampledcase", "ruth")),
+        *_of_an_investigation(found),
         Kind("closed cases, none", "cat", "/cases/?show=closed"),
         Kind("a case that nobody holds", "marcus", new),
         Kind("a case in full", "cat", full),
