@@ -12,7 +12,12 @@ MOST_SAID = 5
 SEED = 5
 EXACT = 120  # nodes up to which every shortest path is counted; above, those from a sample
 SAMPLE = 60
+BIG, FEWER = (
+    1_000,
+    20,
+)  # from so many nodes on a smaller sample is enough, and all there is time for
 FEWEST_TOGETHER = 3
+LEAD = 3  # of a group, by how many links they have, are named
 FEWEST_TOUCHED = 2  # what touches one child alone joins nobody
 Edge = tuple[int, int]
 
@@ -53,6 +58,13 @@ class Measures:
     together: list[Together] = field(default_factory=list)
     is_sampled: bool = False
 
+    @property
+    def named(self) -> set[int]:
+        """The nodes that the words name."""
+        rows: list[Any] = [*self.joiners, *self.places]
+        lead = (node for group in self.together for node in group.nodes[:LEAD])
+        return {*(row.node for row in rows), *(node for node, _ in self.between), *lead}
+
 
 def measured(kinds: Mapping[int, str], links: Iterable[Edge]) -> Measures:
     """Measures of the nodes (with their kinds) and links that a viewer sees, and of no others."""
@@ -81,7 +93,7 @@ def _joiners(graph: Any) -> list[Joiner]:
 
     found = []
     cut = sorted(nx.articulation_points(graph), key=lambda node: (-graph.degree(node), node))
-    for node in cut[: MOST_SAID * 4]:
+    for node in cut[: MOST_SAID * 4 if graph.number_of_nodes() < BIG else MOST_SAID]:
         whole = nx.node_connected_component(graph, node) - {node}
         parts = sorted(map(len, nx.connected_components(graph.subgraph(whole))), reverse=True)
         parts = [size for size in parts if size > 1]
@@ -98,7 +110,8 @@ def _between(graph: Any) -> list[tuple[int, int]]:
     if graph.number_of_nodes() < FEWEST_TOGETHER:
         return []
     if graph.number_of_nodes() > EXACT:
-        found = nx.betweenness_centrality(graph, k=SAMPLE, seed=SEED)
+        sample = SAMPLE if graph.number_of_nodes() < BIG else FEWER
+        found = nx.betweenness_centrality(graph, k=sample, seed=SEED)
     else:
         found = nx.betweenness_centrality(graph)
     rows = [(node, round(share * 100)) for node, share in found.items()]
@@ -161,12 +174,14 @@ def _many(kind: str, number: int) -> str:
     return MANY[kind][number != 1]
 
 
-def in_words(found: Measures, names: Mapping[int, str]) -> list[tuple[str, str]]:
+def in_words(
+    found: Measures, names: Mapping[int, str], where: str = "in this picture"
+) -> list[tuple[str, str]]:
     """What stands out, a line each: the name of the node, and what is so of it with its base."""
     said = [(names[one.node], _joins(one)) for one in found.joiners]
     children = f"{found.children} {_many('child', found.children)}"
     for row in found.places:
-        text = f"touches {row.children} of the {children} in this picture"
+        text = f"touches {row.children} of the {children} {where}"
         said.append((names[row.node], text))
     joined = {one.node for one in found.joiners}
     for node, percent in found.between:
@@ -190,6 +205,6 @@ def groups_in_words(found: Measures, names: Mapping[int, str]) -> list[str]:
     """Each group by those in it with most links: "6 around A, B and C"."""
     said = []
     for group in found.together:
-        lead = " and ".join(_listed([names[node] for node in group.nodes[:3]]))
+        lead = " and ".join(_listed([names[node] for node in group.nodes[:LEAD]]))
         said.append(f"{len(group.nodes)} around {lead}")
     return said

@@ -119,6 +119,21 @@ def around(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "network/around.html", context)
 
 
+def whole(request: Any) -> HttpResponse:
+    """What stands out in all that the reader may see, for a panel; only what is named is read."""
+    found = queries.whole(request.actor, Wanted(proposals=False))
+    measures = outputs.measured(found.kinds, found.links)
+    rows = queries.called(request.actor, measures.named)
+    names = {pk: row.named for pk, row in rows.items()}
+    context = {
+        "measures": measures,
+        "standing_out": outputs.in_words(measures, names, "that you may see"),
+        "groups": outputs.groups_in_words(measures, names),
+        "named": sorted(rows.values(), key=lambda row: (row.kind, row.named)),
+    }
+    return render(request, "network/whole.html", context)
+
+
 def _choices() -> dict[str, Any]:
     return {"steps": SHOWN_STEPS, "kinds": list(EntityKind), "grades": list(InformationGrade),
             "most_nodes": rules.MOST_NODES}  # fmt: skip

@@ -8,6 +8,7 @@ POST = ("POST",)
 
 ROUTES: tuple[Route, ...] = (
     Route("disruption/network/", "network_begin", network.begin, "entity.network"),
+    Route("disruption/network/whole/", "network_whole", network.whole, "entity.network"),
     Route(AROUND, "network", network.around, "entity.network", "entity"),
     Route(AROUND + "links.csv", "network_csv", network.csv, "entity.network", "entity", POST),
     Route("disruption/map/", "places_map", places_map.picture, "entity.map"),

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     start = lodge()
     dex, bare = node("person", "<b>Dex</b>"), node("phone", "07700 900417", limits="no_export")
-    linked(start, dex, "works", state="proposed", why="The same number plate")
+    proposed = linked(start, dex, "works", state="proposed", why="The same number plate")
     linked(dex, bare, "uses", source="Seen on the phone")
     client = people.signed_in("pol")
     found = client.get("/disruption/network/", {"words": "harbour"}).content.decode()
@@ -26,6 +26,7 @@ def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     assert "&lt;b&gt;Dex&lt;/b&gt;" in page
     assert "<b>Dex" not in page
     assert "no proof" in page
+    assert f"/disruption/links/{proposed.public_id}/" in page
     drawn = json.loads(page.split('id="network-picture" type="application/json">')[1].split("<")[0])
     assert len(drawn["nodes"]) == 4
     assert [line["proposed"] for line in drawn["links"]].count(True) == 1
@@ -65,3 +66,21 @@ def test_on_paper_is_only_what_may_be_printed() -> None:
     assert b"may not be printed" in screen.content
     assert b"Moss" not in paper.content
     assert b"Grey hatchback" in paper.content
+
+
+def test_what_stands_out_in_all_that_one_may_see_names_nothing_else() -> None:
+    start = lodge()
+    secret = node("person", "Moss", handling="C")
+    others = [node("person", f"P{number}") for number in range(4)]
+    linked(others[0], others[1])
+    linked(others[1], start)
+    linked(others[2], others[3])
+    for other in others:
+        linked(secret, other)
+    desk = people.signed_in("ivo").get("/disruption/network/whole/").content.decode()
+    pol = people.signed_in("pol").get("/disruption/network/whole/").content.decode()
+    assert "Taken of 7 people, places and things and 8 confirmed links" in desk
+    assert "<bdi>Moss</bdi></strong> connects 2 groups" in desk
+    assert "Taken of 6 people, places and things and 4 confirmed links" in pol
+    assert "Moss" not in pol
+    assert f"/disruption/network/{start.public_id}/" in pol

@@ -204,10 +204,38 @@ def may_be_exported(link: Any) -> bool:
     return not any(limit in row.limits.split() for row in (link, link.from_node, link.to_node))
 
 
+@dataclass
+class Whole:
+    """All that pictures may show an actor: keys with their kinds, and links as pairs of keys."""
+
+    kinds: dict[int, str]
+    links: list[tuple[int, int]]
+
+
+def whole(actor: Actor, wanted: Wanted) -> Whole:
+    """Everything that the actor's pictures could show, for measures; nothing of it is named."""
+    kinds = seen(actor)
+    stands = one_of(_same(kinds), 0)
+    links = [
+        (stands.get(first, first), stands.get(second, second))
+        for first, second in links_seen(actor, wanted).values_list("first", "second")
+        if first in kinds and second in kinds
+    ]
+    left = {pk: kind for pk, kind in kinds.items() if stands.get(pk, pk) == pk}
+    return Whole(left, [pair for pair in links if pair[0] != pair[1]])
+
+
+def called(actor: Actor, keys: Collection[int]) -> dict[int, Entity]:
+    """The nodes of these keys, of those that `whole()` found, with their names."""
+    rows = nodes.readable(actor).filter(pk__in=keys)
+    return {row.pk: row for row in _disclosed(actor, rows)}
+
+
 def start_of(actor: Actor, public_id: uuid.UUID) -> Entity | None:
     """The node from which a picture grows, if the actor may see pictures and that node."""
     row = (
         nodes.readable(actor)
+        .exclude(state="removed")
         .filter(scope.visible(actor, "entity.network", "entity"), public_id=public_id)
         .first()
     )
