@@ -16,9 +16,10 @@ from handrail.outputs.tables import rows_csv
 from handrail.pages import outside
 from handrail.pages.chronology import day_typed
 from handrail.pages.fields import ShownError
-from handrail.pages.found import or_404
+from handrail.pages.found import or_404, page_asked
 from handrail.records.queries import network as queries
 from handrail.records.queries.network import Around
+from handrail.records.queries.paging import page_of
 from handrail.rules import network as rules
 from handrail.rules.network import Wanted
 from handrail.rules.permissions import NotPossible
@@ -27,6 +28,7 @@ from handrail.rules.vocabulary import EntityKind, InformationGrade
 SHOWN_STEPS = {1: "1 step", 2: "2 steps", 3: "3 steps"}
 A_DAY = "Write a day such as 24 November 2026, or 24/11/2026"
 MOST_GROWN = 40
+NOT_FILTER = ("print", "done", "at", "page")
 KEPT_OUT = "A handling condition keeps this out of every picture. Its own page says whom to ask."
 
 
@@ -79,7 +81,9 @@ def _ids(text: str) -> list[str]:
 def _query(got: Any) -> str:
     """The filter of this page for the address of the same picture in another shape."""
     kept = [(key, value) for key in got for value in got.getlist(key)]
-    return urlencode([(key, value) for key, value in kept if key not in {"print", "done", "at"}])
+    return urlencode(
+        [(key, value) for key, value in kept if key not in {"print", "done", "at", "page"}]
+    )
 
 
 def begin(request: Any) -> HttpResponse:
@@ -96,7 +100,8 @@ def begin(request: Any) -> HttpResponse:
 def around(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The picture around a node, what stands out in it, and the same as a table."""
     asking = asked(request)
-    found = _found(request, public_id, asking.wanted)
+    wanted = asking.wanted
+    found = _found(request, public_id, wanted)
     names = {row.pk: row.named for row in found.nodes}
     measures = outputs.measured({row.pk: row.kind for row in found.nodes}, _pairs(found))
     counts = Counter(row.kind for row in found.nodes[1:])
@@ -104,13 +109,14 @@ def around(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "found": found,
         "start": found.start,
         "asking": asking,
-        "wanted": asking.wanted,
+        "wanted": wanted,
         "sentence": outputs.sentence(found.start.named, names, measures, counts),
         "standing_out": outputs.in_words(measures, names),
         "groups": outputs.groups_in_words(measures, names),
         "is_sampled": measures.is_sampled,
         "picture": _picture(found, asking),
-        "left_out": rules.filter_words(asking.wanted),
+        "left_out": rules.filter_words(wanted),
+        "rows": found.links if wanted.for_print else page_of(found.links, page_asked(request)),
         "nodes": [(row, _page_of(row), _grown(row, asking)) for row in found.nodes],
         **_choices(),
         "errors": [ShownError(text, f"#{key}") for key, text in asking.problems.items()],
@@ -170,10 +176,12 @@ def _grown(row: Any, asking: Asked) -> str:
 def _picture(found: Around, asking: Asked) -> dict[str, Any]:
     """What the script draws: nodes with their places, links with their numbers."""
     where = rules.places(found.reach)
+    order = {row.pk: number for number, row in enumerate(found.nodes)}
     return {
         "nodes": [
             {
-                "id": str(row.public_id),
+                "id": str(order[row.pk]),
+                "ref": str(row.public_id),
                 "name": row.named if row.age is None else f"{row.named}, {row.age}",
                 "kind": row.kind,
                 "words": row.kind_words,
@@ -187,8 +195,8 @@ def _picture(found: Around, asking: Asked) -> dict[str, Any]:
         "links": [
             {
                 "number": link.number,
-                "from": str(link.from_node.public_id),
-                "to": str(link.to_node.public_id),
+                "from": str(order[link.from_node.pk]),
+                "to": str(order[link.to_node.pk]),
                 "words": link.role_words,
                 "proposed": link.is_proposed,
             }

@@ -16,7 +16,6 @@ GRADES = tuple(grade.value for grade in InformationGrade)
 OF_A_DAY = frozenset({NetworkRole.SEEN, NetworkRole.STAYED, NetworkRole.TRAVELLED,
                       NetworkRole.CONTACTED, NetworkRole.SAME_EVENT})  # fmt: skip
 RING, APART = 190.0, 92.0  # between two rings, and between two neighbours on one
-FEW = 16  # so many nodes have room on their rings
 
 
 @dataclass(frozen=True)
@@ -104,12 +103,9 @@ def places(reach: Reach) -> dict[int, tuple[int, int]]:
             below[before].append(node)
     widths = _widths(reach, below)
     angles: dict[int, float] = {}
-    _spread(next(iter(reach.found)), 0.0, math.tau, below, widths, angles)
-    radius = _radii(reach)
+    _spread(next(iter(reach.found)), below, widths, angles)
     found = {}
-    crowded = len(reach.found) > FEW
-    for order, (node, (away, _)) in enumerate(reach.found.items()):
-        far = radius[away] + (RING / 3 * (order % 2) if away and crowded else 0)
+    for node, far in _radii(reach, angles).items():
         angle = angles[node] - math.pi / 2
         found[node] = (round(far * math.cos(angle)), round(far * math.sin(angle)))
     return found
@@ -124,15 +120,13 @@ def _widths(reach: Reach, below: Mapping[int, list[int]]) -> dict[int, int]:
 
 
 def _spread(
-    node: int,
-    begin: float,
-    end: float,
+    start: int,
     below: Mapping[int, list[int]],
     widths: Mapping[int, int],
     angles: dict[int, float],
 ) -> None:
     """Gives a node the middle of its part of the circle, and each node behind it a part of that."""
-    waiting = [(node, begin, end)]
+    waiting = [(start, 0.0, math.tau)]
     while waiting:
         at, first, last = waiting.pop()
         angles[at] = (first + last) / 2
@@ -143,15 +137,30 @@ def _spread(
             first = upto
 
 
-def _radii(reach: Reach) -> list[float]:
-    """How far out each ring lies: far enough for those on it, and for the ring inside it."""
-    on: dict[int, int] = defaultdict(int)
-    for away, _ in reach.found.values():
-        on[away] += 1
-    radii = [0.0]
+def _radii(reach: Reach, angles: Mapping[int, float]) -> dict[int, float]:
+    """How far out each node lies: on the ring of its step, or over a band of it when many do."""
+    on: dict[int, list[int]] = defaultdict(list)
+    for node, (away, _) in reach.found.items():
+        on[away].append(node)
+    radii, inner = dict.fromkeys(on[0], 0.0), RING
     for away in range(1, max(on) + 1):
-        radii.append(max(radii[-1] + RING, on[away] * APART / math.tau))
+        ring = sorted(on[away], key=lambda node: angles[node])
+        outer = inner
+        if len(ring) * APART > math.tau * inner:
+            outer = math.sqrt(inner**2 + len(ring) * APART**2 / math.pi)
+        for order, node in enumerate(ring):
+            radii[node] = math.sqrt(inner**2 + (outer**2 - inner**2) * _between(order))
+        inner = outer + RING
     return radii
+
+
+def _between(order: int) -> float:
+    """0, 1/2, 1/4, 3/4, 1/8 ...: each as far from those before it as can be (van der Corput)."""
+    found, part = 0.0, 0.5
+    while order:
+        found += part * (order & 1)
+        order, part = order >> 1, part / 2
+    return found
 
 
 def one_of(pairs: Iterable[tuple[int, int]], first: int) -> dict[int, int]:

@@ -157,7 +157,7 @@ function words(node) {
     const other = there ? line.target() : line.source();
     const role = line.data("words").replace(/^./, (first) => first.toLowerCase());
     const said = line.data("proposed") ? `proposed: ${role}` : role;
-    return there ? `${said} ${other.data("name")}` : `${other.data("name")} ${said} this`;
+    return there ? `${said} ${other.data("name")}` : `from ${other.data("name")}: ${said}`;
   });
   const more = lines.length > SAID ? `; and ${lines.length - SAID} more` : "";
   const links = lines.length === 1 ? "1 link" : `${lines.length} links`;
@@ -255,7 +255,8 @@ if (net) {
   net
     .querySelector("[data-hr-net-whole]")
     .addEventListener("click", () => graph.fit(undefined, 40));
-  const at = graph.getElementById(new URLSearchParams(location.search).get("at") || "");
+  const asked = new URLSearchParams(location.search).get("at");
+  const at = graph.nodes().filter((node) => node.data("ref") === asked);
   if (at.length) {
     choose(at);
     canvas.focus();
