@@ -227,7 +227,11 @@ def csv(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def _line(link: Any) -> list[str]:
     first, second = link.from_node, link.to_node
     return [
-        str(link.number), first.named, first.kind_words, link.role_words, second.named,
+        str(link.number), first.named, first.kind_words, _said(link), second.named,
         second.kind_words, link.when, link.source,
         link.grade, link.sure, link.standing, link.by, link.handling,
     ]  # fmt: skip
+
+
+def _said(link: Any) -> str:
+    return f"{link.role_words} ({link.words})" if link.words else str(link.role_words)

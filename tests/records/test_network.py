@@ -26,7 +26,7 @@ def seen_by(login: str, start: Any, **wanted: Any) -> tuple[set[str], set[str]]:
     row = network.start_of(actor, start.public_id)
     assert row is not None
     found = network.around(actor, row, Wanted(**wanted))
-    return {one.named for one in found.nodes}, {link.role_words for link in found.links}
+    return {one.named for one in found.nodes}, {link.words for link in found.links}
 
 
 def test_what_a_viewer_may_not_see_is_absent_and_not_counted() -> None:

@@ -155,9 +155,10 @@ function words(node) {
   const lines = node.connectedEdges().map((line) => {
     const there = line.source().id() === node.id();
     const other = there ? line.target() : line.source();
-    const role = line.data("words").replace(/^./, (first) => first.toLowerCase());
-    const said = line.data("proposed") ? `proposed: ${role}` : role;
-    return there ? `${said} ${other.data("name")}` : `from ${other.data("name")}: ${said}`;
+    const name = other.data("name");
+    const role = line.data("words");
+    const said = there ? `${role} ${name}` : `${name} ${role} this`;
+    return line.data("proposed") ? `proposed: ${said}` : said;
   });
   const more = lines.length > SAID ? `; and ${lines.length - SAID} more` : "";
   const links = lines.length === 1 ? "1 link" : `${lines.length} links`;

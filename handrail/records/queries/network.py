@@ -26,8 +26,9 @@ from handrail.rules.network import (
     one_of,
     outwards,
 )
+from handrail.rules.network_sentences import between
 from handrail.rules.permissions import Actor
-from handrail.rules.vocabulary import Confidence, HandlingLimit, LinkState, NetworkRole
+from handrail.rules.vocabulary import Confidence, HandlingLimit, LinkState
 
 LIVE, SAME = "live", "same"
 DAY = dt.timedelta(days=1)
@@ -186,8 +187,7 @@ def _join(
 
 def _in_words(row: Any) -> Any:
     """A link with its role, grade, confidence and days as the table says them."""
-    label = NetworkRole(row.role).label if row.role in set(NetworkRole) else row.role
-    row.role_words = row.words or label
+    row.role_words = between(row.role, row.from_node.kind)
     graded = row.intel and row.intel.source_grade and row.intel.information_grade
     row.grade = f"{row.intel.source_grade}{row.intel.information_grade}" if graded else NOT_GRADED
     row.sure = Confidence(row.confidence).label if row.confidence in set(Confidence) else ""
