@@ -192,6 +192,18 @@ def _give(of: Any, row: Intel, account: Account, agency: Agency, given: Given) -
 
 
 @recording.action
+def correct(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
+    """Corrects a text that was shared; everybody who has it is told at once."""
+    casework.act(by=by, row=row, name="correct", given=given, now=now)
+    text = f"Intelligence that you have was corrected: {row.reference}. Read it again."
+    mine = row.sights.filter(of=row.public_id, ended_at__isnull=True).select_related("account")
+    for sight in mine:
+        recording.change(sight, verb="intel.corrected", values={"opened_at": None})
+        notices.tell(sight.account, now=now, kind="intelligence", text=text, **opening.about(row))
+    return row
+
+
+@recording.action
 def unshare(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     """Takes an item back from somebody. Raises Incomplete when nobody is chosen."""
     chosen: Iterable[Sight] = given.picked.get("had_it") or ()

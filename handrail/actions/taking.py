@@ -130,7 +130,7 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("report", "evaluate"): intelligence.evaluate,
     **{
         ("intel", name): getattr(intelligence, name)
-        for name in ("record", "grade", "handle", "about", "share", "unshare", "close")
+        for name in ("record", "grade", "handle", "about", "share", "correct", "unshare", "close")
     },
     **{
         ("entity", f"record_{kind}"): partial(entities.record, kind=kind)

@@ -22,7 +22,7 @@ from handrail.rules.workflow import NAMED, START, WORK_STEPS
 NEXT = {
     "evaluated": ("sanitise", "about", "handle", "close"),
     "sanitised": ("share", "about", "sanitise", "handle", "close"),
-    "disseminated": ("close", "share", "about", "handle", "unshare"),
+    "disseminated": ("close", "share", "about", "handle", "correct", "unshare"),
 }
 
 RECORDS = [step for step in WORK_STEPS if step.thing == "entity" and step.frm == (START,)]

@@ -6,8 +6,8 @@ from handrail.records.queries import intelligence as queries
 from handrail.rules import told
 from handrail.rules.workflow import Step
 
-CHECKED = {("intel", "sanitise"), ("intel", "record")}
-TEXT = "text"  # the question that both ask
+CHECKED = {("intel", "sanitise"), ("intel", "record"), ("intel", "correct")}
+TEXT = "text"  # the question that they ask
 
 
 def found(request: Any, step: Step, form: Any) -> list[tuple[str, str]]:

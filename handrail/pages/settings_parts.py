@@ -285,6 +285,26 @@ def _read_missing(_: PartnershipSettings, values: Mapping[str, Any], today: dt.d
     return {"missing": nested(values, "missing")}
 
 
+def _disruption_boxes(now: PartnershipSettings) -> list[Box]:
+    found = now.disruption
+    desks = [("police", "The police"), ("council", "The council’s exploitation team")]
+    return [
+        Box("disruption__desk", "Who evaluates what is told", "choice", choices=desks,
+            value=found.desk, hint="The police grade finally, whoever evaluates. What was told "
+            "before stays with the desk to which it was told."),
+        Box("disruption__expires_after", "Days after which a late review ends what is kept",
+            hint="Of people, places and things of concern that nobody reviewed", width="3",
+            value=str(found.expires_after)),
+        Box("disruption__least_shown", "Smallest number that is shown in figures",
+            hint="Smaller ones could tell who a child is", width="3",
+            value=str(found.least_shown)),
+    ]  # fmt: skip
+
+
+def _read_disruption(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
+    return {"disruption": nested(values, "disruption")}
+
+
 def _form_boxes(now: PartnershipSettings) -> list[Box]:
     return [
         Box("screening_form", "Screening form", "choice", value=now.screening_form,
@@ -320,6 +340,8 @@ PARTS = {
         Part("missing", "Missing children", "How often a child is missing before somebody is "
              "asked to look across the episodes. Either of the two is enough.",
              _missing_boxes, _read_missing),
+        Part("disruption", "Disruption", "Who evaluates what partners tell, and how long what "
+             "nobody reviews stands.", _disruption_boxes, _read_disruption),
         Part("forms", "Forms in force", "Which published forms people answer.",
              _form_boxes, plain),
     )

@@ -5,7 +5,7 @@ import pytest
 from handrail.actions import intelligence as actions
 from handrail.actions import partnership
 from handrail.actions.recording import Incomplete, NotPossible, Refused
-from handrail.records.models import Intel, Sight
+from handrail.records.models import Intel, Notice, Sight
 from handrail.records.queries import intelligence as queries
 from handrail.rules.vocabulary import Role
 from tests import people
@@ -86,3 +86,14 @@ def test_intelligence_that_came_another_way_is_recorded_at_the_desk() -> None:
     item = intelligence.recorded(text="A flat over a shop", origin="EX/1")
     assert Intel.objects.get() == item
     assert (item.state, item.report, item.text) == ("sanitised", None, "A flat over a shop")
+
+
+@pytest.mark.once
+def test_a_text_that_was_shared_is_corrected_in_the_open() -> None:
+    item = intelligence.shared("lex", "cat")
+    actions.opened(by=act_as("lex"), row=item, now=NOW)
+    taken(item, "correct", by="ivo", text="A blue car waits", reason="The colour was wrong")
+    assert [kept.row.part for kept in queries.said(item)] == ["sanitise", "share", "correct"]
+    told = Notice.objects.filter(text__contains="was corrected").values_list("recipient__login")
+    assert set(told) == {("lex",), ("cat",)}
+    assert {sight.opened_at for sight in queries.sights(item)} == {None}

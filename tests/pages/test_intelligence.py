@@ -144,3 +144,12 @@ def test_whoever_was_given_it_reads_the_conditions_first_and_prints_only_what_ma
     file = people.signed_in("ivo").get(reverse("intel_csv")).content.decode()
     assert "open all night" in file
     assert "Room 12" not in file
+
+
+def test_a_flood_without_an_account_is_throttled_and_leaves_nothing() -> None:
+    codes = [Client().post("/tell/", {}).status_code for _ in range(30)]
+    assert codes.count(422) == 10
+    assert codes.count(429) == 20
+    receipts = [Client().post("/tell/receipt/", {"receipt": "1"}).status_code for _ in range(30)]
+    assert receipts.count(429) == 20
+    assert not Report.objects.exists()

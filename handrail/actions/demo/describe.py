@@ -23,6 +23,7 @@ from handrail.records.models import (
     PersonName,
     ProtectedAnswer,
     Referral,
+    Source,
 )
 from handrail.records.queries import scope
 from handrail.records.queries.accounts import actor_for
@@ -41,6 +42,8 @@ KINDS: dict[str, tuple[Any, str, str]] = {
     "panelitem": (PanelItem, "panelitem.read", "panel_item"),
     "listing": (Listing, "listing.read", "panel_listing"),
     "panelpaper": (PanelPaper, "panelpaper.read", "panel_paper"),
+    "report": (scope.OUTSIDE["report"], "report.read", "report"),
+    "intel": (scope.OUTSIDE["intel"], "intel.read", "intel"),
     "dipsample": (scope.OUTSIDE["dipsample"], "dipsample.read", "dip_sample"),
     "report": (scope.OUTSIDE["report"], "report.read", "report"),
     "intel": (scope.OUTSIDE["intel"], "intel.read", "intel"),
@@ -65,6 +68,7 @@ def describe(*, now: dt.datetime) -> dict[str, Any]:
         "sentinels": [
             *_sentinels([*_protected_answers(actors), *_protected_addresses(actors)], "protected"),
             *_sentinels([*_closed_names(actors)], "sealed"),
+            *_sentinels([*_of_sources(actors)], "protected"),
         ],
     }
 
@@ -154,6 +158,20 @@ def _protected_addresses(actors: dict[str, Actor]) -> Iterator[Found]:
     for row in rows:
         for text in str(row.lines).splitlines():
             yield text, seen[row.person_id]
+
+
+# what is told in free words of who told something: nothing else holds these
+IN_WORDS = ("told_by", "risk_words", "wishes", "contact_how")
+
+
+def _of_sources(actors: dict[str, Actor]) -> Iterator[Found]:
+    """What only the source unit may open of those who told something."""
+    rows = list(Source.objects.order_by("pk")[:MOST])
+    seen = _seers(Source, "source.read", "source", [row.pk for row in rows], actors)
+    for row in rows:
+        for key, text in row.who["answers"].items():
+            if key in IN_WORDS:
+                yield text, seen[row.pk]
 
 
 def _closed_names(actors: dict[str, Actor]) -> Iterator[Found]:

@@ -82,6 +82,17 @@ STEPS: tuple[Step, ...] = (
         button="Change how it is handled",
     ),
     Step(
+        "correct",
+        "intel",
+        ("disseminated", "closed"),
+        "",
+        "intel.work",
+        "The text that was shared was corrected, and those who have it are told",
+        form="intel_correct",
+        fills={"text": "text"},
+        button="Correct the text",
+    ),
+    Step(
         "unshare",
         "intel",
         (*READY, "closed"),
