@@ -123,7 +123,7 @@ def handle(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     """Says which entities an item is about; shared facts propose links between them and others.
 
-    Raises Incomplete when none is chosen.
+    Whoever has the item already has what is added too. Raises Incomplete when none is chosen.
     """
     chosen = list(given.picked.get("about_entities") or ())
     if not chosen:
@@ -138,6 +138,10 @@ def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
                 verb="intel.about_entity",
                 also=[recording.thing(entity)],
             )
+    for sight in row.sights.filter(of=row.public_id, ended_at__isnull=True):
+        as_before = Given({"basis": sight.basis, "why": sight.why})
+        for thing in _with(row):
+            _give(thing.public_id, row, sight.account, sight.agency, as_before)
     proposals.of_intel(row, by=by, now=now)
     return row
 

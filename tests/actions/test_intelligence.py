@@ -7,9 +7,10 @@ from handrail.actions import partnership
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Intel, Notice, Sight
 from handrail.records.queries import intelligence as queries
+from handrail.records.queries import nodes
 from handrail.rules.vocabulary import Role
 from tests import people
-from tests.people import intelligence
+from tests.people import intelligence, network
 from tests.people.casework import taken
 from tests.people.cast import NOW, SETTER, act_as
 
@@ -62,8 +63,11 @@ def test_an_item_is_given_by_name_with_a_basis_and_taken_back() -> None:
     assert sights["lex"].opened_at == NOW
     assert sights["cat"].opened_at is None
     assert sights["cat"].basis == "public_task"
+    taken(item, "about", by="ivo", about_entities=[network.lodge()])
+    assert nodes.one(act_as("lex"), network.lodge().public_id)
     taken(item, "unshare", by="ivo", had_it=[sights["lex"]])
     assert queries.one(act_as("lex"), item.public_id) is None
+    assert nodes.one(act_as("lex"), network.lodge().public_id) is None
     assert Sight.objects.filter(account__login="lex").exists()
 
 
