@@ -45,7 +45,8 @@ CASE_FORMS = """
     step_down step_down_view step_down_agree step_down_second step_down_no step_down_back
     report_practitioner report_business report_public report_no_use report_send_back report_question
     intel_evaluate intel_record intel_grade intel_handle intel_sanitise intel_about intel_share
-    intel_unshare intel_outcome intel_correct source_answer source_reason teller_link teller_link_stop
+    intel_unshare intel_outcome intel_correct source_answer source_reason teller_link
+    teller_link_stop
     measure_consider measure_not_chosen measure_again measure_choose measure_choose_hotel
     measure_apply measure_grant measure_deny measure_serve measure_warn measure_begin
     place_assess place_lead place_plan place_ask place_answer place_not_needed place_review
