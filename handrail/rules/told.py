@@ -18,24 +18,48 @@ LISTS: dict[str, str] = {
     "postcodes": FactKind.POSTCODE,
 }
 MOST, LONGEST = 50, 300
+NAME_WORDS = 3  # more words than a name has: a description
+_CALLED = re.compile(
+    r"\b(?:known as|aka|a\.k\.a\.|call(?:s|ed)? (?:himself|herself|themselves|him|her|them)"
+    r"|called|nicknamed)\s+[“\"']?([^,;.(”\"']{1,60})",
+    re.IGNORECASE,
+)
+_DESCRIBES = re.compile(
+    r"(?:an?|the|one|two|three|some|another|man|men|woman|women|boy|girl|male|female|he|she|they"
+    r"|somebody|someone|unknown|not known|older|younger|tall|short|young|old)\b",
+    re.IGNORECASE,
+)
 _APP = re.compile(r"^[^@,:]{2,20}[,:]\s*(?=\S)")  # "Snap, @dez.k": the handle comes after the app
 
 
 def facts(answers: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """(kind, as typed, folded) of each line that identifies something, at most 50 a question."""
+    """(kind, as typed, folded) of each line that identifies something, at most 50 a question.
+
+    Of people only names and nicknames: a description identifies nobody.
+    """
     for question, kind in LISTS.items():
         lines = [line.strip() for line in str(answers.get(question) or "").splitlines()]
         for shown in [line for line in lines if line][:MOST]:
-            key = folded(kind, _bare(kind, shown))
-            if key:
-                yield kind, shown[:LONGEST], key
+            yield from _named(shown) if question == "people" else _fact(kind, shown)
 
 
-def _bare(kind: str, shown: str) -> str:
-    """The part of a line that names: a name before its description, a handle after its app."""
-    if kind == FactKind.HANDLE:
-        return _APP.sub("", shown)
-    return shown.split(",")[0] if kind == FactKind.NAME else shown
+def _fact(kind: str, shown: str) -> Iterator[tuple[str, str, str]]:
+    bare = _APP.sub("", shown) if kind == FactKind.HANDLE else shown
+    key = folded(kind, bare)
+    if key:
+        yield kind, shown[:LONGEST], key
+
+
+def _named(line: str) -> Iterator[tuple[str, str, str]]:
+    """A name at the head of a line, and what somebody is said to be called."""
+    head = line.split(",")[0].split("(")[0].strip()
+    called = _CALLED.search(line)
+    if called:
+        yield from _fact(FactKind.NICKNAME, called[1].strip())
+        head = head[: called.start()].strip() if called.start() < len(head) else head
+    words = head.split()
+    if words and len(words) <= NAME_WORDS and head[0].isupper() and not _DESCRIBES.match(head):
+        yield from _fact(FactKind.NAME, head)
 
 
 # how somebody writes of themselves or of their work: whoever reads it may tell who told it

@@ -54,10 +54,28 @@ def test_each_line_that_names_something_is_compared_and_kept_as_typed() -> None:
     found = list(told.facts(answers))
     assert ("registration", "ab12 c?e", "AB12C?E") in found
     assert ("phone", "+33 6 12 34 56 78", "+33612345678") in found
-    assert ("name", "Dez, about 30, grey hoodie", "dez") in found
+    assert ("name", "Dez", "dez") in found
     assert ("postcode", "e14 6ab", "E146AB") in found
     handles = [key for kind, _, key in found if kind == "handle"]
     assert handles == ["dez.k🔥", "dez.k🔥"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Big T, who is not seen himself", [("name", "Big T")]),
+        ("A man of about 30, close beard, grey cap", []),
+        ("The tall one", []),
+        ("Man, grey cap", []),
+        ("A man who calls himself Dez, grey cap", [("nickname", "Dez")]),
+        ("Darren Cole, known as “Dee”", [("nickname", "Dee"), ("name", "Darren Cole")]),
+        ("Dee (the driver)", [("name", "Dee")]),
+        ("grey hoodie, scar", []),
+        ("Élodie Nguyễn", [("name", "Élodie Nguyễn")]),
+    ],
+)
+def test_a_description_names_nobody(line: str, names: list[tuple[str, str]]) -> None:
+    assert [(kind, shown) for kind, shown, _ in told.facts({"people": line})] == names
 
 
 @pytest.mark.parametrize(
