@@ -42,8 +42,6 @@ KINDS: dict[str, tuple[Any, str, str]] = {
     "panelitem": (PanelItem, "panelitem.read", "panel_item"),
     "listing": (Listing, "listing.read", "panel_listing"),
     "panelpaper": (PanelPaper, "panelpaper.read", "panel_paper"),
-    "report": (scope.OUTSIDE["report"], "report.read", "report"),
-    "intel": (scope.OUTSIDE["intel"], "intel.read", "intel"),
     "dipsample": (scope.OUTSIDE["dipsample"], "dipsample.read", "dip_sample"),
     "report": (scope.OUTSIDE["report"], "report.read", "report"),
     "intel": (scope.OUTSIDE["intel"], "intel.read", "intel"),
