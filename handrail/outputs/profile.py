@@ -9,7 +9,7 @@ from handrail.outputs import paper
 from handrail.outputs.tables import rows_csv
 from handrail.rules.clocks import moment_dated
 from handrail.rules.disruption import options
-from handrail.rules.profile import ADULT, AGES, GROUPS, Figure, Period, crossed, figure
+from handrail.rules.profile import ADULT, AGES, GROUPS, Cell, Figure, Period, crossed, figure
 from handrail.rules.vocabulary import (
     ExploitationForm,
     ExploitationMethod,
@@ -141,6 +141,27 @@ def _of_measures(measures: Mapping[str, Any], least: int) -> Iterator[Figure]:
     yield figure("Which measures", MEASURES, measures.get("option", {}), used, least)
 
 
+FULL = 100  # of a bar
+Bar = tuple[str, Cell, int]  # what it is of, its number, its length
+
+
+def drawn(found: Profile) -> list[tuple[str, list[tuple[Figure, list[Bar]]]]]:
+    """The sections with their figures, each with its rows as bars."""
+    return [(part.title, [(one, bars(one)) for one in part.figures]) for part in found.sections]
+
+
+def bars(one: Figure) -> list[Bar]:
+    """The rows of a simple figure as bars; none of a figure of two questions."""
+    if len(one.heads) > 1:
+        return []
+    numbers = [cells[0].number or 0 for _, cells in one.rows]
+    most = max([*numbers, 1])
+    return [
+        (label, cells[0], round(number * FULL / most))
+        for (label, cells), number in zip(one.rows, numbers, strict=True)
+    ]
+
+
 HEAD = ("Period", "Section", "Figure", "Of", "Row", "Column", "Number", "Not known for",
         "Records in all")  # fmt: skip
 NOT_TOLD = "not told"
@@ -175,6 +196,10 @@ class ProfileDocument:
     @property
     def title(self) -> str:
         return f"Problem profile, {self.profile.period.words}"
+
+    @property
+    def sections(self) -> list[tuple[str, list[tuple[Figure, list[Bar]]]]]:
+        return drawn(self.profile)
 
     @property
     def printed(self) -> str:

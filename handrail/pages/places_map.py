@@ -19,6 +19,7 @@ from handrail.rules.clocks.working_time import local
 from handrail.rules.missing_figures import Month
 from handrail.rules.network import places_sentence
 from handrail.rules.small_numbers import Told
+from handrail.rules.vocabulary import HandlingLimit
 
 OFFERED, SHOWN = 24, 12  # months
 HOT = 5
@@ -41,6 +42,7 @@ class Row:
     total: Told
     months: list[Told]
     hot: tuple[int, str]  # the most first, as far as it may be told, then by name
+    no_print: bool
 
 
 def picture(request: Any) -> HttpResponse:
@@ -69,6 +71,7 @@ def picture(request: Any) -> HttpResponse:
             (size, small_numbers.of_level(size, least)) for size in range(small_numbers.LEVELS)
         ],
         "least": least,
+        "no_print": any(row.no_print for row in rows),
         "picture": _picture(rows, months),
     }
     return render(request, "network/map.html", context)
@@ -95,6 +98,7 @@ def _row(name: str, one: PlaceCount, months: Sequence[Month], *, exact: bool, le
         numbers=[told(one.of(kind)) for kind in COUNTED],
         total=told(one.total),
         months=[told(one.months[month]) for month in months],
+        no_print=HandlingLimit.NO_PRINT.value in one.place.limits.split(),
         hot=(-(one.total if exact else small_numbers.level(one.total, least)), name),
     )
 

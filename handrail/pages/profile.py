@@ -13,20 +13,15 @@ from handrail.records.queries import profile as queries
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import profile as rules
 from handrail.rules.clocks.working_time import local
-from handrail.rules.profile import Figure, Period
-
-FULL = 100  # of a bar, in units of its picture
+from handrail.rules.profile import Period
 
 
 def figures(request: Any) -> HttpResponse:
     """The figures, each with how many records lack the answer."""
     found = _found(request)
-    sections = [
-        (part.title, [(one, _bars(one)) for one in part.figures]) for part in found.sections
-    ]
     context = {
         "profile": found,
-        "sections": sections,
+        "sections": outputs.drawn(found),
         "periods": _periods(request),
         "lacking": [one for _, one in found.figures if len(one.heads) == 1 and one.base],
     }
@@ -43,18 +38,6 @@ def _found(request: Any) -> Profile:
     key = request.GET.get("period", "")
     period = next((one for one in offered if one.key == key), offered[0])
     return outputs.profile(queries.counted(request.actor, period), period, places.least_shown())
-
-
-def _bars(one: Figure) -> list[tuple[str, Any, int]]:
-    """The rows of a simple figure, each with the length of its bar; none where it is not told."""
-    if len(one.heads) > 1:
-        return []
-    numbers = [cells[0].number or 0 for _, cells in one.rows]
-    most = max([*numbers, 1])
-    return [
-        (label, cells[0], round(number * FULL / most))
-        for (label, cells), number in zip(one.rows, numbers, strict=True)
-    ]
 
 
 def pdf(request: Any) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def test_numbers_are_exact_for_the_desk_alone_and_hidden_ones_are_not_there() ->
     linked(node("person", "Moss", handling="C"), place, "works", started_on=dt.date(2026, 11, 7))
     node("place", "Secret house", handling="C", latitude=51.5, longitude=0.0)
     node("place", "No pictures", limits="no_network", latitude=51.5, longitude=0.0)
-    node("place", "Somewhere", area="Mill ward")
+    node("place", "Somewhere", area="Mill ward", limits="no_print")
     desk = people.signed_in("ivo").get("/disruption/map/").content.decode()
     pol = people.signed_in("pol").get("/disruption/map/").content.decode()
     assert "Secret house" in desk
@@ -33,6 +34,8 @@ def test_numbers_are_exact_for_the_desk_alone_and_hidden_ones_are_not_there() ->
     assert "No pictures" not in desk
     assert "Not on the map, because nobody has said where they lie" in pol
     assert "Open Government Licence v3.0" in pol
+    assert "Something on this map may not be printed" in pol
+    assert re.search(r'<tr role="row" class="hr-noprint"><th[^>]*><a[^>]*><bdi>Somewhere', pol)
     # ivo reads numbers: one child twice, one person, one vehicle; pol reads between which they lie
     assert "4 links and reports; children: 1" in desk
     assert "fewer than 5 links and reports; children: fewer than 5" in pol
