@@ -206,7 +206,7 @@ def _picture(found: Around, asking: Asked) -> dict[str, Any]:
 
 
 HEAD = ("Number", "From", "Kind", "Link", "To", "Kind", "When", "Source", "Grade", "Confidence",
-        "Standing", "Confirmed by", "Handling")  # fmt: skip
+        "Standing", "Confirmed by", "Handling", "Conditions")  # fmt: skip
 
 
 def csv(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -229,7 +229,7 @@ def _line(link: Any) -> list[str]:
     return [
         str(link.number), first.named, first.kind_words, _said(link), second.named,
         second.kind_words, link.when, link.source,
-        link.grade, link.sure, link.standing, link.by, link.handling,
+        link.grade, link.sure, link.standing, link.by, *queries.conditions_of(link),
     ]  # fmt: skip
 
 

@@ -67,9 +67,7 @@ def picture(request: Any) -> HttpResponse:
         "heads": HEADS,
         "licence": LICENCE,
         "exact": exact,
-        "key": [
-            (size, small_numbers.of_level(size, least)) for size in range(small_numbers.LEVELS)
-        ],
+        "key": [small_numbers.of_level(size, least) for size in range(small_numbers.LEVELS)],
         "least": least,
         "no_print": any(row.no_print for row in rows),
         "picture": _picture(rows, months),

@@ -116,15 +116,29 @@ class Figure:
         return 0 < self.base < self.least
 
     @property
+    def tells_nothing(self) -> bool:
+        """Whether every number of what is known is suppressed."""
+        told = [cell for label, cells in self.rows if label != NOT_KNOWN for cell in cells]
+        return bool(told) and all(cell.number is None for cell in told)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether there is something to tell in a table."""
+        return bool(self.base) and not self.is_too_small and not self.tells_nothing
+
+    @property
     def completeness(self) -> str:
         """How many records lack the answer, with the base."""
         if self.is_too_small:
             return f"Fewer than {self.least} {self.of}: too few to tell more of them."
         if not self.base:
             return f"There are no {self.of} in this period."
+        said = f"Not known for {self.lacking} of {self.base} {self.of}."
         if not self.lacking:
-            return f"Known for all {self.base} {self.of}."
-        return f"Not known for {self.lacking} of {self.base} {self.of}."
+            said = f"Known for all {self.base} {self.of}."
+        if self.tells_nothing:
+            said += f" Every number is under {self.least}, or beside one: none is told."
+        return said
 
 
 def figure(

@@ -16,6 +16,8 @@ def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     dex, bare = node("person", "<b>Dex</b>"), node("phone", "07700 900417", limits="no_export")
     proposed = linked(start, dex, "works", state="proposed", why="The same number plate")
     linked(dex, bare, "uses", source="Seen on the phone")
+    given = node("person", "Nell", handling="C", conditions="Ring the desk first.")
+    linked(given, dex)
     client = people.signed_in("pol")
     found = client.get("/disruption/network/", {"words": "harbour"}).content.decode()
     where = f"/disruption/network/{start.public_id}/"
@@ -43,6 +45,9 @@ def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     assert "Grey hatchback KX7" in rows
     assert "07700 900417" not in rows
     assert Event.objects.filter(verb="network.exported").count() == 1
+    assert "Ring the desk first." not in rows
+    desk = people.signed_in("ivo").post(f"{where}links.csv").content.decode()
+    assert '"C","Ring the desk first."' in desk
 
 
 def test_what_may_be_in_no_picture_says_so_and_what_is_hidden_is_not_there() -> None:

@@ -4,6 +4,7 @@ import { feature } from "topojson-client";
 import outlines from "../../../node_modules/vega-datasets/data/londonBoroughs.json";
 
 const map = document.querySelector("[data-hr-map]");
+const NAMES_FROM = 11;
 const SIZES = [16, 22, 28, 34, 42];
 
 function base(canvas) {
@@ -21,13 +22,16 @@ function base(canvas) {
     interactive: false,
     style: { color: "#484949", weight: 1, fillColor: "#f3f9f9", fillOpacity: 1 },
   }).addTo(drawn);
+  const names = L.layerGroup();
   outlines.objects.boroughs.geometries.forEach((borough, order) => {
     const at = boroughs.getLayers()[order].getBounds().getCenter();
     const name = L.divIcon({ className: "hr-map__borough", html: borough.id, iconSize: [110, 16] });
     L.marker(at, { icon: name, interactive: false, keyboard: false, zIndexOffset: -999 }).addTo(
-      drawn,
+      names,
     );
   });
+  // names only from where they have room beside one another
+  drawn.on("zoomend", () => (drawn.getZoom() < NAMES_FROM ? names.remove() : names.addTo(drawn)));
   return { drawn, boroughs };
 }
 
@@ -85,7 +89,7 @@ if (map) {
   map.hidden = false;
   const { drawn, boroughs } = base(map.querySelector("[data-hr-map-canvas]"));
   const all = places.map((place) => [place.latitude, place.longitude]);
-  drawn.fitBounds(all.length ? all : boroughs.getBounds(), { padding: [40, 40], maxZoom: 13 });
+  drawn.fitBounds(all.length ? all : boroughs.getBounds(), { padding: [60, 60], maxZoom: 13 });
   const markers = places.map((place) => marker(place, drawn));
   const slider = map.querySelector("[data-hr-map-slider]");
   const put = () => {

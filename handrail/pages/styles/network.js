@@ -19,7 +19,7 @@ const LOOKS = {
   group: hollow("pentagon", "#0f385c"),
   episode: { shape: "star", "background-color": "#0f7a52" },
 };
-const FEW_LINKS = 60; // more numbers than these hide the lines
+const FEW_LINKS = 200; // so many are drawn apart where two are between the same nodes
 const FEW_NODES = 40;
 const SAID = 6;
 const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -28,7 +28,7 @@ function hollow(shape, colour) {
   return { shape, "background-color": "#fff", "border-width": 3, "border-color": colour };
 }
 
-function looks(numbered) {
+function looks(few) {
   const kinds = Object.entries(LOOKS).map(([kind, style]) => ({
     selector: `node[kind = "${kind}"]`,
     style,
@@ -60,9 +60,8 @@ function looks(numbered) {
       style: {
         width: 1.5,
         "line-color": "#484949",
-        "curve-style": "haystack",
+        "curve-style": few ? "bezier" : "haystack",
         "overlay-opacity": 0,
-        ...(numbered ? NUMBERED : {}),
       },
     },
     {
@@ -79,7 +78,8 @@ function looks(numbered) {
         "underlay-shape": "ellipse",
       },
     },
-    { selector: "edge.near", style: { width: 3.5, "line-color": "#106165" } },
+    // numbers of the table stand on the links of what is chosen, and on no others: they would overlap
+    { selector: "edge.near", style: { width: 3.5, "line-color": "#106165", ...NUMBERED } },
     {
       selector: "node:selected",
       style: { "outline-width": 5, "outline-color": "#0b0c0c", "outline-offset": 3 },
@@ -88,7 +88,6 @@ function looks(numbered) {
 }
 
 const NUMBERED = {
-  "curve-style": "bezier",
   label: "data(number)",
   "font-size": 12,
   color: "#0b0c0c",
@@ -99,7 +98,6 @@ const NUMBERED = {
   "text-border-color": "#484949",
   "text-border-width": 1,
   "text-border-opacity": 1,
-  "min-zoomed-font-size": 7,
 };
 
 function elements({ nodes, links }, stretch) {
@@ -145,8 +143,8 @@ function readable(graph) {
     .style()
     .selector(chosen)
     .style({ "font-size": 14 * bigger, "text-max-width": 120 * bigger, "min-zoomed-font-size": 0 })
-    .selector(few ? "edge[number]" : "edge.near")
-    .style({ "font-size": 11 * bigger })
+    .selector("edge.near")
+    .style({ "font-size": 12 * bigger })
     .update();
   graph.fit(undefined, 40);
 }

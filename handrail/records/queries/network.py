@@ -198,6 +198,13 @@ def _in_words(row: Any) -> Any:
     return row
 
 
+def conditions_of(link: Any) -> tuple[str, str]:
+    """The handling code of a link with its ends, the stricter one, and all their conditions."""
+    rows = [row for row in (link, link.from_node, link.to_node) if row.handling == "C"]
+    said = dict.fromkeys(filter(None, (row.conditions.strip() for row in rows)))
+    return ("C" if rows else "P", " ".join(said))
+
+
 def may_be_exported(link: Any) -> bool:
     """Whether no handling condition of a link or of its ends keeps it out of a file."""
     limit = HandlingLimit.NO_EXPORT.value
