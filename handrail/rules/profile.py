@@ -124,7 +124,7 @@ class Figure:
     @property
     def is_table(self) -> bool:
         """Whether there is something to tell in a table."""
-        return bool(self.base) and not self.is_too_small and not self.tells_nothing
+        return self.base > self.lacking and not self.is_too_small and not self.tells_nothing
 
     @property
     def completeness(self) -> str:
@@ -133,6 +133,8 @@ class Figure:
             return f"Fewer than {self.least} {self.of}: too few to tell more of them."
         if not self.base:
             return f"There are no {self.of} in this period."
+        if self.lacking == self.base:
+            return f"Not known for any of the {self.base} {self.of}."
         said = f"Not known for {self.lacking} of {self.base} {self.of}."
         if not self.lacking:
             said = f"Known for all {self.base} {self.of}."

@@ -38,7 +38,7 @@ def test_small_numbers_are_not_told_anywhere_and_what_is_missing_is() -> None:
     page = client.get("/disruption/profile/").content.decode()
     assert "18 children had a case open in October to December 2026" in page
     assert "Not known for 6 of 18 children." in page
-    assert "Not known for 18 of 18 children." in page  # of gender
+    assert "Not known for any of the 18 children." in page  # of gender
     assert "Fewer than 5 places: too few to tell more of them." in page
     answer = client.post("/disruption/profile/profile.csv").content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(answer)))

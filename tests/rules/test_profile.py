@@ -72,6 +72,9 @@ def test_what_is_not_known_is_a_number_of_its_own() -> None:
         "Known for all 7 children. Every number is under 5, or beside one: none is told."
     )
     assert found.is_table
+    nobody = figure("Gender", "children", {"": 9}, labels, 5)
+    assert not nobody.is_table  # a table of noughts would read as if it were known
+    assert nobody.completeness == "Not known for any of the 9 children."
     pairs = [("girl", "yes")] * 8 + [("boy", "no")] * 6 + [("", "no")]
     both = crossed("Both", "children", pairs, labels, {"yes": "Yes", "no": "No"}, 5)
     assert both.completeness == "Not known for 1 of 15 children."
