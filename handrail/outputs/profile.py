@@ -141,7 +141,7 @@ def _of_measures(measures: Mapping[str, Any], least: int) -> Iterator[Figure]:
     yield figure("Which measures", MEASURES, measures.get("option", {}), used, least)
 
 
-FULL = 100  # of a bar
+FULL, STEP = 100, 5  # of a bar; paper has a width for each step
 Bar = tuple[str, Cell, int]  # what it is of, its number, its length
 
 
@@ -157,7 +157,7 @@ def bars(one: Figure) -> list[Bar]:
     numbers = [cells[0].number or 0 for _, cells in one.rows]
     most = max([*numbers, 1])
     return [
-        (label, cells[0], round(number * FULL / most))
+        (label, cells[0], -(-number * FULL // most // STEP) * STEP)
         for (label, cells), number in zip(one.rows, numbers, strict=True)
     ]
 
