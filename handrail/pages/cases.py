@@ -12,7 +12,7 @@ from handrail.pages import investigations, stage_words, task_places
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.stage_words import Line, voice_of
 from handrail.records.queries import cases as queries
-from handrail.records.queries import disagreement, episode, missing, possible, together
+from handrail.records.queries import disagreement, entities, episode, missing, possible, together
 from handrail.records.queries.cases import CasePage, StageRow
 from handrail.records.queries.possible import Possible
 from handrail.records.queries.tasks import BEGUN
@@ -94,6 +94,7 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "turns_18": birthday(found.child_born, 18) if page.age == TRANSITION_FROM else None,
         "may_see_measures": found.person is not None and holds(request.actor, "measure.list"),
         "today": local(request.now).date(),
+        "linked": entities.around_child(request.actor, found),
         "missing": _missing(request, found, page),
         "pressing": investigations.pressing(request, found, page.stages),
         "is_repeat": any(_is_recent(row, found) for row in page.earlier),

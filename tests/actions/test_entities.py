@@ -12,7 +12,7 @@ from handrail.records.queries import entities as queries
 from handrail.rules.moments import day_given
 from handrail.rules.workflow import NAMED
 from tests import people
-from tests.people import NOW, concern, missing, panel
+from tests.people import NOW, concern, intelligence, missing, panel
 from tests.people.casework import taken
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +153,27 @@ def _link_with_itself(place: Entity) -> None:
     step = NAMED["link", "record"]
     with recording.acting(by=people.act_as("ivo"), now=NOW):
         taking.take(by=people.act_as("ivo"), step=step, row=None, given=given, now=NOW)
+
+
+def test_what_one_item_names_together_is_proposed_as_closely_as_the_item_is_handled() -> None:
+    car = concern.recorded("vehicle", registrations="AB12 CDE")
+    place, other = concern.recorded("place", label="Arcade"), concern.recorded("place", label="Inn")
+    item = intelligence.written(**intelligence.BOUND)
+    taken(item, "about", by="ivo", about_entities=[car, place])
+    link = Link.objects.get()
+    assert {link.first, link.second} == {car, place}
+    assert (link.state, link.handling) == ("proposed", "C")
+    assert item.reference in link.why
+    taken(item, "about", by="ivo", about_entities=[other])
+    assert Link.objects.count() == 3
+    pol, ivo = people.act_as("pol"), people.act_as("ivo")
+    assert queries.links(pol, [car], "proposed") == []
+    assert len(queries.links(ivo, [car], "proposed")) == 2
+
+
+def test_whoever_records_a_link_with_conditions_goes_on_reading_it() -> None:
+    link = concern.linked(
+        concern.recorded("person"), concern.recorded("place"), by="pol", handling="c"
+    )
+    assert queries.link(people.act_as("pol"), link.public_id)
+    assert queries.link(people.act_as("ezra"), link.public_id) is None

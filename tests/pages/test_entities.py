@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from handrail.records.models import Event, Link
 from tests import people
-from tests.people import concern, panel
+from tests.people import casework, concern, panel
 from tests.people.casework import taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -113,3 +113,24 @@ def test_two_side_by_side_are_one_only_when_somebody_says_how_they_know() -> Non
     page = shown(pol, "entity", pair.first.public_id)
     assert "What identifies both" in page
     assert "AB12 C?E" in page
+
+
+def test_a_social_worker_sees_what_is_linked_to_a_child_of_theirs_and_nothing_else() -> None:
+    case = casework.allocated()
+    place = concern.recorded("place", label="Arcade")
+    secret = concern.recorded("person", label="Adult M", handling="c")
+    concern.recorded("place", label="Lantern Inn")
+    for end in (place, secret):
+        concern.linked(case.person, end, role="seen")
+    cat = people.signed_in("cat")
+    page = shown(cat, "case", case.public_id)
+    assert "Linked with people and places: 1" in page
+    assert "The child was seen at it" in page
+    listed = shown(cat, "entities")
+    assert "Arcade" in listed
+    assert "Lantern Inn" not in listed
+    assert "Adult M" not in page + listed + shown(cat, "entity", place.public_id)
+    sam = people.signed_in("sam")
+    assert sam.get(reverse("entity", args=[place.public_id])).status_code == 404
+    pol = people.signed_in("pol")
+    assert case.person.names.get().full not in shown(pol, "entity", place.public_id)

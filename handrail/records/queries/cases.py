@@ -26,6 +26,7 @@ from handrail.records.models import (
     Case,
     Clock,
     Disagreement,
+    Entity,
     Involvement,
     Missing,
     Relationship,
@@ -119,6 +120,7 @@ def one(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case 
         found = with_lead(found, local(actor.at).date())
     rows = scope.with_standing(actor, "case", found).annotate(
         is_joined=Exists(joins),
+        in_network=Exists(Entity.objects.filter(person=OuterRef("person"))),
         has_others=Exists(others),
         is_disputed=Exists(Disagreement.objects.filter(case=OuterRef("pk"))),
     )

@@ -19,6 +19,7 @@ from handrail.records.models import (
     Sight,
     Submission,
 )
+from handrail.records.queries import identity as identities
 from handrail.records.queries import joined, nodes, same_entities, scope
 from handrail.records.queries.paging import Paged, page_of
 from handrail.records.queries.referral import Kept, as_kept
@@ -142,6 +143,15 @@ def links(actor: Actor, entities: Iterable[Entity], *states: str) -> list[LinkRo
             kind = kinds[link.first_id] if is_first else other.kind
             made.append(LinkRow(link, other, is_first, between(link.role, kind)))
     return made
+
+
+def around_child(actor: Actor, case: Any) -> list[LinkRow]:
+    """What confirmed links join to the child of a case, as far as the actor may read it."""
+    if not (case.in_network or case.is_joined):  # known with the case: most children are not linked
+        return []
+    same = identities.keys(actor, case.person_id)
+    child = list(Entity.objects.filter(kind="child", person__in=same))
+    return links(actor, child, "confirmed") if child else []
 
 
 def link(actor: Actor, public_id: uuid.UUID) -> Any:
