@@ -49,8 +49,6 @@ KINDS: dict[str, tuple[Any, str, str]] = {
     "link": (scope.OUTSIDE["link"], "link.read", "entity_link"),
     "measure": (scope.OUTSIDE["measure"], "measure.read", "measure"),
     "placeplan": (scope.OUTSIDE["placeplan"], "placeplan.read", "place_plan"),
-    "entity": (scope.OUTSIDE["entity"], "entity.read", "entity"),
-    "link": (scope.OUTSIDE["link"], "link.read", "entity_link"),
     "missing": (scope.OUTSIDE["missing"], "missing.read", "missing_episode"),
     "missingrow": (scope.TABLES["missingrow"], "missing.import", "missing_row"),
     "missingshare": (scope.TABLES["missingshare"], "missingshare.read", "missing_shared"),
