@@ -100,6 +100,7 @@ NO_ACTS = {
     "proposals.py: facts_of": "reads",
     "proposals.py: closely": "reads",
     "entities.py: review_limit": "reads",
+    "entities.py: require_place": "reads",
     "nodes.py: held": "reads",
     "casework.py: involve": "part of an act, in its transaction and with its event",
     "casework.py: require_kind": "reads",

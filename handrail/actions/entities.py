@@ -10,6 +10,7 @@ from handrail.records.models import Entity, EntityFact, Intel, IntelEntity, Link
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifying import folded
 from handrail.rules.moments import day_of
+from handrail.rules.positions import position
 from handrail.rules.settings import Limit
 from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
 from handrail.rules.workflow.entities import ASK_SOCIAL_CARE, TELL_SOCIAL_CARE
@@ -42,6 +43,7 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -
     """
     review, item = review_limit(given, now), given.picked.get("of_intel")
     told = {"intel": item} if isinstance(item, Intel) else {}
+    told |= _placed(given.said("on_map"), "on_map")
     made = casework.begin(
         by=by,
         case=None,
@@ -74,6 +76,15 @@ def review_limit(given: Given, now: dt.datetime) -> Limit:
     if not 1 <= days <= LONGEST_REVIEW:
         raise Incomplete({"review_on": f"Choose a day within the next {LONGEST_REVIEW} days"})
     return Limit(value=days, unit="days")
+
+
+def _placed(text: str, question: str) -> dict[str, Any]:
+    """The columns of a place on the map. Raises Incomplete with how to put it right."""
+    try:
+        found = position(text)
+    except ValueError as error:
+        raise Incomplete({question: str(error)}) from error
+    return {"latitude": found[0], "longitude": found[1]} if found else {}
 
 
 def _keep_facts(entity: Entity, given: Given) -> None:
@@ -188,6 +199,12 @@ def withdraw_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> 
     return done
 
 
+def require_place(row: Entity) -> None:
+    """Raises Incomplete for what is on no map."""
+    if row.kind != EntityKind.PLACE:
+        raise Incomplete({"what": "Only a place is on the map. Choose what is wrong"})
+
+
 @recording.action
 def correct(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Puts something right; what it said before stays in the log. Raises Incomplete, NotPossible.
@@ -195,6 +212,9 @@ def correct(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity
     An address or name that is compared is corrected as a fact: withdrawn, and the right one added.
     """
     what, right = given.said("what"), given.said("right")
+    if what == "on_map":
+        require_place(row)
+        return _act("correct", row, given, by=by, now=now, **_placed(right, "right"))
     if not getattr(row, what, ""):
         raise Incomplete({"what": "Nothing is written there yet. Choose what is wrong"})
     if len(right) > SHORT and what not in {"description", "staff_safety"}:

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
+
 from handrail.actions import casework, nodes, opening, proposals, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.entities import give_sight, review_limit
@@ -11,7 +13,7 @@ from handrail.records.models import Entity, Link, Missing, Person, SameEntity
 from handrail.records.queries import scope
 from handrail.rules import permissions
 from handrail.rules.moments import day_of
-from handrail.rules.vocabulary import Handling
+from handrail.rules.vocabulary import Handling, NetworkRole
 
 EPISODE = "episode"
 
@@ -48,6 +50,7 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link:
     if made.handling == Handling.C:
         give_sight(made, by=by, account=by.account or 0, agency=by.agency or 0,
                    why="Recorded it", now=now)  # fmt: skip
+    _settle(made, by=by, now=now)
     _child_too(made, by=by, now=now)
     return made
 
@@ -62,6 +65,15 @@ def _node(end: Any, *, by: Actor, now: dt.datetime) -> Entity:
     return end
 
 
+def _settle(link: Link, *, by: Actor, now: dt.datetime) -> None:
+    """What was proposed as no more than "named together" is settled by a link that says more."""
+    either = Q(first=link.first, second=link.second) | Q(first=link.second, second=link.first)
+    rows = Link.objects.filter(either, role=NetworkRole.SAME_EVENT, state="proposed")
+    for row in rows.exclude(pk=link.pk):
+        casework.act(by=by, row=row, name="settle", given=Given(), now=now,
+                     means=Means(follows=True))  # fmt: skip
+
+
 def _child_too(link: Link, *, by: Actor, now: dt.datetime) -> None:
     """What an episode was linked to may concern its child: that is proposed, not said."""
     for one, other in ((link.first, link.second), (link.second, link.first)):
@@ -74,6 +86,7 @@ def confirm(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
     """A named person says that a proposed link is so, with its role and how they know."""
     done = casework.act(by=by, row=row, name="confirm", given=given, now=now)
     assert isinstance(done, Link)  # nosec B101 - by its table
+    _settle(done, by=by, now=now)
     _child_too(done, by=by, now=now)
     return done
 

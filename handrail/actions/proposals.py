@@ -233,7 +233,9 @@ def _link(
         role, turned = role_of(first.kind, second.kind)
         first, second = (second, first) if turned else (first, second)
     either = Q(first=first, second=second) | Q(first=second, second=first)
-    if first == second or Link.objects.filter(either, role=role).exists():
+    known = Link.objects.filter(either)
+    said = known.exclude(state="rejected") if role == NetworkRole.SAME_EVENT else known.none()
+    if first == second or known.filter(role=role).exists() or said.exists():
         return 0
     values = closely([first, second, *([of] if of else [])]) | {
         "first": first, "second": second, "role": role.value, "why": why[:300], "intel": of,

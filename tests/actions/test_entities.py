@@ -166,9 +166,14 @@ def test_what_one_item_names_together_is_proposed_as_closely_as_the_item_is_hand
     assert item.reference in link.why
     taken(item, "about", by="ivo", about_entities=[other])
     assert Link.objects.count() == 3
+    concern.linked(car, place, role="seen")
+    link.refresh_from_db()
+    assert link.state == "ended"
+    taken(intelligence.written(), "about", by="ivo", about_entities=[car, place])
+    assert Link.objects.filter(role="same_event", first__in=[car, place]).count() == 3
     pol, ivo = people.act_as("pol"), people.act_as("ivo")
     assert queries.links(pol, [car], "proposed") == []
-    assert len(queries.links(ivo, [car], "proposed")) == 2
+    assert len(queries.links(ivo, [car], "proposed")) == 1
 
 
 def test_whoever_records_a_link_with_conditions_goes_on_reading_it() -> None:

@@ -34,6 +34,14 @@ STEPS: tuple[Step, ...] = (
         "The system found that two share a fact, and proposed a link",
     ),
     Step(
+        "settle",
+        "link",
+        ("proposed",),
+        "ended",
+        "link.say",
+        "It was proposed that the two are named together; a confirmed link says more",
+    ),
+    Step(
         "confirm",
         "link",
         ("proposed", "rejected"),

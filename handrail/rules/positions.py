@@ -1,0 +1,26 @@
+"""Where a place is on the map, as somebody copies it from one: latitude and longitude."""
+
+import re
+
+# the British Isles, so that two numbers turned round are noticed
+NORTH, SOUTH, WEST, EAST = 61.0, 49.0, -11.0, 2.5
+_NUMBER = re.compile(r"[-−–]?[0-9]{1,3}(?:[.][0-9]{1,12})?")
+HOW = "Write two numbers with a comma between them, such as 51.5123, -0.0312"
+
+
+def position(text: str) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees, None for an empty text.
+
+    Raises ValueError with how to put it right for anything else than a place in these islands.
+    """
+    if not text.strip():
+        return None
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) != 2 or not all(_NUMBER.fullmatch(part) for part in parts):
+        raise ValueError(HOW)
+    latitude, longitude = (float(part.replace("−", "-").replace("–", "-")) for part in parts)
+    if not (SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST):
+        raise ValueError(
+            "This is not in the British Isles. Write the latitude first, such as 51.5123, -0.0312"
+        )
+    return latitude, longitude
