@@ -69,6 +69,9 @@ def test_it_stands_in_no_picture_on_no_map_and_in_no_file_not_even_for_the_desk(
         shown = body("ivo", where)
         assert PLACE not in shown, where
     assert "Harbour Lodge" in body("ivo", around)
+    file = people.signed_in("ivo").post(reverse("network_csv", args=[lodge.public_id]))
+    assert "Grey hatchback" in file.content.decode()
+    assert PLACE not in file.content.decode()
     place = Entity.objects.get(label=PLACE)
     mine = people.signed_in("ivo").get(reverse("network", args=[place.public_id]))
     assert mine.status_code in {404, 409}
