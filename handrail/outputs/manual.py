@@ -3,10 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handrail.rules import data_map as table
+from handrail.rules import disruption
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.permissions import ANYONE, GRANTS, Grant
 from handrail.rules.questions import Condition, Form, Page, Question
-from handrail.rules.vocabulary import GLOSSARY, VOCABULARIES, NoticeKind, Role
+from handrail.rules.vocabulary import (
+    GLOSSARY,
+    VOCABULARIES,
+    EntityKind,
+    NoticeKind,
+    OptionType,
+    Role,
+)
 from handrail.rules.workflow import STEPS, Step
 
 Field = tuple[str, str, str]
@@ -67,10 +75,17 @@ RELATIONS = {
     "reported": "of an episode that their agency reported",
     "teller": "what they told",
     "grades": "of what a partner’s desk proposed a grade for",
+    "desk": "at the intelligence desk",
+    "shareable": "of what may be shared lawfully",
+    "for_panel": "of what may be shared with the panel",
+    "of_my_child": "linked to a child in a case that they may read",
+    "leads": "of what a measure or plan of their agency is about",
+    "between": "between two that they may read of",
+    "of_target": "about whom or what they may read of",
 }
 RECEIVERS = {
     "author": "the author",
-    "lead": "the author’s safeguarding lead",
+    "lead": "whoever leads it; of a concern, the author’s safeguarding lead",
     "caller": "the person who rang, if they have an account",
     "taker": "the worker who took it",
     "team:front_door": "the front door’s team",
@@ -315,6 +330,22 @@ def commands(rows: Iterable[Command]) -> str:
     return _text([*lines, *_table(("Command", "Does", "Exit"), rows)])
 
 
+def disruption_options() -> str:
+    """The catalogue of disruption options: one table for what each works on."""
+    lines = _title("Disruption options", disruption.NO_DECISION)
+    heads = ("Option", "Who", "Rule", "For how long", "If it is broken", "Law or basis", "For")
+    for word in OptionType:
+        found = [one for one in disruption.options().values() if one.first_type == word]
+        lines += [f"## {word.label}", "", *_table(heads, map(_option_row, found))]
+    return _text(lines)
+
+
+def _option_row(one: disruption.Option) -> tuple[str, ...]:
+    force = {"no": "Not in force. ", "check": "In force in some areas only. "}.get(one.force, "")
+    kinds = ", ".join(EntityKind(kind).label.lower() for kind in one.targets)
+    return one.title, one.who, f"{force}{one.whole_rule}", one.limit, one.breach, one.basis, kinds
+
+
 def pages(
     forms: Sequence[Form], fields: Iterable[Field], listed: Sequence[Command] = ()
 ) -> dict[str, str]:
@@ -324,6 +355,7 @@ def pages(
         "permissions.md": permissions(),
         "data-dictionary.md": data_dictionary(forms),
         "data-map.md": data_map(fields),
+        "disruption-options.md": disruption_options(),
     }
     return found | ({"commands.md": commands(listed)} if listed else {})
 

@@ -36,7 +36,7 @@ def _hint(target: Any, found: list[disruption.Option]) -> str:
         return NO_TARGET
     if len(found) != 1:
         return disruption.NO_DECISION
-    return " ".join(text for text in (found[0].rule, found[0].never, found[0].warns) if text)
+    return found[0].whole_rule
 
 
 def _target(request: Any, text: str) -> Any:

@@ -60,6 +60,12 @@ class Option:
         return self.kind != "warning" and (not self.months or bool(self.extend))
 
     @property
+    def whole_rule(self) -> str:
+        """The rule, what it is not for and what to heed, in sentences."""
+        texts = (text for text in (self.rule, self.never, self.warns) if text)
+        return " ".join(text if text.endswith(".") else f"{text}." for text in texts)
+
+    @property
     def first_type(self) -> str:
         """The type under which lists show it."""
         return self.types[0]

@@ -85,6 +85,7 @@ def test_pages_are_found_stale_by_name(all_forms):
         "commands.md",
         "data-dictionary.md",
         "data-map.md",
+        "disruption-options.md",
         "permissions.md",
         "workflow.md",
     ]
