@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Max
 
 from handrail.actions import casework, opening, recording
-from handrail.actions.casework import Given, Means
+from handrail.actions.casework import NOTHING, Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
 from handrail.records.models import (
@@ -19,15 +19,15 @@ from handrail.records.models import (
     Person,
     Task,
 )
-from handrail.records.queries import scope
+from handrail.records.queries import linked_children, scope
 from handrail.records.queries.disruption_scope import desk
 from handrail.records.queries.partnership import settings_in_force
-from handrail.rules import disruption, moments, permissions
+from handrail.rules import disruption, moments, permissions, unnamed
 from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
 from handrail.rules.disruption import Option
 from handrail.rules.identifiers import PartialDate, Precision
-from handrail.rules.vocabulary import AgencyKind
+from handrail.rules.vocabulary import AgencyKind, EntityKind
 from handrail.rules.workflow import measures as steps
 
 
@@ -52,6 +52,7 @@ def consider(*, by: Actor, row: None, given: Given, now: dt.datetime, name: str)
     that is not in force.
     """
     offer = _offered(given, by=by)
+    _name_nobody(offer.target, given)
     reference = new_reference(Measure, settings_in_force().reference_prefix, "DM", now)
     values: dict[str, Any] = {
         "reference": reference,
@@ -67,6 +68,32 @@ def consider(*, by: Actor, row: None, given: Given, now: dt.datetime, name: str)
     )
     assert isinstance(made, Measure)  # nosec B101 - by its table
     return made
+
+
+def _name_nobody(target: Entity, given: Given) -> None:
+    """Raises Incomplete for the name of a child linked to the target: many read a measure.
+
+    Whom it protects is named apart (`protect`). A child for whom the measure is may be named.
+    """
+    if target.kind != EntityKind.CHILD:
+        names = linked_children.names_near(target)
+        problems = unnamed.problems(given.answers, names, alone=True)
+        if problems:
+            raise Incomplete(problems)
+
+
+@recording.action
+def take(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str) -> Measure:
+    """A step that does what the table says. Raises Incomplete for a text that names a child."""
+    return _took(name, row, given, by=by, now=now)
+
+
+def _took(
+    name: str, row: Measure, given: Given, *, by: Actor, now: dt.datetime, means: Means = NOTHING
+) -> Measure:
+    _name_nobody(row.target, given)
+    casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    return row
 
 
 def _offered(given: Given, *, by: Actor) -> Offer:
@@ -100,7 +127,9 @@ def choose(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str
     if name == "choose_hotel" and given.said("rank") != "inspector":
         raise Incomplete({"rank": disruption.INSPECTOR})
     means = Means(values={"lead": leader, "agency": agency})
-    casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    _took(name, row, given, by=by, now=now, means=means)
+    due = opening.end_of_work(moments.day_of(given.answers.get("by_on")))
+    opening.open_task(row, steps.FORWARD, by=by, now=now, due_at=due)
     return row
 
 
@@ -109,7 +138,7 @@ def lead(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
     """Somebody else leads, and has its open tasks. Raises Incomplete as `choose` does."""
     leader, agency = _leader(row, given)
     means = Means(values={"lead": leader, "agency": agency})
-    casework.act(by=by, row=row, name="lead", given=given, now=now, means=means)
+    _took("lead", row, given, by=by, now=now, means=means)
     for task in Task.objects.filter(stage_id=row.public_id, state="open"):
         recording.change(task, verb="task.handed_over", values={"assignee": leader, "team": None})
     return row
@@ -137,7 +166,7 @@ def grant(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure
     granted = moments.day_of(given.answers.get("granted_on")) or local(now).date()
     asked = moments.day_of(given.answers.get("ends_on"))
     _within(disruption.option(row.option), asked, granted)
-    casework.act(by=by, row=row, name="grant", given=given, now=now)
+    _took("grant", row, given, by=by, now=now)
     return row
 
 
@@ -157,7 +186,7 @@ def into_force(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name:
         asked = moments.day_of(given.answers.get("ends_on")) or row.expires_on
         ends = _within(option, asked, local(served).date())
     means = Means(values={"expires_on": ends})
-    casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    _took(name, row, given, by=by, now=now, means=means)
     _run(row, by=by, now=now)
     return row
 
@@ -191,14 +220,14 @@ def _run(row: Measure, *, by: Actor, now: dt.datetime) -> None:
 def breach(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
     """Its terms were broken: what happened and what was done stays, and is counted."""
     means = Means(values={"breaches": row.breaches + 1})
-    casework.act(by=by, row=row, name="breach", given=given, now=now, means=means)
+    _took("breach", row, given, by=by, now=now, means=means)
     return row
 
 
 @recording.action
 def review(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
     """What it changed, with what shows it; the next review is on its way."""
-    casework.act(by=by, row=row, name="review", given=given, now=now)
+    _took("review", row, given, by=by, now=now)
     _run(row, by=by, now=now)
     return row
 
@@ -217,7 +246,7 @@ def extend(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measur
         raise Incomplete({"ends_on": "This is no longer than it runs now. Write a later day."})
     if option.extend and asked:
         _no_later(option, asked, row.expires_on or local(now).date())
-    casework.act(by=by, row=row, name="extend", given=given, now=now)
+    _took("extend", row, given, by=by, now=now)
     _run(row, by=by, now=now)
     return row
 

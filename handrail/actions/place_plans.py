@@ -4,8 +4,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Q
-
 from handrail.actions import casework, notices, opening, recording, tasks
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
@@ -14,12 +12,10 @@ from handrail.records.models import (
     Account,
     Agency,
     Entity,
-    Link,
-    PersonName,
     PlacePart,
     PlacePlan,
 )
-from handrail.records.queries import scope
+from handrail.records.queries import linked_children, scope
 from handrail.records.queries.accounts import holders
 from handrail.records.queries.disruption_people import LEADERS
 from handrail.records.queries.disruption_scope import desk
@@ -74,17 +70,9 @@ def assess(*, by: Actor, row: None, given: Given, now: dt.datetime) -> PlacePlan
 
 def _name_nobody(place: Entity, given: Given) -> None:
     """Raises Incomplete for texts that hold a name of a child linked to the place, or the like."""
-    problems = unnamed.problems(given.answers, _names_of_children(place))
+    problems = unnamed.problems(given.answers, linked_children.names_near(place))
     if problems:
         raise Incomplete(problems)
-
-
-def _names_of_children(place: Entity) -> set[str]:
-    """Given and family names of the children who are linked to a place, proposed links too."""
-    links = Link.objects.filter(Q(first=place) | Q(second=place)).exclude(state="rejected")
-    ends = {end for pair in links.values_list("first", "second") for end in pair}
-    rows = PersonName.objects.filter(person__in_network__in=ends)
-    return {name for pair in rows.values_list("given", "family") for name in pair if name}
 
 
 def _took(

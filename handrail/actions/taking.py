@@ -191,6 +191,10 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     },
     ("measure", "grant"): measures.grant,
     **{
+        ("measure", name): partial(measures.take, name=name)
+        for name in ("not_chosen", "again", "apply", "deny", "end")
+    },
+    **{
         ("measure", name): partial(measures.into_force, name=name)
         for name in ("serve", "serve_granted", "warn", "begin")
     },

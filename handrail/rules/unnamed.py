@@ -15,14 +15,17 @@ PATTERNS = (INITIALS, BORN, DAY, REFERENCE, NUMBER)
 SHORTEST = 3  # letters of a name that is looked for
 
 
-def telling(text: str, names: Iterable[str]) -> list[str]:
+def telling(text: str, names: Iterable[str], *, alone: bool = False) -> list[str]:
     """What stands in a text that may tell who a child is, in its order; none twice.
 
     `names` are given and family names of children linked to what the text is about. A name is
-    found with a capital letter alone: "may" is no child.
+    found with a capital letter alone: "may" is no child. `alone` looks for names and nothing else,
+    as the terms of an order hold days and numbers.
     """
     found = {
-        match.start(): match.group().strip() for one in PATTERNS for match in one.finditer(text)
+        match.start(): match.group().strip()
+        for one in (() if alone else PATTERNS)
+        for match in one.finditer(text)
     }
     for name in names:
         if len(name) >= SHORTEST:
@@ -33,16 +36,18 @@ def telling(text: str, names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found[start] for start in sorted(found)))
 
 
-def problems(answers: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:
+def problems(
+    answers: Mapping[str, Any], names: Iterable[str], *, alone: bool = False
+) -> dict[str, str]:
     """For each answer that may tell who a child is, what stands there and what to do about it."""
     known = list(names)
     found = {}
     for key, value in answers.items():
-        told = telling(value, known) if isinstance(value, str) else []
+        told = telling(value, known, alone=alone) if isinstance(value, str) else []
         if told:
             words = ", ".join(f"“{one}”" for one in told)
             found[key] = (
-                f"This may tell who a child is: {words}. No child is named in the plan of a place. "
-                "Say it of “children” in general."
+                f"This may tell who a child is: {words}. No child is named here, as many read it. "
+                "Say “the child”, or “children” in general."
             )
     return found

@@ -134,6 +134,16 @@ def test_one_option_stands_once_on_the_table_and_comes_back_with_what_has_change
         measures.considered(adult, "cce_order")
 
 
+def test_a_child_who_is_linked_is_not_named_in_what_many_read(hotel: Entity) -> None:
+    name = measures.linked_child(hotel)
+    row = measures.considered(hotel, "location_ops")
+    with pytest.raises(Incomplete) as named:
+        taken(row, "not_chosen", by="ezra", reason=f"{name.given} would be moved on")
+    assert f"“{name.given}”" in named.value.problems["reason"]
+    taken(row, "not_chosen", by="ezra", reason="Children would be moved on")
+    assert again(row).state == "not_chosen"
+
+
 class TestWarningNotice:
     @pytest.fixture
     def warned(self, db: Any) -> tuple[Measure, Person]:

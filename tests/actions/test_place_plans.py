@@ -8,11 +8,10 @@ import time_machine
 
 from handrail.actions import worker
 from handrail.actions.recording import Incomplete, NotPossible, Refused
-from handrail.records.models import Clock, Entity, Link, Notice, PersonName, PlacePlan, Task
-from handrail.records.queries.disruption_scope import desk
+from handrail.records.models import Clock, Entity, Notice, PlacePlan, Task
 from handrail.rules.moments import day_given
 from tests import people
-from tests.people import casework, measures
+from tests.people import measures
 from tests.people.casework import taken
 from tests.people.cast import NOW, account, agency
 
@@ -29,20 +28,9 @@ def day(text: str) -> dict[str, Any]:
     return day_given(dt.date.fromisoformat(text))
 
 
-def linked_child(place: Entity) -> PersonName:
-    """The child of a case, linked to the place."""
-    person = casework.allocated().person
-    assert person is not None
-    kept = {"owner": desk(), "occurred_at": NOW, "recorded_at": NOW, "handling": "P"}
-    node = Entity.objects.create(kind="child", person=person, state="live", reference="NM-EN-26-CH",
-                                 **kept)  # fmt: skip
-    Link.objects.create(first=node, second=place, role="seen", state="proposed", **kept)
-    return person.names.get(is_main=True)
-
-
 def test_a_text_that_tells_who_a_child_is_comes_back_and_is_not_kept() -> None:
     place = measures.entity()
-    name = linked_child(place)
+    name = measures.linked_child(place)
     for told in (name.given, name.family, "J. D.", "NM-CS-26-7KQ4MC", "14/03/2012"):
         with pytest.raises(Incomplete) as refused:
             measures.assessed(place, happens=f"A man waits there for {told} after school")

@@ -6,12 +6,12 @@ from typing import Any
 from handrail.actions import taking
 from handrail.actions.casework import Given
 from handrail.actions.measures import Offer
-from handrail.records.models import Entity, Measure, PlacePlan
+from handrail.records.models import Entity, Link, Measure, PersonName, PlacePlan
 from handrail.records.queries.disruption_people import may_lead
 from handrail.records.queries.disruption_scope import desk
 from handrail.rules.disruption import option
 from handrail.rules.workflow import NAMED
-from tests.people.casework import filled, taken
+from tests.people.casework import allocated, filled, taken
 from tests.people.cast import NOW, act_as
 
 CHOSEN = {"choose", "choose_hotel"}
@@ -63,3 +63,14 @@ def in_force(of: Entity, key: str, *, lead: str = "pol", **more: Any) -> Measure
 def at(day: str) -> dt.datetime:
     """Ten in the morning of a day, such as "2027-05-24"."""
     return dt.datetime.fromisoformat(f"{day}T10:00:00+00:00")
+
+
+def linked_child(place: Entity) -> PersonName:
+    """The child of a case, linked to the place."""
+    person = allocated().person
+    assert person is not None
+    kept = {"owner": desk(), "occurred_at": NOW, "recorded_at": NOW, "handling": "P"}
+    node = Entity.objects.create(kind="child", person=person, state="live", reference="NM-EN-26-CH",
+                                 **kept)  # fmt: skip
+    Link.objects.create(first=node, second=place, role="seen", state="proposed", **kept)
+    return person.names.get(is_main=True)

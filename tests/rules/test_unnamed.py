@@ -30,6 +30,11 @@ def test_what_may_tell_who_a_child_is(text: str, found: list[str]) -> None:
     assert telling(text, NAMES) == found
 
 
+def test_terms_of_an_order_hold_days_and_numbers_but_no_name() -> None:
+    terms = "Until 14/03/2027, no contact with Saoirse, born 14 March"
+    assert telling(terms, NAMES, alone=True) == ["Saoirse"]
+
+
 def test_each_answer_says_what_stands_there_and_what_to_write_instead() -> None:
     found = problems({"happens": "Saoirse waits", "safe": "The kiosk", "review_on": {}}, NAMES)
     assert set(found) == {"happens"}

@@ -91,6 +91,9 @@ def _tell(play: NetworkPlay, told: Mapping[str, Any], given: Given, at: dt.datet
 
 def _row(play: NetworkPlay, named: str) -> Any:
     """A row by its name, or what the system proposed: "link of NAME and NAME", "pair of ..."."""
+    if named.startswith("part "):  # "part PLAN AGENCY"
+        _, plan, key = named.split()
+        return play.rows[plan].parts.get(agency=play.cast.agencies[key])
     what, of, ends = named.partition(" of ")
     if not of:
         row = play.rows[named]
@@ -124,6 +127,10 @@ def _picked(play: NetworkPlay, key: str, value: Any) -> Any:
     """Those whom a step names: people by login, rows and children by name, agencies by key."""
     if key in OF_PEOPLE:
         return [play.cast.accounts[login] for login in value]
+    if key == "place_agencies":
+        return [play.cast.agencies[agency] for agency in value]
+    if key == "place":
+        return play.rows[value]
     if key == "offer":  # "NAME OPTION"
         name, _, option = value.partition(" ")
         return Offer(play.rows[name], disruption.option(option))

@@ -30,7 +30,6 @@ def _choose(name: str, form: str, kinds: tuple[str, ...]) -> Step:
         "chosen",
         "measure.consider",
         "It was chosen: who leads it, and what it is meant to change",
-        tasks=(FORWARD,),
         notices=_tell("You lead a disruption measure", "lead"),
         form=form,
         fills={"authoriser": "authoriser"},
