@@ -7,7 +7,7 @@ from django.db.models import Q
 from handrail.actions import casework, notices, opening, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor
-from handrail.records.models import Measure, Task
+from handrail.records.models import Measure, Notice, Task
 from handrail.rules import disruption
 from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
@@ -17,26 +17,42 @@ from handrail.rules.workflow import measures as steps
 
 @recording.action
 def alert(*, by: Actor, measure: Measure, now: dt.datetime) -> bool:
-    """What is due for a measure in force: told that it ends soon, or over on the day after.
+    """What is due for a measure in force: told 14 days before and on its last day, then over.
 
     True when something was done; done again it does nothing.
     """
-    ends = measure.expires_on
+    ends, today = measure.expires_on, local(now).date()
     if ends is None or measure.state not in steps.LIVE:
         return False
-    today = local(now).date()
     if ends < today:
         over = Means(follows=True)
         casework.act(by=by, row=measure, name="expire", given=Given(), now=now, means=over)
         return True
+    if ends == today:
+        return _tell(measure, f"{measure.reference} ends today.", now=now)
+    if ends > today + dt.timedelta(days=disruption.ALERT_DAYS):
+        return False
+    return _soon(measure, ends, by=by, now=now)
+
+
+def _soon(measure: Measure, ends: dt.date, *, by: Actor, now: dt.datetime) -> bool:
+    """The task and the notice of an end that is near, once for each end."""
     due = opening.end_of_work(ends)
     told = Task.objects.filter(stage_id=measure.public_id, kind=steps.ENDS_SOON.kind)
-    told = told.filter(Q(due_at=due) | Q(state="open"))
-    if ends > today + dt.timedelta(days=disruption.ALERT_DAYS) or told.exists():
+    if told.filter(Q(due_at=due) | Q(state="open")).exists():
         return False
     opening.open_task(measure, steps.ENDS_SOON, by=by, now=now, due_at=due)
-    text = f"{measure.reference} ends on {day_in_words(ends)}."
+    return _tell(measure, f"{measure.reference} ends on {day_in_words(ends)}.", now=now)
+
+
+def _tell(measure: Measure, text: str, *, now: dt.datetime) -> bool:
+    """Tells whoever leads, unless they were told in the same words."""
+    about = opening.about(measure)
+    told = False
     for account in opening.people_for("lead", measure, now=now):
-        notices.tell(account, now=now, kind=NoticeKind.DISRUPTION, text=text,
-                     **opening.about(measure))  # fmt: skip
-    return True
+        if not Notice.objects.filter(recipient=account, text=text, **about).exists():
+            notices.tell(account, now=now, kind=NoticeKind.DISRUPTION, text=text, **about)
+            told = True
+    if told:
+        recording.note(verb="measure.end_told", things=[recording.thing(measure)])
+    return told

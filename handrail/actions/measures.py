@@ -208,9 +208,9 @@ def _run(row: Measure, *, by: Actor, now: dt.datetime) -> None:
     """The clocks of its end and its review, and the review as a task of whoever leads."""
     ends = disruption.ENDS.get(row.kind)
     opening.stop_clocks(row, (*disruption.ENDS.values(), disruption.REVIEW), now=now)
-    due = opening.end_of_work(row.expires_on)
-    if ends and due:
-        opening.start_clock(row, ends, begun=row.served_at or now, due_at=due)
+    if ends and row.expires_on:
+        over = moments.end_of(row.expires_on)
+        opening.start_clock(row, ends, begun=row.served_at or now, due_at=over)
     review = opening.end_of_work(row.review_on)
     opening.start_clock(row, disruption.REVIEW, begun=now, due_at=review)
     opening.open_task(row, steps.REVIEW, by=by, now=now, due_at=review)

@@ -28,11 +28,12 @@ AT_ONCE = 20  # people in one transaction
 
 def one_round(*, now: dt.datetime) -> dict[str, int]:
     """Does what is due; how many of each thing were done."""
-    told = sum(tell_of_late(clock, by=WORKER, now=now) for clock in unscoped.clocks_to_tell(now))
+    # a measure that ran out stops its clocks, so that its end is not told as lateness
     ended = sum(
         measure_ends.alert(measure=measure, by=WORKER, now=now)
         for measure in unscoped.measures_ending(now)
     )
+    told = sum(tell_of_late(clock, by=WORKER, now=now) for clock in unscoped.clocks_to_tell(now))
     for account in unscoped.accounts_for_digest(now):
         notices.digest(account, by=WORKER, now=now)
     compared, not_compared = compare_due(now=now)

@@ -81,6 +81,9 @@ def _sections(
 
 
 def _asked(part: Any) -> str:
-    answer = DOES.get(part.does) or ASKED[part.state]
     by = f" by {day_in_words(part.due_on)}" if part.due_on else ""
-    return f"{part.asked} Asked{by}. {answer}."
+    if part.state != "answered":
+        state = "Not answered yet" if part.state == "asked" else ASKED[part.state]
+        return f"{part.asked} Asked{by}. {state}."
+    words = str(part.said[-1].answers.get("what") or "") if part.said else ""
+    return f"{part.asked} {DOES[part.does]}: {words}"

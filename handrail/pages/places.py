@@ -49,8 +49,13 @@ def plan(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "waiting": sum(1 for part in parts if part.state == "asked"),
         "tried": queries.measures_at(request.actor, row),
         "ways": _ways(request, row),
+        "mine": [part for part in parts if part.state == "asked" and _answers(part)],
     }
     return render(request, "places/plan.html", context)
+
+
+def _answers(part: Any) -> bool:
+    return any(step.name == "answer" for step in part.ways)
 
 
 def _ways(request: Any, row: Any) -> list[Any]:

@@ -66,10 +66,13 @@ class TestHotelNotice:
         told = Notice.objects.filter(recipient=account("pol"), text__contains="ends on 24 May")
         assert told.count() == 1
 
-        worker.one_round(now=measures.at("2027-05-24"))
+        for _ in range(2):
+            worker.one_round(now=measures.at("2027-05-24"))
         assert again(row).state == "in_force"
+        assert Notice.objects.filter(recipient=account("pol"), text__contains="today").count() == 1
         worker.one_round(now=measures.at("2027-05-25"))
         assert again(row).state == "expired"
+        assert not Notice.objects.filter(text__contains="is late: Hotel").exists()
         assert not Clock.objects.filter(stage_id=row.public_id, stopped_at=None).exists()
         [close] = _tasks(row, "measure_close")
         taken(row, "end", by="pol", now=measures.at("2027-05-26"), effect="better")

@@ -22,14 +22,14 @@ def _tell(text: str, *to: str) -> tuple[NoticeRow, ...]:
     return tuple(NoticeRow(TOLD, whom, f"{text}: {{reference}}.") for whom in to)
 
 
-def _choose(name: str, form: str, kinds: tuple[str, ...]) -> Step:
+def _choose(name: str, form: str, kinds: tuple[str, ...], what: str) -> Step:
     return Step(
         name,
         "measure",
         ("considered",),
         "chosen",
         "measure.consider",
-        "It was chosen: who leads it, and what it is meant to change",
+        f"{what} was chosen: who leads it, and what it is meant to change",
         notices=_tell("You lead a disruption measure", "lead"),
         form=form,
         fills={"authoriser": "authoriser"},
@@ -83,8 +83,8 @@ STEPS: tuple[Step, ...] = (
         picks="offer",
         button="Not chosen, because",
     ),
-    _choose("choose", "measure_choose", (COURT, NOTICE, WARNING, ACTION)),
-    _choose("choose_hotel", "measure_choose_hotel", (HOTEL,)),
+    _choose("choose", "measure_choose", (COURT, NOTICE, WARNING, ACTION), "It"),
+    _choose("choose_hotel", "measure_choose_hotel", (HOTEL,), "A hotel notice"),
     Step(
         "apply",
         "measure",
