@@ -192,6 +192,8 @@ def test_records_go_only_when_weighed_by_another_and_a_child_who_says_no_is_not_
         NOW,
     )
     assert open_tasks(asked) == set()
+    with pytest.raises(Incomplete, match="who tells the child"):
+        taken(case, "close", by="marcus", closure="rc5", without="")
     order = taken(case, "receive:recordsrequest", by="marcus", asker="court", is_order="yes")
     taken(order, "weigh", by="marcus", child_view="not_asked")
     with pytest.raises(NotPossible, match="yourself"):

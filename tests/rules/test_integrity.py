@@ -380,6 +380,14 @@ def test_closing_looks_at_powers_in_force_and_at_each_87a() -> None:
     assert words[1].startswith("Police protection or an order is in force.")
 
 
+def test_closing_asks_who_tells_the_child_while_an_investigation_goes_on() -> None:
+    closing = Closing("rc7", BOTH, investigations_open=1, requests_waiting=1)
+    gaps = integrity.closing_gaps(BARE, closing)
+    assert [gap.what for gap in gaps] == ["investigation", "records"]
+    assert all(gap.can_be_explained for gap in gaps)
+    assert "who tells the child" in gaps[0].words
+
+
 def test_a_case_that_is_not_about_exploitation_needs_no_87a() -> None:
     assert integrity.closing_gaps(BARE, Closing("rc7", is_exploitation=False)) == []
     assert len(integrity.closing_gaps(BARE, Closing("rc7"))) == 2

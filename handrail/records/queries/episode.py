@@ -7,10 +7,12 @@ from handrail.records.models import (
     Assessment,
     Case,
     Enquiry,
+    Investigation,
     Meeting,
     Plan,
     PoliceReferral,
     Protection,
+    RecordsRequest,
     StepDown,
 )
 from handrail.records.queries.relations import CONFERENCES
@@ -18,6 +20,7 @@ from handrail.rules import integrity
 from handrail.rules.clocks.working_time import local
 from handrail.rules.integrity import Closing, Made
 from handrail.rules.vocabulary import AssessmentState, PlanKind, PoliceState
+from handrail.rules.workflow.records_request import WAITING
 
 WITH_POLICE = {"more_asked": PoliceState.ACKNOWLEDGED, "given_back": PoliceState.WRITTEN}
 
@@ -93,6 +96,8 @@ def closing(case: Case, reason: str, closure: str) -> Closing:
         made=made(case),
         police_undecided=undecided.count(),
         protections_in_force=in_force.count(),
+        investigations_open=Investigation.objects.filter(case=case).exclude(state="ended").count(),
+        requests_waiting=RecordsRequest.objects.filter(case=case, state__in=WAITING).count(),
         closure=closure,
         is_stepped_down=StepDown.objects.filter(case=case, state="agreed").exists(),
     )

@@ -35,13 +35,15 @@ class Made:
 
 @dataclass(frozen=True)
 class Closing:
-    """What else closing asks about: the reason, the 87as still open, and powers in force."""
+    """What else closing asks about: the reason, 87as, powers, investigations and requests."""
 
     reason: str = ""
     made: Made = field(default_factory=Made)
     is_exploitation: bool = True
     police_undecided: int = 0
     protections_in_force: int = 0
+    investigations_open: int = 0
+    requests_waiting: int = 0
     closure: str = ""
     is_stepped_down: bool = True
 
@@ -125,6 +127,14 @@ def _beside(closing: Closing) -> Iterator[Gap]:
         yield Gap("police", f"{words} for the decision of the police. Ask them for it.")
     if closing.protections_in_force:
         yield Gap("protection", "Police protection or an order is in force. Record how it ended.")
+    if closing.investigations_open:
+        yield Gap(
+            "investigation",
+            "A criminal investigation goes on. Write who tells the child what changes, and who is "
+            "told when bail ends.",
+        )
+    if closing.requests_waiting:
+        yield Gap("records", "A request for the child’s records is not decided. Decide it first.")
 
 
 def quorum(present: Iterable[AgencyKind]) -> tuple[AgencyKind, ...]:
