@@ -5,7 +5,7 @@ import outlines from "../../../node_modules/vega-datasets/data/londonBoroughs.js
 
 const map = document.querySelector("[data-hr-map]");
 const NAMES_FROM = 11;
-const SIZES = [16, 22, 28, 34, 42];
+const SIZES = [24, 26, 30, 36, 44]; // pixels: none too small for a thumb
 
 function base(canvas) {
   const drawn = L.map(canvas, {
