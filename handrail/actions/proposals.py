@@ -67,7 +67,7 @@ def of_intel(intel: Intel, *, by: Actor, now: dt.datetime) -> int:
     told = _of_report(intel.report)
     for entity, fact in _sharing(told, but=about):
         for one in about:
-            made += _link(one, entity, f"{fact.shown}: {_why(intel, 'in')}", by=by, now=now,
+            made += _link(one, entity, _why(intel, f"{fact.shown} is named in"), by=by, now=now,
                           of=intel) if made < MOST else 0  # fmt: skip
     for other in _told_elsewhere(told, but=intel.report):
         for one, two in ((a, b) for a in about for b in _about(other) if a != b):
@@ -234,7 +234,8 @@ def _link(
         first, second = (second, first) if turned else (first, second)
     either = Q(first=first, second=second) | Q(first=second, second=first)
     known = Link.objects.filter(either)
-    said = known.exclude(state="rejected") if role == NetworkRole.SAME_EVENT else known.none()
+    is_loose = role == NetworkRole.SAME_EVENT
+    said = known.exclude(state="rejected") if is_loose else known.filter(state="confirmed")
     if first == second or known.filter(role=role).exists() or said.exists():
         return 0
     values = closely([first, second, *([of] if of else [])]) | {

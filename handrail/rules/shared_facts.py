@@ -85,13 +85,16 @@ def role_of(first: str, second: str) -> tuple[NetworkRole, bool]:
     Somebody uses a vehicle, not the other way: the person comes first.
     """
     if first == second:
-        return NetworkRole.KNOWS, False
+        is_person = first == EntityKind.PERSON
+        return NetworkRole.KNOWS if is_person else NetworkRole.SAME_EVENT, False
     if EntityKind.EPISODE in {first, second}:
         other = second if first == EntityKind.EPISODE else first
         role = _OF_EPISODE.get(EntityKind(other), NetworkRole.SAME_EVENT)
         return role, first != EntityKind.EPISODE
-    if second in _THINGS:
+    if first not in _THINGS and second in _THINGS:
         return _THINGS[EntityKind(second)], False
-    if first in _THINGS:
+    if first in _THINGS and second not in _THINGS:
         return _THINGS[EntityKind(first)], True
+    if EntityKind.PLACE in {first, second}:  # a thing is seen at a place, which uses nothing
+        return NetworkRole.SEEN, first == EntityKind.PLACE
     return NetworkRole.SAME_EVENT, False
