@@ -1,5 +1,6 @@
 """The pages of disruption that lead to lists and forms, as the demo has them."""
 
+from tests.journeys.found import Found
 from tests.journeys.kind import Kind
 
 DISRUPTION = [
@@ -14,3 +15,51 @@ DISRUPTION = [
     Kind("records that may be one", "ivo", "/disruption/entities/same/"),
     Kind("find what is of concern", "ivo", "/disruption/find/"),
 ]
+
+
+def _links(found: Found, login: str, at: str) -> dict[str, str]:
+    """What the links of a page of somebody's say, and where they lead."""
+    with found.desk.page(login) as page:
+        page.goto(at)
+        told = page.locator("main a[href]").evaluate_all(
+            "(all) => all.map((a) => [a.innerText.trim(), a.pathname])"
+        )
+    return dict(reversed(told))
+
+
+def network_of(found: Found) -> str:
+    """The picture around one person of concern."""
+    person = _links(found, "ivo", "/disruption/entities/")["Known as Big T"]
+    return person.replace("/entities/", "/network/")
+
+
+def of_disruption(found: Found) -> list[Kind]:
+    """The pages of the demo's network: told, evaluated, linked, drawn, disrupted, in court."""
+    concern = _links(found, "ivo", "/disruption/entities/")
+    person, place = concern["Known as Big T"], concern["Larkfield Lodge"]
+    report = found.of("report", "ivo")
+    measures = _links(found, "pol", "/disruption/measures/")
+    notice = measures["Hotel guest-information notice"]
+    return [
+        Kind("an information report", "ivo", report),
+        Kind("a source, sealed", "sasha", report.replace("/reports/", "/sources/")),
+        Kind("intelligence with conditions", "cat", found.of("intel", "cat")),
+        Kind("intelligence at the desk", "ivo", found.of("intel", "ivo")),
+        Kind("a person of concern", "ivo", person),
+        Kind("a place of concern", "ezra", place),
+        Kind("choosing the other end", "ivo", f"{person}link/"),
+        Kind("a link", "ivo", found.of("link", "ivo")),
+        Kind("where a network begins", "ivo", "/disruption/network/"),
+        Kind("a network", "ivo", person.replace("/entities/", "/network/")),
+        Kind("the map of places", "ivo", "/disruption/map/"),
+        Kind("the problem profile", "alan", "/disruption/profile/"),
+        Kind("disruption measures", "pol", "/disruption/measures/"),
+        Kind("a measure", "pol", notice),
+        Kind("children whom it protects", "pol", f"{notice}children/"),
+        Kind("every option", "pol", "/disruption/measures/options/"),
+        Kind("options for one person", "pol",
+             person.replace("/entities/", "/measures/of/")),
+        Kind("plans for places", "ezra", "/disruption/places/"),
+        Kind("an investigation, to the police", "pol", found.of("investigation", "pol")),
+        Kind("a suspect", "cat", found.of("suspect", "cat")),
+    ]  # fmt: skip

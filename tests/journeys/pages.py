@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.browsing import PASSWORD
 from tests.journeys.case_pages import of_cases
-from tests.journeys.disruption_pages import DISRUPTION
+from tests.journeys.disruption_pages import DISRUPTION, of_disruption
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind, Step, press
 from tests.journeys.panel_pages import of_panel
@@ -82,6 +82,7 @@ def kinds(found: Found) -> list[Kind]:
         *PUBLIC,
         *OWN,
         *DISRUPTION,
+        *of_disruption(found),
         *_writing(found),
         *_asking(found),
         *_referrals(found),

@@ -9,6 +9,7 @@ from PIL import Image
 
 from tests.journeys.browsing import Desk, settle
 from tests.journeys.case_pages import FULL, address_of
+from tests.journeys.disruption_pages import network_of
 from tests.journeys.found import Found
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -25,6 +26,7 @@ def test_the_pictures_of_the_readme_are_made(desk: Desk) -> None:
         "queue": ("bob", "/front-door/"),
         "triage": ("bob", found.known),
         "case": ("cat", address_of(found, FULL)),
+        "network": ("ivo", network_of(found)),
     }
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, (login, address) in shown.items():
