@@ -60,6 +60,7 @@ def of_disruption(found: Found) -> list[Kind]:
         Kind("options for one person", "pol",
              person.replace("/entities/", "/measures/of/")),
         Kind("plans for places", "ezra", "/disruption/places/"),
+        Kind("the plan for a place", "ezra", found.of("placeplan", "ezra")),
         Kind("two of concern that may be one", "ivo",
              found.way("ivo", "/disruption/entities/same/", to=r"/disruption/entities/same/.+/")),
         Kind("all that is linked", "ivo", "/disruption/network/whole/"),

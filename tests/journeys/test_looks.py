@@ -171,8 +171,7 @@ ON_THE_WAY = {
     "go_on",
     "kept",
 }
-# The demo holds no row to look at.
-NOT_LOOKED_AT = {"place_plan"}
+NOT_LOOKED_AT: set[str] = set()
 NO_PAGES |= {"measures_csv", "place_part"}
 
 
