@@ -220,7 +220,7 @@ def invite(*, by: Actor, answers: Mapping[str, Any], now: dt.datetime) -> str:
     """
     permissions.require(by, "report.work", scope.at_large(by, "report.work"))
     require_answers(partnership.form_of(partnership.newest_form("teller_link")), answers)
-    until = opening.end_of_work(moments.day_of(answers["until"]))
+    until = opening.end_of_work(moments.day_of(answers["until_on"]))
     business = str(answers["business"]).strip()
     token = secrets.token_urlsafe(LINK_BYTES)
     link = TellerLink(business=business[:200], token_hash=link_hash(token), expires_at=until)

@@ -67,7 +67,7 @@ def link(desk: Desk) -> str:
     """The desk makes a link for the hotel, shown once."""
     with desk.page("ivo") as page:
         page.goto("/disruption/reports/links/")
-        Mouse(page).fill_in({"business": f"{HOTEL}, nights", **on("until", IN_A_MONTH)})
+        Mouse(page).fill_in({"business": f"{HOTEL}, nights", **on("until_on", IN_A_MONTH)})
         Mouse(page).press("Make the link")
         shown = page.locator(".hr-card--decide strong").inner_text()
     return re.sub(r"^https?://[^/]+", "", shown)

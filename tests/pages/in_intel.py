@@ -35,9 +35,9 @@ BODIES: dict[str, Any] = {
     "tell": lambda scene: {"in_danger": "no", "referred": "no"},
     "teller_links": lambda scene: {
         "business": "Harbour Lodge",
-        "until__day": "1",
-        "until__month": "12",
-        "until__year": "2026",
+        "until_on__day": "1",
+        "until_on__month": "12",
+        "until_on__year": "2026",
     },
     "source": lambda scene: {"reason": "The desk asks"},
     "source_answer": lambda scene: {"words": "At night"},

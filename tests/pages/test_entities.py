@@ -55,7 +55,7 @@ def test_a_link_begins_from_a_page_and_is_said_in_one_sentence() -> None:
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S)
     assert heading
     text = re.sub(r"<[^>]+>", "", heading[1])
-    assert text == "Grey hatchback was seen at Arcade"
+    assert text == "A link: Grey hatchback was seen at Arcade"
     assert "Confirmed" in page
 
 

@@ -33,7 +33,7 @@ def told(login: str = "ann", **answers: Any) -> Report:
 
 def linked(business: str = "Harbour Lodge") -> TellerLink:
     """A link that ivo made for a business, until the end of the month."""
-    answers = {"business": business, "until": day_given(dt.date(2026, 11, 30))}
+    answers = {"business": business, "until_on": day_given(dt.date(2026, 11, 30))}
     return of_token(telling.invite(by=act_as("ivo"), answers=answers, now=NOW))
 
 

@@ -56,7 +56,7 @@ def _act(play: NetworkPlay, told: Mapping[str, Any], at: dt.datetime) -> None:
     name, _, thing = told["step"].partition(":")
     if name == "invite":
         until = day_given(local(at).date() + QUARTER)
-        asked = {"business": told["business"], "until": until}
+        asked = {"business": told["business"], "until_on": until}
         telling.invite(by=play.cast.actor(told["by"], at), answers=asked, now=at)
         return
     row: Any = _row(play, told["on"]) if "on" in told else None
