@@ -9,7 +9,7 @@ from typing import Any
 
 from handrail.outputs import paper
 from handrail.outputs.document import ReferralDocument
-from handrail.outputs.tables import BOM, safe
+from handrail.outputs.rows import BOM, safe
 from handrail.outputs.telling import Line, Part, Section
 from handrail.rules.clocks import LONDON, moment_in_words
 from handrail.rules.handling import limits_in_words

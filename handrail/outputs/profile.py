@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.outputs import paper
-from handrail.outputs.tables import rows_csv
+from handrail.outputs.rows import rows_csv
 from handrail.rules.clocks import moment_dated
 from handrail.rules.disruption import options
 from handrail.rules.profile import ADULT, AGES, GROUPS, Cell, Figure, Period, crossed, figure

@@ -13,14 +13,13 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from handrail.outputs.rows import BOM, as_text, safe
 from handrail.outputs.telling import Kept
 from handrail.rules.answers import INDICATOR_PARTS, PERSON_PARTS, VOICE_PARTS
 from handrail.rules.clocks import LONDON
 from handrail.rules.questions import Form, Kind, Question
 from handrail.rules.vocabulary import Presence
 
-BOM = b"\xef\xbb\xbf"
-FORMULA = re.compile(r"[\t\r\n]|[\s\x00\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－﹣＠﹦﹢﹫]")
 LONGEST = 32_000  # characters; a cell of a spreadsheet holds 32,767
 ADDRESS_PARTS = ("lines", "postcode", "not_known")
 NEUTRAL = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a spreadsheet's dates carry no zone
@@ -133,14 +132,6 @@ def _plain(answer: Any) -> str:
     return "" if answer in (None, False) else str(answer)
 
 
-def safe(text: str) -> str:
-    """The text, with an apostrophe before it when a spreadsheet might run it.
-
-    A phone number such as +44 20 7946 0111 stays readable behind its apostrophe.
-    """
-    return f"'{text}" if FORMULA.match(text) else text
-
-
 def csv_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
     """UTF-8 with its mark, every cell quoted, CRLF; the head is the names of the columns."""
     found = columns(form)
@@ -148,21 +139,8 @@ def csv_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([safe(column.name) for column in found])
     for kept in submissions:
-        writer.writerow([safe(_as_text(value(column, kept))) for column in found])
+        writer.writerow([safe(as_text(value(column, kept))) for column in found])
     return BOM + text.getvalue().encode()
-
-
-def rows_csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
-    """Rows under a head in the same shape as `csv_bytes`: no cell runs as a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    for row in (head, *rows):
-        writer.writerow([safe(_as_text(cell)) for cell in row])
-    return BOM + text.getvalue().encode()
-
-
-def _as_text(found: Any) -> str:
-    return found.isoformat() if isinstance(found, dt.date) else str(found)
 
 
 def xlsx_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
@@ -192,7 +170,7 @@ def _cell(sheet: Any, found: Any) -> WriteOnlyCell:
     elif isinstance(found, dt.date) and found.year >= 1900:
         cell.value, cell.number_format = found, "yyyy-mm-dd"
     elif found != "":
-        cell.value, cell.data_type = _fitting(_as_text(found)), "s"
+        cell.value, cell.data_type = _fitting(as_text(found)), "s"
     return cell
 
 

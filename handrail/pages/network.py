@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from handrail.actions import printing
 from handrail.outputs import network as outputs
-from handrail.outputs.tables import rows_csv
+from handrail.outputs.rows import rows_csv
 from handrail.pages import outside
 from handrail.pages.chronology import day_typed
 from handrail.pages.fields import ShownError

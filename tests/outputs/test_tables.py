@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.outputs.tables import LONGEST, columns, csv_bytes, safe, xlsx_bytes
+from handrail.outputs.rows import safe
+from handrail.outputs.tables import LONGEST, columns, csv_bytes, xlsx_bytes
 
 SENTINEL = "SENTINELPLACE"
 STARTS = "=+-@\t\r＝＋－＠"
