@@ -38,11 +38,12 @@ SHORT = 300
 def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -> Entity:
     """Records an entity with its facts; the system proposes what shares them. Raises Incomplete.
 
-    Recorded out of a piece of intelligence, the item is about it from then on. Whoever records
-    something that is handled with conditions goes on reading it by name.
+    Recorded out of a piece of intelligence, the item is about it from then on, and its conditions
+    are kept, whatever the form says. Whoever records something that is handled with conditions
+    goes on reading it by name.
     """
     review, item = review_limit(given, now), given.picked.get("of_intel")
-    told = {"intel": item} if isinstance(item, Intel) else {}
+    told = _out_of(item) if isinstance(item, Intel) else {}
     told |= _placed(given.said("on_map"), "on_map")
     made = casework.begin(
         by=by,
@@ -65,6 +66,14 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -
         recording.create(part, verb="intel.about_entity", also=[recording.thing(item)])
         proposals.of_intel(item, by=by, now=now)
     return made
+
+
+def _out_of(item: Intel) -> dict[str, Any]:
+    """The columns of what is recorded out of an item: as closely handled as the item."""
+    if item.handling != Handling.C:
+        return {"intel": item}
+    held = {name: getattr(item, name) for name in ("handling", "limits", "conditions")}
+    return {"intel": item, **held}
 
 
 def review_limit(given: Given, now: dt.datetime) -> Limit:

@@ -8,7 +8,7 @@ from handrail.actions import casework, notices, opening, proposals, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
-from handrail.records.models import Account, Agency, Intel, IntelEntity, Report, Sight
+from handrail.records.models import Account, Agency, Intel, IntelEntity, Link, Report, Sight
 from handrail.records.queries import disruption_people, scope
 from handrail.records.queries.disruption_scope import desk
 from handrail.records.queries.partnership import settings_in_force
@@ -113,10 +113,31 @@ def grade(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 @recording.action
 def handle(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
-    """Changes the handling of an item, for those too who have it already."""
+    """Changes the handling of an item and of its links, for those too who have it already."""
     values = _handled(given)
     casework.act(by=by, row=row, name="handle", given=given, now=now, means=Means(values=values))
+    for link in row.links.select_related("first", "second"):
+        held = proposals.closely([link.first, link.second, row, *_behind(link, row)])
+        kept = {name: held[name] for name in ("handling", "limits")}
+        kept["conditions"] = row.conditions
+        recording.change(link, verb="intel.handle", values=kept)
+    _give_more(row)
     return row
+
+
+def _behind(link: Link, row: Intel) -> list[Intel]:
+    """Other items with conditions out of which a link was proposed: `why` names them."""
+    ends = (link.first_id, link.second_id)
+    rows = Intel.objects.filter(handling=Handling.C, about__entity__in=ends).exclude(pk=row.pk)
+    return [other for other in rows.distinct() if other.reference in link.why.split()]
+
+
+def _give_more(row: Intel) -> None:
+    """Whoever has the item already has what goes with it now."""
+    for sight in row.sights.filter(of=row.public_id, ended_at__isnull=True):
+        as_before = Given({"basis": sight.basis, "why": sight.why})
+        for thing in _with(row):
+            _give(thing.public_id, row, sight.account, sight.agency, as_before)
 
 
 @recording.action
@@ -138,10 +159,7 @@ def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
                 verb="intel.about_entity",
                 also=[recording.thing(entity)],
             )
-    for sight in row.sights.filter(of=row.public_id, ended_at__isnull=True):
-        as_before = Given({"basis": sight.basis, "why": sight.why})
-        for thing in _with(row):
-            _give(thing.public_id, row, sight.account, sight.agency, as_before)
+    _give_more(row)
     proposals.of_intel(row, by=by, now=now)
     return row
 
@@ -155,7 +173,7 @@ def share(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     chosen = list(given.picked.get("recipients") or ())
     if not chosen:
         raise Incomplete({"recipients": "Tick who gets it, each by name"})
-    able = {account.pk: account for account in disruption_people.may_be_named(now)}
+    able = {account.pk: account for account in disruption_people.may_be_named(now, row)}
     casework.act(by=by, row=row, name="share", given=given, now=now)
     text = f"Intelligence was given to you: {row.reference}."
     for account in (one for one in chosen if one.pk in able):

@@ -73,7 +73,7 @@ def of_intel(intel: Intel, *, by: Actor, now: dt.datetime) -> int:
         for one, two in ((a, b) for a in about for b in _about(other) if a != b):
             why = f"the same fact in two reports: {intel.reference} and {other.reference}"
             made += _link(one, two, why, by=by, now=now, role=NetworkRole.SAME_EVENT,
-                          of=_closer(intel, other)) if made < MOST else 0  # fmt: skip
+                          of=intel, other=other) if made < MOST else 0  # fmt: skip
     return made
 
 
@@ -170,9 +170,9 @@ def _about(intel: Intel) -> list[Entity]:
     return list(Entity.objects.filter(told_in__intel=intel, state="live").order_by("pk")[:MOST])
 
 
-def _closer(one: Intel, other: Intel) -> Intel:
-    """The one of two items that is handled more closely."""
-    return other if other.handling == Handling.C else one
+def _is_bound(item: Intel) -> bool:
+    """Whether an item has conditions: of two, a link belongs to the one that has."""
+    return item.handling == Handling.C
 
 
 def _why(intel: Intel, words: str) -> str:
@@ -227,8 +227,13 @@ def _link(
     now: dt.datetime,
     role: NetworkRole | None = None,
     of: Intel | None = None,
+    other: Intel | None = None,
 ) -> int:
-    """A proposed link, unless the two have one of that role, whichever way round: 1, or 0."""
+    """A proposed link, unless the two have one of that role, whichever way round: 1, or 0.
+
+    Out of one item or two it keeps the limits of both.
+    """
+    items = [item for item in (of, other) if item]
     if role is None:
         role, turned = role_of(first.kind, second.kind)
         first, second = (second, first) if turned else (first, second)
@@ -238,8 +243,9 @@ def _link(
     said = known.exclude(state="rejected") if is_loose else known.filter(state="confirmed")
     if first == second or known.filter(role=role).exists() or said.exists():
         return 0
-    values = closely([first, second, *([of] if of else [])]) | {
-        "first": first, "second": second, "role": role.value, "why": why[:300], "intel": of,
+    values = closely([first, second, *items]) | {
+        "first": first, "second": second, "role": role.value, "why": why[:300],
+        "intel": max(items, key=_is_bound, default=None),
         "owner_id": first.owner_id,
     }  # fmt: skip
     also = [recording.thing(first), recording.thing(second)]

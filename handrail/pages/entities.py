@@ -55,7 +55,7 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
     same = queries.identity(actor, found)
     both = [found, *same]
     works = queries.may(actor, "entity.work", found)
-    kept = queries.said(found)
+    kept = queries.said(actor, found)
     context = {
         "entity": found,
         "same": same,
@@ -98,7 +98,7 @@ def link(request: Any, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.link(request.actor, public_id))
     context = {
         "link": found,
-        "log": entity_words.log(queries.said(found)),
+        "log": entity_words.log(queries.said(request.actor, found)),
         "ways": _ways(request, found),
         "limits": entity_words.limits(found),
     }

@@ -19,8 +19,8 @@ def _named(request: Any, row: Any) -> Pick:
     held = {sight.account_id for sight in entities.sights(row)}
     choices = [
         Choice(account, account.name, f"{account.job}, {account.named_for.name}".strip(", "))
-        for account in disruption_people.may_be_named(request.now)
-        if account.pk not in held and account.pk != row.is_account_id
+        for account in disruption_people.may_be_named(request.now, row)
+        if account.pk not in held
     ]
     return Pick("named", "Who may read it?", choices)
 

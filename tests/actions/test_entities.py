@@ -4,16 +4,20 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions import linking, recording, taking, worker
+from handrail.actions import accounts, linking, opening, recording, sources, taking, worker
 from handrail.actions.casework import Given
 from handrail.actions.recording import Incomplete, NotPossible, Refused
-from handrail.records.models import Entity, Event, Link, Notice, SameEntity, Sight, Task
+from handrail.records.models import Entity, Event, Intel, Link, Notice, SameEntity, Sight, Task
 from handrail.records.queries import entities as queries
+from handrail.records.queries import intelligence as intel_queries
+from handrail.records.queries import reports
 from handrail.rules.moments import day_given
+from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import NAMED
 from tests import people
 from tests.people import NOW, concern, intelligence, missing, panel
-from tests.people.casework import taken
+from tests.people.casework import filled, taken
+from tests.people.cast import SETTER
 
 pytestmark = pytest.mark.django_db
 IN_91_DAYS = day_given(NOW.date() + dt.timedelta(days=91))
@@ -76,6 +80,40 @@ def test_nobody_reads_what_is_held_of_themselves_whatever_record_it_stands_on() 
         taken(first, "status", by="ezra")
 
 
+def test_the_desk_learns_nothing_of_a_report_about_one_of_its_own() -> None:
+    accounts.give_role(by=SETTER, account=people.account("pol"), agency=people.agency("police"),
+                       role=Role.INTELLIGENCE_OFFICER, now=people.SET_UP)  # fmt: skip
+    person = concern.recorded("person", by="pol", phones="07700 900111")
+    other = concern.recorded("person", by="pol", phones="07700 900111")
+    report = intelligence.told()
+    item = taken(report, "evaluate", by="pol", **intelligence.HANDLED)
+    item = taken(item, "sanitise", by="pol", text="An officer is told of")
+    taken(item, "about", by="pol", about_entities=[other])
+    pair, pol = SameEntity.objects.get(), people.act_as("pol")
+    linking.say_same(by=pol, pair=pair, state="same", reason="One phone", seen=1, now=NOW)
+    assert reports.one(people.act_as("ivo"), report.public_id)
+    taken(person, "is_colleague", by="pol", login="ivo")
+    ivo = people.act_as("ivo")
+    assert [reports.one(ivo, report.public_id), reports.one(pol, report.public_id)] == [
+        None,
+        report,
+    ]
+    assert Task.objects.get(kind="standards").assignee == people.account("pol")
+    for row in (person, other, item, report):
+        told = opening.people_for("desk", row, now=NOW)
+        assert [account.login for account in told] == ["pol"]
+    able = {account.login for account in intel_queries.recipients(pol, item)}
+    assert "ivo" not in able
+    assert "lex" in able
+    taken(concern.recorded("person", by="pol", phones="07700 900111"), "is_colleague",
+          by="pol", login="sasha")  # fmt: skip
+    sources.open_source(by=people.act_as("sasha"), report=report, reason="A risk", now=NOW)
+    third = SameEntity.objects.filter(state="proposed").earliest("pk")
+    linking.say_same(by=pol, pair=third, state="same", reason="One phone", seen=1, now=NOW)
+    with pytest.raises(Refused):
+        sources.open_source(by=people.act_as("sasha"), report=report, reason="A risk", now=NOW)
+
+
 def test_what_is_nominated_leads_to_the_item_and_its_handling_keeps_it_off_the_agenda() -> None:
     place = concern.recorded("place", label="Arcade")
     item = panel.begun("nominate_place:panelitem", by="pol", label="Arcade", entity=place)
@@ -117,7 +155,7 @@ def test_a_correction_keeps_the_old_wording_and_a_review_is_at_most_90_days_off(
     taken(kept, "correct", by="pol", what="description", right="About 40, tall")
     kept.refresh_from_db()
     assert kept.description == "About 40, tall"
-    first = queries.said(kept)[0]
+    first = queries.said(people.act_as("pol"), kept)[0]
     assert first.answers["description"] == "About 25, tall"
     with pytest.raises(Incomplete, match="Nothing is written"):
         taken(kept, "correct", by="pol", what="licence", right="None")
@@ -174,6 +212,51 @@ def test_what_one_item_names_together_is_proposed_as_closely_as_the_item_is_hand
     pol, ivo = people.act_as("pol"), people.act_as("ivo")
     assert queries.links(pol, [car], "proposed") == []
     assert len(queries.links(ivo, [car], "proposed")) == 1
+
+
+def test_a_change_of_handling_travels_to_links_and_to_what_is_recorded_of_an_item() -> None:
+    car, place = concern.recorded("vehicle"), concern.recorded("place")
+    item = intelligence.shared("lex")
+    taken(item, "about", by="ivo", about_entities=[car, place])
+    link, pol = Link.objects.get(), people.act_as("pol")
+    assert queries.link(pol, link.public_id)
+    taken(item, "handle", by="ivo", **intelligence.BOUND)
+    assert queries.link(pol, link.public_id) is None
+    assert queries.link(people.act_as("ivo"), link.public_id)
+    assert Sight.objects.filter(of=link.public_id, account=people.account("lex")).exists()
+    link.refresh_from_db()
+    assert link.conditions == intelligence.BOUND["conditions"]
+    assert set(link.limits.split()) == set(intelligence.BOUND["limits"])
+    person = _recorded_of(item, handling="p")
+    assert queries.one(pol, person.public_id) is None
+    assert queries.one(people.act_as("ivo"), person.public_id)
+    assert (person.limits, person.conditions) == (item.limits, item.conditions)
+    taken(item, "handle", by="ivo", **intelligence.HANDLED)
+    assert queries.link(pol, link.public_id)
+
+
+def _recorded_of(item: Intel, **more: str) -> Entity:
+    step = NAMED["entity", "record_person"]
+    plain = {"label": "Adult M", "also_child": "no", "status": "alleged"}
+    item.refresh_from_db()
+    given = Given(filled(step.form, NOW, **plain | more), {"of_intel": item})
+    made = taking.take(by=people.act_as("ivo"), step=step, row=None, given=given, now=NOW)
+    assert isinstance(made, Entity)
+    return made
+
+
+def test_a_link_proposed_out_of_two_items_keeps_the_limits_of_both() -> None:
+    car, place = concern.recorded("vehicle"), concern.recorded("place")
+    plate = {"registrations": "AB12 CDE"}
+    for thing, limit in ((car, "no_print"), (place, "no_panel")):
+        bound = intelligence.BOUND | {"limits": [limit]}
+        item = intelligence.written(intelligence.told(**plate), **bound)
+        taken(item, "about", by="ivo", about_entities=[thing])
+    assert set(Link.objects.get().limits.split()) == {"no_print", "no_panel"}
+    taken(item, "handle", by="ivo", **intelligence.HANDLED)
+    link = Link.objects.get()
+    assert link.handling == "C"
+    assert link.limits == "no_print"
 
 
 def test_whoever_records_a_link_with_conditions_goes_on_reading_it() -> None:

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from handrail.records.models import Event, Link
+from handrail.records.models import Event, Link, SameEntity
+from handrail.records.queries import disruption_people
 from tests import people
 from tests.people import casework, concern, panel
 from tests.people.casework import taken
+from tests.people.cast import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -100,6 +102,27 @@ def test_nobody_finds_any_page_of_what_is_held_of_themselves() -> None:
                      f"&to={place.public_id}").content.decode()  # fmt: skip
     assert "Adult M" not in seen
     assert person.reference not in seen
+
+
+def test_the_log_says_at_the_desk_alone_who_was_named_and_whose_account_it_is() -> None:
+    person = concern.recorded("person", label="Adult M", concern="Pays boys")
+    taken(person, "handle", by="ivo", handling="p", reason="An officer is undercover")
+    lex = next(one for one in disruption_people.may_be_named(NOW) if one.login == "lex")
+    taken(person, "give", by="ivo", named=lex, basis="law_enforcement", reason="For the visit")
+    taken(person, "is_colleague", by="ivo", login="ezra", reason="Seen on the rota")
+    said = ("undercover", "For the visit", "ezra", "Seen on the rota")
+    seen = shown(people.signed_in("pol"), "entity", person.public_id)
+    assert "Pays boys" in seen
+    assert [text for text in said if text in seen] == []
+    desk = shown(people.signed_in("ivo"), "entity", person.public_id)
+    assert [text for text in said if text not in desk] == []
+
+
+def test_an_old_pair_is_found_however_many_came_after_it() -> None:
+    for _ in range(11):  # 55 pairs
+        concern.recorded("vehicle", registrations=concern.PLATE)
+    oldest = SameEntity.objects.earliest("pk")
+    assert concern.PLATE in shown(people.signed_in("pol"), "entity_pair", oldest.public_id)
 
 
 def test_two_side_by_side_are_one_only_when_somebody_says_how_they_know() -> None:

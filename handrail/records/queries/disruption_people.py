@@ -1,34 +1,63 @@
 """Whom a step means by the desk, by who leads a measure or plan, and who may be named."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from handrail.records.models import Account, Agency
+from handrail.records.models import Account, Agency, Entity, IntelEntity
+from handrail.records.queries import same_entities
 from handrail.records.queries.accounts import holders
 from handrail.rules.disruption_grants import RECEIVERS
 from handrail.rules.vocabulary import Role
 
 MEANT = ("desk", "lead", "sources", "front_door")
+# the keys of what a row is about, by its table
+ABOUT: Mapping[str, Callable[[Any], Iterable[int | None]]] = {
+    "entity": lambda row: [row.pk],
+    "link": lambda row: [row.first_id, row.second_id],
+    "intel": lambda row: row.about.values_list("entity_id", flat=True),
+    "report": lambda row: IntelEntity.objects.filter(intel__report=row).values_list(
+        "entity_id", flat=True
+    ),
+    "measure": lambda row: [row.target_id],
+}
+
+
+def of_concern(row: Any) -> frozenset[int]:
+    """The accounts of those whom a row is about: nobody is told or given what is of themselves."""
+    keys = {key for key in ABOUT.get(row._meta.model_name, lambda _: ())(row) if key}
+    if not keys:
+        return frozenset()
+    held = {key for together in same_entities.sets_of(keys).values() for key in together}
+    rows = Entity.objects.filter(pk__in=held, is_account__isnull=False)
+    return frozenset(rows.values_list("is_account_id", flat=True))
 
 
 def meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
     """The desk of a row, or who leads it: by name, else for its agency, else the desk.
 
     "sources" are those of the desk's agency who handle its sources; "front_door" are the
-    managers of the front door.
+    managers of the front door. Whoever the row is about is none of them.
     """
+    concerned = of_concern(row)
+    able = ([one for one in found if one.pk not in concerned] for found in _meant(to, row, now))
+    return next(filter(None, able), [])
+
+
+def _meant(to: str, row: Any, now: dt.datetime) -> Iterator[list[Account]]:
+    """Whom a word means, and who is meant where there is nobody of them."""
     if to == "sources":
-        return holders((Role.SOURCE_HANDLER,), agencies=frozenset({row.owner_id}), at=now)
+        yield holders((Role.SOURCE_HANDLER,), agencies=frozenset({row.owner_id}), at=now)
+        return
     if to == "front_door":
         council = frozenset(Agency.objects.filter(is_front_door=True).values_list("pk", flat=True))
-        return holders((Role.FRONT_DOOR_MANAGER,), agencies=council, at=now)
+        yield holders((Role.FRONT_DOOR_MANAGER,), agencies=council, at=now)
+        return
     if to == "lead" and getattr(row, "lead", None):
-        return [row.lead]
+        yield [row.lead]
     if to == "lead" and getattr(row, "agency_id", None):
-        leads = holders((Role.DISRUPTION_LEAD,), agencies=frozenset({row.agency_id}), at=now)
-        if leads:
-            return leads
-    return holders((Role.INTELLIGENCE_OFFICER,), agencies=frozenset({row.owner_id}), at=now)
+        yield holders((Role.DISRUPTION_LEAD,), agencies=frozenset({row.agency_id}), at=now)
+    yield holders((Role.INTELLIGENCE_OFFICER,), agencies=frozenset({row.owner_id}), at=now)
 
 
 LEADERS = (
@@ -51,12 +80,16 @@ def may_lead(now: dt.datetime, kinds: tuple[str, ...] = ()) -> list[Any]:
     return list(found.values())
 
 
-def may_be_named(now: dt.datetime) -> list[Any]:
-    """Everybody to whom something may be given by name today, with their agency (`named_for`)."""
-    found = []
+def may_be_named(now: dt.datetime, row: Any = None) -> list[Any]:
+    """Everybody to whom something may be given by name today, with their agency (`named_for`).
+
+    Of a row, without those whom it is about.
+    """
+    found, concerned = [], of_concern(row) if row is not None else frozenset()
     for agency in Agency.objects.filter(is_active=True).order_by("name"):
         roles = tuple(RECEIVERS)
         for account in holders(roles, agencies=frozenset({agency.pk}), at=now):
-            account.named_for = agency  # type: ignore[attr-defined]
-            found.append(account)
+            if account.pk not in concerned:
+                account.named_for = agency  # type: ignore[attr-defined]
+                found.append(account)
     return found

@@ -210,8 +210,9 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
         "leads": _leads,
     }
     return {
-        "report": {"teller": _is_mine, "desk": _owned},
-        "source": {"desk": _owned},
+        # whoever told something finds their own report, whatever came of it
+        "report": {"teller": _is_mine} | not_about_me({"desk": _owned}, "intel__about__entity"),
+        "source": not_about_me({"desk": _owned}, "report__intel__about__entity"),
         "intel": not_about_me(
             {"desk": _owned, "given": _given, "grades": _grades}, "about__entity"
         ),
@@ -234,7 +235,7 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
             "place",
         ),
         "placepart": {"desk": _owned, "leads": _leads_plan, "asked": of_agency},
-        "investigation": of_a_case | {"recipient": of_agency},
-        "suspect": of_a_case | {"recipient": recipient_of("investigation")},
+        "investigation": not_about_me(of_a_case | {"recipient": of_agency}, "suspects__entity"),
+        "suspect": not_about_me(of_a_case | {"recipient": recipient_of("investigation")}, "entity"),
         "recordsrequest": of_a_case,
     }

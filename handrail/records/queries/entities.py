@@ -30,6 +30,7 @@ from handrail.rules.shared_facts import NAMED
 from handrail.rules.vocabulary import FactKind
 
 OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")
+OF_HANDLING = ("is_colleague", "handle", "give", "take_back")  # parts of the log
 STATES = ("live", "expired", "removed")
 MOST_FOUND = 50
 BEGINS = {FactKind.POSTCODE, FactKind.ADDRESS, FactKind.BORN}  # a beginning is enough
@@ -172,12 +173,19 @@ def link(actor: Actor, public_id: uuid.UUID) -> Any:
     return found
 
 
-def may_be_one(actor: Actor, *states: str, of: Entity | None = None) -> list[Any]:
-    """Pairs that may be one, or are, of which the actor reads both; newest first."""
+def may_be_one(
+    actor: Actor, *states: str, of: Entity | None = None, only: uuid.UUID | None = None
+) -> list[Any]:
+    """Pairs that may be one, or are, of which the actor reads both; newest first.
+
+    With `only`, the pair with this address, however old.
+    """
     mine = Entity.objects.filter(scope.visible(actor, "entity.read", "entity")).values("pk")
     rows = SameEntity.objects.filter(state__in=states, first__in=mine, second__in=mine)
     if of is not None:
         rows = rows.filter(Q(first=of) | Q(second=of))
+    if only is not None:
+        rows = rows.filter(public_id=only)
     found = list(rows.select_related("decided_by").order_by("-recorded_at", "-pk")[:50])
     ends = {key for row in found for key in (row.first_id, row.second_id)}
     rows = nodes.readable(actor).filter(pk__in=ends)
@@ -190,8 +198,8 @@ def may_be_one(actor: Actor, *states: str, of: Entity | None = None) -> list[Any
 
 def pair(actor: Actor, public_id: uuid.UUID) -> Any:
     """A pair that may be one, of which the actor reads both, with what identifies each."""
-    rows = may_be_one(actor, "proposed", "same", "not_same", "undone")
-    found = next((row for row in rows if row.public_id == public_id), None)
+    rows = may_be_one(actor, "proposed", "same", "not_same", "undone", only=public_id)
+    found = next(iter(rows), None)
     if found is None:
         return None
     for end in (found.one, found.other):
@@ -208,10 +216,16 @@ def told_in(actor: Actor, entities: Iterable[Entity]) -> list[Intel]:
     return list(rows.order_by("-recorded_at", "-pk")[:50])
 
 
-def said(row: Entity | Link) -> list[Kept]:
-    """What was written about an entity or a link that the actor has read, oldest first."""
+def said(actor: Actor, row: Entity | Link) -> list[Kept]:
+    """What was written about an entity or a link that the actor may read, oldest first.
+
+    Who reads it by name, and whose account it is, stands there for those who may say so alone.
+    """
     stage = row._meta.model_name or ""
-    return as_kept(Submission.objects.filter(stage=stage, stage_id=row.public_id))
+    rows = Submission.objects.filter(stage=stage, stage_id=row.public_id)
+    if not may(actor, "entity.handle", row):
+        rows = rows.exclude(part__in=OF_HANDLING)
+    return as_kept(rows)
 
 
 def sights(entity: Entity) -> list[Sight]:

@@ -171,7 +171,8 @@ def recipients(actor: Actor, row: Intel) -> list[Any]:
     """Who may be given an item and does not have it, by agency and name."""
     has = set(row.sights.filter(of=row.public_id, ended_at__isnull=True).values_list(
         "account_id", flat=True))  # fmt: skip
-    return [one for one in disruption_people.may_be_named(actor.at) if one.pk not in has]
+    able = disruption_people.may_be_named(actor.at, row)
+    return [one for one in able if one.pk not in has]
 
 
 def names_here() -> list[str]:
