@@ -149,7 +149,12 @@ def keep_submission(
 
 
 def _keep_findings(kept: Submission, form: Form, whose: str) -> None:
-    """What the word list advises against in a form, for the supervisors of its writer."""
+    """What the word list advises against in a form, for the supervisors of its writer.
+
+    A report has no writer here, and the agency of the desk is not the one that supervises it.
+    """
+    if kept.stage == "report":
+        return
     LanguageFinding.objects.bulk_create(
         LanguageFinding(
             submission=kept,

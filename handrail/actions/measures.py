@@ -323,3 +323,10 @@ def _birthday(child: Person, *, in_care: bool) -> dt.date | None:
     born = PartialDate.from_text(child.born)
     day = born.earliest if born.precision is Precision.EXACT else None
     return disruption.warning_ends(day, in_care=in_care)
+
+
+@recording.action
+def exported(*, by: Actor, rows: list[Measure], now: dt.datetime) -> None:
+    """Notes which measures went into a file of a list. Raises Refused."""
+    permissions.require(by, "measure.list", scope.at_large(by, "measure.list"))
+    recording.note(verb="measure.exported", things=[recording.thing(row) for row in rows])

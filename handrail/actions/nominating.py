@@ -62,11 +62,15 @@ def nominate(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str)
     return made
 
 
-def _require_may_be_heard(entity: Entity) -> None:
+def _require_handling(entity: Entity) -> None:
     if entity.handling == Handling.C or HandlingLimit.NO_PANEL in entity.limits.split():
         raise NotPossible(
             "Its handling keeps it out of panel papers. Ask the intelligence desk what may be said."
         )
+
+
+def _require_may_be_heard(entity: Entity) -> None:
+    _require_handling(entity)
     if PanelItem.objects.filter(entity=entity).exclude(state__in=ENDED).exists():
         raise NotPossible("It is nominated for the panel already. Open it under the panel.")
 
@@ -121,8 +125,10 @@ def _linked(row: PanelItem, reference: str) -> dict[str, Any]:
 def put_on_agenda(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
     """Puts an item on the agenda of a sitting, open to everybody with a seat there.
 
-    Raises Incomplete when no sitting is chosen.
+    Raises Incomplete when no sitting is chosen, NotPossible for what may by now not be heard.
     """
+    if row.entity is not None:
+        _require_handling(row.entity)
     panel = given.picked.get("sitting")
     if not isinstance(panel, Panel) or panel.state not in SITS:
         raise Incomplete({"sitting": "Choose the sitting. If there is none, call one first."})

@@ -20,9 +20,9 @@ from handrail.records.queries.accounts import holders
 from handrail.records.queries.disruption_people import LEADERS
 from handrail.records.queries.disruption_scope import desk
 from handrail.records.queries.partnership import settings_in_force
-from handrail.rules import disruption, moments, permissions, unnamed
+from handrail.rules import disruption, handling, moments, permissions, unnamed
 from handrail.rules.disruption_grants import ANSWERERS
-from handrail.rules.vocabulary import EntityKind, Handling, NoticeKind
+from handrail.rules.vocabulary import EntityKind, Handling, HandlingLimit, NoticeKind
 from handrail.rules.workflow import place_plans as steps
 
 ANSWERING = tuple(role for role, _ in ANSWERERS)
@@ -175,8 +175,14 @@ def answer(*, by: Actor, row: PlacePart, given: Given, now: dt.datetime) -> Plac
 
 @recording.action
 def print_plan(*, by: Actor, row: PlacePlan, now: dt.datetime) -> str:
-    """Notes that a plan is printed, and by whom; returns the copy's number."""
+    """Notes that a plan is printed, and by whom; returns the copy's number.
+
+    Raises NotPossible where the conditions of the place forbid it.
+    """
     permissions.require(by, "placeplan.read", scope.facts(by, row))
+    refused = handling.why_not(row.place, HandlingLimit.NO_PRINT)
+    if refused:
+        raise NotPossible(refused)
     number = uuid.uuid4().hex[:6].upper()
     reason = f"copy {number}, for {by.name}, {by.agency_name or 'no agency'}"
     recording.note(verb="placeplan.printed", things=[recording.thing(row)], reason=reason)

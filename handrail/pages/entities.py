@@ -11,6 +11,7 @@ from handrail.actions import linking
 from handrail.pages import entity_words, measures
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked, version_seen
+from handrail.pages.typed import searched, typed
 from handrail.records.queries import entities as queries
 from handrail.records.queries import network as pictures
 from handrail.records.queries import network_ends, possible, scope
@@ -156,7 +157,7 @@ def _say(request: Any, found: Any) -> None:
         by=request.actor,
         pair=found,
         state=request.POST.get("state", ""),
-        reason=request.POST.get("reason", ""),
+        reason=typed(request.POST, "reason"),
         seen=version_seen(request.POST.get("_seen")) or 0,
         now=request.now,
     )
@@ -169,11 +170,11 @@ def choose(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """
     found = or_404(queries.one(request.actor, public_id))
     require(request.actor, "entity.work", scope.facts(request.actor, found))
-    words = request.POST.get("words", "")
+    words = searched(request.POST, "words", 100)
     ends = network_ends.by_words(request.actor, words)
     context = {
         "entity": found,
-        "words": words.strip()[:100],
+        "words": words,
         "ends": [end for end in ends if end.row.public_id != public_id],
     }
     return render(request, "entity/choose.html", context)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from handrail.actions import finding
 from handrail.pages import fields
+from handrail.pages.typed import typed
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import FactKind, FindPurpose
 
@@ -15,9 +16,8 @@ BOXES = ("kind", "text", "purpose", "why")
 
 def find(request: Any) -> HttpResponse:
     """Searches by POST, with the purpose; nothing of it stands in an address."""
-    typed = {name: request.POST.get(name, "").strip() for name in BOXES}
     context: dict[str, Any] = {
-        "typed": typed,
+        "typed": request.POST,
         "problems": {},
         "found": None,
         "kinds": [(word.value, word.label) for word in FactKind],
@@ -25,7 +25,8 @@ def find(request: Any) -> HttpResponse:
     }
     if request.method == "POST":
         try:
-            context["found"] = finding.find(by=request.actor, now=request.now, **typed)
+            given = {name: typed(request.POST, name) for name in BOXES}
+            context["found"] = finding.find(by=request.actor, now=request.now, **given)
         except Incomplete as error:
             context["problems"] = error.problems
             context["errors"] = fields.error_list(error.problems)

@@ -5,6 +5,7 @@ from typing import Any
 
 from handrail.pages.found import id_asked
 from handrail.pages.pick import Choice, Pick
+from handrail.pages.typed import searched
 from handrail.records.queries import intelligence as queries
 from handrail.rules.clocks import moment_in_words
 
@@ -27,7 +28,7 @@ def _had_it(request: Any, row: Any) -> Pick:
 
 
 def _about(request: Any, row: Any) -> Pick:
-    typed = request.GET.get("find", "")[:120].strip()
+    typed = searched(request.GET, "find", 120)
     found = queries.to_choose(request.actor, row, typed)
     choices = [
         Choice(row, f"{row.kind_words}: {row.named}, {row.reference}", why) for row, why in found

@@ -87,7 +87,7 @@ def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
     actions.printed(by=request.actor, row=row, now=request.now)
     document = outputs.document(
         row=row,
-        about=[entity.label or entity.reference for entity in queries.about(request.actor, row)],
+        about=_on_paper(queries.about(request.actor, row)),
         printed_by=request.actor.name,
         agency=request.actor.agency_name,
         partnership=settings_in_force().name,
@@ -96,6 +96,12 @@ def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
     response = HttpResponse(outputs.pdf(document), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{document.file_name}"'
     return response
+
+
+def _on_paper(about: list[Any]) -> list[str]:
+    """What an item is about, without what has conditions of its own that forbid paper."""
+    kept = [row for row in about if not handling.forbids(row, HandlingLimit.NO_PRINT)]
+    return [row.label or row.reference for row in kept]
 
 
 def csv(request: Any) -> HttpResponse:

@@ -8,7 +8,7 @@ BOTH, POST = ("GET", "POST"), ("POST",)
 
 ROUTES: tuple[Route, ...] = (
     Route(LIST, "measures", measures.listed, "measure.list"),
-    Route(LIST + "measures.csv", "measures_csv", measures.as_csv, "measure.list"),
+    Route(LIST + "measures.csv", "measures_csv", measures.as_csv, "measure.list", methods=POST),
     Route(LIST + "options/", "disruption_options", measures.catalogue, "measure.list"),
     Route(LIST + "of/<uuid:public_id>/", "measures_of", measures.of_target, "entity.read",
           "entity"),

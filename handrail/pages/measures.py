@@ -15,7 +15,7 @@ from handrail.actions import measures as acts
 from handrail.pages import fields
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.reading import part_cards
-from handrail.pages.typed import typed
+from handrail.pages.typed import searched, typed
 from handrail.records.queries import measures as queries
 from handrail.records.queries import partnership, place_plans, possible, scope
 from handrail.rules import disruption
@@ -37,7 +37,7 @@ HEAD = ("reference", "option", "type", "target", "target_kind", "state", "agency
 
 def _wanted(request: Any) -> queries.Wanted:
     """What the filter asks; a word that it does not know is no filter."""
-    asked = {name: request.GET.get(name, "").strip()[:80] for name in queries.NAMES}
+    asked = {name: searched(request.GET, name, 80) for name in queries.NAMES}
     known = {str(one.public_id) for one in partnership.agencies(request.actor)}
     asked["agency"] = asked["agency"] if asked["agency"] in known else ""
     asked["show"] = asked["show"] if asked["show"] in SHOWN else "open"
@@ -62,11 +62,13 @@ def listed(request: Any) -> HttpResponse:
 
 
 def as_csv(request: Any) -> HttpResponse:
-    """The same list as a file; no child stands in it."""
+    """The same list as a file; no child stands in it, and nothing that forbids it."""
+    rows = queries.for_file(request.actor, _wanted(request))
+    acts.exported(by=request.actor, rows=rows, now=request.now)
     kept = io.StringIO()
     out = csv.writer(kept)
     out.writerow(HEAD)
-    for row in queries.everything(request.actor, _wanted(request)):
+    for row in rows:
         out.writerow([_safe(text) for text in _line(row)])
     response = HttpResponse("\ufeff" + kept.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="disruption-measures.csv"'

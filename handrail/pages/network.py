@@ -17,6 +17,7 @@ from handrail.pages import outside
 from handrail.pages.chronology import day_typed
 from handrail.pages.fields import ShownError
 from handrail.pages.found import or_404, page_asked
+from handrail.pages.typed import searched
 from handrail.records.queries import network as queries
 from handrail.records.queries.network import Around
 from handrail.records.queries.paging import page_of
@@ -28,6 +29,7 @@ from handrail.rules.vocabulary import EntityKind, InformationGrade
 SHOWN_STEPS = {1: "1 step", 2: "2 steps", 3: "3 steps"}
 A_DAY = "Write a day such as 24 November 2026, or 24/11/2026"
 MOST_GROWN = 40
+YEARS = range(1900, 2200)  # what else somebody typed is a slip
 NOT_FILTER = ("print", "done", "at", "page")
 KEPT_OUT = "A handling condition keeps this out of every picture. Its own page says whom to ask."
 
@@ -47,7 +49,8 @@ def asked(request: Any) -> Asked:
     got, problems, days = request.GET, {}, {}
     typed = {key: got.get(key, "").strip()[:30] for key in ("since", "until")}
     for key, text in typed.items():
-        days[key] = day_typed(text)
+        day = day_typed(text)
+        days[key] = day if day and day.year in YEARS else None
         if text and days[key] is None:
             problems[key] = A_DAY
     steps = got.get("steps", "")
@@ -88,7 +91,7 @@ def _query(got: Any) -> str:
 
 def begin(request: Any) -> HttpResponse:
     """Finds the node to begin a picture from."""
-    words = request.GET.get("words", "").strip()[:100]
+    words = searched(request.GET, "words", 100)
     kind = request.GET.get("kind", "")
     kind = kind if kind in set(EntityKind) else ""
     found = queries.to_begin_from(request.actor, words, kind) if words or kind else []

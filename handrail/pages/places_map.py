@@ -52,11 +52,15 @@ def picture(request: Any) -> HttpResponse:
     exact, least = queries.is_desk(request.actor), queries.least_shown()
     found = queries.counted(request.actor, months)
     rows = [_row(one.place.named, one, months, exact=exact, least=least) for one in found]
-    areas = queries.by_area(found)
+    areas = [
+        _row(name, one, months, exact=exact, least=least)
+        for name, one in queries.by_area(found).items()
+    ]
+    areas.sort(key=lambda row: row.hot)
     rows.sort(key=lambda row: row.hot)
     context = {
         "rows": page_of(rows, page_asked(request)),
-        "areas": [_row(n, one, months, exact=exact, least=least) for n, one in areas.items()],
+        "areas": areas,
         "hot": [row for row in rows if row.total.level][:HOT],
         "sentence": _sentence(rows, months),
         "not_drawn": [row for row in rows if not row.count.is_on_map],

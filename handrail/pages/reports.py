@@ -14,6 +14,7 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.panels import NOBODY
 from handrail.pages.reading import ReadPart, part_cards
+from handrail.pages.typed import searched
 from handrail.pages.work_form import WorkForm
 from handrail.records.queries import possible
 from handrail.records.queries import reports as queries
@@ -97,7 +98,7 @@ def stop_link(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def source_list(request: Any) -> HttpResponse:
     """What the desk asks the source unit; any report is found by its reference."""
-    typed = request.GET.get("reference", "")[:40]
+    typed = searched(request.GET, "reference", 40)
     found = queries.by_reference(request.actor, typed) if typed else None
     if found:
         return redirect("source", public_id=found.public_id)

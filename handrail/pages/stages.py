@@ -22,6 +22,7 @@ from handrail.rules.chronology import SIGNIFICANT
 from handrail.rules.permissions import Incomplete, require
 from handrail.rules.wording import in_words
 from handrail.rules.workflow import NAMED, START, Step, step
+from handrail.rules.workflow.reports import TOLD
 
 
 def record(request: Any, thing: str, public_id: uuid.UUID) -> HttpResponse:
@@ -104,6 +105,8 @@ def begin_outside(request: Any, thing: str, name: str) -> HttpResponse:
         raise Http404
     if (thing, name) in outside.DOORS:
         return redirect(outside.DOORS[thing, name])
+    if named in TOLD:  # told by somebody without an account, on pages of its own
+        raise Http404
     return _take(request, named, None)
 
 

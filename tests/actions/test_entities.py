@@ -125,7 +125,11 @@ def test_what_is_nominated_leads_to_the_item_and_its_handling_keeps_it_off_the_a
     taken(person, "handle", by="ivo", handling="p", limits=["no_panel"])
     with pytest.raises(NotPossible, match="handling"):
         panel.begun("nominate_person:panelitem", by="pol", entity=person)
+    taken(item, "screen", by="pam", outcome="list")
     taken(place, "handle", by="ivo", handling="c", conditions="Police alone")
+    with pytest.raises(NotPossible, match="handling"):
+        panel.listed(item, panel.called())
+    assert not item.listings.exists()
     assert queries.of_item(people.act_as("pam"), item) is None
 
 

@@ -82,11 +82,24 @@ def test_agencies_that_are_asked_read_the_plan_and_answer_and_the_review_comes_r
     assert not Clock.objects.filter(stage_id=row.public_id, stopped_at=None).exists()
 
 
+def _reads(login: str, row: PlacePlan) -> int:
+    return people.signed_in(login).get(f"/disruption/places/{row.public_id}/").status_code
+
+
 def test_a_place_with_conditions_is_not_given_on_with_its_plan() -> None:
     row = measures.assessed(measures.entity())
     Entity.objects.filter(pk=row.place.pk).update(handling="C")
     with pytest.raises(NotPossible):
         taken(PlacePlan.objects.get(), "ask", by="ezra", place_agencies=[agency("licensing")])
+    assert _reads("ezra", row) == 200  # who leads goes on
+    Entity.objects.filter(pk=row.place.pk).update(handling="P")
+    taken(PlacePlan.objects.get(), "ask", by="ezra", place_agencies=[agency("licensing")])
+    assert [_reads(login, row) for login in ("lex", "pol")] == [200, 200]
+    Entity.objects.filter(pk=row.place.pk).update(handling="C", limits="no_print")
+    assert [_reads(login, row) for login in ("lex", "pol", "ezra")] == [404, 404, 200]
+    paper = people.signed_in("ezra").post(f"/disruption/places/{row.public_id}/plan.pdf")
+    assert paper.status_code == 409
+    assert "forbids a copy on paper" in paper.content.decode()
     Entity.objects.filter(pk=row.place.pk).update(handling="P")
     with pytest.raises(Incomplete) as nobody:
         taken(PlacePlan.objects.get(), "ask", by="ezra", place_agencies=[agency("partnership")])

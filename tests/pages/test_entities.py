@@ -128,6 +128,9 @@ def test_an_old_pair_is_found_however_many_came_after_it() -> None:
 def test_two_side_by_side_are_one_only_when_somebody_says_how_they_know() -> None:
     pair = concern.two_cars()
     pol, address = people.signed_in("pol"), reverse("entity_pair", args=[pair.public_id])
+    wrong = pol.post(address, {"state": "same", "reason": "Seen\0", "_seen": str(pair.version)})
+    assert wrong.status_code == 422
+    assert not pair.decided_at
     assert "AB12 C?E" in shown(pol, "entity_pairs")
     first = pol.post(address, {"state": "same", "reason": "", "_seen": "1"})
     assert first.status_code == 422

@@ -9,6 +9,7 @@ from django.urls import reverse
 from handrail.records.models import Entity, Intel, IntelEntity
 from handrail.records.queries import intelligence as queries
 from tests import people
+from tests.outputs.conftest import page_texts
 from tests.pages import matrix
 from tests.people import intelligence, network
 from tests.people.casework import taken
@@ -78,6 +79,16 @@ def test_it_stands_in_no_picture_on_no_map_and_in_no_file_not_even_for_the_desk(
     assert TEXT not in body("ivo", reverse("intel_csv"))
     paper = people.signed_in("lex").get(reverse("intel_paper", args=[bound.public_id]))
     assert paper.status_code == 409
+
+
+def test_paper_leaves_out_what_may_not_be_printed_though_the_item_may() -> None:
+    item = intelligence.written(text=TEXT)
+    kept = [network.node("place", "Quiet Arcade", limits="no_print"), network.lodge()]
+    taken(item, "about", by="ivo", about_entities=kept)
+    where = reverse("intel_paper", args=[item.public_id])
+    paper = page_texts(people.signed_in("ivo").get(where).content)[0]
+    assert "Harbour Lodge" in paper
+    assert "Quiet Arcade" not in paper
 
 
 def test_it_cannot_be_nominated_for_the_panel(bound: Intel) -> None:

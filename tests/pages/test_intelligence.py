@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.records.models import Draft, Intel, Report, Source
+from handrail.rules.clocks import LONDON
 from tests import people
 from tests.outputs.conftest import page_texts
 from tests.pages import forms, in_intel
@@ -153,3 +154,21 @@ def test_a_flood_without_an_account_is_throttled_and_leaves_nothing() -> None:
     receipts = [Client().post("/tell/receipt/", {"receipt": "1"}).status_code for _ in range(30)]
     assert receipts.count(429) == 20
     assert not Report.objects.exists()
+
+
+def test_what_tells_without_an_account_does_not_open_for_somebody_signed_in() -> None:
+    for login in ("ann", "ivo"):
+        for kind in ("public", "business"):
+            where, browser = f"/begin/report/tell_{kind}/", people.signed_in(login)
+            assert browser.get(where).status_code == 404
+            assert browser.post(where, {"_token": "x", "in_danger": "no"}).status_code == 404
+    assert not Report.objects.exists()
+
+
+def test_the_desk_reads_the_day_of_a_report_and_not_its_minute() -> None:
+    report, browser = intelligence.told(), people.signed_in("ivo")
+    local = report.received_at.astimezone(LONDON)
+    for where in (reverse("report", args=[report.public_id]), reverse("reports")):
+        shown = page(browser, where)
+        assert f"{local.day} {local:%B %Y}" in shown
+        assert f"{local:%H:%M}" not in shown.split("<main")[1].split("Evaluate by")[0]

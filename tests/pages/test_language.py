@@ -1,5 +1,6 @@
 """Words to think over: a notice once, the text untouched, and a report for supervisors."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from handrail.pages.tokens import new_token
 from handrail.records.models import Case, CaseNote, LanguageFinding, Submission
 from tests import people
 from tests.pages import forms
+from tests.people import intelligence
 from tests.people.casework import allocated, filled, taken
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +90,21 @@ def test_supervisors_see_what_was_written_and_only_its_writers_manager_a_name() 
     above = people.signed_in("ruth").get("/language/").content.decode()
     assert "“streetwise”" in above
     assert "Cat of Northmere Council" not in above
+
+
+def test_what_was_told_in_a_report_is_for_no_supervisor_wherever_the_desk_is() -> None:
+    taken(allocated(), "write:casenote", text=NOTE)
+    intelligence.told(happened="A promiscuous girl is groomed there", children="Streetwise Kim")
+    assert not LanguageFinding.objects.filter(submission__stage="report").exists()
+    # neither is what was noticed before
+    kept = Submission.objects.get(stage="report")
+    kept.pk, kept.public_id, kept.agency = None, uuid.uuid4(), people.agency("council")
+    kept.save(force_insert=True)
+    LanguageFinding.objects.create(submission=kept, question="happened", words="promiscuous",
+                                   category="blame", is_quotation=False)  # fmt: skip
+    page = people.signed_in("marcus").get("/language/").content.decode()
+    assert "“streetwise”" in page
+    assert "promiscuous" not in page
 
 
 def test_a_referral_is_checked_with_the_words_beside_it_and_sent_with_whose_they_are() -> None:

@@ -53,6 +53,17 @@ def test_numbers_are_exact_for_the_desk_alone_and_hidden_ones_are_not_there() ->
     )
 
 
+def test_areas_stand_in_an_order_that_tells_no_more_than_their_bands() -> None:
+    for area, times in (("Avon ward", 1), ("Zeal ward", 3)):
+        place = node("place", f"Shop in {area}", area=area)
+        for number in range(times):
+            linked(node("vehicle", f"{area} {number}"), place, "seen")
+    for login, first in (("ivo", "Zeal ward"), ("pol", "Avon ward")):
+        page = people.signed_in(login).get("/disruption/map/").content.decode()
+        rows = re.findall(r'<th scope="row"[^>]*>(?:<[^>]*>)*(\w+ ward)', page)
+        assert rows[:1] == [first], login
+
+
 def test_somebody_who_leads_nothing_finds_no_place() -> None:
     lodge()
     page = people.signed_in("lex").get("/disruption/map/")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from handrail.records.models import Measure, Sight
+from handrail.records.models import Entity, Event, Measure, Sight
 from handrail.rules.moments import day_given
 from tests import people
 from tests.people import casework, measures
@@ -124,9 +124,15 @@ def test_broken_terms_stand_first_and_the_file_holds_the_same_list() -> None:
     found = text(pol, "/disruption/measures/?words=closure&type=L&target=place")
     assert broken.reference in found
     assert calm.reference not in found
-    file = text(pol, "/disruption/measures/measures.csv")
+    closed = measures.in_force(measures.entity(label="Moon Bar"), "location_ops", lead="ezra")
+    Entity.objects.filter(pk=closed.target_id).update(limits="no_print no_export")
+    file = pol.post("/disruption/measures/measures.csv").content.decode()
     assert file.count("\r\n") == 4
     assert "'=Lodge" in file
+    assert "Moon Bar" in text(pol, "/disruption/measures/")
+    assert "Moon Bar" not in file
+    assert Event.objects.filter(verb="measure.exported").count() == 1
+    assert pol.get("/disruption/measures/measures.csv").status_code == 405
 
 
 def test_who_leads_from_another_agency_reads_the_measure_and_what_it_is_about() -> None:

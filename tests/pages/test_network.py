@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from django.urls import reverse
 
 from handrail.records.models import Event
 from tests import people
-from tests.people.network import linked, lodge, node
+from tests.people import concern
+from tests.people.joining import on_register
+from tests.people.network import child_node, linked, lodge, node
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -40,6 +43,8 @@ def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     assert b"07700 900417" in grown.content
     wrong = client.get(where, {"since": "soon", "grade": "Z", "kind": "x", "grown": "x,y"})
     assert b"Write a day such as 24 November 2026" in wrong.content
+    far = client.get(where, {"until": "31/12/9999"})
+    assert b"Write a day such as 24 November 2026" in far.content
     # the file leaves out what may not be exported, and the copy is recorded
     rows = client.post(f"{where}links.csv").content.decode()
     assert "Grey hatchback KX7" in rows
@@ -48,6 +53,26 @@ def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     assert "Ring the desk first." not in rows
     desk = people.signed_in("ivo").post(f"{where}links.csv").content.decode()
     assert '"C","Ring the desk first."' in desk
+
+
+def test_a_picture_begins_from_what_something_is_called_and_from_nothing_told_of_it() -> None:
+    car = concern.recorded("vehicle", label="Grey hatchback", registrations="KX70 ABD")
+    child = child_node(on_register("Amina", "Rahman"))
+    ivo = people.signed_in("ivo")
+    finds = {"hatch": car, "ha\0tch": car, car.reference: car, child.reference: child,
+             "KX70": None, "Amina": None, "Rahman": None}  # fmt: skip
+    for words, row in finds.items():
+        page = ivo.get("/disruption/network/", {"words": words}).content.decode()
+        assert ("Nothing that you may see fits" in page) is (row is None), words
+        assert row is None or f"/disruption/network/{row.public_id}/" in page, words
+    # nor does a sign that no text can hold stop another search
+    where = reverse("entity_choose", args=[node("person", "Dex").public_id])
+    assert "1 found" in ivo.post(where, {"words": "grey\0"}).content.decode()
+    asked = {"kind": "nickname", "text": "Dex", "purpose": "child", "why": "A\0"}
+    assert ivo.post(reverse("entity_find"), asked).status_code == 422
+    lists = {"pol": "measures/?words=%00&child=a%00", "sasha": "sources/?reference=%00"}
+    for login, rest in lists.items():
+        assert people.signed_in(login).get(f"/disruption/{rest}").status_code == 200, rest
 
 
 def test_what_may_be_in_no_picture_says_so_and_what_is_hidden_is_not_there() -> None:

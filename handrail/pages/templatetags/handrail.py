@@ -59,7 +59,8 @@ def moment_inside(value: dt.datetime | None, now: dt.datetime) -> str:
 
 @register.filter
 def day(value: dt.date | None) -> str:
-    """24 November 2026."""
+    """24 November 2026; of a moment, its day in London."""
+    value = local(value).date() if isinstance(value, dt.datetime) else value
     return clocks.day_in_words(value) if value else NOT_KNOWN
 
 

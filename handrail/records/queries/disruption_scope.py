@@ -188,7 +188,17 @@ def _of_target(visible: Visible, target: str) -> Relation:
 def _asked_of_place(actor: Actor, agencies: frozenset[int]) -> Q:
     """Plans for which an agency of the actor was asked; no child can be told from a plan."""
     parts = models.PlacePart.objects.filter(agency_id__in=agencies, plan=OuterRef("pk"))
-    return Q(Exists(parts.exclude(state="not_needed")))
+    return Q(Exists(parts.exclude(state="not_needed")), place__handling=Handling.P)
+
+
+def _leads_at(about: str) -> Relation:
+    """What the agencies lead; where it is handled with conditions, what the actor leads alone."""
+
+    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
+        shared = Q(**{f"{about}__handling": Handling.P})
+        return Q(of_agency(actor, agencies)) & (shared | Q(lead_id=actor.account))
+
+    return relation
 
 
 def _leads_plan(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -222,13 +232,17 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
         },
         "link": {"between": _between(visible)},
         "measure": not_about_me(
-            {"desk": _owned, "leads": of_agency, "of_target": _of_target(visible, "target")},
+            {
+                "desk": _owned,
+                "leads": _leads_at("target"),
+                "of_target": _of_target(visible, "target"),
+            },
             "target",
         ),
         "placeplan": not_about_me(
             {
                 "desk": _owned,
-                "leads": of_agency,
+                "leads": _leads_at("place"),
                 "of_target": _of_target(visible, "place"),
                 "asked": _asked_of_place,
             },

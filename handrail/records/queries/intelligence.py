@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from handrail.records.models import (
     Account,
@@ -110,7 +110,7 @@ def said(row: Intel) -> list[Kept]:
 def sights(row: Intel) -> list[Sight]:
     """Who was given an item, with what for, and whether they opened it."""
     rows = row.sights.filter(of=row.public_id).select_related("account", "agency")
-    return list(rows.order_by("ended_at", "account__name", "pk"))
+    return list(rows.order_by(F("ended_at").asc(nulls_first=True), "account__name", "pk"))
 
 
 def mine(actor: Actor, row: Intel) -> Sight | None:

@@ -22,7 +22,7 @@ from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules import disruption
 from handrail.rules.clocks.working_time import local
 from handrail.rules.permissions import Actor
-from handrail.rules.vocabulary import OptionType
+from handrail.rules.vocabulary import HandlingLimit, OptionType
 from handrail.rules.workflow.measures import LIVE, OPEN
 
 SHOWN = ("open", "live", "ends_soon", "late", "considered", "not_chosen", "over", "all")
@@ -63,9 +63,11 @@ def listed(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Measure]:
     return found
 
 
-def everything(actor: Actor, wanted: Wanted) -> list[Measure]:
-    """Every measure of a list, for the file."""
-    found = _shown(_in_order(_filtered(actor, wanted), actor), actor)
+def for_file(actor: Actor, wanted: Wanted) -> list[Measure]:
+    """Every measure of a list that may stand in a file: none whose target forbids it."""
+    forbidden = Q(target__limits__contains=HandlingLimit.NO_EXPORT.value)
+    rows = _filtered(actor, wanted).exclude(forbidden)
+    found = _shown(_in_order(rows, actor), actor)
     for row in found:
         scope.disclosed(actor, row)
     return found

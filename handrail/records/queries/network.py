@@ -250,7 +250,10 @@ def start_of(actor: Actor, public_id: uuid.UUID) -> Entity | None:
 
 
 def to_begin_from(actor: Actor, words: str, kind: str = "") -> list[Entity]:
-    """Nodes whose name or reference has the words in it, to begin a picture from, at most 50."""
+    """Nodes whose label or reference has the words in it, to begin a picture from, at most 50.
+
+    Facts and children's names are searched for with a purpose alone, by actions.finding.
+    """
     rows = nodes.readable(actor).filter(
         scope.visible(actor, "entity.network", "entity"), without(HandlingLimit.NO_NETWORK),
         state=LIVE,
@@ -258,10 +261,8 @@ def to_begin_from(actor: Actor, words: str, kind: str = "") -> list[Entity]:
     if kind:
         rows = rows.filter(kind=kind)
     for word in words.split()[:5]:
-        child = Q(person__names__given__icontains=word) | Q(person__names__family__icontains=word)
-        told = Q(facts__shown__icontains=word, facts__withdrawn_at__isnull=True)
-        rows = rows.filter(Q(label__icontains=word) | Q(reference__icontains=word) | child | told)
-    found = rows.distinct().order_by("kind", "label", "pk")[:MOST_FOUND]
+        rows = rows.filter(Q(label__icontains=word) | Q(reference__icontains=word))
+    found = rows.order_by("kind", "label", "pk")[:MOST_FOUND]
     return _disclosed(actor, found)
 
 

@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import F
+
 from handrail.records.models import Entity, Measure, PlacePart, PlacePlan, Submission
 from handrail.records.queries import measures, nodes, scope
 from handrail.records.queries.paging import Paged, page_of
@@ -23,7 +25,7 @@ def listed(actor: Actor, *, ended: bool, number: int = 1) -> Paged[PlacePlan]:
     """A page of plans: by the day of review, those without one first."""
     rows = _rows(actor)
     rows = rows.exclude(state__in=OPEN) if ended else rows.filter(state__in=OPEN)
-    found = page_of(rows.order_by("review_on", "pk"), number, rows.count())
+    found = page_of(rows.order_by(F("review_on").asc(nulls_first=True), "pk"), number, rows.count())
     for row in found:
         scope.disclosed(actor, _shown(actor, row))
     return found

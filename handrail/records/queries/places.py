@@ -120,10 +120,10 @@ def _open(to: str, *, whole: bool) -> Q:
 
 
 def by_area(found: Iterable[PlaceCount]) -> dict[str, PlaceCount]:
-    """The same of each area; a child at two of its places counts once. The most first."""
+    """The same of each area; a child at two of its places counts once. By name."""
     areas: dict[str, PlaceCount] = {}
     for one in found:
         area = areas.setdefault(one.area, PlaceCount(one.place))
         area.months.update(one.months)
         area.met |= one.met
-    return dict(sorted(areas.items(), key=lambda pair: (-pair[1].total, pair[0])))
+    return dict(sorted(areas.items()))
