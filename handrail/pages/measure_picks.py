@@ -48,7 +48,7 @@ def _target(request: Any, text: str) -> Any:
 
 def _leaders(request: Any, row: Any) -> Pick:
     option = disruption.option(row.option)
-    able = disruption_people.may_lead(request.actor.at, option.leads)
+    able = disruption_people.may_lead(request.actor.at, option.leads, row)
     choices = [Choice(a, f"{a.named_for.name}: {a.name}", a.job) for a in able]  # type: ignore[attr-defined]
     kinds = ", ".join(AgencyKind(kind).label.lower() for kind in option.leads)
     hint = f"{option.who}. Here it may be led by: {kinds}."

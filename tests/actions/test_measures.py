@@ -9,9 +9,10 @@ from handrail.actions import measures as acts
 from handrail.actions import worker
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Clock, Entity, Event, Measure, Notice, Person, Task
+from handrail.records.queries import disruption_people
 from handrail.rules.moments import day_given
 from tests import people
-from tests.people import casework, measures
+from tests.people import casework, concern, measures
 from tests.people.casework import taken
 from tests.people.cast import NOW, account, act_as
 
@@ -193,3 +194,14 @@ def _named(row: Measure, child: Person, *, in_care: bool) -> Any:
     )
     assert Event.objects.filter(verb="measure.child_named").exists()
     return made
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_whoever_a_measure_is_about_never_leads_it() -> None:
+    person = concern.recorded("person")
+    row = measures.considered(person, "sro")
+    taken(person, "is_colleague", by="ivo", login="pol")
+    able = {account.login for account in disruption_people.may_lead(NOW, ("police",), row)}
+    assert "pol" not in able
+    assert "ivo" in able

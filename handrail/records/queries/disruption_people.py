@@ -68,16 +68,20 @@ LEADERS = (
 )
 
 
-def may_lead(now: dt.datetime, kinds: tuple[str, ...] = ()) -> list[Any]:
-    """Who may lead a measure or plan, of agencies of these kinds, with theirs (`named_for`)."""
+def may_lead(now: dt.datetime, kinds: tuple[str, ...] = (), row: Any = None) -> list[Any]:
+    """Who may lead a measure or plan, of agencies of these kinds, with theirs (`named_for`).
+
+    Of a row, without those whom it is about.
+    """
     found: dict[tuple[int, int], Any] = {}
+    concerned = of_concern(row) if row is not None else frozenset()
     agencies = Agency.objects.filter(is_active=True)
     agencies = agencies.filter(kind__in=kinds) if kinds else agencies
     for agency in agencies.order_by("name"):
         for account in holders(LEADERS, agencies=frozenset({agency.pk}), at=now):
             account.named_for = agency  # type: ignore[attr-defined]
             found.setdefault((agency.pk, account.pk), account)
-    return list(found.values())
+    return [account for account in found.values() if account.pk not in concerned]
 
 
 def may_be_named(now: dt.datetime, row: Any = None) -> list[Any]:
