@@ -1,15 +1,13 @@
 """A piece of intelligence on paper, and the desk's list as a file; conditions travel with both."""
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from handrail.outputs import paper
 from handrail.outputs.document import ReferralDocument
-from handrail.outputs.rows import BOM, safe
+from handrail.outputs.rows import rows_csv
 from handrail.outputs.telling import Line, Part, Section
 from handrail.rules.clocks import LONDON, moment_in_words
 from handrail.rules.handling import limits_in_words
@@ -103,12 +101,7 @@ HEAD = (
 
 def csv_bytes(rows: Iterable[Any]) -> bytes:
     """Items as a file, a row each, with their handling in every row; UTF-8 with its mark."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(HEAD)
-    for row in rows:
-        writer.writerow([safe(str(cell)) for cell in _cells(row)])
-    return BOM + text.getvalue().encode()
+    return rows_csv(HEAD, map(_cells, rows))
 
 
 def _cells(row: Any) -> tuple[str, ...]:
