@@ -8,7 +8,7 @@ import time_machine
 
 from handrail.actions import worker
 from handrail.actions.recording import Incomplete, NotPossible, Refused
-from handrail.records.models import Clock, Entity, Notice, PlacePlan, Task
+from handrail.records.models import Clock, Entity, Notice, Person, PlacePlan, Task
 from handrail.rules.moments import day_given
 from tests import people
 from tests.people import measures
@@ -39,6 +39,14 @@ def test_a_text_that_tells_who_a_child_is_comes_back_and_is_not_kept() -> None:
     row = measures.assessed(place, happens="Men wait there for children after school")
     with pytest.raises(Incomplete):
         taken(row, "plan", by="ezra", guardians=f"Night staff know {name.given}")
+    assert row.state == "assessed"
+
+
+def test_a_text_never_tells_that_a_closely_held_child_is_linked() -> None:
+    place = measures.entity()
+    name = measures.linked_child(place)
+    Person.objects.filter(pk=name.person_id).update(sensitivity="S3")
+    row = measures.assessed(place, happens=f"A man waits there for {name.given} after school")
     assert row.state == "assessed"
 
 
