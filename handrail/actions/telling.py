@@ -17,11 +17,13 @@ from handrail.records.queries import disruption_people, partnership, scope
 from handrail.records.queries.disruption_scope import desk
 from handrail.records.queries.tellers import link_hash, teller_key, teller_keys
 from handrail.rules import moments, permissions, told
+from handrail.rules.clocks.working_time import local
 from handrail.rules.permissions import Hat
 from handrail.rules.questions import Form
 from handrail.rules.vocabulary import ReportKind, ReportState, Role
 from handrail.rules.workflow import NAMED, Step
 
+EVALUATED = "C27"  # the clock of the desk
 STAND_IN, NAME = "source-stand-in", "A source"
 GROUPS, GROUP = 4, 4  # of a receipt's digits
 IN_DANGER = ("yes", "rung")
@@ -145,12 +147,21 @@ def _keep(
         verb="source.sealed",
     )
     _write_down(report, form, step, given, by=by, now=now)
+    _start_clock(report, now=now)
     opening.open_for(report, step, by=by, now=now, limits={})
     if report.is_danger:
         _say_danger(report, now=now)
     if given.token:
         recording.use_token(given.token, result=str(report.public_id))
     return report
+
+
+def _start_clock(report: Report, *, now: dt.datetime) -> None:
+    """The desk has until the end of a day's work: a minute would tell when the report was sent."""
+    due = opening.due_of(EVALUATED, now)
+    if due:
+        ends = opening.end_of_work(local(due).date())
+        opening.start_clock(report, EVALUATED, begun=now, due_at=ends)
 
 
 def _write_down(

@@ -1,5 +1,6 @@
 """What is told names nobody, is compared, and comes back as used or not; only the unit opens it."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -61,7 +62,10 @@ def test_what_ann_tells_names_her_in_no_row_and_in_no_event() -> None:
     assert by.reading == []
     clock = Clock.objects.get(stage_id=report.public_id)
     assert clock.kind == "C27"
-    assert Task.objects.get(stage_id=report.public_id).assignee.login == "ivo"
+    # the end of the next working day: a minute would tell when it was sent
+    assert clock.due_at == dt.datetime(2026, 11, 25, 17, 0, tzinfo=dt.UTC)
+    task = Task.objects.get(stage_id=report.public_id)
+    assert (task.assignee.login, task.due_at) == ("ivo", clock.due_at)
 
 
 def test_danger_is_said_to_the_desk_at_once() -> None:
