@@ -79,7 +79,7 @@ class Desk:
             yield made
         finally:
             made.close()
-        assert sight.faults == []
+        assert sight.faults == [], sight.faults
         assert self.server.faults() == []
 
     @contextmanager
