@@ -67,6 +67,8 @@ def test_a_picture_is_filtered_by_time_kind_grade_and_standing() -> None:
     linked(lodge, dex, "seen", started_on=first, intel=graded)
     linked(lodge, car, "seen", started_on=last)
     linked(lodge, nell, "works", started_on=first, state="proposed", why="The same phone")
+    # one proposal was settled without anybody saying that it is so
+    linked(lodge, node("person", "Rory"), "same_event", state="ended")
     asked = {
         frozenset({"Lodge", "Dex", "Car", "Nell"}): {},
         frozenset({"Lodge", "Car", "Nell"}): {"since": dt.date(2026, 6, 1)},

@@ -92,9 +92,9 @@ def links_seen(actor: Actor, wanted: Wanted, *limits: HandlingLimit) -> Any:
 
 
 def _states(wanted: Wanted) -> Q:
-    """What ended is shown with its days; what was said not to be so never is."""
-    states = [LinkState.CONFIRMED, LinkState.ENDED]
-    return Q(state__in=[*states, LinkState.PROPOSED] if wanted.proposals else states)
+    """What ended is shown with its days; what nobody ever said to be so never is."""
+    shown = Q(state=LinkState.CONFIRMED) | Q(state=LinkState.ENDED, confirmed_by__isnull=False)
+    return shown | Q(state=LinkState.PROPOSED) if wanted.proposals else shown
 
 
 def _in_time(wanted: Wanted) -> list[Q]:
