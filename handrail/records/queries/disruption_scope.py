@@ -152,6 +152,27 @@ def not_about_me(named: dict[str, Relation], column: str) -> dict[str, Relation]
     return {name: without_me(relation) for name, relation in named.items()}
 
 
+def no_suspect_is_me(named: dict[str, Relation], column: str) -> dict[str, Relation]:
+    """The same for rows of a case, as a part of their own query: pages of a case ask no more.
+
+    What was joined to a record of the actor is followed one step.
+    """
+
+    def without_me(relation: Relation) -> Relation:
+        def found(actor: Actor, agencies: frozenset[int]) -> Q:
+            me = actor.account
+            mine = models.Entity.objects.filter(
+                Q(is_account_id=me)
+                | Q(same_as__state="same", same_as__second__is_account_id=me)
+                | Q(same_to__state="same", same_to__first__is_account_id=me)
+            )
+            return Q(relation(actor, agencies)) & ~Q(**{f"{column}__in": mine.values("pk")})
+
+        return found
+
+    return {name: without_me(relation) for name, relation in named.items()}
+
+
 def _given_live(actor: Actor, agencies: frozenset[int]) -> Q:
     return _given(actor, agencies) & Q(state=LIVE)
 
@@ -249,7 +270,9 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
             "place",
         ),
         "placepart": {"desk": _owned, "leads": _leads_plan, "asked": of_agency},
-        "investigation": not_about_me(of_a_case | {"recipient": of_agency}, "suspects__entity"),
-        "suspect": not_about_me(of_a_case | {"recipient": recipient_of("investigation")}, "entity"),
+        "investigation": no_suspect_is_me(of_a_case | {"recipient": of_agency}, "suspects__entity"),
+        "suspect": no_suspect_is_me(
+            of_a_case | {"recipient": recipient_of("investigation")}, "entity"
+        ),
         "recordsrequest": of_a_case,
     }
