@@ -171,7 +171,6 @@ def tells_in_order(case: Case) -> None:
     assert places == sorted(places)
 
 
-@pytest.mark.both
 def test_from_referral_to_discussion_the_same_evening(wednesday: Desk) -> None:
     with wednesday.page("helen") as page:
         page.goto("/front-door/")

@@ -1,6 +1,5 @@
 """A panel prepared, held and minuted live, with one laptop closing mid-way."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Desk
@@ -18,7 +17,6 @@ WHY = {
 }
 
 
-@pytest.mark.both
 def test_a_panel_is_prepared_held_and_minuted_though_a_laptop_closes(desk: Desk) -> None:
     case = Case(desk, "Ife Adebayo", "cat")
     child = case.take(
