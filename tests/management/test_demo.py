@@ -49,6 +49,10 @@ def texts(value):
             yield from texts(part)
 
 
+# the journeys build and serve the demo on PostgreSQL too
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture(scope="module")
 def forms():
     return {form.key: form for form in (read_form(text) for _, text in shipped_forms())}
@@ -87,7 +91,6 @@ def test_the_cast_has_everybody():
     }
 
 
-@pytest.mark.once
 @pytest.mark.django_db
 class TestTheLoadedDemo:
     def test_holds_every_stage(self, demo):
@@ -210,7 +213,6 @@ WHENEVER = [
 ]
 
 
-@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("now", WHENEVER, ids=str)
 def test_what_is_late_in_the_story_is_late_whenever_it_is_told(demo, now):
