@@ -135,42 +135,34 @@ def _not_me(actor: Actor) -> Q:
     return ~Q(pk__in=mine) if mine else Q(pk__isnull=False)
 
 
-def not_about_me(named: dict[str, Relation], column: str) -> dict[str, Relation]:
+def not_about_me(
+    named: dict[str, Relation], column: str, mine: Callable[[Actor], Any] = held_of
+) -> dict[str, Relation]:
     """The same relations without rows about what is held of the actor, whatever their role.
 
-    `column` leads from a row to the entity that it is about.
+    `column` leads from a row to the entity that it is about; `mine` gives the keys of the actor's.
     """
 
     def without_me(relation: Relation) -> Relation:
         def found(actor: Actor, agencies: frozenset[int]) -> Q:
-            mine = held_of(actor)
-            held = Q(relation(actor, agencies))
-            return held & ~Q(**{f"{column}__in": mine}) if mine else held
+            return Q(relation(actor, agencies)) & ~Q(**{f"{column}__in": mine(actor)})
 
         return found
 
     return {name: without_me(relation) for name, relation in named.items()}
 
 
-def no_suspect_is_me(named: dict[str, Relation], column: str) -> dict[str, Relation]:
-    """The same for rows of a case, as a part of their own query: pages of a case ask no more.
+def _held_in_query(actor: Actor) -> Any:
+    """What is held of the actor as a part of the query itself: pages of a case ask no more for it.
 
     What was joined to a record of the actor is followed one step.
     """
-
-    def without_me(relation: Relation) -> Relation:
-        def found(actor: Actor, agencies: frozenset[int]) -> Q:
-            me = actor.account
-            mine = models.Entity.objects.filter(
-                Q(is_account_id=me)
-                | Q(same_as__state="same", same_as__second__is_account_id=me)
-                | Q(same_to__state="same", same_to__first__is_account_id=me)
-            )
-            return Q(relation(actor, agencies)) & ~Q(**{f"{column}__in": mine.values("pk")})
-
-        return found
-
-    return {name: without_me(relation) for name, relation in named.items()}
+    me = actor.account
+    return models.Entity.objects.filter(
+        Q(is_account_id=me)
+        | Q(same_as__state="same", same_as__second__is_account_id=me)
+        | Q(same_to__state="same", same_to__first__is_account_id=me)
+    ).values("pk")
 
 
 def _given_live(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -270,9 +262,11 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
             "place",
         ),
         "placepart": {"desk": _owned, "leads": _leads_plan, "asked": of_agency},
-        "investigation": no_suspect_is_me(of_a_case | {"recipient": of_agency}, "suspects__entity"),
-        "suspect": no_suspect_is_me(
-            of_a_case | {"recipient": recipient_of("investigation")}, "entity"
+        "investigation": not_about_me(
+            of_a_case | {"recipient": of_agency}, "suspects__entity", _held_in_query
+        ),
+        "suspect": not_about_me(
+            of_a_case | {"recipient": recipient_of("investigation")}, "entity", _held_in_query
         ),
         "recordsrequest": of_a_case,
     }
