@@ -158,9 +158,10 @@ def _ask_social_care(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
                          **opening.about(entity))  # fmt: skip
 
 
-def _act(
+def act_on(
     name: str, row: Entity, given: Given, *, by: Actor, now: dt.datetime, **values: Any
 ) -> Entity:
+    """Takes a step of an entity as the table says, with columns of its own."""
     means = Means(values=values)
     done = casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
     assert isinstance(done, Entity)  # nosec B101 - by its table
@@ -172,7 +173,7 @@ def review(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Still stands until another day, or is taken down. Raises Incomplete for a day too far off."""
     stands = given.said("outcome") == "stands"
     limit = review_limit(given, now) if stands else None
-    done = _act("review", row, given, by=by, now=now, ended_at=None if stands else now)
+    done = act_on("review", row, given, by=by, now=now, ended_at=None if stands else now)
     opening.stop_clocks(done, ("C28",), now=now)
     if limit:
         opening.start_clock(done, "C28", begun=now, limit=limit)
@@ -182,7 +183,7 @@ def review(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
 @recording.action
 def may_be_child(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Says whether a person of concern may be harmed too; with yes or not known somebody asks."""
-    done = _act("may_be_child", row, given, by=by, now=now)
+    done = act_on("may_be_child", row, given, by=by, now=now)
     _ask_social_care(done, by=by, now=now)
     return done
 
@@ -190,7 +191,7 @@ def may_be_child(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> E
 @recording.action
 def add_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Adds what identifies it, and proposes what shares it. Raises Incomplete for nothing new."""
-    done = _act("add_fact", row, given, by=by, now=now)
+    done = act_on("add_fact", row, given, by=by, now=now)
     if _keep_fact(done, given.said("kind"), given.said("shown")) is None:
         raise Incomplete({"shown": "This is on the list already, or too short to compare"})
     proposals.of_entity(done, by=by, now=now)
@@ -203,7 +204,7 @@ def withdraw_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> 
     fact = given.picked.get("fact")
     if not isinstance(fact, EntityFact):
         raise Incomplete({"fact": "Choose which one is wrong"})
-    done = _act("withdraw_fact", row, given, by=by, now=now)
+    done = act_on("withdraw_fact", row, given, by=by, now=now)
     EntityFact.objects.filter(pk=fact.pk, withdrawn_at=None).update(withdrawn_at=now)
     return done
 
@@ -223,11 +224,11 @@ def correct(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity
     what, right = given.said("what"), given.said("right")
     if what == "on_map":
         require_place(row)
-        return _act("correct", row, given, by=by, now=now, **_placed(right, "right"))
+        return act_on("correct", row, given, by=by, now=now, **_placed(right, "right"))
     if not getattr(row, what, ""):
         raise Incomplete({"what": "Nothing is written there yet. Choose what is wrong"})
     if len(right) > SHORT and what not in {"description", "staff_safety"}:
         raise Incomplete({"right": f"Write at most {SHORT} letters here"})
     if right == getattr(row, what):
         raise NotPossible("It says so already. Reload the page.")
-    return _act("correct", row, given, by=by, now=now, **{what: right})
+    return act_on("correct", row, given, by=by, now=now, **{what: right})

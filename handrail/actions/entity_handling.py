@@ -1,12 +1,12 @@
 """How an entity is handled: its code and limits, who reads it by name, and whose account it is."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Q
 
-from handrail.actions import casework, notices, opening, recording
-from handrail.actions.casework import Given, Means
+from handrail.actions import notices, opening, recording
+from handrail.actions.casework import Given
+from handrail.actions.entities import act_on
 from handrail.actions.recording import Actor, Incomplete
 from handrail.records.models import Account, Entity, PanelItem, Sight
 from handrail.rules.vocabulary import Handling, HandlingLimit, NoticeKind
@@ -15,21 +15,13 @@ from handrail.rules.workflow.entities import STANDARDS
 OVER = ("no_longer", "returned", "other_route")
 
 
-def _act(
-    name: str, row: Entity, given: Given, *, by: Actor, now: dt.datetime, **values: Any
-) -> Entity:
-    done = casework.act(by=by, row=row, name=name, given=given, now=now, means=Means(values=values))
-    assert isinstance(done, Entity)  # nosec B101 - by its table
-    return done
-
-
 @recording.action
 def handle(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Sets the handling code, what is forbidden, and the conditions; without C there are none."""
     chosen = given.answers.get("limits") or []
     conditions = given.said("conditions") if given.said("handling") == "c" else ""
     limits = " ".join(sorted(str(limit) for limit in chosen))
-    done = _act("handle", row, given, by=by, now=now, limits=limits, conditions=conditions)
+    done = act_on("handle", row, given, by=by, now=now, limits=limits, conditions=conditions)
     if done.handling == Handling.C or HandlingLimit.NO_PANEL in limits:
         _tell_panel(done, by=by, now=now)
     return done
@@ -53,7 +45,7 @@ def give(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
         raise Incomplete({"named": "Choose who may read it"})
     if Sight.objects.filter(of=row.public_id, account=account, ended_at=None).exists():
         raise Incomplete({"named": "They read it already. Choose somebody else"})
-    done = _act("give", row, given, by=by, now=now)
+    done = act_on("give", row, given, by=by, now=now)
     sight = Sight(
         of=row.public_id,
         account=account,
@@ -72,7 +64,7 @@ def take_back(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Enti
     sight = given.picked.get("sights")
     if not isinstance(sight, Sight):
         raise Incomplete({"sights": "Choose who reads it no longer"})
-    done = _act("take_back", row, given, by=by, now=now)
+    done = act_on("take_back", row, given, by=by, now=now)
     recording.change(sight, verb="entity.sight_ended", values={"ended_at": now})
     return done
 
@@ -87,7 +79,7 @@ def is_colleague(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> E
     account = Account.objects.filter(Q(login__iexact=login) | Q(email__iexact=login)).first()
     if account is None or account.pk == by.account:
         raise Incomplete({"login": "No other account has this sign-in name or e-mail address"})
-    done = _act("is_colleague", row, given, by=by, now=now, is_account=account)
+    done = act_on("is_colleague", row, given, by=by, now=now, is_account=account)
     for sight in Sight.objects.filter(of=row.public_id, account=account, ended_at=None):
         recording.change(sight, verb="entity.sight_ended", values={"ended_at": now})
     opening.open_task(row, STANDARDS, by=by, now=now)
