@@ -287,7 +287,7 @@ def svg(found: Picture) -> SafeString:
 
 
 @dataclass(frozen=True)
-class ChronologyDocument:
+class ChronologyDocument(paper.Printed):
     """A chronology ready to print: whose, what was left out, and who printed it when."""
 
     reference: str
@@ -306,14 +306,6 @@ class ChronologyDocument:
     @property
     def title(self) -> str:
         return f"Chronology {self.reference}"
-
-    @property
-    def printed(self) -> str:
-        return f"Printed by {self.printed_by}, {self.agency}, on {moment_dated(self.now)}."
-
-    @property
-    def created(self) -> str:
-        return self.now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
     def file_name(self) -> str:

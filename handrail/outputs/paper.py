@@ -1,5 +1,6 @@
 """Templates into tagged PDF: the one place that runs the PDF engine."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from importlib import resources
@@ -10,10 +11,28 @@ from django.template import Context, Engine
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from handrail.rules.clocks import moment_dated
+
 ASSETS = {"packaged:paper.css": ("paper.css", "text/css; charset=utf-8")}
 TEXT = re.compile(r"(?<=>)[^<]{60,}")  # between two tags
 UNBROKEN = re.compile(r"(?:&#?\w+;|[^\s&]){60}")
 ENGINE = Engine(dirs=[Path(__file__).parent / "templates"], autoescape=True)
+
+
+class Printed:
+    """What every paper says of its printing: by whom, for which agency, when."""
+
+    printed_by: str
+    agency: str
+    now: dt.datetime
+
+    @property
+    def printed(self) -> str:
+        return f"Printed by {self.printed_by}, {self.agency}, on {moment_dated(self.now)}."
+
+    @property
+    def created(self) -> str:
+        return self.now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class PackagedOnly(URLFetcher):

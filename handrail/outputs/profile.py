@@ -7,7 +7,6 @@ from typing import Any
 
 from handrail.outputs import paper
 from handrail.outputs.rows import rows_csv
-from handrail.rules.clocks import moment_dated
 from handrail.rules.disruption import options
 from handrail.rules.profile import ADULT, AGES, GROUPS, Cell, Figure, Period, crossed, figure
 from handrail.rules.vocabulary import (
@@ -183,7 +182,7 @@ def _lines(found: Profile) -> Iterator[Sequence[str]]:
 
 
 @dataclass(frozen=True)
-class ProfileDocument:
+class ProfileDocument(paper.Printed):
     """A profile ready to print."""
 
     profile: Profile
@@ -200,14 +199,6 @@ class ProfileDocument:
     @property
     def sections(self) -> list[tuple[str, list[tuple[Figure, list[Bar]]]]]:
         return drawn(self.profile)
-
-    @property
-    def printed(self) -> str:
-        return f"Printed by {self.printed_by}, {self.agency}, on {moment_dated(self.now)}."
-
-    @property
-    def created(self) -> str:
-        return self.now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
     def file_name(self) -> str:
