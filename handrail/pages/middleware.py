@@ -15,13 +15,14 @@ from django.utils.cache import patch_cache_control
 
 from handrail.actions import recording
 from handrail.pages import messages, parked, throttling
-from handrail.pages.signin_events import session_mark
+from handrail.pages.signin_events import proved_at, session_mark
 from handrail.records.queries.accounts import actor_for
 from handrail.records.queries.partnership import NotSetUp, read_once
 from handrail.rules.permissions import (
     Actor,
     Incomplete,
     NotPossible,
+    ProofNeeded,
     Refused,
     Stale,
     holds,
@@ -72,6 +73,7 @@ def _actor(request: Any) -> Actor:
         at=request.now,
         session=session_mark(request),
         request=request.request_id,
+        proved_at=proved_at(request),
     )
 
 
@@ -110,6 +112,13 @@ def _sign_in_first(request: Any) -> HttpResponse:
     return redirect(f"{reverse('account_login')}?next={request.path}")
 
 
+def _prove_again(request: Any) -> HttpResponse:
+    """Keeps what was posted, asks for the proof, and comes back to the page it was typed on."""
+    if request.method == "POST":
+        parked.keep(request)
+    return redirect(f"{reverse('account_reauthenticate')}?next={request.path}")
+
+
 def answers(get_response: Next) -> Next:
     """Turns refusals into pages, and notes what a page discloses before it leaves."""
 
@@ -136,6 +145,8 @@ def _after_noting(request: Any, response: HttpResponse) -> HttpResponse:
 def _answer(request: Any, error: Exception) -> HttpResponse | None:
     if isinstance(error, Refused):
         return messages.refused(request, error)
+    if isinstance(error, ProofNeeded):
+        return _prove_again(request)
     if isinstance(error, Stale):
         return messages.stale(request, str(error))
     if isinstance(error, NotPossible):

@@ -1,8 +1,10 @@
 """The only receiver module: turns sign-in announcements into events."""
 
+import datetime as dt
 import hashlib
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -15,6 +17,12 @@ def session_mark(request: HttpRequest | None) -> str:
     """A hash of the session key, which names a session without letting anybody use it."""
     key = getattr(getattr(request, "session", None), "session_key", None) or ""
     return hashlib.sha256(key.encode()).hexdigest() if key else ""
+
+
+def proved_at(request: HttpRequest) -> dt.datetime | None:
+    """When whoever is signed in here last proved who they are."""
+    latest = max((one["at"] for one in get_authentication_records(request)), default=None)
+    return None if latest is None else dt.datetime.fromtimestamp(latest, tz=dt.UTC)
 
 
 def _note(request: HttpRequest | None, account: Any, verb: str, reason: str = "") -> None:

@@ -45,6 +45,7 @@ class Actor:
     clearances: frozenset[str] = frozenset()
     session: str = ""
     strength: str = "password"
+    proved_at: dt.datetime | None = None
     request: str = ""
     reading: list[tuple[str, str]] = field(default_factory=list, compare=False)
 
@@ -336,6 +337,10 @@ class Incomplete(Exception):
 
 class Stale(Exception):
     """Someone else saved this thing meanwhile (409)."""
+
+
+class ProofNeeded(Exception):
+    """The actor must prove who they are once more; then the same act goes on as it was typed."""
 
 
 def require(actor: Actor, permission: str, facts: Facts) -> None:

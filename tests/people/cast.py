@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from handrail.actions import accounts, forms, partnership
 from handrail.actions.recording import Actor
@@ -160,12 +161,17 @@ def account(login: str) -> Account:
 
 
 def act_as(login: str, now: dt.datetime = NOW) -> Actor:
-    """The actor that one of the cast is at a moment; a new reading list each time."""
-    return actor_for(account(login), at=now)
+    """The actor that one of the cast is at a moment, who has just proved who they are."""
+    return actor_for(account(login), at=now, strength="passkey", proved_at=now)
 
 
 def signed_in(login: str) -> Client:
-    """A browser in which one of the cast has signed in. The one way in which tests sign in."""
+    """A browser in which one of the cast has just signed in. The one way in which tests sign in."""
     browser = Client()
     browser.force_login(account(login))
+    session = browser.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": timezone.now().timestamp()}
+    ]
+    session.save()
     return browser

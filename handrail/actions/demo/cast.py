@@ -27,7 +27,7 @@ class Cast:
 
     def actor(self, login: str, at: dt.datetime) -> Actor:
         """The actor that this person is at a moment."""
-        return actor_for(self.accounts[login], at=at)
+        return actor_for(self.accounts[login], at=at, strength="passkey", proved_at=at)
 
     def agency_key(self, login: str) -> str:
         """The key of the agency at which somebody works."""

@@ -17,8 +17,19 @@ def not_ended(today: dt.date, through: str = "") -> Q:
     return Q(**{f"{through}ended_on__isnull": True}) | Q(**{f"{through}ended_on__gt": today})
 
 
-def actor_for(account: Account, *, at: dt.datetime, session: str = "", request: str = "") -> Actor:
-    """The actor for an account at a moment; one without membership has no hats."""
+def actor_for(
+    account: Account,
+    *,
+    at: dt.datetime,
+    session: str = "",
+    request: str = "",
+    strength: str = "password",
+    proved_at: dt.datetime | None = None,
+) -> Actor:
+    """The actor for an account at a moment; one without membership has no hats.
+
+    `strength` is what proved who they are (rules/assurance.py), `proved_at` when that was last.
+    """
     today = at.date()
     current = not_ended(today)
     rows = list(
@@ -37,6 +48,8 @@ def actor_for(account: Account, *, at: dt.datetime, session: str = "", request: 
         clearances=frozenset(clearances.values_list("name", flat=True)),
         session=session,
         request=request,
+        strength=strength,
+        proved_at=proved_at,
     )
 
 
