@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
@@ -51,11 +51,11 @@ def not_possible(request: Any, reason: str) -> HttpResponse:
 
 def stale(request: Any, reason: str) -> HttpResponse:
     """409: somebody else saved meanwhile; what was typed is on the page."""
-    context = {"reason": reason, "typed": typed_texts(request), "again": _page_of(request)}
+    context = {"reason": reason, "typed": typed_texts(request), "again": page_of(request)}
     return render(request, "messages/stale.html", context, status=409)
 
 
-def _page_of(request: Any) -> str:
+def page_of(request: Any) -> str:
     """The page on which the refused form stood: its own address, or the one above."""
     from handrail.pages.routes import allowed_methods  # the routes import this module
 
@@ -73,13 +73,18 @@ def incomplete(request: Any, error: Incomplete) -> HttpResponse:
 
 def typed_texts(request: Any) -> list[tuple[str, str]]:
     """(field, text) of what a person wrote in a refused form, so that nothing is lost."""
+    return readable(request.POST)
+
+
+def readable(posted: QueryDict) -> list[tuple[str, str]]:
+    """(field, text) of a posted form, without what is nobody's words and without passwords."""
     hidden = {"csrfmiddlewaretoken", "password"}
     return [
-        (name.replace("__", " ").replace("_", " "), value)
-        for name, values in request.POST.lists()
+        (name.replace("__", " ").replace("_", " "), str(value))
+        for name, values in posted.lists()
         if name not in hidden and not name.startswith("_")
         for value in values
-        if value.strip()
+        if str(value).strip()
     ]
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.http import urlencode
 
 from handrail.actions import recording
 from handrail.pages import messages, parked, throttling
@@ -59,6 +60,8 @@ def actor_and_policy(get_response: Next) -> Next:
         except (OperationalError, InterfaceError):
             log.exception("the database cannot be reached, request %s", request.request_id)
             return messages.down(request)
+        if request.method == "POST":
+            parked.sent_again(request)
         return get_response(request)
 
     middleware.process_view = _policy  # type: ignore[attr-defined]
@@ -114,9 +117,11 @@ def _sign_in_first(request: Any) -> HttpResponse:
 
 def _prove_again(request: Any) -> HttpResponse:
     """Keeps what was posted, asks for the proof, and comes back to the page it was typed on."""
+    back = request.get_full_path()
     if request.method == "POST":
-        parked.keep(request)
-    return redirect(f"{reverse('account_reauthenticate')}?next={request.path}")
+        parked.keep(request, to_go_on=True)
+        back = messages.page_of(request)
+    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}")
 
 
 def answers(get_response: Next) -> Next:

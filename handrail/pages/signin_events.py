@@ -19,9 +19,10 @@ def session_mark(request: HttpRequest | None) -> str:
     return hashlib.sha256(key.encode()).hexdigest() if key else ""
 
 
-def proved_at(request: HttpRequest) -> dt.datetime | None:
+def proved_at(request: Any) -> dt.datetime | None:
     """When whoever is signed in here last proved who they are."""
-    latest = max((one["at"] for one in get_authentication_records(request)), default=None)
+    records = get_authentication_records(request, request.user)
+    latest = max((one["at"] for one in records), default=None)
     return None if latest is None else dt.datetime.fromtimestamp(latest, tz=dt.UTC)
 
 

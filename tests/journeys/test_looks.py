@@ -170,6 +170,7 @@ ON_THE_WAY = {
     "where_it_stands",
     "go_on",
     "kept",
+    "account_reauthenticate",  # shown to who signed in more than five minutes ago
 }
 
 

@@ -260,6 +260,7 @@ _BODIES: dict[str, Any] = {
         "login": "ann",
         "password": "wrong",  # pragma: allowlist secret
     },
+    "account_reauthenticate": lambda scene: {"password": people.PASSWORD},
     "arrive": lambda scene: people.SENDER,
     "follow": lambda scene: {
         "receipt": visitors.give_receipt(by=people.visiting(), now=people.NOW)

@@ -170,6 +170,7 @@ def signed_in(login: str) -> Client:
     browser = Client()
     browser.force_login(account(login))
     session = browser.session
+    session["account_authentication_methods_user"] = str(account(login).pk)
     session["account_authentication_methods"] = [
         {"method": "password", "at": timezone.now().timestamp()}
     ]
