@@ -1,6 +1,8 @@
 """The pages that say no, not found, too late, too much or not now: what became of your words."""
 
+import logging
 import sys
+import uuid
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -15,6 +17,12 @@ from handrail.pages.tokens import read_token
 from handrail.records.queries.visitors import is_visitor
 from handrail.rules.permissions import Incomplete, Refusal, Refused
 
+log = logging.getLogger("handrail.pages")
+LAST_RESORT = (
+    '<!DOCTYPE html><html lang="en-GB"><head><title>Something went wrong</title></head><body>'
+    "<h1>Something went wrong</h1><p>What you sent was not saved. If a child is in danger now, "
+    "call 999.</p><p>Reference {reference}</p></body></html>"
+)
 HIDDEN = Refusal("This does not exist, or it is not yours to see.", hidden=True)
 
 
@@ -161,8 +169,13 @@ def server_error(request: Any) -> HttpResponse:
 
 
 def _plain(template: str, status: int, request: Any) -> HttpResponse:
-    """A page that asks nothing of the database."""
-    context = {"reference": getattr(request, "request_id", "")[:12]}
-    response = HttpResponse(render_to_string(template, context), status=status)
+    """A page that asks nothing of the database; when its template is what fails, bare words."""
+    reference = (getattr(request, "request_id", "") or uuid.uuid4().hex)[:12]
+    try:
+        page = render_to_string(template, {"reference": reference})
+    except Exception:
+        log.exception("the page %s cannot be made, reference %s", template, reference)
+        page = LAST_RESORT.format(reference=reference)
+    response = HttpResponse(page, status=status)
     patch_cache_control(response, no_store=True, private=True)
     return response

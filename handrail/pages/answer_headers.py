@@ -1,0 +1,39 @@
+"""What every answer tells a browser to leave undone: pages, errors, downloads and static files."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+
+NO_DEVICES = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
+    "publickey-credentials-create=(self), publickey-credentials-get=(self)"
+)
+EVERY_ANSWER = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": NO_DEVICES,
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+# cookies are left out: browsers would empty those of every service on the council's domain
+FORGET = '"cache", "storage"'
+SIGN_OUT = "account_logout"
+
+
+def every_answer(get_response: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]:
+    """Outermost of all, so that what any other middleware answers carries them too."""
+
+    def middleware(request: Any) -> HttpResponse:
+        response = get_response(request)
+        for name, value in EVERY_ANSWER.items():
+            response.setdefault(name, value)
+        if _is_signing_out(request) and response.status_code == 302:
+            response["Clear-Site-Data"] = FORGET
+        return response
+
+    return middleware
+
+
+def _is_signing_out(request: Any) -> bool:
+    found = request.resolver_match
+    return request.method == "POST" and found is not None and found.url_name == SIGN_OUT
