@@ -24,6 +24,7 @@ MODE = _text("MODE", "demo")  # demo, test or production
 PUBLIC_ADDRESS = _text("PUBLIC_ADDRESS", "http://localhost:8000")
 DATA_FOLDER = Path(_text("DATA", str(ROOT / "var")))
 SECRET_KEY = _text("SECRET_KEY", DEMO_SECRET)
+SECRET_KEY_FALLBACKS = [*filter(None, _text("OLD_SECRET_KEYS").split(","))]
 HANDRAIL_KEYS = _text("KEYS", DEMO_KEYS)
 DEBUG = _flag("DEBUG")
 

@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
@@ -18,8 +20,12 @@ __all__ = [
     "InvalidTag",
     "SealedField",
     "UnknownKey",
+    "blind_indexes",
+    "key_of",
     "keyed_hash",
     "new_key",
+    "place_of",
+    "resealed",
     "ring",
     "seal",
     "unseal",
@@ -71,12 +77,41 @@ def seal(text: str, bound_to: str) -> bytes:
 def unseal(value: bytes, bound_to: str) -> str:
     """The text again. Raises InvalidTag when it was moved or altered, UnknownKey."""
     value = bytes(value)
-    name = value[1 : 1 + value[0]].decode()
+    name = key_of(value)
     body = value[1 + value[0] :]
     if name not in ring():
         raise UnknownKey(name)
     opened = AESGCM(ring()[name]).decrypt(body[:NONCE], body[NONCE:], bound_to.encode())
     return opened.decode()
+
+
+def key_of(value: bytes) -> str:
+    """The name of the key under which a value was sealed."""
+    value = bytes(value)
+    return value[1 : 1 + value[0]].decode()
+
+
+def resealed(value: bytes, bound_to: str) -> bytes | None:
+    """The same text under the first key; None when it is under it. Raises as unseal()."""
+    if key_of(value) == next(iter(ring())):
+        return None
+    return seal(unseal(value, bound_to), bound_to)
+
+
+def blind_indexes(text: str, purpose: str) -> list[str]:
+    """Keyed hashes by which a value is found without being kept: 64 hex digits, newest first.
+
+    Their keys are derived from the secret key, for one purpose each, and not from the ring: so a
+    sealing key may be taken off. Older secrets stay in HANDRAIL_OLD_SECRET_KEYS.
+    """
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [keyed_hash(text, _derived(secret, purpose)) for secret in secrets]
+
+
+@lru_cache(maxsize=32)
+def _derived(secret: str, purpose: str) -> bytes:
+    kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"index {purpose}".encode())
+    return kdf.derive(secret.encode())
 
 
 def keyed_hash(text: str, salt: bytes) -> str:
@@ -127,4 +162,9 @@ class SealedField(models.BinaryField):
 
 def _place(row: models.Model, field: "models.Field[Any, Any]") -> str:
     public_id = getattr(row, "public_id")  # noqa: B009 - rows are typed as plain models here
-    return f"{row._meta.db_table}:{public_id}:{field.column}"
+    return place_of(field, public_id)
+
+
+def place_of(field: "models.Field[Any, Any]", public_id: object) -> str:
+    """What a value in this column of the row with this public id is bound to."""
+    return f"{field.model._meta.db_table}:{public_id}:{field.column}"

@@ -10,6 +10,14 @@ from handrail.records import sealed
 BOUND_TO = "django_session:session_data"
 
 
+def sealed_bytes(session_data: str) -> bytes:
+    """The sealed value of a kept session; none when it is not one of ours."""
+    try:
+        return bytes.fromhex(session_data)
+    except ValueError:
+        return b""
+
+
 class SessionStore(DatabaseStore):
     """Django's database sessions, their data sealed with the key ring."""
 

@@ -1,0 +1,68 @@
+"""`handrail keys`: which key sealed how much, and everything sealed anew under the newest."""
+
+import argparse
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from handrail.actions import resealing
+from handrail.actions.recording import Actor
+from handrail.management.plain import PlainCommand
+from handrail.records import sealed
+
+TERMINAL = Actor(account=None, name="Command line")
+MOST_NAMED = 20
+
+
+class Command(PlainCommand):
+    """The key ring: keys are named, never shown."""
+
+    help = "Show which key sealed how much; seal everything anew under the newest key."
+    exits = "0; 1 when something does not open"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+        what.add_parser("list", help="the keys of the ring, and how much each has sealed")
+        what.add_parser("new", help="a new key, in the form that HANDRAIL_KEYS takes")
+        rotate = what.add_parser("rotate", help="seal everything anew under the first key")
+        rotate.add_argument("--dry-run", action="store_true", help="count, and change nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["what"] == "new":
+            self.stdout.write(f"{timezone.now():k%Y%m%d}:{sealed.new_key()}")
+        elif options["what"] == "list":
+            self._list()
+        else:
+            self._rotate(is_trial=options["dry_run"])
+
+    def _list(self) -> None:
+        by_place = resealing.counted()
+        used = {name for numbers in by_place.values() for name in numbers}
+        for name in [*sealed.ring(), *sorted(used - set(sealed.ring()))]:
+            number = sum(numbers[name] for numbers in by_place.values())
+            self.stdout.write(f"{name}: {number} values, {self._standing(name)}")
+
+    def _standing(self, name: str) -> str:
+        if name == next(iter(sealed.ring())):
+            return "seals what is new"
+        return "opens older values" if name in sealed.ring() else "not on the ring: bring it back"
+
+    def _rotate(self, *, is_trial: bool) -> None:
+        outcome = resealing.rotate(
+            by=TERMINAL, now=timezone.now(), is_trial=is_trial, tell=self._tell
+        )
+        what = "would be" if is_trial else "were"
+        self.stdout.write(f"{outcome.moved.total()} values {what} sealed with the newest key.")
+        if outcome.left:
+            named = "\n".join(outcome.left[:MOST_NAMED])
+            raise CommandError(f"{len(outcome.left)} values do not open and stay:\n{named}")
+        older = list(sealed.ring())[1:]
+        if older and not is_trial:
+            self.stdout.write(
+                f"When every process runs with the new ring, take off: {', '.join(older)}."
+            )
+
+    def _tell(self, place: str, number: int) -> None:
+        if number:
+            self.stdout.write(f"  {place}: {number}")
