@@ -97,6 +97,8 @@ NO_ACTS = {
     "case.py: goes_on": "reads",
     "forms.py: require_answers": "reads",
     "notices.py: tell": "part of an act, in its transaction",
+    "resealing.py: counted": "reads",
+    "resealing.py: places": "says where sealed values are",
     "proposals.py: facts_of": "reads",
     "proposals.py: closely": "reads",
     "entities.py: review_limit": "reads",
