@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.records import signed_in_places
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.accounts import actor_for
 from handrail.rules.vocabulary import Role
@@ -102,6 +103,7 @@ def end_roles(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> 
     """Ends every role of an account today and closes it: its sessions end with the next click."""
     account.memberships.filter(ended_on__isnull=True).update(ended_on=now.date())
     Account.objects.filter(pk=account.pk).update(is_active=False)
+    signed_in_places.end_others(account.pk)
     things = [recording.thing(account)]
     recording.note(verb="account.ended", things=things, reason=reason)
 
@@ -114,12 +116,13 @@ def signed(
     request: str,
     now: dt.datetime,
     reason: str = "",
+    strength: str = "password",
 ) -> None:
-    """Notes a sign-in, a failed one or a sign-out."""
+    """Notes a sign-in, a failed one, a sign-out, or what became of a second factor."""
     if account is None:
         by = Actor(account=None, name="", session=session, request=request)
     else:
-        by = actor_for(account, at=now, session=session, request=request)
+        by = actor_for(account, at=now, session=session, request=request, strength=strength)
     things = [recording.thing(account)] if account else []
     with recording.acting(by=by, now=now):
         recording.note(verb=verb, things=things, reason=reason)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from handrail.actions import outbox, recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.records import signed_in_places
 from handrail.records.models import Account, Agency, Invitation
 from handrail.records.queries import invitations as queries
 
@@ -44,6 +45,7 @@ def choose_password(
     _check(account, password, again)
     account.set_password(password)
     account.save(update_fields=["password"])
+    signed_in_places.end_others(account.pk)
     recording.change(invitation, verb="account.password_chosen", values={"used_at": now})
     recording.note(verb="account.password_chosen", things=[recording.thing(account)])
     return account

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handrail.actions import accounts, changes, invitations, notices, recording
 from handrail.actions.accounts import NewAccount
 from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.records import signed_in_places
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries import accounts as account_queries
 from handrail.records.queries import scope, staff
@@ -244,6 +245,7 @@ def leave(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Acco
     changes.alter(account, verb="account.ended", values={"is_active": False}, reason=reason)
     for invitation in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
         recording.change(invitation, verb="account.ended", values={"expires_at": now})
+    signed_in_places.end_others(account.pk)
     _tell_of_held(account, now)
     return account
 

@@ -27,15 +27,21 @@ SECRET_KEY = _text("SECRET_KEY", DEMO_SECRET)
 SECRET_KEY_FALLBACKS = [*filter(None, _text("OLD_SECRET_KEYS").split(","))]
 HANDRAIL_KEYS = _text("KEYS", DEMO_KEYS)
 DEBUG = _flag("DEBUG")
+# off, code (a code for everybody) or full (a passkey for those whose account opens most)
+SECOND_FACTOR = _text("SECOND_FACTOR", {"production": "full", "demo": "code"}.get(MODE, "off"))
 
 if MODE not in {"demo", "test", "production"}:
     raise ImproperlyConfigured("HANDRAIL_MODE is demo, test or production.")
+if SECOND_FACTOR not in {"off", "code", "full"}:
+    raise ImproperlyConfigured("HANDRAIL_SECOND_FACTOR is off, code or full.")
 if MODE == "production":
     faults = {
         "HANDRAIL_SECRET_KEY is the demo's or too short": len(SECRET_KEY) < 50
         or SECRET_KEY == DEMO_SECRET,
         "HANDRAIL_KEYS are the demo's": HANDRAIL_KEYS == DEMO_KEYS,
         "HANDRAIL_DEBUG is on": DEBUG,
+        "HANDRAIL_SECOND_FACTOR is not full": SECOND_FACTOR != "full",
+        "HANDRAIL_IDLE_MINUTES is not 5 to 60": not 5 <= int(_text("IDLE_MINUTES", "15")) <= 60,
     }
     if any(faults.values()):
         told = "; ".join(fault for fault, there in faults.items() if there)
@@ -58,6 +64,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "handrail.pages.answer_headers.every_answer",
@@ -107,6 +115,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "handrail_cache",
+        # limits and used codes are kept here: none may be thrown out to make room
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 
@@ -118,7 +128,7 @@ if MODE == "test":
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {
@@ -130,6 +140,19 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_page"
 ACCOUNT_ADAPTER = "handrail.pages.signin.Adapter"
 ACCOUNT_FORMS = {"login": "handrail.pages.signin.SignInForm"}
+MFA_ADAPTER = "handrail.pages.second_factor.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "handrail.pages.second_factor.CodeForm",
+    "activate_totp": "handrail.pages.second_factor.FirstCodeForm",
+    "add_webauthn": "handrail.pages.second_factor.PasskeyForm",
+}
+MFA_TOTP_ISSUER = "Handrail"
+# steps of 30 seconds to either side; each code works once, so the demo needs more of them
+MFA_TOTP_TOLERANCE = 4 if MODE == "demo" else 1
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
@@ -153,6 +176,8 @@ ACCOUNT_RATE_LIMITS = {
 
 SESSION_ENGINE = "handrail.records.sessions"
 SESSION_COOKIE_AGE = int(_text("SESSION_HOURS", "10")) * 3600
+# how long a page may lie unused; 0 is no limit, for tests alone
+IDLE_MINUTES = int(_text("IDLE_MINUTES", "0" if MODE == "test" else "15"))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_NAME = "__Host-handrail" if IS_HTTPS else "handrail"

@@ -290,6 +290,10 @@ DONE = {
     "invited": Confirmation(
         "A new link was made.", "Pass it on. Links made before no longer work."
     ),
+    "session_ended": Confirmation("It was ended.", "Whoever sat there is signed out at once."),
+    "factors_reset": Confirmation(
+        "Their second factors were taken away.", "They set up new ones at their next sign-in."
+    ),
     "password_chosen": Confirmation("Your password is set.", "Sign in with it now."),
     "police_reference": Confirmation(
         "The police reference is kept.", "It stands on the 87a for those who read it."

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from handrail.pages import sitting
 from handrail.pages.confirmations import confirmation
 from handrail.pages.disruption import INDEX
 from handrail.records.queries.partnership import settings_in_force
@@ -120,6 +121,7 @@ def everywhere(request: Any) -> dict[str, Any]:
         "now": getattr(request, "now", None),
         "navigation": navigation(actor, request.path, waiting) if actor is not None else [],
         "alarms_raised": waiting.get("alarms", 0),
+        "sitting": sitting.of(request) if actor is not None else None,
         "done": confirmation(request.GET.get("done", "")),
         "offer_tour": bool(actor and actor.hats) and _offers_tour(request),
     }

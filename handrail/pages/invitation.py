@@ -14,7 +14,7 @@ from handrail.records.queries import invitations as queries
 from handrail.records.queries.accounts import actor_for
 from handrail.rules.permissions import Incomplete, NotPossible
 
-HINT = "At least 12 characters. Three words that do not belong together are easy to remember"
+HINT = "At least 15 characters. Three words that do not belong together are easy to remember"
 
 
 def choose_password(request: Any, token: str) -> HttpResponse:

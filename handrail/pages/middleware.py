@@ -3,8 +3,11 @@
 import logging
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,13 +15,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.http import urlencode
 
 from handrail.actions import recording
-from handrail.pages import messages, parked, throttling
-from handrail.pages.signin_events import proved_at, session_mark
+from handrail.pages import messages, parked, sitting, throttling
+from handrail.pages.signin_events import proved_at, session_mark, strength
+from handrail.records import factors
 from handrail.records.queries.accounts import actor_for
 from handrail.records.queries.partnership import NotSetUp, read_once
+from handrail.rules import assurance
 from handrail.rules.permissions import (
     Actor,
     Incomplete,
@@ -40,7 +44,7 @@ def request_id(get_response: Next) -> Next:
     def middleware(request: Any) -> HttpResponse:
         request.request_id = uuid.uuid4().hex
         request.now = timezone.now()
-        request.actor = NOBODY
+        request.actor, request.owes = NOBODY, ""
         with read_once():
             response = get_response(request)
         response["X-Request-Id"] = request.request_id
@@ -56,6 +60,7 @@ def actor_and_policy(get_response: Next) -> Next:
 
     def middleware(request: Any) -> HttpResponse:
         try:
+            sitting.keep(request)
             request.actor = _actor(request)
         except (OperationalError, InterfaceError):
             log.exception("the database cannot be reached, request %s", request.request_id)
@@ -69,15 +74,22 @@ def actor_and_policy(get_response: Next) -> Next:
 
 
 def _actor(request: Any) -> Actor:
+    """Who acts. Whoever still owes a stronger proof wears no hats, and so reaches nothing."""
     if not request.user.is_authenticated:
         return NOBODY
-    return actor_for(
+    actor = actor_for(
         request.user,
         at=request.now,
         session=session_mark(request),
         request=request.request_id,
+        strength=strength(request, request.user),
         proved_at=proved_at(request),
     )
+    need = assurance.needed(actor.roles, settings.SECOND_FACTOR)
+    if assurance.suffices(actor.strength, need):
+        return actor
+    request.owes = need
+    return replace(actor, hats=frozenset(), clearances=frozenset())
 
 
 def _policy(request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -90,6 +102,8 @@ def _policy(request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | N
     method = "GET" if request.method == "HEAD" else request.method
     if method not in routes.allowed_methods(name):
         return messages.wrong_method(request, routes.allowed_methods(name))
+    if policy == routes.OWN_ACCOUNT and request.user.is_authenticated:
+        return _own_account(request, name)
     if policy != routes.PUBLIC and not request.actor.hats:
         return _sign_in_first(request)
     if not _lets_in(request.actor, policy):
@@ -106,7 +120,36 @@ def _lets_in(actor: Actor, policy: str) -> bool:
     return not actor.is_visitor if policy == routes.SIGNED_IN else holds(actor, policy)
 
 
+def _own_account(request: Any, name: str) -> HttpResponse | None:
+    """Whether somebody may reach what proves who they are: a passkey once held proves it first."""
+    if request.actor.is_visitor:
+        return messages.refused(request, Refused(messages.HIDDEN))
+    proves_first = name not in {"account_reauthenticate", "mfa_index"} and _has_what_it_owes(
+        request
+    )
+    return _prove_again(request) if proves_first else None
+
+
+def _has_what_it_owes(request: Any) -> bool:
+    """Whether the proof that is still owed is one that the account can give."""
+    if not request.owes:
+        return False
+    held = factors.kinds(request.user.pk)
+    return bool(held & {factors.PASSKEYS, *([factors.TOTP] if request.owes == "code" else [])})
+
+
+def _more_proof_first(request: Any) -> HttpResponse:
+    """Asks for the second factor, or sends whoever has none to add one; what was posted waits."""
+    if _has_what_it_owes(request):
+        return _prove_again(request)
+    if request.method == "POST":
+        parked.keep(request, to_go_on=True)
+    return redirect(f"{reverse('mfa_index')}?next={quote(request.path)}")
+
+
 def _sign_in_first(request: Any) -> HttpResponse:
+    if request.owes:
+        return _more_proof_first(request)
     if request.user.is_authenticated:
         return messages.no_role(request)
     if request.method == "POST":
@@ -121,7 +164,7 @@ def _prove_again(request: Any) -> HttpResponse:
     if request.method == "POST":
         parked.keep(request, to_go_on=True)
         back = messages.page_of(request)
-    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}")
+    return redirect(f"{reverse('account_reauthenticate')}?next={quote(back)}")
 
 
 def answers(get_response: Next) -> Next:

@@ -1,20 +1,25 @@
 """Proving once more who one is, and going on with what was typed when that was asked."""
 
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ReauthenticateForm
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import ratelimit
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from handrail.pages import messages, parked
+from handrail.pages.second_factor import ProofByCode
 from handrail.pages.signin import LONGEST_PASSWORD
 from handrail.pages.tokens import new_token
-from handrail.rules.assurance import is_fresh
+from handrail.records import factors
+from handrail.rules import assurance
 
 
 class PasswordProof(ReauthenticateForm):
@@ -24,7 +29,6 @@ class PasswordProof(ReauthenticateForm):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = "Your password"
         self.fields["password"].help_text = ""
-        self.fields["password"].max_length = LONGEST_PASSWORD
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
@@ -32,29 +36,69 @@ class PasswordProof(ReauthenticateForm):
             raise get_adapter().validation_error("incorrect_password")
         return str(super().clean_password())
 
+    def save(self) -> None:
+        reauthenticate_by_password(self.request)
+
+
+FORMS = {
+    "passkey": ReauthenticateWebAuthnForm,
+    "code": ProofByCode,
+    "password": PasswordProof,
+}
+
 
 def prove_again(request: Any) -> HttpResponse:
     """Asks for the proof; once it is given, offers what waits for it, or goes back to the page."""
+    ways = _ways(request)
     if request.method == "POST":
-        return _proved(request)
-    if is_fresh(request.actor, request.now):
+        return _proved(request, ways)
+    if assurance.is_fresh(request.actor, request.now) and not request.owes:
         return _go_on(request)
-    return _ask(request, PasswordProof(user=request.user))
+    return _ask(request, ways)
 
 
-def _proved(request: Any) -> HttpResponse:
+def _ways(request: Any) -> tuple[str, ...]:
+    """How this person may prove it, the strongest first.
+
+    Whoever has a second factor proves with that; whose role needs a passkey and has one, with it.
+    """
+    asks = settings.SECOND_FACTOR != assurance.OFF
+    held = factors.kinds(request.user.pk) if asks else frozenset()
+    need = request.owes or assurance.needed(request.actor.roles, settings.SECOND_FACTOR)
+    if factors.PASSKEYS in held:
+        return ("passkey",) if need == assurance.PASSKEY else ("passkey", "code")
+    return ("code",) if held else ("password",)
+
+
+def _proved(request: Any, ways: tuple[str, ...]) -> HttpResponse:
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         return messages.too_many(request)
-    form = PasswordProof(user=request.user, data=request.POST)
+    sent = {"credential": "passkey", "code": "code"}
+    way = next((way for name, way in sent.items() if name in request.POST), "password")
+    if way not in ways:
+        return _ask(request, ways)
+    form = FORMS[way](user=request.user, data=request.POST)
+    form.request = request
     if not form.is_valid():
-        return _ask(request, form)
-    reauthenticate_by_password(request)
-    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': _back(request)})}")
+        return _ask(request, ways, way, form)
+    form.save()
+    return redirect(f"{reverse('account_reauthenticate')}?next={quote(_back(request))}")
 
 
-def _ask(request: Any, form: PasswordProof) -> HttpResponse:
-    context = {"form": form, "next": _back(request), "waits": parked.to_go_on(request)}
-    status = 422 if form.errors else 200
+def _ask(request: Any, ways: tuple[str, ...], failed: str = "", form: Any = None) -> HttpResponse:
+    forms = {way: FORMS[way](user=request.user) for way in ways if way != "passkey"}
+    forms |= {failed: form} if failed else {}
+    options = begin_authentication(request.user) if "passkey" in ways else None
+    context = {
+        "form": form if failed != "passkey" else None,
+        "failed": failed,
+        "code_form": forms.get("code"),
+        "password_form": forms.get("password"),
+        "passkey_options": options,
+        "next": _back(request),
+        "waits": parked.to_go_on(request),
+    }
+    status = 422 if failed else 200
     return render(request, "account/reauthenticate.html", context, status=status)
 
 

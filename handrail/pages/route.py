@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 
 View = Callable[..., HttpResponse]
 PUBLIC, SIGNED_IN = "public", "signed in"
+OWN_ACCOUNT = "own account"  # whoever gave their password: to set up what is still missing
 
 
 @dataclass(frozen=True)

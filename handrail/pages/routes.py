@@ -30,15 +30,17 @@ from handrail.pages import (
     passing,
     people,
     place_routes,
-    proving,
     public,
     question_page,
     referrals,
     same_people,
     searching,
     settings,
+    signin_routes,
+    sitting,
     staff,
     staff_list,
+    staff_sign_in,
     tonight,
     tour,
     triage,
@@ -49,6 +51,7 @@ from handrail.pages import (
 from handrail.pages.asking import ask_advice, ask_early_help
 from handrail.pages.helping import advice, asked, early_help, take_call
 from handrail.pages.outcomes import keep_as_information, kept, let_go, watch
+from handrail.pages.route import OWN_ACCOUNT as OWN_ACCOUNT
 from handrail.pages.route import PUBLIC, SIGNED_IN, Route
 
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
@@ -72,7 +75,8 @@ ROUTES: tuple[Route, ...] = (
     Route("readyz", "readyz", health.ready, PUBLIC),
     Route("sign-in/", "account_login", allauth.login, PUBLIC, methods=BOTH),
     Route("sign-out/", "account_logout", allauth.logout, PUBLIC, methods=BOTH),
-    Route("prove-again/", "account_reauthenticate", proving.prove_again, SIGNED_IN, methods=BOTH),
+    Route("stay-signed-in/", "stay", sitting.stay, PUBLIC, methods=BOTH),
+    *signin_routes.ROUTES,
     Route("sign-up/", "account_signup", messages.closed, PUBLIC),
     Route("without-account/", "arrive", visitors.arrive, PUBLIC, methods=BOTH),
     Route("follow/", "follow", visitors.follow, PUBLIC, methods=BOTH),
@@ -249,6 +253,10 @@ ROUTES: tuple[Route, ...] = (
     Route(MEMBER + "leave/", "leave", staff.leave, "account.manage", "account", BOTH),
     Route(MEMBER + "tasks/", "hand_over_tasks", staff.hand_over_tasks, "account.manage", "account",
           BOTH),
+    Route(MEMBER + "sessions/end/", "end_member_sessions", staff_sign_in.end_sessions,
+          "account.manage", "account", POST),
+    Route(MEMBER + "factors/", "reset_factors", staff_sign_in.reset_factors, "account.manage",
+          "account", BOTH),
     Route(MEMBER + "invite/", "invite", staff.invite, "account.manage", "account", POST),
     *case_routes.ROUTES,
     *panel_routes.ROUTES,

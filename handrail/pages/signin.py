@@ -4,10 +4,15 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
+from allauth.core import context
+from allauth.mfa.webauthn import views as passkeys
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from handrail.actions.accounts import tidy_login
+from handrail.rules.assurance import require_fresh
 
 LONGEST_PASSWORD = 4096
 
@@ -22,6 +27,19 @@ class Adapter(DefaultAccountAdapter):
         """A closed account gets the answer of a wrong password, so that neither is known."""
         account = super().authenticate(request, **credentials)
         return account if account is None or account.is_active else None
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Our own proof page stands in place of allauth's. Raises ProofNeeded."""
+        request = context.request
+        require_fresh(request.actor, request.now)
+        return False
+
+
+def by_passkey(request: Any) -> HttpResponse:
+    """Signs in with a passkey alone; one that is not accepted leads back to the sign-in page."""
+    response: HttpResponse = passkeys.login_webauthn(request)
+    refused = request.method == "POST" and not request.user.is_authenticated
+    return redirect(f"{reverse('account_login')}?passkey=refused") if refused else response
 
 
 class SignInForm(LoginForm):

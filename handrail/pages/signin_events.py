@@ -5,18 +5,36 @@ import hashlib
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa import signals as mfa
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
 from handrail.actions import accounts
+from handrail.records import factors
+from handrail.records import signed_in_places as sessions
+from handrail.rules import assurance
 
 
 def session_mark(request: HttpRequest | None) -> str:
     """A hash of the session key, which names a session without letting anybody use it."""
     key = getattr(getattr(request, "session", None), "session_key", None) or ""
     return hashlib.sha256(key.encode()).hexdigest() if key else ""
+
+
+def strength(request: Any, account: Any) -> str:
+    """The strongest proof that an account gave in this session: password, code or passkey."""
+    records = get_authentication_records(request, account)
+    return assurance.strongest(_strength_of(record) for record in records)
+
+
+def _strength_of(record: dict[str, Any]) -> str:
+    if record.get("method") == "mfa":
+        return assurance.PASSKEY if record.get("type") == factors.PASSKEYS else assurance.CODE
+    claimed = str(record.get("strength", assurance.PASSWORD))  # of single sign-on
+    return claimed if claimed in assurance.STRENGTHS else assurance.PASSWORD
 
 
 def proved_at(request: Any) -> dt.datetime | None:
@@ -34,6 +52,7 @@ def _note(request: HttpRequest | None, account: Any, verb: str, reason: str = ""
         request=getattr(request, "request_id", ""),
         now=timezone.now(),
         reason=reason,
+        strength=strength(request, account) if account and request else assurance.PASSWORD,
     )
 
 
@@ -53,3 +72,32 @@ def signed_out(request: HttpRequest, user: Any, **_: Any) -> None:
 def failed(request: HttpRequest | None = None, **_: Any) -> None:
     """A sign-in that failed; what was typed is not kept."""
     _note(request, None, "sign_in_failed")
+
+
+@receiver(mfa.authenticator_added)
+def factor_added(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+    """A second factor was added: adding it proved it, and every other session ends."""
+    if authenticator.type != factors.RECOVERY:
+        given = {"id": authenticator.pk, "type": authenticator.type}
+        record_authentication(request, user, "mfa", **given)
+        sessions.end_others(user.pk, request.session.session_key or "")
+    _note(request, user, "account.factor_added", authenticator.type)
+
+
+@receiver(mfa.authenticator_removed)
+def factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+    """A second factor was taken away: every other session ends."""
+    sessions.end_others(user.pk, request.session.session_key or "")
+    _note(request, user, "account.factor_removed", authenticator.type)
+
+
+@receiver(mfa.authenticator_reset)
+def recovery_codes_made(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+    """New recovery codes were made; the older ones stopped working."""
+    _note(request, user, "account.factor_added", authenticator.type)
+
+
+@receiver(mfa.authentication_failed)
+def factor_refused(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+    """A second factor that was not accepted; what was typed is not kept."""
+    _note(request, user, "account.factor_refused", authenticator.type)

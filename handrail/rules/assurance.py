@@ -1,10 +1,49 @@
-"""How surely somebody is who they say: what proved it, and how long ago."""
+"""How surely somebody is who they say: what proved it, how long ago, and what their roles need."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from handrail.rules.permissions import Actor, ProofNeeded
+from handrail.rules.vocabulary import Role
 
 STAYS_FRESH = dt.timedelta(minutes=5)
+# from the weakest proof to the strongest
+PASSWORD, CODE, PASSKEY = STRENGTHS = ("password", "code", "passkey")
+# how much a place asks for: nothing more than a password, a code of everybody, or a passkey of
+# those whose account opens most
+OFF, A_CODE, FULL = POLICIES = ("off", "code", "full")
+# intelligence, administration and whoever takes data out: a proof that cannot be fished for
+NEED_A_PASSKEY = frozenset(
+    {
+        Role.INTELLIGENCE_OFFICER,
+        Role.SOURCE_HANDLER,
+        Role.AGENCY_ADMIN,
+        Role.PARTNERSHIP_ADMIN,
+        Role.SYSTEM_OPERATOR,
+        Role.ANALYST,
+    }
+)
+
+
+def needed(roles: Iterable[str], policy: str) -> str:
+    """The weakest proof with which somebody of these roles gets in.
+
+    A sender without an account has nothing but the receipt, and reaches their own words alone.
+    """
+    held = frozenset(roles)
+    if policy == OFF or not held or held == {Role.VISITOR}:
+        return PASSWORD
+    return PASSKEY if policy == FULL and held & NEED_A_PASSKEY else CODE
+
+
+def suffices(strength: str, need: str) -> bool:
+    """Whether one proof is as strong as another."""
+    return STRENGTHS.index(strength) >= STRENGTHS.index(need)
+
+
+def strongest(strengths: Iterable[str]) -> str:
+    """The strongest of several proofs; a password when there is none."""
+    return max(strengths, key=STRENGTHS.index, default=PASSWORD)
 
 
 def is_fresh(actor: Actor, now: dt.datetime) -> bool:

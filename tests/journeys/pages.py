@@ -9,6 +9,7 @@ from tests.journeys.found import Found
 from tests.journeys.kind import Kind, Step, press
 from tests.journeys.panel_pages import of_panel
 from tests.journeys.referring import ON
+from tests.journeys.sign_in_pages import of_sign_in
 
 
 def _wrong_password(page: Page, found: Found) -> None:
@@ -90,6 +91,7 @@ def kinds(found: Found) -> list[Kind]:
         *_tonight(found),
         *of_cases(found),
         *of_panel(found),
+        *of_sign_in(found),
         *_disagreements(found),
         *_mistakes(found),
         *_people(found),

@@ -157,7 +157,8 @@ def test_every_kind_of_page_keeps_to_the_standard(
 # Addresses that lead to no page of their own: they answer with a file or with another page.
 NO_PAGES = {"healthz", "readyz", "account_signup", "blank", "referral_pdf", "form_copy",
             "form_blank", "form_example", "people_template", "calendar_feed",
-            "missing_template", "panel_minutes", "panel_seat", "dip_findings",
+            "missing_template", "stay", "mfa_login_webauthn", "mfa_list_webauthn",
+            "panel_minutes", "panel_seat", "dip_findings",
             "intel_csv", "intel_paper", "place_part"}  # fmt: skip
 # Looked at where somebody is led to them: without an account, after mistakes, for information.
 ON_THE_WAY = {
@@ -170,7 +171,13 @@ ON_THE_WAY = {
     "where_it_stands",
     "go_on",
     "kept",
-    "account_reauthenticate",  # shown to who signed in more than five minutes ago
+    # looked at in test_second_factor, where second factors are asked for
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
 }
 
 

@@ -26,7 +26,7 @@ from handrail.records.models import (
     Task,
 )
 from tests import people
-from tests.pages import in_case, in_entities, in_intel, in_measures, in_panel
+from tests.pages import in_case, in_entities, in_intel, in_measures, in_panel, in_sign_in
 from tests.people import Scene, asking, guarded, joining, network, quality
 
 TABLE = Path(__file__).with_name("access.txt")
@@ -135,6 +135,7 @@ MORE = {
     "blank": {"part": "addendum"},
     "tour": {"number": 1},
 }
+MORE |= in_sign_in.MORE
 MORE["change_person"] = {"what": "name"}
 OWN = {"key": people.OWN_FORM, "number": "1"}
 MORE |= dict.fromkeys(("form_compare", "form_copy", "form_blank", "form_withdraw"), OWN)
@@ -255,12 +256,6 @@ _BODIES: dict[str, Any] = {
     "give_role": lambda scene: {"role": "safeguarding_lead", **_today("started_on")},
     "end_role": lambda scene: {"reason": "Moved", **_today("ended_on")},
     "hand_over_tasks": lambda scene: {"to": str(people.account("lena").public_id)},
-    "leave": lambda scene: {"reason": "Left the school"},
-    "account_login": lambda scene: {
-        "login": "ann",
-        "password": "wrong",  # pragma: allowlist secret
-    },
-    "account_reauthenticate": lambda scene: {"password": people.PASSWORD},
     "arrive": lambda scene: people.SENDER,
     "follow": lambda scene: {
         "receipt": visitors.give_receipt(by=people.visiting(), now=people.NOW)
@@ -350,6 +345,7 @@ _BODIES: dict[str, Any] = {
     **in_case.BODIES,
     **in_intel.BODIES,
     **in_entities.BODIES,
+    **in_sign_in.BODIES,
 }
 
 

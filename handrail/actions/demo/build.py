@@ -9,7 +9,7 @@ from django.db import transaction
 
 from handrail.actions import forms, worker
 from handrail.actions.demo import cast as casting
-from handrail.actions.demo import disputes, nights, own_tool, steps, teams
+from handrail.actions.demo import codes, disputes, nights, own_tool, steps, teams
 from handrail.actions.demo.arriving import arrive
 from handrail.actions.demo.bulk import add_children
 from handrail.actions.demo.cases import play_cases
@@ -74,6 +74,7 @@ def load(now: dt.datetime, children: int = 0, tell: Tell = lambda text: None) ->
     publish_forms(now=now if there else now - HISTORY, tell=tell)
     if not there:
         _first_time(now, tell)
+    codes.give_to_all()
     if children:
         add_children(casting.found(), children, now=now, tell=tell)
 

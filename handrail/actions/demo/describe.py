@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from handrail.actions.demo import cast as casting
+from handrail.actions.demo import codes
 from handrail.actions.demo.cast import Cast
 from handrail.records.models import (
     Case,
@@ -83,7 +84,7 @@ def _accounts(cast: Cast, actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
         yield {
             "login": login,
             "password": cast.password,
-            "totp_secret": None,  # nosec B105 - there is none yet
+            "totp_secret": codes.secret_of(login),
             "name": account.name,
             "agency": actor.agency_name,
             "roles": sorted(actor.roles),

@@ -73,6 +73,7 @@ class Command(PlainCommand):
     def _say_who(self, address: str) -> None:
         told = build.describe_accounts(now=timezone.now())
         self.stdout.write(f"\nEverybody’s password is {told[0]['password']}\n\n")
+        self.stdout.write("The code that is asked for next is filled in: press the button.\n\n")
         tries = dict(TRY)
         for row in told:
             line = f"  {row['login']:8}{row['name']:17}{row['agency']:42}"

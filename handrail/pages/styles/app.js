@@ -9,6 +9,8 @@ import {
   createAll,
 } from "govuk-frontend";
 import "./meeting.js";
+import "./passkeys.js";
+import "./session.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 createAll(Button, { preventDoubleClick: true });

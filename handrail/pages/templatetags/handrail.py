@@ -1,6 +1,7 @@
 """Filters that put moments, clocks and words of the vocabularies onto pages."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,6 +26,12 @@ VOCABULARIES: dict[str, type[words.Word]] = {v.__name__: v for v in words.VOCABU
 def worded(text: str, names: Mapping[str, str]) -> str:
     """A form's text with {child} and the like filled in."""
     return questions.worded(text, names)
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """Data for a script, as the text of an attribute."""
+    return json.dumps(value)
 
 
 @register.filter

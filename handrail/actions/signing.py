@@ -1,0 +1,51 @@
+"""What is done to somebody's way in: sessions ended, second factors taken away."""
+
+import datetime as dt
+
+from handrail.actions import recording
+from handrail.actions.recording import Actor, Incomplete
+from handrail.records import factors, signed_in_places
+from handrail.records.models import Account
+from handrail.records.queries import scope
+from handrail.rules import permissions
+from handrail.rules.assurance import require_fresh
+
+
+def _require(by: Actor, account: Account) -> None:
+    """Raises Refused unless it is one's own account or one looks after it."""
+    if by.account != account.pk:
+        permissions.require(by, "account.manage", scope.facts(by, account))
+
+
+@recording.action
+def end_one(*, by: Actor, account: Account, number: int, now: dt.datetime) -> bool:
+    """Ends one session of an account; False when it was ended before. Raises Refused."""
+    _require(by, account)
+    if not signed_in_places.end(account.pk, number):
+        return False
+    recording.note(verb="account.sessions_ended", things=[recording.thing(account)])
+    return True
+
+
+@recording.action
+def end_all(*, by: Actor, account: Account, but: str = "", now: dt.datetime) -> int:
+    """Ends every session of an account but the one with the key `but`; how many. Raises Refused."""
+    _require(by, account)
+    recording.note(verb="account.sessions_ended", things=[recording.thing(account)])
+    return signed_in_places.end_others(account.pk, but)
+
+
+@recording.action
+def reset_factors(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> int:
+    """Takes away the second factors of somebody who lost them, and signs them out everywhere.
+
+    They set up new ones at the next sign-in. Raises Refused, Incomplete, ProofNeeded.
+    """
+    permissions.require(by, "account.manage", scope.facts(by, account))
+    require_fresh(by, now)
+    if not reason.strip():
+        raise Incomplete({"reason": "Write how you made sure that it is this person who asks"})
+    things = [recording.thing(account)]
+    recording.note(verb="account.factors_reset", things=things, reason=reason)
+    signed_in_places.end_others(account.pk)
+    return factors.forget(account.pk)

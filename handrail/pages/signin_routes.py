@@ -1,0 +1,36 @@
+"""Routes of proving who one is: the second factor at sign-in, and one's own account."""
+
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+
+from handrail.pages import proving, second_factor, sessions, signin
+from handrail.pages.route import OWN_ACCOUNT, PUBLIC, SIGNED_IN, Route
+
+BOTH, POST = ("GET", "POST"), ("POST",)
+OWN = "my/sign-in/"
+
+ROUTES: tuple[Route, ...] = (
+    Route("sign-in/code/", "mfa_authenticate", factor.authenticate, PUBLIC, methods=BOTH),
+    Route("sign-in/passkey/", "mfa_login_webauthn", signin.by_passkey, PUBLIC, methods=BOTH),
+    Route("prove-again/", "account_reauthenticate", proving.prove_again, OWN_ACCOUNT,
+          methods=BOTH),
+    Route(OWN, "mfa_index", second_factor.index, OWN_ACCOUNT),
+    Route(OWN + "passkeys/", "mfa_list_webauthn", second_factor.index, OWN_ACCOUNT),
+    Route(OWN + "app/add/", "mfa_activate_totp", totp.activate_totp, OWN_ACCOUNT, methods=BOTH),
+    Route(OWN + "app/remove/", "mfa_deactivate_totp", totp.deactivate_totp, OWN_ACCOUNT,
+          methods=BOTH),
+    Route(OWN + "passkeys/add/", "mfa_add_webauthn", passkeys.add_webauthn, OWN_ACCOUNT,
+          methods=BOTH),
+    Route(OWN + "passkeys/<int:pk>/remove/", "mfa_remove_webauthn", passkeys.remove_webauthn,
+          OWN_ACCOUNT, methods=BOTH),
+    Route(OWN + "recovery/", "mfa_view_recovery_codes", recovery.view_recovery_codes,
+          OWN_ACCOUNT),
+    Route(OWN + "recovery/new/", "mfa_generate_recovery_codes", recovery.generate_recovery_codes,
+          OWN_ACCOUNT, methods=BOTH),
+    Route(OWN + "sessions/", "sessions", sessions.listed, SIGNED_IN),
+    Route(OWN + "sessions/<int:number>/end/", "end_session", sessions.end, SIGNED_IN,
+          methods=POST),
+    Route(OWN + "sessions/end/", "end_sessions", sessions.end_others, SIGNED_IN, methods=POST),
+)  # fmt: skip

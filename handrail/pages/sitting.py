@@ -1,0 +1,64 @@
+"""How long somebody stays signed in: unused for a while, or for a whole day at most."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpResponse, JsonResponse
+
+from handrail.records import signed_in_places
+from handrail.records.queries.visitors import is_visitor
+
+BEGUN, USED = "sitting_begun", "sitting_used"  # seconds since 1970
+TOUCHED = 60  # seconds: a session is written at most this often
+WARNED = 120  # seconds before the end
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """When this session ends when nothing more is opened, and how many seconds that is away."""
+
+    ends_at: dt.datetime
+    seconds: int
+    warned: int = WARNED
+
+
+def keep(request: Any) -> None:
+    """Signs out who was away too long or signed in too long ago; else notes that they are there.
+
+    The page that only asks how long is left counts as nothing.
+    """
+    if not request.user.is_authenticated or not settings.IDLE_MINUTES:
+        return
+    now, session = request.now.timestamp(), request.session
+    begun, used = session.get(BEGUN, now), session.get(USED, now)
+    idle = now - used > settings.IDLE_MINUTES * 60 and not is_visitor(request.user.pk)
+    if idle or now - begun > settings.SESSION_COOKIE_AGE:
+        logout(request)
+    elif USED not in session or (now - used > TOUCHED and not _only_asks(request)):
+        session[BEGUN], session[USED] = begun, now
+        signed_in_places.used(session.session_key, request.user.pk, request.now)
+
+
+def _only_asks(request: Any) -> bool:
+    return bool(request.method == "GET" and request.path == "/stay-signed-in/")
+
+
+def of(request: Any) -> Sitting | None:
+    """When the session of this page ends; None where it does not end by being idle."""
+    begun = request.session.get(BEGUN) if request.user.is_authenticated else None
+    if begun is None or request.actor.is_visitor:
+        return None
+    last = min(
+        request.session[USED] + settings.IDLE_MINUTES * 60, begun + settings.SESSION_COOKIE_AGE
+    )
+    ends_at = dt.datetime.fromtimestamp(last, tz=dt.UTC)
+    return Sitting(ends_at, max(0, int(last - request.now.timestamp())))
+
+
+def stay(request: Any) -> HttpResponse:
+    """How many seconds are left, 0 when signed out; a post says that somebody is there."""
+    found = of(request)
+    return JsonResponse({"seconds": found.seconds if found else 0})

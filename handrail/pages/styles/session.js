@@ -1,0 +1,88 @@
+// Before somebody is signed out they are warned, and may stay; nothing they typed is lost.
+const told = document.body.dataset;
+let ends = Date.now() + 1000 * Number(told.hrSeconds || 0);
+const dialog = document.createElement("dialog");
+let dirty = null;
+
+document.addEventListener("input", (event) => {
+  dirty = event.target.form || dirty;
+});
+
+function press(words, act, kind = "") {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = `govuk-button ${kind}`;
+  button.textContent = words;
+  button.addEventListener("click", act);
+  return button;
+}
+
+function say(heading, words, ...presses) {
+  const title = document.createElement("h2");
+  title.className = "govuk-heading-m";
+  title.id = "hr-session-title";
+  title.textContent = heading;
+  const text = document.createElement("p");
+  text.className = "govuk-body";
+  text.textContent = words;
+  const group = document.createElement("div");
+  group.className = "govuk-button-group";
+  group.append(...presses);
+  dialog.replaceChildren(title, text, group);
+  if (!dialog.open) dialog.showModal();
+  presses[0].focus();
+}
+
+async function ask(method) {
+  const body = new URLSearchParams({ csrfmiddlewaretoken: told.hrCsrf });
+  const answer = await fetch(told.hrStay, method === "POST" ? { method, body } : {});
+  const { seconds } = await answer.json();
+  ends = Date.now() + 1000 * seconds;
+  return seconds;
+}
+
+async function stay() {
+  if ((await ask("POST")) > 0) dialog.close();
+  else over();
+}
+
+// Signed out: what was typed is sent once, kept by the server, and offered after the sign-in.
+function over() {
+  dialog.classList.add("hr-session--over");
+  say(
+    "You were signed out",
+    "Nobody used this page for a while. What you typed is kept and comes back when you sign in.",
+    press("Sign in and go on", () => (dirty ? dirty.submit() : window.location.reload())),
+  );
+}
+
+let warned = false;
+async function look() {
+  const left = ends - Date.now();
+  if (left > 1000 * Number(told.hrWarned)) {
+    warned = false;
+    if (dialog.open) dialog.close();
+    return;
+  }
+  if (left > 0 && warned) return;
+  if ((await ask("GET")) > Number(told.hrWarned)) return; // another page was used meanwhile
+  if (ends <= Date.now()) {
+    clearInterval(timer);
+    over();
+    return;
+  }
+  warned = true;
+  say(
+    "Are you still there?",
+    "You will be signed out in about two minutes, to keep what this page shows safe. What you typed is kept.",
+    press("Stay signed in", stay),
+  );
+}
+
+let timer = 0;
+if (told.hrSeconds) {
+  dialog.className = "hr-session";
+  dialog.setAttribute("aria-labelledby", "hr-session-title");
+  document.body.append(dialog);
+  timer = setInterval(look, 1000);
+}

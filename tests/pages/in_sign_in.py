@@ -1,0 +1,19 @@
+"""What the access matrix needs of the routes by which people prove who they are."""
+
+from typing import Any
+
+from tests import people
+
+MORE: dict[str, dict[str, Any]] = {
+    "mfa_remove_webauthn": {"pk": 1},
+    "end_session": {"number": 1},
+}
+BODIES: dict[str, Any] = {
+    "account_login": lambda scene: {
+        "login": "ann",
+        "password": "wrong",  # pragma: allowlist secret
+    },
+    "account_reauthenticate": lambda scene: {"password": people.PASSWORD},
+    "leave": lambda scene: {"reason": "Left the school"},
+    "reset_factors": lambda scene: {"reason": "She came to my office with her pass"},
+}
