@@ -1,25 +1,33 @@
 #!/usr/bin/env bash
-# Runs every check, then says which failed.
+# Runs every check, two at a time, then says which failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export PATH=$PWD/.venv/bin:$PATH
 
-failed=()
-check() { # what, command ...
-  local what=$1
+told=$(mktemp -d)
+trap 'rm -rf "$told"' EXIT
+names=()
+check() { # what, command ...; what it says is kept until all are done
+  local number=${#names[@]}
+  names+=("$1")
   shift
-  printf '== %s\n' "$what"
-  "$@" || failed+=("$what")
+  while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+  { "$@" >"$told/$number" 2>&1 || touch "$told/$number.failed"; } &
 }
 
 committed_text() { git -c safe.directory='*' ls-files -z --cached --others --exclude-standard; }
 no_secrets() {
-  # Lock files are left out: every hash in them looks like a secret. Tests sign in with invented
-  # passwords, so the word "password" finds nothing there; every other detector runs on them.
+  # Lock files are left out: every hash in them looks like a secret.
   local files
   files=$(committed_text | tr '\0' '\n' | grep -vE '^(requirements/.*\.txt|package-lock\.json)$')
-  grep -v '^tests/' <<<"$files" | xargs -r detect-secrets-hook &&
-    grep '^tests/' <<<"$files" | xargs -r detect-secrets-hook --disable-plugin KeywordDetector
+  grep -v '^tests/' <<<"$files" | xargs -r detect-secrets-hook
+}
+# Tests sign in with invented passwords, so the word "password" finds nothing there; every other
+# detector runs on them.
+no_secrets_in_tests() {
+  local files
+  files=$(committed_text | tr '\0' '\n' | grep '^tests/')
+  xargs -r detect-secrets-hook --disable-plugin KeywordDetector <<<"$files"
 }
 no_addresses_in_locks() {
   ! grep -n '://' requirements/*.txt && ! grep -n '"resolved"' package-lock.json
@@ -38,6 +46,8 @@ as_live() {
   return $outcome
 }
 
+check "no secret in the files" no_secrets
+check "no secret in the tests" no_secrets_in_tests
 check "format (make format puts it right)" ruff format --check .
 check "lint" ruff check .
 check "types" mypy
@@ -50,9 +60,15 @@ check "security lint" bandit --quiet --recursive --configfile pyproject.toml \
 # There SQL is put together from the model's own names and numbers; no text of a file stands in it.
 check "security lint of linking" bandit --quiet --recursive --configfile pyproject.toml \
   --skip B506,B608 handrail/linkage/batch
-check "no secret in the files" no_secrets
 check "no index address in the lock files" no_addresses_in_locks
 
+wait
+failed=()
+for number in "${!names[@]}"; do
+  printf '== %s\n' "${names[$number]}"
+  cat "$told/$number"
+  [ ! -e "$told/$number.failed" ] || failed+=("${names[$number]}")
+done
 if [ ${#failed[@]} -gt 0 ]; then
   printf '\nFailed:\n'
   printf '  %s\n' "${failed[@]}"

@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from tests import migrated
+
 ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(sys.executable).parent
 LONGEST_START = 30
@@ -71,6 +73,11 @@ class Sqlite:
         (folder / "static").mkdir(parents=True)
         return Place(folder, f"sqlite:///{folder / 'handrail.sqlite3'}")
 
+    def migrated(self, name: str, root: Path) -> Place:
+        place = self.empty(name, root)
+        migrated.sqlite_copy(place.folder / "handrail.sqlite3")
+        return place
+
     def copy(self, template: Place, name: str) -> Place:
         place = self.empty(name)
         shutil.copy(template.folder / "handrail.sqlite3", place.folder)
@@ -99,6 +106,10 @@ class Postgres:
 
     def empty(self, name: str, root: Path | None = None) -> Place:
         self._run(f'CREATE DATABASE "{self.made}_{name}"')
+        return self._place(name, root)
+
+    def migrated(self, name: str, root: Path) -> Place:
+        migrated.postgres_copy(self.address, f"{self.made}_{name}")
         return self._place(name, root)
 
     def copy(self, template: Place, name: str) -> Place:
@@ -132,7 +143,7 @@ def shared_template(engine: Sqlite | Postgres, root: Path, worker: str) -> Itera
     users, told = root / "users", root / "database"
     with _alone(root):
         if not told.exists():
-            told.write_text(load_demo(engine.empty("template", root)).database)
+            told.write_text(load_demo(engine.migrated("template", root)).database)
         users.mkdir(exist_ok=True)
         (users / worker).touch()
     place = Place(root / "template", told.read_text())
