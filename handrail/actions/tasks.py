@@ -11,7 +11,12 @@ from handrail.records.models import Account, Concern, Referral, Task, Team
 from handrail.records.queries import partnership, scope
 from handrail.rules import permissions
 
-ANSWERED = {"guarded", "answer_disagreement"}  # finished by an answer of their own
+ANSWERED = {
+    "guarded",
+    "answer_disagreement",
+    "glass_review",
+    "access_review",
+}  # finished by an answer of their own
 NOTED = {"action": "task_done"}  # kinds that are done with a form: what was done, what came of it
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from handrail.actions import (
     expiring,
     guarded,
+    looking,
     measure_ends,
     notices,
     opening,
@@ -42,6 +43,7 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
         "late clocks told": told,
         "expired": expiring.expire_due(by=WORKER, now=now),
         "measures ending": ended,
+        "reading to look at": looking.tonight(by=WORKER, now=now),
         "compared": compared,
         "not compared": not_compared,
         "mails sent": delivered,

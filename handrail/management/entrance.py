@@ -11,7 +11,13 @@ def main() -> None:
     """Runs a management command by its name: `handrail demo`, `handrail forms list` ..."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
     settings.DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
-    execute_from_command_line(sys.argv)
+    execute_from_command_line(_spelled(sys.argv))
+
+
+def _spelled(typed: list[str]) -> list[str]:
+    """What was typed, the command spelled as its module: access-review is access_review."""
+    return [word.replace("-", "_") if place == 1 and word[:1] != "-" else word
+            for place, word in enumerate(typed)]  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -59,6 +59,23 @@ DONE = {
     "measure_no_child": Confirmation(
         "The child is no longer named with this measure.", "Your reason is kept in the log."
     ),
+    "glass_opened": Confirmation(
+        "The record is open for 60 minutes.",
+        "You can read it and add a note. Whoever holds the case and a manager are told now.",
+    ),
+    "glass_closed": Confirmation(
+        "The record is closed.", "A manager reviews the opening within one working day."
+    ),
+    "glass_reviewed": Confirmation(
+        "Your review is kept.", "Whoever opened the record can read what you found."
+    ),
+    "read_reviewed": Confirmation(
+        "What you found is kept.",
+        "If no work explains it, the data protection officer is told and goes on with it.",
+    ),
+    "glass_lifted": Confirmation(
+        "The account may use break-glass again.", "Your reason is kept with your name."
+    ),
     "let_go": Confirmation(
         "You decided not to send this.",
         "Your reason is kept and the answers are emptied. You can start again at any time.",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from handrail.pages import sitting
 from handrail.pages.confirmations import confirmation
 from handrail.pages.disruption import INDEX
+from handrail.records.queries import glass
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.waiting import counts
 from handrail.rules.permissions import Actor, holds
@@ -51,7 +52,9 @@ ITEMS: tuple[tuple[str, str, str | tuple[str, ...]], ...] = (
     ("Notices", "notices", ""),
     ("People", "agencies", "agency.staff"),
     ("Settings", "settings", "partnership.settings"),
+    ("Access", "oversight", "oversight.read"),
     ("Find a child", "search", "person.look_up"),
+    ("Break-glass", "glass", "glass.open"),
 )
 
 
@@ -91,6 +94,7 @@ DEEP = {
     "panels",
     "disruption",
     "missing",
+    "oversight",
 }
 
 
@@ -120,6 +124,7 @@ def everywhere(request: Any) -> dict[str, Any]:
         "actor": actor if actor is not None and actor.account is not None else None,
         "now": getattr(request, "now", None),
         "navigation": navigation(actor, request.path, waiting) if actor is not None else [],
+        "opened_by_glass": glass.live(actor) if actor and actor.account else [],
         "alarms_raised": waiting.get("alarms", 0),
         "sitting": sitting.of(request) if actor is not None else None,
         "done": confirmation(request.GET.get("done", "")),

@@ -34,7 +34,11 @@ LISTS: dict[str, str] = {
 # what begins on a page of its own, as its sender is named nowhere
 DOORS: dict[tuple[str, str], str] = {("report", "tell_practitioner"): "tell"}
 # tasks about something that only those see who do them: the page on which they do it
-TASKS: dict[str, str] = {"ask_source": "source"}
+TASKS: dict[str, str] = {
+    "ask_source": "source",
+    "glass_review": "glass_review",
+    "access_review": "access_review",
+}
 
 PAGES |= {"measure": "measure", "placeplan": "place_plan", "placepart": "place_part"}
 LISTS |= {"measure": "measures", "placeplan": "place_plans"}

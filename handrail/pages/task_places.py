@@ -17,6 +17,8 @@ STAGES = {
     tasks.SCREENING: "Screening",
     tasks.REGISTER: "The register",
     "disagreement": "Disagreement",
+    "breakglass": "Break-glass",
+    "readreview": "Who looked",
 }
 # kinds that a step finishes, or a form of their own
 DONE_ELSEWHERE = {kind for step in WORK_STEPS for kind in step.finishes} | {NOTED, *ANSWERED}

@@ -1,6 +1,7 @@
 """Notices, and when somebody is told by mail."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from handrail.actions import preferences
 from handrail.pages import fields
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked
-from handrail.records.queries import asking, cases
+from handrail.records.queries import asking, cases, glass, oversight
 from handrail.records.queries import tasks as queries
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import MailChoice
@@ -77,8 +78,23 @@ def _to_question(request: Any, found: Any) -> HttpResponse:
     return redirect(ASKED[found.kind])
 
 
+# what is reviewed on a page of its own: stage -> that page, and how it is read
+REVIEWED: dict[str, tuple[str, Callable[..., Any]]] = {
+    "breakglass": ("glass_review", glass.one),
+    "readreview": ("access_review", oversight.review),
+}
+
+
+def _to_review(request: Any, found: Any) -> HttpResponse:
+    page, one = REVIEWED[found.stage]
+    may = one(request.actor, found.stage_id)
+    return redirect(page, public_id=found.stage_id) if may else redirect("notices")
+
+
 def _to_case(request: Any, found: Any) -> HttpResponse:
     """The row that a notice is about, else its case, as far as the actor may read."""
+    if found.stage in REVIEWED:
+        return _to_review(request, found)
     if found.stage == "missingshare":
         return redirect("missing_shared", public_id=found.stage_id)
     row = cases.row(request.actor, found.stage, found.stage_id) if found.stage_id else None

@@ -22,7 +22,12 @@ SOCIAL_CARE = (
 # the intelligence desk is with one of these, as the partnership sets it
 AT_THE_DESK = (Role.INTELLIGENCE_OFFICER, Role.SOURCE_HANDLER)
 BY_KIND: dict[AgencyKind, tuple[Role, ...]] = {
-    AgencyKind.POLICE: (Role.POLICE_OFFICER, *AT_THE_DESK, Role.DISRUPTION_LEAD),
+    AgencyKind.POLICE: (
+        Role.POLICE_OFFICER,
+        Role.POLICE_ON_CALL,
+        *AT_THE_DESK,
+        Role.DISRUPTION_LEAD,
+    ),
     AgencyKind.COUNCIL: (*SOCIAL_CARE, *AT_THE_DESK, Role.DISRUPTION_LEAD),
     AgencyKind.YOUTH: (Role.EARLY_HELP_WORKER, Role.RETURN_INTERVIEWER),
     AgencyKind.VOLUNTARY: (Role.EARLY_HELP_WORKER, Role.RETURN_INTERVIEWER),
@@ -44,6 +49,7 @@ OF_THE_PARTNERSHIP = (
     Role.FORM_AUTHOR,
     Role.ANALYST,
     Role.SYSTEM_OPERATOR,
+    Role.DATA_PROTECTION,
 )
 ADMINISTRATORS = (Role.AGENCY_ADMIN, Role.PARTNERSHIP_ADMIN)
 

@@ -1,5 +1,6 @@
 """Who may do what in a case: the part of the table of grants that is about social care's work."""
 
+from handrail.rules.oversight_grants import OPENED
 from handrail.rules.vocabulary import Role
 
 Grants = tuple[tuple[str, str], ...]
@@ -33,6 +34,7 @@ POLICE: Grants = ((Role.POLICE_OFFICER, "recipient"),)
 
 GRANTS: dict[str, Grants] = {
     "case.read": READERS,
+    "case.note": (*WORKERS, *OPENED),
     "case.list": READERS,
     "case.allocate": MANAGER,
     "case.work": WORKERS,
@@ -92,9 +94,18 @@ GRANTS: dict[str, Grants] = {
     "responsibility.work": WORKERS,
 }
 
+# what every reader of a case reads of it is read by whoever opened it by break-glass, and no more
+NOT_OPENED = {"supervision.read"}
+GRANTS |= {
+    name: (*grants, *OPENED)
+    for name, grants in GRANTS.items()
+    if name.endswith(".read") and set(READERS) <= set(grants) and name not in NOT_OPENED
+}
+
 READ_OF = {name.split(".")[0]: name for name in GRANTS if name.endswith(".read")}
 
 WHY_NOT = {
+    "case.note": "The social worker who holds the case, a manager or the duty team does this.",
     "case.allocate": "A social work manager allocates cases.",
     "case.work": "The social worker who holds the case, a manager or the duty team does this.",
     "case.decide": "The social worker who holds the case, or a manager, decides this.",

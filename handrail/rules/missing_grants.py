@@ -1,6 +1,7 @@
 """Who may do what about a missing child: the part of the table of grants that is about episodes."""
 
 from handrail.rules.case_grants import ASKED_ROLES, MANAGER, WORKER, WORKERS, Grants
+from handrail.rules.oversight_grants import OPENED
 from handrail.rules.vocabulary import Role
 
 COORDINATOR: Grants = ((Role.MISSING_COORDINATOR, "own_agency"),)
@@ -22,8 +23,8 @@ WHOLE: Grants = (
 IMPORTING: Grants = (*COORDINATOR, (Role.FRONT_DOOR_MANAGER, "own_agency"))
 
 GRANTS: dict[str, Grants] = {
-    "missing.read": (*WHOLE, *GIVEN, *REPORTED),
-    "missing.whole": (*WHOLE, *GIVEN),
+    "missing.read": (*WHOLE, *GIVEN, *REPORTED, *OPENED),
+    "missing.whole": (*WHOLE, *GIVEN, *OPENED),
     "missing.list": (*WHOLE, *GIVEN, *REPORTED),
     "missing.report": WORKING,
     "missing.search": (*WORKING, *REPORTED),  # grade, sightings, back, seen by police

@@ -10,6 +10,7 @@ from handrail.rules import (
     disagreement,
     disruption_grants,
     missing_grants,
+    oversight_grants,
     panel_grants,
 )
 from handrail.rules.vocabulary import Role
@@ -110,7 +111,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "concern.start": ((ANYONE, "partnership"),),
     "concern.write": OWN,
     "concern.settle": OWN,  # what becomes of it besides a referral
-    "referral.read": READERS_OF_REFERRAL,
+    "referral.read": (*READERS_OF_REFERRAL, *oversight_grants.OPENED),
     "referral.print": READERS_OF_REFERRAL,
     "referral.add": (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
     "referral.confirm_sender": ((Role.VISITOR, "author"),),
@@ -183,6 +184,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         (ANYONE, "reading"),
         (ANYONE, "guardian"),
         *_to((Role.SOCIAL_WORK_MANAGER, Role.EMERGENCY_DUTY), "in_case"),
+        *oversight_grants.OPENED,
     ),
     "person.give_reason": _to(SEARCHING, "registered"),
     "person.change": (
@@ -220,6 +222,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "visitor.own": ((Role.VISITOR, "self"),),
     "notice.read": ((ANYONE, "recipient"),),
     **case_grants.GRANTS,
+    **oversight_grants.GRANTS,
     **panel_grants.GRANTS,
     **missing_grants.GRANTS,
     **dip_grants.GRANTS,
@@ -264,6 +267,7 @@ WHY_NOT = {
     "person.join": "The front door says whether two records are one person.",
     "person.look_up": "Your role does not search the register. Ask the front door by phone.",
     **case_grants.WHY_NOT,
+    **oversight_grants.WHY_NOT,
     **panel_grants.WHY_NOT,
     **missing_grants.WHY_NOT,
     **dip_grants.WHY_NOT,
@@ -287,6 +291,7 @@ READ_OF = {
     "agency": "agency.staff",
     "account": "account.read",
     **case_grants.READ_OF,
+    **oversight_grants.READ_OF,
     **panel_grants.READ_OF,
     **missing_grants.READ_OF,
     **dip_grants.READ_OF,

@@ -26,7 +26,15 @@ from handrail.records.models import (
     Task,
 )
 from tests import people
-from tests.pages import in_case, in_entities, in_intel, in_measures, in_panel, in_sign_in
+from tests.pages import (
+    in_case,
+    in_entities,
+    in_intel,
+    in_measures,
+    in_oversight,
+    in_panel,
+    in_sign_in,
+)
 from tests.people import Scene, asking, guarded, joining, network, quality
 
 TABLE = Path(__file__).with_name("access.txt")
@@ -79,7 +87,7 @@ def target(route: Route, scene: Scene) -> Any:
         return guarded.task_of_cat().public_id
     if route.kind in in_case.KINDS:
         return in_case.of(route, scene)
-    for others in (in_entities, in_measures, in_intel):
+    for others in (in_entities, in_measures, in_intel, in_oversight):
         if route.kind in others.KINDS:
             return others.of(route)
     if route.kind in in_panel.KINDS:
@@ -136,7 +144,6 @@ MORE = {
     "tour": {"number": 1},
 }
 MORE |= in_sign_in.MORE
-MORE["change_person"] = {"what": "name"}
 OWN = {"key": people.OWN_FORM, "number": "1"}
 MORE |= dict.fromkeys(("form_compare", "form_copy", "form_blank", "form_withdraw"), OWN)
 MORE |= {
@@ -153,9 +160,9 @@ MORE |= {
     "case_step": {"thing": "meeting", "name": "cancel"},
     "case_reveal": {"question": "where"},
 }
-MORE |= {"police_copy": {"what": "file"}, "police_link": {"key": "nobody-was-given-this"}}
+MORE |= {"police_copy": {"what": "file"}, "change_person": {"what": "name"}}
 MORE |= {"panel_room": {"what": "leave"}, "change_settings": {"key": "names"}}
-MORE["calendar_feed"] = {"key": "nobody-was-given-this"}
+MORE |= {key: {"key": "nobody-was-given-this"} for key in ("calendar_feed", "police_link")}
 MORE |= {key: {"token": "nobody-was-given-this"} for key in ("tell_by_link", "choose_password")}
 
 
@@ -287,7 +294,6 @@ _BODIES: dict[str, Any] = {
     "keep_as_information": lambda scene: {"reason": "It is about the car"},
     "take_call": lambda scene: asking.CALL,
     "asked": lambda scene: asking.ADVICE,
-    "mail": lambda scene: {"choice": "daily"},
     "comment": lambda scene: {"view": "agree"},
     "hand_over": lambda scene: {
         "to": str(people.account("helen").public_id),
@@ -331,9 +337,6 @@ _BODIES: dict[str, Any] = {
     "check_basis": lambda scene: people.REQUEST,
     "quality_give": lambda scene: {"to": str(people.account("helen").public_id)},
     "quality_aside": lambda scene: {"reason": "Cousins of one name"},
-    "guarded": lambda scene: {"decided": "spoke", "words": "Rang Bob"},
-    "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},
-    "give_reason": lambda scene: {"reason": "on_duty", "words": "A call from the hospital"},
     "change_person": lambda scene: {"kind": "alias", "given": "Sersh"},
     "police_reference": lambda scene: {"police_reference": "CR 4411/26"},
     "task_late": lambda scene: {"why": "The school has not rung back"},
@@ -346,6 +349,7 @@ _BODIES: dict[str, Any] = {
     **in_intel.BODIES,
     **in_entities.BODIES,
     **in_sign_in.BODIES,
+    **in_oversight.BODIES,
 }
 
 

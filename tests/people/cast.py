@@ -93,6 +93,8 @@ IN_CASES: dict[str, tuple[str, Role, str]] = {
     "ines": ("council", Role.RETURN_INTERVIEWER, ""),
     "ivo": ("police", Role.INTELLIGENCE_OFFICER, ""),
     "sasha": ("police", Role.SOURCE_HANDLER, ""),
+    "dora": ("partnership", Role.DATA_PROTECTION, ""),
+    "otto": ("police", Role.POLICE_ON_CALL, ""),
     "lex": ("licensing", Role.DISRUPTION_LEAD, ""),
 }
 

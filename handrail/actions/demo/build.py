@@ -23,6 +23,7 @@ from handrail.actions.demo.panels import play_panels
 from handrail.actions.demo.play import Play
 from handrail.actions.demo.story import stories
 from handrail.actions.demo.timing import BEFORE_SENDING, Clockwork
+from handrail.actions.demo.watching import play_watching
 from handrail.actions.recording import NotPossible
 from handrail.actions.telling import STAND_IN
 from handrail.records.models import Account, Agency, Partnership
@@ -97,6 +98,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
     play_panels(cast, now)
     play_missing(cast, now)
     play_disruption(cast, now)
+    play_watching(cast, now)
     compared = worker.compare_due(now=now, most=MOST_SAVED)
     tell(f"Comparing what was saved: {sum(compared)}")
 

@@ -12,6 +12,7 @@ from .disagreement import Disagreement
 from .enquiry import Enquiry, Protection
 from .entity import Entity, EntityFact, Link, SameEntity
 from .event import Event, EventObject, Salt
+from .glass import BreakGlass, GlassStop
 from .guarded import GuardedMatch, ToCompare
 from .help_request import HelpRequest
 from .intake import Intake
@@ -24,6 +25,7 @@ from .national_referral import NationalReferral
 from .note import CaseNote, SignificantEvent
 from .notice import Notice
 from .outbox import Outbox
+from .oversight import LookRound, ReadReview
 from .panel import (
     Listing,
     Panel,
@@ -57,19 +59,22 @@ from .task import Task
 from .together import JointPlan, PlanAction, PlanReview, SafetyPlan, StepDown
 
 __all__ = [
-    "Account", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance", "CalendarFeed",
+    "Account", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance", "BreakGlass",
+    "CalendarFeed",
     "Case", "CaseNote", "CaseRow", "Check", "Clearance", "Clock", "Concern", "Contribution",
     "Decision", "DipSample", "Disagreement", "Draft", "Enquiry", "Entity", "EntityFact",
-    "Event", "EventObject", "FormToken", "FormVersion", "FormWithdrawal", "GuardedMatch",
+    "Event", "EventObject", "FormToken", "FormVersion", "FormWithdrawal", "GlassStop",
+    "GuardedMatch",
     "Handled", "HelpRequest", "InCase", "Intake", "Intel", "IntelEntity", "Investigation",
-    "Invitation", "Involvement", "JointPlan", "LanguageFinding", "Link", "Listing", "MatchKey",
+    "Invitation", "Involvement", "JointPlan", "LanguageFinding", "Link", "Listing", "LookRound",
+    "MatchKey",
     "Measure", "MeasureChild", "Meeting", "Membership", "Missing", "MissingImport",
     "MissingLink", "MissingRow", "MissingShare", "MissingTerm", "NationalReferral", "Notice",
     "Outbox", "Panel", "PanelItem", "PanelPaper", "PanelPart", "PanelSeat", "PaperSight",
     "Partnership", "Person", "PersonAddress", "PersonIdentifier", "PersonName", "PlacePart",
     "PlacePlan", "Plan", "PlanAction", "PlanReview", "PoliceLink", "PoliceReferral",
-    "ProtectedAnswer", "Protection", "QualityItem", "RecordsRequest", "Referral", "Relationship",
-    "Report",
+    "ProtectedAnswer", "Protection", "QualityItem", "ReadReview", "RecordsRequest",
+    "Referral", "Relationship", "Report",
     "ReportFact", "Responsibility", "Row", "SafetyPlan", "Salt", "SameEntity", "SamePerson",
     "SampledCase", "Sight", "SignificantEvent", "Source", "StepDown", "Submission",
     "Supervision", "Suspect", "Task", "Team", "TellerLink", "ToCompare", "UrgencyChange",

@@ -66,14 +66,19 @@ def colleagues(actor: Actor, roles: tuple[str, ...]) -> list[Account]:
 
 def holders(roles: tuple[str, ...], *, agencies: frozenset[int], at: dt.datetime) -> list[Account]:
     """Live accounts that hold one of the roles at one of the agencies on that day, by name."""
+    return _holding(Q(role__in=roles, agency_id__in=agencies), at)
+
+
+def everywhere(roles: tuple[str, ...], *, at: dt.datetime) -> list[Account]:
+    """Live accounts that hold one of the roles at any agency on that day, by name."""
+    return _holding(Q(role__in=roles, agency__is_active=True), at)
+
+
+def _holding(what: Q, at: dt.datetime) -> list[Account]:
     today = at.date()
-    current = not_ended(today)
-    rows = Membership.objects.filter(
-        current, started_on__lte=today, role__in=roles, agency_id__in=agencies
-    ).exclude(role=Role.VISITOR)
-    return list(
-        Account.objects.filter(pk__in=rows.values("account"), is_active=True).order_by("name")
-    )
+    rows = Membership.objects.filter(not_ended(today), what, started_on__lte=today)
+    held = rows.exclude(role=Role.VISITOR).values("account")
+    return list(Account.objects.filter(pk__in=held, is_active=True).order_by("name"))
 
 
 def is_at_work(account: Account, at: dt.datetime) -> bool:

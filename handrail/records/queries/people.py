@@ -70,13 +70,14 @@ def found(actor: Actor, public_ids: Sequence[uuid.UUID]) -> list[Person]:
 def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person whom the actor may read, or None: hidden and missing are alike.
 
-    Its `may_change` and `may_join` say whether the actor may change the record, and say whether
-    another is the same: buttons ask this.
+    Its `may_change`, `may_join` and `may_look` say whether the actor may change the record, say
+    whether another is the same, and learn who has looked: buttons ask this.
     """
     rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
     may_change = scope.holds(actor, "person.change", "person")
     may_join = scope.holds(actor, "person.join", "person")
-    annotated = rows.annotate(may_change=may_change, may_join=may_join)
+    may_look = scope.holds(actor, "person.looked", "person")
+    annotated = rows.annotate(may_change=may_change, may_join=may_join, may_look=may_look)
     person = annotated.filter(public_id=public_id).first()
     if person:
         scope.disclosed(actor, person)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
-from handrail.records.models import Disagreement, Involvement, Membership, Referral
+from handrail.records.models import BreakGlass, Disagreement, Involvement, Membership, Referral
 from handrail.records.queries import joined
 from handrail.records.queries.partnership import once_a_request
 from handrail.rules.administration import OF_THE_PARTNERSHIP
@@ -41,6 +41,30 @@ def part_with(person: str, *, reading: bool) -> Relation:
         return people_of(actor, kept, person, f"a part, reading={reading}")
 
     return relation
+
+
+def through_glass(person: str) -> Relation:
+    """What is about somebody whose record the actor opened by break-glass, until the hour ends."""
+
+    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
+        keys = {row.person_id for row in openings(actor)}
+        if not keys:
+            return Q(pk__in=[])
+        rows = BreakGlass.objects.filter(pk__in=[row.pk for row in openings(actor)])
+        more = once_a_request(
+            f"joined: opened by {actor.account}",
+            lambda: joined.others(actor, rows.values("person")),
+        )
+        return Q(**{f"{person}__in": keys | more})
+
+    return relation
+
+
+def openings(actor: Actor) -> list[BreakGlass]:
+    """What the actor has open by break-glass now, the first to end first."""
+    rows = BreakGlass.objects.filter(account_id=actor.account, granted_at__lte=actor.at)
+    live = rows.filter(expires_at__gt=actor.at).select_related("person").order_by("expires_at")
+    return once_a_request(f"opened by {actor.account}", lambda: list(live))
 
 
 def in_queue(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -149,4 +173,5 @@ OF_A_CASE: dict[str, Relation] = {
     "own_agency": own_agency,
     "involved": part_with("case__person_id", reading=False),
     "conference": chairs("case"),
+    "glass": through_glass("case__person_id"),
 }

@@ -20,7 +20,13 @@ from handrail.records.models import (
     Row,
     Task,
 )
-from handrail.records.queries import disruption_scope, missing_scope, panel_scope, relations
+from handrail.records.queries import (
+    disruption_scope,
+    missing_scope,
+    oversight_scope,
+    panel_scope,
+    relations,
+)
 from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.relations import OF_A_CASE, Relation
 from handrail.rules.disagreement import ANSWERS as STAGES
@@ -95,6 +101,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "front_door": relations.front_door,
         "involved": relations.part_with("person_id", reading=False),
         "escalated": relations.escalated,
+        "glass": relations.through_glass("person_id"),
         "in_case": lambda actor, agencies: Q(
             Exists(models.Case.objects.filter(owner_id__in=agencies, person=OuterRef("person_id")))
         ),
@@ -122,6 +129,8 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "reading": relations.part_with("pk", reading=True),
         "guardian": lambda actor, agencies: Q(guardian_id=actor.account),
         "in_case": relations.in_case,
+        "glass": relations.through_glass("pk"),
+        "every": lambda actor, agencies: EVERYTHING,
         "registered": lambda actor, agencies: Q(sensitivity__in=OPEN_LEVELS),
     },
     "task": {
@@ -140,6 +149,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "own_agency": relations.own_agency,
         "involved": relations.part_with("person_id", reading=False),
         "conference": relations.chairs("pk"),
+        "glass": relations.through_glass("person_id"),
     },
     **dict.fromkeys(CASE_ROWS, OF_A_CASE),
     "policereferral": OF_A_CASE | {"recipient": relations.recipient},
@@ -155,6 +165,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     **panel_scope.relations(OF_A_CASE),
     **missing_scope.RELATIONS,
     **disruption_scope.relations(lambda *asked: visible(*asked), OF_A_CASE),
+    **oversight_scope.RELATIONS,
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
         "own_agency": lambda actor, agencies: Q(pk__in=agencies),
@@ -186,6 +197,7 @@ TABLES: dict[str, Any] = {
     "case": models.Case,
     **WORKED,
     **missing_scope.BESIDE,
+    **oversight_scope.TABLES,
     **disruption_scope.BESIDE,
 }
 

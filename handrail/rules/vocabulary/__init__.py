@@ -84,6 +84,7 @@ from handrail.rules.vocabulary.organisation import (
     SharingPower,
     SpecialCondition,
 )
+from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason, LookOutcome
 from handrail.rules.vocabulary.panel import (
     Escalation,
     NoLongerBecause,
@@ -262,6 +263,9 @@ VOCABULARIES: tuple[type[Word], ...] = (
     RecordsAsker,
     RecordsView,
     RequestState,
+    GlassReason,
+    GlassFinding,
+    LookOutcome,
 )
 
 __all__ = [
@@ -304,6 +308,8 @@ __all__ = [
     "ExploitationStatus",
     "FactKind",
     "FindPurpose",
+    "GlassFinding",
+    "GlassReason",
     "GradeStanding",
     "GroupBased",
     "Handling",
@@ -323,6 +329,7 @@ __all__ = [
     "LegalStatus",
     "LinkRole",
     "LinkState",
+    "LookOutcome",
     "MailChoice",
     "Marking",
     "MeasureState",

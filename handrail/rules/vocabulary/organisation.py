@@ -54,6 +54,11 @@ class Role(Word):
         "Keeps children safe on evenings, weekends and bank holidays",
     )
     POLICE_OFFICER = "police_officer", "Police officer", "Works on the police side of a case"
+    POLICE_ON_CALL = (
+        "police_on_call",
+        "Police officer on call",
+        "Decides for the police at night; may open a record when a child cannot wait",
+    )
     CHECK_ANSWERER = (
         "check_answerer",
         "Answers checks",
@@ -130,6 +135,11 @@ class Role(Word):
         "form_author",
         "Form author",
         "Checks, publishes and withdraws the partnership's forms; sees no child's record",
+    )
+    DATA_PROTECTION = (
+        "data_protection",
+        "Data protection officer",
+        "Sees who looked at what and when, as numbers of records; reads no child’s record",
     )
     VISITOR = (
         "visitor",

@@ -287,3 +287,5 @@ class NoticeKind(Word):
     CLOCK_SOON = "clock_soon", "Due soon", "A time limit of yours is near"
     CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"
     CORRECTION = "correction", "Correction", "Something you were sent has been corrected"
+    GLASS = "glass", "Break-glass", "A record was opened by break-glass, or that is to be reviewed"
+    ACCESS = "access", "Who looked", "Somebody asks you to look at who read what, or tells of it"

@@ -8,7 +8,7 @@ STEPS: tuple[Step, ...] = (
         "casenote",
         (START,),
         "kept",
-        "case.work",
+        "case.note",
         "A case note was written",
         form="case_note",
         fills={

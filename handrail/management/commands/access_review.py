@@ -1,0 +1,58 @@
+"""`handrail access-review`: what should be looked at of all that was read, and by whom."""
+
+import argparse
+import json
+from typing import Any
+
+from django.utils import timezone
+
+from handrail.actions import looking
+from handrail.actions.worker import WORKER
+from handrail.management.plain import PlainCommand
+from handrail.records.queries.looking import named
+from handrail.rules.looking import WINDOW, Finding
+
+
+class Command(PlainCommand):
+    """Ranks what was found, and asks the managers of those at the top."""
+
+    help = "Look over all that was read, rank what somebody should look at, and ask managers."
+    exits = "0"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print the ranking as JSON")
+        parser.add_argument("--days", type=int, default=WINDOW.days, help="how far back")
+        parser.add_argument("--look-only", action="store_true", help="ask nobody")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        opens = not options["look_only"]
+        found = looking.look_over(by=WORKER, now=timezone.now(), days=options["days"], opens=opens)
+        names = named([finding.account for finding, _ in found])
+        rows = [
+            {"rank": rank, **names[finding.account], **_told(finding), "asked": review is not None}
+            for rank, (finding, review) in enumerate(found, 1)
+        ]
+        if options["json"]:
+            self.stdout.write(json.dumps(rows, indent=2))
+            return
+        for row in rows:
+            self.stdout.write(f"{row['rank']:3} {row['login']:12} {row['points']:4} points")
+            for reason in row["reasons"]:
+                self.stdout.write(f"      {reason['words']}")
+        if not rows:
+            self.stdout.write("Nothing was found that somebody should look at.")
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    """A finding as the command prints it: counts and days, no record."""
+    reasons = [
+        {
+            "kind": reason.kind,
+            "words": reason.words,
+            "reads": reason.reads,
+            "days": reason.days,
+            "records": len(reason.children),
+        }
+        for reason in finding.reasons
+    ]
+    return {"points": finding.points, "reasons": reasons}

@@ -1,0 +1,23 @@
+"""Routes of break-glass, its review, and of who looked at what."""
+
+from handrail.pages import glass, oversight
+from handrail.pages.route import Route
+
+BOTH, POST = ("GET", "POST"), ("POST",)
+OPENING = "break-glass/openings/<uuid:public_id>/"
+
+ROUTES: tuple[Route, ...] = (
+    Route("break-glass/", "glass", glass.find, "glass.open", methods=BOTH),
+    Route("break-glass/<uuid:public_id>/", "glass_open", glass.open_record, "glass.open",
+          "toopen", BOTH),
+    Route(OPENING, "glass_review", glass.review, "breakglass.read", "breakglass", BOTH),
+    Route(OPENING + "close/", "glass_close", glass.close, "glass.open", "breakglass", POST),
+    Route("access/", "oversight", oversight.oversight, "oversight.read"),
+    Route("access/stops/<uuid:public_id>/", "glass_lift", oversight.lift, "glassstop.lift",
+          "glassstop", BOTH),
+    Route("access/reviews/<uuid:public_id>/", "access_review", oversight.review,
+          "readreview.read", "readreview", BOTH),
+    Route("access/log/", "audit", oversight.audit, "audit.read"),
+    Route("people/<uuid:public_id>/looked/", "who_looked", oversight.who_looked, "person.looked",
+          "person"),
+)  # fmt: skip

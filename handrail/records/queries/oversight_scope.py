@@ -1,0 +1,34 @@
+"""How somebody stands to an opening by break-glass: whose it is, who reviews it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, Q
+
+from handrail.records import models
+from handrail.rules.permissions import Actor
+
+Relation = Callable[[Actor, frozenset[int]], Q | Exists]
+TABLES: dict[str, Any] = {
+    "breakglass": models.BreakGlass,
+    "glassstop": models.GlassStop,
+    "readreview": models.ReadReview,
+}
+
+
+def _not_own(actor: Actor) -> Q:
+    return ~Q(account_id=actor.account)
+
+
+RELATIONS: dict[str, dict[str, Relation]] = {
+    "breakglass": {
+        "opener": lambda actor, agencies: Q(account_id=actor.account),
+        "reviewer": lambda actor, agencies: Q(task__assignee_id=actor.account) & _not_own(actor),
+        "partnership": lambda actor, agencies: _not_own(actor),
+    },
+    "readreview": {
+        "reviewer": lambda actor, agencies: Q(task__assignee_id=actor.account) & _not_own(actor),
+        "partnership": lambda actor, agencies: _not_own(actor),
+    },
+    "glassstop": {"partnership": lambda actor, agencies: _not_own(actor)},
+}

@@ -1,0 +1,38 @@
+"""Who may open a record by break-glass, review that, and see who looked at what."""
+
+from handrail.rules.vocabulary import Role
+
+Grants = tuple[tuple[str, str], ...]
+ANYBODY = "anyone"
+GLASS_ROLES = (Role.EMERGENCY_DUTY, Role.FRONT_DOOR_MANAGER, Role.POLICE_ON_CALL)
+OPENED: Grants = tuple((role, "glass") for role in GLASS_ROLES)  # while the hour lasts
+OFFICER: Grants = ((Role.DATA_PROTECTION, "partnership"),)
+
+GRANTS: dict[str, Grants] = {
+    "glass.open": tuple((role, "register") for role in GLASS_ROLES),
+    "person.break_glass": tuple((role, "registered") for role in GLASS_ROLES),
+    "breakglass.read": ((ANYBODY, "opener"), (ANYBODY, "reviewer"), *OFFICER),
+    "breakglass.review": ((ANYBODY, "reviewer"), *OFFICER),
+    "glassstop.read": OFFICER,
+    "glassstop.lift": OFFICER,
+    "oversight.read": OFFICER,
+    "audit.read": OFFICER,
+    "readreview.read": ((ANYBODY, "reviewer"), *OFFICER),
+    "readreview.answer": ((ANYBODY, "reviewer"), *OFFICER),
+    "person.looked": (
+        (Role.SOCIAL_WORK_MANAGER, "in_case"),
+        (ANYBODY, "guardian"),
+        (Role.DATA_PROTECTION, "every"),
+    ),
+}
+
+READ_OF = {
+    "breakglass": "breakglass.read",
+    "glassstop": "glassstop.read",
+    "readreview": "readreview.read",
+}
+
+WHY_NOT = {
+    "breakglass.review": "Somebody else reviews this: nobody reviews their own opening.",
+    "glassstop.lift": "The data protection officer lets somebody use break-glass again.",
+}

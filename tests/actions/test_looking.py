@@ -1,0 +1,119 @@
+"""Somebody looks: the planted reader is found among a month of usual work, and answered for."""
+
+import datetime as dt
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from handrail.actions import looking, worker
+from handrail.actions.recording import Incomplete, NotPossible, Refused
+from handrail.records.models import Event, LookRound, Notice, ReadReview, Task
+from tests import people
+from tests.people import NOW, reading
+
+pytestmark = pytest.mark.django_db
+WORDS = "He covered for a colleague in that team, and she says so as well"
+
+
+def ranked() -> list[dict[str, Any]]:
+    """What the command prints."""
+    out = StringIO()
+    with time_machine.travel(NOW, tick=False):
+        call_command("access_review", "--json", stdout=out)
+    found: list[dict[str, Any]] = json.loads(out.getvalue())
+    return found
+
+
+@pytest.fixture
+def month() -> None:
+    reading.a_normal_month()
+    reading.the_134_reads()
+
+
+@pytest.mark.usefixtures("month")
+def test_the_planted_reader_is_first_and_a_manager_is_asked() -> None:
+    rows = ranked()
+    assert [row["login"] for row in rows][:1] == ["bob"]
+    reasons = {reason["kind"]: reason for reason in rows[0]["reasons"]}
+    assert reasons["outside"]["reads"] == 134
+    assert reasons["repeated"]["days"] == 30
+    review = ReadReview.objects.get(account__login="bob")
+    assert review.task.assignee == people.account("helen")
+    assert dt.timedelta(days=5) < review.due_at - NOW < dt.timedelta(days=9)
+    assert {row["login"] for row in rows if row["asked"]} == {"bob"}
+    assert Notice.objects.filter(recipient__login="helen", stage="readreview").exists()
+    assert "Varnwick" not in json.dumps(rows) + json.dumps(review.reasons)
+
+
+@pytest.mark.usefixtures("month")
+def test_a_second_look_asks_nobody_twice_and_what_was_answered_is_not_asked_again() -> None:
+    ranked()
+    ranked()
+    review = ReadReview.objects.get()
+    answered(review)
+    assert all(row["login"] != "bob" for row in ranked())
+    assert ReadReview.objects.count() == 1
+
+
+def answered(review: ReadReview, login: str = "helen", outcome: str = "explained") -> ReadReview:
+    return looking.answer(
+        by=people.act_as(login), review=review, outcome=outcome, words=WORDS, now=NOW
+    )
+
+
+@pytest.mark.usefixtures("month")
+def test_whoever_is_asked_answers_with_words_and_nobody_answers_for_themselves() -> None:
+    ranked()
+    review = ReadReview.objects.get()
+    for login in ("bob", "cat", "petra", "ruth"):
+        with pytest.raises(Refused) as refused:
+            answered(review, login)
+        assert refused.value.refusal.hidden
+    with pytest.raises(Incomplete):
+        looking.answer(
+            by=people.act_as("helen"), review=review, outcome="explained", words="ok", now=NOW
+        )
+    answered(review, outcome="not_explained")
+    assert Task.objects.get(kind="access_review").state == "done"
+    assert Notice.objects.filter(
+        recipient__login="dora", text__contains="No work explains"
+    ).exists()
+    with pytest.raises(NotPossible):
+        answered(review)
+
+
+def test_when_the_manager_is_the_reader_somebody_above_is_asked() -> None:
+    reading.the_134_reads(by="helen")
+    ranked()
+    assert ReadReview.objects.get().task.assignee == people.account("ruth")
+
+
+def test_a_reader_of_their_own_family_name_is_found_by_one_read() -> None:
+    bob = people.account("bob")
+    child = reading.children(1, family=bob.name.split()[-1])[0]
+    reading.read("bob", [(child, NOW)])
+    kinds = [reason["kind"] for reason in ranked()[0]["reasons"]]
+    assert kinds == ["same_name"]
+
+
+def test_the_worker_looks_once_a_night() -> None:
+    reading.the_134_reads()
+    early = NOW.replace(hour=1, minute=30)
+    night = NOW.replace(hour=3)
+    assert worker.one_round(now=early)["reading to look at"] == 0
+    assert worker.one_round(now=night)["reading to look at"] == 1
+    assert worker.one_round(now=night + dt.timedelta(minutes=1))["reading to look at"] == 0
+    assert LookRound.objects.get().on == night.date()
+    assert Event.objects.filter(verb="reads.looked_over").count() == 1
+
+
+def test_looking_asks_no_more_queries_when_more_was_read(
+    django_assert_max_num_queries: Any,
+) -> None:
+    reading.a_normal_month()
+    with django_assert_max_num_queries(30):
+        looking.look_over(by=worker.WORKER, now=NOW, opens=False)

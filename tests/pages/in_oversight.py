@@ -1,0 +1,76 @@
+"""What the access matrix needs of break-glass and of who looked: made once in a scene."""
+
+from typing import Any
+
+from handrail.actions import looking
+from handrail.actions.worker import WORKER
+from handrail.pages.routes import Route
+from handrail.records.models import BreakGlass, GlassStop, ReadReview
+from tests import people
+from tests.people import NOW, glass, reading
+
+KINDS = {"toopen", "breakglass", "glassstop", "readreview"}
+BODIES: dict[str, Any] = {
+    "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},
+    "give_reason": lambda scene: {"reason": "on_duty", "words": "A call from the hospital"},
+    "guarded": lambda scene: {"decided": "spoke", "words": "Rang Bob"},
+    "mail": lambda scene: {"choice": "daily"},
+    "glass": lambda scene: {
+        "given": "Saoirse",
+        "family": "Devlin",
+        "born__day": "14",
+        "born__month": "3",
+        "born__year": "2012",
+    },
+    "glass_open": lambda scene: {
+        "reason": glass.WHY.reason,
+        "words": glass.WHY.words,
+        "incident": glass.WHY.incident,
+    },
+    "glass_review": lambda scene: {
+        "finding": "appropriate",
+        "words": "Rang the ward: she was there",
+    },
+    "access_review": lambda scene: {
+        "outcome": "explained",
+        "words": "He covered for a colleague in that team that week",
+    },
+    "glass_lift": lambda scene: {"why": "Spoke to the sergeant about each of the three calls"},
+}
+
+
+def of(route: Route) -> Any:
+    """The public id of the scene's child once searched for, of an opening, a review or a stop."""
+    made = {
+        "toopen": _searched,
+        "breakglass": lambda: (
+            BreakGlass.objects.first() or glass.opened(glass.searched("edda")[0], "edda")
+        ),
+        "readreview": lambda: ReadReview.objects.first() or _asked(),
+        "glassstop": lambda: GlassStop.objects.first() or _stopped(),
+    }
+    return made[route.kind]().public_id
+
+
+def _searched() -> Any:
+    """The scene's child, for whom both who may open the record have just searched."""
+    glass.searched("edda")
+    return next(iter(glass.searched("helen")))
+
+
+def _asked() -> ReadReview:
+    """What helen is asked to look at of bob's reading."""
+    reading.the_134_reads()
+    looking.look_over(by=WORKER, now=NOW)
+    return ReadReview.objects.get(account__login="bob")
+
+
+def _stopped() -> GlassStop:
+    """An account that may not use break-glass."""
+    return GlassStop.objects.create(
+        account=people.account("edda"),
+        owner=people.agency("council"),
+        stopped_at=NOW,
+        occurred_at=NOW,
+        recorded_at=NOW,
+    )
