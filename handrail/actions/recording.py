@@ -249,6 +249,12 @@ def denied(*, by: Actor, now: dt.datetime, page: str, reason: str) -> None:
     note(verb="refused", reason=f"{page}: {reason}"[:500])
 
 
+@action
+def reads_much(*, by: Actor, now: dt.datetime, number: int) -> None:
+    """Notes that somebody has opened so many pages about people within an hour."""
+    note(verb="reading.much", reason=f"{number} pages within an hour")
+
+
 def replayed(token: str, *, by: Actor) -> str | None:
     """Where the first use of this form's token led, or None when it is unused."""
     used = FormToken.objects.filter(token=token, account_id=by.account).first()

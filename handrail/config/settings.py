@@ -174,6 +174,10 @@ ACCOUNT_RATE_LIMITS = {
     "save": "240/m/ip",  # pages of one's own, once begun: nobody types faster
 }
 
+# Pages about people within an hour: after so many a proof is asked for, at the second one waits.
+READS_AN_HOUR = int(_text("READS_AN_HOUR", "200"))
+READS_AT_MOST = READS_AN_HOUR * 3
+
 SESSION_ENGINE = "handrail.records.sessions"
 SESSION_COOKIE_AGE = int(_text("SESSION_HOURS", "10")) * 3600
 # how long a page may lie unused; 0 is no limit, for tests alone

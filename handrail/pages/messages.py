@@ -109,6 +109,13 @@ def too_many(request: Any) -> HttpResponse:
     return response
 
 
+def too_many_read(request: Any) -> HttpResponse:
+    """429: more pages about people within an hour than anybody reads."""
+    response = render(request, "messages/too_many_read.html", status=429)
+    response["Retry-After"] = "600"
+    return response
+
+
 def wrong_method(request: Any, allowed: tuple[str, ...]) -> HttpResponse:
     """405 for a method that the route does not have."""
     response = render(request, "messages/not_found.html", status=405)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from handrail.actions import recording
-from handrail.pages import messages, parked, sitting, throttling
+from handrail.pages import many_reads, messages, parked, sitting, throttling
 from handrail.pages.signin_events import proved_at, session_mark, strength
 from handrail.records import factors
 from handrail.records.queries.accounts import actor_for
@@ -108,7 +108,17 @@ def _policy(request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | N
         return _sign_in_first(request)
     if not _lets_in(request.actor, policy):
         return messages.refused(request, Refused(messages.HIDDEN))
-    return messages.too_many(request) if throttling.is_too_much(request, name) else None
+    if throttling.is_too_much(request, name):
+        return messages.too_many(request)
+    return _not_so_many(request, routes.BY_NAME[name].kind)
+
+
+def _not_so_many(request: Any, kind: str) -> HttpResponse | None:
+    """Asks somebody who reads very much for a proof, or lets them wait."""
+    answer = many_reads.may_read_on(request, kind)
+    if answer == many_reads.STOP:
+        return messages.too_many_read(request)
+    return _prove_again(request) if answer == many_reads.PROVE else None
 
 
 def _lets_in(actor: Actor, policy: str) -> bool:

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from handrail.records.models import (
     Account,
@@ -20,6 +20,7 @@ from handrail.records.models import (
     MatchKey,
     Measure,
     Notice,
+    Outbox,
     Person,
     PersonIdentifier,
     QualityItem,
@@ -239,3 +240,9 @@ def dates_of(of: Person) -> Dates:
             for at in of.referrals.order_by("pk").values_list("received_at", flat=True)
         ),
     )
+
+
+def longest_due() -> dt.datetime | None:
+    """Since when the effect that waits longest has been due; None when nothing waits."""
+    rows = Outbox.objects.filter(done_at__isnull=True, gave_up_at__isnull=True)
+    return rows.aggregate(first=Min("next_at"))["first"]

@@ -1,0 +1,20 @@
+"""How many pages about children somebody opens in an hour before more is asked of them."""
+
+import datetime as dt
+
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import Role
+
+SPAN = dt.timedelta(hours=1)
+# A busy night at the front door opens many records: they are never stopped, only asked about.
+ON_DUTY = frozenset({Role.EMERGENCY_DUTY, Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER})
+
+
+def is_on_duty(actor: Actor) -> bool:
+    """Whether the actor holds a role that must not be slowed down."""
+    return any(hat.role in ON_DUTY for hat in actor.hats)
+
+
+def has_proved_since(actor: Actor, moment: dt.datetime) -> bool:
+    """Whether the actor proved who they are after they had opened that many."""
+    return actor.proved_at is not None and actor.proved_at >= moment
