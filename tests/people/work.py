@@ -122,13 +122,15 @@ def handed_over(of: Referral, *, to: str, by: str = "bob") -> Referral:
     return of
 
 
-def add_protected_address(person: Person) -> PersonAddress:
+def add_protected_address(
+    person: Person, *, lines: str = "The refuge in Harbour Lane", postcode: str = "E14 9ZZ"
+) -> PersonAddress:
     """An address that is kept from everybody who does not ask for it."""
     return register.add_address(
         by=act_as("bob"),
         person=person,
-        lines="The refuge in Harbour Lane",
-        postcode="E14 9ZZ",
+        lines=lines,
+        postcode=postcode,
         is_protected=True,
         started_on=None,
         now=NOW,
