@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format lock docs bench bench-match learn-match fixture styles clean
+.PHONY: help demo serve test check format lock docs bench bench-match learn-match fixture styles offline clean
 
 ARGS ?=
 MILLION ?= 0
@@ -24,6 +24,10 @@ serve: ## Serve what is in the configured database (PORT=8000)
 test: ## Run all tests on SQLite and PostgreSQL (ARGS="tests/rules -k clock" for some)
 	@bash deploy/setup.sh test
 	@bash deploy/test.sh $(ARGS)
+
+offline: ## Load and serve the demo, and test a referral, in a network without a way out
+	@bash deploy/setup.sh test
+	@bash deploy/offline.sh $(ARGS)
 
 check: ## Format, lint, types, layers, migrations, generated docs, security
 	@bash deploy/setup.sh develop
