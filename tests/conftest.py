@@ -21,6 +21,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if settings.PASSWORD_HASHERS[0] != FAST:
         settings.PASSWORD_HASHERS = [FAST, *settings.PASSWORD_HASHERS]
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(import_module("tests.ran").Ran())
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,128 @@
+"""docs/asvs.csv: every requirement answered, and every test that it names is there."""
+
+import ast
+import csv
+import re
+import runpy
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+import handrail.config.settings
+from tests import source
+
+pytestmark = pytest.mark.once
+ROOT = Path(__file__).parents[1]
+TABLE = ROOT / "docs" / "asvs.csv"
+STATUSES = {"pass", "partly", "fail", "not applicable"}
+NUMBER = {"1": 70, "2": 183}
+# of level 3, those that matter most for records like these
+ALSO = {
+    *("V1.2.10", "V2.3.5", "V3.4.7", "V3.4.8", "V3.5.8", "V3.6.1", "V4.1.4", "V5.2.4", "V5.2.6"),
+    *("V6.3.8", "V6.4.6", "V6.5.6", "V7.5.3", "V8.2.4", "V8.3.2", "V11.1.4", "V14.2.6"),
+    *("V14.2.7", "V14.2.8", "V15.2.4", "V15.4.2", "V16.5.4"),
+}
+
+
+@lru_cache(maxsize=1)
+def rows() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def named(row: dict[str, str]) -> list[str]:
+    return row["test"].split()
+
+
+def test_every_requirement_of_the_first_two_levels_is_answered_once() -> None:
+    ids = [row["id"] for row in rows()]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"V\d+\.\d+\.\d+", each) for each in ids)
+    assert {level: sum(row["level"] == level for row in rows()) for level in NUMBER} == NUMBER
+    assert {row["id"] for row in rows() if row["level"] == "3"} == ALSO
+
+
+def test_every_answer_has_a_reason_and_what_passes_names_a_test() -> None:
+    assert {row["status"] for row in rows()} <= STATUSES
+    assert [row["id"] for row in rows() if len(row["reason"]) < 5] == []
+    without = {row["id"] for row in rows() if row["status"] == "pass" and not named(row)}
+    assert without == {"V15.1.1"}, "only what is a promise of people passes without a test"
+
+
+def test_every_test_that_is_named_is_there_and_not_skipped() -> None:
+    wanted = {name for row in rows() for name in named(row)}
+    assert [name for name in sorted(wanted) if not _is_there(name)] == []
+
+
+def _is_there(name: str) -> bool:
+    file, _, function = name.partition("::")
+    if not (ROOT / file).is_file():
+        return False
+    found = _tests(file)
+    return function in found if function else bool(found)
+
+
+@lru_cache(maxsize=200)
+def _tests(file: str) -> frozenset[str]:
+    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    return frozenset(
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_")
+        and not any("mark.skip" in ast.unparse(each) for each in node.decorator_list)
+    )
+
+
+ABSENT = re.compile(
+    r"^(channels|daphne|websockets|graphene\S*|strawberry\S*|ariadne|ldap3?|python-ldap|django-auth-ldap"
+    r"|pymemcache|pylibmc|python-memcached|pysaml2|python3-saml|twilio|aiortc|pylatex)==",
+    re.I | re.M,
+)
+FETCHES = {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "ftplib"}
+KEPT = re.compile(
+    r"(?:localStorage|sessionStorage)\.\w+\(\"([^\"]+)\"|(indexedDB|postMessage|WebSocket)"
+)
+
+
+def test_what_is_said_to_be_absent_is_absent() -> None:
+    """Else "not applicable" would go stale without anybody noticing."""
+    locked = (ROOT / "requirements" / "runtime.txt").read_text(encoding="utf-8")
+    assert ABSENT.findall(locked) == []
+    assert not {"django.contrib.admin", "debug_toolbar"} & set(settings.INSTALLED_APPS)
+    assert [path for path in source.files(".py", source.PRODUCT) if FETCHES & _imports(path)] == []
+    scripts = [*source.files(".js", source.PRODUCT / "pages" / "styles")]
+    assert scripts
+    kept = {m for path in scripts for pair in KEPT.findall(path.read_text("utf-8")) for m in pair}
+    assert kept <= {"", "hr-keys"}, "a browser keeps whether keys are on, and nothing else"
+
+
+def _imports(path: Path) -> set[str]:
+    return {
+        name
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [each.name for each in node.names]
+            if isinstance(node, ast.Import)
+            else [str(node.module)]
+        )
+    }
+
+
+def test_passwords_are_hashed_with_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDRAIL_MODE", "demo")
+    read: dict[str, Any] = runpy.run_path(handrail.config.settings.__file__)
+    assert read["PASSWORD_HASHERS"] == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
+def test_every_library_is_locked_with_its_hash() -> None:
+    for file in sorted((ROOT / "requirements").glob("*.txt")):
+        text = file.read_text(encoding="utf-8")
+        assert "://" not in text, f"{file.name} names another index"
+        for block in re.split(r"^(?=[A-Za-z0-9])", text, flags=re.M):
+            if re.match(r"[A-Za-z0-9]", block):
+                assert "--hash=sha256:" in block, block.splitlines()[0]
