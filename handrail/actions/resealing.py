@@ -17,7 +17,7 @@ from django.db import models, transaction
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor
-from handrail.records import sealed, sessions
+from handrail.records import factors, sealed, sessions
 from handrail.records.sealed import SealedField
 
 AT_ONCE = 200  # values in one transaction
@@ -57,6 +57,7 @@ def places() -> Iterator[Place]:
             if isinstance(column, SealedField):
                 yield _column(model, column)
     yield Place("sessions", _sessions_after, _replace_session)
+    yield Place("second factors", _factors_after, _replace_factor)
 
 
 def _column(model: type[models.Model], column: SealedField) -> Place:
@@ -88,6 +89,14 @@ def _sessions_after(last: Any) -> list[Kept]:
 def _replace_session(kept: Kept, value: bytes) -> bool:
     same = Session.objects.filter(pk=kept.row, session_data=kept.value.hex())
     return bool(same.update(session_data=value.hex()))
+
+
+def _factors_after(last: Any) -> list[Kept]:
+    return [Kept(*each) for each in factors.sealed_after(last or 0, AT_ONCE)]
+
+
+def _replace_factor(kept: Kept, value: bytes) -> bool:
+    return factors.replace_secret(kept.row, kept.value, value)
 
 
 def counted() -> dict[str, Counter[str]]:

@@ -47,9 +47,9 @@ def _settings() -> dict[str, Any]:
         "allowed_hosts": tuple(settings.ALLOWED_HOSTS),
         "behind_proxy": settings.SECURE_PROXY_SSL_HEADER is not None,
         "session_hours": settings.SESSION_COOKIE_AGE / 3600,
-        "idle_minutes": getattr(settings, "HANDRAIL_IDLE_MINUTES", 10**6),
-        "second_factor": getattr(settings, "HANDRAIL_SECOND_FACTOR", "none"),
-        "reads_an_hour": getattr(settings, "READS_AN_HOUR", 0),
+        "idle_minutes": settings.IDLE_MINUTES,
+        "second_factor": settings.SECOND_FACTOR,
+        "reads_an_hour": settings.READS_AN_HOUR,
     }
 
 

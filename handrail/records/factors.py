@@ -45,6 +45,32 @@ def give_code_secret(account: int, public_id: UUID, secret: str) -> None:
     _rows().update_or_create(user_id=account, type=TOTP, defaults={"data": data})
 
 
+SECRETS = ("secret", "seed")  # of app codes; of recovery codes
+
+
+def sealed_after(last: int, most: int) -> list[tuple[int, bytes, str]]:
+    """Rows with a key above `last`: (key, its sealed secret or nothing, what that is bound to)."""
+    rows = _rows().filter(pk__gt=last).order_by("pk").select_related("user")[:most]
+    return [(row.pk, _sealed(row)[1], _place(row.user.public_id)) for row in rows]
+
+
+def _sealed(row: Any) -> tuple[str, bytes]:
+    """Under which name a row keeps a secret, and the secret as it is sealed."""
+    found = [name for name in SECRETS if row.data.get(name)]
+    return (found[0], bytes.fromhex(row.data[found[0]])) if found else ("", b"")
+
+
+def replace_secret(key: int, old: bytes, new: bytes) -> bool:
+    """Puts a secret that was sealed anew in place of the one that was read, in a transaction."""
+    row = _rows().select_for_update().filter(pk=key).first()
+    name, value = _sealed(row) if row else ("", b"")
+    if not name or value != old:
+        return False
+    row.data[name] = new.hex()
+    row.save(update_fields=["data"])
+    return True
+
+
 def forget(account: int) -> int:
     """Takes every second factor of an account away; how many there were."""
     return int(_rows().filter(user_id=account).delete()[0])

@@ -150,7 +150,7 @@ RULES: tuple[Rule, ...] = (
          "start handrail worker"),
     Rule("session", lambda m: m.session_hours > LONGEST_HOURS,
          "a session stolen today works tomorrow", "HANDRAIL_SESSION_HOURS=10"),
-    Rule("idle", lambda m: m.idle_minutes > LONGEST_IDLE,
+    Rule("idle", lambda m: not 0 < m.idle_minutes <= LONGEST_IDLE,
          "an unattended screen stays open", "HANDRAIL_IDLE_MINUTES=15"),
     Rule("second_factor", lambda m: m.second_factor != "full",
          "a stolen password is enough to sign in", "HANDRAIL_SECOND_FACTOR=full"),

@@ -13,7 +13,7 @@ from django.db import connection
 
 from handrail.actions import resealing
 from handrail.actions.recording import Actor
-from handrail.records import sealed
+from handrail.records import factors, sealed
 from handrail.records.models import Draft, Event, PersonAddress, ProtectedAnswer
 from handrail.records.sealed import SealedField
 from handrail.records.sessions import SessionStore
@@ -52,6 +52,8 @@ def test_the_old_key_can_go_and_everything_still_opens(settings: Any) -> None:
     settings.HANDRAIL_KEYS = OLD
     store["parked"] = "He waits at the gate"
     store.save()
+    ann = people.account("ann")
+    factors.give_code_secret(ann.pk, ann.public_id, "JBSWY3DPEHPK3PXP")
     settings.HANDRAIL_KEYS = f"{NEW},{OLD}"
     assert AGED in keys_in_use()
     drafts = [row.content for row in Draft.objects.order_by("pk")]
@@ -64,6 +66,8 @@ def test_the_old_key_can_go_and_everything_still_opens(settings: Any) -> None:
     assert [row.content for row in Draft.objects.order_by("pk")] == drafts
     assert all(row.value for row in ProtectedAnswer.objects.all())
     assert SessionStore(store.session_key)["parked"] == "He waits at the gate"
+    kept = factors.rows_of(ann.pk)[0].data["secret"]
+    assert factors.open_secret(kept, ann.public_id) == "JBSWY3DPEHPK3PXP"
 
 
 def test_without_a_rotation_what_the_old_key_sealed_does_not_open(settings: Any) -> None:

@@ -14,7 +14,7 @@ from django.db import connection, connections, models
 from django.urls import reverse
 
 from handrail.actions import resealing, worker
-from handrail.records import sealed
+from handrail.records import factors, sealed
 from handrail.records.sealed import SealedField
 from handrail.rules.data_map import DataClass, class_of
 from tests import people
@@ -35,6 +35,7 @@ SENTINELS = (
     "07700 900861",  # a phone in it
     "the lamplighter told me",  # posted after the session had ended
     "Saltpan Cottage",  # in a search form posted then
+    "NB2WY3DPEHPK3PXQ",  # the secret of an app that makes codes
 )
 KNOWN = "Saoirse"  # not sealed: the same search finds it
 
@@ -58,6 +59,8 @@ def planted(lasting: None, caplog: pytest.LogCaptureFixture) -> str:
             contact_how="ring at the allotment",
         )
         _parked()
+        ann = people.account("ann")
+        factors.give_code_secret(ann.pk, ann.public_id, "NB2WY3DPEHPK3PXQ")
         worker.one_round(now=NOW)
     letters = "\n".join(f"{one.subject} {one.body} {one.to}" for one in mail.outbox)
     return "\n".join([caplog.text, letters])

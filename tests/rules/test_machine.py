@@ -80,6 +80,7 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("worker", {"minutes_late": 20}),
     ("session", {"session_hours": 72}),
     ("idle", {"idle_minutes": 240}),
+    ("idle", {"idle_minutes": 0}),
     ("second_factor", {"second_factor": "none"}),
     ("audit_key", {"has_audit_key": False}),
     ("witness", {"has_witness": False}),
