@@ -48,7 +48,8 @@ def _only_asks(request: Any) -> bool:
 
 def of(request: Any) -> Sitting | None:
     """When the session of this page ends; None where it does not end by being idle."""
-    begun = request.session.get(BEGUN) if request.user.is_authenticated else None
+    user = getattr(request, "user", None)  # none on what is refused before it is known who asks
+    begun = request.session.get(BEGUN) if user and user.is_authenticated else None
     if begun is None or request.actor.is_visitor:
         return None
     last = min(
