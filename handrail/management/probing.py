@@ -34,14 +34,12 @@ def machine() -> Machine:
 
 
 def _settings() -> dict[str, Any]:
-    from handrail.config.settings import DEMO_KEYS, DEMO_SECRET
-
     return {
         "mode": settings.MODE,
         "debug": settings.DEBUG,
         "secret": settings.SECRET_KEY,
-        "is_demo_secret": settings.SECRET_KEY == DEMO_SECRET,
-        "has_demo_keys": DEMO_KEYS in settings.HANDRAIL_KEYS.split(","),
+        "is_demo_secret": settings.SECRET_KEY == settings.DEMO_SECRET,
+        "has_demo_keys": settings.DEMO_KEYS in settings.HANDRAIL_KEYS.split(","),
         "address": settings.PUBLIC_ADDRESS,
         "host": urlsplit(settings.PUBLIC_ADDRESS).hostname or "",
         "allowed_hosts": tuple(settings.ALLOWED_HOSTS),
