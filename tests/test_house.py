@@ -130,6 +130,7 @@ NO_ACTS = {
     "worker.py: look_over_register": "the worker's own round, over the whole register",
     "worker.py: compare_due": "the worker's own round",
     "quality.py: look_over": "part of an act, in its transaction and with its event",
+    "conflicts.py: look": "part of an act, in its transaction and with its event",
     "guarded.py: to_compare": "part of an act, in its transaction and with its event",
     "mail.py: send_notice": "outside, on behalf of the worker",
     "mail.py: send_code": "outside, on behalf of the worker",

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from handrail.actions import notices, outbox, quality, recording, tasks
+from handrail.actions import conflicts, notices, outbox, quality, recording, tasks
 from handrail.actions.forms import require_answers
 from handrail.actions.recording import Actor
 from handrail.linkage import register
@@ -69,6 +69,7 @@ def compare(public_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> int:
     told = sum(_meet(row, *one, now=now) for one in _alike(row))
     if row.person:
         quality.look_over(row.person, now=now)
+        conflicts.look(row.person, now=now)
     row.delete()
     return told
 

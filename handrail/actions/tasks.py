@@ -11,12 +11,15 @@ from handrail.records.models import Account, Concern, Referral, Task, Team
 from handrail.records.queries import partnership, scope
 from handrail.rules import permissions
 
+# finished by an answer of their own
 ANSWERED = {
     "guarded",
     "answer_disagreement",
     "glass_review",
     "access_review",
-}  # finished by an answer of their own
+    "restriction_review",
+    "declare",
+}
 NOTED = {"action": "task_done"}  # kinds that are done with a form: what was done, what came of it
 
 

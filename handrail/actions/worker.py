@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from handrail.actions import (
+    conflicts,
     expiring,
     guarded,
     looking,
@@ -37,6 +38,8 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
     told = sum(tell_of_late(clock, by=WORKER, now=now) for clock in unscoped.clocks_to_tell(now))
     for account in unscoped.accounts_for_digest(now):
         notices.digest(account, by=WORKER, now=now)
+    for account in unscoped.to_declare(now):
+        conflicts.ask_again(by=WORKER, account=account, now=now)
     compared, not_compared = compare_due(now=now)
     delivered, failed = outbox.deliver_due(now=now)
     return {
@@ -54,7 +57,9 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
 def compare_due(*, now: dt.datetime, most: int = MOST_COMPARED) -> tuple[int, int]:
     """Compares what was saved and asked: (compared, failed)."""
     compare = partial(guarded.compare, by=WORKER, now=now)
-    return outbox.deliver_due(now=now, most=most, deliver={guarded.COMPARE: compare})
+    declared = partial(conflicts.compare_declared, by=WORKER, now=now)
+    deliver = {guarded.COMPARE: compare, conflicts.DECLARED: declared}
+    return outbox.deliver_due(now=now, most=most, deliver=deliver)
 
 
 def look_over_register(*, now: dt.datetime, tell: Callable[[int, int], None]) -> int:

@@ -327,6 +327,24 @@ DONE = {
     "feed_ended": Confirmation(
         "Your calendar address works no more.", "You can make a new one at any time."
     ),
+    "record_closed": Confirmation(
+        "The record is closed to a list of people.",
+        "Whoever is not on it finds nothing of it any more. Its guardian keeps the list.",
+    ),
+    "list_changed": Confirmation("The list was changed.", "It counts at the next click."),
+    "restriction_reviewed": Confirmation(
+        "What you said of the record is kept.", "If it stays closed you are asked again."
+    ),
+    "known_privately": Confirmation(
+        "The record is closed to you. Thank you for saying so.",
+        "Your manager is told only if somebody else must take work of yours.",
+    ),
+    "year_declared": Confirmation(
+        "What you said is kept.", "You are asked again in a year. Say it sooner if it changes."
+    ),
+    "conflict_answered": Confirmation(
+        "Your answer is kept.", "It counts at the next click. The person is told nothing."
+    ),
     "mail": Confirmation(
         "Your choice of e-mail is saved.",
         "A child who is not safe tonight is always told of at once.",

@@ -22,6 +22,7 @@ from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.tasks import ALL, MINE, TEAM, Brief, Wanted
 from handrail.rules.clocks import LONDON, Calendar
 from handrail.rules.permissions import require
+from handrail.rules.vocabulary import Role
 
 WEEK = dt.timedelta(days=7)
 LATE, TODAY, SOON, LATER, NO_DATE = (
@@ -79,6 +80,9 @@ class Head:
     total: int
 
 
+CLOSERS = {Role.FRONT_DOOR_MANAGER, Role.SOCIAL_WORK_MANAGER}
+
+
 def my_work(request: Any) -> HttpResponse:
     """The open tasks of the actor and their teams, late ones first, each where it is done."""
     wanted = _wanted(request)
@@ -99,6 +103,7 @@ def my_work(request: Any) -> HttpResponse:
         "stages": _stages(briefs),
         "children": queries.children(request.actor, briefs),
         "drafts": _drafts(request),
+        "answers_conflicts": not CLOSERS.isdisjoint(request.actor.roles) or request.actor.guards,
         "done_lately": queries.done(request.actor, request.now - WEEK).count(),
     }
     return render(request, "work/my_work.html", context)

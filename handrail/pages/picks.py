@@ -18,7 +18,7 @@ from handrail.rules.workflow import Step
 
 def _workers(request: Any, row: Any) -> Pick:
     case = case_of(row)
-    loads = cases.loads([case.owner_id])
+    loads = cases.loads(request.actor, [case.owner_id])
     able = holders((Role.SOCIAL_WORKER,), agencies=frozenset({case.owner_id}), at=request.actor.at)
     choices = [Choice(a, a.name, f"{loads.get(a.pk, 0)} open cases") for a in able]
     return Pick("worker", "Who gets the case?", choices, hint="With how many each holds now")

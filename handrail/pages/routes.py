@@ -25,6 +25,7 @@ from handrail.pages import (
     missing_routes,
     mistakes,
     my_work,
+    named_routes,
     network_routes,
     oversight_routes,
     panel_routes,
@@ -268,6 +269,7 @@ ROUTES: tuple[Route, ...] = (
     *disruption_routes.ROUTES,
     *measure_routes.ROUTES,
     *place_routes.ROUTES,
+    *named_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

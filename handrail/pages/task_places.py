@@ -22,6 +22,11 @@ STAGES = {
 }
 # kinds that a step finishes, or a form of their own
 DONE_ELSEWHERE = {kind for step in WORK_STEPS for kind in step.finishes} | {NOTED, *ANSWERED}
+BY_KIND = {
+    "written_form": "start_concern",
+    "restriction_review": "restrictions",
+    "declare": "declare",
+}
 NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
 
 
@@ -43,10 +48,10 @@ def leads_to(task: Any, begun: Begun, may: Callable[[str], bool] | None = None) 
         return reverse(outside.TASKS[task.kind], args=[task.stage_id])
     if task.stage:
         return _in_case(task, begun, may) or its_own
+    if task.kind in BY_KIND:
+        return reverse(BY_KIND[task.kind])
     if task.kind == "guarded":
         return reverse("guarded", args=[task.public_id])
-    if task.kind == "written_form":
-        return reverse("start_concern")
     for verdict in task.verdicts.all():
         return comparing.where(verdict)
     if task.referral:

@@ -18,7 +18,9 @@ READERS: Grants = (
     (Role.FRONT_DOOR_MANAGER, "own_agency"),
     (Role.SENIOR_MANAGER, "own_agency"),
     (Role.CONFERENCE_CHAIR, "conference"),
+    (ANYBODY, "named"),  # on the list of a closely held record
 )
+LISTERS: Grants = tuple(grant for grant in READERS if grant[0] != ANYBODY)
 CHAIRS: Grants = (*MANAGER, (Role.CONFERENCE_CHAIR, "conference"))
 INVITED: Grants = tuple(
     (role, "invited")
@@ -35,7 +37,7 @@ POLICE: Grants = ((Role.POLICE_OFFICER, "recipient"),)
 GRANTS: dict[str, Grants] = {
     "case.read": READERS,
     "case.note": (*WORKERS, *OPENED),
-    "case.list": READERS,
+    "case.list": LISTERS,
     "case.allocate": MANAGER,
     "case.work": WORKERS,
     "case.decide": (*WORKER, *MANAGER),  # status, level, plans: with a reason, in their own name

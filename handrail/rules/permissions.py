@@ -10,6 +10,7 @@ from handrail.rules import (
     disagreement,
     disruption_grants,
     missing_grants,
+    named_grants,
     oversight_grants,
     panel_grants,
 )
@@ -49,10 +50,21 @@ class Actor:
     proved_at: dt.datetime | None = None
     request: str = ""
     reading: list[tuple[str, str]] = field(default_factory=list, compare=False)
+    # keys of people: on whose list the actor stands, whose records they guard, and those whom they
+    # know in private life; keys of who or what is of concern and known to them so
+    listed: frozenset[int] = frozenset()
+    guards: frozenset[int] = frozenset()
+    kept_from: frozenset[int] = frozenset()
+    kept_from_entities: frozenset[int] = frozenset()
 
     @property
     def roles(self) -> frozenset[str]:
         return frozenset(hat.role for hat in self.hats)
+
+    @property
+    def may_know(self) -> frozenset[int]:
+        """The keys of closely held people of whom this person may know."""
+        return self.listed | self.guards
 
     @property
     def is_visitor(self) -> bool:
@@ -104,6 +116,7 @@ READERS_OF_REFERRAL = (
     *_to(SOCIAL_WORK, "involved"),
     (Role.SENIOR_MANAGER, "escalated"),
     *_to((Role.SOCIAL_WORK_MANAGER,), "in_case"),
+    *named_grants.NAMED,
 )
 
 # permission -> who, in which relation to the thing. Nothing else grants anything.
@@ -183,6 +196,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         (ANYONE, "involved"),
         (ANYONE, "reading"),
         (ANYONE, "guardian"),
+        *named_grants.NAMED,
         *_to((Role.SOCIAL_WORK_MANAGER, Role.EMERGENCY_DUTY), "in_case"),
         *oversight_grants.OPENED,
     ),
@@ -227,7 +241,10 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     **missing_grants.GRANTS,
     **dip_grants.GRANTS,
     **disruption_grants.GRANTS,
+    **named_grants.GRANTS,
 }
+# whoever reads of a child may say that they know the child privately
+GRANTS |= {"person.know": GRANTS["person.read"], "case.know": GRANTS["case.read"]}
 
 # All that a sender without an account may do. What "anyone" may is for those with an account.
 VISITOR_MAY = frozenset(
@@ -272,6 +289,7 @@ WHY_NOT = {
     **missing_grants.WHY_NOT,
     **dip_grants.WHY_NOT,
     **disruption_grants.WHY_NOT,
+    **named_grants.WHY_NOT,
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.
@@ -296,6 +314,7 @@ READ_OF = {
     **missing_grants.READ_OF,
     **dip_grants.READ_OF,
     **disruption_grants.READ_OF,
+    **named_grants.READ_OF,
 }
 
 

@@ -169,6 +169,13 @@ class TestTheLoadedDemo:
         assert [row["visible_to"] for row in sealed] == [["ruth"]]
         names = [row for row in told["sentinels"] if row["class"] == "sealed"]
         assert [(row["text"], row["visible_to"]) for row in names] == [("Marit Solheim", ["ruth"])]
+        for row in told["objects"]:
+            if row["sensitivity"] == "S2":  # helen stands on the list and knows the family
+                assert row["visible_to"] == ["cat", "marcus", "ruth"]
+        names = [row for row in told["sentinels"] if row["class"] == "restricted"]
+        assert [(row["text"], row["visible_to"]) for row in names] == [
+            ("Elin Tarrow", ["cat", "marcus", "ruth"])
+        ]
         task = Task.objects.get(kind="guarded")
         assert (task.assignee.login, task.state) == ("ruth", "open")
 

@@ -19,10 +19,8 @@ from handrail.records.models import (
     Disagreement,
     Membership,
     Notice,
-    Person,
     QualityItem,
     Referral,
-    Relationship,
     Task,
 )
 from tests import people
@@ -31,11 +29,13 @@ from tests.pages import (
     in_entities,
     in_intel,
     in_measures,
+    in_named,
     in_oversight,
+    in_pairs,
     in_panel,
     in_sign_in,
 )
-from tests.people import Scene, asking, guarded, joining, network, quality
+from tests.people import Scene, asking, guarded, network, quality
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -90,6 +90,8 @@ def target(route: Route, scene: Scene) -> Any:
     for others in (in_entities, in_measures, in_intel, in_oversight):
         if route.kind in others.KINDS:
             return others.of(route)
+    if route.kind in in_named.KINDS:
+        return in_named.of(route, scene)
     if route.kind in in_panel.KINDS:
         return in_panel.of(route, scene, in_case.case_of(scene))
     kinds: dict[str, Any] = {
@@ -174,28 +176,17 @@ def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> 
         kwargs["worker"] = 10**9 if missing else people.account("bob").pk
     if name == "end_role":
         kwargs["number"] = Membership.objects.get(account__login="ann").pk
-    if scene is not None and name in COMPARED:
-        kwargs |= _compared(name, scene)
+    if scene is not None and name in in_pairs.COMPARED:
+        kwargs |= in_pairs.compared(BY_NAME[name], scene)
     if "link_id" in route.pattern:
         kwargs["link_id"] = MISSING if missing or scene is None else in_case.link(scene)
     if "child_id" in route.pattern:
         kwargs["child_id"] = in_measures.child(scene) if scene and not missing else MISSING
     if "public_id" in route.pattern:
         kwargs["public_id"] = MISSING if missing or scene is None else target(route, scene)
+    if "reader" in route.pattern:
+        kwargs["reader"] = MISSING if missing or scene is None else in_named.reader()
     return reverse(name, kwargs=kwargs)
-
-
-COMPARED = {"candidate", "compare_people", "around", "around_candidate"}
-
-
-def _compared(name: str, scene: Scene) -> dict[str, uuid.UUID]:
-    """Somebody else on the register, and the mother who is named around the scene's child."""
-    other = Person.objects.exclude(pk=scene.person.pk).first() or joining.on_register(
-        "Orla", "Kane"
-    )
-    parts = {"candidate": other.public_id, "second": other.public_id}
-    parts["relationship"] = Relationship.objects.get(child=scene.person).public_id
-    return {part: ref for part, ref in parts.items() if part in BY_NAME[name].pattern}
 
 
 def body(name: str, scene: Scene, login: str) -> dict[str, Any]:
@@ -350,6 +341,7 @@ _BODIES: dict[str, Any] = {
     **in_entities.BODIES,
     **in_sign_in.BODIES,
     **in_oversight.BODIES,
+    **in_named.BODIES,
 }
 
 

@@ -66,7 +66,8 @@ def describe(*, now: dt.datetime) -> dict[str, Any]:
         "objects": [row for kind in KINDS for row in _objects(kind, actors)],
         "sentinels": [
             *_sentinels([*_protected_answers(actors), *_protected_addresses(actors)], "protected"),
-            *_sentinels([*_closed_names(actors)], "sealed"),
+            *_sentinels([*_closed_names(actors, "S3")], "sealed"),
+            *_sentinels([*_closed_names(actors, "S2")], "restricted"),
             *_sentinels([*_of_sources(actors)], "protected"),
         ],
     }
@@ -173,9 +174,9 @@ def _of_sources(actors: dict[str, Actor]) -> Iterator[Found]:
                 yield text, seen[row.pk]
 
 
-def _closed_names(actors: dict[str, Actor]) -> Iterator[Found]:
-    """The names of those whose records few may know of."""
-    closed = Person.objects.exclude(sensitivity__in=scope.OPEN_LEVELS)
+def _closed_names(actors: dict[str, Actor], level: str) -> Iterator[Found]:
+    """The names of those whose records few may know of: sealed ("S3") or restricted ("S2")."""
+    closed = Person.objects.filter(sensitivity=level)
     rows = list(PersonName.objects.filter(person__in=closed).order_by("pk")[:MOST])
     seen = _seers(Person, "person.read", "person", [row.person_id for row in rows], actors)
     for row in rows:

@@ -43,6 +43,7 @@ from .quality import QualityItem
 from .referral import Check, Concern, Referral, UrgencyChange
 from .relationship import Involvement, Relationship
 from .responsibility import Responsibility
+from .restriction import AccountLink, Declaration, NamedReader, Restriction
 from .row import Row
 from .sameness import SamePerson, Verdict
 from .submission import (
@@ -59,24 +60,21 @@ from .task import Task
 from .together import JointPlan, PlanAction, PlanReview, SafetyPlan, StepDown
 
 __all__ = [
-    "Account", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance", "BreakGlass",
-    "CalendarFeed",
-    "Case", "CaseNote", "CaseRow", "Check", "Clearance", "Clock", "Concern", "Contribution",
-    "Decision", "DipSample", "Disagreement", "Draft", "Enquiry", "Entity", "EntityFact",
-    "Event", "EventObject", "FormToken", "FormVersion", "FormWithdrawal", "GlassStop",
-    "GuardedMatch",
-    "Handled", "HelpRequest", "InCase", "Intake", "Intel", "IntelEntity", "Investigation",
-    "Invitation", "Involvement", "JointPlan", "LanguageFinding", "Link", "Listing", "LookRound",
-    "MatchKey",
-    "Measure", "MeasureChild", "Meeting", "Membership", "Missing", "MissingImport",
-    "MissingLink", "MissingRow", "MissingShare", "MissingTerm", "NationalReferral", "Notice",
-    "Outbox", "Panel", "PanelItem", "PanelPaper", "PanelPart", "PanelSeat", "PaperSight",
-    "Partnership", "Person", "PersonAddress", "PersonIdentifier", "PersonName", "PlacePart",
-    "PlacePlan", "Plan", "PlanAction", "PlanReview", "PoliceLink", "PoliceReferral",
-    "ProtectedAnswer", "Protection", "QualityItem", "ReadReview", "RecordsRequest",
-    "Referral", "Relationship", "Report",
-    "ReportFact", "Responsibility", "Row", "SafetyPlan", "Salt", "SameEntity", "SamePerson",
-    "SampledCase", "Sight", "SignificantEvent", "Source", "StepDown", "Submission",
+    "Account", "AccountLink", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance",
+    "BreakGlass", "CalendarFeed", "Case", "CaseNote", "CaseRow", "Check", "Clearance", "Clock",
+    "Concern", "Contribution", "Decision", "Declaration", "DipSample", "Disagreement", "Draft",
+    "Enquiry", "Entity", "EntityFact", "Event", "EventObject", "FormToken", "FormVersion",
+    "FormWithdrawal", "GlassStop", "GuardedMatch", "Handled", "HelpRequest", "InCase", "Intake",
+    "Intel", "IntelEntity", "Investigation", "Invitation", "Involvement", "JointPlan",
+    "LanguageFinding", "Link", "Listing", "LookRound", "MatchKey", "Measure", "MeasureChild",
+    "Meeting", "Membership", "Missing", "MissingImport", "MissingLink", "MissingRow",
+    "MissingShare", "MissingTerm", "NamedReader", "NationalReferral", "Notice", "Outbox", "Panel",
+    "PanelItem", "PanelPaper", "PanelPart", "PanelSeat", "PaperSight", "Partnership", "Person",
+    "PersonAddress", "PersonIdentifier", "PersonName", "PlacePart", "PlacePlan", "Plan",
+    "PlanAction", "PlanReview", "PoliceLink", "PoliceReferral", "ProtectedAnswer", "Protection",
+    "QualityItem", "ReadReview", "RecordsRequest", "Referral", "Relationship", "Report",
+    "ReportFact", "Responsibility", "Restriction", "Row", "SafetyPlan", "Salt", "SameEntity",
+    "SamePerson", "SampledCase", "Sight", "SignificantEvent", "Source", "StepDown", "Submission",
     "Supervision", "Suspect", "Task", "Team", "TellerLink", "ToCompare", "UrgencyChange",
     "Verdict", "Visitor", "Worked",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db.models import Q
 
 from handrail.records.models import Account, Membership, Team
+from handrail.records.queries.standing import standing
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import Role
 
@@ -50,6 +51,7 @@ def actor_for(
         request=request,
         strength=strength,
         proved_at=proved_at,
+        **vars(standing(account.pk)),
     )
 
 

@@ -34,12 +34,11 @@ from handrail.records.models import (
     Submission,
     Task,
 )
-from handrail.records.queries import guests, identity, scope
+from handrail.records.queries import guests, identity, reach, scope
 from handrail.records.queries.child_names import born_of as born_of
 from handrail.records.queries.child_names import named as named
 from handrail.records.queries.child_names import named_alone as named_alone
 from handrail.records.queries.child_names import names_of as names_of
-from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.records.queries.leads import with_lead
 from handrail.records.queries.paging import Paged, paged
 from handrail.records.queries.partnership import once_a_request
@@ -99,10 +98,10 @@ def counts(actor: Actor) -> dict[str, int]:
     )
 
 
-def loads(agencies: Iterable[int]) -> dict[int, int]:
-    """How many open cases each worker of the agencies holds."""
+def loads(actor: Actor, agencies: Iterable[int]) -> dict[int, int]:
+    """How many open cases each worker of the agencies holds, of those the actor may know of."""
     rows = Case.objects.exclude(state="closed").filter(
-        owner_id__in=list(agencies), worker__isnull=False
+        reach.level(actor, "case"), owner_id__in=list(agencies), worker__isnull=False
     )
     counted = rows.values_list("worker").annotate(number=Count("pk"))
     return dict(counted.order_by())
@@ -171,10 +170,9 @@ SHOWS: dict[str, tuple[Any, Any, Any]] = {
 
 def stages(actor: Actor, case: Case) -> list[StageRow]:
     """Every row of every stage of a case that the actor has read, newest first; one query."""
-    open_level = Q(sensitivity__in=OPEN_LEVELS) | Q(guardian_id=actor.account)
     parts = [
         scope.WORKED[thing]
-        .objects.filter(open_level, case=case)
+        .objects.filter(reach.level(actor, thing), case=case)
         .order_by()
         .annotate(
             s_thing=Value(thing, output_field=CharField()),
@@ -233,7 +231,7 @@ def page(actor: Actor, case: Case) -> CasePage:
         latest=[kept[mark.pk] for mark in marks[:LATEST]],
         entries=len(marks),
         earlier=_earlier(actor, case),
-        around=_around(case),
+        around=_around(actor, case),
         safe=_where_safe(words),
         may_reveal=holds(actor, "case.reveal"),
         has_transition=any((m.stage, m.part) == ("jointplan", "transition") for m in marks),
@@ -297,10 +295,11 @@ def _earlier(actor: Actor, case: Case) -> list[Case]:
     return list(rows.exclude(pk=case.pk).order_by("-opened_at"))
 
 
-def _around(case: Case) -> list[Relationship]:
+def _around(actor: Actor, case: Case) -> list[Relationship]:
     if case.person_id is None:
         return []
-    return list(Relationship.objects.filter(child=case.person_id).order_by("pk")[:12])
+    rows = Relationship.objects.filter(reach.others_open(actor), child=case.person_id)
+    return list(rows.order_by("pk")[:12])
 
 
 def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:

@@ -5,16 +5,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from handrail.records.models import SamePerson
+from handrail.records.queries.reach import OPEN_LEVELS as OPEN_LEVELS
+from handrail.records.queries.reach import person_open
 from handrail.rules.permissions import Actor
-
-OPEN_LEVELS = ("S0", "S1")
 
 
 def _both_open(actor: Actor) -> Q:
     """Rows that join two records of which neither is kept from the actor by its level."""
-    first = Q(first__sensitivity__in=OPEN_LEVELS) | Q(first__guardian_id=actor.account)
-    second = Q(second__sensitivity__in=OPEN_LEVELS) | Q(second__guardian_id=actor.account)
-    return first & second
+    return person_open(actor, "first__") & person_open(actor, "second__")
 
 
 def edges(actor: Actor, start: QuerySet[Any] | set[int]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
-from handrail.records.queries.relations import OF_A_CASE, part_with, through_glass
+from handrail.records.queries.relations import OF_A_CASE, named, part_with, through_glass
 from handrail.rules.permissions import Actor
 
 Relation = Callable[[Actor, frozenset[int]], Q | Exists]
@@ -25,6 +25,7 @@ OF_AN_EPISODE: dict[str, Relation] = {
     "involved": part_with("person_id", reading=False),
     "conference": OF_A_CASE["conference"],
     "glass": through_glass("person_id"),
+    "named": named("person"),
     "given": lambda actor, agencies: Q(interviewer_id=actor.account),
     "reported": _of_agency,
 }

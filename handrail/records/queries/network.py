@@ -12,9 +12,8 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Entity, Link, SameEntity
-from handrail.records.queries import nodes, scope
+from handrail.records.queries import nodes, reach, scope
 from handrail.records.queries.disruption_scope import handled, without
-from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.rules.missing_figures import midnight
 from handrail.rules.network import (
     MOST_LINKS,
@@ -81,8 +80,7 @@ def seen(actor: Actor, *limits: HandlingLimit) -> dict[int, str]:
 
 def links_seen(actor: Actor, wanted: Wanted, *limits: HandlingLimit) -> Any:
     """The links that a picture may show the actor if it shows both their ends."""
-    level = Q(sensitivity__in=OPEN_LEVELS) | Q(guardian_id=actor.account)
-    rows = Link.objects.filter(handled(actor), level, _states(wanted))
+    rows = Link.objects.filter(handled(actor), reach.level(actor, "link"), _states(wanted))
     rows = rows.filter(without(HandlingLimit.NO_NETWORK), *_in_time(wanted))
     for limit in limits:
         rows = rows.filter(without(limit))

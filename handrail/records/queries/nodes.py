@@ -9,7 +9,7 @@ from django.db.models import Q
 from handrail.records.models import Entity
 from handrail.records.queries import scope
 from handrail.records.queries.child_names import names_of
-from handrail.records.queries.joined import OPEN_LEVELS
+from handrail.records.queries.reach import OPEN_LEVELS, person_open
 from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
@@ -35,10 +35,10 @@ def with_names(rows: Any) -> Any:
 
 
 def _open(actor: Actor) -> Q:
-    """A closely held child exists for their guardian alone, at the desk too."""
-    person = Q(person__isnull=True) | Q(person__sensitivity__in=OPEN_LEVELS)
+    """A closely held child exists for their guardian and those on the list, at the desk too."""
+    person = Q(person__isnull=True) | person_open(actor, "person__")
     episode = Q(episode__isnull=True) | Q(episode__sensitivity__in=OPEN_LEVELS)
-    person |= Q(person__guardian_id=actor.account)
+    episode |= Q(episode__person__in=actor.may_know)
     return person & (episode | Q(episode__guardian_id=actor.account))
 
 

@@ -18,7 +18,7 @@ from handrail.records.models import (
     Relationship,
     SamePerson,
 )
-from handrail.records.queries import mistakes, scope
+from handrail.records.queries import mistakes, reach, scope
 from handrail.records.queries.compared import NEWEST, facts_by_id
 from handrail.records.queries.identity import identity, joins, knowable, with_parts
 from handrail.records.queries.verdicts import Done, history
@@ -77,7 +77,10 @@ def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
     may_change = scope.holds(actor, "person.change", "person")
     may_join = scope.holds(actor, "person.join", "person")
     may_look = scope.holds(actor, "person.looked", "person")
-    annotated = rows.annotate(may_change=may_change, may_join=may_join, may_look=may_look)
+    may_restrict = scope.holds(actor, "person.restrict", "person")
+    annotated = rows.annotate(
+        may_change=may_change, may_join=may_join, may_look=may_look, may_restrict=may_restrict
+    )
     person = annotated.filter(public_id=public_id).first()
     if person:
         scope.disclosed(actor, person)
@@ -199,7 +202,9 @@ def _around(actor: Actor, same: list[Person]) -> list[Any]:
     Each with `other_known`: whether they are said to be somebody of whom the actor may know.
     """
     known = Exists(Person.objects.filter(knowable(actor), pk=OuterRef("other_id")))
-    rows: Any = Relationship.objects.filter(child__in=same, ended_on__isnull=True)
+    rows: Any = Relationship.objects.filter(
+        reach.others_open(actor), child__in=same, ended_on__isnull=True
+    )
     named = rows.annotate(other_known=known).select_related("child", "other")
     return list(named.order_by("pk"))
 

@@ -168,10 +168,16 @@ def recipient(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(agency_id__in=agencies, sent_at__isnull=False)
 
 
+def named(column: str) -> Relation:
+    """What is about somebody on whose list the actor stands; `column` leads to the person."""
+    return lambda actor, agencies: Q(**{f"{column}__in": actor.listed})
+
+
 OF_A_CASE: dict[str, Relation] = {
     "worker": worker_of_case,
     "own_agency": own_agency,
     "involved": part_with("case__person_id", reading=False),
     "conference": chairs("case"),
     "glass": through_glass("case__person_id"),
+    "named": named("case__person"),
 }

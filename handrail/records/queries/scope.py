@@ -17,7 +17,6 @@ from handrail.records.models import (
     Notice,
     Person,
     Referral,
-    Row,
     Task,
 )
 from handrail.records.queries import (
@@ -25,9 +24,10 @@ from handrail.records.queries import (
     missing_scope,
     oversight_scope,
     panel_scope,
+    reach,
     relations,
 )
-from handrail.records.queries.joined import OPEN_LEVELS
+from handrail.records.queries.reach import OPEN_LEVELS
 from handrail.records.queries.relations import OF_A_CASE, Relation
 from handrail.rules.disagreement import ANSWERS as STAGES
 from handrail.rules.disagreement import IN_CASE
@@ -87,6 +87,16 @@ def _reads_case(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(Exists(mine.filter(pk=OuterRef("case"))))
 
 
+def _about_known(actor: Actor, agencies: frozenset[int]) -> Q:
+    """Private relations of others to somebody of whom the actor may know."""
+    known = Person.objects.filter(knowable(actor))
+    return Q(Exists(known.filter(pk=OuterRef("person")))) & ~Q(account_id=actor.account)
+
+
+def _guards(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(person__in=actor.guards) & ~Q(account_id=actor.account)
+
+
 def teams_of(actor: Actor) -> list[int]:
     """The teams in which the actor has a role."""
     return [hat.team for hat in actor.hats if hat.team is not None]
@@ -102,6 +112,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "involved": relations.part_with("person_id", reading=False),
         "escalated": relations.escalated,
         "glass": relations.through_glass("person_id"),
+        "named": relations.named("person"),
         "in_case": lambda actor, agencies: Q(
             Exists(models.Case.objects.filter(owner_id__in=agencies, person=OuterRef("person_id")))
         ),
@@ -131,6 +142,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "in_case": relations.in_case,
         "glass": relations.through_glass("pk"),
         "every": lambda actor, agencies: EVERYTHING,
+        "named": relations.named("pk"),
         "registered": lambda actor, agencies: Q(sensitivity__in=OPEN_LEVELS),
     },
     "task": {
@@ -140,6 +152,11 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "case_agency": lambda actor, agencies: Q(case__owner_id__in=agencies),
     },
     "qualityitem": {"known": _known},
+    "restriction": {
+        "guardian": lambda actor, agencies: Q(guardian_id=actor.account),
+        "named": relations.named("person"),
+    },
+    "accountlink": {"about_known": _about_known, "guards": _guards},
     "helprequest": {
         "author": lambda actor, agencies: Q(asked_by_id=actor.account),
         "team": lambda actor, agencies: Q(team_id__in=teams_of(actor)),
@@ -150,6 +167,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "involved": relations.part_with("person_id", reading=False),
         "conference": relations.chairs("pk"),
         "glass": relations.through_glass("person_id"),
+        "named": relations.named("person"),
     },
     **dict.fromkeys(CASE_ROWS, OF_A_CASE),
     "policereferral": OF_A_CASE | {"recipient": relations.recipient},
@@ -190,6 +208,8 @@ TABLES: dict[str, Any] = {
     "person": Person,
     "task": Task,
     "qualityitem": models.QualityItem,
+    "restriction": models.Restriction,
+    "accountlink": models.AccountLink,
     "helprequest": models.HelpRequest,
     "notice": Notice,
     "agency": Agency,
@@ -209,7 +229,6 @@ PERMISSIONS_OF = {
     "qualityitem": "quality",
     "missingrow": "missing",
 }
-WRITER = {"concern": "author_id", "referral": "author_id", "disagreement": "raised_by_id"}
 
 
 def _agencies(actor: Actor, role: str) -> frozenset[int]:
@@ -221,20 +240,12 @@ def _condition(actor: Actor, kind: str, grant: Grant) -> Q:
     return Q(RELATIONS[kind][relation](actor, _agencies(actor, role)))
 
 
-def _level(actor: Actor, kind: str) -> Q:
-    """Restricted and sealed rows exist only for their guardian (named lists come later)."""
-    if not issubclass(TABLES[kind], Row):
-        return Q()
-    shown = Q(sensitivity__in=OPEN_LEVELS) | Q(guardian_id=actor.account)
-    return shown | Q(**{WRITER[kind]: actor.account}) if kind in WRITER else shown
-
-
 def visible(actor: Actor, permission: str, kind: str) -> Q:
     """The rows of that kind on which the actor holds the permission."""
     granted = NOTHING
     for role, relation in dict.fromkeys(grants_of(actor, permission)):
         granted |= _condition(actor, kind, (role, relation))
-    return granted & _level(actor, kind)
+    return granted & reach.level(actor, kind)
 
 
 def holds(actor: Actor, permission: str, kind: str) -> Case:
@@ -250,7 +261,7 @@ def facts(actor: Actor, row: Any) -> Facts:
     if hasattr(row, "standing_of") and row.standing_of == actor.account:
         found = tuple(getattr(row, f"holds_{number}") for number in range(len(standing)))
     else:
-        rows = with_standing(actor, kind, TABLES[kind].objects.filter(_level(actor, kind)))
+        rows = with_standing(actor, kind, TABLES[kind].objects.filter(reach.level(actor, kind)))
         columns = [f"holds_{number}" for number in range(len(standing))]
         found = next(iter(rows.filter(pk=row.pk).values_list(*columns)), ())
     held = (

@@ -19,7 +19,7 @@ from handrail.records.models import (
     Task,
     Team,
 )
-from handrail.records.queries import scope
+from handrail.records.queries import reach, scope
 from handrail.records.queries.accounts import not_ended
 from handrail.records.queries.paging import Paged, page_of
 from handrail.records.queries.scope import OPEN_LEVELS
@@ -142,13 +142,15 @@ def waiting_invitation(of: Account, *, at: dt.datetime) -> Invitation | None:
 
 def held_referrals(of: Account) -> list[Referral]:
     """Referrals that somebody has taken and that are not decided: what must be handed over."""
-    rows = Referral.objects.filter(taken_by=of, state__in=OPEN).select_related("front_door")
+    held = ~reach.about("referral", reach.restricted())
+    rows = Referral.objects.filter(held, taken_by=of, state__in=OPEN).select_related("front_door")
     return list(rows.order_by("pk"))
 
 
 def open_tasks(of: Account) -> QuerySet[Task]:
     """The tasks that wait for somebody in person, but for those that exist for them alone."""
-    rows = Task.objects.filter(assignee=of, state="open", sensitivity__in=OPEN_LEVELS)
+    known = ~reach.about("task", reach.restricted())
+    rows = Task.objects.filter(known, assignee=of, state="open", sensitivity__in=OPEN_LEVELS)
     return rows.order_by("pk")
 
 

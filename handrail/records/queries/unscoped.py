@@ -14,6 +14,7 @@ from handrail.records.models import (
     Account,
     Agency,
     Clock,
+    Declaration,
     Entity,
     FormVersion,
     Link,
@@ -25,6 +26,7 @@ from handrail.records.models import (
     PersonIdentifier,
     QualityItem,
     Submission,
+    Task,
     ToCompare,
 )
 from handrail.records.queries import accounts, disruption_scope
@@ -33,6 +35,7 @@ from handrail.records.queries.partnership import form_of
 from handrail.records.queries.people import VOTES, sharing
 from handrail.records.queries.referral import Kept
 from handrail.records.queries.scope import CASE_ROWS, OPEN_LEVELS
+from handrail.records.queries.standing import standing
 from handrail.rules.clocks import LONDON
 from handrail.rules.clocks.working_time import local
 from handrail.rules.disruption import ALERT_DAYS
@@ -105,6 +108,15 @@ def accounts_for_digest(now: dt.datetime, most: int = 200) -> list[Account]:
     return list(rows.exclude(email="").filter(Exists(waiting)).order_by("pk")[:most])
 
 
+def to_declare(now: dt.datetime, most: int = 200) -> list[Account]:
+    """Those whose last yearly declaration is a year old and who were not asked again."""
+    rows = Account.objects.filter(is_active=True, declarations__isnull=False)
+    newer = Declaration.objects.filter(account=OuterRef("pk"), next_on__gt=now.date())
+    asked = Task.objects.filter(assignee=OuterRef("pk"), kind="declare", state="open")
+    due = rows.exclude(Exists(newer)).exclude(Exists(asked))
+    return list(due.distinct().order_by("pk")[:most])
+
+
 def submissions_on(version: FormVersion) -> list[Kept]:
     """Every submission on one version of a form, oldest first."""
     rows = Submission.objects.filter(form=version).select_related("submitted_by", "agency")
@@ -124,7 +136,11 @@ def to_compare(public_id: uuid.UUID) -> ToCompare | None:
 def hidden_from(account: int | None, *, but: Person | None) -> QuerySet[Person]:
     """Restricted and sealed records of which this account may not know, `but` one left out."""
     rows = Person.objects.exclude(sensitivity__in=OPEN_LEVELS)
-    rows = rows if account is None else rows.exclude(guardian_id=account)
+    if account is not None:
+        stands = standing(account)
+        known = (stands.listed | stands.guards) - stands.kept_from
+        rows = rows.exclude(Q(guardian_id=account) & ~Q(pk__in=stands.kept_from))
+        rows = rows.exclude(pk__in=known)
     return rows.exclude(pk=but.pk) if but else rows
 
 

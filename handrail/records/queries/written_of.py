@@ -118,11 +118,12 @@ def _rows_of(actor: Actor, child: Child) -> tuple[list[uuid.UUID], dict[str, lis
     about = [_about(thing, child) for thing in OUTSIDE_OF]
     parts += [part for part in about if part is not None]
     hidden: list[uuid.UUID] = []
+    on_list = not actor.listed.isdisjoint(child.people)
     outside: dict[str, list[uuid.UUID]] = {}
     for ref, guardian, thing in parts[0].union(*parts[1:], all=True) if parts else ():
         if thing:
             outside.setdefault(thing, []).append(ref)
-        elif guardian is None or guardian != actor.account:
+        elif not on_list and (guardian is None or guardian != actor.account):
             hidden.append(ref)
     return hidden, outside
 

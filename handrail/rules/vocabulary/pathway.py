@@ -246,6 +246,16 @@ class NoticeKind(Word):
         "Asked about a record you guard",
         "Somebody who may not know of a record you guard asks about the same child",
     )
+    RECORD_NAMED = (
+        "record_named",
+        "A record that few may know of",
+        "You stand on the list of a closely held record",
+    )
+    CANNOT_TAKE = (
+        "cannot_take",
+        "Work to give to somebody else",
+        "Whoever held it cannot take it; why is not told",
+    )
     QUALITY_GIVEN = (
         "quality_given",
         "Something on the register to look at",

@@ -1,0 +1,113 @@
+"""How an account stands to closely held records, and to people whom it knows in private life."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, F, Q, Value
+
+from handrail.records import models
+from handrail.records.queries import same_entities
+
+STANDS = "stands"
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How an account stands to closely held records, and to people in private life: keys."""
+
+    listed: frozenset[int]
+    guards: frozenset[int]
+    kept_from: frozenset[int]
+    kept_from_entities: frozenset[int]
+
+
+def standing(account: int) -> Stands:
+    """How an account stands today: one query for most; more for who has a conflict."""
+    found: dict[str, set[int]] = {what: set() for what in ("list", "guard", "who", "what", "case")}
+    for what, key in _parts(account):
+        if key is not None:
+            found[what].add(key)
+    kept, entities = found["who"] | found["case"], frozenset[int]()
+    if found["what"]:
+        entities = _same_entities(found["what"])
+        kept |= _in_cases_with(entities)
+    return Stands(
+        listed=frozenset(found["list"]),
+        guards=frozenset(found["guard"]),
+        kept_from=_with_family(kept, found["who"]) if kept else frozenset(),
+        kept_from_entities=entities,
+    )
+
+
+def exists_for(account: int, person: int) -> bool:
+    """Whether somebody's record exists for an account (keys): asked before it is told of anything.
+
+    One query where no restriction and no private relation is near; two more otherwise.
+    """
+    near = models.AccountLink.objects.filter(account_id=account, state=STANDS).values("pk")
+    closed = models.Restriction.objects.filter(person=person, ended_at__isnull=True).values("pk")
+    suspected = models.Entity.objects.filter(is_account_id=account).values("pk")
+    if not near.union(closed, suspected).exists():
+        return True
+    stands = standing(account)
+    if person in stands.kept_from:
+        return False
+    return person in stands.listed | stands.guards or not closed.exists()
+
+
+def _parts(account: int) -> Any:
+    """Lists, records guarded, private links, and cases in which the account's owner is suspected.
+
+    Each as (what, key). Whom somebody is told to be (`Entity.is_account`) is followed one step.
+    """
+    mine = models.Entity.objects.filter(
+        Q(is_account_id=account)
+        | Q(same_as__state="same", same_as__second__is_account_id=account)
+        | Q(same_to__state="same", same_to__first__is_account_id=account)
+    )
+    links = models.AccountLink.objects.filter(account_id=account, state=STANDS)
+    live = models.Restriction.objects.filter(ended_at__isnull=True)
+    readers = models.NamedReader.objects.filter(account_id=account, ended_at__isnull=True)
+    listed = readers.filter(restriction__ended_at__isnull=True)
+    parts = [
+        _keys("list", listed, "restriction__person"),
+        _keys("guard", live.filter(guardian_id=account), "person"),
+        _keys("who", links.filter(person__isnull=False), "person"),
+        _keys("what", links.filter(entity__isnull=False), "entity"),
+        _keys("case", models.Suspect.objects.filter(entity__in=mine.values("pk")), "case__person"),
+    ]
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _keys(what: str, rows: Any, column: str) -> Any:
+    named = rows.order_by().annotate(what=Value(what, output_field=CharField()), key=F(column))
+    return named.values_list("what", "key")
+
+
+def _same_entities(keys: set[int]) -> frozenset[int]:
+    return frozenset(key for one in same_entities.sets_of(keys).values() for key in one)
+
+
+def _in_cases_with(entities: frozenset[int]) -> set[int]:
+    """The children in whose cases one of the entities is suspected."""
+    rows = models.Suspect.objects.filter(entity__in=entities, case__person__isnull=False)
+    return set(rows.values_list("case__person", flat=True))
+
+
+def _with_family(kept: set[int], known: set[int]) -> frozenset[int]:
+    """The people, every record that is one of them, and children around whom the known are named.
+
+    What is written about a child tells of those who are named around the child.
+    """
+    known = _joined(known)
+    rows = models.Relationship.objects.filter(other__in=known)
+    return frozenset(_joined(kept | known | set(rows.values_list("child", flat=True))))
+
+
+def _joined(people: set[int]) -> set[int]:
+    found, asked = set(people), set[int]()
+    while found - asked:
+        new, asked = found - asked, set(found)
+        rows = models.SamePerson.objects.filter(Q(first__in=new) | Q(second__in=new))
+        found |= {key for pair in rows.values_list("first", "second") for key in pair}
+    return found

@@ -1,0 +1,22 @@
+"""When two live at one place: a family name and a postcode, told the same however written."""
+
+import unicodedata
+from typing import NamedTuple
+
+
+class Home(NamedTuple):
+    """A family name and a postcode, in capitals and without spaces or accents."""
+
+    family: str
+    postcode: str
+
+
+def home_of(family: str, postcode: str) -> Home | None:
+    """The two as they are compared, or None when one is missing."""
+    found = Home(_bare(family), _bare(postcode))
+    return found if found.family and len(found.postcode) >= 5 else None
+
+
+def _bare(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in apart.upper() if sign.isalnum())

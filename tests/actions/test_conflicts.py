@@ -1,0 +1,182 @@
+"""Conflicts of interest: said, found and asked; the record is gone and nobody learns why."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.actions import conflicts, worker
+from handrail.actions.recording import Incomplete, Refused
+from handrail.records.models import (
+    AccountLink,
+    Case,
+    Event,
+    Notice,
+    Person,
+    PersonAddress,
+    Task,
+)
+from handrail.records.queries import conflicts as queries
+from handrail.records.queries import scope
+from handrail.rules.named import home_of
+from handrail.rules.permissions import ProofNeeded
+from tests import people
+from tests.people import NOW, casework
+
+pytestmark = pytest.mark.django_db
+
+
+def held_by(login: str) -> Case:
+    """An open case that somebody holds."""
+    case = casework.opened()
+    Case.objects.filter(pk=case.pk).update(worker=people.account(login), state="open")
+    return Case.objects.get(pk=case.pk)
+
+
+def reads(login: str, case: Case) -> bool:
+    mine = scope.visible(people.act_as(login), "case.read", "case")
+    return Case.objects.filter(mine, pk=case.pk).exists()
+
+
+def knows(login: str, case: Case) -> AccountLink:
+    return conflicts.know(by=people.act_as(login), row=case, kind="sibling", now=NOW)
+
+
+def test_one_press_closes_the_case_and_the_manager_hears_nothing_of_why() -> None:
+    case = held_by("cat")
+    assert reads("cat", case)
+    knows("cat", case)
+    assert not reads("cat", case)
+    task = Task.objects.get(kind="reallocate")
+    told = [task.title, *Notice.objects.filter(kind="cannot_take").values_list("text", flat=True)]
+    assert len(told) == 3  # the task, and both managers
+    assert case.reference in task.title
+    assert not any("sibling" in text or "cat" in text.lower().split() for text in told)
+    event = Event.objects.get(verb="conflict.declared")
+    assert "sibling" not in f"{event.reason}{event.objects_named}{event.changed}"
+
+
+def test_who_holds_nothing_says_so_and_nobody_is_told() -> None:
+    case = held_by("cat")
+    knows("helen", case)
+    assert not reads("helen", case)
+    assert not Task.objects.filter(kind="reallocate").exists()
+
+
+def test_a_referral_that_somebody_took_goes_back_to_the_queue() -> None:
+    sent = people.sent()
+    person = people.registered(sent)
+    people.taken(sent)
+    conflicts.know(by=people.act_as("bob"), row=person, kind="friend", now=NOW)
+    sent.refresh_from_db()
+    assert sent.taken_by is None
+    assert Task.objects.get(kind="reallocate").assignee == people.account("helen")
+
+
+def test_how_they_know_each_other_has_to_be_one_of_the_list() -> None:
+    case = held_by("cat")
+    with pytest.raises(Incomplete):
+        conflicts.know(by=people.act_as("cat"), row=case, kind="enemy", now=NOW)
+    assert reads("cat", case)
+
+
+def test_nobody_says_it_of_a_record_that_they_may_not_read() -> None:
+    case = held_by("cat")
+    with pytest.raises(Refused):
+        knows("ann", case)
+
+
+def declared(login: str, postcode: str, family: str = "Devlin") -> None:
+    conflicts.declare(
+        by=people.act_as(login), knows=False, who="", family=family, postcode=postcode, now=NOW
+    )
+
+
+def at_home(person: Person) -> None:
+    PersonAddress.objects.create(person=person, lines="1 Lantern Yard", postcode="NM3 4QT")
+
+
+def test_the_same_family_name_at_the_same_postcode_is_asked_of_a_manager_alone() -> None:
+    case = held_by("cat")
+    assert case.person
+    at_home(case.person)
+    declared("cat", "nm34qt")
+    worker.compare_due(now=NOW)
+    link = AccountLink.objects.get()
+    assert (link.account.login, link.state) == ("cat", "asked")
+    assert reads("cat", case)  # a question closes nothing
+    assert not queries.questions(people.act_as("cat"))
+    assert list(queries.questions(people.act_as("marcus"))) == [link]
+    assert not queries.questions(people.act_as("ann"))
+    later = NOW + dt.timedelta(minutes=6)
+    with pytest.raises(ProofNeeded):
+        conflicts.answer(
+            by=people.act_as("marcus"), link=link, is_so=True, why="Her manager said", now=later
+        )
+    conflicts.answer(
+        by=people.act_as("marcus"), link=link, is_so=True, why="Her manager said so", now=NOW
+    )
+    assert not reads("cat", case)
+
+
+def test_another_name_or_another_postcode_raises_no_question() -> None:
+    case = held_by("cat")
+    assert case.person
+    at_home(case.person)
+    declared("cat", "NM3 4QX")
+    declared("bob", "NM3 4QT", family="Ostrander")
+    worker.compare_due(now=NOW)
+    assert not AccountLink.objects.exists()
+
+
+def test_nobody_answers_a_question_about_themselves() -> None:
+    case = held_by("cat")
+    assert case.person
+    at_home(case.person)
+    declared("marcus", "NM3 4QT")
+    worker.compare_due(now=NOW)
+    link = AccountLink.objects.get()
+    with pytest.raises(Refused):
+        conflicts.answer(
+            by=people.act_as("marcus"), link=link, is_so=False, why="I say it is not", now=NOW
+        )
+    assert list(queries.questions(people.act_as("mona"))) == [link]
+
+
+def test_a_manager_says_that_it_is_so_no_longer() -> None:
+    case = held_by("cat")
+    link = knows("cat", case)
+    conflicts.answer(
+        by=people.act_as("marcus"), link=link, is_so=False, why="It was another child", now=NOW
+    )
+    assert reads("cat", case)
+
+
+def test_whoever_declared_is_asked_again_after_a_year_and_once() -> None:
+    declared("cat", "")
+    later = NOW + dt.timedelta(days=366)
+    for _ in range(2):
+        worker.one_round(now=later)
+    task = Task.objects.get(kind="declare")
+    assert (task.assignee, task.state) == (people.account("cat"), "open")
+    conflicts.declare(
+        by=people.act_as("cat", later), knows=True, who="My niece Una", family="", postcode="",
+        now=later,
+    )  # fmt: skip
+    task.refresh_from_db()
+    assert task.state == "done"
+
+
+@pytest.mark.parametrize(
+    ("family", "postcode", "same"),
+    [
+        ("O’Brien-Ní", "nm3 4qt", True),
+        ("OBRIENNI", "NM34QT", True),
+        ("O'Brien Ni", "NM3  4QT", True),
+        ("", "NM3 4QT", False),
+        ("OBRIENNI", "NM3", False),
+    ],
+)
+def test_a_home_is_told_the_same_however_it_is_written(
+    family: str, postcode: str, same: bool
+) -> None:
+    assert (home_of(family, postcode) == home_of("O'BRIEN NI", "NM3 4QT")) is same
