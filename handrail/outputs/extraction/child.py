@@ -1,0 +1,53 @@
+"""The child process: limits itself, reads a file from standard input, writes what it found.
+
+It is started without the settings and keys of the product in its environment.
+"""
+
+import json
+import os
+import resource
+import sys
+
+MEMORY = 900_000_000  # bytes of address space
+SECONDS = 20  # of processor time
+
+
+def _limit() -> None:
+    """No more memory and time than this, no file written, no other process, no network."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+    ):
+        resource.setrlimit(what, (most, most))
+    try:
+        os.unshare(os.CLONE_NEWUSER | os.CLONE_NEWNET)  # type: ignore[attr-defined,unused-ignore]
+    except (AttributeError, OSError):  # Python 3.11, or a host that allows no such thing
+        return
+
+
+def main() -> None:
+    """`kind` or `read`, and the file's name in hex; one line of JSON comes out."""
+    _limit()
+    task, name = sys.argv[1], bytes.fromhex(sys.argv[2]).decode()
+    data = sys.stdin.buffer.read()
+    # after the limits: what is loaded here parses what a stranger wrote
+    from handrail.outputs.extraction import kinds, reading
+    from handrail.outputs.extraction.found import CannotCheck
+
+    answer: dict[str, object] = {}
+    try:
+        if task == "kind":
+            answer["kind"] = kinds.kind_of(data, name)
+        else:
+            answer["pieces"] = [piece[1:] for piece in reading.read(data, name)]
+    except CannotCheck as error:
+        answer["cannot"] = error.reason
+        answer["pieces"] = [piece[1:] for piece in error.pieces]
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()
