@@ -1,14 +1,13 @@
 """A sitting of the panel: called, opened with quorum, minuted item by item, closed, called off."""
 
 import datetime as dt
-import uuid
 from collections.abc import Iterable
 from typing import Any
 
 from handrail.actions import casework, opening, recording, tasks
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
-from handrail.actions.references import new_reference
+from handrail.actions.references import new_export_number, new_reference
 from handrail.records.models import (
     Draft,
     Listing,
@@ -360,7 +359,7 @@ def take_over_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> Draft:
 def print_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> str:
     """Notes that the minutes of one item are printed, and by whom; returns the copy's number."""
     permissions.require(by, "listing.read", scope.facts(by, row))
-    number = uuid.uuid4().hex[:6].upper()
+    number = new_export_number()
     things = [recording.thing(row), recording.thing(row.item)]
     reason = f"copy {number}, for {by.name}, {by.agency_name or 'no agency'}"
     recording.note(verb="panel.minutes_printed", things=things, reason=reason)

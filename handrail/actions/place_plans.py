@@ -1,13 +1,12 @@
 """Plans for places: assessed, planned, agencies asked, reviewed; no child can be told from one."""
 
 import datetime as dt
-import uuid
 from typing import Any
 
 from handrail.actions import casework, notices, opening, recording, tasks
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
-from handrail.actions.references import new_reference
+from handrail.actions.references import new_export_number, new_reference
 from handrail.records.models import (
     Account,
     Agency,
@@ -183,7 +182,7 @@ def print_plan(*, by: Actor, row: PlacePlan, now: dt.datetime) -> str:
     refused = handling.why_not(row.place, HandlingLimit.NO_PRINT)
     if refused:
         raise NotPossible(refused)
-    number = uuid.uuid4().hex[:6].upper()
+    number = new_export_number()
     reason = f"copy {number}, for {by.name}, {by.agency_name or 'no agency'}"
     recording.note(verb="placeplan.printed", things=[recording.thing(row)], reason=reason)
     return number

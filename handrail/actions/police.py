@@ -8,7 +8,7 @@ from typing import Any
 from handrail.actions import accounts, casework, outbox, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
-from handrail.actions.references import new_reference
+from handrail.actions.references import new_export_number, new_reference
 from handrail.records.models import Case, PoliceLink, PoliceReferral, Visitor
 from handrail.records.queries import police as queries
 from handrail.records.queries import scope
@@ -230,7 +230,7 @@ def release(*, by: Actor, row: PoliceReferral, what: str, now: dt.datetime) -> s
     `what` is "pdf", "file" or "text". Raises Refused.
     """
     permissions.require(by, "policereferral.release", scope.facts(by, row))
-    number = uuid.uuid4().hex[:6].upper()
+    number = new_export_number()
     agency = by.agency_name or "no agency"
     recording.note(
         verb="policereferral.released",

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from django.template import Context, Engine
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from handrail.outputs import stamp as stamps
+from handrail.outputs.stamp import Stamp
 from handrail.rules.clocks import moment_dated
 
 ASSETS = {"packaged:paper.css": ("paper.css", "text/css; charset=utf-8")}
@@ -40,6 +43,9 @@ class PackagedOnly(URLFetcher):
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The asset. Raises FatalURLFetchingError, which stops the document."""
+        stamp = stamps.current()
+        if url == stamps.WATERMARK and stamp:
+            return URLFetcherResponse(url, stamp.svg, {"Content-Type": "image/svg+xml"})
         if url not in ASSETS:
             raise FatalURLFetchingError("A document loads nothing but what is packaged.")
         name, media_type = ASSETS[url]
@@ -59,5 +65,22 @@ def html(template: str, values: Mapping[str, Any]) -> str:
 
 def pdf(template: str, values: Mapping[str, Any]) -> bytes:
     """The same as an A4 PDF with tags, language and title (PDF/UA-1 as far as it can be)."""
-    page = HTML(string=html(template, values), url_fetcher=PackagedOnly())
+    text, stamp = html(template, values), stamps.current()
+    if stamp:
+        text = text.replace("</head>", f"{_stamped(stamp)}</head>", 1)
+    page = HTML(string=text, url_fetcher=PackagedOnly())
     return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def _stamped(stamp: Stamp) -> str:
+    """What puts the stamp on every page and into the document's own data.
+
+    It stands in the margin and behind the text, so that a reader by ear hears the text alone.
+    """
+    known = f'<meta name="keywords" content="{escape(stamp.number)}">'
+    if stamp.is_quiet:
+        return known
+    line = re.sub(r"[^ -!#-;=?-\[\]-~]", lambda sign: f"\\{ord(sign[0]):x} ", stamp.line)
+    content = f'string(printed) "\\A" string(marking) "\\A" "{line}"'
+    page = f"@page {{ background: url({stamps.WATERMARK}) center / 100% 100% no-repeat;"
+    return f"{known}<style>{page} @bottom-left {{ content: {content} }} }}</style>"

@@ -13,7 +13,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from handrail.outputs.rows import BOM, as_text, safe
+from handrail.outputs import stamp as stamps
+from handrail.outputs.rows import BOM, as_text, safe, stamped
 from handrail.outputs.telling import Kept
 from handrail.rules.answers import INDICATOR_PARTS, PERSON_PARTS, VOICE_PARTS
 from handrail.rules.clocks import LONDON
@@ -140,7 +141,7 @@ def csv_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
     writer.writerow([safe(column.name) for column in found])
     for kept in submissions:
         writer.writerow([safe(as_text(value(column, kept))) for column in found])
-    return BOM + text.getvalue().encode()
+    return stamped(BOM + text.getvalue().encode(), len(found))
 
 
 def xlsx_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
@@ -157,6 +158,9 @@ def xlsx_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
     for column in found:
         row = (column.name, column.label, column.kind)
         meanings.append([_cell(meanings, text) for text in row])
+    if stamp := stamps.current():
+        book.properties.keywords = stamp.number
+        meanings.append([_cell(meanings, stamp.line)])
     written = io.BytesIO()
     book.save(written)
     return _neutral(written.getvalue())

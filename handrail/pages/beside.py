@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.pages import investigations, sending, together
+from handrail.pages import investigations, releases, sending, together
 from handrail.pages.reading import ReadPart, part_cards
 from handrail.records.queries import cases, earlier, guests, scope
 from handrail.records.queries.police import SENDING
@@ -28,6 +28,7 @@ class Beside:
     release: Any = None
     together: Any = None
     inquiry: Any = None
+    going_out: Any = None
 
 
 def of_step(request: Any, step: Step, row: Any, case: Any) -> Beside:
@@ -54,6 +55,8 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Beside:
         return Beside(meeting=row.meeting)
     if thing == "assessment" and not is_guest:
         return Beside(parts=earlier.parts(request.actor, row.case))
+    if thing in releases.OF_IT:
+        return Beside(going_out=releases.of_row(request, row))
     if thing in investigations.OF_IT:
         return Beside(inquiry=investigations.of_row(request, row, is_guest=is_guest))
     return Beside(together=together.of_row(request, row, is_guest=is_guest))

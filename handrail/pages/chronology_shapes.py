@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions import printing
+from handrail.actions.exporting import Copy
 from handrail.outputs import chronology as outputs
 from handrail.outputs.chronology import ChronologyDocument, Picture, Spot
 from handrail.pages import chronology
 from handrail.pages.chronology import STAGES, Filter
 from handrail.pages.found import or_404
+from handrail.pages.handing import handed, named_in
 from handrail.records.queries import lanes, partnership
 from handrail.records.queries.chronology import Wanted
 from handrail.records.queries.lanes import Placed
@@ -75,19 +77,14 @@ def pdf(request: Any, kind: str, public_id: uuid.UUID) -> HttpResponse:
     """The chronology, whole or as filtered, as a PDF; the printing is recorded first."""
     child = chronology.child_of(request, kind, public_id)
     asked = chronology.filter_of(request)
-    paper = _document(request, child, asked)
-    printing.printed(
-        by=request.actor,
-        row=or_404(child.case or child.person),
-        reason="; ".join(paper.left_out),
-        now=request.now,
-    )
-    response = HttpResponse(outputs.pdf(paper), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{paper.file_name}"'
-    return response
+    paper = document_of(request, child, asked)
+    row, why = or_404(child.case or child.person), "; ".join(paper.left_out)
+    printing.printed(by=request.actor, row=row, reason=why, now=request.now)
+    copy = Copy("chronology", why or "Whole", paper.marking, people=1, about=named_in(row))
+    return handed(request, copy, lambda: outputs.pdf(paper), paper.file_name)
 
 
-def _document(request: Any, child: Child, asked: Filter) -> ChronologyDocument:
+def document_of(request: Any, child: Child, asked: Filter) -> ChronologyDocument:
     head = chronology.head_of(child)
     items, total = lanes.whole(request.actor, child, asked.wanted, MOST_PRINTED)
     left_out = _left_out(asked.wanted)

@@ -30,6 +30,13 @@ DONE = {
         "What you saw was sent.",
         "Nobody at the desk learns who told it. Here you read what becomes of it.",
     ),
+    "held_again": Confirmation(
+        "It is held again.",
+        "It has changed since a second person saw it, and something in it may not go there.",
+    ),
+    "export_agreed": Confirmation(
+        "You agreed to the copy.", "Whoever asked for it may take it once, within a day."
+    ),
     "link_stopped": Confirmation(
         "The link was stopped.", "It opens nothing from now on. What was told by it stays."
     ),

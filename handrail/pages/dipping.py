@@ -1,14 +1,15 @@
 """Dip samples: the list with what was found, one sample side by side, and the findings as CSV."""
 
-import csv
-import io
 import uuid
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from handrail.actions.exporting import Copy
+from handrail.outputs.rows import rows_csv
 from handrail.pages.found import or_404, page_asked
+from handrail.pages.handing import MARKING, handed
 from handrail.records.queries import dipping as queries
 from handrail.rules.vocabulary import DipFinding
 
@@ -34,11 +35,9 @@ def sample(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def findings_csv(request: Any) -> HttpResponse:
     """The findings by month as a file for the inspection pack; no child is named in it."""
-    kept = io.StringIO()
-    out = csv.writer(kept)
-    out.writerow(HEAD)
-    for month, code, number, of in queries.findings(request.actor):
-        out.writerow([f"{month:%Y-%m}", DipFinding(code).label, number, of])
-    response = HttpResponse("\ufeff" + kept.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="dip-sample-findings.csv"'
-    return response
+    found = [
+        (f"{month:%Y-%m}", DipFinding(code).label, number, of)
+        for month, code, number, of in queries.findings(request.actor)
+    ]
+    copy = Copy("dip sample findings", "For the inspection pack", MARKING)
+    return handed(request, copy, lambda: rows_csv(HEAD, found), "dip-sample-findings.csv")

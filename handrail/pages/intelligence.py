@@ -7,8 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions import intelligence as actions
+from handrail.actions.exporting import Copy
 from handrail.outputs import intelligence as outputs
 from handrail.pages.found import or_404, page_asked
+from handrail.pages.handing import MARKING, handed, named_in
 from handrail.pages.panels import NOBODY
 from handrail.pages.reading import ReadPart, part_cards
 from handrail.records.queries import intelligence as queries
@@ -93,9 +95,8 @@ def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
         partnership=settings_in_force().name,
         now=request.now,
     )
-    response = HttpResponse(outputs.pdf(document), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{document.file_name}"'
-    return response
+    copy = Copy("intelligence", "Read on paper", document.marking, about=named_in(row))
+    return handed(request, copy, lambda: outputs.pdf(document), document.file_name)
 
 
 def _on_paper(about: list[Any]) -> list[str]:
@@ -108,6 +109,7 @@ def csv(request: Any) -> HttpResponse:
     """The desk's items as a file, each with its conditions; none that forbids it."""
     rows = queries.for_file(request.actor)
     actions.exported(by=request.actor, rows=rows, now=request.now)
-    response = HttpResponse(outputs.csv_bytes(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="intelligence.csv"'
-    return response
+    copy = Copy(
+        "intelligence list", "The desk’s list", MARKING, people=len(rows), about=named_in(*rows)
+    )
+    return handed(request, copy, lambda: outputs.csv_bytes(rows), "intelligence.csv")

@@ -1,9 +1,8 @@
 """Disruption measures: the list and its file, one measure, what was tried, the children."""
 
-import csv
-import io
 import uuid
 from collections.abc import Sequence
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,8 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.actions import measures as acts
+from handrail.actions.exporting import Copy
+from handrail.outputs.rows import rows_csv
 from handrail.pages import fields
 from handrail.pages.found import or_404, page_asked
+from handrail.pages.handing import MARKING, handed, named_in
 from handrail.pages.reading import part_cards
 from handrail.pages.typed import searched, typed
 from handrail.records.queries import measures as queries
@@ -65,14 +67,11 @@ def as_csv(request: Any) -> HttpResponse:
     """The same list as a file; no child stands in it, and nothing that forbids it."""
     rows = queries.for_file(request.actor, _wanted(request))
     acts.exported(by=request.actor, rows=rows, now=request.now)
-    kept = io.StringIO()
-    out = csv.writer(kept)
-    out.writerow(HEAD)
-    for row in rows:
-        out.writerow([_safe(text) for text in _line(row)])
-    response = HttpResponse("\ufeff" + kept.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="disruption-measures.csv"'
-    return response
+    persons = {row.target_id for row in rows if row.target.kind == EntityKind.PERSON}
+    copy = Copy("disruption measures", "The list as a file", MARKING, people=len(persons),
+                about=named_in(*rows))  # fmt: skip
+    make = partial(rows_csv, HEAD, map(_line, rows))
+    return handed(request, copy, make, "disruption-measures.csv")
 
 
 def _line(row: Any) -> list[str]:

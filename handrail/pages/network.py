@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,12 +12,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.actions import printing
+from handrail.actions.exporting import Copy
 from handrail.outputs import network as outputs
 from handrail.outputs.rows import rows_csv
 from handrail.pages import outside
 from handrail.pages.chronology import day_typed
 from handrail.pages.fields import ShownError
 from handrail.pages.found import or_404, page_asked
+from handrail.pages.handing import MARKING, handed, named_in
 from handrail.pages.typed import searched
 from handrail.records.queries import network as queries
 from handrail.records.queries.network import Around
@@ -221,10 +224,13 @@ def csv(request: Any, public_id: uuid.UUID) -> HttpResponse:
         by=request.actor, row=found.start, reason="; ".join(rules.filter_words(asking.wanted)),
         now=request.now,
     )  # fmt: skip
-    response = HttpResponse(rows_csv(HEAD, map(_line, kept)), content_type="text/csv")
-    name = f"network-{found.start.reference}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    ends = {end.pk for link in kept for end in (link.from_node, link.to_node)
+            if end.kind in {"person", "child"}}  # fmt: skip
+    copy = Copy(
+        "network", "The table as a file", MARKING, people=len(ends), about=named_in(found.start)
+    )
+    make = partial(rows_csv, HEAD, map(_line, kept))
+    return handed(request, copy, make, f"network-{found.start.reference}.csv")
 
 
 def _line(link: Any) -> list[str]:

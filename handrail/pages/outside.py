@@ -41,6 +41,8 @@ TASKS: dict[str, str] = {
 }
 
 PAGES |= {"measure": "measure", "placeplan": "place_plan", "placepart": "place_part"}
+PAGES |= {"recipient": "contact"}
+LISTS |= {"recipient": "contacts"}
 LISTS |= {"measure": "measures", "placeplan": "place_plans"}
 
 

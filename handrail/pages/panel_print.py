@@ -1,13 +1,16 @@
 """The minutes of one item on paper: of that item alone."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 
 from handrail.actions import panel as actions
+from handrail.actions.exporting import Copy
 from handrail.outputs.minutes import minutes_document, minutes_pdf
 from handrail.pages.found import or_404
+from handrail.pages.handing import handed, named_in
 from handrail.pages.panel_meeting import _words as words_of
 from handrail.records.queries import panel as queries
 from handrail.records.queries.partnership import settings_in_force
@@ -28,6 +31,8 @@ def minutes(request: Any, public_id: uuid.UUID) -> HttpResponse:
         now=request.now,
         export_id=number,
     )
-    response = HttpResponse(minutes_pdf(document), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{document.file_name}"'
-    return response
+    copy = Copy(
+        "minutes of a panel", "For the panel", document.marking, people=1, about=named_in(found)
+    )
+    make = partial(minutes_pdf, document)
+    return handed(request, copy, make, document.file_name, number=number)

@@ -1,18 +1,22 @@
 """A referral copied as plain text for another system, and the reference that comes back."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions import passing as actions
+from handrail.actions.exporting import Copy
+from handrail.actions.references import new_export_number
 from handrail.outputs import document
 from handrail.outputs.document import ReferralDocument
 from handrail.outputs.plain_text import referral_text
 from handrail.pages import fields
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
+from handrail.pages.handing import made, named_in
 from handrail.pages.typed import typed
 from handrail.records.queries import partnership, visitors
 from handrail.records.queries import referral as referrals
@@ -58,12 +62,21 @@ def copy(request: Any, public_id: uuid.UUID) -> HttpResponse:
             context["errors"] = fields.error_list(error.problems)
             status = 422
         else:
-            context["text"] = referral_text(
-                document_of(request, referral),
-                purpose=purpose,
-                council_reference=referral.council_reference,
-            )
+            context["text"] = _text(request, referral, purpose)
     return render(request, "front_door/copy.html", context, status=status)
+
+
+def _text(request: Any, referral: Any, purpose: str) -> str:
+    """The referral as text, under a number by which it is known again; recorded."""
+    number, paper = new_export_number(), document_of(request, referral)
+    text = referral_text(
+        replace(paper, export_id=number),
+        purpose=purpose,
+        council_reference=referral.council_reference,
+    )
+    copy = Copy("referral as text", purpose, paper.marking, people=1, about=named_in(referral))
+    made(request, copy, text.encode, number)
+    return text
 
 
 def council(request: Any, public_id: uuid.UUID) -> HttpResponse:

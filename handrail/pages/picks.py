@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handrail.actions.opening import case_of
-from handrail.pages import entity_picks, intel_picks, measure_picks, panel_picks, significant
+from handrail.pages import (
+    entity_picks,
+    intel_picks,
+    measure_picks,
+    panel_picks,
+    sharing_picks,
+    significant,
+)
 from handrail.pages.found import id_asked
 from handrail.pages.pick import Choice, Pick
 from handrail.records.queries import cases, partnership, people, together
@@ -130,6 +137,7 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     **intel_picks.PICKS,
     **entity_picks.PICKS,
     **measure_picks.PICKS,
+    **sharing_picks.PICKS,
     "interviewer": _interviewers,
     "told": _told,
     "child": _child,

@@ -1,6 +1,7 @@
 """Plans for places: the list, one plan with what agencies answered, and the plan on paper."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.actions import place_plans as actions
+from handrail.actions.exporting import Copy
 from handrail.outputs.place_plan import place_document, place_pdf
 from handrail.pages.found import or_404, page_asked
+from handrail.pages.handing import handed, named_in
 from handrail.pages.measures import written
 from handrail.records.queries import place_plans as queries
 from handrail.records.queries import possible
@@ -87,6 +90,6 @@ def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
         now=request.now,
         export_id=number,
     )  # fmt: skip
-    response = HttpResponse(place_pdf(document), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{document.file_name}"'
-    return response
+    copy = Copy("plan for a place", "For the panel", document.marking, about=named_in(row))
+    make = partial(place_pdf, document)
+    return handed(request, copy, make, document.file_name, number=number)

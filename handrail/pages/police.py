@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions import police as actions
+from handrail.actions.exporting import Copy
 from handrail.actions.police import Officer
 from handrail.outputs.police_file import police_json
 from handrail.outputs.police_form import (
@@ -21,6 +22,7 @@ from handrail.pages import fields
 from handrail.pages.boxes import Box
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
+from handrail.pages.handing import handed, made, named_in
 from handrail.pages.signin_events import session_mark
 from handrail.pages.stage_words import words_for
 from handrail.records.queries import cases
@@ -30,7 +32,7 @@ from handrail.rules.identifiers import clean_phone, clean_text
 from handrail.rules.permissions import Actor, Incomplete, NotPossible
 from handrail.rules.wording import date_in_words
 
-KINDS = {"pdf": "application/pdf", "file": "application/json"}
+KINDS = {"pdf", "file"}
 HOW = {"secure_mail": "By secure mail", "handed_over": "Handed over"}
 LINE = 200
 
@@ -86,14 +88,17 @@ def copy(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
         raise Http404
     number = actions.release(by=request.actor, row=row, what=what, now=request.now)
     paper = document_of(request, row, number)
+    given = Copy(
+        "87a", "For the police", paper.marking, recipients=paper.release.recipient, people=1,
+        about=named_in(row, row.case),
+    )  # fmt: skip
     if what == "text":
         boxes = plain_text(paper)
+        made(request, given, as_text(boxes).encode, number)
         context = {"row": row, "case": row.case, "boxes": boxes, "whole": as_text(boxes)}
         return render(request, "police/text.html", context)
-    content, end = (police_pdf(paper), "pdf") if what == "pdf" else (police_json(paper), "json")
-    response = HttpResponse(content, content_type=KINDS[what])
-    response["Content-Disposition"] = f'attachment; filename="{paper.file_stem}.{end}"'
-    return response
+    end, make = ("pdf", police_pdf) if what == "pdf" else ("json", police_json)
+    return handed(request, given, lambda: make(paper), f"{paper.file_stem}.{end}", number=number)
 
 
 def reference(request: Any, public_id: uuid.UUID) -> HttpResponse:

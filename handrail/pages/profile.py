@@ -6,8 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions import printing
+from handrail.actions.exporting import Copy
 from handrail.outputs import profile as outputs
 from handrail.outputs.profile import Profile, ProfileDocument
+from handrail.pages.handing import MARKING, handed
 from handrail.records.queries import places
 from handrail.records.queries import profile as queries
 from handrail.records.queries.partnership import settings_in_force
@@ -51,16 +53,14 @@ def pdf(request: Any) -> HttpResponse:
         now=request.now,
     )
     printing.profile(by=request.actor, reason=f"{found.period.words}, as PDF", now=request.now)
-    response = HttpResponse(outputs.pdf(paper), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{paper.file_name}"'
-    return response
+    copy = Copy("problem profile", found.period.words, paper.marking)
+    return handed(request, copy, lambda: outputs.pdf(paper), paper.file_name)
 
 
 def csv(request: Any) -> HttpResponse:
     """The profile as data; the copy is recorded first."""
     found = _found(request)
     printing.profile(by=request.actor, reason=f"{found.period.words}, as CSV", now=request.now)
-    response = HttpResponse(outputs.csv_bytes(found), content_type="text/csv")
     name = f"problem-profile-{found.period.key}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    copy = Copy("problem profile", found.period.words, MARKING)
+    return handed(request, copy, lambda: outputs.csv_bytes(found), name)

@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from handrail.actions import recording
 from handrail.actions import referral as actions
+from handrail.actions.exporting import Copy
 from handrail.outputs import document
 from handrail.pages import receipts, visitors, work_form
 from handrail.pages.children import children
 from handrail.pages.confirmations import confirmed
 from handrail.pages.elsewhere import outcomes_of
 from handrail.pages.found import or_404, page_asked
+from handrail.pages.handing import handed, named_in
 from handrail.pages.passing import document_of
 from handrail.pages.question_page import new_journey
 from handrail.pages.reading import told_of, versions, words_of
@@ -126,9 +128,8 @@ def pdf(request: Any, public_id: uuid.UUID) -> HttpResponse:
     if request.actor.is_visitor and not receipts.has_written_here(request):
         raise Http404
     paper = document_of(request, found)
-    response = HttpResponse(document.referral_pdf(paper), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{paper.file_name}"'
-    return response
+    copy = Copy("referral", "Read on paper", paper.marking, people=1, about=named_in(found))
+    return handed(request, copy, lambda: document.referral_pdf(paper), paper.file_name)
 
 
 def blank(request: Any, part: str) -> HttpResponse:

@@ -38,6 +38,7 @@ from handrail.pages import (
     same_people,
     searching,
     settings,
+    sharing_routes,
     signin_routes,
     sitting,
     staff,
@@ -270,6 +271,7 @@ ROUTES: tuple[Route, ...] = (
     *measure_routes.ROUTES,
     *place_routes.ROUTES,
     *named_routes.ROUTES,
+    *sharing_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

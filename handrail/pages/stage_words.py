@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from handrail.pages import sharing_words
 from handrail.records.queries.cases import CasePage, StageRow
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept
@@ -81,6 +82,7 @@ TITLES = {
     "investigation": "Investigation",
     "suspect": "Suspect",
     "recordsrequest": "Request for records",
+    **sharing_words.TITLES,
 }
 # the cards of the case page in the order of the pathway: title, thing, and of meetings the kinds
 STAGES = (
@@ -107,6 +109,7 @@ STAGES = (
     ("Investigation", "investigation", ()),
     ("Suspects", "suspect", ()),
     ("Requests for records", "recordsrequest", ()),
+    *sharing_words.STAGES,
 )
 STATES = {
     "missing": {word.value: word.label for word in MissingState},
@@ -132,6 +135,7 @@ STATES = {
     "investigation": {word.value: word.label for word in InvestigationState},
     "suspect": {word.value: word.label for word in SuspectStatus},
     "recordsrequest": {word.value: word.label for word in RequestState},
+    **sharing_words.STATES,
     "measure": {word.value: word.label for word in MeasureState},
 }
 # what the second column of a stage's rows holds, where its words mean something else elsewhere
@@ -142,6 +146,7 @@ KINDS: dict[str, dict[str, str]] = {
     "stepdown": {word.value: word.label for word in StepDownRoute},
     "investigation": {word.value: word.label for word in ChargingDecision},
     "recordsrequest": {word.value: word.label for word in RecordsAsker},
+    **sharing_words.KINDS,
 }
 OUTCOMES = {
     "planreview": {word.value: f"danger {word.label.lower()}" for word in Change},

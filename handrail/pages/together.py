@@ -9,9 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions import printing
+from handrail.actions.exporting import Copy
+from handrail.actions.references import new_export_number
 from handrail.outputs import safety_plan
 from handrail.pages import stage_words
 from handrail.pages.found import or_404, page_asked
+from handrail.pages.handing import made, named_in
 from handrail.records.queries import cases, gate, missing
 from handrail.records.queries import together as queries
 from handrail.records.queries.partnership import settings_in_force
@@ -98,6 +101,14 @@ def of_step(request: Any, step: Any, row: Any) -> Together | None:
     return None
 
 
+def page_of(row: Any) -> safety_plan.ChildsPage:
+    """The child's own page of a plan that the actor has read."""
+    kept = queries.newest_plan(row)
+    return safety_plan.ChildsPage.of(
+        kept.form, kept.answers, row.copy, row.case.child_given, settings_in_force()
+    )
+
+
 def childs_page(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The child's own page of a safety plan on paper, or a card with numbers alone.
 
@@ -109,11 +120,10 @@ def childs_page(request: Any, public_id: uuid.UUID) -> HttpResponse:
             "Nobody has decided yet that paper is safe for this child. Decide first what the child "
             "gets; where paper is not safe the plan is practised aloud."
         )
-    kept = queries.newest_plan(row)
-    doc = safety_plan.ChildsPage.of(
-        kept.form, kept.answers, row.copy, row.case.child_given, settings_in_force()
-    )
+    doc = page_of(row)
     printing.childs_page(by=request.actor, row=row, kind=doc.kind, now=request.now)
-    answer = HttpResponse(safety_plan.pdf(doc), content_type="application/pdf")
+    copy = Copy("safety plan, child’s page", doc.kind, "", people=1, about=named_in(row, row.case))
+    body = made(request, copy, lambda: safety_plan.pdf(doc), new_export_number(), is_quiet=True)
+    answer = HttpResponse(body, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{doc.file_name}"'
     return answer

@@ -13,6 +13,7 @@ from handrail.rules import (
     named_grants,
     oversight_grants,
     panel_grants,
+    sharing_grants,
 )
 from handrail.rules.vocabulary import Role
 
@@ -242,6 +243,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     **dip_grants.GRANTS,
     **disruption_grants.GRANTS,
     **named_grants.GRANTS,
+    **sharing_grants.GRANTS,
 }
 # whoever reads of a child may say that they know the child privately
 GRANTS |= {"person.know": GRANTS["person.read"], "case.know": GRANTS["case.read"]}
@@ -290,6 +292,7 @@ WHY_NOT = {
     **dip_grants.WHY_NOT,
     **disruption_grants.WHY_NOT,
     **named_grants.WHY_NOT,
+    **sharing_grants.WHY_NOT,
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.
@@ -315,6 +318,7 @@ READ_OF = {
     **dip_grants.READ_OF,
     **disruption_grants.READ_OF,
     **named_grants.READ_OF,
+    **sharing_grants.READ_OF,
 }
 
 

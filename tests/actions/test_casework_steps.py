@@ -11,6 +11,7 @@ from handrail.records.queries.together import Owner
 from handrail.rules.permissions import refusal
 from handrail.rules.workflow import CASE_STEPS, START, Step
 from tests import people
+from tests.people import sharing
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
 
@@ -41,6 +42,8 @@ PICKED: dict[str, Any] = {
     "police": "police",
     "agency": "health",
     "about": None,
+    "goods": [],
+    "recipient": None,
     "child": None,
     "told": "health",
 }
@@ -72,6 +75,7 @@ def world() -> dict[str, Any]:
         "missing": taken(case, "report:missing"),
         "investigation": taken(case, "begin:investigation", police="police"),
         "recordsrequest": taken(case, "receive:recordsrequest"),
+        **sharing.world(case),
     }
     made["suspect"] = taken(made["investigation"], "suspect")
     mine = Owner(people.agency("council"), people.account("cat"))
@@ -138,6 +142,9 @@ DECIDE = {
     ("suspect", "bail"): "cat edda marcus pol",
     ("recordsrequest", "weigh"): "cat marcus",
     ("recordsrequest", "release"): "marcus",
+    ("sharing", "send"): "cat edda marcus",
+    ("release", "allow"): "marcus",
+    ("release", "send_urgent"): "cat edda marcus",
 }
 
 

@@ -19,6 +19,7 @@ from handrail.records.models import (
 )
 from handrail.rules.missing_list import read_file
 from tests import people
+from tests.pages import in_sharing
 from tests.people import Scene, casework, dipping, missing
 
 OF_MISSING = frozenset({"missing", "missingshare", "missingrow"})
@@ -36,6 +37,7 @@ def case_of(scene: Scene) -> Case:
 
 
 KINDS = OF_MISSING | {"case", "meeting", "submission", "policereferral", "safetyplan", "dipsample"}
+KINDS |= in_sharing.KINDS
 BODIES: dict[str, Any] = {
     "begin_outside": lambda scene: {
         "missing_from_on__day": "24",
@@ -64,8 +66,8 @@ def of(route: Route, scene: Scene) -> Any:
         return plan.public_id
     if route.kind == "dipsample":
         return (DipSample.objects.first() or dipping.drawn(by="ruth")).public_id
-    if route.kind in OF_MISSING:
-        return _missing(route.kind, case)
+    if route.kind in OF_MISSING | in_sharing.KINDS:
+        return _beside(route, case)
     if route.kind == "policereferral":
         return _sent_to_police(case).public_id
     if route.name == "case_disagree":
@@ -79,6 +81,12 @@ def of(route: Route, scene: Scene) -> Any:
             casework.taken(case, "safe", safe="safe", where={"lines": "3 Lantern Yard"})
         return said.get().public_id
     return case.public_id
+
+
+def _beside(route: Route, case: Case) -> Any:
+    if route.kind in in_sharing.KINDS:
+        return in_sharing.of(route, case)
+    return _missing(route.kind, case)
 
 
 def _sent_to_police(case: Case) -> PoliceReferral:

@@ -50,7 +50,7 @@ def test_small_numbers_are_not_told_anywhere_and_what_is_missing_is() -> None:
     assert standing["Suspected"] == ("6", "6")  # what is shared with conditions is not counted
     paper = client.post("/disruption/profile/profile.pdf?period=2026-q3")
     assert paper.content.startswith(b"%PDF-")
-    assert "problem-profile-2026-q3.pdf" in paper["Content-Disposition"]
+    assert "problem-profile-2026-q3-HX-" in paper["Content-Disposition"]
     assert Event.objects.filter(verb="profile.exported").count() == 2
     # a quarter before: none of it
     before = client.get("/disruption/profile/?period=2026-q2").content.decode()

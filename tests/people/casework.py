@@ -65,7 +65,7 @@ def allocated(case: Case | None = None, to: str = "cat") -> Case:
     return found
 
 
-def taken(row: Any, name: str, *, by: str = "cat", now: dt.datetime = NOW, **more: Any) -> Any:
+def taken(row: Any, name: str, /, *, by: str = "cat", now: dt.datetime = NOW, **more: Any) -> Any:
     """One step taken: "call:meeting" begins something in a case, "hold" goes on with a row.
 
     Of `more`, what is chosen beside the form goes there, and the rest are answers.
@@ -74,7 +74,8 @@ def taken(row: Any, name: str, *, by: str = "cat", now: dt.datetime = NOW, **mor
     step = NAMED[thing or row._meta.model_name, name]
     picked = {key: more.pop(key) for key in list(more) if key in PICKS}
     answers = filled(step.form, now, **more) if step.form else {}
-    row.refresh_from_db()
+    if row is not None:
+        row.refresh_from_db()
     given = Given(answers, _rows(picked), seen=None if thing else row.version)
     return taking.take(by=act_as(by, now), step=step, row=row, given=given, now=now)
 

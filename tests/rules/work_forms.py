@@ -50,5 +50,7 @@ CASE_FORMS = """
     measure_consider measure_not_chosen measure_again measure_choose measure_choose_hotel
     measure_apply measure_grant measure_deny measure_serve measure_warn measure_begin
     place_assess place_lead place_plan place_ask place_answer place_not_needed place_review
+    sharing_decide sharing_send release_allow release_refuse release_urgent release_review
+    recipient_add recipient_relative recipient_verify recipient_move recipient_bar
     place_end measure_lead measure_breach measure_review measure_extend measure_end
 """

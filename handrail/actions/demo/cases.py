@@ -21,7 +21,9 @@ from handrail.rules.workflow import NAMED, Step
 
 EXPLAINED = {"told_child": "yes", "told_how": "Face to face, in a place the child chose"}
 AFTER = dt.timedelta(minutes=5)
-NOT_ANSWERS = {"step", "actor", "by", "at", "pick", "on", "only", "child", "listing"}
+NOT_ANSWERS = {
+    "step", "actor", "by", "at", "pick", "on", "only", "child", "listing", "outside",
+}  # fmt: skip
 
 
 @dataclass
@@ -83,18 +85,23 @@ def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
         _disagree(play, told, at)
         return
     name, _, thing = told["step"].partition(":")
-    row = _row(play, told.get("on", ""))
-    row.refresh_from_db()
-    step = NAMED[thing or row._meta.model_name, name]
+    row = None if told.get("outside") else _row(play, told.get("on", ""))
+    if row is not None:
+        row.refresh_from_db()
+    step = NAMED[thing or _thing(row), name]
     given = Given(
         answers=answers_of(step, told, at),
-        picked={key: _picked(play.cast, key, value) for key, value in _pairs(told)},
-        seen=None if thing else row.version,
+        picked={key: _picked(play, key, value) for key, value in _pairs(told)},
+        seen=None if thing or row is None else row.version,
     )
     by = play.cast.actor(told.get("actor") or told["by"], at)  # "by" may be what a form asks
     made = taking.take(by=by, step=step, row=row, given=given, now=at)
     if "as" in told:
         play.rows[told["as"]] = made
+
+
+def _thing(row: Any) -> str:
+    return str(row._meta.model_name)
 
 
 def _row(play: CasePlay, named: str) -> Any:
@@ -142,7 +149,10 @@ def _pairs(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from (told.get("pick") or {}).items()
 
 
-def _picked(cast: Cast, key: str, value: Any) -> Any:
+def _picked(play: CasePlay, key: str, value: Any) -> Any:
+    cast = play.cast
+    if key == "recipient":
+        return play.rows[value]
     if isinstance(value, list):
         return [cast.agencies[name] for name in value]
     if key in {"worker", "doer"}:

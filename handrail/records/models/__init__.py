@@ -46,6 +46,7 @@ from .responsibility import Responsibility
 from .restriction import AccountLink, Declaration, NamedReader, Restriction
 from .row import Row
 from .sameness import SamePerson, Verdict
+from .sharing import Export, Recipient, Release, Sharing
 from .submission import (
     Draft,
     FormToken,
@@ -63,18 +64,19 @@ __all__ = [
     "Account", "AccountLink", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance",
     "BreakGlass", "CalendarFeed", "Case", "CaseNote", "CaseRow", "Check", "Clearance", "Clock",
     "Concern", "Contribution", "Decision", "Declaration", "DipSample", "Disagreement", "Draft",
-    "Enquiry", "Entity", "EntityFact", "Event", "EventObject", "FormToken", "FormVersion",
-    "FormWithdrawal", "GlassStop", "GuardedMatch", "Handled", "HelpRequest", "InCase", "Intake",
-    "Intel", "IntelEntity", "Investigation", "Invitation", "Involvement", "JointPlan",
-    "LanguageFinding", "Link", "Listing", "LookRound", "MatchKey", "Measure", "MeasureChild",
-    "Meeting", "Membership", "Missing", "MissingImport", "MissingLink", "MissingRow",
-    "MissingShare", "MissingTerm", "NamedReader", "NationalReferral", "Notice", "Outbox", "Panel",
-    "PanelItem", "PanelPaper", "PanelPart", "PanelSeat", "PaperSight", "Partnership", "Person",
-    "PersonAddress", "PersonIdentifier", "PersonName", "PlacePart", "PlacePlan", "Plan",
-    "PlanAction", "PlanReview", "PoliceLink", "PoliceReferral", "ProtectedAnswer", "Protection",
-    "QualityItem", "ReadReview", "RecordsRequest", "Referral", "Relationship", "Report",
-    "ReportFact", "Responsibility", "Restriction", "Row", "SafetyPlan", "Salt", "SameEntity",
-    "SamePerson", "SampledCase", "Sight", "SignificantEvent", "Source", "StepDown", "Submission",
+    "Enquiry", "Entity", "EntityFact", "Event", "EventObject", "Export", "FormToken",
+    "FormVersion", "FormWithdrawal", "GlassStop", "GuardedMatch", "Handled", "HelpRequest",
+    "InCase", "Intake", "Intel", "IntelEntity", "Investigation", "Invitation", "Involvement",
+    "JointPlan", "LanguageFinding", "Link", "Listing", "LookRound", "MatchKey", "Measure",
+    "MeasureChild", "Meeting", "Membership", "Missing", "MissingImport", "MissingLink",
+    "MissingRow", "MissingShare", "MissingTerm", "NamedReader", "NationalReferral", "Notice",
+    "Outbox", "Panel", "PanelItem", "PanelPaper", "PanelPart", "PanelSeat", "PaperSight",
+    "Partnership", "Person", "PersonAddress", "PersonIdentifier", "PersonName", "PlacePart",
+    "PlacePlan", "Plan", "PlanAction", "PlanReview", "PoliceLink", "PoliceReferral",
+    "ProtectedAnswer", "Protection", "QualityItem", "ReadReview", "Recipient", "RecordsRequest",
+    "Referral", "Relationship", "Release", "Report", "ReportFact", "Responsibility",
+    "Restriction", "Row", "SafetyPlan", "Salt", "SameEntity", "SamePerson", "SampledCase",
+    "Sharing", "Sight", "SignificantEvent", "Source", "StepDown", "Submission",
     "Supervision", "Suspect", "Task", "Team", "TellerLink", "ToCompare", "UrgencyChange",
     "Verdict", "Visitor", "Worked",
 ]  # fmt: skip

@@ -165,6 +165,9 @@ SHOWS: dict[str, tuple[Any, Any, Any]] = {
     "investigation": (F("reference"), F("charging"), F("outcome")),
     "suspect": (F("label"), NOTHING, NOTHING),
     "recordsrequest": (F("reference"), F("asker"), F("child_view")),
+    "sharing": (F("reference"), NOTHING, NOTHING),
+    "release": (F("reference"), F("purpose"), NOTHING),
+    "recipient": (F("reference"), F("kind"), NOTHING),
 }
 
 

@@ -26,6 +26,7 @@ from handrail.records.queries import (
     panel_scope,
     reach,
     relations,
+    sharing_scope,
 )
 from handrail.records.queries.reach import OPEN_LEVELS
 from handrail.records.queries.relations import OF_A_CASE, Relation
@@ -57,12 +58,14 @@ CASE_ROWS: dict[str, Any] = {
     "supervision": models.Supervision,
     "sampledcase": models.SampledCase,
     **disruption_scope.OF_CASES,
+    **sharing_scope.OF_CASES,
 }
 # what steps move and may stand outside of a case; each has relations of its own
 OUTSIDE: dict[str, Any] = {
     **panel_scope.TABLES,
     **missing_scope.TABLES,
     **disruption_scope.TABLES,
+    **sharing_scope.TABLES,
     "dipsample": models.DipSample,
 }
 WORKED: dict[str, Any] = CASE_ROWS | OUTSIDE
@@ -184,6 +187,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     **missing_scope.RELATIONS,
     **disruption_scope.relations(lambda *asked: visible(*asked), OF_A_CASE),
     **oversight_scope.RELATIONS,
+    **sharing_scope.RELATIONS,
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
         "own_agency": lambda actor, agencies: Q(pk__in=agencies),
@@ -219,6 +223,7 @@ TABLES: dict[str, Any] = {
     **missing_scope.BESIDE,
     **oversight_scope.TABLES,
     **disruption_scope.BESIDE,
+    **sharing_scope.BESIDE,
 }
 
 

@@ -16,6 +16,7 @@ from handrail.records.models import (
     Clock,
     Declaration,
     Entity,
+    Export,
     FormVersion,
     Link,
     MatchKey,
@@ -262,3 +263,10 @@ def longest_due() -> dt.datetime | None:
     """Since when the effect that waits longest has been due; None when nothing waits."""
     rows = Outbox.objects.filter(done_at__isnull=True, gave_up_at__isnull=True)
     return rows.aggregate(first=Min("next_at"))["first"]
+
+
+def export_of(*, digest: str = "", number: str = "") -> Export | None:
+    """The copy that left with these bytes, or under this number."""
+    rows = Export.objects.exclude(made_at=None) if digest else Export.objects.all()
+    named = rows.filter(digest=digest) if digest else rows.filter(number=number)
+    return named.order_by("-made_at", "-pk").first()

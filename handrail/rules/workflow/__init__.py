@@ -27,6 +27,7 @@ from handrail.rules.workflow import (
     police,
     records_request,
     reports,
+    sharing,
     stepping_down,
     supervision,
     suspects,
@@ -68,6 +69,8 @@ CASE_STEPS: tuple[Step, ...] = (
     *investigation.STEPS,
     *suspects.STEPS,
     *records_request.STEPS,
+    *sharing.STEPS,
+    *sharing.CONTACTS[1:2],
 )
 # every step that the engine takes: of a case, and of what may stand outside of one
 WORK_STEPS: tuple[Step, ...] = (
@@ -80,6 +83,7 @@ WORK_STEPS: tuple[Step, ...] = (
     *links.STEPS,
     *measures.STEPS,
     *place_plans.STEPS,
+    *(step for step in sharing.CONTACTS if step.name != "add_relative"),
 )
 STEPS: tuple[Step, ...] = (
     *concern.STEPS,

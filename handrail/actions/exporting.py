@@ -1,0 +1,136 @@
+"""Copies that leave the house: each under a number, with who took it, why, and its hash."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.actions import recording
+from handrail.actions.recording import Actor, NotPossible
+from handrail.actions.references import new_export_number
+from handrail.records.models import Agency, Export, Release
+from handrail.records.queries import scope
+from handrail.rules import assurance, permissions
+
+MOST_ALONE = 25  # people in one copy; more needs a second person
+AGREED_FOR = dt.timedelta(hours=24)
+FREE, ASKED, AGREED, READY, MADE = "free", "asked", "agreed", "ready", "made"
+
+
+class SecondPersonNeeded(NotPossible):
+    """A large copy waits for somebody else to agree to it (409)."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What a copy is: its kind, why and for whom, how many people it tells of, and what is in it.
+
+    `about` names the rows (kind, public id) that are in it.
+    """
+
+    kind: str
+    why: str
+    marking: str
+    recipients: str = ""
+    people: int = 0
+    about: Iterable[recording.Thing] = field(default_factory=tuple)
+
+
+def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
+    """The number under which somebody may take a copy now.
+
+    Raises SecondPersonNeeded for one about many people to which nobody else has agreed.
+    """
+    if copy.people <= MOST_ALONE:
+        return new_export_number()
+    agreed = _of(by, copy.kind).filter(state=AGREED, agreed_at__gt=now - AGREED_FOR).first()
+    if agreed:
+        return str(agreed.number)
+    ask(by=by, copy=copy, now=now)
+    raise SecondPersonNeeded(
+        f"This copy tells of {copy.people} people, so somebody else agrees to it first. A manager "
+        "finds it under Sharing, Copies that left. Take it again once they have agreed."
+    )
+
+
+def _of(by: Actor, kind: str) -> Any:
+    return Export.objects.filter(account_id=by.account, kind=kind)
+
+
+@recording.action
+def ask(*, by: Actor, copy: Copy, now: dt.datetime) -> None:
+    """Asks for a second person, once: the same wish waits under the same number."""
+    if not _of(by, copy.kind).filter(state=ASKED).exists():
+        _made(copy, new_export_number(), by=by, now=now, state=ASKED, verb="export.asked")
+
+
+@recording.action
+def agree(*, by: Actor, row: Export, now: dt.datetime) -> Export:
+    """Somebody else agrees to a large copy; it may be taken once, within a day.
+
+    Raises Refused, ProofNeeded, NotPossible for one's own wish or one that is settled.
+    """
+    permissions.require(by, "export.agree", scope.facts(by, row))
+    if row.account_id == by.account:
+        raise NotPossible("You asked for it yourself, so somebody else agrees to it.")
+    if row.state != ASKED:
+        raise NotPossible("This is settled already. Reload the page.")
+    assurance.require_fresh(by, now)
+    values = {"state": AGREED, "agreed_by_id": by.account, "agreed_at": now}
+    return recording.change(row, verb="export.agreed", values=values)
+
+
+@recording.action
+def made(*, by: Actor, copy: Copy, number: str, body: bytes, now: dt.datetime) -> Export:
+    """Notes a copy before its first byte leaves: what it is, and the hash of its bytes."""
+    done = {"state": MADE, "digest": hashlib.sha256(body).hexdigest(), "size": len(body),
+            "made_at": now}  # fmt: skip
+    waiting = Export.objects.filter(number=number, account_id=by.account).first()
+    if waiting:
+        return recording.change(waiting, verb="export.made", values=done, also=list(copy.about))
+    return _made(copy, number, by=by, now=now, verb="export.made", **done)
+
+
+def _made(
+    copy: Copy, number: str, *, by: Actor, now: dt.datetime, verb: str, **values: Any
+) -> Export:
+    things = list(copy.about)
+    row = Export(
+        number=number,
+        account_id=by.account,
+        account_name=by.name,
+        agency_name=by.agency_name,
+        kind=copy.kind,
+        reason=copy.why,
+        recipients=copy.recipients,
+        marking=copy.marking,
+        named=[[kind, str(ref)] for kind, ref in things],
+        people=copy.people,
+        asked_at=now,
+        owner_id=by.agency or _front_door(),
+        **values,
+    )
+    return recording.create(row, verb=verb, reason=copy.why, also=things)
+
+
+def _front_door() -> Any:
+    """To whom a copy belongs that somebody of no agency took: a sender without an account."""
+    return Agency.objects.filter(is_front_door=True).values_list("pk", flat=True).first()
+
+
+@recording.action
+def ready(
+    *, by: Actor, copy: Copy, release: Release, number: str, until: dt.datetime, now: dt.datetime
+) -> Export:
+    """A copy that passed the gate and may be taken once, until then."""
+    more = {"release": release, "expires_at": until}
+    return _made(copy, number, by=by, now=now, verb="export.ready", state=READY, **more)
+
+
+@recording.action
+def fetched(*, by: Actor, number: str, now: dt.datetime) -> None:
+    """Notes that the last byte of a copy was handed over; one that broke off has no such mark."""
+    row = Export.objects.filter(number=number, fetched_at=None).first()
+    if row:
+        recording.change(row, verb="export.fetched", values={"fetched_at": now})

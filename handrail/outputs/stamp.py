@@ -1,0 +1,70 @@
+"""The stamp of a copy that leaves: who took it, when, under which number; on every page of it.
+
+Whoever hands a copy out makes it inside of `stamped(...)`; what makes PDF, CSV and workbooks asks
+`current()`. So no kind of copy can forget its number.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from html import escape
+
+WATERMARK = "packaged:watermark.svg"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Who took a copy, when and under which number, and its marking.
+
+    `is_quiet` is for what a child takes home: the number stands in the document's own data alone,
+    as a line on the page would tell a stranger what the page is.
+    """
+
+    number: str
+    name: str
+    agency: str
+    at: dt.datetime
+    marking: str
+    is_quiet: bool = False
+
+    @property
+    def line(self) -> str:
+        """The stamp as one line."""
+        who = ", ".join(part for part in (self.name, self.agency) if part)
+        moment = self.at.astimezone(dt.UTC)
+        return f"Export {self.number}, taken by {who}, {moment:%Y-%m-%d %H:%M} UTC. {self.marking}"
+
+    @property
+    def svg(self) -> bytes:
+        """The same across a page of A4, faint, as a picture."""
+        who = escape(", ".join(part for part in (self.name, self.agency) if part))
+        moment = f"{self.at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+        style = 'font-size="24" fill="#ececec" font-family="Liberation Sans" text-anchor="middle"'
+        lines = "".join(
+            f'<text x="297" y="{400 + number * 34}" {style}>{text}</text>'
+            for number, text in enumerate((self.number, who, f"{moment} {escape(self.marking)}"))
+        )
+        return (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842">'
+            f'<g transform="rotate(-35 297 421)">{lines}</g></svg>'
+        ).encode()
+
+
+_current: ContextVar[Stamp | None] = ContextVar("stamp", default=None)
+
+
+def current() -> Stamp | None:
+    """The stamp of the copy that is being made, None for what is no copy: a blank form."""
+    return _current.get()
+
+
+@contextmanager
+def stamped(stamp: Stamp) -> Iterator[None]:
+    """What is made inside carries the stamp."""
+    token = _current.set(stamp)
+    try:
+        yield
+    finally:
+        _current.reset(token)

@@ -1,0 +1,262 @@
+"""What must not reach the wrong reader: protected facts found in text, and judged by its reader.
+
+A fact is searched as a careful reader would see it: whatever its capitals, spaces, punctuation and
+line ends, a street written short or in full, a phone with or without +44.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from handrail.rules.vocabulary import FactClass, ReleasePurpose
+
+CANNOT_CHECK = "cannot_check"
+ACROSS = "across its parts"
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
+PHONE = re.compile(r"(?:\+\s*44|\b0)[\d\s().-]{8,16}\d")
+# a house and its street: what names a place by itself
+HOUSE = re.compile(
+    r"\b(\d{1,4}[a-z]?)[\s,]+((?:[^\W\d_][\w’'-]*[ \t]+){0,3}[^\W\d_][\w’'-]*)", re.IGNORECASE
+)
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+SHORT = {"rd": "road", "st": "street", "ln": "lane", "ave": "avenue", "av": "avenue",
+         "cl": "close", "ct": "court", "dr": "drive", "gdns": "gardens", "pl": "place",
+         "sq": "square", "terr": "terrace", "cres": "crescent", "yd": "yard"}  # fmt: skip
+NOT_A_PLACE = """
+    with from safe home house flat the and her his their who not known school mother father aunt
+    uncle nan gran friend foster carer family placement hospital street road lane
+"""
+EVERYDAY = frozenset(NOT_A_PLACE.split())
+STREETS = frozenset(SHORT) | frozenset(SHORT.values()) | {"way", "row", "hill", "park", "house"}
+# a house that has a name: a refuge, a hostel, a ward
+KEPT_AT = re.compile(
+    r"(?:[A-Z][\w’'-]*[ \t]+){1,3}(?:House|Court|Lodge|Hostel|Hotel|Refuge|Centre|School|Academy|"
+    r"Unit|Ward|Home|Villa|Cottage|Farm)\b"
+)
+UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+LEAST = 4  # letters and digits; anything shorter is found everywhere
+NEEDED: Mapping[str, frozenset[str]] = {
+    ReleasePurpose.POLICE: frozenset({FactClass.WHEREABOUTS, FactClass.INTELLIGENCE}),
+    ReleasePurpose.SAFETY: frozenset({FactClass.WHEREABOUTS, FactClass.CODE_WORD}),
+    ReleasePurpose.COURT: frozenset({FactClass.WHEREABOUTS}),
+    ReleasePurpose.MEETING: frozenset(),
+    ReleasePurpose.FAMILY: frozenset(),
+    ReleasePurpose.ADVICE: frozenset(),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One protected fact: its class, and each wording that gives it away."""
+
+    kind: str
+    wordings: frozenset[str]
+    is_name: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text somewhere in what goes out: the file, the place in it, and the text itself."""
+
+    file: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """A protected fact in a place, by its class alone: never the fact itself."""
+
+    file: str
+    place: str
+    kind: str
+    why: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.file, self.place, self.kind
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who gets it and for what: what they may know, and what is never told to them."""
+
+    clearance: frozenset[str]
+    purpose: str
+    never: frozenset[str] = frozenset()
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone, small, without accents."""
+    return "".join(sign for sign, _ in _signs(_plain(text)))
+
+
+def wordings_of(text: str) -> frozenset[str]:
+    """Every wording that gives away where somebody is, in a sealed answer as it was typed."""
+    found = {text, *text.splitlines()}
+    found |= {match[0] for match in (*POSTCODE.finditer(text), *MAIL.finditer(text))}
+    found |= {match[0] for match in PHONE.finditer(text)}
+    found |= {kept for match in KEPT_AT.finditer(text) for kept in _ends(match[0])}
+    for house in HOUSE.finditer(text):
+        found |= set(_house(house[1], house[2].split()))
+    return frozenset(words for words in found if _tells(words))
+
+
+def _ends(words: str) -> Iterator[str]:
+    """A name and its shorter ends: "Refuge Rose House" is also "Rose House"."""
+    parts = words.split()
+    return (" ".join(parts[number:]) for number in range(len(parts) - 1))
+
+
+def _house(number: str, words: list[str]) -> Iterator[str]:
+    """A house number with its street; "15 years old" is none."""
+    if words[0][0].isupper() or STREETS & {word.casefold() for word in words}:
+        least = min(2, len(words))
+        yield from (f"{number} {' '.join(words[:n])}" for n in range(least, len(words) + 1))
+
+
+def _tells(words: str) -> bool:
+    """Whether words give something away: not a bare "at her aunt’s"."""
+    left = [word for word in re.findall(r"\w+", words.casefold()) if word not in EVERYDAY]
+    return len(fold("".join(left))) >= LEAST
+
+
+def fact(kind: str, text: str) -> Fact:
+    """A protected fact from a sealed answer as it was typed."""
+    return Fact(kind, wordings_of(text))
+
+
+def named(kind: str, name: str) -> Fact:
+    """A protected fact that is somebody's name or a reference: found as whole words."""
+    return Fact(kind, frozenset({name}) if len(fold(name)) >= LEAST else frozenset(), is_name=True)
+
+
+def _needles(found: Fact) -> set[str]:
+    needles = set()
+    for words in found.wordings:
+        folded = "".join(sign for sign, _ in _signs(_spelt_out(words)))
+        if PHONE.fullmatch(words.strip()):
+            folded = re.sub(r"\D", "", words).removeprefix("44").lstrip("0")
+        needles.add(folded)
+    return {needle for needle in needles if len(needle) >= LEAST}
+
+
+def _spelt_out(text: str) -> str:
+    """With words joined that a line end cut, and streets written in full: "Rd" as "Road"."""
+    joined = re.sub(r"(\w)[-\u00ad\u2010]\s*\n\s*(\w)", r"\1\2", _plain(text))
+    return re.sub(r"[^\W\d_]+", lambda word: SHORT.get(word[0], word[0]), joined)
+
+
+def _signs(text: str) -> Iterator[tuple[str, bool]]:
+    """Letters and digits alone, each with whether it follows the one before with no gap."""
+    is_next = False
+    for sign in text:
+        if sign.isalnum():
+            yield sign, is_next
+        elif sign in UNSEEN:
+            continue
+        is_next = sign.isalnum()
+
+
+@dataclass(frozen=True)
+class Hay:
+    """A folded text, and of each sign whether it touched the one before in the source."""
+
+    folded: str
+    touches: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Hay":
+        signs = list(_signs(text))
+        return cls("".join(sign for sign, _ in signs), tuple(glued for _, glued in signs))
+
+    def has(self, needle: str) -> bool:
+        """Whether it is there; a house number is a whole one: 14 is not in 114."""
+        start = self.folded.find(needle)
+        while start >= 0:
+            is_cut = needle[0].isdigit() and not needle.isdigit() and self.touches[start]
+            if not (is_cut and self.folded[start - 1].isdigit()):
+                return True
+            start = self.folded.find(needle, start + 1)
+        return False
+
+
+class Text:
+    """A text made ready to be searched, once for all facts."""
+
+    def __init__(self, text: str) -> None:
+        self.hays = (Hay.of(_plain(text)), Hay.of(_spelt_out(text)))
+        self.words = _words(text)
+
+    def has(self, found: Fact) -> bool:
+        """Whether the fact stands in the text."""
+        if found.is_name:
+            return any(_words(name) in self.words for name in found.wordings)
+        return any(hay.has(needle) for needle in _needles(found) for hay in self.hays)
+
+
+def _words(text: str) -> str:
+    return " " + " ".join(re.findall(r"[^\W_]+", _plain(text))) + " "
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in folded if not unicodedata.combining(sign))
+
+
+def findings(pieces: Iterable[Piece], facts: Iterable[Fact], reader: Reader) -> list[Finding]:
+    """What may not go to this reader: each class once a place, in the order of the pieces.
+
+    What no single place tells is searched in the whole of each file: a street in one cell of a
+    sheet and its number in another.
+    """
+    wanted = [one for one in facts if why_not(one.kind, reader)]
+    found: dict[tuple[str, str, str], Finding] = {}
+    files: dict[str, list[str]] = {}
+    for piece in pieces:
+        files.setdefault(piece.file, []).append(piece.text)
+        found |= {one.key: one for one in _in(piece, wanted, reader)}
+    told = {(file, kind) for file, _, kind in found}
+    for file, texts in files.items():
+        whole = Piece(file, ACROSS, "\n".join(texts)) if len(texts) > 1 else Piece(file, "", "")
+        for one in _in(whole, wanted, reader):
+            if (file, one.kind) not in told:
+                found[one.key] = one
+    return list(found.values())
+
+
+def _in(piece: Piece, facts: Iterable[Fact], reader: Reader) -> Iterator[Finding]:
+    text = Text(piece.text)
+    for one in facts:
+        if text.has(one):
+            yield Finding(piece.file, piece.place, one.kind, why_not(one.kind, reader))
+
+
+def why_not(kind: str, reader: Reader) -> str:
+    """Why this reader may not have a fact of that class for this purpose, "" when they may."""
+    if kind in reader.never:
+        return "never"
+    if kind not in reader.clearance:
+        return "clearance"
+    return "" if kind in NEEDED[reader.purpose] else "purpose"
+
+
+def cannot_check(file: str, place: str = "") -> Finding:
+    """What nobody could read by machine: held, never passed."""
+    return Finding(file, place, CANNOT_CHECK, "unread")
+
+
+# sealed questions by what their answers give away; every other one says where the child is
+WHO_TOLD = frozenset({"source_name", "told_by", "contact_how", "wishes", "contact", "risk_words"})
+CODE_WORDS = frozenset({"code_word"})
+SEALED_WORDS = frozenset({"message"})  # what goes out itself, sealed while it waits
+
+
+def kind_of(question: str) -> str:
+    """The class of fact that the answer to a sealed question is, "" when it is none."""
+    if question in SEALED_WORDS:
+        return ""
+    if question in WHO_TOLD:
+        return FactClass.WHO_TOLD
+    return FactClass.CODE_WORD if question in CODE_WORDS else FactClass.WHEREABOUTS
