@@ -131,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "handrail.pages.passwords.WordsOfThisPlace"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("login", "name", "email")},
@@ -162,7 +163,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed": "10/m/ip,5/5m/key",  # the key is a login at one address
+    "login_guessed": "40/15m/key",  # a login, from everywhere
     # what anybody may post without an account, from one address and (key) in all
     "arrive": "10/m/ip,60/h/ip,120/m/key",
     "send": "20/m/ip,120/m/key",

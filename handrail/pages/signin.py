@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
 from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.webauthn import views as passkeys
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,28 @@ class Adapter(DefaultAccountAdapter):
         """A closed account gets the answer of a wrong password, so that neither is known."""
         account = super().authenticate(request, **credentials)
         return account if account is None or account.is_active else None
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords count for a login at one address, so that nobody locks out another."""
+        return f"{credentials.get('username', '')}:{self.get_client_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Spends the limits before anything is hashed. Raises ValidationError.
+
+        Guesses that get so far are counted for the login from everywhere too.
+        """
+        super().pre_authenticate(request, **credentials)
+        login = str(credentials.get("username", ""))
+        self.guessed = ratelimit.consume(
+            request, app="allauth.account", action="login_guessed", key=login
+        )
+        if not self.guessed:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        if getattr(self, "guessed", None):
+            self.guessed.rollback()
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Our own proof page stands in place of allauth's. Raises ProofNeeded."""

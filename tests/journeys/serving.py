@@ -167,10 +167,10 @@ def _alone(root: Path) -> Iterator[None]:
 class Server:
     """The product served from a place at an address of this machine, on this day or another."""
 
-    def __init__(self, place: Place, now: dt.datetime | None = None) -> None:
+    def __init__(self, place: Place, now: dt.datetime | None = None, **more: str) -> None:
         self.place, self.port = place, free_port()
         self.application = "handrail.config.wsgi" if now is None else "tests.journeys.clocked"
-        self.more = {} if now is None else {"JOURNEY_NOW": now.isoformat()}
+        self.more = more | ({} if now is None else {"JOURNEY_NOW": now.isoformat()})
         self.address = f"http://localhost:{self.port}"
         self.log = place.folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None

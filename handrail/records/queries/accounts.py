@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.db.models import Q
 
-from handrail.records.models import Account, Membership, Team
+from handrail.records.models import Account, Agency, Membership, Team
+from handrail.records.queries.partnership import NotSetUp, settings_in_force
 from handrail.records.queries.standing import standing
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import Role
@@ -110,3 +111,13 @@ def with_email(email: str) -> Account | None:
 def with_login(login: str) -> Account | None:
     """The live account with this login."""
     return Account.objects.filter(login=login, is_active=True).first()
+
+
+def names_of_places() -> list[str]:
+    """The names of the agencies, and of the partnership and its place: words that people know."""
+    known = list(Agency.objects.values_list("name", flat=True))
+    try:
+        settings = settings_in_force()
+    except NotSetUp:
+        return known
+    return [settings.name, settings.short_name, settings.place, *known]
