@@ -133,6 +133,8 @@ NO_ACTS = {
     "conflicts.py: look": "part of an act, in its transaction and with its event",
     "guarded.py: to_compare": "part of an act, in its transaction and with its event",
     "mail.py: send_notice": "outside, on behalf of the worker",
+    "mail.py: send_opening": "outside, on behalf of the worker",
+    "mail.py: send_new_device": "outside, on behalf of the worker",
     "mail.py: send_code": "outside, on behalf of the worker",
     "mail.py: send_digest": "outside, on behalf of the worker",
     "releasing.py: found_in": "reads",

@@ -4,7 +4,7 @@ import datetime as dt
 import unicodedata
 from dataclasses import dataclass
 
-from handrail.actions import recording
+from handrail.actions import outbox, recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records import signed_in_places
 from handrail.records.models import Account, Agency, Membership, Team
@@ -106,6 +106,13 @@ def end_roles(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> 
     signed_in_places.end_others(account.pk)
     things = [recording.thing(account)]
     recording.note(verb="account.ended", things=things, reason=reason)
+
+
+@recording.action
+def tell_of_device(*, by: Actor, account: Account, now: dt.datetime) -> None:
+    """Tells the owner of an account by mail that a new browser was signed in with it."""
+    recording.note(verb="account.new_device", things=[recording.thing(account)])
+    outbox.put(kind="new_device", subject=account.public_id, now=now)
 
 
 def signed(

@@ -29,6 +29,8 @@ DELIVER: dict[str, Deliver] = {
     "code": mail.send_code,
     "digest": mail.send_digest,
     "invitation": mail.send_invitation,
+    "open_again": mail.send_opening,
+    "new_device": mail.send_new_device,
     "police": mail.send_police,
 }
 

@@ -16,10 +16,12 @@ from handrail.actions import (
     outbox,
     quality,
     recording,
+    unused,
 )
 from handrail.actions.recording import Actor
 from handrail.records.models import Account, Clock, Concern, Referral
 from handrail.records.queries import accounts, unscoped
+from handrail.records.queries import unused as queries_unused
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.vocabulary import Role
 
@@ -49,9 +51,18 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
         "reading to look at": looking.tonight(by=WORKER, now=now),
         "compared": compared,
         "not compared": not_compared,
+        "unused accounts closed": _close_unused(now),
         "mails sent": delivered,
         "mails failed": failed,
     }
+
+
+def _close_unused(now: dt.datetime) -> int:
+    """Closes the accounts that nobody used for long; how many."""
+    found = queries_unused.long_unused(now)
+    for account in found:
+        unused.close(account, by=WORKER, now=now)
+    return len(found)
 
 
 def compare_due(*, now: dt.datetime, most: int = MOST_COMPARED) -> tuple[int, int]:

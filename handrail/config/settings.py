@@ -184,6 +184,8 @@ SESSION_ENGINE = "handrail.records.sessions"
 SESSION_COOKIE_AGE = int(_text("SESSION_HOURS", "10")) * 3600
 # how long a page may lie unused; 0 is no limit, for tests alone
 IDLE_MINUTES = int(_text("IDLE_MINUTES", "0" if MODE == "test" else "15"))
+# an account that nobody used for so many days is closed; 0 is never, for tests alone
+DORMANT_DAYS = int(_text("DORMANT_DAYS", "0" if MODE == "test" else "45"))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_NAME = "__Host-handrail" if IS_HTTPS else "handrail"

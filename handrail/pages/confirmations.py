@@ -314,6 +314,7 @@ DONE = {
     "invited": Confirmation(
         "A new link was made.", "Pass it on. Links made before no longer work."
     ),
+    "opened_again": Confirmation("Your account is open again.", "Sign in with your password."),
     "session_ended": Confirmation("It was ended.", "Whoever sat there is signed out at once."),
     "factors_reset": Confirmation(
         "Their second factors were taken away.", "They set up new ones at their next sign-in."

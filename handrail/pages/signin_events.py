@@ -15,6 +15,7 @@ from django.utils import timezone
 from handrail.actions import accounts
 from handrail.records import factors
 from handrail.records import signed_in_places as sessions
+from handrail.records.queries.accounts import actor_for
 from handrail.rules import assurance
 
 
@@ -58,8 +59,12 @@ def _note(request: HttpRequest | None, account: Any, verb: str, reason: str = ""
 
 @receiver(user_logged_in)
 def signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
-    """A sign-in that succeeded."""
+    """A sign-in that succeeded; with a browser that is new to the account, its owner is told."""
     _note(request, user, "signed_in")
+    agent = request.META.get("HTTP_USER_AGENT", "")
+    if agent and user.email and sessions.is_new_device(user.pk, agent):
+        by = actor_for(user, at=timezone.now(), session=session_mark(request))
+        accounts.tell_of_device(by=by, account=user, now=timezone.now())
 
 
 @receiver(user_logged_out)

@@ -13,7 +13,7 @@ from handrail.pages import boxes
 from handrail.pages.boxes import Box, PlainForm
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404
-from handrail.records.queries import invitations
+from handrail.records.queries import invitations, unused
 from handrail.records.queries import staff as queries
 from handrail.rules.permissions import Incomplete, holds
 
@@ -128,6 +128,7 @@ def member(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "link": _take_link(request, account),
         "roles": queries.memberships(account),
         "may_manage": queries.may_manage(request.actor, account),
+        "is_dormant": unused.is_dormant(account, request.now),
         "is_self": account.pk == request.actor.account,
         "waiting": queries.waiting_invitation(account, at=request.now),
         "referrals": queries.held_referrals(account),

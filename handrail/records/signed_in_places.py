@@ -15,9 +15,13 @@ def of(account: int) -> list[Any]:
     return sorted(live, key=lambda row: row.last_seen_at, reverse=True)
 
 
-def knows_device(account: int, agent: str) -> bool:
-    """Whether an account was signed in before with this kind of browser."""
-    return bool(_rows(account).filter(user_agent=agent).exists())
+def is_new_device(account: int, agent: str) -> bool:
+    """Whether an account that was signed in before never was with this kind of browser.
+
+    Ended sessions are forgotten, so a browser may be told of twice; never not at all.
+    """
+    rows = _rows(account)
+    return bool(rows.exists() and not rows.filter(user_agent=agent).exists())
 
 
 def used(session_key: str, account: int, at: Any) -> None:

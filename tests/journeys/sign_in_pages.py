@@ -12,5 +12,8 @@ def of_sign_in(found: Found) -> list[Kind]:
         Kind("an app added, with errors", "ann", "/my/sign-in/app/add/", press("Use this app")),
         Kind("a passkey added", "ann", "/my/sign-in/passkeys/add/"),
         Kind("where one is signed in", "ann", "/my/sign-in/sessions/"),
+        Kind("an unused account", "", "/open-again/"),
+        Kind("an unused account, asked", "", "/open-again/", press("Send me a link")),
+        Kind("an unused account, by an old link", "", "/open-again/nothing/", status=404),
         Kind("a lost phone", "petra", f"{found.member}factors/"),
     ]

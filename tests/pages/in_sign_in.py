@@ -6,6 +6,7 @@ from tests import people
 
 MORE: dict[str, dict[str, Any]] = {
     "mfa_remove_webauthn": {"pk": 1},
+    "open_by_link": {"token": "nobody-was-given-this"},
     "end_session": {"number": 1},
 }
 BODIES: dict[str, Any] = {

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 
 from handrail.records.models import Account, Notice, Visitor
-from handrail.records.queries import invitations, police
+from handrail.records.queries import invitations, police, unused
 from handrail.rules.clocks import moment_in_words
 
 SUBJECT = "You have a new message in Handrail"
@@ -68,6 +68,40 @@ def send_invitation(public_id: uuid.UUID) -> None:
         link = invitations.link_of(invitations.token_of(public_id))
         text = INVITATION.format(link=link, until=moment_in_words(found.expires_at))
         send_mail("Your account in Handrail", text, None, [found.account.email])
+
+
+OPENING = """Somebody asked to open this account in Handrail again. It was closed because nobody used
+it.
+
+If it was you: {link}
+
+The link works once and for two hours. If it was not you, do nothing: the account stays closed.
+If a child is in danger now, call 999.
+"""
+
+
+def send_opening(public_id: uuid.UUID) -> None:
+    """Mails the link that opens an unused account again, unless it is open by now."""
+    account = Account.objects.get(public_id=public_id)
+    if not account.is_active:
+        text = OPENING.format(link=unused.link_of(account))
+        send_mail("Your account in Handrail", text, None, [account.email])
+
+
+NEW_DEVICE = """Your account in Handrail was signed in to with a browser that it had not seen.
+
+If it was you, do nothing. If it was not, end it here and tell your administrator at once:
+{address}/my/sign-in/sessions/
+
+This mail names nobody, on purpose.
+"""
+
+
+def send_new_device(public_id: uuid.UUID) -> None:
+    """Tells the owner of an account that a new browser was signed in with it."""
+    account = Account.objects.get(public_id=public_id)
+    text = NEW_DEVICE.format(address=settings.PUBLIC_ADDRESS)
+    send_mail("A new browser in Handrail", text, None, [account.email])
 
 
 CODE_SUBJECT = "Your code for Handrail"

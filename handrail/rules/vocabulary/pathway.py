@@ -261,6 +261,11 @@ class NoticeKind(Word):
         "Something on the register to look at",
         "A colleague gave you something on the register that may be wrong",
     )
+    ACCOUNT_UNUSED = (
+        "account_unused",
+        "Account closed",
+        "An account at your agency was closed because nobody had used it for long",
+    )
     CASE_GIVEN = "case_given", "Case for you", "A child's case was given to you or your team"
     PANEL = "panel", "The panel", "Something of the panel is yours to read or to do"
     CASE_CHANGED = "case_changed", "Case changed", "Something important changed in a case of yours"
