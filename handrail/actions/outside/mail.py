@@ -70,8 +70,9 @@ def send_invitation(public_id: uuid.UUID) -> None:
         send_mail("Your account in Handrail", text, None, [found.account.email])
 
 
-OPENING = """Somebody asked to open this account in Handrail again. It was closed because nobody used
-it.
+OPENING = """Somebody asked to open this account in Handrail again.
+
+It was closed because nobody used it.
 
 If it was you: {link}
 
