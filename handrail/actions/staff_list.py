@@ -1,15 +1,24 @@
-"""Many people at once: every row of a list is checked first, then all are added, or nobody."""
+"""Many people at once, who join, move or leave: every row is checked first, then all or nobody."""
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from handrail.actions import accounts, recording, staff
+from handrail.actions import accounts, recording, staff, staff_moves
 from handrail.actions.recording import Actor, Incomplete
 from handrail.actions.staff import Details, GivenRole
+from handrail.actions.staff_moves import Change
 from handrail.records.models import Account, Agency, Team
 from handrail.records.queries import staff as queries
-from handrail.rules.staff_list import ListProblem, ListRow, read_from, read_list
+from handrail.rules.staff_list import (
+    CHANGES,
+    JOINS,
+    LEAVES,
+    ListProblem,
+    ListRow,
+    read_from,
+    read_list,
+)
 from handrail.rules.vocabulary import Role
 
 COLUMN_OF = {"started_on": "from"}
@@ -35,6 +44,7 @@ class CheckedList:
 
     people: list[NewPerson]
     problems: list[ListProblem]
+    changes: list[Change] = field(default_factory=list)
 
 
 def check_list(by: Actor, agency: Agency, text: str, *, now: dt.datetime) -> CheckedList:
@@ -42,15 +52,21 @@ def check_list(by: Actor, agency: Agency, text: str, *, now: dt.datetime) -> Che
     staff.require_staff(by, agency)
     rows, problems = read_list(text)
     people: list[NewPerson] = []
+    changes: list[Change] = []
     teams = {team.name.casefold(): team for team in queries.teams(agency, at=now) if team.is_active}
     roles = _roles(by, agency)
     for row in rows:
         found = _row_problems(row, roles, teams, now)
-        problems += found
-        if not found:
+        if not found and row.change == JOINS:
             people.append(_person(row, roles, teams, now))
+        elif not found:
+            change, found = staff_moves.check_row(
+                row, by=by, agency=agency, roles=roles, teams=teams, now=now
+            )
+            changes += [change] if change else []
+        problems += found
     problems += _checked_by_itself(by, agency, people) + _twice(rows)
-    return CheckedList(people, sorted(problems, key=lambda problem: problem.row))
+    return CheckedList(people, sorted(problems, key=lambda problem: problem.row), changes)
 
 
 def _roles(by: Actor, agency: Agency) -> dict[str, Role]:
@@ -63,7 +79,10 @@ def _row_problems(
     row: ListRow, roles: dict[str, Role], teams: dict[str, Team], now: dt.datetime
 ) -> list[ListProblem]:
     cells, found = row.cells, []
-    if cells["role"].casefold() not in roles:
+    if row.change not in CHANGES:
+        said = f"“{cells['change'][:40]}” is not known. Write joins, moves or leaves"
+        found.append(ListProblem(row.number, "change", said))
+    if cells["role"].casefold() not in roles and row.change != LEAVES:
         known = ", ".join(dict.fromkeys(role.label for role in roles.values()))
         typed = f"“{cells['role'][:40]}” is no role to give here. " if cells["role"] else ""
         found.append(ListProblem(row.number, "role", f"{typed}Write one of: {known}"))
@@ -118,10 +137,12 @@ def _twice(rows: Sequence[ListRow]) -> list[ListProblem]:
 def add_list(
     *, by: Actor, agency: Agency, text: str, now: dt.datetime
 ) -> list[tuple[Account, str]]:
-    """Adds everybody in a list with one event, or nobody. Raises Incomplete."""
+    """Does everything that a list says with one event, or nothing of it. Raises Incomplete."""
     checked = check_list(by, agency, text, now=now)
     if checked.problems:
         raise Incomplete({"text": "Nobody was added: put right what is listed"})
+    for change in checked.changes:
+        staff_moves.carry_out(by=by, agency=agency, change=change, now=now)
     return [
         staff.add_person(
             by=by,

@@ -98,6 +98,7 @@ def _preview(request: Any, agency: Any, text: str, checked: actions.CheckedList)
         "agency": agency,
         "text": text,
         "people": checked.people,
+        "changes": checked.changes,
         "token": new_token(request.actor.account),
     }
     return render(request, "staff/import_preview.html", context)

@@ -6,8 +6,9 @@ import io
 import re
 from dataclasses import dataclass
 
-COLUMNS = ("name", "login", "email", "role", "team", "job", "phone", "from")
+COLUMNS = ("name", "login", "email", "role", "team", "job", "phone", "from", "change")
 NEEDED = ("name", "login", "role")
+JOINS, MOVES, LEAVES = CHANGES = ("joins", "moves", "leaves")
 MOST = 200
 TEMPLATE = ",".join(COLUMNS) + "\r\n"
 
@@ -27,6 +28,11 @@ class ListRow:
 
     number: int
     cells: dict[str, str]
+
+    @property
+    def change(self) -> str:
+        """What the row says of the person: joins when it says nothing."""
+        return self.cells["change"].casefold() or JOINS
 
 
 def read_list(text: str) -> tuple[list[ListRow], list[ListProblem]]:

@@ -1,5 +1,6 @@
 """People from a list: checked row by row, looked at, then all of them or nobody."""
 
+import html
 import re
 from typing import Any
 
@@ -134,9 +135,47 @@ def test_a_file_that_is_no_list_is_refused_in_words(content: bytes, said: str) -
 def test_the_empty_list_is_downloaded_as_csv() -> None:
     response = people.signed_in("adam").get(reverse("people_template"))
     assert response["Content-Type"].startswith("text/csv")
-    assert response.content.decode("utf-8-sig").strip() == HEAD.strip()
+    assert response.content.decode("utf-8-sig").strip() == HEAD.strip() + ",change"
 
 
 def test_somebody_who_may_not_add_people_sends_no_file() -> None:
     file = SimpleUploadedFile("people.csv", GOOD.encode(), "text/csv")
     assert people.signed_in("ann").post(where(), {"file": file}).status_code == 404
+
+
+CHANGES = "name,login,role,team,change\n"
+
+
+def test_a_list_says_who_moves_and_who_leaves_and_does_it_only_when_confirmed() -> None:
+    client, lena = people.signed_in("adam"), people.signed_in("lena")
+    given = CHANGES + "Ann,ANN,safeguarding lead,Heads of year,moves\nLena,lena,,,leaves\n"
+    before = people.state()
+    shown = text(send(client, text=given))
+    assert "Do what the list says?" in shown
+    assert "moves to Safeguarding lead, Heads of year" in shown
+    assert "leaves: every role ends" in shown
+    assert people.state() == before
+    last = Event.objects.latest("sequence").sequence
+    confirm(client, given)
+    assert Event.objects.filter(sequence__gt=last, verb__in=["role.ended", "role.given"]).exists()
+    held = people.account("ann").memberships.filter(ended_on__isnull=True)
+    assert [(row.role, row.team.name) for row in held] == [("safeguarding_lead", "Heads of year")]
+    assert not people.account("lena").is_active
+    assert lena.get("/my/").status_code == 302, "signed out at once"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("Bob,bob,,,leaves", "Nobody with the login bob works at this agency today"),
+        ("Adam,adam,,,leaves", "This is you"),
+        ("Ann,ann,practitioner,,flies", "Write joins, moves or leaves"),
+        ("Ann,ann,,,moves", "Write one of"),
+    ],
+)
+def test_a_move_that_cannot_be_is_told_of_and_nothing_is_done(row: str, told: str) -> None:
+    client = people.signed_in("adam")
+    good = "Lena,lena,,,leaves\n"
+    assert told in html.unescape(text(send(client, text=CHANGES + good + row + "\n")))
+    confirm(client, CHANGES + good + row + "\n")
+    assert people.account("lena").is_active
