@@ -11,7 +11,16 @@ const withBytes = (list) => (list || []).map((one) => ({ ...one, id: bytes(one.i
 // what the server tells, as the browser takes it
 function readable(options) {
   const asked = { ...options, challenge: bytes(options.challenge) };
-  if (options.user) asked.user = { ...options.user, id: bytes(options.user.id) };
+  if (options.user) {
+    asked.user = { ...options.user, id: bytes(options.user.id) };
+    // one that can sign in alone: kept on the device, and opened by a finger, a face or a PIN
+    asked.authenticatorSelection = {
+      ...options.authenticatorSelection,
+      residentKey: "required",
+      requireResidentKey: true,
+      userVerification: "required",
+    };
+  }
   if (options.allowCredentials) asked.allowCredentials = withBytes(options.allowCredentials);
   if (options.excludeCredentials) asked.excludeCredentials = withBytes(options.excludeCredentials);
   return asked;
