@@ -136,6 +136,7 @@ def test_a_round_takes_no_time_when_nothing_is_due() -> None:
         "measures ending": 0,
         "compared": 0,
         "not compared": 0,
+        "reading to look at": 0,
         "unused accounts closed": 0,
         "mails sent": 0,
         "mails failed": 0,
