@@ -15,7 +15,8 @@ from handrail.records.sealed import keyed_hash
 from handrail.rules import assurance, identifiers, oversight, permissions
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import Identifier, IdentifyingFacts, Name
-from handrail.rules.vocabulary import GlassFinding, GlassReason, NoticeKind
+from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason
 
 TASK = "glass_review"
 TITLE = "Review an opening by break-glass"

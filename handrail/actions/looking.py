@@ -12,7 +12,8 @@ from handrail.records.queries import looking as queries
 from handrail.rules import looking, oversight, permissions
 from handrail.rules.clocks import LONDON, Calendar
 from handrail.rules.looking import Finding, Read
-from handrail.rules.vocabulary import LookOutcome, NoticeKind
+from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.oversight import LookOutcome
 
 TASK = "access_review"
 TITLE = "Look at what somebody has read"

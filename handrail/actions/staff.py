@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from handrail.actions import accounts, changes, invitations, notices, recording
 from handrail.actions.accounts import NewAccount
-from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.actions.recording import Actor, Incomplete, NotPossible, Refused
 from handrail.records import signed_in_places
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries import accounts as account_queries
 from handrail.records.queries import scope, staff
-from handrail.rules import identifiers, permissions
+from handrail.rules import administration, identifiers, permissions
 from handrail.rules.administration import ADMINISTRATORS
 from handrail.rules.clocks import LONDON, day_in_words
+from handrail.rules.permissions import Refusal
 from handrail.rules.vocabulary import NoticeKind, Role
 
 LONGEST_NAME = 200
@@ -64,7 +65,8 @@ def require_staff(by: Actor, agency: Agency) -> None:
     permissions.require(by, "agency.staff", scope.facts(by, agency))
 
 
-def _role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]:
+def role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]:
+    """What is wrong with a role at an agency, by box."""
     if given.role not in staff.roles_to_give(by, agency):
         return {"role": "Choose a role that you may give at this agency"}
     if given.team and (given.team.agency_id != agency.pk or not given.team.is_active):
@@ -72,11 +74,26 @@ def _role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str
     return {}
 
 
+def power_problems(account: Account, given: GivenRole, now: dt.datetime) -> dict[str, str]:
+    """Why the roles somebody holds forbid this one besides, by box."""
+    held = [row.role for row in staff.live_memberships(account, at=now)]
+    why = administration.two_powers(held, given.role)
+    return {"role": why} if why else {}
+
+
+BY_TWO_FIRST = (
+    "Two people give this role. Add the person with another role first, such as Practitioner, "
+    "then give this one on their page"
+)
+
+
 def problems_of(
     by: Actor, agency: Agency, login: str, details: Details, given: GivenRole
 ) -> dict[str, str]:
     """What is wrong with somebody who is to be added, by box."""
-    problems = details.problems() | _role_problems(by, agency, given)
+    problems = details.problems() | role_problems(by, agency, given)
+    if given.role in administration.BY_TWO and "role" not in problems:
+        problems["role"] = BY_TWO_FIRST
     tidy = accounts.tidy_login(login)
     problem = _login_problem(tidy)
     if problem is None and Account.objects.filter(login=tidy).exists():
@@ -146,13 +163,33 @@ def give_role(
 ) -> Membership:
     """Gives somebody one more role; a closed account opens again and needs a new link.
 
-    Raises Incomplete, and NotPossible for oneself.
+    Raises Incomplete, Refused for oneself, and NotPossible for a role that two people give.
     """
     require_staff(by, agency)
     permissions.require(by, "account.read", scope.facts(by, account))
     if account.pk == by.account:
-        raise NotPossible("Nobody gives themselves a role: ask another administrator.")
-    problems = _role_problems(by, agency, given)
+        raise Refused(Refusal("Nobody gives themselves a role: ask another administrator."))
+    problems = role_problems(by, agency, given)
+    if problems:
+        raise Incomplete(problems)
+    if given.role in administration.BY_TWO:
+        raise NotPossible("Two people give this role: propose it, and somebody else confirms.")
+    return give_confirmed(
+        by=by, account=account, agency=agency, given=given, reason=reason, now=now
+    )
+
+
+def give_confirmed(
+    *,
+    by: Actor,
+    account: Account,
+    agency: Agency,
+    given: GivenRole,
+    reason: str,
+    now: dt.datetime,
+) -> Membership:
+    """Gives a role that was asked about, in the caller's transaction. Raises Incomplete."""
+    problems = power_problems(account, given, now)
     if problems:
         raise Incomplete(problems)
     if not account.is_active:

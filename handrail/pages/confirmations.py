@@ -80,6 +80,11 @@ DONE = {
         "What you found is kept.",
         "If no work explains it, the data protection officer is told and goes on with it.",
     ),
+    "role_proposed": Confirmation(
+        "The role is proposed.",
+        "It counts once somebody of another team confirms it. They are told, and you are too.",
+    ),
+    "role_answered": Confirmation("Your answer is kept.", "Whoever proposed the role is told."),
     "glass_lifted": Confirmation(
         "The account may use break-glass again.", "Your reason is kept with your name."
     ),

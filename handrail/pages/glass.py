@@ -16,7 +16,7 @@ from handrail.pages.look_words import in_words
 from handrail.records.queries import glass as queries
 from handrail.records.queries import scope
 from handrail.rules.permissions import require
-from handrail.rules.vocabulary import GlassFinding, GlassReason
+from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason
 
 EXACT = (
     Box("given", "First name", group="name", optional=True),

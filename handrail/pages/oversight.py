@@ -20,7 +20,7 @@ from handrail.records.queries import looked, people, scope
 from handrail.records.queries import oversight as queries
 from handrail.rules.events import sentences
 from handrail.rules.permissions import refusal
-from handrail.rules.vocabulary import LookOutcome
+from handrail.rules.vocabulary.oversight import LookOutcome
 
 
 def oversight(request: Any) -> HttpResponse:

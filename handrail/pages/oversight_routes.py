@@ -1,6 +1,6 @@
 """Routes of break-glass, its review, and of who looked at what."""
 
-from handrail.pages import glass, oversight
+from handrail.pages import elevating, glass, oversight
 from handrail.pages.route import Route
 
 BOTH, POST = ("GET", "POST"), ("POST",)
@@ -20,4 +20,7 @@ ROUTES: tuple[Route, ...] = (
     Route("access/log/", "audit", oversight.audit, "audit.read"),
     Route("people/<uuid:public_id>/looked/", "who_looked", oversight.who_looked, "person.looked",
           "person"),
+    Route("admin/roles/", "role_proposals", elevating.proposals, "roleproposal.read"),
+    Route("admin/roles/<uuid:public_id>/", "role_proposal", elevating.proposal,
+          "roleproposal.read", "roleproposal", BOTH),
 )  # fmt: skip

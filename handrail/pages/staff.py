@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from handrail.actions import elevating
 from handrail.actions import staff as actions
 from handrail.actions.changes import mark_of
 from handrail.actions.staff import Details, GivenRole
@@ -15,6 +16,7 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404
 from handrail.records.queries import invitations, unused
 from handrail.records.queries import staff as queries
+from handrail.rules.administration import BY_TWO
 from handrail.rules.permissions import Incomplete, holds
 
 LINK = "invitation"  # where a session keeps a new link until it is shown, once
@@ -167,19 +169,33 @@ def give_role(request: Any, public_id: uuid.UUID) -> HttpResponse:
     at = request.GET.get("at", "")
     mine = {str(row.public_id): row for row in queries.agencies(request.actor) if row.is_active}
     place = or_404(mine.get(at) if at else queries.home_among(account, list(mine.values())))
-    reason = Box("reason", "Why", optional=True, hint="Kept with the role")
-    return boxes.page(
-        request,
-        [*_role_boxes(request, place), reason],
-        lambda form: actions.give_role(
+    reason = Box("reason", "Why", optional=True, hint="Kept with the role. A role that two people "
+                 "give needs it")  # fmt: skip
+    if request.method == "POST" and account.pk == request.actor.account:
+        elevating.tried_for_oneself(by=request.actor, now=request.now)
+
+    def act(form: PlainForm) -> Any:
+        given = _role_of(request, place, form)
+        by_two = given.role in BY_TWO
+        give = elevating.propose if by_two else actions.give_role
+        return give(
             by=request.actor,
             account=account,
             agency=place,
-            given=_role_of(request, place, form),
+            given=given,
             reason=form.values["reason"],
             now=request.now,
-        ),
-        lambda form: confirmed("role_given", "staff_member", public_id=public_id),
+        )
+
+    def done(form: PlainForm) -> HttpResponse:
+        told = "role_proposed" if form.values["role"] in BY_TWO else "role_given"
+        return confirmed(told, "staff_member", public_id=public_id)
+
+    return boxes.page(
+        request,
+        [*_role_boxes(request, place), reason],
+        act,
+        done,
         template="staff/form.html",
         context={
             "title": f"Give {account.name} a role at {place.name}",

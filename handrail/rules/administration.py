@@ -1,5 +1,7 @@
 """Which roles an agency may hold, who gives them, and the kinds of teams."""
 
+from collections.abc import Iterable
+
 from handrail.rules.vocabulary import AgencyKind, Role
 
 EVERYWHERE = (
@@ -53,6 +55,25 @@ OF_THE_PARTNERSHIP = (
 )
 ADMINISTRATORS = (Role.AGENCY_ADMIN, Role.PARTNERSHIP_ADMIN)
 
+# Three powers and a fourth that watches them: no account holds two. Who writes concerns, draws
+# numbers or writes forms holds none of them.
+POWERS: dict[str, tuple[Role, ...]] = {
+    "the accounts of people": ADMINISTRATORS,
+    "the system itself": (Role.SYSTEM_OPERATOR,),
+    "data protection": (Role.DATA_PROTECTION,),
+}
+WITHOUT_POWER = (Role.PRACTITIONER, Role.ANALYST, Role.FORM_AUTHOR, Role.VISITOR)
+OVER_CHILDREN = "the work with children"
+# one person proposes these, and a second one confirms them
+BY_TWO = (
+    *ADMINISTRATORS,
+    Role.DATA_PROTECTION,
+    Role.SYSTEM_OPERATOR,
+    *AT_THE_DESK,
+    Role.SENIOR_MANAGER,
+    Role.FRONT_DOOR_MANAGER,
+)
+
 TEAM_KINDS = (
     ("front_door", "Front door"),
     ("exploitation", "Exploitation"),
@@ -80,3 +101,23 @@ def roles_to_give(
     if for_the_partnership:
         found += OF_THE_PARTNERSHIP
     return found
+
+
+def power_of(role: str) -> str:
+    """Which power a role gives, in words; "" for one that gives none."""
+    if role in WITHOUT_POWER:
+        return ""
+    held = (power for power, roles in POWERS.items() if role in roles)
+    return next(held, OVER_CHILDREN)
+
+
+def two_powers(held: Iterable[str], role: str) -> str:
+    """Why somebody with these roles may not get this one besides, "" when they may."""
+    power = power_of(role)
+    others = {power_of(one) for one in held} - {power, ""}
+    if not power or not others:
+        return ""
+    return (
+        f"This role is over {power}, and they hold one over {min(others)}. Nobody holds both: "
+        "end the other role first, or choose somebody else"
+    )

@@ -17,6 +17,16 @@ GRANTS: dict[str, Grants] = {
     "glassstop.lift": OFFICER,
     "oversight.read": OFFICER,
     "audit.read": OFFICER,
+    "roleproposal.read": (
+        (Role.AGENCY_ADMIN, "own_agency"),
+        (Role.PARTNERSHIP_ADMIN, "of_partnership"),
+        (Role.DATA_PROTECTION, "of_partnership"),
+    ),
+    "roleproposal.answer": (
+        (Role.AGENCY_ADMIN, "second_there"),
+        (Role.PARTNERSHIP_ADMIN, "second"),
+        (Role.DATA_PROTECTION, "second"),
+    ),
     "readreview.read": ((ANYBODY, "reviewer"), *OFFICER),
     "readreview.answer": ((ANYBODY, "reviewer"), *OFFICER),
     "person.looked": (
@@ -30,9 +40,12 @@ READ_OF = {
     "breakglass": "breakglass.read",
     "glassstop": "glassstop.read",
     "readreview": "readreview.read",
+    "roleproposal": "roleproposal.read",
 }
 
 WHY_NOT = {
+    "roleproposal.answer": "Somebody else answers this: not whoever proposed it, and not whoever "
+    "it is for.",
     "breakglass.review": "Somebody else reviews this: nobody reviews their own opening.",
     "glassstop.lift": "The data protection officer lets somebody use break-glass again.",
 }

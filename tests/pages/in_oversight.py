@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from handrail.actions import looking
+from handrail.actions import elevating, looking
+from handrail.actions.staff import GivenRole
 from handrail.actions.worker import WORKER
 from handrail.pages.routes import Route
-from handrail.records.models import BreakGlass, GlassStop, ReadReview
+from handrail.records.models import BreakGlass, GlassStop, ReadReview, RoleProposal
 from tests import people
 from tests.people import NOW, glass, reading
 
-KINDS = {"toopen", "breakglass", "glassstop", "readreview"}
+KINDS = {"toopen", "breakglass", "glassstop", "readreview", "roleproposal"}
 BODIES: dict[str, Any] = {
     "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},
     "give_reason": lambda scene: {"reason": "on_duty", "words": "A call from the hospital"},
@@ -35,6 +36,7 @@ BODIES: dict[str, Any] = {
         "outcome": "explained",
         "words": "He covered for a colleague in that team that week",
     },
+    "role_proposal": lambda scene: {"choice": "confirm"},
     "glass_lift": lambda scene: {"why": "Spoke to the sergeant about each of the three calls"},
 }
 
@@ -47,6 +49,7 @@ def of(route: Route) -> Any:
             BreakGlass.objects.first() or glass.opened(glass.searched("edda")[0], "edda")
         ),
         "readreview": lambda: ReadReview.objects.first() or _asked(),
+        "roleproposal": lambda: RoleProposal.objects.first() or _proposed(),
         "glassstop": lambda: GlassStop.objects.first() or _stopped(),
     }
     return made[route.kind]().public_id
@@ -63,6 +66,18 @@ def _asked() -> ReadReview:
     reading.the_134_reads()
     looking.look_over(by=WORKER, now=NOW)
     return ReadReview.objects.get(account__login="bob")
+
+
+def _proposed() -> RoleProposal:
+    """That ann administers her school, as petra proposes."""
+    return elevating.propose(
+        by=people.act_as("petra"),
+        account=people.account("ann"),
+        agency=people.agency("school"),
+        given=GivenRole("agency_admin"),
+        reason="The office manager leaves",
+        now=NOW,
+    )
 
 
 def _stopped() -> GlassStop:

@@ -149,3 +149,31 @@ def test_what_nobody_answered_in_five_working_days_is_red(then: Any) -> None:
     assert "1 of the questions below was not answered" in officers
     assert "hr-table__row--late" in officers
     assert "hr-clock--late" in shown("helen", "my_work")
+
+
+def test_whoever_gives_themselves_a_role_is_refused_and_the_officer_is_told() -> None:
+    petra = people.account("petra")
+    where = reverse("give_role", args=[petra.public_id])
+    today = {"started_on__day": "24", "started_on__month": "11", "started_on__year": "2026"}
+    for role in ("practitioner", "data_protection"):
+        body = {"_token": new_token(petra.pk), "role": role, "reason": "I need it", **today}
+        assert people.signed_in("petra").post(where, body).status_code == 403
+    assert people.act_as("petra").roles == {"partnership_admin"}
+    told = people.account("dora").notices.filter(text__contains="give themselves a role")
+    assert told.count() == 2
+
+
+def test_a_strong_role_is_proposed_on_the_form_and_confirmed_by_another() -> None:
+    ann = people.account("ann")
+    today = {"started_on__day": "24", "started_on__month": "11", "started_on__year": "2026"}
+    body = {"_token": new_token(people.account("petra").pk), "role": "agency_admin", **today}
+    where = f"{reverse('give_role', args=[ann.public_id])}?at={people.agency('school').public_id}"
+    assert people.signed_in("petra").post(where, body).status_code == 422
+    sent = people.signed_in("petra").post(where, {**body, "reason": "She is office manager now"})
+    assert "role_proposed" in sent["Location"]
+    notice = people.account("adam").notices.get(stage="roleproposal")
+    to = people.signed_in("adam").post(reverse("notice", args=[notice.public_id]))["Location"]
+    token = new_token(people.account("adam").pk)
+    answer = people.signed_in("adam").post(to, {"_token": token, "choice": "confirm"})
+    assert answer.status_code == 302
+    assert "agency_admin" in people.act_as("ann").roles

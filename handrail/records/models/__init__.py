@@ -25,7 +25,7 @@ from .national_referral import NationalReferral
 from .note import CaseNote, SignificantEvent
 from .notice import Notice
 from .outbox import Outbox
-from .oversight import LookRound, ReadReview
+from .oversight import LookRound, ReadReview, RoleProposal
 from .panel import (
     Listing,
     Panel,
@@ -75,7 +75,7 @@ __all__ = [
     "PlacePlan", "Plan", "PlanAction", "PlanReview", "PoliceLink", "PoliceReferral",
     "ProtectedAnswer", "Protection", "QualityItem", "ReadReview", "Recipient", "RecordsRequest",
     "Referral", "Relationship", "Release", "Report", "ReportFact", "Responsibility",
-    "Restriction", "Row", "SafetyPlan", "Salt", "SameEntity", "SamePerson", "SampledCase",
+    "Restriction", "RoleProposal", "Row", "SafetyPlan", "Salt", "SameEntity", "SamePerson", "SampledCase",
     "Sharing", "Sight", "SignificantEvent", "Source", "StepDown", "Submission",
     "Supervision", "Suspect", "Task", "Team", "TellerLink", "ToCompare", "UrgencyChange",
     "Verdict", "Visitor", "Worked",

@@ -41,3 +41,19 @@ class LookRound(models.Model):
     event = models.ForeignKey(
         "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
     )
+
+
+class RoleProposal(Row):
+    """A strong role that one administrator proposes and a second person confirms or declines."""
+
+    account = models.ForeignKey("records.Account", models.PROTECT, related_name="role_proposals")
+    agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="+")
+    team = models.ForeignKey("records.Team", models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=30)
+    started_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    proposed_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, default="waiting")
+    answered_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=500, blank=True)

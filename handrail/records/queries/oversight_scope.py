@@ -13,11 +13,17 @@ TABLES: dict[str, Any] = {
     "breakglass": models.BreakGlass,
     "glassstop": models.GlassStop,
     "readreview": models.ReadReview,
+    "roleproposal": models.RoleProposal,
 }
 
 
 def _not_own(actor: Actor) -> Q:
     return ~Q(account_id=actor.account)
+
+
+def _second(actor: Actor) -> Q:
+    """Neither proposed by the actor nor for them."""
+    return ~Q(account_id=actor.account) & ~Q(proposed_by_id=actor.account)
 
 
 RELATIONS: dict[str, dict[str, Relation]] = {
@@ -29,6 +35,12 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "readreview": {
         "reviewer": lambda actor, agencies: Q(task__assignee_id=actor.account) & _not_own(actor),
         "partnership": lambda actor, agencies: _not_own(actor),
+    },
+    "roleproposal": {
+        "own_agency": lambda actor, agencies: Q(agency_id__in=agencies),
+        "of_partnership": lambda actor, agencies: Q(pk__isnull=False),
+        "second": lambda actor, agencies: _second(actor),
+        "second_there": lambda actor, agencies: _second(actor) & Q(agency_id__in=agencies),
     },
     "glassstop": {"partnership": lambda actor, agencies: _not_own(actor)},
 }

@@ -90,7 +90,12 @@ from handrail.rules.vocabulary.organisation import (
     SharingPower,
     SpecialCondition,
 )
-from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason, LookOutcome
+from handrail.rules.vocabulary.oversight import (
+    GlassFinding,
+    GlassReason,
+    LookOutcome,
+    ProposalState,
+)
 from handrail.rules.vocabulary.panel import (
     Escalation,
     NoLongerBecause,
@@ -280,6 +285,7 @@ VOCABULARIES: tuple[type[Word], ...] = (
     GlassReason,
     GlassFinding,
     LookOutcome,
+    ProposalState,
     RestrictionCategory,
     PrivateRelation,
     LinkCameBy,
@@ -311,6 +317,7 @@ __all__ = [
     "PanelItemState", "PanelKind", "PanelOutcome", "PanelState", "PersonStanding", "PlaceDoes",
     "PlaceKind", "PlacePartState", "PlacePlanState", "PlanKind", "PlanState", "PoliceDecision",
     "PolicePurpose", "PoliceState", "Presence", "PrimaryNeed", "PrivateRelation",
+    "ProposalState",
     "ProtectionKind", "QualityKind", "RecipientKind", "RecipientState", "RecordsAsker",
     "RecordsView", "ReferralSource", "ReferralState", "RelationshipKind", "ReleasePurpose",
     "ReleaseState", "ReportKind", "ReportState", "RequestState", "ResponseLevel",

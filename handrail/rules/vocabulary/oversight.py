@@ -45,3 +45,11 @@ class LookOutcome(Word):
         "Not explained",
         "No work explains it: the data protection officer is told and goes on",
     )
+
+
+class ProposalState(Word):
+    """Where a role stands that two people give."""
+
+    WAITING = "waiting", "Waits for a second person", "It does not count yet"
+    CONFIRMED = "confirmed", "Confirmed", "A second person confirmed it, and it was given"
+    DECLINED = "declined", "Declined", "A second person declined it, and nothing changed"

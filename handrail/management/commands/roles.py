@@ -1,0 +1,53 @@
+"""`handrail roles`: strong roles that wait, and confirming one on the machine itself."""
+
+import argparse
+import uuid
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from handrail.actions import elevating
+from handrail.actions.recording import Actor
+from handrail.management.plain import PlainCommand
+from handrail.records.queries import proposals
+from handrail.rules.permissions import Incomplete, NotPossible
+from handrail.rules.vocabulary import Role
+
+TERMINAL = Actor(account=None, name="Command line")
+
+
+class Command(PlainCommand):
+    """Whoever runs the machine is the second person, where a partnership has no other yet."""
+
+    help = "List roles that wait for a second person, or confirm one; everybody in charge is told."
+    exits = "0; 1 with what is wrong"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("what", choices=("list", "confirm"))
+        parser.add_argument("id", nargs="?", default="", help="of the proposal, from the list")
+        parser.add_argument("--why", default="", help="who asked for it, and why it is done here")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["what"] == "confirm":
+            self._confirm(options["id"], options["why"])
+            return
+        rows = proposals.all_waiting()
+        for row in rows:
+            told = f"{Role(row.role).label} at {row.agency.name} for {row.account.name}"
+            self.stdout.write(f"{row.public_id}  {told}")
+        if not rows:
+            self.stdout.write("No role waits for a second person.")
+
+    def _confirm(self, text: str, why: str) -> None:
+        try:
+            found = proposals.waiting(uuid.UUID(text))
+        except ValueError:
+            found = None
+        if found is None:
+            raise CommandError("No role with this id waits. See: handrail roles list")
+        try:
+            elevating.confirm_on_host(by=TERMINAL, proposal=found, why=why, now=timezone.now())
+        except (Incomplete, NotPossible) as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write("Confirmed. The administrators and data protection officers are told.")

@@ -1,0 +1,65 @@
+"""Strong roles that wait for a second person, and the page on which they answer."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions import elevating as actions
+from handrail.pages import boxes
+from handrail.pages.boxes import Box
+from handrail.pages.confirmations import confirmed
+from handrail.pages.found import or_404, page_asked
+from handrail.records.queries import proposals as queries
+from handrail.records.queries import scope
+from handrail.rules.permissions import Incomplete, refusal, require
+
+CHOICES = (
+    ("confirm", "Confirm. From then on they hold the role"),
+    ("decline", "Decline. Nothing changes"),
+)
+
+
+def proposals(request: Any) -> HttpResponse:
+    """Strong roles that were proposed, those that wait first."""
+    rows = queries.listed(request.actor, page_asked(request))
+    return render(request, "staff/proposals.html", {"rows": rows})
+
+
+def proposal(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One proposal; a second person confirms or declines it."""
+    found = or_404(queries.one(request.actor, public_id))
+    facts = scope.facts(request.actor, found)
+    if request.method == "POST":
+        require(request.actor, "roleproposal.answer", facts)
+
+    def act(form: Any) -> Any:
+        choice = form.values["choice"]
+        if not choice:
+            raise Incomplete({"choice": "Choose whether you confirm it"})
+        return actions.answer(
+            by=request.actor,
+            proposal=found,
+            confirms=choice == "confirm",
+            why=form.values["why"],
+            now=request.now,
+        )
+
+    asked = refusal(request.actor, "roleproposal.answer", facts)
+    return boxes.page(
+        request,
+        [
+            Box("choice", "Your answer", "radios", choices=CHOICES),
+            Box("why", "Why", optional=True, hint="Needed when you decline"),
+        ],
+        act,
+        lambda form: confirmed("role_answered", "role_proposals"),
+        template="staff/proposal.html",
+        context={
+            "title": f"A role for {found.account.name}",
+            "button": "Send my answer",
+            "proposal": found,
+            "may_answer": asked is None and found.state == "waiting",
+        },
+    )
