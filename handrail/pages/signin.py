@@ -51,6 +51,10 @@ class Adapter(DefaultAccountAdapter):
         if getattr(self, "guessed", None):
             self.guessed.rollback()
 
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """A closed account is as unknown to a passkey as to a password."""
+        return redirect("account_login")
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Our own proof page stands in place of allauth's. Raises ProofNeeded."""
         request = context.request

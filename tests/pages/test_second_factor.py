@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secr
 from django.test import Client
 from django.urls import reverse
 
+from handrail.pages.tokens import new_token
 from handrail.records import factors
 from handrail.records.models import Account, Event
 from handrail.rules import assurance
@@ -236,3 +237,37 @@ def test_a_closed_account_is_signed_out_everywhere() -> None:
     client, _ = signed_in("ann", with_app("ann"))
     Account.objects.filter(login="ann").update(is_active=False)
     assert client.get("/my/").status_code == 302
+
+
+def test_words_sent_after_an_idle_quarter_of_an_hour_are_there_after_signing_in(
+    settings: Any,
+) -> None:
+    settings.IDLE_MINUTES = 15
+    with time_machine.travel(people.NOW, tick=False) as clock:
+        secret, draft = with_app("ann"), people.started()
+        client, _ = signed_in("ann", secret)
+        where = reverse("question", args=[draft.public_id, "referral-happened"])
+        shown = forms.form(client.get(where))
+        clock.shift(16 * 60)
+        late = client.post(where, {**shown.values, "seen": "A grey car at the gate"})
+        assert late.status_code == 401
+        given = {"login": "ann", "password": people.PASSWORD}
+        assert client.post(f"/sign-in/?next={where}", given)["Location"] == "/sign-in/code/"
+        done = client.post("/sign-in/code/", {"code": code(secret)})
+        assert done["Location"] == where
+        assert "A grey car at the gate" in client.get(where).content.decode()
+
+
+def test_a_form_sent_while_a_proof_is_owed_waits_until_it_was_given() -> None:
+    with time_machine.travel(people.NOW, tick=False) as clock:
+        client, secret = people.signed_in("ann"), with_app("ann")
+        draft = people.started()
+        where = reverse("question", args=[draft.public_id, "referral-happened"])
+        sent = {"seen": "A grey car", "_token": new_token(people.account("ann").pk)}
+        assert client.post(where, sent)["Location"].startswith("/prove-again/")
+        clock.shift(31)
+        told = client.post("/prove-again/", {"code": code(secret), "next": where}, follow=True)
+        assert "Nothing has been sent yet" in told.content.decode()
+        assert "A grey car" in told.content.decode()
+        draft.refresh_from_db()
+        assert "A grey car" not in repr(draft.content)
