@@ -89,9 +89,9 @@ def answer(*, by: Actor, link: AccountLink, is_so: bool, why: str, now: dt.datet
     Raises Refused, ProofNeeded, Incomplete.
     """
     permissions.require(by, "accountlink.answer", scope.facts(by, link))
-    assurance.require_fresh(by, now)
     if len(why) < 10:
         raise Incomplete({"why": "Write how you know, at least 10 letters"})
+    assurance.require_fresh(by, now)
     values = {
         "state": LinkStanding.STANDS.value if is_so else LinkStanding.NOT_SO.value,
         "answered_by_id": by.account, "answered_at": now, "why": why,

@@ -38,8 +38,8 @@ def restrict(*, by: Actor, person: Person, closing: Closing, now: dt.datetime) -
     and NotPossible when it is closed already.
     """
     permissions.require(by, "person.restrict", scope.facts(by, person))
-    assurance.require_fresh(by, now)
     _check(closing, person, now)
+    assurance.require_fresh(by, now)
     same = [person, *identity.identity(by, person)[1:]]
     if any(queries.in_force(one) for one in same):
         raise NotPossible("This record is held closely already. Its guardian keeps the list.")
@@ -133,11 +133,14 @@ def _finish_review(row: Restriction, *, by: Actor, now: dt.datetime) -> None:
         tasks.close(task, by=by, now=now)
 
 
-def _keep(by: Actor, row: Restriction, now: dt.datetime) -> None:
+def _keep(by: Actor, row: Restriction, problems: dict[str, str], now: dt.datetime) -> None:
+    """The guardian may change it; what is missing is said before the proof is asked for."""
     permissions.require(by, "restriction.keep", scope.facts(by, row))
-    assurance.require_fresh(by, now)
     if row.ended_at:
         raise NotPossible("This record is open again. Nothing is kept of its list from now on.")
+    if problems:
+        raise Incomplete(problems)
+    assurance.require_fresh(by, now)
 
 
 @recording.action
@@ -145,7 +148,6 @@ def add_reader(
     *, by: Actor, row: Restriction, account: Account | None, reason: str, now: dt.datetime
 ) -> NamedReader:
     """The guardian puts somebody on the list. Raises Refused, ProofNeeded, Incomplete."""
-    _keep(by, row, now)
     problems = {} if len(reason) >= 10 else {"reason": "Write why, at least 10 letters"}
     if account is None:
         problems["account"] = "Choose who is to open the record"
@@ -153,8 +155,8 @@ def add_reader(
         problems |= _not_able("account", [account], row.person)
         if row.readers.filter(account=account, ended_at=None).exists():
             problems["account"] = f"{account.name} is on the list already"
-    if problems or account is None:
-        raise Incomplete(problems)
+    _keep(by, row, problems, now)
+    assert account is not None  # nosec B101 - or it is among the problems
     return _name(row, account, reason, now=now)
 
 
@@ -163,7 +165,7 @@ def remove_reader(
     *, by: Actor, row: Restriction, listed: NamedReader, now: dt.datetime
 ) -> NamedReader:
     """The guardian takes somebody off the list: the record is gone for them at the next click."""
-    _keep(by, row, now)
+    _keep(by, row, {}, now)
     also = [recording.thing(row)]
     return recording.change(listed, verb="restriction.unnamed", values={"ended_at": now}, also=also)
 
@@ -174,12 +176,10 @@ def review(*, by: Actor, row: Restriction, verdict: str, why: str, now: dt.datet
 
     Raises Refused, ProofNeeded, Incomplete.
     """
-    _keep(by, row, now)
     problems = {} if len(why) >= 10 else {"why": "Write why, at least 10 letters"}
     if verdict not in ("keep", "lift"):
         problems["verdict"] = "Choose whether the record stays closed"
-    if problems:
-        raise Incomplete(problems)
+    _keep(by, row, problems, now)
     _finish_review(row, by=by, now=now)
     if verdict == "lift":
         return _lift(row, why, now=now)

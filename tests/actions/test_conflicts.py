@@ -9,10 +9,13 @@ from handrail.actions.recording import Incomplete, Refused
 from handrail.records.models import (
     AccountLink,
     Case,
+    Entity,
     Event,
+    Investigation,
     Notice,
     Person,
     PersonAddress,
+    Suspect,
     Task,
 )
 from handrail.records.queries import conflicts as queries
@@ -20,7 +23,8 @@ from handrail.records.queries import scope
 from handrail.rules.named import home_of
 from handrail.rules.permissions import ProofNeeded
 from tests import people
-from tests.people import NOW, casework
+from tests.people import NOW, casework, concern, glass
+from tests.people.named import known_privately
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +87,38 @@ def test_nobody_says_it_of_a_record_that_they_may_not_read() -> None:
     case = held_by("cat")
     with pytest.raises(Refused):
         knows("ann", case)
+
+
+def test_break_glass_never_passes_a_conflict_not_even_one_that_was_open_before() -> None:
+    case = held_by("cat")
+    assert case.person
+    assert glass.searched() == [case.person]
+    glass.opened(case.person)
+    assert reads("otto", case)
+    known_privately("otto", case.person)
+    assert not reads("otto", case)
+    assert glass.searched() == []
+    with pytest.raises(Refused):
+        glass.opened(case.person)
+
+
+def test_a_case_in_which_somebody_is_suspected_does_not_exist_for_them() -> None:
+    """Whatever their role: here a manager, who is told nothing and finds nothing."""
+    case = held_by("cat")
+    person = concern.recorded("person", label="Somebody of concern")
+    inquiry = Investigation.objects.create(
+        case=case, reference="NM-V-26-T1", state="open", owner=case.owner,
+        occurred_at=NOW, recorded_at=NOW,
+    )  # fmt: skip
+    Suspect.objects.create(
+        investigation=inquiry, case=case, entity=person, label="Of concern", state="suspected",
+        owner=case.owner, occurred_at=NOW, recorded_at=NOW,
+    )  # fmt: skip
+    assert reads("marcus", case)
+    Entity.objects.filter(pk=person.pk).update(is_account=people.account("marcus"))
+    assert not reads("marcus", case)
+    assert reads("mona", case)
+    assert glass.searched() == [case.person]
 
 
 def declared(login: str, postcode: str, family: str = "Devlin") -> None:

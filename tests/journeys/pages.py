@@ -7,6 +7,7 @@ from tests.journeys.case_pages import of_cases
 from tests.journeys.disruption_pages import DISRUPTION, of_disruption
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind, Step, press
+from tests.journeys.named_pages import of_named
 from tests.journeys.panel_pages import of_panel
 from tests.journeys.referring import ON
 from tests.journeys.sign_in_pages import of_sign_in
@@ -72,6 +73,7 @@ def _copy(page: Page, found: Found) -> None:
     press("Show the text")(page, found)
 
 
+ANSWER = "Send the answer"
 NOTICE, CALL = "Record it and refer the children", "Record the call and refer"
 FINISH = "Save, and finish this task"
 CHANGES = ("name", "address", "number", "relationship", "born", "details")
@@ -91,6 +93,7 @@ def kinds(found: Found) -> list[Kind]:
         *_tonight(found),
         *of_cases(found),
         *of_panel(found),
+        *of_named(found),
         *of_sign_in(found),
         *_disagreements(found),
         *_mistakes(found),
@@ -107,11 +110,11 @@ def kinds(found: Found) -> list[Kind]:
 
 
 def _partners(found: Found) -> list[Kind]:
-    police = found.way("pol", "/asked-of-us/", to=r"/record/policereferral/[^/]+/")
+    sent = found.way("pol", "/asked-of-us/", to=r"/record/policereferral/[^/]+/")
     meeting = found.way("pol", "/asked-of-us/", to=r"/record/meeting/[^/]+/")
     return [
         Kind("asked of us", "pol", "/asked-of-us/"),
-        Kind("an 87a as text", "pol", found.way("pol", police, to=r"/police/[^/]+/text/")),
+        Kind("an 87a as text", "pol", found.way("pol", sent, to=r"/police/[^/]+/text/")),
         Kind("a meeting as a partner reads it", "pol", meeting),
     ]
 
@@ -157,12 +160,7 @@ def _asking(found: Found) -> list[Kind]:
         Kind("a call with errors", "bob", "/advice/call/", press("Keep the call")),
         Kind("early help waiting", "lou", "/early-help/"),
         Kind("early help, to answer", "lou", found.of("helprequest", "lou")),
-        Kind(
-            "early help, with errors",
-            "lou",
-            found.of("helprequest", "lou"),
-            press("Send the answer"),
-        ),
+        Kind("early help, with errors", "lou", found.of("helprequest", "lou"), press(ANSWER)),
     ]
 
 
