@@ -11,13 +11,17 @@ from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_export_number, new_reference
 from handrail.records.models import Case, PoliceLink, PoliceReferral, Visitor
 from handrail.records.queries import police as queries
-from handrail.records.queries import scope
+from handrail.records.queries import recipients, scope
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import identifiers, moments, permissions
 from handrail.rules.vocabulary import Role
 
 LINK_LIVES = dt.timedelta(days=3)
 LONGEST_REFERENCE = 60
+NOT_VERIFIED = (
+    "This is no verified contact. Write it down under Sharing, Contacts, and have somebody else "
+    "verify it. If it cannot wait, ring the unit and hand it over"
+)
 NO_LINK = "This link does not work any more."
 
 
@@ -55,7 +59,7 @@ def send(
         "agency": agency,
         "sent_at": now if mailed else _handed_over_at(given, now),
         "attached": _attached(row, given),
-        "recipient_email": _mail_address(given) if mailed else "",
+        "recipient_email": _mail_address(given, by) if mailed else "",
     }
     casework.act(by=by, row=row, name=name, given=given, now=now, means=Means(values=values))
     if mailed:
@@ -70,10 +74,13 @@ def _handed_over_at(given: Given, now: dt.datetime) -> dt.datetime:
     return moment
 
 
-def _mail_address(given: Given) -> str:
+def _mail_address(given: Given, by: Actor) -> str:
+    """The address, of a verified contact alone: one mistyped letter is another reader."""
     read = identifiers.clean_email(given.said("recipient_email"))
     if read.problem or not read.value:
         raise Incomplete({"recipient_email": read.problem or "Write the secure mail address"})
+    if not recipients.is_good_address(by, str(read.value)):
+        raise Incomplete({"recipient_email": NOT_VERIFIED})
     return str(read.value)
 
 
@@ -122,6 +129,8 @@ def make_link(*, by: Actor, row: PoliceReferral, now: dt.datetime) -> PoliceLink
             "This 87a was handed over, so there is no address for a link. Ring the unit, and "
             "write down who acknowledged it by phone."
         )
+    if not recipients.is_good_address(by, row.recipient_email):
+        raise NotPossible("This address is not verified any more. Have the contact verified again.")
     return _put_link(row, now=now)
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import releasing
+from handrail.actions import police, releasing
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.actions.releasing import found_in
 from handrail.outputs.extraction import reading
-from handrail.records.models import Event, Export, ProtectedAnswer, Release, Sharing, Task
+from handrail.records.models import Event, Export, Outbox, ProtectedAnswer, Release, Sharing, Task
 from handrail.rules.permissions import ProofNeeded
 from handrail.rules.releasing import Piece
 from handrail.rules.workflow import NAMED
@@ -171,3 +171,16 @@ def test_covering_words_are_sealed_and_looked_through(case: Any) -> None:
     kept = case.submissions.get(stage="sharing", part="send")
     assert "Harbour" not in str(kept.answers)
     assert ProtectedAnswer.objects.filter(submission=kept, question="message").exists()
+
+
+def test_an_87a_is_mailed_to_a_verified_contact_and_to_no_typed_address(case: Any) -> None:
+    form = taken(case, "write:policereferral", is_urgent="yes")
+    given = releasing.Given(
+        answered("police_send_urgent", how="secure_mail", recipient_email="cait@polce.example"),
+        {"police": people.agency("police")},
+        seen=form.version,
+    )
+    with pytest.raises(Incomplete) as refused:
+        police.send_urgent(by=people.act_as("cat"), row=form, given=given, now=NOW)
+    assert "no verified contact" in refused.value.problems["recipient_email"]
+    assert Outbox.objects.filter(kind="police").count() == 0

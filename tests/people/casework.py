@@ -6,7 +6,7 @@ from typing import Any
 from handrail.actions import taking
 from handrail.actions.casework import Given
 from handrail.pages.picks import PICKS
-from handrail.records.models import Case, Contribution, Referral, StepDown
+from handrail.records.models import Case, Contribution, Recipient, Referral, StepDown
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules.answers import asked
 from handrail.rules.moments import day_given as day
@@ -74,10 +74,21 @@ def taken(row: Any, name: str, /, *, by: str = "cat", now: dt.datetime = NOW, **
     step = NAMED[thing or row._meta.model_name, name]
     picked = {key: more.pop(key) for key in list(more) if key in PICKS}
     answers = filled(step.form, now, **more) if step.form else {}
+    if answers.get("recipient_email"):
+        _verified(answers["recipient_email"])
     if row is not None:
         row.refresh_from_db()
     given = Given(answers, _rows(picked), seen=None if thing else row.version)
     return taking.take(by=act_as(by, now), step=step, row=row, given=given, now=now)
+
+
+def _verified(address: str) -> None:
+    """The contact with this address, which marcus has verified; made once."""
+    if Recipient.objects.filter(address=address).exists():
+        return
+    day_after = day(NOW.date() + dt.timedelta(days=90))
+    row = taken(None, "add:recipient", kind="unit", channel="secure_mail", address=address)
+    taken(row, "verify", by="marcus", never="no", clearance=[], until_on=day_after)
 
 
 def _rows(picked: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions import disagreement, taking, tasks
+from handrail.actions import disagreement, recipients, taking, tasks
 from handrail.actions.casework import Given
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.files import read
@@ -45,12 +45,30 @@ def play_cases(cast: Cast, now: dt.datetime) -> None:
         case = Case.objects.get(referral__child_given=given, referral__child_family=family)
         play = CasePlay(case, cast, now, case.opened_at)
         scenes += [(at, child, play, step) for at, step in _timed(play, steps)]
+    _police_desk(cast, min(at for at, *_ in scenes) - dt.timedelta(hours=2))
     for at, child, play, step in sorted(scenes, key=lambda scene: scene[0]):
         try:
             _act(play, step, at)
         except Exception as error:
             error.add_note(f"in the case of {child}, at the step {step['step']}")
             raise
+
+
+def _police_desk(cast: Cast, at: dt.datetime) -> None:
+    """The contact to whom an 87a is mailed, written down by cat and verified by marcus."""
+    told = {
+        "kind": "unit",
+        "name": "Child Abuse Investigation Team",
+        "organisation": "Northmere Police",
+        "channel": "secure_mail",
+        "address": "cait@police.northmere.example",
+    }
+    row = recipients.add(by=cast.actor("cat", at), row=None, given=Given(told), now=at)
+    rung = {"how": "rung_back", "how_words": "The duty sergeant, on the number of the control room",
+            "clearance": ["whereabouts"], "never": "no",
+            "until_on": day_given(at.date() + dt.timedelta(days=360))}  # fmt: skip
+    later = at + dt.timedelta(hours=1)
+    recipients.verify(by=cast.actor("marcus", later), row=row, given=Given(rung), now=later)
 
 
 def _timed(play: CasePlay, steps: list[dict[str, Any]]) -> Iterator[tuple[dt.datetime, Any]]:

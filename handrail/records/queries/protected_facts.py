@@ -19,7 +19,8 @@ from handrail.records.models import (
     Relationship,
     SamePerson,
 )
-from handrail.records.queries.joined import OPEN_LEVELS
+from handrail.records.queries import reach
+from handrail.records.queries.reach import OPEN_LEVELS
 from handrail.rules.releasing import Fact, fact, kind_of, named
 from handrail.rules.vocabulary import FactClass, Handling
 
@@ -82,7 +83,8 @@ def _addresses(people: set[int]) -> Iterator[Fact]:
 
 def _restricted(people: set[int]) -> Iterator[Fact]:
     """Names of those around the child whose own record few may know of."""
-    hidden = Person.objects.filter(pk__in=people).exclude(sensitivity__in=OPEN_LEVELS)
+    listed = Q(pk__in=reach.restricted()) | ~Q(sensitivity__in=OPEN_LEVELS)
+    hidden = Person.objects.filter(listed, pk__in=people)
     for row in PersonName.objects.filter(person__in=hidden):
         yield named(FactClass.OTHER_PEOPLE, row.full)
 

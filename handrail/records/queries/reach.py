@@ -68,6 +68,8 @@ PATHS: dict[str, tuple[tuple[str, Callable[[Keys], Any]], ...]] = {
     "restriction": (("person", PEOPLE),),
     "accountlink": (("person", PEOPLE),),
     "involvement": (("person", PEOPLE),),
+    "recipient": OF_A_CASE,
+    "export": (("release__case", CASES),),
 }
 AUTHORS = {"concern": "author_id", "referral": "author_id", "disagreement": "raised_by_id"}
 

@@ -50,6 +50,12 @@ def is_good(row: Recipient, actor: Actor) -> bool:
     return is_verified and (row.valid_until is None or row.valid_until >= today)
 
 
+def is_good_address(actor: Actor, email: str) -> bool:
+    """Whether a mail address is that of a contact to whom something may be sent today."""
+    rows = _rows(actor).filter(channel="secure_mail", address__iexact=email.strip())
+    return any(is_good(row, actor) for row in rows)
+
+
 def for_case(actor: Actor, case: Case) -> list[Recipient]:
     """Contacts that are verified today: those of the agency, and the child's own relatives."""
     today = local(actor.at).date()
