@@ -54,6 +54,15 @@ def django_db_modify_db_settings(
     migrated.postgres_drop(server, name)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files that tests keep lie in a folder of the run."""
+    before = settings.DATA_FOLDER
+    settings.DATA_FOLDER = tmp_path_factory.mktemp("data")
+    yield
+    settings.DATA_FOLDER = before
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The test database with the partnership and the cast, committed once."""

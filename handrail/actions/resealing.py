@@ -17,7 +17,8 @@ from django.db import models, transaction
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor
-from handrail.records import factors, sealed, sessions
+from handrail.records import factors, kept_files, sealed, sessions
+from handrail.records.models import Document
 from handrail.records.sealed import SealedField
 
 AT_ONCE = 200  # values in one transaction
@@ -52,6 +53,7 @@ class Outcome:
 
 def places() -> Iterator[Place]:
     """Every place in which something is sealed."""
+    yield Place("files of documents", _file_after, _replace_file)
     for model in apps.get_models():
         for column in model._meta.local_concrete_fields:
             if isinstance(column, SealedField):
@@ -161,3 +163,18 @@ def _why(error: Exception, kept: Kept) -> str:
 def _noted(*, by: Actor, now: dt.datetime, moved: int) -> None:
     newest = next(iter(sealed.ring()))
     recording.note(verb="keys.rotated", reason=f"{moved} values are sealed with {newest} now")
+
+
+def _file_after(last: Any) -> list[Kept]:
+    """One file at a time: they are large."""
+    row = Document.objects.order_by("pk").filter(pk__gt=last or 0).first()
+    if row is None:
+        return []
+    place = kept_files.bound_to(row.public_id)
+    return [Kept(row.pk, kept_files.raw(row.stored_as), place)]
+
+
+def _replace_file(kept: Kept, value: bytes) -> bool:
+    """Files are never changed once they are there, so nobody else writes this one."""
+    kept_files.put(Document.objects.get(pk=kept.row).stored_as, value)
+    return True

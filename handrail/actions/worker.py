@@ -7,6 +7,7 @@ from typing import Any
 
 from handrail.actions import (
     conflicts,
+    documents,
     expiring,
     guarded,
     looking,
@@ -27,6 +28,7 @@ from handrail.rules.vocabulary import Role
 
 WORKER = Actor(account=None, name="Handrail")
 MOST_COMPARED = 200  # in one round
+SWEEPS_AT = 30  # the minute of the hour in which files without a row are looked for
 AT_ONCE = 20  # people in one transaction
 
 
@@ -44,6 +46,9 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
         conflicts.ask_again(by=WORKER, account=account, now=now)
     compared, not_compared = compare_due(now=now)
     delivered, failed = outbox.deliver_due(now=now)
+    checked, held = documents.check_held(by=WORKER, now=now)
+    if now.minute == SWEEPS_AT:
+        documents.sweep(by=WORKER, now=now)
     return {
         "late clocks told": told,
         "expired": expiring.expire_due(by=WORKER, now=now),
@@ -54,6 +59,8 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
         "unused accounts closed": _close_unused(now),
         "mails sent": delivered,
         "mails failed": failed,
+        "documents checked": checked,
+        "documents held": held,
     }
 
 

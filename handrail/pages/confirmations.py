@@ -294,6 +294,7 @@ DONE = {
         "The team was added.", "People are in it once they hold a role in it."
     ),
     "team_changed": Confirmation("The team was changed.", "Its people and its work stay with it."),
+    "document_added": Confirmation("The document was added.", "It opens once it was checked."),
     "team_closed": Confirmation("The team was closed.", "Nothing is sent to it any more."),
     "team_opened": Confirmation("The team is open again.", "Give people roles in it."),
     "person_added": Confirmation(

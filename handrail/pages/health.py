@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 
+from handrail.actions.outside import scanner
 from handrail.records.queries.partnership import NotSetUp, settings_in_force
 
 LEAST_FREE = 200_000_000
@@ -18,10 +19,21 @@ def alive(request: Any) -> HttpResponse:
 
 
 def ready(request: Any) -> HttpResponse:
-    """200 when the database answers, a partnership is set up and the disk has room; else 503."""
+    """200 when the database answers, a partnership is set up and the disk has room; else 503.
+
+    A scanner that is down is told, and stops nobody's work: what is added to cases waits for it.
+    """
     faults = {"database": not _database(), "disk": not _disk()}
     state = {name: "fails" if fault else "ok" for name, fault in faults.items()}
+    if not faults["database"]:
+        state["scanner"] = _scanner()
     return JsonResponse(state, status=503 if any(faults.values()) else 200)
+
+
+def _scanner() -> str:
+    if not scanner.is_set_up():
+        return "not set up"
+    return "ok" if scanner.is_up() else "down: documents wait"
 
 
 def _database() -> bool:

@@ -1,4 +1,4 @@
-"""Files are refused, except where a route takes one: a small text, from who may send it."""
+"""Files are refused, except where a route takes one, from who may send it, up to its limit."""
 
 from io import BytesIO
 from typing import Any
@@ -6,16 +6,20 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 
+from handrail.rules import documents
 from handrail.rules.originals import LARGEST
 from handrail.rules.permissions import holds
 
 # route: the permission without which not one byte is kept
 TAKES = {
+    "case_documents": "case.work",
     "bring_form": "form.publish",
     "intake_notice": "intake.record",
     "import_people": "agency.staff",
     "missing_import": "missing.import",
 }
+# all files of one form together; a small text where nothing else is said
+MOST = {"case_documents": documents.LARGEST}
 # forms that say themselves that they take no file, with what was typed still there
 SAY_SO = {"tell", "tell_publicly", "tell_by_link", "begin_outside", "case_step"}
 
@@ -35,10 +39,12 @@ class CarefulUploads(FileUploadHandler):
         if not _takes(self.request):
             raise StopUpload(connection_reset=False)
         self.kept = BytesIO()
+        if not hasattr(self, "left"):
+            self.left = MOST.get(_route(self.request), LARGEST) + 1
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Keeps what still fits."""
-        self.kept.write(raw_data[: max(0, LARGEST + 1 - start)])
+        self.left -= self.kept.write(raw_data[: max(0, self.left)])
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         """The file, for its page to read."""

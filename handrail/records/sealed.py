@@ -28,7 +28,9 @@ __all__ = [
     "resealed",
     "ring",
     "seal",
+    "seal_bytes",
     "unseal",
+    "unseal_bytes",
 ]
 NONCE = 12
 
@@ -68,21 +70,30 @@ def new_key() -> str:
 
 def seal(text: str, bound_to: str) -> bytes:
     """`text` sealed for one place; moved to another place it does not open."""
+    return seal_bytes(text.encode(), bound_to)
+
+
+def seal_bytes(data: bytes, bound_to: str) -> bytes:
+    """The same for the bytes of a file."""
     name, key = next(iter(ring().items()))
     nonce = os.urandom(NONCE)
-    sealed = AESGCM(key).encrypt(nonce, text.encode(), bound_to.encode())
+    sealed = AESGCM(key).encrypt(nonce, data, bound_to.encode())
     return bytes([len(name)]) + name.encode() + nonce + sealed
 
 
 def unseal(value: bytes, bound_to: str) -> str:
     """The text again. Raises InvalidTag when it was moved or altered, UnknownKey."""
+    return unseal_bytes(value, bound_to).decode()
+
+
+def unseal_bytes(value: bytes, bound_to: str) -> bytes:
+    """The bytes again. Raises the same."""
     value = bytes(value)
     name = key_of(value)
     body = value[1 + value[0] :]
     if name not in ring():
         raise UnknownKey(name)
-    opened = AESGCM(ring()[name]).decrypt(body[:NONCE], body[NONCE:], bound_to.encode())
-    return opened.decode()
+    return AESGCM(ring()[name]).decrypt(body[:NONCE], body[NONCE:], bound_to.encode())
 
 
 def key_of(value: bytes) -> str:
@@ -92,10 +103,10 @@ def key_of(value: bytes) -> str:
 
 
 def resealed(value: bytes, bound_to: str) -> bytes | None:
-    """The same text under the first key; None when it is under it. Raises as unseal()."""
+    """The same text or bytes under the first key; None when it is under it. Raises as unseal()."""
     if key_of(value) == next(iter(ring())):
         return None
-    return seal(unseal(value, bound_to), bound_to)
+    return seal_bytes(unseal_bytes(value, bound_to), bound_to)
 
 
 def blind_indexes(text: str, purpose: str) -> list[str]:

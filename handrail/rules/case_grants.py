@@ -50,6 +50,7 @@ GRANTS: dict[str, Grants] = {
     "enquiry.disagree": READERS,
     "meeting.disagree": (*READERS, *INVITED),
     "policereferral.disagree": (*READERS, *POLICE),
+    "document.read": READERS,
     "casenote.read": READERS,
     "casenote.correct": WORKERS,
     "significantevent.read": READERS,

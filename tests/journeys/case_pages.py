@@ -68,6 +68,8 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("closed cases, none", "cat", "/cases/?show=closed"),
         Kind("a case that nobody holds", "marcus", new),
         Kind("a case in full", "cat", full),
+        Kind("documents of a case", "cat", f"{full}documents/"),
+        Kind("documents, with errors", "cat", f"{full}documents/", press("Add the document")),
         *_of_a_chronology(found, full),
         Kind("where a child is, shown", "cat", full, press("Show where")),
         Kind("allocate", "marcus", new, _step("Allocate the case")),

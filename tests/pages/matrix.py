@@ -36,6 +36,7 @@ from tests.pages import (
     in_sign_in,
 )
 from tests.people import Scene, asking, guarded, network, quality
+from tests.people import documents as papers
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -106,6 +107,7 @@ def target(route: Route, scene: Scene) -> Any:
         "task": lambda: Task.objects.get(kind="addendum"),
         "helprequest": lambda: asking.advice_of(scene),
         "qualityitem": lambda: _doubt(route, scene),
+        "document": lambda: papers.of(in_case.case_of(scene)),
         "notice": lambda: Notice.objects.get(kind="colleague_referred"),
         "agency": lambda: people.agency("school"),
         "team": lambda: people.agency("school").teams.get(),
@@ -229,6 +231,7 @@ NAMES_SET += ("emergency_duty_name",)
 _AGENCY = {"name": "Lakeside School", "kind": "school", "phone": "020 7946 0240"}
 _BODIES: dict[str, Any] = {
     "bring_form": lambda scene: {"text": people.own_form(2), "_publish": "1"},
+    "case_documents": lambda scene: papers.posted(),
     "form_withdraw": lambda scene: {"reason": "A question was wrong"},
     "add_agency": lambda scene: _AGENCY,
     "change_agency": lambda scene: _AGENCY,

@@ -9,6 +9,7 @@ from .clock import Clock
 from .decision import Decision
 from .dipping import DipSample, SampledCase
 from .disagreement import Disagreement
+from .document import Document as Document
 from .enquiry import Enquiry, Protection
 from .entity import Entity, EntityFact, Link, SameEntity
 from .event import Event, EventObject, Salt

@@ -1,0 +1,29 @@
+"""A file that was added to a case: what it is, how far it was checked, and where its bytes lie."""
+
+from django.db import models
+
+from handrail.records.sealed import SealedField
+
+from .row import Row
+
+
+class Document(Row):
+    """One file. Its bytes are sealed in a file of their own, under a name that says nothing."""
+
+    case = models.ForeignKey("records.Case", models.PROTECT, related_name="documents")
+    name = SealedField()  # as it was given; may name a child
+    about = SealedField()  # what it is, in the words of whoever added it
+    why = SealedField()  # what the check found, in words
+    kind = models.CharField(max_length=10)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)  # keyed: tells the same file in one case, only there
+    stored_as = models.CharField(max_length=40, unique=True)
+    state = models.CharField(max_length=20, default="held")
+    added_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
+    scanned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case", "recorded_at"], name="document_of_case"),
+            models.Index(fields=["added_by", "recorded_at"], name="document_by_whom"),
+        ]

@@ -1,0 +1,87 @@
+"""What may be uploaded to a case, how much of it, under which name it leaves, and what is said."""
+
+import datetime as dt
+import re
+import unicodedata
+
+from handrail.rules.vocabulary.documents import DocumentState
+
+LARGEST = 25_000_000  # bytes of one file
+MOST_A_DAY = 60  # files of one account
+MOST_BYTES_A_DAY = 300_000_000
+DAY = dt.timedelta(days=1)
+LONGEST_NAME = 120
+
+KINDS = {
+    "pdf": "PDF",
+    "docx": "Word document",
+    "xlsx": "Excel workbook",
+    "eml": "E-mail",
+    "csv": "Table (CSV)",
+    "txt": "Text",
+}
+ENDINGS = tuple(f".{kind}" for kind in KINDS)
+OPEN_STATES = frozenset({DocumentState.CLEAN, DocumentState.CANNOT_CHECK})
+
+TAKEN = "Choose a PDF, docx, xlsx, eml, txt or csv file of at most 25 MB"
+EMPTY = "This file is empty. Choose another"
+TOO_LARGE = "This file is larger than 25 MB. Split it, or leave out what is not about the child"
+NOT_TAKEN = "This file is not taken: {why}"
+PICTURE = (
+    "Pictures are never taken here. If it shows a child being abused: do not copy or send it, "
+    "leave it where it is, keep the device as it is, and tell the police: 999 if a child is in "
+    "danger now, else 101. A letter that was photographed goes in as a PDF"
+)
+OTHER_KIND = (
+    "This file is named {end}, but what is in it is {kind}. Give it its right name and try again, "
+    "or ask whoever sent it"
+)
+QUOTA = (
+    "You have added as much in the last 24 hours as one person may. Ask a colleague, or go on "
+    "tomorrow"
+)
+STATES = {
+    DocumentState.HELD: "Being checked for viruses",
+    DocumentState.CLEAN: "Checked",
+    DocumentState.CANNOT_CHECK: "Checked for viruses; its text cannot be read",
+    DocumentState.INFECTED: "A virus was found: it stays shut",
+}
+HELD = "It can be opened once it was checked for viruses. Nothing that was not checked is opened."
+SHUT = "A virus was found in this file. It stays shut. Ask whoever sent it for another copy."
+
+_HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]')
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)")
+
+
+def safe_name(name: str, kind: str) -> str:
+    """The name under which a file is shown and leaves: no path, no control, its kind at its end.
+
+    What turns the direction of writing is taken out, so that `gpj.exe` cannot look like a picture.
+    """
+    text = _HIDDEN.sub("", unicodedata.normalize("NFC", name))
+    text = re.split(r"[/\\]", text)[-1]
+    text = " ".join(_UNSAFE.sub(" ", text).split()).strip(". ")
+    stem, dot, end = text.rpartition(".")
+    stem = (stem if dot and end.lower() == kind else text).strip(". ")[:LONGEST_NAME].strip()
+    if not stem or _DEVICES.match(stem):
+        stem = f"document {stem}".strip()
+    return f"{stem}.{kind}"
+
+
+def why_not(size: int, files: int, bytes_today: int) -> str:
+    """Why a file of that size is not taken from somebody who added so much today; "" if it is."""
+    if not size:
+        return EMPTY
+    if size > LARGEST:
+        return TOO_LARGE
+    if files >= MOST_A_DAY or bytes_today + size > MOST_BYTES_A_DAY:
+        return QUOTA
+    return ""
+
+
+def size_in_words(size: int) -> str:
+    """Bytes for people: 20 KB, 1.4 MB."""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:.1f} MB"
+    return f"{max(1, round(size / 1_000))} KB"

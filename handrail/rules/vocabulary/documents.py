@@ -1,0 +1,16 @@
+"""Words for the files that are kept in a case."""
+
+from handrail.rules.vocabulary.word import Word
+
+
+class DocumentState(Word):
+    """How far a file was checked, and whether it can be opened."""
+
+    HELD = "held", "Being checked for viruses", "Nobody can open it yet"
+    CLEAN = "clean", "Checked", "No virus was found and its text was read"
+    CANNOT_CHECK = (
+        "cannot_check",
+        "Checked for viruses; its text cannot be read",
+        "It can be opened; before it is sent to anybody a second person looks at it",
+    )
+    INFECTED = "infected", "A virus was found", "It stays shut"
