@@ -25,7 +25,7 @@ from handrail.records.queries import people as register
 from handrail.records.queries.accounts import actor_for
 from handrail.rules.permissions import ProofNeeded
 from tests import people
-from tests.people import NOW, casework
+from tests.people import NOW, casework, named
 from tests.people.glass import SAOIRSE, WHY, opened, searched
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,23 @@ def test_what_few_may_know_of_is_as_nobody_and_its_guardian_is_told_later(
         opened(Person.objects.get(pk=child.pk))
     assert refused.value.refusal.hidden
     assert ToCompare.objects.filter(event__verb="glass.searched").exists()
+
+
+def test_a_conflict_of_interest_is_stronger_than_break_glass(child: Person) -> None:
+    searched()
+    named.known_privately("otto", child)
+    assert searched() == []
+    assert reading.to_open(people.act_as("otto"), child.public_id) is None
+    with pytest.raises(Refused) as refused:
+        opened(child)
+    assert refused.value.refusal.hidden
+
+
+def test_a_conflict_that_comes_to_light_ends_what_is_open(child: Person) -> None:
+    opened(child)
+    assert may_read(child)
+    named.known_privately("otto", child)
+    assert not may_read(child)
 
 
 @pytest.mark.parametrize("login", ["cat", "bob", "pol", "petra", "dora", "ann"])

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from handrail.actions import looking, worker
+from handrail.actions import conflicts, looking, worker
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Event, LookRound, Notice, ReadReview, Task
 from tests import people
@@ -98,6 +98,16 @@ def test_a_reader_of_their_own_family_name_is_found_by_one_read() -> None:
     reading.read("bob", [(child, NOW)])
     kinds = [reason["kind"] for reason in ranked()[0]["reasons"]]
     assert kinds == ["same_name"]
+
+
+def test_a_reader_who_lives_at_the_childs_postcode_is_found_by_one_read() -> None:
+    child = reading.children(1)[0]
+    child.addresses.create(lines="9 Lantern Yard", postcode="E14 2BG")
+    conflicts.declare(
+        by=people.act_as("bob"), knows=False, who="", family="", postcode="e142bg", now=NOW
+    )
+    reading.read("bob", [(child, NOW)])
+    assert [reason["kind"] for reason in ranked()[0]["reasons"]] == ["same_contact"]
 
 
 def test_the_worker_looks_once_a_night() -> None:

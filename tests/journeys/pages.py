@@ -8,6 +8,7 @@ from tests.journeys.disruption_pages import DISRUPTION, of_disruption
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind, Step, press
 from tests.journeys.named_pages import of_named
+from tests.journeys.oversight_pages import of_oversight
 from tests.journeys.panel_pages import of_panel
 from tests.journeys.referring import ON
 from tests.journeys.sign_in_pages import of_sign_in
@@ -92,6 +93,7 @@ def kinds(found: Found) -> list[Kind]:
         *_front_door(found),
         *_tonight(found),
         *of_cases(found),
+        *of_oversight(found),
         *of_panel(found),
         *of_named(found),
         *of_sign_in(found),

@@ -172,6 +172,10 @@ ON_THE_WAY = {
     "where_it_stands",
     "go_on",
     "kept",
+    # after a search by exact words, after a third opening, after a role was proposed
+    "glass_open",
+    "glass_lift",
+    "role_proposal",
     # looked at in test_second_factor, where second factors are asked for
     "account_reauthenticate",
     "mfa_authenticate",

@@ -7,11 +7,10 @@ from handrail.actions import glass, looking, recording
 from handrail.actions.demo.cast import Cast
 from handrail.actions.glass import Exact, Why
 from handrail.actions.worker import WORKER
-from handrail.records.models import Case
+from handrail.records.models import Case, Involvement
 
 OPENED = dt.timedelta(hours=5)  # before the demo is loaded
-LONG_AGO = dt.timedelta(days=60)
-DAYS = 14
+READER, DAYS = "ezra", 8
 WHY = Why(
     reason="child_found",
     words="A patrol found a child at the bus station late at night, and nobody at the case answers",
@@ -43,13 +42,12 @@ def _cases() -> Any:
 
 
 def _read(cast: Cast, now: dt.datetime) -> None:
-    reader = cast.accounts["grace"]
-    rows = Case.objects.filter(referred_at__lt=now - LONG_AGO, person__isnull=False)
-    theirs = rows.exclude(referral__taken_by=reader).order_by("pk")[:2]
-    for number in range(DAYS):
-        at = now - dt.timedelta(days=DAYS - number, hours=1)
-        for case in theirs:
-            _views(cast, "grace", case, at)
+    """Somebody reads two children who are no work of theirs, day after day."""
+    parts = Involvement.objects.filter(account=cast.accounts[READER])
+    others = _cases().exclude(person__in=parts.values("person")).order_by("referred_at")
+    for case in others[:2]:
+        for day in range(DAYS):
+            _views(cast, READER, case, now - dt.timedelta(days=DAYS - day, hours=1))
 
 
 def _views(cast: Cast, login: str, case: Case, at: dt.datetime) -> None:

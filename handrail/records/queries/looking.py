@@ -17,11 +17,13 @@ from handrail.records.models import (
     BreakGlass,
     Case,
     Check,
+    Declaration,
     EventObject,
     Involvement,
     Membership,
     Missing,
     Person,
+    PersonAddress,
     PersonName,
     PoliceReferral,
     ReadReview,
@@ -120,20 +122,49 @@ def _standings(
     agencies = _of_agencies(children, since)
     closed = _closed(children, since)
     named = _names(children)
-    surnames = {
-        pk: fold(name).rpartition(" ")[2]
-        for pk, name in Account.objects.filter(pk__in=hats).values_list("pk", "name")
-    }
+    surnames, homes = _said_of_readers(hats)
+    postcodes = _postcodes(children)
     return {
         (account, child): Standing(
             is_own=(account, child) in own,
             is_of_role=any(_is_of_role(hat, child, agencies) for hat in hats[account]),
             wrote=(account, child) in wrote,
-            same_name=bool(surnames[account]) and surnames[account] in named.get(child, ()),
+            same_name=bool(surnames[account] & named.get(child, set())),
+            same_contact=bool(homes[account] & postcodes.get(child, set())),
             is_closed=child in closed,
         )
         for account, child in pairs
     }
+
+
+Texts = dict[int, set[str]]
+
+
+def _said_of_readers(accounts: Iterable[int]) -> tuple[Texts, Texts]:
+    """Family names and home postcodes of readers: of the account, and as declared last."""
+    names, homes = dict[int, set[str]](), dict[int, set[str]]()
+    for pk, name in Account.objects.filter(pk__in=accounts).values_list("pk", "name"):
+        names[pk], homes[pk] = {fold(name).rpartition(" ")[2]} - {""}, set()
+    rows = Declaration.objects.filter(account__in=accounts).order_by("declared_at")
+    last = {row.account_id: row for row in rows}
+    for pk, row in last.items():
+        home = row.home or {}
+        names[pk] |= {fold(home.get("family", ""))} - {""}
+        homes[pk] |= {_bare(home.get("postcode", ""))} - {""}
+    return names, homes
+
+
+def _bare(postcode: str) -> str:
+    return fold(postcode).replace(" ", "")
+
+
+def _postcodes(children: set[int]) -> Texts:
+    """The postcodes at which each child lives or lived."""
+    found: Texts = {}
+    rows = PersonAddress.objects.filter(person__in=children).exclude(postcode="")
+    for child, postcode in rows.values_list("person_id", "postcode"):
+        found.setdefault(child, set()).add(_bare(postcode))
+    return found
 
 
 def _own(children: set[int], since: dt.datetime) -> set[Pair]:

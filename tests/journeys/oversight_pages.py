@@ -1,0 +1,40 @@
+"""The pages of break-glass, of who looked, and of roles that two people give."""
+
+from playwright.sync_api import Page
+
+from tests.journeys.found import Found
+from tests.journeys.kind import Kind, Step, press
+
+
+def _search(given: str, family: str, born: str) -> Step:
+    """A search by exact words, which leads to the page that asks why, or to the duty desk."""
+
+    def step(page: Page, found: Found) -> None:
+        year, month, day = born.split("-")
+        page.fill("[name=given]", given)
+        page.fill("[name=family]", family)
+        for name, text in (("day", day), ("month", month), ("year", year)):
+            page.fill(f"[name=born__{name}]", text)
+        press("Search")(page, found)
+
+    return step
+
+
+def of_oversight(found: Found) -> list[Kind]:
+    """What the inspector on call, managers, administrators and the data officer meet."""
+    opening = found.way("dora", "/access/", to=r"/break-glass/openings/.*")
+    review = found.way("dora", "/access/", to=r"/access/reviews/.*")
+    looked = found.way("dora", "/access/", to=r"/people/.*/looked/")
+    nobody = _search("Zora", "Nemo", "2012-01-01")
+    return [
+        Kind("break-glass", "otto", "/break-glass/"),
+        Kind("break-glass with errors", "otto", "/break-glass/", press("Search")),
+        Kind("break-glass, nobody fits", "otto", "/break-glass/", nobody),
+        Kind("who looked", "dora", "/access/"),
+        Kind("an opening, with errors", "dora", opening, press("Keep my review")),
+        Kind("what somebody has read, with errors", "dora", review, press("Keep what I found")),
+        Kind("who has looked at a record", "dora", looked),
+        Kind("the log", "dora", "/access/log/"),
+        Kind("the log, nothing fits", "dora", "/access/log/?about=nothing"),
+        Kind("roles that two people give", "petra", "/admin/roles/"),
+    ]
