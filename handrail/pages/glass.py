@@ -19,8 +19,8 @@ from handrail.rules.permissions import require
 from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason
 
 EXACT = (
-    Box("given", "First name", group="name", optional=True),
-    Box("family", "Family name", group="name", optional=True),
+    Box("given", "First name", group="Name", optional=True),
+    Box("family", "Family name", group="Name", optional=True),
     Box("born", "Date of birth", "date", hint="Day, month and year, such as 14 3 2012"),
     Box(
         "nhs",
