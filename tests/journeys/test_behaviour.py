@@ -1,15 +1,17 @@
 """What pages do under the hand: focus, hiding, folding, leaving, two tabs, double clicks."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import Desk, sign_in
+from tests.journeys.browsing import CHROMIUM, FLAGS, Desk, sign_in
 from tests.journeys.hands import Mouse
 from tests.journeys.referring import JUDGEMENT, ON, Told, answer_pages, pages
 
 SECRET = "Collected by a man whom nobody knows"
+NAME_IN_FILES = (b"Hassan", "Hassan".encode("utf-16-le"))
 # The element that has the focus, as its name or its class.
 FOCUSED = "() => document.activeElement.name || document.activeElement.className"
 
@@ -200,3 +202,27 @@ def test_words_typed_by_one_are_never_shown_to_another(desk: Desk) -> None:
         hands.follow("Sign in and go on")
         sign_in(page, "priya")
         assert SECRET not in page.content()
+
+
+def test_after_signing_out_the_browser_has_nothing_of_a_child(desk: Desk, tmp_path: Path) -> None:
+    """Neither behind the Back button nor in any file of its profile."""
+    start = desk.browser.browser_type.launch_persistent_context
+    with start(tmp_path, executable_path=CHROMIUM, args=FLAGS, base_url=desk.address) as context:
+        context.set_default_timeout(20_000)
+        page = context.pages[0]
+        sign_in(page, "cat")
+        page.goto("/cases/")
+        page.get_by_role("link", name="Hassan Aden").first.click()
+        expect(page.locator("main")).to_contain_text("Hassan")
+        assert "Hassan" not in page.title(), "a browser keeps titles in its history"
+        page.get_by_role("button", name="Sign out").click()
+        page.wait_for_url(re.compile(r"/$"))
+        page.go_back()
+        assert "/sign-in/" in page.url
+        assert "Hassan" not in page.content()
+    holding = [
+        str(path.relative_to(tmp_path))
+        for path in tmp_path.rglob("*")
+        if path.is_file() and any(name in path.read_bytes() for name in NAME_IN_FILES)
+    ]
+    assert holding == []
