@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format lock docs bench bench-match learn-match fixture styles offline clean
+.PHONY: help demo serve test matrix mutate-access scan check format lock docs bench bench-match learn-match fixture styles offline clean
 
 ARGS ?=
 MILLION ?= 0
@@ -28,6 +28,18 @@ test: ## Run all tests on SQLite and PostgreSQL (ARGS="tests/rules -k clock" for
 offline: ## Load and serve the demo, and test a referral, in a network without a way out
 	@bash deploy/setup.sh test
 	@bash deploy/offline.sh $(ARGS)
+
+matrix: ## Ask every route as everybody, on both databases, with nothing left to turns
+	@bash deploy/setup.sh test
+	@HANDRAIL_MATRIX=1 bash deploy/test.sh tests/pages/test_access.py $(ARGS)
+
+mutate-access: ## Take away each guard of access in turn: a test has to notice
+	@bash deploy/setup.sh develop
+	@bash deploy/mutate_access.sh $(ARGS)
+
+scan: ## Scan the demo with bandit, wapiti and sqlmap, which must find planted holes first
+	@bash deploy/setup.sh develop
+	@bash deploy/scan.sh
 
 check: ## Format, lint, types, layers, migrations, generated docs, security
 	@bash deploy/setup.sh develop

@@ -14,6 +14,7 @@ resolve() { # name, more options ...
 
 for name in runtime build dev spark; do resolve "$name" "$@"; done
 resolve bench --no-deps "$@"
+resolve scan --python-version 3.13 "$@"
 npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 
 if grep -n '://' requirements/*.txt || grep -n '"resolved"' package-lock.json; then

@@ -24,13 +24,16 @@ workers=${HANDRAIL_TEST_WORKERS:-auto}
 start_postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off
 sqlite="sqlite:///$place/handrail.sqlite3"
 
-run "unit and page tests on SQLite" "$sqlite" -m "not journey and not bench" -n "$workers" "$@"
+run "unit and page tests on SQLite" "$sqlite" -m "not journey and not bench" -n "$workers" \
+  --dist worksteal "$@"
 # What is pure, or says only what a page shows, does not depend on the database.
 run "unit and page tests on PostgreSQL" "$postgres" -m "not journey and not bench and not once" \
-  -n "$workers" --ignore tests/rules --ignore tests/linkage --ignore tests/outputs "$@"
-run "journeys on SQLite" "$sqlite" -m journey -n "$workers" --dist loadfile "${@:-tests/journeys}"
+  -n "$workers" --dist worksteal --ignore tests/rules --ignore tests/linkage \
+  --ignore tests/outputs "$@"
+run "journeys on SQLite" "$sqlite" -m journey -n "$workers" --dist loadfile \
+  --no-loadscope-reorder "${@:-tests/journeys}"
 run "journeys on PostgreSQL" "$postgres" -m "journey and not once" -n "$workers" \
-  --dist loadfile "${@:-tests/journeys}"
+  --dist loadfile --no-loadscope-reorder "${@:-tests/journeys}"
 
 if [ ${#failed[@]} -gt 0 ]; then
   printf '\nFailed:\n'

@@ -14,14 +14,19 @@ from tests.journeys.serving import Place, Postgres, Server, Sqlite, shared_templ
 HERE = Path(__file__).parent
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+LONGEST = "test_looks.py"  # begun first, so that nobody waits for it alone at the end
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Whatever lies in this folder drives a browser: on SQLite alone, unless marked `both`."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
             if item.get_closest_marker("both") is None:
                 item.add_marker(pytest.mark.once)
+    yield
+    items.sort(key=lambda item: item.path.name != LONGEST)
 
 
 @pytest.fixture(scope="session")

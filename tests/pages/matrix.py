@@ -360,9 +360,10 @@ def ask(
     *,
     missing: bool = False,
     client: Client | None = None,
+    at: str = "",
 ) -> Any:
     """What one of the cast gets, in a browser of their own or in the one given."""
-    where = address(line.route, scene, missing=missing)
+    where = at or address(line.route, scene, missing=missing)
     client = client or browser(login)
     if line.method == "GET":
         return client.get(where)

@@ -14,13 +14,13 @@ from django.test import Client
 from handrail.pages.routes import BY_NAME
 from handrail.records.models import Event
 from tests import people
-from tests.pages import matrix
+from tests.pages import beside, matrix
 from tests.pages.matrix import Line
 from tests.people import Scene
 
 # the conditions themselves are tried on both databases by tests/records/test_scope.py and by stage
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-LINES = matrix.lines()
+LINES, BESIDE = matrix.lines(), beside.lines()
 Ask = Callable[..., Any]
 
 
@@ -34,6 +34,11 @@ def test_the_table_names_every_route_with_every_method() -> None:
     assert sorted((line.route, line.method) for line in LINES) == sorted(matrix.every_route())
 
 
+def test_the_table_of_those_beside_the_cast_names_every_line_about_one_thing() -> None:
+    about = {(line.route, line.method) for line in ABOUT_ONE if beside.let_in(line)}
+    assert set(BESIDE) == about
+
+
 def test_the_table_names_everybody() -> None:
     assert {frozenset(line.expected) for line in LINES} == {frozenset({*people.CAST, "nobody"})}
 
@@ -42,18 +47,19 @@ def test_the_table_names_everybody() -> None:
 def keys(standing: Scene, django_db_blocker: Any) -> dict[str, str]:
     """The session of everybody of the cast, who signed in once for all tests of this file."""
     with django_db_blocker.unblock(), time_machine.travel(matrix.LATER, tick=False):
-        return {login: str(people.signed_in(login).session.session_key) for login in people.CAST}
+        everybody = [*people.CAST, *beside.plant()]
+        return {login: str(people.signed_in(login).session.session_key) for login in everybody}
 
 
 @pytest.fixture
 def ask(keys: dict[str, str], scene: Scene) -> Ask:
     """What somebody gets from a line of the table, in a new browser where they are signed in."""
 
-    def asked(login: str, line: Line, *, missing: bool = False) -> Any:
+    def asked(login: str, line: Line, *, missing: bool = False, at: str = "") -> Any:
         browser = Client()
         if login != "nobody":
             browser.cookies[settings.SESSION_COOKIE_NAME] = keys[login]
-        return matrix.ask(login, line, scene, missing=missing, client=browser)
+        return matrix.ask(login, line, scene, missing=missing, client=browser, at=at)
 
     return asked
 
@@ -93,6 +99,20 @@ def test_everybody_gets_what_the_table_says_and_nobody_more(
     assert unread == []
     if line in ABOUT_ONE:
         looks_like_nothing(line, ask)
+        beside_the_cast(line, scene, ask)
+
+
+def beside_the_cast(line: Line, scene: Scene, ask: Ask) -> None:
+    """Those whom the table of the cast does not know, and things that nobody of it may see."""
+    turn = LINES.index(line)
+    if not beside.let_in(line):
+        return
+    expected = BESIDE.get((line.route, line.method))
+    for level in ("S2", "S3") if EVERY_PAIR else (("S2", "S3")[turn % 2],):
+        assert beside.found(line, scene, ask, level) == expected
+    for number in range(len(beside.FORMER)) if EVERY_PAIR else (turn,):
+        assert list(beside.former(line, ask, number)) == []
+    assert list(beside.other_ids(line, scene, ask)) == []
 
 
 def turned_away(login: str, line: Line, ask: Ask) -> str:
@@ -101,7 +121,7 @@ def turned_away(login: str, line: Line, ask: Ask) -> str:
     response = ask(login, line)
     got = matrix.outcome(response)
     if line.method == "POST" and line.route not in PUBLIC_FORMS and login != "nobody":
-        told = Event.objects.filter(sequence__gt=last)
+        told = Event.objects.filter(sequence__gt=last, actor__login=login)
         assert [(event.verb, event.actor.login) for event in told] == [("refused", login)]
     if got == "hidden" and line in ABOUT_ONE:
         main = page(response).partition("<main")[2]

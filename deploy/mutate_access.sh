@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Takes away each guard of the product in turn and says which of them no test missed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PATH=$PWD/.venv/bin:$PATH
+place=$(mktemp -d "${TMPDIR:-/tmp}/handrail.XXXXXX")
+trap 'rm -rf "$place"' EXIT
+export HANDRAIL_MODE=test HANDRAIL_DATA=$place HANDRAIL_MUTANTS=$place/mutants.jsonl
+export HANDRAIL_DATABASE=sqlite:///$place/handrail.sqlite3 DJANGO_SETTINGS_MODULE=handrail.config.settings
+touch "$HANDRAIL_MUTANTS"
+python -m pytest -q -n "${HANDRAIL_TEST_WORKERS:-auto}" --dist worksteal tests/mutate "$@"
+python -m tests.mutate "$HANDRAIL_MUTANTS"

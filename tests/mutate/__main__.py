@@ -1,0 +1,33 @@
+"""Says how many guards were missed when they were taken away, and which were not."""
+
+import json
+import sys
+from pathlib import Path
+
+import django
+
+KNOWN = Path(__file__).with_name("behind_another.txt")
+
+
+def main(told: str) -> int:
+    """Reads what the run wrote. 1 when a guard was taken away unnoticed and is not known to
+    stand behind another one."""
+    django.setup()
+    from tests.mutate.guards import every_guard
+
+    lines = Path(told).read_text("utf-8").splitlines()
+    killed = {json.loads(line)["guard"] for line in lines}
+    named = every_guard() | killed
+    rows = [line for line in KNOWN.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    behind = {row.partition(" - ")[0].strip() for row in rows}
+    left = named - killed
+    for guard in sorted(left - behind):
+        print(f"nobody noticed: {guard}")
+    for guard in sorted(behind - left):
+        print(f"was noticed, so it need not be listed: {guard}")
+    print(f"killed {len(killed)} of {len(named)}; {len(left & behind)} stand behind another guard")
+    return 1 if left - behind else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
