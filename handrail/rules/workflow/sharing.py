@@ -176,6 +176,16 @@ STEPS: tuple[Step, ...] = (
         button="It does not go out like this",
     ),
     Step(
+        "withdraw",
+        "release",
+        NOT_OUT_YET,
+        "withdrawn",
+        "release.work",
+        "It was given up and does not go out",
+        finishes=("second_look_release", "review_release"),
+        button="Do not send it",
+    ),
+    Step(
         "send_urgent",
         "release",
         ("held",),
@@ -187,16 +197,6 @@ STEPS: tuple[Step, ...] = (
         notices=(NoticeRow("case_changed", "managers", "An urgent release: {reference}."),),
         form="release_urgent",
         button="It cannot wait: send it at once",
-    ),
-    Step(
-        "withdraw",
-        "release",
-        NOT_OUT_YET,
-        "withdrawn",
-        "release.work",
-        "It was given up and does not go out",
-        finishes=("second_look_release", "review_release"),
-        button="Do not send it",
     ),
     Step(
         "take",
