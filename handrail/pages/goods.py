@@ -12,7 +12,8 @@ from handrail.outputs import document, extraction, safety_plan
 from handrail.outputs.police_form import police_pdf
 from handrail.pages import chronology, chronology_shapes, passing, police, together
 from handrail.pages.pick import Choice, Pick
-from handrail.records.queries import going_out
+from handrail.records.queries import documents, going_out
+from handrail.rules.documents import safe_name
 from handrail.rules.releasing import Piece
 
 
@@ -69,11 +70,19 @@ def _safety_plan(request: Any, row: Any) -> Made:
     )
 
 
+def _document(request: Any, row: Any) -> Made:
+    """A file as it was added: an original is not stamped, and is known again by its bytes."""
+    label = f"{safe_name(row.name, row.kind)}, added by {row.added_by.name}"
+    name = f"document-{str(row.public_id)[:8]}.{row.kind}"
+    return label, name, lambda: documents.data_of(row)
+
+
 MADE: dict[str, Callable[[Any, Any], Made]] = {
     "policereferral": _police,
     "referral": _referral,
     "case": _chronology,
     "safetyplan": _safety_plan,
+    "document": _document,
 }
 
 

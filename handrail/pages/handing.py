@@ -17,6 +17,7 @@ MEDIA = {
     ".json": "application/json",
     ".txt": "text/plain; charset=utf-8",
 }
+ANY = "application/octet-stream"
 MARKING = "OFFICIAL-SENSITIVE"
 
 
@@ -46,7 +47,7 @@ def handed(
     """
     number = number or exporting.number_for(copy, by=request.actor, now=request.now)
     body = made(request, copy, make, number, is_quiet=is_quiet)
-    response = Handed(body, content_type=MEDIA[PurePath(name).suffix])
+    response = Handed(body, content_type=MEDIA.get(PurePath(name).suffix, ANY))
     response["Content-Disposition"] = f'attachment; filename="{file_name(name, number)}"'
     response.then = lambda: exporting.fetched(by=request.actor, number=number, now=timezone.now())
     return response

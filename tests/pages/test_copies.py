@@ -18,8 +18,8 @@ from handrail.outputs.stamp import Stamp, stamped
 from handrail.outputs.tables import xlsx_bytes
 from handrail.records.models import Export
 from handrail.rules.exports import numbers_in
-from tests import people, source
-from tests.people import sharing
+from tests import filled, people, source
+from tests.people import documents, sharing
 from tests.people.casework import allocated
 from tests.people.cast import NOW
 
@@ -157,6 +157,25 @@ def test_a_paper_goes_through_the_gate_and_is_taken_once(case: Any) -> None:
     assert browser.post(f"/sharing/copies/{export.public_id}/take/").status_code == 409
 
 
+def test_a_document_with_the_address_in_a_hidden_sheet_is_held_by_file_and_place(
+    case: Any,
+) -> None:
+    sharing.kept_safe(case)
+    sheet = filled.hidden_sheet("14 Harbour Lane, E14 9XX")
+    document = documents.checked(case, "Saoirse notes.xlsx", sheet)
+    row = sharing.decided(case, sharing.relative(case))
+    browser, sent = people.signed_in("cat"), f"/record/sharing/{row.public_id}/send/"
+    page = browser.get(sent)
+    body = {"_token": page.context["token"], "_seen": row.version, "purpose": "family",
+            "_pick_goods": [str(document.public_id)]}  # fmt: skip
+    where = browser.post(sent, body)["Location"].partition("?")[0]
+    shown = browser.get(where).content.decode()
+    assert "Held for a second person" in shown
+    assert f"document-{str(document.public_id)[:8]}.xlsx" in shown
+    assert "(hidden)" in shown
+    assert "Harbour" not in shown
+
+
 def test_the_page_of_what_is_held_never_says_the_fact(case: Any) -> None:
     sharing.kept_safe(case)
     going = sharing.sent(
@@ -177,9 +196,9 @@ def test_a_number_is_read_however_it_was_copied() -> None:
         assert numbers_in([text]) == wanted
 
 
-# what holds nobody's record, or says nothing of itself to protect the child who carries it
+# what holds nobody's record, is an original with an event of its own, or says nothing of itself
 EMPTY = {"bring_form.py", "forms.py", "missing_import.py", "staff_list.py", "referrals.py",
-         "together.py", "handing.py"}  # fmt: skip
+         "together.py", "handing.py", "documents.py"}  # fmt: skip
 
 
 def test_no_copy_leaves_by_another_way() -> None:

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.records.models import Export, PoliceReferral, Referral, Release, SafetyPlan
+from handrail.records.models import Document, Export, PoliceReferral, Referral, Release, SafetyPlan
 from handrail.records.queries import cases, scope
 from handrail.records.queries.paging import Paged, page_of
+from handrail.rules.documents import OPEN_STATES
 from handrail.rules.permissions import Actor
+
+MOST = 40  # documents that are offered
 
 
 def of_case(actor: Actor, case: Any) -> list[Any]:
@@ -23,7 +26,16 @@ def of_case(actor: Actor, case: Any) -> list[Any]:
     found += list(of_it)
     for row in of_it:
         scope.disclosed(actor, row)
-    return [*found, case]
+    return [*found, *_documents(actor, case), case]
+
+
+def _documents(actor: Actor, case: Any) -> list[Document]:
+    """The documents of a case that the scanner has let through."""
+    rows = Document.objects.filter(scope.visible(actor, "document.read", "document"), case=case)
+    found = list(rows.filter(state__in=OPEN_STATES).order_by("-recorded_at", "-pk")[:MOST])
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
 
 
 def exports_of(row: Release) -> list[Export]:
