@@ -24,7 +24,14 @@ VERDICTS = (
 )
 
 
+NOBODY = ("", "Choose a person")
+
+
 def _choices(found: list[Any]) -> list[tuple[str, str]]:
+    return [NOBODY, *_people(found)]
+
+
+def _people(found: list[Any]) -> list[tuple[str, str]]:
     return [(str(row.public_id), f"{row.name}, {row.works_at}") for row in found]
 
 
@@ -40,7 +47,7 @@ def _categories() -> list[tuple[str, str]]:
     ]
 
 
-def _closing_boxes(able: list[Any], proposed: list[Any], level: str) -> list[Box]:
+def _closing_boxes(able: list[Any], proposed: list[Any]) -> list[Box]:
     others = [row for row in able if row not in proposed]
     return [
         Box("category", "Why may few know of this record?", "radios", choices=_categories()),
@@ -49,12 +56,22 @@ def _closing_boxes(able: list[Any], proposed: list[Any], level: str) -> list[Box
         Box("guardian", "Who guards the record?", "choice", choices=_choices(able),
             hint="They keep the list and look at it again every 90 days. A sealed record is "
                  "guarded by somebody outside the line of those who work with the child"),
-        Box("readers", "Who works with the child and goes on?", "ticks",
-            choices=_choices(proposed), value=[str(row.public_id) for row in proposed],
-            hint="Whoever is not ticked loses the record from sight at once"),
-        Box("also", "Somebody else", "choice", choices=_choices(others), optional=True,
+        *([_goes_on(proposed)] if proposed else []),
+        Box("also", "Somebody else" if proposed else "Who may open it?", "choice",
+            choices=_choices(others), optional=bool(proposed),
             hint="The guardian can add more people afterwards"),
     ]  # fmt: skip
+
+
+def _goes_on(proposed: list[Any]) -> Box:
+    return Box(
+        "readers",
+        "Who works with the child and goes on?",
+        "ticks",
+        choices=_people(proposed),
+        value=[str(row.public_id) for row in proposed],
+        hint="Whoever is not ticked loses the record from sight at once",
+    )
 
 
 def restrict(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -66,7 +83,7 @@ def restrict(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
     def act(form: boxes.PlainForm) -> object:
         said = form.values
-        readers = [row for row in proposed if str(row.public_id) in said["readers"]]
+        readers = [row for row in proposed if str(row.public_id) in said.get("readers", ())]
         also = _chosen(able, said["also"])
         closing = actions.Closing(
             category=said["category"],
@@ -78,7 +95,7 @@ def restrict(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
     return boxes.page(
         request,
-        _closing_boxes(able, proposed, found.sensitivity),
+        _closing_boxes(able, proposed),
         act,
         lambda form: confirmed("record_closed", "my_work"),
         template=FORM,

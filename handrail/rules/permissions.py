@@ -57,6 +57,7 @@ class Actor:
     guards: frozenset[int] = frozenset()
     kept_from: frozenset[int] = frozenset()
     kept_from_entities: frozenset[int] = frozenset()
+    opened: frozenset[int] = frozenset()  # what is open by break-glass, by the keys of its rows
 
     @property
     def roles(self) -> frozenset[str]:

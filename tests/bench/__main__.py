@@ -8,7 +8,6 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 
 from tests.bench.measure import Line
@@ -27,11 +26,8 @@ def measure(runs: int) -> list[Line]:
 
     settings.ALLOWED_HOSTS = ["*"]
     pages.install_floor()
-    worker, teacher, social_worker = Client(), Client(), Client()
-    worker.force_login(benching.account("bob"))
-    teacher.force_login(benching.account("ann"))
+    worker, teacher, social_worker = (benching.browser(login) for login in ("bob", "ann", "cat"))
     found = benching.addresses()
-    social_worker.force_login(benching.account("cat"))
     clients = {"worker": worker, "teacher": teacher, "social_worker": social_worker}
     places = pages.Places(**clients, search=benching.search_words(), **found)
     lines = pages.page_lines(places, runs)
@@ -47,8 +43,7 @@ def _of_disruption(runs: int) -> list[Line]:
     """N1 and P7: pictures of a big network, and a problem profile, for an intelligence officer."""
     from tests.bench import benching, network, pages, profile
 
-    desk = Client()
-    desk.force_login(benching.account("ivo"))
+    desk = benching.browser("ivo")
     floor = pages.floor_of(desk, runs)
     return network.network_lines(desk, runs, floor) + profile.profile_lines(desk, runs)
 

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from handrail.actions import recording, referral, screening
@@ -38,6 +39,20 @@ GIVEN = {
 def account(login: str) -> Account:
     """An account of the demo."""
     return demo_cast.found().accounts[login]
+
+
+def browser(login: str) -> Client:
+    """A browser in which somebody of the demo has just signed in with both their factors."""
+    client, who = Client(), account(login)
+    client.force_login(who)
+    session, at = client.session, timezone.now().timestamp()
+    session["account_authentication_methods_user"] = str(who.pk)
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": at},
+        {"method": "mfa", "type": "totp", "at": at},
+    ]
+    session.save()
+    return client
 
 
 def actor(login: str) -> Actor:

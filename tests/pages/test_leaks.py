@@ -20,6 +20,7 @@ from handrail.records.models import (
     Relationship,
     Task,
 )
+from handrail.records.queries import waiting
 from tests import people
 from tests.pages import matrix
 from tests.people import NOW, casework
@@ -170,6 +171,7 @@ def test_a_notice_neither_stands_there_nor_sends_a_mail(case: Case, way: str) ->
     assert Outbox.objects.filter(kind="mail").count() == mails
     page = people.signed_in("marcus").get("/notices/")
     assert not tells(page, case)  # nor the older one
+    assert waiting.counts(people.act_as("marcus"))["notices"] == 0  # nor the number at the top
     assert not mail.outbox
 
 

@@ -39,7 +39,6 @@ def actor_for(
         .select_related("agency")
         .order_by("started_on", "pk")
     )
-    clearances = account.clearances.filter(current, started_on__lte=today)
     return Actor(
         account=account.pk,
         name=account.name,
@@ -47,12 +46,11 @@ def actor_for(
         agency_name=rows[0].agency.name if rows else "",
         at=at,
         hats=frozenset(Hat(row.role, row.agency_id, row.team_id) for row in rows),
-        clearances=frozenset(clearances.values_list("name", flat=True)),
         session=session,
         request=request,
         strength=strength,
         proved_at=proved_at,
-        **vars(standing(account.pk)),
+        **vars(standing(account.pk, at)),
     )
 
 

@@ -65,6 +65,7 @@ PATHS: dict[str, tuple[tuple[str, Callable[[Keys], Any]], ...]] = {
     "panelitem": (*OF_A_CASE, ("entity", ENTITIES)),
     "listing": (*OF_A_CASE, ("item__entity", ENTITIES)),
     "panelpaper": (("listing__case", CASES), ("listing__item__entity", ENTITIES)),
+    "document": OF_A_CASE,
     "restriction": (("person", PEOPLE),),
     "accountlink": (("person", PEOPLE),),
     "involvement": (("person", PEOPLE),),

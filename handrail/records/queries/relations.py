@@ -62,6 +62,8 @@ def through_glass(person: str) -> Relation:
 
 def openings(actor: Actor) -> list[BreakGlass]:
     """What the actor has open by break-glass now, the first to end first."""
+    if not actor.opened:
+        return []
     rows = BreakGlass.objects.filter(account_id=actor.account, granted_at__lte=actor.at)
     live = rows.filter(expires_at__gt=actor.at).select_related("person").order_by("expires_at")
     return once_a_request(f"opened by {actor.account}", lambda: list(live))

@@ -1,9 +1,12 @@
 """How an account stands to closely held records, and to people whom it knows in private life."""
 
+import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast
 
 from handrail.records import models
 from handrail.records.queries import same_entities
@@ -19,14 +22,22 @@ class Stands:
     guards: frozenset[int]
     kept_from: frozenset[int]
     kept_from_entities: frozenset[int]
+    opened: frozenset[int]
+    clearances: frozenset[str]
 
 
-def standing(account: int) -> Stands:
-    """How an account stands today: one query for most; more for who has a conflict."""
-    found: dict[str, set[int]] = {what: set() for what in ("list", "guard", "who", "what", "case")}
-    for what, key in _parts(account):
+def standing(account: int, at: dt.datetime | None = None) -> Stands:
+    """How an account stands today: one query for most; more for who has a conflict.
+
+    `at` asks besides for clearances, and for what is open by break-glass, at that moment.
+    """
+    texts: dict[str, set[str]] = defaultdict(set)
+    for what, key in _parts(account, at):
         if key is not None:
-            found[what].add(key)
+            texts[what].add(key)
+    clearances = frozenset(texts.pop("clearance", ()))
+    found: dict[str, set[int]] = defaultdict(set)
+    found.update({what: {int(key) for key in keys} for what, keys in texts.items()})
     kept, entities = found["who"] | found["case"], frozenset[int]()
     if found["what"]:
         entities = _same_entities(found["what"])
@@ -36,6 +47,8 @@ def standing(account: int) -> Stands:
         guards=frozenset(found["guard"]),
         kept_from=_with_family(kept, found["who"]) if kept else frozenset(),
         kept_from_entities=entities,
+        opened=frozenset(found["glass"]),
+        clearances=clearances,
     )
 
 
@@ -55,7 +68,7 @@ def exists_for(account: int, person: int) -> bool:
     return person in stands.listed | stands.guards or not closed.exists()
 
 
-def _parts(account: int) -> Any:
+def _parts(account: int, at: dt.datetime | None) -> Any:
     """Lists, records guarded, private links, and cases in which the account's owner is suspected.
 
     Each as (what, key). Whom somebody is told to be (`Entity.is_account`) is followed one step.
@@ -76,11 +89,24 @@ def _parts(account: int) -> Any:
         _keys("what", links.filter(entity__isnull=False), "entity"),
         _keys("case", models.Suspect.objects.filter(entity__in=mine.values("pk")), "case__person"),
     ]
+    if at is not None:
+        parts += _at(account, at)
     return parts[0].union(*parts[1:], all=True)
 
 
+def _at(account: int, at: dt.datetime) -> list[Any]:
+    """Clearances in force, and what is open by break-glass."""
+    live = models.BreakGlass.objects.filter(
+        account_id=account, granted_at__lte=at, expires_at__gt=at
+    )
+    lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=at.date())
+    given = models.Clearance.objects.filter(lasting, account_id=account, started_on__lte=at.date())
+    return [_keys("glass", live, "pk"), _keys("clearance", given, "name")]
+
+
 def _keys(what: str, rows: Any, column: str) -> Any:
-    named = rows.order_by().annotate(what=Value(what, output_field=CharField()), key=F(column))
+    text = Cast(F(column), CharField())
+    named = rows.order_by().annotate(what=Value(what, output_field=CharField()), key=text)
     return named.values_list("what", "key")
 
 

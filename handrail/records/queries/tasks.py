@@ -268,4 +268,5 @@ def notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:
 
 def unread_count(actor: Actor) -> int:
     """How many notices wait unread."""
-    return Notice.objects.filter(recipient_id=actor.account, read_at__isnull=True).count()
+    mine = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
+    return mine.filter(read_at__isnull=True).count()

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Func, IntegerField, Subquery
 
 from handrail.records.models import Account, Alarm, HelpRequest, Notice
-from handrail.records.queries import asked_of_us, reports, scope
+from handrail.records.queries import asked_of_us, reach, reports, scope
 from handrail.rules.permissions import Actor, holds
 
 # what waits -> the permission with which it is answered
@@ -17,7 +17,8 @@ def counts(actor: Actor) -> dict[str, int]:
 
     What no role of the actor leads to is left out.
     """
-    waiting = {"notices": Notice.objects.filter(recipient_id=actor.account, read_at=None)}
+    unread = Notice.objects.filter(reach.level(actor, "notice"), read_at=None)
+    waiting = {"notices": unread.filter(recipient_id=actor.account)}
     for name, permission in QUESTIONS.items():
         if holds(actor, permission):
             asked = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
