@@ -182,20 +182,21 @@ def _others() -> dict[str, Any]:
     key = getattr(settings, "HANDRAIL_AUDIT_KEY", "") or (audit and Path(audit) / "key.pem")
     return {
         "has_audit_key": bool(key and Path(key).exists()),
-        "has_witness": bool(getattr(settings, "HANDRAIL_WITNESSES", "")),
-        "scanner": _scanner(getattr(settings, "HANDRAIL_CLAMD", "")),
+        "has_witness": bool(settings.WITNESSES),
+        "scanner": _scanner(settings.CLAMD),
     }
 
 
 def _scanner(place: str) -> str:
-    """Whether clamd answers at a socket file or at HOST:PORT."""
+    """Whether clamd answers at unix:/PATH or tcp://HOST:PORT."""
     if not place:
         return "none"
-    host, _, port = place.rpartition(":")
-    family = socket.AF_INET if host else socket.AF_UNIX
+    where = urlsplit(place)
+    family = socket.AF_UNIX if where.scheme == "unix" else socket.AF_INET
     with contextlib.suppress(OSError, ValueError), socket.socket(family) as line:
         line.settimeout(2)
-        line.connect((host, int(port)) if host else place)
+        tcp = (where.hostname, where.port or 3310)
+        line.connect(where.path if family == socket.AF_UNIX else tcp)
         line.sendall(b"zPING\0")
         return "answers" if line.recv(16).startswith(b"PONG") else "answers something else"
     return "does not answer"

@@ -158,7 +158,7 @@ RULES: tuple[Rule, ...] = (
          "handrail audit key"),
     Rule("witness", lambda m: not m.has_witness,
          "nobody else holds a checkpoint, so a rewritten log cannot be told",
-         "name the agencies that hold checkpoints: docs/audit.md"),
+         "agree who holds checkpoints, and name them in HANDRAIL_WITNESSES"),
     Rule("scanner", lambda m: m.scanner != "answers", "every document that is uploaded stays held",
          "run clamd and set HANDRAIL_CLAMD"),
     Rule("holidays", lambda m: not m.has_next_holidays,
