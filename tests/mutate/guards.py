@@ -13,7 +13,7 @@ from django.db.models import Q
 
 import handrail
 from handrail.pages import middleware, routes
-from handrail.records.queries import scope
+from handrail.records.queries import reach, scope
 from handrail.rules import permissions
 
 PLACE = Path(handrail.__file__).parent
@@ -58,12 +58,21 @@ class Guards:
                 patch.setattr(module, real.__name__, self._watched(real, instead))
 
     def _level(self, patch: pytest.MonkeyPatch) -> None:
-        real = scope._level
+        held, kept = reach._as_held, reach._kept
+        patch.setattr(
+            reach,
+            "_as_held",
+            lambda actor, kind: Q() if self.is_gone(f"level {kind}") else held(actor, kind),
+        )
+        patch.setattr(
+            reach,
+            "_kept",
+            lambda actor, kind: scope.NOTHING if self._knows(actor, kind) else kept(actor, kind),
+        )
 
-        def level(actor: Any, kind: str) -> Q:
-            return Q() if self.is_gone(f"level {kind}") else real(actor, kind)
-
-        patch.setattr(scope, "_level", level)
+    def _knows(self, actor: Any, kind: str) -> bool:
+        """Whether the guard against knowing somebody is gone; it is met only by who knows one."""
+        return bool(actor.kept_from) and self.is_gone(f"conflict {kind}")
 
     def _relations(self, patch: pytest.MonkeyPatch) -> None:
         def watched(name: str, real: Any) -> Any:

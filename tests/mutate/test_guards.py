@@ -26,7 +26,7 @@ from tests.actions.acts import ACTS, Act
 from tests.mutate.guards import Guards
 from tests.pages import beside, matrix
 from tests.pages.matrix import Line
-from tests.people import Scene
+from tests.people import Scene, named
 
 pytestmark = pytest.mark.django_db
 TOLD = Path(os.environ["HANDRAIL_MUTANTS"])
@@ -104,7 +104,7 @@ def _answer(response: Any) -> str:
 def test_a_row_of_the_table(line: Line, scene: Scene, keys: dict[str, str], guards: Guards) -> None:
     matrix.laid_out(line, scene)
 
-    def ask(login: str, *, restricted: bool = False) -> str:
+    def ask(login: str, *, restricted: bool = False, knows: bool = False) -> str:
         browser = Client()
         if login != "nobody":
             browser.cookies[settings.SESSION_COOKIE_NAME] = keys[login]
@@ -112,18 +112,21 @@ def test_a_row_of_the_table(line: Line, scene: Scene, keys: dict[str, str], guar
             beside.arrive(login)
         if restricted:
             beside.restrict("S2")
+        if knows:
+            named.known_privately(login, scene.person)
         return _answer(matrix.ask(login, line, scene, client=browser))
 
     is_list = not BY_NAME[line.route].kind
     for login, got in line.expected.items():
         if got in TURNED_AWAY or (is_list and line.method == "GET"):
             take_away(guards, lambda login=login: ask(login), f"{line.id} {login}")
-    if not is_list:
-        who = beside.let_in(line)
+    who = beside.let_in(line)
+    if who and not is_list:
         for which in ("elsewhere", "colleague"):
             twin = f"{which}-{who}"
             take_away(guards, lambda twin=twin: ask(twin), f"{line.id} {twin}")
         take_away(guards, lambda: ask(who, restricted=True), f"{line.id} {who} restricted")
+        take_away(guards, lambda: ask(who, knows=True), f"{line.id} {who} knows the child")
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
