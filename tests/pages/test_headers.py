@@ -60,6 +60,9 @@ def faults(response: Any) -> list[str]:
         f"no {name}" for name in ("Permissions-Policy", "X-Robots-Tag") if name not in response
     ]
     policy = policy_of(response)
+    if "sandbox" in policy:  # a file that was sent to us: nothing of it runs, whatever it is
+        is_shut = policy["default-src"] == "'none'" and not policy["sandbox"]
+        return wrong if is_shut else [*wrong, "sandbox allows"]
     wrong += [f"{name} allows" for name in NOTHING if policy.get(name) != "'none'"]
     wrong += [f"{name} allows" for name in OURS if policy.get(name) != "'self'"]
     wrong += ["unsafe"] if "unsafe" in str(policy) or "*" in str(policy) else []
