@@ -18,6 +18,7 @@ from handrail.actions.demo.closed import close_and_ask
 from handrail.actions.demo.describe import describe, describe_accounts
 from handrail.actions.demo.dipping import play_dipping
 from handrail.actions.demo.disruption import play_disruption
+from handrail.actions.demo.documents import play_documents
 from handrail.actions.demo.missing import play_missing
 from handrail.actions.demo.panels import play_panels
 from handrail.actions.demo.play import Play
@@ -99,6 +100,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
     play_missing(cast, now)
     play_disruption(cast, now)
     play_watching(cast, now)
+    play_documents(cast, now)
     compared = worker.compare_due(now=now, most=MOST_SAVED)
     tell(f"Comparing what was saved: {sum(compared)}")
 

@@ -39,6 +39,7 @@ KINDS: dict[str, tuple[Any, str, str]] = {
     "helprequest": (HelpRequest, "help.read", "asked"),
     "case": (Case, "case.read", "case"),
     **{thing: (table, f"{thing}.read", "case_record") for thing, table in scope.CASE_ROWS.items()},
+    "document": (scope.TABLES["document"], "document.read", "document_file"),
     "panel": (Panel, "panel.read", "panel"),
     "panelitem": (PanelItem, "panelitem.read", "panel_item"),
     "listing": (Listing, "listing.read", "panel_listing"),
