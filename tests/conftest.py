@@ -1,6 +1,7 @@
 """The database of a test run, with the cast planted once, and the few fixtures of all tests."""
 
 import os
+import uuid
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -72,6 +73,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         people.plant()
 
 
+@pytest.fixture(autouse=True)
+def _own_audit(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Each test has an audit folder of its own: its checkpoints outlive no rolled back database."""
+    place = tmp_path_factory.getbasetemp() / "audit" / uuid.uuid4().hex
+    settings.HANDRAIL_AUDIT_FOLDER = place
+    settings.HANDRAIL_AUDIT_KEY = str(place.parent / "key.pem")
+
+
 @pytest.fixture(scope="module")
 def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """One scene for the tests of a file, made once: each test undoes what it does to it."""
@@ -104,7 +113,7 @@ def lasting(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 def _empty_all_tables() -> None:
     first = import_module("handrail.records.migrations.0002_append_only")
-    tables = import_module("handrail.records.migrations.0003_front_door_completed").TABLES
+    tables = import_module("handrail.records.migrations.0027_audit").TABLES
     with connection.schema_editor() as editor:
         first.unguard(None, editor, tables)
     call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)

@@ -35,6 +35,7 @@ def add_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
     """Adds an agency to the partnership."""
     agency.save(force_insert=True)
     recording.note(verb="agency.added", things=[recording.thing(agency)])
+    recording.hashed(agency)
     return agency
 
 
@@ -43,6 +44,7 @@ def add_team(*, by: Actor, team: Team, now: dt.datetime) -> Team:
     """Adds a team to an agency."""
     team.save(force_insert=True)
     recording.note(verb="team.added", things=[recording.thing(team)])
+    recording.hashed(team)
     return team
 
 
@@ -69,6 +71,7 @@ def add_account(*, by: Actor, new: NewAccount, now: dt.datetime) -> Account:
         account.set_password(new.password)
     account.save(force_insert=True)
     recording.note(verb="account.added", things=[recording.thing(account)])
+    recording.hashed(account)
     return account
 
 
@@ -101,9 +104,14 @@ def give_role(
 @recording.action
 def end_roles(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> None:
     """Ends every role of an account today and closes it: its sessions end with the next click."""
+    roles = list(account.memberships.filter(ended_on__isnull=True))
     account.memberships.filter(ended_on__isnull=True).update(ended_on=now.date())
+    for role in roles:
+        role.ended_on = now.date()
     Account.objects.filter(pk=account.pk).update(is_active=False)
     signed_in_places.end_others(account.pk)
+    account.is_active = False
+    recording.hashed(account, *roles)
     things = [recording.thing(account)]
     recording.note(verb="account.ended", things=things, reason=reason)
 

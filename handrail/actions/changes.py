@@ -41,6 +41,8 @@ def alter(
         setattr(row, name, value)
     things = [recording.thing(row)]
     recording.note(verb=verb, things=things, reason=reason, changed=sorted(after))
+    row.refresh_from_db()
+    recording.hashed(row)
     keep(*recording.thing(row), before=same, after=after)
     return row
 

@@ -206,6 +206,8 @@ def withdraw_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> 
         raise Incomplete({"fact": "Choose which one is wrong"})
     done = act_on("withdraw_fact", row, given, by=by, now=now)
     EntityFact.objects.filter(pk=fact.pk, withdrawn_at=None).update(withdrawn_at=now)
+    fact.refresh_from_db()
+    recording.hashed(fact)
     return done
 
 

@@ -143,7 +143,9 @@ def keep_submission(
     )
     recording.add(kept)
     for key in sorted(protected & set(asked)):
-        ProtectedAnswer(submission=kept, question=key, value=asked[key]).save(force_insert=True)
+        answer = ProtectedAnswer(submission=kept, question=key, value=asked[key])
+        answer.save(force_insert=True)
+        recording.hashed(answer)
     _keep_findings(kept, form, whose or kept.reasons.get(written.QUOTATION, ""))
     return kept
 

@@ -268,7 +268,11 @@ def add_address(
         started_on=started_on or by.at.date(),
     )
     _changed(person, address, "addresses", by=by)
+    before = list(person.addresses.filter(ended_on__isnull=True))
     person.addresses.filter(ended_on__isnull=True).update(ended_on=address.started_on)
+    for row in before:
+        row.ended_on = address.started_on
+    recording.hashed(*before)
     recording.add(address)
     _found_anew(person, now)
     return address

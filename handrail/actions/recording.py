@@ -6,7 +6,6 @@ event that says who did what is written last, in the same transaction, and names
 
 import datetime as dt
 import functools
-import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,12 +13,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
-from django.core.serializers.json import DjangoJSONEncoder
+from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from handrail.records.models import Event, EventObject, FormToken, Row, Salt
-from handrail.records.sealed import SealedField, keyed_hash
+from handrail.records.row_hash import REMOVED, is_hashed, row_hash, row_key
+from handrail.records.sealed import SealedField
 from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refused, Stale
 
 __all__ = ["Actor", "Incomplete", "NotPossible", "Refused", "Stale"]
@@ -29,7 +29,6 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 Made = TypeVar("Made", bound=models.Model)
 TYPED = TypeVar("TYPED", bound=Row)
-NOT_HASHED = frozenset({"last_event", "version", "id"})
 
 
 @dataclass
@@ -45,6 +44,7 @@ class Act:
     changed: set[str] = field(default_factory=set)
     hashes: dict[str, str] = field(default_factory=dict)
     new_rows: list[models.Model] = field(default_factory=list)
+    other_rows: dict[str, models.Model] = field(default_factory=dict)
     changed_rows: dict[uuid.UUID, models.Model] = field(default_factory=dict)
 
     def names(self, verb: str, things: Iterable[Thing], reason: str = "") -> None:
@@ -110,6 +110,9 @@ def _write_event(act: Act) -> None:
         strength=act.by.strength,
         request_id=act.by.request,
         reason=act.reason,
+        address=act.by.address,
+        device=act.by.device,
+        release=settings.RELEASE,
         at=act.now,
         objects_named=[[kind, str(ref), verb] for (kind, ref), verb in act.named.items()],
         changed=sorted(act.changed),
@@ -122,15 +125,23 @@ def _write_event(act: Act) -> None:
 
 
 def _row_hashes(act: Act) -> dict[str, str]:
-    """The keyed hash of each row that was made or changed, in the state it was left in."""
-    salts = {str(row.public_id): Salt(public_id=row.public_id) for row in act.new_rows}
-    Salt.objects.bulk_create(salts.values())
+    """The keyed hash of each row that was made or changed, in the state it was left in.
+
+    A mutable row has a salt of its own; what else was written shares one with its event.
+    """
+    made = [Salt(public_id=row.public_id) for row in act.new_rows]
+    shared = Salt(public_id=act.event)
+    Salt.objects.bulk_create([*made, shared] if act.other_rows else made)
+    salts = {str(salt.public_id): bytes(salt.value) for salt in made}
     older = [ref for ref in act.changed_rows if str(ref) not in salts]
     if older:
-        salts |= {str(salt.public_id): salt for salt in Salt.objects.filter(public_id__in=older)}
+        kept = Salt.objects.filter(public_id__in=older)
+        salts |= {str(salt.public_id): bytes(salt.value) for salt in kept}
     rows = {str(row.public_id): row for row in act.new_rows}
     rows |= {str(ref): row for ref, row in act.changed_rows.items()}
-    return {ref: row_hash(row, bytes(salts[ref].value)) for ref, row in rows.items()}
+    found = {ref: row_hash(row, salts[ref]) for ref, row in rows.items()}
+    others = {key: row_hash(row, bytes(shared.value)) for key, row in act.other_rows.items()}
+    return found | others
 
 
 def thing(row: models.Model) -> Thing:
@@ -138,20 +149,10 @@ def thing(row: models.Model) -> Thing:
     return row._meta.model_name or "", row.public_id
 
 
-def row_hash(row: models.Model, salt: bytes) -> str:
-    """The keyed hash of a row's values, by which a later check knows it unchanged.
-
-    A column that still holds its default is left out, so that a release which adds one leaves
-    the hashes of older rows as they are.
-    """
-    values = {
-        column.attname: getattr(row, column.attname)
-        for column in row._meta.concrete_fields
-        if column.name not in NOT_HASHED and not isinstance(column, SealedField)
-    }
-    defaults = {column.attname: column.get_default() for column in row._meta.concrete_fields}
-    values = {name: value for name, value in values.items() if value != defaults[name]}
-    return keyed_hash(json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True), salt)
+def hashed(*rows: models.Model) -> None:
+    """Has the event of the action under way hash rows that it wrote in another way than these."""
+    act = current()
+    act.other_rows |= {row_key(row): row for row in rows if is_hashed(type(row))}
 
 
 def note(
@@ -216,6 +217,8 @@ def remove(row: Row, *, verb: str, reason: str = "", also: Iterable[Thing] = ())
     if not type(row).objects.filter(pk=row.pk, version=row.version).delete()[0]:
         raise Stale("Someone else changed this while you were reading.")
     act.names(verb, [thing(row), *also], reason)
+    act.hashes[row_key(row)] = REMOVED
+    act.changed_rows.pop(row.public_id, None)
 
 
 def _columns(row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -233,6 +236,7 @@ def add(row: Made) -> Made:
     act = current()
     row.event_id = act.event
     row.save(force_insert=True)
+    hashed(row)
     return row
 
 
@@ -313,3 +317,4 @@ def _record_chunk(
     act.names(verb, [thing(row) for row in act.new_rows], reason)
     if rows:
         type(rows[0]).objects.bulk_create(rows)
+        hashed(*(row for row in rows if hasattr(row, "event_id")))

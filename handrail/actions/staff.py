@@ -259,6 +259,7 @@ def _end(membership: Membership, ended_on: dt.date, reason: str) -> None:
     )
     Membership.objects.filter(pk=membership.pk).update(ended_on=ended_on)
     membership.ended_on = ended_on
+    recording.hashed(membership)
     things = [recording.thing(membership.account), recording.thing(membership.agency)]
     recording.note(verb="role.ended", things=things, reason=reason, changed=[membership.role])
     _keep_role(membership, before=before, after=f"until {day_in_words(ended_on)}")

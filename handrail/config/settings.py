@@ -1,6 +1,7 @@
 """All settings. What differs from place to place is an environment variable: see .env.sample."""
 
 import os
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +27,10 @@ DATA_FOLDER = Path(_text("DATA", str(ROOT / "var")))
 SECRET_KEY = _text("SECRET_KEY", DEMO_SECRET)
 SECRET_KEY_FALLBACKS = [*filter(None, _text("OLD_SECRET_KEYS").split(","))]
 HANDRAIL_KEYS = _text("KEYS", DEMO_KEYS)
+# Checkpoints of the audit, and its private key unless HANDRAIL_AUDIT_KEY names another file.
+HANDRAIL_AUDIT_FOLDER = Path(_text("AUDIT_FOLDER", str(DATA_FOLDER / "audit")))
+HANDRAIL_AUDIT_KEY = _text("AUDIT_KEY")
+RELEASE = version("handrail")
 DEBUG = _flag("DEBUG")
 # off, code (a code for everybody) or full (a passkey for those whose account opens most)
 SECOND_FACTOR = _text("SECOND_FACTOR", {"production": "full", "demo": "code"}.get(MODE, "off"))

@@ -164,11 +164,20 @@ class SealedField(models.BinaryField):
         value = row.__dict__[self.attname]
         if isinstance(value, bytes | memoryview):
             return bytes(value)
-        return seal(json.dumps(value), _place(row, self))
+        return self.seal_for(row, value)
 
     def seal_for(self, row: models.Model, value: Any) -> bytes:
         """The bytes to write in an UPDATE of this row."""
         return seal(json.dumps(value), _place(row, self))
+
+    def text_of(self, row: models.Model) -> str:
+        """The text that is sealed in this row. Raises as unseal()."""
+        value = row.__dict__.get(self.attname)
+        if self.attname not in row.__dict__:  # a deferred column
+            value = type(row)._base_manager.values_list(self.attname, flat=True).get(pk=row.pk)
+        if isinstance(value, bytes | memoryview):
+            return unseal(bytes(value), _place(row, self))
+        return json.dumps(value)
 
 
 def _place(row: models.Model, field: "models.Field[Any, Any]") -> str:

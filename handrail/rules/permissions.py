@@ -50,6 +50,8 @@ class Actor:
     strength: str = "password"
     proved_at: dt.datetime | None = None
     request: str = ""
+    address: str = ""
+    device: str = ""
     reading: list[tuple[str, str]] = field(default_factory=list, compare=False)
     # keys of people: on whose list the actor stands, whose records they guard, and those whom they
     # know in private life; keys of who or what is of concern and known to them so

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from handrail.actions import forms, worker
+from handrail.actions import forms, sealing, worker
 from handrail.actions.demo import cast as casting
 from handrail.actions.demo import codes, disputes, nights, own_tool, steps, teams
 from handrail.actions.demo.arriving import arrive
@@ -75,10 +75,13 @@ def load(now: dt.datetime, children: int = 0, tell: Tell = lambda text: None) ->
     there = is_there()
     publish_forms(now=now if there else now - HISTORY, tell=tell)
     if not there:
+        sealing.put_aside(now=now)
         _first_time(now, tell)
     codes.give_to_all()
     if children:
         add_children(casting.found(), children, now=now, tell=tell)
+    sealing.seal_due(now=now)
+    sealing.checkpoint_due(now=now)
 
 
 @transaction.atomic

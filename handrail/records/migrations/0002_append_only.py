@@ -21,7 +21,7 @@ def _columns(connection, table):
 
 
 def _sealing_only(connection, table):
-    if table not in SEALABLE:
+    if table not in SEALABLE or "block" not in _columns(connection, table):
         return "1 = 0"
     same = "IS" if connection.vendor == "sqlite" else "IS NOT DISTINCT FROM"
     fixed = [name for name in _columns(connection, table) if name not in SEALABLE[table]]

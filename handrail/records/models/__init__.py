@@ -3,6 +3,7 @@
 from .account import Account, Clearance, Invitation, Membership, Visitor
 from .alarm import Alarm
 from .assessment import Assessment, Contribution
+from .audit import AuditBlock, AuditEpoch, AuditLeaf
 from .calendar import CalendarFeed
 from .case import Case, CaseRow, InCase, Worked
 from .clock import Clock
@@ -63,6 +64,7 @@ from .together import JointPlan, PlanAction, PlanReview, SafetyPlan, StepDown
 
 __all__ = [
     "Account", "AccountLink", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance",
+    "AuditBlock", "AuditEpoch", "AuditLeaf",
     "BreakGlass", "CalendarFeed", "Case", "CaseNote", "CaseRow", "Check", "Clearance", "Clock",
     "Concern", "Contribution", "Decision", "Declaration", "DipSample", "Disagreement", "Draft",
     "Enquiry", "Entity", "EntityFact", "Event", "EventObject", "Export", "FormToken",

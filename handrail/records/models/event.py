@@ -11,7 +11,10 @@ def _salt() -> bytes:
 
 
 class Event(models.Model):
-    """One act or one reading. Never changed or deleted (triggers); sealed in blocks later."""
+    """One act or one reading. Never changed or deleted (triggers); sealed soon after (AuditLeaf).
+
+    `address` is the network address that asked, `device` a short hash of the browser's name.
+    """
 
     sequence = models.BigAutoField(primary_key=True)
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -28,8 +31,9 @@ class Event(models.Model):
     objects_named = models.JSONField(default=list)
     changed = models.JSONField(default=list)
     hashes = models.JSONField(default=dict)
-    block = models.BigIntegerField(null=True)
-    block_hash = models.CharField(max_length=64, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    device = models.CharField(max_length=16, blank=True)
+    release = models.CharField(max_length=20, blank=True)
 
 
 class EventObject(models.Model):

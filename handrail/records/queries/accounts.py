@@ -27,6 +27,8 @@ def actor_for(
     request: str = "",
     strength: str = "password",
     proved_at: dt.datetime | None = None,
+    address: str = "",
+    device: str = "",
 ) -> Actor:
     """The actor for an account at a moment; one without membership has no hats.
 
@@ -50,6 +52,8 @@ def actor_for(
         request=request,
         strength=strength,
         proved_at=proved_at,
+        address=address,
+        device=device,
         **vars(standing(account.pk, at)),
     )
 

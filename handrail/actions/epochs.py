@@ -1,0 +1,59 @@
+"""A new beginning of the log after an older copy came back: two people say what happened."""
+
+import datetime as dt
+
+from django.contrib.sessions.models import Session
+
+from handrail.actions import outbox, recording, sealing
+from handrail.actions.recording import Actor, Incomplete, NotPossible, Refused
+from handrail.records import audit_key
+from handrail.records.models import AuditEpoch, Outbox
+from handrail.records.queries import audit
+from handrail.records.queries.accounts import actor_for, with_login
+from handrail.rules.permissions import Refusal
+from handrail.rules.vocabulary import Role
+
+MAY = frozenset({Role.PARTNERSHIP_ADMIN, Role.SENIOR_MANAGER, Role.SYSTEM_OPERATOR})
+NOT_PROVED = "{login} is not known, may not do this, or the password is wrong."
+
+
+def prove(login: str, password: str, *, now: dt.datetime) -> Actor:
+    """Who signs for a new epoch at the machine itself. Raises Refused."""
+    account = with_login(login)
+    if account is None or not account.check_password(password):
+        raise Refused(Refusal(NOT_PROVED.format(login=login)))
+    actor = actor_for(account, at=now, strength="password", proved_at=now)
+    if not actor.roles & MAY:
+        raise Refused(Refusal(NOT_PROVED.format(login=login)))
+    return actor
+
+
+@recording.action
+def declare(
+    *, by: Actor, other: Actor, why: str, backup_hash: str = "", now: dt.datetime
+) -> AuditEpoch:
+    """Begins an epoch where this database ends, and says how much was lost.
+
+    Every session ends, and mail that was due in the older copy is not sent again. Raises
+    Incomplete, NotPossible.
+    """
+    if by.account == other.account or not by.roles & MAY or not other.roles & MAY:
+        raise NotPossible("Two different people who may do this must sign for a new epoch.")
+    if not why.strip():
+        raise Incomplete({"why": "Say what happened, in a sentence"})
+    before, missing = audit.epoch(), audit.missing_events()
+    if not missing and before is not None and before.key == audit_key.public():
+        raise NotPossible("Nothing is missing and the key is the same: no new epoch is needed.")
+    row = sealing.begin_epoch(
+        now=now,
+        witness_size=audit.size() + missing,
+        why=why.strip()[:2000],
+        by=by.name,
+        other=other.name,
+        backup_hash=backup_hash[:64],
+    )
+    Session.objects.all().delete()
+    waiting = Outbox.objects.filter(kind__in=outbox.DELIVER, done_at=None, gave_up_at=None)
+    waiting.update(gave_up_at=now)
+    recording.note(verb="audit.epoch_begun", reason=why)
+    return row

@@ -1,0 +1,121 @@
+"""`handrail audit`: check the log, make checkpoints, export it, begin again after a restore."""
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from handrail.actions import epochs, sealing
+from handrail.management.plain import PlainCommand
+from handrail.records import audit_key
+from handrail.records.audit_key import NoAuditKey
+from handrail.records.queries import audit, audit_export, audit_verify
+from handrail.rules import checkpoint
+from handrail.rules.permissions import Incomplete, NotPossible, Refused
+
+KEY_OR_FORMAT = 4
+
+
+class Command(PlainCommand):
+    """One word says what: verify, checkpoint, export, key, new-epoch."""
+
+    help = "Check the log of everything done and seen, and give others what they need to check it."
+    exits = "0; verify: 1 altered, 2 rolled back, 3 nothing there, 4 key or format, 5 not sealed"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        words = parser.add_subparsers(dest="word", required=True)
+        check = words.add_parser("verify", help="check every event, seal and checkpoint")
+        check.add_argument("--checkpoint", action="append", default=[], help="a file to meet")
+        check.add_argument("--key", action="append", default=[], help="a public key to trust")
+        check.add_argument("--json", action="store_true")
+        point = words.add_parser("checkpoint", help="seal what waits and write a checkpoint")
+        point.add_argument("--out", required=True, help="the folder to write it in")
+        export = words.add_parser("export", help="write the log without content, to be checked")
+        export.add_argument("--out", required=True, help="the file to write")
+        words.add_parser("key", help="make the key that seals the log, and print its public half")
+        self._epoch_words(words.add_parser("new-epoch", help="go on after an older copy came back"))
+
+    def _epoch_words(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--why", required=True, help="what happened, in a sentence")
+        parser.add_argument("--by", required=True, metavar="LOGIN")
+        parser.add_argument("--and", required=True, metavar="LOGIN", dest="other")
+        parser.add_argument("--backup-hash", default="", help="SHA-256 of the copy restored")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        work = {
+            "verify": self._verify,
+            "checkpoint": self._checkpoint,
+            "export": self._export,
+            "key": self._key,
+            "new-epoch": self._new_epoch,
+        }
+        try:
+            work[options["word"]](options)
+        except (NoAuditKey, checkpoint.NotACheckpoint, OSError) as error:
+            raise CommandError(str(error), returncode=KEY_OR_FORMAT) from None
+
+    def _verify(self, options: dict[str, Any]) -> None:
+        given = audit.kept_checkpoints()
+        for name in options["checkpoint"]:
+            given += checkpoint.read_all(Path(name).read_text("utf-8"))
+        report = audit_verify.verify(
+            checkpoints=given,
+            trusted=[*audit_key.trusted(), *options["key"]],
+            now=timezone.now(),
+        )
+        self.stdout.write(report.as_json() if options["json"] else "\n".join(report.lines()))
+        if report.code:
+            sys.exit(report.code)
+
+    def _checkpoint(self, options: dict[str, Any]) -> None:
+        sealing.seal_due(now=timezone.now())
+        made = sealing.checkpoint()
+        if made is None:
+            raise CommandError("Nothing is sealed yet, so there is nothing to say.", returncode=3)
+        sealing.append(made)
+        file = Path(options["out"]) / f"checkpoint-{made.epoch}-{made.size}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(made.note(), encoding="utf-8")
+        self.stdout.write(f"{file}\n{made.note()}")
+
+    def _export(self, options: dict[str, Any]) -> None:
+        number = 0
+        with Path(options["out"]).open("w", encoding="utf-8") as out:
+            for line in audit_export.lines(origin=sealing.origin(), now=timezone.now()):
+                out.write(line + "\n")
+                number += 1
+        self.stdout.write(f"{options['out']}: {number:,} lines. Check it with verify_audit.py.")
+
+    def _key(self, options: dict[str, Any]) -> None:
+        try:
+            public = audit_key.make()
+        except FileExistsError:
+            public = audit_key.public()
+            self.stdout.write(f"There is a key already, in {audit_key.place()}. Its public half:")
+        self.stdout.write(public)
+
+    def _new_epoch(self, options: dict[str, Any]) -> None:
+        now = timezone.now()
+        try:
+            by, other = (
+                epochs.prove(login, _ask(login), now=now)
+                for login in (options["by"], options["other"])
+            )
+            row = epochs.declare(
+                by=by, other=other, why=options["why"], backup_hash=options["backup_hash"], now=now
+            )
+        except (Incomplete, NotPossible, Refused) as error:
+            raise CommandError(str(error)) from None
+        lost = max(row.witness_size - row.start, 0)
+        self.stdout.write(f"Epoch {row.number} begins at {row.start:,}: {lost:,} events were lost.")
+
+
+def _ask(login: str) -> str:
+    """Somebody's password: typed unseen, or a line of the standard input of a script."""
+    if sys.stdin.isatty():
+        return getpass.getpass(f"Password of {login}: ")
+    return sys.stdin.readline().rstrip("\n")

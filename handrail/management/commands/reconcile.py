@@ -1,0 +1,35 @@
+"""`handrail reconcile`: whether each row of the tables is as its last event left it."""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from handrail.management.plain import PlainCommand
+from handrail.records.queries import reconcile
+
+
+class Command(PlainCommand):
+    """Names every row that was changed, added or taken away beside the log."""
+
+    help = "Compare every row with the hash that the last event on it keeps."
+    exits = "0; 1 when a row differs"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        outcome = reconcile.reconcile()
+        if options["json"]:
+            told = {
+                "compared": outcome.compared,
+                "older": outcome.older,
+                "faults": [
+                    {"kind": kind, "row": ref, "what": text} for kind, ref, text in outcome.faults
+                ],
+            }
+            self.stdout.write(json.dumps(told, indent=2))
+        else:
+            self.stdout.write("\n".join(outcome.lines()))
+        if outcome.faults:
+            sys.exit(1)

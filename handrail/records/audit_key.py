@@ -1,0 +1,103 @@
+"""The key that signs the log. It is kept in a file, never in the database."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from django.conf import settings
+
+
+class NoAuditKey(Exception):
+    """The log cannot be sealed: its key is not there or cannot be read."""
+
+
+def place() -> Path:
+    """Where the private key is; the public keys that were ever made are beside it."""
+    return Path(settings.HANDRAIL_AUDIT_KEY or folder() / "key.pem")
+
+
+def folder() -> Path:
+    """Where checkpoints are kept, and the key if no other place is set."""
+    return Path(settings.HANDRAIL_AUDIT_FOLDER)
+
+
+def public_place() -> Path:
+    """The public keys that this machine has signed with, one in hex a line."""
+    return place().with_suffix(".pub")
+
+
+def trusted() -> list[str]:
+    """The public keys of this machine, oldest first; none when it has none."""
+    file = public_place()
+    return file.read_text("ascii").split() if file.exists() else []
+
+
+def make() -> str:
+    """Makes a key, readable by its owner alone, and notes its public half. FileExistsError."""
+    file = place()
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key = Ed25519PrivateKey.generate()
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(pem)
+    public = key.public_key().public_bytes_raw().hex()
+    with public_place().open("a", encoding="ascii") as out:
+        out.write(public + "\n")
+    return public
+
+
+def private() -> Ed25519PrivateKey:
+    """The private key; made on first use, except in production. Raises NoAuditKey."""
+    file = place()
+    if not file.exists() and settings.MODE != "production":
+        _make_once()
+    try:
+        return _load(str(file), file.stat().st_mtime_ns)
+    except (OSError, ValueError, TypeError) as error:
+        raise NoAuditKey(
+            f"The audit's key cannot be read from {file}. Make one with `handrail audit key`, "
+            "keep a copy apart from the database's backups, and start again."
+        ) from error
+
+
+def _make_once() -> None:
+    try:
+        make()
+    except FileExistsError:  # another process was quicker
+        return
+
+
+@lru_cache(maxsize=4)
+def _load(name: str, changed: int) -> Ed25519PrivateKey:
+    key = load_pem_private_key(Path(name).read_bytes(), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ValueError("not an Ed25519 key")
+    return key
+
+
+def public() -> str:
+    """The public half of the private key, in hex. Raises NoAuditKey."""
+    return private().public_key().public_bytes_raw().hex()
+
+
+def sign(text: bytes) -> str:
+    """The signature in hex. Raises NoAuditKey."""
+    return private().sign(text).hex()
+
+
+def is_signed(text: bytes, signature: str, key: str) -> bool:
+    """Whether the key (hex) has signed the text."""
+    try:
+        found = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+        found.verify(bytes.fromhex(signature), text)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

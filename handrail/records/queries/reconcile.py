@@ -1,0 +1,140 @@
+"""Whether each row is as its last event left it: who edits a table beside the log is found."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from handrail.records.models import (
+    Account,
+    Agency,
+    Event,
+    EventObject,
+    ProtectedAnswer,
+    Row,
+    Salt,
+    Team,
+)
+from handrail.records.row_hash import FORMAT, REMOVED, is_hashed, row_hash, row_key
+
+WITHOUT_EVENT: tuple[type[models.Model], ...] = (Account, Agency, Team, ProtectedAnswer)
+
+
+def secrets() -> int:
+    """How many secrets of this machine a hash may have been made with."""
+    return 1 + len(settings.SECRET_KEY_FALLBACKS)
+
+
+@dataclass
+class Newest:
+    """What the newest event that wrote a row says of it."""
+
+    sequence: int
+    event: uuid.UUID
+    hash: str
+
+
+@dataclass
+class Outcome:
+    """What was compared, what differs, and what was written by a release without these hashes."""
+
+    compared: int = 0
+    older: int = 0
+    faults: list[tuple[str, str, str]] = field(default_factory=list)  # kind, row, what is wrong
+
+    def lines(self) -> list[str]:
+        """In words: what differs first."""
+        named = [f"{kind} {ref}: {text}" for kind, ref, text in self.faults]
+        told = f"{self.compared:,} rows compared, {len(self.faults):,} differ"
+        old = f"{self.older:,} rows were last written by an older release: not compared"
+        return [*named, told, *([old] if self.older else [])]
+
+
+def covered() -> list[type[models.Model]]:
+    """The models whose rows are compared: what changes by acts, and what is added for good."""
+    found = [
+        model
+        for model in apps.get_app_config("records").get_models()
+        if is_hashed(model)
+        and (
+            issubclass(model, Row)
+            or model in WITHOUT_EVENT
+            or any(column.name == "event" for column in model._meta.concrete_fields)
+        )
+    ]
+    return [model for model in found if model is not EventObject]
+
+
+def reconcile() -> Outcome:
+    """Compares every covered row with the newest event that wrote it, and misses none that left."""
+    newest, first_hashed = _newest()
+    salts = {str(key): bytes(value) for key, value in _salts()}
+    outcome = Outcome()
+    for model in covered():
+        for row in model._base_manager.order_by("pk").iterator(chunk_size=1000):
+            _compare(row, newest.pop(row_key(row), None), salts, first_hashed, outcome)
+    for ref, last in newest.items():
+        if last.hash not in {REMOVED, ""} and ref != "query":
+            outcome.faults.append(("a row", ref, "is gone, and no event removed it"))
+    return outcome
+
+
+def _salts() -> Iterator[tuple[uuid.UUID, bytes]]:
+    return Salt.objects.values_list("public_id", "value").iterator(chunk_size=5000)
+
+
+def _newest() -> tuple[dict[str, Newest], int]:
+    """The newest hash of each row, and the sequence from which events say their release."""
+    found: dict[str, Newest] = {}
+    rows = Event.objects.order_by("sequence").values_list("sequence", "public_id", "hashes")
+    for sequence, event, hashes in rows.iterator(chunk_size=5000):
+        for ref, kept in hashes.items():
+            found[ref] = Newest(sequence, event, kept)
+    first = Event.objects.exclude(release="").order_by("sequence").first()
+    return found, first.sequence if first else 0
+
+
+def _compare(
+    row: Any, last: Newest | None, salts: dict[str, bytes], first_hashed: int, outcome: Outcome
+) -> None:
+    if last is None:
+        _judge_unwritten(row, first_hashed, outcome)
+        return
+    if not last.hash.startswith(FORMAT):
+        outcome.older += 1
+        return
+    outcome.compared += 1
+    text = _what_differs(row, last, salts)
+    if text:
+        outcome.faults.append((row._meta.model_name, row_key(row), text))
+
+
+def _what_differs(row: Any, last: Newest, salts: dict[str, bytes]) -> str:
+    named = getattr(row, "last_event_id", getattr(row, "event_id", last.event))
+    if isinstance(row, Row) and named != last.event:
+        return f"names another last event than the one of sequence {last.sequence:,} that wrote it"
+    salt = salts.get(row_key(row) if isinstance(row, Row) else str(last.event))
+    if salt is None:
+        return "its salt is gone, so nobody can tell whether it was changed"
+    if all(row_hash(row, salt, secret) != last.hash for secret in range(secrets())):
+        return f"is not as the event of sequence {last.sequence:,} left it"
+    return ""
+
+
+def _judge_unwritten(row: Any, first_hashed: int, outcome: Outcome) -> None:
+    """A row of which no event keeps a hash: an older release wrote it, or nobody did."""
+    event = getattr(row, "last_event_id", getattr(row, "event_id", None))
+    if event:
+        before = Event.objects.filter(public_id=event, sequence__lt=first_hashed)
+    else:
+        named = EventObject.objects.filter(public_id=getattr(row, "public_id", None))
+        before = Event.objects.filter(pk__in=named.values("event"), sequence__lt=first_hashed)
+    if before.exists():
+        outcome.older += 1
+    else:
+        text = "no event wrote it"
+        outcome.faults.append((row._meta.model_name, row_key(row), text))

@@ -1,0 +1,131 @@
+"""The bytes that the audit is made of: leaves, the tree over them, blocks and epochs.
+
+The tree is that of RFC 6962 (certificate transparency): a leaf is SHA-256(0x00, bytes), a node is
+SHA-256(0x01, left, right). Every text is a row of fields, each written as LENGTH:FIELD, LENGTH in
+characters, behind a line that says what it is; so no two rows of fields give the same bytes.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+EVENT = "handrail-event-1\n"
+BLOCK = "handrail-block-1\n"
+EPOCH = "handrail-epoch-1\n"
+EMPTY = hashlib.sha256(b"").digest()
+FIELDS = (
+    "sequence",
+    "public_id",
+    "verb",
+    "actor",
+    "agency",
+    "roles",
+    "session_hash",
+    "strength",
+    "request_id",
+    "address",
+    "device",
+    "release",
+    "reason_mark",
+    "at",
+    "objects_named",
+    "changed",
+    "hashes",
+)
+
+
+def framed(kind: str, fields: Iterable[str]) -> bytes:
+    """The bytes of a row of fields, which say where each ends."""
+    return (kind + "".join([f"{len(text)}:{text}" for text in fields])).encode()
+
+
+def leaf(fields: Sequence[str]) -> bytes:
+    """The 32 bytes by which the tree knows an event; `fields` in the order of FIELDS."""
+    return hashlib.sha256(b"\0" + framed(EVENT, fields)).digest()
+
+
+def reason_mark(transaction: str, reason: str) -> str:
+    """What stands for a reason in the audit: nobody reads it there, and no other reason fits."""
+    return hashlib.sha256(f"{transaction}:{reason}".encode()).hexdigest()
+
+
+@dataclass
+class Tree:
+    """A tree that leaves are added to at its right: the roots of its whole parts, widest first."""
+
+    size: int = 0
+    parts: list[bytes] = field(default_factory=list)
+
+    def add(self, leaf_hash: bytes) -> None:
+        """Adds one leaf."""
+        number, digest, sha = self.size, leaf_hash, hashlib.sha256
+        while number & 1:
+            digest = sha(b"\1" + self.parts.pop() + digest).digest()
+            number >>= 1
+        self.parts.append(digest)
+        self.size += 1
+
+    def root(self) -> bytes:
+        """The root over all leaves so far."""
+        if not self.parts:
+            return EMPTY
+        digest = self.parts[-1]
+        for part in reversed(self.parts[:-1]):
+            digest = hashlib.sha256(b"\1" + part + digest).digest()
+        return digest
+
+    def as_text(self) -> str:
+        """The parts in hex, to go on from later."""
+        return ",".join(part.hex() for part in self.parts)
+
+    @classmethod
+    def from_text(cls, size: int, text: str) -> "Tree":
+        """The tree of that many leaves whose parts `as_text` gave."""
+        return cls(size=size, parts=[bytes.fromhex(part) for part in text.split(",") if part])
+
+
+@dataclass(frozen=True)
+class Block:
+    """What one sealing said: its leaves are `first` to `last`, `root` is of all leaves so far."""
+
+    number: int
+    epoch: int
+    previous: str
+    first: int
+    last: int
+    high: int
+    root: str
+    at: str
+    key: str
+
+    def signed(self) -> bytes:
+        """The bytes that are signed."""
+        return framed(BLOCK, [str(value) for value in vars(self).values()])
+
+    def hash(self) -> str:
+        """What the next block names as its previous one: 64 hex digits."""
+        return hashlib.sha256(b"\2" + self.signed()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """A beginning of the log: the first one, or one after a restore, by two people."""
+
+    number: int
+    previous: str
+    start: int
+    witness_size: int
+    why: str
+    by: str
+    other: str
+    backup_hash: str
+    at: str
+    key: str
+
+    def signed(self) -> bytes:
+        """The bytes that are signed."""
+        return framed(EPOCH, [str(value) for value in vars(self).values()])
+
+    def hash(self) -> str:
+        """What the first block of the epoch names as its previous one: 64 hex digits."""
+        return hashlib.sha256(b"\3" + self.signed()).hexdigest()

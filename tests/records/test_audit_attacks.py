@@ -1,0 +1,268 @@
+"""Every attack on the log is found, by our own check and by the one that a partner runs."""
+
+import datetime as dt
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import transaction
+
+from handrail.actions import recording, sealing
+from handrail.records import audit_key
+from handrail.records.models import (
+    AuditBlock,
+    AuditEpoch,
+    AuditLeaf,
+    Event,
+    EventObject,
+)
+from handrail.records.queries import audit, audit_export
+from handrail.records.queries.audit_verify import ALTERED, KEY, LATE, ROLLED_BACK, WHOLE, verify
+from handrail.rules.checkpoint import Checkpoint
+from tests import people
+from tests.people import NOW
+from tests.records import audit_attacks as attack
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + dt.timedelta(hours=3)
+REF = "6f0c4c4e-9a3e-4f5e-8f0a-8c1f3d2b1a00"
+
+
+@pytest.fixture(autouse=True)
+def log(db: None) -> Iterator[list[Checkpoint]]:
+    """A log of three blocks with a checkpoint of the second, undone before rows are checked."""
+    with transaction.atomic():
+        sealing.seal_due(now=NOW)
+        looked("ann", "bob", "helen", "ann")
+        sealing.seal_due(now=NOW + dt.timedelta(minutes=1))
+        kept = [sealing.checkpoint()]
+        looked("bob", "cat")
+        sealing.seal_due(now=NOW + dt.timedelta(minutes=2))
+        yield [each for each in kept if each]
+        transaction.set_rollback(True)
+
+
+def looked(*logins: str) -> None:
+    for login in logins:
+        actor = people.act_as(login)
+        actor.reading.append(("referral", REF))
+        recording.viewed(by=actor, now=NOW, page="referral")
+
+
+@pytest.fixture(scope="module")
+def partner() -> ModuleType:
+    """The file that a partner runs, which knows nothing of this product."""
+    file = django_settings.ROOT / "deploy" / "verify_audit.py"
+    spec = importlib.util.spec_from_file_location("verify_audit", file)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def outcome(
+    partner: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Any:
+    """The code that both checks end with, and what each says; they must agree."""
+
+    def ask(notes: list[Checkpoint], now: dt.datetime = LATER) -> tuple[int, str]:
+        keys = audit_key.trusted()
+        ours = verify(checkpoints=notes, trusted=keys, now=now)
+        exported, told = tmp_path / "audit.jsonl", tmp_path / "checkpoints.txt"
+        lines = audit_export.lines(origin=sealing.origin(), now=now)
+        exported.write_text("\n".join(lines), encoding="utf-8")
+        told.write_text("\n".join(each.note() for each in notes), encoding="utf-8")
+        files = [str(exported), *([str(told)] if notes else [])]
+        words = [word for key in keys for word in ("--key", key)]
+        monkeypatch.setattr(sys, "argv", ["verify_audit.py", *files, *words])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            partner.main()
+        theirs = capsys.readouterr().out
+        assert ended.value.code == ours.code, (theirs, ours.lines())
+        return ours.code, "\n".join([*ours.lines(), theirs])
+
+    return ask
+
+
+def a_view() -> Event:
+    """An event of the second block that no row points at."""
+    return Event.objects.filter(verb="viewed", leaf__block=2).earliest("sequence")
+
+
+def test_a_log_that_nobody_touched_is_whole(outcome: Any, log: list[Checkpoint]) -> None:
+    code, text = outcome(log)
+    assert (code, "2 since" in text) == (WHOLE, True)
+    assert outcome([])[0] == WHOLE
+
+
+def columns(model: Any, *left_out: str) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if field.name not in left_out]
+
+
+@pytest.mark.parametrize("model", [Event, EventObject, AuditLeaf, AuditBlock, AuditEpoch])
+def test_the_smallest_change_of_any_column_is_found(
+    outcome: Any, log: list[Checkpoint], model: Any
+) -> None:
+    event = a_view()
+    at = event.leaf.position
+    rows = {
+        Event: event,
+        EventObject: event.things.get(),
+        AuditLeaf: event.leaf,
+        AuditBlock: AuditBlock.objects.get(number=2),
+        AuditEpoch: AuditEpoch.objects.get(),
+    }
+    for name in columns(model, "id", "parts"):
+        with transaction.atomic():
+            attack.flip(rows[model], name)
+            code, text = outcome(log)
+            transaction.set_rollback(True)
+        assert code == ALTERED or (model is AuditEpoch and code == KEY), (name, text)
+        if model is Event:
+            assert f"position {at:,}, block 2" in text
+
+
+def test_what_the_next_block_would_build_on_is_checked_as_well(log: list[Checkpoint]) -> None:
+    attack.flip(AuditBlock.objects.get(number=3), "parts")
+    assert verify(checkpoints=log, trusted=audit_key.trusted(), now=LATER).code == ALTERED
+
+
+def test_what_is_taken_from_the_middle_is_missed(outcome: Any, log: list[Checkpoint]) -> None:
+    event = a_view()
+    where = f"position {event.leaf.position:,}"
+    leaf = f"DELETE FROM records_auditleaf WHERE event_id = {event.pk}"
+    things = f"DELETE FROM records_eventobject WHERE event_id = {event.pk}"
+    attack.run(leaf, things, f"DELETE FROM records_event WHERE sequence = {event.pk}")
+    code, text = outcome(log)
+    assert (code, where in text) == (ALTERED, True)
+
+
+def test_a_tail_that_is_cut_shows_only_beside_a_checkpoint(
+    outcome: Any, log: list[Checkpoint]
+) -> None:
+    attack.cut_tail(AuditBlock.objects.get(number=2).first)
+    assert outcome([])[0] == WHOLE
+    code, text = outcome(log)
+    assert code == ROLLED_BACK
+    assert f"a checkpoint holds {log[0].size:,} events" in text
+
+
+def test_two_events_that_change_places_are_found(outcome: Any, log: list[Checkpoint]) -> None:
+    first, second = AuditLeaf.objects.filter(block=2).order_by("position")[:2]
+    attack.run(
+        f"UPDATE records_auditleaf SET position = -1 WHERE position = {first.position}",
+        f"UPDATE records_auditleaf SET position = {first.position} "
+        f"WHERE position = {second.position}",
+        f"UPDATE records_auditleaf SET position = {second.position} WHERE position = -1",
+    )
+    assert outcome([])[0] == ALTERED
+
+
+def copied(event: Event, **values: Any) -> Event:
+    made = Event(**{
+        field.attname: getattr(event, field.attname)
+        for field in Event._meta.concrete_fields
+        if field.name not in {"sequence", "public_id"}
+    })  # fmt: skip
+    for name, value in values.items():
+        setattr(made, name, value)
+    made.save(force_insert=True)
+    EventObject.objects.create(event=made, kind="referral", public_id=REF, verb="viewed")
+    return made
+
+
+def test_an_event_that_is_there_twice_is_found(outcome: Any, log: list[Checkpoint]) -> None:
+    twice, last = copied(a_view()), AuditLeaf.objects.latest("position")
+    AuditLeaf.objects.create(
+        position=last.position + 1, event=twice, block_id=3, hash=a_view().leaf.hash
+    )
+    assert outcome([])[0] == ALTERED
+
+
+def test_an_event_that_is_put_in_among_older_ones_is_found(
+    outcome: Any, log: list[Checkpoint]
+) -> None:
+    forged = copied(a_view(), verb="signed_out")
+    with transaction.atomic():
+        attack.run(f"UPDATE records_event SET sequence = -1 WHERE sequence = {forged.pk}",
+                   f"DELETE FROM records_eventobject WHERE event_id = {forged.pk}")  # fmt: skip
+        code, text = outcome([])
+        assert code == ALTERED
+        assert "put in after its time was sealed" in text
+        assert sealing.seal_due(now=LATER) == 0
+        transaction.set_rollback(True)
+    place = a_view().leaf.position
+    attack.run(f"UPDATE records_auditleaf SET event_id = {forged.pk} WHERE position = {place}")
+    assert outcome([])[0] == ALTERED
+
+
+def test_a_history_written_anew_with_the_real_key_fools_all_but_the_checkpoint(
+    outcome: Any, log: list[Checkpoint]
+) -> None:
+    event = a_view()
+    attack.run(f"UPDATE records_event SET verb = 'signed_in' WHERE sequence = {event.pk}")
+    attack.seal_again(event.leaf.position)
+    assert outcome([])[0] == WHOLE
+    code, text = outcome(log)
+    assert code == ALTERED
+    assert "are not those of the checkpoint" in text
+
+
+def test_a_history_signed_with_another_key_is_not_ours(outcome: Any, log: list[Checkpoint]) -> None:
+    trusted = audit_key.trusted()
+    audit_key.place().unlink()
+    audit_key.public_place().unlink()
+    other = audit_key.make()
+    attack.sign_all_with(other)
+    audit_key.public_place().write_text("\n".join(trusted), "ascii")
+    assert outcome([])[0] == KEY
+    audit_key.public_place().write_text(other, "ascii")
+    assert outcome(log)[0] == KEY  # whoever holds an older checkpoint sees it too
+    audit_key.place().unlink()
+    audit_key.public_place().unlink()
+
+
+def test_two_heads_shown_to_two_partners_are_found_side_by_side(
+    outcome: Any, log: list[Checkpoint]
+) -> None:
+    shown = log[0]
+    event = a_view()
+    attack.run(f"UPDATE records_event SET verb = 'signed_in' WHERE sequence = {event.pk}")
+    attack.seal_again(event.leaf.position)
+    attack.cut_tail(shown.size)
+    other = sealing.checkpoint()
+    assert other
+    assert (other.size, other.root == shown.root) == (shown.size, False)
+    code, text = outcome([shown, other])
+    assert code == ALTERED
+    assert f"two checkpoints of {shown.size:,} events differ" in text
+
+
+def test_a_sealer_that_stands_still_is_told_by_both(outcome: Any, log: list[Checkpoint]) -> None:
+    looked("ann")
+    assert outcome(log, NOW + dt.timedelta(seconds=30))[0] == WHOLE
+    assert outcome(log)[0] == LATE
+    sealing.seal_due(now=LATER)
+    assert outcome(log)[0] == WHOLE
+
+
+def test_an_older_copy_is_a_new_epoch_that_two_people_sign(
+    outcome: Any, log: list[Checkpoint]
+) -> None:
+    sealing.append(log[0])
+    attack.cut_tail(AuditBlock.objects.get(number=2).first)
+    assert audit.missing_events() == 4
+    with pytest.raises(sealing.Behind):
+        sealing.seal_due(now=LATER)
+    assert outcome(log)[0] == ROLLED_BACK
