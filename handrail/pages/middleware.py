@@ -18,7 +18,13 @@ from django.utils.cache import patch_cache_control
 
 from handrail.actions import recording
 from handrail.pages import many_reads, messages, parked, sitting, throttling
-from handrail.pages.signin_events import proved_at, session_mark, strength
+from handrail.pages.signin_events import (
+    address_of,
+    device_of,
+    proved_at,
+    session_mark,
+    strength,
+)
 from handrail.records import factors
 from handrail.records.queries.accounts import actor_for
 from handrail.records.queries.partnership import NotSetUp, read_once
@@ -84,6 +90,8 @@ def _actor(request: Any) -> Actor:
         request=request.request_id,
         strength=strength(request, request.user),
         proved_at=proved_at(request),
+        address=address_of(request),
+        device=device_of(request),
     )
     need = assurance.needed(actor.roles, settings.SECOND_FACTOR)
     if assurance.suffices(actor.strength, need):

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import signals as mfa
@@ -36,6 +37,17 @@ def _strength_of(record: dict[str, Any]) -> str:
         return assurance.PASSKEY if record.get("type") == factors.PASSKEYS else assurance.CODE
     claimed = str(record.get("strength", assurance.PASSWORD))  # of single sign-on
     return claimed if claimed in assurance.STRENGTHS else assurance.PASSWORD
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address that asked, as far as the proxy in front can be believed."""
+    return str(get_adapter().get_client_ip(request) or "")[:45]
+
+
+def device_of(request: HttpRequest) -> str:
+    """A short hash of the name that the browser gives itself; empty without one."""
+    name = request.headers.get("User-Agent", "")
+    return hashlib.sha256(name.encode()).hexdigest()[:16] if name else ""
 
 
 def proved_at(request: Any) -> dt.datetime | None:

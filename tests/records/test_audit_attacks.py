@@ -1,5 +1,6 @@
 """Every attack on the log is found, by our own check and by the one that a partner runs."""
 
+import dataclasses
 import datetime as dt
 import importlib.util
 import sys
@@ -12,7 +13,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import transaction
 
-from handrail.actions import recording, sealing
+from handrail.actions import epochs, recording, sealing, worker
 from handrail.records import audit_key
 from handrail.records.models import (
     AuditBlock,
@@ -24,6 +25,8 @@ from handrail.records.models import (
 from handrail.records.queries import audit, audit_export
 from handrail.records.queries.audit_verify import ALTERED, KEY, LATE, ROLLED_BACK, WHOLE, verify
 from handrail.rules.checkpoint import Checkpoint
+from handrail.rules.permissions import Actor, Hat, NotPossible, Refused
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.people import NOW
 from tests.records import audit_attacks as attack
@@ -257,12 +260,49 @@ def test_a_sealer_that_stands_still_is_told_by_both(outcome: Any, log: list[Chec
     assert outcome(log)[0] == WHOLE
 
 
-def test_an_older_copy_is_a_new_epoch_that_two_people_sign(
-    outcome: Any, log: list[Checkpoint]
-) -> None:
+def restored(log: list[Checkpoint]) -> None:
+    """The database of before the second block comes back, beside a checkpoint of after it."""
     sealing.append(log[0])
     attack.cut_tail(AuditBlock.objects.get(number=2).first)
+
+
+def test_nothing_is_done_in_an_older_copy_until_somebody_says_why(
+    outcome: Any, log: list[Checkpoint]
+) -> None:
+    restored(log)
     assert audit.missing_events() == 4
     with pytest.raises(sealing.Behind):
         sealing.seal_due(now=LATER)
+    assert worker.one_round(now=LATER) == {"sealed events missing": 4}
     assert outcome(log)[0] == ROLLED_BACK
+
+
+def test_after_a_new_epoch_of_two_people_the_lost_range_is_told_for_good(
+    outcome: Any, log: list[Checkpoint]
+) -> None:
+    restored(log)
+    petra, adam = epochs_of("petra"), epochs_of("adam")
+    with pytest.raises(NotPossible):
+        epochs.declare(by=petra, other=petra, why="The disk broke", now=LATER)
+    row = epochs.declare(by=petra, other=adam, why="The disk broke", now=LATER)
+    assert row.witness_size - row.start == 4
+    assert sealing.seal_due(now=LATER) > 0
+    code, text = outcome(log)
+    assert (code, "The disk broke" in text, "4 events were lost" in text) == (WHOLE, True, True)
+    again = sealing.checkpoint()
+    assert again
+    assert outcome([*log, again])[0] == WHOLE
+
+
+def epochs_of(login: str) -> Actor:
+    """Somebody at the machine, in a role that may sign for a new epoch."""
+    actor = people.act_as(login)
+    hats = frozenset({Hat(Role.PARTNERSHIP_ADMIN.value, actor.agency or 0)})
+    return dataclasses.replace(actor, hats=hats)
+
+
+def test_nobody_signs_for_an_epoch_with_a_wrong_password_or_another_role() -> None:
+    with pytest.raises(Refused):
+        epochs.prove("petra", "not the password", now=NOW)
+    with pytest.raises(Refused):
+        epochs.prove("ann", people.PASSWORD, now=NOW)
