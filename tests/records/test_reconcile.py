@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, transaction
 
+from handrail.actions import sealing
 from handrail.records.models import Event, ProtectedAnswer, Salt
 from handrail.records.queries.reconcile import reconcile
 from tests import people
@@ -55,6 +56,7 @@ def kinds() -> set[str]:
 def test_what_the_actions_wrote_agrees_with_the_log() -> None:
     scene = people.scene()
     people.decided(scene.referral)
+    sealing.seal_due(now=people.NOW)
     outcome = reconcile()
     assert outcome.faults == []
     assert outcome.compared > 100

@@ -56,7 +56,7 @@ class Outcome:
 
 def covered() -> list[type[models.Model]]:
     """The models whose rows are compared: what changes by acts, and what is added for good."""
-    found = [
+    return [
         model
         for model in apps.get_app_config("records").get_models()
         if is_hashed(model)
@@ -66,7 +66,6 @@ def covered() -> list[type[models.Model]]:
             or any(column.name == "event" for column in model._meta.concrete_fields)
         )
     ]
-    return [model for model in found if model is not EventObject]
 
 
 def reconcile() -> Outcome:
