@@ -1,7 +1,9 @@
 """What administrators do for the people of an agency: accounts, roles, invitations, leaving."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.conf import settings
 
 from handrail.actions import accounts, changes, invitations, notices, recording
 from handrail.actions.accounts import NewAccount
@@ -10,13 +12,14 @@ from handrail.records import signed_in_places
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries import accounts as account_queries
 from handrail.records.queries import scope, staff
-from handrail.rules import administration, identifiers, permissions
+from handrail.rules import administration, assurance, identifiers, permissions
 from handrail.rules.administration import ADMINISTRATORS
 from handrail.rules.clocks import LONDON, day_in_words
 from handrail.rules.permissions import Refusal
 from handrail.rules.vocabulary import NoticeKind, Role
 
 LONGEST_NAME = 200
+LONGEST_SUBJECT = 255
 
 
 @dataclass(frozen=True)
@@ -30,16 +33,22 @@ class GivenRole:
 
 @dataclass(frozen=True)
 class Details:
-    """What is known of somebody who works at an agency, as typed."""
+    """What is known of somebody who works at an agency, as typed.
+
+    `subject` is who they are to single sign-on; None where nobody was asked, and it stays.
+    """
 
     name: str
     email: str = ""
     job: str = ""
     phone: str = ""
+    subject: str | None = None
 
     def tidy(self) -> "Details":
         """The same without spaces around it."""
-        return Details(*(text.strip() for text in (self.name, self.email, self.job, self.phone)))
+        subject = None if self.subject is None else self.subject.strip()
+        texts = (text.strip() for text in (self.name, self.email, self.job, self.phone))
+        return replace(Details(*texts), subject=subject)
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by box."""
@@ -142,13 +151,35 @@ def _login_problem(tidy: str) -> str | None:
 def change_person(
     *, by: Actor, account: Account, details: Details, seen: str, now: dt.datetime
 ) -> Account:
-    """Changes name, e-mail, job and phone. Raises Incomplete, Stale."""
+    """Changes name, e-mail, job, phone and the tie to single sign-on.
+
+    Raises Incomplete, Stale, and ProofNeeded where the tie changes.
+    """
     permissions.require(by, "account.manage", scope.facts(by, account))
     if details.problems():
         raise Incomplete(details.problems())
     found = details.tidy()
     values = {"name": found.name, "email": found.email, "job": found.job, "phone": found.phone}
+    values |= _tied(by, account, found.subject, now)
     return changes.alter(account, verb="account.changed", values=values, seen=seen)
+
+
+def _tied(by: Actor, account: Account, subject: str | None, now: dt.datetime) -> dict[str, str]:
+    """What changes so that a subject of single sign-on, and nobody else there, is this account.
+
+    Raises Incomplete, and ProofNeeded: whoever ties an account says who may sign in to it.
+    """
+    if subject is None or not settings.SSO_ISSUER:
+        return {}
+    tie = {"issuer": settings.SSO_ISSUER if subject else "", "subject": subject}
+    if tie == {"issuer": account.issuer, "subject": account.subject}:
+        return {}
+    assurance.require_fresh(by, now)
+    problem = identifiers.clean_text(subject, LONGEST_SUBJECT).problem
+    taken = Account.objects.filter(**tie).exclude(pk=account.pk).exists() if subject else False
+    if problem or taken:
+        raise Incomplete({"subject": problem or "Another account has this one: write theirs"})
+    return tie
 
 
 @recording.action

@@ -35,10 +35,24 @@ DEBUG = _flag("DEBUG")
 # off, code (a code for everybody) or full (a passkey for those whose account opens most)
 SECOND_FACTOR = _text("SECOND_FACTOR", {"production": "full", "demo": "code"}.get(MODE, "off"))
 
+# single sign-on by OpenID Connect; without an issuer there is none
+SSO_ISSUER = _text("SSO_ISSUER")
+SSO_NAME = _text("SSO_NAME", "your organisation")
+SSO_ORIGIN = "://".join(urlsplit(SSO_ISSUER)[:2])
+# the provider's words (acr, amr) that stand for a code or for a passkey, as WORD=code
+SSO_STRONG = {
+    word: strength
+    for word, _, strength in (each.rpartition("=") for each in _text("SSO_STRONG").split())
+}
+
 if MODE not in {"demo", "test", "production"}:
     raise ImproperlyConfigured("HANDRAIL_MODE is demo, test or production.")
 if SECOND_FACTOR not in {"off", "code", "full"}:
     raise ImproperlyConfigured("HANDRAIL_SECOND_FACTOR is off, code or full.")
+if not {*SSO_STRONG.values()} <= {"code", "passkey"}:
+    raise ImproperlyConfigured("HANDRAIL_SSO_STRONG is WORD=code or WORD=passkey, and so on.")
+if SSO_ISSUER and not _text("SSO_CLIENT"):
+    raise ImproperlyConfigured("HANDRAIL_SSO_ISSUER needs HANDRAIL_SSO_CLIENT.")
 if MODE == "production":
     faults = {
         "HANDRAIL_SECRET_KEY is the demo's or too short": len(SECRET_KEY) < 50
@@ -46,6 +60,8 @@ if MODE == "production":
         "HANDRAIL_KEYS are the demo's": HANDRAIL_KEYS == DEMO_KEYS,
         "HANDRAIL_DEBUG is on": DEBUG,
         "HANDRAIL_SECOND_FACTOR is not full": SECOND_FACTOR != "full",
+        "HANDRAIL_SSO_ISSUER is not https": SSO_ORIGIN != "://"
+        and not SSO_ISSUER.startswith("https://"),
         "HANDRAIL_IDLE_MINUTES is not 5 to 60": not 5 <= int(_text("IDLE_MINUTES", "15")) <= 60,
     }
     if any(faults.values()):
@@ -71,6 +87,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "handrail.pages.answer_headers.every_answer",
@@ -159,6 +177,26 @@ MFA_TOTP_TOLERANCE = 4 if MODE == "demo" else 1
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+SOCIALACCOUNT_ADAPTER = "handrail.pages.sso.Adapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": SSO_NAME,
+                "client_id": _text("SSO_CLIENT"),
+                "secret": _text("SSO_SECRET"),
+                "settings": {
+                    "server_url": SSO_ISSUER.rstrip("/"),
+                    "oauth_pkce_enabled": True,
+                    "scope": ["openid"],  # nothing of the person but who they are there
+                },
+            }
+        ]
+        if SSO_ISSUER
+        else []
+    }
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
@@ -213,7 +251,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "font-src": ["'none'"],
         "object-src": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *([SSO_ORIGIN] if SSO_ISSUER else [])],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.pages import messages, parked
+from handrail.pages import messages, parked, sso
 from handrail.pages.second_factor import ProofByCode
 from handrail.pages.signin import LONGEST_PASSWORD
 from handrail.pages.tokens import new_token
@@ -96,6 +96,7 @@ def _ask(request: Any, ways: tuple[str, ...], failed: str = "", form: Any = None
         "password_form": forms.get("password"),
         "passkey_options": options,
         "next": _back(request),
+        "sso": sso.offered(request.user) if ways == ("password",) else "",
         "waits": parked.to_go_on(request),
     }
     status = 422 if failed else 200

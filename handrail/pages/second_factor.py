@@ -17,6 +17,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.demo import codes
+from handrail.pages.signin_events import strength
 from handrail.records import factors
 from handrail.records.sealed import InvalidTag
 from handrail.rules import assurance
@@ -34,7 +35,7 @@ class Factors(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
     def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
-        if settings.SECOND_FACTOR == assurance.OFF:
+        if settings.SECOND_FACTOR == assurance.OFF or _proved_elsewhere(user):
             return False
         return bool(super().is_mfa_enabled(user, types))
 
@@ -65,6 +66,13 @@ class Factors(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         return "My passkey"
+
+
+def _proved_elsewhere(user: Any) -> bool:
+    """Whether somebody who signs in just now gave a second factor to single sign-on."""
+    request = context.request
+    arrives = request is not None and not request.user.is_authenticated
+    return arrives and strength(request, user) != assurance.PASSWORD
 
 
 def _whose() -> Any:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from handrail.actions.accounts import tidy_login
+from handrail.pages import sso
 from handrail.rules.assurance import require_fresh
 
 LONGEST_PASSWORD = 4096
@@ -75,6 +76,7 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("remember", None)
+        self.sso = sso.offered()
         self.fields["login"].label = "Login"
         self.fields["password"].label = "Password"
         for name in ("login", "password"):

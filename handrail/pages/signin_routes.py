@@ -5,7 +5,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 
-from handrail.pages import open_again, proving, second_factor, sessions, signin
+from handrail.pages import open_again, proving, second_factor, sessions, signin, sso
 from handrail.pages.route import OWN_ACCOUNT, PUBLIC, SIGNED_IN, Route
 
 BOTH, POST = ("GET", "POST"), ("POST",)
@@ -14,6 +14,8 @@ OWN = "my/sign-in/"
 ROUTES: tuple[Route, ...] = (
     Route("sign-in/code/", "mfa_authenticate", factor.authenticate, PUBLIC, methods=BOTH),
     Route("sign-in/passkey/", "mfa_login_webauthn", signin.by_passkey, PUBLIC, methods=BOTH),
+    Route("sign-in/single/", "sso_start", sso.start, PUBLIC, methods=POST),
+    Route("sign-in/single/back/", "sso_back", sso.back, PUBLIC),
     Route("open-again/", "open_again", open_again.ask, PUBLIC, methods=BOTH),
     Route("open-again/<str:token>/", "open_by_link", open_again.by_link, PUBLIC, methods=BOTH),
     Route("prove-again/", "account_reauthenticate", proving.prove_again, OWN_ACCOUNT,

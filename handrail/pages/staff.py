@@ -10,7 +10,7 @@ from handrail.actions import elevating
 from handrail.actions import staff as actions
 from handrail.actions.changes import mark_of
 from handrail.actions.staff import Details, GivenRole
-from handrail.pages import boxes
+from handrail.pages import boxes, sso
 from handrail.pages.boxes import Box, PlainForm
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404
@@ -71,7 +71,17 @@ def _role_of(request: Any, agency: Any, form: PlainForm) -> GivenRole:
 
 
 def _details_of(form: PlainForm) -> Details:
-    return Details(**{name: form.values[name] for name in DETAILS})
+    typed = {name: form.values[name] for name in DETAILS}
+    return Details(**typed, subject=form.values.get("subject"))
+
+
+def _tie_boxes(account: Any) -> list[Box]:
+    """Who somebody is to single sign-on, where there is one."""
+    name = sso.offered()
+    tied = account.subject if sso.offered(account) else ""
+    hint = f"The identifier (sub) that {name} gives for them. Whoever has it signs in as them"
+    title = f"Who they are to {name}"
+    return [Box("subject", title, hint=hint, optional=True, value=tied)] if name else []
 
 
 def add_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -144,11 +154,11 @@ def member(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def change_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
-    """Changes name, e-mail, job and phone of somebody."""
+    """Changes name, e-mail, job and phone of somebody, and who they are to single sign-on."""
     account = or_404(queries.account(request.actor, public_id))
     return boxes.page(
         request,
-        _detail_boxes(account),
+        [*_detail_boxes(account), *_tie_boxes(account)],
         lambda form: actions.change_person(
             by=request.actor,
             account=account,

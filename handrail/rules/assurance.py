@@ -1,7 +1,7 @@
 """How surely somebody is who they say: what proved it, how long ago, and what their roles need."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from handrail.rules.permissions import Actor, ProofNeeded
 from handrail.rules.vocabulary import Role
@@ -39,6 +39,15 @@ def needed(roles: Iterable[str], policy: str) -> str:
 def suffices(strength: str, need: str) -> bool:
     """Whether one proof is as strong as another."""
     return STRENGTHS.index(strength) >= STRENGTHS.index(need)
+
+
+def claimed(acr: object, amr: object, meaning: Mapping[str, str]) -> str:
+    """The strength of what a provider of single sign-on says was proved: acr one word, amr many.
+
+    `meaning` says which of its words stand for which strength; a word without one is a password.
+    """
+    said = [acr, *(amr if isinstance(amr, list) else [])]
+    return strongest(meaning[word] for word in said if isinstance(word, str) and word in meaning)
 
 
 def strongest(strengths: Iterable[str]) -> str:

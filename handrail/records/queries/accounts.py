@@ -58,6 +58,13 @@ def actor_for(
     )
 
 
+def account_of_subject(issuer: str, subject: str) -> Account | None:
+    """The open account that an administrator tied to a subject of single sign-on, if any."""
+    if not issuer or not subject:
+        return None
+    return Account.objects.filter(issuer=issuer, subject=subject, is_active=True).first()
+
+
 def default_accounts() -> list[str]:
     """Logins of live accounts that the demo made, whose password is in the README."""
     rows = Account.objects.filter(is_demo=True, is_active=True).order_by("login")
