@@ -51,7 +51,7 @@ PICTURES = Path(os.environ.get("HANDRAIL_LOOKS", ""))
 Faults = dict[str, list[str]]
 
 
-def violations(page: Page, rules: dict[str, Any]) -> list[str]:
+def violations(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
     """What axe finds, in short lines."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.axe_script)
