@@ -38,11 +38,9 @@ CLOSES: Grants = (
     (Role.SOCIAL_WORK_MANAGER, "in_case"),
     (Role.SOCIAL_WORK_MANAGER, "involved"),
 )
-ANSWERS: Grants = (
-    (Role.FRONT_DOOR_MANAGER, "about_known"),
-    (Role.SOCIAL_WORK_MANAGER, "about_known"),
-    (ANYBODY, "guards"),
-)
+# who answers whether somebody of their own agency knows a child in private life
+ASKED = (Role.FRONT_DOOR_MANAGER, Role.SOCIAL_WORK_MANAGER)
+ANSWERS: Grants = (*((role, "about_known") for role in ASKED), (ANYBODY, "guards"))
 GRANTS: dict[str, Grants] = {
     "person.restrict": CLOSES,
     "restriction.read": (*KEEPS, *NAMED),

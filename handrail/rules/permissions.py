@@ -60,6 +60,7 @@ class Actor:
     kept_from: frozenset[int] = frozenset()
     kept_from_entities: frozenset[int] = frozenset()
     opened: frozenset[int] = frozenset()  # what is open by break-glass, by the keys of its rows
+    looked_at: int = 0  # pages about somebody that were opened within the last hour
 
     @property
     def roles(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from handrail.records.models import (
     Entity,
     Event,
     Investigation,
+    Membership,
     Notice,
     Person,
     PersonAddress,
@@ -22,6 +23,7 @@ from handrail.records.queries import conflicts as queries
 from handrail.records.queries import scope
 from handrail.rules.named import home_of
 from handrail.rules.permissions import ProofNeeded
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.people import NOW, casework, concern, glass
 from tests.people.named import known_privately
@@ -216,3 +218,48 @@ def test_a_home_is_told_the_same_however_it_is_written(
     family: str, postcode: str, same: bool
 ) -> None:
     assert (home_of(family, postcode) == home_of("O'BRIEN NI", "NM3 4QT")) is same
+
+
+def answerable(login: str, link: AccountLink) -> bool:
+    return queries.one(people.act_as(login), link.public_id) is not None
+
+
+def elsewhere(login: str, agency: str, role: Role) -> None:
+    """A manager moves to another agency, which keeps a front door too."""
+    Membership.objects.filter(account=people.account(login)).update(
+        agency=people.agency(agency), role=role, team=None
+    )
+
+
+def test_who_knows_whom_is_for_managers_of_their_own_agency() -> None:
+    case = held_by("cat")
+    assert case.person
+    link = known_privately("sam", case.person)
+    assert answerable("marcus", link)
+    assert answerable("helen", link)
+    elsewhere("helen", "health", Role.FRONT_DOOR_MANAGER)
+    assert not answerable("helen", link)
+    assert answerable("marcus", link)
+    with pytest.raises(Refused):
+        conflicts.answer(
+            by=people.act_as("helen"), link=link, is_so=False, why="I heard so", now=NOW
+        )
+
+
+def test_where_an_agency_has_no_manager_those_who_hold_the_case_are_asked() -> None:
+    case = held_by("cat")
+    assert case.person
+    link = known_privately("dan", case.person, state="asked", came_by="detected")
+    assert answerable("marcus", link)
+    elsewhere("mona", "other_school", Role.SOCIAL_WORK_MANAGER)
+    assert not answerable("marcus", link)
+
+
+def test_whose_work_somebody_of_another_agency_holds_is_asked_too() -> None:
+    case = held_by("pol")
+    elsewhere("mona", "police", Role.SOCIAL_WORK_MANAGER)
+    assert case.person
+    link = known_privately("pol", case.person)
+    assert answerable("marcus", link)
+    Case.objects.filter(pk=case.pk).update(worker=None)
+    assert not answerable("marcus", link)

@@ -10,22 +10,18 @@ from handrail.rules.permissions import Actor
 VIEWED, MUCH = "viewed", "reading.much"
 
 
-def _of(actor: Actor, since: dt.datetime, verb: str) -> QuerySet[Event]:
-    return Event.objects.filter(actor_id=actor.account, at__gt=since, verb=verb)
-
-
-def number(actor: Actor, since: dt.datetime) -> int:
-    """How many pages about somebody the actor has opened since then."""
-    return _of(actor, since, VIEWED).count()
+def opened(account: int | None, since: dt.datetime, verb: str = VIEWED) -> QuerySet[Event]:
+    """The events of pages about somebody that the account has opened since then."""
+    return Event.objects.filter(actor_id=account, at__gt=since, verb=verb)
 
 
 def moment_of(actor: Actor, since: dt.datetime, nth: int) -> dt.datetime:
     """When the actor opened the nth of them. There are that many."""
-    rows = _of(actor, since, VIEWED).order_by("sequence").values_list("at", flat=True)
+    rows = opened(actor.account, since).order_by("sequence").values_list("at", flat=True)
     moment: dt.datetime = rows[nth - 1]
     return moment
 
 
 def is_noted(actor: Actor, since: dt.datetime) -> bool:
     """Whether it was noted since then that the actor reads much."""
-    return _of(actor, since, MUCH).exists()
+    return opened(actor.account, since, MUCH).exists()

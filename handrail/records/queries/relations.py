@@ -10,6 +10,7 @@ from handrail.records.models import BreakGlass, Disagreement, Involvement, Membe
 from handrail.records.queries import joined
 from handrail.records.queries.partnership import once_a_request
 from handrail.rules.administration import OF_THE_PARTNERSHIP
+from handrail.rules.named_grants import ASKED
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import DisagreementStage
 from handrail.rules.workflow import OPEN
@@ -111,6 +112,30 @@ def own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
     beyond = ~Q(agency_id__in=agencies) | Q(role__in=OF_THE_PARTNERSHIP)
     others = Membership.objects.filter(live, beyond, account=OuterRef("pk"))
     return Q(held(agencies)) & ~Q(Exists(others))
+
+
+def answers_for(actor: Actor, agencies: frozenset[int]) -> Q:
+    """Private relations that concern the agencies, to be answered by a manager there.
+
+    Those of their own staff; those of somebody elsewhere who holds work of theirs about the child;
+    and, where the agency of that somebody has nobody who answers, those about a child in their
+    queue or in a case of theirs. Nobody else learns who knows whom.
+    """
+    live = Q(ended_on__isnull=True) | Q(ended_on__gt=actor.at.date())
+    roles = Membership.objects.filter(live)
+    own = roles.filter(account=OuterRef("account"), agency_id__in=agencies)
+    theirs = roles.filter(account=OuterRef(OuterRef("account"))).values("agency")
+    answered = roles.filter(role__in=ASKED, agency__in=theirs)
+    cases = models.Case.objects.exclude(state="closed").filter(owner_id__in=agencies)
+    waiting = Referral.objects.filter(front_door_id__in=agencies, state__in=OPEN)
+    here = [rows.filter(person=OuterRef("person")) for rows in (cases, waiting)]
+    held = (
+        here[0].filter(worker=OuterRef("account")),
+        here[1].filter(taken_by=OuterRef("account")),
+    )
+    in_hand = Q(Exists(held[0])) | Q(Exists(held[1]))
+    about = Q(Exists(here[0])) | Q(Exists(here[1]))
+    return Q(Exists(own)) | in_hand | (about & ~Q(Exists(answered)))
 
 
 def worker(actor: Actor, agencies: frozenset[int]) -> Q:

@@ -91,9 +91,13 @@ def _reads_case(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def _about_known(actor: Actor, agencies: frozenset[int]) -> Q:
-    """Private relations of others to somebody of whom the actor may know."""
+    """Private relations of others to somebody of whom the actor may know.
+
+    Those of the actor’s own agency's staff, and those that touch work in hand there.
+    """
     known = Person.objects.filter(knowable(actor))
-    return Q(Exists(known.filter(pk=OuterRef("person")))) & ~Q(account_id=actor.account)
+    others = ~Q(account_id=actor.account) & relations.answers_for(actor, agencies)
+    return Q(Exists(known.filter(pk=OuterRef("person")))) & others
 
 
 def _guards(actor: Actor, agencies: frozenset[int]) -> Q:

@@ -5,11 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, Count, F, Q, Value
 from django.db.models.functions import Cast
 
 from handrail.records import models
-from handrail.records.queries import same_entities
+from handrail.records.queries import reads, same_entities
+from handrail.rules.many_reads import SPAN
 
 STANDS = "stands"
 
@@ -24,12 +25,14 @@ class Stands:
     kept_from_entities: frozenset[int]
     opened: frozenset[int]
     clearances: frozenset[str]
+    looked_at: int
 
 
 def standing(account: int, at: dt.datetime | None = None) -> Stands:
     """How an account stands today: one query for most; more for who has a conflict.
 
-    `at` asks besides for clearances, and for what is open by break-glass, at that moment.
+    `at` asks besides for clearances, for what is open by break-glass at that moment, and for the
+    number of pages about somebody in the hour before it.
     """
     texts: dict[str, set[str]] = defaultdict(set)
     for what, key in _parts(account, at):
@@ -49,6 +52,7 @@ def standing(account: int, at: dt.datetime | None = None) -> Stands:
         kept_from_entities=entities,
         opened=frozenset(found["glass"]),
         clearances=clearances,
+        looked_at=sum(found["looked"]),
     )
 
 
@@ -95,18 +99,27 @@ def _parts(account: int, at: dt.datetime | None) -> Any:
 
 
 def _at(account: int, at: dt.datetime) -> list[Any]:
-    """Clearances in force, and what is open by break-glass."""
+    """Clearances in force, what is open by break-glass, and how much was read of late."""
     live = models.BreakGlass.objects.filter(
         account_id=account, granted_at__lte=at, expires_at__gt=at
     )
     lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=at.date())
     given = models.Clearance.objects.filter(lasting, account_id=account, started_on__lte=at.date())
-    return [_keys("glass", live, "pk"), _keys("clearance", given, "name")]
+    number = Cast(Count("pk"), CharField())
+    looked = reads.opened(account, at - SPAN).order_by().values("verb")
+    return [
+        _keys("glass", live, "pk"),
+        _keys("clearance", given, "name"),
+        _told("looked", looked, number),
+    ]
 
 
 def _keys(what: str, rows: Any, column: str) -> Any:
-    text = Cast(F(column), CharField())
-    named = rows.order_by().annotate(what=Value(what, output_field=CharField()), key=text)
+    return _told(what, rows.order_by(), Cast(F(column), CharField()))
+
+
+def _told(what: str, rows: Any, key: Any) -> Any:
+    named = rows.annotate(what=Value(what, output_field=CharField()), key=key)
     return named.values_list("what", "key")
 
 
