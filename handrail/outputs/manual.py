@@ -31,7 +31,7 @@ RELATIONS = {
     "guardian": "of a record that they guard",
     "guards": "about somebody whose record they guard",
     "named": "of a closely held record on whose list they stand",
-    "about_known": "about somebody of whom they may know",
+    "about_known": "of their own staff, or in work of theirs, about somebody of whom they may know",
     "escalated": "when a disagreement has reached senior managers",
     "raiser": "what they disagreed with",
     "at_practitioner": "while it is between the workers",
