@@ -17,6 +17,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from handrail.records import audit_key, kept_files
 from handrail.records.queries import unscoped
 from handrail.records.queries.accounts import default_accounts
 from handrail.rules.clocks.working_time import bank_holidays
@@ -25,6 +26,10 @@ from handrail.rules.machine import Machine
 CLOCK_NOT_KEPT = 5  # what adjtimex() answers for a clock that nothing keeps
 SECRETS = (".env", "handrail.env")
 EVENTS = "records_event"
+LOG = (
+    *(EVENTS, "records_eventobject"),
+    *("records_auditleaf", "records_auditblock", "records_auditepoch"),
+)
 MUST_NOT = ("UPDATE", "DELETE", "TRUNCATE")
 
 
@@ -68,11 +73,9 @@ def _private_files(data: Path) -> Iterator[Path]:
     for name in SECRETS:
         yield settings.ROOT / name
         yield Path("/etc/handrail") / name
-    if audit := getattr(settings, "HANDRAIL_AUDIT_FOLDER", None):
-        yield Path(audit)
-        yield Path(getattr(settings, "HANDRAIL_AUDIT_KEY", "") or Path(audit) / "key.pem")
-    if documents := getattr(settings, "HANDRAIL_DOCUMENTS", None):
-        yield Path(documents)
+    yield audit_key.folder()
+    yield audit_key.place()
+    yield kept_files.folder()
     if connection.vendor == "sqlite":
         yield Path(str(connection.settings_dict["NAME"]))
 
@@ -125,7 +128,7 @@ def _asked_of_database() -> dict[str, Any]:
         "waiting_migrations": waiting,
         "has_cache_table": settings.CACHES["default"]["LOCATION"] in tables,
         "database_can": _powers(),
-        "unguarded_tables": () if _guards(EVENTS) else (EVENTS,),
+        "unguarded_tables": tuple(table for table in LOG if not _guards(table)),
         "demo_accounts": tuple(default_accounts()),
         "minutes_late": _minutes_late(),
     }
@@ -178,10 +181,8 @@ def _mail() -> dict[str, Any]:
 
 
 def _others() -> dict[str, Any]:
-    audit = getattr(settings, "HANDRAIL_AUDIT_FOLDER", None)
-    key = getattr(settings, "HANDRAIL_AUDIT_KEY", "") or (audit and Path(audit) / "key.pem")
     return {
-        "has_audit_key": bool(key and Path(key).exists()),
+        "has_audit_key": audit_key.place().exists(),
         "has_witness": bool(settings.WITNESSES),
         "scanner": _scanner(settings.CLAMD),
     }

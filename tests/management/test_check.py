@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from handrail.management import probing
+from handrail.records import audit_key
 from handrail.records.models import Outbox
 from tests import people
 
@@ -74,12 +75,25 @@ def test_work_that_nobody_does_is_found() -> None:
     assert probing.machine().minutes_late == 40
 
 
-def test_a_trigger_that_was_taken_off_is_found() -> None:
+@pytest.mark.parametrize("table", ["records_event", "records_auditleaf"])
+def test_a_trigger_that_was_taken_off_is_found(table: str) -> None:
     assert probing.machine().unguarded_tables == ()
-    on = "" if connection.vendor == "sqlite" else " ON records_event"
+    on = "" if connection.vendor == "sqlite" else f" ON {table}"
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER records_event_no_delete{on}")
-    assert probing.machine().unguarded_tables == ("records_event",)
+        cursor.execute(f"DROP TRIGGER {table}_no_delete{on}")
+    assert probing.machine().unguarded_tables == (table,)
+
+
+def test_the_key_and_the_folder_of_the_log_are_where_the_settings_say(
+    settings: Any, tmp_path: Path
+) -> None:
+    settings.HANDRAIL_AUDIT_FOLDER = tmp_path / "audit"
+    settings.HANDRAIL_AUDIT_KEY = str(tmp_path / "elsewhere.pem")
+    assert not probing.machine().has_audit_key
+    audit_key.make()
+    found = probing.machine()
+    assert found.has_audit_key
+    assert found.modes[str(tmp_path / "elsewhere.pem")] == 0o600
 
 
 def test_on_postgresql_an_owner_may_do_too_much() -> None:
