@@ -10,10 +10,12 @@ from django.db.models import F, Q
 from handrail.actions import recording
 from handrail.actions.outside import mail
 from handrail.records.models import Outbox
+from handrail.records.queries import audit
 
 log = logging.getLogger("handrail.outbox")
 
 LEASE = dt.timedelta(minutes=2)
+CHECKPOINT = "checkpoint"
 WAITS = (1, 5, 15, 60, 240, 720)  # minutes before each further try
 
 
@@ -21,6 +23,17 @@ def put(*, kind: str, subject: uuid.UUID, now: dt.datetime) -> Outbox:
     """Adds an effect, in the transaction of the action that causes it."""
     row = Outbox(kind=kind, subject=subject, made_at=now, next_at=now)
     return recording.add(row)
+
+
+def to_witnesses(*, now: dt.datetime) -> None:
+    """Lets the newest checkpoint go to each witness; one that still waits will be the newest then.
+
+    No event stands behind it: a log that grew by its own checkpoints would never rest.
+    """
+    waiting = Outbox.objects.filter(kind=CHECKPOINT, done_at=None, gave_up_at=None)
+    for subject in audit.mailed_witnesses():
+        if not waiting.filter(subject=subject).exists():
+            Outbox.objects.create(kind=CHECKPOINT, subject=subject, made_at=now, next_at=now)
 
 
 Deliver = Callable[[uuid.UUID], object]
@@ -32,6 +45,7 @@ DELIVER: dict[str, Deliver] = {
     "open_again": mail.send_opening,
     "new_device": mail.send_new_device,
     "police": mail.send_police,
+    CHECKPOINT: mail.send_checkpoint,
 }
 
 

@@ -88,7 +88,8 @@ def _seal(now: dt.datetime) -> int:
     """Seals what was written; without its key the rest goes on, and the pages of health tell."""
     try:
         sealed = sealing.seal_due(now=now)
-        sealing.checkpoint_due(now=now)
+        if sealing.checkpoint_due(now=now):
+            outbox.to_witnesses(now=now)
     except NoAuditKey as error:
         log.error("nothing was sealed: %s", error)
         return 0

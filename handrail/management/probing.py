@@ -13,12 +13,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from handrail.records import audit_key, kept_files
-from handrail.records.queries import unscoped
+from handrail.records.queries import audit, unscoped
 from handrail.records.queries.accounts import default_accounts
 from handrail.rules.clocks.working_time import bank_holidays
 from handrail.rules.machine import Machine
@@ -183,9 +185,19 @@ def _mail() -> dict[str, Any]:
 def _others() -> dict[str, Any]:
     return {
         "has_audit_key": audit_key.place().exists(),
-        "has_witness": bool(settings.WITNESSES),
+        "has_witness": _has_witness(),
         "scanner": _scanner(settings.CLAMD),
     }
+
+
+def _has_witness() -> bool:
+    """Whether somebody gets checkpoints, and every address of them can be one."""
+    named = audit.witnesses()
+    with contextlib.suppress(ValidationError):
+        for address in audit.mailed_witnesses().values():
+            validate_email(address)
+        return bool(named)
+    return False
 
 
 def _scanner(place: str) -> str:

@@ -1,5 +1,6 @@
 """Alive, and able to work."""
 
+import datetime as dt
 import shutil
 from typing import Any
 
@@ -8,9 +9,12 @@ from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 
 from handrail.actions.outside import scanner
+from handrail.pages import restored
+from handrail.records.queries import audit
 from handrail.records.queries.partnership import NotSetUp, settings_in_force
 
 LEAST_FREE = 200_000_000
+RESTORED = "an older copy: two people declare it with handrail audit new-epoch"
 
 
 def alive(request: Any) -> HttpResponse:
@@ -19,15 +23,21 @@ def alive(request: Any) -> HttpResponse:
 
 
 def ready(request: Any) -> HttpResponse:
-    """200 when the database answers, a partnership is set up and the disk has room; else 503.
+    """200 when the database answers, is no undeclared older copy, and the disk has room; else 503.
 
-    A scanner that is down is told, and stops nobody's work: what is added to cases waits for it.
+    A scanner that is down, or a log that waits for its seal, is told and stops nobody's work.
     """
     faults = {"database": not _database(), "disk": not _disk()}
     state = {name: "fails" if fault else "ok" for name, fault in faults.items()}
     if not faults["database"]:
         state["scanner"] = _scanner()
+        faults["log"] = restored.missing(request.now) > 0
+        state["log"] = RESTORED if faults["log"] else _log(request.now)
     return JsonResponse(state, status=503 if any(faults.values()) else 200)
+
+
+def _log(now: dt.datetime) -> str:
+    return "events wait for their seal: is the worker running?" if audit.is_late(now) else "ok"
 
 
 def _scanner() -> str:

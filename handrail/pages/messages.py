@@ -168,6 +168,11 @@ def down(request: Any) -> HttpResponse:
     return _plain("messages/down.html", 503, request)
 
 
+def restored(request: Any) -> HttpResponse:
+    """503: an older copy of the database came back, and two people have not said so yet."""
+    return _plain("messages/restored.html", 503, request)
+
+
 def server_error(request: Any) -> HttpResponse:
     """500 with a reference to quote; 503 when the database is what failed."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):

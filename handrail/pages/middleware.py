@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from handrail.actions import recording
-from handrail.pages import many_reads, messages, parked, sitting, throttling
+from handrail.pages import many_reads, messages, parked, restored, sitting, throttling
 from handrail.pages.signin_events import (
     address_of,
     device_of,
@@ -66,6 +66,8 @@ def actor_and_policy(get_response: Next) -> Next:
 
     def middleware(request: Any) -> HttpResponse:
         try:
+            if restored.is_shut(request.path, request.now):
+                return messages.restored(request)
             sitting.keep(request)
             request.actor = _actor(request)
         except (OperationalError, InterfaceError):

@@ -158,7 +158,7 @@ RULES: tuple[Rule, ...] = (
          "handrail audit key"),
     Rule("witness", lambda m: not m.has_witness,
          "nobody else holds a checkpoint, so a rewritten log cannot be told",
-         "agree who holds checkpoints, and name them in HANDRAIL_WITNESSES"),
+         "agree who holds checkpoints, and give their addresses in HANDRAIL_WITNESSES"),
     Rule("scanner", lambda m: m.scanner != "answers", "every document that is uploaded stays held",
          "run clamd and set HANDRAIL_CLAMD"),
     Rule("holidays", lambda m: not m.has_next_holidays,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 
 from handrail.records.models import Account, Notice, Visitor
-from handrail.records.queries import invitations, police, unused
+from handrail.records.queries import audit, invitations, police, unused
 from handrail.rules.clocks import moment_in_words
 
 SUBJECT = "You have a new message in Handrail"
@@ -158,3 +158,10 @@ def send_police(public_id: uuid.UUID) -> None:
     )
     subject = POLICE_SUBJECT.format(urgent="Urgent: " if is_urgent else "", reference=row.reference)
     send_mail(subject, text, None, [row.recipient_email])
+
+
+def send_checkpoint(subject: uuid.UUID) -> None:
+    """Sends the newest checkpoint of the log, and nothing else, to a witness still named."""
+    address, newest = audit.mailed_witnesses().get(subject), audit.newest_checkpoint()
+    if address and newest:
+        send_mail("Checkpoint of a Handrail log: keep this mail", newest.note(), None, [address])

@@ -1,9 +1,11 @@
 """How far the log is sealed, and what the kept checkpoints say of it."""
 
 import datetime as dt
+import uuid
 from dataclasses import asdict
 from pathlib import Path
 
+from django.conf import settings
 from django.db.models import Max, Min
 
 from handrail.records import audit_key
@@ -14,6 +16,7 @@ from handrail.rules.ledger import Block, Epoch
 
 SETTLED = dt.timedelta(hours=1)  # no transaction lives as long between its event and its end
 ALARM = dt.timedelta(seconds=60)
+END = 8_192  # bytes at the end of the file of checkpoints: some twenty of them
 
 
 def head() -> AuditBlock | None:
@@ -115,9 +118,25 @@ def kept_checkpoints() -> list[Checkpoint]:
 
 
 def newest_checkpoint() -> Checkpoint | None:
-    """The last checkpoint that this machine kept."""
-    kept = kept_checkpoints()
+    """The last checkpoint that this machine kept; the file grows for years, its end is enough."""
+    file = checkpoint_file()
+    if not file.exists():
+        return None
+    with file.open("rb") as lines:
+        lines.seek(max(file.stat().st_size - END, 0))
+        kept = checkpoint.read_kept(lines.read().decode("utf-8", "replace"))
+    kept = kept or kept_checkpoints()
     return kept[-1] if kept else None
+
+
+def witnesses() -> list[str]:
+    """Who holds checkpoints for us: an address gets each by mail, a name fetches them."""
+    return [name.strip() for name in settings.WITNESSES.split(",") if name.strip()]
+
+
+def mailed_witnesses() -> dict[uuid.UUID, str]:
+    """The addresses to which checkpoints go, each under the id that the outbox knows it by."""
+    return {uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{a}"): a for a in witnesses() if "@" in a}
 
 
 def missing_events() -> int:
