@@ -178,25 +178,22 @@ ON_THE_WAY = {
     "where_it_stands",
     "go_on",
     "kept",
-    # after a search by exact words, after a third opening, after a role was proposed
-    "glass_open",
-    "glass_lift",
-    "role_proposal",
     # looked at in test_second_factor, where second factors are asked for
-    "account_reauthenticate",
     "mfa_authenticate",
-    "mfa_deactivate_totp",
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes",
 }
+# No journey looks at these yet: each comes after a search by exact words, a third opening, a
+# proposed role, a proof that has grown old, or an app that is given up.
+NOT_LOOKED_AT = {"glass_open", "glass_lift", "role_proposal", "account_reauthenticate"}
+NOT_LOOKED_AT |= {"mfa_deactivate_totp", "mfa_generate_recovery_codes"}
 
 
 def test_no_page_is_left_out(everything: list[Kind]) -> None:
     there = [kind.address for kind in everything if not kind.address.startswith("/nothing-here")]
     met = {resolve(urlsplit(address).path).url_name for address in there}
     shown = {route.name for route in ROUTES if "GET" in route.methods}
-    assert shown - met - NO_PAGES - ON_THE_WAY == set()
+    assert shown - met - NO_PAGES - ON_THE_WAY - NOT_LOOKED_AT == set()
 
 
 def test_pages_of_a_referral_can_be_had_as_pdf(desk: Desk, found: Found) -> None:
