@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test.utils import setup_databases
 
 FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
 
@@ -36,21 +37,25 @@ def django_db_keepdb() -> bool:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[None]:
-    """SQLite in a file, not in memory, so that two threads meet as they do in service."""
+) -> Iterator[str]:
+    """SQLite in a file, not in memory, so that two threads meet as they do in service.
+
+    Yields the name of the database that is nobody's to test on.
+    """
     from tests import migrated
 
     told = connection.settings_dict
+    real = str(told["NAME"])
     if connection.vendor == "sqlite":
         place = tmp_path_factory.mktemp("database") / "handrail.sqlite3"
         told["TEST"]["NAME"] = str(place)
         migrated.sqlite_copy(place)
-        yield
+        yield real
         return
     server = "postgres://{USER}@{HOST}:{PORT}/{NAME}".format(**told)
     name = told["TEST"]["NAME"] or f"test_{told['NAME']}"
     migrated.postgres_copy(server, name)
-    yield
+    yield real
     connection.close()
     migrated.postgres_drop(server, name)
 
@@ -65,11 +70,18 @@ def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The test database with the partnership and the cast, committed once."""
+def django_db_setup(
+    django_db_setup: None, django_db_modify_db_settings: str, django_db_blocker: Any
+) -> None:
+    """The test database with the partnership and the cast, committed once.
+
+    pytest-django sets none up when every test of a run asks for `lasting` alone.
+    """
     from tests import people
 
     with django_db_blocker.unblock():
+        if str(connection.settings_dict["NAME"]) == django_db_modify_db_settings:
+            setup_databases(verbosity=0, interactive=False, keepdb=True)
         people.plant()
 
 

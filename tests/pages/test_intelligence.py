@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -145,6 +146,21 @@ def test_whoever_was_given_it_reads_the_conditions_first_and_prints_only_what_ma
     file = people.signed_in("ivo").get(reverse("intel_csv")).content.decode()
     assert "open all night" in file
     assert "Room 12" not in file
+
+
+def test_a_file_of_the_desk_whose_event_cannot_be_written_does_not_leave(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    intelligence.shared("lex", text="The door is open all night")
+    browser = people.signed_in("ivo")
+
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("disk full")
+
+    monkeypatch.setattr("handrail.actions.recording._write_event", refuse)
+    answer = browser.get(reverse("intel_csv"))
+    assert answer.status_code == 503
+    assert b"open all night" not in answer.content
 
 
 def test_a_flood_without_an_account_is_throttled_and_leaves_nothing() -> None:
