@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,17 +34,18 @@ class Copy:
     marking: str
     recipients: str = ""
     people: int = 0
-    about: Iterable[recording.Thing] = field(default_factory=tuple)
+    about: Sequence[recording.Thing] = field(default_factory=tuple)
 
 
 def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
     """The number under which somebody may take a copy now.
 
-    Raises SecondPersonNeeded for one about many people to which nobody else has agreed.
+    Raises SecondPersonNeeded for one about many people to which nobody else has agreed as it is:
+    with these rows, this many people, for this reason.
     """
     if copy.people <= MOST_ALONE:
         return new_export_number()
-    agreed = _of(by, copy.kind).filter(state=AGREED, agreed_at__gt=now - AGREED_FOR).first()
+    agreed = _same(copy, by, state=AGREED, agreed_at__gt=now - AGREED_FOR)
     if agreed:
         return str(agreed.number)
     ask(by=by, copy=copy, now=now)
@@ -54,14 +55,25 @@ def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
     )
 
 
-def _of(by: Actor, kind: str) -> Any:
-    return Export.objects.filter(account_id=by.account, kind=kind)
+def _same(copy: Copy, by: Actor, **state: Any) -> Export | None:
+    """The actor's copy in that state which is the same as this one, row by row."""
+    told = (copy.people, copy.why, copy.recipients, copy.marking)
+    named = sorted(_named(copy))
+    for row in Export.objects.filter(account_id=by.account, kind=copy.kind, **state):
+        is_told = (row.people, row.reason, row.recipients, row.marking) == told
+        if is_told and sorted(row.named) == named:
+            return row
+    return None
+
+
+def _named(copy: Copy) -> list[list[str]]:
+    return [[kind, str(ref)] for kind, ref in copy.about]
 
 
 @recording.action
 def ask(*, by: Actor, copy: Copy, now: dt.datetime) -> None:
     """Asks for a second person, once: the same wish waits under the same number."""
-    if not _of(by, copy.kind).filter(state=ASKED).exists():
+    if _same(copy, by, state=ASKED) is None:
         _made(copy, new_export_number(), by=by, now=now, state=ASKED, verb="export.asked")
 
 
@@ -83,13 +95,25 @@ def agree(*, by: Actor, row: Export, now: dt.datetime) -> Export:
 
 @recording.action
 def made(*, by: Actor, copy: Copy, number: str, body: bytes, now: dt.datetime) -> Export:
-    """Notes a copy before its first byte leaves: what it is, and the hash of its bytes."""
+    """Notes a copy before its first byte leaves: what it is, and the hash of its bytes.
+
+    Raises NotPossible for a number that was taken already, or that waits for somebody else.
+    """
     done = {"state": MADE, "digest": hashlib.sha256(body).hexdigest(), "size": len(body),
             "made_at": now}  # fmt: skip
-    waiting = Export.objects.filter(number=number, account_id=by.account).first()
+    waiting = Export.objects.select_for_update().filter(number=number).first()
     if waiting:
+        _require_waits(waiting, by)
         return recording.change(waiting, verb="export.made", values=done, also=list(copy.about))
     return _made(copy, number, by=by, now=now, verb="export.made", **done)
+
+
+def _require_waits(row: Export, by: Actor) -> None:
+    """Raises NotPossible unless this very person may take this copy now, once."""
+    if row.account_id != by.account:
+        raise NotPossible("Somebody else released this for themselves. Release it again.")
+    if row.state not in (READY, AGREED):
+        raise NotPossible("This file was taken already. Release it again to take it once more.")
 
 
 def _made(
@@ -105,7 +129,7 @@ def _made(
         reason=copy.why,
         recipients=copy.recipients,
         marking=copy.marking,
-        named=[[kind, str(ref)] for kind, ref in things],
+        named=_named(copy),
         people=copy.people,
         asked_at=now,
         owner_id=by.agency or _front_door(),

@@ -22,6 +22,7 @@ from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
 from handrail.rules.vocabulary import Lane
 
+WITH = "with the words"
 MOST_PRINTED = 500  # entries of one document: some forty pages
 
 
@@ -69,8 +70,13 @@ def _left_out(wanted: Wanted) -> list[str]:
     if wanted.agency:
         found.append("of one agency")
     if wanted.words:
-        found.append(f"with the words “{wanted.words}”")
+        found.append(f"{WITH} “{wanted.words}”")
     return [*found, "marked as significant"] if wanted.only_significant else found
+
+
+def _as_kept(words: str) -> str:
+    """A part of the filter as the log keeps it: what was typed may be a name, and stays out."""
+    return "with certain words" if words.startswith(WITH) else words
 
 
 def pdf(request: Any, kind: str, public_id: uuid.UUID) -> HttpResponse:
@@ -78,7 +84,8 @@ def pdf(request: Any, kind: str, public_id: uuid.UUID) -> HttpResponse:
     child = chronology.child_of(request, kind, public_id)
     asked = chronology.filter_of(request)
     paper = document_of(request, child, asked)
-    row, why = or_404(child.case or child.person), "; ".join(paper.left_out)
+    row = or_404(child.case or child.person)
+    why = "; ".join(_as_kept(one) for one in paper.left_out)
     printing.printed(by=request.actor, row=row, reason=why, now=request.now)
     copy = Copy("chronology", why or "Whole", paper.marking, people=1, about=named_in(row))
     return handed(request, copy, lambda: outputs.pdf(paper), paper.file_name)

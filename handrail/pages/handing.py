@@ -1,6 +1,6 @@
 """The one way by which a copy leaves: numbered, stamped, recorded, then handed over."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -71,6 +71,6 @@ def file_name(name: str, number: str) -> str:
     return name if number in name else f"{path.stem}-{number}{path.suffix}"
 
 
-def named_in(*rows: Any) -> Iterable[tuple[str, Any]]:
+def named_in(*rows: Any) -> Sequence[tuple[str, Any]]:
     """The rows that a copy is about, by kind and public id."""
     return tuple((row._meta.model_name, row.public_id) for row in rows if row is not None)

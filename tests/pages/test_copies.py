@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +13,17 @@ import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from handrail.actions import exporting
+from handrail.actions import exporting, recording
 from handrail.actions.exporting import Copy, SecondPersonNeeded
 from handrail.actions.recording import NotPossible, Refused
 from handrail.outputs.stamp import Stamp, stamped
 from handrail.outputs.tables import xlsx_bytes
-from handrail.records.models import Export
+from handrail.records.models import Event, Export
 from handrail.rules.exports import numbers_in
 from tests import filled, people, source
-from tests.people import documents, sharing
+from tests.people import documents, named, sharing
 from tests.people.casework import allocated
-from tests.people.cast import NOW
+from tests.people.cast import NOW, SETTER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LARGE = Copy("intelligence list", "For the panel", "OFFICIAL-SENSITIVE", people=26)
@@ -127,6 +129,69 @@ def test_a_copy_about_many_people_waits_for_somebody_else() -> None:
     own = Export.objects.get(state="asked")
     with pytest.raises((NotPossible, Refused)):
         exporting.agree(by=cat, row=own, now=NOW)
+
+
+def test_agreement_is_to_one_copy_as_it_was_asked_for_and_to_no_other() -> None:
+    cat, helen = people.act_as("cat"), people.act_as("helen")
+    rows = [("intel", uuid.UUID(int=number)) for number in (1, 2)]
+    asked = replace(LARGE, about=rows)
+    with pytest.raises(SecondPersonNeeded):
+        exporting.number_for(asked, by=cat, now=NOW)
+    exporting.agree(by=helen, row=Export.objects.get(), now=NOW)
+    for other in (
+        replace(asked, people=400),
+        replace(asked, about=rows[:1]),
+        replace(asked, about=[*rows, ("intel", uuid.UUID(int=3))]),
+        replace(asked, why="For somebody else"),
+    ):
+        with pytest.raises(SecondPersonNeeded):
+            exporting.number_for(other, by=cat, now=NOW)
+    agreed = Export.objects.get(state="agreed")
+    same = replace(asked, about=rows[::-1])
+    assert exporting.number_for(same, by=cat, now=NOW) == agreed.number
+
+
+def test_a_number_that_was_taken_or_is_anothers_hands_nothing_over() -> None:
+    cat, helen = people.act_as("cat"), people.act_as("helen")
+    with pytest.raises(SecondPersonNeeded):
+        exporting.number_for(LARGE, by=cat, now=NOW)
+    row = Export.objects.get()
+    with pytest.raises(NotPossible):  # nobody has agreed yet
+        exporting.made(by=cat, copy=LARGE, number=row.number, body=b"rows", now=NOW)
+    exporting.agree(by=helen, row=row, now=NOW)
+    with pytest.raises(NotPossible):
+        exporting.made(by=helen, copy=LARGE, number=row.number, body=b"rows", now=NOW)
+    exporting.made(by=cat, copy=LARGE, number=row.number, body=b"rows", now=NOW)
+    with pytest.raises(NotPossible):  # a second press that was on its way
+        exporting.made(by=cat, copy=LARGE, number=row.number, body=b"more", now=NOW)
+    assert Export.objects.get().size == 4
+
+
+def copies_seen(login: str) -> str:
+    return str(people.signed_in(login).get("/sharing/copies/").content.decode())
+
+
+def test_a_copy_about_a_restricted_or_privately_known_child_is_not_in_the_list(case: Any) -> None:
+    taken_by("cat", case)
+    number = Export.objects.get().number
+    assert number in copies_seen("marcus")
+    link = named.known_privately("marcus", case.person)
+    assert number not in copies_seen("marcus")
+    with recording.acting(by=SETTER, now=NOW):
+        recording.change(link, verb="person.changed", values={"state": "ended"})
+    assert number in copies_seen("marcus")
+    named.restricted(case.person, "cat")
+    assert number not in copies_seen("marcus")
+    assert number in copies_seen("cat")
+
+
+def test_words_that_were_looked_for_are_not_kept_with_the_copy(case: Any) -> None:
+    cat = people.signed_in("cat")
+    answer = cat.post(f"/chronology/case/{case.public_id}/pdf/?words=Ostrander")
+    assert answer.status_code == 200
+    assert "certain words" in Export.objects.get().reason
+    told = [*Event.objects.values_list("reason", flat=True), Export.objects.get().reason]
+    assert "Ostrander" not in " ".join(told)
 
 
 def test_a_download_that_broke_off_is_no_completed_one(case: Any) -> None:

@@ -70,9 +70,26 @@ PATHS: dict[str, tuple[tuple[str, Callable[[Keys], Any]], ...]] = {
     "accountlink": (("person", PEOPLE),),
     "involvement": (("person", PEOPLE),),
     "recipient": OF_A_CASE,
-    "export": (("release__case", CASES),),
+    "export": (("release__case", CASES), ("pk", lambda people: _copies(people))),
 }
+# of whom a copy tells: the rows that its own events name
+IN_COPIES = ("person", "case", "referral", "entity", "intel", "document", "listing", "safetyplan",
+             "policereferral")  # fmt: skip
 AUTHORS = {"concern": "author_id", "referral": "author_id", "disagreement": "raised_by_id"}
+
+
+def _copies(people: Keys) -> Any:
+    """The copies whose events name a row about one of the people."""
+    told = Q(pk__in=[])
+    for kind in IN_COPIES:
+        rows = _table(kind).objects.filter(about(kind, people)).values("public_id")
+        told |= Q(kind=kind, public_id__in=rows)
+    of_copies = models.EventObject.objects.filter(
+        kind="export", public_id__in=models.Export.objects.values("public_id")
+    )
+    events = models.EventObject.objects.filter(told, event__in=of_copies.values("event"))
+    ids = of_copies.filter(event__in=events.values("event")).values("public_id")
+    return models.Export.objects.filter(public_id__in=ids).values("pk")
 
 
 def paths(kind: str) -> tuple[tuple[str, Callable[[Keys], Any]], ...]:
