@@ -173,7 +173,7 @@ def require_kind(step: Step, row: Case | Worked) -> None:
 
 def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:
     """Raises NotPossible where somebody would approve their own work."""
-    if step.other_than and getattr(row, f"{step.other_than}_id") == by.account:
+    if step.is_own(row, by.account):
         raise NotPossible(
             "You wrote this yourself, so somebody else approves it. Ask another manager; what "
             "cannot wait may go on with a reason."

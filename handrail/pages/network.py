@@ -224,11 +224,10 @@ def csv(request: Any, public_id: uuid.UUID) -> HttpResponse:
         by=request.actor, row=found.start, reason="; ".join(rules.filter_words(asking.wanted)),
         now=request.now,
     )  # fmt: skip
-    ends = {end.pk for link in kept for end in (link.from_node, link.to_node)
-            if end.kind in {"person", "child"}}  # fmt: skip
-    copy = Copy(
-        "network", "The table as a file", MARKING, people=len(ends), about=named_in(found.start)
-    )
+    ends = {end.pk: end for link in kept for end in (link.from_node, link.to_node)}
+    people = sum(end.kind in {"person", "child"} for end in ends.values())
+    about = named_in(found.start, *(end for pk, end in ends.items() if pk != found.start.pk))
+    copy = Copy("network", "The table as a file", MARKING, people=people, about=about)
     make = partial(rows_csv, HEAD, map(_line, kept))
     return handed(request, copy, make, f"network-{found.start.reference}.csv")
 

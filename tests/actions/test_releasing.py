@@ -125,6 +125,14 @@ def test_what_cannot_wait_goes_on_a_reason_and_is_looked_at_next_day(case: Any) 
     assert review.state != "open"
 
 
+def test_whoever_sent_it_in_haste_is_not_who_looks_at_it_next_day(case: Any) -> None:
+    going = sharing.sent(sharing.decided(case, sharing.contact()), sharing.good(ADDRESS))
+    taken(going, "send_urgent", by="marcus", reason="The placement ends tonight at eight")
+    assert going.decided_by == people.account("marcus")
+    with pytest.raises(NotPossible):
+        taken(going, "review", by="marcus")
+
+
 def test_who_must_never_learn_it_gets_it_neither_by_a_second_person_nor_in_haste(
     case: Any,
 ) -> None:

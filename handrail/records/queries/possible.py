@@ -54,5 +54,5 @@ def _why_not(actor: Actor, step: Step, facts: Any, row: Any = None) -> str:
     refused = refusal(actor, step.permission, facts)
     if refused:
         return refused.reason
-    own = step.other_than and getattr(row, f"{step.other_than}_id", None) == actor.account
+    own = step.is_own(row, actor.account)
     return "You wrote this yourself: somebody else approves it." if own else ""

@@ -37,10 +37,10 @@ class Step:
 
     The steps of a case also say which instrument they ask (`form`), which columns its answers
     fill (column -> question), whose name and moment they set (`stamp`, such as "approved"), who
-    may not take them (`other_than`, a column that names an account), what is chosen beside the
-    form (`picks`), from which moment their clocks run (`begun`, a column), what stands on the
-    button, of which kinds of row they are (`kinds`, none for every kind), and where an answer
-    says which state is reached (`ends`: question -> answer -> state).
+    may not take them (`other_than`, columns that name an account), what is chosen
+    beside the form (`picks`), from which moment their clocks run (`begun`, a column), what
+    stands on the button, of which kinds of row they are (`kinds`, none for every kind), and where
+    an answer says which state is reached (`ends`: question -> answer -> state).
     """
 
     name: str
@@ -67,6 +67,10 @@ class Step:
     def fits(self, row: object) -> bool:
         """Whether the step is one of this kind of row: a core group has no threshold decision."""
         return not self.kinds or getattr(row, "kind", "") in self.kinds
+
+    def is_own(self, row: object, account: int | None) -> bool:
+        """Whether the account is one whose own work the step would approve."""
+        return any(getattr(row, f"{one}_id", None) == account for one in self.other_than.split())
 
     def reached(self, answers: Mapping[str, object] | None = None) -> str:
         """The state that the step reaches, "" when the thing stays where it is."""

@@ -196,6 +196,7 @@ STEPS: tuple[Step, ...] = (
         finishes=("second_look_release",),
         notices=(NoticeRow("case_changed", "managers", "An urgent release: {reference}."),),
         form="release_urgent",
+        stamp="decided",
         button="It cannot wait: send it at once",
     ),
     Step(
@@ -217,7 +218,7 @@ STEPS: tuple[Step, ...] = (
         finishes=("review_release",),
         form="release_review",
         stamp="reviewed",
-        other_than="written_by",
+        other_than="written_by decided_by",
         kinds=("urgent",),
         button="Look at this urgent release",
     ),
