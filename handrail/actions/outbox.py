@@ -44,6 +44,7 @@ DELIVER: dict[str, Deliver] = {
     "invitation": mail.send_invitation,
     "open_again": mail.send_opening,
     "new_device": mail.send_new_device,
+    "way_in": mail.send_way_in,
     "police": mail.send_police,
     CHECKPOINT: mail.send_checkpoint,
 }

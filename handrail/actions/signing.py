@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions import recording
+from handrail.actions import recording, taking_over
 from handrail.actions.recording import Actor, Incomplete
 from handrail.records import factors, signed_in_places
 from handrail.records.models import Account
@@ -39,12 +39,15 @@ def end_all(*, by: Actor, account: Account, but: str = "", now: dt.datetime) -> 
 def reset_factors(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> int:
     """Takes away the second factors of somebody who lost them, and signs them out everywhere.
 
-    They set up new ones at the next sign-in. Raises Refused, Incomplete, ProofNeeded.
+    They set up new ones at the next sign-in; they and the officers are told. Raises Refused,
+    Incomplete, ProofNeeded, and NotPossible soon after a new e-mail address.
     """
     permissions.require(by, "account.manage", scope.facts(by, account))
     require_fresh(by, now)
     if not reason.strip():
         raise Incomplete({"reason": "Write how you made sure that it is this person who asks"})
+    taking_over.require_settled(by, account, now)
+    taking_over.tell(by, account, "took the second factors away of", now)
     things = [recording.thing(account)]
     recording.note(verb="account.factors_reset", things=things, reason=reason)
     signed_in_places.end_others(account.pk)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
-from handrail.actions import accounts, changes, invitations, notices, recording
+from handrail.actions import accounts, changes, invitations, notices, recording, taking_over
 from handrail.actions.accounts import NewAccount
 from handrail.actions.recording import Actor, Incomplete, NotPossible, Refused
 from handrail.records import signed_in_places
@@ -161,7 +161,13 @@ def change_person(
     found = details.tidy()
     values = {"name": found.name, "email": found.email, "job": found.job, "phone": found.phone}
     values |= _tied(by, account, found.subject, now)
-    return changes.alter(account, verb="account.changed", values=values, seen=seen)
+    guarded = taking_over.is_guarded(account, now)
+    before = (account.email, account.issuer, account.subject)
+    changed = changes.alter(account, verb="account.changed", values=values, seen=seen)
+    if guarded and before != (changed.email, changed.issuer, changed.subject):
+        what = "changed the e-mail address, or the tie to single sign-on, of"
+        taking_over.tell(by, changed, what, now)
+    return changed
 
 
 def _tied(by: Actor, account: Account, subject: str | None, now: dt.datetime) -> dict[str, str]:
@@ -271,6 +277,8 @@ def end_role(
         raise Incomplete({"ended_on": "Choose today or a later day, not before the role began"})
     if _is_own_last_admin_role(by, membership):
         raise NotPossible("This is your own last administrator’s role: ask another administrator.")
+    if membership.role == Role.DATA_PROTECTION:
+        taking_over.require_an_officer_left(membership.account, now)
     _end(membership, ended_on, reason)
     return membership
 
@@ -307,6 +315,7 @@ def leave(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Acco
         raise NotPossible("Nobody closes their own account: ask another administrator.")
     if not reason.strip():
         raise Incomplete({"reason": "Write in a few words why the account is closed"})
+    taking_over.require_an_officer_left(account, now)
     for membership in staff.live_memberships(account, at=now):
         _end(membership, max(local_day(now), membership.started_on), reason)
     account.set_unusable_password()
@@ -333,14 +342,25 @@ def _tell_of_held(account: Account, now: dt.datetime) -> None:
 
 @recording.action
 def invite(*, by: Actor, account: Account, now: dt.datetime) -> str:
-    """A new one-time link for somebody; older ones stop working. Raises NotPossible."""
+    """A new one-time link for somebody; older ones stop working. Raises NotPossible.
+
+    Its secret part; "" where the account is in use or strong: that link goes by mail alone, and
+    its owner and the officers are told.
+    """
     permissions.require(by, "account.manage", scope.facts(by, account))
     if not account.is_active:
         raise NotPossible("This account is closed. Give it a role first; that opens it again.")
     agency = staff.home_of(account)
     if agency is None:
         raise NotPossible("This account has no role. Give it one first.")
-    return invitations.make(account, agency=agency, now=now)
+    if not taking_over.is_guarded(account, now):
+        return invitations.make(account, agency=agency, now=now)
+    taking_over.require_settled(by, account, now)
+    if not account.email:
+        raise NotPossible(taking_over.NO_ADDRESS)
+    invitations.make(account, agency=agency, now=now)
+    taking_over.tell(by, account, "had a new link to a password mailed for", now)
+    return ""
 
 
 @recording.action

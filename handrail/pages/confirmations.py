@@ -320,6 +320,10 @@ DONE = {
     "invited": Confirmation(
         "A new link was made.", "Pass it on. Links made before no longer work."
     ),
+    "invited_by_mail": Confirmation(
+        "A new link was mailed to their work address.",
+        "It is shown to nobody. They and the data protection officers were told.",
+    ),
     "opened_again": Confirmation("Your account is open again.", "Sign in with your password."),
     "session_ended": Confirmation("It was ended.", "Whoever sat there is signed out at once."),
     "factors_reset": Confirmation(

@@ -296,8 +296,10 @@ def hand_over_tasks(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def invite(request: Any, public_id: uuid.UUID) -> HttpResponse:
-    """Makes a new one-time link; older ones stop working."""
+    """Makes a new one-time link; older ones stop working. For an account in use it is mailed."""
     account = or_404(queries.account(request.actor, public_id))
     token = actions.invite(by=request.actor, account=account, now=request.now)
+    if not token:
+        return confirmed("invited_by_mail", "staff_member", public_id=public_id)
     _keep_link(request, account, token)
     return confirmed("invited", "staff_member", public_id=public_id)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 
 from handrail.records.models import Account, Notice, Visitor
-from handrail.records.queries import audit, invitations, police, unused
+from handrail.records.queries import audit, invitations, police, staff, unused
 from handrail.rules.clocks import moment_in_words
 
 SUBJECT = "You have a new message in Handrail"
@@ -103,6 +103,25 @@ def send_new_device(public_id: uuid.UUID) -> None:
     account = Account.objects.get(public_id=public_id)
     text = NEW_DEVICE.format(address=settings.PUBLIC_ADDRESS)
     send_mail("A new browser in Handrail", text, None, [account.email])
+
+
+WAY_IN = """How your account in Handrail is signed in to was changed: its e-mail address, the link
+to its password, single sign-on, or a second factor. If you did it or asked for it, do nothing.
+
+If not, tell the data protection officer at once, and end what you do not know here:
+{address}/my/sign-in/sessions/
+
+This mail names nobody, on purpose.
+"""
+
+
+def send_way_in(public_id: uuid.UUID) -> None:
+    """Tells the owner of an account that a way in to it changed, at the address before too."""
+    account = Account.objects.get(public_id=public_id)
+    text = WAY_IN.format(address=settings.PUBLIC_ADDRESS)
+    for address in dict.fromkeys((account.email, staff.address_before(account))):
+        if address:
+            send_mail("A way in to your account in Handrail", text, None, [address])
 
 
 CODE_SUBJECT = "Your code for Handrail"

@@ -182,6 +182,13 @@ class Changed:
     event: Event
 
 
+def address_before(of: Account) -> str:
+    """The e-mail address of an account before its last change; "" when it never changed."""
+    rows = AdminChange.objects.filter(kind="account", public_id=of.public_id, name="email")
+    last = rows.order_by("-pk").first()
+    return last.before if last else ""
+
+
 def history(kind: str, public_ids: Iterable[uuid.UUID], most: int = 200) -> list[Changed]:
     """What administrators changed about a thing, the newest first."""
     rows: Any = AdminChange.objects.filter(kind=kind, public_id__in=list(public_ids))

@@ -1,0 +1,113 @@
+"""No administrator takes over an account they look after, and the last officer stays."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from handrail.actions import elevating, outbox, signing, staff
+from handrail.actions.recording import NotPossible
+from handrail.actions.staff import Details, GivenRole
+from handrail.records.models import Account, Notice
+from tests import people
+from tests.people import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+WEEK = dt.timedelta(days=7)
+
+
+def added() -> Account:
+    account, _ = staff.add_person(
+        by=people.act_as("petra"),
+        agency=people.agency("partnership"),
+        login="zoe",
+        details=Details("Zoe Hart", "zoe@partnership.example"),
+        given=GivenRole("practitioner"),
+        now=NOW,
+    )
+    return account
+
+
+def moved(login: str, address: str = "mine@evil.example") -> None:
+    account = people.account(login)
+    details = Details(account.name, address, account.job, account.phone)
+    staff.change_person(
+        by=people.act_as("petra"), account=account, details=details, seen="", now=NOW
+    )
+
+
+def told() -> set[str]:
+    return set(Notice.objects.filter(kind="access").values_list("recipient__login", flat=True))
+
+
+def mailed() -> list[str]:
+    outbox.deliver_due(now=NOW)
+    return [one.to[0] for one in mail.outbox if "A way in" in one.subject]
+
+
+def test_the_link_of_an_account_in_use_is_shown_to_nobody_and_mailed_to_its_owner() -> None:
+    petra, dora = people.signed_in("petra"), people.account("dora")
+    page = petra.post(reverse("invite", args=[dora.public_id]), follow=True)
+    assert "/invitation/" not in page.content.decode()
+    assert "mailed to their work address" in page.content.decode()
+    outbox.deliver_due(now=dt.datetime.now(dt.UTC))
+    links = [one.to for one in mail.outbox if "/invitation/" in one.body]
+    assert links == [[dora.email]]
+
+
+def test_somebody_new_whose_strong_role_is_only_proposed_gets_the_link_by_mail_alone() -> None:
+    account = added()
+    assert staff.invite(by=people.act_as("petra"), account=account, now=NOW)
+    elevating.propose(
+        by=people.act_as("petra"),
+        account=account,
+        agency=people.agency("partnership"),
+        given=GivenRole("data_protection"),
+        reason="The officer retires",
+        now=NOW,
+    )
+    assert not staff.invite(by=people.act_as("petra"), account=account, now=NOW)
+
+
+def test_owner_and_officers_are_told_of_a_link_and_of_factors_taken_away() -> None:
+    ann, petra = people.account("ann"), people.act_as("petra")
+    staff.invite(by=petra, account=ann, now=NOW)
+    assert told() == {"ann", "dora"}
+    Notice.objects.all().delete()
+    signing.reset_factors(by=petra, account=ann, reason="She came with her pass", now=NOW)
+    assert told() == {"ann", "dora"}
+    assert mailed() == [ann.email] * 2
+
+
+def test_a_new_address_is_told_of_at_the_old_one_too() -> None:
+    moved("dora")
+    assert told() == {"dora"}
+    assert mailed() == ["mine@evil.example", "dora@northmere.example"]
+
+
+def test_whoever_changed_an_address_opens_no_way_in_for_a_week_and_another_one_may() -> None:
+    moved("ann")
+    petra, ann = people.act_as("petra"), people.account("ann")
+    with pytest.raises(NotPossible, match="seven days"):
+        staff.invite(by=petra, account=ann, now=NOW)
+    with pytest.raises(NotPossible, match="seven days"):
+        signing.reset_factors(by=petra, account=ann, reason="She rang", now=NOW)
+    staff.invite(by=people.act_as("adam"), account=ann, now=NOW)
+    staff.invite(by=people.act_as("petra", NOW + WEEK), account=ann, now=NOW + WEEK)
+
+
+def test_without_an_address_no_link_to_an_account_in_use_is_made() -> None:
+    Account.objects.filter(login="ann").update(email="")
+    with pytest.raises(NotPossible, match="work e-mail"):
+        staff.invite(by=people.act_as("adam"), account=people.account("ann"), now=NOW)
+
+
+def test_the_last_data_protection_officer_stays_until_there_is_another() -> None:
+    petra, dora = people.act_as("petra"), people.account("dora")
+    role = dora.memberships.get()
+    with pytest.raises(NotPossible, match="Nobody else"):
+        staff.end_role(by=petra, membership=role, ended_on=NOW.date(), reason="", now=NOW)
+    with pytest.raises(NotPossible, match="Nobody else"):
+        staff.leave(by=petra, account=dora, reason="Left", now=NOW)
+    assert people.act_as("dora").roles
