@@ -78,15 +78,21 @@ def outcome(
 ) -> Any:
     """The code that both checks end with, and what each says; they must agree."""
 
-    def ask(notes: list[Checkpoint], now: dt.datetime = LATER) -> tuple[int, str]:
-        keys = audit_key.trusted()
-        ours = verify(checkpoints=notes, trusted=keys, now=now)
+    def ask(
+        notes: list[Checkpoint],
+        now: dt.datetime = LATER,
+        accepted: tuple[int, ...] = (),
+        keys: list[str] | None = None,
+    ) -> tuple[int, str]:
+        keys = audit_key.trusted() if keys is None else keys
+        ours = verify(checkpoints=notes, trusted=keys, accepted=accepted, now=now)
         exported, told = tmp_path / "audit.jsonl", tmp_path / "checkpoints.txt"
         lines = audit_export.lines(origin=sealing.origin(), now=now)
         exported.write_text("\n".join(lines), encoding="utf-8")
         told.write_text("\n".join(each.note() for each in notes), encoding="utf-8")
         files = [str(exported), *([str(told)] if notes else [])]
         words = [word for key in keys for word in ("--key", key)]
+        words += [word for number in accepted for word in ("--accept-epoch", str(number))]
         monkeypatch.setattr(sys, "argv", ["verify_audit.py", *files, *words])
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
@@ -287,11 +293,42 @@ def test_after_a_new_epoch_of_two_people_the_lost_range_is_told_for_good(
     row = epochs.declare(by=petra, other=adam, why="The disk broke", now=LATER)
     assert row.witness_size - row.start == 4
     assert sealing.seal_due(now=LATER) > 0
-    code, text = outcome(log)
+    assert outcome(log)[0] == ROLLED_BACK  # until whoever checks was told of it
+    code, text = outcome(log, accepted=(2,))
     assert (code, "The disk broke" in text, "4 events were lost" in text) == (WHOLE, True, True)
     again = sealing.checkpoint()
     assert again
-    assert outcome([*log, again])[0] == WHOLE
+    assert outcome([*log, again], accepted=(2,))[0] == WHOLE
+    assert outcome([again], accepted=(2,))[0] == ROLLED_BACK  # nothing shows what was lost
+
+
+def forge_epoch(log: list[Checkpoint], *, lost: int) -> None:
+    """Cuts the end off and calls it lost, with whatever key is there now."""
+    attack.cut_tail(AuditBlock.objects.get(number=2).first)
+    sealing.begin_epoch(now=LATER, witness_size=lost, why="Restored", by="Petra", other="Adam")
+    sealing.seal_due(now=LATER)
+
+
+def test_an_epoch_of_a_forger_excuses_no_cut(outcome: Any, log: list[Checkpoint]) -> None:
+    forge_epoch(log, lost=10**9)
+    assert outcome(log, keys=[])[0] == ROLLED_BACK
+    code, text = outcome(log, accepted=(2,))  # even of one who was talked into accepting it
+    assert (code, "epoch 2 says 1,000,000,000" in text) == (ROLLED_BACK, True)
+
+
+def test_an_epoch_brings_no_key_of_its_own(outcome: Any, log: list[Checkpoint]) -> None:
+    real = audit_key.trusted()
+    kept = audit_key.place().read_bytes()
+    audit_key.place().unlink()
+    try:
+        other = audit_key.make()
+        forge_epoch(log, lost=log[0].size)
+    finally:
+        audit_key.place().write_bytes(kept)
+        audit_key.public_place().write_text("\n".join(real) + "\n", "ascii")
+    assert outcome([], keys=[])[0] == ROLLED_BACK  # no checkpoint shows what was lost
+    assert outcome(log, accepted=(2,), keys=[])[0] == KEY
+    assert outcome(log, accepted=(2,), keys=[*real, other])[0] == WHOLE  # told on paper
 
 
 def epochs_of(login: str) -> Actor:

@@ -31,6 +31,10 @@ class Command(PlainCommand):
         check = words.add_parser("verify", help="check every event, seal and checkpoint")
         check.add_argument("--checkpoint", action="append", default=[], help="a file to meet")
         check.add_argument("--key", action="append", default=[], help="a public key to trust")
+        told = "an epoch whose loss two people have told you of, by its number"
+        check.add_argument(
+            "--accept-epoch", type=int, action="append", default=[], metavar="N", help=told
+        )
         check.add_argument("--json", action="store_true")
         point = words.add_parser("checkpoint", help="seal what waits and write a checkpoint")
         point.add_argument("--out", required=True, help="the folder to write it in")
@@ -65,6 +69,7 @@ class Command(PlainCommand):
         report = audit_verify.verify(
             checkpoints=given,
             trusted=[*audit_key.trusted(), *options["key"]],
+            accepted=options["accept_epoch"],
             now=timezone.now(),
         )
         self.stdout.write(report.as_json() if options["json"] else "\n".join(report.lines()))

@@ -54,21 +54,39 @@ class Report:
 
 
 def verify(
-    *, checkpoints: Sequence[Checkpoint], trusted: Sequence[str], now: dt.datetime
+    *,
+    checkpoints: Sequence[Checkpoint],
+    trusted: Sequence[str],
+    accepted: Sequence[int] = (),
+    now: dt.datetime,
 ) -> Report:
-    """Checks the whole log against itself, the keys of this machine and the checkpoints given."""
+    """Checks the whole log against itself, the keys of this machine and the checkpoints given.
+
+    `accepted` are the numbers of the epochs whose loss whoever asks knows of.
+    """
     report = Report()
     blocks = list(AuditBlock.objects.order_by("number"))
     epochs = list(AuditEpoch.objects.order_by("number"))
     if not blocks and not checkpoints:
         report.fault(NOTHING, "nothing is sealed, and no checkpoint was given")
         return report
+    trusted = trusted or _first_key(checkpoints, epochs)
     _check_chain(epochs, blocks, trusted, report)
     roots = _check_leaves(blocks, {each.size for each in checkpoints}, report)
-    _check_checkpoints(checkpoints, epochs, roots, trusted, report)
+    _check_witnesses(checkpoints, epochs, report)
+    _check_checkpoints(checkpoints, epochs, roots, (trusted, accepted), report)
     _check_waiting(report, now)
     _tell_lost(epochs, report)
     return report
+
+
+def _first_key(checkpoints: Sequence[Checkpoint], epochs: list[AuditEpoch]) -> list[str]:
+    """The one key to trust when none is named: of the oldest checkpoint, else of the beginning.
+
+    A later epoch cannot bring a key of its own.
+    """
+    named = sorted((each.epoch, each.key) for each in checkpoints)
+    return [key for _, key in named or [(row.number, row.key) for row in epochs]][:1]
 
 
 def _check_chain(
@@ -179,10 +197,11 @@ def _check_checkpoints(
     checkpoints: Sequence[Checkpoint],
     epochs: list[AuditEpoch],
     roots: dict[int, str],
-    trusted: Sequence[str],
+    settled: tuple[Sequence[str], Sequence[int]],
     report: Report,
 ) -> None:
     """Each was signed by us and is reproduced by the first events; no two contradict each other."""
+    trusted, accepted = settled
     seen: dict[tuple[str, int, int], str] = {}
     met: Checkpoint | None = None
     for each in sorted(checkpoints, key=lambda one: (one.epoch, one.size)):
@@ -190,7 +209,9 @@ def _check_checkpoints(
         if known != each.root:
             text = f"two checkpoints of {each.size:,} events differ: the log was shown in two forms"
             report.fault(ALTERED, text)
-        if _is_ours(each, epochs, trusted, report) and _is_met(each, epochs, roots, report):
+        if not _is_ours(each, epochs, trusted, report):
+            continue
+        if not _is_cut(each, epochs, accepted, report) and _is_met(each, epochs, roots, report):
             met = each
     if met is None:
         report.remarks.append("Not anchored: no checkpoint that was given reaches into this log.")
@@ -213,16 +234,38 @@ def _is_ours(
     return True
 
 
+def _check_witnesses(
+    checkpoints: Sequence[Checkpoint], epochs: list[AuditEpoch], report: Report
+) -> None:
+    """An epoch may call lost no more than a checkpoint of before it shows was there."""
+    for row in epochs[1:]:
+        shown = [each.size for each in checkpoints if each.epoch < row.number]
+        if row.witness_size > max([row.start, *shown]):
+            text = (
+                f"epoch {row.number} says {row.witness_size:,} events were there, more than any "
+                "checkpoint shows: give the checkpoint of that size"
+            )
+            report.fault(ROLLED_BACK, text)
+
+
+def _is_cut(
+    each: Checkpoint, epochs: list[AuditEpoch], accepted: Sequence[int], report: Report
+) -> bool:
+    """Whether a later epoch left less than the checkpoint holds: a fault until it is accepted."""
+    later = (row for row in epochs if row.number > each.epoch and row.start < each.size)
+    cut = next(later, None)
+    if cut is not None and (each.size > cut.witness_size or cut.number not in accepted):
+        text = (
+            f"a checkpoint holds {each.size:,} events, epoch {cut.number} left {cut.start:,}; if "
+            f"you were told why, check again with --accept-epoch {cut.number}"
+        )
+        report.fault(ROLLED_BACK, text)
+    return cut is not None
+
+
 def _is_met(
     each: Checkpoint, epochs: list[AuditEpoch], roots: dict[int, str], report: Report
 ) -> bool:
-    later = [row for row in epochs if row.number > each.epoch]
-    if later and each.size > min(row.start for row in later):
-        if each.size <= max(row.witness_size for row in later):
-            return False  # lost, and said to be lost: told with the epochs
-        text = f"a checkpoint holds {each.size:,} events, more than any epoch says were lost"
-        report.fault(ROLLED_BACK, text)
-        return False
     if each.size > report.events or each.epoch > len(epochs):
         text = f"a checkpoint holds {each.size:,} events, the database {report.events:,}"
         report.fault(ROLLED_BACK, text)
