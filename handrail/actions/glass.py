@@ -144,7 +144,7 @@ def _opened(by: Actor, person: Person, why: Why, now: dt.datetime) -> BreakGlass
 
 
 def _review_task(row: BreakGlass, by: Actor, due: dt.datetime, now: dt.datetime) -> int | None:
-    manager = queries.manager_of(by, now)
+    manager = queries.manager_of(by, now, {row.person_id})
     if manager is None:
         return None
     about = {"stage": STAGE, "stage_id": row.public_id}
@@ -157,16 +157,16 @@ def _review_task(row: BreakGlass, by: Actor, due: dt.datetime, now: dt.datetime)
 
 
 def _tell(row: BreakGlass, by: Actor, now: dt.datetime) -> None:
-    """The workers of the child's open cases, and the guardian of the record."""
-    reason = GlassReason(row.reason).label
-    for case in queries.open_cases(row.person):
+    """The workers of the child's open cases, and guardians: of every record that this opens."""
+    reason, opened = GlassReason(row.reason).label, queries.records_of(by, row.person)
+    for case in queries.open_cases(opened):
         if case.worker and case.worker.pk != by.account:
             text = f"{by.name}, {by.agency_name}, opened {case.reference} by break-glass: {reason}."
             notices.tell(case.worker, now=now, kind=NoticeKind.GLASS, text=text[:500], case=case)
-    guardian = row.person.guardian
-    if guardian and guardian.pk != by.account:
-        text = f"{by.name} opened {row.person.reference} by break-glass: {reason}."
-        notices.tell(guardian, now=now, kind=NoticeKind.GLASS, text=text[:500])
+    for person in opened:
+        if person.guardian and person.guardian.pk != by.account:
+            text = f"{by.name} opened {person.reference} by break-glass: {reason}."
+            notices.tell(person.guardian, now=now, kind=NoticeKind.GLASS, text=text[:500])
 
 
 def _stop(by: Actor, now: dt.datetime) -> None:

@@ -91,7 +91,7 @@ def open_review(*, by: Actor, finding: Finding, now: dt.datetime) -> ReadReview 
         due_at=due,
     )
     recording.note(verb="readreview.opened", things=[recording.thing(account)])
-    row.task_id = _task(row, reader, by=by, now=now)
+    row.task_id = _task(row, _asked(reader, finding, now), reader, by=by, now=now)
     return recording.create(row, verb="readreview.opened")
 
 
@@ -113,8 +113,17 @@ def _evidence(finding: Finding) -> list[dict[str, Any]]:
     ]
 
 
-def _task(row: ReadReview, reader: Actor, *, by: Actor, now: dt.datetime) -> int | None:
-    manager = glass.manager_of(reader, now)
+def _asked(reader: Actor, finding: Finding, now: dt.datetime) -> Account | None:
+    """Who is asked: a manager, or an officer alone where a manager may not learn who reads whom."""
+    children = {child for reason in finding.reasons for child in reason.children}
+    if looking.COVERT in reader.clearances or queries.is_any_closed(children):
+        return next(iter(glass.officers(now, but=reader.account)), None)
+    return glass.manager_of(reader, now, children)
+
+
+def _task(
+    row: ReadReview, manager: Account | None, reader: Actor, *, by: Actor, now: dt.datetime
+) -> int | None:
     if manager is None:
         return None
     about = {"stage": STAGE, "stage_id": row.public_id}

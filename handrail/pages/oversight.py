@@ -85,6 +85,7 @@ def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
             "title": f"What {found.account.name} has read",
             "button": "Keep what I found",
             "review": found,
+            "evidence": queries.evidence(request.actor, found),
             "may_answer": may_answer(request.actor, found),
         },
     )

@@ -16,6 +16,13 @@ REVIEW_DAYS = 5  # working days in which a manager answers
 OPENS_AT = 10  # points from which somebody is asked to look
 COVERT = "professional_standards"  # the clearance whose holders are shown to nobody they may watch
 
+# what is read by taking it away: a file, a print, a copy
+TAKEN = (
+    "document.downloaded", "chronology.printed", "safetyplan.printed", "panel.minutes_printed",
+    "placeplan.printed", "intel.printed", "network.exported", "measure.exported", "intel.exported",
+    "form.exported", "referral.released", "export.made", "export.ready",
+)  # fmt: skip
+
 LEAST_OUTSIDE, LEAST_CLOSED = 3, 3
 REPEATED_OUTSIDE, REPEATED_OF_ROLE = 5, 12  # days of 30 on which one child was read
 BURST_WITHIN, BURST_OF = dt.timedelta(hours=1), 12

@@ -25,7 +25,7 @@ from handrail.records.queries import people as register
 from handrail.records.queries.accounts import actor_for
 from handrail.rules.permissions import ProofNeeded
 from tests import people
-from tests.people import NOW, casework, named
+from tests.people import NOW, casework, joining, named
 from tests.people.glass import SAOIRSE, WHY, opened, searched
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +202,16 @@ def test_the_worker_a_manager_and_the_guardian_are_told_in_the_same_event(case: 
         assert not any(word in one.text for one in told)
 
 
+def test_who_works_with_the_same_child_on_another_record_is_told_too(case: Case) -> None:
+    double = joining.on_register("Sersha", "Devlin")
+    Person.objects.filter(pk=double.pk).update(guardian=people.account("ruth"))
+    joining.joined(case.person, double)
+    opened(double, "edda")
+    told = Notice.objects.filter(kind="glass", case=case)
+    assert {one.recipient.login for one in told} == {"cat"}
+    assert Notice.objects.filter(kind="glass", recipient__login="ruth").exists()
+
+
 def test_when_somebody_cannot_be_told_nothing_opens(
     child: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -253,6 +263,23 @@ def test_a_review_needs_a_finding_and_how_it_is_known(child: Person) -> None:
     with pytest.raises(Incomplete) as refused:
         glass.review(by=people.act_as("helen"), opening=row, finding="", words="ok", now=NOW)
     assert set(refused.value.problems) == {"finding", "words"}
+
+
+def test_whoever_knows_the_child_in_private_life_does_not_review_it(child: Person) -> None:
+    named.known_privately("helen", child)
+    row = opened(child, "edda")
+    assert row.task.assignee == people.account("ruth")
+
+
+def test_a_conflict_that_comes_to_light_ends_the_review_too(child: Person) -> None:
+    row = opened(child, "edda")
+    helen = people.act_as("helen")
+    assert reading.one(helen, row.public_id) is not None
+    named.known_privately("helen", child)
+    assert reading.one(people.act_as("helen"), row.public_id) is None
+    with pytest.raises(Refused) as refused:
+        reviewed(row, "helen")
+    assert refused.value.refusal.hidden
 
 
 # --- too often -------------------------------------------------------------------------------

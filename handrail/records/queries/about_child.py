@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
-from handrail.records.models import Case, Missing, Person, PersonAddress, Referral
+from handrail.records.models import Case, Document, Missing, Person, PersonAddress, Referral
 from handrail.records.queries.scope import CASE_ROWS
 
 ABOUT: tuple[tuple[Any, str], ...] = (
@@ -15,6 +15,7 @@ ABOUT: tuple[tuple[Any, str], ...] = (
     (Case, "person_id"),
     (Missing, "person_id"),
     (PersonAddress, "person_id"),
+    (Document, "case__person_id"),
     *((table, "case__person_id") for table in CASE_ROWS.values()),
 )
 AT_ONCE = 500

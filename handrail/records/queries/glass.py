@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,9 @@ from handrail.records.models import (
     PersonIdentifier,
     PersonName,
 )
-from handrail.records.queries import accounts, relations, scope
+from handrail.records.queries import accounts, identity, relations, scope
 from handrail.records.queries.partnership import front_door
+from handrail.records.queries.standing import standing
 from handrail.rules import oversight
 from handrail.rules.matching import fold
 from handrail.rules.permissions import Actor, holds
@@ -83,9 +85,15 @@ def lately(account: int | None, now: dt.datetime) -> int:
     return BreakGlass.objects.filter(account_id=account, granted_at__gt=since).count()
 
 
-def open_cases(person: Person) -> list[Case]:
-    """The open cases of a person, with their workers: whoever is told of an opening."""
-    rows = Case.objects.filter(person=person).exclude(state="closed")
+def records_of(actor: Actor, person: Person) -> list[Person]:
+    """The records that opening this one opens to the actor, with their guardians."""
+    rows = Person.objects.filter(pk__in=identity.keys(actor, person.pk))
+    return list(rows.select_related("guardian").order_by("pk"))
+
+
+def open_cases(people: Iterable[Person]) -> list[Case]:
+    """The open cases of these people, with their workers: whoever is told of an opening."""
+    rows = Case.objects.filter(person__in=people).exclude(state="closed")
     return list(rows.select_related("worker").order_by("pk"))
 
 
@@ -94,20 +102,27 @@ def officers(at: dt.datetime, but: int | None = None) -> list[Account]:
     return [a for a in accounts.everywhere((Role.DATA_PROTECTION,), at=at) if a.pk != but]
 
 
-def manager_of(actor: Actor, at: dt.datetime) -> Account | None:
+def manager_of(actor: Actor, at: dt.datetime, people: Collection[int]) -> Account | None:
     """Who reviews what an actor did: a manager, else the officer, else the front door's head.
 
-    Never the actor. None when nobody is there: it then stays red on the officer's page.
+    Never the actor, nor who knows one of the people (keys) in private life. None when nobody is
+    there: it then stays red on the officer's page.
     """
     for role in oversight.managers_of(actor.roles):
         found = accounts.holders((role,), agencies=actor.agencies(), at=at)
-        others = [account for account in found if account.pk != actor.account]
-        if others:
-            return others[0]
+        manager = _free_of(actor, found, people)
+        if manager:
+            return manager
     above = (Role.SENIOR_MANAGER, Role.FRONT_DOOR_MANAGER)
     at_the_door = accounts.holders(above, agencies=frozenset({front_door().pk}), at=at)
-    found = officers(at) or at_the_door
-    return next((account for account in found if account.pk != actor.account), None)
+    return _free_of(actor, [*officers(at), *at_the_door], people)
+
+
+def _free_of(actor: Actor, found: list[Account], people: Collection[int]) -> Account | None:
+    """The first who is not the actor, and for whom none of the people is kept shut."""
+    others = (account for account in found if account.pk != actor.account)
+    free = (one for one in others if standing(one.pk).kept_from.isdisjoint(people))
+    return next(free, None)
 
 
 @dataclass(frozen=True)

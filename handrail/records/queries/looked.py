@@ -15,11 +15,11 @@ from handrail.records.queries.about_child import things_of
 from handrail.records.queries.accounts import not_ended
 from handrail.records.queries.paging import Paged, page_of
 from handrail.rules.clocks import LONDON
-from handrail.rules.looking import COVERT
+from handrail.rules.looking import COVERT, TAKEN
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
 
-READING = ("viewed", "address.revealed", "glass.opened", "person.reason_given")
+READING = ("viewed", "address.revealed", "glass.opened", "person.reason_given", *TAKEN)
 KEPT = dt.timedelta(days=365)
 
 

@@ -22,27 +22,31 @@ from handrail.records.models import (
     Involvement,
     Membership,
     Missing,
+    NamedReader,
     Person,
     PersonAddress,
     PersonName,
     PoliceReferral,
     ReadReview,
     Referral,
+    Restriction,
     Task,
 )
 from handrail.records.queries.about_child import people_of
 from handrail.records.queries.accounts import not_ended
+from handrail.records.queries.reach import OPEN_LEVELS
 from handrail.records.queries.relations import READER
-from handrail.rules.looking import Read, Standing
+from handrail.rules.looking import TAKEN, Read, Standing
 from handrail.rules.matching import fold
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import OPEN
 
-LOOKS = frozenset({"viewed", "address.revealed"})
+LOOKS = frozenset({"viewed", "address.revealed", *TAKEN})
 # what names a child and is no work for it
 NO_WORK = frozenset(
     {"refused", "register.searched", "person.reason_given", "audit.read", "glass.searched",
-     "glass.opened", "glass.closed", "glass.reviewed", "notice.read"}
+     "glass.opened", "glass.closed", "glass.reviewed", "notice.read", "export.asked",
+     "export.agreed", "export.fetched"}
 )  # fmt: skip
 AT_THE_DOOR = frozenset(
     {Role.FRONT_DOOR_WORKER.value, Role.FRONT_DOOR_MANAGER.value, Role.EMERGENCY_DUTY.value}
@@ -179,6 +183,9 @@ def _own(children: set[int], since: dt.datetime) -> set[Pair]:
         Referral.objects.filter(person__in=children).values_list("taken_by_id", "person_id"),
         Person.objects.filter(pk__in=children).values_list("guardian_id", "pk"),
         Missing.objects.filter(person__in=children).values_list("interviewer_id", "person_id"),
+        NamedReader.objects.filter(live, restriction__person__in=children).values_list(
+            "account_id", "restriction__person_id"
+        ),
     ]
     queries += [
         Task.objects.filter(**{f"{through}__in": children}).values_list("assignee_id", through)
@@ -245,6 +252,13 @@ def asked_until() -> dict[int, dt.datetime]:
     """Up to which moment a manager was asked about each account."""
     rows = ReadReview.objects.values_list("account_id").annotate(last=Max("until_at"))
     return dict(rows.order_by())
+
+
+def is_any_closed(children: set[int]) -> bool:
+    """Whether few may know of one of these children."""
+    closed = Restriction.objects.filter(person__in=children, ended_at__isnull=True).values("person")
+    held = Person.objects.filter(pk__in=children).exclude(sensitivity__in=OPEN_LEVELS)
+    return held.values("pk").union(closed).exists()
 
 
 def references(children: set[int]) -> dict[int, str]:

@@ -5,13 +5,14 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Case, Value, When
+from django.db.models import BooleanField, Case, Q, Value, When
 
-from handrail.records.models import BreakGlass, Event, EventObject, GlassStop, ReadReview
-from handrail.records.queries import glass, scope
+from handrail.records.models import BreakGlass, Event, EventObject, GlassStop, Person, ReadReview
+from handrail.records.queries import glass, reach, scope
 from handrail.records.queries.about_child import things_of
 from handrail.records.queries.paging import Paged, paged
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import Role
 
 COUNTED = dt.timedelta(days=30)
 
@@ -111,3 +112,28 @@ def review(actor: Actor, public_id: uuid.UUID) -> ReadReview | None:
     if found:
         scope.disclosed(actor, found)
     return found
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing to look at, with the numbers that the reader of the review may know."""
+
+    words: str
+    numbers: list[str]
+
+
+def evidence(actor: Actor, review: ReadReview) -> list[Evidence]:
+    """What a review rests on; records that do not exist for the actor are without their number.
+
+    An officer reads the number of what few may know of; of whom they know in private life, nobody.
+    """
+    named = {number for reason in review.reasons for number in reason["records"]}
+    exists = reach.level(actor, "person")
+    if Role.DATA_PROTECTION in actor.roles:
+        exists = ~Q(pk__in=actor.kept_from)
+    rows = Person.objects.filter(exists, reference__in=named)
+    known = set(rows.values_list("reference", flat=True))
+    return [
+        Evidence(reason["words"], [number for number in reason["records"] if number in known])
+        for reason in review.reasons
+    ]
