@@ -11,9 +11,10 @@ from django.core.management import call_command
 
 from handrail.actions import conflicts, looking, worker
 from handrail.actions.recording import Incomplete, NotPossible, Refused
-from handrail.records.models import Event, LookRound, Notice, ReadReview, Task
+from handrail.records.models import Clearance, Event, LookRound, Notice, ReadReview, Task
+from handrail.records.queries import about_child, looked, oversight
 from tests import people
-from tests.people import NOW, reading
+from tests.people import NOW, casework, documents, named, reading
 
 pytestmark = pytest.mark.django_db
 WORDS = "He covered for a colleague in that team, and she says so as well"
@@ -127,3 +128,65 @@ def test_looking_asks_no_more_queries_when_more_was_read(
     reading.a_normal_month()
     with django_assert_max_num_queries(30):
         looking.look_over(by=worker.WORKER, now=NOW, opens=False)
+
+
+def test_who_is_on_the_list_of_a_closed_record_is_at_their_own_work() -> None:
+    child = reading.children(1)[0]
+    named.restricted(child, "bob", level="S3")
+    reading.read("bob", [(child, NOW - dt.timedelta(days=day)) for day in range(20)])
+    assert ranked() == []
+
+
+def test_reading_of_a_closed_record_is_looked_at_by_the_officer_and_by_no_manager() -> None:
+    watched = reading.the_134_reads()
+    named.restricted(watched[0], "cat", level="S3")
+    ranked()
+    review = ReadReview.objects.get()
+    assert review.task.assignee == people.account("dora")
+    assert not Notice.objects.filter(recipient__login="helen", stage="readreview").exists()
+    told = oversight.evidence(people.act_as("dora"), review)
+    assert watched[0].reference in told[0].numbers
+
+
+def test_a_record_closed_later_is_without_its_number_for_the_manager_who_was_asked() -> None:
+    watched = reading.the_134_reads()
+    ranked()
+    named.restricted(watched[0], "cat", level="S2")
+    named.known_privately("helen", watched[1])
+    told = oversight.evidence(people.act_as("helen"), ReadReview.objects.get())
+    assert told[0].numbers == [child.reference for child in watched[2:]]
+
+
+def test_what_a_covert_reader_read_stays_with_the_officer() -> None:
+    reading.the_134_reads()
+    Clearance.objects.create(
+        account=people.account("bob"), name="professional_standards", started_on=NOW.date()
+    )
+    ranked()
+    assert ReadReview.objects.get().task.assignee == people.account("dora")
+
+
+def test_whoever_knows_one_of_the_children_is_not_asked() -> None:
+    watched = reading.the_134_reads()
+    named.known_privately("helen", watched[0])
+    ranked()
+    assert ReadReview.objects.get().task.assignee != people.account("helen")
+
+
+@pytest.mark.parametrize("verb", ["document.downloaded", "chronology.printed", "export.made"])
+def test_taking_a_copy_is_reading_and_no_work(verb: str) -> None:
+    watched = reading.children(4)
+    days = [NOW - dt.timedelta(days=day) for day in range(20)]
+    reading.read("bob", [(child, day) for child in watched for day in days])
+    reading.read("bob", [(child, NOW) for child in watched], verb=verb)
+    reasons = {reason["kind"]: reason for reason in ranked()[0]["reasons"]}
+    assert reasons["outside"]["reads"] == 84
+    assert "repeated" in reasons
+    lines = looked.who_looked(people.act_as("dora"), watched[0])
+    assert verb in {line.verb for line in lines}
+
+
+def test_a_file_is_about_the_child_whose_case_has_it() -> None:
+    case = casework.allocated()
+    file = documents.added(case)
+    assert about_child.people_of({file.public_id}) == {file.public_id: case.person_id}
