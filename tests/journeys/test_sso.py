@@ -1,6 +1,8 @@
 """Somebody signs in through a provider of OpenID Connect; a stranger there is nobody here."""
 
+import os
 import shutil
+import signal
 import subprocess
 import time
 import urllib.request
@@ -29,13 +31,15 @@ def tied(
     server = Server(place, **{f"HANDRAIL_SSO_{name}": value for name, value in told.items()})
     back = f"{server.address}/sign-in/single/back/"
     node = shutil.which("node") or "node"
-    with subprocess.Popen([node, SCRIPT, str(port), CLIENT, SECRET, back]) as provider:
+    words = [node, str(SCRIPT), str(port), CLIENT, SECRET, back]
+    # what is called node may be a script that starts it: both end together
+    with subprocess.Popen(words, start_new_session=True) as provider:
         try:
             server.start()
             _wait(f"{issuer}/.well-known/openid-configuration")
             yield Desk(browser, server)
         finally:
-            provider.terminate()
+            os.killpg(provider.pid, signal.SIGTERM)
             server.stop()
             engine.drop(place)
 
