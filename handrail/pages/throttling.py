@@ -1,4 +1,4 @@
-"""How often somebody may post: without an account, or when they search what is of concern."""
+"""How often somebody may post: without an account, or when they search by name."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ LIMITS = {
     "police_link": "code",
     "where_it_stands": "code",
     "entity_find": "find",
+    "glass": "find",
     "tell_publicly": "arrive",
     "tell_by_link": "arrive",
     "tell_receipt": "receipt",

@@ -159,3 +159,9 @@ def test_a_child_who_is_nobody_elses_stays_so(case: Case) -> None:
     glass.opened(case.person)
     page = people.signed_in("otto").get(reverse("person", args=[other.public_id]))
     assert page.status_code == 404
+
+
+def test_names_cannot_be_tried_one_after_the_other() -> None:
+    for _ in range(20):
+        assert asked(given="Zora", family="Nemo", **BORN).status_code == 200
+    assert asked(given="Zora", family="Nemo", **BORN).status_code == 429

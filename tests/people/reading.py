@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from handrail.records.models import Case, Event, EventObject, Person, PersonName
+from handrail.records.models import Case, Event, EventObject, Person, PersonName, Salt
 from tests.people.cast import NOW, account, agency
 
 BEGAN = NOW - dt.timedelta(days=29, hours=3)
@@ -22,6 +22,7 @@ def children(number: int, family: str = "Quill") -> list[Person]:
         for place in range(number)
     ]
     Person.objects.bulk_create(made)
+    Salt.objects.bulk_create(Salt(public_id=child.public_id) for child in made)
     PersonName.objects.bulk_create(
         PersonName(person=child, given="A", family=family, is_main=True) for child in made
     )
