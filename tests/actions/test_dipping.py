@@ -94,7 +94,7 @@ def test_grades_stand_side_by_side_and_findings_are_counted_by_month() -> None:
     ]  # fmt: skip
     assert "Things were agreed and not done" in page("ruth", "/dip-samples/")
     file = page("ruth", "/dip-samples/findings.csv")
-    assert f"{month:%Y-%m},Things were agreed and not done,1,1" in file
+    assert f'"{month:%Y-%m}","Things were agreed and not done","1","1"' in file
     assert row.case.reference not in file
     taken(row, "moderate", by="ruth", grade="good", findings=[])
     assert queries.findings(people.act_as("ruth")) == []

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from handrail.pages.routes import BY_NAME, PUBLIC, SIGNED_IN, Route
+from handrail.pages.routes import BY_NAME, OWN_ACCOUNT, PUBLIC, SIGNED_IN, Route
 from handrail.records.models import Account, Event, Notice, Report, Submission
 from handrail.records.queries import scope
 from handrail.rules.permissions import holds
@@ -71,7 +71,7 @@ def _addresses(login: str, route: Route) -> Iterator[str]:
     actor = act_as(login, matrix.LATER)
     if "GET" not in route.methods or route.policy == PUBLIC:
         return
-    if route.policy != SIGNED_IN and not holds(actor, route.policy):
+    if route.policy not in (SIGNED_IN, OWN_ACCOUNT) and not holds(actor, route.policy):
         return
     is_paper = route.pattern.endswith(".pdf")
     if is_paper and login not in PRINTING:
