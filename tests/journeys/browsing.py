@@ -98,6 +98,7 @@ class Desk:
     def objects(self) -> list[dict[str, Any]]:
         """What there is in the demo and who may see it, as the product tells testers."""
         done = self.server.place.command("demo", "--json", "--no-serve")
+        assert done.returncode == 0, done.stderr
         told: list[dict[str, Any]] = json.loads(done.stdout)["objects"]
         return told
 
