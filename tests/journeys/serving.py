@@ -62,6 +62,14 @@ class Place:
         )
 
 
+def _with_files(template: Place, place: Place) -> Place:
+    """The files that belong to a database go with its copy: the log's key, documents of cases."""
+    for name in ("audit", "documents"):
+        if (template.folder / name).exists():
+            shutil.copytree(template.folder / name, place.folder / name)
+    return place
+
+
 class Sqlite:
     """Databases that are files: a copy of the file is a copy of the database."""
 
@@ -81,7 +89,7 @@ class Sqlite:
     def copy(self, template: Place, name: str) -> Place:
         place = self.empty(name)
         shutil.copy(template.folder / "handrail.sqlite3", place.folder)
-        return place
+        return _with_files(template, place)
 
     def drop(self, place: Place) -> None:
         shutil.rmtree(place.folder, ignore_errors=True)
@@ -115,7 +123,7 @@ class Postgres:
     def copy(self, template: Place, name: str) -> Place:
         origin = urlsplit(template.database).path.lstrip("/")
         self._run(f'CREATE DATABASE "{self.made}_{name}" TEMPLATE "{origin}"')
-        return self._place(name)
+        return _with_files(template, self._place(name))
 
     def drop(self, place: Place) -> None:
         name = urlsplit(place.database).path.lstrip("/")
