@@ -1,7 +1,7 @@
-"""A new database gets its tables at once: what the first nine migrations come to, in one step.
+"""A new database gets its tables at once: what the first 27 migrations come to, in one step.
 
 Step by step, Django reads every model again for every column it adds, which took most of the time
-of an installation and of every test run. The nine stay for databases that have some of them.
+of an installation and of every test run. The steps stay for databases that have some of them.
 """
 
 from importlib import import_module
@@ -19,12 +19,30 @@ NAMES = (
     "0007_quality",
     "0008_casework",
     "0009_partners_side",
+    "0010_panel",
+    "0011_significant_events",
+    "0012_together",
+    "0013_language_findings",
+    "0014_calendar_feed",
+    "0015_missing",
+    "0016_supervision",
+    "0017_dip_samples",
+    "0018_disruption",
+    "0019_tellers",
+    "0020_place_parts",
+    "0021_glass",
+    "0022_who_looked",
+    "0023_named",
+    "0024_sharing",
+    "0025_role_proposals",
+    "0026_papers",
+    "0027_audit",
 )
 STEPS = {name: import_module(f"handrail.records.migrations.{name}") for name in NAMES}
 
 
 class MakeTables(Operation):
-    """Every model as the nine leave it. What they do to rows is nothing where there are none."""
+    """Every model as the steps leave it. What they do to rows is nothing where there are none."""
 
     reversible = False
 
@@ -43,8 +61,13 @@ class MakeTables(Operation):
         return "Makes every table at once"
 
 
+def guard(apps, schema_editor):
+    tables = STEPS["0027_audit"].TABLES
+    STEPS["0002_append_only"].guard(apps, schema_editor, tables)
+
+
 class Migration(migrations.Migration):
     initial = True
     replaces = [("records", name) for name in NAMES]
     dependencies = STEPS["0001_initial"].Migration.dependencies
-    operations = [MakeTables(), migrations.RunPython(STEPS["0008_casework"].guard)]
+    operations = [MakeTables(), migrations.RunPython(guard)]
