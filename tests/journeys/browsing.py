@@ -95,17 +95,17 @@ class Desk:
                 self._states[login] = page.context.storage_state()
         return self._states[login]
 
-    def objects(self) -> list[dict[str, Any]]:
+    def objects(self, *only: str) -> list[dict[str, Any]]:
         """What there is in the demo and who may see it, as the product tells testers."""
-        done = self.server.place.command("demo", "--json", "--no-serve")
+        done = self.server.place.command("demo", "--json", "--no-serve", *only)
         assert done.returncode == 0, done.stderr
         told: list[dict[str, Any]] = json.loads(done.stdout)["objects"]
         return told
 
     def first(self, kind: str, login: str) -> str:
         """The address of the first object of a kind that somebody may see."""
-        rows = self.objects()
-        return str(next(o["url"] for o in rows if o["kind"] == kind and login in o["visible_to"]))
+        rows = self.objects("--kind", kind)
+        return str(next(row["url"] for row in rows if login in row["visible_to"]))
 
 
 Serve = Callable[[], Desk]

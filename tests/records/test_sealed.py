@@ -56,7 +56,7 @@ def test_protected_answers_are_not_readable_in_the_database() -> None:
 
 def test_a_protected_address_is_not_readable_in_the_database() -> None:
     people.add_protected_address(people.registered(people.sent()))
-    assert found_in(("Harbour Lane", "9ZZ")) == []
+    assert found_in(("Harbour Lane", "E14 9ZZ")) == []
 
 
 def test_a_session_is_not_readable_in_the_database() -> None:

@@ -15,7 +15,7 @@ from handrail.actions.demo.bulk import add_children
 from handrail.actions.demo.cases import play_cases
 from handrail.actions.demo.cast import SETTER, Cast
 from handrail.actions.demo.closed import close_and_ask
-from handrail.actions.demo.describe import describe, describe_accounts
+from handrail.actions.demo.describe import KINDS, describe, describe_accounts, describe_objects
 from handrail.actions.demo.dipping import play_dipping
 from handrail.actions.demo.disruption import play_disruption
 from handrail.actions.demo.documents import play_documents
@@ -31,7 +31,16 @@ from handrail.records.models import Account, Agency, Partnership
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.shipped import shipped_forms
 
-__all__ = ["describe", "describe_accounts", "is_there", "load", "publish_forms", "refuse_others"]
+__all__ = [
+    "KINDS",
+    "describe",
+    "describe_accounts",
+    "describe_objects",
+    "is_there",
+    "load",
+    "publish_forms",
+    "refuse_others",
+]
 
 Tell = Callable[[str], None]
 HISTORY = dt.timedelta(days=400)

@@ -28,6 +28,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import scope
 from handrail.records.queries.accounts import actor_for
+from handrail.records.queries.partnership import read_once
 from handrail.rules.permissions import Actor
 
 MOST = 300
@@ -60,24 +61,39 @@ KINDS: dict[str, tuple[Any, str, str]] = {
 def describe(*, now: dt.datetime) -> dict[str, Any]:
     """Everything that `handrail demo --json` prints."""
     cast = casting.found()
-    actors = {login: actor_for(row, at=now) for login, row in cast.accounts.items()}
-    return {
-        "base_url": settings.PUBLIC_ADDRESS,
-        "accounts": list(_accounts(cast, actors)),
-        "objects": [row for kind in KINDS for row in _objects(kind, actors)],
-        "sentinels": [
-            *_sentinels([*_protected_answers(actors), *_protected_addresses(actors)], "protected"),
-            *_sentinels([*_closed_names(actors, "S3")], "sealed"),
-            *_sentinels([*_closed_names(actors, "S2")], "restricted"),
-            *_sentinels([*_of_sources(actors)], "protected"),
-        ],
-    }
+    actors = _actors(cast, now)
+    with read_once():
+        return {
+            "base_url": settings.PUBLIC_ADDRESS,
+            "accounts": list(_accounts(cast, actors)),
+            "objects": [row for kind in KINDS for row in _objects(kind, actors)],
+            "sentinels": _planted(actors),
+        }
+
+
+def describe_objects(kind: str, *, now: dt.datetime) -> dict[str, Any]:
+    """What there is of one kind, as `handrail demo --json --kind` prints it."""
+    with read_once():
+        return {"objects": list(_objects(kind, _actors(casting.found(), now)))}
+
+
+def _actors(cast: Cast, now: dt.datetime) -> dict[str, Actor]:
+    return {login: actor_for(row, at=now) for login, row in cast.accounts.items()}
+
+
+def _planted(actors: dict[str, Actor]) -> list[dict[str, Any]]:
+    return [
+        *_sentinels([*_protected_answers(actors), *_protected_addresses(actors)], "protected"),
+        *_sentinels([*_closed_names(actors, "S3")], "sealed"),
+        *_sentinels([*_closed_names(actors, "S2")], "restricted"),
+        *_sentinels([*_of_sources(actors)], "protected"),
+    ]
 
 
 def describe_accounts(*, now: dt.datetime) -> list[dict[str, Any]]:
     """Who can sign in, with password, agency and roles."""
     cast = casting.found()
-    return list(_accounts(cast, {k: actor_for(row, at=now) for k, row in cast.accounts.items()}))
+    return list(_accounts(cast, _actors(cast, now)))
 
 
 def _accounts(cast: Cast, actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
@@ -119,7 +135,7 @@ def _seers(
 ) -> dict[int, list[str]]:
     """For each row the logins of those on whom the permission's real condition holds."""
     found: dict[int, list[str]] = {key: [] for key in keys}
-    for login, actor in sorted(actors.items()):
+    for login, actor in sorted(actors.items()) if keys else ():
         rows = model.objects.filter(scope.visible(actor, permission, kind), pk__in=keys)
         for key in rows.values_list("pk", flat=True):
             found[key].append(login)

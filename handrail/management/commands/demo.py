@@ -35,6 +35,7 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the demo as JSON only")
+        parser.add_argument("--kind", choices=build.KINDS, help="with --json: objects of one kind")
         parser.add_argument("--children", type=int, default=0, help="further invented children")
         parser.add_argument("--no-serve", action="store_true", help="load and stop")
         parser.add_argument("--port", type=int, default=8000)
@@ -45,8 +46,7 @@ class Command(PlainCommand):
         self._load(options["children"])
         address = self._address(options["port"])
         if options["json"]:
-            told = build.describe(now=timezone.now()) | {"base_url": address}
-            self.stdout.write(json.dumps(told, indent=2))
+            self._say_what(options["kind"], address)
             return
         self._say_who(address)
         if not options["no_serve"]:
@@ -69,6 +69,11 @@ class Command(PlainCommand):
     def _tell(self, text: str) -> None:
         self.stderr.write(text, self.style.NOTICE)
         self.stderr.flush()
+
+    def _say_what(self, kind: str | None, address: str) -> None:
+        now = timezone.now()
+        told = build.describe_objects(kind, now=now) if kind else build.describe(now=now)
+        self.stdout.write(json.dumps(told | {"base_url": address}, indent=2))
 
     def _say_who(self, address: str) -> None:
         told = build.describe_accounts(now=timezone.now())

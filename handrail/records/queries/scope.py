@@ -253,9 +253,12 @@ def _condition(actor: Actor, kind: str, grant: Grant) -> Q:
 
 def visible(actor: Actor, permission: str, kind: str) -> Q:
     """The rows of that kind on which the actor holds the permission."""
+    grants = dict.fromkeys(grants_of(actor, permission))
+    if not grants:
+        return NOTHING
     granted = NOTHING
-    for role, relation in dict.fromkeys(grants_of(actor, permission)):
-        granted |= _condition(actor, kind, (role, relation))
+    for grant in grants:
+        granted |= _condition(actor, kind, grant)
     return granted & reach.level(actor, kind)
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from handrail.records import models
 from handrail.records.queries import reads, same_entities
+from handrail.records.queries.prepared import Prepared
 from handrail.rules.many_reads import SPAN
 
 STANDS = "stands"
@@ -35,7 +36,7 @@ def standing(account: int, at: dt.datetime | None = None) -> Stands:
     number of pages about somebody in the hour before it.
     """
     texts: dict[str, set[str]] = defaultdict(set)
-    for what, key in _parts(account, at):
+    for what, key in _asked(account, at):
         if key is not None:
             texts[what].add(key)
     clearances = frozenset(texts.pop("clearance", ()))
@@ -72,7 +73,13 @@ def exists_for(account: int, person: int) -> bool:
     return person in stands.listed | stands.guards or not closed.exists()
 
 
-def _parts(account: int, at: dt.datetime | None) -> Any:
+def _asked(account: int, at: dt.datetime | None) -> list[tuple[Any, ...]]:
+    if at is None:
+        return LASTING.rows(account=account)
+    return NOW.rows(account=account, today=at.date(), at=at, since=at - SPAN)
+
+
+def _parts(account: int) -> list[Any]:
     """Lists, records guarded, private links, and cases in which the account's owner is suspected.
 
     Each as (what, key). Whom somebody is told to be (`Entity.is_account`) is followed one step.
@@ -86,32 +93,43 @@ def _parts(account: int, at: dt.datetime | None) -> Any:
     live = models.Restriction.objects.filter(ended_at__isnull=True)
     readers = models.NamedReader.objects.filter(account_id=account, ended_at__isnull=True)
     listed = readers.filter(restriction__ended_at__isnull=True)
-    parts = [
+    return [
         _keys("list", listed, "restriction__person"),
         _keys("guard", live.filter(guardian_id=account), "person"),
         _keys("who", links.filter(person__isnull=False), "person"),
         _keys("what", links.filter(entity__isnull=False), "entity"),
         _keys("case", models.Suspect.objects.filter(entity__in=mine.values("pk")), "case__person"),
     ]
-    if at is not None:
-        parts += _at(account, at)
-    return parts[0].union(*parts[1:], all=True)
 
 
-def _at(account: int, at: dt.datetime) -> list[Any]:
+def _at(account: int, today: dt.date, at: dt.datetime, since: dt.datetime) -> list[Any]:
     """Clearances in force, what is open by break-glass, and how much was read of late."""
     live = models.BreakGlass.objects.filter(
         account_id=account, granted_at__lte=at, expires_at__gt=at
     )
-    lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=at.date())
-    given = models.Clearance.objects.filter(lasting, account_id=account, started_on__lte=at.date())
+    lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
+    given = models.Clearance.objects.filter(lasting, account_id=account, started_on__lte=today)
     number = Cast(Count("pk"), CharField())
-    looked = reads.opened(account, at - SPAN).order_by().values("verb")
+    looked = reads.opened(account, since).order_by().values("verb")
     return [
         _keys("glass", live, "pk"),
         _keys("clearance", given, "name"),
         _told("looked", looked, number),
     ]
+
+
+def _in_one(parts: list[Any]) -> Any:
+    return parts[0].union(*parts[1:], all=True)
+
+
+LASTING = Prepared(lambda account: _in_one(_parts(account)), "account")
+NOW = Prepared(
+    lambda account, **now: _in_one([*_parts(account), *_at(account, **now)]),
+    "account",
+    "today",
+    "at",
+    "since",
+)
 
 
 def _keys(what: str, rows: Any, column: str) -> Any:
