@@ -4,6 +4,8 @@ import datetime as dt
 import unicodedata
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
+
 from handrail.actions import outbox, recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records import signed_in_places
@@ -22,6 +24,7 @@ class NewAccount:
     job: str = ""
     phone: str = ""
     password: str | None = None
+    hashed: str = ""  # instead, a password that was hashed before
     is_demo: bool = False
 
 
@@ -64,11 +67,8 @@ def add_account(*, by: Actor, new: NewAccount, now: dt.datetime) -> Account:
         phone=new.phone,
         is_demo=new.is_demo,
         recorded_at=now,
+        password=new.hashed or make_password(new.password),
     )
-    if new.password is None:
-        account.set_unusable_password()
-    else:
-        account.set_password(new.password)
     account.save(force_insert=True)
     recording.note(verb="account.added", things=[recording.thing(account)])
     recording.hashed(account)

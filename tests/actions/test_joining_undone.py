@@ -118,7 +118,7 @@ class Register(RuleBasedStateMachine):
 
 def test_whatever_is_said_can_be_unsaid() -> None:
     run_state_machine_as_test(
-        Register, settings=settings(max_examples=12, stateful_step_count=12, deadline=None)
+        Register, settings=settings(max_examples=6, stateful_step_count=12, deadline=None)
     )
 
 

@@ -32,7 +32,7 @@ def measure(runs: int) -> list[Line]:
     places = pages.Places(**clients, search=benching.search_words(), **found)
     lines = pages.page_lines(places, runs)
     lines += _of_disruption(runs)
-    lines += equal.equal_lines(worker, min(equal.SAMPLES, runs * 10))
+    lines += equal.equal_lines(worker, min(equal.SAMPLES, runs * 5))
     lines.append(pages.submit_line(max(10, runs // 3)))
     lines += serving.weight_lines(worker, {"queue": found["queue"], "child": found["child"]})
     lines += serving.weight_lines(teacher, {"screening page": found["screening"]})[:1]

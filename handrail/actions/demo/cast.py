@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from handrail.actions import accounts, partnership
 from handrail.actions.accounts import NewAccount
 from handrail.actions.demo.files import read
@@ -21,6 +23,7 @@ class Cast:
     """Everybody in the demo: agencies by key, accounts by login, and their passwords."""
 
     password: str = ""
+    hashed: str = ""  # everybody has the same: hashing it for each would take most of the time
     agencies: dict[str, Agency] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -41,7 +44,7 @@ def make(*, now: dt.datetime) -> Cast:
         by=SETTER, settings=read("partnership.yaml"), reason="The demo was set up", now=now
     )
     given = read("cast.yaml")
-    cast = Cast(password=given["password"])
+    cast = Cast(password=given["password"], hashed=make_password(given["password"]))
     for row in given["agencies"]:
         _agency(cast, row, now=now)
     for row in given["accounts"]:
@@ -97,7 +100,7 @@ def _account(cast: Cast, row: dict[str, Any], *, now: dt.datetime) -> None:
         email=f"{row['login']}@{agency_key.replace('_', '-')}.northmere.example",
         job=row["job"],
         phone=row["phone"],
-        password=cast.password,
+        hashed=cast.hashed,
         is_demo=True,
     )
     account = accounts.add_account(by=SETTER, new=new, now=now)

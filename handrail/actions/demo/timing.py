@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
 from handrail.actions.demo.story import Story
 from handrail.rules.clocks import Calendar, due_for
@@ -14,6 +16,7 @@ STEP = dt.timedelta(minutes=5)
 LONGEST = dt.timedelta(days=9)
 NEAR = dt.timedelta(minutes=6)
 BEFORE_SENDING = dt.timedelta(minutes=24)
+Option: TypeAlias = "tuple[dt.datetime, dt.datetime]"
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,14 @@ class Clockwork:
     now: dt.datetime
     settings: PartnershipSettings
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         return Calendar.from_settings(self.settings)
+
+    @cached_property
+    def _known(self) -> dict[tuple[Urgency | None, int], list[Option]]:
+        """What was worked out for one story serves the others."""
+        return {}
 
     def received(self, story: Story) -> dt.datetime:
         """When the referral reached the front door."""
@@ -51,9 +59,7 @@ class Clockwork:
         """
         urgency = last_urgency(story)
         wanted, is_late = self._wanted(story.due, urgency), story.due.startswith("-")
-        begin = self.now - dt.timedelta(minutes=2 + story.number % 5)
-        moments = [begin - STEP * number for number in range(LONGEST // STEP)]
-        options = [(due, at) for at in moments if (due := self.due(at, urgency))]
+        options = self._options(urgency, story.number % 5)
         fitting = [pair for pair in options if (pair[0] < self.now) is is_late] or options
         fitting.sort(key=lambda pair: abs(pair[0] - wanted))
         near = [pair for pair in fitting if abs(pair[0] - wanted) <= NEAR]
@@ -61,6 +67,15 @@ class Clockwork:
         by_day = [at for _, at in choices if 8 <= local(at).hour < 20]
         usable = by_day or [at for _, at in choices]
         return usable[story.number % len(usable)]
+
+    def _options(self, urgency: Urgency | None, minutes: int) -> list[Option]:
+        """Moments of receipt, the last first, each behind the moment at which it makes due."""
+        if (urgency, minutes) not in self._known:
+            begin = self.now - dt.timedelta(minutes=2 + minutes)
+            moments = [begin - STEP * number for number in range(LONGEST // STEP)]
+            found = [(due, at) for at in moments if (due := self.due(at, urgency))]
+            self._known[urgency, minutes] = found
+        return self._known[urgency, minutes]
 
     def _wanted(self, text: str, urgency: Urgency | None) -> dt.datetime:
         """When the story wants to be due: in working time ahead, or so long ago."""
