@@ -23,7 +23,7 @@ LIST = (
     "name,login,email,role,team,job,phone,from\n"
     "Tess Moran,tess,,practitioner,,Teacher of year 9,,\n"
     "Sam Iqbal,sam,,{role},,Deputy head,020 7946 0251,\n"
-    "Olu Grant,olu,olu@lakeside.example,agency administrator,,Office manager,,\n"
+    "Olu Grant,olu,olu@lakeside.example,practitioner,,Office manager,,\n"
 )
 
 
