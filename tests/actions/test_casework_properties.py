@@ -20,6 +20,7 @@ from handrail.records.models import (
     EventObject,
     Plan,
     PoliceReferral,
+    Recipient,
     Submission,
     Task,
 )
@@ -31,6 +32,7 @@ from handrail.rules.permissions import holds, refusal
 from handrail.rules.questions import Kind
 from handrail.rules.workflow import CASE_STEPS, NAMED, START, Step
 from tests import people
+from tests.people import sharing
 from tests.people.casework import allocated, opened, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -113,6 +115,10 @@ def go(case: Case, which: int, how: int) -> None:
         more[step.picks] = people.account(("cat", "sam")[how % 2])
     elif step.picks == "owner":
         more["owner"] = Owner(people.agency("council"), people.account("cat"))
+    elif step.picks == "recipient":
+        more["recipient"] = Recipient.objects.first() or sharing.contact()
+    elif step.picks == "goods":
+        more["goods"] = [sharing.good("Somebody waited at the gate.")]
     elif step.picks:
         more[step.picks] = PICKED[step.picks]
     name = f"{step.name}:{step.thing}" if row == case and step.thing != "case" else step.name
