@@ -19,6 +19,8 @@ def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
     Whoever only refers opens it again alone, so of theirs nobody need do anything.
     """
     Account.objects.filter(pk=account.pk).update(is_active=False)
+    account.is_active = False
+    recording.hashed(account)
     signed_in_places.end_others(account.pk)
     recording.note(verb="account.unused", things=[recording.thing(account)])
     agencies = frozenset(account.memberships.values_list("agency", flat=True))
@@ -60,4 +62,6 @@ def open_own(*, by: Actor, token: str, now: dt.datetime) -> None:
 def _open(account: Account, now: dt.datetime) -> None:
     """Opens an account; the days of being unused count from now."""
     Account.objects.filter(pk=account.pk).update(is_active=True, last_login=now)
+    account.is_active, account.last_login = True, now
+    recording.hashed(account)
     recording.note(verb="account.opened_again", things=[recording.thing(account)])

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from handrail.actions import sealing
-from handrail.records.models import Event, ProtectedAnswer, Salt
+from handrail.records.models import Account, Agency, Event, Membership, ProtectedAnswer, Salt
 from handrail.records.queries.reconcile import reconcile
 from tests import people
 from tests.records import audit_attacks as attack
@@ -95,6 +95,31 @@ def test_a_row_that_was_put_in_or_taken_out_by_hand_is_named() -> None:
     attack.run(f"DELETE FROM records_membership WHERE id = {newest('membership')}")
     attack.run(f"DELETE FROM records_decision WHERE id = {newest('decision')}")
     assert kinds() == {"a row"}
+
+
+@pytest.mark.usefixtures("edited")
+def test_a_row_put_in_with_an_old_event_that_is_about_others_is_named() -> None:
+    given = Event.objects.filter(verb="role.given").earliest("sequence")
+    about = {ref for kind, ref, _ in given.objects_named if kind == "account"}
+    attack.run(f"UPDATE records_event SET release = '' WHERE sequence <= {given.sequence}")
+    stranger = Account.objects.exclude(public_id__in=about).first()
+    planted = Membership.objects.exclude(event=given).latest("pk")
+    planted.pk, planted.account, planted.event = None, stranger, given
+    planted.agency = Agency.objects.exclude(public_id__in=_named(given)).first()
+    planted.team = None
+    planted.save(force_insert=True)
+    assert [text for _, _, text in reconcile().faults] == ["no event wrote it"]
+    Membership.objects.filter(pk=planted.pk).update(account=_of(about))
+    assert kinds() == set()
+    assert reconcile().older == 1
+
+
+def _named(event: Event) -> set[str]:
+    return {ref for _, ref, _ in event.objects_named}
+
+
+def _of(about: set[str]) -> Account:
+    return Account.objects.get(public_id__in=about)
 
 
 @pytest.mark.usefixtures("edited")

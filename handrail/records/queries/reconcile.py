@@ -125,15 +125,25 @@ def _what_differs(row: Any, last: Newest, salts: dict[str, bytes]) -> str:
 
 
 def _judge_unwritten(row: Any, first_hashed: int, outcome: Outcome) -> None:
-    """A row of which no event keeps a hash: an older release wrote it, or nobody did."""
+    """A row of which no event keeps a hash: an older release wrote it, or nobody did.
+
+    An older event answers for a row that it names, and, where it could not name the row itself,
+    for one that belongs to what it names.
+    """
+    named = EventObject.objects.filter(public_id__in=_named_by(row))
+    before = Event.objects.filter(pk__in=named.values("event"), sequence__lt=first_hashed)
     event = getattr(row, "last_event_id", getattr(row, "event_id", None))
-    if event:
-        before = Event.objects.filter(public_id=event, sequence__lt=first_hashed)
-    else:
-        named = EventObject.objects.filter(public_id=getattr(row, "public_id", None))
-        before = Event.objects.filter(pk__in=named.values("event"), sequence__lt=first_hashed)
-    if before.exists():
+    if (before.filter(public_id=event) if event else before).exists():
         outcome.older += 1
     else:
         text = "no event wrote it"
         outcome.faults.append((row._meta.model_name, row_key(row), text))
+
+
+def _named_by(row: Any) -> list[uuid.UUID]:
+    """What an event that wrote the row names: the row, or else what it points to."""
+    if hasattr(row, "public_id"):
+        return [row.public_id]
+    columns = (one for one in row._meta.concrete_fields if one.is_relation)
+    ends = [getattr(row, one.name) for one in columns if one.related_model is not Event]
+    return [end.public_id for end in ends if hasattr(end, "public_id")]
