@@ -132,8 +132,12 @@ def signed(
     now: dt.datetime,
     reason: str = "",
     strength: str = "password",
+    tells: bool = False,
 ) -> None:
-    """Notes a sign-in, a failed one, a sign-out, or what became of a second factor."""
+    """Notes a sign-in, a failed one, a sign-out, or what became of a second factor.
+
+    `tells`: with the event goes a mail to the owner that a way in to their account changed.
+    """
     if account is None:
         by = Actor(account=None, name="", session=session, request=request)
     else:
@@ -141,3 +145,5 @@ def signed(
     things = [recording.thing(account)] if account else []
     with recording.acting(by=by, now=now):
         recording.note(verb=verb, things=things, reason=reason)
+        if tells and account:
+            outbox.put(kind="way_in", subject=account.public_id, now=now)

@@ -150,6 +150,13 @@ class FirstCodeForm(ActivateTOTPForm):
         self.fields["code"].widget.attrs.pop("placeholder", None)
         self.fields["code"].error_messages["required"] = "Type the code"
 
+    def clean_code(self) -> str:
+        """The code. It is used up with this: the same one signs nobody in a moment later."""
+        code: str = super().clean_code()
+        if not _use_up(self.user.pk, code):
+            raise Factors().validation_error("incorrect_code")
+        return code
+
 
 class PasskeyForm(AddWebAuthnForm):
     """A new passkey: always one that asks for a finger, face or PIN, and can sign in alone."""

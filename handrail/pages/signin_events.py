@@ -57,7 +57,9 @@ def proved_at(request: Any) -> dt.datetime | None:
     return None if latest is None else dt.datetime.fromtimestamp(latest, tz=dt.UTC)
 
 
-def _note(request: HttpRequest | None, account: Any, verb: str, reason: str = "") -> None:
+def _note(
+    request: HttpRequest | None, account: Any, verb: str, reason: str = "", *, tells: bool = False
+) -> None:
     accounts.signed(
         account=account,
         verb=verb,
@@ -65,6 +67,7 @@ def _note(request: HttpRequest | None, account: Any, verb: str, reason: str = ""
         request=getattr(request, "request_id", ""),
         now=timezone.now(),
         reason=reason,
+        tells=tells,
         strength=strength(request, account) if account and request else assurance.PASSWORD,
     )
 
@@ -93,25 +96,30 @@ def failed(request: HttpRequest | None = None, **_: Any) -> None:
 
 @receiver(mfa.authenticator_added)
 def factor_added(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
-    """A second factor was added: adding it proved it, and every other session ends."""
+    """A second factor was added: adding it proved it, every other session ends, a mail says so.
+
+    Recovery codes that come with it are told of with it.
+    """
     if authenticator.type != factors.RECOVERY:
         given = {"id": authenticator.pk, "type": authenticator.type}
         record_authentication(request, user, "mfa", **given)
         sessions.end_others(user.pk, request.session.session_key or "")
-    _note(request, user, "account.factor_added", authenticator.type)
+    tells = authenticator.type != factors.RECOVERY
+    _note(request, user, "account.factor_added", authenticator.type, tells=tells)
 
 
 @receiver(mfa.authenticator_removed)
 def factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
-    """A second factor was taken away: every other session ends."""
+    """A second factor was taken away: every other session ends, and a mail says so."""
     sessions.end_others(user.pk, request.session.session_key or "")
-    _note(request, user, "account.factor_removed", authenticator.type)
+    tells = authenticator.type != factors.RECOVERY
+    _note(request, user, "account.factor_removed", authenticator.type, tells=tells)
 
 
 @receiver(mfa.authenticator_reset)
 def recovery_codes_made(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
-    """New recovery codes were made; the older ones stopped working."""
-    _note(request, user, "account.factor_added", authenticator.type)
+    """New recovery codes were made: the older ones stopped working, and a mail says so."""
+    _note(request, user, "account.factor_added", authenticator.type, tells=True)
 
 
 @receiver(mfa.authentication_failed)

@@ -4,12 +4,17 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
+from django.db import transaction
 
 from handrail.pages import open_again, proving, second_factor, sessions, signin, sso
 from handrail.pages.route import OWN_ACCOUNT, PUBLIC, SIGNED_IN, Route
 
 BOTH, POST = ("GET", "POST"), ("POST",)
 OWN = "my/sign-in/"
+# a factor comes or goes together with its event and the mail to its owner
+ADD_PASSKEY = transaction.atomic(passkeys.add_webauthn)
+REMOVE_PASSKEY = transaction.atomic(passkeys.remove_webauthn)
+REMOVE_APP = transaction.atomic(totp.deactivate_totp)
 
 ROUTES: tuple[Route, ...] = (
     Route("sign-in/code/", "mfa_authenticate", factor.authenticate, PUBLIC, methods=BOTH),
@@ -23,11 +28,11 @@ ROUTES: tuple[Route, ...] = (
     Route(OWN, "mfa_index", second_factor.index, OWN_ACCOUNT),
     Route(OWN + "passkeys/", "mfa_list_webauthn", second_factor.index, OWN_ACCOUNT),
     Route(OWN + "app/add/", "mfa_activate_totp", totp.activate_totp, OWN_ACCOUNT, methods=BOTH),
-    Route(OWN + "app/remove/", "mfa_deactivate_totp", totp.deactivate_totp, OWN_ACCOUNT,
+    Route(OWN + "app/remove/", "mfa_deactivate_totp", REMOVE_APP, OWN_ACCOUNT,
           methods=BOTH),
-    Route(OWN + "passkeys/add/", "mfa_add_webauthn", passkeys.add_webauthn, OWN_ACCOUNT,
+    Route(OWN + "passkeys/add/", "mfa_add_webauthn", ADD_PASSKEY, OWN_ACCOUNT,
           methods=BOTH),
-    Route(OWN + "passkeys/<int:pk>/remove/", "mfa_remove_webauthn", passkeys.remove_webauthn,
+    Route(OWN + "passkeys/<int:pk>/remove/", "mfa_remove_webauthn", REMOVE_PASSKEY,
           OWN_ACCOUNT, methods=BOTH),
     Route(OWN + "recovery/", "mfa_view_recovery_codes", recovery.view_recovery_codes,
           OWN_ACCOUNT),

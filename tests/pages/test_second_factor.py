@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from handrail.pages.tokens import new_token
 from handrail.records import factors
-from handrail.records.models import Account, Event
+from handrail.records.models import Account, Event, Outbox
 from handrail.rules import assurance
 from handrail.rules.vocabulary import Role
 from tests import people
@@ -136,6 +136,19 @@ def test_an_app_is_added_once_its_code_was_typed_and_its_secret_is_sealed(
     kept = Authenticator.objects.get(type="totp").data["secret"]
     assert secret not in bytes.fromhex(kept).decode("latin-1")
     assert client.get("/front-door/").status_code == 200
+    later, _ = password("bob")
+    later.post("/sign-in/code/", {"code": code(secret)})
+    assert later.get("/my/").status_code == 302, "the code that set the app up is used up"
+    assert Outbox.objects.filter(kind="way_in").count() == 1, "of the app and its codes, one mail"
+
+
+def test_the_owner_is_mailed_when_a_second_factor_goes() -> None:
+    client, _ = signed_in("ann", with_app("ann"))
+    where = reverse("mfa_deactivate_totp")
+    client.post(where, forms.form(client.get(where)).values)
+    assert not Authenticator.objects.exists()
+    assert Outbox.objects.get(kind="way_in").subject == people.account("ann").public_id
+    assert Event.objects.filter(verb="account.factor_removed").count() == 1
 
 
 def test_a_secret_moved_to_another_account_opens_for_nobody() -> None:
