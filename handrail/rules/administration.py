@@ -64,14 +64,23 @@ POWERS: dict[str, tuple[Role, ...]] = {
 }
 WITHOUT_POWER = (Role.PRACTITIONER, Role.ANALYST, Role.FORM_AUTHOR, Role.VISITOR)
 OVER_CHILDREN = "the work with children"
+# These read cases that nobody gave them: the whole queue, every case of their agency, or, by
+# break-glass, any case. A role that reads only where it was named or allocated is not here.
+READING_WIDELY = (
+    Role.FRONT_DOOR_WORKER,
+    Role.FRONT_DOOR_MANAGER,
+    Role.SENIOR_MANAGER,
+    Role.SOCIAL_WORK_MANAGER,
+    Role.EMERGENCY_DUTY,
+    Role.POLICE_ON_CALL,
+)
 # one person proposes these, and a second one confirms them
 BY_TWO = (
     *ADMINISTRATORS,
     Role.DATA_PROTECTION,
     Role.SYSTEM_OPERATOR,
     *AT_THE_DESK,
-    Role.SENIOR_MANAGER,
-    Role.FRONT_DOOR_MANAGER,
+    *READING_WIDELY,
 )
 
 TEAM_KINDS = (

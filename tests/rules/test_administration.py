@@ -4,10 +4,13 @@ import pytest
 
 from handrail.rules.administration import (
     AT_THE_FRONT_DOOR,
+    BY_TWO,
     OF_THE_PARTNERSHIP,
+    READING_WIDELY,
     SOCIAL_CARE,
     roles_to_give,
 )
+from handrail.rules.permissions import GRANTS
 from handrail.rules.vocabulary import AgencyKind, Role
 
 EVERYWHERE = {
@@ -67,3 +70,11 @@ def test_every_role_of_somebody_who_signs_in_can_be_given_somewhere() -> None:
         for role in roles_to_give(kind=kind, is_front_door=True, for_the_partnership=True)
     }
     assert given == set(Role) - {Role.VISITOR}
+
+
+def test_two_people_give_every_role_that_reads_widely() -> None:
+    wide = {"own_agency", "glass", "in_queue", "in_case", "every"}
+    reading = (*GRANTS["case.read"], *GRANTS["person.read"], *GRANTS["referral.queue"])
+    found = {role for role, relation in reading if relation in {*wide, "front_door"}}
+    assert found == set(READING_WIDELY)
+    assert found <= set(BY_TWO)
