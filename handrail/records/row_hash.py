@@ -26,9 +26,12 @@ def is_hashed(model: type[models.Model]) -> bool:
 
 
 def row_key(row: models.Model) -> str:
-    """How the hashes of an event name a row: its public id, or its kind and number."""
-    public_id = getattr(row, "public_id", None)
-    return str(public_id) if public_id else f"{row._meta.model_name}:{row.pk}"
+    """How the hashes of an event name a row: its public id, or its kind and number.
+
+    A public id that several rows share is that of what they are about, so it names none of them.
+    """
+    own = any(column.name == "public_id" and column.unique for column in row._meta.concrete_fields)
+    return str(row.public_id) if own else f"{row._meta.model_name}:{row.pk}"  # type: ignore[attr-defined]
 
 
 def row_hash(row: models.Model, salt: bytes, secret: int = 0) -> str:

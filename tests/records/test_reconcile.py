@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, transaction
 
-from handrail.actions import sealing
+from handrail.actions import sealing, staff
+from handrail.actions.staff import Details
 from handrail.records.models import Account, Agency, Event, Membership, ProtectedAnswer, Salt
 from handrail.records.queries.reconcile import reconcile
 from tests import people
@@ -56,6 +57,11 @@ def kinds() -> set[str]:
 def test_what_the_actions_wrote_agrees_with_the_log() -> None:
     scene = people.scene()
     people.decided(scene.referral)
+    account = people.account("ann")
+    details = Details(account.name, account.email, "Another job", "020 7946 0999")
+    staff.change_person(
+        by=people.act_as("petra"), account=account, details=details, seen="", now=people.NOW
+    )
     sealing.seal_due(now=people.NOW)
     outcome = reconcile()
     assert outcome.faults == []
