@@ -84,6 +84,7 @@ NO_ACTS = {
     "changes.py: in_words": "reads",
     "changes.py: keep": "part of an act, in its transaction and with its event",
     "changes.py: mark_of": "reads",
+    "invitations.py: set_password": "part of an act, in its transaction and with its event",
     "invitations.py: make": "part of an act, in its transaction and with its event",
     "mail.py: send_invitation": "outside, on behalf of the worker",
     "setting_up.py: is_empty": "reads",

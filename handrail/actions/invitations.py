@@ -42,16 +42,15 @@ def choose_password(
     if invitation is None or invitation.account_id != by.account:
         raise NotPossible(NOT_USABLE)
     account = invitation.account
-    _check(account, password, again)
-    account.set_password(password)
-    account.save(update_fields=["password"])
+    set_password(account, password, again)
     signed_in_places.end_others(account.pk)
     recording.change(invitation, verb="account.password_chosen", values={"used_at": now})
     recording.note(verb="account.password_chosen", things=[recording.thing(account)])
     return account
 
 
-def _check(account: Account, password: str, again: str) -> None:
+def set_password(account: Account, password: str, again: str) -> None:
+    """Gives an account a password, as part of an act. Raises Incomplete."""
     if len(password.encode()) > LONGEST_PASSWORD:
         raise Incomplete({"password": TOO_LONG})
     try:
@@ -60,3 +59,6 @@ def _check(account: Account, password: str, again: str) -> None:
         raise Incomplete({"password": " ".join(error.messages)}) from None
     if password != again:
         raise Incomplete({"again": "The two passwords differ: type the same one twice"})
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    recording.hashed(account)

@@ -1,14 +1,16 @@
-"""What is done to somebody's way in: sessions ended, second factors taken away."""
+"""What is done to somebody's way in: a new password, sessions ended, factors taken away."""
 
 import datetime as dt
 
-from handrail.actions import recording, taking_over
-from handrail.actions.recording import Actor, Incomplete
+from handrail.actions import invitations, recording, taking_over
+from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records import factors, signed_in_places
 from handrail.records.models import Account
 from handrail.records.queries import scope
 from handrail.rules import permissions
 from handrail.rules.assurance import require_fresh
+
+NO_PASSWORD = "You sign in without a password of this system: there is none to change."
 
 
 def _require(by: Actor, account: Account) -> None:
@@ -33,6 +35,25 @@ def end_all(*, by: Actor, account: Account, but: str = "", now: dt.datetime) -> 
     _require(by, account)
     recording.note(verb="account.sessions_ended", things=[recording.thing(account)])
     return signed_in_places.end_others(account.pk, but)
+
+
+@recording.action
+def change_password(
+    *, by: Actor, password: str, again: str, session: str, now: dt.datetime
+) -> Account:
+    """Changes one's own password, ends every session but the one with this key, and mails it.
+
+    Raises ProofNeeded, NotPossible (single sign-on), Incomplete (what is wrong with the password).
+    """
+    require_fresh(by, now)
+    account = Account.objects.get(pk=by.account)
+    if not account.has_usable_password():
+        raise NotPossible(NO_PASSWORD)
+    invitations.set_password(account, password, again)
+    recording.note(verb="account.password_changed", things=[recording.thing(account)])
+    signed_in_places.end_others(account.pk, session)
+    taking_over.tell_owner(account, now)
+    return account
 
 
 @recording.action

@@ -317,9 +317,7 @@ DONE = {
     "tasks_handed_over": Confirmation(
         "The open tasks were handed over.", "The colleague sees them under “My work” and is told."
     ),
-    "invited": Confirmation(
-        "A new link was made.", "Pass it on. Links made before no longer work."
-    ),
+    "invited": Confirmation("A new link was made.", "Pass it on. Older ones no longer work."),
     "invited_by_mail": Confirmation(
         "A new link was mailed to their work address.",
         "It is shown to nobody. They and the data protection officers were told.",
@@ -329,6 +327,7 @@ DONE = {
     "factors_reset": Confirmation(
         "Their second factors were taken away.", "They set up new ones at their next sign-in."
     ),
+    "password_changed": Confirmation("Your password is changed.", "Other sessions were ended."),
     "password_chosen": Confirmation("Your password is set.", "Sign in with it now."),
     "police_reference": Confirmation(
         "The police reference is kept.", "It stands on the 87a for those who read it."

@@ -6,7 +6,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.db import transaction
 
-from handrail.pages import open_again, proving, second_factor, sessions, signin, sso
+from handrail.pages import open_again, own_password, proving, second_factor, sessions, signin, sso
 from handrail.pages.route import OWN_ACCOUNT, PUBLIC, SIGNED_IN, Route
 
 BOTH, POST = ("GET", "POST"), ("POST",)
@@ -38,6 +38,7 @@ ROUTES: tuple[Route, ...] = (
           OWN_ACCOUNT),
     Route(OWN + "recovery/new/", "mfa_generate_recovery_codes", recovery.generate_recovery_codes,
           OWN_ACCOUNT, methods=BOTH),
+    Route(OWN + "password/", "own_password", own_password.change, SIGNED_IN, methods=BOTH),
     Route(OWN + "sessions/", "sessions", sessions.listed, SIGNED_IN),
     Route(OWN + "sessions/<int:number>/end/", "end_session", sessions.end, SIGNED_IN,
           methods=POST),

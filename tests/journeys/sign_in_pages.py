@@ -11,6 +11,13 @@ def of_sign_in(found: Found) -> list[Kind]:
         Kind("an app added", "ann", "/my/sign-in/app/add/"),
         Kind("an app added, with errors", "ann", "/my/sign-in/app/add/", press("Use this app")),
         Kind("a passkey added", "ann", "/my/sign-in/passkeys/add/"),
+        Kind("another password", "ann", "/my/sign-in/password/"),
+        Kind(
+            "another password, with errors",
+            "ann",
+            "/my/sign-in/password/",
+            press("Choose this password"),
+        ),
         Kind("where one is signed in", "ann", "/my/sign-in/sessions/"),
         Kind("an unused account", "", "/open-again/"),
         Kind("an unused account, asked", "", "/open-again/", press("Send me a link")),

@@ -15,6 +15,10 @@ BODIES: dict[str, Any] = {
         "password": "wrong",  # pragma: allowlist secret
     },
     "account_reauthenticate": lambda scene: {"password": people.PASSWORD},
+    "own_password": lambda scene: {
+        "password": "kettle-orchard-nine",
+        "again": "kettle-orchard-nine",
+    },  # pragma: allowlist secret
     "leave": lambda scene: {"reason": "Left the school"},
     "reset_factors": lambda scene: {"reason": "She came to my office with her pass"},
 }

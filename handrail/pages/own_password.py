@@ -1,0 +1,48 @@
+"""Choosing another password for oneself; nothing that is typed here is kept for a later page."""
+
+from typing import Any
+
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions import signing
+from handrail.pages import fields
+from handrail.pages.boxes import Box
+from handrail.pages.confirmations import confirmed
+from handrail.pages.invitation import HINT
+from handrail.rules.assurance import require_fresh
+from handrail.rules.permissions import Incomplete
+
+
+def change(request: Any) -> HttpResponse:
+    """Another password for whoever is signed in and has just proved it; this session goes on."""
+    require_fresh(request.actor, request.now)
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            account = _change(request)
+        except Incomplete as error:
+            problems = error.problems
+        else:
+            update_session_auth_hash(request, account)
+            return confirmed("password_changed", "mfa_index")
+    context = {
+        "boxes": [
+            Box("password", "New password", "password", HINT, problem=problems.get("password", "")),
+            Box("again", "The same password again", "password", problem=problems.get("again", "")),
+        ],
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+    }
+    return render(request, "account/password.html", context, status=422 if problems else 200)
+
+
+def _change(request: Any) -> Any:
+    return signing.change_password(
+        by=request.actor,
+        password=request.POST.get("password", ""),
+        again=request.POST.get("again", ""),
+        session=request.session.session_key or "",
+        now=request.now,
+    )
