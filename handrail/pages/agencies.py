@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from handrail.actions import agencies as actions
 from handrail.actions.agencies import AgencyFacts, TeamFacts
 from handrail.actions.changes import mark_of
-from handrail.pages import boxes
+from handrail.pages import boxes, looked_for
 from handrail.pages.boxes import Box
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked
+from handrail.pages.typed import searched
 from handrail.records.queries import staff as queries
 from handrail.rules.administration import TEAM_KINDS
 from handrail.rules.permissions import holds
@@ -37,8 +38,9 @@ SHOWN = (("working", "Work here"), ("left", "Left"))
 def agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One agency: its people, found by name, and its teams."""
     found = or_404(queries.agency(request.actor, public_id))
-    wanted = request.GET.get("find", "").strip()[:200]
-    shown = "left" if request.GET.get("show") == "left" else "working"
+    told = looked_for.told(request)
+    wanted = searched(told, "find", 200)
+    shown = "left" if told.get("show") == "left" else "working"
     page = page_asked(request)
     context = {
         "agency": found,

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.pages import outside, stage_words
+from handrail.pages import looked_for, outside, stage_words
 from handrail.pages.fields import ShownError
 from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.reading import PARTS
@@ -70,7 +70,7 @@ class Filter:
 
 def filter_of(request: Any) -> Filter:
     """What the address asks for. A day that is none is named, and left out of the filter."""
-    asked, problems = request.GET, {}
+    asked, problems = looked_for.told(request), {}
     days = {}
     for key in ("since", "until"):
         typed = asked.get(key, "").strip()
@@ -125,7 +125,7 @@ def _page(request: Any, child: Child) -> HttpResponse:
         "total": found.total,
         "shown": entries(child, found.rows, marking),
         "asked": asked,
-        "typed": {key: request.GET.get(key, "").strip()[:30] for key in ("since", "until")},
+        "typed": {key: looked_for.told(request).get(key, "")[:30] for key in ("since", "until")},
         "lanes": list(Lane),
         "stages": _stages(found),
         "agencies": found.agencies,

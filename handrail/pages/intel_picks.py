@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from handrail.pages import looked_for
 from handrail.pages.found import id_asked
 from handrail.pages.pick import Choice, Pick
 from handrail.pages.typed import searched
@@ -28,7 +29,7 @@ def _had_it(request: Any, row: Any) -> Pick:
 
 
 def _about(request: Any, row: Any) -> Pick:
-    typed = searched(request.GET, "find", 120)
+    typed = searched(looked_for.told(request), "find", 120)
     found = queries.to_choose(request.actor, row, typed)
     choices = [
         Choice(row, f"{row.kind_words}: {row.named}, {row.reference}", why) for row, why in found

@@ -13,7 +13,7 @@ from django.urls import reverse
 from handrail.actions import measures as acts
 from handrail.actions.exporting import Copy
 from handrail.outputs.rows import rows_csv
-from handrail.pages import fields
+from handrail.pages import fields, looked_for
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.handing import MARKING, handed, named_in
 from handrail.pages.reading import part_cards
@@ -39,7 +39,8 @@ HEAD = ("reference", "option", "type", "target", "target_kind", "state", "agency
 
 def _wanted(request: Any) -> queries.Wanted:
     """What the filter asks; a word that it does not know is no filter."""
-    asked = {name: searched(request.GET, name, 80) for name in queries.NAMES}
+    told = looked_for.told(request)
+    asked = {name: searched(told, name, 80) for name in queries.NAMES}
     known = {str(one.public_id) for one in partnership.agencies(request.actor)}
     asked["agency"] = asked["agency"] if asked["agency"] in known else ""
     asked["show"] = asked["show"] if asked["show"] in SHOWN else "open"

@@ -15,7 +15,7 @@ from handrail.actions import printing
 from handrail.actions.exporting import Copy
 from handrail.outputs import network as outputs
 from handrail.outputs.rows import rows_csv
-from handrail.pages import outside
+from handrail.pages import looked_for, outside
 from handrail.pages.chronology import day_typed
 from handrail.pages.fields import ShownError
 from handrail.pages.found import or_404, page_asked
@@ -94,8 +94,8 @@ def _query(got: Any) -> str:
 
 def begin(request: Any) -> HttpResponse:
     """Finds the node to begin a picture from."""
-    words = searched(request.GET, "words", 100)
-    kind = request.GET.get("kind", "")
+    told = looked_for.told(request)
+    words, kind = searched(told, "words", 100), told.get("kind", "")
     kind = kind if kind in set(EntityKind) else ""
     found = queries.to_begin_from(request.actor, words, kind) if words or kind else []
     context = {"words": words, "kind": kind, "kinds": list(EntityKind), "found": found,

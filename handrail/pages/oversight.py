@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from handrail.actions import glass as glass_actions
 from handrail.actions import looking
-from handrail.pages import boxes
+from handrail.pages import boxes, looked_for
 from handrail.pages.boxes import Box
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked
@@ -131,20 +131,21 @@ def audit(request: Any) -> HttpResponse:
 
 
 def _wanted(request: Any) -> looked.Wanted:
-    verb = request.GET.get("verb", "")
+    told = looked_for.told(request)
+    verb = told.get("verb", "")
     return looked.Wanted(
-        who=searched(request.GET, "who", 150),
-        about=searched(request.GET, "about", 40),
+        who=searched(told, "who", 150),
+        about=searched(told, "about", 40),
         verb=verb if verb in sentences() else "",
-        first=_day(request, "first"),
-        last=_day(request, "last"),
+        first=_day(told, "first"),
+        last=_day(told, "last"),
     )
 
 
-def _day(request: Any, name: str) -> dt.date | None:
+def _day(told: Any, name: str) -> dt.date | None:
     """A day as a browser sends it (2026-11-24), or None."""
     try:
-        return dt.date.fromisoformat(request.GET.get(name, ""))
+        return dt.date.fromisoformat(told.get(name, ""))
     except ValueError:
         return None
 

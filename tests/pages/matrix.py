@@ -230,6 +230,7 @@ NAMES_SET += ("front_door_long_name", "police_unit_name", "police_unit_long_name
 NAMES_SET += ("emergency_duty_name",)
 _AGENCY = {"name": "Lakeside School", "kind": "school", "phone": "020 7946 0240"}
 _BODIES: dict[str, Any] = {
+    "look_for": lambda scene: {"_to": "/disruption/measures/"},
     "bring_form": lambda scene: {"text": people.own_form(2), "_publish": "1"},
     "case_documents": lambda scene: papers.posted(),
     "form_withdraw": lambda scene: {"reason": "A question was wrong"},
