@@ -10,7 +10,7 @@ from handrail.records.queries import scope
 from handrail.rules import permissions
 from handrail.rules.assurance import require_fresh
 
-NO_PASSWORD = "You sign in without a password of this system: there is none to change."
+NONE_TO_CHANGE = "You sign in without a password of this system: there is none to change."
 
 
 def _require(by: Actor, account: Account) -> None:
@@ -48,7 +48,7 @@ def change_password(
     require_fresh(by, now)
     account = Account.objects.get(pk=by.account)
     if not account.has_usable_password():
-        raise NotPossible(NO_PASSWORD)
+        raise NotPossible(NONE_TO_CHANGE)
     invitations.set_password(account, password, again)
     recording.note(verb="account.password_changed", things=[recording.thing(account)])
     signed_in_places.end_others(account.pk, session)
