@@ -16,6 +16,7 @@ from handrail.pages.tokens import new_token
 from handrail.records.models import Case, Clearance, Event, ReadReview
 from tests import people
 from tests.people import NOW, casework, reading
+from tests.people.named import known_privately
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -99,6 +100,16 @@ def test_the_log_is_found_by_person_number_act_and_day(case: Case) -> None:
     assert "The log: 0<" in shown("dora", "audit", about="NM-C-00-NOBODY")
     assert "The log: 0<" in shown("dora", "audit", last="2025-01-01")
     assert shown("dora", "audit", first="yesterday", verb="no.such", page="x")
+
+
+def test_an_officer_who_knows_the_child_reads_nothing_of_it_in_the_log(case: Case) -> None:
+    seen = shown("dora", "audit", who="edda", verb="viewed")
+    assert "The log: 1<" in seen
+    known_privately("dora", case.person)
+    assert "The log: 0<" in shown("dora", "audit", who="edda", verb="viewed")
+    assert "The log: 0<" in shown("dora", "audit", about=str(case.public_id))
+    answer = people.signed_in("dora").get(reverse("who_looked", args=[case.person.public_id]))
+    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("login", ["petra", "adam", "ruth", "helen", "flo"])

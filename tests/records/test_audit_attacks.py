@@ -147,6 +147,13 @@ def test_what_the_next_block_would_build_on_is_checked_as_well(log: list[Checkpo
     assert verify(checkpoints=log, trusted=audit_key.trusted(), now=LATER).code == ALTERED
 
 
+def test_without_a_public_key_the_check_says_what_it_did_not_check() -> None:
+    report = verify(checkpoints=[], trusted=[], now=LATER)
+    assert report.code == KEY
+    assert "was not checked" in report.lines()[1]
+    assert verify(checkpoints=[], trusted=[audit_key.public()], now=LATER).code == WHOLE
+
+
 def test_what_is_taken_from_the_middle_is_missed(outcome: Any, log: list[Checkpoint]) -> None:
     event = a_view()
     where = f"position {event.leaf.position:,}"

@@ -7,6 +7,7 @@ Nothing here keeps the file or writes it anywhere: it goes to the child through 
 """
 
 import json
+import logging
 import os
 import subprocess  # nosec B404 - one fixed command, no shell
 import sys
@@ -22,6 +23,11 @@ ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 60  # by the clock on the wall; processor time is limited in the child
 MOST_OUT = 120_000_000  # bytes of what the child says
 LONGEST_NAME = 500
+UNGUARDED = (
+    "a file was read without the kernel's guard against the network: this host gives no process a "
+    "network of its own. Python's guard stood."
+)
+log = logging.getLogger(__name__)
 HARMFUL = (
     "it could not be read within the limits of memory and time set for safety: it may be damaged, "
     "or made to do harm"
@@ -97,6 +103,9 @@ def _answer(said: bytes, code: int) -> dict[str, Any]:
     if code:
         raise CannotCheck(HARMFUL)
     try:
-        return dict(json.loads(said))
+        answer = dict(json.loads(said))
     except ValueError:
         raise CannotCheck(HARMFUL) from None
+    if not answer.get("has_no_network"):
+        log.warning(UNGUARDED)
+    return answer

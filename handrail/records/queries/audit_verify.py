@@ -16,6 +16,10 @@ WHOLE, ALTERED, ROLLED_BACK, NOTHING, KEY, LATE = range(6)
 WORDS = ("OK", "ALTERED", "ROLLED BACK", "NOTHING TO CHECK", "KEY OR FORMAT", "NOT SEALED")
 GRAVEST = (ALTERED, ROLLED_BACK, KEY, NOTHING, LATE)
 MOST_NAMED = 20
+NO_KEY = (
+    "no public key to trust: this machine keeps none beside its private key, and none was named "
+    "with --key. That the seals are ours was not checked, only that one key made them"
+)
 
 
 @dataclass
@@ -70,6 +74,8 @@ def verify(
     if not blocks and not checkpoints:
         report.fault(NOTHING, "nothing is sealed, and no checkpoint was given")
         return report
+    if not trusted:
+        report.fault(KEY, NO_KEY)
     trusted = trusted or _first_key(checkpoints, epochs)
     _check_chain(epochs, blocks, trusted, report)
     roots = _check_leaves(blocks, {each.size for each in checkpoints}, report)

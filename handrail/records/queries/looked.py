@@ -86,8 +86,15 @@ class Wanted:
 
 
 def log(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Event]:
-    """One page of the log, newest first: who, what, when and numbers; never what was written."""
+    """One page of the log, newest first: who, what, when and numbers; never what was written.
+
+    What was done about somebody whom the actor knows in private life is left to another reader.
+    """
     rows = Event.objects.select_related("actor", "agency").filter(_wanted(wanted))
+    if actor.kept_from:
+        ids = things_of(actor.kept_from)
+        named = EventObject.objects.filter(public_id__in=ids)
+        rows = rows.exclude(pk__in=named.values("event"))
     return page_of(rows.order_by("-sequence"), number)
 
 
