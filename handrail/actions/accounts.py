@@ -2,13 +2,14 @@
 
 import datetime as dt
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
 from handrail.actions import outbox, recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
-from handrail.records import signed_in_places
+from handrail.records import signed_in_places, ways_in
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.accounts import actor_for
 from handrail.rules.vocabulary import Role
@@ -70,7 +71,8 @@ def add_account(*, by: Actor, new: NewAccount, now: dt.datetime) -> Account:
         password=new.hashed or make_password(new.password),
     )
     account.save(force_insert=True)
-    recording.note(verb="account.added", things=[recording.thing(account)])
+    kept = ways_in.of_password(account)
+    recording.note(verb="account.added", things=[recording.thing(account)], hashes=kept)
     recording.hashed(account)
     return account
 
@@ -133,10 +135,12 @@ def signed(
     reason: str = "",
     strength: str = "password",
     tells: bool = False,
+    hashes: Mapping[str, str] | None = None,
 ) -> None:
     """Notes a sign-in, a failed one, a sign-out, or what became of a second factor.
 
     `tells`: with the event goes a mail to the owner that a way in to their account changed.
+    `hashes`: what the event keeps of the factors that came or went.
     """
     if account is None:
         by = Actor(account=None, name="", session=session, request=request)
@@ -144,6 +148,6 @@ def signed(
         by = actor_for(account, at=now, session=session, request=request, strength=strength)
     things = [recording.thing(account)] if account else []
     with recording.acting(by=by, now=now):
-        recording.note(verb=verb, things=things, reason=reason)
+        recording.note(verb=verb, things=things, reason=reason, hashes=hashes)
         if tells and account:
             outbox.put(kind="way_in", subject=account.public_id, now=now)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from handrail.actions import outbox, recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
-from handrail.records import signed_in_places
+from handrail.records import signed_in_places, ways_in
 from handrail.records.models import Account, Agency, Invitation
 from handrail.records.queries import invitations as queries
 
@@ -62,3 +62,4 @@ def set_password(account: Account, password: str, again: str) -> None:
     account.set_password(password)
     account.save(update_fields=["password"])
     recording.hashed(account)
+    recording.current().hashes.update(ways_in.of_password(account))

@@ -4,7 +4,7 @@ import datetime as dt
 
 from handrail.actions import invitations, recording, taking_over
 from handrail.actions.recording import Actor, Incomplete, NotPossible
-from handrail.records import factors, signed_in_places
+from handrail.records import factors, signed_in_places, ways_in
 from handrail.records.models import Account
 from handrail.records.queries import scope
 from handrail.rules import permissions
@@ -72,4 +72,6 @@ def reset_factors(*, by: Actor, account: Account, reason: str, now: dt.datetime)
     things = [recording.thing(account)]
     recording.note(verb="account.factors_reset", things=things, reason=reason)
     signed_in_places.end_others(account.pk)
-    return factors.forget(account.pk)
+    number = factors.forget(account.pk)
+    recording.note(verb="account.factors_reset", hashes=ways_in.gone(account))
+    return number

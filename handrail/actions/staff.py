@@ -8,7 +8,7 @@ from django.conf import settings
 from handrail.actions import accounts, changes, invitations, notices, recording, taking_over
 from handrail.actions.accounts import NewAccount
 from handrail.actions.recording import Actor, Incomplete, NotPossible, Refused
-from handrail.records import signed_in_places
+from handrail.records import signed_in_places, ways_in
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries import accounts as account_queries
 from handrail.records.queries import scope, staff
@@ -321,6 +321,7 @@ def leave(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Acco
     account.set_unusable_password()
     account.save(update_fields=["password"])
     changes.alter(account, verb="account.ended", values={"is_active": False}, reason=reason)
+    recording.note(verb="account.ended", hashes=ways_in.of_password(account))
     for invitation in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
         recording.change(invitation, verb="account.ended", values={"expires_at": now})
     signed_in_places.end_others(account.pk)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -14,7 +15,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from handrail.actions import accounts
-from handrail.records import factors
+from handrail.records import factors, ways_in
 from handrail.records import signed_in_places as sessions
 from handrail.records.queries.accounts import actor_for
 from handrail.rules import assurance
@@ -58,7 +59,13 @@ def proved_at(request: Any) -> dt.datetime | None:
 
 
 def _note(
-    request: HttpRequest | None, account: Any, verb: str, reason: str = "", *, tells: bool = False
+    request: HttpRequest | None,
+    account: Any,
+    verb: str,
+    reason: str = "",
+    *,
+    tells: bool = False,
+    hashes: Mapping[str, str] | None = None,
 ) -> None:
     accounts.signed(
         account=account,
@@ -68,6 +75,7 @@ def _note(
         now=timezone.now(),
         reason=reason,
         tells=tells,
+        hashes=hashes,
         strength=strength(request, account) if account and request else assurance.PASSWORD,
     )
 
@@ -105,7 +113,8 @@ def factor_added(request: HttpRequest, user: Any, authenticator: Any, **_: Any) 
         record_authentication(request, user, "mfa", **given)
         sessions.end_others(user.pk, request.session.session_key or "")
     tells = authenticator.type != factors.RECOVERY
-    _note(request, user, "account.factor_added", authenticator.type, tells=tells)
+    kept = ways_in.of_factor(authenticator)
+    _note(request, user, "account.factor_added", authenticator.type, tells=tells, hashes=kept)
 
 
 @receiver(mfa.authenticator_removed)
@@ -113,13 +122,15 @@ def factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_: Any
     """A second factor was taken away: every other session ends, and a mail says so."""
     sessions.end_others(user.pk, request.session.session_key or "")
     tells = authenticator.type != factors.RECOVERY
-    _note(request, user, "account.factor_removed", authenticator.type, tells=tells)
+    gone = ways_in.gone(user)
+    _note(request, user, "account.factor_removed", authenticator.type, tells=tells, hashes=gone)
 
 
 @receiver(mfa.authenticator_reset)
 def recovery_codes_made(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
     """New recovery codes were made: the older ones stopped working, and a mail says so."""
-    _note(request, user, "account.factor_added", authenticator.type, tells=True)
+    kept = ways_in.gone(user) | ways_in.of_factor(authenticator)
+    _note(request, user, "account.factor_added", authenticator.type, tells=True, hashes=kept)
 
 
 @receiver(mfa.authentication_failed)

@@ -1,5 +1,6 @@
 """Second factors: what an account has, and their secrets sealed for that account alone."""
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +59,24 @@ def _sealed(row: Any) -> tuple[str, bytes]:
     """Under which name a row keeps a secret, and the secret as it is sealed."""
     found = [name for name in SECRETS if row.data.get(name)]
     return (found[0], bytes.fromhex(row.data[found[0]])) if found else ("", b"")
+
+
+def numbers() -> list[int]:
+    """The keys of every second factor of every account."""
+    return list(_rows().values_list("pk", flat=True))
+
+
+def everybodys() -> list[Any]:
+    """Every second factor of every account, with its account."""
+    return list(_rows().select_related("user").order_by("pk"))
+
+
+def proof_of(row: Any) -> str:
+    """What a second factor proves with: the passkey, or the secret. Raises as `open_secret`."""
+    name, _ = _sealed(row)
+    if name:
+        return open_secret(row.data[name], row.user.public_id)
+    return json.dumps(row.data.get("credential"), sort_keys=True)
 
 
 def replace_secret(key: int, old: bytes, new: bytes) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
@@ -20,7 +21,9 @@ from fido2.webauthn import (
 )
 
 from handrail.records.models import Event
+from handrail.records.queries.reconcile import reconcile
 from tests import people
+from tests.pages import forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HERE, ELSEWHERE = "http://localhost", "https://handrail-northmere.example"
@@ -109,6 +112,39 @@ def test_another_device_with_the_number_of_the_key_signs_nobody_in() -> None:
     other = Key()
     other.owner = with_passkey("petra").owner
     assert by_passkey(other).get("/admin/").status_code == 302
+
+
+def test_a_passkey_or_password_that_no_event_set_is_found() -> None:
+    with_passkey("petra")
+    petra = people.account("petra")
+    Authenticator.objects.filter(type="recovery_codes").delete()  # announced after a commit
+    assert _ways_in() == []
+    planted = Authenticator.objects.get(user=petra)
+    planted.pk, planted.user = None, people.account("dora")
+    planted.save()
+    assert _ways_in() == ["second factor"]
+    planted.delete()
+    mine, petra.password = petra.password, people.account("dora").password + "x"
+    petra.save(update_fields=["password"])
+    assert _ways_in() == ["password of account"]
+    petra.password = mine
+    petra.save(update_fields=["password"])
+    Authenticator.objects.filter(user=petra).delete()
+    assert _ways_in() == ["a row"], "nor does one go unseen: a password alone would do then"
+
+
+def test_a_passkey_that_its_owner_took_away_is_no_fault() -> None:
+    key = with_passkey("petra")
+    client = by_passkey(key)
+    where = reverse("mfa_remove_webauthn", args=[Authenticator.objects.get(type="webauthn").pk])
+    client.post(where, forms.form(client.get(where)).values)
+    assert not Authenticator.objects.exists()
+    assert _ways_in() == []
+
+
+def _ways_in() -> list[str]:
+    kinds = {"password of account", "second factor", "a row"}
+    return [kind for kind, _, _ in reconcile().faults if kind in kinds]
 
 
 def test_a_passkey_of_a_closed_account_signs_nobody_in() -> None:

@@ -86,7 +86,7 @@ def load(now: dt.datetime, children: int = 0, tell: Tell = lambda text: None) ->
     if not there:
         sealing.put_aside(now=now)
         _first_time(now, tell)
-    codes.give_to_all()
+    codes.give_to_all(by=SETTER, now=now)
     if children:
         add_children(casting.found(), children, now=now, tell=tell)
     sealing.seal_due(now=now)

@@ -1,6 +1,7 @@
 """The codes of the demo's accounts: each secret is made from the login, so anybody can know it."""
 
 import base64
+import datetime as dt
 import hashlib
 from collections.abc import Iterator
 
@@ -8,7 +9,9 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from handrail.records import factors
+from handrail.actions import recording
+from handrail.actions.recording import Actor
+from handrail.records import factors, ways_in
 from handrail.records.models import Account
 
 STEP = 30  # seconds
@@ -29,8 +32,14 @@ def valid(login: str, *, at: float) -> Iterator[str]:
         yield format_hotp_value(hotp_value(secret_of(login), step))
 
 
-def give_to_all() -> None:
+@recording.action
+def give_to_all(*, by: Actor, now: dt.datetime) -> None:
     """Gives every demo account the app codes of its secret, where it has none."""
     for account in Account.objects.filter(is_demo=True):
         if factors.TOTP not in factors.kinds(account.pk):
             factors.give_code_secret(account.pk, account.public_id, secret_of(account.login))
+            kept: dict[str, str] = {}
+            for row in factors.rows_of(account.pk):
+                kept |= ways_in.of_factor(row)
+            things = [recording.thing(account)]
+            recording.note(verb="account.factor_added", things=things, hashes=kept)

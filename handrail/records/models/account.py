@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -52,6 +53,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether this is the password. Unlike Django's own it writes no stronger hash back:
+        only an act sets one, and its event keeps what was set."""
+        return check_password(raw_password, self.password)
 
     def get_full_name(self) -> str:
         return self.name

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
+from handrail.records import factors, ways_in
 from handrail.records.models import (
     Account,
     Agency,
@@ -76,10 +77,43 @@ def reconcile() -> Outcome:
     for model in covered():
         for row in model._base_manager.order_by("pk").iterator(chunk_size=1000):
             _compare(row, newest.pop(row_key(row), None), salts, first_hashed, outcome)
+    _compare_ways_in(newest, outcome)
     for ref, last in newest.items():
         if last.hash not in {REMOVED, ""} and ref != "query":
             outcome.faults.append(("a row", ref, "is gone, and no event removed it"))
     return outcome
+
+
+def _compare_ways_in(newest: dict[str, Newest], outcome: Outcome) -> None:
+    """Passwords and second factors: one that no event set opens an account to somebody else."""
+    older = set()
+    for account in Account.objects.order_by("pk").iterator(chunk_size=1000):
+        last = newest.pop(ways_in.password_key(account), None)
+        if last is None:
+            older.add(account.pk)
+            outcome.older += 1
+            continue
+        hashes = {ways_in.password_hash(account, secret) for secret in range(secrets())}
+        _judge_way_in("password of account", str(account.public_id), last, hashes, outcome)
+    for row in factors.everybodys():
+        last = newest.pop(ways_in.factor_key(row), None)
+        if last is None and row.user_id in older:
+            outcome.older += 1
+            continue
+        hashes = {ways_in.factor_hash(row, secret) for secret in range(secrets())}
+        ref = f"{row.pk} of account {row.user.public_id}"
+        _judge_way_in("second factor", ref, last, hashes, outcome)
+
+
+def _judge_way_in(
+    kind: str, ref: str, last: Newest | None, hashes: set[str], outcome: Outcome
+) -> None:
+    outcome.compared += 1
+    if last is None:
+        outcome.faults.append((kind, ref, "no event added it"))
+    elif last.hash not in hashes:
+        text = f"is not as the event of sequence {last.sequence:,} left it"
+        outcome.faults.append((kind, ref, text))
 
 
 def _salts() -> Iterator[tuple[uuid.UUID, bytes]]:
