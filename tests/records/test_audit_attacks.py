@@ -147,6 +147,21 @@ def test_what_the_next_block_would_build_on_is_checked_as_well(log: list[Checkpo
     assert verify(checkpoints=log, trusted=audit_key.trusted(), now=LATER).code == ALTERED
 
 
+@pytest.mark.parametrize("back", [0, 1], ids=["the last", "one before it"])
+def test_an_event_taken_out_before_its_seal_leaves_a_number_that_is_told(back: int) -> None:
+    looked("ann", "bob", "helen")
+    gone = Event.objects.order_by("-sequence")[back]
+    assert not hasattr(gone, "leaf")
+    before = verify(checkpoints=[], trusted=audit_key.trusted(), now=NOW).remarks
+    attack.run(
+        f"DELETE FROM records_eventobject WHERE event_id = {gone.sequence}",
+        f"DELETE FROM records_event WHERE sequence = {gone.sequence}",
+    )
+    after = verify(checkpoints=[], trusted=audit_key.trusted(), now=NOW).remarks
+    assert "bear no event" in after[-1]
+    assert after[-1] != before[-1]
+
+
 def test_without_a_public_key_the_check_says_what_it_did_not_check() -> None:
     report = verify(checkpoints=[], trusted=[], now=LATER)
     assert report.code == KEY

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from handrail.records import audit_key
 from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf, Event
-from handrail.records.queries import audit, audit_rows
+from handrail.records.queries import audit, audit_gaps, audit_rows
 from handrail.rules.checkpoint import Checkpoint
 from handrail.rules.ledger import Tree, leaf
 
@@ -295,6 +295,8 @@ def _check_waiting(report: Report, now: dt.datetime) -> None:
         report.fault(LATE, f"{number:,} events have waited for their seal too long")
     elif number:
         report.remarks.append(f"{number:,} events wait for their seal.")
+    if gaps := audit_gaps.told():
+        report.remarks.append(gaps)
 
 
 def _tell_lost(epochs: list[AuditEpoch], report: Report) -> None:
