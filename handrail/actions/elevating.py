@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from handrail.actions import notices, recording, staff
+from handrail.actions import notices, recording, staff, taking_over
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.staff import GivenRole
-from handrail.records.models import Account, Agency, RoleProposal
+from handrail.records.models import Account, Agency, Membership, RoleProposal
 from handrail.records.queries import proposals as queries
 from handrail.records.queries import scope
 from handrail.rules import assurance, permissions
@@ -37,10 +37,53 @@ def propose(
     if problems:
         raise Incomplete(problems)
     assurance.require_fresh(by, now)
-    waiting = RoleProposal.objects.filter(account=account, role=given.role, agency=agency)
+    _require_none_waits(account, agency, given.role)
+    row = _proposed(by, account, agency, given, reason, now)
+    also = [recording.thing(account), recording.thing(agency)]
+    recording.create(row, verb="role.proposed", reason=reason.strip(), also=also)
+    _ask(row, by, now)
+    return row
+
+
+@recording.action
+def propose_end(
+    *, by: Actor, membership: Membership, reason: str, now: dt.datetime
+) -> RoleProposal:
+    """Proposes that somebody is no longer data protection officer; it counts once confirmed.
+
+    They and every other officer are told. Raises Refused, Incomplete, ProofNeeded, NotPossible
+    (the last officer, another role, proposed already).
+    """
+    staff.require_staff(by, membership.agency)
+    if membership.role != Role.DATA_PROTECTION or by.account == membership.account_id:
+        raise NotPossible("Two people end the role of a data protection officer, and no other one.")
+    account, agency = membership.account, membership.agency
+    taking_over.require_an_officer_left(account, now)
+    if not reason.strip():
+        raise Incomplete({"reason": "Write why this role ends: the second person reads it"})
+    assurance.require_fresh(by, now)
+    _require_none_waits(account, agency, membership.role)
+    given = GivenRole(membership.role, membership.team)
+    row = _proposed(by, account, agency, given, reason, now)
+    row.ends = True
+    also = [recording.thing(account), recording.thing(agency)]
+    recording.create(row, verb="role.end_proposed", reason=reason.strip(), also=also)
+    _ask(row, by, now)
+    text = f"{by.name} proposes that you are no longer data protection officer. Ask why."
+    notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+    return row
+
+
+def _require_none_waits(account: Account, agency: Agency, role: str) -> None:
+    waiting = RoleProposal.objects.filter(account=account, role=role, agency=agency)
     if waiting.filter(state=ProposalState.WAITING).exists():
         raise NotPossible("This role is proposed for them already, and waits to be confirmed.")
-    row = RoleProposal(
+
+
+def _proposed(
+    by: Actor, account: Account, agency: Agency, given: GivenRole, reason: str, now: dt.datetime
+) -> RoleProposal:
+    return RoleProposal(
         account=account,
         agency=agency,
         owner=agency,
@@ -51,10 +94,6 @@ def propose(
         proposed_by_id=by.account,
         state=ProposalState.WAITING,
     )
-    also = [recording.thing(account), recording.thing(agency)]
-    recording.create(row, verb="role.proposed", reason=reason.strip(), also=also)
-    _ask(row, by, now)
-    return row
 
 
 def refuse_oneself(by: Actor, account: Account) -> None:
@@ -75,7 +114,8 @@ def tried_for_oneself(*, by: Actor, now: dt.datetime) -> None:
 
 def _ask(row: RoleProposal, by: Actor, now: dt.datetime) -> None:
     role = Role(row.role).label
-    text = f"{by.name} proposes the role {role} for {row.account.name}. Confirm or decline it."
+    what = f"that the role {role} ends for" if row.ends else f"the role {role} for"
+    text = f"{by.name} proposes {what} {row.account.name}. Confirm or decline it."
     for account in queries.second_people(by, row, now):
         about = {"stage": STAGE, "stage_id": row.public_id}
         notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
@@ -110,7 +150,7 @@ def confirm_on_host(*, by: Actor, proposal: RoleProposal, why: str, now: dt.date
     if not why.strip():
         raise Incomplete({"why": "Write who asked for it, and why nobody else confirms it"})
     _answered(proposal, by, True, why, now)
-    text = f"The role {Role(proposal.role).label} of {proposal.account.name} was confirmed on the "
+    text = f"{_named(proposal)} was confirmed on the "
     for account in queries.told_of_host(now):
         words = f"{text}machine that runs Handrail, not by an administrator. Ask why."
         notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=words)
@@ -131,15 +171,39 @@ def _answered(
     also = [recording.thing(proposal.account), recording.thing(proposal.agency)]
     recording.change(proposal, verb="role.answered", values=values, reason=state, also=also)
     if confirms:
-        given = GivenRole(
-            proposal.role, proposal.team, max(proposal.started_on, staff.local_day(now))
+        _carry_out(proposal, by, now)
+    _tell(proposal, f"{_named(proposal)} was {'confirmed' if confirms else 'declined'}.", now)
+    return proposal
+
+
+def _named(proposal: RoleProposal) -> str:
+    """What was proposed, as the beginning of a sentence."""
+    what = "The end of the role" if proposal.ends else "The role"
+    return f"{what} {Role(proposal.role).label} for {proposal.account.name}"
+
+
+def _carry_out(proposal: RoleProposal, by: Actor, now: dt.datetime) -> None:
+    account, agency = proposal.account, proposal.agency
+    if proposal.ends:
+        staff.end_confirmed(
+            by=by,
+            account=account,
+            agency=agency,
+            role=proposal.role,
+            reason=proposal.reason,
+            now=now,
         )
-        staff.give_confirmed(
-            by=by, account=proposal.account, agency=proposal.agency, given=given,
-            reason=proposal.reason, now=now,
-        )  # fmt: skip
-    word = "confirmed" if confirms else "declined"
-    text = f"The role {Role(proposal.role).label} for {proposal.account.name} was {word}."
+        return
+    given = GivenRole(proposal.role, proposal.team, max(proposal.started_on, staff.local_day(now)))
+    staff.give_confirmed(
+        by=by, account=account, agency=agency, given=given, reason=proposal.reason, now=now
+    )
+
+
+def _tell(proposal: RoleProposal, text: str, now: dt.datetime) -> None:
+    """Tells whoever proposed it; of an end, whom it is about and every officer as well."""
     about = {"stage": STAGE, "stage_id": proposal.public_id}
     notices.tell(proposal.proposed_by, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
-    return proposal
+    others = [*queries.officers(now, but=proposal.account_id), proposal.account]
+    for one in others if proposal.ends else ():
+        notices.tell(one, now=now, kind=NoticeKind.ACCESS, text=text[:500])

@@ -20,6 +20,7 @@ from handrail.rules.vocabulary import NoticeKind, Role
 
 LONGEST_NAME = 200
 LONGEST_SUBJECT = 255
+WAYS_IN = ("email", "issuer", "subject")
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,8 @@ def change_person(
     values |= _tied(by, account, found.subject, now)
     guarded = taking_over.is_guarded(account, now)
     before = (account.email, account.issuer, account.subject)
+    if before != tuple(values.get(name, getattr(account, name)) for name in WAYS_IN):
+        taking_over.require_own_address(account, now)
     changed = changes.alter(account, verb="account.changed", values=values, seen=seen)
     if guarded and before != (changed.email, changed.issuer, changed.subject):
         what = "changed the e-mail address, or the tie to single sign-on, of"
@@ -278,9 +281,22 @@ def end_role(
     if _is_own_last_admin_role(by, membership):
         raise NotPossible("This is your own last administrator’s role: ask another administrator.")
     if membership.role == Role.DATA_PROTECTION:
-        taking_over.require_an_officer_left(membership.account, now)
+        taking_over.require_no_officer(membership.account, now)
     _end(membership, ended_on, reason)
     return membership
+
+
+def end_confirmed(
+    *, by: Actor, account: Account, agency: Agency, role: str, reason: str, now: dt.datetime
+) -> None:
+    """Ends a role at an agency that two people agreed to end, in the caller's transaction.
+
+    Raises NotPossible for the last data protection officer.
+    """
+    taking_over.require_an_officer_left(account, now)
+    for membership in staff.live_memberships(account, at=now):
+        if (membership.agency_id, membership.role) == (agency.pk, role):
+            _end(membership, max(local_day(now), membership.started_on), reason)
 
 
 def _is_own_last_admin_role(by: Actor, membership: Membership) -> bool:
@@ -315,7 +331,7 @@ def leave(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Acco
         raise NotPossible("Nobody closes their own account: ask another administrator.")
     if not reason.strip():
         raise Incomplete({"reason": "Write in a few words why the account is closed"})
-    taking_over.require_an_officer_left(account, now)
+    taking_over.require_no_officer(account, now)
     for membership in staff.live_memberships(account, at=now):
         _end(membership, max(local_day(now), membership.started_on), reason)
     account.set_unusable_password()

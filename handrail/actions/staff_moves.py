@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handrail.actions import accounts, recording, staff
+from handrail.actions import accounts, recording, staff, taking_over
 from handrail.actions.recording import Actor
 from handrail.actions.staff import GivenRole
 from handrail.records.models import Account, Agency, Membership, Team
@@ -50,6 +50,9 @@ def check_row(
         return None, [ListProblem(row.number, "login", said)]
     if account.pk == by.account:
         said = "This is you: another administrator changes your own role or closes your account"
+        return None, [ListProblem(row.number, "login", said)]
+    if taking_over.is_officer(account, now):
+        said = "Two people end the role of a data protection officer: propose it on their own page"
         return None, [ListProblem(row.number, "login", said)]
     day = read_from(row.cells["from"], staff.local_day(now)) or staff.local_day(now)
     if row.change == LEAVES:

@@ -24,6 +24,34 @@ LAST_OFFICER = (
     "Nobody else is data protection officer. Propose another one first: once a second person "
     "confirmed it, this role may end."
 )
+NOT_ALONE = (
+    "Nobody changes the e-mail address of a data protection officer, or their tie to single "
+    "sign-on, alone. Two people end the role first; then the address is changed, and two people "
+    "give the role again. Where there is one officer, propose a second one before that."
+)
+BY_TWO_END = (
+    "Two people end this role. Propose it on the person’s page under Roles, End: once somebody "
+    "else has confirmed it, you can do this."
+)
+
+
+def is_officer(account: Account, now: dt.datetime) -> bool:
+    """Whether an account is, or will be, data protection officer."""
+    rows = account.memberships.filter(not_ended(now.date()), role=Role.DATA_PROTECTION)
+    return rows.exists()
+
+
+def require_no_officer(account: Account, now: dt.datetime) -> None:
+    """Raises NotPossible for a data protection officer, whom nobody removes or replaces alone."""
+    if is_officer(account, now):
+        require_an_officer_left(account, now)
+        raise NotPossible(BY_TWO_END)
+
+
+def require_own_address(account: Account, now: dt.datetime) -> None:
+    """Raises NotPossible where an administrator would redirect a data protection officer's mail."""
+    if is_officer(account, now):
+        raise NotPossible(NOT_ALONE)
 
 
 def is_guarded(account: Account, now: dt.datetime) -> bool:

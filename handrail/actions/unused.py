@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from handrail.actions import accounts, notices, outbox, recording
+from handrail.actions import accounts, notices, outbox, recording, taking_over
 from handrail.actions.recording import Actor, NotPossible
 from handrail.records import signed_in_places
 from handrail.records.models import Account
 from handrail.records.queries import accounts as account_queries
 from handrail.records.queries import scope, unused
+from handrail.records.queries.glass import officers
 from handrail.rules import permissions
 from handrail.rules.vocabulary import NoticeKind, Role
 
@@ -16,6 +17,7 @@ from handrail.rules.vocabulary import NoticeKind, Role
 def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
     """Closes an account that was not used for long, and tells its administrators.
 
+    Of a data protection officer it tells the other officers too.
     Whoever only refers opens it again alone, so of theirs nobody need do anything.
     """
     Account.objects.filter(pk=account.pk).update(is_active=False)
@@ -25,8 +27,10 @@ def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
     recording.note(verb="account.unused", things=[recording.thing(account)])
     agencies = frozenset(account.memberships.values_list("agency", flat=True))
     text = f"The account of {account.name} was closed: nobody had used it for long."
-    for admin in account_queries.holders((Role.AGENCY_ADMIN,), agencies=agencies, at=now):
-        notices.tell(admin, now=now, kind=NoticeKind.ACCOUNT_UNUSED, text=text[:500])
+    told = account_queries.holders((Role.AGENCY_ADMIN,), agencies=agencies, at=now)
+    told += officers(now, but=account.pk) if taking_over.is_officer(account, now) else []
+    for one in told:
+        notices.tell(one, now=now, kind=NoticeKind.ACCOUNT_UNUSED, text=text[:500])
 
 
 @recording.action

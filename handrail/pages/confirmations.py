@@ -80,6 +80,7 @@ DONE = {
         "What you found is kept.",
         "If no work explains it, the data protection officer is told and goes on with it.",
     ),
+    "role_end_proposed": Confirmation("Proposed.", "It ends once a second person confirms it."),
     "role_proposed": Confirmation(
         "The role is proposed.",
         "It counts once somebody of another team confirms it. They are told, and you are too.",

@@ -19,6 +19,7 @@ CHOICES = (
     ("confirm", "Confirm. From then on they hold the role"),
     ("decline", "Decline. Nothing changes"),
 )
+ENDS = (("confirm", "Confirm. The role ends at once"), CHOICES[1])
 
 
 def proposals(request: Any) -> HttpResponse:
@@ -50,14 +51,14 @@ def proposal(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return boxes.page(
         request,
         [
-            Box("choice", "Your answer", "radios", choices=CHOICES),
+            Box("choice", "Your answer", "radios", choices=ENDS if found.ends else CHOICES),
             Box("why", "Why", optional=True, hint="Needed when you decline"),
         ],
         act,
         lambda form: confirmed("role_answered", "role_proposals"),
         template="staff/proposal.html",
         context={
-            "title": f"A role for {found.account.name}",
+            "title": f"{'The end of a role' if found.ends else 'A role'} for {found.account.name}",
             "button": "Send my answer",
             "proposal": found,
             "may_answer": asked is None and found.state == "waiting",

@@ -18,6 +18,7 @@ from handrail.records.queries import invitations, unused
 from handrail.records.queries import staff as queries
 from handrail.rules.administration import BY_TWO
 from handrail.rules.permissions import Incomplete, holds
+from handrail.rules.vocabulary import Role
 
 LINK = "invitation"  # where a session keeps a new link until it is shown, once
 DETAILS = ("name", "email", "job", "phone")
@@ -219,6 +220,8 @@ def end_role(request: Any, public_id: uuid.UUID, number: int) -> HttpResponse:
     """Ends one role of somebody on a day."""
     account = or_404(queries.account(request.actor, public_id))
     role = or_404(queries.membership(request.actor, account, number))
+    if role.role == Role.DATA_PROTECTION:
+        return _propose_end(request, account, role)
     today = actions.local_day(request.now)
     asked = [
         Box(
@@ -247,6 +250,27 @@ def end_role(request: Any, public_id: uuid.UUID, number: int) -> HttpResponse:
             "button": "End the role",
             "member": account,
             "role": role,
+        },
+    )
+
+
+def _propose_end(request: Any, account: Any, role: Any) -> HttpResponse:
+    """Proposes that somebody is no longer data protection officer: a second person confirms it."""
+    return boxes.page(
+        request,
+        [Box("reason", "Why", hint="The second person, and every officer, can read it")],
+        lambda form: elevating.propose_end(
+            by=request.actor, membership=role, reason=form.values["reason"], now=request.now
+        ),
+        lambda form: confirmed("role_end_proposed", "staff_member", public_id=account.public_id),
+        template="staff/form.html",
+        context={
+            "title": "Propose that a role ends",
+            "button": "Propose it",
+            "member": account,
+            "role": role,
+            "says": "The role counts until somebody of another team, or another data protection "
+            "officer, has confirmed its end. They and every officer are told now.",
         },
     )
 

@@ -6,10 +6,12 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from handrail.actions import elevating, outbox, signing, staff
-from handrail.actions.recording import NotPossible
+from handrail.actions import accounts, elevating, outbox, signing, staff, staff_list
+from handrail.actions.recording import NotPossible, Refused
 from handrail.actions.staff import Details, GivenRole
-from handrail.records.models import Account, Notice
+from handrail.pages.tokens import new_token
+from handrail.records.models import Account, Notice, RoleProposal
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.people import NOW
 
@@ -81,9 +83,10 @@ def test_owner_and_officers_are_told_of_a_link_and_of_factors_taken_away() -> No
 
 
 def test_a_new_address_is_told_of_at_the_old_one_too() -> None:
-    moved("dora")
-    assert told() == {"dora"}
-    assert mailed() == ["mine@evil.example", "dora@northmere.example"]
+    old = people.account("ann").email
+    moved("ann")
+    assert told() == {"ann", "dora"}
+    assert mailed() == ["mine@evil.example", old]
 
 
 def test_whoever_changed_an_address_opens_no_way_in_for_a_week_and_another_one_may() -> None:
@@ -101,6 +104,87 @@ def test_without_an_address_no_link_to_an_account_in_use_is_made() -> None:
     Account.objects.filter(login="ann").update(email="")
     with pytest.raises(NotPossible, match="work e-mail"):
         staff.invite(by=people.act_as("adam"), account=people.account("ann"), now=NOW)
+
+
+def second_officer() -> None:
+    accounts.give_role(
+        by=people.SETTER,
+        account=people.account("dan"),
+        agency=people.agency("partnership"),
+        role=Role.DATA_PROTECTION,
+        started_on=NOW.date() - WEEK,
+        now=NOW,
+    )
+
+
+def proposed_end(by: str = "petra") -> RoleProposal:
+    role = people.account("dora").memberships.get()
+    why = "She moves to another county"
+    return elevating.propose_end(by=people.act_as(by), membership=role, reason=why, now=NOW)
+
+
+def confirmed(row: RoleProposal, by: str) -> None:
+    elevating.answer(by=people.act_as(by), proposal=row, confirms=True, why="", now=NOW)
+
+
+def test_one_administrator_alone_removes_no_officer_in_any_way() -> None:
+    second_officer()
+    petra, dora = people.act_as("petra"), people.account("dora")
+    role = dora.memberships.get()
+    with pytest.raises(NotPossible, match="Two people end"):
+        staff.end_role(by=petra, membership=role, ended_on=NOW.date() + WEEK, reason="", now=NOW)
+    with pytest.raises(NotPossible, match="Two people end"):
+        staff.leave(by=petra, account=dora, reason="Left", now=NOW)
+    with pytest.raises(NotPossible, match="alone"):
+        moved("dora")
+    row = f"login,change,role,team,name,email,job,phone,from\n{dora.login},leaves,,,,,,,"
+    checked = staff_list.check_list(petra, people.agency("partnership"), row, now=NOW)
+    assert any("Two people end" in problem.message for problem in checked.problems)
+    with pytest.raises(Refused):
+        confirmed(proposed_end(), "petra")
+    assert "data_protection" in people.act_as("dora").roles
+    assert told() >= {"dora", "dan"}
+
+
+def test_an_officer_ends_once_a_second_person_agreed_and_every_officer_is_told() -> None:
+    second_officer()
+    row = proposed_end()
+    with pytest.raises(NotPossible, match="already"):
+        proposed_end()
+    Notice.objects.all().delete()
+    confirmed(row, "dan")
+    assert "data_protection" not in people.act_as("dora").roles
+    assert told() == {"petra", "dora", "dan"}
+    staff.leave(by=people.act_as("petra"), account=people.account("dora"), reason="Left", now=NOW)
+
+
+def test_two_ends_that_wait_do_not_remove_the_last_two_officers() -> None:
+    second_officer()
+    row = proposed_end()
+    role = people.account("dan").memberships.get(role="data_protection")
+    other = elevating.propose_end(
+        by=people.act_as("petra"), membership=role, reason="He left", now=NOW
+    )
+    confirmed(row, "dan")
+    with pytest.raises(NotPossible, match="Nobody else"):
+        elevating.confirm_on_host(by=people.SETTER, proposal=other, why="Petra rang", now=NOW)
+
+
+def test_the_end_is_proposed_on_the_page_and_confirmed_by_the_other_officer() -> None:
+    second_officer()
+    dora = people.account("dora")
+    where = reverse("end_role", args=[dora.public_id, dora.memberships.get().pk])
+    petra = people.signed_in("petra")
+    assert "Propose that a role ends" in petra.get(where).content.decode()
+    body = {"_token": new_token(people.account("petra").pk), "reason": ""}
+    assert petra.post(where, body).status_code == 422
+    sent = petra.post(where, {**body, "reason": "She retires"}, follow=True)
+    assert "once a second person confirms it" in sent.content.decode()
+    dan = people.signed_in("dan")
+    there = reverse("role_proposal", args=[RoleProposal.objects.get().public_id])
+    assert "The role ends at once" in dan.get(there).content.decode()
+    dan.post(there, {"_token": new_token(people.account("dan").pk), "choice": "confirm"})
+    assert dora.memberships.get().ended_on is not None
 
 
 def test_the_last_data_protection_officer_stays_until_there_is_another() -> None:

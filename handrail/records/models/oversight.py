@@ -44,12 +44,13 @@ class LookRound(models.Model):
 
 
 class RoleProposal(Row):
-    """A strong role that one administrator proposes and a second person confirms or declines."""
+    """A strong role, or its end, that one proposes and a second person confirms or declines."""
 
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="role_proposals")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="+")
     team = models.ForeignKey("records.Team", models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=30)
+    ends = models.BooleanField(default=False)  # rather than begins
     started_on = models.DateField()
     reason = models.CharField(max_length=500)
     proposed_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")

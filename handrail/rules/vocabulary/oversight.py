@@ -51,5 +51,5 @@ class ProposalState(Word):
     """Where a role stands that two people give."""
 
     WAITING = "waiting", "Waits for a second person", "It does not count yet"
-    CONFIRMED = "confirmed", "Confirmed", "A second person confirmed it, and it was given"
+    CONFIRMED = "confirmed", "Confirmed", "A second person confirmed it, and it was done"
     DECLINED = "declined", "Declined", "A second person declined it, and nothing changed"
