@@ -108,12 +108,12 @@ def _look(
 
 
 def _kept(found: Iterable[Finding]) -> list[list[str]]:
-    return [[one.file, one.place, one.kind, one.why] for one in found]
+    return [[one.file, one.place, one.kind, one.why, *sorted(one.marks)] for one in found]
 
 
 def found_in(row: Release) -> list[Finding]:
     """What the gate found in a release, by class and place: never a fact itself."""
-    return [Finding(*one) for one in row.findings]
+    return [Finding(*one[:4], frozenset(one[4:])) for one in row.findings]
 
 
 def _require_no_never(row: Release) -> None:
@@ -211,8 +211,8 @@ def look_again(
         raise NotPossible("This file waited for more than a day. Release it again.")
     goods, message = ([good], "") if good else ([], row.message)
     found = _look(row.sharing, recipient, row.purpose, goods, message)
-    seen = {one.key for one in found_in(row)}
-    new = [one for one in found if one.key not in seen or one.why == "never"]
+    unseen = releasing.unseen(found, found_in(row))
+    new = [one for one in found if one in unseen or one.why == "never"]
     if new:
         values = {"findings": [*row.findings, *_kept(new)]}
         means = Means(values=values, follows=True)

@@ -4,10 +4,11 @@ A fact is searched as a careful reader would see it: whatever its capitals, spac
 line ends, a street written short or in full, a phone with or without +44.
 """
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handrail.rules.vocabulary import FactClass, ReleasePurpose
 
@@ -54,6 +55,11 @@ class Fact:
     wordings: frozenset[str]
     is_name: bool = False
 
+    @property
+    def mark(self) -> str:
+        """By which the same fact is known again; it is kept only where it is sealed."""
+        return hashlib.sha256("\n".join(sorted(self.wordings)).encode()).hexdigest()[:16]
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -64,14 +70,15 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Finding:
-    """A protected fact in a place, by its class alone: never the fact itself."""
+    """Protected facts of one class in a place: never a fact itself, only the marks of them."""
 
     file: str
     place: str
     kind: str
     why: str = ""
+    marks: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -216,21 +223,35 @@ def findings(pieces: Iterable[Piece], facts: Iterable[Fact], reader: Reader) -> 
     files: dict[str, list[str]] = {}
     for piece in pieces:
         files.setdefault(piece.file, []).append(piece.text)
-        found |= {one.key: one for one in _in(piece, wanted, reader)}
-    told = {(file, kind) for file, _, kind in found}
+        _add(found, _in(piece, wanted, reader))
+    told = {(one.file, mark) for one in found.values() for mark in one.marks}
     for file, texts in files.items():
         whole = Piece(file, ACROSS, "\n".join(texts)) if len(texts) > 1 else Piece(file, "", "")
-        for one in _in(whole, wanted, reader):
-            if (file, one.kind) not in told:
-                found[one.key] = one
+        whole_file = _in(whole, wanted, reader)
+        _add(found, (one for one in whole_file if not {(file, m) for m in one.marks} <= told))
     return list(found.values())
+
+
+def _add(found: dict[tuple[str, str, str], Finding], more: Iterable[Finding]) -> None:
+    for one in more:
+        before = found.get(one.key, one)
+        found[one.key] = replace(one, marks=one.marks | before.marks)
+
+
+def unseen(found: Iterable[Finding], seen: Iterable[Finding]) -> list[Finding]:
+    """What nobody looked at yet: another class or place, or another fact of a class in a place."""
+    before: dict[tuple[str, str, str], frozenset[str]] = {}
+    for one in seen:
+        before[one.key] = before.get(one.key, frozenset()) | one.marks
+    return [one for one in found if one.key not in before or not one.marks <= before[one.key]]
 
 
 def _in(piece: Piece, facts: Iterable[Fact], reader: Reader) -> Iterator[Finding]:
     text = Text(piece.text)
     for one in facts:
         if text.has(one):
-            yield Finding(piece.file, piece.place, one.kind, why_not(one.kind, reader))
+            why = why_not(one.kind, reader)
+            yield Finding(piece.file, piece.place, one.kind, why, frozenset({one.mark}))
 
 
 def why_not(kind: str, reader: Reader) -> str:

@@ -159,6 +159,20 @@ def test_a_released_file_is_looked_through_again_and_taken_once(case: Any) -> No
     assert Release.objects.get(pk=going.pk).state == "held"
 
 
+def test_who_let_one_address_through_has_not_let_another_one_through(case: Any) -> None:
+    people.add_protected_address(case.person, lines="7 Ropery Yard", postcode="E14 9ZZ")
+    one = sharing.good(ADDRESS)
+    going = sharing.sent(sharing.decided(case, sharing.contact()), one)
+    taken(going, "allow", by="marcus")
+    taken(going, "take")
+    (export,) = Export.objects.filter(release=going)
+    cat = people.act_as("cat")
+    assert releasing.look_again(by=cat, row=going, export=export, good=one, now=NOW)
+    other = sharing.good(f"{ADDRESS} And he is at 7 Ropery Yard.")
+    assert not releasing.look_again(by=cat, row=going, export=export, good=other, now=NOW)
+    assert Release.objects.get(pk=going.pk).state == "held"
+
+
 def test_not_to_share_needs_a_reason_and_stands_in_the_chronology(case: Any) -> None:
     step = NAMED["sharing", "decide"]
     given = answered(step.form, outcome="not_shared")
