@@ -113,7 +113,10 @@ def _kept(found: Iterable[Finding]) -> list[list[str]]:
 
 def found_in(row: Release) -> list[Finding]:
     """What the gate found in a release, by class and place: never a fact itself."""
-    return [Finding(*one[:4], frozenset(one[4:])) for one in row.findings]
+    return [
+        Finding(file, place, kind, why, frozenset(marks))
+        for file, place, kind, why, *marks in row.findings
+    ]
 
 
 def _require_no_never(row: Release) -> None:

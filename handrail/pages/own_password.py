@@ -11,6 +11,7 @@ from handrail.pages import fields
 from handrail.pages.boxes import Box
 from handrail.pages.confirmations import confirmed
 from handrail.pages.invitation import HINT
+from handrail.records import signed_in_places
 from handrail.rules.assurance import require_fresh
 from handrail.rules.permissions import Incomplete
 
@@ -26,6 +27,7 @@ def change(request: Any) -> HttpResponse:
             problems = error.problems
         else:
             update_session_auth_hash(request, account)
+            signed_in_places.begun(request)
             return confirmed("password_changed", "mfa_index")
     context = {
         "boxes": [

@@ -9,6 +9,13 @@ def _rows(account: int) -> Any:
     return UserSession.objects.filter(user_id=account)
 
 
+def begun(request: Any) -> None:
+    """Keeps the session of a request, whose key is new, among those of its account."""
+    from allauth.usersessions.models import UserSession  # its models are ready after ours
+
+    UserSession.objects.create_from_request(request)
+
+
 def of(account: int) -> list[Any]:
     """The live sessions of an account, the latest used first. Dead ones are swept away."""
     live = [row for row in _rows(account) if not row.purge()]

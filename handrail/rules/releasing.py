@@ -55,11 +55,6 @@ class Fact:
     wordings: frozenset[str]
     is_name: bool = False
 
-    @property
-    def mark(self) -> str:
-        """By which the same fact is known again; it is kept only where it is sealed."""
-        return hashlib.sha256("\n".join(sorted(self.wordings)).encode()).hexdigest()[:16]
-
 
 @dataclass(frozen=True)
 class Piece:
@@ -72,7 +67,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Finding:
-    """Protected facts of one class in a place: never a fact itself, only the marks of them."""
+    """Protected facts of one class in a place: never a fact itself.
+
+    `marks` are by what the wordings that were found are known again: kept only where it is sealed.
+    """
 
     file: str
     place: str
@@ -198,9 +196,14 @@ class Text:
 
     def has(self, found: Fact) -> bool:
         """Whether the fact stands in the text."""
+        return any(self.said(found))
+
+    def said(self, found: Fact) -> Iterator[str]:
+        """What stands in the text of a fact."""
         if found.is_name:
-            return any(_words(name) in self.words for name in found.wordings)
-        return any(hay.has(needle) for needle in _needles(found) for hay in self.hays)
+            return (name for name in found.wordings if _words(name) in self.words)
+        needles = _needles(found)
+        return (needle for needle in needles if any(hay.has(needle) for hay in self.hays))
 
 
 def _words(text: str) -> str:
@@ -249,9 +252,12 @@ def unseen(found: Iterable[Finding], seen: Iterable[Finding]) -> list[Finding]:
 def _in(piece: Piece, facts: Iterable[Fact], reader: Reader) -> Iterator[Finding]:
     text = Text(piece.text)
     for one in facts:
-        if text.has(one):
-            why = why_not(one.kind, reader)
-            yield Finding(piece.file, piece.place, one.kind, why, frozenset({one.mark}))
+        if marks := frozenset(map(_mark, text.said(one))):
+            yield Finding(piece.file, piece.place, one.kind, why_not(one.kind, reader), marks)
+
+
+def _mark(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def why_not(kind: str, reader: Reader) -> str:
