@@ -15,7 +15,7 @@ from handrail.records.queries import identity, verdicts
 from tests import people
 from tests.people.joining import apart, joined, on_register, taken_back, told_apart
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LEFT_OUT = {*people.GROWS, "SamePerson", "Verdict"}
 OF_THE_LOG = {"version", "last_event"}
 NAMES = ("Saoirse", "Seirse", "Sersha", "Sorcha")

@@ -7,6 +7,7 @@ import pytest
 from handrail.records.models import HelpRequest
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_advice_was_asked_and_given_and_a_family_waits_for_early_help(demo):
     asked = HelpRequest.objects.values_list("kind", "state")
