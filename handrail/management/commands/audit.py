@@ -18,6 +18,7 @@ from handrail.rules import checkpoint
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
 
 KEY_OR_FORMAT = 4
+WHY = "what happened, in a sentence that names no child: partners read it in the export"
 
 
 class Command(PlainCommand):
@@ -38,13 +39,13 @@ class Command(PlainCommand):
         check.add_argument("--json", action="store_true")
         point = words.add_parser("checkpoint", help="seal what waits and write a checkpoint")
         point.add_argument("--out", required=True, help="the folder to write it in")
-        export = words.add_parser("export", help="write the log without content, to be checked")
+        export = words.add_parser("export", help="write ids and hashes of the log, to be checked")
         export.add_argument("--out", required=True, help="the file to write")
         words.add_parser("key", help="make the key that seals the log, and print its public half")
         self._epoch_words(words.add_parser("new-epoch", help="go on after an older copy came back"))
 
     def _epoch_words(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--why", required=True, help="what happened, in a sentence")
+        parser.add_argument("--why", required=True, help=WHY)
         parser.add_argument("--by", required=True, metavar="LOGIN")
         parser.add_argument("--and", required=True, metavar="LOGIN", dest="other")
         parser.add_argument("--backup-hash", default="", help="SHA-256 of the copy restored")
