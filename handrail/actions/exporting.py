@@ -26,6 +26,7 @@ class SecondPersonNeeded(NotPossible):
 class Copy:
     """What a copy is: its kind, why and for whom, how many people it tells of, and what is in it.
 
+    `why` is in words of the house, since the log keeps it; `purpose` is as typed, and is sealed.
     `about` names the rows (kind, public id) that are in it.
     """
 
@@ -35,6 +36,7 @@ class Copy:
     recipients: str = ""
     people: int = 0
     about: Sequence[recording.Thing] = field(default_factory=tuple)
+    purpose: str = ""
 
 
 def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
@@ -57,10 +59,11 @@ def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
 
 def _same(copy: Copy, by: Actor, **state: Any) -> Export | None:
     """The actor's copy in that state which is the same as this one, row by row."""
-    told = (copy.people, copy.why, copy.recipients, copy.marking)
+    told = (copy.people, copy.why, copy.purpose, copy.recipients, copy.marking)
     named = sorted(_named(copy))
     for row in Export.objects.filter(account_id=by.account, kind=copy.kind, **state):
-        is_told = (row.people, row.reason, row.recipients, row.marking) == told
+        purpose = row.purpose or ""
+        is_told = (row.people, row.reason, purpose, row.recipients, row.marking) == told
         if is_told and sorted(row.named) == named:
             return row
     return None
@@ -127,6 +130,7 @@ def _made(
         agency_name=by.agency_name,
         kind=copy.kind,
         reason=copy.why,
+        purpose=copy.purpose,
         recipients=copy.recipients,
         marking=copy.marking,
         named=_named(copy),

@@ -10,16 +10,20 @@ from handrail.rules import permissions
 from handrail.rules.identifiers import clean_text
 
 LEAST_PURPOSE = 10
+AS_TEXT = "As text, for another system"
 LONGEST_REFERENCE = 60
 
 
 @recording.action
 def release(*, by: Actor, referral: Referral, purpose: str, now: dt.datetime) -> None:
-    """Notes that a referral is copied as text, and for what. Raises Incomplete, Refused."""
+    """Notes that a referral is copied as text. Raises Incomplete, Refused.
+
+    What it is for is kept sealed with the copy: the log would show it to whoever has the database.
+    """
     permissions.require(by, "referral.release", scope.facts(by, referral))
     if len(purpose.strip()) < LEAST_PURPOSE:
         raise Incomplete({"purpose": "Write in a few words what the copy is for"})
-    recording.note(verb="referral.released", things=[recording.thing(referral)], reason=purpose)
+    recording.note(verb="referral.released", things=[recording.thing(referral)], reason=AS_TEXT)
 
 
 @recording.action

@@ -74,7 +74,10 @@ def _text(request: Any, referral: Any, purpose: str) -> str:
         purpose=purpose,
         council_reference=referral.council_reference,
     )
-    copy = Copy("referral as text", purpose, paper.marking, people=1, about=named_in(referral))
+    copy = Copy(
+        "referral as text", "For another system", paper.marking,
+        purpose=purpose, people=1, about=named_in(referral),
+    )  # fmt: skip
     made(request, copy, text.encode, number)
     return text
 

@@ -69,6 +69,8 @@ def _fixed(row: models.Model) -> list[Any]:
 
 def _value(row: models.Model, column: Any, secret: int) -> Any:
     if isinstance(column, SealedField):
+        if column.null and row.__dict__.get(column.attname, "") is None:
+            return ABSENT
         try:
             text = column.text_of(row)
         except (InvalidTag, UnknownKey, ValueError, IndexError):  # altered in whatever way

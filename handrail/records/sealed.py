@@ -152,7 +152,10 @@ class SealedAttribute:
 
 
 class SealedField(models.BinaryField):
-    """Any JSON value, encrypted at rest; its row must have a `public_id`."""
+    """Any JSON value, encrypted at rest; its row must have a `public_id`.
+
+    With `null`, a row from before the column was there holds nothing: None, and nothing sealed.
+    """
 
     descriptor_class = SealedAttribute
 
@@ -164,7 +167,7 @@ class SealedField(models.BinaryField):
         value = row.__dict__[self.attname]
         if isinstance(value, bytes | memoryview):
             return bytes(value)
-        return self.seal_for(row, value)
+        return None if value is None and self.null else self.seal_for(row, value)
 
     def seal_for(self, row: models.Model, value: Any) -> bytes:
         """The bytes to write in an UPDATE of this row."""

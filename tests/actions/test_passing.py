@@ -26,11 +26,11 @@ def found(reference: str) -> list[Referral]:
     return triage.queue(people.act_as("bob"), wanted, now=NOW).rows
 
 
-def test_a_copy_leaves_an_event_with_its_purpose() -> None:
+def test_a_copy_leaves_an_event_that_says_what_kind_of_copy_and_not_its_purpose() -> None:
     referral = people.sent()
     passing.release(by=people.act_as("bob"), referral=referral, purpose=WHY, now=NOW)
     event = Event.objects.get(verb="referral.released")
-    assert event.reason == WHY
+    assert event.reason == "As text, for another system"
     assert event.things.filter(public_id=referral.public_id).exists()
 
 

@@ -35,6 +35,7 @@ SENTINELS = (
     "07700 900861",  # a phone in it
     "the lamplighter told me",  # posted after the session had ended
     "Saltpan Cottage",  # in a search form posted then
+    "lodger of Withyweir Farm",  # what a copy was for
     "NB2WY3DPEHPK3PXQ",  # the secret of an app that makes codes
 )
 KNOWN = "Saoirse"  # not sealed: the same search finds it
@@ -59,6 +60,9 @@ def planted(lasting: None, caplog: pytest.LogCaptureFixture) -> str:
             contact_how="ring at the allotment",
         )
         _parked()
+        to = reverse("copy_text", args=[referral.public_id])
+        purpose = "To ask about the lodger of Withyweir Farm"
+        assert people.signed_in("bob").post(to, {"purpose": purpose}).status_code == 200
         ann = people.account("ann")
         factors.give_code_secret(ann.pk, ann.public_id, "NB2WY3DPEHPK3PXQ")
         worker.one_round(now=NOW)

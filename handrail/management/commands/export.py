@@ -56,6 +56,7 @@ class Command(PlainCommand):
             ("When", moment_in_words(row.made_at or row.asked_at)),
             ("What", row.kind),
             ("Why", row.reason),
+            ("What it is for", row.purpose),
             ("For", row.recipients),
             ("Completed", "yes" if row.fetched_at else "not known to be"),
             ("How it was known", how),

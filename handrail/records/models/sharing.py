@@ -80,7 +80,8 @@ class Export(Row):
     account_name = models.CharField(max_length=300)
     agency_name = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=40)
-    reason = models.TextField(blank=True)
+    reason = models.TextField(blank=True)  # what kind of copy, in words of the house
+    purpose = SealedField(null=True)  # what it is for, as typed; may name anybody
     recipients = models.TextField(blank=True)
     marking = models.CharField(max_length=40)
     named = models.JSONField(default=list)
