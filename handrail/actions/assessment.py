@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions import casework, opening, recording
+from handrail.actions import access, casework, opening, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Assessment, Case, Contribution
@@ -66,6 +66,7 @@ def ask(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Contribution
         means=Means(values={"assessment": going_on, "agency": agency}),
     )
     assert isinstance(made, Contribution)  # nosec B101 - by its table
+    access.asked(row, agency, asked_for="assessment", now=now)
     return made
 
 

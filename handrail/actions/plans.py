@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import casework, opening, recording, tasks, views
+from handrail.actions import access, casework, opening, recording, tasks, views
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Case, JointPlan, PlanAction, SafetyPlan
@@ -137,6 +137,7 @@ def give_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) ->
         means=Means(values=values, follows=True),
     )
     assert isinstance(made, PlanAction)  # nosec B101 - by its table
+    access.asked(row.case, owner.agency, asked_for="planaction", now=now)
     _on_the_list(made, by=by, now=now)
     return made
 

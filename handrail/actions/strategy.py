@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from handrail.actions import casework, opening, recording
+from handrail.actions import access, casework, opening, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -116,6 +116,7 @@ def _seat(meeting: Meeting, agencies: Iterable[Agency], *, by: Actor, now: dt.da
     """Invites agencies that are not invited yet, as a consequence of the step under way."""
     seated = set(meeting.attendances.values_list("agency_id", flat=True))
     for agency in agencies:
+        access.asked(meeting.case, agency, asked_for="meeting", now=now)
         if agency.pk not in seated:
             casework.begin(
                 by=by,

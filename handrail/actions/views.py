@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from handrail.actions import casework
+from handrail.actions import access, casework
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor
 from handrail.records.models import Agency, CaseRow, Contribution
@@ -17,6 +17,7 @@ def ask(row: CaseRow, agencies: Iterable[Agency], *, by: Actor, now: dt.datetime
     thing = row._meta.model_name or ""
     before = {part.agency_id: part for part in Contribution.objects.filter(of=row.public_id)}
     for agency in agencies:
+        access.asked(row.case, agency, asked_for=thing, now=now)
         if agency.pk in before:
             casework.act(
                 by=by,

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from handrail.actions import (
+    access,
     conflicts,
     documents,
     expiring,
@@ -63,6 +64,7 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
     return {
         "late clocks told": told,
         "expired": expiring.expire_due(by=WORKER, now=now),
+        "access of agencies": access.tonight(by=WORKER, now=now),
         "measures ending": ended,
         "reading to look at": looking.tonight(by=WORKER, now=now),
         "compared": compared,

@@ -2,6 +2,7 @@
 
 from handrail.pages import (
     calendar,
+    case_access,
     cases,
     chronology,
     chronology_shapes,
@@ -32,6 +33,11 @@ ROUTES: tuple[Route, ...] = (
     Route(CASE, "case", cases.case, "case.read", "case"),
     Route(CASE + "chronology/", "chronology", chronology.of_case, "case.read", "case"),
     Route(CASE + "documents/", "case_documents", documents.of_case, "case.read", "case", BOTH),
+    Route(CASE + "access/", "case_access", case_access.of_case, "case.read", "case"),
+    Route("case-access/<uuid:public_id>/renew/", "renew_access", case_access.renew,
+          "caseaccess.keep", "caseaccess", BOTH),
+    Route("case-access/<uuid:public_id>/end/", "end_access", case_access.end, "caseaccess.keep",
+          "caseaccess", BOTH),
     Route("documents/<uuid:public_id>/file/", "document_file", documents.file, "document.read",
           "document"),
     Route("people/<uuid:public_id>/chronology/", "person_chronology", chronology.of_person,

@@ -66,6 +66,13 @@ DONE = {
     "measure_no_child": Confirmation(
         "The child is no longer named with this measure.", "Your reason is kept in the log."
     ),
+    "access_renewed": Confirmation(
+        "The access goes on.", "The agency reads what it was asked about until the new day."
+    ),
+    "access_ended": Confirmation(
+        "The access has ended.",
+        "The agency is told. It still reads what it wrote, and what waits for its answer.",
+    ),
     "glass_opened": Confirmation(
         "The record is open for 60 minutes.",
         "You can read it and add a note. Whoever holds the case and a manager are told now.",

@@ -120,6 +120,8 @@ def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
         return redirect(f"{reverse('data_quality')}?show=mine")
     if found.kind == "check_asked":
         return redirect("checks")
+    if found.kind == "access_ends" and cases.may_read_case(request.actor, found.case):
+        return redirect("case_access", public_id=found.case.public_id)
     if found.kind == "disagreement":
         return redirect("disagreements")
     if found.kind in ASKED:

@@ -45,6 +45,8 @@ GRANTS: dict[str, Grants] = {
     "case.close": MANAGER,
     "case.reveal": WORKERS,
     "language.report": (*MANAGER, (Role.SENIOR_MANAGER, "own_agency")),
+    "caseaccess.read": READERS,
+    "caseaccess.keep": (*WORKER, *MANAGER),  # renew what a partner reads, or end it
     "case.disagree": READERS,
     "assessment.disagree": READERS,
     "enquiry.disagree": READERS,
@@ -114,6 +116,7 @@ WHY_NOT = {
     "case.decide": "The social worker who holds the case, or a manager, decides this.",
     "case.supervise": "A social work manager records supervision.",
     "supervision.reply": "The social worker who holds the case adds a view here.",
+    "caseaccess.keep": "The social worker who holds the case, or a manager, decides this.",
     "case.close": "A social work manager closes and reopens cases.",
     "assessment.authorise": "A social work manager authorises an assessment, or returns it.",
     "policereferral.approve": "A social work manager approves an 87a. "

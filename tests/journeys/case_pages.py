@@ -70,6 +70,18 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("a case in full", "cat", full),
         Kind("documents of a case", "cat", f"{full}documents/"),
         Kind("documents, with errors", "cat", f"{full}documents/", press("Add the document")),
+        Kind("other agencies and a case", "cat", f"{full}access/"),
+        Kind(
+            "access renewed",
+            "cat",
+            found.way("cat", f"{full}access/", to=r"/case-access/.*/renew/"),
+        ),
+        Kind(
+            "access ended, with errors",
+            "cat",
+            found.way("cat", f"{full}access/", to=r"/case-access/.*/end/"),
+            press("End the access"),
+        ),
         *_of_a_chronology(found, full),
         Kind("where a child is, shown", "cat", full, press("Show where")),
         Kind("allocate", "marcus", new, _step("Allocate the case")),

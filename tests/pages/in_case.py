@@ -6,6 +6,7 @@ from handrail.actions import missing_import
 from handrail.pages.routes import Route
 from handrail.records.models import (
     Case,
+    CaseAccess,
     DipSample,
     Meeting,
     Missing,
@@ -36,7 +37,11 @@ def case_of(scene: Scene) -> Case:
     return case
 
 
-KINDS = OF_MISSING | {"case", "meeting", "submission", "policereferral", "safetyplan", "dipsample"}
+KINDS = (
+    OF_MISSING
+    | {"case", "meeting", "submission", "policereferral", "safetyplan", "dipsample"}
+    | {"caseaccess"}
+)
 KINDS |= in_sharing.KINDS
 BODIES: dict[str, Any] = {
     "begin_outside": lambda scene: {
@@ -47,6 +52,8 @@ BODIES: dict[str, Any] = {
         "reported_by": "Her aunt, to the police",
         "_pick_child": str(scene.person.public_id),
     },
+    "renew_access": lambda scene: {"reason": "Her sessions with them go on"},
+    "end_access": lambda scene: {"reason": "Their part is done"},
     "missing_link": lambda scene: {"state": "confirmed", "reason": "Both say so", "_seen": "1"},
     "missing_import": lambda scene: {"_text": FILE, "_confirm": "1"},
     "missing_row": lambda scene: {"_aside": "1", "reason": "A test row", "_seen": "1"},
@@ -56,11 +63,12 @@ BODIES: dict[str, Any] = {
 def of(route: Route, scene: Scene) -> Any:
     """The scene's case, allocated to cat; its discussion, to which police and health are asked."""
     case = case_of(scene)
-    if route.kind == "meeting":
+    if route.kind in {"meeting", "caseaccess"}:
         found = Meeting.objects.first() or casework.taken(
             case, "call:meeting", agencies=["police", "health"]
         )
-        return found.public_id
+        asked = CaseAccess.objects.filter(agency=people.agency("health"))
+        return asked.get().public_id if route.kind == "caseaccess" else found.public_id
     if route.kind == "safetyplan":
         plan = SafetyPlan.objects.first() or casework.taken(case, "write:safetyplan")
         return plan.public_id

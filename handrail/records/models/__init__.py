@@ -1,5 +1,6 @@
 """The tables, one file a noun."""
 
+from .access import CaseAccess
 from .account import Account, Clearance, Invitation, Membership, Visitor
 from .alarm import Alarm
 from .assessment import Assessment, Contribution
@@ -65,7 +66,8 @@ from .together import JointPlan, PlanAction, PlanReview, SafetyPlan, StepDown
 __all__ = [
     "Account", "AccountLink", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance",
     "AuditBlock", "AuditEpoch", "AuditLeaf",
-    "BreakGlass", "CalendarFeed", "Case", "CaseNote", "CaseRow", "Check", "Clearance", "Clock",
+    "BreakGlass", "CalendarFeed", "Case", "CaseAccess", "CaseNote", "CaseRow", "Check",
+    "Clearance", "Clock",
     "Concern", "Contribution", "Decision", "Declaration", "DipSample", "Disagreement", "Draft",
     "Enquiry", "Entity", "EntityFact", "Event", "EventObject", "Export", "FormToken",
     "FormVersion", "FormWithdrawal", "GlassStop", "GuardedMatch", "Handled", "HelpRequest",

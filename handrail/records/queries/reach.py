@@ -66,6 +66,7 @@ PATHS: dict[str, tuple[tuple[str, Callable[[Keys], Any]], ...]] = {
     "listing": (*OF_A_CASE, ("item__entity", ENTITIES)),
     "panelpaper": (("listing__case", CASES), ("listing__item__entity", ENTITIES)),
     "document": OF_A_CASE,
+    "caseaccess": OF_A_CASE,
     "breakglass": (("person", PEOPLE),),
     "restriction": (("person", PEOPLE),),
     "accountlink": (("person", PEOPLE),),

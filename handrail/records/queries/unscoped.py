@@ -13,6 +13,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from handrail.records.models import (
     Account,
     Agency,
+    CaseAccess,
     Clock,
     Declaration,
     Entity,
@@ -93,6 +94,18 @@ def measures_ending(now: dt.datetime, most: int = 200) -> list[Measure]:
     last = local(now).date() + dt.timedelta(days=ALERT_DAYS)
     rows = Measure.objects.filter(state__in=LIVE, expires_on__lte=last)
     return list(rows.order_by("expires_on", "pk")[:most])
+
+
+def access_ending(today: dt.date, until: dt.date, most: int) -> list[CaseAccess]:
+    """Accesses of agencies that end from today until a day, and of which nobody was told."""
+    rows = CaseAccess.objects.filter(ended_on=None, told_on=None, ends_on__range=(today, until))
+    return list(rows.select_related("agency", "case__worker").order_by("ends_on", "pk")[:most])
+
+
+def access_over(today: dt.date, most: int) -> list[CaseAccess]:
+    """Accesses of agencies whose last day has passed and that are not marked as over."""
+    rows = CaseAccess.objects.filter(ended_on=None, ends_on__lt=today)
+    return list(rows.select_related("agency", "case__worker").order_by("ends_on", "pk")[:most])
 
 
 DIGEST_HOUR = 7  # local time from which the mail of the day goes out

@@ -303,4 +303,9 @@ class NoticeKind(Word):
     CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"
     CORRECTION = "correction", "Correction", "Something you were sent has been corrected"
     GLASS = "glass", "Break-glass", "A record was opened by break-glass, or that is to be reviewed"
+    ACCESS_ENDS = (
+        "access_ends",
+        "Access of another agency ends",
+        "What an agency was asked about in a case is read for some time, and no longer",
+    )
     ACCESS = "access", "Who looked", "Somebody asks you to look at who read what, or tells of it"
