@@ -47,7 +47,6 @@ def renew(request: Any, public_id: uuid.UUID) -> HttpResponse:
         request,
         public_id,
         actions.renew,
-        "access_renewed",
         title="Let {agency} read for longer?",
         button="Renew the access",
         says="It reads what it was asked about in this case until {until}.",
@@ -61,7 +60,6 @@ def end(request: Any, public_id: uuid.UUID) -> HttpResponse:
         request,
         public_id,
         actions.end,
-        "access_ended",
         title="End the access of {agency} now?",
         button="End the access",
         says="It reads nothing more of this case but what it wrote, and what still waits for its "
@@ -74,7 +72,6 @@ def _changed(
     request: Any,
     public_id: uuid.UUID,
     act: Callable[..., object],
-    done: str,
     *,
     hint: str,
     **words: str,
@@ -88,7 +85,7 @@ def _changed(
         request,
         [Box("reason", "Why?", "area", hint=hint)],
         lambda form: act(by=request.actor, row=row, reason=form.values["reason"], now=request.now),
-        lambda form: confirmed(done, "case_access", public_id=row.case.public_id),
+        lambda form: confirmed("access_changed", "case_access", public_id=row.case.public_id),
         template="case/access_change.html",
         context={**shown, "case": row.case},
     )

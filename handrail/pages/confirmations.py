@@ -11,7 +11,7 @@ from handrail.rules.questions import worded
 from handrail.rules.workflow import NAMED, OF_A_CASE
 
 OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper", "report", "intel",
-                    "entity", "link"}  # fmt: skip
+                    "entity", "link", "measure", "placeplan", "placepart"}  # fmt: skip
 
 
 class Confirmation(NamedTuple):
@@ -66,13 +66,7 @@ DONE = {
     "measure_no_child": Confirmation(
         "The child is no longer named with this measure.", "Your reason is kept in the log."
     ),
-    "access_renewed": Confirmation(
-        "The access goes on.", "The agency reads what it was asked about until the new day."
-    ),
-    "access_ended": Confirmation(
-        "The access has ended.",
-        "The agency is told. It still reads what it wrote, and what waits for its answer.",
-    ),
+    "access_changed": Confirmation("It is kept.", "The list says until when each agency reads."),
     "glass_opened": Confirmation(
         "The record is open for 60 minutes.",
         "You can read it and add a note. Whoever holds the case and a manager are told now.",
@@ -375,7 +369,6 @@ DONE = {
         "A child who is not safe tonight is always told of at once.",
     ),
 }
-OUTSIDE_OF_CASES |= {"measure", "placeplan", "placepart"}
 
 
 def confirmed(name: str, route: str, **kwargs: Any) -> HttpResponse:

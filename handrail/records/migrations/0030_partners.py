@@ -62,7 +62,7 @@ def forget(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0001_squashed_0027_audit"),
+        ("records", "0029_sealed_purposes"),
     ]
 
     operations = [
