@@ -15,7 +15,8 @@ MOST = 200  # in one round
 OVER = "This access is over already. Ask the agency again to give it anew."
 
 
-def asked(case: Case, agency: Agency, *, asked_for: str, now: dt.datetime) -> None:
+@recording.action
+def asked(case: Case, agency: Agency, *, asked_for: str, by: Actor, now: dt.datetime) -> None:
     """An agency is asked: its access begins, or its last day moves on; never back.
 
     A consequence of the step under way, in its transaction. Nothing for the agency of the case.

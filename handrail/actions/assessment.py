@@ -66,7 +66,7 @@ def ask(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Contribution
         means=Means(values={"assessment": going_on, "agency": agency}),
     )
     assert isinstance(made, Contribution)  # nosec B101 - by its table
-    access.asked(row, agency, asked_for="assessment", now=now)
+    access.asked(row, agency, asked_for="assessment", by=by, now=now)
     return made
 
 

@@ -137,7 +137,7 @@ def give_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) ->
         means=Means(values=values, follows=True),
     )
     assert isinstance(made, PlanAction)  # nosec B101 - by its table
-    access.asked(row.case, owner.agency, asked_for="planaction", now=now)
+    access.asked(row.case, owner.agency, asked_for="planaction", by=by, now=now)
     _on_the_list(made, by=by, now=now)
     return made
 

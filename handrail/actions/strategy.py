@@ -116,7 +116,7 @@ def _seat(meeting: Meeting, agencies: Iterable[Agency], *, by: Actor, now: dt.da
     """Invites agencies that are not invited yet, as a consequence of the step under way."""
     seated = set(meeting.attendances.values_list("agency_id", flat=True))
     for agency in agencies:
-        access.asked(meeting.case, agency, asked_for="meeting", now=now)
+        access.asked(meeting.case, agency, asked_for="meeting", by=by, now=now)
         if agency.pk not in seated:
             casework.begin(
                 by=by,

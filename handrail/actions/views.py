@@ -17,7 +17,7 @@ def ask(row: CaseRow, agencies: Iterable[Agency], *, by: Actor, now: dt.datetime
     thing = row._meta.model_name or ""
     before = {part.agency_id: part for part in Contribution.objects.filter(of=row.public_id)}
     for agency in agencies:
-        access.asked(row.case, agency, asked_for=thing, now=now)
+        access.asked(row.case, agency, asked_for=thing, by=by, now=now)
         if agency.pk in before:
             casework.act(
                 by=by,
