@@ -215,6 +215,7 @@ ACCOUNT_RATE_LIMITS = {
     "code": "10/m/ip,120/m/key",
     "guess": "20/m/ip,240/m/key",  # addresses of private feeds that open nothing
     "new_code": "3/m/ip,20/h/ip,60/m/key",
+    "report": "30/m/ip,240/m/key",  # what browsers tell of pages that broke their policy
     "find": "20/m/user",  # what is of concern, by name or number
     "save": "240/m/ip",  # pages of one's own, once begun: nobody types faster
 }
@@ -255,6 +256,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'", *([SSO_ORIGIN] if SSO_ISSUER else [])],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
+        "report-uri": "/policy-reports/",
+        "report-to": "policy",
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000

@@ -13,6 +13,7 @@ NO_DEVICES = (
 EVERY_ANSWER = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": NO_DEVICES,
+    "Reporting-Endpoints": 'policy="/policy-reports/"',
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 # cookies are left out: browsers would empty those of every service on the council's domain

@@ -28,7 +28,7 @@ class Sitting:
 def keep(request: Any) -> None:
     """Signs out who was away too long or signed in too long ago; else notes that they are there.
 
-    The page that only asks how long is left counts as nothing.
+    The page that only asks how long is left counts as nothing, nor does what a browser reports.
     """
     if not request.user.is_authenticated or not settings.IDLE_MINUTES:
         return
@@ -43,7 +43,8 @@ def keep(request: Any) -> None:
 
 
 def _only_asks(request: Any) -> bool:
-    return bool(request.method == "GET" and request.path == "/stay-signed-in/")
+    asks = request.method == "GET" and request.path == "/stay-signed-in/"
+    return bool(asks or request.path == "/policy-reports/")
 
 
 def of(request: Any) -> Sitting | None:

@@ -10,6 +10,7 @@ LIMITS = {
     "follow": "receipt",
     "confirm_sender": "code",
     "new_code": "new_code",
+    "policy_reports": "report",
     "open_again": "new_code",
     "police_link": "code",
     "where_it_stands": "code",

@@ -34,6 +34,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Reporting-Endpoints": 'policy="/policy-reports/"',
 }
 NOTHING = {"default-src", "object-src", "base-uri", "frame-ancestors", "font-src"}
 OURS = {"script-src", "style-src", "connect-src", "form-action"}
@@ -122,7 +123,7 @@ def test_a_form_without_its_token_is_refused_everywhere(scene: Scene) -> None:
             response = matrix.ask("bob", line, scene, client=client)
         if response.status_code != 403 or faults(response):
             passed[line.route] = response.status_code
-    assert passed == {}
+    assert passed == {"policy_reports": 400}  # of a browser, without a form; keeps nothing
 
 
 def test_a_method_that_a_page_does_not_have_is_refused_everywhere(scene: Scene) -> None:
