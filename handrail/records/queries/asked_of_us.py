@@ -7,6 +7,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from handrail.records.models import (
     Attendance,
+    CaseAccess,
     Clock,
     Contribution,
     Investigation,
@@ -72,6 +73,12 @@ def _listed(actor: Actor, rows: Any, number: int) -> Paged[Any]:
     return found
 
 
+def _until() -> Subquery:
+    """The last day on which the asked agency reads this, while its access lasts."""
+    rows = CaseAccess.objects.filter(case=OuterRef("case"), agency=OuterRef("agency"))
+    return Subquery(rows.filter(ended_on=None).values("ends_on")[:1])
+
+
 def _first(**waits: str) -> Case:
     """Rows that wait before those that do not."""
     return Case(When(Q(**waits), then=Value(0)), default=Value(1))
@@ -89,20 +96,22 @@ def _police(actor: Actor) -> Any:
 def _seats(actor: Actor) -> Any:
     """Meetings to which they are invited: those to come first, by when they are planned."""
     rows = _of_us(actor, Attendance, "attendance.read").annotate(
-        due_at=F("meeting__planned_at"), waits=_first(meeting__state="called")
+        due_at=F("meeting__planned_at"), waits=_first(meeting__state="called"), until=_until()
     )
     return rows.select_related("meeting").order_by("waits", BY_DUE, "-pk")
 
 
 def _parts(actor: Actor) -> Any:
     """Parts and views that they were asked for: those not written first, by their day."""
-    rows = _of_us(actor, Contribution, "contribution.read").annotate(waits=_first(state="asked"))
+    rows = _of_us(actor, Contribution, "contribution.read")
+    rows = rows.annotate(waits=_first(state="asked"), until=_until())
     return rows.order_by("waits", BY_DUE, "-pk")
 
 
 def _actions(actor: Actor) -> Any:
     """Actions of plans that are theirs: those to do first, by their day."""
-    rows = _of_us(actor, PlanAction, "planaction.read").annotate(waits=_first(state="open"))
+    rows = _of_us(actor, PlanAction, "planaction.read")
+    rows = rows.annotate(waits=_first(state="open"), until=_until())
     return rows.order_by("waits", "due_on", "-pk")
 
 

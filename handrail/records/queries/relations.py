@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from handrail.records import models
 from handrail.records.models import BreakGlass, Disagreement, Involvement, Membership, Referral
@@ -162,15 +162,6 @@ def in_case(actor: Actor, agencies: frozenset[int]) -> Q:
     return people_of(actor, cases, "pk", f"in a case of {sorted(agencies)}")
 
 
-def asked_to(row: Any, through: str) -> Relation:
-    """What the agencies were asked to take part in, through their seats or parts."""
-
-    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
-        return Q(Exists(row.objects.filter(agency_id__in=agencies, **{through: OuterRef("pk")})))
-
-    return relation
-
-
 def of_agency(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(agency_id__in=agencies)
 
@@ -180,10 +171,47 @@ def recipient_of(through: str) -> Relation:
     return lambda actor, agencies: Q(**{f"{through}__agency_id__in": agencies})
 
 
+def reads_still(actor: Actor) -> Exists:
+    """Of rows with a case and an agency: the agency's access to the case is not over."""
+    rows = models.CaseAccess.objects.filter(ended_on__isnull=True, ends_on__gte=actor.at.date())
+    return Exists(rows.filter(case=OuterRef("case"), agency=OuterRef("agency")))
+
+
+def invited(*, waits: Q) -> Relation:
+    """What an agency was asked itself, while its access lasts.
+
+    After that what still waits for it, or is its own writing: `waits`.
+    """
+    return lambda actor, agencies: Q(agency_id__in=agencies) & (waits | Q(reads_still(actor)))
+
+
+def invited_to(actor: Actor, agencies: frozenset[int]) -> Q:
+    """Meetings of the agencies' seats: while their access lasts, or the meeting is to come."""
+    seats = models.Attendance.objects.filter(agency_id__in=agencies, meeting=OuterRef("pk"))
+    return Q(Exists(seats.filter(Q(meeting__state="called") | Q(reads_still(actor)))))
+
+
 def asked_about(actor: Actor, agencies: frozenset[int]) -> Q:
-    """What the agencies were asked to say their view of."""
+    """What the agencies were asked to say their view of: while their access lasts.
+
+    Where they have not said it yet, until they have.
+    """
     asked = models.Contribution.objects.filter(agency_id__in=agencies, of=OuterRef("public_id"))
-    return Q(Exists(asked))
+    return Q(Exists(asked.filter(Q(state="asked") | Q(reads_still(actor)))))
+
+
+WROTE = Q(
+    Exists(
+        models.Submission.objects.filter(stage_id=OuterRef("public_id"), agency=OuterRef("agency"))
+    )
+)
+ACTION_WAITS = Q(state="open") | WROTE
+
+
+def owner_of_action(actor: Actor, agencies: frozenset[int]) -> Q:
+    """Actions that are the actor's own; of a partner agency as long as it reads the case."""
+    theirs = ACTION_WAITS | Q(agency=F("owner")) | Q(reads_still(actor))
+    return Q(assignee_id=actor.account) & theirs
 
 
 def assignee(actor: Actor, agencies: frozenset[int]) -> Q:

@@ -180,15 +180,21 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "document": OF_A_CASE,
     "caseaccess": OF_A_CASE,
     "policereferral": OF_A_CASE | {"recipient": relations.recipient},
-    "meeting": OF_A_CASE | {"invited": relations.asked_to(models.Attendance, "meeting")},
-    "attendance": OF_A_CASE | {"invited": relations.of_agency},
+    "meeting": OF_A_CASE | {"invited": relations.invited_to},
+    "attendance": OF_A_CASE
+    | {"invited": relations.invited(waits=Q(meeting__state="called") | Q(state="answered"))},
+    # it waits for their words, or it is their words
     "contribution": OF_A_CASE | {"invited": relations.of_agency},
     **dict.fromkeys(
         ("jointplan", "planreview", "stepdown", "sampledcase"),
         OF_A_CASE | {"invited": relations.asked_about},
     ),
     "dipsample": {"own_agency": relations.own_agency},
-    "planaction": OF_A_CASE | {"invited": relations.of_agency, "assignee": relations.assignee},
+    "planaction": OF_A_CASE
+    | {
+        "invited": relations.invited(waits=relations.ACTION_WAITS),
+        "assignee": relations.owner_of_action,
+    },
     **panel_scope.relations(OF_A_CASE),
     **missing_scope.RELATIONS,
     **disruption_scope.relations(lambda *asked: visible(*asked), OF_A_CASE),
