@@ -1,9 +1,12 @@
 """What a partner agency was asked about is hidden after its last day, but not its own words."""
 
 import datetime as dt
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.utils import timezone
 
 from handrail.actions import access
 from handrail.records.models import CaseAccess, Contribution
@@ -69,3 +72,15 @@ def test_hidden_after_the_end_is_the_same_page_as_for_what_does_not_exist() -> N
     access.end(by=people.act_as("cat"), row=_access(), reason="Their part is done", now=NOW)
     assert nia.get(where).status_code == 404
     assert meeting.reference not in nia.get("/asked-of-us/").content.decode()
+
+
+def test_those_asked_before_there_was_an_end_get_one_and_it_can_be_changed() -> None:
+    case = allocated()
+    taken(case, "call:meeting", agencies=["health", "council"])
+    CaseAccess.objects.all().delete()
+    import_module("handrail.records.migrations.0030_partners").begin(apps, None)
+    assert CaseAccess.objects.count() == 1
+    soonest = timezone.localdate() + dt.timedelta(days=14)
+    assert _access().ends_on == max(soonest, NOW.date() + dt.timedelta(days=90))
+    access.end(by=people.act_as("cat"), row=_access(), reason="Their part is done", now=NOW)
+    assert _access().ended_on == NOW.date()
