@@ -135,6 +135,7 @@ def test_a_round_takes_no_time_when_nothing_is_due() -> None:
         "late clocks told": 0,
         "expired": 0,
         "measures ending": 0,
+        "access of agencies": 0,
         "compared": 0,
         "not compared": 0,
         "reading to look at": 0,
