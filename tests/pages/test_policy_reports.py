@@ -66,7 +66,10 @@ def test_a_report_is_bounded_and_so_is_how_many_come() -> None:
 @pytest.mark.parametrize(
     ("blocked", "kept"),
     [
-        ("https://user:secret@evil.example/Saoirse", "https://evil.example"),
+        (
+            "https://user:secret@evil.example/Saoirse",  # pragma: allowlist secret
+            "https://evil.example",
+        ),
         ("data:text/html,Saoirse", "data"),
         ("https://evil.example:99999/", "not known"),
         ("https://sa oirse\n.example/", "not known"),
