@@ -8,6 +8,7 @@ from handrail.records.models import Agency, Case, CaseAccess
 from handrail.records.queries import accounts, scope, unscoped
 from handrail.rules import access, permissions
 from handrail.rules.case_grants import ASKED_ROLES
+from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
 from handrail.rules.vocabulary import NoticeKind
 
@@ -108,7 +109,7 @@ def tonight(*, by: Actor, now: dt.datetime) -> int:
 def warn(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
     """Whoever holds the case reads that an access ends within a week: renew it, or let it end."""
     recording.change(row, verb="access.ending", values={"told_on": local(now).date()})
-    until = access.day_in_words(row.ends_on)
+    until = day_in_words(row.ends_on)
     text = (
         f"{row.agency.name}’s access to {row.case.reference} ends on {until}: renew it, or let it "
         "end."

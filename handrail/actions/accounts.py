@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
-from handrail.actions import outbox, recording
+from handrail.actions import outbox, recording, taking_over
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records import signed_in_places, ways_in
 from handrail.records.models import Account, Agency, Membership, Team
@@ -150,4 +150,4 @@ def signed(
     with recording.acting(by=by, now=now):
         recording.note(verb=verb, things=things, reason=reason, hashes=hashes)
         if tells and account:
-            outbox.put(kind="way_in", subject=account.public_id, now=now)
+            taking_over.tell_owner(account, now)

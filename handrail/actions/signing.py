@@ -69,9 +69,8 @@ def reset_factors(*, by: Actor, account: Account, reason: str, now: dt.datetime)
         raise Incomplete({"reason": "Write how you made sure that it is this person who asks"})
     taking_over.require_settled(by, account, now)
     taking_over.tell(by, account, "took the second factors away of", now)
-    things = [recording.thing(account)]
-    recording.note(verb="account.factors_reset", things=things, reason=reason)
     signed_in_places.end_others(account.pk)
     number = factors.forget(account.pk)
-    recording.note(verb="account.factors_reset", hashes=ways_in.gone(account))
+    things, gone = [recording.thing(account)], ways_in.gone(account)
+    recording.note(verb="account.factors_reset", things=things, reason=reason, hashes=gone)
     return number

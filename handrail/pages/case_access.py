@@ -14,7 +14,8 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404
 from handrail.records.queries import access as queries
 from handrail.records.queries import cases, scope
-from handrail.rules.access import ASKED_FOR, LASTS, day_in_words, ends_on, is_over
+from handrail.rules.access import ASKED_FOR, LASTS, ends_on, is_over
+from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
 from handrail.rules.permissions import refusal, require
 

@@ -62,6 +62,7 @@ class Filter:
 
     wanted: Wanted
     problems: dict[str, str]
+    typed: dict[str, str]  # the days, as they were written
 
     @property
     def is_set(self) -> bool:
@@ -71,11 +72,10 @@ class Filter:
 def filter_of(request: Any) -> Filter:
     """What the address asks for. A day that is none is named, and left out of the filter."""
     asked, problems = looked_for.told(request), {}
-    days = {}
-    for key in ("since", "until"):
-        typed = asked.get(key, "").strip()
-        days[key] = day_typed(typed)
-        if typed and days[key] is None:
+    typed = {key: asked.get(key, "").strip() for key in ("since", "until")}
+    days = {key: day_typed(text) for key, text in typed.items()}
+    for key, text in typed.items():
+        if text and days[key] is None:
             problems[key] = "Write a day such as 24 November 2026, or 24/11/2026"
     lane, stage = asked.get("lane", ""), asked.get("stage", "")
     wanted = Wanted(
@@ -86,7 +86,7 @@ def filter_of(request: Any) -> Filter:
         only_significant=asked.get("only") == "significant",
         words=asked.get("words", "").strip()[:100],
     )
-    return Filter(wanted, problems)
+    return Filter(wanted, problems, {key: text[:30] for key, text in typed.items()})
 
 
 def day_typed(typed: str) -> dt.date | None:
@@ -125,7 +125,7 @@ def _page(request: Any, child: Child) -> HttpResponse:
         "total": found.total,
         "shown": entries(child, found.rows, marking),
         "asked": asked,
-        "typed": {key: looked_for.told(request).get(key, "")[:30] for key in ("since", "until")},
+        "typed": asked.typed,
         "lanes": list(Lane),
         "stages": _stages(found),
         "agencies": found.agencies,

@@ -35,14 +35,21 @@ def choose_password(request: Any, token: str) -> HttpResponse:
             return confirmed("password_chosen", "account_login")
     context = {
         "member": invitation.account,
+        **asked_twice("Password", problems),
+    }
+    return render(request, "staff/choose_password.html", context, status=422 if problems else 200)
+
+
+def asked_twice(label: str, problems: dict[str, str]) -> dict[str, Any]:
+    """For a template: the two boxes of a new password, and what is wrong in them."""
+    return {
         "boxes": [
-            Box("password", "Password", "password", HINT, problem=problems.get("password", "")),
+            Box("password", label, "password", HINT, problem=problems.get("password", "")),
             Box("again", "The same password again", "password", problem=problems.get("again", "")),
         ],
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
     }
-    return render(request, "staff/choose_password.html", context, status=422 if problems else 200)
 
 
 def _choose(request: Any, account: Any, token: str) -> None:

@@ -7,10 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions import signing
-from handrail.pages import fields
-from handrail.pages.boxes import Box
 from handrail.pages.confirmations import confirmed
-from handrail.pages.invitation import HINT
+from handrail.pages.invitation import asked_twice
 from handrail.records import signed_in_places
 from handrail.rules.assurance import require_fresh
 from handrail.rules.permissions import Incomplete
@@ -29,14 +27,7 @@ def change(request: Any) -> HttpResponse:
             update_session_auth_hash(request, account)
             signed_in_places.begun(request)
             return confirmed("password_changed", "mfa_index")
-    context = {
-        "boxes": [
-            Box("password", "New password", "password", HINT, problem=problems.get("password", "")),
-            Box("again", "The same password again", "password", problem=problems.get("again", "")),
-        ],
-        "errors": fields.error_list(problems),
-        "page_errors": bool(problems),
-    }
+    context = asked_twice("New password", problems)
     return render(request, "account/password.html", context, status=422 if problems else 200)
 
 

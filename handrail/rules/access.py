@@ -28,11 +28,6 @@ def is_over(ended_on: dt.date | None, last_day: dt.date, today: dt.date) -> bool
     return ended_on is not None or last_day < today
 
 
-def day_in_words(day: dt.date) -> str:
-    """A day as a sentence says it, such as "4 December 2026"."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def says_why(reason: str) -> bool:
     """Whether a reason says anything."""
     return sum(sign.isalpha() for sign in reason) >= LEAST_LETTERS

@@ -11,8 +11,6 @@ from typing import Any
 
 MEMORY = 900_000_000  # bytes of address space
 SECONDS = 20  # of processor time
-
-
 FORBIDDEN = ("socket.", "subprocess.", "os.fork", "os.exec", "os.posix_spawn", "os.system")
 
 
