@@ -8,13 +8,13 @@ export PATH=$PWD/.venv/bin:$PATH
 resolve() { # name, more options ...
   local name=$1
   shift
-  (cd requirements && uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  (cd requirements && uv pip compile --quiet --universal --python-version "${python:-3.11}" --generate-hashes \
     --no-emit-index-url --no-header "$@" "$name.in" -o "$name.txt")
 }
 
-for name in runtime build dev spark; do resolve "$name" "$@"; done
+for name in runtime build dev spark load; do resolve "$name" "$@"; done
 resolve bench --no-deps "$@"
-resolve scan --python-version 3.13 "$@"
+python=3.13 resolve scan "$@"
 npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 
 if grep -n '://' requirements/*.txt || grep -n '"resolved"' package-lock.json; then

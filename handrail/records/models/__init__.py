@@ -21,6 +21,7 @@ from .help_request import HelpRequest
 from .intake import Intake
 from .intelligence import Handled, Intel, IntelEntity, Report, ReportFact, Sight, Source, TellerLink
 from .investigation import Investigation, RecordsRequest, Suspect
+from .keeping import Beat, Job, KeptForm
 from .measure import Measure, MeasureChild, PlacePart, PlacePlan
 from .meeting import Attendance, Meeting
 from .missing import Missing, MissingImport, MissingLink, MissingRow, MissingShare, MissingTerm
@@ -66,13 +67,13 @@ from .together import JointPlan, PlanAction, PlanReview, SafetyPlan, StepDown
 __all__ = [
     "Account", "AccountLink", "AdminChange", "Agency", "Alarm", "Assessment", "Attendance",
     "AuditBlock", "AuditEpoch", "AuditLeaf",
-    "BreakGlass", "CalendarFeed", "Case", "CaseAccess", "CaseNote", "CaseRow", "Check",
+    "Beat", "BreakGlass", "CalendarFeed", "Case", "CaseAccess", "CaseNote", "CaseRow", "Check",
     "Clearance", "Clock",
     "Concern", "Contribution", "Decision", "Declaration", "DipSample", "Disagreement", "Draft",
     "Enquiry", "Entity", "EntityFact", "Event", "EventObject", "Export", "FormToken",
     "FormVersion", "FormWithdrawal", "GlassStop", "GuardedMatch", "Handled", "HelpRequest",
     "InCase", "Intake", "Intel", "IntelEntity", "Investigation", "Invitation", "Involvement",
-    "JointPlan", "LanguageFinding", "Link", "Listing", "LookRound", "MatchKey", "Measure",
+    "Job", "JointPlan", "KeptForm", "LanguageFinding", "Link", "Listing", "LookRound", "MatchKey", "Measure",
     "MeasureChild", "Meeting", "Membership", "Missing", "MissingImport", "MissingLink",
     "MissingRow", "MissingShare", "MissingTerm", "NamedReader", "NationalReferral", "Notice",
     "Outbox", "Panel", "PanelItem", "PanelPaper", "PanelPart", "PanelSeat", "PaperSight",
