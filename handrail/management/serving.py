@@ -7,12 +7,10 @@ from pathlib import Path
 from django.conf import settings
 
 
-def serve(*, host: str, port: int, workers: int) -> None:
-    """Becomes granian; never returns."""
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    program = Path(sys.executable).with_name("granian")
-    words = [
-        str(program),
+def words_of(*, host: str, port: int, workers: int) -> list[str]:
+    """The command line of the server, whose first word is its program."""
+    return [
+        str(Path(sys.executable).with_name("granian")),
         "--interface",
         "wsgi",
         "--host",
@@ -23,5 +21,11 @@ def serve(*, host: str, port: int, workers: int) -> None:
         str(workers),
         "handrail.config.wsgi:application",
     ]
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Becomes granian; never returns."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    words = words_of(host=host, port=port, workers=workers)
     sys.stdout.flush()
-    os.execv(program, words)  # nosec B606 - fixed program, no shell
+    os.execv(words[0], words)  # nosec B606 - fixed program, no shell
