@@ -7,6 +7,12 @@ from pathlib import Path
 from django.conf import settings
 
 
+# Each thread keeps a connection to the database and what it has read: more of them than a core can
+# feed take memory and connections, and answer nobody sooner.
+THREADS = 4
+KEPT = 600  # seconds that a thread without work is kept, with its connection
+
+
 def words_of(*, host: str, port: int, workers: int) -> list[str]:
     """The command line of the server, whose first word is its program."""
     return [
@@ -19,6 +25,10 @@ def words_of(*, host: str, port: int, workers: int) -> list[str]:
         str(port),
         "--workers",
         str(workers),
+        "--blocking-threads",
+        str(THREADS),
+        "--blocking-threads-idle-timeout",
+        str(KEPT),
         "handrail.config.wsgi:application",
     ]
 
