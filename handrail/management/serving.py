@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-
 # Each thread keeps a connection to the database and what it has read: more of them than a core can
 # feed take memory and connections, and answer nobody sooner.
 THREADS = 4
