@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handrail.management.serving import words_of
+from handrail.management.serving import MEMORY, words_of
 from tests.journeys.serving import free_port
 from tests.load.place import PROGRAMS, Place
 
@@ -72,7 +72,7 @@ def served(place: Place, workers: int, log: Path) -> Iterator[Service]:
     with log.open("wb") as told:
         process = subprocess.Popen(
             [str(PROGRAMS / "granian"), *words, "tests.load.served:application"],
-            env=place.environment(HANDRAIL_PUBLIC_ADDRESS=address),
+            env=MEMORY | place.environment(HANDRAIL_PUBLIC_ADDRESS=address),
             stdout=told,
             stderr=told,
         )
