@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "handrail.pages.kept_words.around",
     "handrail.pages.middleware.actor_and_policy",
     "handrail.pages.middleware.answers",
 ]
@@ -288,6 +289,7 @@ _smtp = urlsplit(_text("SMTP"))
 EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "localhost", _smtp.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
 EMAIL_USE_TLS = _smtp.scheme == "smtps"
+EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs holds nothing up for long
 DEFAULT_FROM_EMAIL = _text("MAIL_FROM", "handrail@northmere.example")
 WITNESSES = _text("WITNESSES")  # addresses outside this machine that hold checkpoints of the log
 CLAMD = _text("CLAMD")  # tcp://HOST:3310 or unix:/run/clamav/clamd.ctl
