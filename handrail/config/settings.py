@@ -124,6 +124,9 @@ TEMPLATES = [
 
 _database = _text("DATABASE", f"sqlite:///{DATA_FOLDER / 'handrail.sqlite3'}")
 DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=600)}
+# How long one statement may take, in seconds; 0 is no limit, as commands set it for themselves.
+STATEMENT_SECONDS = int(_text("STATEMENT_SECONDS", "0" if MODE == "test" else "10"))
+STANDBY_LAG = int(_text("STANDBY_LAG", "10"))  # seconds that what is counted there may be old
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -132,7 +135,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;",
     }
 else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    if _text("STANDBY"):
+        DATABASES["standby"] = dj_database_url.parse(_text("STANDBY"), conn_max_age=600)
+        DATABASES["standby"]["TEST"] = {"MIRROR": "default"}
+    for _place in DATABASES.values():
+        _limits = f"-c statement_timeout={STATEMENT_SECONDS}s"
+        _limits += " -c lock_timeout=3s" if STATEMENT_SECONDS else " -c lock_timeout=0"
+        _place["CONN_HEALTH_CHECKS"] = True
+        _place["OPTIONS"] = {"connect_timeout": 3, "options": _limits} | _place.get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
