@@ -47,6 +47,8 @@ SSO_STRONG = {
 
 if MODE not in {"demo", "test", "production"}:
     raise ImproperlyConfigured("HANDRAIL_MODE is demo, test or production.")
+if _text("LOG", "text") not in {"text", "json"}:
+    raise ImproperlyConfigured("HANDRAIL_LOG is text or json.")
 if SECOND_FACTOR not in {"off", "code", "full"}:
     raise ImproperlyConfigured("HANDRAIL_SECOND_FACTOR is off, code or full.")
 if not {*SSO_STRONG.values()} <= {"code", "passkey"}:
@@ -299,13 +301,18 @@ EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "localhost", _smtp.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
 EMAIL_USE_TLS = _smtp.scheme == "smtps"
 DEFAULT_FROM_EMAIL = _text("MAIL_FROM", "handrail@northmere.example")
+METRICS_TOKEN = _text("METRICS_TOKEN")  # opens /metrics to whoever sends it; without it, 404
+BACKUP_FOLDER = _text("BACKUP_FOLDER")  # where sealed backups are put
 WITNESSES = _text("WITNESSES")  # addresses outside this machine that hold checkpoints of the log
 CLAMD = _text("CLAMD")  # tcp://HOST:3310 or unix:/run/clamav/clamd.ctl
 SILENCED_SYSTEM_CHECKS: list[str] = []
+LOG = _text("LOG", "text")  # text for people, json for machines
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"quiet": {"()": "handrail.config.logs.Quiet"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+    "formatters": {
+        "quiet": {"()": f"handrail.config.logs.{'Lines' if LOG == 'json' else 'Quiet'}"}
+    },
+    "handlers": {"console": {"class": "handrail.config.logs.Steady", "formatter": "quiet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -6,7 +6,6 @@ import sys
 from django.conf import settings
 from django.core.management import execute_from_command_line
 
-
 SERVING = {"serve", "demo"}
 
 
