@@ -48,7 +48,10 @@ def asked(count: Callable[[str], Answer]) -> Answer:
 
 
 def lag() -> float | None:
-    """How many seconds the standby is behind; None when it is no standby. Raises DatabaseError."""
+    """How many seconds the standby is behind; None when there is none, or what stands there is
+    none. Raises DatabaseError."""
+    if ALIAS not in settings.DATABASES:
+        return None
     with connections[ALIAS].cursor() as cursor:
         cursor.execute(LAG)
         is_standby, seconds = cursor.fetchone()
