@@ -303,7 +303,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or "
 EMAIL_USE_TLS = _smtp.scheme == "smtps"
 DEFAULT_FROM_EMAIL = _text("MAIL_FROM", "handrail@northmere.example")
 METRICS_TOKEN = _text("METRICS_TOKEN")  # opens /metrics to whoever sends it; without it, 404
-BACKUP_FOLDER = _text("BACKUP_FOLDER")  # where sealed backups are put
+BACKUP_FOLDER = _text("BACKUP_FOLDER", str(DATA_FOLDER / "backups"))  # sealed ones
 WITNESSES = _text("WITNESSES")  # addresses outside this machine that hold checkpoints of the log
 CLAMD = _text("CLAMD")  # tcp://HOST:3310 or unix:/run/clamav/clamd.ctl
 SILENCED_SYSTEM_CHECKS: list[str] = []
