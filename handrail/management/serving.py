@@ -2,14 +2,30 @@
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from django.conf import settings
 
+# Each worker answers so many requests at once, each thread with its connection to the database:
+# workers times threads stays below the connection limit of the role (deploy/roles.sql).
+THREADS = 8
+WAITING = 64  # requests that a worker takes on before it lets the next wait for another
+LIMITS = (
+    *("--blocking-threads", str(THREADS), "--blocking-threads-idle-timeout", "600"),
+    *("--backpressure", str(WAITING), "--http", "1", "--no-ws"),
+    *("--http1-header-read-timeout", "10000"),  # milliseconds: who sends no request is let go
+    *("--respawn-failed-workers", "--respawn-interval", "1"),
+    *("--workers-max-rss", "700", "--workers-kill-timeout", "30"),  # MiB, seconds
+)
+
 
 def serve(*, host: str, port: int, workers: int) -> None:
-    """Becomes granian; never returns."""
+    """Becomes granian; never returns. A worker that dies or grows too large is begun anew."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    if settings.METRICS_TOKEN:
+        # where the workers of this host add up their numbers; empty at each start
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="handrail-numbers.")
     program = Path(sys.executable).with_name("granian")
     words = [
         str(program),
@@ -21,6 +37,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
         str(port),
         "--workers",
         str(workers),
+        *LIMITS,
         "handrail.config.wsgi:application",
     ]
     sys.stdout.flush()

@@ -25,7 +25,7 @@ from handrail.pages.signin_events import (
     session_mark,
     strength,
 )
-from handrail.records import factors
+from handrail.records import factors, under_way
 from handrail.records.queries.accounts import actor_for
 from handrail.records.queries.partnership import NotSetUp, read_once
 from handrail.rules import assurance
@@ -51,7 +51,7 @@ def request_id(get_response: Next) -> Next:
         request.request_id = uuid.uuid4().hex
         request.now = timezone.now()
         request.actor, request.owes = NOBODY, ""
-        with read_once():
+        with under_way.request(request), read_once():
             response = get_response(request)
         response["X-Request-Id"] = request.request_id
         if "Cache-Control" not in response:

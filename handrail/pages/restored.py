@@ -8,7 +8,7 @@ from django.conf import settings
 from handrail.records.queries import audit
 
 SECONDS = 5  # so long one answer is kept: no request asks for itself
-OPEN = frozenset({"/healthz", "/readyz"})
+OPEN = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 def is_shut(path: str, now: dt.datetime) -> bool:
