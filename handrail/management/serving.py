@@ -20,15 +20,10 @@ LIMITS = (
 )
 
 
-def serve(*, host: str, port: int, workers: int) -> None:
-    """Becomes granian; never returns. A worker that dies or grows too large is begun anew."""
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    if settings.METRICS_TOKEN:
-        # where the workers of this host add up their numbers; empty at each start
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="handrail-numbers.")
-    program = Path(sys.executable).with_name("granian")
-    words = [
-        str(program),
+def words_of(*, host: str, port: int, workers: int) -> list[str]:
+    """The command line of the server, whose first word is its program."""
+    return [
+        str(Path(sys.executable).with_name("granian")),
         "--interface",
         "wsgi",
         "--host",
@@ -40,5 +35,14 @@ def serve(*, host: str, port: int, workers: int) -> None:
         *LIMITS,
         "handrail.config.wsgi:application",
     ]
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Becomes granian; never returns. A worker that dies or grows too large is begun anew."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    if settings.METRICS_TOKEN:
+        # where the workers of this host add up their numbers; empty at each start
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="handrail-numbers.")
+    words = words_of(host=host, port=port, workers=workers)
     sys.stdout.flush()
-    os.execv(program, words)  # nosec B606 - fixed program, no shell
+    os.execv(words[0], words)  # nosec B606 - fixed program, no shell
