@@ -290,6 +290,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or "
 EMAIL_USE_TLS = _smtp.scheme == "smtps"
 DEFAULT_FROM_EMAIL = _text("MAIL_FROM", "handrail@northmere.example")
 WITNESSES = _text("WITNESSES")  # addresses outside this machine that hold checkpoints of the log
+BACKUP_KEYS = _text("BACKUP_KEYS")  # public keys of age that backups are sealed to
 CLAMD = _text("CLAMD")  # tcp://HOST:3310 or unix:/run/clamav/clamd.ctl
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
