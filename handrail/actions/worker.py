@@ -43,8 +43,8 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
 
     Nothing in a database that holds less than was sealed: an older copy must not mail again.
     """
-    if missing := audit.missing_events():
-        log.error("%s sealed events are missing: see docs/audit.md, A restored copy", missing)
+    if missing := audit.undeclared():
+        log.error("an undeclared older copy: see docs/audit.md, A restored copy")
         return {"sealed events missing": missing}
     # a measure that ran out stops its clocks, so that its end is not told as lateness
     ended = sum(
