@@ -51,8 +51,8 @@ def one_round(*, now: dt.datetime, alive: Callable[[], None] = _nothing) -> dict
     and tried again in the next round. Nothing in a database that holds less than was sealed: an
     older copy must not mail again.
     """
-    if missing := audit.missing_events():
-        log.error("%s sealed events are missing: see docs/audit.md, A restored copy", missing)
+    if missing := audit.undeclared():
+        log.error("an undeclared older copy: see docs/audit.md, A restored copy")
         return {"sealed events missing": missing}
     done: dict[str, int] = {}
     failed = 0

@@ -307,6 +307,7 @@ DEFAULT_FROM_EMAIL = _text("MAIL_FROM", "handrail@northmere.example")
 METRICS_TOKEN = _text("METRICS_TOKEN")  # opens /metrics to whoever sends it; without it, 404
 BACKUP_FOLDER = _text("BACKUP_FOLDER", str(DATA_FOLDER / "backups"))  # sealed ones
 WITNESSES = _text("WITNESSES")  # addresses outside this machine that hold checkpoints of the log
+BACKUP_KEYS = _text("BACKUP_KEYS")  # public keys of age that backups are sealed to
 CLAMD = _text("CLAMD")  # tcp://HOST:3310 or unix:/run/clamav/clamd.ctl
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOG = _text("LOG", "text")  # text for people, json for machines
