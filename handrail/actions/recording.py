@@ -61,7 +61,7 @@ class Act:
 
 
 _current: ContextVar[Act | None] = ContextVar("act", default=None)
-_sending: ContextVar[str] = ContextVar("sending", default="")
+_sending: ContextVar[Callable[[], str]] = ContextVar("sending", default=str)
 
 
 def current() -> Act:
@@ -266,8 +266,11 @@ def reads_much(*, by: Actor, now: dt.datetime, number: int) -> None:
 
 
 @contextmanager
-def sending(body_hash: str) -> Iterator[None]:
-    """Lets the token that is used up meanwhile remember with which words it was."""
+def sending(body_hash: Callable[[], str]) -> Iterator[None]:
+    """Lets the token that is used up meanwhile remember with which words it was.
+
+    They are hashed then and not before: until its route is known, no body is read.
+    """
     token = _sending.set(body_hash)
     try:
         yield
@@ -293,7 +296,7 @@ def use_token(token: str, *, result: str) -> None:
     """
     act = current()
     row = FormToken(token=token, account_id=act.by.account, used_at=act.now, result=result)
-    row.body_hash = _sending.get()
+    row.body_hash = _sending.get()()
     try:
         with transaction.atomic():
             row.save(force_insert=True)

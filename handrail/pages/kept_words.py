@@ -4,6 +4,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import DatabaseError
@@ -38,7 +39,7 @@ def around(get_response: Next) -> Next:
         if request.method != "POST":
             return get_response(request)
         request.kept = request.was_sent = False
-        with recording.sending(_hash_of(request)):
+        with recording.sending(partial(_hash_of, request)):
             response = get_response(request)
         _keep_or_let_go(request, response)
         return _confirmed(response) if request.was_sent else response
