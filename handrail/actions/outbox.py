@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import time
 import uuid
 from collections.abc import Callable, Mapping
 
@@ -53,13 +54,18 @@ DELIVER: dict[str, Deliver] = {
 def deliver_due(
     *, now: dt.datetime, most: int = 50, deliver: Mapping[str, Deliver] = DELIVER
 ) -> tuple[int, int]:
-    """Delivers what is due of the kinds in `deliver`: (delivered, failed), each leased first."""
+    """Delivers what is due of the kinds in `deliver`: (delivered, failed), each leased first.
+
+    A lease counts from the moment in which its work begins, however long those before took.
+    """
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     waiting = Outbox.objects.filter(free, done_at__isnull=True, gave_up_at__isnull=True)
     waiting = waiting.filter(kind__in=list(deliver))
     done = failed = 0
+    begun = time.monotonic()
     for row in waiting.filter(next_at__lte=now).order_by("next_at", "pk")[:most]:
-        if _leased(row, free, now):
+        moment = now + dt.timedelta(seconds=time.monotonic() - begun)
+        if _leased(row, free, moment):
             delivered = _deliver(row, deliver[row.kind], now)
             done, failed = done + delivered, failed + (not delivered)
     return done, failed
@@ -72,7 +78,8 @@ def _leased(row: Outbox, free: Q, now: dt.datetime) -> bool:
 
 def _deliver(row: Outbox, work: Deliver, now: dt.datetime) -> bool:
     try:
-        work(row.subject)
+        with mail.sending(row.public_id):
+            work(row.subject)
     except Exception:  # whatever goes wrong outside: the effect stays due, with an error id
         error = uuid.uuid4().hex[:12]
         log.exception("outbox %s failed, error %s", row.public_id, error)

@@ -47,6 +47,8 @@ SSO_STRONG = {
 
 if MODE not in {"demo", "test", "production"}:
     raise ImproperlyConfigured("HANDRAIL_MODE is demo, test or production.")
+if _text("LOG", "text") not in {"text", "json"}:
+    raise ImproperlyConfigured("HANDRAIL_LOG is text or json.")
 if SECOND_FACTOR not in {"off", "code", "full"}:
     raise ImproperlyConfigured("HANDRAIL_SECOND_FACTOR is off, code or full.")
 if not {*SSO_STRONG.values()} <= {"code", "passkey"}:
@@ -91,6 +93,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
+    "handrail.pages.metrics.measured",
     "handrail.pages.answer_headers.every_answer",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -102,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "handrail.pages.kept_words.around",
     "handrail.pages.middleware.actor_and_policy",
     "handrail.pages.middleware.answers",
 ]
@@ -124,6 +128,9 @@ TEMPLATES = [
 
 _database = _text("DATABASE", f"sqlite:///{DATA_FOLDER / 'handrail.sqlite3'}")
 DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=600)}
+# How long one statement may take, in seconds; 0 is no limit, as commands set it for themselves.
+STATEMENT_SECONDS = int(_text("STATEMENT_SECONDS", "0" if MODE == "test" else "10"))
+STANDBY_LAG = int(_text("STANDBY_LAG", "10"))  # seconds that what is counted there may be old
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -133,7 +140,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-2000;",
     }
 else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    if _text("STANDBY"):
+        DATABASES["standby"] = dj_database_url.parse(_text("STANDBY"), conn_max_age=600)
+        DATABASES["standby"]["TEST"] = {"MIRROR": "default"}
+    for _place in DATABASES.values():
+        _limits = f"-c statement_timeout={STATEMENT_SECONDS}s"
+        _limits += " -c lock_timeout=3s" if STATEMENT_SECONDS else " -c lock_timeout=0"
+        _place["CONN_HEALTH_CHECKS"] = True
+        _place["OPTIONS"] = {"connect_timeout": 3, "options": _limits} | _place.get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -289,14 +303,21 @@ _smtp = urlsplit(_text("SMTP"))
 EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "localhost", _smtp.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
 EMAIL_USE_TLS = _smtp.scheme == "smtps"
+EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs holds nothing up for long
 DEFAULT_FROM_EMAIL = _text("MAIL_FROM", "handrail@northmere.example")
+METRICS_TOKEN = _text("METRICS_TOKEN")  # opens /metrics to whoever sends it; without it, 404
+BACKUP_FOLDER = _text("BACKUP_FOLDER", str(DATA_FOLDER / "backups"))  # sealed ones
 WITNESSES = _text("WITNESSES")  # addresses outside this machine that hold checkpoints of the log
+BACKUP_KEYS = _text("BACKUP_KEYS")  # public keys of age that backups are sealed to
 CLAMD = _text("CLAMD")  # tcp://HOST:3310 or unix:/run/clamav/clamd.ctl
 SILENCED_SYSTEM_CHECKS: list[str] = []
+LOG = _text("LOG", "text")  # text for people, json for machines
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"quiet": {"()": "handrail.config.logs.Quiet"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+    "formatters": {
+        "quiet": {"()": f"handrail.config.logs.{'Lines' if LOG == 'json' else 'Quiet'}"}
+    },
+    "handlers": {"console": {"class": "handrail.config.logs.Steady", "formatter": "quiet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -6,10 +6,14 @@ import sys
 from django.conf import settings
 from django.core.management import execute_from_command_line
 
+SERVING = {"serve", "demo"}
+
 
 def main() -> None:
     """Runs a management command by its name: `handrail demo`, `handrail forms list` ..."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
+    if not SERVING & {*sys.argv[1:2]}:  # migrate, link and their like may take their time
+        os.environ.setdefault("HANDRAIL_STATEMENT_SECONDS", "0")
     settings.DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
     execute_from_command_line(_spelled(sys.argv))
 

@@ -104,7 +104,7 @@ def _database() -> dict[str, Any]:
     place = connection.settings_dict
     found = {
         "database": connection.vendor,
-        "database_host": str(place.get("HOST") or ""),
+        "database_host": str(place.get("HOST") or place.get("OPTIONS", {}).get("host", "")),
         "sslmode": str(place.get("OPTIONS", {}).get("sslmode", "")),
         "has_database": True,
         "database_can": (),
@@ -121,9 +121,7 @@ def _database() -> dict[str, Any]:
 
 
 def _asked_of_database() -> dict[str, Any]:
-    executor = MigrationExecutor(connection)
-    tables = connection.introspection.table_names()
-    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    tables, waiting = connection.introspection.table_names(), waiting_migrations()
     if EVENTS not in tables:
         return {"waiting_migrations": waiting, "has_cache_table": False}
     return {
@@ -134,6 +132,12 @@ def _asked_of_database() -> dict[str, Any]:
         "demo_accounts": tuple(default_accounts()),
         "minutes_late": _minutes_late(),
     }
+
+
+def waiting_migrations() -> int:
+    """How many migrations of this version are not done. Raises DatabaseError."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _powers() -> tuple[str, ...]:
@@ -186,7 +190,7 @@ def _others() -> dict[str, Any]:
     return {
         "has_audit_key": audit_key.place().exists(),
         "has_witness": _has_witness(),
-        "scanner": _scanner(settings.CLAMD),
+        "scanner": scanner(settings.CLAMD),
     }
 
 
@@ -200,7 +204,7 @@ def _has_witness() -> bool:
     return False
 
 
-def _scanner(place: str) -> str:
+def scanner(place: str) -> str:
     """Whether clamd answers at unix:/PATH or tcp://HOST:PORT."""
     if not place:
         return "none"

@@ -2,17 +2,26 @@
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from django.conf import settings
 
-# Each thread keeps a connection to the database and what it has read: more of them than a core can
-# feed take memory and connections, and answer nobody sooner.
+# Each worker answers so many requests at once, each thread with its connection to the database:
+# workers times threads stays below the connection limit of the role (deploy/roles.sql). Twice as
+# many answered nobody sooner (docs/performance.md), and each keeps memory of its own.
 THREADS = 4
-KEPT = 600  # seconds that a thread without work is kept, with its connection
 # One pool of memory for all threads of a worker, of which one runs at a time: several pools of
 # glibc's keep a third more that nobody uses.
 MEMORY = {"MALLOC_ARENA_MAX": "1"}
+WAITING = 64  # requests that a worker takes on before it lets the next wait for another
+LIMITS = (
+    *("--blocking-threads", str(THREADS), "--blocking-threads-idle-timeout", "600"),
+    *("--backpressure", str(WAITING), "--http", "1", "--no-ws"),
+    *("--http1-header-read-timeout", "10000"),  # milliseconds: who sends no request is let go
+    *("--respawn-failed-workers", "--respawn-interval", "1"),
+    *("--workers-max-rss", "700", "--workers-kill-timeout", "30"),  # MiB, seconds
+)
 
 
 def words_of(*, host: str, port: int, workers: int) -> list[str]:
@@ -27,17 +36,17 @@ def words_of(*, host: str, port: int, workers: int) -> list[str]:
         str(port),
         "--workers",
         str(workers),
-        "--blocking-threads",
-        str(THREADS),
-        "--blocking-threads-idle-timeout",
-        str(KEPT),
+        *LIMITS,
         "handrail.config.wsgi:application",
     ]
 
 
 def serve(*, host: str, port: int, workers: int) -> None:
-    """Becomes granian; never returns."""
+    """Becomes granian; never returns. A worker that dies or grows too large is begun anew."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    if settings.METRICS_TOKEN:
+        # where the workers of this host add up their numbers; empty at each start
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="handrail-numbers.")
     words = words_of(host=host, port=port, workers=workers)
     sys.stdout.flush()
     os.execve(words[0], words, MEMORY | os.environ)  # nosec B606 - fixed program, no shell

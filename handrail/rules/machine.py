@@ -82,7 +82,9 @@ def _readable(machine: Machine) -> list[str]:
 
 
 def _is_remote(machine: Machine) -> bool:
-    return machine.database_host not in LOCAL and not machine.database_host.startswith("/")
+    """Whether one of the hosts of the database is another machine."""
+    hosts = machine.database_host.split(",")
+    return any(host not in LOCAL and not host.startswith("/") for host in hosts)
 
 
 RULES: tuple[Rule, ...] = (
@@ -131,7 +133,7 @@ RULES: tuple[Rule, ...] = (
          "add ?sslmode=verify-full&sslrootcert=... to HANDRAIL_DATABASE"),
     Rule("database_role", lambda m: m.database_can,
          "whoever takes the service over can change the log",
-         "serve with a role that owns nothing: docs/running.md"),
+         "serve with a role that owns nothing: deploy/roles.sql"),
     Rule("migrations", lambda m: m.waiting_migrations, "the tables are of an older version",
          "handrail migrate"),
     Rule("append_only", lambda m: m.unguarded_tables, "the past can be rewritten without a trace",

@@ -106,6 +106,6 @@ def test_on_postgresql_an_owner_may_do_too_much() -> None:
 
 
 def test_a_scanner_that_is_not_there_is_found() -> None:
-    assert probing._scanner("") == "none"
-    assert probing._scanner("unix:/nowhere/clamd.ctl") == "does not answer"
-    assert probing._scanner("tcp://127.0.0.1:1") == "does not answer"
+    assert probing.scanner("") == "none"
+    assert probing.scanner("unix:/nowhere/clamd.ctl") == "does not answer"
+    assert probing.scanner("tcp://127.0.0.1:1") == "does not answer"

@@ -1,5 +1,6 @@
 """What stands in the log: enough to find a fault, and nobody's words."""
 
+import json
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from handrail.config.logs import Quiet
+from handrail.config.logs import Lines, Quiet, Steady
 from tests import people
 from tests.people import Scene
 
@@ -37,6 +38,9 @@ def lines() -> Iterator[list[str]]:
 
 def test_the_handler_of_the_service_is_the_quiet_one() -> None:
     assert settings.LOGGING["formatters"] == {"quiet": {"()": "handrail.config.logs.Quiet"}}
+    assert {each["class"] for each in settings.LOGGING["handlers"].values()} == {
+        "handrail.config.logs.Steady"
+    }
     assert {each["formatter"] for each in settings.LOGGING["handlers"].values()} == {"quiet"}
 
 
@@ -78,3 +82,60 @@ def test_a_day_of_work_leaves_no_name_in_the_log(scene: Scene, lines: list[str])
     assert told
     assert "Saoirse" not in told
     assert "Devlin" not in told
+
+
+@pytest.fixture
+def as_json(lines: list[str]) -> list[str]:
+    """The same lines as a machine reads them."""
+    logging.getLogger().handlers[-1].setFormatter(Lines())
+    return lines
+
+
+def test_a_machine_reads_one_object_a_line_with_the_request_and_its_route(
+    as_json: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: Any, **kwargs: Any) -> None:
+        raise ValueError("she lives at 7 Marlinspike Row")
+
+    monkeypatch.setattr("handrail.pages.public.render", broken)
+    response = Client(raise_request_exception=False).get("/help/")
+    told = [json.loads(line) for line in as_json]
+    fault = next(each for each in told if each.get("faults"))
+    assert fault["request"] == response["X-Request-Id"]
+    assert fault["route"] == "help"
+    assert fault["faults"][0]["kind"] == "builtins.ValueError"
+    assert any("public.py" in frame for frame in fault["faults"][0]["frames"])
+    assert set(fault) == {"time", "level", "logger", "message", "request", "route", "faults"}
+    assert "Marlinspike" not in json.dumps(told)
+
+
+class Full:
+    """Where nothing can be written until there is room again."""
+
+    def __init__(self) -> None:
+        self.room, self.kept = False, ""
+
+    def write(self, text: str) -> None:
+        if not self.room:
+            raise OSError(28, "No space left on device")
+        self.kept += text
+
+    def flush(self) -> None:
+        return None
+
+
+def test_a_log_that_is_full_stops_nobody_and_tells_how_many_lines_it_lost(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    disk = Full()
+    handler, log = Steady(disk), logging.getLogger("handrail.full")
+    handler.setFormatter(Quiet())
+    log.addHandler(handler)
+    for number in range(3):
+        log.error("line %s", number)
+    disk.room = True
+    log.error("line 3")
+    log.removeHandler(handler)
+    assert "3 lines of the log could not be written" in disk.kept
+    assert "line 3" in disk.kept
+    assert "line 2" not in capsys.readouterr().err

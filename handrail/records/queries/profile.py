@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Case, Entity, EntityFact, Measure, Missing
+from handrail.records.queries import standby
 from handrail.records.queries.disruption_scope import without
 from handrail.records.queries.joined import OPEN_LEVELS
 from handrail.rules.identifiers import age_in_years
@@ -56,11 +57,16 @@ def counted(actor: Actor, period: Period) -> Counted:
     """The counts of a period, for whoever may read the profile; nothing for anybody else."""
     if not holds(actor, "profile.read"):
         return Counted()
-    away = _episodes(period)
-    found = Counted(children=_children(period, away), episodes=sum(away.values()))
-    found.people = _people(period)
-    found.places = Counter(_entities(period, "place").values_list("place_kind", flat=True))
-    found.measures = _measures(period)
+    return standby.asked(lambda place: _counted(period, place))
+
+
+def _counted(period: Period, place: str) -> Counted:
+    away = _episodes(period, place)
+    found = Counted(children=_children(period, away, place), episodes=sum(away.values()))
+    found.people = _people(period, place)
+    kinds = _entities(period, "place", place).values_list("place_kind", flat=True)
+    found.places = Counter(kinds)
+    found.measures = _measures(period, place)
     return found
 
 
@@ -69,20 +75,20 @@ def _within(period: Period, column: str) -> Q:
     return Q(**{f"{column}__gte": begin, f"{column}__lt": end})
 
 
-def _episodes(period: Period) -> Counter[int]:
+def _episodes(period: Period, place: str) -> Counter[int]:
     """How many times each child was missing in the period."""
-    rows = Missing.objects.filter(
+    rows = Missing.objects.using(place).filter(
         _within(period, "missing_from"), sensitivity__in=OPEN_LEVELS,
         person__sensitivity__in=OPEN_LEVELS,
     )  # fmt: skip
     return Counter(rows.values_list("person", flat=True))
 
 
-def _children(period: Period, away: Counter[int]) -> list[tuple[str, ...]]:
+def _children(period: Period, away: Counter[int], place: str) -> list[tuple[str, ...]]:
     """The features of each child with a case that was open in the period, of the latest case."""
     begin, end = midnight(period.first), midnight(period.last + DAY)
     was_open = Q(opened_at__lt=end) & (Q(closed_at__isnull=True) | Q(closed_at__gte=begin))
-    rows = Case.objects.filter(
+    rows = Case.objects.using(place).filter(
         was_open, sensitivity__in=OPEN_LEVELS, person__sensitivity__in=OPEN_LEVELS
     )
     latest: dict[int, tuple[Any, ...]] = {}
@@ -101,21 +107,22 @@ def _features(row: tuple[Any, ...], period: Period, away: Counter[int]) -> tuple
     )  # fmt: skip
 
 
-def _entities(period: Period, kind: str) -> Any:
+def _entities(period: Period, kind: str, place: str) -> Any:
     """What stood in use in the period and may be told of."""
     end = midnight(period.last + DAY)
-    return Entity.objects.filter(
+    return Entity.objects.using(place).filter(
         without(HandlingLimit.NO_EXPORT), Q(ended_at__isnull=True) | Q(ended_at__gte=end),
         kind=kind, state="live", handling=Handling.P, sensitivity__in=OPEN_LEVELS,
         recorded_at__lt=end,
     )  # fmt: skip
 
 
-def _people(period: Period) -> dict[str, Counter[str]]:
+def _people(period: Period, place: str) -> dict[str, Counter[str]]:
     """People of concern by standing, by whether they may be children, and by age."""
-    people = _entities(period, "person")
+    people = _entities(period, "person", place)
     rows = list(people.values_list("pk", "status", "also_child"))
-    born = EntityFact.objects.filter(entity__in=people, kind="born", withdrawn_at__isnull=True)
+    facts = EntityFact.objects.using(place).filter(entity__in=people, kind="born")
+    born = facts.filter(withdrawn_at__isnull=True)
     births = dict(born.order_by("pk").values_list("entity", "shown"))
     ages = [age_band(_age(births.get(pk, ""), period.last)) for pk, _, _ in rows]
     return {
@@ -132,9 +139,9 @@ def _age(born: str, day: dt.date) -> int | None:
         return None  # about when, in words: the age is not known
 
 
-def _measures(period: Period) -> dict[str, Counter[str]]:
+def _measures(period: Period, place: str) -> dict[str, Counter[str]]:
     """Measures begun in the period, by state and by option; what they are about may be told of."""
-    rows = Measure.objects.filter(
+    rows = Measure.objects.using(place).filter(
         _within(period, "recorded_at"), sensitivity__in=OPEN_LEVELS,
         target__handling=Handling.P, target__sensitivity__in=OPEN_LEVELS,
     ).exclude(target__limits__contains=HandlingLimit.NO_EXPORT.value)  # fmt: skip

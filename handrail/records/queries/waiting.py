@@ -1,6 +1,6 @@
 """How much waits for somebody, for the top of every page: one query, whatever there is."""
 
-from handrail.records.models import Alarm, HelpRequest, Notice
+from handrail.records.models import Alarm, HelpRequest, KeptForm, Notice
 from handrail.records.queries import asked_of_us, reach, reports, scope
 from handrail.records.queries.paging import how_many
 from handrail.rules.permissions import Actor, holds
@@ -10,7 +10,7 @@ QUESTIONS = {"advice": "help.advise", "early_help": "help.decide"}
 
 
 def counts(actor: Actor) -> dict[str, int]:
-    """Unread notices, questions to the actor's teams and agencies, alarms not acknowledged.
+    """Unread notices, questions to the actor's teams and agencies, alarms, forms not sent.
 
     What no role of the actor leads to is left out.
     """
@@ -26,6 +26,7 @@ def counts(actor: Actor) -> dict[str, int]:
     if holds(actor, "attendance.answer"):
         waiting |= asked_of_us.waiting(actor)
     waiting["told"] = reports.unseen(actor)
+    waiting["kept"] = KeptForm.objects.filter(account_id=actor.account)
     numbers = how_many(actor, waiting)
     numbers["asked_of_us"] = sum(numbers.pop(name, 0) or 0 for name in asked_of_us.WAITING)
     return numbers

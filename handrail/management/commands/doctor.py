@@ -1,0 +1,51 @@
+"""`handrail doctor`: what is wrong with the service now, why it matters, and what to run next."""
+
+import argparse
+import dataclasses
+import json
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from handrail.management import living, probing
+from handrail.management.plain import PlainCommand
+from handrail.rules import machine
+from handrail.rules.living import Trouble, troubles
+
+# said once: what the service does now tells more than how it is set
+SAID = {"database": {"database_reached"}, "worker": {"worker"}, "scanner": {"scanner"},
+        "disk": {"disk"}, "audit_key": {"audit_key"}, "migrations": {"migrations"}}  # fmt: skip
+
+
+class Command(PlainCommand):
+    """Looks at the running service and at its settings."""
+
+    help = "Say what is wrong with the service now, why it matters and what to run next."
+    exits = "0 when all is well; 1 with each trouble"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="for machines to read")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = troubles(living.life())
+        said = {key for trouble in now for key in SAID.get(trouble.key, set())}
+        found = machine.findings(probing.machine())
+        wrongly = [each for each in found if each.is_right is False and each.key not in said]
+        if options["json"]:
+            told = [dataclasses.asdict(each) for each in now]
+            told += [{"key": each.key, "wrong": each.words} for each in wrongly]
+            self.stdout.write(json.dumps(told, indent=1))
+        else:
+            self._say(now, wrongly)
+        if now or wrongly:
+            raise CommandError(f"{len(now)} wrong now, {len(wrongly)} set wrongly.")
+        if not options["json"]:
+            self.stdout.write("All is well.")
+
+    def _say(self, now: list[Trouble], wrongly: list[machine.Finding]) -> None:
+        for each in now:
+            self.stdout.write(f"WRONG NOW: {each.wrong}\n  {each.why}\n  Run: {each.run}\n\n")
+        if wrongly:
+            self.stdout.write("Set wrongly (each with its remedy):\n")
+        for finding in wrongly:
+            self.stdout.write(f"  {finding.key:18}{finding.words}\n")

@@ -1,0 +1,93 @@
+"""Looks at the service as it runs: database, disk, worker, outbox, seal, backups, clock."""
+
+import contextlib
+import math
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from handrail.management import probing
+from handrail.records import audit_key
+from handrail.records.queries import operating, standby
+from handrail.rules.living import Life
+
+
+def life() -> Life:
+    """What is found here, within some seconds even where something hangs."""
+    return Life(
+        **_database(),
+        free=tuple(_free()),
+        has_audit_key=audit_key.place().exists(),
+        scanner=probing.scanner(settings.CLAMD),
+        backup=_backup(),
+        backup_folder=settings.BACKUP_FOLDER,
+        has_standby=standby.ALIAS in settings.DATABASES,
+    )
+
+
+def _database() -> dict[str, Any]:
+    begun = time.perf_counter()
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET statement_timeout = '5s'")
+            cursor.execute("SELECT 1")
+        found = {"database": time.perf_counter() - begun, "clock": _clock()}
+        return found | _tables()
+    except DatabaseError:
+        return {"database": None}
+
+
+def _tables() -> dict[str, Any]:
+    waiting = probing.waiting_migrations()
+    try:
+        state = operating.state(timezone.now())
+    except DatabaseError:  # tables of an older version, or none yet: the migrations say so
+        return {"waiting_migrations": waiting}
+    return {
+        "waiting_migrations": waiting,
+        "beat": state.beat,
+        "late": state.late,
+        "dead": state.dead,
+        "unsealed": state.unsealed,
+        "standby_lag": state.standby_lag,
+    }
+
+
+def _clock() -> float | None:
+    """Seconds by which this clock is before the database's; None where they are one."""
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        seconds = (timezone.now() - cursor.fetchone()[0]).total_seconds()
+    return float(seconds)
+
+
+def _free() -> list[tuple[str, str, int]]:
+    places = {
+        "what is kept": Path(settings.DATA_FOLDER),
+        "the checkpoints of the log": audit_key.folder(),
+        "temporary files": Path(tempfile.gettempdir()),
+    }
+    found = []
+    for name, place in places.items():
+        there = next(each for each in (place, *place.parents) if each.exists())
+        found.append((name, str(there), shutil.disk_usage(there).free))
+    return found
+
+
+def _backup() -> float:
+    """How old the newest file in the folder of backups is, in seconds; infinite without one."""
+    folder = Path(settings.BACKUP_FOLDER)
+    with contextlib.suppress(OSError):
+        made = [file.stat().st_mtime for file in folder.iterdir() if file.is_file()]
+        if made:
+            return max(time.time() - max(made), 0.0)
+    return math.inf

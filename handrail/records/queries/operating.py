@@ -1,0 +1,47 @@
+"""How the service is: what waits, what gave up, who beats, what is not sealed. Numbers alone."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import DatabaseError
+
+from handrail.records.models import Beat, Outbox
+from handrail.records.queries import audit, standby
+
+LATE = dt.timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class State:
+    """Counts, and ages in seconds; None is none. `beat` is that of the last sign of a worker."""
+
+    waiting: int
+    late: int
+    dead: int
+    unsealed: float | None
+    beat: float | None
+    standby_lag: float | None
+
+
+def state(now: dt.datetime) -> State:
+    """What an operator looks at. Raises DatabaseError."""
+    rows = Outbox.objects.filter(done_at__isnull=True)
+    left = rows.filter(gave_up_at__isnull=True)
+    unsealed = audit.oldest_unsealed(now)
+    last = Beat.objects.order_by("-at").values_list("at", flat=True).first()
+    return State(
+        waiting=left.count(),
+        late=left.filter(next_at__lt=now - LATE).count(),
+        dead=rows.filter(gave_up_at__isnull=False).count(),
+        unsealed=None if unsealed is None else max(unsealed.total_seconds(), 0.0),
+        beat=None if last is None else max((now - last).total_seconds(), 0.0),
+        standby_lag=_lag(),
+    )
+
+
+def _lag() -> float | None:
+    """Seconds; None without a standby, or for one that does not answer or does not follow."""
+    try:
+        return standby.lag()
+    except DatabaseError:
+        return None

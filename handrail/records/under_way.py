@@ -1,0 +1,25 @@
+"""Which request this thread answers: its id and the name of its route, for the log."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+_request: ContextVar[Any] = ContextVar("request", default=None)
+
+
+@contextmanager
+def request(asked: Any) -> Iterator[None]:
+    """Within it, lines of the log carry the id and the route of this request."""
+    token = _request.set(asked)
+    try:
+        yield
+    finally:
+        _request.reset(token)
+
+
+def told(asked: Any = None) -> tuple[str, str]:
+    """The id and the name of the route, of a request or of the one under way; else empty texts."""
+    found = asked if asked is not None else _request.get()
+    match = getattr(found, "resolver_match", None)
+    return getattr(found, "request_id", ""), getattr(match, "url_name", None) or ""
