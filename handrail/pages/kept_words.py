@@ -100,6 +100,14 @@ def sent_otherwise(request: Any) -> HttpResponse | None:
     return messages.sent_already(request, used.used_at, used.result)
 
 
+def was_sent_meanwhile(request: Any) -> bool:
+    """Whether another press of the same button was carried out since this one began."""
+    token = read_token(request.POST.get("_token", ""))
+    if request.was_sent or token is None or token[0] != request.actor.account:
+        return False
+    return recording.sent_before(token[1], by=request.actor) is not None
+
+
 def keep_typing(request: Any) -> HttpResponse:
     """Keeps what stands in a form that is being written; JSON with the time, or why not."""
     account, nonce = read_token(request.POST.get("_token", "")) or (None, "")
