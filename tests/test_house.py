@@ -153,6 +153,7 @@ NO_ACTS = {
     "mail.py: send_new_device": "outside, on behalf of the worker",
     "mail.py: send_checkpoint": "outside, on behalf of the worker",
     "mail.py: send_way_in": "outside, on behalf of the worker",
+    "staff.py: end_membership": "part of an act, in its transaction and with its event",
     "taking_over.py: tell": "part of an act, in its transaction and with its event",
     "taking_over.py: tell_owner": "part of an act, in its transaction and with its event",
     "taking_over.py: is_guarded": "reads",

@@ -32,6 +32,7 @@ class Command(PlainCommand):
         "key opens; `backup keys FILE` makes that key."
     )
     exits = "0; 1 with what to do; 2 made, but documents are missing"
+    needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("what", nargs="?", choices=["keys"], help="make a pair of keys")

@@ -37,6 +37,7 @@ class Command(PlainCommand):
         "way end, and pages stay shut until two people declare the copy."
     )
     exits = "0; 1 with what to do, and nothing is written"
+    needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", help="the set: a file that ends in .handrail.age")

@@ -22,6 +22,7 @@ class Command(PlainCommand):
         "log and the rows, open cases and search; nothing is kept."
     )
     exits = "0 proved; 1 with what is not right"
+    needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", help="the set: a file that ends in .handrail.age")

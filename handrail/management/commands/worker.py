@@ -4,11 +4,13 @@ import argparse
 import time
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 
 from handrail.actions import worker
 from handrail.management.plain import PlainCommand
+from handrail.records.queries import schema
 
 EVERY = 10  # seconds between two rounds
 EACH = 1000  # people, before progress is told
@@ -51,6 +53,8 @@ class Command(PlainCommand):
             self.stdout.write("Nobody is on the register.")
 
     def _round(self, *, say_nothing_done: bool) -> None:
+        if why := schema.why_not():
+            raise CommandError(why)
         now = timezone.now()
         done = worker.one_round(now=now)
         if any(done.values()) or say_nothing_done:
