@@ -6,7 +6,7 @@ import sys
 
 PAGES = {
     "": ("/", "/sign-in/", "/words/", "/readyz"),
-    "ann": ("/my/", "/work/", "/notices/", "/forms/", "/help/"),
+    "ann": ("/my/", "/work/", "/notices/", "/help/", "/my/mail/"),
     "bob": ("/front-door/", "/front-door/decided/", "/tonight/", "/people/", "/work/", "/notices/"),
     "helen": ("/front-door/", "/front-door/workload/", "/tonight/", "/work/", "/notices/"),
     "cat": ("/work/", "/notices/", "/people/", "/disagreements/"),

@@ -16,6 +16,10 @@ from tests.upgrade.shape import shape
 # from the first version on SQLite; on PostgreSQL from the last, what it did before was seen then
 OURS = EVERY if connection.vendor == "sqlite" else EVERY[-1:]
 
+# publishing forms leaves events, and what is searched by is made anew
+GROW = {"records_event", "records_eventobject", "records_salt", "records_formversion",
+        "records_matchkey"}  # fmt: skip
+
 
 @pytest.fixture(params=OURS, ids=lambda path: path.name)
 def old_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
@@ -54,10 +58,8 @@ def reads_as_before(database: str, place: Path, before: dict[str, int]) -> None:
     assert found["draft"]
     after = old.counts(database)
     assert before["records_event"] > 10
-    assert {name: after[name] for name in before} == before | {
-        name: after[name] for name in ("records_event", "records_formversion")
-    }
-    assert after["records_event"] >= before["records_event"]
+    assert {name for name in before if after[name] < before[name]} == set()
+    assert {name for name in before if after[name] > before[name]} <= GROW
     # A new database is made at once, an old one step by step: both come to the same tables.
     assert found["shape"] == shape()
 
