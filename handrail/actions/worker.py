@@ -17,6 +17,7 @@ from handrail.actions import (
     notices,
     opening,
     outbox,
+    packs,
     quality,
     recording,
     sealing,
@@ -74,6 +75,7 @@ def one_round(*, now: dt.datetime) -> dict[str, int]:
         "mails failed": failed,
         "documents checked": checked,
         "documents held": held,
+        "tonight packs": packs.due(now=now),
         "events sealed": _seal(now),
     }
 

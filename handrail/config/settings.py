@@ -291,6 +291,8 @@ EMAIL_USE_TLS = _smtp.scheme == "smtps"
 DEFAULT_FROM_EMAIL = _text("MAIL_FROM", "handrail@northmere.example")
 WITNESSES = _text("WITNESSES")  # addresses outside this machine that hold checkpoints of the log
 BACKUP_KEYS = _text("BACKUP_KEYS")  # public keys of age that backups are sealed to
+# where the worker puts the tonight packs at 17:00, and the file with the phrase that opens them
+PACK_FOLDER, PACK_PHRASE_FILE = _text("PACK_FOLDER"), _text("PACK_PHRASE_FILE")
 CLAMD = _text("CLAMD")  # tcp://HOST:3310 or unix:/run/clamav/clamd.ctl
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
