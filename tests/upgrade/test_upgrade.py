@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyrage
 import pytest
 from django.db import connection
 
@@ -78,3 +79,25 @@ def _opens_for_everybody(database: str, place: Path) -> None:
     answered = json.loads(run(database, place, "tests.upgrade.open"))
     assert len(answered) > 20
     assert {page: code for page, code in answered.items() if code != 200} == {}
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_the_backup_that_an_upgrade_makes_of_older_tables_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair, key, there = pyrage.x25519.Identity.generate(), tmp_path / "key.txt", tmp_path / "there"
+    key.write_text(f"{pair}\n", "ascii")
+    there.mkdir()
+    monkeypatch.setenv("HANDRAIL_BACKUP_KEYS", str(pair.to_public()))
+    with old.copy(EVERY[-1], tmp_path) as database:
+        before = old.counts(database)
+        told = run(database, tmp_path, ENTRANCE, "upgrade")
+    made = told.splitlines()[0].removeprefix("Backup: ")
+    restored = f"sqlite:///{there / 'restored.sqlite3'}"
+    said = run(restored, there, ENTRANCE, "restore", made, "--identity", str(key))
+    assert "run `handrail upgrade` for the forms" in said
+    refused = old.started(restored, there, ENTRANCE, "worker", "--once")
+    assert "sealed events missing 1" in refused.stdout
+    after = old.counts(restored)
+    assert {name for name in before if after[name] < before[name]} == set()

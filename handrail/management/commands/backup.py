@@ -9,6 +9,7 @@ from typing import Any
 import pyrage
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from handrail.management import backing_up
@@ -54,6 +55,8 @@ class Command(PlainCommand):
             self._remove_older(made, options["keep"])
         except (BadSet, NoTool, OSError) as error:
             raise CommandError(str(error)) from None
+        except DatabaseError as error:
+            raise CommandError(f"The database does not answer: {error}") from None
         if made.missing:
             raise CommandError(
                 f"{len(made.missing)} documents have no file, and so are not in it:\n"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from handrail.actions import epochs, restoring
@@ -62,6 +63,8 @@ class Command(PlainCommand):
             ended = restoring.finish(by=TERMINAL, closed=closed, why=why, now=timezone.now())
         except (BadSet, NoTool, NotPossible, OSError) as error:
             raise CommandError(str(error)) from None
+        except DatabaseError as error:
+            raise CommandError(f"The database does not answer: {error}") from None
         self._say(ended)
         self._say_accounts()
         if options["by"]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import DatabaseError
 
 from handrail.management import scratch_copy
 from handrail.management.backup_set import BadSet
@@ -43,6 +44,8 @@ class Command(PlainCommand):
                 )
         except (BadSet, NoTool, OSError) as error:
             raise CommandError(str(error)) from None
+        except DatabaseError as error:
+            raise CommandError(f"The database does not answer: {error}") from None
         seconds = time.monotonic() - begun
         if wrong:
             raise CommandError(f"{wrong} checks are wrong: this backup is not proved.")

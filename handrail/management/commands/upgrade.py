@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from handrail.management import upgrading
@@ -37,6 +38,8 @@ class Command(PlainCommand):
                 self._upgrade(options)
         except (NotUpgraded, BadSet, NoTool, OSError) as error:
             raise CommandError(str(error)) from None
+        except DatabaseError as error:
+            raise CommandError(f"The database does not answer: {error}") from None
 
     def _upgrade(self, options: dict[str, Any]) -> None:
         number, why = upgrading.waiting(), options["no_backup"].strip()
