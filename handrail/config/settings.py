@@ -308,6 +308,8 @@ METRICS_TOKEN = _text("METRICS_TOKEN")  # opens /metrics to whoever sends it; wi
 BACKUP_FOLDER = _text("BACKUP_FOLDER", str(DATA_FOLDER / "backups"))  # sealed ones
 WITNESSES = _text("WITNESSES")  # addresses outside this machine that hold checkpoints of the log
 BACKUP_KEYS = _text("BACKUP_KEYS")  # public keys of age that backups are sealed to
+# where the worker puts the tonight packs at 17:00, and the file with the phrase that opens them
+PACK_FOLDER, PACK_PHRASE_FILE = _text("PACK_FOLDER"), _text("PACK_PHRASE_FILE")
 CLAMD = _text("CLAMD")  # tcp://HOST:3310 or unix:/run/clamav/clamd.ctl
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOG = _text("LOG", "text")  # text for people, json for machines

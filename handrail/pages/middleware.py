@@ -68,6 +68,8 @@ def actor_and_policy(get_response: Next) -> Next:
 
     def middleware(request: Any) -> HttpResponse:
         try:
+            if restored.is_of_another_version(request.path):
+                return messages.other_version(request)
             if restored.is_shut(request.path, request.now):
                 return messages.restored(request)
             sitting.keep(request)
