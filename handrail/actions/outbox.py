@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import time
 import uuid
 from collections.abc import Callable, Mapping
 
@@ -53,13 +54,18 @@ DELIVER: dict[str, Deliver] = {
 def deliver_due(
     *, now: dt.datetime, most: int = 50, deliver: Mapping[str, Deliver] = DELIVER
 ) -> tuple[int, int]:
-    """Delivers what is due of the kinds in `deliver`: (delivered, failed), each leased first."""
+    """Delivers what is due of the kinds in `deliver`: (delivered, failed), each leased first.
+
+    A lease counts from when it is taken, however long those before it took: with a slow mail
+    server a second worker would else find the last ones free again while they are sent.
+    """
+    begun = time.monotonic()
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     waiting = Outbox.objects.filter(free, done_at__isnull=True, gave_up_at__isnull=True)
     waiting = waiting.filter(kind__in=list(deliver))
     done = failed = 0
     for row in waiting.filter(next_at__lte=now).order_by("next_at", "pk")[:most]:
-        if _leased(row, free, now):
+        if _leased(row, free, now + dt.timedelta(seconds=time.monotonic() - begun)):
             delivered = _deliver(row, deliver[row.kind], now)
             done, failed = done + delivered, failed + (not delivered)
     return done, failed

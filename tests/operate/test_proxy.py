@@ -1,5 +1,6 @@
 """deploy/nginx.conf as it is shipped, in front of a stand-in for the service."""
 
+import os
 import shutil
 import socket
 import ssl
@@ -64,7 +65,7 @@ class Proxy:
         )  # fmt: skip
         text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
         changes = {
-            "user www-data;": "daemon off;" if _is_not_root() else "user root; daemon off;",
+            "user www-data;": "user root; daemon off;" if os.geteuid() == 0 else "daemon off;",
             "/etc/ssl/handrail": str(self.folder),
             "/run/nginx.pid": str(self.folder / "pid"),
             "/run/handrail-bodies": str(self.folder / "bodies"),
@@ -108,10 +109,6 @@ def _received(line: ssl.SSLSocket) -> Iterator[bytes]:
         if not part:
             return
         yield part
-
-
-def _is_not_root() -> bool:
-    return Path("/proc/self/loginuid").exists() and not Path("/root").exists()
 
 
 def _listens(port: int) -> bool:
