@@ -7,12 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 
-# Each worker answers so many requests at once, each thread with its connection to the database:
-# workers times threads stays below the connection limit of the role (deploy/roles.sql).
+# Each thread keeps a connection to the database and what it has read: more of them than a core can
+# feed take memory and connections, and answer nobody sooner. Workers times threads, over all hosts,
+# stay below the connection limit of the role (deploy/roles.sql).
 THREADS = 8
-WAITING = 64  # requests that a worker takes on before it lets the next wait for another
+KEPT = 600  # seconds that a thread without work is kept, with its connection
+WAITING = 64  # requests that a worker takes on before the next wait for another
 LIMITS = (
-    *("--blocking-threads", str(THREADS), "--blocking-threads-idle-timeout", "600"),
     *("--backpressure", str(WAITING), "--http", "1", "--no-ws"),
     *("--http1-header-read-timeout", "10000"),  # milliseconds: who sends no request is let go
     *("--respawn-failed-workers", "--respawn-interval", "1"),
@@ -20,15 +21,10 @@ LIMITS = (
 )
 
 
-def serve(*, host: str, port: int, workers: int) -> None:
-    """Becomes granian; never returns. A worker that dies or grows too large is begun anew."""
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    if settings.METRICS_TOKEN:
-        # where the workers of this host add up their numbers; empty at each start
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="handrail-numbers.")
-    program = Path(sys.executable).with_name("granian")
-    words = [
-        str(program),
+def words_of(*, host: str, port: int, workers: int) -> list[str]:
+    """The command line of the server, whose first word is its program."""
+    return [
+        str(Path(sys.executable).with_name("granian")),
         "--interface",
         "wsgi",
         "--host",
@@ -37,8 +33,23 @@ def serve(*, host: str, port: int, workers: int) -> None:
         str(port),
         "--workers",
         str(workers),
+        "--blocking-threads",
+        str(THREADS),
+        "--blocking-threads-idle-timeout",
+        str(KEPT),
         *LIMITS,
+        "--log-config",
+        str(settings.ROOT / "handrail" / "config" / "server_log.json"),
         "handrail.config.wsgi:application",
     ]
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Becomes granian; never returns. A worker that dies or grows too large is begun anew."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    if settings.METRICS_TOKEN:
+        # where the workers of this host add up their numbers; empty at each start
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="handrail-numbers.")
+    words = words_of(host=host, port=port, workers=workers)
     sys.stdout.flush()
-    os.execv(program, words)  # nosec B606 - fixed program, no shell
+    os.execv(words[0], words)  # nosec B606 - fixed program, no shell

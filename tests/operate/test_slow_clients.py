@@ -1,5 +1,6 @@
 """Clients that send one byte at a time keep nobody else waiting; many numbers add up."""
 
+import json
 import re
 import socket
 import statistics
@@ -68,7 +69,7 @@ def test_200_slow_clients_keep_nobody_else_waiting(
 def test_what_the_workers_of_a_host_count_adds_up(
     server: Cluster, apps: list[App], tmp_path: Path
 ) -> None:
-    more = {"HANDRAIL_METRICS_TOKEN": "monitoring"}
+    more = {"HANDRAIL_METRICS_TOKEN": "monitoring", "HANDRAIL_LOG": "json"}
     app = App(server.url(), tmp_path, "--workers", "2", **more).start()
     apps.append(app)
     for _ in range(30):
@@ -84,3 +85,7 @@ def test_what_the_workers_of_a_host_count_adds_up(
     server.stop("immediate")
     text = requests.get(f"{app.address}/metrics", headers=sent, timeout=10).text
     assert "handrail_database_up 0.0" in text
+    assert requests.get(f"{app.address}/readyz", timeout=10).status_code == 503
+    lines = [json.loads(line) for line in app.told().splitlines()]
+    assert lines, "the log says nothing"
+    assert all({"time", "level", "logger", "message"} <= set(line) for line in lines)
