@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test matrix mutate-access scan check format lock docs bench bench-match learn-match fixture styles offline clean
+.PHONY: help demo serve test matrix mutate-access scan check format lock docs bench load bench-match learn-match fixture styles offline clean
 
 ARGS ?=
 MILLION ?= 0
@@ -61,6 +61,11 @@ docs: ## Write the generated docs again
 bench: ## Measure the pages on both databases (ARGS="--children 1000" for a small run)
 	@bash deploy/setup.sh test
 	@bash deploy/bench.sh $(ARGS)
+
+load: ## Measure a day of 200 and 1,000 people at once (ARGS="--people 50 --children 2000 --minutes 2")
+	@bash deploy/setup.sh test
+	@bash deploy/setup.sh load
+	@bash deploy/load.sh $(ARGS)
 
 bench-match: ## Measure the matcher beside its peers (MILLION=1 for a register of a million too)
 	@bash deploy/setup.sh test

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what a command needs: `run` (serve and demo), `develop` (checks too), `test` (browser and
 # PostgreSQL too), `match` (what `develop` has, with Spark and the registers that matching is measured
-# on). A step whose inputs have not changed since its stamp is skipped.
+# on), `load` (what `develop` has, with what plays many people at once). A step whose inputs have not changed since its stamp is skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 purpose=${1:-run}
@@ -114,6 +114,9 @@ fi
 if [ "$purpose" = match ]; then
   step matching "$(fingerprint requirements/spark.txt requirements/bench.txt)" \
     install_matching
+fi
+if [ "$purpose" = load ]; then
+  step load "$(fingerprint requirements/load.txt)" install_locked requirements/load.txt
 fi
 [ -d node_modules ] || rm -f "$stamps/node"
 [ -f handrail/pages/static/handrail/app.css ] || rm -f "$stamps/styles"

@@ -75,6 +75,15 @@ def test_every_module_begins_with_a_line_on_what_it_is_for() -> None:
 # What is public in actions but is no act of a person, and why.
 NO_ACTS = {
     "people.py: candidates": "reads",
+    "keeping.py: keep": "words of one account that nobody else ever reads",
+    "keeping.py: let_go": "words of one account that nobody else ever reads",
+    "keeping.py: is_sent": "reads",
+    "keeping.py: forget_old": "words that nobody came back for",
+    "mail.py: sending": "outside, on behalf of the worker",
+    "mail.py: send": "outside, on behalf of the worker",
+    "minding.py: beat": "a sign of life of a process",
+    "minding.py: job_is_at": "how far long work is",
+    "minding.py: end_job": "how far long work is",
     "verdicts.py: unanswered": "reads",
     "people.py: new_person": "makes a row and saves nothing",
     "people.py: parts_of": "makes rows and saves nothing",

@@ -2,12 +2,10 @@
 
 import datetime as dt
 
-from django.contrib.sessions.models import Session
-
 from handrail.actions import outbox, recording, sealing
 from handrail.actions.recording import Actor, Incomplete, NotPossible, Refused
-from handrail.records import audit_key
-from handrail.records.models import AuditEpoch, Outbox
+from handrail.records import audit_key, signed_in_places
+from handrail.records.models import AuditEpoch, Job, Outbox
 from handrail.records.queries import audit
 from handrail.records.queries.accounts import actor_for, with_login
 from handrail.rules.permissions import Refusal
@@ -41,8 +39,10 @@ def declare(
         raise NotPossible("Two different people who may do this must sign for a new epoch.")
     if not why.strip():
         raise Incomplete({"why": "Say what happened, in a sentence"})
-    before, missing = audit.epoch(), audit.missing_events()
-    if not missing and before is not None and before.key == audit_key.public():
+    before, missing, restored = audit.epoch(), audit.missing_events(), audit.restored()
+    if restored and not restored.done:
+        raise NotPossible("The restore was cut short: run `handrail restore --finish` first.")
+    if not missing and restored is None and before is not None and before.key == audit_key.public():
         raise NotPossible("Nothing is missing and the key is the same: no new epoch is needed.")
     row = sealing.begin_epoch(
         now=now,
@@ -52,8 +52,9 @@ def declare(
         other=other.name,
         backup_hash=backup_hash[:64],
     )
-    Session.objects.all().delete()
+    signed_in_places.end_all()
     waiting = Outbox.objects.filter(kind__in=outbox.DELIVER, done_at=None, gave_up_at=None)
     waiting.update(gave_up_at=now)
+    Job.objects.filter(kind=audit.RESTORE, ended_at=None).update(ended_at=now, at=now)
     recording.note(verb="audit.epoch_begun", reason=why)
     return row

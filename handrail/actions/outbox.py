@@ -56,16 +56,16 @@ def deliver_due(
 ) -> tuple[int, int]:
     """Delivers what is due of the kinds in `deliver`: (delivered, failed), each leased first.
 
-    A lease counts from when it is taken, however long those before it took: with a slow mail
-    server a second worker would else find the last ones free again while they are sent.
+    A lease counts from the moment in which its work begins, however long those before took.
     """
-    begun = time.monotonic()
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     waiting = Outbox.objects.filter(free, done_at__isnull=True, gave_up_at__isnull=True)
     waiting = waiting.filter(kind__in=list(deliver))
     done = failed = 0
+    begun = time.monotonic()
     for row in waiting.filter(next_at__lte=now).order_by("next_at", "pk")[:most]:
-        if _leased(row, free, now + dt.timedelta(seconds=time.monotonic() - begun)):
+        moment = now + dt.timedelta(seconds=time.monotonic() - begun)
+        if _leased(row, free, moment):
             delivered = _deliver(row, deliver[row.kind], now)
             done, failed = done + delivered, failed + (not delivered)
     return done, failed
@@ -78,7 +78,8 @@ def _leased(row: Outbox, free: Q, now: dt.datetime) -> bool:
 
 def _deliver(row: Outbox, work: Deliver, now: dt.datetime) -> bool:
     try:
-        work(row.subject)
+        with mail.sending(row.public_id):
+            work(row.subject)
     except Exception:  # whatever goes wrong outside: the effect stays due, with an error id
         error = uuid.uuid4().hex[:12]
         log.exception("outbox %s failed, error %s", row.public_id, error)

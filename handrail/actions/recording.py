@@ -24,6 +24,11 @@ from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refused, 
 
 __all__ = ["Actor", "Incomplete", "NotPossible", "Refused", "Stale"]
 
+
+class SentBefore(NotPossible):
+    """This form's token was used up by another press meanwhile; what that one did counts."""
+
+
 Thing = tuple[str, uuid.UUID]
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -56,6 +61,7 @@ class Act:
 
 
 _current: ContextVar[Act | None] = ContextVar("act", default=None)
+_sending: ContextVar[Callable[[], str]] = ContextVar("sending", default=str)
 
 
 def current() -> Act:
@@ -259,24 +265,43 @@ def reads_much(*, by: Actor, now: dt.datetime, number: int) -> None:
     note(verb="reading.much", reason=f"{number} pages within an hour")
 
 
+@contextmanager
+def sending(body_hash: Callable[[], str]) -> Iterator[None]:
+    """Lets the token that is used up meanwhile remember with which words it was.
+
+    They are hashed then and not before: until its route is known, no body is read.
+    """
+    token = _sending.set(body_hash)
+    try:
+        yield
+    finally:
+        _sending.reset(token)
+
+
+def sent_before(token: str, *, by: Actor) -> FormToken | None:
+    """The first use of this form's token, or None when it is unused."""
+    return FormToken.objects.filter(token=token, account_id=by.account).first()
+
+
 def replayed(token: str, *, by: Actor) -> str | None:
     """Where the first use of this form's token led, or None when it is unused."""
-    used = FormToken.objects.filter(token=token, account_id=by.account).first()
+    used = sent_before(token, by=by)
     return used.result if used else None
 
 
 def use_token(token: str, *, result: str) -> None:
     """Uses a form's token up, in the transaction of its action.
 
-    Raises NotPossible when a second press of the same button has used it meanwhile.
+    Raises SentBefore when a second press of the same button has used it meanwhile.
     """
     act = current()
     row = FormToken(token=token, account_id=act.by.account, used_at=act.now, result=result)
+    row.body_hash = _sending.get()()
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        raise NotPossible("This has been sent already. Reload the page to see it.") from None
+        raise SentBefore("This has been sent already. Reload the page to see it.") from None
 
 
 @contextmanager

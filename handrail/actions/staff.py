@@ -282,7 +282,7 @@ def end_role(
         raise NotPossible("This is your own last administrator’s role: ask another administrator.")
     if membership.role == Role.DATA_PROTECTION:
         taking_over.require_no_officer(membership.account, now)
-    _end(membership, ended_on, reason)
+    end_membership(membership, ended_on, reason)
     return membership
 
 
@@ -296,7 +296,7 @@ def end_confirmed(
     taking_over.require_an_officer_left(account, now)
     for membership in staff.live_memberships(account, at=now):
         if (membership.agency_id, membership.role) == (agency.pk, role):
-            _end(membership, max(local_day(now), membership.started_on), reason)
+            end_membership(membership, max(local_day(now), membership.started_on), reason)
 
 
 def _is_own_last_admin_role(by: Actor, membership: Membership) -> bool:
@@ -307,7 +307,8 @@ def _is_own_last_admin_role(by: Actor, membership: Membership) -> bool:
     return not others.filter(ended_on__isnull=True).exists()
 
 
-def _end(membership: Membership, ended_on: dt.date, reason: str) -> None:
+def end_membership(membership: Membership, ended_on: dt.date, reason: str) -> None:
+    """Ends a role from that day on, as part of an act; before and after are kept."""
     last = membership.ended_on
     before = (
         f"until {day_in_words(last)}" if last else f"from {day_in_words(membership.started_on)}"
@@ -333,7 +334,7 @@ def leave(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Acco
         raise Incomplete({"reason": "Write in a few words why the account is closed"})
     taking_over.require_no_officer(account, now)
     for membership in staff.live_memberships(account, at=now):
-        _end(membership, max(local_day(now), membership.started_on), reason)
+        end_membership(membership, max(local_day(now), membership.started_on), reason)
     account.set_unusable_password()
     account.save(update_fields=["password"])
     changes.alter(account, verb="account.ended", values={"is_active": False}, reason=reason)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import uuid
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -12,6 +13,7 @@ from handrail.actions import (
     documents,
     expiring,
     guarded,
+    keeping,
     looking,
     measure_ends,
     notices,
@@ -38,44 +40,97 @@ SWEEPS_AT = 30  # the minute of the hour in which files without a row are looked
 AT_ONCE = 20  # people in one transaction
 
 
-def one_round(*, now: dt.datetime) -> dict[str, int]:
-    """Does what is due; how many of each thing were done.
+def _nothing() -> None:
+    """Nobody asks for signs of life."""
 
-    Nothing in a database that holds less than was sealed: an older copy must not mail again.
+
+def one_round(*, now: dt.datetime, alive: Callable[[], None] = _nothing) -> dict[str, int]:
+    """Does what is due; how many of each thing were done. `alive` is called before each step.
+
+    A step that fails leaves the others to be done; its fault is logged, counted as "steps failed",
+    and tried again in the next round. Nothing in a database that holds less than was sealed: an
+    older copy must not mail again.
     """
-    if missing := audit.missing_events():
-        log.error("%s sealed events are missing: see docs/audit.md, A restored copy", missing)
+    if missing := audit.undeclared():
+        log.error("an undeclared older copy: see docs/audit.md, A restored copy")
         return {"sealed events missing": missing}
-    # a measure that ran out stops its clocks, so that its end is not told as lateness
-    ended = sum(
+    done: dict[str, int] = {}
+    failed = 0
+    for step in STEPS:
+        alive()
+        try:
+            done |= step(now)
+        except Exception:  # whatever it is: the steps after it are others' work
+            error = uuid.uuid4().hex[:12]
+            log.exception("the step %s of the worker failed, error %s", step.__name__, error)
+            failed += 1
+    return done | {"steps failed": failed}
+
+
+Done = dict[str, int]
+
+
+def _measures(now: dt.datetime) -> Done:
+    ended = (
         measure_ends.alert(measure=measure, by=WORKER, now=now)
         for measure in unscoped.measures_ending(now)
     )
-    told = sum(tell_of_late(clock, by=WORKER, now=now) for clock in unscoped.clocks_to_tell(now))
+    return {"measures ending": sum(ended)}
+
+
+def _late(now: dt.datetime) -> Done:
+    told = (tell_of_late(clock, by=WORKER, now=now) for clock in unscoped.clocks_to_tell(now))
+    return {"late clocks told": sum(told)}
+
+
+def _asked_daily(now: dt.datetime) -> Done:
+    """Mails of the day, and the question that comes once a year."""
     for account in unscoped.accounts_for_digest(now):
         notices.digest(account, by=WORKER, now=now)
     for account in unscoped.to_declare(now):
         conflicts.ask_again(by=WORKER, account=account, now=now)
-    compared, not_compared = compare_due(now=now)
+    return {}
+
+
+def _ends(now: dt.datetime) -> Done:
+    return {
+        "expired": expiring.expire_due(by=WORKER, now=now),
+        "access of agencies": access.tonight(by=WORKER, now=now),
+        "unused accounts closed": _close_unused(now),
+        "words forgotten": keeping.forget_old(now=now),
+    }
+
+
+def _looked_over(now: dt.datetime) -> Done:
+    return {"reading to look at": looking.tonight(by=WORKER, now=now)}
+
+
+def _compared(now: dt.datetime) -> Done:
+    compared, failed = compare_due(now=now)
+    return {"compared": compared, "not compared": failed}
+
+
+def _mailed(now: dt.datetime) -> Done:
     delivered, failed = outbox.deliver_due(now=now)
+    return {"mails sent": delivered, "mails failed": failed}
+
+
+def _documents(now: dt.datetime) -> Done:
     checked, held = documents.check_held(by=WORKER, now=now)
     if now.minute == SWEEPS_AT:
         documents.sweep(by=WORKER, now=now)
-    return {
-        "late clocks told": told,
-        "expired": expiring.expire_due(by=WORKER, now=now),
-        "access of agencies": access.tonight(by=WORKER, now=now),
-        "measures ending": ended,
-        "reading to look at": looking.tonight(by=WORKER, now=now),
-        "compared": compared,
-        "not compared": not_compared,
-        "unused accounts closed": _close_unused(now),
-        "mails sent": delivered,
-        "mails failed": failed,
-        "documents checked": checked,
-        "documents held": held,
-        "events sealed": _seal(now),
-    }
+    return {"documents checked": checked, "documents held": held}
+
+
+def _sealed(now: dt.datetime) -> Done:
+    return {"events sealed": _seal(now)}
+
+
+# a measure that ran out stops its clocks first, so that its end is not told as lateness
+STEPS: tuple[Callable[[dt.datetime], Done], ...] = (
+    *(_measures, _late, _asked_daily, _compared, _mailed),
+    *(_documents, _ends, _looked_over, _sealed),
+)
 
 
 def _close_unused(now: dt.datetime) -> int:

@@ -1,5 +1,7 @@
-"""Reads a file of settings that somebody names on the command line."""
+"""Reads what somebody names or types on the command line."""
 
+import getpass
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,3 +20,10 @@ def read_mapping(name: str) -> dict[str, Any]:
     if not isinstance(plain, dict):
         raise CommandError(f"{name} holds no settings: begin with name:, short_name:, place:")
     return plain
+
+
+def ask_password(login: str) -> str:
+    """Somebody's password: typed unseen, or a line of the standard input of a script."""
+    if sys.stdin.isatty():
+        return getpass.getpass(f"Password of {login}: ")
+    return sys.stdin.readline().rstrip("\n")

@@ -10,10 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions import recording
-from handrail.pages import fields, parked
+from handrail.pages import fields, meanwhile, parked
+from handrail.pages.meanwhile import Changed
 from handrail.pages.tokens import new_token, nonce_for
 from handrail.rules import identifiers
-from handrail.rules.permissions import Incomplete
+from handrail.rules.permissions import Incomplete, Stale
 
 LINE, AREA = 500, 5_000
 DATE_PARTS = ("day", "month", "year")
@@ -115,7 +116,10 @@ class PlainForm:
     token: str
     nonce: str = ""
     seen: str = ""
+    was: str = ""  # what the boxes held when it was opened, sealed
     problems: dict[str, str] = field(default_factory=dict)
+    is_stale: bool = False
+    meanwhile: list[Changed] = field(default_factory=list)
     result: Any = None
 
     @property
@@ -144,16 +148,18 @@ class PlainForm:
 def blank(request: Any, boxes: Iterable[Box], seen: str = "") -> PlainForm:
     """A form before it is sent, with what was typed before the session ended, if it was."""
     shown = list(boxes)
-    posted = parked.take(request, request.path)
+    was = meanwhile.sealed_as_opened(request, shown) if seen else ""
+    posted = parked.take(request, request.path, seen)
     if posted is not None:
         shown = [replace(box, value=box.posted(posted)) for box in shown]
-    return PlainForm(shown, new_token(request.actor.account), seen=seen)
+    return PlainForm(shown, new_token(request.actor.account), seen=seen, was=was)
 
 
 def bound(request: Any, boxes: Iterable[Box]) -> PlainForm:
     """A form that was sent, with faults of shape beside their boxes."""
     shown = [replace(box, value=box.posted(request.POST)) for box in boxes]
     form = PlainForm(shown, new_token(request.actor.account), seen=request.POST.get("_seen", ""))
+    form.was = request.POST.get("_was", "")
     form.nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
     faults = {box.name: box.fault() for box in shown}
     form.refuse({name: fault for name, fault in faults.items() if fault})
@@ -192,12 +198,29 @@ def page(
     """A page with one form: shown, sent, shown again with what is wrong, or done."""
     if request.method != "POST":
         return _shown(request, template, blank(request, asked, seen), context)
-    form = bound(request, asked)
-    if _carried_out(request, form, act):
-        return done(form)
+    now = list(asked)
+    form = bound(request, now)
+    try:
+        if _carried_out(request, form, act):
+            return done(form)
+    except Stale:
+        if not (seen and form.was):
+            raise
+        return _shown(request, template, _put_together(request, form, now, seen), context)
     return _shown(request, template, form, context)
+
+
+def _put_together(request: Any, form: PlainForm, now: list[Box], seen: str) -> PlainForm:
+    """The form that was sent, with what somebody else saved meanwhile, to be sent again."""
+    was = meanwhile.as_opened(request)
+    told = meanwhile.changed(was, now, form.values)
+    shown = [replace(box, value=meanwhile.merged(was, box, form.values[box.name])) for box in now]
+    again = PlainForm(shown, new_token(request.actor.account), seen=seen, is_stale=True)
+    again.meanwhile, again.was = told, meanwhile.sealed_as_opened(request, now)
+    return again
 
 
 def _shown(request: Any, template: str, form: PlainForm, context: dict[str, Any]) -> HttpResponse:
     more = {"form": form, "errors": form.errors, "page_errors": bool(form.problems)}
-    return render(request, template, context | more, status=422 if form.problems else 200)
+    status = 409 if form.is_stale else 422 if form.problems else 200
+    return render(request, template, context | more, status=status)

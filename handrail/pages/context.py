@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.pages import sitting
+from handrail.pages import minding, sitting
 from handrail.pages.confirmations import confirmation
 from handrail.pages.disruption import INDEX
 from handrail.records.queries import glass
@@ -54,6 +54,7 @@ ITEMS: tuple[tuple[str, str, str | tuple[str, ...]], ...] = (
     ("People", "agencies", "agency.staff"),
     ("Settings", "settings", "partnership.settings"),
     ("Access", "oversight", "oversight.read"),
+    ("Service", "service", "service.read"),
     ("Find a child", "search", "person.look_up"),
     ("Break-glass", "glass", "glass.open"),
 )
@@ -70,11 +71,12 @@ def navigation(actor: Actor, path: str, waiting: Mapping[str, int]) -> list[Item
         return [_item(label, name, path, 0) for label, name in OF_VISITORS]
     if not actor.hats:
         return []
+    unsent = waiting.get("kept", 0)
     return [
         _item(label, name, path, waiting.get(name, 0))
         for label, name, permission in ITEMS
         if _leads_there(actor, permission)
-    ]
+    ] + ([_item("Not sent", "unsent", path, unsent)] if unsent else [])
 
 
 def _leads_there(actor: Actor, permission: str | tuple[str, ...]) -> bool:
@@ -97,6 +99,7 @@ DEEP = {
     "disruption",
     "missing",
     "oversight",
+    "service",
 }
 
 
@@ -129,6 +132,8 @@ def everywhere(request: Any) -> dict[str, Any]:
         "opened_by_glass": glass.live(actor) if actor and actor.account else [],
         "alarms_raised": waiting.get("alarms", 0),
         "sitting": sitting.of(request) if actor is not None else None,
+        "no_worker": minding.banner(actor, getattr(request, "now", None)),
+        "keeps_typing": bool(actor and actor.hats and not actor.is_visitor),
         "done": confirmation(request.GET.get("done", "")),
         "offer_tour": bool(actor and actor.hats) and _offers_tour(request),
     }

@@ -10,7 +10,7 @@ from django.http import HttpResponse, JsonResponse
 
 from handrail.actions.outside import scanner
 from handrail.pages import restored
-from handrail.records.queries import audit
+from handrail.records.queries import audit, minding
 from handrail.records.queries.partnership import NotSetUp, settings_in_force
 
 LEAST_FREE = 200_000_000
@@ -25,12 +25,14 @@ def alive(request: Any) -> HttpResponse:
 def ready(request: Any) -> HttpResponse:
     """200 when the database answers, is no undeclared older copy, and the disk has room; else 503.
 
-    A scanner that is down, or a log that waits for its seal, is told and stops nobody's work.
+    A scanner that is down, a worker that does not run, or a log that waits for its seal, is told
+    and stops nobody's work.
     """
     faults = {"database": not _database(), "disk": not _disk()}
     state = {name: "fails" if fault else "ok" for name, fault in faults.items()}
     if not faults["database"]:
         state["scanner"] = _scanner()
+        state["worker"] = _worker(request.now)
         faults["log"] = restored.missing(request.now) > 0
         state["log"] = RESTORED if faults["log"] else _log(request.now)
     return JsonResponse(state, status=503 if any(faults.values()) else 200)
@@ -38,6 +40,10 @@ def ready(request: Any) -> HttpResponse:
 
 def _log(now: dt.datetime) -> str:
     return "events wait for their seal: is the worker running?" if audit.is_late(now) else "ok"
+
+
+def _worker(now: dt.datetime) -> str:
+    return "no sign of life for three minutes" if minding.worker_is_late(now) else "ok"
 
 
 def _scanner() -> str:

@@ -1,15 +1,17 @@
 """The pages that say no, not found, too late, too much or not now: what became of your words."""
 
+import datetime as dt
 import logging
 import sys
 import uuid
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import resolve
 from django.utils.cache import patch_cache_control
 
 from handrail.actions import recording
@@ -63,12 +65,23 @@ def stale(request: Any, reason: str) -> HttpResponse:
     return render(request, "messages/stale.html", context, status=409)
 
 
+def sent_already(request: Any, at: dt.datetime, result: str) -> HttpResponse:
+    """409: the form was sent before, with other words; those of now are kept and shown."""
+    again = result if result.startswith("/") else page_of(request)
+    context = {"at": at, "typed": typed_texts(request), "again": again}
+    return render(request, "messages/sent_already.html", context, status=409)
+
+
 def page_of(request: Any) -> str:
     """The page on which the refused form stood: its own address, or the one above."""
+    return page_at(request.path)
+
+
+def page_at(path: str) -> str:
+    """The page on which the form stands that is sent to this address."""
     from handrail.pages.routes import allowed_methods  # the routes import this module
 
-    path: str = request.path
-    if "GET" in allowed_methods(request.resolver_match.url_name):
+    if "GET" in allowed_methods(resolve(path).url_name or ""):
         return path
     return path.rstrip("/").rsplit("/", 1)[0] + "/"
 
@@ -85,12 +98,13 @@ def typed_texts(request: Any) -> list[tuple[str, str]]:
 
 
 def readable(posted: QueryDict) -> list[tuple[str, str]]:
-    """(field, text) of a posted form, without what is nobody's words and without passwords."""
-    hidden = {"csrfmiddlewaretoken", "password"}
+    """(field, text) of a posted form; nothing of one that asks for a password."""
+    if any("password" in name for name in posted):
+        return []
     return [
         (name.replace("__", " ").replace("_", " "), str(value))
         for name, values in posted.lists()
-        if name not in hidden and not name.startswith("_")
+        if name != "csrfmiddlewaretoken" and not name.startswith("_")
         for value in values
         if str(value).strip()
     ]
@@ -180,11 +194,20 @@ def server_error(request: Any) -> HttpResponse:
     return _plain("messages/error.html", 500, request)
 
 
+def _still_typed(request: Any) -> list[tuple[str, str]]:
+    """What was posted, as far as it can be read still."""
+    try:
+        return typed_texts(request)
+    except (OSError, SuspiciousOperation):
+        log.exception("what was posted cannot be read any more")
+        return []
+
+
 def _plain(template: str, status: int, request: Any) -> HttpResponse:
     """A page that asks nothing of the database; when its template is what fails, bare words."""
     reference = (getattr(request, "request_id", "") or uuid.uuid4().hex)[:12]
     try:
-        page = render_to_string(template, {"reference": reference})
+        page = render_to_string(template, {"reference": reference, "typed": _still_typed(request)})
     except Exception:
         log.exception("the page %s cannot be made, reference %s", template, reference)
         page = LAST_RESORT.format(reference=reference)

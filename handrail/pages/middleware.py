@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from handrail.actions import recording
-from handrail.pages import many_reads, messages, parked, restored, sitting, throttling
+from handrail.pages import kept_words, many_reads, messages, parked, restored, sitting, throttling
 from handrail.pages.signin_events import (
     address_of,
     device_of,
@@ -73,8 +73,6 @@ def actor_and_policy(get_response: Next) -> Next:
         except (OperationalError, InterfaceError):
             log.exception("the database cannot be reached, request %s", request.request_id)
             return messages.down(request)
-        if request.method == "POST":
-            parked.sent_again(request)
         return get_response(request)
 
     middleware.process_view = _policy  # type: ignore[attr-defined]
@@ -120,7 +118,7 @@ def _policy(request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | N
         return messages.refused(request, Refused(messages.HIDDEN))
     if throttling.is_too_much(request, name):
         return messages.too_many(request)
-    return _not_so_many(request, routes.BY_NAME[name].kind)
+    return kept_words.sent_otherwise(request) or _not_so_many(request, routes.BY_NAME[name].kind)
 
 
 def _not_so_many(request: Any, kind: str) -> HttpResponse | None:
@@ -163,7 +161,7 @@ def _more_proof_first(request: Any) -> HttpResponse:
     if _has_what_it_owes(request):
         return _prove_again(request)
     if request.method == "POST":
-        parked.keep(request, to_go_on=True)
+        parked.keep(request, parked.PROOF)
     return redirect(f"{reverse('mfa_index')}?next={quote(request.path)}")
 
 
@@ -173,7 +171,7 @@ def _sign_in_first(request: Any) -> HttpResponse:
     if request.user.is_authenticated:
         return messages.no_role(request)
     if request.method == "POST":
-        parked.keep(request)
+        parked.keep(request, parked.SIGNED_OUT)
         return messages.timed_out(request)
     return redirect(f"{reverse('account_login')}?next={request.path}")
 
@@ -182,7 +180,7 @@ def _prove_again(request: Any) -> HttpResponse:
     """Keeps what was posted, asks for the proof, and comes back to the page it was typed on."""
     back = request.get_full_path()
     if request.method == "POST":
-        parked.keep(request, to_go_on=True)
+        parked.keep(request, parked.PROOF)
         back = messages.page_of(request)
     return redirect(f"{reverse('account_reauthenticate')}?next={quote(back)}")
 
@@ -210,6 +208,15 @@ def _after_noting(request: Any, response: HttpResponse) -> HttpResponse:
     return response
 
 
+def _as_the_first(request: Any) -> HttpResponse:
+    """The answer to a press that came while the first one was carried out: as that one got."""
+    found = request.resolver_match
+    answer: HttpResponse = kept_words.sent_otherwise(request) or found.func(
+        request, *found.args, **found.kwargs
+    )
+    return answer
+
+
 def _answer(request: Any, error: Exception) -> HttpResponse | None:
     if isinstance(error, Refused):
         return messages.refused(request, error)
@@ -217,6 +224,8 @@ def _answer(request: Any, error: Exception) -> HttpResponse | None:
         return _prove_again(request)
     if isinstance(error, Stale):
         return messages.stale(request, str(error))
+    if isinstance(error, recording.SentBefore):
+        return _as_the_first(request)
     if isinstance(error, NotPossible):
         return messages.not_possible(request, str(error))
     if isinstance(error, Incomplete):

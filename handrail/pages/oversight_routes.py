@@ -1,6 +1,6 @@
-"""Routes of break-glass, its review, and of who looked at what."""
+"""Routes of break-glass, its review, of who looked at what, and of the service itself."""
 
-from handrail.pages import elevating, glass, oversight
+from handrail.pages import elevating, glass, minding, oversight
 from handrail.pages.route import Route
 
 BOTH, POST = ("GET", "POST"), ("POST",)
@@ -20,6 +20,11 @@ ROUTES: tuple[Route, ...] = (
     Route("access/log/", "audit", oversight.audit, "audit.read"),
     Route("people/<uuid:public_id>/looked/", "who_looked", oversight.who_looked, "person.looked",
           "person"),
+    Route("service/", "service", minding.service, "service.read"),
+    Route("service/<uuid:public_id>/again/", "delivery_again", minding.try_again, "service.mend",
+          methods=POST),
+    Route("service/<uuid:public_id>/aside/", "delivery_aside", minding.put_aside, "service.mend",
+          methods=BOTH),
     Route("admin/roles/", "role_proposals", elevating.proposals, "roleproposal.read"),
     Route("admin/roles/<uuid:public_id>/", "role_proposal", elevating.proposal,
           "roleproposal.read", "roleproposal", BOTH),

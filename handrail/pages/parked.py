@@ -1,67 +1,117 @@
-"""Words typed before a sign-in or a proof was needed: parked, sealed, in the session until then."""
+"""Words typed into a form and not sent yet: kept, sealed, for the account that typed them.
+
+Whatever keeps a form from being sent (a session that ended, a proof that is asked for, a refusal,
+a fault, a browser that was closed), its words are offered again, to that account alone.
+"""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import Resolver404, resolve
 
+from handrail.actions import keeping
 from handrail.pages.tokens import read_token
+from handrail.records.queries import kept
+from handrail.records.queries.kept import KeptForm
 
-KEY = "parked"
-MOST = 500_000
+MOST = 500_000  # characters
+LONGEST_PATH = 300
+NOT_WORDS = ("csrfmiddlewaretoken", "_token", "_seen", "_path", "_was")
+PROOF, SIGNED_OUT, TYPING, NOT_SAVED = "proof", "signed_out", "typing", "not_saved"
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A form that waits for a proof: where it goes, what was typed, and whether files were."""
+    """A form that was not sent: where it goes, what was typed, and whether files were chosen."""
 
     path: str
     posted: QueryDict
     seen: str
     had_files: bool
 
+    @classmethod
+    def of(cls, row: KeptForm) -> "Waiting":
+        """What a kept row holds."""
+        typed = row.posted
+        return cls(row.path, QueryDict(typed["posted"]), typed["seen"], typed["had_files"])
 
-def keep(request: Any, *, to_go_on: bool = False) -> bool:
-    """Parks a posted form for the account whose token it carries.
 
-    With `to_go_on` it is offered again, to be sent as it is, once the proof was given.
+def keep(request: Any, why: str) -> bool:
+    """Keeps a posted form for the account whose token it carries; False when there is nothing.
+
+    Nothing is kept of a form that asks for a password.
     """
     token = read_token(request.POST.get("_token", ""))
-    posted = request.POST.copy()
-    for name in ("csrfmiddlewaretoken", "_token", "_seen"):
-        posted.pop(name, None)
-    if token is None or len(posted.urlencode()) > MOST:
+    path = path_of(request)
+    if token is None or token[0] is None or not path:
         return False
-    request.session[KEY] = {
-        "account": token[0],
-        "path": request.path,
-        "posted": posted.urlencode(),
-        "to_go_on": to_go_on,
+    posted = words_of(request.POST)
+    if any("password" in name for name in request.POST):
+        return False
+    text = posted.urlencode()
+    if len(text) > MOST or not is_anything(posted):
+        return False
+    typed = {
+        "posted": text,
         "seen": request.POST.get("_seen", ""),
         "had_files": bool(request.FILES),
     }
+    keeping.keep(account=token[0], path=path, typed=typed, why=why, now=request.now)
+    request.kept = True
     return True
 
 
-def take(request: Any, path: str) -> QueryDict | None:
-    """The form parked for this account and path, once; somebody else's is let go."""
-    kept = request.session.get(KEY)
-    if kept is None or kept["path"] != path:
+def words_of(posted: QueryDict) -> QueryDict:
+    """A posted form without what is nobody's words."""
+    words = posted.copy()
+    for name in posted:
+        if name in NOT_WORDS:
+            words.pop(name)
+    return words
+
+
+def is_anything(words: QueryDict) -> bool:
+    """Whether somebody wrote or chose anything."""
+    return any(
+        str(value).strip()
+        for name, values in words.lists()
+        for value in values
+        if not name.startswith("_")
+    )
+
+
+def path_of(request: Any) -> str:
+    """The address that the form is sent to; "" where none is known that takes one."""
+    path: str = request.POST.get("_path", "") if _keeps_typing(request) else request.path
+    try:
+        resolve(path)
+    except Resolver404:
+        return ""
+    return path if len(path) <= LONGEST_PATH else ""
+
+
+def _keeps_typing(request: Any) -> bool:
+    match = request.resolver_match
+    return bool(match and match.url_name == "keep_typing")
+
+
+def take(request: Any, path: str, seen: str = "") -> QueryDict | None:
+    """What the actor typed into the form at this address and did not send, to stand in it again.
+
+    The page then says so. Where the thing has changed since (`seen` is another version), nothing
+    is put into the form: the page leads to the words instead.
+    """
+    row = kept.of_form(request.actor.account, path) if request.actor.account else None
+    if row is None:
         return None
-    del request.session[KEY]
-    return QueryDict(kept["posted"]) if kept["account"] == request.actor.account else None
+    waiting = Waiting.of(row)
+    request.put_back = row
+    request.changed_since = bool(seen and waiting.seen and seen != waiting.seen)
+    return None if request.changed_since else waiting.posted
 
 
 def to_go_on(request: Any) -> Waiting | None:
-    """The form of this account that waits for a proof. It stays until it is sent or taken."""
-    kept = request.session.get(KEY)
-    if kept is None or not kept.get("to_go_on") or kept["account"] != request.actor.account:
-        return None
-    return Waiting(kept["path"], QueryDict(kept["posted"]), kept["seen"], kept["had_files"])
-
-
-def sent_again(request: Any) -> None:
-    """Lets a parked form go with the next post to its address, which carries the words itself."""
-    kept = request.session.get(KEY)
-    if kept is not None and kept["path"] == request.path:
-        del request.session[KEY]
+    """The form of this account that waits for a proof. It stays until it is sent."""
+    row = kept.waiting_for(request.actor.account, PROOF)
+    return Waiting.of(row) if row else None

@@ -88,7 +88,7 @@ def page(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
         return _already_sent(draft)
     journey = referral.journey_of(draft)
     here = _stop(journey, stop)
-    posted = request.POST if request.method == "POST" else parked.take(request, request.path)
+    posted = request.POST if request.method == "POST" else _put_back(request, draft, here)
     if posted is None:
         return _show(request, journey, here, draft.content, {}, draft)
     read = read_page(here.page, here.form, posted_lists(posted), request.now.date())
@@ -107,6 +107,11 @@ def page(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
     if read.problems:
         return _show(request, journey, here, shown, read.problems, draft)
     return _go_on(request, journey, here, draft)
+
+
+def _put_back(request: Any, draft: Draft, here: Stop) -> Any:
+    mark = screening.page_mark(here, draft.content)
+    return parked.take(request, request.path, mark)
 
 
 def _already_sent(draft: Draft) -> HttpResponse:

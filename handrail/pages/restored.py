@@ -17,11 +17,11 @@ def is_shut(path: str, now: dt.datetime) -> bool:
 
 
 def missing(now: dt.datetime) -> int:
-    """How many sealed events this copy lacks, as it was within the last seconds."""
+    """More than 0 for an undeclared older copy, as it was within the last seconds."""
     return _missing(str(settings.HANDRAIL_AUDIT_FOLDER), int(now.timestamp()) // SECONDS)
 
 
 @lru_cache(maxsize=1)
 def _missing(folder: str, period: int) -> int:
     """The folder and the period only say how long an answer is good."""
-    return audit.missing_events()
+    return audit.undeclared()

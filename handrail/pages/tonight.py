@@ -16,7 +16,7 @@ from handrail.pages.found import or_404, version_seen
 from handrail.pages.reading import first_facts, part_cards, words_of
 from handrail.pages.tokens import new_token, nonce_for
 from handrail.pages.work_form import WorkForm
-from handrail.records.queries import missing
+from handrail.records.queries import minding, missing
 from handrail.records.queries import referral as referrals
 from handrail.records.queries import tonight as queries
 from handrail.records.queries import tonight_cases as queries_of_cases
@@ -97,7 +97,8 @@ def tonight(request: Any) -> HttpResponse:
     """What cannot wait for the morning: alarms first, then what is red and what runs out."""
     door = front_door_now(request)
     sections = [make(request, door) for make in SECTIONS]
-    return render(request, "tonight/tonight.html", {"door": door, "sections": sections})
+    context = {"door": door, "sections": sections, "unsent": minding.unsent(request.now)}
+    return render(request, "tonight/tonight.html", context)
 
 
 def alarm(request: Any, public_id: uuid.UUID) -> HttpResponse:

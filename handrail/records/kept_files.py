@@ -4,6 +4,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterable
+from io import BufferedReader
 from pathlib import Path
 
 from django.conf import settings
@@ -71,6 +72,11 @@ def raw(stored_as: str) -> bytes:
     """The bytes as they lie on the disk, sealed; none when they are gone."""
     path = _path(stored_as)
     return path.read_bytes() if path.exists() else b""
+
+
+def opened(stored_as: str) -> BufferedReader:
+    """The file as it lies on the disk, open to read. FileNotFoundError when it is gone."""
+    return _path(stored_as).open("rb")
 
 
 def forget(stored_as: str) -> None:

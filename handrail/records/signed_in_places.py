@@ -36,6 +36,15 @@ def used(session_key: str, account: int, at: Any) -> None:
     _rows(account).filter(session_key=session_key).update(last_seen_at=at)
 
 
+def end_all() -> int:
+    """Ends every session of everybody; how many there were."""
+    from allauth.usersessions.models import UserSession  # its models are ready after ours
+    from django.contrib.sessions.models import Session
+
+    UserSession.objects.all().delete()
+    return int(Session.objects.all().delete()[0])
+
+
 def end(account: int, number: int) -> bool:
     """Ends one session of an account; False when it has none of this number."""
     row = _rows(account).filter(pk=number).first()

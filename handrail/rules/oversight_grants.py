@@ -1,4 +1,4 @@
-"""Who may open a record by break-glass, review that, and see who looked at what."""
+"""Who opens by break-glass and reviews it, sees who looked at what, and minds the service."""
 
 from handrail.rules.vocabulary import Role
 
@@ -8,7 +8,15 @@ GLASS_ROLES = (Role.EMERGENCY_DUTY, Role.FRONT_DOOR_MANAGER, Role.POLICE_ON_CALL
 OPENED: Grants = tuple((role, "glass") for role in GLASS_ROLES)  # while the hour lasts
 OFFICER: Grants = ((Role.DATA_PROTECTION, "partnership"),)
 
+# those who look after the service itself: no child's record is in it
+OPERATORS: Grants = (
+    (Role.SYSTEM_OPERATOR, "partnership"),
+    (Role.PARTNERSHIP_ADMIN, "partnership"),
+)
+
 GRANTS: dict[str, Grants] = {
+    "service.read": OPERATORS,
+    "service.mend": OPERATORS,
     "glass.open": tuple((role, "register") for role in GLASS_ROLES),
     "person.break_glass": tuple((role, "registered") for role in GLASS_ROLES),
     "breakglass.read": ((ANYBODY, "opener"), (ANYBODY, "reviewer"), *OFFICER),

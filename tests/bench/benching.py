@@ -82,9 +82,9 @@ def screening_answers(journey: Journey, number: int) -> dict[str, Any]:
     return answers | {row.key: {"presence": "yes", **PRESENCE} for row in rows[:number]}
 
 
-def draft(answered: int = 120, **told: Any) -> Draft:
-    """A draft of Ann's, ready to send."""
-    journey, by, now = _journey(), actor("ann"), timezone.now()
+def draft(answered: int = 120, *, by: Actor | None = None, **told: Any) -> Draft:
+    """A draft, of Ann's unless somebody else is named, ready to send."""
+    journey, by, now = _journey(), by or actor("ann"), timezone.now()
     first, given = journey.stops()[0], {**GIVEN, **told}
     row = screening.start(by=by, now=now, first=first, answers=given)
     content = {"referral": given, "screening": screening_answers(journey, answered)}

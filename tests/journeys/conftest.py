@@ -9,12 +9,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys import serving
 from tests.journeys.browsing import CHROMIUM, FLAGS, Desk
+from tests.journeys.found import Found
 from tests.journeys.serving import Place, Postgres, Server, Sqlite, shared_template
 
 HERE = Path(__file__).parent
 
 
-LONGEST = "test_looks.py"  # begun first, so that nobody waits for it alone at the end
+LONGEST = "test_looks"  # begun first, so that nobody waits for them alone at the end
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -26,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             if item.get_closest_marker("both") is None:
                 item.add_marker(pytest.mark.once)
     yield
-    items.sort(key=lambda item: item.path.name != LONGEST)
+    items.sort(key=lambda item: not item.path.name.startswith(LONGEST))
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +70,9 @@ def desk(
     yield Desk(browser, server)
     server.stop()
     engine.drop(place)
+
+
+@pytest.fixture(scope="module")
+def found(desk: Desk) -> Found:
+    """The addresses of this copy, found when they are asked for."""
+    return Found(desk)

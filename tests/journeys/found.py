@@ -3,11 +3,17 @@
 import re
 from functools import cached_property
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.journeys.browsing import Desk
 from tests.journeys.hands import Mouse
 from tests.journeys.referring import ON, Told, pages
+
+
+def hrefs(links: Locator) -> list[str]:
+    """Where links lead, asked of the browser at once."""
+    told: list[str] = links.evaluate_all("(all) => all.map((a) => a.getAttribute('href'))")
+    return told
 
 
 class Found:
@@ -54,8 +60,7 @@ class Found:
         """The first address linked from a page of somebody's that matches a pattern."""
         with self.desk.page(login) as page:
             page.goto(start)
-            links = page.locator("main a[href]").all()
-            addresses = [str(link.get_attribute("href")) for link in links]
+            addresses = hrefs(page.locator("main a[href]"))
         return next(address for address in addresses if re.fullmatch(to, address))
 
     def _linked(self, login: str, start: str) -> str:
@@ -78,8 +83,7 @@ class Found:
 
     def _queue(self, page: Page, wanted: str = "") -> list[str]:
         page.goto(f"/front-door/{wanted}")
-        links = page.locator("main table a")
-        return [links.nth(n).get_attribute("href") or "" for n in range(links.count())]
+        return hrefs(page.locator("main table a"))
 
     @cached_property
     def known(self) -> str:
@@ -101,8 +105,7 @@ class Found:
             for row in self.objects:
                 if row["kind"] == "person" and "bob" in row["visible_to"]:  # type: ignore[operator]
                     page.goto(str(row["url"]))
-                    links = page.locator("main a[href*='/around/']").all()
-                    for address in [str(link.get_attribute("href")) for link in links]:
+                    for address in hrefs(page.locator("main a[href*='/around/']")):
                         page.goto(address)
                         if page.locator("main a", has_text="Compare and say").count():
                             return address
@@ -168,8 +171,7 @@ class Found:
         """The first page of this kind, of the referrals that ann sent, that shows a form."""
         with self.desk.page("ann") as page:
             page.goto("/my/")
-            links = page.locator("main a[href^='/referrals/']")
-            for address in [str(link.get_attribute("href")) for link in links.all()]:
+            for address in hrefs(page.locator("main a[href^='/referrals/']")):
                 page.goto(f"{address}{place}")
                 if page.locator("main form").count():
                     return f"{address}{place}"

@@ -1,5 +1,7 @@
 """Every kind of page in every state that somebody meets, and the way to each."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page
 
 from tests.journeys.browsing import PASSWORD
@@ -11,6 +13,7 @@ from tests.journeys.named_pages import of_named
 from tests.journeys.oversight_pages import of_oversight
 from tests.journeys.panel_pages import of_panel
 from tests.journeys.referring import ON
+from tests.journeys.settings_pages import of_settings
 from tests.journeys.sign_in_pages import of_sign_in
 
 
@@ -80,35 +83,50 @@ FINISH = "Save, and finish this task"
 CHANGES = ("name", "address", "number", "relationship", "born", "details")
 
 
-def kinds(found: Found) -> list[Kind]:
-    """All pages to look at, with the addresses of this copy."""
+def _concerns(found: Found) -> list[Kind]:
+    """What anybody may meet, and who has a concern."""
     return [
         *PUBLIC,
         *OWN,
-        *DISRUPTION,
-        *of_disruption(found),
         *_writing(found),
         *_asking(found),
         *_referrals(found),
+        *of_sign_in(found),
+        *_mistakes(found),
+        *_disagreements(found),
+        *_more(found),
+    ]
+
+
+def _cases(found: Found) -> list[Kind]:
+    return [*of_cases(found), *of_oversight(found), *of_panel(found), *of_named(found)]
+
+
+def _front_door_and_register(found: Found) -> list[Kind]:
+    return [
         *_front_door(found),
         *_tonight(found),
-        *of_cases(found),
-        *of_oversight(found),
-        *of_panel(found),
-        *of_named(found),
-        *of_sign_in(found),
-        *_disagreements(found),
-        *_mistakes(found),
         *_people(found),
         *_known(found),
-        *_administration(found),
-        *_forms(found),
-        *_more(found),
         *_partners(found),
         # last: a doubt about these two is settled with it
         Kind("two records, joined", "helen", found.pair, _answered("same")),
         Kind("a person of two records", "helen", found.twice.removesuffix("same/"), _with_a_reason),
     ]
+
+
+def _disruption_and_settings(found: Found) -> list[Kind]:
+    return [*DISRUPTION, *of_disruption(found), *of_settings(found), *_forms(found)]
+
+
+# All pages to look at, with the addresses of a copy of the demo, in parts of about one length:
+# each is looked at in a file of its own, so that two workers share them.
+PARTS: dict[str, Callable[[Found], list[Kind]]] = {
+    "concerns": _concerns,
+    "cases": _cases,
+    "front_door": _front_door_and_register,
+    "disruption": _disruption_and_settings,
+}
 
 
 def _partners(found: Found) -> list[Kind]:
@@ -303,47 +321,6 @@ def _people(found: Found) -> list[Kind]:
             for what in CHANGES[:-1]
         ],
     ]
-
-
-SETTINGS = ("names", "contacts", "hours", "limits", "holidays", "sharing", "police", "forms")
-
-
-def _administration(found: Found) -> list[Kind]:
-    agency = found.agency
-    team = found.way("petra", agency, to=r"/admin/teams/.*")
-    return [
-        Kind("agencies", "petra", "/admin/"),
-        Kind("people of an agency", "ada", "/admin/"),
-        Kind("people, nobody fits", "petra", f"{agency}?find=xyzzyq"),
-        Kind("add an agency with errors", "petra", "/admin/agencies/add/", press("Add the agency")),
-        Kind("add a team with errors", "petra", f"{agency}teams/add/", press("Add the team")),
-        Kind("close an agency with errors", "petra", f"{agency}close/", press("Close the agency")),
-        Kind("change an agency", "petra", f"{agency}change/"),
-        Kind("a team", "petra", team),
-        Kind("close a team with errors", "petra", f"{team}close/", press("Close the team")),
-        Kind("add somebody", "petra", f"{agency}people/add/"),
-        Kind("add somebody with errors", "petra", f"{agency}people/add/", press("Add them")),
-        Kind("people from a list", "petra", f"{agency}people/list/"),
-        Kind("people from a list with errors", "petra", f"{agency}people/list/",
-             press("Check the list")),
-        Kind("somebody who works here", "petra", found.member),
-        Kind("change somebody", "petra", f"{found.member}change/"),
-        Kind("give a role with errors", "petra", f"{found.member}roles/give/",
-             press("Give the role")),
-        Kind("somebody leaves, with errors", "petra", f"{found.member}leave/",
-             press("Close the account")),
-        Kind("end a role", "petra", found.way("petra", found.member, to=r".*/roles/\d+/end/")),
-        Kind("hand over the tasks of a leaver", "petra", f"{found.member}tasks/"),
-        Kind("a link that does not work", "", "/invitation/nothing/", status=404),
-        Kind("settings", "petra", "/settings/"),
-        Kind("history of the settings", "petra", "/settings/history/"),
-        *[Kind(f"settings, {part}", "petra", f"/settings/{part}/") for part in SETTINGS],
-        *[
-            Kind(f"settings, {part}, with errors", "petra", f"/settings/{part}/",
-                 press("Save and put in force"))
-            for part in SETTINGS
-        ],
-    ]  # fmt: skip
 
 
 def _forms(found: Found) -> list[Kind]:

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import WIDE, Desk
 from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.looking import standard, violations
 from tests.journeys.referring import ON, Told, pages, send
-from tests.journeys.test_looks import standard, violations
 
 KNOWN = "Seirse Devlin"  # on the register since the spring, and moved since
 BEFORE = {"address__lines": "8 Cooper’s Row, Northmere", "address__postcode": "NM1 4QB"}

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from typing import Any
 
 
 def main(drafts: int) -> str:
@@ -21,8 +22,25 @@ def main(drafts: int) -> str:
     people.plant()
     with transaction.atomic():
         case = casework.allocated(to="cat")
-        made = [str(people.started().public_id) for _ in range(drafts)]
+        first = people.started()
+        made = [str(first.public_id), *(_like(first) for _ in range(drafts - 1))]
     return json.dumps({"case": str(case.public_id), "drafts": made})
+
+
+def _like(first: Any) -> str:
+    """Another concern with the answers of the first, written in one go."""
+    from handrail.actions import recording, screening
+    from handrail.pages.question_page import new_journey
+    from tests import people
+
+    ann = people.act_as("ann", people.NOW)
+    stop = new_journey().stops()[0]
+    answers = first.content[stop.part]
+    draft = screening.start(by=ann, now=people.NOW, first=stop, answers=answers)
+    with recording.acting(by=ann, now=people.NOW):
+        values = {"content": first.content}
+        recording.change(draft, verb="draft.saved", values=values)
+    return str(draft.public_id)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,10 @@ MORE: dict[str, dict[str, Any]] = {
     "mfa_remove_webauthn": {"pk": 1},
     "open_by_link": {"token": "nobody-was-given-this"},
     "end_session": {"number": 1},
+    **{
+        name: {"public_id": "11111111-1111-4111-8111-111111111111"}  # nobody has it
+        for name in ("unsent_words", "throw_away", "delivery_again", "delivery_aside")
+    },
 }
 BODIES: dict[str, Any] = {
     "account_login": lambda scene: {

@@ -184,7 +184,7 @@ def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> 
         kwargs["link_id"] = MISSING if missing or scene is None else in_case.link(scene)
     if "child_id" in route.pattern:
         kwargs["child_id"] = in_measures.child(scene) if scene and not missing else MISSING
-    if "public_id" in route.pattern:
+    if "public_id" in route.pattern and "public_id" not in kwargs:
         kwargs["public_id"] = MISSING if missing or scene is None else target(route, scene)
     if "reader" in route.pattern:
         kwargs["reader"] = MISSING if missing or scene is None else in_named.reader()

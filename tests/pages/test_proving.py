@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.actions import referral as actions
-from handrail.records.models import Submission
+from handrail.records.models import KeptForm, Submission
 from handrail.rules.assurance import require_fresh
 from tests import people
 from tests.pages import forms
@@ -76,7 +76,7 @@ def test_an_old_proof_is_asked_for_and_the_words_are_offered_to_be_sent() -> Non
         where = reverse("comment", args=[referral.public_id])
         done = client.post(where, forms.form(offered, where).values)
     assert "done=commented" in done["Location"]
-    assert "parked" not in client.session
+    assert not KeptForm.objects.exists()
 
 
 def test_a_wrong_password_proves_nothing_and_keeps_the_words() -> None:

@@ -168,7 +168,7 @@ def published(text: str = "", *, by: str = "flo", now: dt.datetime = NOW) -> For
     return forms.publish(by=act_as(by, now), text=text or own_form(), now=now)
 
 
-GROWS = {"Event", "EventObject", "Salt", "FormVersion", "Session", "Export"}
+GROWS = {"Event", "EventObject", "Salt", "FormVersion", "Session", "Export", "KeptForm"}
 
 
 def state() -> dict[str, list[str]]:

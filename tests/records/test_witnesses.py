@@ -55,7 +55,7 @@ def test_while_mail_is_down_one_waits_and_the_newest_goes(
         raise ConnectionRefusedError
 
     with monkeypatch.context() as down:
-        down.setattr("handrail.actions.outside.mail.send_mail", fail)
+        down.setattr("handrail.actions.outside.mail.send", fail)
         worker._seal(NOW)
         assert outbox.deliver_due(now=NOW) == (0, 2)
         looked("ann")

@@ -1,13 +1,37 @@
 """Mail that names nobody: it says that something waits, and where to sign in."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 
 from handrail.records.models import Account, Notice, Visitor
 from handrail.records.queries import audit, invitations, police, staff, unused
 from handrail.rules.clocks import moment_in_words
+
+_sending: ContextVar[uuid.UUID | None] = ContextVar("sending", default=None)
+
+
+@contextmanager
+def sending(effect: uuid.UUID) -> Iterator[None]:
+    """Gives the mails of one effect the same Message-ID each time that they are tried."""
+    token = _sending.set(effect)
+    try:
+        yield
+    finally:
+        _sending.reset(token)
+
+
+def send(subject: str, text: str, to: str) -> None:
+    """Sends one mail. Raises what the mail server raises."""
+    effect = _sending.get()
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+    named = uuid.uuid5(effect, to) if effect else uuid.uuid4()
+    EmailMessage(subject, text, None, [to], headers={"Message-ID": f"<{named}@{host}>"}).send()
+
 
 SUBJECT = "You have a new message in Handrail"
 TEXT = """Something new is waiting for you in Handrail.
@@ -31,7 +55,7 @@ def send_notice(public_id: uuid.UUID) -> None:
     notice = Notice.objects.select_related("recipient").get(public_id=public_id)
     has_account = not Visitor.objects.filter(account_id=notice.recipient_id).exists()
     text = (TEXT if has_account else FOR_SENDER).format(address=settings.PUBLIC_ADDRESS)
-    send_mail(SUBJECT, text, None, [notice.recipient.email])
+    send(SUBJECT, text, notice.recipient.email)
 
 
 DIGEST = """Notices wait for you in Handrail: {number} unread.
@@ -49,7 +73,7 @@ def send_digest(public_id: uuid.UUID) -> None:
     number = account.notices.filter(read_at__isnull=True).count()
     if number:
         text = DIGEST.format(number=number, address=settings.PUBLIC_ADDRESS)
-        send_mail(SUBJECT, text, None, [account.email])
+        send(SUBJECT, text, account.email)
 
 
 INVITATION = """You have been given an account in Handrail.
@@ -67,7 +91,7 @@ def send_invitation(public_id: uuid.UUID) -> None:
     if found:
         link = invitations.link_of(invitations.token_of(public_id))
         text = INVITATION.format(link=link, until=moment_in_words(found.expires_at))
-        send_mail("Your account in Handrail", text, None, [found.account.email])
+        send("Your account in Handrail", text, found.account.email)
 
 
 OPENING = """Somebody asked to open this account in Handrail again.
@@ -86,7 +110,7 @@ def send_opening(public_id: uuid.UUID) -> None:
     account = Account.objects.get(public_id=public_id)
     if not account.is_active:
         text = OPENING.format(link=unused.link_of(account))
-        send_mail("Your account in Handrail", text, None, [account.email])
+        send("Your account in Handrail", text, account.email)
 
 
 NEW_DEVICE = """Your account in Handrail was signed in to with a browser that it had not seen.
@@ -102,7 +126,7 @@ def send_new_device(public_id: uuid.UUID) -> None:
     """Tells the owner of an account that a new browser was signed in with it."""
     account = Account.objects.get(public_id=public_id)
     text = NEW_DEVICE.format(address=settings.PUBLIC_ADDRESS)
-    send_mail("A new browser in Handrail", text, None, [account.email])
+    send("A new browser in Handrail", text, account.email)
 
 
 WAY_IN = """How your account in Handrail is signed in to was changed: its e-mail address, the link
@@ -121,7 +145,7 @@ def send_way_in(public_id: uuid.UUID) -> None:
     text = WAY_IN.format(address=settings.PUBLIC_ADDRESS)
     for address in dict.fromkeys((account.email, staff.address_before(account))):
         if address:
-            send_mail("A way in to your account in Handrail", text, None, [address])
+            send("A way in to your account in Handrail", text, address)
 
 
 CODE_SUBJECT = "Your code for Handrail"
@@ -142,7 +166,7 @@ def send_code(public_id: uuid.UUID) -> None:
     visitor = Visitor.objects.select_related("account").get(public_id=public_id)
     if visitor.code:
         text = CODE.format(address=settings.PUBLIC_ADDRESS, code=visitor.code)
-        send_mail(CODE_SUBJECT, text, None, [visitor.account.email])
+        send(CODE_SUBJECT, text, visitor.account.email)
 
 
 POLICE_SUBJECT = "{urgent}87a {reference} waits for you"
@@ -176,11 +200,11 @@ def send_police(public_id: uuid.UUID) -> None:
         address=settings.PUBLIC_ADDRESS,
     )
     subject = POLICE_SUBJECT.format(urgent="Urgent: " if is_urgent else "", reference=row.reference)
-    send_mail(subject, text, None, [row.recipient_email])
+    send(subject, text, row.recipient_email)
 
 
 def send_checkpoint(subject: uuid.UUID) -> None:
     """Sends the newest checkpoint of the log, and nothing else, to a witness still named."""
     address, newest = audit.mailed_witnesses().get(subject), audit.newest_checkpoint()
     if address and newest:
-        send_mail("Checkpoint of a Handrail log: keep this mail", newest.note(), None, [address])
+        send("Checkpoint of a Handrail log: keep this mail", newest.note(), address)

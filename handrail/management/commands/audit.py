@@ -1,7 +1,6 @@
 """`handrail audit`: check the log, make checkpoints, export it, begin again after a restore."""
 
 import argparse
-import getpass
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from handrail.actions import epochs, sealing
 from handrail.management.plain import PlainCommand
+from handrail.management.reading import ask_password
 from handrail.records import audit_key
 from handrail.records.audit_key import NoAuditKey
 from handrail.records.queries import audit, audit_export, audit_verify
@@ -108,7 +108,7 @@ class Command(PlainCommand):
         now = timezone.now()
         try:
             by, other = (
-                epochs.prove(login, _ask(login), now=now)
+                epochs.prove(login, ask_password(login), now=now)
                 for login in (options["by"], options["other"])
             )
             row = epochs.declare(
@@ -118,10 +118,3 @@ class Command(PlainCommand):
             raise CommandError(str(error)) from None
         lost = max(row.witness_size - row.start, 0)
         self.stdout.write(f"Epoch {row.number} begins at {row.start:,}: {lost:,} events were lost.")
-
-
-def _ask(login: str) -> str:
-    """Somebody's password: typed unseen, or a line of the standard input of a script."""
-    if sys.stdin.isatty():
-        return getpass.getpass(f"Password of {login}: ")
-    return sys.stdin.readline().rstrip("\n")

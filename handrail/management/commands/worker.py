@@ -1,16 +1,15 @@
 """`handrail worker`: sends mails, tells about late clocks, compares what was saved and asked."""
 
 import argparse
-import time
+import datetime as dt
 from typing import Any
 
-from django.db import close_old_connections
 from django.utils import timezone
 
 from handrail.actions import worker
+from handrail.management import rounds
 from handrail.management.plain import PlainCommand
 
-EVERY = 10  # seconds between two rounds
 EACH = 1000  # people, before progress is told
 
 
@@ -34,12 +33,11 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["look_over"]:
             self._look_over()
-            return
-        self._round(say_nothing_done=options["once"])
-        while not options["once"]:
-            time.sleep(EVERY)
-            close_old_connections()
-            self._round(say_nothing_done=False)
+        elif options["once"]:
+            now = timezone.now()
+            self._say(now, worker.one_round(now=now))
+        else:
+            rounds.until_stopped(self._say_what_was_done)
 
     def _look_over(self) -> None:
         def tell(done: int, of: int) -> None:
@@ -50,9 +48,10 @@ class Command(PlainCommand):
         if not number:
             self.stdout.write("Nobody is on the register.")
 
-    def _round(self, *, say_nothing_done: bool) -> None:
-        now = timezone.now()
-        done = worker.one_round(now=now)
-        if any(done.values()) or say_nothing_done:
-            told = ", ".join(f"{name} {number}" for name, number in done.items())
-            self.stdout.write(f"{now:%Y-%m-%d %H:%M:%S} {told}")
+    def _say_what_was_done(self, now: dt.datetime, done: dict[str, int]) -> None:
+        if any(done.values()):
+            self._say(now, done)
+
+    def _say(self, now: dt.datetime, done: dict[str, int]) -> None:
+        told = ", ".join(f"{name} {number}" for name, number in done.items())
+        self.stdout.write(f"{now:%Y-%m-%d %H:%M:%S} {told}")

@@ -8,6 +8,7 @@ import {
   ServiceNavigation,
   createAll,
 } from "govuk-frontend";
+import "./keeping.js";
 import "./meeting.js";
 import "./passkeys.js";
 import "./session.js";

@@ -18,6 +18,7 @@ class Outbox(models.Model):
     error_id = models.CharField(max_length=40, blank=True)
     done_at = models.DateTimeField(null=True)
     gave_up_at = models.DateTimeField(null=True)
+    aside_at = models.DateTimeField(null=True)
     event = models.ForeignKey(
         "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
     )

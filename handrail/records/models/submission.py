@@ -138,9 +138,13 @@ class LanguageFinding(models.Model):
 
 
 class FormToken(models.Model):
-    """A form's token, used once: a replay is shown the first confirmation again."""
+    """A form's token, used once: a replay is shown the first confirmation again.
+
+    `body_hash` tells the same words, sent again, from others typed after going back.
+    """
 
     token = models.CharField(max_length=64, unique=True)
+    body_hash = models.CharField(max_length=64, blank=True)
     account = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
     result = models.CharField(max_length=300)
     used_at = models.DateTimeField()

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Max, Min
 
 from handrail.records import audit_key
-from handrail.records.models import AuditBlock, AuditEpoch, Event
+from handrail.records.models import AuditBlock, AuditEpoch, Event, Job
 from handrail.rules import checkpoint
 from handrail.rules.checkpoint import Checkpoint
 from handrail.rules.ledger import Block, Epoch
@@ -151,6 +151,22 @@ def missing_events() -> int:
     if now_in is not None and now_in.number > newest.epoch:
         return 0
     return max(newest.size - size(), 0)
+
+
+RESTORE = "restore"  # the kind of job that is under way until two people declare a restored copy
+
+
+def restored() -> Job | None:
+    """The restore of this copy that nobody has declared yet; None for every other database."""
+    return Job.objects.filter(kind=RESTORE, ended_at=None).order_by("-at").first()
+
+
+def undeclared() -> int:
+    """More than 0 while this is an older copy that two people have not declared.
+
+    How many sealed events it lacks, as far as this machine knows; at least 1 after a restore.
+    """
+    return missing_events() or int(Job.objects.filter(kind=RESTORE, ended_at=None).exists())
 
 
 def facts(now: dt.datetime) -> dict[str, object]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Func, IntegerField, Subquery
 
-from handrail.records.models import Account, Alarm, HelpRequest, Notice
+from handrail.records.models import Account, Alarm, HelpRequest, KeptForm, Notice
 from handrail.records.queries import asked_of_us, reach, reports, scope
 from handrail.rules.permissions import Actor, holds
 
@@ -13,7 +13,7 @@ QUESTIONS = {"advice": "help.advise", "early_help": "help.decide"}
 
 
 def counts(actor: Actor) -> dict[str, int]:
-    """Unread notices, questions to the actor's teams and agencies, alarms not acknowledged.
+    """Unread notices, questions to the actor's teams and agencies, alarms, forms not sent.
 
     What no role of the actor leads to is left out.
     """
@@ -29,6 +29,7 @@ def counts(actor: Actor) -> dict[str, int]:
     if holds(actor, "attendance.answer"):
         waiting |= asked_of_us.waiting(actor)
     waiting["told"] = reports.unseen(actor)
+    waiting["kept"] = KeptForm.objects.filter(account_id=actor.account)
     rows = Account.objects.filter(pk=actor.account)
     found = rows.values_list(*(_how_many(asked) for asked in waiting.values())).first()
     numbers = dict(zip(waiting, found or (0,) * len(waiting), strict=True))

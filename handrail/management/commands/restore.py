@@ -1,0 +1,139 @@
+"""`handrail restore`: a backup into an empty place; shut until two people declare it."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from handrail.actions import epochs, restoring
+from handrail.actions.recording import Actor
+from handrail.actions.restoring import Ended
+from handrail.management import restoring as sets
+from handrail.management.backup_set import BadSet
+from handrail.management.plain import PlainCommand
+from handrail.management.reading import ask_password
+from handrail.records.pg_tools import NoTool
+from handrail.records.queries import audit, restored
+from handrail.rules.permissions import Incomplete, NotPossible, Refused
+
+TERMINAL = Actor(account=None, name="Command line")
+MOST_NAMED = 50
+NEXT = """
+Pages stay shut, and the worker does nothing, until two people have looked over what is said above
+and declare the copy:
+  handrail audit new-epoch --why "..." --by LOGIN --and LOGIN
+What was done after the backup is lost: who has left since must be closed again, a second factor or
+a passkey that was taken away since works again until it is taken away, and roles that were ended
+since are back. docs/backup.md says what to do first."""
+
+
+class Command(PlainCommand):
+    """Restores a set, ends what could come back to life, and says what people have to do."""
+
+    help = (
+        "Put a backup into an empty database and data folder; sessions, links and mail on its "
+        "way end, and pages stay shut until two people declare the copy."
+    )
+    exits = "0; 1 with what to do, and nothing is written"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", help="the set: a file that ends in .handrail.age")
+        parser.add_argument("--identity", metavar="KEYFILE", help="the file of the private key")
+        parser.add_argument(
+            "--closed-since", metavar="FILE", help="logins to close, one a line: who left since"
+        )
+        parser.add_argument(
+            "--by", action="append", default=[], metavar="LOGIN", help="twice: declare it at once"
+        )
+        parser.add_argument("--why", default="", help="with --by: what happened; names no child")
+        parser.add_argument(
+            "--finish", action="store_true", help="end what a restore that was cut short left"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["by"] and (len(set(options["by"])) != 2 or not options["why"].strip()):
+            raise CommandError("To declare it at once, give --by LOGIN twice, and --why.")
+        try:
+            closed = _logins(options["closed_since"])
+            why = "A restore that was cut short" if options["finish"] else self._load(options)
+            ended = restoring.finish(by=TERMINAL, closed=closed, why=why, now=timezone.now())
+        except (BadSet, NoTool, NotPossible, OSError) as error:
+            raise CommandError(str(error)) from None
+        self._say(ended)
+        self._say_accounts()
+        if options["by"]:
+            self._declare(options, why)
+        else:
+            self.stdout.write(NEXT)
+
+    def _load(self, options: dict[str, Any]) -> str:
+        if not options["file"] or not options["identity"]:
+            raise CommandError("Give the set and its key: handrail restore FILE --identity KEYFILE")
+        done = sets.restore(
+            Path(options["file"]), Path(options["identity"]), now=timezone.now(), tell=self._tell
+        )
+        told = done.manifest
+        self.stdout.write(
+            f"Restored as of {told['made_at']}: {sum(told['counts'].values()):,} rows, "
+            f"{told['documents'] - len(told['missing']):,} documents, "
+            f"events up to {told['last_event']:,}."
+        )
+        for remark in done.remarks:
+            self.stdout.write(remark)
+        return sets.words_of(told, done.sha256)
+
+    def _tell(self, text: str) -> None:
+        self.stderr.write(text, self.style.NOTICE)
+        self.stderr.flush()
+
+    def _say(self, ended: Ended) -> None:
+        told = [f"{number} {what}" for what, number in ended.numbers.items() if number]
+        self.stdout.write(f"Ended: {', '.join(told) or 'nothing was open'}.")
+        mails = [f"{number} {kind}" for kind, number in sorted(ended.unsent.items())]
+        self.stdout.write(
+            f"Not sent again: {', '.join(mails)}. Who was told before the loss nobody can know."
+            if mails
+            else "No mail waited."
+        )
+        for each in ended.urgent:
+            self.stdout.write(f"  RING {each.whom} ({each.made_at:%Y-%m-%d %H:%M}): {each.what}")
+        for login in ended.closed:
+            self.stdout.write(f"Closed: {login}")
+        for login in ended.unknown:
+            self.stdout.write(f"Not in this copy, so not closed: {login}")
+
+    def _say_accounts(self) -> None:
+        """Whose account may have changed again since nobody can know: people look it over."""
+        made_at = audit.sealed_until() or timezone.now()
+        changed = restored.changed_lately(made_at)
+        self.stdout.write(
+            f"{restored.active_accounts()} accounts open again. Look over those that changed in "
+            "the month before, and ask each agency who has left since:"
+        )
+        for each in changed[:MOST_NAMED]:
+            state = "open" if each.is_active else "closed"
+            self.stdout.write(f"  {each.login:24}{state:8}{each.at:%Y-%m-%d} {each.verb}")
+        if len(changed) > MOST_NAMED:
+            self.stdout.write(f"  and {len(changed) - MOST_NAMED} more")
+
+    def _declare(self, options: dict[str, Any], why: str) -> None:
+        now = timezone.now()
+        try:
+            by, other = (
+                epochs.prove(login, ask_password(login), now=now) for login in options["by"]
+            )
+            digest = why.rpartition(" ")[2] if not options["finish"] else ""
+            row = epochs.declare(
+                by=by, other=other, why=options["why"], backup_hash=digest, now=now
+            )
+        except (Incomplete, NotPossible, Refused) as error:
+            raise CommandError(f"{error}\nIt is restored, and shut.{NEXT}") from None
+        self.stdout.write(f"Epoch {row.number} begins at {row.start:,}. Pages open again.")
+
+
+def _logins(name: str | None) -> list[str]:
+    if not name:
+        return []
+    return [line.strip() for line in Path(name).read_text("utf-8").splitlines() if line.strip()]

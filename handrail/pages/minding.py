@@ -1,0 +1,84 @@
+"""How the service is, for those who look after it: worker, deliveries, long work. Names nobody."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions import minding as actions
+from handrail.pages import boxes
+from handrail.pages.boxes import Box
+from handrail.pages.confirmations import confirmed
+from handrail.pages.found import or_404, page_asked
+from handrail.records.queries import minding as queries
+from handrail.rules.permissions import Actor, holds
+
+KINDS = {
+    "mail": "Mail: something waits",
+    "police": "Mail to a police unit: an 87a waits",
+    "digest": "Mail of the day",
+    "code": "Mail with a code for a sender without an account",
+    "invitation": "Mail with a first link",
+    "open_again": "Mail to open an account again",
+    "new_device": "Mail: a new browser signed in",
+    "way_in": "Mail: a way in was changed",
+    "checkpoint": "Mail with a checkpoint of the log",
+    "compare": "Comparing a record with what few may know of",
+    "declared": "Comparing what somebody declared",
+}
+JOBS = {
+    "link": "Linking registers",
+    "look_over": "Looking over the register",
+    "missing_import": "Importing reports of missing children",
+    "rotate": "Sealing anew under a new key",
+    "backup": "Backing up",
+}
+
+
+def service(request: Any) -> HttpResponse:
+    """The worker's last sign of life, what was not delivered, and long work under way."""
+    rows = queries.given_up(page_asked(request))
+    for row in rows:
+        row.words = KINDS.get(row.kind, row.kind)
+    jobs = queries.jobs(request.now)
+    for job in jobs:
+        job.words = JOBS.get(job.kind, job.kind)
+    context = {
+        "beat": queries.last_beat(),
+        "is_late": queries.worker_is_late(request.now),
+        "deliveries": queries.deliveries(request.now),
+        "rows": rows,
+        "jobs": jobs,
+    }
+    return render(request, "service/service.html", context)
+
+
+def try_again(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Lets one delivery be tried anew."""
+    effect = or_404(queries.one_given_up(public_id))
+    actions.try_again(by=request.actor, effect=effect, now=request.now)
+    return confirmed("delivery_again", "service")
+
+
+def put_aside(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Takes one delivery off the list, with what was done instead."""
+    effect = or_404(queries.one_given_up(public_id))
+    why = Box("why", "What was done instead", "area", hint="Such as: rang her at work. No names.")
+    return boxes.page(
+        request,
+        [why],
+        lambda form: actions.put_aside(
+            by=request.actor, effect=effect, why=form.values["why"], now=request.now
+        ),
+        lambda form: confirmed("delivery_aside", "service"),
+        template="service/aside.html",
+        context={"effect": effect, "words": KINDS.get(effect.kind, effect.kind)},
+    )
+
+
+def banner(actor: Actor | None, now: Any) -> bool:
+    """Whether the page warns that no worker runs: for those who can have it started."""
+    if actor is None or now is None or not holds(actor, "service.read"):
+        return False
+    return queries.worker_is_late(now)

@@ -1,0 +1,82 @@
+// What is typed into a form is kept while it is typed: every 20 seconds, when a box is left, when
+// another window is looked at, and when the page goes. It is sent by nothing but its button.
+const EVERY = 20000;
+const REST = 3000;
+const to = document.body.dataset.hrKeep;
+
+function watch(form) {
+  const said = document.createElement("p");
+  said.className = "hr-kept-said";
+  form.append(said);
+  const typed = () => {
+    const words = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string") words.append(name, value);
+    }
+    words.set("_path", new URL(form.action).pathname);
+    return words;
+  };
+  let kept = typed().toString();
+  let last = 0;
+  let sent = false;
+  let under = null;
+
+  async function keep() {
+    const words = typed();
+    const now = words.toString();
+    if (sent || under || now === kept) return;
+    under = new AbortController();
+    last = Date.now();
+    try {
+      const answer = await fetch(to, { method: "POST", body: words, signal: under.signal });
+      if (answer.status === 401) {
+        kept = now;
+        said.textContent = "You were signed out. What you typed is kept until you sign in.";
+        return;
+      }
+      const { at, error } = await answer.json();
+      if (answer.ok) {
+        kept = now;
+        said.textContent = at ? `Kept for you at ${at}. Not sent yet.` : "";
+      } else if (error) {
+        said.textContent = error;
+      }
+    } catch {
+      if (!sent) said.textContent = "Not kept: no connection. It is tried again.";
+    } finally {
+      under = null;
+    }
+  }
+
+  setInterval(keep, EVERY);
+  form.addEventListener("change", () => {
+    if (Date.now() - last > REST) keep();
+  });
+  form.addEventListener("focusout", () => {
+    if (Date.now() - last > REST) keep();
+  });
+  form.addEventListener("submit", () => {
+    sent = true;
+    if (under) under.abort();
+  });
+  window.addEventListener("pageshow", () => {
+    sent = false; // back from where it was sent to
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keep();
+  });
+  window.addEventListener("pagehide", () => {
+    const words = typed();
+    if (!sent && words.toString() !== kept) navigator.sendBeacon(to, words);
+  });
+}
+
+if (to) {
+  document.querySelectorAll('form[method="post"]').forEach((form) => {
+    const isAsked = form.querySelector("textarea, input:not([type=hidden]), select");
+    const token = form.elements.namedItem("_token");
+    if (token && isAsked && !form.dataset.hrDraft && !form.querySelector("[type=password]")) {
+      watch(form);
+    }
+  });
+}

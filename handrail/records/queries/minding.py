@@ -1,0 +1,71 @@
+"""How the service itself is: its worker, what could not be delivered, long work under way."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from handrail.records.models import Beat, Job, Outbox
+from handrail.records.queries.paging import Paged, page_of
+
+LATE = dt.timedelta(minutes=3)  # without a sign of life
+UNDELIVERED = dt.timedelta(minutes=15)
+SHOWN = dt.timedelta(days=1)  # how long work that has ended stays on the page
+ABOUT_WORK = ("mail", "police")
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """How many effects wait, how many of them for longer than a quarter of an hour, or for good."""
+
+    waiting: int
+    late: int
+    gave_up: int
+
+
+def last_beat() -> Beat | None:
+    """The newest sign of life of any worker; None when none has ever run."""
+    return Beat.objects.filter(name__startswith="worker").order_by("-at").first()
+
+
+def worker_is_late(now: dt.datetime) -> bool:
+    """Whether no worker has given a sign of life for three minutes."""
+    beat = last_beat()
+    return beat is None or beat.at < now - LATE
+
+
+def _waiting() -> QuerySet[Outbox]:
+    return Outbox.objects.filter(done_at=None, gave_up_at=None)
+
+
+def _given_up() -> QuerySet[Outbox]:
+    return Outbox.objects.filter(done_at=None, aside_at=None).exclude(gave_up_at=None)
+
+
+def deliveries(now: dt.datetime) -> Deliveries:
+    """What waits for delivery."""
+    late = _waiting().filter(made_at__lt=now - UNDELIVERED)
+    return Deliveries(_waiting().count(), late.count(), _given_up().count())
+
+
+def unsent(now: dt.datetime) -> int:
+    """How many mails about work have not gone out within a quarter of an hour, or never will."""
+    rows = Outbox.objects.filter(kind__in=ABOUT_WORK, done_at=None, aside_at=None)
+    return rows.filter(Q(made_at__lt=now - UNDELIVERED) | Q(gave_up_at__isnull=False)).count()
+
+
+def given_up(page: int) -> Paged[Outbox]:
+    """What was tried again and again in vain, newest first."""
+    return page_of(_given_up().order_by("-gave_up_at", "-pk"), page)
+
+
+def one_given_up(public_id: uuid.UUID) -> Outbox | None:
+    """One of them."""
+    return _given_up().filter(public_id=public_id).first()
+
+
+def jobs(now: dt.datetime) -> list[Job]:
+    """Long work that is under way or ended within a day, newest first. At most fifty."""
+    rows = Job.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now - SHOWN))
+    return list(rows.order_by("-begun_at", "-pk")[:50])

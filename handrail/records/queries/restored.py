@@ -1,0 +1,110 @@
+"""What a restored copy may bring back to life: what still opens something, and whose account."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.records.models import (
+    Account,
+    BreakGlass,
+    EventObject,
+    Export,
+    Invitation,
+    Notice,
+    PoliceLink,
+    PoliceReferral,
+    TellerLink,
+    Visitor,
+)
+from handrail.rules.vocabulary import NoticeKind
+
+LATELY = dt.timedelta(days=30)
+URGENT = (NoticeKind.NOT_SAFE_TONIGHT.value, "clock_late", "alarm")
+CHANGED = ("account.", "role.", "clearance.")
+
+
+def invitations(now: dt.datetime) -> list[Invitation]:
+    """Links to a first password that nobody has used."""
+    return list(Invitation.objects.filter(used_at=None, expires_at__gt=now))
+
+
+def business_links(now: dt.datetime) -> list[TellerLink]:
+    """Links by which businesses tell something."""
+    return list(TellerLink.objects.filter(stopped_at=None, expires_at__gt=now))
+
+
+def police_links(now: dt.datetime) -> list[PoliceLink]:
+    """Links by which an officer acknowledges an 87a."""
+    rows = PoliceLink.objects.filter(used_at=None, until__gt=now)
+    return list(rows.select_related("police_referral"))
+
+
+def codes() -> list[Visitor]:
+    """Senders without an account to whom a code was mailed that they have not typed in."""
+    rows = Visitor.objects.filter(confirmed_at=None, code_sent_at__isnull=False)
+    return [row for row in rows if row.code]
+
+
+def openings(now: dt.datetime) -> list[BreakGlass]:
+    """Records that are open by break-glass."""
+    return list(BreakGlass.objects.filter(expires_at__gt=now))
+
+
+def copies(*states: str) -> list[Export]:
+    """Copies that may still be taken."""
+    return list(Export.objects.filter(state__in=states))
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """Something urgent that was on its way: what, for whom, and since when."""
+
+    what: str
+    whom: str
+    made_at: dt.datetime
+
+
+def urgent(rows: Iterable[Any]) -> list[Unsent]:
+    """Of rows of the outbox those that somebody should be rung about, the oldest first."""
+    made: dict[uuid.UUID, dt.datetime] = {row.subject: row.made_at for row in rows}
+    notices = Notice.objects.filter(public_id__in=made, kind__in=URGENT)
+    found = [
+        Unsent(row.text, row.recipient.login, made[row.public_id])
+        for row in notices.select_related("recipient")
+    ]
+    police = PoliceReferral.objects.filter(public_id__in=made).select_related("agency")
+    found += [
+        Unsent("An 87a for the police", row.agency.name, made[row.public_id]) for row in police
+    ]
+    return sorted(found, key=lambda each: each.made_at)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An account that was made or changed, or whose roles were, not long before the snapshot."""
+
+    login: str
+    is_active: bool
+    verb: str
+    at: dt.datetime
+
+
+def changed_lately(before: dt.datetime) -> list[Changed]:
+    """The accounts whose way in or roles changed in the days before a moment, newest first."""
+    rows = EventObject.objects.filter(kind="account", event__at__gt=before - LATELY)
+    logins = dict(Account.objects.values_list("public_id", "login"))
+    active = set(Account.objects.filter(is_active=True).values_list("public_id", flat=True))
+    newest: dict[uuid.UUID, Changed] = {}
+    for row in rows.select_related("event").order_by("event__sequence"):
+        verb = row.event.verb
+        if verb.startswith(CHANGED) and row.public_id in logins:
+            is_active = row.public_id in active
+            newest[row.public_id] = Changed(logins[row.public_id], is_active, verb, row.event.at)
+    return sorted(newest.values(), key=lambda each: each.at, reverse=True)
+
+
+def active_accounts() -> int:
+    """How many accounts open in this copy."""
+    return Account.objects.filter(is_active=True).count()

@@ -1,0 +1,82 @@
+"""A snapshot back into an empty database: shut from the first moment, or not there at all."""
+
+import datetime as dt
+import os
+import shutil
+import sqlite3
+import uuid
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+from django.db import connection
+
+from handrail.records import pg_tools
+from handrail.records.queries.audit import RESTORE
+from handrail.records.snapshots import TABLES
+
+
+def is_empty() -> bool:
+    """Whether the configured database holds no table."""
+    with connection.cursor() as cursor:
+        return not connection.introspection.table_names(cursor)
+
+
+def load(snapshot: Path, scratch: Path, *, now: dt.datetime) -> None:
+    """Puts a snapshot into the configured database, which is empty, whole or not at all.
+
+    With it comes the mark of a restore, so that no page opens before two people declare it.
+    Raises NoTool.
+    """
+    if connection.vendor == "sqlite":
+        connection.close()
+        into_file(snapshot, Path(str(connection.settings_dict["NAME"])), _mark(now, ""))
+        return
+    server = connection.pg_version // 10_000
+    into_server(snapshot, scratch, server, mark=f"RESET search_path;\n{_mark(now, '+00')};\n")
+    connection.close()
+
+
+def _mark(now: dt.datetime, zone: str) -> str:
+    """The row that says so, as SQL."""
+    at = f"{now.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S.%f}{zone}"
+    return (
+        "INSERT INTO records_job (public_id, kind, begun_at, at, done, error_id) "  # nosec B608
+        f"VALUES ('{uuid.uuid4().hex}', '{RESTORE}', '{at}', '{at}', 0, '')"
+    )
+
+
+def into_file(snapshot: Path, target: Path, mark: str = "") -> None:
+    """Puts an SQLite snapshot in the place of an empty file, in one step."""
+    beside = target.with_name(f"{target.name}.restoring")
+    shutil.copyfile(snapshot, beside)
+    beside.chmod(0o600)
+    if mark:
+        with closing(sqlite3.connect(beside)) as copy, copy:
+            copy.execute(mark)
+    with beside.open("rb") as file:
+        os.fsync(file.fileno())
+    for end in ("-wal", "-shm"):
+        target.with_name(f"{target.name}{end}").unlink(missing_ok=True)
+    beside.replace(target)
+
+
+def into_server(
+    snapshot: Path, scratch: Path, server: int, *, dbname: str = "", mark: str = ""
+) -> None:
+    """Loads a snapshot of PostgreSQL into an empty database, in one transaction. Raises NoTool."""
+    script = scratch / "load.sql"
+    words = [str(pg_tools.tool("pg_restore", server)), "--no-owner", "--no-privileges"]
+    pg_tools.run([*words, f"--file={script}", str(snapshot)])
+    with script.open("a", encoding="utf-8") as out:
+        out.write(mark)
+    psql = [str(pg_tools.tool("psql", server)), "-X", "-q", "--no-password"]
+    psql += ["--single-transaction", "-v", "ON_ERROR_STOP=1", "--output=/dev/null"]
+    pg_tools.run([*psql, f"--file={script}"], dbname)
+    script.unlink()
+
+
+def is_empty_server(dbname: str) -> bool:
+    """Whether a database of the configured server holds no table."""
+    with psycopg.connect(**pg_tools.parameters(dbname)) as there:
+        return there.execute(TABLES["postgresql"]).fetchone() is None

@@ -1,0 +1,103 @@
+"""The database as one file, as of one moment, beside everything that goes on; and its counts."""
+
+import sqlite3
+import uuid
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+from handrail.records import pg_tools
+
+BUSY = 60  # seconds to wait for a lock of SQLite
+TABLES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' "
+    "AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() "
+    "ORDER BY tablename",
+}
+DOCUMENTS = "SELECT stored_as, public_id FROM records_document ORDER BY stored_as"
+LAST_EVENT = "SELECT COALESCE(MAX(sequence), 0) FROM records_event"
+MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY app, name"
+
+Ask = Callable[[str], list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a snapshot holds: counts by table, migrations by app, documents by their file."""
+
+    engine: str
+    server: str
+    counts: dict[str, int] = field(default_factory=dict)
+    migrations: dict[str, list[str]] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
+    last_event: int = 0
+
+
+def take(target: Path) -> Snapshot:
+    """Writes the configured database to a file as of one moment, and says what is in it.
+
+    Nobody who reads or writes waits for it. Raises NoTool without a pg_dump that fits.
+    """
+    return _take_sqlite(target) if connection.vendor == "sqlite" else _take_postgresql(target)
+
+
+def _take_sqlite(target: Path) -> Snapshot:
+    with closing(sqlite3.connect(str(connection.settings_dict["NAME"]), timeout=BUSY)) as source:
+        source.execute("VACUUM INTO ?", [str(target)])
+    return of_file(target)
+
+
+def of_file(path: Path) -> Snapshot:
+    """What an SQLite file holds."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
+        return _told("sqlite", sqlite3.sqlite_version, lambda sql: copy.execute(sql).fetchall())
+
+
+def _take_postgresql(target: Path) -> Snapshot:
+    """pg_dump and the counts see one and the same moment."""
+    with psycopg.connect(**pg_tools.parameters()) as reading:
+        reading.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        reading.read_only = True
+        shared = reading.execute("SELECT pg_export_snapshot()").fetchone()
+        server = reading.info.server_version
+        words = [str(pg_tools.tool("pg_dump", server // 10_000)), "-Fc", "--compress=1"]
+        words += ["--no-owner", "--no-privileges", "--no-password", f"--snapshot={shared[0]}"]  # type: ignore[index]
+        pg_tools.run([*words, f"--file={target}"])
+        return _of_postgresql(reading)
+
+
+def _of_postgresql(reading: Any) -> Snapshot:
+    server = str(reading.info.server_version // 10_000)
+    return _told("postgresql", server, lambda sql: reading.execute(sql).fetchall())
+
+
+def of_database(dbname: str = "") -> Snapshot:
+    """What a database of the configured PostgreSQL server holds."""
+    with psycopg.connect(**pg_tools.parameters(dbname)) as reading:
+        return _of_postgresql(reading)
+
+
+def _told(engine: str, server: str, ask: Ask) -> Snapshot:
+    tables = [str(row[0]) for row in ask(TABLES[engine])]
+    counts = {
+        name: int(ask(f'SELECT COUNT(*) FROM "{name}"')[0][0])  # nosec B608 - names of tables
+        for name in tables
+    }
+    migrations: dict[str, list[str]] = {}
+    for app, name in ask(MIGRATIONS) if "django_migrations" in counts else []:
+        migrations.setdefault(app, []).append(name)
+    documents = ask(DOCUMENTS) if "records_document" in counts else []
+    return Snapshot(
+        engine=engine,
+        server=server,
+        counts=counts,
+        migrations=migrations,
+        documents={str(name): str(uuid.UUID(str(ref))) for name, ref in documents},
+        last_event=int(ask(LAST_EVENT)[0][0]) if "records_event" in counts else 0,
+    )

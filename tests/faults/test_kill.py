@@ -1,0 +1,67 @@
+"""R01, R02: kill -9 while people send, of one worker or of everything at once."""
+
+import os
+import random
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.faults.killing import campaign
+from tests.faults.outside import CONCERN, Ledger
+from tests.faults.world import World
+from tests.operate.running import App, Person
+
+pytestmark = pytest.mark.fault
+KILLS = int(os.environ.get("HANDRAIL_KILLS", "10"))
+
+
+def test_whatever_is_killed_while_people_send_nothing_confirmed_is_lost_or_doubled(
+    world: World, apps: list[App], tmp_path: Path
+) -> None:
+    app = world.app().start()
+    apps.append(app)
+    found = campaign(world, app, tmp_path, trials=min(KILLS, len(world.drafts) // 2), seed=KILLS)
+    assert found.trials > 0
+    assert found.ledger.confirmed
+    if KILLS > 30:
+        assert found.cut, "no press was ever cut short: the kills came too late"
+
+
+def test_everything_is_killed_at_once_and_comes_back(
+    world: World, apps: list[App], tmp_path: Path
+) -> None:
+    """The application and, on PostgreSQL, the database server with all its processes."""
+    ledger, draw = Ledger(tmp_path / "ledger.jsonl"), random.Random(2)
+    left = list(world.drafts)
+    for _ in range(3):
+        app = world.app("--workers", "2").start()
+        apps.append(app)
+        senders = [threading.Thread(target=_send, args=(app, ledger, left)) for _ in range(3)]
+        for sender in senders:
+            sender.start()
+        time.sleep(1.5 + draw.random())
+        if world.cluster:
+            world.cluster.kill()
+        app.kill()
+        for sender in senders:
+            sender.join()
+        if world.cluster:
+            time.sleep(0.5)
+            world.cluster.start()
+    assert ledger.confirmed
+    ledger.check(world)
+
+
+def _send(app: App, ledger: Ledger, left: list[str]) -> None:
+    """Sends until the service is gone."""
+    ann = Person("ann")
+    try:
+        ann.sign_in(app)
+        while left:
+            draft = left.pop()
+            ledger.sends(CONCERN, draft)
+            ledger.told(draft, ann.submit(app, draft))
+    except (OSError, RuntimeError, ValueError, KeyError):
+        return

@@ -1,0 +1,45 @@
+"""Pages of who works where, and of the partnership's settings."""
+
+from tests.journeys.found import Found
+from tests.journeys.kind import Kind, press
+
+SETTINGS = ("names", "contacts", "hours", "limits", "holidays", "sharing", "police", "forms")
+
+
+def of_settings(found: Found) -> list[Kind]:
+    """Agencies, teams, people and settings, each form with what it refuses."""
+    agency = found.agency
+    team = found.way("petra", agency, to=r"/admin/teams/.*")
+    return [
+        Kind("agencies", "petra", "/admin/"),
+        Kind("people of an agency", "ada", "/admin/"),
+        Kind("people, nobody fits", "petra", f"{agency}?find=xyzzyq"),
+        Kind("add an agency with errors", "petra", "/admin/agencies/add/", press("Add the agency")),
+        Kind("add a team with errors", "petra", f"{agency}teams/add/", press("Add the team")),
+        Kind("close an agency with errors", "petra", f"{agency}close/", press("Close the agency")),
+        Kind("change an agency", "petra", f"{agency}change/"),
+        Kind("a team", "petra", team),
+        Kind("close a team with errors", "petra", f"{team}close/", press("Close the team")),
+        Kind("add somebody", "petra", f"{agency}people/add/"),
+        Kind("add somebody with errors", "petra", f"{agency}people/add/", press("Add them")),
+        Kind("people from a list", "petra", f"{agency}people/list/"),
+        Kind("people from a list with errors", "petra", f"{agency}people/list/",
+             press("Check the list")),
+        Kind("somebody who works here", "petra", found.member),
+        Kind("change somebody", "petra", f"{found.member}change/"),
+        Kind("give a role with errors", "petra", f"{found.member}roles/give/",
+             press("Give the role")),
+        Kind("somebody leaves, with errors", "petra", f"{found.member}leave/",
+             press("Close the account")),
+        Kind("end a role", "petra", found.way("petra", found.member, to=r".*/roles/\d+/end/")),
+        Kind("hand over the tasks of a leaver", "petra", f"{found.member}tasks/"),
+        Kind("a link that does not work", "", "/invitation/nothing/", status=404),
+        Kind("settings", "petra", "/settings/"),
+        Kind("history of the settings", "petra", "/settings/history/"),
+        *[Kind(f"settings, {part}", "petra", f"/settings/{part}/") for part in SETTINGS],
+        *[
+            Kind(f"settings, {part}, with errors", "petra", f"/settings/{part}/",
+                 press("Save and put in force"))
+            for part in SETTINGS
+        ],
+    ]  # fmt: skip

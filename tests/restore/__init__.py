@@ -1,0 +1,1 @@
+"""Drills: a backup made beside the service, restored elsewhere and proved."""

@@ -1,0 +1,74 @@
+"""What a drill needs of a database of its own: python -m tests.restore.fill fill|write|ready."""
+
+import json
+import os
+import sys
+import time
+
+
+def _fill() -> dict[str, object]:
+    """The cast, a scene, documents, and one of everything that opens something."""
+    from django.utils import timezone
+
+    from handrail.actions import feeds, invitations, recording
+    from tests import filled, people
+    from tests.people.casework import allocated, opened
+    from tests.people.documents import checked
+
+    people.plant()
+    case = allocated(opened(people.scene().referral))
+    for number in range(5):
+        checked(case, f"r{number}.docx", filled.docx(filled.run(f"Seen in school {number}.")))
+    people.signed_in("cat")
+    now = timezone.now()
+    with recording.acting(by=people.SETTER, now=now):
+        token = invitations.make(people.account("dan"), agency=people.agency("school"), now=now)
+    feeds.make(by=people.act_as("cat"), now=now)
+    return {"invitation": token, "case": str(case.public_id)}
+
+
+def _write() -> None:
+    """Adds documents and events until somebody stops it, and says each one."""
+    from django.utils import timezone
+
+    from handrail.actions import recording
+    from handrail.records.models import Case, Person
+    from tests import filled, people
+    from tests.people.documents import added
+
+    case, person, number = Case.objects.get(worker__isnull=False), Person.objects.first(), 0
+    while True:
+        number += 1
+        text = f"Written during the backup {number} {time.monotonic()}"
+        added(case, "d.docx", filled.docx(filled.run(text)))
+        by = people.act_as("cat")
+        by.reading.append(("person", person.public_id))
+        recording.viewed(by=by, now=timezone.now(), page="person")
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+
+
+def _ready() -> dict[str, object]:
+    """How the pages answer there."""
+    from django.test import Client
+
+    client = Client()
+    ready = client.get("/readyz")
+    page = client.get("/sign-in/", follow=True)
+    return {"ready": ready.status_code, "told": ready.json(), "sign_in": page.status_code,
+            "page": page.content.decode()}  # fmt: skip
+
+
+def main(what: str) -> None:
+    """Runs one of them and prints what it found as JSON."""
+    os.environ["HANDRAIL_MODE"] = "test"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
+    import django
+
+    django.setup()
+    found = {"fill": _fill, "write": _write, "ready": _ready}[what]()
+    sys.stdout.write(json.dumps(found) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,146 @@
+"""What a backup or a restore refuses, with the words that say how to go on."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyrage
+import pytest
+
+from tests.restore import places
+from tests.restore.conftest import Drill
+from tests.restore.places import Place, ask, dump
+
+
+@pytest.fixture(scope="module")
+def made(drill: Drill, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A set without the hash beside it, as somebody may have copied it."""
+    return drill.backup("--to", str(tmp_path_factory.mktemp("sets")))
+
+
+@contextmanager
+def refused(folder: Path, file: Path, key: Path, *, says: str) -> Iterator[Place]:
+    """A restore that is refused and leaves its place as empty as it was."""
+    folder.mkdir(exist_ok=True)
+    with places.empty(folder / "elsewhere") as there:
+        done = there.handrail("restore", str(file), "--identity", str(key))
+        assert done.returncode == 1, done.stdout
+        assert says in done.stderr
+        assert "Traceback" not in done.stderr
+        assert dump(there) == {}
+        assert {path.suffix for path in there.data.iterdir()} <= {".sqlite3"}
+        yield there
+
+
+def flipped(made: Path, to: Path, at: int) -> Path:
+    """A copy of a set with one bit of one byte changed."""
+    data = bytearray(made.read_bytes())
+    data[at] ^= 1
+    to.write_bytes(data)
+    return to
+
+
+@pytest.mark.parametrize("where", [0.001, 0.5, 0.999])
+def test_a_set_in_which_one_byte_was_changed_is_refused_before_anything_is_written(
+    drill: Drill, made: Path, tmp_path: Path, where: float
+) -> None:
+    bad = flipped(made, tmp_path / made.name, int(made.stat().st_size * where))
+    with refused(tmp_path, bad, drill.key, says="Nothing was written"):
+        pass
+    shutil.copyfile(f"{made}.sha256", f"{bad}.sha256")
+    checked = drill.place.handrail("restore-check", str(bad), "--identity", str(drill.key))
+    assert (checked.returncode, "its hash differs" in checked.stderr) == (1, True)
+
+
+def test_a_set_that_was_cut_short_is_refused(drill: Drill, made: Path, tmp_path: Path) -> None:
+    for left in (100, made.stat().st_size // 2, made.stat().st_size - 1):
+        short = tmp_path / f"{left}.handrail.age"
+        short.write_bytes(made.read_bytes()[:left])
+        done = drill.place.handrail("restore-check", str(short), "--identity", str(drill.key))
+        assert (done.returncode, "damaged" in done.stderr) == (1, True), done.stderr
+
+
+def test_the_wrong_key_is_told_as_such(made: Path, tmp_path: Path) -> None:
+    key = tmp_path / "other.txt"
+    key.write_text(f"{pyrage.x25519.Identity.generate()}\n", "ascii")
+    with refused(tmp_path, made, key, says="This key does not open"):
+        pass
+    key.write_text("a letter", "ascii")
+    with refused(tmp_path / "other", made, key, says="holds no private key of age"):
+        pass
+
+
+def test_a_restore_writes_over_nothing(drill: Drill, made: Path, tmp_path: Path) -> None:
+    before = places.dump(drill.place)
+    done = drill.place.handrail("restore", str(made), "--identity", str(drill.key))
+    assert (done.returncode, "is not empty" in done.stderr) == (1, True)
+    assert places.dump(drill.place) == before
+
+
+def test_a_document_without_its_file_is_named_by_the_backup_and_by_the_restore(
+    drill: Drill, tmp_path: Path
+) -> None:
+    name, public_id = ask(drill.place, "SELECT stored_as, public_id FROM records_document")[0]
+    file = drill.place.data / "documents" / name[:2] / name
+    file.rename(tmp_path / name)
+    try:
+        done = drill.place.handrail("backup", "--to", str(tmp_path / "sets"))
+    finally:
+        (tmp_path / name).rename(file)
+    assert done.returncode == 2
+    named = str(public_id).replace("-", "")
+    assert named in done.stderr.replace("-", "")
+    made = Path(done.stdout.splitlines()[0])
+    with places.empty(tmp_path / "elsewhere") as there:
+        restored = there.handrail("restore", str(made), "--identity", str(drill.key))
+        assert restored.returncode == 0, restored.stderr
+        assert named in restored.stdout.replace("-", "")
+    proved = drill.place.handrail("restore-check", str(made), "--identity", str(drill.key))
+    assert (proved.returncode, "WRONG documents" in proved.stdout) == (1, True)
+    assert named in proved.stdout.replace("-", "")
+
+
+def test_without_a_key_to_seal_to_no_backup_is_made(drill: Drill, tmp_path: Path) -> None:
+    there = Place(drill.place.database, drill.place.data)
+    for keys, says in (("", "handrail backup keys FILE"), ("age1nothing", "no public key of age")):
+        there.more["HANDRAIL_BACKUP_KEYS"] = keys
+        done = there.handrail("backup", "--to", str(tmp_path / "sets"))
+        assert (done.returncode, says in done.stderr) == (1, True), done.stderr
+    assert not (tmp_path / "sets").exists()
+
+
+def test_the_pair_of_keys_is_written_for_its_owner_alone(drill: Drill, tmp_path: Path) -> None:
+    file = tmp_path / "private.txt"
+    done = drill.place.handrail("backup", "keys", str(file))
+    assert file.stat().st_mode & 0o777 == 0o600
+    private = pyrage.x25519.Identity.from_str(file.read_text("ascii").strip())
+    assert done.stdout.strip() == str(private.to_public())
+    assert "Take it off this machine" in done.stderr
+    again = drill.place.handrail("backup", "keys", str(file))
+    assert (again.returncode, "is there already" in again.stderr) == (1, True)
+
+
+def test_nothing_in_a_set_is_readable_and_no_secret_is_in_it(
+    drill: Drill, made: Path, tmp_path: Path
+) -> None:
+    sealed, opened = made.read_bytes(), tmp_path / "opened.tar"
+    assert b"Saoirse" not in sealed
+    key = pyrage.x25519.Identity.from_str(drill.key.read_text("ascii").strip())
+    pyrage.decrypt_file(str(made), str(opened), [key])
+    inside = opened.read_bytes()
+    assert b"records_event" in inside
+    pem = (drill.place.data / "audit" / "key.pem").read_bytes()
+    for secret in (pem.splitlines()[1], b"ZGVtby1vbmx5LWtleS0zMi1ieXRlcy1sb25nISEhISE="):
+        assert secret not in inside
+
+
+def test_older_sets_go_when_the_newest_was_read_whole(drill: Drill, tmp_path: Path) -> None:
+    folder = tmp_path / "sets"
+    folder.mkdir()
+    for day in ("20260101", "20260102", "20260103"):
+        (folder / f"{day}T000000Z.handrail.age").write_bytes(b"an old one")
+    kept = drill.backup("--to", str(folder), "--keep", "2")
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        ["20260103T000000Z.handrail.age", kept.name, f"{kept.name}.sha256"]
+    )
