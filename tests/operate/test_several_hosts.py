@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -130,45 +129,3 @@ def test_two_workers_at_once_send_each_mail_once_and_seal_each_event_once(
 def _ids(file: Path) -> list[str]:
     lines = file.read_text("utf-8").splitlines()
     return [line for line in lines if line.lower().startswith("message-id:")]
-
-
-def test_the_database_can_be_away_and_come_back_without_a_restart(
-    server: Cluster, apps: list[App], tmp_path: Path
-) -> None:
-    app = App(server.url(), tmp_path).start()
-    apps.append(app)
-    cat = Person("cat")
-    cat.sign_in(app)
-    server.stop("immediate")
-    assert cat.get(app, "/work/").status_code == 503
-    assert not app.answers("/readyz")
-    begun = time.monotonic()
-    assert app.answers("/healthz")
-    assert time.monotonic() - begun < 1
-    server.start()
-    assert cat.get(app, "/work/").status_code == 200
-
-
-def test_a_table_that_is_locked_for_long_ends_in_a_page_that_says_so(
-    server: Cluster, apps: list[App], tmp_path: Path
-) -> None:
-    app = App(server.url(), tmp_path).start()
-    apps.append(app)
-    cat = Person("cat")
-    cat.sign_in(app)
-    held = threading.Thread(
-        target=server.run,
-        args=("BEGIN; LOCK TABLE records_task IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(8); END",),
-    )
-    held.start()
-    server.until("SELECT count(*) > 0 FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted")
-    begun = time.monotonic()
-    page = cat.get(app, "/work/")
-    took = time.monotonic() - begun
-    begun = time.monotonic()
-    assert app.answers("/healthz")
-    assert time.monotonic() - begun < 1
-    held.join()
-    assert page.status_code == 503
-    assert took < 7
-    assert cat.get(app, "/work/").status_code == 200
