@@ -25,7 +25,14 @@ pytestmark = [
 
 
 class Service(BaseHTTPRequestHandler):
-    """Says what headers reached it."""
+    """Says what headers reached it, and counts what was posted."""
+
+    posted = 0
+
+    def do_POST(self) -> None:
+        Service.posted += 1
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
 
     def do_GET(self) -> None:
         told = "\n".join(f"{name.lower()}: {value}" for name, value in self.headers.items())
@@ -89,12 +96,20 @@ class Proxy:
             time.sleep(0.05)
         return process
 
-    def ask(self, text: str, *, name: str = "localhost") -> str:
-        """What comes back for the bytes of a request."""
+    def connected(self, name: str = "localhost") -> ssl.SSLSocket:
+        """A line over which to ask for a name."""
         context = ssl.create_default_context(cafile=str(self.folder / "fullchain.pem"))
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         line = socket.create_connection(("127.0.0.1", self.port), timeout=30)
-        with line, context.wrap_socket(line, server_hostname=name) as sealed:
+        try:
+            return context.wrap_socket(line, server_hostname=name)
+        except OSError:
+            line.close()
+            raise
+
+    def ask(self, text: str, *, name: str = "localhost") -> str:
+        """What comes back for the bytes of a request."""
+        with self.connected(name) as sealed:
             sealed.sendall(text.replace("\n", "\r\n").encode())
             return b"".join(_received(sealed)).decode()
 
@@ -159,6 +174,25 @@ def test_monitoring_is_not_reached_from_outside(proxy: Proxy) -> None:
 def test_too_large_a_body_is_refused_before_it_is_read(proxy: Proxy) -> None:
     told = proxy.ask("POST / HTTP/1.1\nHost: localhost\nContent-Length: 30000000\n\n")
     assert " 413 " in told.splitlines()[0]
+
+
+def test_slow_bodies_wait_at_the_proxy_and_reach_the_service_whole(proxy: Proxy) -> None:
+    lines = [proxy.connected() for _ in range(60)]
+    for line in lines:
+        line.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 12\r\n\r\n")
+    for _ in range(4):
+        time.sleep(0.5)
+        for line in lines:
+            line.sendall(b"a")
+    begun = time.monotonic()
+    assert " 200 " in proxy.ask(get("/")).splitlines()[0]
+    assert time.monotonic() - begun < 1
+    assert Service.posted == 0
+    lines[0].sendall(b"a" * 8)
+    assert b" 200 " in lines[0].recv(65_536).splitlines()[0]
+    assert Service.posted == 1
+    for line in lines:
+        line.close()
 
 
 def test_another_name_gets_no_page(proxy: Proxy) -> None:
