@@ -110,8 +110,11 @@ def test_two_workers_at_once_send_each_mail_once_and_seal_each_event_once(
     assert due[0][0] > 5, "there is nothing to send twice"
     env = environment(server.url(), tmp_path)
     words = [str(PROGRAMS / "handrail"), "worker", "--once"]
-    both = [subprocess.Popen(words, env=env) for _ in range(2)]
-    assert [one.wait(timeout=90) for one in both] == [0, 0]
+    both = [subprocess.Popen(words, env=env, stdout=subprocess.PIPE) for _ in range(2)]
+    for one in both:
+        told = one.communicate(timeout=90)[0].decode()
+        assert one.returncode == 0
+        assert "steps failed 0" in told, told
     assert handrail("worker", "--once", env=env).returncode == 0
     left = server.run("SELECT count(*) FROM records_outbox WHERE done_at IS NULL AND kind = 'mail'")
     assert left == [(0,)]
