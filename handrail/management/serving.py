@@ -7,12 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 
-# Each worker answers so many requests at once, each thread with its connection to the database:
-# workers times threads stays below the connection limit of the role (deploy/roles.sql).
+# Each thread keeps a connection to the database and what it has read: more of them than a core can
+# feed take memory and connections, and answer nobody sooner. Workers times threads, over all hosts,
+# stay below the connection limit of the role (deploy/roles.sql).
 THREADS = 8
-WAITING = 64  # requests that a worker takes on before it lets the next wait for another
+KEPT = 600  # seconds that a thread without work is kept, with its connection
+WAITING = 64  # requests that a worker takes on before the next wait for another
 LIMITS = (
-    *("--blocking-threads", str(THREADS), "--blocking-threads-idle-timeout", "600"),
     *("--backpressure", str(WAITING), "--http", "1", "--no-ws"),
     *("--http1-header-read-timeout", "10000"),  # milliseconds: who sends no request is let go
     *("--respawn-failed-workers", "--respawn-interval", "1"),
@@ -32,7 +33,13 @@ def words_of(*, host: str, port: int, workers: int) -> list[str]:
         str(port),
         "--workers",
         str(workers),
+        "--blocking-threads",
+        str(THREADS),
+        "--blocking-threads-idle-timeout",
+        str(KEPT),
         *LIMITS,
+        "--log-config",
+        str(settings.ROOT / "handrail" / "config" / "server_log.json"),
         "handrail.config.wsgi:application",
     ]
 
