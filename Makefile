@@ -19,7 +19,7 @@ demo: ## Set up everything and run the demo partnership
 
 serve: ## Serve what is in the configured database (PORT=8000)
 	@bash deploy/setup.sh run
-	@exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 handrail.config.wsgi:application
+	@exec .venv/bin/handrail serve --port $(PORT)
 
 test: ## Run all tests on SQLite and PostgreSQL (ARGS="tests/rules -k clock" for some)
 	@bash deploy/setup.sh test

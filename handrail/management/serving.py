@@ -7,11 +7,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-# Each thread keeps a connection to the database and what it has read: more of them than a core can
-# feed take memory and connections, and answer nobody sooner. Workers times threads, over all hosts,
-# stay below the connection limit of the role (deploy/roles.sql).
-THREADS = 8
+# Each thread keeps a connection to the database and what it has read: twice as many answered nobody
+# sooner (docs/performance.md). Workers times threads, over all hosts, stay below the connection
+# limit of the role (deploy/roles.sql).
+THREADS = 4
 KEPT = 600  # seconds that a thread without work is kept, with its connection
+# One pool of memory for all threads of a worker, of which one runs at a time: several pools of
+# glibc's keep a third more that nobody uses.
+MEMORY = {"MALLOC_ARENA_MAX": "1"}
 WAITING = 64  # requests that a worker takes on before the next wait for another
 LIMITS = (
     *("--backpressure", str(WAITING), "--http", "1", "--no-ws"),
@@ -52,4 +55,4 @@ def serve(*, host: str, port: int, workers: int) -> None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="handrail-numbers.")
     words = words_of(host=host, port=port, workers=workers)
     sys.stdout.flush()
-    os.execv(words[0], words)  # nosec B606 - fixed program, no shell
+    os.execve(words[0], words, MEMORY | os.environ)  # nosec B606 - fixed program, no shell

@@ -1,22 +1,18 @@
-"""Templates into tagged PDF: the one place that runs the PDF engine."""
+"""Templates into tagged PDF, with the stamp of whoever it is printed for."""
 
 import datetime as dt
 import re
 from collections.abc import Mapping
 from html import escape
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from django.template import Context, Engine
-from weasyprint import HTML
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from handrail.outputs import stamp as stamps
 from handrail.outputs.stamp import Stamp
 from handrail.rules.clocks import moment_dated
 
-ASSETS = {"packaged:paper.css": ("paper.css", "text/css; charset=utf-8")}
 TEXT = re.compile(r"(?<=>)[^<]{60,}")  # between two tags
 UNBROKEN = re.compile(r"(?:&#?\w+;|[^\s&]){60}")
 ENGINE = Engine(dirs=[Path(__file__).parent / "templates"], autoescape=True)
@@ -38,21 +34,6 @@ class Printed:
         return self.now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class PackagedOnly(URLFetcher):
-    """Hands out the assets that are named here, and refuses every other address."""
-
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """The asset. Raises FatalURLFetchingError, which stops the document."""
-        stamp = stamps.current()
-        if url == stamps.WATERMARK and stamp:
-            return URLFetcherResponse(url, stamp.svg, {"Content-Type": "image/svg+xml"})
-        if url not in ASSETS:
-            raise FatalURLFetchingError("A document loads nothing but what is packaged.")
-        name, media_type = ASSETS[url]
-        body = resources.files("handrail.outputs").joinpath(name).read_bytes()
-        return URLFetcherResponse(url, body, {"Content-Type": media_type})
-
-
 def html(template: str, values: Mapping[str, Any]) -> str:
     """The page of a template of `templates/documents`, every value escaped.
 
@@ -65,11 +46,12 @@ def html(template: str, values: Mapping[str, Any]) -> str:
 
 def pdf(template: str, values: Mapping[str, Any]) -> bytes:
     """The same as an A4 PDF with tags, language and title (PDF/UA-1 as far as it can be)."""
+    from handrail.outputs import engine  # 40 MB and half a second, for whoever prints
+
     text, stamp = html(template, values), stamps.current()
     if stamp:
         text = text.replace("</head>", f"{_stamped(stamp)}</head>", 1)
-    page = HTML(string=text, url_fetcher=PackagedOnly())
-    return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
+    return engine.printed(text)
 
 
 def _stamped(stamp: Stamp) -> str:

@@ -18,6 +18,7 @@ from handrail.records.queries import calendar as queries
 from handrail.records.queries import partnership, tasks
 from handrail.records.queries.accounts import actor_for
 from handrail.records.queries.calendar import MINE, TEAM, Item, Wanted
+from handrail.records.queries.paging import PER_PAGE
 from handrail.rules.clocks.working_time import local
 from handrail.rules.moments import month_of, next_month, start_of
 
@@ -33,6 +34,16 @@ class Day:
     is_today: bool
     is_other: bool
     items: list[Item] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[Item]:
+        """The first items of the day; what is more is told by its number."""
+        return self.items[:PER_PAGE]
+
+    @property
+    def more(self) -> int:
+        """How many of the day are not shown."""
+        return max(0, len(self.items) - PER_PAGE)
 
 
 def calendar(request: Any) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,9 @@ from handrail.pages.work_form import WorkForm
 from handrail.records.queries import cases, drafts, panel, scope
 from handrail.records.queries import tasks as queries
 from handrail.records.queries.partnership import settings_in_force
-from handrail.records.queries.tasks import ALL, MINE, TEAM, Brief, Wanted
+from handrail.records.queries.tasks import ALL, DONE, MINE, TEAM, Brief, Wanted
 from handrail.rules.clocks import LONDON, Calendar
-from handrail.rules.permissions import require
+from handrail.rules.permissions import Actor, require
 from handrail.rules.vocabulary import Role
 
 WEEK = dt.timedelta(days=7)
@@ -88,9 +88,10 @@ def my_work(request: Any) -> HttpResponse:
     wanted = _wanted(request)
     briefs = queries.briefs(request.actor, wanted.whose)
     limits = Limits.at(request.now)
-    rows = queries.open_tasks(request.actor, page_asked(request), wanted)
-    task_places.place(rows)
     shown = [brief for brief in briefs if _is_wanted(brief, wanted)]
+    rows = queries.open_tasks(request.actor, page_asked(request), wanted, len(shown))
+    task_places.place(rows)
+    many = queries.how_many(request.actor, request.now - WEEK)
     totals = _counted(shown, limits)
     context = {
         "rows": rows,
@@ -98,13 +99,13 @@ def my_work(request: Any) -> HttpResponse:
         "head": _head(briefs, limits),
         "wanted": wanted,
         "is_filtered": bool(wanted.stage or wanted.child),
-        "whose": _whose(request),
+        "whose": _whose(request.actor, many),
         "names": wanted.whose == TEAM,
         "stages": _stages(briefs),
         "children": queries.children(request.actor, briefs),
         "drafts": _drafts(request),
         "answers_conflicts": not CLOSERS.isdisjoint(request.actor.roles) or request.actor.guards,
-        "done_lately": queries.done(request.actor, request.now - WEEK).count(),
+        "done_lately": many[DONE],
     }
     return render(request, "work/my_work.html", context)
 
@@ -144,11 +145,10 @@ def _head(briefs: list[Brief], limits: Limits) -> Head:
     return Head(totals[LATE], totals[TODAY], len(children), len(briefs))
 
 
-def _whose(request: Any) -> list[tuple[str, str, int]]:
+def _whose(actor: Actor, many: Mapping[str, int]) -> list[tuple[str, str, int]]:
     """Whose work can be chosen, with how much it is; nothing for somebody without a team."""
-    if not queries.leads(request.actor):
+    if not queries.leads(actor):
         return []
-    many = queries.how_many(request.actor)
     words = ((ALL, "Mine and for my team"), (MINE, "Mine alone"), (TEAM, "My team’s"))
     return [(value, label, many[value]) for value, label in words]
 

@@ -60,7 +60,7 @@ def _running_out(request: Any, door: Opening) -> Section:
 
 
 def _missing(request: Any, door: Opening) -> Section:
-    rows = missing.listed(request.actor, "now")
+    rows = missing.away(request.actor)
     empty = "No child is missing now, as far as it was reported here."
     return Section("missing", "Missing now", "tonight/_missing.html", rows, empty)
 

@@ -21,8 +21,8 @@ def _options() -> argparse.Namespace:
 
 
 def measure(runs: int) -> list[Line]:
-    """P1 to P3, P5, P6 and E1 on the database as it is."""
-    from tests.bench import benching, equal, pages, serving
+    """P1 to P3, P5, P6, E1 and W1 to W3 on the database as it is."""
+    from tests.bench import benching, equal, pages, serving, writing
 
     settings.ALLOWED_HOSTS = ["*"]
     pages.install_floor()
@@ -36,7 +36,8 @@ def measure(runs: int) -> list[Line]:
     lines.append(pages.submit_line(max(10, runs // 3)))
     lines += serving.weight_lines(worker, {"queue": found["queue"], "child": found["child"]})
     lines += serving.weight_lines(teacher, {"screening page": found["screening"]})[:1]
-    return lines + serving.serving_lines(200)
+    lines += serving.serving_lines(200)
+    return lines + writing.writing_lines(runs)
 
 
 def _of_disruption(runs: int) -> list[Line]:

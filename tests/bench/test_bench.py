@@ -18,6 +18,7 @@ NAMES = (
     *("case, 300 entries", "chronology, 2,000 entries"),
     *("search: sealed child or nobody", "triage: sealed child or nobody"),
     *("submit: 120 answers", "HTML", "style, script, icon", "first answer", "worker after"),
+    *("2 writers x 2", "2 writers x 6", "adds to a submission", "events checked", "registered"),
 )
 
 

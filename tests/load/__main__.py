@@ -73,6 +73,7 @@ def measure(options: argparse.Namespace, server: str, people: int, folder: Path)
             _python("tests.load.crowd", str(plan), str(out), env=dict(os.environ))
             service.sample()
             told, samples = json.loads(out.read_text()), service.samples
+        told["since"] = begun.stat().st_mtime
         return _say(options, here, told, samples, size)
     finally:
         place.drop(here, server)
@@ -89,7 +90,7 @@ def _say(options: argparse.Namespace, here: place.Place, told: dict[str, Any],
         f"{dt.datetime.now(dt.UTC):%d %B %Y %H:%M}, load {os.getloadavg()[0]:.2f}, "
         f"Python {platform.python_version()}, {versions}"
     )
-    lines = table.goal_lines(told, samples)
+    lines = table.goal_lines(told, samples, told["since"])
     shown = [heading, *table.page_table(told["rows"]), *(line.in_words() for line in lines)]
     for text in (*shown, *told["loud"], ""):
         sys.stdout.write(f"{text}\n")

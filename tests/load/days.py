@@ -1,5 +1,6 @@
 """What each kind of person does in a day, how often, and the words that their pages must say."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -42,8 +43,6 @@ def take(who: Any) -> None:
 
 def form_of(seen: Any, ending: str) -> str:
     """The address of the form on a page whose address ends so."""
-    import re
-
     found = re.search(rf'action="([^"]*/{ending})"', seen.text)
     return found[1] if found else ""
 
@@ -61,8 +60,10 @@ def child(who: Any) -> None:
     """Reads the record of a child of a case or referral that was opened before."""
     seen = CASE(who) if who.day is DAYS["social worker"] else TRIAGE(who)
     links = seen.links("/people/ID/") if seen else []
-    if links:
-        who.open("child", links[0], "Referral")
+    record = who.open("child", links[0], "</main>") if links else None
+    if record and record.address.endswith("/reason/"):
+        given = {"reason": "on_duty", "words": "A call from the hospital"}
+        who.send("child, with a reason", record, "", given, "NM-P-")
 
 
 def write_note(who: Any) -> None:
@@ -112,8 +113,8 @@ def submit(who: Any) -> None:
         seen = who.open("check and send", f"/concerns/{who.drafts[-1]}/check/", "Send")
         if seen:
             given = {f"reason_R{number}": "As the sign says" for number in range(1, 14)}
-            if who.send("referral sent", seen, "", given, "Your receipt"):
-                who.drafts.pop()
+            who.drafts.pop()
+            who.send("referral sent", seen, "", given, "NM-R-")
 
 
 def links_below(start: str, words: str, pattern: str, name: str) -> Act:

@@ -1,5 +1,6 @@
 """Databases with the demo and many children: each made once and kept, and copied for each run."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -48,9 +49,17 @@ def _database(server: str, name: str) -> str:
     return urlsplit(server)._replace(path=f"/{name}").geturl()
 
 
+def _shape() -> str:
+    """Eight signs that stand for the tables: a register of other tables is not used again."""
+    told = hashlib.sha256()
+    for file in sorted((ROOT / "handrail" / "records" / "migrations").glob("*.py")):
+        told.update(file.read_bytes())
+    return told.hexdigest()[:8]
+
+
 def base(cache: Path, server: str, children: int) -> Place:
     """The database with so many children, made when it is not there; server "" is SQLite."""
-    name = f"{'postgresql' if server else 'sqlite'}_{children}"
+    name = f"{'postgresql' if server else 'sqlite'}_{children}_{_shape()}"
     folder = cache / name
     database = _database(server, name) if server else f"sqlite:///{folder / 'handrail.sqlite3'}"
     place, ready = Place(folder, database), folder / "ready"

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handrail.management.serving import words_of
+from handrail.management.serving import MEMORY, words_of
 from tests.journeys.serving import free_port
 from tests.load.place import PROGRAMS, Place
 
@@ -21,11 +21,14 @@ MEGABYTE = 1_000_000
 
 @dataclass
 class Service:
-    """A server under load: its address, and samples of (second, megabytes, open files) a worker."""
+    """A server under load: its address, and samples of each worker.
+
+    A sample is (second since 1970, megabytes, open files, seconds of CPU so far).
+    """
 
     process: subprocess.Popen[bytes]
     address: str
-    samples: dict[int, list[tuple[float, float, int]]] = field(default_factory=dict)
+    samples: dict[int, list[tuple[float, float, int, float]]] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
 
     def workers(self) -> list[int]:
@@ -41,7 +44,8 @@ class Service:
 
     def sample(self) -> None:
         for pid in self.workers():
-            row = (time.monotonic(), resident(pid), len(os.listdir(f"/proc/{pid}/fd")))
+            files = len(os.listdir(f"/proc/{pid}/fd"))
+            row = (time.time(), resident(pid), files, worked(pid))
             self.samples.setdefault(pid, []).append(row)
 
 
@@ -53,6 +57,12 @@ def resident(pid: int) -> float:
     """Megabytes of a process that are its own, or shared with others, in memory."""
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
+
+
+def worked(pid: int) -> float:
+    """Seconds of CPU that a process has used."""
+    told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _answers(address: str) -> bool:
@@ -72,7 +82,7 @@ def served(place: Place, workers: int, log: Path) -> Iterator[Service]:
     with log.open("wb") as told:
         process = subprocess.Popen(
             [str(PROGRAMS / "granian"), *words, "tests.load.served:application"],
-            env=place.environment(HANDRAIL_PUBLIC_ADDRESS=address),
+            env=MEMORY | place.environment(HANDRAIL_PUBLIC_ADDRESS=address),
             stdout=told,
             stderr=told,
         )

@@ -21,9 +21,9 @@ def page_table(rows: dict[str, Any]) -> list[str]:
     return lines
 
 
-def growth(samples: list[tuple[float, float, int]]) -> float:
+def growth(samples: list[tuple[float, float, int, float]]) -> float:
     """Megabytes a minute by which a worker grew: the slope of a line through its samples."""
-    settled = [(at, size) for at, size, _ in samples if at - samples[0][0] > FIRST_MINUTES * 60]
+    settled = [(at, size) for at, size, *_ in samples if at - samples[0][0] > FIRST_MINUTES * 60]
     if len(settled) < 3:
         return 0.0
     times, sizes = [at / 60 for at, _ in settled], [size for _, size in settled]
@@ -33,8 +33,19 @@ def growth(samples: list[tuple[float, float, int]]) -> float:
     return along / across
 
 
-def goal_lines(told: dict[str, Any], samples: dict[int, list[Any]]) -> list[Line]:
-    """P4 and P5 and R24 of one run."""
+def cpu_line(told: dict[str, Any], samples: dict[int, list[Any]], since: float) -> Line:
+    """What a page costs the workers, which does not depend on what else the machine does."""
+    spent = 0.0
+    for rows in samples.values():
+        counted = [row[3] for row in rows if row[0] >= since]
+        spent += counted[-1] - counted[0] if counted else 0.0
+    each = spent / told["all"]["requests"] if told["all"]["requests"] else 0.0
+    value = f"{each * 1000:.0f} ms; {1 / each:.0f} pages a second of a core" if each else "-"
+    return Line("P4", "CPU of the workers a page", "-", value, None)
+
+
+def goal_lines(told: dict[str, Any], samples: dict[int, list[Any]], since: float) -> list[Line]:
+    """P4 and P5 and R24 of one run; `since` is when counting began (seconds since 1970)."""
     whole = told["all"]
     who = f"{told['people']} people"
     slow = Line("P4", f"{who}: 95 of 100 pages within", f"<= {SLOWEST} ms",
@@ -42,7 +53,7 @@ def goal_lines(told: dict[str, Any], samples: dict[int, list[Any]]) -> list[Line
     failed = Line("P4", f"{who}: errors", "0", f"{whole['errors']} of {whole['requests']}",
                   whole["errors"] == 0 and whole["requests"] > 0)  # fmt: skip
     rate = Line("P4", f"{who}: pages a second", "-", f"{whole['rate']:.1f}", None)
-    return [slow, failed, rate, *_worker_lines(samples)]
+    return [slow, failed, rate, cpu_line(told, samples, since), *_worker_lines(samples)]
 
 
 def _worker_lines(samples: dict[int, list[Any]]) -> list[Line]:

@@ -39,5 +39,5 @@ def demo(django_db_setup: None, django_db_blocker: object) -> Iterator[object]:
 def served(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The words with which this process would have become the web server."""
     words: list[str] = []
-    monkeypatch.setattr(os, "execv", lambda program, argv: words.extend(argv))
+    monkeypatch.setattr(os, "execve", lambda program, argv, env: words.extend(argv))
     return words

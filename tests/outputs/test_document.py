@@ -11,7 +11,7 @@ import pytest
 from django.utils.html import strip_tags
 from weasyprint.urls import FatalURLFetchingError
 
-from handrail.outputs import paper
+from handrail.outputs import engine, paper
 from handrail.outputs.document import (
     MARKING,
     ReferralDocument,
@@ -228,7 +228,7 @@ def test_an_endless_word_does_not_hold_up_the_page(make, outer):
 )
 def test_documents_load_nothing_that_is_not_packaged(url):
     with pytest.raises(FatalURLFetchingError):
-        paper.PackagedOnly().fetch(url)
+        engine.PackagedOnly().fetch(url)
 
 
 def words_on(pages: list[str]) -> str:

@@ -212,6 +212,7 @@ def test_the_night_asks_as_much_for_many_cases_as_for_one() -> None:
     with time_machine.travel(TUESDAY, tick=False):
         taken(allocated(), "safe", safe="not_safe")
         night = people.signed_in("edda")
+        asked_for(night)  # a process asks only now and then what waits to be sent
         few = asked_for(night)
         for name in ("Rory", "Amina", "Jo"):
             sent = people.sent(child_given=name, child_family=f"{name}son", born=day(BORN))

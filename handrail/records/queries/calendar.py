@@ -226,11 +226,14 @@ def _measures(actor: Actor, wanted: Wanted) -> list[Item]:
     if wanted.whose == MINE:
         rows = rows.filter(lead=actor.account)
     since, until = wanted.since.date(), wanted.until.date()
+    days = [Q(**{f"{column}__gte": since, f"{column}__lt": until}) for column, _ in MEASURE_DAYS]
+    found = list(rows.filter(days[0] | days[1]))
     return [
-        Item(dt.datetime.combine(getattr(row, column), dt.time(), dt.UTC), column, what,
-             row.reference, "measure", row, is_day=True)
+        Item(dt.datetime.combine(day, dt.time(), dt.UTC), column, what, row.reference, "measure",
+             row, is_day=True)
         for column, what in MEASURE_DAYS
-        for row in rows.filter(**{f"{column}__gte": since, f"{column}__lt": until})
+        for row in found
+        if (day := getattr(row, column)) is not None and since <= day < until
     ]  # fmt: skip
 
 

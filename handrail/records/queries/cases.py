@@ -40,7 +40,7 @@ from handrail.records.queries.child_names import named as named
 from handrail.records.queries.child_names import named_alone as named_alone
 from handrail.records.queries.child_names import names_of as names_of
 from handrail.records.queries.leads import with_lead
-from handrail.records.queries.paging import Paged, paged
+from handrail.records.queries.paging import Paged, first_page, paged
 from handrail.records.queries.partnership import once_a_request
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.clocks.working_time import local
@@ -199,7 +199,7 @@ class CasePage:
     case: Case
     age: int | None
     stages: list[StageRow]
-    tasks: list[Task]
+    tasks: Paged[Task]
     clocks: list[Clock]
     stories: list[Kept]
     voices: list[Kept]
@@ -283,10 +283,10 @@ def _where_safe(words: list[Kept]) -> Submission | None:
     return said[0].row if said and WHERE in said[0].protected else None
 
 
-def tasks_of(case: Case) -> list[Task]:
-    """The open tasks of a case, by what is due."""
+def tasks_of(case: Case) -> Paged[Task]:
+    """The open tasks of a case by what is due: the first of them, and how many there are."""
     rows = Task.objects.filter(case=case, state="open").select_related("assignee", "team", "case")
-    return list(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
+    return first_page(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
 
 
 def _earlier(actor: Actor, case: Case) -> list[Case]:

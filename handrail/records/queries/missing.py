@@ -19,7 +19,7 @@ from handrail.records.models import (
     Submission,
 )
 from handrail.records.queries import cases, identity, scope
-from handrail.records.queries.paging import Paged, paged
+from handrail.records.queries.paging import Paged, first_page, paged
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.missing import Span, away_words, repeat_words, repeats, within_limit
@@ -42,6 +42,18 @@ def readable(actor: Actor) -> Any:
 
 def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Missing]:
     """Episodes: those who are missing now first, then by when the interview is due, then recent."""
+    return shown_rows(actor, paged(actor, _in_order(actor, shown), number))
+
+
+def away(actor: Actor) -> Paged[Missing]:
+    """Those who are missing now: the first of them, and how many there are."""
+    found: Paged[Missing] = first_page(_in_order(actor, "now"))
+    for row in found:
+        scope.disclosed(actor, row)
+    return shown_rows(actor, found)
+
+
+def _in_order(actor: Actor, shown: str) -> Any:
     rows = readable(actor)
     if shown in SHOWN:
         rows = rows.filter(state__in=SHOWN[shown])
@@ -54,7 +66,7 @@ def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Missing]:
     )
     rows = rows.annotate(rank=rank, due_at=Subquery(due.values("due_at")[:1]))
     order = (F("due_at").asc(nulls_last=True), "-missing_from", "pk")
-    return shown_rows(actor, paged(actor, rows.order_by("rank", *order), number))
+    return rows.order_by("rank", *order)
 
 
 SHOWN = {"now": AWAY, "due": INTERVIEW_DUE, "done": ("held", "not_held", "not_needed", "shared")}

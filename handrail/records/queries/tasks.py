@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Prefetch, Q
 
 from handrail.records.models import Notice, Referral, Submission, Task
-from handrail.records.queries import scope
+from handrail.records.queries import paging, scope
 from handrail.records.queries.cases import named, readable
 from handrail.records.queries.paging import Paged, page_of, paged
 from handrail.records.queries.referral import Kept, as_kept
@@ -74,9 +74,13 @@ def open_of(actor: Actor, whose: str) -> Any:
     return rows.exclude(_not_theirs(actor))
 
 
-def how_many(actor: Actor) -> dict[str, int]:
-    """How many open tasks are the actor's own, their team's, and the two that they owe."""
-    return {whose: open_of(actor, whose).count() for whose in (MINE, TEAM, ALL)}
+DONE = "done"
+
+
+def how_many(actor: Actor, since: dt.datetime) -> dict[str, int]:
+    """How many open tasks are the actor's own, their team's, and both; and DONE since a moment."""
+    waiting = {whose: open_of(actor, whose) for whose in (MINE, TEAM, ALL)}
+    return paging.how_many(actor, {**waiting, DONE: done(actor, since)})
 
 
 @dataclass(frozen=True)
@@ -141,14 +145,19 @@ def _of_child(child: str) -> Q:
     return found
 
 
-def open_tasks(actor: Actor, number: int = 1, wanted: Wanted | None = None) -> Paged[Task]:
-    """Open tasks by what is due, each with its child if the actor may read of them."""
+def open_tasks(
+    actor: Actor, number: int = 1, wanted: Wanted | None = None, total: int | None = None
+) -> Paged[Task]:
+    """Open tasks by what is due, each with its child if the actor may read of them.
+
+    `total` is how many there are, if that is known already.
+    """
     wanted = wanted or Wanted()
     rows = open_of(actor, wanted.whose).filter(_of_child(wanted.child))
     rows = rows.filter(_of_stage(wanted.stage)) if wanted.stage else rows
     rows = rows.prefetch_related(*VERDICTS, "verdicts__relationship__child")
     order = (F("due_at").asc(nulls_last=True), "pk")
-    return _shown(actor, paged(actor, _with_children(actor, rows).order_by(*order), number))
+    return _shown(actor, paged(actor, _with_children(actor, rows).order_by(*order), number, total))
 
 
 def _with_children(actor: Actor, rows: Any) -> Any:

@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, Value, When
 
 from handrail.records.models import Alarm, Clock, Referral, Submission
 from handrail.records.queries import scope
-from handrail.records.queries.paging import PER_PAGE, Paged, page_of, paged
+from handrail.records.queries.paging import PER_PAGE, Paged, first_page
 from handrail.records.queries.referral import Kept, as_kept, submissions
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.workflow import OPEN, OPEN_ALARM
@@ -22,7 +22,7 @@ def _alarms(actor: Actor, *states: str, number: int = 1) -> Paged[Alarm]:
     rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state__in=states)
     rows = rows.annotate(rank=Case(*ranks, default=Value(9), output_field=IntegerField()))
     rows = rows.select_related("referral__owner", "referral__taken_by", *PEOPLE)
-    found = page_of(rows.order_by("rank", "raised_at", "pk"), number)
+    found = first_page(rows.order_by("rank", "raised_at", "pk"), number)
     for alarm in found:
         _disclosed(actor, alarm)
     return found
@@ -97,7 +97,10 @@ def _waiting(actor: Actor) -> Any:
 def red(actor: Actor, number: int = 1) -> Paged[Referral]:
     """The red referrals that wait for a decision, by what is due."""
     rows = _waiting(actor).filter(urgency="red").select_related("owner", "taken_by")
-    return paged(actor, rows.order_by("due_at", "pk"), number)
+    found: Paged[Referral] = first_page(rows.order_by("due_at", "pk"), number)
+    for referral in found:
+        scope.disclosed(actor, referral)
+    return found
 
 
 def running_out(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Clock]:

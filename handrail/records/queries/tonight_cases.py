@@ -9,7 +9,7 @@ from handrail.records.models import Case, Clock, Meeting, PoliceReferral, Protec
 from handrail.records.queries import scope
 from handrail.records.queries.cases import named, readable
 from handrail.records.queries.investigations import untold_tonight
-from handrail.records.queries.paging import PER_PAGE, Paged
+from handrail.records.queries.paging import PER_PAGE, Paged, first_page
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.moments import end_of
@@ -45,9 +45,10 @@ def red(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
         untold_tonight(mine, local(actor.at).date()),
         _soon(Clock, mine, "due_at", actor.at, stopped_at=None).exclude(kind=ACKNOWLEDGED),
     )
-    first = [row for rows in sources for row in _reds(rows[:most])]
+    pages = [first_page(rows, most=most) for rows in sources]
+    first = [row for page in pages for row in _reds(page)]
     first.sort(key=lambda row: (row.kind != NOT_SAFE, row.due_at or actor.at))
-    total = sum(rows.order_by().count() for rows in sources)
+    total = sum(page.total for page in pages)
     return _named(actor, Paged(first[:most], total, 1))
 
 
@@ -60,7 +61,8 @@ def meetings(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Re
     """Meetings that are planned before a moment and not yet held."""
     rows = Meeting.objects.filter(case__in=_open(actor), state="called", planned_at__lt=until)
     rows = rows.filter(planned_at__gte=actor.at - DAY).order_by("planned_at", "pk")
-    return _named(actor, Paged(list(_reds(rows[:most])), rows.count(), 1))
+    found = first_page(rows, most=most)
+    return _named(actor, Paged(list(_reds(found)), found.total, 1))
 
 
 def _open(actor: Actor) -> Any:

@@ -1,11 +1,8 @@
 """How much waits for somebody, for the top of every page: one query, whatever there is."""
 
-from typing import Any
-
-from django.db.models import Func, IntegerField, Subquery
-
-from handrail.records.models import Account, Alarm, HelpRequest, KeptForm, Notice
+from handrail.records.models import Alarm, HelpRequest, KeptForm, Notice
 from handrail.records.queries import asked_of_us, reach, reports, scope
+from handrail.records.queries.paging import how_many
 from handrail.rules.permissions import Actor, holds
 
 # what waits -> the permission with which it is answered
@@ -30,14 +27,6 @@ def counts(actor: Actor) -> dict[str, int]:
         waiting |= asked_of_us.waiting(actor)
     waiting["told"] = reports.unseen(actor)
     waiting["kept"] = KeptForm.objects.filter(account_id=actor.account)
-    rows = Account.objects.filter(pk=actor.account)
-    found = rows.values_list(*(_how_many(asked) for asked in waiting.values())).first()
-    numbers = dict(zip(waiting, found or (0,) * len(waiting), strict=True))
+    numbers = how_many(actor, waiting)
     numbers["asked_of_us"] = sum(numbers.pop(name, 0) or 0 for name in asked_of_us.WAITING)
     return numbers
-
-
-def _how_many(rows: Any) -> Subquery:
-    """The number of rows as a column; a plain function, so that nothing is grouped."""
-    number = Func("pk", function="COUNT", output_field=IntegerField())
-    return Subquery(rows.order_by().annotate(number=number).values("number"))
