@@ -62,7 +62,7 @@ def _keep_or_let_go(request: Any, response: HttpResponse) -> None:
 def _confirmed(response: HttpResponse) -> HttpResponse:
     """A second press leads where the first did; where that says nothing, it says this much."""
     to = response.get("Location", "")
-    if to and "done=" not in to:
+    if to and "done=" not in to and "/receipt/" not in to:
         response["Location"] = f"{to}{'&' if '?' in to else '?'}done=sent_once"
     return response
 

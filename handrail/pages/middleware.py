@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -226,7 +226,7 @@ def _is_to_be_tried_again(request: Any, error: Exception) -> bool:
     What was sent already is answered as the first press was. Without `_seen` nothing was shown
     that could be out of date: it is done with what stands there now.
     """
-    if not isinstance(error, Stale | NotPossible) or request.method != "POST":
+    if request.method != "POST" or not isinstance(error, Stale | NotPossible | IntegrityError):
         return False
     is_ours = kept_words.was_sent_meanwhile(request)
     is_race = isinstance(error, Stale) and not request.POST.get("_seen")
@@ -252,10 +252,10 @@ def _answer(request: Any, error: Exception) -> HttpResponse | None:
         return messages.refused(request, error)
     if isinstance(error, ProofNeeded):
         return _prove_again(request)
-    if isinstance(error, Stale):
-        return messages.stale(request, str(error))
     if _is_to_be_tried_again(request, error):
         return _try_again(request)
+    if isinstance(error, Stale):
+        return messages.stale(request, str(error))
     if isinstance(error, NotPossible):
         return messages.not_possible(request, str(error))
     if isinstance(error, Incomplete):
