@@ -1,5 +1,6 @@
 """Around every page: an id, the actor, the route's policy, the reading events, the refusals."""
 
+import errno
 import logging
 import random
 import time
@@ -247,6 +248,12 @@ def _try_again(request: Any) -> HttpResponse:
         return told
 
 
+def _has_no_room(error: Exception) -> bool:
+    """Whether a file could not be written because its disk is full, or cannot be written to."""
+    full = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+    return isinstance(error, OSError) and error.errno in full
+
+
 def _answer(request: Any, error: Exception) -> HttpResponse | None:
     if isinstance(error, Refused):
         return messages.refused(request, error)
@@ -260,7 +267,7 @@ def _answer(request: Any, error: Exception) -> HttpResponse | None:
         return messages.not_possible(request, str(error))
     if isinstance(error, Incomplete):
         return messages.incomplete(request, error)
-    if isinstance(error, OperationalError | InterfaceError | NotSetUp):
+    if isinstance(error, OperationalError | InterfaceError | NotSetUp) or _has_no_room(error):
         log.error("not able to work, request %s: %s", request.request_id, type(error).__name__)
         return messages.down(request)
     if isinstance(error, SuspiciousOperation):

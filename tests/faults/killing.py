@@ -133,7 +133,7 @@ class Campaign:
 def said(text: str) -> str:
     """What a page that refused says in its main part, without its tags."""
     main = re.sub(r"<[^>]*>", " ", text.partition("<main")[2])
-    return " ".join(main.split())[:500]
+    return " ".join(main.split())[:4000]
 
 
 def _page(person: Person, app: App, path: str) -> requests.Response:

@@ -55,9 +55,12 @@ class Cluster:
                 "--locale=C.UTF-8", "-N")  # fmt: skip
         return made
 
-    def copy(self, *settings: str) -> "Cluster":
-        """A server with the same content; this one must be stopped."""
-        made = Cluster(_folder(), *settings)
+    def copy(self, *settings: str, on: Path | None = None) -> "Cluster":
+        """A server with the same content, in a folder of its own or in one that is given.
+
+        This one must be stopped.
+        """
+        made = Cluster(_owned(on) if on else _folder(), *settings)
         subprocess.run(["cp", "-a", str(self.data), str(made.data)], check=True, timeout=60)
         return made
 
@@ -130,7 +133,11 @@ def _kill(process: int) -> None:
 
 
 def _folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="handrail-operate."))
+    return _owned(Path(tempfile.mkdtemp(prefix="handrail-operate.")))
+
+
+def _owned(folder: Path) -> Path:
+    """The folder, in which PostgreSQL may write."""
     if os.geteuid() == 0:
         who = pwd.getpwnam(USER)
         os.chown(folder, who.pw_uid, who.pw_gid)
