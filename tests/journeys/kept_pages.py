@@ -8,7 +8,6 @@ from django.test import RequestFactory
 from playwright.sync_api import Page, expect
 
 from handrail.pages import messages
-
 from tests.journeys.found import Found
 from tests.journeys.hands import Mouse
 from tests.journeys.kind import Kind, Step, press
