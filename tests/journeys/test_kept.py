@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browsing import CHROMIUM, FLAGS, WIDE, Desk, sign_in
+from tests.journeys.browsing import CHROMIUM, FLAGS, Desk, sign_in
 from tests.journeys.hands import Mouse
 from tests.journeys.looking import violations
 from tests.journeys.referring import ON
@@ -22,16 +22,19 @@ WHY = "main [name=safe_tonight_why]"
 FIRST, MORE = "He waits at the bus station", ", in a grey hatchback, every Friday"
 SAID, BACK = ".hr-kept-said", ".hr-put-back"
 EVERY = 21_000  # ms: a little more than the page waits
-AWAY = """
+# Sessions of one person: MINUTES older than they are, or gone where none are given.
+SESSIONS = """
 import os
-from django.contrib.sessions.models import Session
+from allauth.usersessions.models import UserSession
 from handrail.records.sessions import SessionStore
-for row in Session.objects.all():
-    kept = SessionStore().decode(row.session_data)
-    kept["sitting_used"] = kept.get("sitting_used", 0) - 60 * float(os.environ["AWAY"])
-    Session.objects.filter(pk=row.pk).update(session_data=SessionStore().encode(kept))
+minutes = float(os.environ["MINUTES"])
+for key in UserSession.objects.filter(user__login=os.environ["WHO"]).values_list("session_key"):
+    for row in SessionStore.get_model_class().objects.filter(session_key=key[0]):
+        kept = SessionStore().decode(row.session_data)
+        kept["sitting_used"] -= 60 * minutes
+        row.session_data = SessionStore().encode(kept)
+        row.save() if minutes else row.delete()
 """
-OUT = "from django.contrib.sessions.models import Session; Session.objects.all().delete()"
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +50,10 @@ def desk(
     engine.drop(place)
 
 
-def told(desk: Desk, code: str, **more: str) -> None:
-    """Does to the sessions what time or another program would do."""
-    done = desk.server.place.command("shell", "--verbosity", "0", "--command", code, **more)
+def sessions(desk: Desk, who: str, minutes: float = 0) -> None:
+    """Does to somebody's sessions what time does, or ends them where no minutes are given."""
+    words = ("shell", "--verbosity", "0", "--command", SESSIONS)
+    done = desk.server.place.command(*words, WHO=who, MINUTES=str(minutes))
     assert done.returncode == 0, done.stderr
 
 
@@ -93,7 +97,7 @@ def type_and_keep(page: Page) -> None:
 def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> None:
     with chromium(tmp_path) as (process, steered_by):
         killed = desk.browser.browser_type.connect_over_cdp(steered_by)
-        page = killed.new_context(base_url=desk.address, **WIDE).new_page()
+        page = killed.new_context(base_url=desk.address).new_page()
         page.clock.install()
         sign_in(page, "ann")
         page.goto(CONCERN)
@@ -152,23 +156,22 @@ def test_what_came_back_can_be_thrown_away(desk: Desk) -> None:
 def test_a_session_that_ends_while_somebody_types_loses_nothing(desk: Desk) -> None:
     with desk.page() as page:
         page.clock.install()
-        sign_in(page, "lena")
+        sign_in(page, "lou")
         page.goto(CONCERN)
         type_and_keep(page)
-        told(desk, OUT)
-        desk._states.clear()
+        sessions(desk, "lou")
         write_on(page, " and on Sunday")
         page.clock.fast_forward(EVERY)
         expect(page.locator(SAID)).to_contain_text("You were signed out. What you typed is kept")
         page.goto(CONCERN)
-        sign_in(page, "lena")
+        sign_in(page, "lou")
         expect(page.locator(BACK)).to_contain_text("What you typed is back")
         expect(page.locator(WHY)).to_have_value(f"{FIRST}{MORE} and on Sunday")
 
 
-def away(desk: Desk, page: Page, minutes: float) -> None:
+def away(desk: Desk, page: Page, who: str, minutes: float) -> None:
     """Nobody uses the page for so long: on the clock of the server, then on the page's own."""
-    told(desk, AWAY, AWAY=str(minutes))
+    sessions(desk, who, minutes)
     page.clock.fast_forward(int(minutes * 60_000))
 
 
@@ -189,7 +192,7 @@ def typing(desk: Desk, login: str, words: str) -> Iterator[Page]:
 def test_who_is_about_to_be_signed_out_is_asked_and_stays_by_keyboard(desk: Desk) -> None:
     with typing(desk, "nina", "Asked at two") as page:
         asked = page.get_by_role("dialog", name="Are you still there?")
-        away(desk, page, 14)
+        away(desk, page, "nina", 14)
         expect(asked).to_be_visible()
         expect(asked.get_by_role("button", name="Stay signed in")).to_be_focused()
         assert violations(page) == []
@@ -199,26 +202,26 @@ def test_who_is_about_to_be_signed_out_is_asked_and_stays_by_keyboard(desk: Desk
         page.keyboard.press("Enter")
         expect(asked).to_be_hidden()
         expect(page.locator(WHY)).to_be_focused()
-        away(desk, page, 10)
+        away(desk, page, "nina", 10)
         page.reload()
         expect(page.locator("h1")).to_contain_text("Danger")
 
 
 def test_escape_says_that_somebody_is_there(desk: Desk) -> None:
     with typing(desk, "nina", "Escaped at three") as page:
-        away(desk, page, 14)
+        away(desk, page, "nina", 14)
         asked = page.get_by_role("dialog", name="Are you still there?")
         expect(asked).to_be_visible()
         page.keyboard.press("Escape")
         expect(asked).to_be_hidden()
-        away(desk, page, 10)
+        away(desk, page, "nina", 10)
         page.reload()
         expect(page.locator("h1")).to_contain_text("Danger")
 
 
 def test_once_signed_out_the_page_stays_covered_and_the_words_come_back(desk: Desk) -> None:
     with typing(desk, "priya", "Covered at four") as page:
-        away(desk, page, 16)
+        away(desk, page, "priya", 16)
         over = page.get_by_role("dialog", name="You were signed out")
         expect(over).to_be_visible()
         assert violations(page) == []
@@ -238,7 +241,7 @@ def test_once_signed_out_the_page_stays_covered_and_the_words_come_back(desk: De
 def test_a_page_that_was_hidden_stays_hidden_and_its_button_works(desk: Desk) -> None:
     with typing(desk, "priya", "Hidden at five") as page:
         page.get_by_role("button", name="Hide this page").click()
-        away(desk, page, 14)
+        away(desk, page, "priya", 14)
         asked = page.get_by_role("dialog", name="Are you still there?")
         expect(asked).to_be_hidden()
         page.get_by_role("button", name="Back", exact=True).click()
