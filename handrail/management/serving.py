@@ -15,7 +15,9 @@ KEPT = 600  # seconds that a thread without work is kept, with its connection
 # One pool of memory for all threads of a worker, of which one runs at a time: several pools of
 # glibc's keep a third more that nobody uses.
 MEMORY = {"MALLOC_ARENA_MAX": "1"}
-WAITING = 64  # requests that a worker takes on before the next wait for another
+# Connections of a worker, with those that wait for their next request: 64 kept a thousand people
+# waiting for most of a minute, though the worker was idle in between.
+WAITING = 512
 LIMITS = (
     *("--backpressure", str(WAITING), "--http", "1", "--no-ws"),
     *("--http1-header-read-timeout", "10000"),  # milliseconds: who sends no request is let go

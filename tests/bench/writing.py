@@ -7,6 +7,7 @@ import os
 import statistics
 import sys
 import time
+import uuid
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -18,7 +19,7 @@ from handrail.actions import recording, screening, sealing
 from handrail.actions.demo import bulk
 from handrail.actions.demo import cast as demo_cast
 from handrail.records import audit_key
-from handrail.records.models import Concern, Event
+from handrail.records.models import Concern, Event, EventObject
 from handrail.records.queries import audit_verify
 from tests.bench import benching
 from tests.bench.measure import Line
@@ -122,8 +123,7 @@ def event_line(runs: int) -> Line:
 
 def log_lines(events: int) -> list[Line]:
     """W2: how many events a second are sealed, away from any request, and checked."""
-    row = Event.objects.filter(actor__isnull=False).order_by("pk").first()
-    many.copies(row, events)
+    _read_much(events)
     begun = time.perf_counter()
     sealed = sealing.seal_due(now=timezone.now())
     middle = time.perf_counter()
@@ -136,6 +136,18 @@ def log_lines(events: int) -> list[Line]:
         Line("W2", "events sealed, off the request", "-", told, None),
         Line("W2", "events checked", goal, value, rate >= LEAST_A_SECOND),
     ]
+
+
+def _read_much(events: int) -> None:
+    """So many events as a page leaves them that shows one record."""
+    by, ref = benching.actor("bob"), uuid.uuid4()
+    by.reading.append(("referral", str(ref)))
+    recording.viewed(by=by, now=timezone.now(), page="referral")
+    row = Event.objects.filter(verb="viewed").order_by("-pk").first()
+    assert row is not None
+    named = [EventObject(event=event, kind="referral", public_id=ref, verb="viewed")
+             for event in many.copies(row, events)]  # fmt: skip
+    EventObject.objects.bulk_create(named, batch_size=500)
 
 
 def register_line(number: int) -> Line:
