@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test matrix mutate-access scan check format lock docs bench load bench-match learn-match fixture styles offline clean
+.PHONY: help demo serve test matrix mutate-access scan faults faults-long check format lock docs bench load bench-match learn-match fixture styles offline clean
 
 ARGS ?=
 MILLION ?= 0
@@ -36,6 +36,14 @@ matrix: ## Ask every route as everybody, on both databases, with nothing left to
 mutate-access: ## Take away each guard of access in turn: a test has to notice
 	@bash deploy/setup.sh develop
 	@bash deploy/mutate_access.sh $(ARGS)
+
+faults: ## Do every harm of tests/faults.txt to a service of its own, on both databases
+	@bash deploy/setup.sh test
+	@bash deploy/faults.sh
+
+faults-long: ## Kill the service a thousand times while people send, on both databases
+	@bash deploy/setup.sh test
+	@bash deploy/faults.sh long
 
 scan: ## Scan the demo with bandit, wapiti and sqlmap, which must find planted holes first
 	@bash deploy/setup.sh develop

@@ -30,6 +30,10 @@ run "unit and page tests on SQLite" "$sqlite" -m "not journey and not bench and 
 run "unit and page tests on PostgreSQL" "$postgres" -m "not journey and not bench and not fault and not once" \
   -n "$workers" --dist worksteal --ignore tests/rules --ignore tests/linkage \
   --ignore tests/outputs "$@"
+# The campaign of faults, shortened: make faults has all of it.
+faults=(tests/faults/test_kill.py tests/faults/test_twice.py)
+run "faults on SQLite" "$sqlite" -m fault -n "$workers" --dist worksteal "${@:-${faults[@]}}"
+run "faults on PostgreSQL" "$postgres" -m fault -n "$workers" --dist worksteal "${@:-${faults[@]}}"
 run "journeys on SQLite" "$sqlite" -m journey -n "$workers" --dist loadfile \
   --no-loadscope-reorder "${@:-tests/journeys}"
 run "journeys on PostgreSQL" "$postgres" -m "journey and not once" -n "$workers" \

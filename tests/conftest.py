@@ -77,12 +77,14 @@ def django_db_setup(
 
     pytest-django sets none up when every test of a run asks for `lasting` alone.
     """
+    from handrail.records.queries import schema
     from tests import people
 
     with django_db_blocker.unblock():
         if str(connection.settings_dict["NAME"]) == django_db_modify_db_settings:
             setup_databases(verbosity=0, interactive=False, keepdb=True)
         people.plant()
+        schema.standing()  # asked once a connection: no test that counts is the one that asks
 
 
 @pytest.fixture(autouse=True)

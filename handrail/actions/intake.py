@@ -13,7 +13,7 @@ from handrail.records.models import Agency, Intake, Referral
 from handrail.records.queries import accounts, partnership, scope
 from handrail.records.queries import intake as queries
 from handrail.records.queries.referral import readable
-from handrail.rules import permissions, workflow
+from handrail.rules import moments, permissions, workflow
 from handrail.rules.clocks import due_for
 from handrail.rules.originals import text_hash
 from handrail.rules.vocabulary import Channel
@@ -34,6 +34,8 @@ class Arrived:
 @recording.action
 def record_call(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) -> Intake:
     """A referral told by phone, keyed for the caller; its written form is awaited (C17).
+
+    Keyed later, from paper, its time limits count from when somebody rang.
 
     Raises Incomplete; under "keep_both" when it seems to be here already and no reason says
     why both are kept.
@@ -94,13 +96,16 @@ def _record(
     _require_children(arrived.children)
     _require_new(intake, arrived, by=by)
     named = str(arrived.answers.get("agency") or "").strip()
+    rang = moments.happened(arrived.answers, now)
+    intake.occurred_at = rang
     intake.author_id = by.account
     intake.owner = partnership.front_door()
     intake.agency = Agency.objects.filter(name__iexact=named, is_active=True).first()
     intake.sender_agency = "" if intake.agency else named[:200]
     recording.create(intake, verb="intake.recorded", reason=arrived.keep_both)
     keep_submission(form, arrived.answers, by=by, now=now, part="intake", intake=intake)
-    return [_receive(step, intake, child, by=by, now=now) for child in arrived.children]
+    at = rang or now
+    return [_receive(step, intake, child, at, by=by, now=now) for child in arrived.children]
 
 
 def _require_children(children: Sequence[Answers]) -> None:
@@ -132,7 +137,9 @@ def _require_new(intake: Intake, arrived: Arrived, *, by: Actor) -> None:
         raise Incomplete({"keep_both": "This may be here already. Open it, or say why both stay"})
 
 
-def _receive(step: str, intake: Intake, child: Answers, *, by: Actor, now: dt.datetime) -> Referral:
+def _receive(
+    step: str, intake: Intake, child: Answers, at: dt.datetime, *, by: Actor, now: dt.datetime
+) -> Referral:
     """The referral of one child, with the clocks and tasks of its step."""
     settings = partnership.settings_in_force()
     row = workflow.step(step, "referral", workflow.START)
@@ -144,8 +151,9 @@ def _receive(step: str, intake: Intake, child: Answers, *, by: Actor, now: dt.da
         owner_id=intake.owner_id,
         front_door_id=intake.owner_id,
         state=row.to,
-        received_at=now,
-        due_at=due_for("C1", now, settings),
+        occurred_at=at,
+        received_at=at,
+        due_at=due_for("C1", at, settings),
         child_given=(child.get("child_given") or "")[:200],
         child_family=(child.get("child_family") or "")[:200],
         child_born=(child.get("born") or {}).get("text", ""),

@@ -24,11 +24,6 @@ from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refused, 
 
 __all__ = ["Actor", "Incomplete", "NotPossible", "Refused", "Stale"]
 
-
-class SentBefore(NotPossible):
-    """This form's token was used up by another press meanwhile; what that one did counts."""
-
-
 Thing = tuple[str, uuid.UUID]
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -292,7 +287,7 @@ def replayed(token: str, *, by: Actor) -> str | None:
 def use_token(token: str, *, result: str) -> None:
     """Uses a form's token up, in the transaction of its action.
 
-    Raises SentBefore when a second press of the same button has used it meanwhile.
+    Raises NotPossible when a second press of the same button has used it meanwhile.
     """
     act = current()
     row = FormToken(token=token, account_id=act.by.account, used_at=act.now, result=result)
@@ -301,7 +296,7 @@ def use_token(token: str, *, result: str) -> None:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        raise SentBefore("This has been sent already. Reload the page to see it.") from None
+        raise NotPossible("This has been sent already. Reload the page to see it.") from None
 
 
 @contextmanager

@@ -71,6 +71,8 @@ def save_page(
     if seen and seen != page_mark(stop, content):
         raise Stale("You saved this page in another window meanwhile.")
     content[stop.part] = {**content.get(stop.part, {}), **answers}
+    if content == before:  # a page that is only gone on from leaves nothing to be written
+        return draft
     values = {"content": content, "saved_at": now}
     recording.change(draft, verb="draft.saved", values=values)
     if draft.concern:

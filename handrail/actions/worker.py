@@ -19,6 +19,7 @@ from handrail.actions import (
     notices,
     opening,
     outbox,
+    packs,
     quality,
     recording,
     sealing,
@@ -122,6 +123,10 @@ def _documents(now: dt.datetime) -> Done:
     return {"documents checked": checked, "documents held": held}
 
 
+def _packed(now: dt.datetime) -> Done:
+    return {"tonight packs": packs.due(now=now)}
+
+
 def _sealed(now: dt.datetime) -> Done:
     return {"events sealed": _seal(now)}
 
@@ -129,7 +134,7 @@ def _sealed(now: dt.datetime) -> Done:
 # a measure that ran out stops its clocks first, so that its end is not told as lateness
 STEPS: tuple[Callable[[dt.datetime], Done], ...] = (
     *(_measures, _late, _asked_daily, _compared, _mailed),
-    *(_documents, _ends, _looked_over, _sealed),
+    *(_documents, _ends, _looked_over, _packed, _sealed),
 )
 
 

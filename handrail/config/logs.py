@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import logging
+import os
 import re
 import traceback
 from collections.abc import Iterator
@@ -53,6 +54,11 @@ class Lines(logging.Formatter):
         faults = [{"kind": kind, "frames": frames} for kind, frames in _faults(record.exc_info)]
         more = {"request": request, "route": route, "faults": faults}
         return json.dumps(told | {name: value for name, value in more.items() if value})
+
+
+def chosen() -> logging.Formatter:
+    """How HANDRAIL_LOG wants lines to be written: for the web server, which has no settings."""
+    return Lines() if os.environ.get("HANDRAIL_LOG") == "json" else Quiet()
 
 
 class Steady(logging.StreamHandler):  # type: ignore[type-arg]

@@ -303,12 +303,14 @@ _smtp = urlsplit(_text("SMTP"))
 EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "localhost", _smtp.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
 EMAIL_USE_TLS = _smtp.scheme == "smtps"
-EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs holds nothing up for long
+EMAIL_TIMEOUT = int(_text("MAIL_SECONDS", "20"))
 DEFAULT_FROM_EMAIL = _text("MAIL_FROM", "handrail@northmere.example")
 METRICS_TOKEN = _text("METRICS_TOKEN")  # opens /metrics to whoever sends it; without it, 404
 BACKUP_FOLDER = _text("BACKUP_FOLDER", str(DATA_FOLDER / "backups"))  # sealed ones
 WITNESSES = _text("WITNESSES")  # addresses outside this machine that hold checkpoints of the log
 BACKUP_KEYS = _text("BACKUP_KEYS")  # public keys of age that backups are sealed to
+# where the worker puts the tonight packs at 17:00, and the file with the phrase that opens them
+PACK_FOLDER, PACK_PHRASE_FILE = _text("PACK_FOLDER"), _text("PACK_PHRASE_FILE")
 CLAMD = _text("CLAMD")  # tcp://HOST:3310 or unix:/run/clamav/clamd.ctl
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOG = _text("LOG", "text")  # text for people, json for machines

@@ -18,7 +18,8 @@ from handrail.management import backup_set
 from handrail.management.backup_set import DATABASE, BadSet, Part, Sum
 from handrail.records import audit_key, kept_files, sealed, snapshots
 from handrail.records.audit_key import NoAuditKey
-from handrail.records.queries import audit
+from handrail.records.queries import audit, schema
+from handrail.records.queries.schema import State
 from handrail.records.snapshots import Snapshot
 
 ENDING = ".handrail.age"
@@ -87,6 +88,9 @@ def _make(path: Path, place: Path, keys: list[Any], *, now: dt.datetime, tell: T
 
 def _seal_log(now: dt.datetime, tell: Tell) -> None:
     """Seals what waits and keeps a checkpoint of it, where this machine can."""
+    if schema.state() is not State.FITS:
+        tell("The tables are of an older version, so the log is not sealed before.")
+        return
     try:
         sealing.seal_due(now=now)
         made = sealing.checkpoint()
@@ -116,7 +120,7 @@ def _manifest(snapshot: Snapshot, missing: list[str], now: dt.datetime) -> dict[
         "migrations": snapshot.migrations,
         "counts": snapshot.counts,
         "last_event": snapshot.last_event,
-        "sealed_events": audit.size(),
+        "sealed_events": snapshot.counts.get("records_auditleaf", 0),
         "sealing_keys": list(sealed.ring()),
         "documents": len(snapshot.documents),
         "missing": missing,

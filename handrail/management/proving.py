@@ -54,6 +54,19 @@ def _told(wrong: list[str], right: str) -> str:
     return "; ".join(wrong[:MOST_NAMED]) if wrong else right
 
 
+def _tables(manifest: dict[str, Any]) -> tuple[bool, str]:
+    """Tables of an older version are brought up to this one: so a restore will do it too."""
+    from django.core.management import call_command
+
+    from handrail.records.queries import schema
+
+    if schema.state() is schema.State.BEHIND:
+        call_command("migrate", verbosity=0, interactive=False)
+        is_right = schema.state() is schema.State.FITS
+        return is_right, f"brought up from version {manifest['release']} or older"
+    return schema.state() is schema.State.FITS, "of this version"
+
+
 def _documents(manifest: dict[str, Any]) -> tuple[bool, str]:
     from handrail.records.queries import proof
 
@@ -72,7 +85,8 @@ def _log(manifest: dict[str, Any]) -> tuple[bool, str]:
         accepted=proof.later_epochs(),
         now=dt.datetime.fromisoformat(manifest["made_at"]),
     )
-    return report.code == audit_verify.WHOLE, "; ".join(report.lines()[:MOST_NAMED])
+    right = {audit_verify.WHOLE} if manifest["sealed_events"] else {audit_verify.NOTHING}
+    return report.code in right, "; ".join(report.lines()[:MOST_NAMED])
 
 
 def _rows(manifest: dict[str, Any]) -> tuple[bool, str]:
@@ -139,6 +153,7 @@ def _client(account: Any = None) -> Any:
 # what only reads comes first: a page that is opened leaves an event
 CHECKS: tuple[tuple[str, Prove], ...] = (
     ("counts", _counts),
+    ("tables", _tables),
     ("documents", _documents),
     ("log", _log),
     ("rows", _rows),

@@ -18,6 +18,7 @@ from handrail.records import audit_key, kept_files, sealed, snapshot_load
 from handrail.records.queries import audit, schema
 
 Tell = Callable[[str], None]
+MARKED = "records_job"
 NOT_EMPTY = (
     "{what} is not empty, and a restore writes over nothing. Give it an empty place: a new "
     "database in HANDRAIL_DATABASE and a new folder in HANDRAIL_DATA. The old ones stay as they "
@@ -49,12 +50,19 @@ def restore(file: Path, key_file: Path, *, now: dt.datetime, tell: Tell) -> Rest
         manifest = backup_set.unpack(file, key, place)
         require_fits(manifest)
         tell("It is whole. The documents and the database are put in their place ...")
-        remarks = _move(place, now=now)
-    found = Restored(manifest, summed, [*remarks, *remarks_on(manifest)])
+        mark = snapshot_load.mark_of(now)
+        takes_mark = MARKED in manifest["counts"]  # not so in a set of version 0.2.0
+        remarks = _move(place, mark if takes_mark else "")
     if schema.state() is schema.State.BEHIND:
         tell("The tables are brought up to this version ...")
         call_command("migrate", verbosity=0, interactive=False)
-    return found
+        remarks.append(
+            "It was of an older version: run `handrail upgrade` for the forms of this one."
+        )
+    if not takes_mark:
+        with connection.cursor() as cursor:
+            cursor.execute(mark)
+    return Restored(manifest, summed, [*remarks, *remarks_on(manifest)])
 
 
 def require_empty() -> None:
@@ -109,7 +117,7 @@ def remarks_on(manifest: dict[str, Any]) -> list[str]:
     return found
 
 
-def _move(place: Path, *, now: dt.datetime) -> list[str]:
+def _move(place: Path, mark: str) -> list[str]:
     """Documents first, the database last: what no row names is swept, not the other way round."""
     documents, source = kept_files.folder(), place / "documents"
     if source.exists():
@@ -118,7 +126,7 @@ def _move(place: Path, *, now: dt.datetime) -> list[str]:
         source.rename(documents)
     try:
         remarks = _move_audit(place / "audit")
-        snapshot_load.load(place / DATABASE, place, now=now)
+        snapshot_load.load(place / DATABASE, place, mark=mark)
     except BaseException:
         if documents.exists():
             documents.rename(source)

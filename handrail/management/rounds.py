@@ -15,6 +15,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from handrail.actions import minding, worker
+from handrail.records.queries import schema
 
 log = logging.getLogger("handrail.worker")
 EVERY = 10  # seconds between two rounds
@@ -54,6 +55,9 @@ def name() -> str:
 def _round(clocks: Clocks, begun: dt.datetime, say: Callable[..., None]) -> None:
     now = timezone.now()
     try:
+        if why := schema.why_not():
+            log.error("nothing was done: %s", why)
+            return
         if seconds := clocks.jumped():
             minding.clock_jumped(by=worker.WORKER, now=now, seconds=seconds)
         done = worker.one_round(now=now, alive=partial(_alive, begun, {}))

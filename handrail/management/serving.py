@@ -7,10 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-# Each worker answers so many requests at once, each thread with its connection to the database:
-# workers times threads stays below the connection limit of the role (deploy/roles.sql). Twice as
-# many answered nobody sooner (docs/performance.md), and each keeps memory of its own.
+# Each thread keeps a connection to the database and what it has read: twice as many answered nobody
+# sooner (docs/performance.md). Workers times threads, over all hosts, stay below the connection
+# limit of the role (deploy/roles.sql).
 THREADS = 4
+KEPT = 600  # seconds that a thread without work is kept, with its connection
 # One pool of memory for all threads of a worker, of which one runs at a time: several pools of
 # glibc's keep a third more that nobody uses.
 MEMORY = {"MALLOC_ARENA_MAX": "1"}
@@ -18,7 +19,6 @@ MEMORY = {"MALLOC_ARENA_MAX": "1"}
 # waiting for most of a minute, though the worker was idle in between.
 WAITING = 512
 LIMITS = (
-    *("--blocking-threads", str(THREADS), "--blocking-threads-idle-timeout", "600"),
     *("--backpressure", str(WAITING), "--http", "1", "--no-ws"),
     *("--http1-header-read-timeout", "10000"),  # milliseconds: who sends no request is let go
     *("--respawn-failed-workers", "--respawn-interval", "1"),
@@ -38,7 +38,13 @@ def words_of(*, host: str, port: int, workers: int) -> list[str]:
         str(port),
         "--workers",
         str(workers),
+        "--blocking-threads",
+        str(THREADS),
+        "--blocking-threads-idle-timeout",
+        str(KEPT),
         *LIMITS,
+        "--log-config",
+        str(settings.ROOT / "handrail" / "config" / "server_log.json"),
         "handrail.config.wsgi:application",
     ]
 

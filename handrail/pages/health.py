@@ -10,7 +10,7 @@ from django.http import HttpResponse, JsonResponse
 
 from handrail.actions.outside import scanner
 from handrail.pages import restored
-from handrail.records.queries import audit, minding
+from handrail.records.queries import audit, minding, schema
 from handrail.records.queries.partnership import NotSetUp, settings_in_force
 
 LEAST_FREE = 200_000_000
@@ -23,19 +23,31 @@ def alive(request: Any) -> HttpResponse:
 
 
 def ready(request: Any) -> HttpResponse:
-    """200 when the database answers, is no undeclared older copy, and the disk has room; else 503.
+    """200 when the database answers, fits this version, is no undeclared older copy, and the disk
+    has room; else 503.
 
     A scanner that is down, a worker that does not run, or a log that waits for its seal, is told
     and stops nobody's work.
     """
+    version = _version()
+    if version:
+        return JsonResponse({"version": version}, status=503)
     faults = {"database": not _database(), "disk": not _disk()}
     state = {name: "fails" if fault else "ok" for name, fault in faults.items()}
     if not faults["database"]:
         state["scanner"] = _scanner()
         state["worker"] = _worker(request.now)
-        faults["log"] = restored.missing(request.now) > 0
+        faults["log"] = restored.is_undeclared(request.now)
         state["log"] = RESTORED if faults["log"] else _log(request.now)
     return JsonResponse(state, status=503 if any(faults.values()) else 200)
+
+
+def _version() -> str:
+    """Why the tables and this code do not fit; "" when they do, or the database does not answer."""
+    try:
+        return schema.why_not()
+    except DatabaseError:
+        return ""
 
 
 def _log(now: dt.datetime) -> str:

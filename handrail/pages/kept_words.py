@@ -62,7 +62,7 @@ def _keep_or_let_go(request: Any, response: HttpResponse) -> None:
 def _confirmed(response: HttpResponse) -> HttpResponse:
     """A second press leads where the first did; where that says nothing, it says this much."""
     to = response.get("Location", "")
-    if to and "done=" not in to:
+    if to and "done=" not in to and "/receipt/" not in to:
         response["Location"] = f"{to}{'&' if '?' in to else '?'}done=sent_once"
     return response
 
@@ -98,6 +98,14 @@ def sent_otherwise(request: Any) -> HttpResponse | None:
         return None
     parked.keep(request, parked.NOT_SAVED)
     return messages.sent_already(request, used.used_at, used.result)
+
+
+def was_sent_meanwhile(request: Any) -> bool:
+    """Whether another press of the same button was carried out since this one began."""
+    token = read_token(request.POST.get("_token", ""))
+    if request.was_sent or token is None or token[0] != request.actor.account:
+        return False
+    return recording.sent_before(token[1], by=request.actor) is not None
 
 
 def keep_typing(request: Any) -> HttpResponse:

@@ -187,6 +187,11 @@ def restored(request: Any) -> HttpResponse:
     return _plain("messages/restored.html", 503, request)
 
 
+def other_version(request: Any) -> HttpResponse:
+    """503: the tables are older or newer than this version of Handrail."""
+    return _plain("messages/version.html", 503, request)
+
+
 def server_error(request: Any) -> HttpResponse:
     """500 with a reference to quote; 503 when the database is what failed."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):

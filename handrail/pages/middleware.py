@@ -1,6 +1,9 @@
 """Around every page: an id, the actor, the route's policy, the reading events, the refusals."""
 
+import errno
 import logging
+import random
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +12,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -66,6 +69,8 @@ def actor_and_policy(get_response: Next) -> Next:
 
     def middleware(request: Any) -> HttpResponse:
         try:
+            if restored.is_of_another_version(request.path):
+                return messages.other_version(request)
             if restored.is_shut(request.path, request.now):
                 return messages.restored(request)
             sitting.keep(request)
@@ -126,7 +131,7 @@ def _not_so_many(request: Any, kind: str) -> HttpResponse | None:
     answer = many_reads.may_read_on(request, kind)
     if answer == many_reads.STOP:
         return messages.too_many_read(request)
-    return _prove_again(request) if answer == many_reads.PROVE else None
+    return _prove_again(request, anew=True) if answer == many_reads.PROVE else None
 
 
 def _lets_in(actor: Actor, policy: str) -> bool:
@@ -176,13 +181,17 @@ def _sign_in_first(request: Any) -> HttpResponse:
     return redirect(f"{reverse('account_login')}?next={request.path}")
 
 
-def _prove_again(request: Any) -> HttpResponse:
-    """Keeps what was posted, asks for the proof, and comes back to the page it was typed on."""
+def _prove_again(request: Any, *, anew: bool = False) -> HttpResponse:
+    """Keeps what was posted, asks for the proof, and comes back to the page it was typed on.
+
+    With `anew` it is asked for however lately it was given: what was done since is the reason.
+    """
     back = request.get_full_path()
     if request.method == "POST":
         parked.keep(request, parked.PROOF)
         back = messages.page_of(request)
-    return redirect(f"{reverse('account_reauthenticate')}?next={quote(back)}")
+    asked = "&anew=1" if anew else ""
+    return redirect(f"{reverse('account_reauthenticate')}?next={quote(back)}{asked}")
 
 
 def answers(get_response: Next) -> Next:
@@ -208,13 +217,41 @@ def _after_noting(request: Any, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _as_the_first(request: Any) -> HttpResponse:
-    """The answer to a press that came while the first one was carried out: as that one got."""
+MOST_TRIES = 12  # of one press that others come in the way of
+JITTER = 0.05  # seconds at most between two of them
+
+
+def _is_to_be_tried_again(request: Any, error: Exception) -> bool:
+    """Whether another press came between reading and writing, and nobody has to be asked.
+
+    What was sent already is answered as the first press was. Without `_seen` nothing was shown
+    that could be out of date: it is done with what stands there now.
+    """
+    if request.method != "POST" or not isinstance(error, Stale | NotPossible | IntegrityError):
+        return False
+    is_ours = kept_words.was_sent_meanwhile(request)
+    is_race = isinstance(error, Stale) and not request.POST.get("_seen")
+    request.tries = getattr(request, "tries", 1) + 1
+    return (is_ours or is_race) and request.tries <= MOST_TRIES
+
+
+def _try_again(request: Any) -> HttpResponse:
     found = request.resolver_match
-    answer: HttpResponse = kept_words.sent_otherwise(request) or found.func(
-        request, *found.args, **found.kwargs
-    )
-    return answer
+    time.sleep(random.uniform(0, JITTER))  # nosec B311 - a pause, not a secret
+    try:
+        answer = kept_words.sent_otherwise(request)
+        return answer or found.func(request, *found.args, **found.kwargs)  # type: ignore[no-any-return]
+    except Exception as error:
+        told = _answer(request, error)
+        if told is None:
+            raise
+        return told
+
+
+def _has_no_room(error: Exception) -> bool:
+    """Whether a file could not be written because its disk is full, or cannot be written to."""
+    full = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+    return isinstance(error, OSError) and error.errno in full
 
 
 def _answer(request: Any, error: Exception) -> HttpResponse | None:
@@ -222,15 +259,15 @@ def _answer(request: Any, error: Exception) -> HttpResponse | None:
         return messages.refused(request, error)
     if isinstance(error, ProofNeeded):
         return _prove_again(request)
+    if _is_to_be_tried_again(request, error):
+        return _try_again(request)
     if isinstance(error, Stale):
         return messages.stale(request, str(error))
-    if isinstance(error, recording.SentBefore):
-        return _as_the_first(request)
     if isinstance(error, NotPossible):
         return messages.not_possible(request, str(error))
     if isinstance(error, Incomplete):
         return messages.incomplete(request, error)
-    if isinstance(error, OperationalError | InterfaceError | NotSetUp):
+    if isinstance(error, OperationalError | InterfaceError | NotSetUp) or _has_no_room(error):
         log.error("not able to work, request %s: %s", request.request_id, type(error).__name__)
         return messages.down(request)
     if isinstance(error, SuspiciousOperation):

@@ -52,7 +52,8 @@ def prove_again(request: Any) -> HttpResponse:
     ways = _ways(request)
     if request.method == "POST":
         return _proved(request, ways)
-    if assurance.is_fresh(request.actor, request.now) and not request.owes:
+    is_proved = assurance.is_fresh(request.actor, request.now) and not request.owes
+    if is_proved and "anew" not in request.GET:
         return _go_on(request)
     return _ask(request, ways)
 

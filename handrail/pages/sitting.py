@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpResponse, JsonResponse
 
+from handrail.actions import keeping
 from handrail.records import signed_in_places
 from handrail.records.queries.visitors import is_visitor
 
@@ -18,11 +19,16 @@ WARNED = 120  # seconds before the end
 
 @dataclass(frozen=True)
 class Sitting:
-    """When this session ends when nothing more is opened, and how many seconds that is away."""
+    """When this session ends when nothing more is opened, and how many seconds that is away.
+
+    With it what the page says of it: after how many minutes unused, and how many days words last.
+    """
 
     ends_at: dt.datetime
     seconds: int
+    idle_minutes: int
     warned: int = WARNED
+    kept_days: int = keeping.LASTS.days
 
 
 def keep(request: Any) -> None:
@@ -57,7 +63,8 @@ def of(request: Any) -> Sitting | None:
         request.session[USED] + settings.IDLE_MINUTES * 60, begun + settings.SESSION_COOKIE_AGE
     )
     ends_at = dt.datetime.fromtimestamp(last, tz=dt.UTC)
-    return Sitting(ends_at, max(0, int(last - request.now.timestamp())))
+    left = max(0, int(last - request.now.timestamp()))
+    return Sitting(ends_at, left, settings.IDLE_MINUTES)
 
 
 def stay(request: Any) -> HttpResponse:

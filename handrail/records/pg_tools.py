@@ -15,7 +15,7 @@ VARIABLES = {
     "host": "PGHOST",
     "port": "PGPORT",
     "user": "PGUSER",
-    "password": "PGPASSWORD",  # pragma: allowlist secret
+    "password": "PGPASSWORD",  # nosec B105 - a name  # pragma: allowlist secret
     "dbname": "PGDATABASE",
     "sslmode": "PGSSLMODE",
     "sslrootcert": "PGSSLROOTCERT",

@@ -22,23 +22,24 @@ def is_empty() -> bool:
         return not connection.introspection.table_names(cursor)
 
 
-def load(snapshot: Path, scratch: Path, *, now: dt.datetime) -> None:
+def load(snapshot: Path, scratch: Path, *, mark: str) -> None:
     """Puts a snapshot into the configured database, which is empty, whole or not at all.
 
-    With it comes the mark of a restore, so that no page opens before two people declare it.
+    The mark of a restore comes with it, so that no page opens before two people declare it.
     Raises NoTool.
     """
     if connection.vendor == "sqlite":
         connection.close()
-        into_file(snapshot, Path(str(connection.settings_dict["NAME"])), _mark(now, ""))
+        into_file(snapshot, Path(str(connection.settings_dict["NAME"])), mark)
         return
     server = connection.pg_version // 10_000
-    into_server(snapshot, scratch, server, mark=f"RESET search_path;\n{_mark(now, '+00')};\n")
+    into_server(snapshot, scratch, server, mark=f"RESET search_path;\n{mark};\n" if mark else "")
     connection.close()
 
 
-def _mark(now: dt.datetime, zone: str) -> str:
-    """The row that says so, as SQL."""
+def mark_of(now: dt.datetime) -> str:
+    """The row that says that this is a restored copy, as SQL of the configured database."""
+    zone = "" if connection.vendor == "sqlite" else "+00"
     at = f"{now.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S.%f}{zone}"
     return (
         "INSERT INTO records_job (public_id, kind, begun_at, at, done, error_id) "  # nosec B608

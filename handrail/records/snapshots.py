@@ -42,9 +42,13 @@ class Snapshot:
 def take(target: Path) -> Snapshot:
     """Writes the configured database to a file as of one moment, and says what is in it.
 
-    Nobody who reads or writes waits for it. Raises NoTool without a pg_dump that fits.
+    Nobody who reads or writes waits for it. Raises NoTool without a pg_dump that fits,
+    and when the database does not answer.
     """
-    return _take_sqlite(target) if connection.vendor == "sqlite" else _take_postgresql(target)
+    try:
+        return _take_sqlite(target) if connection.vendor == "sqlite" else _take_postgresql(target)
+    except (sqlite3.Error, psycopg.Error) as error:
+        raise pg_tools.NoTool(f"The database cannot be copied: {error}") from None
 
 
 def _take_sqlite(target: Path) -> Snapshot:

@@ -9,9 +9,12 @@ from handrail.actions.intake import Arrived
 from handrail.actions.recording import Incomplete, NotPossible, Refused, Stale
 from handrail.records.models import Intake, Notice, Referral, Submission, Task
 from handrail.records.queries import triage
+from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.triage import QueueFilter
+from handrail.rules.clocks import due_for
 from tests import people
 from tests.people import NOW
+from tests.people.casework import day
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + dt.timedelta(hours=25)
@@ -26,6 +29,25 @@ def test_a_call_becomes_a_referral_that_awaits_its_written_form() -> None:
     assert referral.clocks.filter(kind="C1").exists()
     kept = referral.intake.submissions.get()
     assert kept.answers["said"] == people.CALL["said"]
+
+
+def test_a_call_that_is_keyed_later_from_paper_counts_from_when_somebody_rang() -> None:
+    rang = dt.datetime(2026, 11, 24, 2, 10, tzinfo=dt.UTC)
+    referral = people.told(told_on=day(rang.date()), told_time="02:10")
+    assert referral.received_at == rang
+    assert {clock.kind: clock.started_at for clock in referral.clocks.all()} == {
+        "C1": rang, "C17": rang,
+    }  # fmt: skip
+    assert referral.clocks.get(kind="C17").due_at == rang + dt.timedelta(hours=24)
+    assert referral.due_at == due_for("C1", rang, settings_in_force())
+    assert referral.recorded_at == NOW
+    assert referral.intake.occurred_at == rang
+
+
+def test_nobody_rang_in_a_time_to_come() -> None:
+    for told in ({"told_time": "23:55"}, {"told_time": "half past"}):
+        with pytest.raises(Incomplete):
+            people.told(told_on=day(NOW.date()), **told)
 
 
 def test_a_caller_with_an_account_is_told_to_write_the_form() -> None:

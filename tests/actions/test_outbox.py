@@ -149,3 +149,19 @@ def test_a_round_takes_no_time_when_nothing_is_due() -> None:
         "steps failed": 0,
     }
     assert time.monotonic() - begun < 1
+
+
+def test_a_lease_counts_from_when_it_is_taken_however_slow_the_mails_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people.sent()
+    people.sent()
+    passed = iter(range(0, 3_000, 300))
+    monkeypatch.setattr("handrail.actions.outbox.time.monotonic", lambda: next(passed))
+    seen: list[dt.datetime | None] = []
+
+    def slow(subject: Any) -> None:
+        seen.append(Outbox.objects.exclude(leased_until=None).get().leased_until)
+
+    outbox.deliver_due(now=NOW, deliver={"mail": slow})
+    assert seen == [NOW + outbox.LEASE + 5 * MINUTE, NOW + outbox.LEASE + 10 * MINUTE]

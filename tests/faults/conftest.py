@@ -1,5 +1,6 @@
 """Services for the campaign of faults: each test breaks a copy of its own."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from tests.faults.world import World
 from tests.operate import cluster
 from tests.operate.running import App
 
-DRAFTS = 80
+KILLS = int(os.environ.get("HANDRAIL_KILLS", "10"))  # trials of the campaign
+DRAFTS = 40 + 2 * KILLS
 
 
 @pytest.fixture(scope="session")
@@ -38,4 +40,4 @@ def apps() -> Iterator[list[App]]:
     started: list[App] = []
     yield started
     for app in started:
-        app.kill()
+        app.end()

@@ -1,14 +1,8 @@
-"""kill -9 in the middle of what people send, again and again.
-
-`python -m tests.faults.killing 1000` is the long campaign.
-"""
+"""kill -9 in the middle of what people send, again and again."""
 
 import hashlib
-import os
 import random
 import re
-import sys
-import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
@@ -16,7 +10,6 @@ from pathlib import Path
 
 import requests
 
-from tests.faults import world as worlds
 from tests.faults.outside import CONCERN, FILE, Ledger
 from tests.faults.world import World
 from tests.operate.running import App, Person
@@ -38,24 +31,31 @@ class Press:
     file: tuple[str, bytes] | None = None
     why: str = ""  # it was not confirmed
 
+    def send(self, app: App) -> requests.Response:
+        """What the service answers, if it does."""
+        files = {"file": self.file} if self.file else None
+        return self.person.browser.post(
+            app.address + self.path, data=self.typed, files=files, timeout=30,
+            allow_redirects=False, headers={"Referer": app.address + self.path},
+        )  # fmt: skip
+
+    def receipt(self, done: requests.Response) -> str:
+        """What tells one confirmation from another."""
+        where = done.headers["Location"]
+        return where.split("/")[2] if where.startswith("/referrals/") else where.split("?")[0]
+
     def go(self, app: App, ledger: Ledger) -> bool:
         """Whether it was confirmed."""
-        files = {"file": self.file} if self.file else None
         try:
-            done = self.person.browser.post(
-                app.address + self.path, data=self.typed, files=files, timeout=30,
-                allow_redirects=False, headers={"Referer": app.address + self.path},
-            )  # fmt: skip
+            done = self.send(app)
         except requests.RequestException as error:
             self.why = f"{type(error).__name__}: {error}"[:300]
             return False
         where = done.headers.get("Location", "")
-        if done.status_code != 302 or "sign-in" in where:
-            self.why = f"{done.status_code} {where} {_said(done.text)}"
+        if done.status_code != 302 or not where or "sign-in" in where:
+            self.why = f"{done.status_code} {where} {said(done.text)}"
             return False
-        is_concern = where.startswith("/referrals/")
-        receipt = where.split("/")[2] if is_concern else where.split("?")[0]
-        ledger.told(self.key, receipt)
+        ledger.told(self.key, self.receipt(done))
         return True
 
 
@@ -65,8 +65,8 @@ class Campaign:
 
     world: World
     ledger: Ledger
-    draw: random.Random
     app: App
+    draw: random.Random = field(default_factory=lambda: random.Random(8))
     cut: int = 0
     trials: int = 0
     documents: int = 0
@@ -81,10 +81,10 @@ class Campaign:
             adds = number % DOCUMENT_EVERY == DOCUMENT_EVERY - 1
             adds = adds and self.documents < MOST_DOCUMENTS
             pair = people[2:] if adds else people[:2]
-            make = self._document if adds else self._concern
+            make = self.document if adds else self.concern
             self._trial([make(who) for who in pair])
 
-    def _concern(self, person: Person) -> Press:
+    def concern(self, person: Person) -> Press:
         draft = self.left[-1]
         path = f"/concerns/{draft}/check/"
         shown = forms.form(_page(person, self.app, path))
@@ -93,7 +93,7 @@ class Campaign:
         self.ledger.sends(CONCERN, draft)
         return Press(person, path, typed, draft)
 
-    def _document(self, person: Person) -> Press:
+    def document(self, person: Person) -> Press:
         path = f"/cases/{self.world.case}/documents/"
         page = _page(person, self.app, path)
         shown = next(form for form in forms.forms(page) if "about" in form.values)
@@ -130,10 +130,10 @@ class Campaign:
                 assert one.go(self.app, self.ledger), f"not confirmed: {one.why}"
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
     """What a page that refused says in its main part, without its tags."""
     main = re.sub(r"<[^>]*>", " ", text.partition("<main")[2])
-    return " ".join(main.split())[:500]
+    return " ".join(main.split())[:4000]
 
 
 def _page(person: Person, app: App, path: str) -> requests.Response:
@@ -143,39 +143,21 @@ def _page(person: Person, app: App, path: str) -> requests.Response:
     return page
 
 
-def campaign(world: World, app: App, folder: Path, *, trials: int, seed: int) -> Campaign:
-    """Runs the trials against a started service and holds it against what people were told."""
-    found = Campaign(world, Ledger(folder / "ledger.jsonl"), random.Random(seed), app)
-    found.left = list(world.drafts)
-    found.run(trials)
-    found.ledger.check(world)
-    return found
-
-
-def main(trials: int) -> None:
-    """The long campaign, as `make faults-long` runs it; prints what it came to."""
-    begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="handrail-faults.") as name:
-        folder = Path(name)
-        os.chmod(folder, 0o755)
-        engine = "PostgreSQL" if worlds.is_on_postgres() else "SQLite"
-        world = worlds.made(folder / "data", trials * 2, on_postgres=worlds.is_on_postgres())
-        if world.cluster:
-            world.cluster.start()
-        app = world.app().start()
-        try:
-            found = campaign(world, app, folder, trials=trials, seed=int(time.time()))
-        finally:
-            app.kill()
-            world.stop()
+def told(found: Campaign, seconds: float) -> str:
+    """What a campaign came to, in a sentence."""
+    engine = "PostgreSQL" if found.world.cluster else "SQLite"
     concerns = sum(sent["what"] == CONCERN for sent in found.ledger.sent.values())
-    sys.stdout.write(
-        f"{engine}: {found.trials} kills in {time.monotonic() - begun:.0f} s; "
-        f"{concerns} concerns and {found.documents} documents sent, {found.cut} presses cut "
-        f"short, "
-        f"{len(found.ledger.confirmed)} confirmed: none lost, none doubled, none torn.\n"
+    return (
+        f"{engine}: {found.trials} kills in {seconds:.0f} s; {concerns} concerns and "
+        f"{found.documents} documents sent, {found.cut} presses cut short, "
+        f"{len(found.ledger.confirmed)} confirmed: none lost, none doubled, none torn."
     )
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
+def campaign(world: World, app: App, folder: Path, *, trials: int, seed: int) -> Campaign:
+    """Runs the trials against a started service and holds it against what people were told."""
+    ledger, draw = Ledger(folder / "ledger.jsonl"), random.Random(seed)
+    found = Campaign(world, ledger, app, draw, left=list(world.drafts))
+    found.run(trials)
+    found.ledger.check(world)
+    return found

@@ -49,6 +49,14 @@ class World:
         with closing(sqlite3.connect(self.file, timeout=20)) as line:
             return line.execute(sql).fetchall()
 
+    def change(self, sql: str) -> None:
+        """Changes something beside the product."""
+        if self.cluster:
+            self.cluster.run(sql)
+            return
+        with closing(sqlite3.connect(self.file, timeout=20)) as line, line:
+            line.execute(sql)
+
     def number(self, sql: str) -> int:
         return int(self.ask(sql)[0][0])
 
@@ -88,15 +96,15 @@ def made(folder: Path, drafts: int, *, on_postgres: bool) -> World:
     return world
 
 
-def copied(world: World, folder: Path) -> World:
-    """The same once more, running, to be thrown away."""
+def copied(world: World, folder: Path, *, on: Path | None = None) -> World:
+    """The same once more, running, to be thrown away; its database lies in the folder `on`."""
     if world.cluster:
         folder.mkdir(parents=True, exist_ok=True)
-        cluster = world.cluster.copy()
+        cluster = world.cluster.copy(on=on)
         cluster.start()
         return World(folder, cluster, world.case, world.drafts)
-    shutil.copytree(world.data, folder, dirs_exist_ok=True)
-    return World(folder, None, world.case, world.drafts)
+    shutil.copytree(world.data, on or folder, dirs_exist_ok=True)
+    return World(on or folder, None, world.case, world.drafts)
 
 
 def is_on_postgres() -> bool:

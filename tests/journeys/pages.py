@@ -8,6 +8,7 @@ from tests.journeys.browsing import PASSWORD
 from tests.journeys.case_pages import of_cases
 from tests.journeys.disruption_pages import DISRUPTION, of_disruption
 from tests.journeys.found import Found
+from tests.journeys.kept_pages import STANDING_ALONE, of_kept, of_service, of_two_at_once
 from tests.journeys.kind import Kind, Step, press
 from tests.journeys.named_pages import of_named
 from tests.journeys.oversight_pages import of_oversight
@@ -95,6 +96,8 @@ def _concerns(found: Found) -> list[Kind]:
         *_mistakes(found),
         *_disagreements(found),
         *_more(found),
+        *STANDING_ALONE,
+        *of_kept(found),
     ]
 
 
@@ -116,7 +119,14 @@ def _front_door_and_register(found: Found) -> list[Kind]:
 
 
 def _disruption_and_settings(found: Found) -> list[Kind]:
-    return [*DISRUPTION, *of_disruption(found), *of_settings(found), *_forms(found)]
+    return [
+        *DISRUPTION,
+        *of_disruption(found),
+        *of_settings(found),
+        *_forms(found),
+        *of_service(found),
+        *of_two_at_once(found),  # last: the settings are others afterwards
+    ]
 
 
 # All pages to look at, with the addresses of a copy of the demo, in parts of about one length:

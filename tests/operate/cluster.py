@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 
-from tests.journeys.serving import free_port
+from tests.journeys.serving import ROOT, free_port
 
 USER = "postgres"  # the superuser of each cluster, and whom the server runs as
 # durable as in service: what was confirmed is on the disk
@@ -55,19 +55,23 @@ class Cluster:
                 "--locale=C.UTF-8", "-N")  # fmt: skip
         return made
 
-    def copy(self, *settings: str) -> "Cluster":
-        """A server with the same content; this one must be stopped."""
-        made = Cluster(_folder(), *settings)
+    def copy(self, *settings: str, on: Path | None = None) -> "Cluster":
+        """A server with the same content, in a folder of its own or in one that is given.
+
+        This one must be stopped.
+        """
+        made = Cluster(_owned(on) if on else _folder(), *settings)
         subprocess.run(["cp", "-a", str(self.data), str(made.data)], check=True, timeout=60)
         return made
 
     def standby(self, slot: str, *settings: str) -> "Cluster":
-        """A hot standby of this running server, started, that follows through a slot."""
-        self.run(f"SELECT pg_create_physical_replication_slot('{slot}')")
+        """A hot standby of this running server, started, made as an operator makes it."""
         made = Cluster(_folder(), *settings)
-        where = f"host=127.0.0.1 port={self.port} user={USER} application_name={slot}"
-        program("pg_basebackup", "-c", "fast", "-d", where, "-D", str(made.data), "-R",
-                "-X", "stream", "-S", slot)  # fmt: skip
+        script = self.folder / "standby.sh"
+        script.write_bytes((ROOT / "deploy" / "standby.sh").read_bytes())
+        script.chmod(0o644)
+        program("/usr/bin/env", f"PGUSER={USER}", "bash", str(script), "127.0.0.1",
+                str(self.port), slot, str(made.data))  # fmt: skip
         made.start()
         return made
 
@@ -129,7 +133,11 @@ def _kill(process: int) -> None:
 
 
 def _folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="handrail-operate."))
+    return _owned(Path(tempfile.mkdtemp(prefix="handrail-operate.")))
+
+
+def _owned(folder: Path) -> Path:
+    """The folder, in which PostgreSQL may write."""
     if os.geteuid() == 0:
         who = pwd.getpwnam(USER)
         os.chown(folder, who.pw_uid, who.pw_gid)

@@ -22,7 +22,16 @@ def environment(database: str, data: Path, **more: str) -> dict[str, str]:
     """What a process of the product is told; nothing of it is inherited."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("HANDRAIL_", "PYTEST"))}
     told = {"HANDRAIL_MODE": "test", "HANDRAIL_DATABASE": database, "HANDRAIL_DATA": str(data)}
-    return kept | told | {"PYTHONPATH": str(ROOT), "HANDRAIL_STATEMENT_SECONDS": "10"} | more
+    return (
+        kept
+        | told
+        | {
+            "PYTHONPATH": str(ROOT),
+            "HANDRAIL_STATEMENT_SECONDS": "10",
+            "HANDRAIL_READS_AN_HOUR": "1000000",
+        }
+        | more
+    )
 
 
 def handrail(*words: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -66,6 +75,10 @@ class App:
         if self.process and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(timeout=10)
+
+    def end(self) -> None:
+        """Nothing of it is left."""
+        self.kill()
 
     def workers(self) -> list[int]:
         """The processes that answer, without the one that watches them."""

@@ -3,8 +3,9 @@
 import os
 import signal
 import subprocess
-import threading
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,28 @@ from tests.operate.running import PROGRAMS, App, Person, environment, handrail
 pytestmark = pytest.mark.fault
 
 
-@pytest.fixture
-def three(server: Cluster, apps: list[App], tmp_path: Path) -> list[App]:
+@dataclass(frozen=True)
+class Hosts:
     """Three application servers with one database and one shared folder of documents."""
-    apps += [App(server.url(), tmp_path) for _ in range(3)]
+
+    database: Cluster
+    apps: list[App]
+
+
+@pytest.fixture(scope="module")
+def hosts(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosts]:
+    database, folder = filled.cluster.copy(), tmp_path_factory.mktemp("shared")
+    database.start()
+    apps = [App(database.url(), folder).start() for _ in range(3)]
+    yield Hosts(database, apps)
     for app in apps:
-        app.start()
-    return apps
+        app.kill()
+    database.drop()
+
+
+@pytest.fixture
+def three(hosts: Hosts) -> list[App]:
+    return hosts.apps
 
 
 def test_whoever_signs_in_at_one_goes_on_at_another(three: list[App], filled: Filled) -> None:
@@ -47,20 +63,20 @@ def test_wrong_passwords_are_counted_across_all_of_them(three: list[App]) -> Non
     assert Person("lena").sign_in(three[0]).status_code != 302, "the tenth try was let through"
 
 
-def test_one_that_is_killed_takes_nothing_with_it(
-    server: Cluster, three: list[App], filled: Filled
-) -> None:
+def test_one_that_is_killed_takes_nothing_with_it(hosts: Hosts, filled: Filled) -> None:
+    three, drafts = hosts.apps, filled.drafts[1:]
     alive = list(three)
     turn = iter(range(10**6))
-    senders = Senders(filled.drafts, lambda: alive[next(turn) % len(alive)], threads=3).start()
+    senders = Senders(drafts, lambda: alive[next(turn) % len(alive)], threads=3).start()
     senders.until(8)
     three[0].kill()
     died = len(senders.ledger.confirmed)
     time.sleep(1)
     alive.remove(three[0])  # as a proxy leaves out one that does not answer
     ledger = senders.finish()
-    assert died < len(ledger.confirmed) == len(filled.drafts), ledger.failed[-3:]
-    ledger.check(server)
+    three[0].start()
+    assert died < len(ledger.confirmed) == len(drafts), ledger.failed[-3:]
+    ledger.check(hosts.database)
 
 
 def test_a_worker_process_that_dies_is_begun_anew(
@@ -70,10 +86,14 @@ def test_a_worker_process_that_dies_is_begun_anew(
     apps.append(app)
     gone = app.workers()[0]
     os.kill(gone, signal.SIGKILL)
-    end = time.monotonic() + 20
+    end, answered = time.monotonic() + 20, []
+    while time.monotonic() < end and len(answered) < 30:
+        answered.append(app.answers("/healthz"))
+        time.sleep(0.1)
+    # a line that the dead one had taken is cut; a browser or proxy asks again
+    assert answered.count(False) <= 2, answered
     while len(set(app.workers()) - {gone}) < 2 and time.monotonic() < end:
-        assert app.answers("/healthz"), "the other worker stopped answering"
-        time.sleep(0.2)
+        time.sleep(0.1)
     assert len(set(app.workers()) - {gone}) == 2
 
 
@@ -90,9 +110,11 @@ def test_two_workers_at_once_send_each_mail_once_and_seal_each_event_once(
     assert due[0][0] > 5, "there is nothing to send twice"
     env = environment(server.url(), tmp_path)
     words = [str(PROGRAMS / "handrail"), "worker", "--once"]
-    both = [subprocess.Popen(words, env=env, stderr=subprocess.PIPE) for _ in range(2)]
+    both = [subprocess.Popen(words, env=env, stdout=subprocess.PIPE) for _ in range(2)]
     for one in both:
-        assert one.wait(timeout=90) == 0, one.stderr.read() if one.stderr else ""
+        told = one.communicate(timeout=90)[0].decode()
+        assert one.returncode == 0
+        assert "steps failed 0" in told, told
     assert handrail("worker", "--once", env=env).returncode == 0
     left = server.run("SELECT count(*) FROM records_outbox WHERE done_at IS NULL AND kind = 'mail'")
     assert left == [(0,)]
@@ -110,45 +132,3 @@ def test_two_workers_at_once_send_each_mail_once_and_seal_each_event_once(
 def _ids(file: Path) -> list[str]:
     lines = file.read_text("utf-8").splitlines()
     return [line for line in lines if line.lower().startswith("message-id:")]
-
-
-def test_the_database_can_be_away_and_come_back_without_a_restart(
-    server: Cluster, apps: list[App], tmp_path: Path
-) -> None:
-    app = App(server.url(), tmp_path).start()
-    apps.append(app)
-    cat = Person("cat")
-    cat.sign_in(app)
-    server.stop("immediate")
-    assert cat.get(app, "/work/").status_code == 503
-    assert not app.answers("/readyz")
-    begun = time.monotonic()
-    assert app.answers("/healthz")
-    assert time.monotonic() - begun < 1
-    server.start()
-    assert cat.get(app, "/work/").status_code == 200
-
-
-def test_a_table_that_is_locked_for_long_ends_in_a_page_that_says_so(
-    server: Cluster, apps: list[App], tmp_path: Path
-) -> None:
-    app = App(server.url(), tmp_path).start()
-    apps.append(app)
-    cat = Person("cat")
-    cat.sign_in(app)
-    held = threading.Thread(
-        target=server.run,
-        args=("BEGIN; LOCK TABLE records_task IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(8); END",),
-    )
-    held.start()
-    server.until("SELECT count(*) > 0 FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted")
-    begun = time.monotonic()
-    page = cat.get(app, "/work/")
-    took = time.monotonic() - begun
-    begun = time.monotonic()
-    assert app.answers("/healthz")
-    assert time.monotonic() - begun < 1
-    held.join()
-    assert page.status_code == 503
-    assert took < 7
-    assert cat.get(app, "/work/").status_code == 200

@@ -11,6 +11,7 @@ from django.urls import reverse
 from handrail.actions import recording
 from handrail.records.models import Event
 from tests import people
+from tests.pages import forms
 from tests.people import NOW, Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -23,10 +24,10 @@ def _few(settings: Any) -> Iterator[None]:
         yield
 
 
-def opened(login: str, times: int) -> None:
+def opened(login: str, times: int, *, minute: int = NOW.minute) -> None:
     actor = people.act_as(login)
     for _ in range(times):
-        recording.viewed(by=actor, now=NOW, page="referral")
+        recording.viewed(by=actor, now=NOW.replace(minute=minute), page="referral")
 
 
 def where(scene: Scene) -> str:
@@ -49,6 +50,20 @@ def test_after_many_one_proves_once_more_who_one_is(scene: Scene) -> None:
         proved = people.signed_in("ann")
         assert proved.get(where(scene)).status_code == 200
         assert noted() == 1
+
+
+def test_it_is_asked_for_just_after_signing_in_too_and_then_one_goes_on(scene: Scene) -> None:
+    client: Client = people.signed_in("ann")
+    client.get("/work/")
+    opened("ann", 3, minute=NOW.minute + 1)
+    with time_machine.travel(NOW.replace(minute=NOW.minute + 2), tick=False):
+        asked = client.get(where(scene), follow=True)
+        assert asked.request["PATH_INFO"] == reverse("account_reauthenticate")
+        shown = forms.form(asked, asked.request["PATH_INFO"])
+        typed = {**shown.values, "password": people.PASSWORD}
+        back = client.post(asked.request["PATH_INFO"], typed, follow=True)
+        assert back.request["PATH_INFO"] == where(scene)
+        assert back.status_code == 200
 
 
 def test_at_the_second_limit_one_waits_until_the_hour_has_passed(scene: Scene) -> None:

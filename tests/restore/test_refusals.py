@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyrage
 import pytest
+from django.conf import settings
 
 from tests.restore import places
 from tests.restore.conftest import Drill
@@ -131,7 +132,7 @@ def test_nothing_in_a_set_is_readable_and_no_secret_is_in_it(
     inside = opened.read_bytes()
     assert b"records_event" in inside
     pem = (drill.place.data / "audit" / "key.pem").read_bytes()
-    for secret in (pem.splitlines()[1], b"ZGVtby1vbmx5LWtleS0zMi1ieXRlcy1sb25nISEhISE="):
+    for secret in (pem.splitlines()[1], settings.DEMO_KEYS.partition(":")[2].encode()):
         assert secret not in inside
 
 
@@ -144,3 +145,12 @@ def test_older_sets_go_when_the_newest_was_read_whole(drill: Drill, tmp_path: Pa
     assert sorted(path.name for path in folder.iterdir()) == sorted(
         ["20260103T000000Z.handrail.age", kept.name, f"{kept.name}.sha256"]
     )
+
+
+def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> None:
+    pair = str(pyrage.x25519.Identity.generate().to_public())
+    away = Place("postgres://nobody@127.0.0.1:9/nothing", tmp_path, {"HANDRAIL_BACKUP_KEYS": pair})
+    for words in (("backup",), ("upgrade",)):
+        done = away.handrail(*words)
+        assert (done.returncode, "does not answer" in done.stderr) == (1, True), done.stderr
+        assert "Traceback" not in done.stderr

@@ -11,7 +11,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from handrail.records.models import Draft, Event, Person, ProtectedAnswer, Referral
+    from handrail.records.models import Draft, Person, ProtectedAnswer, Referral
     from handrail.records.queries import people, referral
     from tests.people import act_as
     from tests.upgrade.shape import shape
@@ -25,7 +25,6 @@ def main() -> None:
         "child": people.main_name(Person.objects.first()),
         "tonight": ProtectedAnswer.objects.get(question="tonight_address").value,
         "draft": sorted(Draft.objects.filter(is_closed=False).first().content),
-        "events": Event.objects.count(),
         "shape": shape(),
     }
     print(json.dumps(found))

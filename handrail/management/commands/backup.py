@@ -9,6 +9,7 @@ from typing import Any
 import pyrage
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from handrail.management import backing_up
@@ -32,6 +33,7 @@ class Command(PlainCommand):
         "key opens; `backup keys FILE` makes that key."
     )
     exits = "0; 1 with what to do; 2 made, but documents are missing"
+    needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("what", nargs="?", choices=["keys"], help="make a pair of keys")
@@ -53,6 +55,8 @@ class Command(PlainCommand):
             self._remove_older(made, options["keep"])
         except (BadSet, NoTool, OSError) as error:
             raise CommandError(str(error)) from None
+        except DatabaseError as error:
+            raise CommandError(f"The database does not answer: {error}") from None
         if made.missing:
             raise CommandError(
                 f"{len(made.missing)} documents have no file, and so are not in it:\n"

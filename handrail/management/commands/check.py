@@ -18,6 +18,7 @@ class Command(PlainCommand, check.Command):
 
     help = "Look at this machine: each setting of a live service, whether it is right, and why."
     exits = "0; 1 when something is wrong, named with its remedy"
+    needs_tables = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)

@@ -32,6 +32,7 @@ class Command(PlainCommand):
 
     help = "Load the demo partnership (once) and serve it on this machine."
     exits = "0; 3 when the database is not empty and not the demo’s"
+    needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the demo as JSON only")

@@ -21,6 +21,7 @@ class Command(PlainCommand):
 
     help = "Write the generated pages of docs/; with --check, name the stale ones and exit 1."
     exits = "0; 1 when stale (with --check)"
+    needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="write nothing")

@@ -33,6 +33,7 @@ class Command(PlainCommand):
 
     help = "Set a partnership up in an empty database, with its first administrator."
     exits = "0; 1 with what is missing or wrong; 3 when the database is not empty"
+    needs_tables = False
 
     def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
         """Here --settings is a partnership's own file, not a module of Django's."""

@@ -22,6 +22,7 @@ class Command(PlainCommand):
 
     help = "Compare a register with itself or with another, and write the pairs that may be one."
     exits = "0; 1 when it cannot be done; 2 bad file"
+    needs_tables = False
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

@@ -24,6 +24,7 @@ class Command(PlainCommand):
         "are 2012-03-14, 2012-03 or 2012."
     )
     exits = "0; 2 bad file"
+    needs_tables = False
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

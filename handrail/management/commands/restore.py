@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from handrail.actions import epochs, restoring
@@ -37,6 +38,7 @@ class Command(PlainCommand):
         "way end, and pages stay shut until two people declare the copy."
     )
     exits = "0; 1 with what to do, and nothing is written"
+    needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", help="the set: a file that ends in .handrail.age")
@@ -61,6 +63,8 @@ class Command(PlainCommand):
             ended = restoring.finish(by=TERMINAL, closed=closed, why=why, now=timezone.now())
         except (BadSet, NoTool, NotPossible, OSError) as error:
             raise CommandError(str(error)) from None
+        except DatabaseError as error:
+            raise CommandError(f"The database does not answer: {error}") from None
         self._say(ended)
         self._say_accounts()
         if options["by"]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import DatabaseError
 
 from handrail.management import scratch_copy
 from handrail.management.backup_set import BadSet
@@ -22,6 +23,7 @@ class Command(PlainCommand):
         "log and the rows, open cases and search; nothing is kept."
     )
     exits = "0 proved; 1 with what is not right"
+    needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", help="the set: a file that ends in .handrail.age")
@@ -42,6 +44,8 @@ class Command(PlainCommand):
                 )
         except (BadSet, NoTool, OSError) as error:
             raise CommandError(str(error)) from None
+        except DatabaseError as error:
+            raise CommandError(f"The database does not answer: {error}") from None
         seconds = time.monotonic() - begun
         if wrong:
             raise CommandError(f"{wrong} checks are wrong: this backup is not proved.")

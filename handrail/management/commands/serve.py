@@ -12,6 +12,7 @@ class Command(PlainCommand):
 
     help = "Serve the pages (behind a proxy that does TLS, unless this machine only)."
     exits = "as the server"
+    needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")

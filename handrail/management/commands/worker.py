@@ -4,11 +4,13 @@ import argparse
 import datetime as dt
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions import worker
 from handrail.management import rounds
 from handrail.management.plain import PlainCommand
+from handrail.records.queries import schema
 
 EACH = 1000  # people, before progress is told
 
@@ -34,6 +36,8 @@ class Command(PlainCommand):
         if options["look_over"]:
             self._look_over()
         elif options["once"]:
+            if why := schema.why_not():
+                raise CommandError(why)
             now = timezone.now()
             self._say(now, worker.one_round(now=now))
         else:

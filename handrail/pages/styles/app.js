@@ -49,6 +49,7 @@ function show() {
   root.classList.remove("hr-is-hidden");
   document.title = title;
   if (cameFrom instanceof HTMLElement) cameFrom.focus();
+  document.dispatchEvent(new Event("hr-shown"));
 }
 
 hideButtons.forEach((button) => {

@@ -2,7 +2,9 @@
 const told = document.body.dataset;
 let ends = Date.now() + 1000 * Number(told.hrSeconds || 0);
 const dialog = document.createElement("dialog");
+const root = document.documentElement;
 let dirty = null;
+let isOver = false;
 
 document.addEventListener("input", (event) => {
   dirty = event.target.form || dirty;
@@ -29,25 +31,46 @@ function say(heading, words, ...presses) {
   group.className = "govuk-button-group";
   group.append(...presses);
   dialog.replaceChildren(title, text, group);
-  if (!dialog.open) dialog.showModal();
-  presses[0].focus();
+  open();
 }
 
+// A page that is hidden stays hidden: what is asked waits until it is shown again.
+function open() {
+  if (root.classList.contains("hr-is-hidden")) return;
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("button").focus();
+}
+
+// How many seconds are left; without a connection, by the clock of this page.
 async function ask(method) {
   const body = new URLSearchParams({ csrfmiddlewaretoken: told.hrCsrf });
-  const answer = await fetch(told.hrStay, method === "POST" ? { method, body } : {});
-  const { seconds } = await answer.json();
-  ends = Date.now() + 1000 * seconds;
-  return seconds;
+  try {
+    const answer = await fetch(told.hrStay, method === "POST" ? { method, body } : {});
+    const { seconds } = await answer.json();
+    ends = Date.now() + 1000 * seconds;
+  } catch {
+    return Math.max(0, (ends - Date.now()) / 1000);
+  }
+  return (ends - Date.now()) / 1000;
 }
 
 async function stay() {
-  if ((await ask("POST")) > 0) dialog.close();
-  else over();
+  const left = await ask("POST");
+  if (left > Number(told.hrWarned)) close();
+  else if (left <= 0) over();
+  else dialog.querySelector("p").textContent = "There is no connection. Try again.";
+}
+
+function close() {
+  warned = false;
+  dialog.close();
+  dialog.replaceChildren();
 }
 
 // Signed out: what was typed is sent once, kept by the server, and offered after the sign-in.
 function over() {
+  isOver = true;
+  clearInterval(timer);
   dialog.classList.add("hr-session--over");
   say(
     "You were signed out",
@@ -60,14 +83,12 @@ let warned = false;
 async function look() {
   const left = ends - Date.now();
   if (left > 1000 * Number(told.hrWarned)) {
-    warned = false;
-    if (dialog.open) dialog.close();
+    if (warned) close();
     return;
   }
   if (left > 0 && warned) return;
   if ((await ask("GET")) > Number(told.hrWarned)) return; // another page was used meanwhile
   if (ends <= Date.now()) {
-    clearInterval(timer);
     over();
     return;
   }
@@ -84,5 +105,16 @@ if (told.hrSeconds) {
   dialog.className = "hr-session";
   dialog.setAttribute("aria-labelledby", "hr-session-title");
   document.body.append(dialog);
+  // Escape says that somebody is there; it uncovers nothing of a session that is over.
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    if (!isOver) stay();
+  });
+  dialog.addEventListener("close", () => {
+    if (isOver) open();
+  });
+  document.addEventListener("hr-shown", () => {
+    if (dialog.firstChild) open();
+  });
   timer = setInterval(look, 1000);
 }

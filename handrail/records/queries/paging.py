@@ -35,12 +35,15 @@ def page_of(rows: Any, number: int = 1, total: int | None = None) -> Paged[Any]:
     return Paged(rows[begin : begin + PER_PAGE], total, number)
 
 
-def first_page(rows: Any) -> Paged[Any]:
+def first_page(rows: Any, number: int = 1, *, most: int = PER_PAGE) -> Paged[Any]:
     """The first page of a query in order, and how many there are, in one question.
 
-    For lists that are short as a rule: where they are long, counting apart is quicker.
+    For lists that are short as a rule: where they are long, counting apart is quicker. A page
+    further on is counted apart.
     """
-    found = list(rows.annotate(in_all=Window(Count("pk")))[:PER_PAGE])
+    if number > 1:
+        return page_of(rows, number)
+    found = list(rows.annotate(in_all=Window(Count("pk")))[:most])
     return Paged(found, found[0].in_all if found else 0, 1)
 
 

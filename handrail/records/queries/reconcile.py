@@ -128,7 +128,10 @@ def _newest() -> tuple[dict[str, Newest], int]:
         for ref, kept in hashes.items():
             found[ref] = Newest(sequence, event, kept)
     first = Event.objects.exclude(release="").order_by("sequence").first()
-    return found, first.sequence if first else 0
+    if first is None:  # every event is of a release without these hashes
+        last = Event.objects.order_by("-sequence").first()
+        return found, last.sequence + 1 if last else 0
+    return found, first.sequence
 
 
 def _compare(

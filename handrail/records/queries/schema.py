@@ -1,11 +1,13 @@
 """Whether the tables are those of this code: older, newer, the same, or not there."""
 
 import pkgutil
+import threading
 from enum import StrEnum
 
 from django.db import connection
 
 from handrail.records import migrations
+from handrail.records.queries import audit
 
 APPLIED = "SELECT name FROM django_migrations WHERE app = 'records'"
 
@@ -17,6 +19,7 @@ class State(StrEnum):
     BEHIND = "behind"  # migrations of this code wait
     AHEAD = "ahead"  # a newer version has migrated them
     NONE = "none"  # nothing was ever migrated there
+    RESTORED = "restored"  # a backup was restored, and two people have not declared it
 
 
 def known() -> frozenset[str]:
@@ -24,20 +27,62 @@ def known() -> frozenset[str]:
     return frozenset(found.name for found in pkgutil.iter_modules(migrations.__path__))
 
 
-def state() -> State:
-    """Asks the database. Raises OperationalError when it cannot be reached."""
+def applied() -> frozenset[str]:
+    """The names of the migrations that the database has had; none of an empty one."""
     if "django_migrations" not in connection.introspection.table_names():
-        return State.NONE
+        return frozenset()
     with connection.cursor() as cursor:
         cursor.execute(APPLIED)
-        applied = {str(row[0]) for row in cursor.fetchall()}
-    return judged(applied)
+        return frozenset(str(row[0]) for row in cursor.fetchall())
 
 
-def judged(applied: set[str]) -> State:
+def waiting() -> list[str]:
+    """The names of the migrations that the database has not had yet."""
+    return sorted(known() - applied())
+
+
+def state() -> State:
+    """Asks the database. Raises OperationalError when it cannot be reached."""
+    return judged(applied())
+
+
+def judged(had: frozenset[str]) -> State:
     """How tables with these migrations stand to this code."""
-    if not applied:
+    if not had:
         return State.NONE
-    if applied - known():
+    if had - known():
         return State.AHEAD
-    return State.BEHIND if known() - applied else State.FITS
+    return State.BEHIND if known() - had else State.FITS
+
+
+_right = threading.local()  # the connection over which all was found right
+
+
+def standing() -> State:
+    """What keeps this database from being worked on, or FITS.
+
+    While all is right it asks once a connection, which lives ten minutes at most. Raises
+    OperationalError when the database cannot be reached.
+    """
+    seen = getattr(_right, "seen", None)
+    if seen is not None and seen is connection.connection:
+        return State.FITS
+    found = state()
+    if found is State.FITS and audit.restored() is not None:
+        found = State.RESTORED
+    if found is State.FITS:
+        _right.seen = connection.connection
+    return found
+
+
+AHEAD = (
+    "A newer version of Handrail has changed these tables, and this one would damage what it "
+    "wrote. Put the newer version back."
+)
+BEHIND = "These tables are of an older version. Stop every process and run `handrail upgrade`."
+WORDS = {State.AHEAD: AHEAD, State.BEHIND: BEHIND}
+
+
+def why_not() -> str:
+    """Why this code must leave these tables alone, in words; "" when it may work on them."""
+    return WORDS.get(standing(), "")

@@ -17,12 +17,12 @@ ORDER = ("raised", "acknowledged", "handed_back")
 PEOPLE = ("raised_by", "acknowledged_by", "handed_back_by", "taken_over_by")
 
 
-def _alarms(actor: Actor, *states: str) -> Paged[Alarm]:
+def _alarms(actor: Actor, *states: str, number: int = 1) -> Paged[Alarm]:
     ranks = [When(state=state, then=Value(rank)) for rank, state in enumerate(ORDER)]
     rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state__in=states)
     rows = rows.annotate(rank=Case(*ranks, default=Value(9), output_field=IntegerField()))
     rows = rows.select_related("referral__owner", "referral__taken_by", *PEOPLE)
-    found = first_page(rows.order_by("rank", "raised_at", "pk"))
+    found = first_page(rows.order_by("rank", "raised_at", "pk"), number)
     for alarm in found:
         _disclosed(actor, alarm)
     return found
@@ -33,9 +33,9 @@ def _disclosed(actor: Actor, alarm: Alarm) -> None:
     scope.disclosed(actor, alarm.referral)
 
 
-def open_alarms(actor: Actor) -> Paged[Alarm]:
+def open_alarms(actor: Actor, number: int = 1) -> Paged[Alarm]:
     """The alarms that are not closed: those that nobody acknowledged first."""
-    return _alarms(actor, *OPEN_ALARM)
+    return _alarms(actor, *OPEN_ALARM, number=number)
 
 
 def handed_back(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
@@ -94,24 +94,24 @@ def _waiting(actor: Actor) -> Any:
     return Referral.objects.filter(visible, state__in=OPEN)
 
 
-def red(actor: Actor) -> Paged[Referral]:
+def red(actor: Actor, number: int = 1) -> Paged[Referral]:
     """The red referrals that wait for a decision, by what is due."""
     rows = _waiting(actor).filter(urgency="red").select_related("owner", "taken_by")
-    found: Paged[Referral] = first_page(rows.order_by("due_at", "pk"))
+    found: Paged[Referral] = first_page(rows.order_by("due_at", "pk"), number)
     for referral in found:
         scope.disclosed(actor, referral)
     return found
 
 
-def running_out(actor: Actor, until: dt.datetime) -> Paged[Clock]:
+def running_out(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Clock]:
     """The limits that run out before a moment, the first of each referral."""
     rows = Clock.objects.filter(referral__in=_waiting(actor), stopped_at__isnull=True)
     rows = rows.filter(due_at__lt=until).select_related("referral__owner", "referral__taken_by")
     first: dict[int, Clock] = {}
-    for clock in rows.order_by("due_at", "pk")[: 4 * PER_PAGE]:  # a referral has few clocks
+    for clock in rows.order_by("due_at", "pk")[: 4 * most]:  # a referral has few clocks
         first.setdefault(clock.referral_id, clock)
     total = rows.order_by().values("referral").distinct().count()
-    found: Paged[Clock] = Paged(list(first.values())[:PER_PAGE], total, 1)
+    found: Paged[Clock] = Paged(list(first.values())[:most], total, 1)
     for clock in found:
         scope.disclosed(actor, clock.referral)
     return found

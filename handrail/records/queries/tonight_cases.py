@@ -35,7 +35,7 @@ class Red:
     age: int | None = None
 
 
-def red(actor: Actor) -> Paged[Red]:
+def red(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
     """What is red in open cases that the actor may read: not safe first, then by what is due."""
     mine = _open(actor)
     sources = (
@@ -45,11 +45,11 @@ def red(actor: Actor) -> Paged[Red]:
         untold_tonight(mine, local(actor.at).date()),
         _soon(Clock, mine, "due_at", actor.at, stopped_at=None).exclude(kind=ACKNOWLEDGED),
     )
-    pages = [first_page(rows) for rows in sources]
+    pages = [first_page(rows, most=most) for rows in sources]
     first = [row for page in pages for row in _reds(page)]
     first.sort(key=lambda row: (row.kind != NOT_SAFE, row.due_at or actor.at))
     total = sum(page.total for page in pages)
-    return _named(actor, Paged(first[:PER_PAGE], total, 1))
+    return _named(actor, Paged(first[:most], total, 1))
 
 
 def _soon(table: Any, cases: Any, column: str, until: dt.datetime, **more: Any) -> Any:
@@ -57,11 +57,11 @@ def _soon(table: Any, cases: Any, column: str, until: dt.datetime, **more: Any) 
     return rows.order_by(column, "pk")
 
 
-def meetings(actor: Actor, until: dt.datetime) -> Paged[Red]:
+def meetings(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Red]:
     """Meetings that are planned before a moment and not yet held."""
     rows = Meeting.objects.filter(case__in=_open(actor), state="called", planned_at__lt=until)
     rows = rows.filter(planned_at__gte=actor.at - DAY).order_by("planned_at", "pk")
-    found = first_page(rows)
+    found = first_page(rows, most=most)
     return _named(actor, Paged(list(_reds(found)), found.total, 1))
 
 

@@ -1,0 +1,18 @@
+"""`handrail migrate`: Django's own command; each step is whole or not there, whatever kills it."""
+
+from typing import Any
+
+from django.core.management.commands import migrate
+
+from handrail.management import whole_steps
+
+
+class Command(migrate.Command):
+    """Migrates so that it can be killed at any moment and run again."""
+
+    help = "Bring the tables up to this version; `handrail upgrade` does it with all that belongs."
+    exits = "0; 1"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with whole_steps.in_use():
+            super().handle(*args, **options)

@@ -1,0 +1,66 @@
+"""`handrail upgrade`: one command from older tables to this version, safe to run again."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import DatabaseError
+from django.utils import timezone
+
+from handrail.management import upgrading
+from handrail.management.backup_set import BadSet
+from handrail.management.plain import PlainCommand
+from handrail.management.upgrading import NotUpgraded
+from handrail.records.pg_tools import NoTool
+
+
+class Command(PlainCommand):
+    """Backs up, migrates, publishes what came with this version, and checks what came of it."""
+
+    help = (
+        "Bring tables and forms up to this version: a backup first, then every step, then a "
+        "check. Killed at any moment, it is run again."
+    )
+    exits = "0; 1 with what to do"
+    needs_tables = False
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--to", metavar="FOLDER", help="where the backup goes")
+        parser.add_argument(
+            "--no-backup", metavar="WHY", default="", help="in words: where another backup is"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with upgrading.alone():
+                self._upgrade(options)
+        except (NotUpgraded, BadSet, NoTool, OSError) as error:
+            raise CommandError(str(error)) from None
+        except DatabaseError as error:
+            raise CommandError(f"The database does not answer: {error}") from None
+
+    def _upgrade(self, options: dict[str, Any]) -> None:
+        number, why = upgrading.waiting(), options["no_backup"].strip()
+        if not number:
+            self.stdout.write("The tables are of this version already: no backup was needed.")
+        elif why:
+            self.stdout.write(f"No backup was made: {why}")
+        else:
+            folder = Path(options["to"] or settings.DATA_FOLDER / "backups").absolute()
+            made = upgrading.back_up(folder, now=timezone.now(), tell=self._tell)
+            self.stdout.write(f"Backup: {made}")
+        for line in upgrading.bring_up(self._tell):
+            self.stdout.write(line)
+        wrong = upgrading.verify()
+        if wrong:
+            raise CommandError("\n".join(wrong))
+        self.stdout.write(
+            f"This is version {settings.RELEASE}. Start every process; `handrail check` looks at "
+            "the rest of this machine."
+        )
+
+    def _tell(self, text: str) -> None:
+        self.stderr.write(text, self.style.NOTICE)
+        self.stderr.flush()

@@ -1,0 +1,57 @@
+"""Named moments at which a process kills itself, while a file outside says so."""
+
+import functools
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+FLAG = "HANDRAIL_TEST_FLAG"  # the file; what is in it is the moment's name
+
+
+def _die(moment: str) -> None:
+    flag = Path(os.environ[FLAG])
+    if flag.exists() and flag.read_text("utf-8") == moment:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _after(moment: str, work: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(work)
+    def inside(*args: Any, **kwargs: Any) -> Any:
+        found = work(*args, **kwargs)
+        _die(moment)
+        return found
+
+    return inside
+
+
+def _before(moment: str, work: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(work)
+    def inside(*args: Any, **kwargs: Any) -> Any:
+        _die(moment)
+        return work(*args, **kwargs)
+
+    return inside
+
+
+MOMENTS = (
+    "the file is written and not in its place",
+    "the file is in its place",
+    "the rows are written",
+    "the event is written",
+    "it is committed and not answered",
+)
+
+
+def arm() -> None:
+    """Lets this process die at the moment that the file names."""
+    from handrail.actions import recording
+    from handrail.pages import kept_words
+    from handrail.records import kept_files
+
+    part, place, rows, event, committed = MOMENTS
+    Path.rename = _before(part, Path.rename)  # type: ignore[method-assign]
+    kept_files.put = _after(place, kept_files.put)
+    recording._write_event = _after(event, _before(rows, recording._write_event))
+    kept_words._keep_or_let_go = _before(committed, kept_words._keep_or_let_go)

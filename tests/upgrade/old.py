@@ -1,0 +1,97 @@
+"""Copies of the databases of earlier versions, and processes of this version that run on them."""
+
+import gzip
+import os
+import sqlite3
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+from django.db import connection
+
+FIXTURES = Path(__file__).parent / "fixtures"
+SUFFIX = {"sqlite": ".sqlite3.gz", "postgresql": ".sql.gz"}
+ENTRANCE = "handrail.management.entrance"
+EVERY = sorted(FIXTURES.glob(f"*{SUFFIX[connection.vendor]}"))
+
+
+def _server(name: str) -> str:
+    settings = connection.settings_dict
+    return f"postgres://{settings['USER']}@{settings['HOST']}:{settings['PORT']}/{name}"
+
+
+@contextmanager
+def copy(fixture: Path, place: Path) -> Iterator[str]:
+    """The address of a copy of an earlier version's database."""
+    if connection.vendor == "sqlite":
+        path = place / "old.sqlite3"
+        path.write_bytes(gzip.decompress(fixture.read_bytes()))
+        yield f"sqlite:///{path}"
+        return
+    name = f"old_{uuid.uuid4().hex}"
+    home = _server(connection.settings_dict["NAME"])
+    with psycopg.connect(home, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}".encode())
+        try:
+            with psycopg.connect(_server(name), autocommit=True) as there:
+                there.execute(gzip.decompress(fixture.read_bytes()))
+            yield _server(name)
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def started(database: str, place: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Runs a module of this version on a database to its end, however it ends."""
+    environment = os.environ | {
+        "HANDRAIL_DATABASE": database,
+        "HANDRAIL_DATA": str(place),
+        "HANDRAIL_AUDIT_FOLDER": str(place / "audit"),
+        "HANDRAIL_MODE": "test",
+    }
+    return subprocess.run(
+        [sys.executable, "-m", *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def run(database: str, place: Path, *words: str) -> str:
+    """The same, which must end well: what it wrote."""
+    done = started(database, place, *words)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def counts(database: str) -> dict[str, int]:
+    """How many rows each table of records has."""
+    names = {"sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+             "postgresql": "SELECT tablename FROM pg_tables"}[connection.vendor]  # fmt: skip
+    with _asked(database) as ask:
+        tables = [name for (name,) in ask(names) if name.startswith("records_")]
+        return {name: ask(f'SELECT COUNT(*) FROM "{name}"')[0][0] for name in tables}
+
+
+@contextmanager
+def _asked(database: str) -> Iterator[Callable[[str], list[tuple]]]:
+    if database.startswith("sqlite"):
+        with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as there:
+            yield lambda sql: there.execute(sql).fetchall()
+        return
+    with psycopg.connect(database) as there:
+        yield lambda sql: there.execute(sql.encode()).fetchall()
+
+
+def change(database: str, sql: str) -> None:
+    """Changes something beside the product."""
+    if database.startswith("sqlite"):
+        with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as there, there:
+            there.execute(sql)
+        return
+    with psycopg.connect(database) as there:
+        there.execute(sql.encode())

@@ -1,0 +1,53 @@
+"""An upgrade that is killed at whatever moment is run again, completes, and has lost nothing."""
+
+import random
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.upgrade import old
+from tests.upgrade.old import ENTRANCE, EVERY
+from tests.upgrade.test_upgrade import reads_as_before
+
+SEED = random.randrange(1_000_000)
+NOTED = 'INSERT INTO "django_migrations"'
+REBUILT = {"sqlite": 'CREATE TABLE "new__', "postgresql": "ALTER TABLE"}[connection.vendor]
+
+
+@pytest.fixture(params=EVERY, ids=lambda path: path.name)
+def old_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a copy of an earlier version's database."""
+    with old.copy(request.param, tmp_path) as address:
+        yield address
+
+
+def moments() -> list[tuple[int, str]]:
+    """Before which statement each run is killed: any, one of a table's rebuild, or the note."""
+    chance = random.Random(SEED)
+    return [
+        (chance.randrange(1, 60), ""),
+        (1, NOTED),
+        (chance.randrange(2, 6), NOTED),
+        (chance.randrange(1, 4), REBUILT),
+        (chance.randrange(60, 300), ""),
+        (chance.randrange(4, 9), REBUILT),
+        (2, NOTED),
+    ]
+
+
+@pytest.mark.django_db
+def test_an_upgrade_that_was_killed_again_and_again_completes_and_reads_as_before(
+    old_database: str, tmp_path: Path
+) -> None:
+    before, killed = old.counts(old_database), 0
+    for number, words in moments():
+        done = old.started(old_database, tmp_path, "tests.upgrade.killed", str(number), words)
+        assert done.returncode in (0, -signal.SIGKILL), f"seed {SEED}\n{done.stderr}"
+        killed += done.returncode != 0
+    assert killed >= 3, f"seed {SEED}"
+    told = old.run(old_database, tmp_path, ENTRANCE, "upgrade", "--no-backup", "a test")
+    assert "This is version" in told
+    reads_as_before(old_database, tmp_path, before)
