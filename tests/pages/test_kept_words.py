@@ -258,3 +258,9 @@ def test_somebody_s_own_words_with_an_underscore_are_left_as_typed() -> None:
     typing(client, where, {**posted, "safe_tonight_why": "grey_hatch_09"})
     page = said(client.get(reverse("unsent_words", args=[of("ann")[0].public_id])))
     assert "grey_hatch_09" in page
+
+
+def test_the_privacy_notice_says_for_how_long_unsent_words_are_kept() -> None:
+    people.account("ann")
+    said_there = said(Client().get(reverse("privacy")))
+    assert f"did not send is kept for {keeping.LASTS.days} days" in said_there
