@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 
 from handrail.actions import keeping, recording
 from handrail.pages import messages, parked
+from handrail.pages.asked_words import in_words
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404
 from handrail.pages.tokens import read_token
@@ -135,7 +136,7 @@ class Unsent:
 
 def _unsent(row: KeptForm) -> Unsent:
     waiting = parked.Waiting.of(row)
-    typed = messages.readable(waiting.posted)
+    typed = in_words(row.path, waiting.posted)
     longest = max((text for _, text in typed), key=len, default="")
     begins = longest if len(longest) <= SHOWN else f"{longest[:SHOWN]} …"
     page = messages.page_at(row.path)

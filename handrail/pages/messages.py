@@ -98,11 +98,22 @@ def typed_texts(request: Any) -> list[tuple[str, str]]:
 
 
 def readable(posted: QueryDict) -> list[tuple[str, str]]:
-    """(field, text) of a posted form; nothing of one that asks for a password."""
+    """(field, text) of a posted form, for where its page cannot be asked what the boxes mean."""
+    return [(called(name), value) for name, value in typed_in(posted)]
+
+
+def called(name: str) -> str:
+    """The name of a box as a person may read it."""
+    words = name.replace("__", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def typed_in(posted: QueryDict) -> list[tuple[str, str]]:
+    """(name, text) of what somebody typed or chose; nothing of a form that asks for a password."""
     if any("password" in name for name in posted):
         return []
     return [
-        (name.replace("__", " ").replace("_", " "), str(value))
+        (name, str(value))
         for name, values in posted.lists()
         if name != "csrfmiddlewaretoken" and not name.startswith("_")
         for value in values

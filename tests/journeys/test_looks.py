@@ -35,6 +35,7 @@ ON_THE_WAY = {
     "where_it_stands",
     "go_on",
     "kept",
+    "unsent_words",
     # looked at in test_second_factor, where second factors are asked for
     "mfa_authenticate",
     "mfa_remove_webauthn",

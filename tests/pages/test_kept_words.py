@@ -230,3 +230,37 @@ def test_other_words_under_the_same_form_are_kept_and_said_not_to_be_sent() -> N
     assert comments(referral) == 1
     row = of("lena")[0]
     assert other in said(client.get(reverse("unsent_words", args=[row.public_id])))
+
+
+def test_kept_words_stand_under_the_questions_that_were_asked() -> None:
+    client = people.signed_in("ann")
+    where, posted = first_page(client)
+    typing(client, where, {**posted, "in_danger": "not_sure", "safe_tonight_why": WORDS})
+    page = said(client.get(reverse("unsent_words", args=[of("ann")[0].public_id])))
+    assert "Is the child in danger now?" in page
+    assert "Not sure" in page
+    assert "not_sure" not in page
+    assert "Why do you think so?" in page
+
+
+def test_kept_settings_stand_under_the_names_of_their_boxes() -> None:
+    client = people.signed_in("petra")
+    where = reverse("change_settings", args=["names"])
+    typing(client, where, {**opened(client, where), "area_words": WORDS})
+    page = said(client.get(reverse("unsent_words", args=[of("petra")[0].public_id])))
+    assert "About the area" in page
+    assert "area_words" not in page
+
+
+def test_somebody_s_own_words_with_an_underscore_are_left_as_typed() -> None:
+    client = people.signed_in("ann")
+    where, posted = first_page(client)
+    typing(client, where, {**posted, "safe_tonight_why": "grey_hatch_09"})
+    page = said(client.get(reverse("unsent_words", args=[of("ann")[0].public_id])))
+    assert "grey_hatch_09" in page
+
+
+def test_the_privacy_notice_says_for_how_long_unsent_words_are_kept() -> None:
+    people.account("ann")
+    said_there = said(Client().get(reverse("privacy")))
+    assert f"did not send is kept for {keeping.LASTS.days} days" in said_there

@@ -243,7 +243,9 @@ def test_asking_how_long_is_left_does_not_keep_somebody_signed_in(settings: Any)
         assert client.get("/stay-signed-in/").json() == {"seconds": 100}
         assert client.post("/stay-signed-in/").json() == {"seconds": 900}
         clock.shift(800)
-        assert "signs you out at" in client.get("/help/").content.decode()
+        foot = client.get("/help/").content.decode()
+        assert "signs you out after 15 minutes" in foot
+        assert "kept for 30 days" in foot
 
 
 def test_a_closed_account_is_signed_out_everywhere() -> None:

@@ -1,0 +1,51 @@
+"""What the boxes of a kept form are called, and its answers, as they stood on the page."""
+
+from django.http import QueryDict
+from django.urls import resolve
+
+from handrail.pages.messages import called, typed_in
+from handrail.pages.settings_parts import PARTS
+from handrail.records.queries import partnership
+from handrail.rules.questions import Form, worded
+
+Asked = dict[str, tuple[str, dict[str, str]]]  # by name: what was asked, and its answers in words
+
+
+def in_words(path: str, posted: QueryDict) -> list[tuple[str, str]]:
+    """(question, answer) of a form sent to `path`, in the words of its page as far as known."""
+    asked = _asked_at(path)
+    return [_said(asked, name, value) for name, value in typed_in(posted)]
+
+
+def _said(asked: Asked, name: str, value: str) -> tuple[str, str]:
+    key, _, part = name.partition("__")
+    if name in asked or key not in asked:
+        label, answers = asked.get(name, (called(name), {}))
+        return label, answers.get(value, value)
+    label, answers = asked[key]
+    said = "Yes" if part == "not_known" else answers.get(value, value)
+    return f"{label} {called(part).lower()}", said
+
+
+def _asked_at(path: str) -> Asked:
+    match = resolve(path)
+    if match.url_name in {"start_concern", "question"}:
+        settings = partnership.settings_in_force()
+        asked: Asked = {}
+        for form in (settings.referral_form, settings.screening_form):
+            asked |= _of_form(partnership.form_of(partnership.newest_form(form)))
+        return asked
+    part = PARTS.get(match.kwargs.get("key", "")) if match.url_name == "change_settings" else None
+    boxes = part.boxes(partnership.settings_in_force()) if part else []
+    return {box.name: (box.label, dict(box.choices)) for box in boxes}
+
+
+def _of_form(form: Form) -> Asked:
+    words = partnership.settings_in_force().form_words()
+    return {
+        question.key: (
+            worded(question.label, words),
+            {option.value: worded(option.label, words) for option in form.options_of(question)},
+        )
+        for question in form.questions()
+    }
