@@ -13,6 +13,8 @@ from tests.restore import places
 from tests.restore.conftest import Drill
 from tests.restore.places import Place, ask, dump
 
+pytestmark = pytest.mark.once  # what a set holds is the same whatever it was taken from
+
 
 @pytest.fixture(scope="module")
 def made(drill: Drill, tmp_path_factory: pytest.TempPathFactory) -> Path:

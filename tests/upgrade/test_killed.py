@@ -38,6 +38,7 @@ def moments() -> list[tuple[int, str]]:
     ]
 
 
+@pytest.mark.fault
 @pytest.mark.django_db
 def test_an_upgrade_that_was_killed_again_and_again_completes_and_reads_as_before(
     old_database: str, tmp_path: Path
