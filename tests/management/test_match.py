@@ -71,14 +71,15 @@ def test_odd_queries_get_an_answer(tmp_path: Path, line: str) -> None:
 
 
 def test_ten_thousand_called_the_same_are_answered_within_a_second(tmp_path: Path) -> None:
+    """Of this process's own time, whatever else the machine does."""
     alike = tuple(f"C{n},Fatima,Begum,2012-03-04,F,E14 2BG,,,"[:-1] for n in range(10_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     match(tmp_path, register=alike)
-    without = time.perf_counter() - begun
-    begun = time.perf_counter()
+    without = time.process_time() - begun
+    begun = time.process_time()
     rows = match(tmp_path, "Q1,Fatima,Begum,2012-03-04,F,E14 2BG,,", register=alike)
     assert len(rows) == 6
-    assert time.perf_counter() - begun - without < 1
+    assert time.process_time() - begun - without < 1
 
 
 def test_an_empty_register_is_answered_with_nobody(tmp_path: Path) -> None:
