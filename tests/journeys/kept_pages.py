@@ -83,7 +83,7 @@ def _sent_twice(page: Page, found: Found) -> None:
     """A form that was sent from here already is sent once more, with other words."""
     hands = Mouse(page)
     hands.fill_in({"place": "Northmere", "reason": "As it was"})
-    form = page.locator("main form[method=post]").evaluate(
+    form = page.locator("main form", has=page.locator("[name=reason]")).evaluate(
         "(form) => Object.fromEntries(new FormData(form))"
     )
     page.context.request.post(page.url, form=form, headers={"Referer": page.url})
