@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from handrail.actions import intake as actions
 from handrail.actions import recording
@@ -76,7 +76,7 @@ def _record(request: Any, page: Page) -> HttpResponse:
     written = _read(request, page, request.POST)
     done = recording.replayed(written.form.nonce, by=request.actor)
     if done:
-        return redirect("intake", public_id=done)
+        return confirmed("recorded", "intake", public_id=done)
     if "_more" in request.POST:
         written.form.problems = _of_file(written.form.problems)
         written.rows = min(MOST_CHILDREN, written.rows + SPARE)

@@ -70,7 +70,8 @@ def test_a_session_is_not_readable_in_the_database() -> None:
 def test_an_altered_session_is_no_session() -> None:
     store = SessionStore()
     text = store.encode({"_auth_user_id": "1"})
-    assert store.decode(text[:-2] + "00") == {}
+    other = "11" if text.endswith("00") else "00"
+    assert store.decode(text[:-2] + other) == {}
     assert store.decode("not hex") == {}
     assert store.decode("") == {}
 
