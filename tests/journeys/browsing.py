@@ -82,7 +82,7 @@ class Desk:
         finally:
             made.close()
         assert sight.faults == [], sight.faults
-        assert self.server.faults() == []
+        assert self.server.faults() == [], self.server.faults()
 
     @contextmanager
     def page(self, login: str = "", **options: Any) -> Iterator[Page]:
