@@ -47,7 +47,16 @@ class Forked(App):
         """kill -9 for the child that answers."""
         if self.child:
             os.kill(self.child, signal.SIGKILL)
+            while self._is_there():  # until its socket is closed, new connections may go to it
+                time.sleep(0.001)
             self.child = 0
+
+    def _is_there(self) -> bool:
+        try:
+            os.kill(self.child, 0)
+        except ProcessLookupError:
+            return False
+        return True
 
     def end(self) -> None:
         """Ends the parent too."""
