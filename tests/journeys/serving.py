@@ -191,6 +191,8 @@ class Server:
                     str(PROGRAMS / "granian"),
                     *words,
                     *("--workers", "1", "--blocking-threads", "4", "--log-level", "error"),
+                    # as `handrail serve`: a thread that rests for a while keeps its connection
+                    *("--blocking-threads-idle-timeout", "600"),
                     f"{self.application}:application",
                 ],
                 env=self.place.environment(
