@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Desk
 from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.looking import violations
 from tests.journeys.referring import Told, answer_pages, send
-from tests.journeys.test_looks import violations
 
 QUESTION = "She owes somebody money and is collected by car. What do I tell her mother?"
 ADVICE = "Refer today. Tell her mother that you worry about the person in the car, not about her."

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Desk, settle
 from tests.journeys.hands import Mouse
+from tests.journeys.looking import SIZES, standard, violations
 from tests.journeys.referring import ON, Told, give_reasons, pages
-from tests.journeys.test_looks import SIZES, standard, violations
 
 PICTURES = os.environ.get("HANDRAIL_LOOKS", "")
 WHY = "He waits for her at the gate and she is afraid of him."

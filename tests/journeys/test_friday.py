@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, expect
 from handrail.rules.clocks import LONDON
 from tests.journeys.browsing import Desk
 from tests.journeys.hands import Mouse
+from tests.journeys.looking import standard, violations
 from tests.journeys.referring import ON, Told, pages, send
 from tests.journeys.serving import Place, Postgres, Server, Sqlite
-from tests.journeys.test_looks import standard, violations
 
 WHO = {
     "name": "Sunita Rao",

@@ -7,10 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Desk, settle
 from tests.journeys.hands import Mouse
+from tests.journeys.looking import NARROW, SIZES, standard, violations
 from tests.journeys.referring import JUDGEMENT, ON, Told, give_reasons, pages
-from tests.journeys.test_looks import NARROW, SIZES, looked_at_once, standard, violations
-
-__all__ = ["looked_at_once"]  # a fixture of this module as well
 
 WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochunexpectedlylong" * 2
 LONG = f"{WORD} " + "He waits for her at the gate and knows when she comes out. " * 60

@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import PHONE, WIDE, Desk
 from tests.journeys.hands import Mouse, Thumb
+from tests.journeys.looking import standard, violations
 from tests.journeys.referring import Told, refer
-from tests.journeys.test_looks import standard, violations
 
 CHILD = Told("Winifred", "Ashdown", ("9", "5", "2011"))
 WRONG = "Something is wrong with this referral"

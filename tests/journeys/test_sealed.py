@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import PHONE, WIDE, Desk
 from tests.journeys.hands import Keyboard, Thumb
-from tests.journeys.test_looks import standard, violations
+from tests.journeys.looking import standard, violations
 
 CHILD = {"name": "Marit Solheim", "reason": "A call from the school about her"}
 TITLE = "Somebody is asking about a child whose record you guard"

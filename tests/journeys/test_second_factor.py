@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, Page
 
 from handrail.actions.demo import codes
 from tests.journeys.browsing import PASSWORD, Desk, settle
+from tests.journeys.looking import PICTURES, RULES, SIZES, standard, violations
 from tests.journeys.serving import Place, Postgres, Server, Sqlite
-from tests.journeys.test_looks import PICTURES, RULES, SIZES, standard, violations
 
 KEY = {
     "protocol": "ctap2",

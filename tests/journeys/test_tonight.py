@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import PHONE, WIDE, Desk
 from tests.journeys.hands import Keyboard, Mouse, Thumb
-from tests.journeys.test_looks import standard, violations
+from tests.journeys.looking import standard, violations
 
 CHILD = "Amina Rahman"
 BAR = ".hr-alarm-bar"

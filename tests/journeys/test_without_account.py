@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import PHONE, WIDE, Desk, settle
 from tests.journeys.hands import Mouse, Thumb
+from tests.journeys.looking import standard, violations
 from tests.journeys.referring import ON, Told, pages, send
-from tests.journeys.test_looks import standard, violations
 
 WHO = {
     "name": "Jo Marsh",

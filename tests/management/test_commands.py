@@ -176,6 +176,7 @@ class TestDemoRefuses:
         assert refused.value.returncode == 3
 
 
+@pytest.mark.django_db
 def test_on_a_terminal_an_error_is_a_plain_sentence_with_its_exit_code(tmp_path, capsys):
     bad = tmp_path / "bad.yaml"
     bad.write_text("key: mine\nversion: 1\ntitle: Mine\nuse: nothing\npages: []\n")
