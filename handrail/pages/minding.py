@@ -28,11 +28,9 @@ KINDS = {
     "declared": "Comparing what somebody declared",
 }
 JOBS = {
-    "link": "Linking registers",
     "look_over": "Looking over the register",
-    "missing_import": "Importing reports of missing children",
     "rotate": "Sealing anew under a new key",
-    "backup": "Backing up",
+    "restore": "Opening a restored copy",
 }
 
 

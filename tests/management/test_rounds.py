@@ -4,11 +4,12 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import OperationalError
 
 from handrail.actions import worker
-from handrail.management import rounds
-from handrail.records.models import Beat, Event
+from handrail.management import progress, rounds
+from handrail.records.models import Beat, Event, Job
 from tests import people
 from tests.people import NOW
 
@@ -64,3 +65,26 @@ def test_a_clock_that_is_set_forward_stands_in_the_log() -> None:
     clocks.wall -= 3600
     rounds._round(clocks, NOW, lambda now, done: None)
     assert Event.objects.get(verb="clock.jumped").reason == "forward by 3600 seconds"
+
+
+@pytest.mark.usefixtures("scene")
+def test_long_work_of_a_command_is_shown_to_its_end() -> None:
+    call_command("worker", "--look-over")
+    job = Job.objects.get(kind="look_over")
+    assert job.ended_at
+    assert job.done == job.of > 0
+    assert not job.error_id
+
+
+def test_long_work_that_fails_is_shown_as_failed_under_a_number() -> None:
+    def fails() -> None:
+        with progress.shown("rotate") as tell:
+            tell(3, 9)
+            raise ValueError("no room")
+
+    with pytest.raises(ValueError, match="no room") as fault:
+        fails()
+    job = Job.objects.get(kind="rotate")
+    assert job.ended_at
+    assert (job.done, job.of) == (3, 9)
+    assert fault.value.__notes__ == [f"error {job.error_id}"]

@@ -1,6 +1,7 @@
 """`handrail keys`: which key sealed how much, and everything sealed anew under the newest."""
 
 import argparse
+import itertools
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from handrail.actions import resealing
 from handrail.actions.recording import Actor
+from handrail.management import progress
 from handrail.management.plain import PlainCommand
 from handrail.records import sealed
 
@@ -49,9 +51,17 @@ class Command(PlainCommand):
         return "opens older values" if name in sealed.ring() else "not on the ring: bring it back"
 
     def _rotate(self, *, is_trial: bool) -> None:
-        outcome = resealing.rotate(
-            by=TERMINAL, now=timezone.now(), is_trial=is_trial, tell=self._tell
-        )
+        with progress.shown("rotate") as on_the_page:
+            places = sum(1 for _ in resealing.places())
+            done = itertools.count(1)
+
+            def tell(place: str, number: int) -> None:
+                self._tell(place, number)
+                on_the_page(next(done), places)
+
+            outcome = resealing.rotate(
+                by=TERMINAL, now=timezone.now(), is_trial=is_trial, tell=tell
+            )
         what = "would be" if is_trial else "were"
         self.stdout.write(f"{outcome.moved.total()} values {what} sealed with the newest key.")
         if outcome.left:

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions import worker
-from handrail.management import rounds
+from handrail.management import progress, rounds
 from handrail.management.plain import PlainCommand
 from handrail.records.queries import schema
 
@@ -44,11 +44,14 @@ class Command(PlainCommand):
             rounds.until_stopped(self._say_what_was_done)
 
     def _look_over(self) -> None:
-        def tell(done: int, of: int) -> None:
-            if done % EACH == 0 or done == of:
-                self.stdout.write(f"Looked over {done} of {of}")
+        with progress.shown("look_over") as on_the_page:
 
-        number = worker.look_over_register(now=timezone.now(), tell=tell)
+            def tell(done: int, of: int) -> None:
+                on_the_page(done, of)
+                if done % EACH == 0 or done == of:
+                    self.stdout.write(f"Looked over {done} of {of}")
+
+            number = worker.look_over_register(now=timezone.now(), tell=tell)
         if not number:
             self.stdout.write("Nobody is on the register.")
 

@@ -1,0 +1,37 @@
+"""How far long work of a command is, for those who look at the page of the service."""
+
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.utils import timezone
+
+from handrail.actions import minding
+
+EVERY = 2.0  # seconds between two notes
+Tell = Callable[[int, int | None], None]
+
+
+@contextmanager
+def shown(kind: str) -> Iterator[Tell]:
+    """Work of that kind that is under way; what it yields is told how many are done, of how many.
+
+    Work that fails is shown as failed, under a number that its fault carries.
+    """
+    number, last = minding.begin_job(kind, of=None, now=timezone.now()), 0.0
+
+    def tell(done: int, of: int | None = None) -> None:
+        nonlocal last
+        if time.monotonic() - last >= EVERY or done == of:
+            minding.job_is_at(number, done, now=timezone.now(), of=of)
+            last = time.monotonic()
+
+    try:
+        yield tell
+    except BaseException as fault:
+        error = uuid.uuid4().hex[:12]
+        fault.add_note(f"error {error}")
+        minding.end_job(number, now=timezone.now(), error=error)
+        raise
+    minding.end_job(number, now=timezone.now())
