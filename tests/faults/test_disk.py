@@ -1,6 +1,7 @@
 """R04, R05: a disk that is full, under the database, under the documents, under nothing else."""
 
 import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,13 +27,14 @@ def size(world: World) -> int:
 @pytest.fixture
 def cramped(first_world: World, tmp_path: Path) -> Iterator[tuple[World, Path]]:
     """A world whose database lies on a small disk, and that disk."""
-    place = tmp_path / "disk"
+    place = Path(tempfile.mkdtemp(prefix="handrail-disk."))  # where PostgreSQL may go
     with disk.small(place, size(first_world) + ROOM):
         made = worlds.copied(first_world, tmp_path / "data", on=place)
         try:
             yield made, place
         finally:
             made.stop()
+    place.rmdir()
 
 
 def campaign(world: World, app: App, folder: Path) -> Campaign:
@@ -55,12 +57,13 @@ def test_a_full_disk_saves_nothing_shows_nothing_unlogged_and_loses_no_words(
     if world.cluster:
         _until_it_stops(world, app, ann)
     answer = press.send(app)
-    assert answer.status_code == 503
-    assert "The debt is called in on Friday" in said(answer.text)
-    assert "not saved" in said(answer.text)
-    page = ann.get(app, f"/concerns/{press.key}/check/")
-    assert page.status_code == 503, "a page that nobody notes as read was shown"
-    assert not app.answers("/readyz")
+    if world.cluster and answer.status_code == 302:  # the log it had begun had room for it
+        told.ledger.told(press.key, press.receipt(answer))
+    else:
+        assert answer.status_code == 503
+        assert "The debt is called in on Friday" in said(answer.text)
+        assert "not saved" in said(answer.text)
+    _nothing_is_shown_unlogged(world, app, ann, f"/concerns/{press.key}/check/")
     assert app.answers("/healthz")
     ballast.unlink()
     if world.cluster:
@@ -68,6 +71,17 @@ def test_a_full_disk_saves_nothing_shows_nothing_unlogged_and_loses_no_words(
         world.cluster.start()
     assert press.go(app, told.ledger), press.why
     told.ledger.check(world)
+
+
+def _nothing_is_shown_unlogged(world: World, app: App, person: Person, path: str) -> None:
+    """A page is refused, unless that it was read found room: PostgreSQL begins its log ahead."""
+    page = person.get(app, path)
+    if world.cluster and page.status_code == 200:
+        read = "SELECT verb FROM records_event ORDER BY sequence DESC LIMIT 1"
+        assert world.ask(read) == [("viewed",)], "a page that nobody notes as read was shown"
+        return
+    assert page.status_code == 503
+    assert not app.answers("/readyz")
 
 
 def _until_it_stops(world: World, app: App, person: Person) -> None:
