@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -76,7 +77,10 @@ def put_aside(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def banner(actor: Actor | None, now: Any) -> bool:
-    """Whether the page warns that no worker runs: for those who can have it started."""
-    if actor is None or now is None or not holds(actor, "service.read"):
+    """Whether the page warns that no worker runs: for those who can have it started.
+
+    The demo is served without one.
+    """
+    if settings.MODE == "demo" or actor is None or now is None or not holds(actor, "service.read"):
         return False
     return queries.worker_is_late(now)
