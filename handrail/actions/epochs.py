@@ -5,7 +5,7 @@ import datetime as dt
 from handrail.actions import outbox, recording, sealing
 from handrail.actions.recording import Actor, Incomplete, NotPossible, Refused
 from handrail.records import audit_key, signed_in_places
-from handrail.records.models import AuditEpoch, Job, Outbox
+from handrail.records.models import AuditEpoch, Job
 from handrail.records.queries import audit
 from handrail.records.queries.accounts import actor_for, with_login
 from handrail.rules.permissions import Refusal
@@ -53,8 +53,7 @@ def declare(
         backup_hash=backup_hash[:64],
     )
     signed_in_places.end_all()
-    waiting = Outbox.objects.filter(kind__in=outbox.DELIVER, done_at=None, gave_up_at=None)
-    waiting.update(gave_up_at=now)
+    outbox.undelivered().update(gave_up_at=now)
     Job.objects.filter(kind=audit.RESTORE, ended_at=None).update(ended_at=now, at=now)
     recording.note(verb="audit.epoch_begun", reason=why)
     return row

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from handrail.records.models import FormToken, KeptForm
+from handrail.records.models import KeptForm
 from handrail.records.queries import kept
 
 LASTS = dt.timedelta(days=30)
@@ -43,11 +43,6 @@ def let_go(*, account: int, path: str) -> None:
     """Lets go of what was kept of a form, once it was sent or thrown away."""
     if kept.is_kept(account, path):
         KeptForm.objects.filter(account_id=account, path=path).delete()
-
-
-def is_sent(*, account: int, nonce: str) -> bool:
-    """Whether the form with this token was sent: what a browser keeps of it comes too late."""
-    return FormToken.objects.filter(token=nonce, account_id=account).exists()
 
 
 def forget_old(*, now: dt.datetime) -> int:

@@ -6,7 +6,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from handrail.actions import recording
 from handrail.actions.outside import mail
@@ -49,6 +49,11 @@ DELIVER: dict[str, Deliver] = {
     "police": mail.send_police,
     CHECKPOINT: mail.send_checkpoint,
 }
+
+
+def undelivered() -> QuerySet[Outbox]:
+    """What still waits to go out of this machine."""
+    return Outbox.objects.filter(kind__in=DELIVER, done_at=None, gave_up_at=None)
 
 
 def deliver_due(

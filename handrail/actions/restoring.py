@@ -9,7 +9,7 @@ from typing import Any
 from handrail.actions import accounts, changes, exporting, outbox, recording, staff
 from handrail.actions.recording import Actor, NotPossible
 from handrail.records import signed_in_places, ways_in
-from handrail.records.models import Account, CalendarFeed, Job, Outbox, PoliceLink
+from handrail.records.models import Account, CalendarFeed, Job, PoliceLink
 from handrail.records.queries import audit, restored
 from handrail.records.queries import staff as staff_queries
 from handrail.records.queries.restored import Unsent
@@ -85,7 +85,7 @@ def _end_copies(ended: Ended, now: dt.datetime) -> None:
 
 def _let_go_of_mail(ended: Ended, now: dt.datetime) -> None:
     """Mail that waited in the snapshot may have gone out since: none of it is sent again."""
-    waiting = Outbox.objects.filter(kind__in=outbox.DELIVER, done_at=None, gave_up_at=None)
+    waiting = outbox.undelivered()
     rows = list(waiting)
     ended.unsent.update(row.kind for row in rows)
     ended.urgent = restored.urgent(rows)

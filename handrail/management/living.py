@@ -2,8 +2,6 @@
 
 import contextlib
 import math
-import shutil
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -13,9 +11,15 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from handrail.management import probing
-from handrail.records import audit_key
+from handrail.records import audit_key, room
 from handrail.records.queries import operating, standby
 from handrail.rules.living import Life
+
+HOLDS = {
+    "data": "what is kept",
+    "audit": "the checkpoints of the log",
+    "temporary": "temporary files",
+}
 
 
 def life() -> Life:
@@ -71,16 +75,7 @@ def _clock() -> float | None:
 
 
 def _free() -> list[tuple[str, str, int]]:
-    places = {
-        "what is kept": Path(settings.DATA_FOLDER),
-        "the checkpoints of the log": audit_key.folder(),
-        "temporary files": Path(tempfile.gettempdir()),
-    }
-    found = []
-    for name, place in places.items():
-        there = next(each for each in (place, *place.parents) if each.exists())
-        found.append((name, str(there), shutil.disk_usage(there).free))
-    return found
+    return [(HOLDS[name], str(place), free) for name, place, free in room.left()]
 
 
 def _backup() -> float:

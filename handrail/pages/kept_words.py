@@ -88,12 +88,18 @@ def _hash_of(request: Any) -> str:
     return salted_hmac("handrail.body", repr((sorted(words.lists()), files))).hexdigest()
 
 
+def _nonce(request: Any) -> str:
+    """What the form's token is used up by, where it is the actor's own; else ""."""
+    account, nonce = read_token(request.POST.get("_token", "")) or (None, "")
+    return nonce if account == request.actor.account else ""
+
+
 def sent_otherwise(request: Any) -> HttpResponse | None:
     """The page for a form that was sent already, with other words than now; None for all else."""
-    token = read_token(request.POST.get("_token", ""))
-    if request.method != "POST" or token is None or token[0] != request.actor.account:
+    nonce = _nonce(request) if request.method == "POST" else ""
+    if not nonce:
         return None
-    used = recording.sent_before(token[1], by=request.actor)
+    used = recording.sent_before(nonce, by=request.actor)
     request.was_sent = used is not None
     if used is None or not used.body_hash or used.body_hash == _hash_of(request):
         return None
@@ -103,18 +109,16 @@ def sent_otherwise(request: Any) -> HttpResponse | None:
 
 def was_sent_meanwhile(request: Any) -> bool:
     """Whether another press of the same button was carried out since this one began."""
-    token = read_token(request.POST.get("_token", ""))
-    if request.was_sent or token is None or token[0] != request.actor.account:
-        return False
-    return recording.sent_before(token[1], by=request.actor) is not None
+    nonce = "" if request.was_sent else _nonce(request)
+    return bool(nonce) and recording.sent_before(nonce, by=request.actor) is not None
 
 
 def keep_typing(request: Any) -> HttpResponse:
     """Keeps what stands in a form that is being written; JSON with the time, or why not."""
-    account, nonce = read_token(request.POST.get("_token", "")) or (None, "")
-    if account is None or account != request.actor.account:
+    nonce, account = _nonce(request), request.actor.account
+    if not nonce or account is None:
         return JsonResponse({"error": "This page is not yours any more: reload it."}, status=409)
-    if keeping.is_sent(account=account, nonce=nonce):
+    if recording.sent_before(nonce, by=request.actor):
         return JsonResponse({"at": ""})
     if not parked.keep(request, parked.TYPING):
         keeping.let_go(account=account, path=parked.path_of(request))

@@ -4,11 +4,8 @@ or about whom. Open to whoever sends HANDRAIL_METRICS_TOKEN; without that settin
 
 import hmac
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +16,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from handrail.records import room
 from handrail.records.queries import operating
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"  # set by `handrail serve`: the workers of a host add up
@@ -113,12 +111,6 @@ class _State:
 
     def _disk(self) -> Iterator[GaugeMetricFamily]:
         free = GaugeMetricFamily("handrail_disk_free_bytes", "Room left.", labels=["folder"])
-        places = {
-            "data": settings.DATA_FOLDER,
-            "audit": Path(settings.HANDRAIL_AUDIT_FOLDER),
-            "temporary": Path(tempfile.gettempdir()),
-        }
-        for name, place in places.items():
-            there = next((each for each in (place, *place.parents) if each.exists()), Path("/"))
-            free.add_metric([name], shutil.disk_usage(there).free)
+        for folder in room.left():
+            free.add_metric([folder.name], folder.free)
         yield free

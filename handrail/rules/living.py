@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-LEAST_FREE = 2_000_000_000  # bytes; below a tenth of it nothing is saved any more
+from handrail.rules.machine import LEAST_FREE
+
 SLOW = 0.5  # seconds for the simplest question to the database
 LATEST_BEAT = 120  # seconds between two signs of life of the worker
 LONGEST_UNSEALED = 300  # seconds
@@ -85,7 +86,7 @@ def _migrations(life: Life) -> Iterator[Trouble]:
             "migrations",
             f"{life.waiting_migrations} migrations are not done.",
             "The tables are of another version than the programs: pages fail.",
-            "handrail migrate (as handrail_owner), then psql -f deploy/roles.sql",
+            "handrail upgrade (as handrail_owner), then psql -f deploy/roles.sql",
         )
 
 

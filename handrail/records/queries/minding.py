@@ -35,18 +35,20 @@ def worker_is_late(now: dt.datetime) -> bool:
     return beat is None or beat.at < now - LATE
 
 
-def _waiting() -> QuerySet[Outbox]:
+def waiting() -> QuerySet[Outbox]:
+    """What is still to be delivered."""
     return Outbox.objects.filter(done_at=None, gave_up_at=None)
 
 
-def _given_up() -> QuerySet[Outbox]:
+def gave_up() -> QuerySet[Outbox]:
+    """What was tried to the end, and nobody has put aside."""
     return Outbox.objects.filter(done_at=None, aside_at=None).exclude(gave_up_at=None)
 
 
 def deliveries(now: dt.datetime) -> Deliveries:
     """What waits for delivery."""
-    late = _waiting().filter(made_at__lt=now - UNDELIVERED)
-    return Deliveries(_waiting().count(), late.count(), _given_up().count())
+    late = waiting().filter(made_at__lt=now - UNDELIVERED)
+    return Deliveries(waiting().count(), late.count(), gave_up().count())
 
 
 def unsent(now: dt.datetime) -> int:
@@ -57,12 +59,12 @@ def unsent(now: dt.datetime) -> int:
 
 def given_up(page: int) -> Paged[Outbox]:
     """What was tried again and again in vain, newest first."""
-    return page_of(_given_up().order_by("-gave_up_at", "-pk"), page)
+    return page_of(gave_up().order_by("-gave_up_at", "-pk"), page)
 
 
 def one_given_up(public_id: uuid.UUID) -> Outbox | None:
     """One of them."""
-    return _given_up().filter(public_id=public_id).first()
+    return gave_up().filter(public_id=public_id).first()
 
 
 def jobs(now: dt.datetime) -> list[Job]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError
 
-from handrail.records.models import Beat, Outbox
-from handrail.records.queries import audit, standby
+from handrail.records.queries import audit, minding, standby
 
 LATE = dt.timedelta(minutes=5)
 
@@ -25,16 +24,14 @@ class State:
 
 def state(now: dt.datetime) -> State:
     """What an operator looks at. Raises DatabaseError."""
-    rows = Outbox.objects.filter(done_at__isnull=True)
-    left = rows.filter(gave_up_at__isnull=True)
+    left, last = minding.waiting(), minding.last_beat()
     unsealed = audit.oldest_unsealed(now)
-    last = Beat.objects.order_by("-at").values_list("at", flat=True).first()
     return State(
         waiting=left.count(),
         late=left.filter(next_at__lt=now - LATE).count(),
-        dead=rows.filter(gave_up_at__isnull=False).count(),
+        dead=minding.gave_up().count(),
         unsealed=None if unsealed is None else max(unsealed.total_seconds(), 0.0),
-        beat=None if last is None else max((now - last).total_seconds(), 0.0),
+        beat=None if last is None else max((now - last.at).total_seconds(), 0.0),
         standby_lag=_lag(),
     )
 
