@@ -9,7 +9,7 @@ from django.db import OperationalError
 
 from handrail.actions import worker
 from handrail.management import progress, rounds
-from handrail.records.models import Beat, Event, Job
+from handrail.records.models import Beat, Event, Job, Outbox
 from tests import people
 from tests.people import NOW
 
@@ -24,10 +24,11 @@ def test_one_step_that_fails_leaves_the_others_to_be_done(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     people.sent()
+    waiting = Outbox.objects.filter(kind="mail", done_at__isnull=True).count()
     monkeypatch.setattr(worker, "STEPS", (broken, *worker.STEPS))
     done = worker.one_round(now=NOW)
     assert done["steps failed"] == 1
-    assert done["mails sent"] == 1
+    assert done["mails sent"] == waiting > 0
     assert "step broken of the worker failed" in caplog.text
 
 
