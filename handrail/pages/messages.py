@@ -224,7 +224,7 @@ def _plain(template: str, status: int, request: Any) -> HttpResponse:
     reference = (getattr(request, "request_id", "") or uuid.uuid4().hex)[:12]
     try:
         page = render_to_string(template, {"reference": reference, "typed": _still_typed(request)})
-    except Exception:
+    except Exception:  # whatever it is: a person gets an answer, the log gets the fault
         log.exception("the page %s cannot be made, reference %s", template, reference)
         page = LAST_RESORT.format(reference=reference)
     response = HttpResponse(page, status=status)
