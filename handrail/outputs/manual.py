@@ -123,7 +123,8 @@ def _cell(text: object) -> str:
     return plain
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """A table in Markdown, and an empty line."""
     lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
     lines += [f"| {' | '.join(_cell(item) for item in row)} |" for row in rows]
     return [*lines, ""]
@@ -153,9 +154,9 @@ def workflow() -> str:
         steps = [row for row in STEPS if row.thing == thing]
         lines += [f"## {thing.capitalize()}", "", "```mermaid", "stateDiagram-v2"]
         lines += [f"    {edge}" for edge in _edges(steps)]
-        lines += ["```", "", *_table(_STEP_HEADS, map(_step_row, steps))]
+        lines += ["```", "", *markdown_table(_STEP_HEADS, map(_step_row, steps))]
     lines += ["## Clocks", ""]
-    lines += _table(
+    lines += markdown_table(
         ("Clock", "Title", "Starts", "Stops", "Usual limit", "Basis"),
         ((c.id, c.title, c.starts, c.stops, c.limit.in_words, c.basis) for c in CLOCKS.values()),
     )
@@ -222,7 +223,7 @@ def permissions() -> str:
         "Who may do what, and in which relation to it. Nothing else grants anything: what a "
         "person may not read does not exist for them.",
     )
-    lines += _table(
+    lines += markdown_table(
         ("Permission", "Who, and for which"),
         ((name, _grants(grants)) for name, grants in GRANTS.items()),
     )
@@ -230,7 +231,7 @@ def permissions() -> str:
     for role in (ANYONE, *Role):
         found = _held_by(role)
         lines += [f"### {_role(role)}", ""]
-        lines += _table(("May", "For"), found) if found else ["Nothing yet.", ""]
+        lines += markdown_table(("May", "For"), found) if found else ["Nothing yet.", ""]
     return _text(lines)
 
 
@@ -241,7 +242,7 @@ def _matrix() -> list[str]:
         (name, *("●" if role in {holder for holder, _ in grants} else "" for role in roles))
         for name, grants in GRANTS.items()
     ]
-    return _table(("Permission", *map(_role, roles)), rows)
+    return markdown_table(("Permission", *map(_role, roles)), rows)
 
 
 def _held_by(role: str) -> list[tuple[str, str]]:
@@ -261,8 +262,8 @@ def data_dictionary(forms: Sequence[Form]) -> str:
     for words in VOCABULARIES:
         lines += [f"## {words.__name__}", "", words.description(), ""]
         rows = ((word.value, word.label, word.meaning) for word in words)
-        lines += _table(("Stored", "Label", "Meaning"), rows)
-    lines += ["# What words mean", "", *_table(("Word", "Meaning"), GLOSSARY)]
+        lines += markdown_table(("Stored", "Label", "Meaning"), rows)
+    lines += ["# What words mean", "", *markdown_table(("Word", "Meaning"), GLOSSARY)]
     return _text(lines)
 
 
@@ -286,7 +287,7 @@ def _form(form: Form) -> list[str]:
     for page in form.pages:
         lines += [f"## {page.title or 'The screening stands here'}", "", f"Page `{page.key}`.", ""]
         rows = list(_questions(form, page))
-        lines += _table(_QUESTION_HEADS, rows) if rows else []
+        lines += markdown_table(_QUESTION_HEADS, rows) if rows else []
     return lines
 
 
@@ -323,14 +324,14 @@ def data_map(fields: Iterable[Field]) -> str:
         rows.setdefault(model, []).append((field, kind, entry.data_class.label, entry.purpose))
     for model, found in sorted(rows.items()):
         heads = ("Field", "Type", "Class", "Kept for")
-        lines += [f"## {model}", "", *_table(heads, found)]
+        lines += [f"## {model}", "", *markdown_table(heads, found)]
     return _text(lines)
 
 
 def commands(rows: Iterable[Command]) -> str:
     """The commands an outsider may rely on: name, what it does, how it exits."""
     lines = _title("Commands", "Stable names for partners, auditors and testers.")
-    return _text([*lines, *_table(("Command", "Does", "Exit"), rows)])
+    return _text([*lines, *markdown_table(("Command", "Does", "Exit"), rows)])
 
 
 def disruption_options() -> str:
@@ -339,7 +340,7 @@ def disruption_options() -> str:
     heads = ("Option", "Who", "Rule", "For how long", "If it is broken", "Law or basis", "For")
     for word in OptionType:
         found = [one for one in disruption.options().values() if one.first_type == word]
-        lines += [f"## {word.label}", "", *_table(heads, map(_option_row, found))]
+        lines += [f"## {word.label}", "", *markdown_table(heads, map(_option_row, found))]
     return _text(lines)
 
 

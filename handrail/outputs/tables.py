@@ -163,7 +163,7 @@ def xlsx_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
         meanings.append([_cell(meanings, stamp.line)])
     written = io.BytesIO()
     book.save(written)
-    return _neutral(written.getvalue())
+    return neutral(written.getvalue())
 
 
 def _cell(sheet: Any, found: Any) -> WriteOnlyCell:
@@ -186,7 +186,7 @@ def _fitting(text: str) -> str:
     return f"{text[:LONGEST]} … cut here: {len(text):,} characters in all, whole in the CSV"
 
 
-def _neutral(book: bytes) -> bytes:
+def neutral(book: bytes) -> bytes:
     """The same workbook with no moment of its making in it: equal rows give equal bytes."""
     written = io.BytesIO()
     with (

@@ -1,6 +1,8 @@
-"""`handrail import missing FILE`: police reports of missing children, tried out or imported."""
+"""`handrail import`: records from another system, and police reports of missing children."""
 
 import argparse
+import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,40 +11,80 @@ from django.utils import timezone
 
 from handrail.actions import missing_import
 from handrail.management.plain import PlainCommand
+from handrail.outputs.importing import read_into, template
 from handrail.records.queries import accounts, partnership
+from handrail.rules.clocks.working_time import local
+from handrail.rules.importing import Gathered, schema
 from handrail.rules.missing_list import WAITS, PoliceRow, decode, read_file
 from handrail.rules.permissions import Actor, Refused
 from handrail.rules.vocabulary import AgencyKind
 
+FINDINGS, UNUSABLE = 1, 2
+POLICE = "missing"
+
 
 class Command(PlainCommand):
-    """A file of police reports, in the name of somebody who may import them."""
+    """A file of records or of police reports, in the name of somebody who may import it."""
 
-    help = "Import police reports of missing children; rows that fit nobody wait for a person."
-    exits = "0; 1 when rows wait; 2 for a file that cannot be read"
+    help = "Import records of another system (docs/import.md), or police reports: missing FILE."
+    exits = "0; 1 when rows have to be put right, or wait; 2 for a file that cannot be read"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
-        missing = what.add_parser("missing", help="a CSV file, see docs/missing-import.md")
-        missing.add_argument("file")
-        missing.add_argument(
-            "--as",
-            dest="login",
-            required=True,
-            metavar="LOGIN",
-            help="in whose name: a missing coordinator or front door manager",
+        parser.add_argument(
+            "what",
+            nargs="*",
+            metavar="FILE",
+            help="a spreadsheet, JSON, a folder or zip of CSV; or: missing FILE.csv",
         )
-        missing.add_argument("--dry-run", action="store_true", help="say what would happen")
+        parser.add_argument("--as", dest="login", metavar="LOGIN", help="in whose name")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen")
+        parser.add_argument("--source", metavar="NAME", help="the system that the ids are of")
+        parser.add_argument("--template", metavar="FILE.xlsx", help="write an empty spreadsheet")
+        parser.add_argument("--schema", metavar="FILE.json", help="write the JSON Schema")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rows = self._rows(options["file"])
+        what = options["what"]
+        if options["template"]:
+            Path(options["template"]).write_bytes(template())
+        if options["schema"]:
+            text = json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+            Path(options["schema"]).write_text(text, "utf-8")
+        if len(what) == 2 and what[0] == POLICE:
+            self._police(what[1], options)
+        elif len(what) == 1 and what[0] != POLICE:
+            self._records(Path(what[0]), options)
+        elif what or not (options["template"] or options["schema"]):
+            raise CommandError("Name one file: handrail import FILE, or import missing FILE.")
+
+    def _records(self, path: Path, options: dict[str, Any]) -> None:
+        if not options["dry_run"]:
+            raise CommandError("Records are looked at and not taken in yet: add --dry-run.")
+        now = timezone.now()
+        gathered = self._gathered(path, options["source"], now)
+        self.stdout.write(f"{gathered.count:,} rows read, nothing is wrong with them.")
+
+    def _gathered(self, path: Path, source: str | None, now: dt.datetime) -> Gathered:
+        gathered = read_into(Gathered(local(now).date()), path)
+        gathered.source = source or gathered.source
+        gathered.finish(lambda sheet, ids: ())
+        if not gathered.findings:
+            return gathered
+        for line in gathered.findings.lines():
+            self.stdout.write(line)
+        whole = any(not problem.row for problem in gathered.findings.kept)
+        raise CommandError(
+            f"{gathered.findings.count:,} problems. Nothing was taken in.",
+            returncode=UNUSABLE if whole else FINDINGS,
+        )
+
+    def _police(self, name: str, options: dict[str, Any]) -> None:
+        rows = self._rows(name)
         by = self._actor(options["login"])
         police = [one for one in partnership.agencies(by) if one.kind == AgencyKind.POLICE]
         work = missing_import.try_out if options["dry_run"] else missing_import.run
         agency = police[0] if len(police) == 1 else None
-        name = Path(options["file"]).name
         try:
-            found = work(by=by, rows=rows, name=name, agency=agency, now=timezone.now())
+            found = work(by=by, rows=rows, name=Path(name).name, agency=agency, now=timezone.now())
         except Refused as error:
             raise CommandError(str(error)) from None
         self._say(found, is_tried=options["dry_run"])
@@ -60,7 +102,9 @@ class Command(PlainCommand):
             raise CommandError(said, returncode=2)
         return rows
 
-    def _actor(self, login: str) -> Actor:
+    def _actor(self, login: str | None) -> Actor:
+        if not login:
+            raise CommandError("Say in whose name: --as LOGIN.")
         account = accounts.with_login(login)
         if account is None:
             raise CommandError(f"Nobody has the login {login}.")

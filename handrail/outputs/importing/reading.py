@@ -1,0 +1,45 @@
+"""Reads a file of any kind that is taken into its rows; a bad one says so, and half of none stays.
+
+Nothing in a file is ever run, fetched or unpacked onto the disk, and no more is held of one than
+its limits allow.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handrail.outputs.importing import json_file, tables, workbook
+from handrail.outputs.importing.limits import MOST_BYTES, Unusable
+from handrail.rules.importing import Gathered, Line, Problem
+
+TAKEN = "Give a spreadsheet (.xlsx), a JSON file (.json), or a folder or .zip of CSV files"
+
+
+def read_into(gathered: Gathered, path: Path) -> Gathered:
+    """Takes every row of a file; what is wrong with the whole of it is one of the findings."""
+    try:
+        for line in _lines(path, gathered):
+            gathered.take(line)
+        if not gathered.count and not gathered.findings:
+            raise Unusable(f"no row stands in it. {TAKEN} with at least one row")
+    except Unusable as error:
+        gathered.findings.add(Problem(path.name, str(error), error.sheet, error.row))
+    return gathered
+
+
+def _lines(path: Path, gathered: Gathered) -> Iterator[Line]:
+    if path.is_dir():
+        return tables.of_folder(path)
+    if not path.is_file():
+        raise Unusable(f"there is no such file. {TAKEN}")
+    if path.stat().st_size > MOST_BYTES:
+        raise Unusable(f"it is larger than {MOST_BYTES // 1_000_000:,} MB. Part it in several")
+    kind = path.suffix.lower()
+    if kind == ".json":
+        return json_file.lines(path, gathered)
+    if kind == ".zip":
+        return tables.of_zip(path)
+    if kind == ".xlsx":
+        return workbook.lines(path)
+    if kind == ".csv":
+        return tables.of_file(path)
+    raise Unusable(f"this kind of file is not taken. {TAKEN}")

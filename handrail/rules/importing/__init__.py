@@ -1,0 +1,8 @@
+"""What a file of records from another system may hold, and what is wrong with one."""
+
+from handrail.rules.importing.findings import Findings, Problem
+from handrail.rules.importing.gathering import Gathered, Line
+from handrail.rules.importing.schema import schema
+from handrail.rules.importing.sheets import SHEETS, Column, Kind, Sheet
+
+__all__ = ["SHEETS", "Column", "Findings", "Gathered", "Kind", "Line", "Problem", "Sheet", "schema"]

@@ -1,0 +1,41 @@
+"""`handrail import`: the template, the schema, and a file that is tried out."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+CHILDREN = "id,given,family,born\n1,Kitty,Devlin,2012-03-14\n"
+
+
+def test_template_and_schema_are_written(tmp_path, capsys) -> None:
+    book, text = tmp_path / "t.xlsx", tmp_path / "s.json"
+    call_command("import", template=str(book), schema=str(text))
+    assert book.read_bytes().startswith(b"PK")
+    assert json.loads(text.read_text("utf-8"))["properties"]["children"]
+
+
+def test_a_dry_run_says_every_mistake_and_exits_1(tmp_path, capsys) -> None:
+    path = tmp_path / "children.csv"
+    path.write_text(CHILDREN + "1,A,,31/02/2012\n", "utf-8")
+    with pytest.raises(CommandError, match="3 problems") as wrong:
+        call_command("import", str(path), dry_run=True)
+    assert wrong.value.returncode == 1
+    said = capsys.readouterr().out
+    assert "row 3, column family: this is empty" in said
+    assert "row 3, column born: “31/02/2012” is no birth date" in said
+    assert "row 3, column id: the id “1” stands in row 2 too" in said
+
+
+def test_a_file_that_cannot_be_read_exits_2(tmp_path, capsys) -> None:
+    with pytest.raises(CommandError) as wrong:
+        call_command("import", str(tmp_path / "gone.xlsx"), dry_run=True)
+    assert wrong.value.returncode == 2
+    assert "there is no such file" in capsys.readouterr().out
+
+
+def test_a_good_file_is_said_to_be_good(tmp_path, capsys) -> None:
+    path = tmp_path / "children.csv"
+    path.write_text(CHILDREN, "utf-8")
+    call_command("import", str(path), dry_run=True)
+    assert "1 rows read, nothing is wrong" in capsys.readouterr().out
