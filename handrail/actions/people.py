@@ -25,7 +25,7 @@ from handrail.records.models import (
 from handrail.records.queries import compared, identity, partnership, people, scope
 from handrail.records.queries.relations import READER
 from handrail.records.sealed import keyed_hash
-from handrail.rules import identifiers, permissions
+from handrail.rules import identifiers, moments, permissions
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.people import Described
@@ -36,6 +36,7 @@ LEAST_REASON = 10
 CLEAN = {
     IdentifierScheme.NHS: identifiers.clean_nhs_number,
     IdentifierScheme.UPN: identifiers.clean_upn,
+    IdentifierScheme.FORMER_UPN: identifiers.clean_upn,
 }
 
 
@@ -204,8 +205,20 @@ def change_details(
     """Changes what is known of a person: language, disability, legal status and the like."""
     permissions.require(by, "person.change", scope.facts(by, person))
     names = {field.name for field in Person._meta.concrete_fields}
-    values = {key: value or "" for key, value in answers.items() if key in names}
+    chosen = answers.get("disabilities") or []
+    if "none" in chosen and len(chosen) > 1:
+        raise Incomplete({"disabilities": "“None” stands alone: take it or the others out"})
+    values = {key: _as_kept(key, value) for key, value in answers.items() if key in names}
     return recording.change(person, verb="person.changed", values=values, seen=seen)
+
+
+def _as_kept(name: str, answer: Any) -> Any:
+    """An answer about a person as its column keeps it."""
+    if name == "expected_on":
+        return moments.day_of(answer)
+    if name == "plans_before":
+        return int(answer) if answer else None
+    return answer or ([] if name == "disabilities" else "")
 
 
 @recording.action

@@ -22,6 +22,7 @@ Command = tuple[str, str, str]
 NOTE = "Generated from the rules by `handrail docs`. Change the rules, not this page."
 RELATIONS = {
     "author": "what they wrote",
+    "council": "of the council",
     "own_agency": "of their own agency",
     "front_door": "at their front door",
     "in_queue": "named in their queue",

@@ -14,6 +14,7 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.records.queries import people as queries
 from handrail.rules import identifiers
+from handrail.rules.moments import day_given
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
 
@@ -202,6 +203,8 @@ def _show_change(
     if what == "details":
         words = {"child": queries.main_name(found)}
         known = {field.name: getattr(found, field.name) for field in found._meta.concrete_fields}
+        known["expected_on"] = day_given(found.expected_on) if found.expected_on else None
+        known["plans_before"] = "" if found.plans_before is None else str(found.plans_before)
         context["form"] = (
             work_form.bound(request, "person_details", words)
             if request.method == "POST"

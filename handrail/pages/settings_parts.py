@@ -57,12 +57,14 @@ def _name_boxes(now: PartnershipSettings) -> list[Box]:
         line("place", "Place", "As in “children in Northmere”"),
         line("reference_prefix", "Prefix of references", "Two to six capital letters", width="5"),
         line("area_words", "About the area", kind="area", optional=True),
+        line("council_code", "Number of the council", "Three figures, for returns to the "
+             "Department for Education", width="3", optional=True),
         line("front_door_name", "Short name", "Such as MASH", heading=door),
         line("front_door_long_name", "Long name", heading=door),
         line("police_unit_name", "Police unit, short name", heading=police),
         line("police_unit_long_name", "Police unit, long name", heading=police),
         line("emergency_duty_name", "Emergency duty team", heading=police),
-    ]
+    ]  # fmt: skip
 
 
 def _contact_boxes(now: PartnershipSettings) -> list[Box]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.pages import sharing_words
+from handrail.pages import protection_words, sharing_words
 from handrail.records.queries.cases import CasePage, StageRow
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept
@@ -54,7 +54,7 @@ TITLES = {
     "contribution": "A partner’s part",
     "policereferral": "87a to the police",
     "plan": "Plan",
-    "protection": "Immediate protection",
+    **protection_words.TITLES,
     "nationalreferral": "National referral (NRM)",
     "responsibility": "Two councils",
     "safetyplan": "Safety plan",
@@ -101,7 +101,7 @@ STAGES = (
     ("Step-down", "stepdown", ()),
     ("Supervision", "supervision", ()),
     ("Dip sample", "sampledcase", ()),
-    ("Immediate protection", "protection", ()),
+    *protection_words.STAGES,
     ("National referral (NRM)", "nationalreferral", ()),
     ("Another council", "responsibility", ()),
     ("Partners’ parts", "contribution", ()),
@@ -158,7 +158,7 @@ OUTCOMES = {
 WORDS_OF_CASES = (
     "StrategyOutcome", "ConferenceOutcome", "EnquiryOutcome", "PoliceDecision", "PolicePurpose",
     "PlanKind", "ProtectionKind", "MeetingKind", "NrmState", "NrmRoute", "AbuseCategory",
-    "MissingGrade",
+    "MissingGrade", "PreProceedingsOutcome",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from handrail.rules import (
     named_grants,
     oversight_grants,
     panel_grants,
+    returns_grants,
     sharing_grants,
 )
 from handrail.rules.vocabulary import Role
@@ -248,6 +249,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     **disruption_grants.GRANTS,
     **named_grants.GRANTS,
     **sharing_grants.GRANTS,
+    **returns_grants.GRANTS,
 }
 # whoever reads of a child may say that they know the child privately
 GRANTS |= {"person.know": GRANTS["person.read"], "case.know": GRANTS["case.read"]}
@@ -297,6 +299,7 @@ WHY_NOT = {
     **disruption_grants.WHY_NOT,
     **named_grants.WHY_NOT,
     **sharing_grants.WHY_NOT,
+    **returns_grants.WHY_NOT,
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.

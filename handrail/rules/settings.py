@@ -19,6 +19,7 @@ from pydantic import (
 from handrail.rules.disruption_settings import DisruptionSettings
 from handrail.rules.identifiers import clean_email, clean_phone
 from handrail.rules.missing_settings import MissingSettings
+from handrail.rules.returns.council import CouncilCode
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -305,6 +306,7 @@ class PartnershipSettings(_Frozen):
     place: Filled
     reference_prefix: Annotated[str, AfterValidator(_prefix)]
     area_words: str = ""
+    council_code: CouncilCode = ""
     front_door_name: Filled = "MASH"
     front_door_long_name: Filled = "Multi-Agency Safeguarding Hub"
     police_unit_name: Filled = "CAIT"

@@ -12,6 +12,7 @@ PLAIN = (
     "place",
     "reference_prefix",
     "area_words",
+    "council_code",
     "front_door_name",
     "front_door_long_name",
     "police_unit_name",

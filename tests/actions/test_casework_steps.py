@@ -64,6 +64,7 @@ def world() -> dict[str, Any]:
         "contribution": taken(case, "ask:contribution", agency="health"),
         "policereferral": taken(case, "write:policereferral", is_urgent="yes"),
         "plan": taken(case, "begin:plan", started_on=today),
+        "preproceedings": taken(case, "begin:preproceedings", by="marcus", started_on=today),
         "protection": taken(case, "begin:protection", kind="police_protection", started_on=today),
         "nationalreferral": taken(case, "consider:nationalreferral"),
         "responsibility": taken(case, "record:responsibility"),

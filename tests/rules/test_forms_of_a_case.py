@@ -23,7 +23,8 @@ NOT_OF_A_CASE = """
 OF_A_CASE = {path.stem for path in FORMS.glob("*.yaml")} - set(NOT_OF_A_CASE.split())
 DECISION_FORMS = """
     allocation exploitation_status response_level case_close strategy_decision
-    conference_decision enquiry_outcome plan_begin plan_end assessment_authorise police_close
+    conference_decision enquiry_outcome plan_begin plan_end proceedings_begin proceedings_end
+    assessment_authorise police_close
     protection_begin nrm_not_referred nrm_submitted risk_and_harm_assessment
     panel_decide_child panel_no_longer_child
     joint_plan joint_plan_end plan_risk_review step_down_agree
@@ -103,6 +104,7 @@ IN_THE_WORDS_OF = {
     "conference_decision.category": vocabulary.AbuseCategory,
     "plan_begin.category": vocabulary.AbuseCategory,
     "protection_begin.kind": vocabulary.ProtectionKind,
+    "proceedings_end.outcome": vocabulary.PreProceedingsOutcome,
     "nrm_considered.route": vocabulary.NrmRoute,
     "nrm_referral.route": vocabulary.NrmRoute,
     "panel_call.kind": vocabulary.PanelKind,

@@ -9,6 +9,7 @@ CASE_FORMS = """
     conference_call conference_decision core_group_call core_group_held
     enquiry_begin enquiry_outcome
     plan_begin plan_review plan_end
+    proceedings_begin proceedings_record proceedings_meeting proceedings_end
     assessment_begin risk_and_harm_assessment assessment_authorise assessment_return assessment_told
     contribution_ask contribution
     police_87a police_approve police_send police_send_urgent police_acknowledge police_ask_more

@@ -22,6 +22,7 @@ from handrail.actions.demo.documents import play_documents
 from handrail.actions.demo.missing import play_missing
 from handrail.actions.demo.panels import play_panels
 from handrail.actions.demo.play import Play
+from handrail.actions.demo.said import say_of_all
 from handrail.actions.demo.story import stories
 from handrail.actions.demo.timing import BEFORE_SENDING, Clockwork
 from handrail.actions.demo.watching import play_watching
@@ -113,6 +114,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
     play_disruption(cast, now)
     play_watching(cast, now)
     play_documents(cast, now)
+    say_of_all(cast, now)
     compared = worker.compare_due(now=now, most=MOST_SAVED)
     tell(f"Comparing what was saved: {sum(compared)}")
 

@@ -12,6 +12,7 @@ from handrail.actions.demo.files import read
 from handrail.actions.demo.fresh import fresh_references
 from handrail.actions.demo.numbers import nhs_number
 from handrail.actions.demo.past import referrals_of
+from handrail.actions.demo.said import said_of, upn_of
 from handrail.actions.recording import Actor
 from handrail.actions.references import random_reference
 from handrail.records.models import Event, MatchKey, Person
@@ -23,6 +24,7 @@ from handrail.rules.people import Described
 REASON = "Further children for the demo"
 BATCH = 500
 WITH_REFERRAL = 0.3
+UPNS_FROM = 1000  # lower ones are the stories'
 LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 
 
@@ -81,13 +83,17 @@ def _child(words: dict[str, Any], now: dt.datetime) -> Made:
         nhs=words["nhs"],
     )
     reference = random_reference(settings_in_force().reference_prefix, "P", now)
-    return Made(described, people.new_person(described, reference=reference), words)
+    person = people.new_person(described, reference=reference)
+    for name, value in said_of(words["number"], person).items():
+        setattr(person, name, value)
+    return Made(described, person, words)
 
 
 def _keep_parts(made: list[Made], *, by: Actor, now: dt.datetime) -> None:
     by_kind: dict[type, list[Any]] = {}
     for one in made:
-        for row in people.parts_of(one.person, one.described):
+        upn = upn_of(UPNS_FROM + one.words["number"], one.person)
+        for row in (*people.parts_of(one.person, one.described), upn):
             by_kind.setdefault(type(row), []).append(row)
     for rows in by_kind.values():
         recording.record_many(rows, by=by, now=now, verb="person.described", reason=REASON)
@@ -137,10 +143,11 @@ def _born(chance: random.Random, today: dt.date) -> str:
     return (today - dt.timedelta(days=chance.randint(9 * 365, 17 * 365))).isoformat()
 
 
-def _own(chance: random.Random, names: dict[str, Any], number: int) -> dict[str, str]:
+def _own(chance: random.Random, names: dict[str, Any], number: int) -> dict[str, Any]:
     gender = chance.choice(("girl", "boy"))
     return {
         "given": chance.choice(names[f"{gender}s"]),
         "gender": gender,
+        "number": number,
         "nhs": nhs_number(500_000 + number) if chance.random() < 0.7 else "",
     }

@@ -1,5 +1,14 @@
 """Invented numbers that have the right shape and belong to nobody."""
 
+UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # pragma: allowlist secret
+
+
+def pupil_number(seed: int) -> str:
+    """A unique pupil number of the council 999, which no council has."""
+    body = f"99920{seed % 10_000_000:07d}"
+    total = sum(int(digit) * place for place, digit in enumerate(body, 2))
+    return UPN_LETTERS[total % 23] + body
+
 
 def nhs_number(seed: int) -> str:
     """A number of the range 999 with a valid check digit, which the NHS never issues."""

@@ -15,6 +15,7 @@ from .document import Document as Document
 from .enquiry import Enquiry, Protection
 from .entity import Entity, EntityFact, Link, SameEntity
 from .event import Event, EventObject, Salt
+from .freeze import Freeze
 from .glass import BreakGlass, GlassStop
 from .guarded import GuardedMatch, ToCompare
 from .help_request import HelpRequest
@@ -41,7 +42,7 @@ from .panel import (
 )
 from .partnership import AdminChange, Agency, Partnership, Team
 from .person import MatchKey, Person, PersonAddress, PersonIdentifier, PersonName
-from .plan import Plan
+from .plan import Plan, PreProceedings
 from .police import PoliceLink, PoliceReferral
 from .quality import QualityItem
 from .referral import Check, Concern, Referral, UrgencyChange
@@ -71,7 +72,8 @@ __all__ = [
     "Clearance", "Clock",
     "Concern", "Contribution", "Decision", "Declaration", "DipSample", "Disagreement", "Draft",
     "Enquiry", "Entity", "EntityFact", "Event", "EventObject", "Export", "FormToken",
-    "FormVersion", "FormWithdrawal", "GlassStop", "GuardedMatch", "Handled", "HelpRequest",
+    "FormVersion", "FormWithdrawal", "Freeze", "GlassStop", "GuardedMatch", "Handled",
+    "HelpRequest",
     "InCase", "Intake", "Intel", "IntelEntity", "Investigation", "Invitation", "Involvement",
     "Job", "JointPlan", "KeptForm", "LanguageFinding", "Link", "Listing", "LookRound", "MatchKey",
     "Measure",
@@ -80,7 +82,8 @@ __all__ = [
     "Outbox", "Panel", "PanelItem", "PanelPaper", "PanelPart", "PanelSeat", "PaperSight",
     "Partnership", "Person", "PersonAddress", "PersonIdentifier", "PersonName", "PlacePart",
     "PlacePlan", "Plan", "PlanAction", "PlanReview", "PoliceLink", "PoliceReferral",
-    "ProtectedAnswer", "Protection", "QualityItem", "ReadReview", "Recipient", "RecordsRequest",
+    "PreProceedings", "ProtectedAnswer", "Protection", "QualityItem", "ReadReview",
+    "Recipient", "RecordsRequest",
     "Referral", "Relationship", "Release", "Report", "ReportFact", "Responsibility",
     "Restriction", "RoleProposal", "Row", "SafetyPlan", "Salt", "SameEntity", "SamePerson",
     "SampledCase",

@@ -32,6 +32,12 @@ class Person(Row):
     disability_what = models.TextField(blank=True)
     legal_status = models.CharField(max_length=20, blank=True)
     say_it = models.CharField(max_length=200, blank=True)
+    sex = models.CharField(max_length=1, blank=True)
+    expected_on = models.DateField(null=True)
+    disabilities = models.JSONField(default=list)
+    upn_unknown = models.CharField(max_length=4, blank=True)
+    nationality = models.CharField(max_length=60, blank=True)
+    plans_before = models.PositiveSmallIntegerField(null=True)
 
 
 class PersonName(models.Model):

@@ -1,4 +1,4 @@
-"""A child in need plan or a child protection plan: from, until, category, reviews."""
+"""Plans with their category and reviews, and the work before care proceedings."""
 
 from django.db import models
 
@@ -16,3 +16,18 @@ class Plan(CaseRow):
     category = models.CharField(max_length=4, blank=True)
     reviewed_on = models.DateField(null=True)
     next_review_on = models.DateField(null=True)
+
+
+class PreProceedings(CaseRow):
+    """Work with a family before care proceedings, and the family's own meeting to decide."""
+
+    started_on = models.DateField()
+    letter_on = models.DateField(null=True)
+    family_offered_on = models.DateField(null=True)
+    family_met_on = models.DateField(null=True)
+    first_meeting_on = models.DateField(null=True)
+    review_meetings = models.PositiveSmallIntegerField(default=0)
+    decided_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=1, blank=True)
+    applied_on = models.DateField(null=True)
+    conference_letter_on = models.DateField(null=True)

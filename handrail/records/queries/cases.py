@@ -151,6 +151,7 @@ SHOWS: dict[str, tuple[Any, Any, Any]] = {
     "contribution": (NOTHING, F("agency__name"), F("agrees")),
     "policereferral": (F("reference"), F("purpose"), F("decision")),
     "plan": (NOTHING, F("kind"), F("category")),
+    "preproceedings": (NOTHING, NOTHING, F("outcome")),
     "protection": (NOTHING, F("kind"), NOTHING),
     "nationalreferral": (F("home_office_reference"), F("route"), NOTHING),
     "responsibility": (NOTHING, F("responsible"), NOTHING),

@@ -47,6 +47,7 @@ CASE_ROWS: dict[str, Any] = {
     "attendance": models.Attendance,
     "enquiry": models.Enquiry,
     "plan": models.Plan,
+    "preproceedings": models.PreProceedings,
     "protection": models.Protection,
     "nationalreferral": models.NationalReferral,
     "responsibility": models.Responsibility,

@@ -187,6 +187,7 @@ class IdentifierScheme(Word):
 
     NHS = "nhs", "NHS number", "Ten digits, given by the health service"
     UPN = "upn", "Unique pupil number", "Thirteen characters, given by a school"
+    FORMER_UPN = "former_upn", "Former unique pupil number", "One that a school gave before"
     POLICE = "police", "Police reference", "Given by a police system"
     COUNCIL = "council", "Council reference", "Given by a council's own case system"
 

@@ -150,6 +150,21 @@ class ProtectionKind(Word):
     )
 
 
+class PreProceedingsState(Word):
+    """Where the work with a family before care proceedings stands."""
+
+    LIVE = "live", "Going on", "The family was told in writing what must change"
+    ENDED = "ended", "Ended", "It was decided whether the court is asked"
+
+
+class PreProceedingsOutcome(Word):
+    """How the work before care proceedings ended (codes of the census of 2026-27)."""
+
+    A = "a", "Outcome A", "As the guide to the census of the year says of A"
+    B = "b", "Outcome B", "As the guide to the census of the year says of B"
+    C = "c", "Outcome C", "As the guide to the census of the year says of C"
+
+
 class NrmState(Word):
     """Where the question of the national referral mechanism stands."""
 

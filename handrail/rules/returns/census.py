@@ -1,0 +1,53 @@
+"""The years of the children in need census: their window, their parts and their codes, as data."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from handrail.rules.returns.period import Period
+
+
+@dataclass(frozen=True)
+class Year:
+    """One census: `parts` names what only some years have, `codes` what may stand where."""
+
+    number: int
+    title: str
+    parts: tuple[str, ...]
+    codes: Mapping[str, frozenset[str]]
+
+    @property
+    def period(self) -> Period:
+        return Period.of_census(self.number)
+
+    @property
+    def reference_date(self) -> dt.date:
+        """The last day of the year, by which the census is named."""
+        return self.period.end
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    file = resources.files("handrail.rules") / "codes" / "census.yaml"
+    found: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return found
+
+
+@lru_cache(maxsize=1)
+def years() -> dict[int, Year]:
+    """Every census that can be made, by its number, the earliest first."""
+    codes = {name: frozenset(values) for name, values in _data()["codes"].items()}
+    return {
+        int(number): Year(int(number), row["title"], tuple(row["parts"]), codes)
+        for number, row in sorted(_data()["years"].items())
+    }
+
+
+def sentences() -> Mapping[str, tuple[str, str]]:
+    """What each check says is wrong, and how to put it right, by its number."""
+    return {number: (words[0], words[1]) for number, words in _data()["checks"].items()}

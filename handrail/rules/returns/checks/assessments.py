@@ -1,0 +1,122 @@
+"""Checks of assessments: their days, their factors, and that one goes on at a time."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from handrail.rules.returns.checks.hit import (
+    Asked,
+    Hit,
+    OfEpisode,
+    hits,
+    in_words,
+    overlapping,
+    when_so,
+)
+from handrail.rules.returns.facts import AssessmentFacts, ChildFacts, EpisodeFacts
+
+WITHIN = 45  # working days
+NO_FACTORS = "21"
+AFTER_ASSESSMENT = ("RC8", "RC9")
+
+
+def _start(row: AssessmentFacts) -> dt.date:
+    return row.started_on
+
+
+def _before_referral(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(one.assessments, lambda row: row.started_on < one.referred_on, _start)
+
+
+def _backwards(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(
+        one.assessments,
+        lambda row: row.authorised_on is not None and row.authorised_on < row.started_on,
+        _start,
+    )
+
+
+def _other_year(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(
+        one.assessments,
+        lambda row: row.authorised_on is not None and not asked.period.holds(row.authorised_on),
+        lambda row: row.authorised_on,
+    )
+
+
+def _unfinished_before(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(
+        one.assessments,
+        lambda row: row.authorised_on is None and not asked.period.holds(row.started_on),
+        _start,
+    )
+
+
+def _factors_early(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(
+        one.assessments, lambda row: row.authorised_on is None and bool(row.factors), _start
+    )
+
+
+def _no_factor(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    def is_wrong(row: AssessmentFacts) -> bool:
+        known = row.factors and all(asked.knows("factor", code) for code in row.factors)
+        return row.authorised_on is not None and not known
+
+    return hits(one.assessments, is_wrong, _start)
+
+
+def _twice(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(one.assessments, lambda row: len(set(row.factors)) < len(row.factors), _start)
+
+
+def _none_and_others(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(
+        one.assessments,
+        lambda row: NO_FACTORS in row.factors and len(set(row.factors)) > 1,
+        _start,
+    )
+
+
+def _nothing_found(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    """Only where it is the one assessment of an episode that has ended."""
+    only = one.assessments[0] if len(one.assessments) == 1 else None
+    found_none = only is not None and NO_FACTORS in only.factors
+    goes_on = bool(one.closure) and one.closure not in AFTER_ASSESSMENT
+    return when_so(found_none and goes_on, row=only)
+
+
+def _overlap(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return overlapping(one.assessments, lambda row: row.started_on, lambda row: row.authorised_on)
+
+
+def _two_open(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    still = [row for row in one.assessments if row.authorised_on is None]
+    return when_so(len(still) > 1, row=still[0] if still else None)
+
+
+def _open_at_end(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    closed = one.closed_on is not None
+    return hits(one.assessments, lambda row: closed and row.authorised_on is None, _start)
+
+
+def _late(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    for row in one.assessments:
+        is_late = row.authorised_on is None and asked.is_late(row.started_on, WITHIN)
+        yield from when_so(is_late, in_words(row.started_on), row)
+
+
+CHECKS: dict[str, OfEpisode] = {
+    "1103": _before_referral,
+    "8608": _backwards,
+    "8696": _other_year,
+    "8736": _unfinished_before,
+    "8614": _factors_early,
+    "8897Q": _no_factor,
+    "8898": _twice,
+    "8869": _none_and_others,
+    "8873Q": _nothing_found,
+    "8863Q": _overlap,
+    "8896": _two_open,
+    "8867": _open_at_end,
+    "8670Q": _late,
+}

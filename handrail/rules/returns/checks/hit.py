@@ -1,0 +1,86 @@
+"""What a check is asked about, what it finds, and how rows that lie in time are compared."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from handrail.rules.clocks import Calendar, day_in_words
+from handrail.rules.clocks.working_time import local
+from handrail.rules.returns.census import Year
+from handrail.rules.returns.facts import ChildFacts, EpisodeFacts, RowFacts
+from handrail.rules.returns.period import Period
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The year of the census, and the calendar by which working days are counted."""
+
+    year: Year
+    calendar: Calendar
+
+    @property
+    def period(self) -> Period:
+        return self.year.period
+
+    def is_late(self, begun: dt.date, days: int) -> bool:
+        """Whether so many working days from a day had passed by the end of the year."""
+        due = self.calendar.add_working_days(self.calendar.opening(begun), days)
+        return local(due).date() < self.period.end
+
+    def knows(self, kind: str, code: str) -> bool:
+        """Whether a code is one of the census."""
+        return code in self.year.codes[kind]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something wrong: what exactly, and in which row if it is in one."""
+
+    what: str = ""
+    row: RowFacts | None = None
+
+
+OfChild: TypeAlias = Callable[[ChildFacts, Asked], Iterator[Hit]]
+OfEpisode: TypeAlias = Callable[[EpisodeFacts, ChildFacts, Asked], Iterator[Hit]]
+Row = TypeVar("Row", bound=RowFacts)
+
+
+def hits(
+    rows: Iterable[Row], is_wrong: Callable[[Row], bool], when: Callable[[Row], dt.date | None]
+) -> Iterator[Hit]:
+    """Each row that is wrong, named by a day of it."""
+    for row in rows:
+        if is_wrong(row):
+            yield Hit(in_words(when(row)), row)
+
+
+def in_words(day: dt.date | None) -> str:
+    """A day as people read it."""
+    return day_in_words(day) if day else "no day"
+
+
+def when_so(is_wrong: bool, what: str = "", row: RowFacts | None = None) -> Iterator[Hit]:
+    """One hit, or none."""
+    if is_wrong:
+        yield Hit(what, row)
+
+
+def overlapping(
+    rows: Iterable[Row],
+    start: Callable[[Row], dt.date],
+    end: Callable[[Row], dt.date | None],
+    *,
+    ends_count: bool = False,
+) -> Iterator[Hit]:
+    """Each row that begins while an earlier one of the same kind goes on.
+
+    One that begins on the day on which the other ends follows it, unless `ends_count`.
+    """
+    ordered = sorted(rows, key=start)
+    for place, row in enumerate(ordered):
+        for before in ordered[:place]:
+            ended = end(before) or dt.date.max
+            if start(row) < ended or (ends_count and start(row) == ended):
+                yield Hit(in_words(start(row)), row)
+                break

@@ -1,0 +1,108 @@
+"""Checks of child in need plans, and that none runs beside a child protection plan."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from handrail.rules.returns.checks.hit import (
+    Asked,
+    Hit,
+    OfEpisode,
+    hits,
+    in_words,
+    overlapping,
+    when_so,
+)
+from handrail.rules.returns.facts import ChildFacts, EpisodeFacts, PlanFacts
+
+
+def _start(row: PlanFacts) -> dt.date:
+    return row.started_on
+
+
+def _runs(plan: PlanFacts, day: dt.date) -> bool:
+    """Whether a plan is in force on a day; on the day of its end another one may begin."""
+    return plan.started_on <= day and (plan.ended_on is None or day < plan.ended_on)
+
+
+def _both_open(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    in_need = next((row for row in one.in_need_plans if row.ended_on is None), None)
+    protected = any(row.ended_on is None for row in one.protection_plans)
+    return when_so(in_need is not None and protected, row=in_need)
+
+
+def _review_within(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    for plan in one.protection_plans:
+        for review in plan.reviews:
+            within = any(
+                row.started_on < review.on < (row.ended_on or dt.date.min)
+                for row in one.in_need_plans
+            )
+            yield from when_so(within, in_words(review.on), plan)
+
+
+def _begins_in_protection(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(
+        one.in_need_plans,
+        lambda row: any(_runs(plan, row.started_on) for plan in one.protection_plans),
+        _start,
+    )
+
+
+def _protection_begins_in(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(
+        one.protection_plans,
+        lambda row: any(_runs(plan, row.started_on) for plan in one.in_need_plans),
+        _start,
+    )
+
+
+def _two_open(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    still = [row for row in one.in_need_plans if row.ended_on is None]
+    return when_so(len(still) > 1, row=still[0] if still else None)
+
+
+def _day(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(one.in_need_plans, lambda row: row.started_on > asked.period.end, _start)
+
+
+def _backwards(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(
+        one.in_need_plans,
+        lambda row: row.ended_on is not None and row.ended_on < row.started_on,
+        _start,
+    )
+
+
+def _one_day(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(one.in_need_plans, lambda row: row.ended_on == row.started_on, _start)
+
+
+def _other_year(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(
+        one.in_need_plans,
+        lambda row: row.ended_on is not None and not asked.period.holds(row.ended_on),
+        lambda row: row.ended_on,
+    )
+
+
+def _overlap(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return overlapping(one.in_need_plans, _start, lambda row: row.ended_on)
+
+
+def _before_referral(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+    return hits(one.in_need_plans, lambda row: row.started_on < one.referred_on, _start)
+
+
+CHECKS: dict[str, OfEpisode] = {
+    "4001": _both_open,
+    "4003": _review_within,
+    "4016": _begins_in_protection,
+    "4017": _protection_begins_in,
+    "4004": _two_open,
+    "4010": _day,
+    "4011": _backwards,
+    "4012Q": _one_day,
+    "4013": _other_year,
+    "4014": _overlap,
+    "4015": _before_referral,
+}

@@ -1,0 +1,15 @@
+"""The number by which the Department for Education knows a council."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+
+def _code(value: str) -> str:
+    if value and re.fullmatch(r"[2-9][0-9]{2}", value) is None:
+        raise ValueError("write the three figures of the council, such as 211, or leave it empty")
+    return value
+
+
+CouncilCode = Annotated[str, AfterValidator(_code)]
