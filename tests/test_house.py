@@ -87,6 +87,7 @@ NO_ACTS = {
     "people.py: new_person": "makes a row and saves nothing",
     "people.py: parts_of": "makes rows and saves nothing",
     "people.py: write_keys": "part of an act, in its transaction and with its event",
+    "inspecting.py: list_copy": "says what a copy is and saves nothing",
     "accounts.py: tidy_login": "spells a login",
     "changes.py: alter": "part of an act, in its transaction and with its event",
     "changes.py: in_words": "reads",

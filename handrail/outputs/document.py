@@ -147,7 +147,7 @@ def _label(words: type[Outcome] | type[NfaReason], value: str) -> str:
     return next((word.label for word in words if word == value), value)
 
 
-def _decision(decision: Any) -> Section:
+def decision_section(decision: Any) -> Section:
     accepted = "Yes" if decision.is_referral else "No"
     if decision.accepted_on:
         accepted += f", on {day_in_words(decision.accepted_on)}"
@@ -240,7 +240,7 @@ def referral_document(
     added = [kept for kept in submissions if kept.row.part not in sent_at_once]
     found += [_added(Telling(kept, words)) for kept in added]
     if decision:
-        found.append(_decision(decision))
+        found.append(decision_section(decision))
     first = next(kept for kept in submissions if kept.row.part == "referral")
     moment, front_door = moment_in_words(first.row.submitted_at), settings.front_door_long_name
     sent = f"Sent by {sender or _sender(first)} to {front_door} on {moment}."

@@ -158,21 +158,38 @@ def xlsx_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
     for column in found:
         row = (column.name, column.label, column.kind)
         meanings.append([_cell(meanings, text) for text in row])
+    return _saved(book, meanings)
+
+
+def rows_xlsx(title: str, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
+    """A new workbook of one sheet: rows under a head, every text a text."""
+    book = Workbook(write_only=True)
+    book.properties.creator = "Handrail"
+    sheet = book.create_sheet(title)
+    for row in (head, *rows):
+        sheet.append([_cell(sheet, found) for found in row])
+    return _saved(book, sheet)
+
+
+def _saved(book: Workbook, last: Any) -> bytes:
+    """The bytes of a workbook; the stamp of a copy stands in its data and under its last sheet."""
     if stamp := stamps.current():
         book.properties.keywords = stamp.number
-        meanings.append([_cell(meanings, stamp.line)])
+        last.append([_cell(last, stamp.line)])
     written = io.BytesIO()
     book.save(written)
     return neutral(written.getvalue())
 
 
 def _cell(sheet: Any, found: Any) -> WriteOnlyCell:
-    """A date as a date and everything else as text, whatever it begins with."""
+    """A date as a date, a number as a number, and all else as text, whatever it begins with."""
     cell = WriteOnlyCell(sheet)
     if isinstance(found, dt.datetime):
         cell.value, cell.number_format = found.replace(tzinfo=None), "yyyy-mm-dd hh:mm"
     elif isinstance(found, dt.date) and found.year >= 1900:
         cell.value, cell.number_format = found, "yyyy-mm-dd"
+    elif isinstance(found, int):
+        cell.value = found
     elif found != "":
         cell.value, cell.data_type = _fitting(as_text(found)), "s"
     return cell

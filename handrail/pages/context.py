@@ -37,6 +37,7 @@ ITEMS: tuple[tuple[str, str, str | tuple[str, ...]], ...] = (
     ("Plans", "plans", "case.list"),
     ("Supervision", "supervision", "case.supervise"),
     ("Dip samples", "dip_samples", "dipsample.list"),
+    ("Inspection", "inspection", "case.inspect"),
     ("Missing", "missing", "missing.list"),
     ("Tonight", "tonight", "alarm.read"),
     ("Asked of us", "asked_of_us", "attendance.answer"),

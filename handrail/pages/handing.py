@@ -14,6 +14,7 @@ from handrail.outputs.stamp import Stamp, stamped
 MEDIA = {
     ".pdf": "application/pdf",
     ".csv": "text/csv; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
     ".txt": "text/plain; charset=utf-8",
 }

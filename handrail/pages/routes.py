@@ -17,6 +17,7 @@ from handrail.pages import (
     front_door,
     guarded,
     health,
+    inspection_routes,
     intake,
     intel_routes,
     invitation,
@@ -287,6 +288,7 @@ ROUTES: tuple[Route, ...] = (
     *place_routes.ROUTES,
     *named_routes.ROUTES,
     *sharing_routes.ROUTES,
+    *inspection_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

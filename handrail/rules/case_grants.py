@@ -43,6 +43,7 @@ GRANTS: dict[str, Grants] = {
     "case.decide": (*WORKER, *MANAGER),  # status, level, plans: with a reason, in their own name
     "case.supervise": MANAGER,
     "case.close": MANAGER,
+    "case.inspect": ((Role.SENIOR_MANAGER, "own_agency"),),  # what an inspector is shown
     "case.reveal": WORKERS,
     "language.report": (*MANAGER, (Role.SENIOR_MANAGER, "own_agency")),
     "caseaccess.read": READERS,
@@ -118,6 +119,7 @@ WHY_NOT = {
     "case.work": "The social worker who holds the case, a manager or the duty team does this.",
     "case.decide": "The social worker who holds the case, or a manager, decides this.",
     "case.supervise": "A social work manager records supervision.",
+    "case.inspect": "A senior manager of social care takes the file for an inspection.",
     "supervision.reply": "The social worker who holds the case adds a view here.",
     "caseaccess.keep": "The social worker who holds the case, or a manager, decides this.",
     "case.close": "A social work manager closes and reopens cases.",

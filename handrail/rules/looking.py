@@ -18,9 +18,10 @@ COVERT = "professional_standards"  # the clearance whose holders are shown to no
 
 # what is read by taking it away: a file, a print, a copy
 TAKEN = (
-    "document.downloaded", "chronology.printed", "safetyplan.printed", "panel.minutes_printed",
-    "placeplan.printed", "intel.printed", "network.exported", "measure.exported", "intel.exported",
-    "form.exported", "referral.released", "export.made", "export.ready",
+    "document.downloaded", "chronology.printed", "inspection.taken", "safetyplan.printed",
+    "panel.minutes_printed", "placeplan.printed", "intel.printed", "network.exported",
+    "measure.exported", "intel.exported", "form.exported", "referral.released",
+    "export.made", "export.ready",
 )  # fmt: skip
 
 LEAST_OUTSIDE, LEAST_CLOSED = 3, 3

@@ -121,7 +121,7 @@ READERS_OF_REFERRAL = (
     (Role.EMERGENCY_DUTY, "front_door"),
     *_to(SOCIAL_WORK, "involved"),
     (Role.SENIOR_MANAGER, "escalated"),
-    *_to((Role.SOCIAL_WORK_MANAGER,), "in_case"),
+    *_to((Role.SOCIAL_WORK_MANAGER, Role.SENIOR_MANAGER), "in_case"),
     *named_grants.NAMED,
 )
 

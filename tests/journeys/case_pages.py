@@ -49,6 +49,18 @@ def _of_an_investigation(found: Found) -> list[Kind]:
     ]
 
 
+def _of_an_inspection(case: str) -> list[Kind]:
+    """The list of cases to pick from, with names and without, and a child's file."""
+    take = press("Take the file (PDF)")
+    return [
+        Kind("cases to pick from", "ruth", "/inspection/"),
+        Kind("cases to pick from, with names", "ruth", "/inspection/?names=yes&since=2026-01-01"),
+        Kind("cases to pick from, a wrong day", "ruth", "/inspection/?since=soon"),
+        Kind("the file of a child", "ruth", f"{case}inspection/"),
+        Kind("the file of a child, with errors", "ruth", f"{case}inspection/", take),
+    ]
+
+
 def of_cases(found: Found) -> list[Kind]:
     """The list, a case from its first to its fullest state, its stages and their forms."""
     full, new = address_of(found, FULL), address_of(found, NEW)
@@ -58,6 +70,7 @@ def of_cases(found: Found) -> list[Kind]:
     call = "Call a strategy discussion"
     return [
         Kind("cases of a manager", "marcus", "/cases/"),
+        *_of_an_inspection(address_of(found, FULL, "ruth")),
         Kind("plans and who leads", "marcus", "/plans/"),
         Kind("first sign to first act", "marcus", "/plans/first-act/"),
         Kind("supervision", "marcus", "/supervision/"),

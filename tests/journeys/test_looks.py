@@ -21,7 +21,7 @@ def test_pages_of_concerns_keep_to_the_standard(desk: Desk, found: Found) -> Non
 NO_PAGES = {"healthz", "readyz", "account_signup", "blank", "referral_pdf", "form_copy",
             "form_blank", "form_example", "people_template", "calendar_feed",
             "missing_template", "stay", "mfa_login_webauthn", "mfa_list_webauthn",
-            "panel_minutes", "panel_seat", "dip_findings",
+            "panel_minutes", "panel_seat", "dip_findings", "inspection_list",
             "intel_csv", "intel_paper", "place_part"}  # fmt: skip
 NO_PAGES |= {"document_file", "sso_back", "metrics"}
 # Looked at where somebody is led to them: without an account, after mistakes, for information.

@@ -27,6 +27,7 @@ from tests import people
 from tests.pages import (
     in_case,
     in_entities,
+    in_inspection,
     in_intel,
     in_measures,
     in_named,
@@ -147,7 +148,7 @@ MORE = {
     "blank": {"part": "addendum"},
     "tour": {"number": 1},
 }
-MORE |= in_sign_in.MORE
+MORE |= in_sign_in.MORE | in_inspection.MORE
 OWN = {"key": people.OWN_FORM, "number": "1"}
 MORE |= dict.fromkeys(("form_compare", "form_copy", "form_blank", "form_withdraw"), OWN)
 MORE |= {
@@ -341,6 +342,7 @@ _BODIES: dict[str, Any] = {
         "safe_meanwhile": "She is with her aunt",
     },
     **in_case.BODIES,
+    **in_inspection.BODIES,
     **in_intel.BODIES,
     **in_entities.BODIES,
     **in_sign_in.BODIES,

@@ -118,6 +118,8 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "chronology": {},
     "chronology_picture": {"kind": "case"},
     "chronology_pdf": {"kind": "case"},
+    "inspection_file": {},
+    "inspection_pick": {},
     "person": {},
     "person_chronology": {},
     "know_case": {},

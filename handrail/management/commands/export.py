@@ -1,4 +1,4 @@
-"""Copies that left the house: handrail export trace."""
+"""What leaves the house and what left it: handrail export trace, inspection-list."""
 
 import hashlib
 from argparse import ArgumentParser
@@ -6,31 +6,63 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils import timezone
 
+from handrail.management import inspection_out
 from handrail.management.plain import PlainCommand
 from handrail.outputs import extraction
 from handrail.records.queries import unscoped
 from handrail.rules.clocks import moment_in_words
 from handrail.rules.exports import numbers_in
+from handrail.rules.permissions import NotPossible
 
 NONE = 1
+NAMED = {
+    "trace": "handrail export trace FILE",
+    "inspection-list": "handrail export inspection-list --out FILE",
+}
 
 
 class Command(PlainCommand):
-    """Says of a file found outside who took it, when, why and for whom."""
+    """Writes a list for an inspector; says of a file found outside who took it, when and why."""
 
     help = (
-        "Traces a file to the copy that left: by its bytes, by the number in its own data, or by "
-        "the number in its text, also when it was saved anew or only the words are left."
+        "trace FILE: traces a file to the copy that left, by its bytes, by the number in its own "
+        "data, or by the number in its text, also when it was saved anew or only the words are "
+        "left. inspection-list --out FILE: the cases of the last six months from which an "
+        "inspector picks, as CSV, or as a workbook where the name of the file ends in .xlsx."
     )
-    exits = "0 found; 1 no copy of ours; 2 bad file"
+    exits = "0 found or written; 1 no copy of ours, or not written and why; 2 bad file"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["trace"], help="what to do")
-        parser.add_argument("file", help="the file that was found")
+        parser.add_argument("what", choices=["trace", "inspection-list"], help="what to do")
+        parser.add_argument("file", nargs="?", help="trace: the file that was found")
+        parser.add_argument("--out", metavar="FILE", help="where a list is written")
+        parser.add_argument(
+            "--as", metavar="LOGIN", dest="login",
+            help="as whom a list is read, else the first who may",
+        )  # fmt: skip
+        parser.add_argument("--with-names", action="store_true", help="with the children’s names")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = Path(options["file"])
+        needed = "file" if options["what"] == "trace" else "out"
+        if not options[needed]:
+            raise CommandError(f"Name the file: {NAMED[options['what']]}", returncode=2)
+        if options["what"] == "trace":
+            self._trace(Path(options["file"]))
+        else:
+            self._inspection_list(Path(options["out"]), options)
+
+    def _inspection_list(self, path: Path, options: Any) -> None:
+        try:
+            told = inspection_out.write(
+                path, options["login"], timezone.now(), with_names=options["with_names"]
+            )
+        except (NotPossible, OSError) as error:
+            raise CommandError(str(error), returncode=1) from None
+        self.stdout.write(told)
+
+    def _trace(self, path: Path) -> None:
         try:
             data = path.read_bytes()
         except OSError as error:

@@ -65,4 +65,4 @@ def how_many(actor: Actor, asked: Mapping[str, Any]) -> dict[str, int]:
 def _number_of(rows: Any) -> Subquery:
     """The number of rows as a column; a plain function, so that nothing is grouped."""
     number = Func("pk", function="COUNT", output_field=IntegerField())
-    return Subquery(rows.order_by().annotate(number=number).values("number"))
+    return Subquery(rows.order_by().annotate(in_all=number).values("in_all"))

@@ -90,7 +90,7 @@ def _child(
     return found
 
 
-def _in_cases(actor: Actor, child: Child) -> Q:
+def in_cases(actor: Actor, child: Child) -> Q:
     """What was written in the cases, without the rows in them that the actor may not read."""
     hidden, outside = _rows_of(actor, child)
     inside = Q(case__in=child.cases) & ~Q(stage__in=list(scope.OUTSIDE))
@@ -165,7 +165,7 @@ def _checks(actor: Actor, child: Child) -> Q:
 
 
 # what is written about a child: a stage that keeps its forms elsewhere adds one line
-SOURCES: tuple[Callable[[Actor, Child], Q], ...] = (_in_cases, _in_referrals, _checks)
+SOURCES: tuple[Callable[[Actor, Child], Q], ...] = (in_cases, _in_referrals, _checks)
 
 
 def _decisions(actor: Actor, child: Child) -> list[Other]:
