@@ -191,6 +191,12 @@ NO_ACTS = {
     "telling.py: is_sent": "reads",
     "telling.py: stand_in": "who acts for whoever told something",
     "visitors.py: is_unconfirmed": "reads",
+    "amending.py: amend": "inside the acts of an import",
+    "amending.py: tell_above": "inside the acts of an import",
+    "people.py: places": "inside the acts of an import",
+    "beginning.py: known": "reads",
+    "setting.py: day": "reads",
+    "references.py: fresh_references": "rows that are not saved yet",
 }
 
 
@@ -199,7 +205,8 @@ def _keywords(node: ast.FunctionDef) -> set[str]:
 
 
 def test_every_action_takes_who_and_when_by_keyword() -> None:
-    left_out = {"recording.py"}  # the primitive itself
+    # the primitive itself; and what the rows of an import say, which its acts save
+    left_out = {"recording.py", "columns.py", "making.py"}
     wanting = {
         f"{path.name}: {node.name}"
         for path, node in source.public_actions()

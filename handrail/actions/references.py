@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from handrail.rules.exports import LETTERS
@@ -19,6 +20,30 @@ def new_reference(table: type[Any], prefix: str, letter: str, now: dt.datetime) 
         reference = random_reference(prefix, letter, now)
         if not table.objects.filter(reference=reference).exists():
             return reference
+
+
+def fresh_references(rows: Sequence[Any], *, now: dt.datetime) -> None:
+    """Gives another reference of its kind to each row whose own is taken, here or in the table.
+
+    Among many rows at once chance alone would give one to two of them.
+    """
+    while taken := _taken(rows):
+        for row in taken:
+            prefix, letter, *_ = row.reference.split("-")
+            row.reference = random_reference(prefix, letter, now)
+
+
+def _taken(rows: Sequence[Any]) -> list[Any]:
+    if not rows:
+        return []
+    kept = type(rows[0])._base_manager.filter(reference__in=[row.reference for row in rows])
+    seen = set(kept.values_list("reference", flat=True))
+    taken = []
+    for row in rows:
+        if row.reference in seen:
+            taken.append(row)
+        seen.add(row.reference)
+    return taken
 
 
 def new_export_number() -> str:

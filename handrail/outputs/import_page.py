@@ -10,13 +10,14 @@ ABOUT = """\
 *{note}*
 
 A file of records (children, people around them, episodes with their referrals, assessments,
-section 47 enquiries, conferences, plans, missing episodes, places, workers) is read and looked at
-as a whole before anything of it is taken in.
+section 47 enquiries, conferences, plans, missing episodes, places, workers) is read, looked at as a
+whole, and taken in as a whole or not at all.
 
 ```sh
 handrail import --template records.xlsx              # an empty spreadsheet to fill in
 handrail import --schema records.schema.json         # the same as a JSON Schema
-handrail import records.xlsx --dry-run               # says all that is wrong, keeps nothing
+handrail import records.xlsx --as cora --dry-run     # says all that is wrong, keeps nothing
+handrail import records.xlsx --as cora               # takes it in
 ```
 
 It ends with 0 when all is well, 1 when rows have to be put right, 2 when the file cannot be read.
@@ -38,7 +39,22 @@ Sheets that have no rows may be left out. Columns that are not needed may be lef
 - **Every mistake is told** with file, sheet, row, column and what to write instead, and as long as
   there is one, nothing is taken in. In a spreadsheet and in CSV, row 1 is the header; in JSON, row
   1 is the first one.
-- **Ids are those of the other system**. `--source NAME` (or `"source"` in JSON) says which.
+- **Ids are those of the other system**, and stay. `--source NAME` (or `"source"` in JSON) says
+  which system they are of; `main` if nothing is said. The same file again changes nothing. A row
+  that is different changes only what differs from the row before, by an amendment with its event,
+  so that what was written here since stays. A row that is missing from a later file is left alone.
+- **Nobody sees half of it.** New children appear at one moment, when everything of the file is
+  there. Up to then no page, list, search, count or return has them. An import that broke off shows
+  nothing: start it again with the same file, and it goes on where it stopped; or take it back with
+  `handrail import --discard --as LOGIN`. What is about children who were here already comes in the
+  same moment, or, when it is more than a few hundred rows, child by child right after it.
+- **Children already in the register** are never matched by name. `handrail worker --look-over`
+  compares everybody afterwards; those who share a number or are alike stand under **Data quality**,
+  where a person decides.
+- **Workers** are known by their login here. Whoever has none gets a record without sign-in and
+  without any role, so that old work names who did it.
+- What was decided elsewhere is kept as decided: the reasons stay in the other system.
+- Times are kept as they were: each row says when it happened and when it was brought in.
 
 ## The sheets
 """

@@ -9,12 +9,11 @@ from typing import Any
 from handrail.actions import people, recording
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.files import read
-from handrail.actions.demo.fresh import fresh_references
 from handrail.actions.demo.numbers import nhs_number
 from handrail.actions.demo.past import referrals_of
 from handrail.actions.demo.said import said_of, upn_of
 from handrail.actions.recording import Actor
-from handrail.actions.references import random_reference
+from handrail.actions.references import fresh_references, random_reference
 from handrail.records.models import Event, MatchKey, Person
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.identifiers import PartialDate
@@ -59,7 +58,7 @@ def _batch(cast: Cast, start: int, size: int, *, now: dt.datetime) -> None:
     persons = [one.person for one in made]
     for person in persons:
         person.owner_id = by.agency
-    fresh_references(persons, "P", now=now)
+    fresh_references(persons, now=now)
     recording.record_many(persons, by=by, now=now, verb="person.registered", reason=REASON)
     _keep_parts(made, by=by, now=now)
     chosen = [one for one in made if chance.random() < WITH_REFERRAL]

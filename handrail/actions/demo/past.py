@@ -10,10 +10,9 @@ from handrail.actions import recording
 from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.files import read
-from handrail.actions.demo.fresh import fresh_references
 from handrail.actions.demo.story import Story
 from handrail.actions.recording import Actor
-from handrail.actions.references import random_reference
+from handrail.actions.references import fresh_references, random_reference
 from handrail.records.models import (
     Account,
     Clock,
@@ -76,7 +75,7 @@ def referrals_of(
     )
     past = [_past(one, setting, chance) for one in known]
     by = cast.actor("helen", now)
-    fresh_references([one.referral for one in past], "R", now=now)
+    fresh_references([one.referral for one in past], now=now)
     _keep([one.referral for one in past], "referral.sent", by, now)
     outer = [_submission(one, setting, setting.main) for one in past]
     _keep(outer, "form.submitted", by, now)

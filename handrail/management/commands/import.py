@@ -3,20 +3,23 @@
 import argparse
 import datetime as dt
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import missing_import
+from handrail.actions import importing, missing_import
+from handrail.management import progress
 from handrail.management.plain import PlainCommand
-from handrail.outputs.importing import read_into, template
-from handrail.records.queries import accounts, partnership
+from handrail.outputs.importing import digest_of, read_into, template
+from handrail.records.queries import accounts, imports, partnership
 from handrail.rules.clocks.working_time import local
 from handrail.rules.importing import Gathered, schema
 from handrail.rules.missing_list import WAITS, PoliceRow, decode, read_file
-from handrail.rules.permissions import Actor, Refused
+from handrail.rules.permissions import Actor, NotPossible, Refused
 from handrail.rules.vocabulary import AgencyKind
 
 FINDINGS, UNUSABLE = 1, 2
@@ -39,6 +42,9 @@ class Command(PlainCommand):
         parser.add_argument("--as", dest="login", metavar="LOGIN", help="in whose name")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen")
         parser.add_argument("--source", metavar="NAME", help="the system that the ids are of")
+        parser.add_argument(
+            "--discard", action="store_true", help="take back an import that broke off unseen"
+        )
         parser.add_argument("--template", metavar="FILE.xlsx", help="write an empty spreadsheet")
         parser.add_argument("--schema", metavar="FILE.json", help="write the JSON Schema")
 
@@ -49,7 +55,11 @@ class Command(PlainCommand):
         if options["schema"]:
             text = json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
             Path(options["schema"]).write_text(text, "utf-8")
-        if len(what) == 2 and what[0] == POLICE:
+        if options["discard"]:
+            by = self._actor(options["login"])
+            batch = self._done(importing.discard, by=by, now=timezone.now())
+            self.stdout.write(f"{batch.name} was taken back. Nothing of it was ever shown.")
+        elif len(what) == 2 and what[0] == POLICE:
             self._police(what[1], options)
         elif len(what) == 1 and what[0] != POLICE:
             self._records(Path(what[0]), options)
@@ -57,16 +67,42 @@ class Command(PlainCommand):
             raise CommandError("Name one file: handrail import FILE, or import missing FILE.")
 
     def _records(self, path: Path, options: dict[str, Any]) -> None:
-        if not options["dry_run"]:
-            raise CommandError("Records are looked at and not taken in yet: add --dry-run.")
         now = timezone.now()
-        gathered = self._gathered(path, options["source"], now)
-        self.stdout.write(f"{gathered.count:,} rows read, nothing is wrong with them.")
+        is_tried = options["dry_run"] and not options["login"]
+        by = None if is_tried else self._actor(options["login"])
+        gathered = self._gathered(path, options["source"], by, now)
+        if by is None or options["dry_run"]:
+            self.stdout.write(f"{gathered.count:,} rows read, nothing is wrong with them.")
+            return
+        with progress.shown("import") as tell:
+            result = self._done(
+                importing.bring,
+                by=by,
+                gathered=gathered,
+                name=path.name,
+                digest=digest_of(path),
+                now=now,
+                tell=tell,
+            )
+        self.stdout.write(
+            f"{result.rows:,} rows: {result.made:,} new, {result.changed:,} changed, "
+            f"{result.unchanged:,} there already."
+        )
 
-    def _gathered(self, path: Path, source: str | None, now: dt.datetime) -> Gathered:
+    def _done(self, work: Callable[..., Any], **given: Any) -> Any:
+        """What an action gives back; what it refuses is said in a sentence."""
+        try:
+            return work(**given)
+        except (Refused, NotPossible) as error:
+            raise CommandError(str(error)) from None
+
+    def _gathered(
+        self, path: Path, source: str | None, by: Actor | None, now: dt.datetime
+    ) -> Gathered:
         gathered = read_into(Gathered(local(now).date()), path)
         gathered.source = source or gathered.source
-        gathered.finish(lambda sheet, ids: ())
+        known = partial(imports.known, by, gathered.source) if by else lambda sheet, ids: ()
+        gathered.finish(known)
         if not gathered.findings:
             return gathered
         for line in gathered.findings.lines():
@@ -83,10 +119,8 @@ class Command(PlainCommand):
         police = [one for one in partnership.agencies(by) if one.kind == AgencyKind.POLICE]
         work = missing_import.try_out if options["dry_run"] else missing_import.run
         agency = police[0] if len(police) == 1 else None
-        try:
-            found = work(by=by, rows=rows, name=Path(name).name, agency=agency, now=timezone.now())
-        except Refused as error:
-            raise CommandError(str(error)) from None
+        known = {"by": by, "rows": rows, "name": Path(name).name, "agency": agency}
+        found = self._done(work, **known, now=timezone.now())
         self._say(found, is_tried=options["dry_run"])
         if found.waiting:
             raise SystemExit(1)

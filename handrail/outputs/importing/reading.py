@@ -4,6 +4,7 @@ Nothing in a file is ever run, fetched or unpacked onto the disk, and no more is
 its limits allow.
 """
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,3 +44,14 @@ def _lines(path: Path, gathered: Gathered) -> Iterator[Line]:
     if kind == ".csv":
         return tables.of_file(path)
     raise Unusable(f"this kind of file is not taken. {TAKEN}")
+
+
+def digest_of(path: Path) -> str:
+    """By which the same file is known again: of its bytes, or of those of a folder's tables."""
+    found = hashlib.sha256()
+    for one in sorted(path.glob("*.csv")) if path.is_dir() else [path]:
+        found.update(one.name.encode())
+        with one.open("rb") as file:
+            while part := file.read(1_000_000):
+                found.update(part)
+    return found.hexdigest()

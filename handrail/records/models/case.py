@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from .coming import Shown
 from .row import Row
 
 
@@ -47,6 +48,7 @@ class Case(Row):
     no_police_reason = models.TextField(blank=True)
     closure = models.CharField(max_length=4, blank=True)
     closed_at = models.DateTimeField(null=True)
+    objects = Shown(pk="case")
 
     class Meta:
         indexes = [
@@ -80,6 +82,7 @@ class CaseRow(Worked):
     """A row of a case."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="%(class)s_rows")
+    objects = Shown(case="case")
 
     class Meta:
         abstract = True

@@ -3,6 +3,7 @@
 from django.db import models
 
 from .case import InCase
+from .coming import Shown
 from .row import Row
 
 
@@ -20,6 +21,7 @@ class Clock(InCase, Row):
     stopped_at = models.DateTimeField(null=True)
     breach_told_at = models.DateTimeField(null=True)
     breach_reason = models.TextField(blank=True)
+    objects = Shown(case="case", referral="referral", stage_id="stage")
 
     class Meta:
         indexes = [models.Index(fields=["stopped_at", "due_at"], name="clock_running")]

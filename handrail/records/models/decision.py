@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from .coming import Shown
+
 
 class Decision(models.Model):
     """A recommendation or a decision on a referral, with its reasons in words."""
@@ -30,3 +32,4 @@ class Decision(models.Model):
     event = models.ForeignKey(
         "records.Event", models.PROTECT, to_field="public_id", related_name="+"
     )
+    objects = Shown(referral="referral")

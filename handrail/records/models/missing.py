@@ -5,6 +5,7 @@ from django.db import models
 from handrail.records.sealed import SealedField
 
 from .case import Case, Worked
+from .coming import Shown
 from .row import Row
 
 
@@ -45,6 +46,7 @@ class Missing(Worked):
     shared_at = models.DateTimeField(null=True)
     reviewed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    objects = Shown(person="person")
 
     class Meta:
         indexes = [

@@ -7,6 +7,7 @@ from django.db import models
 
 from handrail.records.sealed import SealedField
 
+from .coming import Shown
 from .row import Row
 
 
@@ -38,6 +39,7 @@ class Person(Row):
     upn_unknown = models.CharField(max_length=4, blank=True)
     nationality = models.CharField(max_length=60, blank=True)
     plans_before = models.PositiveSmallIntegerField(null=True)
+    objects = Shown(pk="person")
 
 
 class PersonName(models.Model):
@@ -100,6 +102,7 @@ class MatchKey(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="keys")
     key = models.BigIntegerField()
+    objects = Shown(person="person")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "person"], name="one_person_a_key")]

@@ -4,6 +4,7 @@ from django.db import models
 
 from handrail.records.sealed import SealedField
 
+from .coming import Shown
 from .row import Row
 
 
@@ -55,6 +56,7 @@ class Referral(Row):
     withdrawn_at = models.DateTimeField(null=True)
     is_unconfirmed = models.BooleanField(default=False)
     council_reference = models.CharField(max_length=60, blank=True)
+    objects = Shown(pk="referral")
 
     @property
     def sent_from(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from .coming import Shown
 from .row import Row
 
 
@@ -19,6 +20,7 @@ class Relationship(Row):
     source = models.CharField(max_length=200, blank=True)
     started_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    objects = Shown(child="person")
 
 
 class Involvement(Row):

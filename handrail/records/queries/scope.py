@@ -191,6 +191,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         OF_A_CASE | {"invited": relations.asked_about},
     ),
     "dipsample": {"own_agency": relations.own_agency},
+    "importbatch": {"own_agency": relations.own_agency},
     "planaction": OF_A_CASE
     | {
         "invited": relations.invited(waits=relations.ACTION_WAITS),
@@ -234,6 +235,7 @@ TABLES: dict[str, Any] = {
     "case": models.Case,
     "document": models.Document,
     "caseaccess": models.CaseAccess,
+    "importbatch": models.ImportBatch,
     **WORKED,
     **missing_scope.BESIDE,
     **oversight_scope.TABLES,
@@ -248,6 +250,7 @@ PERMISSIONS_OF = {
     "helprequest": "help",
     "qualityitem": "quality",
     "missingrow": "missing",
+    "importbatch": "import",
 }
 
 

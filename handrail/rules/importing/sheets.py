@@ -94,6 +94,7 @@ KINDS_OF_CONFERENCE = (
     ("review_conference", "Review child protection conference"),
     ("transfer_in", "Conference for a child who moved here with a plan"),
 )
+PROCEEDINGS = (("A", "A"), ("B", "B"), ("C", "C"))
 RESPONSIBILITY = (("yes", "Yes"), ("no", "No"), ("not_known", "Not known"))
 SEEN_ALONE = (("yes", "Yes"), ("no", "No"), ("not_known", "Not known"))
 
@@ -236,6 +237,21 @@ SHEETS: tuple[Sheet, ...] = (
         _id(SOURCE_ID),
         _of("plan", "plans"),
         Column("reviewed_on", Kind.DAY, "When it was reviewed", True),
+    )),
+    Sheet("proceedings", "Work with a family before care proceedings, and its own meeting", (
+        _id(SOURCE_ID),
+        _of("episode", "episodes"),
+        Column("started_on", Kind.DAY, "When it was decided to begin", True),
+        Column("letter_on", Kind.DAY, "When the letter before proceedings went out"),
+        Column("family_offered_on", Kind.DAY, "When the family was offered its own meeting"),
+        Column("family_met_on", Kind.DAY, "When the family met"),
+        Column("first_meeting_on", Kind.DAY, "The first meeting before proceedings"),
+        Column("review_meetings", Kind.NUMBER, "How many review meetings there were", most=50),
+        Column("decided_on", Kind.DAY, "When it was decided how it goes on",
+               after=("started_on",)),
+        Column("outcome", Kind.CODE, "What was decided", codes=PROCEEDINGS),
+        Column("applied_on", Kind.DAY, "When a court was asked"),
+        Column("conference_letter_on", Kind.DAY, "When the letter to the conference went out"),
     )),
     Sheet("missing", "One time that a child was missing", (
         _id(SOURCE_ID),

@@ -46,6 +46,7 @@ class Channel(Word):
     HOSPITAL = "hospital", "Hospital notice", "A notice from a hospital or ambulance service"
     EMAIL = "email", "E-mail", "An e-mail to the front door's mailbox"
     LETTER = "letter", "Letter", "A letter or a form on paper"
+    IMPORT = "import", "Another system", "Imported with what was decided there"
 
 
 class HelpKind(Word):

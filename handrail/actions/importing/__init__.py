@@ -1,0 +1,7 @@
+"""Records of another system, brought in as a whole or not at all."""
+
+from handrail.actions.importing.bringing import Tell, bring
+from handrail.actions.importing.discarding import discard
+from handrail.actions.importing.setting import Result
+
+__all__ = ["Result", "Tell", "bring", "discard"]

@@ -1,0 +1,62 @@
+"""Begins an import, or goes on with one that broke off; what is there already is known then."""
+
+import datetime as dt
+
+from handrail.actions import recording
+from handrail.actions.importing.grouping import Grouped, Name
+from handrail.actions.importing.setting import Known, Result, Setting
+from handrail.actions.recording import Actor, NotPossible
+from handrail.records.models import ImportBatch, ImportedRow, Team
+from handrail.records.queries import partnership
+from handrail.rules.importing import Gathered
+
+UNDER_WAY = ("coming", "shown", "discarding")
+
+
+def setting(*, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime) -> Setting:
+    """What the import needs to know. Raises NotPossible while one of another file is under way."""
+    batch = ImportBatch.objects.filter(state__in=UNDER_WAY, owner=by.agency).first()
+    is_other = batch and (batch.digest, batch.source) != (digest, gathered.source)
+    if batch and (is_other or batch.state == "discarding"):
+        raise NotPossible(
+            f"The import of {batch.name} broke off and is not finished: start it again with the "
+            "same file, or take it back with handrail import --discard."
+        )
+    batch = batch or _begin(by=by, gathered=gathered, name=name, digest=digest, now=now)
+    teams = Team.objects.filter(agency=by.agency, is_active=True).values_list("name", "pk")
+    return Setting(
+        by=by,
+        now=now,
+        batch=batch,
+        front_door=partnership.front_door(),
+        settings=partnership.settings_in_force(),
+        teams={name.casefold(): pk for name, pk in teams},
+        result=Result(rows=gathered.count),
+    )
+
+
+@recording.action
+def _begin(
+    *, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime
+) -> ImportBatch:
+    batch = ImportBatch(
+        name=name[:200],
+        source=gathered.source,
+        digest=digest,
+        rows=gathered.count,
+        owner_id=by.agency,
+    )
+    return recording.create(batch, verb="import.begun")
+
+
+def known(setting: Setting, grouped: Grouped) -> list[Name]:
+    """Fills in what each row of the source became; the rows of the file that differ from before."""
+    sheets, changed = grouped.gathered.sheets, []
+    rows = ImportedRow.objects.filter(source=setting.batch.source).order_by("pk")
+    columns = ("sheet", "source_id", "kind", "of_key", "of", "cells", "public_id")
+    for row in rows.only(*columns).iterator(chunk_size=2000):
+        name = row.sheet, row.source_id
+        setting.known[name] = Known(row.kind, row.of_key, row.of)
+        if row.source_id in sheets[row.sheet] and row.cells != grouped.cells(name):
+            changed.append(name)
+    return changed

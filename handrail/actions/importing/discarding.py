@@ -1,0 +1,48 @@
+"""Takes back an import that broke off before anybody saw it: what came stays shut away."""
+
+import datetime as dt
+
+from handrail.actions import recording
+from handrail.actions.recording import Actor, NotPossible
+from handrail.records.models import ImportBatch, ImportedRow
+from handrail.records.queries import scope
+from handrail.records.row_hash import REMOVED
+from handrail.rules import permissions
+
+AT_ONCE = 500
+
+
+def discard(*, by: Actor, now: dt.datetime) -> ImportBatch:
+    """Nobody will ever see what came of the file. Raises Refused, NotPossible.
+
+    Decisions cannot be deleted and what they hang on stays with them, hidden as it was. The ids of
+    the file are free again.
+    """
+    permissions.require(by, "import.bring", scope.at_large(by, "import.bring"))
+    states = ("coming", "discarding")
+    batch = ImportBatch.objects.filter(state__in=states, owner=by.agency).first()
+    if batch is None:
+        raise NotPossible("No import has broken off before it was shown: nothing is taken back.")
+    _becomes(by=by, batch=batch, state="discarding", now=now)
+    while _some(by=by, batch=batch, now=now):
+        pass
+    _becomes(by=by, batch=batch, state="discarded", now=now)
+    return batch
+
+
+@recording.action
+def _becomes(*, by: Actor, batch: ImportBatch, state: str, now: dt.datetime) -> None:
+    ended = now if state == "discarded" else None
+    values = {"state": state, "ended_at": ended}
+    recording.change(batch, verb="import.discarded", values=values)
+
+
+@recording.action
+def _some(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> int:
+    """Deletes some of the rows that say what came: how many."""
+    rows = ImportedRow.objects.filter(batch=batch).order_by("pk")
+    rows = list(rows.values_list("pk", "public_id")[:AT_ONCE])
+    gone = {str(public_id): REMOVED for _, public_id in rows}
+    recording.note(verb="import.discarded", things=[recording.thing(batch)], hashes=gone)
+    ImportedRow.objects.filter(pk__in=[key for key, _ in rows]).delete()
+    return len(rows)

@@ -1,0 +1,93 @@
+"""What an import brings: its batch, each row as it came, and what is not shown before the end."""
+
+import uuid
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from handrail.records.sealed import SealedField
+
+from .row import Row
+
+
+class Shown(models.Manager[Any]):
+    """The rows that have come: those of an import that is not whole yet exist for no reader.
+
+    Each column of a row is named with what a row of `Coming` names. Only what brings rows in, what
+    compares them with their events and what moves the tables reads past this.
+    """
+
+    def __init__(self, **columns: str) -> None:
+        super().__init__()
+        self.columns = columns
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """All rows but those that are still coming."""
+        rows = super().get_queryset()
+        coming = apps.get_model("records", "Coming")._base_manager
+        for column, of in self.columns.items():
+            named = coming.exclude(**{of: None}).values(of)
+            rows = rows.exclude(**{f"{column}__in": named})
+        return rows
+
+
+class ImportBatch(Row):
+    """One file of records from another system: where it stands, and what became of its rows."""
+
+    name = models.CharField(max_length=200)
+    source = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=20, default="coming")
+    rows = models.PositiveIntegerField(default=0)
+    made = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    shown_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner"],
+                condition=models.Q(state__in=["coming", "shown", "discarding"]),
+                name="one_import_at_a_time",
+            )
+        ]
+
+
+class ImportedRow(models.Model):
+    """A row as the other system had it, sealed, and the row here that it became."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="kept")
+    source = models.CharField(max_length=40)
+    sheet = models.CharField(max_length=20)
+    source_id = models.CharField(max_length=60)
+    kind = models.CharField(max_length=30)
+    of = models.UUIDField(db_index=True)
+    of_key = models.BigIntegerField()
+    cells = SealedField()
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "sheet", "source_id"], name="one_row_of_a_source"
+            )
+        ]
+
+
+class Coming(models.Model):
+    """A person, referral, case or missing episode that has come and that nobody sees yet.
+
+    When all of the file is there, one statement deletes these rows: what they named is there.
+    """
+
+    batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="coming")
+    person = models.ForeignKey("records.Person", models.PROTECT, null=True, related_name="+")
+    referral = models.ForeignKey("records.Referral", models.PROTECT, null=True, related_name="+")
+    case = models.ForeignKey("records.Case", models.PROTECT, null=True, related_name="+")
+    stage = models.UUIDField(null=True)
