@@ -130,6 +130,8 @@ def _owners(row: TaskRow, referral: Referral, *, by: Actor) -> list[dict[str, An
     """One account, or one team of the front door: who gets the task."""
     if row.to == "author" and referral.channel == Channel.PUBLIC:
         return []  # no task waits for somebody who cannot sign in; they are asked where they follow
+    if row.to == "author" and referral.channel == Channel.SOFTWARE:
+        return [{"assignee": lead} for lead in people_meant("lead", referral, by=by)[:1]]
     if row.to.startswith("team:"):
         kind = row.to.removeprefix("team:")
         teams = Team.objects.filter(agency_id=referral.front_door_id, kind=kind)

@@ -131,7 +131,7 @@ def _one(
     if child and _overlapping(by, child, read):
         child, why = None, "overlaps"
     if child is None:
-        _keep(row, read, why, batch, about)
+        keep(row, read, why, batch, about)
         return WAITING, why
     _record(by, child, read, agency, now)
     return PLACED, ""
@@ -210,9 +210,10 @@ def _overlapping(by: Actor, child: Person, read: Read) -> bool:
     )
 
 
-def _keep(
+def keep(
     row: PoliceRow, read: Read, why: str, batch: MissingImport, public_id: uuid.UUID
 ) -> MissingRow:
+    """Keeps a row as it came until somebody says whom it is about; part of an act."""
     kept = MissingRow(
         public_id=public_id,
         batch=batch,
@@ -287,7 +288,7 @@ def _update(
     """Adds what a later file knows of the same reference: a grade, a return; never doubles it."""
     if _says_otherwise(row, read):
         if not _waits_already(by, read, line):
-            _keep(line, read, "changed", batch, uuid.uuid4())
+            keep(line, read, "changed", batch, uuid.uuid4())
             return WAITING, "changed"
         return KNOWN, ""
     if row.state in AWAY and read.grade and read.grade != row.grade:

@@ -7,7 +7,7 @@ from typing import Any
 from handrail.actions import outbox, recording
 from handrail.actions.recording import Actor
 from handrail.records.models import Account, Notice
-from handrail.records.queries import scope
+from handrail.records.queries import scope, software
 from handrail.records.queries.standing import exists_for
 from handrail.rules import permissions
 from handrail.rules.clocks import LONDON
@@ -37,6 +37,8 @@ def tell(
     recording.add(notice)
     if recipient.email and (recipient.mail_choice == MailChoice.AT_ONCE or kind in AT_ONCE):
         outbox.put(kind="mail", subject=notice.public_id, now=now)
+    if notice.referral_id and software.hears(recipient.pk):
+        outbox.put(kind="webhook", subject=notice.public_id, now=now)
     return notice
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from django.db.models import F, Q, QuerySet
 
 from handrail.actions import recording
-from handrail.actions.outside import mail
+from handrail.actions.outside import mail, webhook
 from handrail.records.models import Outbox
 from handrail.records.queries import audit
 
@@ -47,6 +47,7 @@ DELIVER: dict[str, Deliver] = {
     "new_device": mail.send_new_device,
     "way_in": mail.send_way_in,
     "police": mail.send_police,
+    "webhook": webhook.send_webhook,
     CHECKPOINT: mail.send_checkpoint,
 }
 

@@ -68,6 +68,8 @@ def submit(
     if by.is_visitor:
         referral.channel = Channel.PUBLIC
         referral.is_unconfirmed = visitors.is_unconfirmed(by)
+    if by.is_software:
+        referral.channel = Channel.SOFTWARE
     recording.create(referral, verb="referral.sent", also=[recording.thing(draft)])
     case.pin(draft, by=by, now=now, reasons=reasons, referral=referral)
     case.open_elsewhere(step, referral, by=by, now=now)

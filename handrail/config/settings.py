@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "handrail.pages.middleware.request_id",
+    "handrail.pages.api.problems.in_its_own_words",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -230,6 +231,8 @@ ACCOUNT_RATE_LIMITS = {
     "code": "10/m/ip,120/m/key",
     "guess": "20/m/ip,240/m/key",  # addresses of private feeds that open nothing
     "new_code": "3/m/ip,20/h/ip,60/m/key",
+    "api": "120/m/key",  # whatever one of a partner's systems asks
+    "api_token": "60/m/ip,20/m/key",  # tokens: from one address, for one system
     "report": "30/m/ip,240/m/key",  # what browsers tell of pages that broke their policy
     "find": "20/m/user",  # what is of concern, by name or number
     "save": "240/m/ip",  # pages of one's own, once begun: nobody types faster

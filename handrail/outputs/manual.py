@@ -24,6 +24,7 @@ RELATIONS = {
     "author": "what they wrote",
     "council": "of the council",
     "own_agency": "of their own agency",
+    "own_software": "sent by the software of their own agency",
     "front_door": "at their front door",
     "in_queue": "named in their queue",
     "involved": "of a child they work with",

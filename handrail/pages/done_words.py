@@ -281,6 +281,18 @@ DONE = {
         "The agency was closed.", "Its people can do nothing for it any more."
     ),
     "agency_opened": Confirmation("The agency is open again.", "Roles that did not end count."),
+    "software_changed": Confirmation(
+        "The system was changed.", "Tokens in use lose what it may not do any more."
+    ),
+    "older_secret_ended": Confirmation(
+        "The older secret stopped.", "The system asks for a new token with the newest secret."
+    ),
+    "software_not_told": Confirmation(
+        "The system is told nothing any more.", "It asks for news by itself."
+    ),
+    "software_ended": Confirmation(
+        "The system was ended.", "Its secrets and tokens work no more. What it sent stays."
+    ),
     "team_added": Confirmation(
         "The team was added.", "People are in it once they hold a role in it."
     ),

@@ -21,6 +21,7 @@ from django.utils.cache import patch_cache_control
 
 from handrail.actions import recording
 from handrail.pages import kept_words, many_reads, messages, parked, restored, sitting, throttling
+from handrail.pages.api import bearer
 from handrail.pages.signin_events import (
     address_of,
     device_of,
@@ -73,8 +74,11 @@ def actor_and_policy(get_response: Next) -> Next:
                 return messages.other_version(request)
             if restored.is_shut(request.path, request.now):
                 return messages.restored(request)
-            sitting.keep(request)
-            request.actor = _actor(request)
+            if bearer.is_here(request):
+                request.actor = bearer.actor(request, NOBODY)
+            else:
+                sitting.keep(request)
+                request.actor = _actor(request)
         except (OperationalError, InterfaceError):
             log.exception("the database cannot be reached, request %s", request.request_id)
             return messages.down(request)
@@ -98,6 +102,8 @@ def _actor(request: Any) -> Actor:
         address=address_of(request),
         device=device_of(request),
     )
+    if actor.is_software:  # it has tokens, and no business on a page
+        return replace(actor, hats=frozenset(), clearances=frozenset())
     need = assurance.needed(actor.roles, settings.SECOND_FACTOR)
     if assurance.suffices(actor.strength, need):
         return actor
@@ -115,6 +121,8 @@ def _policy(request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | N
     method = "GET" if request.method == "HEAD" else request.method
     if method not in routes.allowed_methods(name):
         return messages.wrong_method(request, routes.allowed_methods(name))
+    if bearer.is_here(request):
+        return bearer.turned_away(request, policy)
     if policy == routes.OWN_ACCOUNT and request.user.is_authenticated:
         return _own_account(request, name)
     if policy != routes.PUBLIC and not request.actor.hats:

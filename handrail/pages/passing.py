@@ -18,7 +18,7 @@ from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.handing import made, named_in
 from handrail.pages.typed import typed
-from handrail.records.queries import partnership, visitors
+from handrail.records.queries import partnership, software, visitors
 from handrail.records.queries import referral as referrals
 from handrail.records.queries import triage as queries
 from handrail.records.queries.intake import BY_FORM, how_received
@@ -43,7 +43,7 @@ def document_of(request: Any, referral: Any) -> ReferralDocument:
         submissions=referrals.submissions(by, referral, *parts),
         decision=None if by.is_visitor else referrals.decision(by, referral),
         reached="" if referral.channel in BY_FORM else how_received(referral),
-        sender=sender.in_words if sender else "",
+        sender=sender.in_words if sender else software.sender_words(referral),
         mark=NOT_CONFIRMED if referral.is_unconfirmed else "",
     )
 

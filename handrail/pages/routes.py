@@ -47,6 +47,7 @@ from handrail.pages import (
     sharing_routes,
     signin_routes,
     sitting,
+    software_routes,
     staff,
     staff_list,
     staff_sign_in,
@@ -289,6 +290,7 @@ ROUTES: tuple[Route, ...] = (
     *named_routes.ROUTES,
     *sharing_routes.ROUTES,
     *inspection_routes.ROUTES,
+    *software_routes.ROUTES,
 )  # fmt: skip
 BY_NAME = {route.name: route for route in ROUTES}
 

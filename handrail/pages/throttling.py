@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.core import ratelimit
+from allauth.core.internal import ratelimit as counted
 
 # route -> the limit in the settings; what a sender writes in between falls under "save"
 LIMITS = {
@@ -40,3 +41,15 @@ def _limit(request: Any, name: str) -> str:
     if name in LIMITS or not request.actor.is_visitor:
         return LIMITS.get(name, "")
     return "send" if name == "check_answers" else "save"
+
+
+def is_one_call_too_many(request: Any) -> bool:
+    """Whether a partner's system asks too often, whatever it asks. It is counted."""
+    return not counted.consume(
+        request, app="allauth.account", action="api", key=str(request.actor.account), limit_get=True
+    )
+
+
+def is_one_token_too_many(request: Any, client: str) -> bool:
+    """Whether tokens are asked for too often, from one address or for one client; counted."""
+    return not ratelimit.consume(request, action="api_token", key=client)

@@ -62,7 +62,7 @@ POWERS: dict[str, tuple[Role, ...]] = {
     "the system itself": (Role.SYSTEM_OPERATOR,),
     "data protection": (Role.DATA_PROTECTION,),
 }
-WITHOUT_POWER = (Role.PRACTITIONER, Role.ANALYST, Role.FORM_AUTHOR, Role.VISITOR)
+WITHOUT_POWER = (Role.PRACTITIONER, Role.ANALYST, Role.FORM_AUTHOR, Role.VISITOR, Role.SOFTWARE)
 OVER_CHILDREN = "the work with children"
 # These read cases that nobody gave them: the whole queue, every case of their agency, or, by
 # break-glass, any case. A role that reads only where it was named or allocated is not here.

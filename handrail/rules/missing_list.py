@@ -27,6 +27,7 @@ MOMENT = re.compile(
 GRADES = {word.value: word.value for word in MissingGrade} | {
     word.label.casefold(): word.value for word in MissingGrade
 }
+SENT = "sent"  # by a partner's own system
 # why a row waits for a person: its code and what the worklist says
 WAITS: Mapping[str, str] = {
     "nobody": "Nobody with this name and birth date was found",
@@ -38,6 +39,7 @@ WAITS: Mapping[str, str] = {
     "no_grade": "The grade is none that the police give",
     "no_reference": "The police reference is missing",
     "overlaps": "The child has another episode in these hours",
+    SENT: "A partner’s own system reported it: say whom it is about",
     "changed": "An episode with this reference is further on: its times differ",
 }
 

@@ -26,6 +26,7 @@ NEVER_NAMED = frozenset(
         Role.FORM_AUTHOR,
         Role.ANALYST,
         Role.VISITOR,
+        Role.SOFTWARE,
     }
 )
 

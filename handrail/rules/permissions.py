@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from handrail.rules import (
+    api_grants,
     case_grants,
     dip_grants,
     disagreement,
@@ -16,6 +17,7 @@ from handrail.rules import (
     panel_grants,
     returns_grants,
     sharing_grants,
+    why_not,
 )
 from handrail.rules.vocabulary import Role
 
@@ -62,6 +64,7 @@ class Actor:
     kept_from: frozenset[int] = frozenset()
     kept_from_entities: frozenset[int] = frozenset()
     opened: frozenset[int] = frozenset()  # what is open by break-glass, by the keys of its rows
+    scopes: frozenset[str] = frozenset()  # what the token of a partner's software is for
     looked_at: int = 0  # pages about somebody that were opened within the last hour
 
     @property
@@ -77,6 +80,11 @@ class Actor:
     def is_visitor(self) -> bool:
         """Whether this is a sender without an account."""
         return Role.VISITOR in self.roles
+
+    @property
+    def is_software(self) -> bool:
+        """Whether this is a partner agency's own system."""
+        return Role.SOFTWARE in self.roles
 
     def agencies(self, roles: Iterable[str] | None = None) -> frozenset[int]:
         """The agencies where this person holds one of the roles, or any role."""
@@ -131,7 +139,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "concern.start": ((ANYONE, "partnership"),),
     "concern.write": OWN,
     "concern.settle": OWN,  # what becomes of it besides a referral
-    "referral.read": (*READERS_OF_REFERRAL, *oversight_grants.OPENED),
+    "referral.read": (*READERS_OF_REFERRAL, *oversight_grants.OPENED, *api_grants.SENT),
     "referral.print": READERS_OF_REFERRAL,
     "referral.add": (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
     "referral.confirm_sender": ((Role.VISITOR, "author"),),
@@ -252,6 +260,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     **named_grants.GRANTS,
     **sharing_grants.GRANTS,
     **returns_grants.GRANTS,
+    **api_grants.GRANTS,
 }
 # whoever reads of a child may say that they know the child privately
 GRANTS |= {"person.know": GRANTS["person.read"], "case.know": GRANTS["case.read"]}
@@ -270,29 +279,7 @@ VISITOR_MAY = frozenset(
 )
 
 WHY_NOT = {
-    "help.advise": "The team that was asked gives the advice.",
-    "help.decide": "The early help team that was asked answers this.",
-    "referral.decide": "A front door manager confirms the decision. You can recommend one.",
-    "referral.comment": "The safeguarding lead of the agency that referred comments here.",
-    "referral.reveal_source": "Only the sender can see who asked not to be named.",
-    "referral.disagree": "Those who sent it, and workers of the child, can disagree here.",
-    "disagreement.answer": "Somebody else answers at this stage.",
-    "disagreement.settle": "Only the person who disagreed settles it or takes it further.",
-    "referral.withdraw": "The sender or their safeguarding lead takes a referral back.",
-    "referral.go_on": "A front door manager decides to go on with it.",
-    "referral.correct": "The sender corrects what was sent. You can ask them to.",
-    "referral.move": "The front door moves a referral to another child’s record.",
-    "task.finish": "Whoever it was given to, or a social work manager, says this.",
-    "alarm.note": "The emergency duty team writes here what was done tonight.",
-    "alarm.hand_back": "The emergency duty team hands this back to the front door.",
-    "alarm.take_over": "A front door worker takes this over.",
-    "check.answer": "Only the agency that was asked can answer this check.",
-    "agency.manage": "A partnership administrator changes agencies. Ask them to.",
-    "account.manage": "This person works at another agency too, or for the partnership as a whole. "
-    "Ask a partnership administrator.",
-    "referral.unlink": "The front door says which child a referral is about.",
-    "person.join": "The front door says whether two records are one person.",
-    "person.look_up": "Your role does not search the register. Ask the front door by phone.",
+    **why_not.WORDS,
     **case_grants.WHY_NOT,
     **oversight_grants.WHY_NOT,
     **panel_grants.WHY_NOT,
@@ -330,12 +317,15 @@ READ_OF = {
     **disruption_grants.READ_OF,
     **named_grants.READ_OF,
     **sharing_grants.READ_OF,
+    **api_grants.READ_OF,
 }
 
 
 def grants_of(actor: Actor, permission: str) -> tuple[Grant, ...]:
     """The grants of a permission that this actor's roles could use."""
     if actor.is_visitor and permission not in VISITOR_MAY:
+        return ()
+    if actor.is_software and permission not in api_grants.may(actor.scopes):
         return ()
     return tuple(
         grant for grant in GRANTS[permission] if grant[0] == ANYONE or grant[0] in actor.roles

@@ -10,7 +10,13 @@ MORE: dict[str, dict[str, Any]] = {
     "end_session": {"number": 1},
     **{
         name: {"public_id": "11111111-1111-4111-8111-111111111111"}  # nobody has it
-        for name in ("unsent_words", "throw_away", "delivery_again", "delivery_aside")
+        for name in (
+            "unsent_words",
+            "throw_away",
+            "delivery_again",
+            "delivery_aside",
+            "api_referral",
+        )
     },
 }
 BODIES: dict[str, Any] = {

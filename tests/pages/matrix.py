@@ -35,6 +35,8 @@ from tests.pages import (
     in_pairs,
     in_panel,
     in_sign_in,
+    in_software,
+    in_staff,
 )
 from tests.people import Scene, asking, guarded, network, quality
 from tests.people import documents as papers
@@ -89,7 +91,7 @@ def target(route: Route, scene: Scene) -> Any:
         return guarded.task_of_cat().public_id
     if route.kind in in_case.KINDS:
         return in_case.of(route, scene)
-    for others in (in_entities, in_measures, in_intel, in_oversight):
+    for others in (in_entities, in_measures, in_intel, in_oversight, in_software):
         if route.kind in others.KINDS:
             return others.of(route)
     if route.kind in in_named.KINDS:
@@ -229,18 +231,11 @@ _DANGER = {"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"}
 NAMES_SET = ("name", "short_name", "place", "reference_prefix", "front_door_name")
 NAMES_SET += ("front_door_long_name", "police_unit_name", "police_unit_long_name")
 NAMES_SET += ("emergency_duty_name",)
-_AGENCY = {"name": "Lakeside School", "kind": "school", "phone": "020 7946 0240"}
 _BODIES: dict[str, Any] = {
     "look_for": lambda scene: {"_to": "/disruption/measures/"},
     "bring_form": lambda scene: {"text": people.own_form(2), "_publish": "1"},
     "case_documents": lambda scene: papers.posted(),
     "form_withdraw": lambda scene: {"reason": "A question was wrong"},
-    "add_agency": lambda scene: _AGENCY,
-    "change_agency": lambda scene: _AGENCY,
-    "close_agency": lambda scene: {"reason": "It merged with another school"},
-    "add_team": lambda scene: {"name": "Year 9", "kind": "other"},
-    "team": lambda scene: {"name": "Year 10", "kind": "other"},
-    "close_team": lambda scene: {"reason": "The school year ended"},
     "add_person": lambda scene: {
         "name": "Zoe Hart",
         "login": "zoe",
@@ -348,6 +343,8 @@ _BODIES: dict[str, Any] = {
     **in_sign_in.BODIES,
     **in_oversight.BODIES,
     **in_named.BODIES,
+    **in_software.BODIES,
+    **in_staff.BODIES,
 }
 
 

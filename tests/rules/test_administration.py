@@ -69,7 +69,7 @@ def test_every_role_of_somebody_who_signs_in_can_be_given_somewhere() -> None:
         for kind in AgencyKind
         for role in roles_to_give(kind=kind, is_front_door=True, for_the_partnership=True)
     }
-    assert given == set(Role) - {Role.VISITOR}
+    assert given == set(Role) - {Role.VISITOR, Role.SOFTWARE}
 
 
 def test_two_people_give_every_role_that_reads_widely() -> None:

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from handrail.rules import api_grants
 from handrail.rules.permissions import (
     ANYONE,
     GRANTS,
@@ -18,14 +19,14 @@ from handrail.rules.permissions import (
     refusal,
     require,
 )
-from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary import ApiScope, Role
 
 SCHOOL, COUNCIL = 1, 2
 
 
 def actor(*roles: str, agency: int = SCHOOL) -> Actor:
     hats = frozenset(Hat(role, agency) for role in roles)
-    return Actor(account=7, name="Ann", agency=agency, hats=hats)
+    return Actor(account=7, name="Ann", agency=agency, hats=hats, scopes=frozenset(ApiScope))
 
 
 def facts(*grants: Grant, kind: str = "referral") -> Facts:
@@ -119,7 +120,18 @@ def test_those_who_administer_or_count_never_hold_a_permission_on_a_child(role: 
     named = {name for name in GRANTS for grant in grants_of(actor(role), name) if grant[0] == role}
     # of sums, of the people who work here, and of the service itself
     without_children = {"agency", "account", "roleproposal", "partnership", "form", "profile"}
-    assert {name.split(".")[0] for name in named} <= {*without_children, "service"}
+    assert {name.split(".")[0] for name in named} <= {*without_children, "service", "apiclient"}
+
+
+def test_software_does_what_its_token_is_for_and_nothing_that_anyone_may() -> None:
+    software = Hat(Role.SOFTWARE, SCHOOL)
+    everything = frozenset(grant for _, grant in every_grant())
+    for scope, names in api_grants.BY_SCOPE.items():
+        by = Actor(
+            account=7, name="", agency=SCHOOL, hats=frozenset({software}), scopes=frozenset({scope})
+        )
+        may = {name for name in GRANTS if not refusal(by, name, Facts(name, everything))}
+        assert may == {*names, "api.use"}
 
 
 def test_every_reason_is_a_sentence() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handrail.records.queries import schema
 from tests.restore import places
 from tests.restore.places import Place
 from tests.upgrade.old import ENTRANCE
@@ -14,7 +15,7 @@ NEWER = (
     "INSERT INTO django_migrations (app, name, applied) "
     "VALUES ('records', '9999_of_a_newer_version', '2030-01-01 00:00:00')"
 )
-OLDER = "DELETE FROM django_migrations WHERE app = 'records' AND name = '0031_keeping'"
+OLDER = f"DELETE FROM django_migrations WHERE app = 'records' AND name = '{max(schema.known())}'"
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ from .restriction import AccountLink, Declaration, NamedReader, Restriction
 from .row import Row
 from .sameness import SamePerson, Verdict
 from .sharing import Export, Recipient, Release, Sharing
+from .software import ApiClient, ApiSending, ApiToken
 from .submission import (
     Draft,
     FormToken,
@@ -72,6 +73,9 @@ __all__ = [
     "AdminChange",
     "Agency",
     "Alarm",
+    "ApiClient",
+    "ApiSending",
+    "ApiToken",
     "Assessment",
     "Attendance",
     "AuditBlock",
@@ -195,4 +199,4 @@ __all__ = [
     "Verdict",
     "Visitor",
     "Worked",
-]  # fmt: skip
+]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from handrail.records.models import Clock, Intake, Referral
-from handrail.records.queries import scope
+from handrail.records.queries import scope, software
 from handrail.records.queries.paging import Paged, page_of
 from handrail.records.queries.partnership import form_of
 from handrail.records.queries.referral import Kept
@@ -18,7 +18,7 @@ from handrail.rules.vocabulary import Channel
 from handrail.rules.workflow import OPEN
 
 MOST = 50
-BY_FORM = (Channel.FORM, Channel.PUBLIC)
+BY_FORM = (Channel.FORM, Channel.PUBLIC, Channel.SOFTWARE)
 
 
 def _with_referrals(actor: Actor) -> Any:
@@ -106,6 +106,8 @@ def writing_due(referrals: Iterable[Referral]) -> dict[int, dt.datetime]:
 def how_received(referral: Referral) -> str:
     """Such as "told by phone by Ann of Ashgrove Academy, keyed by Bob", within a sentence."""
     author, intake = referral.author.name, referral.intake
+    if referral.channel == Channel.SOFTWARE:
+        return f"from {software.written_by(referral)}"
     if intake is None or referral.channel in BY_FORM:
         return f"from {author}, {referral.owner.name}"
     sender = " of ".join(part for part in (intake.sender_name, intake.from_agency) if part)

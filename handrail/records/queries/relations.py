@@ -106,12 +106,21 @@ def held(agencies: frozenset[int]) -> Exists:
     return Exists(Membership.objects.filter(account=OuterRef("pk"), agency_id__in=agencies))
 
 
+# senders without an account and partners' own systems are nobody's staff
+STAFF = Q(visitor__isnull=True, software__isnull=True)
+
+
+def staff(actor: Actor, agencies: frozenset[int]) -> Q:
+    """The staff of the agencies, of now and before."""
+    return STAFF & held(agencies)
+
+
 def own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
     """Those of the agencies who hold no role elsewhere, and none of the whole partnership."""
     live = Q(ended_on__isnull=True) | Q(ended_on__gt=actor.at.date())
     beyond = ~Q(agency_id__in=agencies) | Q(role__in=OF_THE_PARTNERSHIP)
     others = Membership.objects.filter(live, beyond, account=OuterRef("pk"))
-    return Q(held(agencies)) & ~Q(Exists(others))
+    return STAFF & Q(held(agencies)) & ~Q(Exists(others))
 
 
 def answers_for(actor: Actor, agencies: frozenset[int]) -> Q:

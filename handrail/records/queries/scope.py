@@ -116,6 +116,9 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "referral": {
         "author": relations.author,
         "own_agency": relations.own_agency,
+        "own_software": lambda actor, agencies: Q(
+            owner_id__in=agencies, author__software__isnull=False
+        ),
         "front_door": relations.front_door,
         "involved": relations.part_with("person_id", reading=False),
         "escalated": relations.escalated,
@@ -202,6 +205,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     **disruption_scope.relations(lambda *asked: visible(*asked), OF_A_CASE),
     **oversight_scope.RELATIONS,
     **sharing_scope.RELATIONS,
+    "apiclient": {"partnership": lambda actor, agencies: EVERYTHING},
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
         "own_agency": lambda actor, agencies: Q(pk__in=agencies),
@@ -209,10 +213,9 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     },
     "account": {
         "self": lambda actor, agencies: Q(pk=actor.account),
-        "staff": lambda actor, agencies: relations.held(agencies),
+        "staff": relations.staff,
         "own_staff": relations.own_staff,
-        # senders without an account are nobody's staff
-        "partnership": lambda actor, agencies: Q(visitor__isnull=True),
+        "partnership": lambda actor, agencies: relations.STAFF,
     },
 }
 TABLES: dict[str, Any] = {
@@ -230,6 +233,7 @@ TABLES: dict[str, Any] = {
     "accountlink": models.AccountLink,
     "helprequest": models.HelpRequest,
     "notice": Notice,
+    "apiclient": models.ApiClient,
     "agency": Agency,
     "account": Account,
     "case": models.Case,

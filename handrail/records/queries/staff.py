@@ -33,7 +33,11 @@ def agencies(actor: Actor) -> list[Agency]:
     """The agencies whose people the actor looks after, by name, with how many work there."""
     live = not_ended(actor.at.date(), "memberships__")
     rows = Agency.objects.filter(scope.visible(actor, "agency.staff", "agency"))
-    counted = Q(memberships__account__is_active=True, memberships__account__visitor__isnull=True)
+    counted = Q(
+        memberships__account__is_active=True,
+        memberships__account__visitor__isnull=True,
+        memberships__account__software__isnull=True,
+    )
     working = Count(
         "memberships__account",
         filter=live & counted,
@@ -161,7 +165,9 @@ def colleagues_of(actor: Actor, of: Account) -> list[Account]:
         return []
     rows = Membership.objects.filter(not_ended(actor.at.date()), agency=home)
     rows = rows.filter(started_on__lte=actor.at.date())
-    found = Account.objects.filter(pk__in=rows.values("account"), is_active=True)
+    found = Account.objects.filter(
+        pk__in=rows.values("account"), is_active=True, software__isnull=True
+    )
     return list(found.exclude(pk__in=[of.pk, actor.account]).order_by("name"))
 
 

@@ -24,7 +24,8 @@ def long_unused(now: dt.datetime) -> list[Account]:
     since = now - dt.timedelta(days=settings.DORMANT_DAYS)
     never = Q(last_login__isnull=True, recorded_at__lt=since)
     rows = Account.objects.filter(Q(last_login__lt=since) | never, is_active=True, is_demo=False)
-    return list(rows.filter(visitor__isnull=True, memberships__isnull=False).distinct())
+    staff = rows.filter(visitor__isnull=True, software__isnull=True, memberships__isnull=False)
+    return list(staff.distinct())
 
 
 def is_dormant(account: Account, now: dt.datetime) -> bool:

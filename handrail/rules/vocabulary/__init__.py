@@ -149,6 +149,7 @@ from handrail.rules.vocabulary.sharing import (
     SharingOutcome,
 )
 from handrail.rules.vocabulary.signs import Basis, Nature, Presence, Timeframe
+from handrail.rules.vocabulary.software import ApiScope
 from handrail.rules.vocabulary.together import (
     ActionState,
     Change,
@@ -185,6 +186,7 @@ VOCABULARIES: tuple[type[Word], ...] = (
     Sensitivity,
     DataClass,
     Role,
+    ApiScope,
     MailChoice,
     AgencyKind,
     IdentifierScheme,
@@ -304,7 +306,7 @@ VOCABULARIES: tuple[type[Word], ...] = (
 
 __all__ = [
     "GLOSSARY", "VOCABULARIES", "AbuseCategory", "ActionState", "AgencyKind", "AlarmState",
-    "Assertion", "AssessmentFactor", "AssessmentState", "Basis", "CaseState", "Change",
+    "ApiScope", "Assertion", "AssessmentFactor", "AssessmentState", "Basis", "CaseState", "Change",
     "Channel", "ChargingDecision", "CheckState", "ChildCopy", "ClockState", "ClosureReason",
     "ConcernState", "ConferenceOutcome", "Confidence", "ContributionState", "CrimeOutcome",
     "DataClass", "DipFinding", "DipGrade", "DisagreementStage", "DrewAway", "Effect",

@@ -146,6 +146,11 @@ class Role(Word):
         "Sender without an account",
         "Refers from the public page, and sees only what they are writing and where it stands",
     )
+    SOFTWARE = (
+        "software",
+        "Partner’s software",
+        "An agency’s own system, through the API: sends for it and reads what became of that",
+    )
     SYSTEM_OPERATOR = (
         "system_operator",
         "System operator",

@@ -41,6 +41,7 @@ class Channel(Word):
 
     FORM = "form", "Form", "Sent by somebody with an account"
     PUBLIC = "public", "Public page", "Sent by somebody without an account"
+    SOFTWARE = "software", "Partner’s system", "Sent from an agency's own system"
     PHONE = "phone", "Phone", "Told by phone and keyed by the front door"
     POLICE = "police", "Police notice", "A notification by the police"
     HOSPITAL = "hospital", "Hospital notice", "A notice from a hospital or ambulance service"

@@ -12,6 +12,7 @@ from tests.actions.acts import (
     people_and_agencies,
     police,
     register,
+    software,
     tonight,
     writing,
 )
@@ -33,4 +34,5 @@ ACTS = (
     *forms.ACTS,
     *people_and_agencies.ACTS,
     *police.ACTS,
+    *software.ACTS,
 )

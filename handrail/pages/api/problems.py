@@ -1,0 +1,99 @@
+"""What the API says when it says no: a problem (RFC 9457) with what to do, never a page."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+HERE = "/api/"
+MEDIA = "application/problem+json"
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of problem: its short name, its title, and what helps."""
+
+    name: str
+    title: str
+    remedy: str
+
+
+BY_STATUS: Mapping[int, Kind] = {
+    400: Kind("unreadable", "The request cannot be read",
+              "Send what the description of the API names, in UTF-8"),
+    401: Kind("no_token", "No token in force",
+              "Ask for a token at /api/v1/token and send it as “Authorization: Bearer …”"),
+    403: Kind("not_allowed", "Not allowed",
+              "Ask the partnership’s administrator what this system may do"),
+    404: Kind("not_found", "Nothing here",
+              "Check the address: only what your agency’s own systems sent is here"),
+    405: Kind("wrong_method", "Wrong method", "Use one of the methods in the header Allow"),
+    409: Kind("conflict", "Not possible as things stand",
+              "Read the detail; send again only with another Idempotency-Key"),
+    413: Kind("too_large", "Too large", "Send less than 12 MB"),
+    422: Kind("incomplete", "Something is missing or wrong",
+              "Put right what is listed under problems and send it again"),
+    429: Kind("too_many", "Too many requests",
+              "Wait for the seconds in the header Retry-After"),
+    500: Kind("fault", "Something went wrong",
+              "Send it again with the same Idempotency-Key; if it stays so, quote the reference"),
+    503: Kind("down", "Not able to work now",
+              "Send it again later with the same Idempotency-Key. In danger, call 999"),
+}  # fmt: skip
+
+
+def answer(
+    request: Any,
+    status: int,
+    detail: str = "",
+    *,
+    problems: Mapping[str, str] | None = None,
+    remedy: str = "",
+    **more: str,
+) -> HttpResponse:
+    """A problem of that status; `problems` says what is wrong by where it stands."""
+    kind = BY_STATUS.get(status, BY_STATUS[400])
+    body: dict[str, Any] = {
+        "type": f"urn:handrail:problem:{kind.name}",
+        "title": kind.title,
+        "status": status,
+        "detail": detail or kind.title,
+        "remedy": remedy or kind.remedy,
+        "reference": getattr(request, "request_id", "")[:12],
+        **more,
+    }
+    if problems is not None:
+        body["problems"] = [{"where": where, "says": says} for where, says in problems.items()]
+    response = HttpResponse(json.dumps(body), status=status, content_type=MEDIA)
+    if status == 401:
+        response["WWW-Authenticate"] = 'Bearer realm="handrail"'
+    if status == 429:
+        response["Retry-After"] = "60"
+    return response
+
+
+def in_its_own_words(get_response: Next) -> Next:
+    """Whatever stands in the way of a request of the API is told as a problem, not as a page."""
+
+    def middleware(request: Any) -> HttpResponse:
+        response = get_response(request)
+        if not request.path.startswith(HERE) or response.status_code < 300:
+            return response
+        if response["Content-Type"].split(";")[0] == MEDIA:
+            return response
+        return _translated(request, response)
+
+    return middleware
+
+
+def _translated(request: Any, response: HttpResponse) -> HttpResponse:
+    """A redirect would lead to signing in: that is of no use here."""
+    status = response.status_code if response.status_code >= 400 else 404
+    told = answer(request, status)
+    for name in ("Allow", "Retry-After"):
+        if name in response:
+            told[name] = response[name]
+    return told

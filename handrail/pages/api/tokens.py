@@ -1,0 +1,85 @@
+"""Tokens: given to whoever shows the secret of a system, refused to all others alike."""
+
+import base64
+import binascii
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+
+from handrail.actions import software as actions
+from handrail.pages import throttling
+from handrail.pages.api import problems, shapes
+from handrail.pages.signin_events import address_of
+from handrail.records.queries import software
+from handrail.rules.permissions import Actor, Incomplete
+
+WRONG = "The id or the secret is wrong, or the system was ended"
+
+
+def give(request: Any, wanted: shapes.TokenWanted) -> Any:
+    """A token for the client, or a problem that also carries the words of RFC 6749."""
+    name, secret = _shown(request, wanted)
+    if throttling.is_one_token_too_many(request, name):
+        return problems.answer(request, 429)
+    nobody = Actor(
+        account=None,
+        name="",
+        at=request.now,
+        request=request.request_id,
+        address=address_of(request),
+    )
+    client = _client(request, name, secret)
+    if client is None:
+        actions.refuse_token(by=nobody, now=request.now)
+        return _no(request, 401, "invalid_client", WRONG)
+    try:
+        text, token = actions.give_token(
+            by=nobody, client=client, scopes=wanted.scope.split(), now=request.now
+        )
+    except Incomplete as error:
+        kind = "invalid_scope" if "scope" in error.problems else "unauthorized_client"
+        return _no(request, 400, kind, str(error))
+    return {
+        "access_token": text,
+        "token_type": "Bearer",
+        "expires_in": int(actions.TOKEN_LASTS.total_seconds()),
+        "scope": " ".join(token.scopes),
+    }
+
+
+def _client(request: Any, name: str, secret: str) -> Any:
+    try:
+        public_id = uuid.UUID(name)
+    except ValueError:
+        return None
+    return software.by_secret(public_id, secret, at=request.now)
+
+
+def _shown(request: Any, wanted: shapes.TokenWanted) -> tuple[str, str]:
+    """Id and secret: by HTTP Basic, or in the form."""
+    kind, _, text = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "basic":
+        return wanted.client_id, wanted.client_secret
+    try:
+        shown = base64.b64decode(text, validate=True).decode()
+    except (binascii.Error, ValueError):
+        return "", ""
+    name, _, secret = shown.partition(":")
+    return name[:100], secret[:200]
+
+
+def _no(request: Any, status: int, error: str, says: str) -> HttpResponse:
+    told = problems.answer(request, status, says, remedy=REMEDIES[error], error=error,
+                           error_description=says)  # fmt: skip
+    if status == 401:
+        told["WWW-Authenticate"] = 'Basic realm="handrail"'
+    return told
+
+
+REMEDIES = {
+    "invalid_client": "Check the id and the newest secret; the partnership’s administrator makes "
+    "a new one",
+    "invalid_scope": "Leave the scope out to get all that this system was given",
+    "unauthorized_client": "Ask the partnership’s administrator",
+}

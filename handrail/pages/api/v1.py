@@ -1,0 +1,216 @@
+"""Version 1 of the partner API: a token, forms, a referral sent and followed, a missing child."""
+
+import uuid
+from typing import Annotated, Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from ninja import Form, Header, NinjaAPI, Status
+from ninja.errors import HttpError, ValidationError
+from ninja.security import HttpBearer
+
+from handrail.actions import partner_api, recording
+from handrail.actions.partner_api import Sent
+from handrail.pages.api import problems, sending, shapes, tokens
+from handrail.pages.found import or_404
+from handrail.pages.question_page import new_journey
+from handrail.records.queries import referral as referrals
+from handrail.records.queries import software
+from handrail.rules.permissions import Incomplete, NotPossible, Refused, Stale
+from handrail.rules.vocabulary import ApiScope, Outcome
+from handrail.rules.wire import schema_of
+
+ABOUT = """An agency's own system sends referrals with their screening to the front door, follows
+them, and reports missing children. Handrail is not an emergency channel: in danger, call 999."""
+USUAL = dict.fromkeys((400, 401, 403, 404, 405, 413, 422, 429, 500, 503), shapes.Problem)
+SENDING = USUAL | {409: shapes.Problem}
+Key = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[A-Za-z0-9_.:-]{8,100}$",
+        description="Made anew for each thing that is sent, and the same when it is sent again",
+    ),
+]
+
+
+class Bearer(HttpBearer):
+    """The middleware has read the token; here it is only said which routes need one."""
+
+    def authenticate(self, request: Any, token: str) -> bool:
+        return bool(request.actor.hats)
+
+
+api = NinjaAPI(
+    title="Handrail partner API",
+    version="1",
+    description=ABOUT,
+    docs_url=None,
+    openapi_url=None,
+    auth=Bearer(),
+    urls_namespace="partner_api",
+)
+
+
+def _refused(request: Any, error: Any) -> HttpResponse:
+    recording.denied(
+        by=request.actor, now=request.now, page=request.path, reason=error.refusal.reason
+    )
+    hidden = error.refusal.hidden
+    return problems.answer(request, 404 if hidden else 403, "" if hidden else str(error))
+
+
+def _incomplete(request: Any, error: Any) -> HttpResponse:
+    return problems.answer(request, 422, problems=error.problems)
+
+
+def _invalid(request: Any, error: Any) -> HttpResponse:
+    """What is wrong with the shape, by where it stands; nothing that was sent is repeated."""
+    found = {".".join(map(str, one["loc"]))[:200]: str(one["msg"])[:300] for one in error.errors}
+    return problems.answer(request, 422, problems=found)
+
+
+def _not_possible(request: Any, error: Any) -> HttpResponse:
+    return problems.answer(request, 409, str(error))
+
+
+def _not_found(request: Any, error: Any) -> HttpResponse:
+    return problems.answer(request, 404)
+
+
+def _unreadable(request: Any, error: Any) -> HttpResponse:
+    return problems.answer(request, error.status_code)
+
+
+HANDLERS: dict[type[Exception], Any] = {
+    Refused: _refused,
+    Incomplete: _incomplete,
+    ValidationError: _invalid,
+    NotPossible: _not_possible,
+    Stale: _not_possible,
+    Http404: _not_found,
+    HttpError: _unreadable,
+}
+for _kind, _handler in HANDLERS.items():
+    api.add_exception_handler(_kind, _handler)
+
+
+@api.post("token", auth=None, url_name="api_token", response={200: shapes.Token, **USUAL})
+def token(request: Any, wanted: Form[shapes.TokenWanted]) -> Any:
+    """A token for a system that shows its secret (OAuth 2 client credentials)."""
+    return tokens.give(request, wanted)
+
+
+@api.get("openapi.json", auth=None, url_name="api_description", include_in_schema=False)
+def description(request: Any) -> HttpResponse:
+    """This description."""
+    from handrail.pages.api.described import document  # it describes this very module
+
+    return HttpResponse(document(), content_type="application/json")
+
+
+@api.get("forms", url_name="api_forms", response={200: shapes.Forms, **USUAL})
+def forms(request: Any) -> Any:
+    """The forms of a referral and its screening in the versions in use, as JSON schema."""
+    journey = new_journey()
+    shown = {"referral": journey.main, "screening": sending.screening_of(journey)}
+    return {
+        name: {
+            "key": form.key,
+            "version": form.version,
+            "title": form.title,
+            "answers": schema_of(form, form.key),
+        }
+        for name, form in shown.items()
+    }
+
+
+@api.post("referrals", url_name="api_referrals", response={201: shapes.Received, **SENDING})
+def refer(request: Any, key: Key, body: shapes.NewReferral) -> Any:
+    """Sends a referral with its screening. The same key with the same body sends it once."""
+    sending.require(request, ApiScope.SEND_REFERRALS)
+
+    def send(sent: Sent) -> None:
+        journey = new_journey()
+        content = sending.read(journey, body, request.now.date())
+        with sending.named_by_part(journey):
+            partner_api.refer(
+                by=request.actor,
+                journey=journey,
+                content=content,
+                reasons=body.reasons,
+                sent=sent,
+                now=request.now,
+            )
+
+    made = sending.once(request, key, body.writer, send)
+    return Status(201, _received(request, made))
+
+
+def _received(request: Any, public_id: str) -> dict[str, Any]:
+    reader = sending.reader(request.actor)
+    found = or_404(referrals.one(reader, uuid.UUID(public_id)))
+    told = referrals.submissions(reader, found, "referral")[0].answers
+    return _facts(found) | {
+        "link": f"{settings.PUBLIC_ADDRESS}/api/v1/referrals/{found.public_id}",
+        "danger": sending.danger(told.get("in_danger"), found.safe_tonight),
+    }
+
+
+def _facts(found: Any) -> dict[str, Any]:
+    return {
+        "id": found.public_id,
+        "reference": found.reference,
+        "received_at": found.received_at,
+        "decide_by": found.due_at,
+    }
+
+
+@api.get(
+    "referrals/{uuid:public_id}", url_name="api_referral", response={200: shapes.Status, **USUAL}
+)
+def follow(request: Any, public_id: uuid.UUID) -> Any:
+    """Where a referral stands that the agency's own systems sent, and the feedback."""
+    sending.require(request, ApiScope.READ_REFERRALS)
+    found = or_404(referrals.one(request.actor, public_id))
+    status, says = sending.standing(found)
+    return _facts(found) | {
+        "status": status,
+        "says": says,
+        "asked": _asked(request, found),
+        "feedback": _feedback(request, found),
+    }
+
+
+def _asked(request: Any, found: Any) -> dict[str, str] | None:
+    if found.state != "returned":
+        return None
+    answers = referrals.submissions(request.actor, found, "return")[-1].answers
+    return {"what": answers["what_is_needed"], "by_when": answers["needed_by"]}
+
+
+def _feedback(request: Any, found: Any) -> dict[str, Any] | None:
+    decision = referrals.decision(request.actor, found) if found.state == "decided" else None
+    if decision is None:
+        return None
+    ring = {"name": decision.worker_name, "phone": decision.worker_phone}
+    return {
+        "outcome": decision.outcome,
+        "says": Outcome(decision.outcome).label,
+        "decided_at": decision.at,
+        "ring": ring if decision.worker_name else None,
+    }
+
+
+@api.post("missing", url_name="api_missing", response={202: shapes.MissingReceived, **SENDING})
+def missing(request: Any, key: Key, body: shapes.NewMissing) -> Any:
+    """Reports a missing child. A person says who is meant; the answer tells nothing of that."""
+    sending.require(request, ApiScope.SEND_MISSING)
+    cells = sending.cells(body, request.now)
+
+    def send(sent: Sent) -> None:
+        partner_api.report_missing(by=request.actor, cells=cells, sent=sent, now=request.now)
+
+    made = sending.once(request, key, body.writer, send)
+    at = or_404(software.sent_at(request.actor, uuid.UUID(made)))
+    return Status(202, {"id": made, "received_at": at, "says": sending.MISSING})

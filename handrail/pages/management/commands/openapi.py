@@ -1,0 +1,31 @@
+"""`handrail openapi`: the description of the partner API, for whoever writes against it."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from handrail.pages.api.described import document
+
+
+class Command(BaseCommand):
+    """Writes the description, or says that the file is stale."""
+
+    help = "Write the description of the partner API (OpenAPI 3.1); with --check, compare it."
+    exits = "0; 1 when stale (with --check); 2 bad file"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--out", required=True, metavar="FILE", help="where it is written")
+        parser.add_argument("--check", action="store_true", help="write nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path, made = Path(options["out"]), document()
+        try:
+            if not options["check"]:
+                path.write_text(made, encoding="utf-8")
+            elif path.read_text(encoding="utf-8") != made:
+                raise CommandError(f"{path} is stale. Run: handrail openapi --out {path}")
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}", returncode=2) from None
+        self.stdout.write(f"{path} {'is fresh' if options['check'] else 'written'}.")

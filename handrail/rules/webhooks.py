@@ -1,0 +1,55 @@
+"""What a partner's system is told at its own address: where that may be, and how it is signed."""
+
+import hashlib
+import hmac
+import ipaddress
+import re
+from urllib.parse import urlsplit
+
+LONGEST = 300
+LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+HOST = re.compile(rf"(?=.{{4,253}}$)({LABEL}\.)+[a-z][a-z0-9-]{{0,61}}[a-z0-9]")
+PORTS = (443, 8443)
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+ESCAPED = re.compile(r"[!-~]+")
+
+
+def problem_with(address: str) -> str:
+    """What is wrong with an address that news are to be sent to; "" when nothing is."""
+    if len(address) > LONGEST or not ESCAPED.fullmatch(address):
+        return f"Write an address of at most {LONGEST} plain characters"
+    try:
+        parts = urlsplit(address)
+        port = parts.port or 443
+    except ValueError:
+        return "Write an address such as https://mis.school.example/handrail"
+    if parts.scheme != "https":
+        return "Write an address that begins with https://"
+    if parts.username or parts.password or "@" in parts.netloc:
+        return "Leave the name and password out of the address: what is sent is signed"
+    if not HOST.fullmatch(parts.hostname or ""):
+        return "Write the name of a host on the internet, not a number or a name of your network"
+    if port not in PORTS:
+        return "Leave the port out, or use 8443"
+    return "Leave out what follows the #" if parts.fragment else ""
+
+
+def is_outside(number: str) -> bool:
+    """Whether a network address is on the internet: not of this machine or a private network."""
+    address = ipaddress.ip_address(number)
+    if isinstance(address, ipaddress.IPv6Address):
+        inside = address.ipv4_mapped or address.sixtofour or _translated(address)
+        if inside is not None:
+            return is_outside(str(inside))
+    return address.is_global and not address.is_multicast
+
+
+def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The address behind one that a network translates from IPv6 to IPv4 (RFC 6052)."""
+    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in TRANSLATED else None
+
+
+def signature(secret: str, at: int, body: bytes) -> str:
+    """The header by which the receiver knows that it comes from here, and from when."""
+    signed = hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256)
+    return f"t={at},v1={signed.hexdigest()}"
