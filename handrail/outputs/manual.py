@@ -52,6 +52,8 @@ RELATIONS = {
     "team": "given to their team",
     "self": "their own",
     "partnership": "in the partnership",
+    "may_know": "of nobody whose record is closed to them",
+    "second_knowing": "proposed by somebody else, of nobody whose record is closed to them",
     "staff": "of those with a role at their agency",
     "own_staff": "of those with a role at their agency alone",
     "worker": "of a case they hold",

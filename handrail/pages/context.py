@@ -55,6 +55,7 @@ ITEMS: tuple[tuple[str, str, str | tuple[str, ...]], ...] = (
     ("People", "agencies", "agency.staff"),
     ("Settings", "settings", "partnership.settings"),
     ("Access", "oversight", "oversight.read"),
+    ("Data protection", "data_protection", "retention.read"),
     ("Service", "service", "service.read"),
     ("Find a child", "search", "person.look_up"),
     ("Break-glass", "glass", "glass.open"),
@@ -100,6 +101,7 @@ DEEP = {
     "disruption",
     "missing",
     "oversight",
+    "data_protection",
     "service",
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from handrail.rules import (
     api_grants,
     case_grants,
+    data_protection_grants,
     dip_grants,
     disagreement,
     disruption_grants,
@@ -261,6 +262,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     **sharing_grants.GRANTS,
     **returns_grants.GRANTS,
     **api_grants.GRANTS,
+    **data_protection_grants.GRANTS,
 }
 # whoever reads of a child may say that they know the child privately
 GRANTS |= {"person.know": GRANTS["person.read"], "case.know": GRANTS["case.read"]}
@@ -290,6 +292,7 @@ WHY_NOT = {
     **named_grants.WHY_NOT,
     **sharing_grants.WHY_NOT,
     **returns_grants.WHY_NOT,
+    **data_protection_grants.WHY_NOT,
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.
@@ -318,6 +321,7 @@ READ_OF = {
     **named_grants.READ_OF,
     **sharing_grants.READ_OF,
     **api_grants.READ_OF,
+    **data_protection_grants.READ_OF,
 }
 
 

@@ -26,6 +26,7 @@ from handrail.records.models import (
 from tests import people
 from tests.pages import (
     in_case,
+    in_data_protection,
     in_entities,
     in_inspection,
     in_intel,
@@ -89,13 +90,12 @@ def target(route: Route, scene: Scene) -> Any:
         return _told(route)
     if route.name == "guarded":
         return guarded.task_of_cat().public_id
-    if route.kind in in_case.KINDS:
-        return in_case.of(route, scene)
+    for about in (in_case, in_data_protection, in_named):
+        if route.kind in about.KINDS:
+            return about.of(route, scene)
     for others in (in_entities, in_measures, in_intel, in_oversight, in_software):
         if route.kind in others.KINDS:
             return others.of(route)
-    if route.kind in in_named.KINDS:
-        return in_named.of(route, scene)
     if route.kind in in_panel.KINDS:
         return in_panel.of(route, scene, in_case.case_of(scene))
     kinds: dict[str, Any] = {
@@ -345,6 +345,7 @@ _BODIES: dict[str, Any] = {
     **in_named.BODIES,
     **in_software.BODIES,
     **in_staff.BODIES,
+    **in_data_protection.BODIES,
 }
 
 

@@ -112,11 +112,14 @@ def test_every_kind_about_a_child_asks_the_list_and_the_conflict(kind: str) -> N
     assert not rows.exists()
 
 
-# about no child by themselves: what belongs to the office, to a place, or to who told something
+# about no child by themselves: what belongs to the office, to a place, or to who told something;
+# a hold on a record asks the list and the conflict in its own relations, for the officer holds
+# what few may know of, by number (tests/actions/test_retention.py)
 OF_NOBODY = {
     "account", "agency", "panel", "panelseat", "dipsample", "report", "source", "measure",
     "placeplan", "placepart", "glassstop", "readreview",
     "roleproposal", "importbatch", "apiclient",
+    "legalhold",
 }  # fmt: skip
 
 

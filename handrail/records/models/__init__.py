@@ -50,6 +50,7 @@ from .referral import Check, Concern, Referral, UrgencyChange
 from .relationship import Involvement, Relationship
 from .responsibility import Responsibility
 from .restriction import AccountLink, Declaration, NamedReader, Restriction
+from .retention import LegalHold, RetentionVersion
 from .row import Row
 from .sameness import SamePerson, Verdict
 from .sharing import Export, Recipient, Release, Sharing
@@ -126,6 +127,7 @@ __all__ = [
     "JointPlan",
     "KeptForm",
     "LanguageFinding",
+    "LegalHold",
     "Link",
     "Listing",
     "LookRound",
@@ -176,6 +178,7 @@ __all__ = [
     "ReportFact",
     "Responsibility",
     "Restriction",
+    "RetentionVersion",
     "RoleProposal",
     "Row",
     "SafetyPlan",

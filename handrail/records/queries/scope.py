@@ -20,6 +20,7 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries import (
+    data_protection_scope,
     disruption_scope,
     missing_scope,
     oversight_scope,
@@ -206,6 +207,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     **oversight_scope.RELATIONS,
     **sharing_scope.RELATIONS,
     "apiclient": {"partnership": lambda actor, agencies: EVERYTHING},
+    **data_protection_scope.RELATIONS,
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
         "own_agency": lambda actor, agencies: Q(pk__in=agencies),
@@ -245,6 +247,7 @@ TABLES: dict[str, Any] = {
     **oversight_scope.TABLES,
     **disruption_scope.BESIDE,
     **sharing_scope.BESIDE,
+    **data_protection_scope.TABLES,
 }
 
 

@@ -16,6 +16,7 @@ from handrail.rules.vocabulary.casework import (
     PoliceState,
     ResponseLevel,
 )
+from handrail.rules.vocabulary.data_protection import HoldKind, KeptFrom
 from handrail.rules.vocabulary.dipping import DipFinding, DipGrade
 from handrail.rules.vocabulary.disruption import (
     ChargingDecision,
@@ -164,6 +165,8 @@ from handrail.rules.vocabulary.together import (
 from handrail.rules.vocabulary.word import Word
 
 VOCABULARIES: tuple[type[Word], ...] = (
+    HoldKind,
+    KeptFrom,
     ConcernState,
     ReferralState,
     Channel,
@@ -313,11 +316,12 @@ __all__ = [
     "EnquiryOutcome", "EnquiryState", "EntityKind", "EntityState", "Escalation",
     "ExploitationForm", "ExploitationMethod", "ExploitationStatus", "FactClass", "FactKind",
     "FindPurpose", "GlassFinding", "GlassReason", "GradeStanding", "GroupBased", "Handling",
-    "HandlingLimit", "HardToStay", "HelpKind", "HelpState", "IdentifierScheme",
+    "HandlingLimit", "HardToStay", "HelpKind", "HelpState", "HoldKind", "IdentifierScheme",
     "InformationGrade", "IntelOutcome", "IntelState", "InvestigationState", "JointPlanState",
-    "Lane", "LawfulBasis", "LeadKind", "LegalStatus", "LinkCameBy", "LinkRole", "LinkStanding",
-    "LinkState", "LookOutcome", "MailChoice", "Marking", "MeasureState", "MeetingKind",
-    "MeetingState", "MissingGrade", "MissingLinkKind", "MissingLinkState", "MissingState",
+    "KeptFrom", "Lane", "LawfulBasis", "LeadKind", "LegalStatus", "LinkCameBy", "LinkRole",
+    "LinkStanding", "LinkState", "LookOutcome", "MailChoice", "Marking", "MeasureState",
+    "MeetingKind", "MeetingState", "MissingGrade", "MissingLinkKind", "MissingLinkState",
+    "MissingState",
     "Nature", "NetworkRole", "NextStep", "NfaReason", "NoLongerBecause", "NoteKind",
     "NoticeKind", "NrmRoute", "NrmState", "OptionType", "Outcome", "PanelItemKind",
     "PanelItemState", "PanelKind", "PanelOutcome", "PanelState", "PersonStanding", "PlaceDoes",

@@ -1,0 +1,42 @@
+"""How long records are kept, by version, and what may not be destroyed whatever is due."""
+
+from django.db import models
+
+from handrail.records.sealed import SealedField
+
+from .row import Row
+
+
+class RetentionVersion(models.Model):
+    """One version of the partnership's own years, by class; the newest is in force."""
+
+    number = models.PositiveIntegerField(unique=True)
+    years = models.JSONField()
+    reason = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
+
+
+class LegalHold(Row):
+    """A record, or every record when it names nobody, that is kept until two people lift this.
+
+    It stands while `lifted_at` is empty, also while somebody proposes that it is lifted.
+    """
+
+    person = models.ForeignKey(
+        "records.Person", models.PROTECT, null=True, related_name="legal_holds"
+    )
+    kind = models.CharField(max_length=20)
+    reason = SealedField()
+    placed_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
+    why_lifted = SealedField()
+    lifted_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["lifted_at", "person"], name="hold_in_force")]

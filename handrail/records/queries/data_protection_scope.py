@@ -1,0 +1,44 @@
+"""How somebody stands to what holds a record back from destruction."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, Q
+
+from handrail.records import models
+from handrail.records.queries import reach
+from handrail.rules.permissions import Actor
+
+Relation = Callable[[Actor, frozenset[int]], Q | Exists]
+TABLES: dict[str, Any] = {"legalhold": models.LegalHold}
+
+
+def _not_kept(actor: Actor, agencies: frozenset[int]) -> Q:
+    """About nobody in particular, or about nobody whom the actor knows in private life.
+
+    An officer answers for records that few may know of, too: by number alone.
+    """
+    return Q(person__isnull=True) | ~Q(person__in=actor.kept_from)
+
+
+def _may_know(actor: Actor, agencies: frozenset[int]) -> Q:
+    """The same, and of nobody whose record is closed to a list without the actor."""
+    return _not_kept(actor, agencies) & (Q(person__isnull=True) | ~Q(person__in=reach.shut(actor)))
+
+
+def _second(actor: Actor, agencies: frozenset[int]) -> Q:
+    return _not_kept(actor, agencies) & ~Q(proposed_by_id=actor.account)
+
+
+def _second_knowing(actor: Actor, agencies: frozenset[int]) -> Q:
+    return _may_know(actor, agencies) & ~Q(proposed_by_id=actor.account)
+
+
+RELATIONS: dict[str, dict[str, Relation]] = {
+    "legalhold": {
+        "partnership": _not_kept,
+        "may_know": _may_know,
+        "second": _second,
+        "second_knowing": _second_knowing,
+    },
+}

@@ -1,0 +1,157 @@
+"""Until when a record is kept: the schedule as data, and the day on which a record is due."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+from handrail.rules.vocabulary.data_protection import KeptFrom
+
+EVERY_RECORD = "every_record"
+MOST = 120  # years; more is a slip of the keyboard
+ADULT = 18
+
+
+@dataclass(frozen=True)
+class RetentionClass:
+    """One line of the schedule."""
+
+    name: str
+    label: str
+    kept_from: KeptFrom
+    years: int
+    source: str
+    then: str
+    least: int = 0
+    longest: bool = False
+
+
+Schedule = tuple[RetentionClass, ...]
+
+
+@dataclass(frozen=True)
+class RecordFacts:
+    """What decides how long one child's record is kept. A day that nobody knows is None."""
+
+    classes: frozenset[str] = frozenset()
+    born: dt.date | None = None  # the latest day that it can have been
+    closed: dt.date | None = None  # None while any work with the child is open
+    last_entry: dt.date | None = None
+    kept_until: dt.date | None = None  # what reviewers said
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Due:
+    """When a record may be looked at for destruction, which class decides, and what prevents it.
+
+    `on` is None while that cannot be told or a hold stands; `why_not` then says why.
+    """
+
+    on: dt.date | None
+    decided_by: str = ""
+    why_not: str = ""
+
+    def is_due(self, today: dt.date) -> bool:
+        """Whether the day has come."""
+        return self.on is not None and self.on <= today
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Schedule:
+    """The schedule as it comes with the product."""
+    file = resources.files("handrail.rules") / "codes" / "retention.yaml"
+    tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return tuple(_read(name, row) for name, row in tree["classes"].items())
+
+
+def _read(name: str, row: Mapping[str, str]) -> RetentionClass:
+    return RetentionClass(
+        name=name,
+        label=row["label"],
+        kept_from=KeptFrom(row["kept_from"]),
+        years=int(row["years"]),
+        source=row["source"],
+        then=row["then"],
+        least=int(row.get("least", 0)),
+        longest=row.get("longest") == "yes",
+    )
+
+
+def in_force(own: Mapping[str, int]) -> Schedule:
+    """The schedule with a partnership's own years in the place of the shipped ones."""
+    return tuple(replace(row, years=own.get(row.name, row.years)) for row in shipped())
+
+
+def problems(own: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with years as typed, by class: a number, within reason, not below the law."""
+    found = {row.name: _problem(row, own.get(row.name, "").strip()) for row in shipped()}
+    return {name: text for name, text in found.items() if text}
+
+
+def _problem(row: RetentionClass, typed: str) -> str:
+    if not (typed.isascii() and typed.isdigit() and 0 < int(typed[:4]) <= MOST):
+        return f"Write whole years, from 1 to {MOST}"
+    if int(typed) < row.least:
+        return f"The law asks for at least {row.least} years: {row.source}"
+    return ""
+
+
+def years_after(day: dt.date, years: int) -> dt.date:
+    """The same day so many years later; the day after 28 February where there is no 29th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return dt.date(day.year + years, 3, 1)
+
+
+def _from(kept_from: KeptFrom, facts: RecordFacts) -> dt.date | None:
+    """The day from which years are counted, or None when it has not come or is not known."""
+    if kept_from == KeptFrom.EIGHTEEN:
+        return years_after(facts.born, ADULT) if facts.born else None
+    days = {
+        KeptFrom.BIRTH: facts.born,
+        KeptFrom.CLOSURE: facts.closed,
+        KeptFrom.LAST_ENTRY: facts.last_entry,
+    }
+    return days[kept_from]
+
+
+def applying(schedule: Schedule, classes: Iterable[str]) -> Schedule:
+    """The classes that a record counts by: its own and that of every record; all of them where
+    one of its own says that the longest decides."""
+    names = {*classes, EVERY_RECORD}
+    own = tuple(row for row in schedule if row.name in names)
+    return schedule if any(row.longest for row in own) else own
+
+
+NOT_TOLD = {
+    KeptFrom.BIRTH: "Nobody knows when the child was born. Add a year of birth to the record",
+    KeptFrom.EIGHTEEN: "Nobody knows when the child was born. Add a year of birth to the record",
+    KeptFrom.CLOSURE: "Work with the child is open",
+    KeptFrom.LAST_ENTRY: "Nothing was written yet",
+}
+
+
+def due(schedule: Schedule, facts: RecordFacts) -> Due:
+    """The day on which a record may be looked at for destruction: the longest of its classes.
+
+    A hold wins always. While work is open, or a day that counts is not known, nothing is due.
+    """
+    if facts.holds:
+        return Due(None, why_not=f"Held: {'; '.join(facts.holds)}")
+    if facts.closed is None:
+        return Due(None, why_not=NOT_TOLD[KeptFrom.CLOSURE])
+    ends: list[tuple[dt.date, str]] = []
+    for row in applying(schedule, facts.classes):
+        begun = _from(row.kept_from, facts)
+        if begun is None:
+            return Due(None, row.label, NOT_TOLD[row.kept_from])
+        ends.append((years_after(begun, row.years), row.label))
+    last, label = max(ends)
+    if facts.kept_until and facts.kept_until > last:
+        return Due(facts.kept_until, "What reviewers said")
+    return Due(last, label)

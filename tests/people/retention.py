@@ -1,0 +1,31 @@
+"""A record that is due, what holds one back, and years of a partnership's own."""
+
+from handrail.actions import retention as actions
+from handrail.records.models import Case, LegalHold, Person, Referral
+from handrail.rules.retention import shipped
+from tests import people
+from tests.people import NOW
+
+WHY = "The inquiry into the children’s homes has written to us"
+YEARS = {row.name: str(row.years) for row in shipped()}
+LONG_AFTER = NOW.replace(year=2150)
+
+
+def held(person: Person | None, by: str = "dora") -> LegalHold:
+    """A record, or every one, that is held back for an inquiry."""
+    return actions.place_hold(
+        by=people.act_as(by), person=person, kind="inquiry", reason=WHY, now=NOW
+    )
+
+
+def proposed(hold: LegalHold, by: str = "dora") -> LegalHold:
+    """A hold of which somebody says that it is not needed any more."""
+    why = "The inquiry has ended and told us so in writing"
+    return actions.propose_lifting(by=people.act_as(by), hold=hold, why=why, now=NOW)
+
+
+def ended(person: Person) -> Person:
+    """The same person, all work with whom is over: as if it had been decided and closed."""
+    Referral.objects.filter(person=person).update(state="decided", decided_at=NOW)
+    Case.objects.filter(person=person).update(state="closed", closed_at=NOW)
+    return person
