@@ -13,7 +13,8 @@ from handrail.pages.found import or_404, page_asked
 from handrail.pages.stage_words import Line, voice_of
 from handrail.records.queries import cases as queries
 from handrail.records.queries import disagreement, entities, episode, missing, possible, together
-from handrail.records.queries.cases import CasePage, StageRow
+from handrail.records.queries.case_stages import StageRow
+from handrail.records.queries.cases import CasePage
 from handrail.records.queries.possible import Possible
 from handrail.records.queries.tasks import BEGUN
 from handrail.rules import integrity

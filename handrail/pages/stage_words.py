@@ -9,7 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.pages import protection_words, sharing_words
-from handrail.records.queries.cases import CasePage, StageRow
+from handrail.records.queries.case_stages import StageRow
+from handrail.records.queries.cases import CasePage
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept
 from handrail.rules.answers import asked

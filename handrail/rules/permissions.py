@@ -64,6 +64,10 @@ class Actor:
     guards: frozenset[int] = frozenset()
     kept_from: frozenset[int] = frozenset()
     kept_from_entities: frozenset[int] = frozenset()
+    # who or what is told to be this person, by their keys; None where nobody has asked
+    told_to_be: frozenset[int] | None = None
+    # whether anybody with whom they have a part stands on several records; None as above
+    has_joined: bool | None = None
     opened: frozenset[int] = frozenset()  # what is open by break-glass, by the keys of its rows
     scopes: frozenset[str] = frozenset()  # what the token of a partner's software is for
     looked_at: int = 0  # pages about somebody that were opened within the last hour

@@ -7,10 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from handrail.actions import recording
-from handrail.records.models import Referral
+from handrail.actions import disagreement, recording
+from handrail.records.models import Case, Referral, Submission
+from handrail.rules.moments import day_given
 from tests import people
-from tests.people import NOW
+from tests.people import NOW, network
+from tests.people.casework import allocated, opened, taken
+from tests.people.missing import reported
 
 pytestmark = pytest.mark.django_db
 MOST = 20
@@ -67,3 +70,51 @@ def test_other_pages_ask_seldom(where: str) -> None:
     people.scene()
     login = "pol" if where == "/checks/" else "bob"
     assert queries(people.signed_in(login), where) <= MOST
+
+
+TO_THE_DATABASE = ("BEGIN", "SAVEPOINT", "RELEASE SAVEPOINT")  # hold a transaction, and ask nothing
+
+
+def asked_by(login: str, where: str) -> int:
+    """How often a page asks for rows, or writes what it showed."""
+    client = people.signed_in(login)
+    client.get(where)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(where).status_code == 200
+    return sum(not one["sql"].startswith(TO_THE_DATABASE) for one in asked.captured_queries)
+
+
+def full_case(**answers: Any) -> Case:
+    """A case in which everything happens about which its page asks on its own."""
+    case = allocated(opened(people.sent(**answers)))
+    taken(case, "safe", where={"lines": "3 Lantern Yard"})
+    taken(case, "story")
+    taken(case, "level", level="section_47")
+    taken(case, "write:safetyplan")
+    taken(case, "write:jointplan")
+    reported(case=case)
+    inquiry = taken(case, "begin:investigation", police="police")
+    suspect = taken(inquiry, "suspect", label="Adult M")
+    taken(suspect, "bail", by="pol")
+    taken(case, "receive:recordsrequest")
+    network.linked(network.child_node(case.person), network.lodge())
+    level = Submission.objects.get(case=case, part="level")
+    disagreement.raise_in_case(by=people.act_as("cat"), kept=level, answers=people.DISAGREEMENT,
+                               token=people.fresh(), now=NOW)  # fmt: skip
+    return case
+
+
+@pytest.mark.parametrize("login", ["cat", "marcus", "ruth"])
+def test_the_page_of_a_full_case_asks_seldom(login: str) -> None:
+    case = full_case()
+    assert asked_by(login, f"/cases/{case.public_id}/") <= MOST
+
+
+@pytest.mark.parametrize("login", ["cat", "marcus"])
+def test_the_calendar_asks_seldom_however_much_is_planned(login: str) -> None:
+    numbers = []
+    for child in ("Saoirse", "Rory"):
+        case = full_case(child_given=child)
+        taken(case, "call:meeting", agencies=["police"], planned_on=day_given(NOW.date()))
+        numbers.append(asked_by(login, "/calendar/"))
+    assert numbers[0] == numbers[1] <= MOST

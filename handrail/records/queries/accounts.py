@@ -7,7 +7,7 @@ from django.db.models import Q
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.partnership import NotSetUp, settings_in_force
 from handrail.records.queries.standing import standing
-from handrail.rules.permissions import Actor, Hat
+from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
 
 
@@ -34,20 +34,10 @@ def actor_for(
 
     `strength` is what proved who they are (rules/assurance.py), `proved_at` when that was last.
     """
-    today = at.date()
-    current = not_ended(today)
-    rows = list(
-        account.memberships.filter(current, started_on__lte=today, agency__is_active=True)
-        .select_related("agency")
-        .order_by("started_on", "pk")
-    )
     return Actor(
         account=account.pk,
         name=account.name,
-        agency=rows[0].agency_id if rows else None,
-        agency_name=rows[0].agency.name if rows else "",
         at=at,
-        hats=frozenset(Hat(row.role, row.agency_id, row.team_id) for row in rows),
         session=session,
         request=request,
         strength=strength,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from handrail.records.models import (
     CalendarFeed,
@@ -23,7 +23,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import investigations, scope, tasks
 from handrail.records.queries.accounts import is_at_work
-from handrail.records.queries.cases import named, names_of
+from handrail.records.queries.child_names import named, names_of
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import MeetingKind, PanelKind, PlanKind
@@ -46,10 +46,15 @@ class Item:
     reference: str
     thing: str
     row: Any
-    child: str = ""
+    case: Any = None
     detail: str = ""
     lasts: dt.timedelta | None = None
     is_day: bool = False
+
+    @property
+    def child(self) -> str:
+        """The name of the child; "" of what is about none, or about one without a case."""
+        return named(self.case).child_name if self.case else ""
 
     @property
     def uid(self) -> str:
@@ -86,7 +91,7 @@ def _meetings(actor: Actor, wanted: Wanted) -> list[Item]:
             row.reference,
             "meeting",
             row,
-            child=named(row.case).child_name,
+            row.case,
             lasts=HOUR,
         )
         for row in _with_child(rows)
@@ -98,8 +103,7 @@ def _own_case(actor: Actor) -> Q:
 
 
 def _with_child(rows: Any) -> Any:
-    related = rows.select_related("case__person", "case__referral")
-    return related.prefetch_related(names_of("case__person"))
+    return rows.select_related("case__person", "case__referral")
 
 
 def _tasks(actor: Actor, wanted: Wanted) -> list[Item]:
@@ -113,7 +117,7 @@ def _tasks(actor: Actor, wanted: Wanted) -> list[Item]:
             row.case.reference if row.case else row.referral.reference if row.referral else "",
             "task",
             row,
-            child=named(row.case).child_name if row.case else "",
+            row.case,
             detail=row.title,
         )
         for row in _with_child(rows.select_related("referral"))
@@ -135,7 +139,7 @@ def _clocks(actor: Actor, wanted: Wanted) -> list[Item]:
             row.case.reference,
             "clock",
             row,
-            child=named(row.case).child_name,
+            row.case,
         )
         for row in _with_child(rows)
     ]
@@ -167,8 +171,7 @@ def _review(row: Any, day: dt.date, what: str) -> Item:
     kind = getattr(row, "kind", "")
     words = f"Review due: {PlanKind(kind).label.lower()}" if kind else what
     at = dt.datetime.combine(day, dt.time(), dt.UTC)
-    child = named(row.case).child_name
-    return Item(at, "review", words, row.case.reference, row._meta.model_name, row, child,
+    return Item(at, "review", words, row.case.reference, row._meta.model_name, row, row.case,
                 is_day=True)  # fmt: skip
 
 
@@ -194,7 +197,7 @@ def _hearings(actor: Actor, wanted: Wanted) -> list[Item]:
         rows = rows.filter(_own_case(actor) | Q(agency__in=actor.agencies()))
     return [
         Item(row.next_hearing_at, "hearing", "Hearing in court", row.reference, "investigation",
-             row, child=named(row.case).child_name, lasts=2 * HOUR)
+             row, row.case, lasts=2 * HOUR)
         for row in rows
     ]  # fmt: skip
 
@@ -208,7 +211,7 @@ def _bail_ends(actor: Actor, wanted: Wanted) -> list[Item]:
         rows = rows.filter(_own_case(actor) | Q(investigation__agency__in=actor.agencies()))
     return [
         Item(dt.datetime.combine(row.bail_ends_on, dt.time(), dt.UTC), "bail", "Bail ends",
-             row.investigation.reference, "suspect", row, child=named(row.case).child_name,
+             row.investigation.reference, "suspect", row, row.case,
              is_day=True)
         for row in rows
     ]  # fmt: skip
@@ -246,6 +249,8 @@ SOURCES: tuple[Source, ...] = (
 def items(actor: Actor, wanted: Wanted) -> list[Item]:
     """Everything of the calendar in order; a limit that a task stands for is shown once."""
     found = [item for source in SOURCES for item in source(actor, wanted)]
+    children = [item.case.person for item in found if item.case and item.case.person]
+    prefetch_related_objects(children, names_of())  # of all of them in one question
     owed = {(item.reference, item.at) for item in found if item.kind == "task"}
     shown = [
         item for item in found if item.kind != "clock" or (item.reference, item.at) not in owed

@@ -1,6 +1,5 @@
 """Cases: the team's list, one case with everything that its page shows, and what may be done."""
 
-import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +7,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case as When_
 from django.db.models import (
-    CharField,
     Count,
     Exists,
     F,
@@ -19,23 +17,22 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 
 from handrail.records.models import (
     Account,
     Case,
-    Clock,
     Disagreement,
     Entity,
     Involvement,
     Missing,
-    Relationship,
     SamePerson,
     Submission,
     Task,
 )
-from handrail.records.queries import guests, identity, reach, scope
+from handrail.records.queries import case_stages, guests, identity, reach, scope
+from handrail.records.queries.case_stages import Around, Running, StageRow
 from handrail.records.queries.child_names import born_of as born_of
+from handrail.records.queries.child_names import main_name, named_by
 from handrail.records.queries.child_names import named as named
 from handrail.records.queries.child_names import named_alone as named_alone
 from handrail.records.queries.child_names import names_of as names_of
@@ -123,74 +120,11 @@ def one(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case 
         has_others=Exists(others),
         is_disputed=Exists(Disagreement.objects.filter(case=OuterRef("pk"))),
     )
+    rows = rows.prefetch_related(None).annotate(main_name=main_name("person"))
     case: Case | None = rows.filter(public_id=public_id).first()
     if case:
         scope.disclosed(actor, case)
-    return named(case) if case else None
-
-
-@dataclass(frozen=True)
-class StageRow:
-    """One row of a stage as the case page lists it."""
-
-    thing: str
-    public_id: Any
-    state: str
-    reference: str
-    kind: str
-    outcome: str
-    at: dt.datetime
-
-
-NOTHING: Any = Value("", output_field=CharField())
-# the columns of each stage that the case page shows: reference, kind, outcome
-SHOWS: dict[str, tuple[Any, Any, Any]] = {
-    "meeting": (F("reference"), F("kind"), F("outcome")),
-    "enquiry": (NOTHING, F("led"), F("outcome")),
-    "assessment": (NOTHING, NOTHING, F("outcome")),
-    "contribution": (NOTHING, F("agency__name"), F("agrees")),
-    "policereferral": (F("reference"), F("purpose"), F("decision")),
-    "plan": (NOTHING, F("kind"), F("category")),
-    "preproceedings": (NOTHING, NOTHING, F("outcome")),
-    "protection": (NOTHING, F("kind"), NOTHING),
-    "nationalreferral": (F("home_office_reference"), F("route"), NOTHING),
-    "responsibility": (NOTHING, F("responsible"), NOTHING),
-    "missing": (F("reference"), F("grade"), NOTHING),
-    "safetyplan": (NOTHING, F("copy"), NOTHING),
-    "jointplan": (NOTHING, F("lead_kind"), NOTHING),
-    "planreview": (NOTHING, F("harm"), F("risk")),
-    "supervision": (NOTHING, NOTHING, NOTHING),
-    "sampledcase": (NOTHING, F("grade"), NOTHING),
-    "stepdown": (NOTHING, F("route"), NOTHING),
-    "panelitem": (F("reference"), NOTHING, NOTHING),
-    "investigation": (F("reference"), F("charging"), F("outcome")),
-    "suspect": (F("label"), NOTHING, NOTHING),
-    "recordsrequest": (F("reference"), F("asker"), F("child_view")),
-    "sharing": (F("reference"), NOTHING, NOTHING),
-    "release": (F("reference"), F("purpose"), NOTHING),
-    "recipient": (F("reference"), F("kind"), NOTHING),
-}
-
-
-def stages(actor: Actor, case: Case) -> list[StageRow]:
-    """Every row of every stage of a case that the actor has read, newest first; one query."""
-    parts = [
-        scope.WORKED[thing]
-        .objects.filter(reach.level(actor, thing), case=case)
-        .order_by()
-        .annotate(
-            s_thing=Value(thing, output_field=CharField()),
-            s_reference=Coalesce(shows[0], NOTHING, output_field=CharField()),
-            s_kind=Coalesce(shows[1], NOTHING, output_field=CharField()),
-            s_outcome=Coalesce(shows[2], NOTHING, output_field=CharField()),
-        )
-        .values_list(
-            "s_thing", "public_id", "state", "s_reference", "s_kind", "s_outcome", "recorded_at"
-        )
-        for thing, shows in SHOWS.items()
-    ]
-    rows = parts[0].union(*parts[1:], all=True).order_by("-recorded_at")
-    return [StageRow(*row) for row in rows]
+    return named_by(case, case.main_name) if case else None
 
 
 @dataclass
@@ -201,7 +135,7 @@ class CasePage:
     age: int | None
     stages: list[StageRow]
     tasks: Paged[Task]
-    clocks: list[Clock]
+    clocks: list[Running]
     stories: list[Kept]
     voices: list[Kept]
     told: list[Kept]
@@ -209,7 +143,7 @@ class CasePage:
     latest: list[Kept]
     entries: int
     earlier: list[Case]
-    around: list[Relationship]
+    around: list[Around]
     safe: Submission | None
     may_reveal: bool
     has_transition: bool
@@ -221,13 +155,13 @@ def page(actor: Actor, case: Case) -> CasePage:
     wanted = {mark.pk for mark in (*marks[:LATEST], *marks.special)}
     kept = {item.row.pk: item for item in as_kept(Submission.objects.filter(pk__in=wanted))}
     words = [kept[mark.pk] for mark in marks.special]
-    running = Clock.objects.filter(case=case, stopped_at=None, due_at__isnull=False)
+    rows = case_stages.stages(actor, case)
     return CasePage(
         case=case,
         age=age_in_years(case.child_born, actor.at.date()),
-        stages=stages(actor, case),
+        stages=case_stages.stages_in(rows),
         tasks=tasks_of(case),
-        clocks=list(running.order_by("due_at")),
+        clocks=case_stages.clocks_in(rows),
         stories=[item for item in words if (item.row.stage, item.row.part) == STORY],
         voices=[item for item in words if item.row.has_voice],
         told=[item for item in words if item.row.explains],
@@ -235,7 +169,7 @@ def page(actor: Actor, case: Case) -> CasePage:
         latest=[kept[mark.pk] for mark in marks[:LATEST]],
         entries=len(marks),
         earlier=_earlier(actor, case),
-        around=_around(actor, case),
+        around=case_stages.around_in(rows),
         safe=_where_safe(words),
         may_reveal=holds(actor, "case.reveal"),
         has_transition=any((m.stage, m.part) == ("jointplan", "transition") for m in marks),
@@ -294,16 +228,9 @@ def _earlier(actor: Actor, case: Case) -> list[Case]:
     """The other episodes of this child that the actor may read, newest first."""
     if not (case.has_others or case.is_joined):
         return []
-    same = identity.keys(actor, case.person_id) if case.is_joined else [case.person_id]
+    same = identity.keys_of(actor, case)
     rows = Case.objects.filter(scope.visible(actor, "case.read", "case"), person__in=same)
     return list(rows.exclude(pk=case.pk).order_by("-opened_at"))
-
-
-def _around(actor: Actor, case: Case) -> list[Relationship]:
-    if case.person_id is None:
-        return []
-    rows = Relationship.objects.filter(reach.others_open(actor), child=case.person_id)
-    return list(rows.order_by("pk")[:12])
 
 
 def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:

@@ -2,14 +2,29 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models.functions import JSONObject
 
 from handrail.records.models import Case, PersonName
 
 
-def names_of(person: str) -> Prefetch:
-    """The names of the person in that column, for `named()`."""
-    return Prefetch(f"{person}__names", PersonName.objects.order_by("-is_main", "pk"), "name_list")
+def names_of(person: str = "") -> Prefetch:
+    """The names of the person in that column, or of people themselves, for `named()`."""
+    names = PersonName.objects.order_by("-is_main", "pk")
+    return Prefetch(f"{person}__names" if person else "names", names, "name_list")
+
+
+def main_name(person: str) -> Subquery:
+    """The first of those names as a column, for `named_by()`: no question of its own."""
+    rows = PersonName.objects.filter(person=OuterRef(person)).order_by("-is_main", "pk")
+    return Subquery(rows.values(told=JSONObject(given="given", family="family"))[:1])
+
+
+def named_by(case: Case, name: dict[str, str] | None) -> Case:
+    """The same as `named()` of a case whose child’s name came as a column."""
+    if case.person:
+        case.person.name_list = [PersonName(**name)] if name else []
+    return named(case)
 
 
 def named(case: Case) -> Case:

@@ -56,8 +56,11 @@ def of_submissions(actor: Actor, kept: Iterable[Kept]) -> list[Disagreement]:
 
 def of_case(actor: Actor, case: CaseTable) -> list[Disagreement]:
     """The unsettled disagreements about decisions of one case, by what is due."""
-    rows = _readable(actor).filter(case=case).exclude(state="resolved")
-    return list(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
+    rows = _readable(actor).filter(case=case).exclude(state="resolved").prefetch_related(None)
+    found = list(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
+    for row in found:
+        row.case = case
+    return found
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,12 @@ def _known(visible: Visible, relation: Relation) -> Relation:
 
 
 def held_of(actor: Actor) -> frozenset[int]:
-    """The keys of what is held of the actor themselves, under every record of it."""
+    """The keys of what is held of the actor themselves, under every record of it.
+
+    Nothing is asked of most people: what they are told to be came with how they stand.
+    """
+    if actor.told_to_be == frozenset():
+        return frozenset()
     return once_a_request(f"held of {actor.account}", lambda: same_entities.held_of(actor.account))
 
 

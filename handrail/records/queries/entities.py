@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from handrail.records.models import (
     Clock,
@@ -125,24 +125,33 @@ class LinkRow:
 
 def links(actor: Actor, entities: Iterable[Entity], *states: str) -> list[LinkRow]:
     """The links of some entities that are one, in these states; both ends are readable."""
-    kinds = {one.pk: one.kind for one in entities}
-    keys = list(kinds)
+    keys = [one.pk for one in entities]
+    return _linked(actor, Q(first__in=keys), Q(second__in=keys), states)
+
+
+def _linked(actor: Actor, first: Q, second: Q, states: tuple[str, ...]) -> list[LinkRow]:
+    """The links of which one end is ours: `first` and `second` say of each end whether it is."""
     rows = Link.objects.filter(scope.visible(actor, "link.read", "link"), state__in=states)
-    rows = rows.filter(Q(first__in=keys) | Q(second__in=keys))
-    rows = rows.exclude(first__in=keys, second__in=keys)
+    rows = (
+        rows.filter(first | second)
+        .exclude(first, second)
+        .annotate(
+            is_ours=Case(When(first, then=Value(1)), default=Value(0), output_field=IntegerField()),
+            kind_of_first=F("first__kind"),
+        )
+    )
     found = list(rows.select_related("confirmed_by").order_by("-recorded_at", "-pk")[:200])
-    ends = {link.first_id if link.second_id in keys else link.second_id for link in found}
+    ends = {link.second_id if link.is_ours else link.first_id for link in found}
     named = {
         row.pk: row for row in nodes.named_all(nodes.readable(actor).filter(pk__in=ends), actor)
     }
     made = []
     for link in found:
-        is_first = link.first_id in keys
-        other = named.get(link.second_id if is_first else link.first_id)
+        other = named.get(link.second_id if link.is_ours else link.first_id)
         if other is not None:
             scope.disclosed(actor, other)
-            kind = kinds[link.first_id] if is_first else other.kind
-            made.append(LinkRow(link, other, is_first, between(link.role, kind)))
+            words = between(link.role, link.kind_of_first)
+            made.append(LinkRow(link, other, bool(link.is_ours), words))
     return made
 
 
@@ -150,9 +159,10 @@ def around_child(actor: Actor, case: Any) -> list[LinkRow]:
     """What confirmed links join to the child of a case, as far as the actor may read it."""
     if not (case.in_network or case.is_joined):  # known with the case: most children are not linked
         return []
-    same = identities.keys(actor, case.person_id)
-    child = list(Entity.objects.filter(kind="child", person__in=same))
-    return links(actor, child, "confirmed") if child else []
+    same = identities.keys_of(actor, case)
+    first = Q(first__kind="child", first__person__in=same)
+    second = Q(second__kind="child", second__person__in=same)
+    return _linked(actor, first, second, ("confirmed",))
 
 
 def link(actor: Actor, public_id: uuid.UUID) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from handrail.records.models import (
+    Case,
     Person,
     PersonAddress,
     PersonIdentifier,
@@ -14,6 +15,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import joined
 from handrail.records.queries.compared import NEWEST
+from handrail.records.queries.partnership import once_a_request
 from handrail.records.queries.scope import knowable
 from handrail.rules.permissions import Actor
 
@@ -63,9 +65,21 @@ def keys(actor: Actor, person_id: int | None) -> list[int]:
     """The keys of the records that are this one person; none when nobody is meant."""
     if person_id is None:
         return []
-    return sorted(
-        {person_id, *joined.together(joined.edges(actor, {person_id})).get(person_id, ())}
+    return once_a_request(
+        f"the same as {person_id}, {actor.account}", lambda: _keys(actor, person_id)
     )
+
+
+def _keys(actor: Actor, person_id: int) -> list[int]:
+    sets = joined.together(joined.edges(actor, {person_id}))
+    return sorted({person_id, *sets.get(person_id, ())})
+
+
+def keys_of(actor: Actor, case: Case) -> list[int]:
+    """The same of the child of a case that came from `cases.one`, which knows whether any is."""
+    if case.person_id is None or not getattr(case, "is_joined", True):
+        return [case.person_id] if case.person_id else []
+    return keys(actor, case.person_id)
 
 
 def joins(actor: Actor, people: Iterable[Person]) -> list[SamePerson]:

@@ -1,10 +1,10 @@
 """Investigations of a case, their suspects and hearings, and requests for records, as one may."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any
+import uuid
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import CharField, F, Q, Value
 
 from handrail.records.models import (
     Case,
@@ -17,7 +17,6 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries import scope
-from handrail.records.queries.cases import names_of
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.permissions import Actor
 from handrail.rules.workflow.records_request import WAITING
@@ -65,12 +64,12 @@ def person_of(actor: Actor, row: Suspect) -> Entity | None:
     return found
 
 
-@dataclass(frozen=True)
-class Pressing:
+class Pressing(NamedTuple):
     """What of an investigation cannot wait: what it is, on which row, and by which day."""
 
     kind: str
-    row: Any
+    public_id: uuid.UUID
+    named: str
     day: dt.date
 
 
@@ -84,12 +83,24 @@ def pressing(actor: Actor, case: Case, today: dt.date) -> list[Pressing]:
     bailed = may(actor, Suspect).filter(case=case, state="bail", bail_ends_on__isnull=False)
     late = may(actor, RecordsRequest).filter(case=case, state__in=WAITING, due_on__lt=today)
     soon = _untold(today + SOON) | Q(bail_ends_on__lt=today)
-    found = [
-        Pressing("over" if row.bail_ends_on < today else "untold", row, row.bail_ends_on)
-        for row in bailed.filter(soon)
-    ]
-    found += [Pressing("late", row, row.due_on) for row in late]
-    return sorted(found, key=lambda one: one.day)
+    rows = _told(bailed.filter(soon), "bail", "label", "bail_ends_on").union(
+        _told(late, "late", "reference", "due_on"), all=True
+    )
+    found = [Pressing(*row) for row in rows]
+    return sorted(
+        (one if one.kind == "late" else one._replace(kind=_bail(one.day, today)) for one in found),
+        key=lambda one: (one.day, one.named),
+    )
+
+
+def _told(rows: Any, kind: str, named: str, day: str) -> Any:
+    what = Value(kind, output_field=CharField())
+    columns = {"what": what, "named_as": F(named), "by": F(day)}
+    return rows.order_by().annotate(**columns).values_list("what", "public_id", "named_as", "by")
+
+
+def _bail(ends: dt.date, today: dt.date) -> str:
+    return "over" if ends < today else "untold"
 
 
 def untold_tonight(cases: Any, today: dt.date) -> Any:
@@ -99,7 +110,6 @@ def untold_tonight(cases: Any, today: dt.date) -> Any:
 
 
 def dated(actor: Actor, table: Any, column: str, since: Any, until: Any) -> Any:
-    """Rows of a table with a day in a span, each with its child, for the calendar."""
+    """Rows of a table with a day in a span, each with its child but for the name."""
     span = {f"{column}__gte": since, f"{column}__lt": until}
-    rows = may(actor, table).filter(**span).select_related("case__person", "case__referral")
-    return rows.prefetch_related(names_of("case__person"))
+    return may(actor, table).filter(**span).select_related("case__person", "case__referral")

@@ -223,13 +223,13 @@ def share(actor: Actor, public_id: uuid.UUID) -> tuple[MissingShare, Missing, Ke
 
 def in_case(actor: Actor, case: Any) -> Q:
     """The episodes of the child of a case, on whichever of the child's records they stand."""
-    same = identity.keys(actor, case.person_id) if case.person_id else []
+    same = identity.keys_of(actor, case)
     return Q(case=case) | Q(person__in=same)
 
 
 def of_case(actor: Actor, case: Any) -> list[Missing]:
-    """The episodes of the child of a case that the actor may read, newest first."""
-    rows = readable(actor).filter(in_case(actor, case))
+    """The episodes of the child of a case that the actor may read, newest first, without names."""
+    rows = readable(actor).filter(in_case(actor, case)).prefetch_related(None)
     found = list(rows.order_by("-missing_from")[:MOST])
     return [with_times(row, actor.at) for row in found]
 

@@ -39,9 +39,22 @@ def part_with(person: str, *, reading: bool) -> Relation:
         current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
         mine = Involvement.objects.filter(current, account_id=actor.account)
         kept = mine.filter(role=READER) if reading else mine.exclude(role=READER)
-        return people_of(actor, kept, person, f"a part, reading={reading}")
+        found = Q(Exists(kept.filter(person=OuterRef(person))))
+        for same in _joined_parts(actor, mine):
+            found |= Q(Exists(kept.filter(person__in=same)), **{f"{person}__in": same})
+        return found
 
     return relation
+
+
+def _joined_parts(actor: Actor, mine: Any) -> set[frozenset[int]]:
+    """The sets of records that are one person of those with whom the actor has a part."""
+    if actor.has_joined is False:  # it came with how they stand
+        return set()
+    return once_a_request(
+        f"joined: a part, {actor.account}",
+        lambda: set(joined.together(joined.edges(actor, mine.values("person"))).values()),
+    )
 
 
 def through_glass(person: str) -> Relation:

@@ -6,14 +6,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Count, F, Q, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from handrail.records import models
 from handrail.records.queries import reads, same_entities
 from handrail.records.queries.prepared import Prepared
 from handrail.rules.many_reads import SPAN
+from handrail.rules.permissions import Hat
 
 STANDS = "stands"
+APART = "|"  # between the parts of a membership; a name, which may hold one, stands last
+WORN = Concat(
+    Cast("started_on", CharField()), Value(APART), Cast("pk", CharField()), Value(APART),
+    "role", Value(APART), Cast("agency", CharField()), Value(APART),
+    Coalesce(Cast("team", CharField()), Value("")), Value(APART), "agency__name",
+    output_field=CharField(),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -24,9 +32,14 @@ class Stands:
     guards: frozenset[int]
     kept_from: frozenset[int]
     kept_from_entities: frozenset[int]
+    told_to_be: frozenset[int]
     opened: frozenset[int]
     clearances: frozenset[str]
     looked_at: int
+    hats: frozenset[Hat] = frozenset()
+    agency: int | None = None
+    agency_name: str = ""
+    has_joined: bool | None = None
 
 
 def standing(account: int, at: dt.datetime | None = None) -> Stands:
@@ -40,6 +53,8 @@ def standing(account: int, at: dt.datetime | None = None) -> Stands:
         if key is not None:
             texts[what].add(key)
     clearances = frozenset(texts.pop("clearance", ()))
+    hats = [_hat(text) for text in texts.pop("hat", ())]
+    first = min(hats, key=lambda hat: hat[:2], default=None)
     found: dict[str, set[int]] = defaultdict(set)
     found.update({what: {int(key) for key in keys} for what, keys in texts.items()})
     kept, entities = found["who"] | found["case"], frozenset[int]()
@@ -51,10 +66,21 @@ def standing(account: int, at: dt.datetime | None = None) -> Stands:
         guards=frozenset(found["guard"]),
         kept_from=_with_family(kept, found["who"]) if kept else frozenset(),
         kept_from_entities=entities,
+        told_to_be=frozenset(found["me"]),
         opened=frozenset(found["glass"]),
         clearances=clearances,
         looked_at=sum(found["looked"]),
+        hats=frozenset(hat[2] for hat in hats),
+        agency=first[2].agency if first else None,
+        agency_name=first[3] if first else "",
+        has_joined=bool(found["joined"]) if at else None,
     )
+
+
+def _hat(text: str) -> tuple[str, int, Hat, str]:
+    """Since when a membership counts, its key, the role it gives, and the name of the agency."""
+    since, key, role, agency, team, name = text.split(APART, 5)
+    return since, int(key), Hat(role, int(agency), int(team) if team else None), name
 
 
 def exists_for(account: int, person: int) -> bool:
@@ -98,22 +124,32 @@ def _parts(account: int) -> list[Any]:
         _keys("guard", live.filter(guardian_id=account), "person"),
         _keys("who", links.filter(person__isnull=False), "person"),
         _keys("what", links.filter(entity__isnull=False), "entity"),
+        _keys("me", mine, "pk"),
         _keys("case", models.Suspect.objects.filter(entity__in=mine.values("pk")), "case__person"),
     ]
 
 
 def _at(account: int, today: dt.date, at: dt.datetime, since: dt.datetime) -> list[Any]:
-    """Clearances in force, what is open by break-glass, and how much was read of late."""
+    """Roles and clearances in force, what is open by break-glass, and how much was read of late;
+    and whether anybody with whom the account has a part is joined to another record."""
     live = models.BreakGlass.objects.filter(
         account_id=account, granted_at__lte=at, expires_at__gt=at
     )
     lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
     given = models.Clearance.objects.filter(lasting, account_id=account, started_on__lte=today)
+    worn = models.Membership.objects.filter(
+        lasting, account_id=account, started_on__lte=today, agency__is_active=True
+    )
     number = Cast(Count("pk"), CharField())
+    lives = Q(ended_at__isnull=True) | Q(ended_at__gt=at)
+    mine = models.Involvement.objects.filter(lives, account_id=account).values("person")
+    joined = models.SamePerson.objects.filter(Q(first__in=mine) | Q(second__in=mine))
     looked = reads.opened(account, since).order_by().values("verb")
     return [
         _keys("glass", live, "pk"),
         _keys("clearance", given, "name"),
+        _told("hat", worn.order_by(), WORN),
+        _keys("joined", joined, "pk"),
         _told("looked", looked, number),
     ]
 
