@@ -36,3 +36,11 @@ def profile(*, by: Actor, reason: str, now: dt.datetime) -> None:
     """Notes that a problem profile was taken as a document or as data. Raises Refused."""
     permissions.require(by, "profile.read", scope.at_large(by, "profile.read"))
     recording.note(verb="profile.exported", reason=reason)
+
+
+@recording.action
+def numbers(*, by: Actor, reason: str, is_whole: bool, now: dt.datetime) -> None:
+    """Notes that a board was taken as a document or as data. Raises Refused."""
+    permission = "numbers.whole" if is_whole else "numbers.read"
+    permissions.require(by, permission, scope.at_large(by, permission))
+    recording.note(verb="numbers.exported", reason=reason)

@@ -46,6 +46,7 @@ RELATIONS = {
     "case_at_chair": "in a case of their agency, while it is with the safeguarding partners",
     "case_worker": "in a case they hold, while it is between the workers",
     "asked": "asked of their agency",
+    "of_what": "running for what they read",
     "register": "on the register",
     "registered": "of a child on the register",
     "assignee": "given to them",

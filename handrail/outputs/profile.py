@@ -9,6 +9,7 @@ from handrail.outputs import paper
 from handrail.outputs.rows import rows_csv
 from handrail.rules.disruption import options
 from handrail.rules.profile import ADULT, AGES, GROUPS, Cell, Figure, Period, crossed, figure
+from handrail.rules.small_numbers import NOT_TOLD
 from handrail.rules.vocabulary import (
     ExploitationForm,
     ExploitationMethod,
@@ -163,7 +164,6 @@ def bars(one: Figure) -> list[Bar]:
 
 HEAD = ("Period", "Section", "Figure", "Of", "Row", "Column", "Number", "Not known for",
         "Records in all")  # fmt: skip
-NOT_TOLD = "not told"
 
 
 def csv_bytes(found: Profile) -> bytes:

@@ -7,10 +7,12 @@ chosen a day apart. What is not known is a number of its own, never part of anot
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handrail.rules.clocks import day_in_words
+from handrail.rules.small_numbers import Cell as Cell
+from handrail.rules.small_numbers import suppressed as suppressed
 
 QUARTERS, YEARS = 8, 3
 NOT_KNOWN = "Not known or not recorded"
@@ -79,20 +81,6 @@ def ethnic_group(code: str) -> str:
 def in_care(legal: str) -> str:
     """Whether the council cares for the child, from the legal status; "" when not known."""
     return "" if legal in UNKNOWN else "yes" if legal in IN_CARE else "no"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One number as it may be told; `number` is None when it is suppressed."""
-
-    number: int | None
-
-    @property
-    def words(self) -> str:
-        """Such as "12", "none", or "not told"."""
-        if self.number is None:
-            return "not told"
-        return str(self.number) if self.number else "none"
 
 
 @dataclass(frozen=True)
@@ -181,42 +169,3 @@ def crossed(
     shown = [(rows[value], tuple(cells)) for value, cells in zip(down, table, strict=True)]
     heads = tuple(columns[value] for value in along)
     return Figure(title, of, whole, whole - known, heads, tuple(shown), least)
-
-
-def suppressed(table: Sequence[Sequence[int]], least: int) -> list[list[Cell]]:
-    """The numbers of a table as they may be told, whoever knows the totals of rows and columns.
-
-    Numbers from 1 to below `least` are not told. Along each row and column, as many more are left
-    out, the smallest first, until those left out are two or more and together at least `least`.
-    """
-    hidden = {(r, c) for r, row in enumerate(table) for c, n in enumerate(row) if 0 < n < least}
-    lines = _lines(table)
-    while more := next(
-        (spot for line in lines if (spot := _more(table, line, hidden, least))), None
-    ):
-        hidden.add(more)
-    return [
-        [Cell(None if (r, c) in hidden else number) for c, number in enumerate(row)]
-        for r, row in enumerate(table)
-    ]
-
-
-Spot = tuple[int, int]
-
-
-def _lines(table: Sequence[Sequence[int]]) -> list[list[Spot]]:
-    rows = [[(r, c) for c in range(len(row))] for r, row in enumerate(table)]
-    columns = [[(r, c) for r in range(len(table))] for c in range(len(table[0]) if table else 0)]
-    return [line for line in (*columns, *rows) if len(line) > 1]
-
-
-def _more(
-    table: Sequence[Sequence[int]], line: Sequence[Spot], hidden: set[Spot], least: int
-) -> Spot | None:
-    """One more number of a line to leave out, or None when those left out cannot be found."""
-    out = [spot for spot in line if spot in hidden]
-    if not out or (len(out) > 1 and sum(table[r][c] for r, c in out) >= least):
-        return None
-    rest = [spot for spot in line if spot not in hidden]
-    with_some = [spot for spot in rest if table[spot[0]][spot[1]]] or rest
-    return min(with_some, key=lambda spot: (table[spot[0]][spot[1]], spot), default=None)

@@ -17,6 +17,18 @@ DISRUPTION = [
 ]
 
 
+NUMBERS = [
+    Kind("numbers", "ruth", "/numbers/"),
+    Kind("what is counted", "alan", "/numbers/definitions/"),
+    Kind("front door today", "helen", "/numbers/boards/front-door/"),
+    Kind("cases of the team", "marcus", "/numbers/boards/team/"),
+    Kind("a list behind a number", "marcus", "/numbers/boards/team/list/cases-level/"),
+    Kind("timeliness", "marcus", "/numbers/boards/timeliness/"),
+    Kind("equality", "helen", "/numbers/boards/equality/"),
+    Kind("the partnership's numbers", "alan", "/numbers/whole/partnership/"),
+]
+
+
 def _links(found: Found, login: str, at: str) -> dict[str, str]:
     """What the links of a page of somebody's say, and where they lead."""
     with found.desk.page(login) as page:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.browsing import PASSWORD
 from tests.journeys.case_pages import of_cases
-from tests.journeys.disruption_pages import DISRUPTION, of_disruption
+from tests.journeys.disruption_pages import DISRUPTION, NUMBERS, of_disruption
 from tests.journeys.found import Found
 from tests.journeys.kept_pages import STANDING_ALONE, of_kept, of_service, of_two_at_once
 from tests.journeys.kind import Kind, Step, press
@@ -122,6 +122,7 @@ def _disruption_and_settings(found: Found) -> list[Kind]:
     return [
         *DISRUPTION,
         *of_disruption(found),
+        *NUMBERS,
         *of_settings(found),
         *_forms(found),
         *of_service(found),

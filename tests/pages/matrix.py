@@ -32,6 +32,7 @@ from tests.pages import (
     in_intel,
     in_measures,
     in_named,
+    in_numbers,
     in_oversight,
     in_pairs,
     in_panel,
@@ -150,7 +151,7 @@ MORE = {
     "blank": {"part": "addendum"},
     "tour": {"number": 1},
 }
-MORE |= in_sign_in.MORE | in_inspection.MORE
+MORE |= in_sign_in.MORE | in_inspection.MORE | in_numbers.MORE
 OWN = {"key": people.OWN_FORM, "number": "1"}
 MORE |= dict.fromkeys(("form_compare", "form_copy", "form_blank", "form_withdraw"), OWN)
 MORE |= {

@@ -54,6 +54,7 @@ PATHS: dict[str, tuple[tuple[str, Callable[[Keys], Any]], ...]] = {
     "check": (("referral", REFERRALS),),
     "helprequest": (("referral", REFERRALS),),
     "task": (("person", PEOPLE), *OF_A_CASE, ("referral", REFERRALS)),
+    "clock": (*OF_A_CASE, ("referral", REFERRALS)),
     "notice": (*OF_A_CASE, ("referral", REFERRALS)),
     "qualityitem": (("first", PEOPLE), ("second", PEOPLE)),
     "missing": (("person", PEOPLE), *OF_A_CASE),

@@ -20,6 +20,7 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries import (
+    clock_scope,
     data_protection_scope,
     disruption_scope,
     missing_scope,
@@ -208,6 +209,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     **sharing_scope.RELATIONS,
     "apiclient": {"partnership": lambda actor, agencies: EVERYTHING},
     **data_protection_scope.RELATIONS,
+    **clock_scope.relations(lambda *asked: visible(*asked)),
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
         "own_agency": lambda actor, agencies: Q(pk__in=agencies),
@@ -248,6 +250,7 @@ TABLES: dict[str, Any] = {
     **disruption_scope.BESIDE,
     **sharing_scope.BESIDE,
     **data_protection_scope.TABLES,
+    **clock_scope.TABLES,
 }
 
 

@@ -1,0 +1,27 @@
+"""How somebody stands to a clock: by what it runs for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from handrail.records import models
+from handrail.rules.permissions import Actor
+
+Visible = Callable[[Actor, str, str], Q]
+TABLES: dict[str, Any] = {"clock": models.Clock}
+
+
+def relations(visible: Visible) -> dict[str, dict[str, Any]]:
+    """A clock of a case, of a referral at the actor's front door, or of an episode read whole."""
+
+    def of_what(actor: Actor, agencies: frozenset[int]) -> Q:
+        cases = models.Case.objects.filter(visible(actor, "case.read", "case"))
+        referrals = models.Referral.objects.filter(visible(actor, "referral.queue", "referral"))
+        episodes = models.Missing.objects.filter(visible(actor, "missing.whole", "missing"))
+        of_case = Q(Exists(cases.filter(pk=OuterRef("case"))))
+        of_referral = Q(Exists(referrals.filter(pk=OuterRef("referral"))))
+        of_episode = Q(Exists(episodes.filter(public_id=OuterRef("stage_id"))), stage="missing")
+        return of_case | of_referral | of_episode
+
+    return {"clock": {"of_what": of_what}}

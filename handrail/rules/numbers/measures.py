@@ -1,0 +1,104 @@
+"""What a measure is: what is counted, by what, in whose words, and who reads what stands behind it.
+
+A source is a set of rows at a moment or in a period; a part is one answer by which they are told
+apart. The published definition of a measure is that of its source and of its parts, so that what is
+counted and what is written about it cannot drift apart.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+NOT_KNOWN = "Not known or not recorded"
+NUMBER = "Number"
+KNOWN = {"known": "Known"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Rows to count: what they are called, which they are, and who reads each of them.
+
+    `permission` is the one under which a list of them is read; `is_period` says that they belong
+    to the period that was chosen, and not to this moment.
+    """
+
+    key: str
+    of: str
+    definition: str
+    permission: str
+    is_period: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One answer by which rows are told apart: its values in order, each with its words.
+
+    `labels` is empty where they are not known beforehand: workers, months.
+    """
+
+    key: str
+    title: str
+    definition: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    lacks: str = NOT_KNOWN
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One table: a source by one part, perhaps across a second one.
+
+    `answers` are the parts of a table of completeness: one row each, known or not. `is_timed` adds
+    the median and the 90th percentile of how long it took.
+    """
+
+    key: str
+    title: str
+    source: Source
+    by: Part
+    across: Part | None = None
+    answers: tuple[Part, ...] = ()
+    is_timed: bool = False
+    leaves: bool = True  # may be told outside of casework, small numbers left out
+
+    @property
+    def definition(self) -> str:
+        """What is counted, as it is published."""
+        said = [self.source.definition]
+        said += [part.definition for part in (self.by, self.across) if part and part.definition]
+        return " ".join(said)
+
+    @property
+    def rows(self) -> Mapping[str, str]:
+        """The values of its rows, in order."""
+        if self.answers:
+            return {part.key: part.title for part in self.answers}
+        return self.by.labels
+
+
+@dataclass(frozen=True)
+class Board:
+    """Measures that somebody reads together.
+
+    `is_whole` boards are read for the partnership as well, without children behind them; one that
+    is `only_whole` is not read in any other way.
+    """
+
+    key: str
+    title: str
+    lead: str
+    measures: tuple[Measure, ...]
+    is_whole: bool = False
+    only_whole: bool = False
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """Whoever holds one of these has something to read on it."""
+        return frozenset(one.source.permission for one in self.measures)
+
+    @property
+    def is_period(self) -> bool:
+        """Whether a period is chosen for it."""
+        return any(one.source.is_period for one in self.measures)
+
+    def measure(self, key: str) -> Measure | None:
+        """One of its measures."""
+        return next((one for one in self.measures if one.key == key), None)

@@ -1,0 +1,278 @@
+"""Boards: a number is as long as the list it opens, for everybody; what leaves tells none small."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from handrail.actions import recording
+from handrail.outputs import figures
+from handrail.records.models import Case, Event, Referral
+from handrail.records.queries import numbers as queries
+from handrail.records.queries import numbers_lists as lists
+from handrail.records.queries.numbers_rows import Asked
+from handrail.rules.clocks.working_time import local
+from handrail.rules.numbers import BOARDS, Figure
+from handrail.rules.profile import periods
+from tests import people
+from tests.people import NOW
+from tests.people.casework import allocated, opened, taken
+from tests.people.cast import CAST, IN_CASES
+from tests.people.joining import on_register
+from tests.people.measures import assessed, entity, in_force
+from tests.people.missing import another_child, back, reported, when
+from tests.people.named import restricted
+from tests.people.panel import called, child_item, listed
+
+pytestmark = pytest.mark.django_db
+EVERYBODY = sorted({**CAST, **IN_CASES})
+MOST = 20
+
+
+@pytest.fixture(autouse=True)
+def _midday() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def asked() -> Asked:
+    return Asked(NOW, periods(local(NOW).date())[0])
+
+
+def busy() -> Case:
+    """Something of every kind that boards count."""
+    people.sent()
+    case = allocated()
+    reported(case=case)
+    episode = back(reported(another_child(), at="2026-11-20 21:00"), "2026-11-21 07:30")
+    taken(episode, "hold", by="cora", **when("held", "2026-11-22 10:00"))
+    panel = called()
+    listed(child_item(case), panel)
+    place = entity()
+    in_force(place, "location_ops")
+    assessed(place)
+    return case
+
+
+def crowd(many: int, **more: Any) -> None:
+    """More open cases of children, and referrals at the front door."""
+    council, start = people.agency("council"), Case.objects.count()
+    for number in range(start, start + many):
+        child = on_register(f"Child{number}", "Of many", born="2012-03-14")
+        case = Case(reference=f"NM-C-26-N{number}", person=child, owner=council, referred_at=NOW,
+                    opened_at=NOW, **more)  # fmt: skip
+        referral = Referral(reference=f"NM-R-26-N{number}", author=people.account("ann"),
+                            owner=people.agency("school"), front_door=council, person=child,
+                            received_at=NOW, basis="public_task")  # fmt: skip
+        with recording.acting(by=people.act_as("bob"), now=NOW):
+            recording.create(case, verb="case.opened")
+            recording.create(referral, verb="referral.sent")
+
+
+def cells(found: Figure) -> Iterator[tuple[str | None, str | None, int]]:
+    """Every number of a figure with what it is of, its total with nothing."""
+    yield None, None, found.total
+    for row in found.rows:
+        for (column, _), cell in zip(found.columns, row.cells, strict=True):
+            assert cell.number is not None
+            yield row.value, column, cell.number
+
+
+def test_each_number_is_as_long_as_the_list_behind_it_for_everybody() -> None:
+    busy()
+    crowd(3, level="section_47")
+    seen = set()
+    for login in EVERYBODY:
+        actor = people.act_as(login)
+        for board in BOARDS.values():
+            if not queries.may_open(actor, board):
+                continue
+            for found in queries.board_of(actor, board, asked()):
+                for row, column, number in cells(found):
+                    rows = lists.behind(actor, found.measure, row, column, asked())
+                    assert rows.count() == number, (login, found.measure.key, row, column)
+                if found.total:
+                    seen.add(found.measure.key)
+    countable = {one.key for board in BOARDS.values() if not board.only_whole
+                 for one in board.measures}  # fmt: skip
+    assert countable - seen == {"closed-reason"}  # nothing was closed
+
+
+LINK = re.compile(r'<a class="govuk-link" href="([^"]*/list/[^"]*)">(\d+)')
+
+
+SEVERAL = (
+    ("helen", "front-door"), ("marcus", "team"), ("cat", "cohort"), ("cora", "missing"),
+    ("ruth", "timeliness"), ("marcus", "completeness"), ("helen", "equality"),
+    ("pam", "panel"), ("ivo", "disruption"), ("helen", "service"),
+)  # fmt: skip
+
+
+@pytest.mark.once
+def test_each_number_on_the_page_opens_a_list_that_long() -> None:
+    busy()
+    for login, board in SEVERAL:
+        _opens_lists(people.signed_in(login), board)
+
+
+def _opens_lists(client: Client, board: str) -> None:
+    page = client.get(reverse("numbers_board", args=[board])).content.decode()
+    links = LINK.findall(page)
+    assert links
+    for address, number in dict(links).items():
+        text = client.get(unescape(address)).content.decode()
+        title = re.search(r'<h1 class="hr-title">.*: (\d+)</h1>', text)
+        assert title is not None, address
+        assert title[1] == number, address
+        assert text.count('scope="row"') == int(number)
+        opens = re.search(r'<th scope="row"[^>]*><a class="govuk-link" href="([^"]+)"', text)
+        assert opens is not None, address
+        assert client.get(unescape(opens[1])).status_code == 200, opens
+
+
+def test_a_closely_held_child_is_in_no_number() -> None:
+    case = busy()
+
+    def total(login: str, board: str) -> int:
+        actor = people.act_as(login)
+        return queries.board_of(actor, BOARDS[board], asked())[0].total
+
+    before = total("helen", "timeliness")
+    assert total("helen", "cohort") == 1
+    assert case.person
+    restricted(case.person, "marcus")
+    assert total("helen", "cohort") == 0
+    assert total("helen", "timeliness") < before
+    assert total("marcus", "cohort") == 1
+    for board in ("cohort", "missing", "panel", "timeliness", "service"):
+        found = queries.board_of_all(people.act_as("ana"), BOARDS[board], asked())
+        assert all(one.total < 5 or one.measure.key == "clocks" for one in found)
+
+
+def test_what_counts_all_tells_no_small_number_and_has_no_list() -> None:
+    crowd(9, level="section_47")
+    crowd(3, level="child_in_need")
+    crowd(20, level="early_help")
+    page = people.signed_in("ana").get(reverse("numbers_whole", args=["cohort"]))
+    text = page.content.decode()
+    assert "32 cases." in text
+    assert "/list/" not in text
+    whole = people.signed_in("ana").get(reverse("numbers_whole", args=["partnership"]))
+    table = whole.content.decode()
+    assert "not told" in table
+    assert "32 cases." in table
+    assert people.signed_in("ana").get(reverse("numbers_board", args=["cohort"])).status_code == 404
+    assert people.signed_in("bob").get(reverse("numbers_whole", args=["cohort"])).status_code == 404
+
+
+@pytest.mark.once
+def test_a_file_leaves_out_small_numbers_whoever_takes_it_and_is_recorded() -> None:
+    crowd(9, level="section_47")
+    crowd(3, level="child_in_need")
+    crowd(20, level="early_help")
+    client = people.signed_in("marcus")
+    assert "child_in_need" in client.get(reverse("numbers_board", args=["team"])).content.decode()
+    answer = client.post(reverse("numbers_csv", args=["team"]))
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    levels = {row[3]: row[5] for row in rows if row[1] == "Open cases, by level of response"}
+    assert levels["All"] == "32"
+    assert levels["Section 47 enquiry"] == levels["Child in need (section 17)"] == "not told"
+    assert "Open cases, by who holds them" not in {row[1] for row in rows}
+    assert not any(re.match(r"[=+\-@]", cell) for row in rows for cell in row)
+    paper = client.post(reverse("numbers_pdf", args=["team"]))
+    assert paper.content.startswith(b"%PDF-")
+    assert "numbers-team-HX-" in paper["Content-Disposition"]
+    assert Event.objects.filter(verb="numbers.exported").count() == 2
+
+
+@pytest.mark.once
+def test_the_picture_and_the_table_say_the_same() -> None:
+    busy()
+    crowd(4, exploitation_form="criminal")
+    for board in BOARDS.values():
+        for found in queries.board_of_all(people.act_as("ruth"), board, asked()) + (
+            queries.board_of(people.act_as("ruth"), board, asked())
+        ):
+            drawn = figures.groups(found)
+            bars = [(group.heading, bar.label, bar.told.split(" of ")[0]) for group in drawn
+                    for bar in group.bars]  # fmt: skip
+            said = []
+            for row in found.rows:
+                told = list(zip(found.columns, row.cells, strict=True))
+                for (_, words), cell in told[:1] if found.measure.answers else told:
+                    plain = found.is_simple or found.measure.answers
+                    number = cell.words.replace("none", "0")
+                    if number != "0" or found.measure.answers:
+                        said.append(("" if plain else row.label, row.label if plain else words,
+                                     number))  # fmt: skip
+            assert bars == said
+            picture = unescape(str(figures.svg(found)))
+            assert all(f">{label}</tspan>" in picture for _, label, _ in bars)
+            assert all(f">{row.label}<" in picture for row in found.rows)
+
+
+@pytest.mark.once
+def test_an_empty_partnership_has_boards_that_say_so() -> None:
+    for login in ("helen", "marcus", "ruth", "cora", "pam", "ivo", "ana"):
+        client = people.signed_in(login)
+        index = client.get(reverse("numbers")).content.decode()
+        addresses = re.findall(r'href="(/numbers/(?:boards|whole)/[^"]+)"', index)
+        assert addresses
+        for address in addresses:
+            page = client.get(address)
+            assert page.status_code == 200
+            assert re.search(r"No (referrals|cases|episodes|items|measures|clocks|tasks)",
+                             page.content.decode())  # fmt: skip
+
+
+def queries_of(client: Client, where: str) -> int:
+    client.get(where)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(where).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("login", "where"),
+    [("helen", "/numbers/boards/front-door/"), ("marcus", "/numbers/boards/team/"),
+     ("ruth", "/numbers/boards/equality/"), ("ana", "/numbers/whole/partnership/"),
+     ("marcus", "/numbers/boards/team/list/cases-level/")],
+)  # fmt: skip
+def test_a_board_asks_as_often_for_many_as_for_few(login: str, where: str) -> None:
+    client = people.signed_in(login)
+    crowd(4)
+    few = queries_of(client, where)
+    crowd(30, level="section_47", exploitation_form="both")
+    assert queries_of(client, where) == few
+    assert few <= MOST
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "where",
+    ["boards/nothing/", "boards/partnership/", "whole/team/", "whole/nothing/",
+     "boards/team/list/nothing/", "boards/team/list/cohort-form/"],
+)  # fmt: skip
+def test_what_is_no_board_is_not_there(where: str) -> None:
+    assert people.signed_in("ruth").get(f"/numbers/{where}").status_code == 404
+
+
+@pytest.mark.once
+def test_a_cell_that_is_none_opens_an_empty_list() -> None:
+    opened()
+    client = people.signed_in("marcus")
+    for query in ("row=nonsense", "row=%00", "column=x", "row=not-a-uuid"):
+        for measure in ("cases-worker", "cases-level"):
+            where = f"/numbers/boards/team/list/{measure}/?{query}"
+            assert client.get(where).status_code == 200
+    page = client.get("/numbers/boards/completeness/list/complete-cases/?row=nonsense")
+    assert "Nothing stands here" in page.content.decode()
