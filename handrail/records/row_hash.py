@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
@@ -50,7 +52,7 @@ def row_hash(row: models.Model, salt: bytes, secret: int = 0) -> str:
         for column in row._meta.concrete_fields
         if column.name not in NOT_HASHED and column.name not in passing
     }
-    defaults = {column.attname: _plain(column, column.get_default()) for column in _fixed(row)}
+    defaults = _defaults(row._meta.label)
     kept = {name: value for name, value in values.items() if value != defaults.get(name, ABSENT)}
     return FORMAT + keyed_hash(json.dumps(kept, sort_keys=True), salt)
 
@@ -58,13 +60,14 @@ def row_hash(row: models.Model, salt: bytes, secret: int = 0) -> str:
 ABSENT = object()
 
 
-def _fixed(row: models.Model) -> list[Any]:
-    """The columns that can hold their default: not those whose default is new each time."""
-    return [
-        column
-        for column in row._meta.concrete_fields
+@cache
+def _defaults(table: str) -> dict[str, Any]:
+    """What columns hold that nobody filled: not those whose default is new each time."""
+    return {
+        column.attname: _plain(column, column.get_default())
+        for column in apps.get_model(table)._meta.concrete_fields
         if not isinstance(column, SealedField) and column.get_internal_type() != "UUIDField"
-    ]
+    }
 
 
 def _value(row: models.Model, column: Any, secret: int) -> Any:

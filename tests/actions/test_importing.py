@@ -121,7 +121,7 @@ def test_every_row_of_a_story_is_there_with_its_own_dates_and_says_imported() ->
     assert (decision.primary_need, decision.referral_source) == ("N1", "6")
     assert case.referral.council_reference == "e1"
     assessment = Assessment.objects.get(case=case)
-    assert (assessment.state, assessment.factors) == ("authorised", ["10a", "11a"])
+    assert (assessment.state, assessment.factors) == ("authorised", ["11a", "10a"])
     assert assessment.written_by
     assert assessment.written_by.name == "Sam Okafor"
     assert not assessment.written_by.is_active

@@ -42,7 +42,7 @@ def test_every_sheet_has_an_id_and_says_what_each_column_takes(sheet) -> None:
         ("children", "born", "2012-03", "2012-03"),
         ("children", "born", "~2012", "~2012"),
         ("children", "sex", "female", "F"),
-        ("children", "disabilities", "vis; HEAR", ["HEAR", "VIS"]),
+        ("children", "disabilities", "vis; HEAR", ["VIS", "HEAR"]),
         ("children", "nhs", "943 476 5919", "9434765919"),
         ("children", "nhs", "not known", None),
         ("children", "postcode", "zz993vz", "ZZ99 3VZ"),

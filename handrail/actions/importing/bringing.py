@@ -84,7 +84,7 @@ def _bring_people(
     chunk.save(Coming(batch=setting.batch, person=row) for _, row, _ in persons)
     for _, row, values in persons:
         chunk.keep(parts_of(row, values))
-        chunk.hold(keys_of(row, values))
+        chunk.find_by(row, keys_of(values))
     chunk.flush()
     about = [one for name in names for one in grouped.of_child.get(name[1], ())
              if name[0] == "children"]  # fmt: skip

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
+
 from handrail.actions import recording
 from handrail.actions.importing.grouping import Grouped, Name
 from handrail.actions.importing.making import (
@@ -16,9 +18,10 @@ from handrail.actions.importing.making import (
 )
 from handrail.actions.importing.setting import Known, Setting, Values
 from handrail.actions.references import fresh_references
-from handrail.records.models import Coming, ImportedRow, PersonName, Plan
+from handrail.records.models import Coming, ImportedRow, Person, PersonName, Plan
 from handrail.rules.vocabulary import PlanKind
 
+INSERT_KEY = "INSERT INTO records_matchkey (person_id, key) VALUES (%s, %s)"
 MADE = "A row of another system, imported"
 
 
@@ -29,7 +32,7 @@ class Chunk:
         self.setting, self.grouped, self.is_hidden = setting, grouped, is_hidden
         self.noted: list[tuple[Name, Known]] = []
         self.parts: dict[type, list[Any]] = defaultdict(list)
-        self.held: list[Any] = []
+        self.search_keys: list[tuple[int, int]] = []
 
     def of(self, sheet: str, names: list[Name]) -> list[tuple[Name, Any, Values]]:
         """Makes and saves the rows of a sheet: each with its name and values."""
@@ -127,17 +130,18 @@ class Chunk:
         for row in rows:
             self.parts[type(row)].append(row)
 
-    def hold(self, rows: Iterable[Any]) -> None:
-        """Search keys, to be saved in bulk."""
-        self.held += rows
+    def find_by(self, person: Person, keys: Iterable[int]) -> None:
+        """The search keys of a person, to be saved in bulk."""
+        self.search_keys += [(person.pk, key) for key in sorted(keys)]
 
     def flush(self) -> None:
-        """Saves what was kept and held."""
+        """Saves the parts and the search keys: fifty a person, so past the making of rows."""
         for rows in self.parts.values():
             self.save(rows)
-        if self.held:
-            type(self.held[0])._base_manager.bulk_create(self.held, batch_size=5000)
-        self.parts, self.held = defaultdict(list), []
+        if self.search_keys:
+            with connection.cursor() as cursor:
+                cursor.executemany(INSERT_KEY, self.search_keys)
+        self.parts, self.search_keys = defaultdict(list), []
 
     def note(self, name: Name, row: Any) -> None:
         """Remembers what a row became."""

@@ -12,7 +12,6 @@ from handrail.actions.references import random_reference
 from handrail.records.models import (
     Clock,
     Decision,
-    MatchKey,
     Meeting,
     Person,
     PersonAddress,
@@ -73,7 +72,7 @@ def numbers_of(values: Values) -> list[tuple[str, str]]:
     return [(scheme, values[column]) for column, scheme in NUMBERS if values.get(column)]
 
 
-def keys_of(row: Person, values: Values) -> list[MatchKey]:
+def keys_of(values: Values) -> frozenset[int]:
     """The keys under which a person is found; a protected postcode makes none."""
     place = Place(values.get("address", ""), values.get("postcode", ""))
     is_told = place != Place() and not values.get("address_is_protected")
@@ -85,7 +84,7 @@ def keys_of(row: Person, values: Values) -> list[MatchKey]:
         places=(place,) if is_told else (),
         identifiers=tuple(Identifier(*number) for number in numbers_of(values)),
     )
-    return [MatchKey(person=row, key=key) for key in sorted(keys(facts))]
+    return keys(facts)
 
 
 def referral_of(values: Values, child: Values, setting: Setting, name: str) -> Referral:

@@ -118,7 +118,8 @@ def _code(column: Column, text: str) -> str:
 
 
 def _codes(column: Column, text: str) -> list[str]:
-    return sorted({_code(column, part) for part in BETWEEN.split(text) if part})
+    parts = (part for part in BETWEEN.split(text) if part)
+    return list(dict.fromkeys(_code(column, part) for part in parts))
 
 
 def _flag(column: Column, text: str) -> bool:
