@@ -199,6 +199,7 @@ NO_ACTS = {
     "amending.py: tell_above": "inside the acts of an import",
     "people.py: places": "inside the acts of an import",
     "beginning.py: known": "reads",
+    "taking.py: require_here": "reads",
     "setting.py: day": "reads",
     "references.py: fresh_references": "rows that are not saved yet",
 }

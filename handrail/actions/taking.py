@@ -40,8 +40,9 @@ from handrail.actions import (
     supervision,
 )
 from handrail.actions.casework import Given
-from handrail.actions.recording import Actor
+from handrail.actions.recording import Actor, NotPossible
 from handrail.records.queries import scope
+from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.workflow import START, Step
 
@@ -228,6 +229,13 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
 }
 
 
+def require_here(step: Step) -> None:
+    """Raises NotPossible for a step of a stage that is kept in the council's main system."""
+    elsewhere = settings_in_force().kept_elsewhere.why_not(step.thing)
+    if elsewhere:
+        raise NotPossible(elsewhere)
+
+
 @recording.action
 def take(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime) -> Any:
     """Takes the step on a row, or on the case for something that begins in it.
@@ -238,6 +246,7 @@ def take(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime) -> 
     asked first: what is wrong with the answers tells about the case.
     """
     permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
+    require_here(step)
     known: dict[str, Any] = {"by": by, "given": given, "now": now}
     work = ACTS.get((step.thing, step.name))
     if work:

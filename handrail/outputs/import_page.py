@@ -56,6 +56,15 @@ Sheets that have no rows may be left out. Columns that are not needed may be lef
 - What was decided elsewhere is kept as decided: the reasons stay in the other system.
 - Times are kept as they were: each row says when it happened and when it was brought in.
 
+## Beside the council's main system
+
+Under **Settings, Kept in another system**, the partnership names the system (such as Mosaic) in
+which a stage is kept: assessments, section 47 enquiries, strategy discussions and conferences,
+plans, work before care proceedings. The steps of such a stage are then not offered here; its pages
+say where it is kept. A nightly file, `handrail import nightly.json --as LOGIN --source mosaic`,
+brings what is held of it: reference, dates, outcome and worker. Clocks run and stop by these
+dates, and what is late or missing is told as ever.
+
 ## The sheets
 """
 

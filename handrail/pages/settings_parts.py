@@ -9,6 +9,7 @@ from typing import Any
 from handrail.pages.boxes import Box, date_parts, read_day
 from handrail.records.queries import partnership
 from handrail.rules.clocks import CLOCKS
+from handrail.rules.kept_elsewhere import STAGES
 from handrail.rules.settings import UNITS, WEEKDAYS, Limit, PartnershipSettings
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
 
@@ -287,6 +288,18 @@ def _read_missing(_: PartnershipSettings, values: Mapping[str, Any], today: dt.d
     return {"missing": nested(values, "missing")}
 
 
+def _elsewhere_boxes(now: PartnershipSettings) -> list[Box]:
+    return [
+        Box(f"kept_elsewhere__{name}", label, optional=True, width="20",
+            value=getattr(now.kept_elsewhere, name))
+        for name, label in STAGES.items()
+    ]  # fmt: skip
+
+
+def _read_elsewhere(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
+    return {"kept_elsewhere": nested(values, "kept_elsewhere")}
+
+
 def _disruption_boxes(now: PartnershipSettings) -> list[Box]:
     found = now.disruption
     desks = [("police", "The police"), ("council", "The council’s exploitation team")]
@@ -344,6 +357,10 @@ PARTS = {
              _missing_boxes, _read_missing),
         Part("disruption", "Disruption", "Who evaluates what partners tell, and how long what "
              "nobody reviews stands.", _disruption_boxes, _read_disruption),
+        Part("kept_elsewhere", "Kept in another system", "Name the council’s main system, such "
+             "as Mosaic, beside what is written there. Its steps are then not offered here; a "
+             "nightly file brings what is held of them. Empty: it is kept here.",
+             _elsewhere_boxes, _read_elsewhere),
         Part("forms", "Forms in force", "Which published forms people answer.",
              _form_boxes, plain),
     )

@@ -113,6 +113,7 @@ def begin_outside(request: Any, thing: str, name: str) -> HttpResponse:
 def _take(request: Any, named: Step, row: Any) -> HttpResponse:
     facts = scope.facts_on(request.actor, row, named.permission)
     require(request.actor, named.permission, facts)
+    taking.require_here(named)
     if request.method == "POST" and recording.replayed(nonce(request), by=request.actor):
         return redirect(outside.address_of(named, row))
     if named.frm != (START,):

@@ -18,6 +18,7 @@ from pydantic import (
 
 from handrail.rules.disruption_settings import DisruptionSettings
 from handrail.rules.identifiers import clean_email, clean_phone
+from handrail.rules.kept_elsewhere import KeptElsewhere
 from handrail.rules.missing_settings import MissingSettings
 from handrail.rules.returns.council import CouncilCode
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
@@ -323,6 +324,7 @@ class PartnershipSettings(_Frozen):
     police: PoliceSettings = PoliceSettings()
     missing: MissingSettings = MissingSettings()
     disruption: DisruptionSettings = DisruptionSettings()
+    kept_elsewhere: KeptElsewhere = KeptElsewhere()
 
     @model_validator(mode="after")
     def _is_sensible(self) -> Self:

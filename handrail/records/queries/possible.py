@@ -6,6 +6,7 @@ from typing import Any
 
 from handrail.records.models import Case
 from handrail.records.queries import scope
+from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.workflow import CASE_STEPS, START, WORK_STEPS, Step
 
@@ -54,5 +55,8 @@ def _why_not(actor: Actor, step: Step, facts: Any, row: Any = None) -> str:
     refused = refusal(actor, step.permission, facts)
     if refused:
         return refused.reason
+    elsewhere = settings_in_force().kept_elsewhere.why_not(step.thing)
+    if elsewhere:
+        return elsewhere
     own = step.is_own(row, actor.account)
     return "You wrote this yourself: somebody else approves it." if own else ""
