@@ -88,6 +88,7 @@ def search(request: Any) -> HttpResponse:
         "problems": {},
         "found": None,
         "keeps_register": holds(request.actor, "quality.read"),
+        "may_import": holds(request.actor, "import.bring"),
     }
     if request.method == "POST":
         try:

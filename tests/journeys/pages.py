@@ -366,6 +366,7 @@ def _more(found: Found) -> list[Kind]:
         Kind("move to the right child", "bob", f"{moved}move/"),
         Kind("task of a guardian", "ruth", found.guarded),
         Kind("task of a guardian, with errors", "ruth", found.guarded, press(FINISH)),
+        Kind("records of another system", "helen", "/people/import/"),
         Kind("doubts", "helen", "/people/quality/"),
         Kind("doubts, shared numbers", "helen", "/people/quality/?kind=shared_number"),
         Kind("doubts, impossible dates", "bob", "/people/quality/?kind=impossible_date"),

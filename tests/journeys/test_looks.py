@@ -20,7 +20,8 @@ def test_pages_of_concerns_keep_to_the_standard(desk: Desk, found: Found) -> Non
 # Addresses that lead to no page of their own: they answer with a file or with another page.
 NO_PAGES = {"healthz", "readyz", "account_signup", "blank", "referral_pdf", "form_copy",
             "form_blank", "form_example", "people_template", "calendar_feed",
-            "missing_template", "stay", "mfa_login_webauthn", "mfa_list_webauthn",
+            "missing_template", "records_template", "records_schema",
+            "stay", "mfa_login_webauthn", "mfa_list_webauthn",
             "panel_minutes", "panel_seat", "dip_findings", "inspection_list",
             "intel_csv", "intel_paper", "place_part"}  # fmt: skip
 NO_PAGES |= {"document_file", "sso_back", "metrics"}
