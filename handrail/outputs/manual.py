@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from handrail.rules import data_groups, disruption
 from handrail.rules import data_map as table
-from handrail.rules import disruption
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.permissions import ANYONE, GRANTS, Grant
 from handrail.rules.questions import Condition, Form, Page, Question
@@ -323,14 +323,22 @@ def data_map(fields: Iterable[Field]) -> str:
         "Data map",
         "Every field of the database, how it is to be treated, and what it is kept for.",
     )
+    of_groups = ("Group", "Purpose", "Lawful basis", "Who gets it", "How long")
+    lines += markdown_table(of_groups, map(_group_row, data_groups.groups().values()))
     rows: dict[str, list[tuple[str, ...]]] = {}
     for model, field, kind in fields:
         entry = table.class_of(model, field)
         rows.setdefault(model, []).append((field, kind, entry.data_class.label, entry.purpose))
+    heads = ("Field", "Type", "Class", "Kept for")
     for model, found in sorted(rows.items()):
-        heads = ("Field", "Type", "Class", "Kept for")
-        lines += [f"## {model}", "", *markdown_table(heads, found)]
+        group = data_groups.group_of(model)
+        lines += [f"## {model}", "", f"{group.label}. {group.purpose}.", ""]
+        lines += markdown_table(heads, found)
     return _text(lines)
+
+
+def _group_row(group: data_groups.Group) -> tuple[str, ...]:
+    return group.label, group.purpose, group.basis, group.recipients, group.retention
 
 
 def commands(rows: Iterable[Command]) -> str:

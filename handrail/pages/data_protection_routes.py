@@ -1,6 +1,6 @@
-"""Routes of data protection: how long records are kept, and what holds one back."""
+"""Routes of data protection: how long records are kept, what holds one back, what is due."""
 
-from handrail.pages import retention
+from handrail.pages import breaches, disposal, retention
 from handrail.pages.route import Route
 
 BOTH = ("GET", "POST")
@@ -14,4 +14,14 @@ ROUTES: tuple[Route, ...] = (
           methods=BOTH),
     Route(HERE + "holds/<uuid:public_id>/", "hold", retention.hold, "legalhold.read",
           "legalhold", BOTH),
+    Route(HERE + "due/", "due", disposal.due, "retention.read"),
+    Route(HERE + "due/<uuid:public_id>/", "disposal", disposal.one, "disposal.read", "disposal",
+          BOTH),
+    Route(HERE + "due/<uuid:public_id>/certificate/", "certificate", disposal.certificate,
+          "disposal.read", "disposal"),
+    Route(HERE + "figures/", "past_figures", disposal.figures, "retention.read"),
+    Route(HERE + "breaches/", "breaches", breaches.breaches, "breach.read"),
+    Route(HERE + "breaches/log/", "log_breach", breaches.log, "breach.keep", methods=BOTH),
+    Route(HERE + "breaches/<uuid:public_id>/", "breach", breaches.one, "breach.read", "breach",
+          BOTH),
 )  # fmt: skip

@@ -58,6 +58,11 @@ def privacy(request: Any) -> HttpResponse:
     return render(request, "public/privacy.html")
 
 
+def privacy_children(request: Any) -> HttpResponse:
+    """The privacy notice for children, in plain words."""
+    return render(request, "public/privacy_children.html")
+
+
 # the lists whose words people meet on pages, under a heading each
 LISTS = (
     ("How urgent a referral is", Urgency),

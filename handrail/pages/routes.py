@@ -82,6 +82,7 @@ ROUTES: tuple[Route, ...] = (
     Route("after-you-refer/", "after_you_refer", public.after_you_refer, PUBLIC),
     Route("accessibility/", "accessibility", public.accessibility, PUBLIC),
     Route("privacy/", "privacy", public.privacy, PUBLIC),
+    Route("privacy/children/", "privacy_children", public.privacy_children, PUBLIC),
     Route("words/", "words", public.words, PUBLIC),
     Route("help/", "help", public.help_page, PUBLIC),
     Route("healthz", "healthz", health.alive, PUBLIC),

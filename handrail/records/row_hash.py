@@ -19,7 +19,7 @@ OF_ACCOUNT = frozenset({"password", "last_login", "digest_on", "mail_choice", "t
 PASSING = {"account": OF_ACCOUNT}
 # Post on its way, addresses that come and go, and what waits to be compared.
 PASSING_KINDS = frozenset({"outbox", "notice", "calendarfeed", "policelink", "tocompare"})
-OF_THE_LOG = frozenset({"eventobject", "auditleaf"})  # checked with the log itself
+OF_THE_LOG = frozenset({"eventobject", "auditleaf", "erasedreason"})  # checked with the log itself
 
 
 def is_hashed(model: type[models.Model]) -> bool:

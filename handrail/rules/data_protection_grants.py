@@ -17,11 +17,22 @@ GRANTS: dict[str, Grants] = {
     ),
     "legalhold.propose": BOTH,
     "legalhold.lift": ((Role.DATA_PROTECTION, "second"), (Role.SENIOR_MANAGER, "second_knowing")),
+    "breach.read": OFFICER,
+    "breach.keep": OFFICER,
+    "disposal.read": BOTH,
+    "disposal.decide": BOTH,
+    "disposal.answer": ((Role.DATA_PROTECTION, "second"), (Role.SENIOR_MANAGER, "second_knowing")),
 }
 
-READ_OF = {"legalhold": "legalhold.read", "retention": "retention.read"}
+READ_OF = {
+    "breach": "breach.read",
+    "disposal": "disposal.read",
+    "legalhold": "legalhold.read",
+    "retention": "retention.read",
+}
 
 WHY_NOT = {
     "retention.change": "The data protection officer sets how long records are kept.",
     "legalhold.lift": "Somebody else lifts a hold: not whoever proposed it.",
+    "disposal.answer": "Somebody else agrees: not whoever decided first.",
 }

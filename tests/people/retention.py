@@ -1,12 +1,14 @@
 """A record that is due, what holds one back, and years of a partnership's own."""
 
+from handrail.actions import breach as breaches
 from handrail.actions import retention as actions
-from handrail.records.models import Case, LegalHold, Person, Referral
+from handrail.records.models import Breach, Case, LegalHold, Person, Referral
 from handrail.rules.retention import shipped
 from tests import people
 from tests.people import NOW
 
 WHY = "The inquiry into the children’s homes has written to us"
+BREACH = "A letter about a child was posted to the wrong house"
 YEARS = {row.name: str(row.years) for row in shipped()}
 LONG_AFTER = NOW.replace(year=2150)
 
@@ -29,3 +31,10 @@ def ended(person: Person) -> Person:
     Referral.objects.filter(person=person).update(state="decided", decided_at=NOW)
     Case.objects.filter(person=person).update(state="closed", closed_at=NOW)
     return person
+
+
+def breach(by: str = "dora") -> Breach:
+    """A breach of which somebody became aware just now."""
+    return breaches.log(
+        by=people.act_as(by), what=BREACH, aware_at=NOW, risk="risk", people="3", now=NOW
+    )

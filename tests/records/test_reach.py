@@ -113,13 +113,13 @@ def test_every_kind_about_a_child_asks_the_list_and_the_conflict(kind: str) -> N
 
 
 # about no child by themselves: what belongs to the office, to a place, or to who told something;
-# a hold on a record asks the list and the conflict in its own relations, for the officer holds
-# what few may know of, by number (tests/actions/test_retention.py)
+# a hold on a record, and one that is due, ask the list and the conflict in their own relations:
+# the officer answers for what few may know of, by number (tests/actions/test_retention.py)
 OF_NOBODY = {
     "account", "agency", "panel", "panelseat", "dipsample", "report", "source", "measure",
     "placeplan", "placepart", "glassstop", "readreview",
     "roleproposal", "importbatch", "apiclient",
-    "legalhold",
+    "legalhold", "disposal", "breach",
 }  # fmt: skip
 
 

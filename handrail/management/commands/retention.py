@@ -1,14 +1,16 @@
-"""`handrail retention`: which records are due by the schedule, why, and what is to be done."""
+"""`handrail retention`: what is due by the schedule and why; reviewed, and destroyed as agreed."""
 
 import argparse
 import json
 import sys
 from typing import Any
 
-from django.core.management.base import CommandError
 from django.utils import timezone
 
+from handrail.actions import disposal, erasing
+from handrail.actions.worker import WORKER
 from handrail.management.plain import PlainCommand
+from handrail.records.queries import disposal as disposals
 from handrail.records.queries import retention as queries
 from handrail.records.queries.retention import Record
 from handrail.rules.clocks.working_time import local
@@ -19,28 +21,53 @@ REMEDY = "Review it under Data protection, Destruction: two people decide. Or pl
 class Command(PlainCommand):
     """Lists what is due by number, the class that decides, and what keeps a record back."""
 
-    help = "List which records are due for review by the retention schedule, and why."
-    exits = "0; 1 when records are due"
+    help = "List what is due by the retention schedule; destroy what two people agreed."
+    exits = "0; 1 when records are due (--dry-run), or one was not destroyed (--destroy)"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--dry-run", action="store_true", help="list, and change nothing")
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("--dry-run", action="store_true", help="list, and change nothing")
+        what.add_argument("--review", action="store_true", help="put what is due before reviewers")
+        what.add_argument("--destroy", action="store_true", help="carry out what two agreed")
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--all", action="store_true", help="records that are not due too")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["dry_run"]:
-            raise CommandError(
-                "Write --dry-run to list what is due. Nothing is destroyed by this command alone."
-            )
+        if options["review"]:
+            self._review()
+        elif options["destroy"]:
+            self._destroy()
+        else:
+            self._list(is_json=options["json"], is_all=options["all"])
+
+    def _review(self) -> None:
+        now = timezone.now()
+        due = [one for one in disposals.to_review() if one.due.is_due(local(now).date())]
+        for record in due:
+            disposal.put_for_review(by=WORKER, record=record, now=now)
+        self.stdout.write(f"{len(due):,} records were put before the reviewers")
+
+    def _destroy(self) -> None:
+        stopped = 0
+        for row in disposals.agreed():
+            made = erasing.destroy(by=WORKER, disposal=row, now=timezone.now())
+            stopped += made is None
+            told = f"destroyed, certificate {made.number}" if made else "NOT destroyed: look at it"
+            self.stdout.write(f"{row.reference}  {told}")
+        self.stdout.write(f"{stopped:,} were not destroyed, because something came in between")
+        if stopped:
+            sys.exit(1)
+
+    def _list(self, *, is_json: bool, is_all: bool) -> None:
         today = local(timezone.now()).date()
         due = 0
         rows = []
         for record in queries.records():
             is_due = record.due.is_due(today)
             due += is_due
-            if is_due or options["all"]:
+            if is_due or is_all:
                 rows.append(_told(record, is_due))
-        if options["json"]:
+        if is_json:
             self.stdout.write(json.dumps({"due": due, "records": rows}, indent=2))
         else:
             for row in rows:

@@ -5,6 +5,7 @@ from .account import Account, Clearance, Invitation, Membership, Visitor
 from .alarm import Alarm
 from .assessment import Assessment, Contribution
 from .audit import AuditBlock, AuditEpoch, AuditLeaf
+from .breach import Breach
 from .calendar import CalendarFeed
 from .case import Case, CaseRow, InCase, Worked
 from .clock import Clock
@@ -12,6 +13,7 @@ from .coming import Coming, ImportBatch, ImportedRow
 from .decision import Decision
 from .dipping import DipSample, SampledCase
 from .disagreement import Disagreement
+from .disposal import Certificate, Disposal, ErasedReason, Erasing, PastFigure
 from .document import Document as Document
 from .enquiry import Enquiry, Protection
 from .entity import Entity, EntityFact, Link, SameEntity
@@ -83,12 +85,14 @@ __all__ = [
     "AuditEpoch",
     "AuditLeaf",
     "Beat",
+    "Breach",
     "BreakGlass",
     "CalendarFeed",
     "Case",
     "CaseAccess",
     "CaseNote",
     "CaseRow",
+    "Certificate",
     "Check",
     "Clearance",
     "Clock",
@@ -99,10 +103,13 @@ __all__ = [
     "Declaration",
     "DipSample",
     "Disagreement",
+    "Disposal",
     "Draft",
     "Enquiry",
     "Entity",
     "EntityFact",
+    "ErasedReason",
+    "Erasing",
     "Event",
     "EventObject",
     "Export",
@@ -153,6 +160,7 @@ __all__ = [
     "PanelSeat",
     "PaperSight",
     "Partnership",
+    "PastFigure",
     "Person",
     "PersonAddress",
     "PersonIdentifier",

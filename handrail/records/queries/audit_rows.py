@@ -50,6 +50,9 @@ POSTGRESQL = {
     ),
 }
 
+# what stood for a reason whose words were erased with a record
+ERASED = "(SELECT x.mark FROM records_erasedreason x WHERE x.event_id = e.sequence)"
+
 
 def _columns() -> str:
     words = SQLITE if connection.vendor == "sqlite" else POSTGRESQL
@@ -59,7 +62,8 @@ def _columns() -> str:
     return (
         f"e.sequence, {words['public_id']}, e.verb, {words['actor']}, {words['agency']}, e.roles, "
         "e.session_hash, e.strength, e.request_id, e.address, e.device, e.release, "
-        f'e."transaction", e.reason, {words["at"]}, {named}, {changed}, {hashes}, {words["things"]}'
+        f'e."transaction", e.reason, {ERASED}, {words["at"]}, {named}, {changed}, {hashes}, '
+        f"{words['things']}"
     )
 
 
@@ -96,13 +100,14 @@ def _fields(row: tuple) -> tuple[list[str], int, str]:  # type: ignore[type-arg]
     """What Told holds besides the place."""
     if row[0] is None:
         return [], 0, ""
-    *start, transaction, reason, at, named, changed, hashes, things = row
+    *start, transaction, reason, erased, at, named, changed, hashes, things = row
     start[0] = str(row[0])
     if named != things:
         named, things = _plain(named), _plain(things)
     if hashes != "{}":
         hashes = _plain(hashes)
-    fields = [*start, reason_mark(transaction, reason), at, named, changed, hashes]
+    mark = erased or reason_mark(transaction, reason)
+    fields = [*start, mark, at, named, changed, hashes]
     return fields, row[0], "" if named == things else things
 
 

@@ -10,7 +10,11 @@ from handrail.records.queries import reach
 from handrail.rules.permissions import Actor
 
 Relation = Callable[[Actor, frozenset[int]], Q | Exists]
-TABLES: dict[str, Any] = {"legalhold": models.LegalHold}
+TABLES: dict[str, Any] = {
+    "legalhold": models.LegalHold,
+    "disposal": models.Disposal,
+    "breach": models.Breach,
+}
 
 
 def _not_kept(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -26,19 +30,18 @@ def _may_know(actor: Actor, agencies: frozenset[int]) -> Q:
     return _not_kept(actor, agencies) & (Q(person__isnull=True) | ~Q(person__in=reach.shut(actor)))
 
 
-def _second(actor: Actor, agencies: frozenset[int]) -> Q:
-    return _not_kept(actor, agencies) & ~Q(proposed_by_id=actor.account)
-
-
-def _second_knowing(actor: Actor, agencies: frozenset[int]) -> Q:
-    return _may_know(actor, agencies) & ~Q(proposed_by_id=actor.account)
+def _second(first: str, knows: Relation) -> Relation:
+    """The same, where somebody else went first; `first` is the column that says who."""
+    return lambda actor, agencies: knows(actor, agencies) & ~Q(**{first: actor.account})
 
 
 RELATIONS: dict[str, dict[str, Relation]] = {
-    "legalhold": {
+    kind: {
         "partnership": _not_kept,
         "may_know": _may_know,
-        "second": _second,
-        "second_knowing": _second_knowing,
-    },
+        "second": _second(first, _not_kept),
+        "second_knowing": _second(first, _may_know),
+    }
+    for kind, first in (("legalhold", "proposed_by_id"), ("disposal", "decided_by_id"))
 }
+RELATIONS["breach"] = {"partnership": lambda actor, agencies: Q(pk__isnull=False)}

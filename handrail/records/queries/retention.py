@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db.models import Max, Q, QuerySet
 from handrail.records.models import (
     Assessment,
     Case,
+    Disposal,
     Enquiry,
     LegalHold,
     Meeting,
@@ -32,7 +33,7 @@ from handrail.rules.clocks.working_time import local
 from handrail.rules.permissions import Actor, require
 from handrail.rules.retention import Due, RecordFacts, Schedule
 from handrail.rules.vocabulary import ExploitationStatus, LegalStatus, MeetingKind, PlanKind, Role
-from handrail.rules.vocabulary.data_protection import HoldKind
+from handrail.rules.vocabulary.data_protection import DisposalState, HoldKind
 
 AT_ONCE = 400
 IN_CARE = frozenset(
@@ -133,9 +134,13 @@ def _records(sets: Collection[frozenset[int]], in_use: Schedule) -> Iterator[Rec
     keys = {key for one in sets for key in one}
     people = Person.objects.select_related("last_event").in_bulk(keys)
     found, held = _gather(people), _holds(keys)
+    kept = Disposal.objects.filter(state=DisposalState.KEPT, person__in=keys)
+    until = dict(kept.order_by("keep_until").values_list("person_id", "keep_until"))
     for one in sets:
         rows = tuple(people[key] for key in sorted(one))
         facts = _facts(rows, [found[row.pk] for row in rows], held)
+        said = [until[row.pk] for row in rows if until.get(row.pk)]
+        facts = replace(facts, kept_until=max(said, default=None))
         yield Record(rows, facts, rules.due(in_use, facts))
 
 

@@ -16,7 +16,14 @@ from handrail.rules.vocabulary.casework import (
     PoliceState,
     ResponseLevel,
 )
-from handrail.rules.vocabulary.data_protection import HoldKind, KeptFrom
+from handrail.rules.vocabulary.data_protection import (
+    BreachRisk,
+    BreachStep,
+    DisposalChoice,
+    DisposalState,
+    HoldKind,
+    KeptFrom,
+)
 from handrail.rules.vocabulary.dipping import DipFinding, DipGrade
 from handrail.rules.vocabulary.disruption import (
     ChargingDecision,
@@ -165,6 +172,10 @@ from handrail.rules.vocabulary.together import (
 from handrail.rules.vocabulary.word import Word
 
 VOCABULARIES: tuple[type[Word], ...] = (
+    BreachRisk,
+    BreachStep,
+    DisposalChoice,
+    DisposalState,
     HoldKind,
     KeptFrom,
     ConcernState,
@@ -309,10 +320,11 @@ VOCABULARIES: tuple[type[Word], ...] = (
 
 __all__ = [
     "GLOSSARY", "VOCABULARIES", "AbuseCategory", "ActionState", "AgencyKind", "AlarmState",
-    "ApiScope", "Assertion", "AssessmentFactor", "AssessmentState", "Basis", "CaseState", "Change",
-    "Channel", "ChargingDecision", "CheckState", "ChildCopy", "ClockState", "ClosureReason",
-    "ConcernState", "ConferenceOutcome", "Confidence", "ContributionState", "CrimeOutcome",
-    "DataClass", "DipFinding", "DipGrade", "DisagreementStage", "DrewAway", "Effect",
+    "ApiScope", "Assertion", "AssessmentFactor", "AssessmentState", "Basis", "BreachRisk",
+    "BreachStep", "CaseState", "Change", "Channel", "ChargingDecision", "CheckState", "ChildCopy",
+    "ClockState", "ClosureReason", "ConcernState", "ConferenceOutcome", "Confidence",
+    "ContributionState", "CrimeOutcome", "DataClass", "DipFinding", "DipGrade",
+    "DisagreementStage", "DisposalChoice", "DisposalState", "DrewAway", "Effect",
     "EnquiryOutcome", "EnquiryState", "EntityKind", "EntityState", "Escalation",
     "ExploitationForm", "ExploitationMethod", "ExploitationStatus", "FactClass", "FactKind",
     "FindPurpose", "GlassFinding", "GlassReason", "GradeStanding", "GroupBased", "Handling",
@@ -321,19 +333,16 @@ __all__ = [
     "KeptFrom", "Lane", "LawfulBasis", "LeadKind", "LegalStatus", "LinkCameBy", "LinkRole",
     "LinkStanding", "LinkState", "LookOutcome", "MailChoice", "Marking", "MeasureState",
     "MeetingKind", "MeetingState", "MissingGrade", "MissingLinkKind", "MissingLinkState",
-    "MissingState",
-    "Nature", "NetworkRole", "NextStep", "NfaReason", "NoLongerBecause", "NoteKind",
-    "NoticeKind", "NrmRoute", "NrmState", "OptionType", "Outcome", "PanelItemKind",
+    "MissingState", "Nature", "NetworkRole", "NextStep", "NfaReason", "NoLongerBecause",
+    "NoteKind", "NoticeKind", "NrmRoute", "NrmState", "OptionType", "Outcome", "PanelItemKind",
     "PanelItemState", "PanelKind", "PanelOutcome", "PanelState", "PersonStanding", "PlaceDoes",
     "PlaceKind", "PlacePartState", "PlacePlanState", "PlanKind", "PlanState", "PoliceDecision",
-    "PolicePurpose", "PoliceState", "PreProceedingsOutcome", "PreProceedingsState",
-    "Presence", "PrimaryNeed", "PrivateRelation",
-    "ProposalState",
-    "ProtectionKind", "QualityKind", "RecipientKind", "RecipientState", "RecordsAsker",
-    "RecordsView", "ReferralSource", "ReferralState", "RelationshipKind", "ReleasePurpose",
-    "ReleaseState", "ReportKind", "ReportState", "RequestState", "ResponseLevel",
-    "RestrictionCategory", "ReviewState", "Role", "SafetyPlanState", "Said", "Sensitivity",
-    "SharingOutcome", "SharingPower", "SourceGrade", "SpecialCondition", "StepDownRoute",
-    "StepDownState", "StrategyOutcome", "SubjectCategory", "SuspectStatus", "TaskState", "Term",
-    "Timeframe", "Urgency", "WhyNotHeld", "Word",
+    "PolicePurpose", "PoliceState", "PreProceedingsOutcome", "PreProceedingsState", "Presence",
+    "PrimaryNeed", "PrivateRelation", "ProposalState", "ProtectionKind", "QualityKind",
+    "RecipientKind", "RecipientState", "RecordsAsker", "RecordsView", "ReferralSource",
+    "ReferralState", "RelationshipKind", "ReleasePurpose", "ReleaseState", "ReportKind",
+    "ReportState", "RequestState", "ResponseLevel", "RestrictionCategory", "ReviewState", "Role",
+    "SafetyPlanState", "Said", "Sensitivity", "SharingOutcome", "SharingPower", "SourceGrade",
+    "SpecialCondition", "StepDownRoute", "StepDownState", "StrategyOutcome", "SubjectCategory",
+    "SuspectStatus", "TaskState", "Term", "Timeframe", "Urgency", "WhyNotHeld", "Word",
 ]  # fmt: skip

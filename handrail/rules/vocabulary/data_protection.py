@@ -21,3 +21,39 @@ class HoldKind(Word):
     REQUEST = "request", "Somebody asks for their record", "A request is not answered yet"
     POLICE = "police", "Police investigation", "The police have asked that it is kept"
     OTHER = "other", "Another reason", "Said in words"
+
+
+class DisposalState(Word):
+    """Where a record stands that is due by the schedule."""
+
+    WAITING = "waiting", "Waits for a review", "Nobody has looked at it yet"
+    DECIDED = "decided", "Waits for a second person", "One person has said what is to become of it"
+    AGREED = "agreed", "To be destroyed", "Two people agreed; the operator’s command carries it out"
+    KEPT = "kept", "Kept", "Two people agreed that it is kept, until a day"
+    STOPPED = "stopped", "Not destroyed", "Something came in between: a hold, or something new"
+    DESTROYED = "destroyed", "Destroyed", "What is left is the certificate"
+
+
+class DisposalChoice(Word):
+    """What somebody says is to become of a record that is due."""
+
+    DESTROY = "destroy", "Destroy it", "Nobody will need it, and no child is harmed by its going"
+    KEEP = "keep", "Keep it", "Somebody may need it; it is looked at again on a day"
+
+
+class BreachRisk(Word):
+    """How likely it is that a breach harms somebody, as the officer judges it."""
+
+    NONE = "none", "No risk is likely", "The Commissioner need not be told; why is written"
+    RISK = "risk", "A risk", "The Commissioner is told within 72 hours"
+    HIGH = "high", "A high risk", "The people concerned are told as well, without delay"
+
+
+class BreachStep(Word):
+    """What is decided of a breach; the law asks for the reasons either way."""
+
+    ICO_TOLD = "ico_told", "The Commissioner was told", "Write the reference and what was said"
+    ICO_NOT = "ico_not", "The Commissioner is not told", "Write why no risk is likely"
+    PEOPLE_TOLD = "people_told", "The people were told", "Write how, and who helps the child"
+    PEOPLE_NOT = "people_not", "The people are not told", "Write why, such as danger to a child"
+    CLOSED = "closed", "It is closed", "Write what was learned and what is changed"

@@ -1,0 +1,29 @@
+"""The breach log: what went wrong, since when it is known, who was told, and what was learned."""
+
+from django.db import models
+
+from handrail.records.sealed import SealedField
+
+from .row import Row
+
+
+class Breach(Row):
+    """One personal data breach. The Commissioner is told by `due_at`, or the reason is written."""
+
+    reference = models.CharField(max_length=24, unique=True)
+    what = SealedField()
+    aware_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    risk = models.CharField(max_length=10)
+    people = models.PositiveIntegerField(default=0)
+    ico = models.CharField(max_length=20, blank=True)
+    ico_at = models.DateTimeField(null=True)
+    ico_why = SealedField()
+    told = models.CharField(max_length=20, blank=True)
+    told_at = models.DateTimeField(null=True)
+    told_why = SealedField()
+    learned = SealedField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["closed_at", "due_at"], name="breach_list")]

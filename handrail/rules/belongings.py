@@ -1,0 +1,160 @@
+"""What belongs to a child's record: every column that points at a row, and what becomes of it.
+
+When what a column points at is destroyed, the row with the column GOES too, or the column is
+EMPTIED and the row stays: it is part of somebody else's record, or of the work of the house.
+A row that goes also TAKES what one of its columns points at, if nothing that stays points there.
+"""
+
+from enum import StrEnum
+
+
+class Fate(StrEnum):
+    """What becomes of a row when what one of its columns points at is destroyed."""
+
+    GOES = "goes"
+    EMPTIED = "emptied"
+
+
+GOES: dict[str, str] = {
+    "AccountLink": "person entity",
+    "Alarm": "referral",
+    "ApiSending": "referral missing_row",
+    "Assessment": "case",
+    "Attendance": "case meeting",
+    "BreakGlass": "person",
+    "Case": "person",
+    "CaseAccess": "case",
+    "CaseNote": "case",
+    "Check": "referral",
+    "Clock": "case referral concern stage_id",
+    "Coming": "person referral case stage",
+    "Contribution": "case assessment of",
+    "Decision": "referral confirms",
+    "Disagreement": "referral case about",
+    "Document": "case",
+    "Draft": "case referral concern stage_id",
+    "Enquiry": "case",
+    "Entity": "person episode",
+    "EntityFact": "entity",
+    "GuardedMatch": "person other subject task",
+    "HelpRequest": "concern referral",
+    "ImportedRow": "of",
+    "IntelEntity": "intel entity",
+    "Investigation": "case",
+    "Involvement": "person",
+    "JointPlan": "case",
+    "LanguageFinding": "submission",
+    "LegalHold": "person",
+    "Link": "first second",
+    "Listing": "item case",
+    "MatchKey": "person",
+    "Measure": "target",
+    "MeasureChild": "measure person",
+    "Meeting": "case",
+    "Missing": "person case",
+    "MissingLink": "episode other",
+    "MissingRow": "episode",
+    "MissingShare": "episode kept",
+    "MissingTerm": "episode",
+    "NamedReader": "restriction",
+    "NationalReferral": "case",
+    "Notice": "case referral concern stage_id",
+    "Outbox": "subject",
+    "PanelItem": "case entity",
+    "PanelPaper": "listing",
+    "PanelPart": "listing",
+    "PaperSight": "paper",
+    "PersonAddress": "person",
+    "PersonIdentifier": "person",
+    "PersonName": "person",
+    "PlacePart": "plan",
+    "PlacePlan": "place",
+    "Plan": "case",
+    "PlanAction": "case plan",
+    "PlanReview": "case",
+    "PoliceLink": "police_referral",
+    "PoliceReferral": "case",
+    "PreProceedings": "case",
+    "ProtectedAnswer": "submission",
+    "Protection": "case",
+    "QualityItem": "first second",
+    "Recipient": "case",
+    "RecordsRequest": "case",
+    "Referral": "person",
+    "Relationship": "child",
+    "Release": "case sharing recipient",
+    "ReportFact": "report",
+    "Responsibility": "case",
+    "Restriction": "person",
+    "SafetyPlan": "case",
+    "SameEntity": "first second",
+    "SamePerson": "first second",
+    "SampledCase": "case",
+    "Sharing": "case",
+    "Sight": "intel of",
+    "SignificantEvent": "case about",
+    "Source": "report",
+    "StepDown": "case",
+    "Submission": "case referral check_asked concern intake help_request disagreement inside "
+    "supersedes stage_id",
+    "Supervision": "case",
+    "Suspect": "case investigation",
+    "Task": "case referral concern person stage_id",
+    "ToCompare": "person about",
+    "UrgencyChange": "referral",
+    "Verdict": "person referral relationship other",
+}
+EMPTIED: dict[str, str] = {
+    "BreakGlass": "task",
+    "Case": "referral",
+    "Disposal": "person",
+    "Enquiry": "meeting",
+    "Entity": "intel",
+    "Export": "release",
+    "Intel": "report",
+    "Link": "intel",
+    "Plan": "meeting",
+    "PlanReview": "plan",
+    "ReadReview": "task",
+    "RecordsRequest": "investigation",
+    "Referral": "concern draft intake",
+    "Relationship": "other",
+    "Sharing": "recipient",
+    "Suspect": "entity",
+    "Verdict": "task",
+}
+TAKES: dict[str, str] = {"Referral": "concern draft intake"}
+# rows of the house that are never destroyed with a record: what points at them says nothing of one
+HOUSE = frozenset(
+    {
+        "Account",
+        "Agency",
+        "ApiClient",
+        "AuditBlock",
+        "AuditEpoch",
+        "DipSample",
+        "Disposal",
+        "Event",
+        "FormVersion",
+        "ImportBatch",
+        "MissingImport",
+        "Panel",
+        "PanelSeat",
+        "Team",
+    }
+)
+# ids that stand in a row and are no pointer at a record: of events, salts, administration, groups
+NO_POINTERS = frozenset(
+    {"AdminChange.public_id", "EventObject.public_id", "Meeting.group", "Salt.public_id"}
+)
+
+
+def fates() -> dict[str, Fate]:
+    """Each column, as "Model.column", and what becomes of its row."""
+    both = ((Fate.GOES, GOES), (Fate.EMPTIED, EMPTIED))
+    return {
+        f"{model}.{column}": fate
+        for fate, table in both
+        for model, columns in table.items()
+        for column in columns.split()
+    }

@@ -1,0 +1,27 @@
+"""A personal data breach: its 72 hours, and what is still to be decided of it."""
+
+import datetime as dt
+
+from handrail.rules.vocabulary.data_protection import BreachStep
+
+WITHIN = dt.timedelta(hours=72)  # UK GDPR, article 33(1): hours that pass, not working hours
+# what each step is about; each is decided once, for or against
+ABOUT = {
+    BreachStep.ICO_TOLD: "ico",
+    BreachStep.ICO_NOT: "ico",
+    BreachStep.PEOPLE_TOLD: "people",
+    BreachStep.PEOPLE_NOT: "people",
+    BreachStep.CLOSED: "closed",
+}
+
+
+def due_at(aware_at: dt.datetime) -> dt.datetime:
+    """Until when the Information Commissioner is told, unless no risk is likely."""
+    return aware_at.astimezone(dt.UTC) + WITHIN
+
+
+def steps_left(ico: str, people: str) -> list[BreachStep]:
+    """What may still be said of a breach: it is closed once both are decided."""
+    left = [step for step, about in ABOUT.items() if about == "ico" and not ico]
+    left += [step for step, about in ABOUT.items() if about == "people" and not people]
+    return left or [BreachStep.CLOSED]

@@ -1,0 +1,37 @@
+"""A record that is due, decided by one, agreed by another, and destroyed."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions import disposal as actions
+from handrail.actions import erasing
+from handrail.actions.worker import WORKER
+from handrail.records.models import Certificate, Disposal, Person
+from handrail.records.queries import retention as queries
+from tests import people
+from tests.people.retention import LONG_AFTER, ended
+
+WHY = "Nobody has asked for it, and no inquiry needs it any more"
+
+
+def due(person: Person) -> Disposal:
+    """A record put before the reviewers, long after the work ended."""
+    record = queries.record_of(ended(person))
+    return actions.put_for_review(by=WORKER, record=record, now=LONG_AFTER)
+
+
+def decided(row: Disposal, by: str = "dora", choice: str = "destroy", **more: Any) -> Disposal:
+    until: dt.date | None = more.pop("keep_until", None)
+    return actions.decide(
+        by=people.act_as(by, now=LONG_AFTER), disposal=row, choice=choice, why=WHY,
+        keep_until=until, now=LONG_AFTER,
+    )  # fmt: skip
+
+
+def agreed(row: Disposal, by: str = "ruth", agrees: bool = True) -> Disposal:
+    actor = people.act_as(by, now=LONG_AFTER)
+    return actions.answer(by=actor, disposal=row, agrees=agrees, now=LONG_AFTER)
+
+
+def destroyed(row: Disposal) -> Certificate | None:
+    return erasing.destroy(by=WORKER, disposal=row, now=LONG_AFTER)
