@@ -101,8 +101,8 @@ def _concerns(found: Found) -> list[Kind]:
     ]
 
 
-def _cases(found: Found) -> list[Kind]:
-    return [*of_cases(found), *of_oversight(found), *of_panel(found), *of_named(found)]
+def _panel_and_oversight(found: Found) -> list[Kind]:
+    return [*of_oversight(found), *of_panel(found), *of_named(found)]
 
 
 def _front_door_and_register(found: Found) -> list[Kind]:
@@ -134,7 +134,8 @@ def _disruption_and_settings(found: Found) -> list[Kind]:
 # each is looked at in a file of its own, so that two workers share them.
 PARTS: dict[str, Callable[[Found], list[Kind]]] = {
     "concerns": _concerns,
-    "cases": _cases,
+    "cases": of_cases,
+    "panel": _panel_and_oversight,
     "front_door": _front_door_and_register,
     "disruption": _disruption_and_settings,
 }

@@ -1,4 +1,4 @@
-"""The pages of cases, the panel and oversight are built as all pages are."""
+"""The pages of cases are built as all pages are."""
 
 from tests.journeys.browsing import Desk
 from tests.journeys.found import Found

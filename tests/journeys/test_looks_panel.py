@@ -1,0 +1,10 @@
+"""The pages of the panel, oversight and records that few may know of are built as all pages are."""
+
+from tests.journeys.browsing import Desk
+from tests.journeys.found import Found
+from tests.journeys.looking import faults_of
+from tests.journeys.pages import PARTS
+
+
+def test_pages_of_panel_and_oversight_keep_to_the_standard(desk: Desk, found: Found) -> None:
+    assert faults_of(desk, found, PARTS["panel"](found)) == []
