@@ -69,7 +69,8 @@ def test_whoever_only_refers_opens_it_alone_by_their_work_mail_and_once() -> Non
     unused("ann")
     told = ask(" ANN ")
     (link,) = links()
-    assert "ann" not in mail.outbox[-1].body.casefold().replace("handrail", "")
+    words = mail.outbox[-1].body.replace(link, "").casefold().replace("handrail", "")
+    assert "ann" not in words
     client = Client()
     assert "Open it again" in client.get(link).content.decode()
     assert not people.account("ann").is_active, "a mail scanner that follows links opens nothing"

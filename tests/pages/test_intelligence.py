@@ -65,7 +65,7 @@ def test_a_teacher_tells_page_by_page_and_reads_what_becomes_of_it() -> None:
     assert "Known already" not in after
     desk = page(people.signed_in("ivo"), reverse("report", args=[report.public_id]))
     assert "ab12 c?e" in desk
-    assert "Ann" not in desk
+    assert "Ann of" not in desk
 
 
 def test_anybody_tells_of_a_place_and_comes_back_with_the_receipt() -> None:
