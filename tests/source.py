@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,7 +17,7 @@ def files(suffix: str, under: Path = PRODUCT) -> list[Path]:
     return sorted(path for path in found if not SKIPPED & set(path.parts))
 
 
-@lru_cache(maxsize=512)
+@cache
 def tree(path: Path) -> ast.Module:
     """A parsed Python file."""
     return ast.parse(path.read_text("utf-8"))
