@@ -9,6 +9,7 @@ from handrail.records.models import Breach
 from handrail.records.queries import partnership, scope
 from handrail.rules import breach as rules
 from handrail.rules import oversight, permissions
+from handrail.rules.retention import SAY_WHY
 from handrail.rules.vocabulary import BreachRisk, BreachStep
 
 MOST = 10_000_000
@@ -25,7 +26,7 @@ def log(
     permissions.require(by, "breach.keep", scope.at_large(by, "breach.keep"))
     problems = {} if risk in set(BreachRisk) else {"risk": "Choose how likely harm is"}
     if not oversight.says_something(what):
-        problems["what"] = oversight.SAY_MORE
+        problems["what"] = SAY_WHY
     if aware_at > now:
         problems["aware"] = "Write a moment that has passed"
     is_number = people.isascii() and people.isdigit() and int(people[:9]) <= MOST
@@ -57,7 +58,7 @@ def decide(*, by: Actor, breach: Breach, step: str, why: str, now: dt.datetime) 
     permissions.require(by, "breach.keep", scope.facts(by, breach))
     problems = {} if step in set(BreachStep) else {"step": "Choose what is decided"}
     if not oversight.says_something(why):
-        problems["why"] = oversight.SAY_MORE
+        problems["why"] = SAY_WHY
     if problems:
         raise Incomplete(problems)
     if breach.closed_at or step not in rules.steps_left(breach.ico, breach.told):

@@ -9,7 +9,7 @@ from handrail.records.queries import retention, scope
 from handrail.records.queries.retention import Record
 from handrail.rules import assurance, oversight, permissions
 from handrail.rules.clocks.working_time import local
-from handrail.rules.retention import MOST, years_after
+from handrail.rules.retention import MOST, SAY_WHY, years_after
 from handrail.rules.vocabulary import DisposalChoice, DisposalState
 
 OPEN = (DisposalState.WAITING, DisposalState.DECIDED, DisposalState.AGREED)
@@ -77,7 +77,7 @@ def _problems(choice: str, why: str, keep_until: dt.date | None, today: dt.date)
     if choice not in set(DisposalChoice):
         problems["choice"] = "Choose what becomes of the record"
     if not oversight.says_something(why):
-        problems["why"] = oversight.SAY_MORE
+        problems["why"] = SAY_WHY
     if choice == DisposalChoice.KEEP:
         if keep_until is None or keep_until <= today:
             problems["keep_until"] = "Write a day to come on which it is looked at again"

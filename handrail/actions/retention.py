@@ -26,7 +26,7 @@ def change_schedule(
     permissions.require(by, "retention.change", scope.at_large(by, "retention.change"))
     problems = retention.problems(years)
     if not oversight.says_something(reason):
-        problems["reason"] = oversight.SAY_MORE
+        problems["reason"] = retention.SAY_WHY
     if problems:
         raise Incomplete(problems)
     assurance.require_fresh(by, now)
@@ -59,7 +59,7 @@ def place_hold(
     permissions.require(by, "legalhold.place", scope.at_large(by, "legalhold.place"))
     problems = {} if kind in set(HoldKind) else {"kind": "Choose why it is held"}
     if not oversight.says_something(reason):
-        problems["reason"] = oversight.SAY_MORE
+        problems["reason"] = retention.SAY_WHY
     if problems:
         raise Incomplete(problems)
     row = LegalHold(
@@ -79,7 +79,7 @@ def propose_lifting(*, by: Actor, hold: LegalHold, why: str, now: dt.datetime) -
     """
     permissions.require(by, "legalhold.propose", scope.facts(by, hold))
     if not oversight.says_something(why):
-        raise Incomplete({"why": oversight.SAY_MORE})
+        raise Incomplete({"why": retention.SAY_WHY})
     _require_in_force(hold)
     if hold.proposed_by_id is not None:
         raise NotPossible("This is proposed already. Somebody else lifts the hold or keeps it.")

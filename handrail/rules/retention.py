@@ -13,6 +13,7 @@ from handrail.rules.vocabulary.data_protection import KeptFrom
 EVERY_RECORD = "every_record"
 MOST = 120  # years; more is a slip of the keyboard
 ADULT = 18
+SAY_WHY = "Write it in your own words: at least 20 letters, in words that somebody else can check"
 
 
 @dataclass(frozen=True)

@@ -37,4 +37,18 @@ def of_oversight(found: Found) -> list[Kind]:
         Kind("the log", "dora", "/access/log/"),
         Kind("the log, nothing fits", "dora", "/access/log/?about=nothing"),
         Kind("roles that two people give", "petra", "/admin/roles/"),
+        Kind("data protection", "dora", "/data-protection/"),
+        Kind(
+            "the schedule, with errors",
+            "dora",
+            "/data-protection/schedule/",
+            press("Put these years in force"),
+        ),
+        Kind("what is held back", "dora", "/data-protection/holds/"),
+        Kind("a hold, with errors", "dora", "/data-protection/holds/place/", press("Hold it back")),
+        Kind("figures that outlive records", "dora", "/data-protection/figures/"),
+        Kind("privacy, for children", "dora", "/privacy/children/"),
+        Kind("records that are due", "dora", "/data-protection/due/"),
+        Kind("the breach log", "dora", "/data-protection/breaches/"),
+        Kind("a breach, with errors", "dora", "/data-protection/breaches/log/", press("Log it")),
     ]

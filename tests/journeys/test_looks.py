@@ -24,7 +24,7 @@ NO_PAGES = {"healthz", "readyz", "account_signup", "blank", "referral_pdf", "for
             "stay", "mfa_login_webauthn", "mfa_list_webauthn",
             "panel_minutes", "panel_seat", "dip_findings", "inspection_list",
             "intel_csv", "intel_paper", "place_part"}  # fmt: skip
-NO_PAGES |= {"document_file", "sso_back", "metrics"}
+NO_PAGES |= {"certificate", "document_file", "sso_back", "metrics"}
 # Looked at where somebody is led to them: without an account, after mistakes, for information.
 ON_THE_WAY = {
     "begin_outside",
@@ -45,6 +45,8 @@ ON_THE_WAY = {
 # No journey looks at these yet: each comes after a search by exact words, a third opening, a
 # proposed role, a proof that has grown old, or an app that is given up.
 NOT_LOOKED_AT = {"glass_open", "glass_lift", "role_proposal", "account_reauthenticate"}
+# ... or once a record is due, held, or lost to somebody: the demo has none
+NOT_LOOKED_AT |= {"breach", "disposal", "hold"}
 NOT_LOOKED_AT |= {"mfa_deactivate_totp", "mfa_generate_recovery_codes"}
 
 
