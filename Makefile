@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test matrix mutate-access scan faults faults-long check format lock docs bench load bench-match learn-match fixture styles offline clean
+.PHONY: help demo serve test matrix mutate-access scan api-fuzz faults faults-long check format lock docs bench load bench-match learn-match fixture styles offline clean
 
 ARGS ?=
 MILLION ?= 0
@@ -48,6 +48,10 @@ faults-long: ## Kill the service a thousand times while people send, on both dat
 scan: ## Scan the demo with bandit, wapiti and sqlmap, which must find planted holes first
 	@bash deploy/setup.sh develop
 	@bash deploy/scan.sh
+
+api-fuzz: ## Let schemathesis ask the partner API (SECONDS_OF_FUZZ=600 for longer)
+	@bash deploy/setup.sh develop
+	@bash deploy/fuzz.sh
 
 check: ## Format, lint, types, layers, migrations, generated docs, security
 	@bash deploy/setup.sh develop

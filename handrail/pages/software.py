@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from handrail.actions import keeping
 from handrail.actions import software as actions
 from handrail.pages import boxes
 from handrail.pages.boxes import Box
@@ -37,9 +38,10 @@ def _boxes(found: Any = None) -> list[Box]:
 
 
 def _shown_once(request: Any, form: Any, public_id: Any, what: str) -> HttpResponse:
-    """The page with a secret; a second press of the button leads on without it."""
+    """The page with a secret, which leaves nothing unsent; a second press leads on without it."""
     if form.result is None:
         return redirect("software", public_id=public_id)
+    keeping.let_go(account=request.actor.account, path=request.path)
     context = {
         "client": form.result.client,
         "secret": form.result.secret,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.records.models import Account, ApiClient
+from handrail.records.models import Account, ApiClient, KeptForm
 from tests import people
 from tests.pages import forms
 from tests.people import software
@@ -48,6 +48,15 @@ def test_a_second_press_of_the_button_makes_no_second_system_and_shows_no_secret
     petra.post(address, body)
     assert petra.post(address, body).status_code == 302
     assert ApiClient.objects.count() == 1
+
+
+def test_a_form_that_was_kept_while_it_was_typed_is_not_unsent_any_more() -> None:
+    petra, school = people.signed_in("petra"), people.agency("school")
+    address = f"/admin/agencies/{school.public_id}/software/add/"
+    body = {**forms.everything(petra.get(address)), **GIVEN}
+    petra.post("/my/not-sent/keep/", body | {"_path": address})
+    petra.post(address, body)
+    assert not KeptForm.objects.exists()
 
 
 def test_what_is_wrong_stands_beside_its_box() -> None:

@@ -156,8 +156,20 @@ class Status(Schema):
     feedback: Feedback | None
 
 
+EXAMPLE: dict[str, Any] = {
+    "writer": {"name": "Mia Brandt", "job": "Head of year 9"},
+    "given": "Rory",
+    "family": "Maddox",
+    "born": "2012-03-14",
+    "missing_from": "2026-11-24T09:05:00Z",
+    "where_last_seen": "At the gate, before lessons",
+}
+
+
 class NewMissing(Given):
     """That a child is missing, as the agency knows it."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
 
     writer: Writer
     given: Line
