@@ -42,11 +42,12 @@ def measure(runs: int) -> list[Line]:
 
 def _of_disruption(runs: int) -> list[Line]:
     """N1 and P7: pictures of a big network, and a problem profile, for an intelligence officer."""
-    from tests.bench import benching, network, pages, profile
+    from tests.bench import benching, boards, network, pages, profile
 
     desk = benching.browser("ivo")
     floor = pages.floor_of(desk, runs)
-    return network.network_lines(desk, runs, floor) + profile.profile_lines(desk, runs)
+    lines = network.network_lines(desk, runs, floor) + profile.profile_lines(desk, runs)
+    return lines + boards.board_lines(floor, runs)  # after the profile: 10,000 cases are open
 
 
 def _say(lines: list[Line], options: argparse.Namespace) -> None:

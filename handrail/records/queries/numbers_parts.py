@@ -19,7 +19,8 @@ COLUMNS = {
     "urgency": "urgency", "state": "state", "channel": "channel", "outcome": "outcome",
     "case_state": "state", "status": "exploitation_status", "level": "level",
     "form": "exploitation_form", "method": "method", "group": "group_based",
-    "closure": "closure", "gender": "person__gender", "disability": "person__disability",
+    "closure": "closure", "sex": "person__sex", "gender": "person__gender",
+    "disability": "person__disability",
     "legal": "person__legal_status", "language": "person__language", "episode": "state",
     "grade": "grade", "lives": "placement", "out_of_area": "out_of_area", "item_kind": "kind",
     "item_state": "state", "item_outcome": "outcome", "sitting": "state",
@@ -27,6 +28,7 @@ COLUMNS = {
     "clock": "kind",
 }  # fmt: skip
 OF_KIND = {("safe", "referral"): "safe_tonight", ("safe", "case"): "safe"}
+NOT_SAID = sorted({*UNKNOWN, "u"})  # the census writes u where the sex is not known
 KNOWN_BY = {"born": "person__born_from", "ethnicity": "person__ethnicity"}
 
 
@@ -41,7 +43,7 @@ def is_known(part: Part) -> Q:
     """Rows on whose record the answer stands."""
     name = KNOWN_BY.get(part.key) or COLUMNS[part.key]
     said = Q(**{f"{name}__isnull": False})
-    return said if part.key == "born" else said & ~Q(**{f"{name}__in": sorted(UNKNOWN)})
+    return said if part.key == "born" else said & ~Q(**{f"{name}__in": NOT_SAID})
 
 
 def answer(part: Part) -> Case:

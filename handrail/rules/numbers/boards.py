@@ -8,7 +8,7 @@ def _equal(key: str, source: Source, title: str, by: Part, across: Part) -> Meas
     return Measure(key, f"{title}, by {by.title.lower()}", source, by, across)
 
 
-ALIKE = (parts.ETHNICITY, parts.GENDER, parts.DISABILITY, parts.AGE)
+ALIKE = (parts.ETHNICITY, parts.SEX, parts.DISABILITY, parts.AGE)
 FRONT_DOOR = Board(
     "front-door",
     "Front door today",
@@ -125,7 +125,7 @@ COMPLETENESS = Board(
 EQUALITY = Board(
     "equality",
     "Equality",
-    "Whether children are decided on alike: decisions and levels by ethnicity, gender, disability "
+    "Whether children are decided on alike: decisions and levels by ethnicity, sex, disability "
     "and age. A difference is a question to ask, not an answer.",
     (
         *(_equal(f"decided-{part.key}", sources.DECIDED, "Decisions of the front door", part,

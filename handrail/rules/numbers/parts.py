@@ -75,6 +75,7 @@ AGE = Part("age", "Age", "By age today; the youngest that the child can be where
 GENDER = Part("gender", "Gender", "By gender as recorded.",
               {"girl": "Girl", "boy": "Boy",
                "another_way": "Described in another way"})  # fmt: skip
+SEX = Part("sex", "Sex", "By sex as the census asks for it.", {"f": "Female", "m": "Male"})
 ETHNICITY = Part(
     "ethnicity",
     "Ethnicity",
@@ -142,6 +143,7 @@ IS_KNOWN = Part("is_known", "Known", "Known means that the answer is on the reco
                 "“not known”.", KNOWN, "Not known")  # fmt: skip
 ANSWERS = (
     Part("born", "Date of birth", ""),
+    SEX,
     GENDER,
     ETHNICITY,
     DISABILITY,
