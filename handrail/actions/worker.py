@@ -197,6 +197,10 @@ def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime) -> int:
         whom = opening.people_for("lead", outside, now=now)
         reference = opening.reference_of(outside) or "A link"
         return _tell(clock, reference, whom, opening.about(outside), now=now)
+    request = unscoped.access_request_of(clock)
+    if request:
+        of = {"stage": clock.stage, "stage_id": clock.stage_id}
+        return _tell(clock, request.reference, unscoped.officers_of(request, now), of, now=now)
     referral, concern = clock.referral, clock.concern
     about = referral or concern
     if about is None:

@@ -61,6 +61,7 @@ RELATIONS = {
     "conference": "of a case with a conference of theirs",
     "invited": "of what their agency was asked to take part in",
     "reads_case": "in a case that they read",
+    "reads_person": "of somebody whose record they read",
     "case_agency": "in a case of their agency",
     "in_case": "of a child with a case at their agency",
     "recipient": "sent to them or their unit",

@@ -42,6 +42,7 @@ ITEMS: tuple[tuple[str, str, str | tuple[str, ...]], ...] = (
     ("Tonight", "tonight", "alarm.read"),
     ("Asked of us", "asked_of_us", "attendance.answer"),
     ("Sharing", "sharing", "recipient.list"),
+    ("Access requests", "access_requests", "accessrequest.list"),
     ("Panel", "panels", "panel.list"),
     ("Disruption", "disruption", tuple(row[2] for row in INDEX)),
     ("Checks", "checks", "check.answer"),
@@ -105,6 +106,7 @@ DEEP = {
     "oversight",
     "data_protection",
     "service",
+    "access_requests",
 }
 
 

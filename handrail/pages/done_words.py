@@ -372,6 +372,20 @@ DONE = {
     "sent_once": Confirmation(
         "It was sent, once.", "You pressed the button again; that changed nothing."
     ),
+    "access_taken": Confirmation(
+        "The request is taken in.", "The month runs. Make sure who asks, and how to reach them."
+    ),
+    "access_passage": Confirmation("It is kept.", "This is the next passage."),
+    "access_passages": Confirmation(
+        "Every passage is decided.", "Hand it to the second reader when you are ready."
+    ),
+    "access_back": Confirmation(
+        "It was sent back.", "Whoever decided it is told, with your words."
+    ),
+    "statement_answered": Confirmation(
+        "What became of it is kept.", "Those who are to be told of a correction are tasks of yours."
+    ),
+    "access_step": Confirmation("It is kept.", "It stands below, with your name."),
     "thrown_away": Confirmation("It is thrown away.", "Nobody had read it but you."),
     "mail": Confirmation(
         "Your choice of e-mail is saved.",

@@ -42,6 +42,7 @@ TASKS: dict[str, str] = {
 
 PAGES |= {"measure": "measure", "placeplan": "place_plan", "placepart": "place_part"}
 PAGES |= {"recipient": "contact"}
+PAGES |= {"accessrequest": "access_request"}
 LISTS |= {"recipient": "contacts"}
 LISTS |= {"measure": "measures", "placeplan": "place_plans"}
 

@@ -13,6 +13,7 @@ from handrail.pages import fields, work_form
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.records.queries import people as queries
+from handrail.records.queries import statements
 from handrail.rules import identifiers
 from handrail.rules.moments import day_given
 from handrail.rules.permissions import Incomplete, holds
@@ -29,7 +30,13 @@ def person(request: Any, public_id: uuid.UUID) -> HttpResponse:
         return redirect("give_reason", public_id=public_id)
     may_report = holds(request.actor, "missing.report")
     page = queries.page(request.actor, found)
-    context = {"page": page, "person": found, "may_report": may_report}
+    same = [found.pk, *(one.pk for one in page.also)]
+    context = {
+        "page": page,
+        "person": found,
+        "may_report": may_report,
+        "statements": statements.of_people(request.actor, same),
+    }
     return render(request, "people/person.html", context)
 
 

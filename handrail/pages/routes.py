@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import views as allauth
 
 from handrail.pages import (
+    access_routes,
     agencies,
     bring_form,
     candidates,
@@ -287,6 +288,7 @@ ROUTES: tuple[Route, ...] = (
     Route(MEMBER + "invite/", "invite", staff.invite, "account.manage", "account", POST),
     *data_protection_routes.ROUTES,
     *oversight_routes.ROUTES,
+    *access_routes.ROUTES,
     *case_routes.ROUTES,
     *panel_routes.ROUTES,
     *missing_routes.ROUTES,

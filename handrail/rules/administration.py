@@ -20,6 +20,7 @@ SOCIAL_CARE = (
     Role.CONFERENCE_CHAIR,
     Role.MISSING_COORDINATOR,
     Role.RETURN_INTERVIEWER,
+    Role.RECORDS_OFFICER,
 )
 # the intelligence desk is with one of these, as the partnership sets it
 AT_THE_DESK = (Role.INTELLIGENCE_OFFICER, Role.SOURCE_HANDLER)
@@ -80,6 +81,7 @@ BY_TWO = (
     Role.DATA_PROTECTION,
     Role.SYSTEM_OPERATOR,
     *AT_THE_DESK,
+    Role.RECORDS_OFFICER,
     *READING_WIDELY,
 )
 

@@ -16,6 +16,9 @@ class Fate(StrEnum):
 
 
 GOES: dict[str, str] = {
+    "AccessFile": "request",
+    "AccessPassage": "request",
+    "AccessRequest": "person",
     "AccountLink": "person entity",
     "Alarm": "referral",
     "ApiSending": "referral missing_row",
@@ -94,6 +97,7 @@ GOES: dict[str, str] = {
     "Sight": "intel of",
     "SignificantEvent": "case about",
     "Source": "report",
+    "Statement": "person",
     "StepDown": "case",
     "Submission": "case referral check_asked concern intake help_request disagreement inside "
     "supersedes stage_id",
@@ -105,6 +109,7 @@ GOES: dict[str, str] = {
     "Verdict": "person referral relationship other",
 }
 EMPTIED: dict[str, str] = {
+    "AccessPassage": "source_id",
     "BreakGlass": "task",
     "Case": "referral",
     "Disposal": "person",
@@ -120,6 +125,7 @@ EMPTIED: dict[str, str] = {
     "Referral": "concern draft intake",
     "Relationship": "other",
     "Sharing": "recipient",
+    "Statement": "request about_id",
     "Suspect": "entity",
     "Verdict": "task",
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from handrail.rules import (
+    access_grants,
     api_grants,
     case_grants,
     data_protection_grants,
@@ -28,7 +29,8 @@ ANYONE = "anyone"  # a signed-in person of any role, in the relation that the gr
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 FRONT_DOOR = (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER)
 SOCIAL_WORK = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER)
-SEARCHING = (*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK, Role.MISSING_COORDINATOR)
+BESIDE = (Role.MISSING_COORDINATOR, Role.RECORDS_OFFICER)
+SEARCHING = (*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK, *BESIDE)
 ADVISERS = (*FRONT_DOOR, Role.EXPLOITATION_WORKER)
 
 
@@ -269,6 +271,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     **returns_grants.GRANTS,
     **api_grants.GRANTS,
     **data_protection_grants.GRANTS,
+    **access_grants.GRANTS,
 }
 # whoever reads of a child may say that they know the child privately
 GRANTS |= {"person.know": GRANTS["person.read"], "case.know": GRANTS["case.read"]}
@@ -299,6 +302,7 @@ WHY_NOT = {
     **sharing_grants.WHY_NOT,
     **returns_grants.WHY_NOT,
     **data_protection_grants.WHY_NOT,
+    **access_grants.WHY_NOT,
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.
@@ -329,6 +333,7 @@ READ_OF = {
     **sharing_grants.READ_OF,
     **api_grants.READ_OF,
     **data_protection_grants.READ_OF,
+    **access_grants.READ_OF,
 }
 
 

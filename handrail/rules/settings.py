@@ -268,7 +268,7 @@ class Limits(_Frozen):
                 raise ValueError(f"{table} has no limit for {', '.join(missing)}: add it")
         for clock_id in self.others:
             if re.fullmatch(r"C([1-9]|[12][0-9]|3[0-2])", clock_id) is None:
-                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C32")
+                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C33")
         return self
 
     def decision(self, urgency: Urgency) -> Limit:

@@ -25,6 +25,7 @@ from handrail.records.models import (
 )
 from tests import people
 from tests.pages import (
+    in_access,
     in_case,
     in_data_protection,
     in_entities,
@@ -94,7 +95,7 @@ def target(route: Route, scene: Scene) -> Any:
     for about in (in_case, in_data_protection, in_named):
         if route.kind in about.KINDS:
             return about.of(route, scene)
-    for others in (in_entities, in_measures, in_intel, in_oversight, in_software):
+    for others in (in_access, in_entities, in_measures, in_intel, in_oversight, in_software):
         if route.kind in others.KINDS:
             return others.of(route)
     if route.kind in in_panel.KINDS:
@@ -151,7 +152,7 @@ MORE = {
     "blank": {"part": "addendum"},
     "tour": {"number": 1},
 }
-MORE |= in_sign_in.MORE | in_inspection.MORE | in_numbers.MORE
+MORE |= in_sign_in.MORE | in_inspection.MORE | in_numbers.MORE | in_access.MORE
 OWN = {"key": people.OWN_FORM, "number": "1"}
 MORE |= dict.fromkeys(("form_compare", "form_copy", "form_blank", "form_withdraw"), OWN)
 MORE |= {
@@ -343,6 +344,7 @@ _BODIES: dict[str, Any] = {
     **in_entities.BODIES,
     **in_sign_in.BODIES,
     **in_oversight.BODIES,
+    **in_access.BODIES,
     **in_named.BODIES,
     **in_software.BODIES,
     **in_staff.BODIES,

@@ -95,6 +95,8 @@ IN_CASES: dict[str, tuple[str, Role, str]] = {
     "sasha": ("police", Role.SOURCE_HANDLER, ""),
     "dora": ("partnership", Role.DATA_PROTECTION, ""),
     "otto": ("police", Role.POLICE_ON_CALL, ""),
+    "rory": ("council", Role.RECORDS_OFFICER, ""),
+    "rae": ("council", Role.RECORDS_OFFICER, ""),
     "lex": ("licensing", Role.DISRUPTION_LEAD, ""),
 }
 

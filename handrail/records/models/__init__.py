@@ -1,6 +1,7 @@
 """The tables, one file a noun."""
 
 from .access import CaseAccess
+from .access_request import AccessFile, AccessPassage, AccessRequest, Statement
 from .account import Account, Clearance, Invitation, Membership, Visitor
 from .alarm import Alarm
 from .assessment import Assessment, Contribution
@@ -71,6 +72,9 @@ from .task import Task
 from .together import JointPlan, PlanAction, PlanReview, SafetyPlan, StepDown
 
 __all__ = [
+    "AccessFile",
+    "AccessPassage",
+    "AccessRequest",
     "Account",
     "AccountLink",
     "AdminChange",
@@ -198,6 +202,7 @@ __all__ = [
     "Sight",
     "SignificantEvent",
     "Source",
+    "Statement",
     "StepDown",
     "Submission",
     "Supervision",

@@ -72,6 +72,9 @@ PATHS: dict[str, tuple[tuple[str, Callable[[Keys], Any]], ...]] = {
     "restriction": (("person", PEOPLE),),
     "accountlink": (("person", PEOPLE),),
     "involvement": (("person", PEOPLE),),
+    "accessrequest": (("person", PEOPLE),),
+    "accesspassage": (("request__person", PEOPLE),),
+    "statement": (("person", PEOPLE),),
     "recipient": OF_A_CASE,
     "export": (("release__case", CASES), ("pk", lambda people: _copies(people))),
 }

@@ -20,6 +20,7 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries import (
+    access_scope,
     clock_scope,
     data_protection_scope,
     disruption_scope,
@@ -210,6 +211,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "apiclient": {"partnership": lambda actor, agencies: EVERYTHING},
     **data_protection_scope.RELATIONS,
     **clock_scope.relations(lambda *asked: visible(*asked)),
+    **access_scope.relations(lambda *asked: visible(*asked)),
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
         "own_agency": lambda actor, agencies: Q(pk__in=agencies),
@@ -251,6 +253,7 @@ TABLES: dict[str, Any] = {
     **sharing_scope.BESIDE,
     **data_protection_scope.TABLES,
     **clock_scope.TABLES,
+    **access_scope.TABLES,
 }
 
 

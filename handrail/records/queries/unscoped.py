@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from handrail.records.models import (
+    AccessRequest,
     Account,
     Agency,
     CaseAccess,
@@ -69,6 +70,19 @@ def row_outside(clock: Clock) -> Any:
     """What a clock is about that stands outside of any case, such as somebody of concern."""
     table = disruption_scope.TABLES.get(clock.stage)
     return table.objects.filter(public_id=clock.stage_id).first() if table else None
+
+
+def access_request_of(clock: Clock) -> AccessRequest | None:
+    """The access request that a clock is about."""
+    if clock.stage != "accessrequest":
+        return None
+    return AccessRequest.objects.filter(public_id=clock.stage_id).first()
+
+
+def officers_of(request: AccessRequest, now: dt.datetime) -> list[Account]:
+    """The records officers of the agency that answers a request."""
+    agencies = frozenset({request.owner_id})
+    return accounts.holders((Role.RECORDS_OFFICER,), agencies=agencies, at=now)
 
 
 SUSPICION = (PersonStanding.ALLEGED, PersonStanding.SUSPECTED, PersonStanding.UNIDENTIFIED)

@@ -132,6 +132,10 @@ _ROWS: tuple[Clock, ...] = (
           "Something in the investigation changes",
           "The child is told, or it is written why not yet", _of(1, "working_days"),
           "Code of Practice for Victims: enhanced rights, which every child has", False),
+    Clock("C33", "Answer an access request",
+          "The request is received, or the proof of who asks came",
+          "The copy is released, or it is told why not", _of(1, "months"),
+          "UK GDPR Articles 12A and 15; three months when it is extended", True),
 )  # fmt: skip
 
 CLOCKS: dict[str, Clock] = {clock.id: clock for clock in _ROWS}

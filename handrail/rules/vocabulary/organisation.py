@@ -141,6 +141,11 @@ class Role(Word):
         "Data protection officer",
         "Sees who looked at what and when, as numbers of records; reads no child’s record",
     )
+    RECORDS_OFFICER = (
+        "records_officer",
+        "Records officer",
+        "Answers requests to see what is held; two of them say what goes out",
+    )
     VISITOR = (
         "visitor",
         "Sender without an account",

@@ -1,0 +1,184 @@
+"""Where what is held of somebody stands: for every table how it is gathered, or why it is not."""
+
+from dataclasses import dataclass, field
+
+from handrail.rules.vocabulary.subject_access import AccessPart, HideReason
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Rows that `paths` lead from to the person; the words of `fields` are gathered.
+
+    What was submitted about such a row, on any form, is gathered with it. `propose` is the reason
+    for which the whole passage is proposed to be left out.
+    """
+
+    part: AccessPart
+    title: str
+    paths: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    day: str = "recorded_at"
+    propose: str = ""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A table that is not gathered, and why."""
+
+    why: str = field(default="")
+
+
+def _case(
+    title: str, *fields: str, part: AccessPart = AccessPart.WORK, propose: str = ""
+) -> Gathered:
+    return Gathered(part, title, ("case__person",), fields, propose=propose)
+
+
+STAFF = LeftOut("About those who work here, not about the person")
+SYSTEM = LeftOut("How the system runs; it says nothing of the person")
+DESK = LeftOut(
+    "Held for the police under handling codes, and about others: the intelligence desk is asked, "
+    "and answers under Part 3 of the Data Protection Act 2018"
+)
+LOG = LeftOut("The log of who did what: the data protection officer answers what it says")
+COMPARING = LeftOut("How records are compared; the facts themselves are gathered where they stand")
+OURSELVES = LeftOut("This request and those before it, which whoever asked wrote or was told")
+WHO_DOES_WHAT = LeftOut("Who does what by when; what came of it is gathered")
+DETAILS, REFERRALS, MEETINGS = AccessPart.DETAILS, AccessPart.REFERRALS, AccessPart.MEETINGS
+POLICE, MISSING, WORK = AccessPart.POLICE, AccessPart.MISSING, AccessPart.WORK
+OF_REFERRAL, OF_EPISODE = ("referral__person",), ("episode__person", "episode__case__person")
+CRIME, THIRD = HideReason.CRIME.value, HideReason.THIRD_PARTY.value
+
+TABLES: dict[str, Gathered | LeftOut] = {
+    "Person": Gathered(DETAILS, "Details", ("pk",),
+        ("born", "gender", "ethnicity", "language", "disability_what", "legal_status", "say_it")),
+    "PersonName": Gathered(DETAILS, "A name", ("person",), ("given", "family", "kind"), ""),
+    "PersonAddress": Gathered(DETAILS, "An address", ("person",), ("lines", "postcode"),
+        "started_on"),
+    "PersonIdentifier": Gathered(DETAILS, "A number", ("person",), ("scheme", "value"), ""),
+    "Relationship": Gathered(DETAILS, "Family and others", ("child",),
+        ("other_name", "kind", "note", "source")),
+    "Involvement": Gathered(DETAILS, "A worker", ("person",), ("role", "reason"), "started_at"),
+    "Concern": Gathered(REFERRALS, "A concern", ("referrals__person",),
+        ("child_name", "called_999_at", "called_999_reference")),
+    "Referral": Gathered(REFERRALS, "A referral", ("person",),
+        ("child_given", "child_family", "why", "judgement", "worker_risk", "council_reference"),
+        "received_at"),
+    "Intake": Gathered(REFERRALS, "How a referral came", ("referrals__person",),
+        ("sender_name", "sender_agency", "sender_phone", "sender_email", "sender_reference",
+         "file_name")),
+    "UrgencyChange": Gathered(REFERRALS, "Urgency", OF_REFERRAL, ("urgency", "reason"), "at"),
+    "Check": Gathered(REFERRALS, "A check", OF_REFERRAL, ("purpose", "note"), "asked_at"),
+    "Decision": Gathered(REFERRALS, "A decision", OF_REFERRAL,
+        ("outcome", "rationale", "change_mind", "repeat_reason", "told_how", "worker_name",
+         "worker_phone"), "at"),
+    "Alarm": Gathered(REFERRALS, "An alarm", OF_REFERRAL, ("why", "state")),
+    "HelpRequest": Gathered(REFERRALS, "Advice or early help",
+        ("referral__person", "concern__referrals__person"),
+        ("caller_name", "caller_agency", "caller_phone", "caller_email", "child_name")),
+    "Disagreement": Gathered(REFERRALS, "A disagreement", ("referral__person", "case__person")),
+    "Verdict": Gathered(REFERRALS, "Whether it is the same person", ("person", "referral__person"),
+        ("reason",)),
+    "SamePerson": Gathered(DETAILS, "Two records of one person", ("first", "second"), ("reason",)),
+    "Case": Gathered(WORK, "The case", ("person",),
+        ("exploitation_status", "safety_now", "since_text", "no_assessment_reason",
+         "no_police_reason"), "opened_at"),
+    "CaseNote": _case("A note or visit"),
+    "SignificantEvent": _case("Something significant", "what", "why"),
+    "CaseAccess": _case("Who may read the case", "reason"),
+    "Clock": Gathered(WORK, "Why something was late", ("case__person", "referral__person"),
+        ("breach_reason",), "due_at"),
+    "Task": Gathered(WORK, "Something to do", ("person", "case__person", "referral__person"),
+        ("title", "who", "late_reason")),
+    "Assessment": _case("An assessment", "factors"),
+    "Contribution": _case("What an agency added"),
+    "Enquiry": _case("Section 47 enquiries", "outcome"),
+    "Protection": _case("An order or police protection"),
+    "Plan": _case("A plan"),
+    "PreProceedings": _case("Work before care proceedings", "outcome"),
+    "SafetyPlan": _case("The safety plan", part=AccessPart.TO_CHILD),
+    "JointPlan": _case("The plan made together", "lead_name", "lead_contact"),
+    "PlanAction": _case("An action of the plan", "what", "for_what", "owner_name"),
+    "PlanReview": _case("A review of risk and harm"),
+    "StepDown": _case("Stepping down", "lead_name"),
+    "NationalReferral": _case("National Referral Mechanism", "la_name", "home_office_reference"),
+    "Responsibility": _case("Which council is responsible", "host", "home", "accepted_by"),
+    "Supervision": _case("Supervision of the case"),
+    "SampledCase": _case("How the work was graded", "findings"),
+    "BreakGlass": Gathered(WORK, "The record was opened at once", ("person",),
+        ("reason", "words", "incident", "finding_words"), "granted_at"),
+    "Restriction": Gathered(WORK, "Why the record is closed to a list", ("person",),
+        ("category", "reason", "said"), propose=HideReason.SERIOUS_HARM.value),
+    "LegalHold": Gathered(WORK, "Why the record is kept", ("person",),
+        ("kind", "reason", "why_lifted")),
+    "Meeting": _case("A meeting", "chair_name", "outcome", part=MEETINGS),
+    "Attendance": _case("An agency at a meeting", "record_left_out", part=MEETINGS),
+    "PanelItem": _case("An item of a panel", "label", "route", part=MEETINGS),
+    "Listing": Gathered(MEETINGS, "Before a panel", ("case__person",), ("purpose",)),
+    "PanelPaper": Gathered(MEETINGS, "A paper for a panel", ("listing__case__person",), ("title",)),
+    "Missing": Gathered(MISSING, "A time away", ("person", "case__person"),
+        ("police_reference", "reported_by", "last_seen", "found_where", "interviewer_name",
+         "hard_to_stay", "drew_away")),
+    "MissingLink": Gathered(MISSING, "Two times away compared", OF_EPISODE, ("why", "reason"),
+        propose=THIRD),
+    "MissingRow": Gathered(MISSING, "A line of a police file", OF_EPISODE, ("raw", "reason")),
+    "PoliceReferral": _case("A referral to the police", "recipient_name", "officer_name",
+        "officer_phone", "police_reference", "crime_reference", "officer_in_case", "flag",
+        part=POLICE),
+    "Investigation": _case("An investigation", "crime_reference", "officer", "officer_phone",
+        part=POLICE),
+    "Suspect": _case("A suspect", "label", part=POLICE, propose=CRIME),
+    "RecordsRequest": _case("A request for records", "asked_by", part=POLICE),
+    "Sharing": _case("A decision about sharing", "with_whom"),
+    "Recipient": _case("A contact in the case", "name", "organisation", "address", propose=THIRD),
+    "Release": _case("Something that was sent", "message"),
+    "Document": Gathered(AccessPart.FILES, "A file", ("case__person",), ("name", "about", "why")),
+    "Submission": Gathered(WORK, "A form", (), (), "submitted_at"),
+    "Statement": Gathered(AccessPart.OWN_WORDS, "What was put beside the record", ("person",),
+        ("words", "outcome_words"), "said_on"),
+    "ProtectedAnswer": LeftOut(
+        "Gathered with its form where it says where somebody is, proposed to be left out; who "
+        "told us is never gathered, and the sender alone reads it"
+    ),
+    "Draft": LeftOut("Words on the way that nobody has sent: their author’s alone, and let go"),
+    "KeptForm": LeftOut("Words on the way that nobody has sent: their author’s alone, and let go"),
+    "LanguageFinding": LeftOut("Copies words out of forms that are gathered whole"),
+    "Notice": LeftOut("Says that something happened, in words of the system; that is gathered"),
+    "Export": LeftOut("Copies that left: whoever received one stands with what was shared"),
+    "Disposal": LeftOut("Whether a record is due to be destroyed; its words are gathered"),
+    "Certificate": LeftOut("That a record was destroyed; it names nobody of whom it was"),
+    "Breach": LeftOut("The data protection officer tells whoever is concerned of a breach"),
+    "PastFigure": SYSTEM, "Erasing": SYSTEM, "ErasedReason": SYSTEM,
+    "ImportBatch": LeftOut("A file about many people; what became of it here is gathered"),
+    "ImportedRow": LeftOut("As another system had it; what became of it here is gathered"),
+    "Coming": SYSTEM,
+    "Freeze": LeftOut("Figures as they stood on a day; the facts themselves are gathered"),
+    "QualityItem": COMPARING, "GuardedMatch": COMPARING, "ToCompare": COMPARING,
+    "MatchKey": COMPARING, "MissingTerm": COMPARING,
+    "MissingShare": WHO_DOES_WHAT, "PanelPart": WHO_DOES_WHAT, "PaperSight": WHO_DOES_WHAT,
+    "PoliceLink": WHO_DOES_WHAT,
+    "MissingImport": LeftOut("A file about many children; the line of each is gathered"),
+    "AccessRequest": OURSELVES, "AccessPassage": OURSELVES, "AccessFile": OURSELVES,
+    "Intel": DESK, "IntelEntity": DESK, "Report": DESK, "ReportFact": DESK, "Source": DESK,
+    "Sight": DESK, "Entity": DESK, "EntityFact": DESK, "SameEntity": DESK, "Link": DESK,
+    "Measure": DESK, "MeasureChild": DESK, "PlacePlan": DESK, "PlacePart": DESK,
+    "TellerLink": DESK,
+    "Event": LOG, "EventObject": LOG, "AdminChange": LOG,
+    "Account": STAFF, "AccountLink": STAFF, "Clearance": STAFF, "Declaration": STAFF,
+    "Invitation": STAFF, "Membership": STAFF, "NamedReader": STAFF, "ReadReview": STAFF,
+    "RoleProposal": STAFF, "GlassStop": STAFF, "Visitor": STAFF, "CalendarFeed": STAFF,
+    "DipSample": STAFF, "Panel": STAFF, "PanelSeat": STAFF,
+    "Agency": SYSTEM, "Team": SYSTEM, "Partnership": SYSTEM, "AuditBlock": SYSTEM,
+    "AuditEpoch": SYSTEM, "AuditLeaf": SYSTEM, "Beat": SYSTEM, "FormToken": SYSTEM,
+    "RetentionVersion": SYSTEM, "ApiClient": SYSTEM, "ApiToken": SYSTEM, "ApiSending": SYSTEM,
+    "FormVersion": SYSTEM, "FormWithdrawal": SYSTEM, "Job": SYSTEM, "LookRound": SYSTEM,
+    "Outbox": SYSTEM, "Salt": SYSTEM,
+}  # fmt: skip
+
+# questions whose sealed answers say who told us: never gathered, only looked for in other words
+WHO_TOLD = frozenset({"source_name", "told_by", "who", "message", "contact_how", "risk_words"})
+# lines that were written to the child
+TO_CHILD = frozenset({"explain_child", "child_told", "code_word", "wishes"})
+# sealed answers that say where the child is kept safe; the others are the child’s own
+PLACES = frozenset({"where", "tonight_address", "tonight_with", "child_now_where", "who_with"})
+MOST_WORDS = 3_000  # characters of one passage

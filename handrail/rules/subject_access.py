@@ -1,0 +1,107 @@
+"""When an access request has to be answered, and what has to be known before a copy leaves."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handrail.rules.clocks import Calendar, add_months
+from handrail.rules.vocabulary.subject_access import AccessPart, Asker, PauseReason
+
+CLOCK = "C33"
+MONTHS, EXTENDED = 1, 3
+GROWN_UP = 16  # from then on a young person is asked as an adult would be
+FIRST = (AccessPart.OWN_WORDS, AccessPart.TO_CHILD)
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A time in which the limit stood still; `ended` is None while it still does."""
+
+    began: dt.date
+    ended: dt.date | None
+    why: str
+
+
+def corresponding(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month, its last day where the month is too short."""
+    noon = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
+    return add_months(noon, months).date()
+
+
+def due_on(
+    received: dt.date, pauses: Iterable[Pause], calendar: Calendar, *, is_extended: bool = False
+) -> dt.date | None:
+    """The last day for the answer, None while the limit stands still.
+
+    One calendar month from the day of receipt, or from the day the proof of who asks came when it
+    was asked for; three months when it was extended. Days of waiting for a clarification do not
+    count. A day on which no work is done moves to the next working day (UK GDPR Article 12A).
+    """
+    pauses = list(pauses)
+    if any(pause.ended is None for pause in pauses):
+        return None
+    proofs = [p.ended for p in pauses if p.why == PauseReason.IDENTITY and p.ended]
+    begun = max([received, *proofs])
+    day = corresponding(begun, EXTENDED if is_extended else MONTHS)
+    day += dt.timedelta(days=sum(_waited(p, begun) for p in pauses))
+    return day if calendar.is_working_day(day) else calendar.next_working_day(day)
+
+
+def _waited(pause: Pause, begun: dt.date) -> int:
+    """The days of waiting for a clarification after the month began."""
+    if pause.why != PauseReason.CLARIFICATION or pause.ended is None:
+        return 0
+    return max(0, (pause.ended - max(pause.began, begun)).days)
+
+
+def parts_in_order(chosen: Iterable[str] = ()) -> list[AccessPart]:
+    """The parts of a copy in the order that was chosen; the child's words first otherwise."""
+    known = [AccessPart(part) for part in chosen]
+    return known or list(AccessPart)
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What is known of an access request before what is held is gathered."""
+
+    asker: str
+    has_person: bool
+    has_identity: bool
+    has_standing: bool
+    has_contact: bool
+    is_paused: bool
+
+
+def before_gathering(known: Readiness) -> list[str]:
+    """What is still missing before anything is gathered, each a sentence."""
+    wanting = (
+        (known.is_paused, "The time limit stands still: write down what came first."),
+        (not known.has_identity, "Make sure who asks."),
+        (
+            known.asker != Asker.CHILD and not known.has_standing,
+            "Make sure that they may ask for this child.",
+        ),
+        (not known.has_contact, "Agree how to reach them safely."),
+        (not known.has_person, "Say whose record it is."),
+    )
+    return [sentence for is_wanting, sentence in wanting if is_wanting]
+
+
+WHAT = {
+    "taken": "The request came in",
+    "identity": "It was made sure who asks",
+    "standing": "It was made sure that they may ask",
+    "contact": "It was agreed how to reach them",
+    "paused": "Something was asked for, and the time limit stands still",
+    "resumed": "It came, and the time limit runs again",
+    "extended": "They were told that it takes up to two months longer",
+    "linked": "It was said whose record it is",
+    "ordered": "The parts and their order were chosen",
+    "gathered": "What is held was gathered",
+    "read": "The first reading is done",
+    "returned": "The second reader sent something back",
+    "agreed": "The second reader agreed",
+    "released": "The copy went out",
+    "closed": "It ended without a copy",
+    "statement": "Something was put beside the record",
+}
