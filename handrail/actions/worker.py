@@ -12,6 +12,7 @@ from handrail.actions import (
     conflicts,
     documents,
     expiring,
+    flowing,
     guarded,
     keeping,
     looking,
@@ -116,6 +117,12 @@ def _mailed(now: dt.datetime) -> Done:
     return {"mails sent": delivered, "mails failed": failed}
 
 
+def _flowed(now: dt.datetime) -> Done:
+    deliver = {flowing.KIND: partial(flowing.deliver, by=WORKER, now=now)}
+    delivered, failed = outbox.deliver_due(now=now, deliver=deliver)
+    return {"batches of the daily flow": delivered, "batches not sent": failed}
+
+
 def _documents(now: dt.datetime) -> Done:
     checked, held = documents.check_held(by=WORKER, now=now)
     if now.minute == SWEEPS_AT:
@@ -133,7 +140,7 @@ def _sealed(now: dt.datetime) -> Done:
 
 # a measure that ran out stops its clocks first, so that its end is not told as lateness
 STEPS: tuple[Callable[[dt.datetime], Done], ...] = (
-    *(_measures, _late, _asked_daily, _compared, _mailed),
+    *(_measures, _late, _asked_daily, _compared, _mailed, _flowed),
     *(_documents, _ends, _looked_over, _packed, _sealed),
 )
 

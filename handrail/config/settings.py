@@ -312,6 +312,10 @@ METRICS_TOKEN = _text("METRICS_TOKEN")  # opens /metrics to whoever sends it; wi
 BACKUP_FOLDER = _text("BACKUP_FOLDER", str(DATA_FOLDER / "backups"))  # sealed ones
 WITNESSES = _text("WITNESSES")  # addresses outside this machine that hold checkpoints of the log
 BACKUP_KEYS = _text("BACKUP_KEYS")  # public keys of age that backups are sealed to
+# The daily flow to the Department for Education is sent only where every one of these is set.
+DFE_URL, DFE_TOKEN_URL = _text("DFE_URL").rstrip("/"), _text("DFE_TOKEN_URL")
+DFE_CLIENT, DFE_SCOPE = _text("DFE_CLIENT"), _text("DFE_SCOPE")
+DFE_SECRET_FILE, DFE_SUPPLIER_KEY_FILE = _text("DFE_SECRET_FILE"), _text("DFE_SUPPLIER_KEY_FILE")
 # where the worker puts the tonight packs at 17:00, and the file with the phrase that opens them
 PACK_FOLDER, PACK_PHRASE_FILE = _text("PACK_FOLDER"), _text("PACK_PHRASE_FILE")
 CLAMD = _text("CLAMD")  # tcp://HOST:3310 or unix:/run/clamav/clamd.ctl

@@ -141,6 +141,7 @@ HOUSE = frozenset(
         "DipSample",
         "Disposal",
         "Event",
+        "FlowBatch",
         "FormVersion",
         "ImportBatch",
         "MissingImport",

@@ -142,6 +142,8 @@ def test_a_round_takes_no_time_when_nothing_is_due() -> None:
         "unused accounts closed": 0,
         "mails sent": 0,
         "mails failed": 0,
+        "batches of the daily flow": 0,
+        "batches not sent": 0,
         "documents checked": 0,
         "documents held": 0,
         "events sealed": 0,

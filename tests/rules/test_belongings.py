@@ -41,8 +41,8 @@ def test_every_table_with_words_about_a_child_is_reached() -> None:
     assert left == {
         "AdminChange", "ApiToken", "AuditLeaf", "Beat", "Breach", "CalendarFeed", "Certificate",
         "Clearance", "Declaration", "ErasedReason", "Erasing", "EventObject", "Export",
-        "FormToken", "FormWithdrawal", "Freeze", "GlassStop", "Invitation", "Job", "LookRound",
-        "Membership", "Partnership", "PastFigure", "ReadReview", "RetentionVersion",
+        "FlowChild", "FormToken", "FormWithdrawal", "Freeze", "GlassStop", "Invitation", "Job",
+        "LookRound", "Membership", "Partnership", "PastFigure", "ReadReview", "RetentionVersion",
         "RoleProposal", "Salt", "TellerLink", "Visitor",
     }  # fmt: skip
 

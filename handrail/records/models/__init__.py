@@ -19,6 +19,7 @@ from .document import Document as Document
 from .enquiry import Enquiry, Protection
 from .entity import Entity, EntityFact, Link, SameEntity
 from .event import Event, EventObject, Salt
+from .flow import FlowBatch, FlowChild
 from .freeze import Freeze
 from .glass import BreakGlass, GlassStop
 from .guarded import GuardedMatch, ToCompare
@@ -117,6 +118,8 @@ __all__ = [
     "Event",
     "EventObject",
     "Export",
+    "FlowBatch",
+    "FlowChild",
     "FormToken",
     "FormVersion",
     "FormWithdrawal",

@@ -26,7 +26,7 @@ def in_year(child: ChildFacts, period: Period) -> ChildFacts | None:
     again later. In an episode that runs longer, what ended before the year is left out, and the
     day of the referral and the start of a plan that still ran are kept.
     """
-    then = _as_at(child, period.end)
+    then = as_at(child, period.end)
     episodes = [_episode(one, period) for one in then.episodes if _is_in(one, period)]
     return replace(then, episodes=tuple(episodes)) if episodes else None
 
@@ -37,7 +37,7 @@ def _is_in(one: EpisodeFacts, period: Period) -> bool:
     return period.meets(one.referred_on, one.closed_on)
 
 
-def _as_at(child: ChildFacts, day: dt.date) -> ChildFacts:
+def as_at(child: ChildFacts, day: dt.date) -> ChildFacts:
     """A child as they were known on a day."""
     unborn = child.born_on is not None and child.born_on > day
     return replace(

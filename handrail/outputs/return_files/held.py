@@ -1,0 +1,47 @@
+"""What several returns work out of an episode in the same way."""
+
+import datetime as dt
+from calendar import monthrange
+
+from handrail.rules.returns import ConferenceFacts, EpisodeFacts, PlanFacts, row_id
+
+
+def conferences(one: EpisodeFacts) -> list[ConferenceFacts]:
+    """Every initial conference of an episode: those with minutes, and those known by their day.
+
+    The census counts a conference whose day an enquiry names; so does every other return.
+    """
+    found = list(one.conferences)
+    days = {row.held_on for row in found}
+    for enquiry in one.enquiries:
+        if enquiry.conference_on is not None and enquiry.conference_on not in days:
+            found.append(
+                ConferenceFacts(
+                    public_id=row_id("conference of", enquiry.public_id),
+                    held_on=enquiry.conference_on,
+                    enquiry=enquiry.public_id,
+                    target=enquiry.target,
+                    worker=enquiry.worker,
+                )
+            )
+    return sorted(found, key=lambda row: (row.held_on, row.public_id))
+
+
+def began(plan: PlanFacts, one: EpisodeFacts) -> ConferenceFacts | None:
+    """The conference of which a child protection plan came: it names the plan, or was that day."""
+    found = conferences(one)
+    named = (row for row in found if row.plan == plan.public_id)
+    same_day = (row for row in found if not row.plan and row.held_on == plan.started_on)
+    return next(named, None) or next(same_day, None)
+
+
+def led_to(conference: ConferenceFacts, one: EpisodeFacts) -> PlanFacts | None:
+    """The child protection plan that came of a conference."""
+    plans = one.protection_plans
+    return next((plan for plan in plans if began(plan, one) == conference), None)
+
+
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The same day of an earlier month, or the last one that month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
