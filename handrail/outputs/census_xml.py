@@ -43,8 +43,13 @@ def lines(header: Header, children: Iterable[ChildFacts]) -> Iterator[str]:
     yield from _lines(_header(header), 1)
     yield " <Children>\n"
     for child in children:
-        yield from _lines(_child(child, header.year), 2)
+        yield from child_lines(child, header.year)
     yield " </Children>\n</Message>\n"
+
+
+def child_lines(child: ChildFacts, year: Year) -> Iterator[str]:
+    """One child of the file."""
+    return _lines(_child(child, year), 2)
 
 
 def _lines(node: Node, depth: int) -> Iterator[str]:

@@ -55,6 +55,7 @@ ITEMS: tuple[tuple[str, str, str | tuple[str, ...]], ...] = (
     ("What I saw", "told", "report.own"),
     ("Notices", "notices", ""),
     ("People", "agencies", "agency.staff"),
+    ("Returns", "returns", "returns.read"),
     ("Settings", "settings", "partnership.settings"),
     ("Access", "oversight", "oversight.read"),
     ("Data protection", "data_protection", "retention.read"),
@@ -107,6 +108,7 @@ DEEP = {
     "data_protection",
     "service",
     "access_requests",
+    "returns",
 }
 
 

@@ -23,6 +23,12 @@ DONE = {
         "It is held again.",
         "It has changed since a second person saw it, and something in it may not go there.",
     ),
+    "census_checked": Confirmation(
+        "The census was looked through.", "What was found stands below, by team."
+    ),
+    "census_frozen": Confirmation(
+        "The figures are kept as of today.", "They stay as they are, whatever is changed later."
+    ),
     "export_agreed": Confirmation(
         "You agreed to the copy.", "Whoever asked for it may take it once, within a day."
     ),

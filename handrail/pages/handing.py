@@ -16,6 +16,7 @@ MEDIA = {
     ".csv": "text/csv; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
+    ".xml": "application/xml",
     ".txt": "text/plain; charset=utf-8",
 }
 ANY = "application/octet-stream"

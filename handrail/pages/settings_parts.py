@@ -60,6 +60,8 @@ def _name_boxes(now: PartnershipSettings) -> list[Box]:
         line("area_words", "About the area", kind="area", optional=True),
         line("council_code", "Number of the council", "Three figures, for returns to the "
              "Department for Education", width="3", optional=True),
+        line("holds_every_child", "Every child in need of the council is recorded here",
+             "Only then is a return of the whole council made of it", kind="tick"),
         line("front_door_name", "Short name", "Such as MASH", heading=door),
         line("front_door_long_name", "Long name", heading=door),
         line("police_unit_name", "Police unit, short name", heading=police),

@@ -27,13 +27,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 Unit = Literal["working_hours", "hours", "working_days", "days", "months", "none"]
 UNITS = (
-    ("working_hours", "working hours"),
-    ("hours", "hours"),
-    ("working_days", "working days"),
-    ("days", "days"),
-    ("months", "months"),
-    ("none", "no limit"),
-)
+    ("working_hours", "working hours"), ("hours", "hours"), ("working_days", "working days"),
+    ("days", "days"), ("months", "months"), ("none", "no limit"),
+)  # fmt: skip
 _UNIT_WORDS = {unit: words.removesuffix("s") for unit, words in UNITS if unit != "none"}
 
 
@@ -308,6 +304,7 @@ class PartnershipSettings(_Frozen):
     reference_prefix: Annotated[str, AfterValidator(_prefix)]
     area_words: str = ""
     council_code: CouncilCode = ""
+    holds_every_child: bool = False  # every child in need of the council, so that returns are whole
     front_door_name: Filled = "MASH"
     front_door_long_name: Filled = "Multi-Agency Safeguarding Hub"
     police_unit_name: Filled = "CAIT"

@@ -40,6 +40,7 @@ def facts(settings: PartnershipSettings) -> dict[str, str]:
     found["police: characters in one field"] = f"{settings.police.field_limit:,}"
     found["missing: look across the episodes"] = settings.missing.in_words
     found["disruption: the intelligence desk"] = settings.disruption.in_words
+    found["returns: every child in need is here"] = "yes" if settings.holds_every_child else "no"
     found["not known: when to think again"] = f"{settings.unknown_share_prompt:.0%}"
     return found
 

@@ -5,6 +5,8 @@ from playwright.sync_api import Page
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind, Step, press
 
+CENSUS = "/numbers/returns/census/"
+
 
 def _search(given: str, family: str, born: str) -> Step:
     """A search by exact words, which leads to the page that asks why, or to the duty desk."""
@@ -51,4 +53,7 @@ def of_oversight(found: Found) -> list[Kind]:
         Kind("records that are due", "dora", "/data-protection/due/"),
         Kind("the breach log", "dora", "/data-protection/breaches/"),
         Kind("a breach, with errors", "dora", "/data-protection/breaches/log/", press("Log it")),
+        Kind("the returns", "ruth", "/numbers/returns/"),
+        Kind("the census, looked through", "ruth", CENSUS, press("Look through it")),
+        Kind("the census, with errors", "ruth", CENSUS, press("Keep them as of today")),
     ]

@@ -8,9 +8,10 @@ from handrail.actions.worker import WORKER
 from handrail.pages.routes import Route
 from handrail.records.models import BreakGlass, Event, GlassStop, ReadReview, RoleProposal
 from tests import people
+from tests.pages import in_returns
 from tests.people import NOW, glass, reading
 
-KINDS = {"toopen", "breakglass", "glassstop", "readreview", "roleproposal"}
+KINDS = {"toopen", "breakglass", "glassstop", "readreview", "roleproposal", *in_returns.KINDS}
 BODIES: dict[str, Any] = {
     "search": lambda scene: {"name": "Saoirse Devlin", "reason": "A call from the hospital"},
     "give_reason": lambda scene: {"reason": "on_duty", "words": "A call from the hospital"},
@@ -38,6 +39,7 @@ BODIES: dict[str, Any] = {
     },
     "role_proposal": lambda scene: {"choice": "confirm"},
     "glass_lift": lambda scene: {"why": "Spoke to the sergeant about each of the three calls"},
+    **in_returns.BODIES,
 }
 
 
@@ -51,6 +53,7 @@ def of(route: Route) -> Any:
         "readreview": lambda: ReadReview.objects.first() or _asked(),
         "roleproposal": lambda: RoleProposal.objects.first() or _proposed(),
         "glassstop": lambda: GlassStop.objects.first() or _stopped(),
+        "freeze": in_returns.kept,
     }
     return made[route.kind]().public_id
 

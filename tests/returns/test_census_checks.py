@@ -34,8 +34,8 @@ from tests.returns.stories import (
     protection,
 )
 
-ASKED = Asked(years()[2026], Calendar())
 ENDS = on("2026-03-31")
+ASKED = Asked(years()[2026], Calendar(), ENDS)
 
 
 def found(*children: ChildFacts, reference: dt.date = ENDS) -> list[Finding]:
@@ -355,7 +355,7 @@ def test_assessments_of_one_factor_each_and_single_disabilities_are_named() -> N
 @pytest.mark.parametrize("year", [2026, 2027])
 def test_the_ten_stories_are_right_in_every_year(year: int) -> None:
     """What is left is true of ten children: pupil numbers repeat, since they are invented."""
-    asked = Asked(years()[year], Calendar())
+    asked = Asked(years()[year], Calendar(), on("2026-11-24"))
     check = Check(asked, asked.year.reference_date)
     told = [there for one in STORIES.values() if (there := in_year(one, asked.period))]
     left = [one for child in told for one in check.of(child)]
@@ -380,6 +380,17 @@ def test_nothing_is_asked_of_an_unborn_child_that_only_the_born_have() -> None:
     unborn = in_year(replace(UNBORN, disabilities=()), ASKED.period)
     assert unborn is not None
     assert not {"8540", "8750", "8525Q", "8770Q"} & numbers(unborn)
+
+
+def test_what_may_still_be_in_time_is_not_called_late() -> None:
+    """In a year that still runs, late is what is late today."""
+    begun = child("x", episode("2026-11-02", assessments=(assessment("2026-11-03"),)))
+    early, late = (
+        Check(Asked(years()[2027], Calendar(), on(day)), on("2027-03-31"))
+        for day in ("2026-11-24", "2027-02-01")
+    )
+    assert "8670Q" not in {one.number for one in early.of(begun)}
+    assert "8670Q" in {one.number for one in late.of(begun)}
 
 
 def test_an_enquiry_that_ran_at_the_end_of_the_year_is_no_error() -> None:

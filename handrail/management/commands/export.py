@@ -1,4 +1,4 @@
-"""What leaves the house and what left it: handrail export trace, inspection-list."""
+"""What leaves the house and what left it: handrail export trace, inspection-list, cin-census."""
 
 import hashlib
 from argparse import ArgumentParser
@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.management import inspection_out
+from handrail.management import inspection_out, returns
 from handrail.management.plain import PlainCommand
 from handrail.outputs import extraction
 from handrail.records.queries import unscoped
@@ -20,6 +20,7 @@ NONE = 1
 NAMED = {
     "trace": "handrail export trace FILE",
     "inspection-list": "handrail export inspection-list --out FILE",
+    "cin-census": "handrail export cin-census --year YEAR --out FILE",
 }
 
 
@@ -30,18 +31,21 @@ class Command(PlainCommand):
         "trace FILE: traces a file to the copy that left, by its bytes, by the number in its own "
         "data, or by the number in its text, also when it was saved anew or only the words are "
         "left. inspection-list --out FILE: the cases of the last six months from which an "
-        "inspector picks, as CSV, or as a workbook where the name of the file ends in .xlsx."
+        "inspector picks, as CSV, or as a workbook where the name of the file ends in .xlsx. "
+        "cin-census --year YEAR --out FILE: the children in need census of a year, once it was "
+        "looked through by the department’s own rules."
     )
     exits = "0 found or written; 1 no copy of ours, or not written and why; 2 bad file"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["trace", "inspection-list"], help="what to do")
+        parser.add_argument("what", choices=list(NAMED), help="what to do")
         parser.add_argument("file", nargs="?", help="trace: the file that was found")
         parser.add_argument("--out", metavar="FILE", help="where a list is written")
         parser.add_argument(
             "--as", metavar="LOGIN", dest="login",
             help="as whom a list is read, else the first who may",
         )  # fmt: skip
+        returns.add_arguments(parser)
         parser.add_argument("--with-names", action="store_true", help="with the children’s names")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,6 +54,8 @@ class Command(PlainCommand):
             raise CommandError(f"Name the file: {NAMED[options['what']]}", returncode=2)
         if options["what"] == "trace":
             self._trace(Path(options["file"]))
+        elif options["what"] == "cin-census":
+            returns.census(Path(options["out"]), options, self.stdout.write)
         else:
             self._inspection_list(Path(options["out"]), options)
 

@@ -50,11 +50,11 @@ def _may_know(by: Actor | System) -> Q:
         if by != PURPOSE:
             raise Refused(Refusal("This is read for returns only.", hidden=True))
         return scope.EVERYTHING
-    require(by, "returns.read", facts(by, "returns.read"))
+    require(by, "returns.read", standing(by, "returns.read"))
     return reach.person_open(by)
 
 
-def facts(by: Actor, permission: str) -> Facts:
+def standing(by: Actor, permission: str) -> Facts:
     """How the actor stands to the council's returns: only a role held at the council counts."""
     council = set(Agency.objects.filter(is_front_door=True).values_list("pk", flat=True))
     held = (grant for grant in grants_of(by, permission) if by.agencies([grant[0]]) & council)

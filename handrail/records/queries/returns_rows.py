@@ -125,6 +125,7 @@ class _Found:
             ethnicity=(_one(records, "ethnicity") or "nobt").upper(),
             disabilities=_disabilities(records),
             nationality=_one(records, "nationality") or "",
+            council=number("council"),
             upn=number("upn"),
             former_upn=number("former_upn"),
             upn_unknown=(_one(records, "upn_unknown") or "").upper(),

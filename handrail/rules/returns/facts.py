@@ -300,6 +300,7 @@ class ChildFacts(RowFacts):
     disabilities: tuple[str, ...] = ()
     nationality: str = ""
     nhs: str = ""
+    council: str = ""  # the reference in the council's own system
     upn: str = ""
     former_upn: str = ""
     upn_unknown: str = ""

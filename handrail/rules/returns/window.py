@@ -77,7 +77,8 @@ def _begun(rows: Iterable[Begun], day: dt.date) -> list[Begun]:
 
 
 def _assessed(row: AssessmentFacts, day: dt.date) -> AssessmentFacts:
-    if row.authorised_on is None or row.authorised_on <= day:
+    """Factors and outcome count from when a manager signed."""
+    if row.authorised_on is not None and row.authorised_on <= day:
         return row
     return replace(row, authorised_on=None, factors=(), outcome="")
 

@@ -14,19 +14,23 @@ from handrail.rules.returns.period import Period
 
 @dataclass(frozen=True)
 class Asked:
-    """The year of the census, and the calendar by which working days are counted."""
+    """The year of the census, the calendar of working days, and the day of asking.
+
+    Without that day it is the end of the year.
+    """
 
     year: Year
     calendar: Calendar
+    today: dt.date = dt.date.max
 
     @property
     def period(self) -> Period:
         return self.year.period
 
     def is_late(self, begun: dt.date, days: int) -> bool:
-        """Whether so many working days from a day had passed by the end of the year."""
+        """Whether so many working days from a day had passed by today, or the end of the year."""
         due = self.calendar.add_working_days(self.calendar.opening(begun), days)
-        return local(due).date() < self.period.end
+        return local(due).date() < min(self.today, self.period.end)
 
     def knows(self, kind: str, code: str) -> bool:
         """Whether a code is one of the census."""

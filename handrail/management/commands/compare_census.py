@@ -1,0 +1,50 @@
+"""Our records beside the census of the council's main system: handrail compare-census."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from handrail.actions import returning
+from handrail.actions.returning import Made
+from handrail.management.plain import PlainCommand
+from handrail.management.returns import TERMINAL
+from handrail.outputs.census_beside import compare
+from handrail.outputs.census_read import NotACensus
+from handrail.rules.returns.census import years
+
+
+class Command(PlainCommand):
+    """Lists child by child where the two do not agree, and who is in one of them alone."""
+
+    help = (
+        "Compares the census of the council's main system with the records here, child by child: "
+        "dates, factors, plans and outcomes."
+    )
+    exits = "0 they agree; 1 they differ; 2 bad file"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="THEIRS.xml")
+        parser.add_argument("--year", type=int, required=True, choices=sorted(years()))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            found = compare(options["file"], years()[options["year"]])
+        except NotACensus as error:
+            raise CommandError(f"{options['file']}: {error}", returncode=2) from None
+        except OSError as error:
+            raise CommandError(f"{options['file']}: {error.strerror}.", returncode=2) from error
+        made = Made(options["year"], found.both, len(found.differences))
+        returning.compared(by=TERMINAL, made=made, now=timezone.now())
+        for one in found.differences:
+            self.stdout.write(f"{one.child}: {one.in_words}")
+        for reference in found.ours_alone:
+            self.stdout.write(f"{reference}: only here")
+        self.stdout.write(
+            f"{found.both:,} children in both, {len(found.ours_alone):,} only here, "
+            f"{found.theirs_alone:,} only there; {len(found.differences):,} differences."
+        )
+        if found.differences or found.ours_alone:
+            raise CommandError("The two do not agree.", returncode=1)

@@ -1,0 +1,19 @@
+"""Routes of the returns: the list, the check of a year, its file, and what was kept."""
+
+from handrail.pages import returns
+from handrail.pages.route import Route
+
+POST = ("POST",)
+
+ROUTES: tuple[Route, ...] = (
+    Route("numbers/returns/", "returns", returns.returns, "returns.read"),
+    Route("numbers/returns/census/", "census", returns.census, "returns.read"),
+    Route("numbers/returns/census/check/", "census_check", returns.check, "returns.read",
+          methods=POST),
+    Route("numbers/returns/census/take/", "census_take", returns.take, "returns.make",
+          methods=POST),
+    Route("numbers/returns/census/freeze/", "census_freeze", returns.freeze, "returns.make",
+          methods=POST),
+    Route("numbers/returns/kept/<uuid:public_id>/", "census_frozen", returns.frozen,
+          "returns.make", "freeze", POST),
+)  # fmt: skip

@@ -1,0 +1,27 @@
+"""What is done with returns: looked through, and kept as they were on a day."""
+
+from typing import Any
+
+from handrail.actions import returning
+from handrail.actions.recording import Actor
+from handrail.actions.returning import Made
+from tests.actions.acts.doing import STRANGERS_TO_CHILDREN, Act
+from tests.people import NOW, Scene
+
+MADE = Made(2027, 1, 0)
+STRANGERS = f"ann bob cat pol {STRANGERS_TO_CHILDREN}".replace(" ruth", "")
+
+
+def _checked(by: Actor, scene: Scene) -> Any:
+    return returning.checked(by=by, made=MADE, findings=(), now=NOW)
+
+
+def _frozen(by: Actor, scene: Scene) -> Any:
+    why = "For the yearly report"
+    return returning.freeze(by=by, made=MADE, text="<Message></Message>", why=why, now=NOW)
+
+
+ACTS = (
+    Act("look through the census", "ruth", "", STRANGERS, "return.checked", "", _checked),
+    Act("keep the census", "ruth", "", STRANGERS, "return.frozen", "", _frozen),
+)
