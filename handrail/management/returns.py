@@ -29,7 +29,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """What a return is asked besides its file."""
     parser.add_argument("--year", type=int, choices=sorted(years()), help="of a census")
     parser.add_argument(
-        "--anyway", action="store_true", help="write the file though something must be put right"
+        "--anyway",
+        action="store_true",
+        help="write the file though something must be put right, or however many are taken back",
     )
 
 

@@ -1,6 +1,6 @@
 """Routes of the returns: the list, the check of a year, its file, and what was kept."""
 
-from handrail.pages import returns
+from handrail.pages import return_files, returns
 from handrail.pages.route import Route
 
 POST = ("POST",)
@@ -16,4 +16,9 @@ ROUTES: tuple[Route, ...] = (
           methods=POST),
     Route("numbers/returns/kept/<uuid:public_id>/", "census_frozen", returns.frozen,
           "returns.make", "freeze", POST),
+    Route("numbers/returns/files/", "return_files", return_files.files, "returns.make"),
+    Route("numbers/returns/files/data-set/", "return_data_set", return_files.data_set,
+          "returns.make", methods=POST),
+    Route("numbers/returns/files/annex-a/", "return_lists", return_files.lists, "returns.make",
+          methods=POST),
 )  # fmt: skip

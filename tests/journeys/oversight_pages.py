@@ -6,6 +6,7 @@ from tests.journeys.found import Found
 from tests.journeys.kind import Kind, Step, press
 
 CENSUS = "/numbers/returns/census/"
+FILES = "/numbers/returns/files/"
 
 
 def _search(given: str, family: str, born: str) -> Step:
@@ -20,6 +21,11 @@ def _search(given: str, family: str, born: str) -> Step:
         press("Search")(page, found)
 
     return step
+
+
+def _no_day(page: Page, found: Found) -> None:
+    page.locator("#id_on").fill("")
+    press("Take the lists")(page, found)
 
 
 def of_oversight(found: Found) -> list[Kind]:
@@ -54,6 +60,8 @@ def of_oversight(found: Found) -> list[Kind]:
         Kind("the breach log", "dora", "/data-protection/breaches/"),
         Kind("a breach, with errors", "dora", "/data-protection/breaches/log/", press("Log it")),
         Kind("the returns", "ruth", "/numbers/returns/"),
+        Kind("the other returns", "ruth", FILES),
+        Kind("the lists for inspectors, with errors", "ruth", FILES, _no_day),
         Kind("the census, looked through", "ruth", CENSUS, press("Look through it")),
         Kind("the census, with errors", "ruth", CENSUS, press("Keep them as of today")),
     ]

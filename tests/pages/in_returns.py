@@ -12,6 +12,7 @@ KINDS = {"freeze"}
 BODIES: dict[str, Any] = {
     "census_check": lambda scene: {"_year": "2027"},
     "census_take": lambda scene: {"_year": "2027", "seen": "yes"},
+    "return_lists": lambda scene: {"on": "2026-11-24"},
     "census_freeze": lambda scene: {"_year": "2027", "why": "For the yearly report"},
 }
 

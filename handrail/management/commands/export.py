@@ -1,4 +1,4 @@
-"""What leaves the house and what left it: handrail export trace, inspection-list, cin-census."""
+"""What leaves the house and what left it: handrail export trace, lists and returns."""
 
 import hashlib
 from argparse import ArgumentParser
@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.management import inspection_out, returns
+from handrail.management import inspection_out, return_files, returns
 from handrail.management.plain import PlainCommand
 from handrail.outputs import extraction
 from handrail.records.queries import unscoped
@@ -21,6 +21,16 @@ NAMED = {
     "trace": "handrail export trace FILE",
     "inspection-list": "handrail export inspection-list --out FILE",
     "cin-census": "handrail export cin-census --year YEAR --out FILE",
+    "ssd": "handrail export ssd --out FOLDER",
+    "annex-a": "handrail export annex-a --out FILE",
+    "dfe-flow": "handrail export dfe-flow --out FOLDER",
+}
+# what is made of every child that social care works with, and by what
+RETURNS = {
+    "cin-census": returns.census,
+    "ssd": return_files.data_set,
+    "annex-a": return_files.lists,
+    "dfe-flow": return_files.daily_flow,
 }
 
 
@@ -33,7 +43,10 @@ class Command(PlainCommand):
         "left. inspection-list --out FILE: the cases of the last six months from which an "
         "inspector picks, as CSV, or as a workbook where the name of the file ends in .xlsx. "
         "cin-census --year YEAR --out FILE: the children in need census of a year, once it was "
-        "looked through by the department’s own rules."
+        "looked through by the department’s own rules. ssd --out FOLDER: the Standard Safeguarding "
+        "Dataset, a CSV a table. annex-a --on DATE --out FILE: the lists that inspectors ask for. "
+        "dfe-flow --out FOLDER or --send: the children of whom something changed, for the "
+        "Department for Education."
     )
     exits = "0 found or written; 1 no copy of ours, or not written and why; 2 bad file"
 
@@ -46,16 +59,17 @@ class Command(PlainCommand):
             help="as whom a list is read, else the first who may",
         )  # fmt: skip
         returns.add_arguments(parser)
+        return_files.add_arguments(parser)
         parser.add_argument("--with-names", action="store_true", help="with the children’s names")
 
     def handle(self, *args: Any, **options: Any) -> None:
         needed = "file" if options["what"] == "trace" else "out"
-        if not options[needed]:
+        if not options[needed] and not (options["what"] == "dfe-flow" and options["send"]):
             raise CommandError(f"Name the file: {NAMED[options['what']]}", returncode=2)
         if options["what"] == "trace":
             self._trace(Path(options["file"]))
-        elif options["what"] == "cin-census":
-            returns.census(Path(options["out"]), options, self.stdout.write)
+        elif options["what"] in RETURNS:
+            RETURNS[options["what"]](Path(options["out"] or ""), options, self.stdout.write)
         else:
             self._inspection_list(Path(options["out"]), options)
 

@@ -1,0 +1,145 @@
+"""Returns besides the census, written by an operator: the data set, Annex A, the daily flow."""
+
+import datetime as dt
+import hashlib
+import os
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from handrail.actions import flowing, returning
+from handrail.actions.outside import dfe
+from handrail.actions.returning import Made
+from handrail.management.returns import TERMINAL, Say
+from handrail.outputs.census import why_not
+from handrail.outputs.return_files import annex_a, flow, held, ssd
+from handrail.records.queries import returns
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules.clocks.working_time import local
+from handrail.rules.permissions import NotPossible
+from handrail.rules.returns import Period
+
+YEARS_BACK = 6
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What these returns are asked besides their file."""
+    parser.add_argument(
+        "--on", type=dt.date.fromisoformat, metavar="DATE", help="of annex-a: else today"
+    )
+    parser.add_argument(
+        "--send", action="store_true", help="of dfe-flow: put it in line for the worker to send"
+    )
+
+
+def data_set(folder: Path, options: dict[str, Any], say: Say) -> None:
+    """Writes every table of the data set into a folder. Raises CommandError."""
+    now = timezone.now()
+    today = local(now).date()
+    period = Period(held.months_before(today, 12 * YEARS_BACK), today)
+    with _plainly(folder):
+        _empty(folder)
+        with ExitStack() as files:
+
+            def opens(name: str) -> TextIO:
+                return files.enter_context(_private(folder / name))
+
+            counts = ssd.write(returns.children(returns.PURPOSE, period), opens)
+        made = Made(today.year, counts["ssd_person"], 0)
+        digest = _digest(sorted(folder.iterdir()))
+        returning.exported(by=TERMINAL, made=made, kind="data set", digest=digest, now=now)
+    say(f"{counts['ssd_person']:,} children in {folder}, {len(counts)} tables. {ssd.MANIFEST} says "
+        "which are not held here.")  # fmt: skip
+
+
+def lists(file: Path, options: dict[str, Any], say: Say) -> None:
+    """Writes the lists for inspectors as of a day. Raises CommandError."""
+    now = timezone.now()
+    on = options["on"] or local(now).date()
+    if on > local(now).date():
+        raise CommandError(f"{on} is still to come.")
+    with _plainly(file):
+        children = list(returns.children(returns.PURPOSE, annex_a.Day(on).period))
+        body = annex_a.workbook(children, on)
+        made, digest = Made(on.year, len(children), 0), flow.sha256(body)
+        returning.exported(by=TERMINAL, made=made, kind="annex a", digest=digest, now=now)
+        _write(file, body)
+    say(f"{len(children):,} children in {file}, as of {on}.")
+
+
+def daily_flow(out: Path, options: dict[str, Any], say: Say) -> None:
+    """Tells of every child of whom something changed. Raises CommandError."""
+    now, folder = timezone.now(), None if options["send"] else out
+    if options["send"] and not dfe.is_on():
+        raise CommandError(
+            "Sending is off. Set every HANDRAIL_DFE_ setting, or write --out FOLDER."
+        )
+    with _plainly(folder or Path("The flow")):
+        if options["send"]:
+            flowing.withdraw_waiting(by=TERMINAL, now=now)
+        changed = flowing.changes(now=now, anyway=options["anyway"])
+        sizes = [_told(some, folder, now) for some in flow.batches(changed)]
+    where = f"in {folder}" if folder else "waiting to be sent"
+    say(f"{sum(sizes):,} children changed; {len(sizes)} batches {where}.")
+
+
+def _told(some: Sequence[flowing.Change], folder: Path | None, now: dt.datetime) -> int:
+    """Writes a batch and notes that it is told, or puts it in line; how many children."""
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        names = (f"dfe-flow-{local(now).date()}-{number:03d}.json" for number in count(1))
+        free = next(name for name in names if not (folder / name).exists())
+        _write(folder / free, flow.body([one.told for one in some]))
+    way = flowing.FILE if folder else flowing.SEND
+    flowing.made(by=TERMINAL, changed=some, way=way, now=now)
+    return len(some)
+
+
+@contextmanager
+def _plainly(where: Path) -> Iterator[None]:
+    """Says in a plain sentence why nothing was made, or why it could not be written."""
+    try:
+        if reason := why_not(settings_in_force()):
+            raise NotPossible(reason)
+        yield
+    except NotPossible as error:
+        raise CommandError(str(error)) from None
+    except OSError as error:
+        raise CommandError(f"{where} cannot be written: {error.strerror}.") from None
+
+
+def _empty(folder: Path) -> None:
+    """Makes the folder. Raises NotPossible for one with something in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise NotPossible(f"{folder} is not empty. Name a new folder.")
+
+
+def _private(path: Path) -> TextIO:
+    """A new text file that nobody else may read."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    return os.fdopen(descriptor, "w", encoding="utf-8", newline="")
+
+
+def _write(path: Path, body: bytes) -> None:
+    """Writes a file that nobody else may read, whole or not at all."""
+    beside = path.with_name(f".{path.name}.part")
+    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        out.write(body)
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(path)
+
+
+def _digest(files: Sequence[Path]) -> str:
+    """The hash of all files by their names and bytes, in this order."""
+    found = hashlib.sha256()
+    for path in files:
+        found.update(f"{path.name}:{flow.sha256(path.read_bytes())}\n".encode())
+    return found.hexdigest()

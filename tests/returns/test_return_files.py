@@ -1,0 +1,126 @@
+"""The data set, Annex A and the daily flow, on their page and at the terminal."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from openpyxl import load_workbook
+
+from handrail.actions import flowing, partnership, worker
+from handrail.outputs.return_files import flow, ssd
+from handrail.records.models import Event, Export, FlowBatch
+from handrail.records.queries.partnership import settings_in_force
+from tests import people
+from tests.people.casework import allocated, opened
+from tests.people.cast import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+PAGE = "/numbers/returns/files/"
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Any:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def whole() -> None:
+    told = settings_in_force().model_dump(mode="json")
+    told |= {"council_code": "211", "holds_every_child": True}
+    partnership.change_settings(
+        by=people.act_as("petra"), settings=told, reason="Returns are made here", now=NOW
+    )
+
+
+def test_without_every_child_no_other_return_is_made_either(tmp_path: Path) -> None:
+    ruth = people.signed_in("ruth")
+    assert "number of the council is not set" in ruth.get(PAGE).content.decode()
+    assert ruth.post(f"{PAGE}data-set/").status_code == 409
+    assert ruth.post(f"{PAGE}annex-a/", {"on": "2026-11-24"}).status_code == 409
+    assert not Export.objects.exists()
+    for what in ("ssd", "annex-a", "dfe-flow"):
+        with pytest.raises(CommandError, match="number of the council is not set"):
+            call_command("export", what, "--out", str(tmp_path / what))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("whole")
+def test_the_data_set_is_taken_as_a_numbered_copy() -> None:
+    case = allocated()
+    answer = people.signed_in("ruth").post(f"{PAGE}data-set/")
+    body = b"".join(answer)
+    with zipfile.ZipFile(io.BytesIO(body)) as files:
+        assert len(files.namelist()) == 49
+        rows = list(csv.DictReader(io.StringIO(files.read("ssd_person.csv").decode())))
+        manifest = files.read(ssd.MANIFEST).decode()
+    assert [row["pers_person_id"] for row in rows] == [case.person.export_id]
+    copy = Export.objects.get()
+    assert (copy.kind, copy.people, copy.state) == ("safeguarding data set", 1, "made")
+    assert copy.number in manifest
+    assert copy.number in answer["Content-Disposition"]
+
+
+@pytest.mark.usefixtures("whole")
+def test_the_lists_are_taken_as_of_a_day() -> None:
+    case = allocated()
+    ruth = people.signed_in("ruth")
+    book = load_workbook(io.BytesIO(b"".join(ruth.post(f"{PAGE}annex-a/", {"on": "2026-11-24"}))))
+    assert book["List 3"]["A2"].value == case.person.export_id
+    assert Export.objects.get().number in book["About"][book["About"].max_row][0].value
+
+
+@pytest.mark.usefixtures("whole")
+@pytest.mark.parametrize("typed", ["", "24.11.2026", "2026-11-25", "1999-01-01"])
+def test_another_day_is_asked_for_again(typed: str) -> None:
+    answer = people.signed_in("ruth").post(f"{PAGE}annex-a/", {"on": typed})
+    assert answer.status_code == 422
+    assert "Write a day within the last 6 years" in answer.content.decode()
+    assert not Export.objects.exists()
+
+
+def test_the_page_says_how_each_batch_stands() -> None:
+    opened()
+    (changed,) = flow.batches(flowing.changes(now=NOW))
+    flowing.made(by=worker.WORKER, changed=changed, way=flowing.FILE, now=NOW)
+    batch = flowing.made(by=worker.WORKER, changed=changed, way=flowing.SEND, now=NOW)
+    FlowBatch.objects.filter(pk=batch.pk).update(words="The service asks us to wait.")
+    page = people.signed_in("ruth").get(PAGE).content.decode()
+    assert "was told of 1 child." in page
+    assert "asks us to wait" in page
+    assert "Told" in page
+
+
+@pytest.mark.usefixtures("whole")
+def test_an_operator_writes_each_file_once(tmp_path: Path) -> None:
+    case = allocated()
+    folder, book, out = tmp_path / "ssd", tmp_path / "annex.xlsx", tmp_path / "flow"
+    call_command("export", "ssd", "--out", str(folder))
+    assert len(list(folder.iterdir())) == 49
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    with pytest.raises(CommandError, match="is not empty"):
+        call_command("export", "ssd", "--out", str(folder))
+    call_command("export", "annex-a", "--on", "2026-11-24", "--out", str(book))
+    assert load_workbook(book)["List 6"]["A2"].value == case.person.export_id
+    for _ in range(2):
+        call_command("export", "dfe-flow", "--out", str(out))
+    (file,) = out.iterdir()
+    assert file.name == "dfe-flow-2026-11-24-001.json"
+    (child,) = json.loads(file.read_bytes())
+    assert child["la_child_id"] == case.person.export_id
+    assert FlowBatch.objects.get().digest == flow.sha256(file.read_bytes())
+    verbs = set(Event.objects.values_list("verb", flat=True))
+    assert {"return.exported", "flow.made"} <= verbs
+
+
+@pytest.mark.usefixtures("whole")
+def test_sending_is_refused_while_it_is_off(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Sending is off"):
+        call_command("export", "dfe-flow", "--send")
