@@ -91,7 +91,9 @@ def _answered(rows: Any, measure: Measure, row: str, across: str | None) -> Any:
     part = next((one for one in measure.answers if one.key == row), None)
     if part is None:
         return rows.none()
-    return rows.annotate(part_answer=answer(part)).filter(part_answer=across or "")
+    return rows.annotate(part_answer=answer(part)).filter(
+        part_answer="known" if across == "known" else ""
+    )
 
 
 def _held(rows: Any, row: str) -> Any:
@@ -104,11 +106,13 @@ def _held(rows: Any, row: str) -> Any:
 
 
 def _valued(rows: Any, measure: Measure, part: Part, value: str, asked: Asked) -> Any:
-    name = f"part_{part.key}"
+    name, known = f"part_{part.key}", labels_of(part, asked)
+    if value and value not in known:
+        return rows.none()
     rows = rows.annotate(**{name: column(part, measure.source, asked)})
     if value:
         return rows.filter(**{name: value})
-    return rows.exclude(**{f"{name}__in": list(labels_of(part, asked))})
+    return rows.exclude(**{f"{name}__in": list(known)})
 
 
 def listed(
