@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from tests.journeys.access_pages import of_access
 from tests.journeys.browsing import PASSWORD
 from tests.journeys.case_pages import of_cases
 from tests.journeys.disruption_pages import DISRUPTION, NUMBERS, of_disruption
@@ -133,6 +134,7 @@ def _disruption_and_settings(found: Found) -> list[Kind]:
 # All pages to look at, with the addresses of a copy of the demo, in parts of about one length:
 # each is looked at in a file of its own, so that two workers share them.
 PARTS: dict[str, Callable[[Found], list[Kind]]] = {
+    "access": of_access,
     "concerns": _concerns,
     "cases": of_cases,
     "panel": _panel_and_oversight,
