@@ -23,10 +23,12 @@ no_secrets() {
   grep -v '^tests/' <<<"$files" | xargs -r detect-secrets-hook
 }
 # Tests sign in with invented passwords, so the word "password" finds nothing there; every other
-# detector runs on them. The example of a log is hashes and signatures from end to end.
+# detector runs on them. The example of a log is hashes and signatures from end to end, and
+# the invented stories hold pupil numbers.
 no_secrets_in_tests() {
   local files
-  files=$(committed_text | tr '\0' '\n' | grep '^tests/' | grep -vx 'tests/rules/ledger.json')
+  files=$(committed_text | tr '\0' '\n' | grep '^tests/' |
+    grep -vxE 'tests/rules/ledger.json|tests/returns/stories.json')
   xargs -r detect-secrets-hook --disable-plugin KeywordDetector <<<"$files"
 }
 no_addresses_in_locks() {

@@ -128,8 +128,10 @@ def lasting(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 def _empty_all_tables() -> None:
     first = import_module("handrail.records.migrations.0002_append_only")
     tables = import_module("handrail.records.migrations.0027_audit").TABLES
+    disposal = import_module("handrail.records.migrations.0036_disposal")
     with connection.schema_editor() as editor:
-        first.unguard(None, editor, tables)
+        first.unguard(None, editor, (*tables, *disposal.FOR_GOOD))
     call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
     with connection.schema_editor() as editor:
         first.guard(None, editor, tables)
+        disposal.let_go_with_pass(None, editor)

@@ -145,7 +145,7 @@ def end(*, by: Actor, client: ApiClient, reason: str, now: dt.datetime) -> ApiCl
         raise Incomplete({"reason": "Write in a few words why it is ended"})
     client.tokens.all().delete()
     values = {"ended_at": now, "older_hash": "", "older_ends_at": None}
-    values |= {"webhook_url": "", "webhook_secret": None}
+    values |= {"webhook_url": "", "webhook_secret": None}  # nosec B105 - none is kept
     done = recording.change(client, verb="software.ended", values=values, reason=reason.strip())
     accounts.end_roles(by=by, account=client.account, reason=reason.strip(), now=now)
     return done

@@ -232,7 +232,7 @@ ACCOUNT_RATE_LIMITS = {
     "guess": "20/m/ip,240/m/key",  # addresses of private feeds that open nothing
     "new_code": "3/m/ip,20/h/ip,60/m/key",
     "api": "120/m/key",  # whatever one of a partner's systems asks
-    "api_token": "60/m/ip,20/m/key",  # tokens: from one address, for one system
+    "api_token": "60/m/ip,20/m/key",  # nosec B105 - a rate; tokens: from one address, for one system
     "report": "30/m/ip,240/m/key",  # what browsers tell of pages that broke their policy
     "find": "20/m/user",  # what is of concern, by name or number
     "save": "240/m/ip",  # pages of one's own, once begun: nobody types faster

@@ -36,6 +36,7 @@ def _case(
 
 STAFF = LeftOut("About those who work here, not about the person")
 SYSTEM = LeftOut("How the system runs; it says nothing of the person")
+FLOW = LeftOut("What the department was told: the same facts, which are gathered where they stand")
 DESK = LeftOut(
     "Held for the police under handling codes, and about others: the intelligence desk is asked, "
     "and answers under Part 3 of the Data Protection Act 2018"
@@ -173,6 +174,7 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "RetentionVersion": SYSTEM, "ApiClient": SYSTEM, "ApiToken": SYSTEM, "ApiSending": SYSTEM,
     "FormVersion": SYSTEM, "FormWithdrawal": SYSTEM, "Job": SYSTEM, "LookRound": SYSTEM,
     "Outbox": SYSTEM, "Salt": SYSTEM,
+    "FlowChild": FLOW, "FlowBatch": FLOW,
 }  # fmt: skip
 
 # questions whose sealed answers say who told us: never gathered, only looked for in other words

@@ -20,10 +20,10 @@ FURTHER = {"choice": "further", "words": "Nobody has spoken to her"}
 SETTLED = {"choice": "settled", "words": "A worker meets her on Monday", "learned": "Ring first"}
 
 
-def decided() -> Referral:
+def decided(outcome: str = "cin_assessment_s17") -> Referral:
     sent = people.taken(people.sent())
     people.registered(sent)
-    return people.decided(sent, outcome="cin_assessment_s17")
+    return people.decided(sent, outcome=outcome)
 
 
 def answer(row: Disagreement, by: str, answers: Any = STANDS) -> Disagreement:
@@ -107,7 +107,8 @@ def test_each_stage_is_answered_by_those_who_hold_it() -> None:
 
 
 def test_a_senior_manager_reads_the_referral_only_when_it_has_come_so_far() -> None:
-    sent = decided()
+    """Where no case came of it: the referral of a case she reads with the case."""
+    sent = decided(outcome="signpost")
     row = people.disagreed(sent)
     assert referrals.one(people.act_as("ruth"), sent.public_id) is None
     settle(answer(row, "bob"), FURTHER)

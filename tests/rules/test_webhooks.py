@@ -33,7 +33,7 @@ def test_an_https_address_of_a_named_host_may_be_told(address: str) -> None:
         "https://[::1",
         "https://mis.school.example:22/",
         "https://mis.school.example:99999/",
-        "https://user:word@mis.school.example/",
+        "https://user:word@mis.school.example/",  # pragma: allowlist secret
         "https://mis.school.example@evil.example/",
         "https://mis.school.example/#part",
         "https://mis.school.example/a b",

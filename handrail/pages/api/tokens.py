@@ -42,7 +42,7 @@ def give(request: Any, wanted: shapes.TokenWanted) -> Any:
         return _no(request, 400, kind, str(error))
     return {
         "access_token": text,
-        "token_type": "Bearer",
+        "token_type": "Bearer",  # nosec B105 - the kind of a token
         "expires_in": int(actions.TOKEN_LASTS.total_seconds()),
         "scope": " ".join(token.scopes),
     }

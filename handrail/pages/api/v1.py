@@ -101,7 +101,13 @@ def token(request: Any, wanted: Form[shapes.TokenWanted]) -> Any:
     return tokens.give(request, wanted)
 
 
-@api.get("openapi.json", auth=None, url_name="api_description", include_in_schema=False)
+@api.api_operation(
+    ["GET", "HEAD"],
+    "openapi.json",
+    auth=None,
+    url_name="api_description",
+    include_in_schema=False,
+)
 def description(request: Any) -> HttpResponse:
     """This description."""
     from handrail.pages.api.described import document  # it describes this very module

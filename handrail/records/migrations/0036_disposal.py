@@ -15,7 +15,7 @@ append_only = import_module("handrail.records.migrations.0002_append_only")
 WITH_PASS = ("records_submission", "records_decision", "records_urgencychange")
 EVENT = ("records_event",)
 FOR_GOOD = ("records_certificate", "records_erasedreason")
-PASS = """EXISTS (SELECT 1 FROM records_erasing e JOIN records_disposal d ON d.id = e.disposal_id
+ALLOWED = """EXISTS (SELECT 1 FROM records_erasing e JOIN records_disposal d ON d.id = e.disposal_id
  WHERE e."table" = '{table}' AND e."key" = OLD.{key} AND d.state = 'agreed'
  AND d.decided_by_id IS NOT NULL AND d.agreed_by_id IS NOT NULL
  AND d.decided_by_id <> d.agreed_by_id)"""
@@ -46,14 +46,14 @@ def let_go_with_pass(apps, schema_editor):
     connection = schema_editor.connection
     append_only.guard(apps, schema_editor, FOR_GOOD)
     for table in WITH_PASS:
-        _trigger(schema_editor, table, "DELETE", PASS.format(table=table, key="id"), "OLD")
+        _trigger(schema_editor, table, "DELETE", ALLOWED.format(table=table, key="id"), "OLD")
     sqlite = connection.vendor == "sqlite"
     same, as_text = ("IS", "") if sqlite else ("IS NOT DISTINCT FROM", "::text")
     loses = ("reason", "transaction")
     kept = [name for name in append_only._columns(connection, EVENT[0]) if name not in loses]
     parts = [f'NEW."{name}"{as_text} {same} OLD."{name}"{as_text}' for name in kept]
     parts += [f"NEW.\"{name}\" = ''" for name in loses]
-    parts.append(PASS.format(table=EVENT[0], key="sequence"))
+    parts.append(ALLOWED.format(table=EVENT[0], key="sequence"))
     _trigger(schema_editor, EVENT[0], "UPDATE", " AND ".join(parts), "NEW")
 
 

@@ -16,7 +16,7 @@ from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Channel
 
 TOKENS = "token"
-SECRETS = "secret"
+SECRETS = "secret"  # pragma: allowlist secret
 LIVE = Q(ended_at__isnull=True, account__is_active=True)
 
 

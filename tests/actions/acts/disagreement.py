@@ -34,7 +34,7 @@ def _settle(by: Actor, scene: Scene) -> Any:
 
 
 ACTS = (
-    Act("disagree", "ann", "bob helen edda", f"cat ruth {STRANGERS}", "disagreement.raised",
+    Act("disagree", "ann", "bob helen edda ruth", f"cat {STRANGERS}", "disagreement.raised",
         "referral", on(disagreement.raise_one, answers=people.DISAGREEMENT, token=people.fresh),
         _decided),
     Act("answer a disagreement", "bob", "ann lena", f"cat edda ruth {STRANGERS}",
