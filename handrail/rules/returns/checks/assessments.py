@@ -1,6 +1,5 @@
 """Checks of assessments: their days, their factors, and that one goes on at a time."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from handrail.rules.returns.checks.hit import (
@@ -9,9 +8,9 @@ from handrail.rules.returns.checks.hit import (
     OfEpisode,
     hits,
     in_words,
-    overlapping,
     when_so,
 )
+from handrail.rules.returns.checks.series import Series, start
 from handrail.rules.returns.facts import AssessmentFacts, ChildFacts, EpisodeFacts
 
 WITHIN = 45  # working days
@@ -19,42 +18,19 @@ NO_FACTORS = "21"
 AFTER_ASSESSMENT = ("RC8", "RC9")
 
 
-def _start(row: AssessmentFacts) -> dt.date:
-    return row.started_on
-
-
-def _before_referral(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(one.assessments, lambda row: row.started_on < one.referred_on, _start)
-
-
-def _backwards(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
-        one.assessments,
-        lambda row: row.authorised_on is not None and row.authorised_on < row.started_on,
-        _start,
-    )
-
-
-def _other_year(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
-        one.assessments,
-        lambda row: row.authorised_on is not None and not asked.period.holds(row.authorised_on),
-        lambda row: row.authorised_on,
-    )
+ASSESSMENTS = Series(lambda one: one.assessments, lambda row: row.authorised_on)
 
 
 def _unfinished_before(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     return hits(
         one.assessments,
         lambda row: row.authorised_on is None and not asked.period.holds(row.started_on),
-        _start,
+        start,
     )
 
 
 def _factors_early(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
-        one.assessments, lambda row: row.authorised_on is None and bool(row.factors), _start
-    )
+    return hits(one.assessments, lambda row: row.authorised_on is None and bool(row.factors), start)
 
 
 def _no_factor(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
@@ -62,18 +38,18 @@ def _no_factor(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[H
         known = row.factors and all(asked.knows("factor", code) for code in row.factors)
         return row.authorised_on is not None and not known
 
-    return hits(one.assessments, is_wrong, _start)
+    return hits(one.assessments, is_wrong, start)
 
 
 def _twice(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(one.assessments, lambda row: len(set(row.factors)) < len(row.factors), _start)
+    return hits(one.assessments, lambda row: len(set(row.factors)) < len(row.factors), start)
 
 
 def _none_and_others(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     return hits(
         one.assessments,
         lambda row: NO_FACTORS in row.factors and len(set(row.factors)) > 1,
-        _start,
+        start,
     )
 
 
@@ -85,18 +61,9 @@ def _nothing_found(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterat
     return when_so(found_none and goes_on, row=only)
 
 
-def _overlap(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return overlapping(one.assessments, lambda row: row.started_on, lambda row: row.authorised_on)
-
-
-def _two_open(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    still = [row for row in one.assessments if row.authorised_on is None]
-    return when_so(len(still) > 1, row=still[0] if still else None)
-
-
 def _open_at_end(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     closed = one.closed_on is not None
-    return hits(one.assessments, lambda row: closed and row.authorised_on is None, _start)
+    return hits(one.assessments, lambda row: closed and row.authorised_on is None, start)
 
 
 def _late(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
@@ -106,17 +73,17 @@ def _late(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
 
 
 CHECKS: dict[str, OfEpisode] = {
-    "1103": _before_referral,
-    "8608": _backwards,
-    "8696": _other_year,
+    "1103": ASSESSMENTS.before_referral,
+    "8608": ASSESSMENTS.backwards,
+    "8696": ASSESSMENTS.other_year,
     "8736": _unfinished_before,
     "8614": _factors_early,
     "8897Q": _no_factor,
     "8898": _twice,
     "8869": _none_and_others,
     "8873Q": _nothing_found,
-    "8863Q": _overlap,
-    "8896": _two_open,
+    "8863Q": ASSESSMENTS.overlap,
+    "8896": ASSESSMENTS.two_open,
     "8867": _open_at_end,
     "8670Q": _late,
 }

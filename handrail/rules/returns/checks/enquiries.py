@@ -13,6 +13,7 @@ from handrail.rules.returns.checks.hit import (
     overlapping,
     when_so,
 )
+from handrail.rules.returns.checks.series import Series, start
 from handrail.rules.returns.facts import ChildFacts, EnquiryFacts, EpisodeFacts
 from handrail.rules.returns.window import alone_held
 
@@ -20,8 +21,7 @@ WITHIN = 15  # working days from the strategy discussion
 SATURDAY = 5
 
 
-def _start(row: EnquiryFacts) -> dt.date:
-    return row.started_on
+ENQUIRIES = Series(lambda one: one.enquiries, lambda row: row.conference_on)
 
 
 def _is_undecided(row: EnquiryFacts) -> bool:
@@ -29,44 +29,24 @@ def _is_undecided(row: EnquiryFacts) -> bool:
     return row.conference_on is None and not row.not_required
 
 
-def _before_referral(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(one.enquiries, lambda row: row.started_on < one.referred_on, _start)
-
-
-def _backwards(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
-        one.enquiries,
-        lambda row: row.conference_on is not None and row.conference_on < row.started_on,
-        _start,
-    )
-
-
-def _other_year(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
-        one.enquiries,
-        lambda row: row.conference_on is not None and not asked.period.holds(row.conference_on),
-        lambda row: row.conference_on,
-    )
-
-
 def _undecided_before(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     return hits(
         one.enquiries,
         lambda row: _is_undecided(row) and not asked.period.holds(row.started_on),
-        _start,
+        start,
     )
 
 
 def _undecided_at_end(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     closed = one.closed_on is not None
-    return hits(one.enquiries, lambda row: closed and _is_undecided(row), _start)
+    return hits(one.enquiries, lambda row: closed and _is_undecided(row), start)
 
 
 def _late(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     return hits(
         one.enquiries,
         lambda row: _is_undecided(row) and asked.is_late(row.started_on, WITHIN),
-        _start,
+        start,
     )
 
 
@@ -91,7 +71,7 @@ def _two_open(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hi
 
 def _overlap(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     rows = [row for row in one.enquiries if not row.not_required]
-    return overlapping(rows, lambda row: row.started_on, lambda row: row.conference_on)
+    return overlapping(rows, start, lambda row: row.conference_on)
 
 
 def _held_twice(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
@@ -113,9 +93,9 @@ def _more_than_assessed(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> I
 
 
 CHECKS: dict[str, OfEpisode] = {
-    "2889": _before_referral,
-    "8615": _backwards,
-    "8715": _other_year,
+    "2889": ENQUIRIES.before_referral,
+    "8615": ENQUIRIES.backwards,
+    "8715": ENQUIRIES.other_year,
     "8740": _undecided_before,
     "8868": _undecided_at_end,
     "8675Q": _late,

@@ -9,14 +9,12 @@ from handrail.rules.returns.checks.hit import (
     OfEpisode,
     hits,
     in_words,
-    overlapping,
     when_so,
 )
+from handrail.rules.returns.checks.series import Series, start
 from handrail.rules.returns.facts import ChildFacts, EpisodeFacts, PlanFacts
 
-
-def _start(row: PlanFacts) -> dt.date:
-    return row.started_on
+PLANS = Series(lambda one: one.in_need_plans, lambda row: row.ended_on)
 
 
 def _runs(plan: PlanFacts, day: dt.date) -> bool:
@@ -44,7 +42,7 @@ def _begins_in_protection(one: EpisodeFacts, child: ChildFacts, asked: Asked) ->
     return hits(
         one.in_need_plans,
         lambda row: any(_runs(plan, row.started_on) for plan in one.protection_plans),
-        _start,
+        start,
     )
 
 
@@ -52,45 +50,12 @@ def _protection_begins_in(one: EpisodeFacts, child: ChildFacts, asked: Asked) ->
     return hits(
         one.protection_plans,
         lambda row: any(_runs(plan, row.started_on) for plan in one.in_need_plans),
-        _start,
+        start,
     )
-
-
-def _two_open(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    still = [row for row in one.in_need_plans if row.ended_on is None]
-    return when_so(len(still) > 1, row=still[0] if still else None)
 
 
 def _day(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(one.in_need_plans, lambda row: row.started_on > asked.period.end, _start)
-
-
-def _backwards(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
-        one.in_need_plans,
-        lambda row: row.ended_on is not None and row.ended_on < row.started_on,
-        _start,
-    )
-
-
-def _one_day(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(one.in_need_plans, lambda row: row.ended_on == row.started_on, _start)
-
-
-def _other_year(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
-        one.in_need_plans,
-        lambda row: row.ended_on is not None and not asked.period.holds(row.ended_on),
-        lambda row: row.ended_on,
-    )
-
-
-def _overlap(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return overlapping(one.in_need_plans, _start, lambda row: row.ended_on)
-
-
-def _before_referral(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(one.in_need_plans, lambda row: row.started_on < one.referred_on, _start)
+    return hits(one.in_need_plans, lambda row: row.started_on > asked.period.end, start)
 
 
 CHECKS: dict[str, OfEpisode] = {
@@ -98,11 +63,11 @@ CHECKS: dict[str, OfEpisode] = {
     "4003": _review_within,
     "4016": _begins_in_protection,
     "4017": _protection_begins_in,
-    "4004": _two_open,
+    "4004": PLANS.two_open,
     "4010": _day,
-    "4011": _backwards,
-    "4012Q": _one_day,
-    "4013": _other_year,
-    "4014": _overlap,
-    "4015": _before_referral,
+    "4011": PLANS.backwards,
+    "4012Q": PLANS.one_day,
+    "4013": PLANS.other_year,
+    "4014": PLANS.overlap,
+    "4015": PLANS.before_referral,
 }

@@ -1,0 +1,64 @@
+"""What is checked alike of assessments, enquiries and plans: how their days lie to each other."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from handrail.rules.returns.checks.hit import Asked, Hit, hits, overlapping, when_so
+from handrail.rules.returns.facts import (
+    AssessmentFacts,
+    ChildFacts,
+    EnquiryFacts,
+    EpisodeFacts,
+    PlanFacts,
+)
+
+Lasting = TypeVar("Lasting", AssessmentFacts, EnquiryFacts, PlanFacts)
+
+
+def start(row: AssessmentFacts | EnquiryFacts | PlanFacts) -> dt.date:
+    """The day on which a row began."""
+    return row.started_on
+
+
+@dataclass(frozen=True)
+class Series(Generic[Lasting]):
+    """The rows of one kind in an episode, and the day on which one ended; None while it goes on."""
+
+    of: Callable[[EpisodeFacts], Sequence[Lasting]]
+    end: Callable[[Lasting], dt.date | None]
+
+    def before_referral(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+        """Begun before the referral of its episode."""
+        return hits(self.of(one), lambda row: row.started_on < one.referred_on, start)
+
+    def backwards(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+        """Ended before it began."""
+        return hits(self.of(one), self._is_backwards, start)
+
+    def _is_backwards(self, row: Lasting) -> bool:
+        ended = self.end(row)
+        return ended is not None and ended < row.started_on
+
+    def one_day(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+        """Ended on the day on which it began."""
+        return hits(self.of(one), lambda row: self.end(row) == row.started_on, start)
+
+    def other_year(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+        """Ended outside the year of the return."""
+
+        def is_wrong(row: Lasting) -> bool:
+            ended = self.end(row)
+            return ended is not None and not asked.period.holds(ended)
+
+        return hits(self.of(one), is_wrong, self.end)
+
+    def two_open(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+        """More than one goes on."""
+        still = [row for row in self.of(one) if self.end(row) is None]
+        return when_so(len(still) > 1, row=still[0] if still else None)
+
+    def overlap(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
+        """Begun while an earlier one goes on."""
+        return overlapping(self.of(one), start, self.end)
