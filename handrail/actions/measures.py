@@ -23,7 +23,7 @@ from handrail.records.queries import linked_children, scope
 from handrail.records.queries.disruption_scope import desk
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import disruption, moments, permissions, unnamed
-from handrail.rules.clocks import day_in_words
+from handrail.rules.clocks import day_in_words, months_later
 from handrail.rules.clocks.working_time import local
 from handrail.rules.disruption import Option
 from handrail.rules.identifiers import PartialDate, Precision
@@ -252,7 +252,7 @@ def extend(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measur
 
 
 def _no_later(option: Option, asked: dt.date, ends: dt.date) -> None:
-    last = disruption.after_months(ends, option.extend)
+    last = months_later(ends, option.extend)
     if asked > last:
         raise Incomplete({"ends_on": f"It may run until {day_in_words(last)} at most. "
                           f"{option.limit}."})  # fmt: skip

@@ -21,6 +21,7 @@ from handrail.outputs import tonight_pack
 from handrail.outputs.locked import locked
 from handrail.outputs.stamp import Stamp, stamped
 from handrail.outputs.tonight_pack import MARKING, Part, TonightPack
+from handrail.records.kept_files import write_private
 from handrail.records.models import Account, Team
 from handrail.records.queries import missing, packs, tonight, tonight_cases
 from handrail.records.queries.paging import Paged
@@ -81,22 +82,13 @@ def make(*, team: Team, target: Path, by: Actor, now: dt.datetime) -> TonightPac
     about = [(kind, uuid.UUID(str(ref))) for kind, ref in dict.fromkeys(by.reading)]
     copy = Copy(KIND, _why(team), MARKING, people=pack.children, about=about)
     exporting.made(by=by, copy=copy, number=number, body=body, now=now)
-    _write(target, body)
+    write_private(target, body)
     exporting.fetched(by=by, number=number, now=now)
     return pack
 
 
 def _why(team: Team) -> str:
     return f"For {team.name} of {team.agency.name}, for a night without the system"
-
-
-def _write(target: Path, body: bytes) -> None:
-    beside = target.with_name(f"{target.name}.part")
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(body)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(target)
 
 
 def _pack(team: Team, by: Actor, now: dt.datetime) -> TonightPack:

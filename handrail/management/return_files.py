@@ -18,9 +18,11 @@ from handrail.actions.outside import dfe
 from handrail.actions.returning import Made
 from handrail.management.returns import TERMINAL, Say
 from handrail.outputs.census import why_not
-from handrail.outputs.return_files import annex_a, flow, held, ssd
+from handrail.outputs.return_files import annex_a, flow, ssd
+from handrail.records.kept_files import write_private
 from handrail.records.queries import returns
 from handrail.records.queries.partnership import settings_in_force
+from handrail.rules.clocks import months_later
 from handrail.rules.clocks.working_time import local
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns import Period
@@ -42,7 +44,7 @@ def data_set(folder: Path, options: dict[str, Any], say: Say) -> None:
     """Writes every table of the data set into a folder. Raises CommandError."""
     now = timezone.now()
     today = local(now).date()
-    period = Period(held.months_before(today, 12 * YEARS_BACK), today)
+    period = Period(months_later(today, -12 * YEARS_BACK), today)
     with _plainly(folder):
         _empty(folder)
         with ExitStack() as files:
@@ -69,7 +71,7 @@ def lists(file: Path, options: dict[str, Any], say: Say) -> None:
         body = annex_a.workbook(children, on)
         made, digest = Made(on.year, len(children), 0), flow.sha256(body)
         returning.exported(by=TERMINAL, made=made, kind="annex a", digest=digest, now=now)
-        _write(file, body)
+        write_private(file, body)
     say(f"{len(children):,} children in {file}, as of {on}.")
 
 
@@ -95,7 +97,7 @@ def _told(some: Sequence[flowing.Change], folder: Path | None, now: dt.datetime)
         folder.mkdir(parents=True, exist_ok=True)
         names = (f"dfe-flow-{local(now).date()}-{number:03d}.json" for number in count(1))
         free = next(name for name in names if not (folder / name).exists())
-        _write(folder / free, flow.body([one.told for one in some]))
+        write_private(folder / free, flow.body([one.told for one in some]))
     way = flowing.FILE if folder else flowing.SEND
     flowing.made(by=TERMINAL, changed=some, way=way, now=now)
     return len(some)
@@ -125,16 +127,6 @@ def _private(path: Path) -> TextIO:
     """A new text file that nobody else may read."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     return os.fdopen(descriptor, "w", encoding="utf-8", newline="")
-
-
-def _write(path: Path, body: bytes) -> None:
-    """Writes a file that nobody else may read, whole or not at all."""
-    beside = path.with_name(f".{path.name}.part")
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(body)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(path)
 
 
 def _digest(files: Sequence[Path]) -> str:

@@ -9,14 +9,14 @@ from django.shortcuts import render
 from handrail.actions import returning
 from handrail.actions.exporting import Copy
 from handrail.outputs.census import why_not
-from handrail.outputs.return_files import annex_a, held, ssd
+from handrail.outputs.return_files import ssd
 from handrail.pages import fields
 from handrail.pages.found import page_asked
 from handrail.pages.handing import MARKING, handed
 from handrail.records.queries import flow as queries
 from handrail.records.queries import returns
 from handrail.records.queries.partnership import settings_in_force
-from handrail.rules.clocks import day_in_words
+from handrail.rules.clocks import day_in_words, months_later
 from handrail.rules.clocks.working_time import local
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns import Period
@@ -58,7 +58,7 @@ def data_set(request: Any) -> HttpResponse:
     """The Standard Safeguarding Dataset as one ZIP."""
     _may(request)
     today = _today(request)
-    period = Period(held.months_before(today, 12 * YEARS_BACK), today)
+    period = Period(months_later(today, -12 * YEARS_BACK), today)
     why = f"Version {ssd.data()['version']}, as of {day_in_words(today)}"
     copy = Copy("safeguarding data set", why, MARKING, people=returns.count(period))
     return handed(
@@ -71,11 +71,11 @@ def data_set(request: Any) -> HttpResponse:
 
 def lists(request: Any) -> HttpResponse:
     """Annex A as of a day, as a workbook."""
+    from handrail.outputs.return_files import annex_a  # heavy: loaded when somebody asks for it
+
     _may(request)
-    on = _day(request.POST.get("on", ""))
-    if on is None or not held.months_before(_today(request), 12 * YEARS_BACK) < on <= _today(
-        request
-    ):
+    on, today = _day(request.POST.get("on", "")), _today(request)
+    if on is None or not months_later(today, -12 * YEARS_BACK) < on <= today:
         return _shown(request, {"on": f"Write a day within the last {YEARS_BACK} years"})
     period = annex_a.Day(on).period
     why = f"As of {day_in_words(on)}"

@@ -40,16 +40,24 @@ def keep(data: bytes, place: str) -> str:
 
 
 def put(stored_as: str, sealed: bytes) -> None:
-    """Writes sealed bytes beside, flushes them to disk, then moves them there in one step."""
+    """Writes sealed bytes in their place; whole on disk before it returns."""
     path = _path(stored_as)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_suffix(".part")
+    write_private(path, sealed)
+    _sync(path.parent)
+
+
+def write_private(path: Path, body: bytes) -> None:
+    """Writes a file that nobody else may read, whole or not at all.
+
+    It is written beside, flushed to disk, then moved there in one step. Raises OSError.
+    """
+    beside = path.with_name(f"{path.name}.part")
     with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(sealed)
+        file.write(body)
         file.flush()
         os.fsync(file.fileno())
-    beside.rename(path)
-    _sync(path.parent)
+    beside.replace(path)
 
 
 def _sync(directory: Path) -> None:

@@ -1,6 +1,5 @@
 """The catalogue of disruption options: who may lead each, on which basis, for what, how long."""
 
-import calendar
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any, Literal
 
 import yaml
 
+from handrail.rules.clocks import months_later
 from handrail.rules.vocabulary import OptionType
 
 OptionKind = Literal["court", "notice", "hotel", "warning", "action"]
@@ -76,7 +76,7 @@ class Option:
 
     def latest(self, served: dt.date) -> dt.date | None:
         """The last day on which it may be in force, None when the law sets none."""
-        return after_months(served, self.months) if self.months else None
+        return months_later(served, self.months) if self.months else None
 
 
 @lru_cache(maxsize=1)
@@ -114,17 +114,10 @@ def checklist(kind: str, considered: Iterable[str]) -> list[tuple[str, list[Opti
     return [(word.label, found) for word, found in groups if found]
 
 
-def after_months(day: dt.date, months: int) -> dt.date:
-    """The day that many months later, the last of the month where there is no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
 def warning_ends(born: dt.date | None, *, in_care: bool) -> dt.date | None:
     """The birthday on which an abduction warning notice ends for a child: the 16th, or the 18th
 
     in care under section 31. None when the day of birth is not known: it is reviewed instead.
     """
     years = ADULT_IN_CARE if in_care else NOT_IN_CARE
-    return after_months(born, 12 * years) if born else None
+    return months_later(born, 12 * years) if born else None

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handrail.rules.clocks import Calendar, add_months
+from handrail.rules.clocks import Calendar, months_later
 from handrail.rules.vocabulary.subject_access import AccessPart, Asker, PauseReason
 
 CLOCK = "C33"
@@ -22,12 +22,6 @@ class Pause:
     why: str
 
 
-def corresponding(day: dt.date, months: int) -> dt.date:
-    """The same day of a later month, its last day where the month is too short."""
-    noon = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
-    return add_months(noon, months).date()
-
-
 def due_on(
     received: dt.date, pauses: Iterable[Pause], calendar: Calendar, *, is_extended: bool = False
 ) -> dt.date | None:
@@ -42,7 +36,7 @@ def due_on(
         return None
     proofs = [p.ended for p in pauses if p.why == PauseReason.IDENTITY and p.ended]
     begun = max([received, *proofs])
-    day = corresponding(begun, EXTENDED if is_extended else MONTHS)
+    day = months_later(begun, EXTENDED if is_extended else MONTHS)
     day += dt.timedelta(days=sum(_waited(p, begun) for p in pauses))
     return day if calendar.is_working_day(day) else calendar.next_working_day(day)
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 HEAVY = {"splink", "duckdb", "pyarrow", "numpy", "pandas", "pyspark"}
+HEAVY |= {"openpyxl", "weasyprint"}  # what makes files is loaded when somebody asks for one
 SERVE = """
 import importlib, pkgutil, sys
 import handrail.config.wsgi

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.rules.clocks import Calendar
-from handrail.rules.subject_access import Pause, corresponding, due_on
+from handrail.rules.clocks import Calendar, months_later
+from handrail.rules.subject_access import Pause, due_on
 
 CALENDAR = Calendar().statutory
 
@@ -65,7 +65,7 @@ def test_extended_is_three_months_from_the_beginning() -> None:
 def test_the_corresponding_day_is_the_same_or_the_last_of_its_month(
     received: dt.date, months: int
 ) -> None:
-    found = corresponding(received, months)
+    found = months_later(received, months)
     assert (found.year * 12 + found.month) - (received.year * 12 + received.month) == months
     assert found.day == received.day or (found + dt.timedelta(days=1)).day == 1
 

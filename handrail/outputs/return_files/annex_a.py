@@ -16,7 +16,9 @@ from handrail.outputs import stamp as stamps
 from handrail.outputs.return_files import held
 from handrail.outputs.rows import safe
 from handrail.outputs.tables import neutral
+from handrail.rules.clocks import months_later
 from handrail.rules.clocks.working_time import local
+from handrail.rules.identifiers.dates import whole_years
 from handrail.rules.returns import (
     ChildFacts,
     ConferenceFacts,
@@ -60,12 +62,12 @@ class Day:
 
     @property
     def start(self) -> dt.date:
-        return held.months_before(self.on, HALF_A_YEAR)
+        return months_later(self.on, -HALF_A_YEAR)
 
     @property
     def period(self) -> Period:
         """The days of which anything may stand in a list."""
-        return Period(held.months_before(self.on, A_YEAR), self.on)
+        return Period(months_later(self.on, -A_YEAR), self.on)
 
     def holds(self, day: dt.date) -> bool:
         return self.start <= day <= self.on
@@ -77,9 +79,7 @@ class Day:
 
 def _child(child: ChildFacts, day: Day) -> Row:
     born = child.born_on
-    age = None
-    if born is not None:
-        age = day.on.year - born.year - ((day.on.month, day.on.day) < (born.month, born.day))
+    age = whole_years(born, day.on) if born else None
     who = [child.export_id, called("sex", child.sex), called("ethnicity", child.ethnicity)]
     return [*who, born, age]
 
@@ -94,7 +94,7 @@ def _worker(worker: Worker) -> Row:
 
 def _before(days: Iterable[dt.date], day: dt.date) -> int:
     """How many of the days lie in the year before a day, that day itself not counted."""
-    return sum(held.months_before(day, A_YEAR) <= one < day for one in days)
+    return sum(months_later(day, -A_YEAR) <= one < day for one in days)
 
 
 def contacts(child: ChildFacts, day: Day) -> Iterator[Row]:
@@ -243,7 +243,7 @@ def _was_protected(child: ChildFacts, day: Day) -> bool:
 
 def missing(child: ChildFacts, day: Day) -> Iterator[Row]:
     """How often each child was missing within a year, from a placement or from home."""
-    start = held.months_before(day.on, A_YEAR)
+    start = months_later(day.on, -A_YEAR)
     times = [row for row in child.missing if start <= local(row.began_at).date() <= day.on]
     if not times:
         return

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
 from handrail.rules.returns import ChildFacts, EnquiryFacts, EpisodeFacts, InvolvementFacts, row_id
@@ -154,14 +155,9 @@ def body(children: Sequence[Payload]) -> bytes:
 
 def batches(items: Iterable[Item], most: int = MOST) -> Iterator[list[Item]]:
     """The items some at a time, in their order."""
-    found: list[Item] = []
-    for item in items:
-        found.append(item)
-        if len(found) == most:
-            yield found
-            found = []
-    if found:
-        yield found
+    rest = iter(items)
+    while some := list(islice(rest, most)):
+        yield some
 
 
 def year_start(today: dt.date) -> dt.date:

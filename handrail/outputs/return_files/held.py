@@ -1,8 +1,5 @@
 """What several returns work out of an episode in the same way."""
 
-import datetime as dt
-from calendar import monthrange
-
 from handrail.rules.returns import ConferenceFacts, EpisodeFacts, PlanFacts, row_id
 
 
@@ -39,9 +36,3 @@ def led_to(conference: ConferenceFacts, one: EpisodeFacts) -> PlanFacts | None:
     """The child protection plan that came of a conference."""
     plans = one.protection_plans
     return next((plan for plan in plans if began(plan, one) == conference), None)
-
-
-def months_before(day: dt.date, months: int) -> dt.date:
-    """The same day of an earlier month, or the last one that month has."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -18,6 +18,7 @@ from handrail.rules.clocks.working_time import (
     add_calendar_days,
     add_hours,
     add_months,
+    months_later,
 )
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "moment_dated",
     "moment_in_words",
     "moment_short",
+    "months_later",
     "opening",
     "why_alarm",
 ]

@@ -173,10 +173,18 @@ def add_months(moment: dt.datetime, number: int) -> dt.datetime:
     Where the month is too short, its last day: 31 August and six months is 28 or 29 February.
     """
     begun = local(moment)
-    years, month = divmod(begun.month - 1 + number, 12)
-    year = begun.year + years
+    return _same_time(begun, months_later(begun.date(), number))
+
+
+def months_later(day: dt.date, number: int) -> dt.date:
+    """Return the same day `number` calendar months later, or earlier when it is negative.
+
+    Where the month is too short, its last day.
+    """
+    years, month = divmod(day.month - 1 + number, 12)
+    year = day.year + years
     last = months.monthrange(year, month + 1)[1]
-    return _same_time(begun, dt.date(year, month + 1, min(begun.day, last)))
+    return dt.date(year, month + 1, min(day.day, last))
 
 
 def _same_time(begun: dt.datetime, day: dt.date) -> dt.datetime:

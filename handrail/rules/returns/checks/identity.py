@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handrail.rules.identifiers import clean_upn
+from handrail.rules.identifiers.dates import whole_years
 from handrail.rules.returns.checks.hit import Asked, Hit, OfChild, when_so
 from handrail.rules.returns.facts import ChildFacts
 
@@ -55,12 +56,8 @@ def _last(child: ChildFacts, asked: Asked) -> Iterator[Hit]:
 
 
 def _no_number(child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    end = asked.period.end
     born = child.born_on
-    is_old_enough = (
-        born is not None
-        and (end.year - born.year) - ((end.month, end.day) < (born.month, born.day)) > SCHOOL_AGE
-    )
+    is_old_enough = born is not None and whole_years(born, asked.period.end) > SCHOOL_AGE
     went_on = any(not one.is_nfa for one in child.episodes)
     none = not child.upn and child.upn_unknown in NO_REASON_AT_SCHOOL_AGE
     return when_so(is_old_enough and went_on and none)
