@@ -1,16 +1,13 @@
 """What is of concern, found by what identifies it: with a purpose, and kept in the log."""
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
-
-from django.conf import settings
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete
 from handrail.records.models import Entity
 from handrail.records.queries import entities, scope
-from handrail.records.sealed import keyed_hash
+from handrail.records.sealed import own_hash
 from handrail.rules import permissions
 from handrail.rules.identifying import LONGEST, folded
 from handrail.rules.vocabulary import FactKind, FindPurpose
@@ -39,12 +36,11 @@ def find(
     compared = _wanted(kind, text, purpose, why)
     rows = entities.with_fact(by, kind, compared)
     found = [Found(row, tuple(shown)) for row, shown in rows]
-    salt = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
     recording.note(
         verb="entity.searched",
         things=[recording.thing(one.entity) for one in found],
         reason=f"{FindPurpose(purpose).label}: {why.strip()}",
-        hashes={"query": keyed_hash(f"{kind} {compared}", salt)},
+        hashes={"query": own_hash(f"{kind} {compared}")},
     )
     return found
 

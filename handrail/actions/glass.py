@@ -1,17 +1,14 @@
 """Break-glass: one record opened for an hour because a child cannot wait; told, and reviewed."""
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
-
-from django.conf import settings
 
 from handrail.actions import guarded, notices, recording, tasks
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, BreakGlass, GlassStop, Person
 from handrail.records.queries import glass as queries
 from handrail.records.queries import partnership, scope
-from handrail.records.sealed import keyed_hash
+from handrail.records.sealed import own_hash
 from handrail.rules import assurance, identifiers, oversight, permissions
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import Identifier, IdentifyingFacts, Name
@@ -72,11 +69,10 @@ def search(*, by: Actor, exact: Exact, now: dt.datetime) -> list[Person]:
         raise NotPossible(STOPPED)
     number = exact.number()
     found = queries.fitting(by, given=exact.given, family=exact.family, born=exact.born, nhs=number)
-    salt = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
     recording.note(
         verb="glass.searched",
         things=[recording.thing(person) for person in found],
-        hashes={"query": keyed_hash(repr(exact), salt)},
+        hashes={"query": own_hash(repr(exact))},
     )
     guarded.to_compare(now=now, facts=exact.facts())
     return found

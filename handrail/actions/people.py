@@ -1,12 +1,9 @@
 """People on the register: looked up, registered, and changed with their search keys."""
 
 import datetime as dt
-import hashlib
 import uuid
 from collections.abc import Mapping
 from typing import Any
-
-from django.conf import settings
 
 from handrail.actions import guarded, recording
 from handrail.actions.forms import require_answers
@@ -24,7 +21,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import compared, identity, partnership, people, scope
 from handrail.records.queries.relations import READER
-from handrail.records.sealed import keyed_hash
+from handrail.records.sealed import own_hash
 from handrail.rules import identifiers, moments, permissions
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.matching import IdentifyingFacts
@@ -67,8 +64,7 @@ def look_up(
     shown = {one.pk for row in rows for one in (row, *row.also)}
     rows += [row for row in candidates(by, facts) if row.pk not in shown]
     things = [("person", row.public_id) for row in rows]
-    salt = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
-    hashes = {"query": keyed_hash(repr([*sorted(wanted), reference]), salt)}
+    hashes = {"query": own_hash(repr([*sorted(wanted), reference]))}
     recording.note(verb="register.searched", things=things, reason=purpose, hashes=hashes)
     guarded.to_compare(now=now, facts=facts, reference=reference, about=about)
     return rows

@@ -1,13 +1,10 @@
 """What on the register may be wrong: found by the worker, taken or put aside by people."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-
-from django.conf import settings
 
 from handrail.actions import notices, recording
 from handrail.actions.forms import require_answers
@@ -16,7 +13,7 @@ from handrail.linkage import register
 from handrail.linkage.register import Band, Comparison
 from handrail.records.models import Account, Person, QualityItem
 from handrail.records.queries import accounts, compared, partnership, scope, unscoped
-from handrail.records.sealed import keyed_hash
+from handrail.records.sealed import own_hash
 from handrail.rules import permissions, quality
 from handrail.rules.clocks import LONDON
 from handrail.rules.permissions import FRONT_DOOR
@@ -160,8 +157,7 @@ def _in_order(one: Person, other: Person) -> tuple[Person, Person]:
 
 def _mark(*facts: str) -> str:
     """What tells that facts have changed, and not what they are."""
-    salt = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
-    return keyed_hash("\n".join(facts), salt)
+    return own_hash("\n".join(facts))
 
 
 @recording.action

@@ -24,6 +24,7 @@ __all__ = [
     "key_of",
     "keyed_hash",
     "new_key",
+    "own_hash",
     "place_of",
     "resealed",
     "ring",
@@ -128,6 +129,12 @@ def _derived(secret: str, purpose: str) -> bytes:
 def keyed_hash(text: str, salt: bytes) -> str:
     """HMAC-SHA256 under a salt, as 64 hex digits: comparable, not readable."""
     return hmac.new(salt, text.encode(), hashlib.sha256).hexdigest()
+
+
+def own_hash(text: str, purpose: str = "") -> str:
+    """A keyed hash under the secret key, for a purpose: the same text has another one elsewhere."""
+    key = f"{purpose} {settings.SECRET_KEY}" if purpose else settings.SECRET_KEY
+    return keyed_hash(text, hashlib.sha256(key.encode()).digest())
 
 
 class SealedAttribute:

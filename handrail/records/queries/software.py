@@ -5,13 +5,12 @@ import hashlib
 import uuid
 from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.db.models import Q
 
 from handrail.records.models import Agency, ApiClient, ApiSending, ApiToken, Referral
 from handrail.records.queries import scope
 from handrail.records.queries.accounts import actor_for
-from handrail.records.sealed import keyed_hash
+from handrail.records.sealed import own_hash
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Channel
 
@@ -22,8 +21,7 @@ LIVE = Q(ended_at__isnull=True, account__is_active=True)
 
 def hash_of(what: str, text: str) -> str:
     """The keyed hash of a secret, a token or the key of a sending."""
-    salt = hashlib.sha256(f"api {what} {settings.SECRET_KEY}".encode()).digest()
-    return keyed_hash(text, salt)
+    return own_hash(text, f"api {what}")
 
 
 def by_secret(public_id: uuid.UUID, secret: str, *, at: dt.datetime) -> ApiClient | None:

@@ -1,14 +1,11 @@
 """Senders without an account: found by their receipt, and where what they sent stands."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from handrail.records.models import Account, Agency, Decision, Referral, Submission, Visitor
 from handrail.records.queries import referral as queries
-from handrail.records.sealed import keyed_hash
+from handrail.records.sealed import own_hash
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Channel
 
@@ -23,8 +20,7 @@ def senders_agency() -> Agency | None:
 def receipt_hash(typed: str) -> str:
     """The keyed hash of a receipt, however its digits are spaced."""
     digits = re.sub(r"[^0-9]", "", typed)
-    salt = hashlib.sha256(f"receipt {settings.SECRET_KEY}".encode()).digest()
-    return keyed_hash(digits, salt)
+    return own_hash(digits, "receipt")
 
 
 def of_receipt(typed: str) -> Visitor | None:
