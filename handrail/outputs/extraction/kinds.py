@@ -4,12 +4,18 @@ import io
 import re
 import zipfile
 
+from handrail.outputs import unpacking
 from handrail.outputs.extraction.found import CannotCheck
+from handrail.outputs.unpacking import Limits, Unfit, Wrong
 
-MOST_PARTS = 2_000
-MOST_UNPACKED = 100_000_000  # bytes of all parts together
-MOST_OF_A_PART = 25_000_000
-MOST_RATIO = 400  # a part unpacks to at most this many times its size
+LIMITS = Limits(parts=2_000, unpacked=100_000_000, of_a_part=25_000_000, ratio=400)
+NOT_OPENED = {
+    Wrong.DAMAGED: "it is damaged",
+    Wrong.PARTS: "it has too many parts, or parts that hide each other",
+    Wrong.LARGE: "it unpacks to far more than its size",
+    Wrong.BOMB: "it unpacks to far more than its size",
+    Wrong.LOCKED: "it is locked with a password",
+}
 
 PICTURES = {
     b"\xff\xd8\xff": "JPEG",
@@ -109,25 +115,9 @@ def decoded(data: bytes) -> str:
 def opened(data: bytes) -> zipfile.ZipFile:
     """The parts of an Office file, once they are known to be few and small enough."""
     try:
-        parts = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-        raise CannotCheck("it is damaged") from None
-    entries = parts.infolist()
-    if len(entries) > MOST_PARTS or len({entry.filename for entry in entries}) < len(entries):
-        raise CannotCheck("it has too many parts, or parts that hide each other")
-    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise CannotCheck("it unpacks to far more than its size")
-    for entry in entries:
-        _refuse_bomb(entry)
-    return parts
-
-
-def _refuse_bomb(entry: zipfile.ZipInfo) -> None:
-    ratio = entry.file_size / max(entry.compress_size, 1)
-    if entry.file_size > MOST_OF_A_PART or (entry.file_size > 1_000_000 and ratio > MOST_RATIO):
-        raise CannotCheck("it unpacks to far more than its size")
-    if entry.flag_bits & 1:
-        raise CannotCheck("it is locked with a password")
+        return unpacking.opened(io.BytesIO(data), LIMITS)
+    except Unfit as found:
+        raise CannotCheck(NOT_OPENED[found.wrong]) from None
 
 
 def part(parts: zipfile.ZipFile, name: str) -> bytes:

@@ -4,14 +4,22 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from handrail.outputs import unpacking
+from handrail.outputs.unpacking import Limits, Unfit, Wrong
 from handrail.rules.importing import SHEETS
 from handrail.rules.importing.sheets import BY_NAME
 
 MOST_BYTES = 500_000_000
 MOST_UNPACKED = 4_000_000_000
-MOST_RATIO = 300  # how often smaller a packed part may be; text packs to about a twentieth
-SMALL = 1_000_000  # bytes of a part whose ratio is not looked at
-MOST_PARTS = 2_000
+# text packs to about a twentieth
+PACKED = Limits(parts=2_000, unpacked=MOST_UNPACKED, of_a_part=MOST_UNPACKED, ratio=300)
+NOT_OPENED = {
+    Wrong.DAMAGED: "it is damaged, or was cut short. Save it again",
+    Wrong.PARTS: "it has too many parts, or two of one name. Save it again",
+    Wrong.LARGE: "it unpacks to far more than its size. Part it in several",
+    Wrong.BOMB: "it unpacks to far more than its size. Save it again",
+    Wrong.LOCKED: "it is locked with a password. Save it without one",
+}
 MOST_ROWS = 2_000_000
 MOST_COLUMNS = 200
 LONGEST_LINE = 200_000  # characters
@@ -28,20 +36,9 @@ class Unusable(Exception):
 def opened(path: Path) -> zipfile.ZipFile:
     """The parts of a packed file, once they are known to be few and small. Raises Unusable."""
     try:
-        parts = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-        raise Unusable("it is damaged, or was cut short. Save it again") from None
-    entries = parts.infolist()
-    if len(entries) > MOST_PARTS or len({entry.filename for entry in entries}) < len(entries):
-        raise Unusable("it has too many parts, or two of one name. Save it again")
-    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise Unusable("it unpacks to far more than its size. Part it in several")
-    for entry in entries:
-        if entry.flag_bits & 1:
-            raise Unusable("it is locked with a password. Save it without one")
-        if entry.file_size > SMALL and entry.file_size > MOST_RATIO * entry.compress_size:
-            raise Unusable("it unpacks to far more than its size. Save it again")
-    return parts
+        return unpacking.opened(path, PACKED)
+    except Unfit as found:
+        raise Unusable(NOT_OPENED[found.wrong]) from None
 
 
 def head_of(cells: Sequence[str], sheet: str) -> list[str]:
