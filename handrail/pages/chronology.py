@@ -27,6 +27,7 @@ from handrail.rules.workflow import NAMED
 LATE = dt.timedelta(days=1)
 STAGES = {REFERRAL: "Referral and screening", **stage_words.TITLES}
 CHECK = "An agency answered a check"
+A_DAY = "Write a day such as 24 November 2026, or 24/11/2026"
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 
 
@@ -71,22 +72,36 @@ class Filter:
 
 def filter_of(request: Any) -> Filter:
     """What the address asks for. A day that is none is named, and left out of the filter."""
-    asked, problems = looked_for.told(request), {}
-    typed = {key: asked.get(key, "").strip() for key in ("since", "until")}
-    days = {key: day_typed(text) for key, text in typed.items()}
-    for key, text in typed.items():
-        if text and days[key] is None:
-            problems[key] = "Write a day such as 24 November 2026, or 24/11/2026"
+    asked = looked_for.told(request)
+    days = days_typed(asked)
     lane, stage = asked.get("lane", ""), asked.get("stage", "")
     wanted = Wanted(
-        **days,
+        **days.read,
         stage=stage if stage in STAGES else "",
         lane=lane if lane in set(Lane) else "",
         agency=version_seen(asked.get("agency")),
         only_significant=asked.get("only") == "significant",
         words=asked.get("words", "").strip()[:100],
     )
-    return Filter(wanted, problems, {key: text[:30] for key, text in typed.items()})
+    return Filter(wanted, days.problems, days.typed)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The first and the last day of a filter: as typed, as read, and what is wrong with each."""
+
+    typed: dict[str, str]
+    read: dict[str, dt.date | None]
+    problems: dict[str, str]
+
+
+def days_typed(asked: Any, years: range = range(dt.MAXYEAR + 1)) -> Days:
+    """The days `since` and `until`; one that is no day, or of no such year, is named."""
+    typed = {key: asked.get(key, "").strip()[:30] for key in ("since", "until")}
+    found = {key: day_typed(text) for key, text in typed.items()}
+    read = {key: day if day and day.year in years else None for key, day in found.items()}
+    problems = {key: A_DAY for key, text in typed.items() if text and read[key] is None}
+    return Days(typed, read, problems)
 
 
 def day_typed(typed: str) -> dt.date | None:

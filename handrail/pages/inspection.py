@@ -12,7 +12,7 @@ from handrail.actions.exporting import Copy
 from handrail.outputs import inspection_list, inspection_pack
 from handrail.outputs.inspection_pack import InspectionPack, Told
 from handrail.pages import fields, stage_words
-from handrail.pages.chronology import day_typed, title_of
+from handrail.pages.chronology import days_typed, query_of, title_of
 from handrail.pages.fields import ShownError
 from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.handing import handed, named_in
@@ -62,14 +62,10 @@ class Asked:
 def _asked(request: Any) -> Asked:
     """A day that is none is named, and the usual one stands instead."""
     asked: Any = request.GET
-    problems: dict[str, str] = {}
     usual = dict(zip(("since", "until"), inspection.usual_period(request.now), strict=True))
-    said = {key: asked.get(key, "").strip()[:30] for key in usual}
-    read = {key: day_typed(text) for key, text in said.items()}
-    for key, text in said.items():
-        if text and read[key] is None:
-            problems[key] = "Write a day such as 24 November 2026, or 24/11/2026"
-    days = {key: read[key] or usual[key] for key in usual}
+    told = days_typed(asked)
+    days = {key: told.read[key] or usual[key] for key in usual}
+    problems = dict(told.problems)
     if days["until"] < days["since"]:
         problems["until"] = "This day is before the first one: write a later one"
     wanted = Wanted(
@@ -80,7 +76,7 @@ def _asked(request: Any) -> Asked:
         flag=_one_of(asked.get("flag", ""), FLAGS),
         order=_one_of(asked.get("order", ""), ORDERS) or "opened",
     )
-    typed_days = {key: said[key] or day_in_words(days[key]) for key in usual}
+    typed_days = {key: told.typed[key] or day_in_words(days[key]) for key in usual}
     return Asked(wanted, typed_days, problems, asked.get("names") == "yes")
 
 
@@ -93,9 +89,6 @@ def listed(request: Any) -> HttpResponse:
     asked, today = _asked(request), local(request.now).date()
     rows = queries.listed(request.actor, asked.wanted, page_asked(request))
     counts = queries.counts(request.actor, asked.wanted)
-    kept = request.GET.copy()
-    for name in ("page", "done"):
-        kept.pop(name, None)
     context = {
         "rows": rows,
         "shown": inspection_list.listed(rows, today),
@@ -107,7 +100,7 @@ def listed(request: Any) -> HttpResponse:
         "flags": FLAGS,
         "orders": ORDERS,
         "shapes": SHAPES,
-        "query": f"?{kept.urlencode()}" if kept else "",
+        "query": query_of(request),
         "errors": [ShownError(text, f"#{key}") for key, text in asked.problems.items()],
         "page_errors": bool(asked.problems),
     }

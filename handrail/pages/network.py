@@ -16,7 +16,7 @@ from handrail.actions.exporting import Copy
 from handrail.outputs import network as outputs
 from handrail.outputs.rows import rows_csv
 from handrail.pages import looked_for, outside
-from handrail.pages.chronology import day_typed
+from handrail.pages.chronology import days_typed
 from handrail.pages.fields import ShownError
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.handing import MARKING, handed, named_in
@@ -30,7 +30,6 @@ from handrail.rules.permissions import NotPossible
 from handrail.rules.vocabulary import EntityKind, InformationGrade
 
 SHOWN_STEPS = {1: "1 step", 2: "2 steps", 3: "3 steps"}
-A_DAY = "Write a day such as 24 November 2026, or 24/11/2026"
 MOST_GROWN = 40
 YEARS = range(1900, 2200)  # what else somebody typed is a slip
 NOT_FILTER = ("print", "done", "at", "page")
@@ -49,16 +48,11 @@ class Asked:
 
 def asked(request: Any) -> Asked:
     """What the address asks for. A day that is none is named, and left out of the filter."""
-    got, problems, days = request.GET, {}, {}
-    typed = {key: got.get(key, "").strip()[:30] for key in ("since", "until")}
-    for key, text in typed.items():
-        day = day_typed(text)
-        days[key] = day if day and day.year in YEARS else None
-        if text and days[key] is None:
-            problems[key] = A_DAY
+    got = request.GET
+    days = days_typed(got, YEARS)
     steps = got.get("steps", "")
     wanted = Wanted(
-        **days,
+        **days.read,
         steps=int(steps) if steps in {"1", "2", "3"} else 2,
         kinds=_kinds(got.getlist("kind")),
         grade=got.get("grade") if got.get("grade") in rules.GRADES else "",
@@ -66,7 +60,7 @@ def asked(request: Any) -> Asked:
         grown=tuple(_ids(got.get("grown", ""))),
         for_print=got.get("print") == "yes",
     )
-    return Asked(wanted, problems, typed, _query(got))
+    return Asked(wanted, days.problems, days.typed, _query(got))
 
 
 def _kinds(given: list[str]) -> frozenset[str]:

@@ -29,16 +29,6 @@ def _now() -> Any:
         yield
 
 
-@pytest.fixture
-def whole() -> None:
-    """A council of which every child in need is recorded here."""
-    told = settings_in_force().model_dump(mode="json")
-    told |= {"council_code": "211", "holds_every_child": True}
-    partnership.change_settings(
-        by=people.act_as("petra"), settings=told, reason="Returns are made here", now=NOW
-    )
-
-
 def known(person: Person, **more: Any) -> Person:
     """A child of whom everything is said that the census asks."""
     values = {

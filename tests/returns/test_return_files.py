@@ -13,10 +13,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from openpyxl import load_workbook
 
-from handrail.actions import flowing, partnership, worker
+from handrail.actions import flowing, worker
 from handrail.outputs.return_files import flow, ssd
 from handrail.records.models import Event, Export, FlowBatch
-from handrail.records.queries.partnership import settings_in_force
 from tests import people
 from tests.people.casework import allocated, opened
 from tests.people.cast import NOW
@@ -29,15 +28,6 @@ PAGE = "/numbers/returns/files/"
 def _now() -> Any:
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def whole() -> None:
-    told = settings_in_force().model_dump(mode="json")
-    told |= {"council_code": "211", "holds_every_child": True}
-    partnership.change_settings(
-        by=people.act_as("petra"), settings=told, reason="Returns are made here", now=NOW
-    )
 
 
 def test_without_every_child_no_other_return_is_made_either(tmp_path: Path) -> None:

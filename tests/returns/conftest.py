@@ -1,0 +1,18 @@
+"""What returns need of a partnership."""
+
+import pytest
+
+from handrail.actions import partnership
+from handrail.records.queries.partnership import settings_in_force
+from tests import people
+from tests.people.cast import NOW
+
+
+@pytest.fixture
+def whole() -> None:
+    """A council of which every child in need is recorded here."""
+    told = settings_in_force().model_dump(mode="json")
+    told |= {"council_code": "211", "holds_every_child": True}
+    partnership.change_settings(
+        by=people.act_as("petra"), settings=told, reason="Returns are made here", now=NOW
+    )
