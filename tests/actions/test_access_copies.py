@@ -22,11 +22,12 @@ from tests.people.cast import act_as
 
 pytestmark = pytest.mark.django_db
 
-# where she is kept safe, who told us, and who else is in her record; as they may be typed
+# where she is kept safe, who told us, and who else is in her record; as they may be typed:
+# words of no other test, which seeks its own in the whole of a database
 SENTINELS = (
-    "Quillfeather",  # the house in which she is kept safe
-    "E14 9ZX",
-    "E149ZX",  # the same, run together, in a note
+    "Farthingale",  # the house in which she is kept safe
+    "E14 9ZR",
+    "E149ZR",  # the same, run together, in a note
     "Marlinspike Row",  # where she was that night
     "ropewalk",  # and with whom
     "Obuya",  # who told the school, and asked not to be named
@@ -34,12 +35,12 @@ SENTINELS = (
     "Tansy",  # her sister
     "Tanzy",  # misspelt in a note
     "Prosser",  # a friend of her mother's
-    "07700 900861",  # his number
+    "07700 900863",  # his number
     "tansy.b@example.org",
 )
 NOTE = (
-    "Saoirse slept at Quillfeather House, E149ZX. A Mrs Lindquist rang about her. Tanzy came with "
-    "Gethin Prosser, 07700 900861, who had written to tansy.b@example.org. "
+    "Saoirse slept at Farthingale House, E149ZR. A Mrs Lindquist rang about her. Tanzy came with "
+    "Gethin Prosser, 07700 900863, who had written to tansy.b@example.org. "
     "Her teacher met her at the gate."
 )
 
@@ -52,7 +53,7 @@ def child() -> Person:
         source_name="Mrs Obuya-Lindqvist from number nine",
     )
     person = people.registered(referral)
-    people.add_protected_address(person, lines="Quillfeather House", postcode="E14 9ZX")
+    people.add_protected_address(person, lines="Farthingale House", postcode="E14 9ZR")
     referral.refresh_from_db()
     case = casework.allocated(casework.opened(referral))
     for name, kind in (("Tansy Bright", "sibling"), ("Gethin Prosser", "other")):
@@ -61,7 +62,7 @@ def child() -> Person:
             occurred_at=NOW, recorded_at=NOW,
         )  # fmt: skip
     casework.taken(case, "write:casenote", text=NOTE)
-    documents.checked(case, "Quillfeather House and Tansy.docx")
+    documents.checked(case, "Farthingale House and Tansy.docx")
     return person
 
 
@@ -101,14 +102,14 @@ def test_a_parents_copy_holds_none_of_what_was_hidden_in_any_layer() -> None:
     assert "Her teacher met her at the gate." in text  # what is about her is there
     assert "[left out: About somebody else]" in text
     assert "These words could show where somebody lives who has to be kept safe" in text
-    assert "Quillfeather" not in str(pypdf.PdfReader(io.BytesIO(data)).outline)
+    assert "Farthingale" not in str(pypdf.PdfReader(io.BytesIO(data)).outline)
 
 
 def test_the_whole_copy_is_kept_beside_it_sealed_and_the_counts_add_up() -> None:
     row = gathered(child())
     released(row)
     whole = access_copies.body_of(by=act_as("rory"), row=row, kind="full")
-    assert set(found_in(whole)) >= {"Quillfeather", "E14 9ZX", "Tansy", "Prosser", "07700 900861"}
+    assert set(found_in(whole)) >= {"Farthingale", "E14 9ZR", "Tansy", "Prosser", "07700 900863"}
     assert "Obuya" not in found_in(whole)  # who told us is never gathered at all
     assert sorted(AccessFile.objects.values_list("kind", flat=True)) == ["full", "redacted"]
     rows = list(row.passages.order_by("place"))
@@ -211,7 +212,7 @@ def test_a_young_person_of_19_gets_hers_with_her_own_words_first() -> None:
     text = " ".join(" ".join(one.text for one in extraction.pieces(data, "c.pdf")).split())
     assert text.index("Nobody listened to me.") < text.index("She was called promiscuous")
     assert text.index("He says I owe him for the phone.") < text.index("She was called promiscuous")
-    assert "Quillfeather House" in text  # where she was kept safe is hers
+    assert "Farthingale House" in text  # where she was kept safe is hers
     assert "Cat of Northmere Council" in text  # who worked with her is named
     assert "“promiscuous” was written in 2026. We would not write it today." in text
     assert "A child cannot choose to be abused" in text

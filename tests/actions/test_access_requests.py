@@ -77,9 +77,9 @@ def test_an_order_against_a_parent_stops_them() -> None:
 def test_a_young_person_names_a_helper_or_wants_nobody() -> None:
     row = asked(asker="child", name="Saoirse Devlin")
     with pytest.raises(Incomplete) as found:
-        doing(row, "reach", contact={"how": "Phone", "where": "07700 900861"})
+        doing(row, "reach", contact={"how": "Phone", "where": "07700 900863"})
     assert set(found.value.problems) == {"helper"}
-    doing(row, "reach", contact={"how": "Phone", "where": "07700 900861", "helper": "Wants nobody"})
+    doing(row, "reach", contact={"how": "Phone", "where": "07700 900863", "helper": "Wants nobody"})
     assert row.contact["helper"] == "Wants nobody"
 
 

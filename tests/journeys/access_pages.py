@@ -9,7 +9,7 @@ from tests.journeys.kind import Kind, press
 
 DAYS = {"born": ("14", "3", "2012"), "received_on": ("20", "11", "2026")}
 ASKED = {"name": "Saoirse Devlin", "given": "Saoirse", "family": "Devlin"}
-SAFE = {"how": "Phone", "where": "07700 900861", "helper": "Her aunt"}
+SAFE = {"how": "Phone", "where": "07700 900863", "helper": "Her aunt"}
 
 
 def _sent(page: Page, address: str, **typed: str) -> str:
