@@ -5,6 +5,7 @@ import datetime as dt
 from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Disposal
+from handrail.records.queries import disposal as queries
 from handrail.records.queries import retention, scope
 from handrail.records.queries.retention import Record
 from handrail.rules import assurance, oversight, permissions
@@ -13,6 +14,15 @@ from handrail.rules.retention import MOST, SAY_WHY, years_after
 from handrail.rules.vocabulary import DisposalChoice, DisposalState
 
 OPEN = (DisposalState.WAITING, DisposalState.DECIDED, DisposalState.AGREED)
+
+
+def review_due(*, by: Actor, now: dt.datetime) -> int:
+    """Puts every record that is due before the reviewers: how many. Safe to stop and to repeat."""
+    today = local(now).date()
+    due = [record for record in queries.to_review() if record.due.is_due(today)]
+    for record in due:
+        put_for_review(by=by, record=record, now=now)
+    return len(due)
 
 
 @recording.action

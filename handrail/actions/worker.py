@@ -10,6 +10,7 @@ from typing import Any
 from handrail.actions import (
     access,
     conflicts,
+    disposal,
     documents,
     expiring,
     flowing,
@@ -103,6 +104,11 @@ def _ends(now: dt.datetime) -> Done:
     }
 
 
+def _due_for_destruction(now: dt.datetime) -> Done:
+    """Once a night, before the step whose end marks that the night's work was done."""
+    return {"put for review": disposal.review_due(by=WORKER, now=now) if looking.is_due(now) else 0}
+
+
 def _looked_over(now: dt.datetime) -> Done:
     return {"reading to look at": looking.tonight(by=WORKER, now=now)}
 
@@ -141,7 +147,7 @@ def _sealed(now: dt.datetime) -> Done:
 # a measure that ran out stops its clocks first, so that its end is not told as lateness
 STEPS: tuple[Callable[[dt.datetime], Done], ...] = (
     *(_measures, _late, _asked_daily, _compared, _mailed, _flowed),
-    *(_documents, _ends, _looked_over, _packed, _sealed),
+    *(_documents, _ends, _due_for_destruction, _looked_over, _packed, _sealed),
 )
 
 

@@ -7,13 +7,14 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from handrail.actions import worker
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Case, Certificate, Disposal, Person
 from handrail.records.queries import disposal as queries
 from handrail.records.queries import retention as schedule
 from handrail.rules.permissions import ProofNeeded
 from tests import people
-from tests.people import casework, retention
+from tests.people import access, casework, retention
 from tests.people.disposal import WHY, agreed, decided, due
 from tests.people.named import known_privately, restricted
 from tests.people.retention import LONG_AFTER
@@ -59,6 +60,28 @@ def test_a_held_record_is_not_decided_on_for_destruction(child: Person) -> None:
     retention.held(None)
     with pytest.raises(NotPossible, match="Lift the hold first"):
         agreed(row)
+
+
+def test_a_record_that_somebody_asked_to_see_is_held_until_they_are_answered(
+    child: Person,
+) -> None:
+    row = due(child)
+    request = access.ready(child)
+    with pytest.raises(NotPossible, match=f"{request.reference} is not answered yet"):
+        decided(row)
+    access.doing(request, "close", closure="withdrawn", words="She does not want it any more")
+    assert decided(row).state == "decided"
+
+
+def test_the_worker_puts_what_is_due_before_reviewers_once_a_night(child: Person) -> None:
+    retention.ended(child)
+    evening = LONG_AFTER.replace(hour=1, minute=30)
+    assert worker.one_round(now=evening)["put for review"] == 0
+    night = LONG_AFTER.replace(hour=3)
+    assert worker.one_round(now=night)["put for review"] == 1
+    agreed(decided(Disposal.objects.get()))
+    assert worker.one_round(now=night + dt.timedelta(hours=1))["put for review"] == 0
+    assert Disposal.objects.count() == 1
 
 
 def test_a_choice_a_reason_and_a_day_to_come_are_asked_for(child: Person) -> None:

@@ -27,7 +27,11 @@ class Command(PlainCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--dry-run", action="store_true", help="list, and change nothing")
-        what.add_argument("--review", action="store_true", help="put what is due before reviewers")
+        what.add_argument(
+            "--review",
+            action="store_true",
+            help="put before reviewers what is due, as is done nightly",
+        )
         what.add_argument("--destroy", action="store_true", help="carry out what two agreed")
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--all", action="store_true", help="records that are not due too")
@@ -41,11 +45,8 @@ class Command(PlainCommand):
             self._list(is_json=options["json"], is_all=options["all"])
 
     def _review(self) -> None:
-        now = timezone.now()
-        due = [one for one in disposals.to_review() if one.due.is_due(local(now).date())]
-        for record in due:
-            disposal.put_for_review(by=WORKER, record=record, now=now)
-        self.stdout.write(f"{len(due):,} records were put before the reviewers")
+        put = disposal.review_due(by=WORKER, now=timezone.now())
+        self.stdout.write(f"{put:,} records were put before the reviewers")
 
     def _destroy(self) -> None:
         stopped = 0

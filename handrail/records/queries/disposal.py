@@ -1,6 +1,7 @@
 """Records that are due, for those who review them; certificates; and figures that outlive them."""
 
 import uuid
+from collections.abc import Iterator
 
 from handrail.records.models import Certificate, Disposal, PastFigure
 from handrail.records.queries import retention, scope
@@ -37,15 +38,13 @@ def certificate(actor: Actor, public_id: uuid.UUID) -> Certificate | None:
     return Certificate.objects.filter(disposal=found).first() if found else None
 
 
-def to_review() -> list[Record]:
+def to_review() -> Iterator[Record]:
     """Records that have nobody's decision before them yet; `due` says which are due."""
     open_ones = Disposal.objects.filter(state__in=OPEN).exclude(person=None)
     waiting = set(open_ones.values_list("person_id", flat=True))
-    return [
-        record
-        for record in retention.records()
-        if not any(row.pk in waiting for row in record.people)
-    ]
+    for record in retention.records():
+        if not any(row.pk in waiting for row in record.people):
+            yield record
 
 
 def agreed() -> list[Disposal]:

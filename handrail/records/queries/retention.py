@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 
 from handrail.records.models import (
+    AccessRequest,
     Assessment,
     Case,
     Disposal,
@@ -168,6 +169,9 @@ def _holds(keys: Collection[int]) -> dict[int | None, list[str]]:
     found: dict[int | None, list[str]] = defaultdict(list)
     for person, kind in wanted.values_list("person_id", "kind"):
         found[person].append(HoldKind(kind).label)
+    asked = AccessRequest.objects.filter(person__in=keys, ended_at=None).order_by("pk")
+    for person, reference in asked.values_list("person_id", "reference"):
+        found[person].append(f"Access request {reference} is not answered yet")
     return found
 
 
