@@ -31,6 +31,7 @@ from handrail.actions.recording import Actor
 from handrail.records.audit_key import NoAuditKey
 from handrail.records.models import Account, Clock, Concern, Referral
 from handrail.records.queries import accounts, audit, unscoped
+from handrail.records.queries import looking as queries_looking
 from handrail.records.queries import unused as queries_unused
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.vocabulary import Role
@@ -106,7 +107,8 @@ def _ends(now: dt.datetime) -> Done:
 
 def _due_for_destruction(now: dt.datetime) -> Done:
     """Once a night, before the step whose end marks that the night's work was done."""
-    return {"put for review": disposal.review_due(by=WORKER, now=now) if looking.is_due(now) else 0}
+    is_night = queries_looking.is_due(now)
+    return {"put for review": disposal.review_due(by=WORKER, now=now) if is_night else 0}
 
 
 def _looked_over(now: dt.datetime) -> Done:

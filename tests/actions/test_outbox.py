@@ -138,6 +138,7 @@ def test_a_round_takes_no_time_when_nothing_is_due() -> None:
         "access of agencies": 0,
         "compared": 0,
         "not compared": 0,
+        "put for review": 0,
         "reading to look at": 0,
         "unused accounts closed": 0,
         "mails sent": 0,

@@ -20,6 +20,7 @@ from handrail.records.models import (
     Declaration,
     EventObject,
     Involvement,
+    LookRound,
     Membership,
     Missing,
     NamedReader,
@@ -36,11 +37,13 @@ from handrail.records.queries.about_child import people_of
 from handrail.records.queries.accounts import not_ended
 from handrail.records.queries.reach import OPEN_LEVELS
 from handrail.records.queries.relations import READER
+from handrail.rules.clocks import LONDON
 from handrail.rules.looking import TAKEN, Read, Standing
 from handrail.rules.matching import fold
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import OPEN
 
+FROM_HOUR = 2  # local time from which the night's work begins
 LOOKS = frozenset({"viewed", "address.revealed", *TAKEN})
 # what names a child and is no work for it
 NO_WORK = frozenset(
@@ -61,6 +64,12 @@ OVER_CASES = frozenset(
 )
 IN_QUEUE = dt.timedelta(days=14)  # after it was received a referral is still work of the queue
 Pair = tuple[int, int]
+
+
+def is_due(now: dt.datetime) -> bool:
+    """Whether what is done once a night is still to be done in this one."""
+    local = now.astimezone(LONDON)
+    return local.hour >= FROM_HOUR and not LookRound.objects.filter(on=local.date()).exists()
 
 
 @dataclass(frozen=True)
