@@ -1,7 +1,6 @@
 """Everything that is held of the person of a request, in passages with what may have to go."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +14,9 @@ from handrail.records.models import AccessPassage, AccessRequest, Decision, Docu
 from handrail.records.queries import access_gathering as queries
 from handrail.records.queries import documents, scope
 from handrail.records.queries.access_gathering import Held
-from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
 from handrail.records.queries.referral import Kept
-from handrail.rules import permissions, redaction, subject_access, wording
+from handrail.rules import access_words, permissions, redaction, subject_access, wording
 from handrail.rules.access_gathering import MOST_WORDS, PLACES, TABLES, TO_CHILD, WHO_TOLD, Gathered
 from handrail.rules.answers import asked
 from handrail.rules.questions import Kind, Question, worded
@@ -215,7 +214,11 @@ def _all_told(row: AccessRequest, held: Iterable[Held], forms: Iterable[Kept]) -
 
 def _of_row(one: Held, is_theirs: bool) -> Told:
     texts = [(name, getattr(one.row, name)) for name in one.entry.fields]
-    words = "\n".join(f"{_label(name)}: {_said(value)}" for name, value in texts if value)
+    words = "\n".join(
+        f"{access_words.name_of(name)}: {_said(f'{one.table}.{name}', value)}"
+        for name, value in texts
+        if value
+    )
     whole = one.entry.propose
     if getattr(one.row, "is_protected", False) and not is_theirs:
         whole = HideReason.PROTECTED_ADDRESS
@@ -225,12 +228,19 @@ def _of_row(one: Held, is_theirs: bool) -> Told:
     return Told(one.entry.part, one.entry.title, kind, ref, one.day, words, whole)
 
 
-def _label(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
-def _said(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+def _said(place: str, value: Any) -> str:
+    """What was stored, in words: of a vocabulary, or of the form that it was chosen on."""
+    labels: dict[str, str] = {}
+    if place in access_words.ASKED:
+        key, name = access_words.ASKED[place]
+        form = form_of(newest_form(key))
+        labels = {
+            choice.value: worded(choice.label, settings_in_force().form_words())
+            for question in form.questions()
+            if question.key == name
+            for choice in form.options_of(question)
+        }
+    return access_words.in_words(place, value, labels)
 
 
 def _of_file(one: Held) -> Told:

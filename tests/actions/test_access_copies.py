@@ -119,6 +119,13 @@ def test_the_whole_copy_is_kept_beside_it_sealed_and_the_counts_add_up() -> None
     assert Clock.objects.get(stage_id=row.public_id).stopped_at == NOW
 
 
+def test_no_code_of_the_system_stands_in_what_is_read() -> None:
+    row = gathered(child())
+    said = [line for one in row.passages.all() for line in one.words.splitlines()]
+    assert [line for line in said if re.search(r": [a-z]+(_[a-z]+)+$", line)] == []
+    assert {"Kind: Known as", "Role: Their worker"} <= set(said)
+
+
 def test_nothing_leaves_without_a_second_person() -> None:
     row = gathered(child())
     with pytest.raises(NotPossible):

@@ -9,17 +9,22 @@ from django.core.management import call_command
 from django.db.models import Count
 from django.utils import timezone
 
+from handrail.actions import accounts
 from handrail.actions.demo import bulk, cast
 from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.numbers import nhs_number
 from handrail.actions.demo.story import Story, stories
 from handrail.actions.demo.timing import Clockwork, last_urgency, span
 from handrail.records.models import (
+    AccessRequest,
     Alarm,
+    ApiClient,
+    Breach,
     Check,
     Concern,
     Decision,
     Draft,
+    LegalHold,
     MatchKey,
     Person,
     Referral,
@@ -147,6 +152,18 @@ class TestTheLoadedDemo:
         before = Referral.objects.count(), Person.objects.count()
         demo.load(TUESDAY + dt.timedelta(days=1))
         assert (Referral.objects.count(), Person.objects.count()) == before
+
+    def test_stays_the_demo_when_somebody_was_added_in_it(self, demo):
+        new = accounts.NewAccount(login="newcomer", name="Somebody New")
+        accounts.add_account(by=cast.SETTER, new=new, now=TUESDAY)
+        demo.refuse_others()
+
+    def test_has_requests_a_hold_a_breach_and_a_system_to_look_at(self, demo):
+        asked = set(AccessRequest.objects.values_list("asker", "state"))
+        assert asked == {("child", "received"), ("parent", "reading")}
+        assert AccessRequest.objects.get(asker="parent").passages.exists()
+        assert LegalHold.objects.filter(lifted_at=None).count() == Breach.objects.count() == 1
+        assert ApiClient.objects.get().owner.name == "Ashgrove Academy"
 
     def test_nothing_happens_after_now(self, demo):
         assert not Referral.objects.filter(recorded_at__gt=TUESDAY).exists()

@@ -20,6 +20,7 @@ from handrail.actions.demo.dipping import play_dipping
 from handrail.actions.demo.disruption import play_disruption
 from handrail.actions.demo.documents import play_documents
 from handrail.actions.demo.missing import play_missing
+from handrail.actions.demo.offices import play_offices
 from handrail.actions.demo.panels import play_panels
 from handrail.actions.demo.play import Play
 from handrail.actions.demo.said import say_of_all
@@ -57,10 +58,14 @@ def is_there() -> bool:
 
 
 def refuse_others() -> None:
-    """Raises NotPossible when the database holds anything that is not the demo's."""
-    others = Account.objects.filter(is_demo=False, visitor__isnull=True).exclude(login=STAND_IN)
-    unknown = not is_there() and (Partnership.objects.exists() or Agency.objects.exists())
-    if others.exists() or unknown:
+    """Raises NotPossible when the database holds anything and was not begun as the demo.
+
+    Whoever plays in the demo adds people, agencies and systems to it: it stays the demo.
+    """
+    if is_there():
+        return
+    accounts = Account.objects.exclude(login=STAND_IN)
+    if accounts.exists() or Partnership.objects.exists() or Agency.objects.exists():
         raise NotPossible(
             "This database holds another partnership, and the demo is never mixed with one. "
             "Set HANDRAIL_DATA to an empty folder, or HANDRAIL_DATABASE to an empty database."
@@ -114,6 +119,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
     play_disruption(cast, now)
     play_watching(cast, now)
     play_documents(cast, now)
+    play_offices(cast, now)
     say_of_all(cast, now)
     compared = worker.compare_due(now=now, most=MOST_SAVED)
     tell(f"Comparing what was saved: {sum(compared)}")
