@@ -75,14 +75,17 @@ def take(request: Any) -> HttpResponse:
 def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One request: who asks, until when, what was done, and what is next."""
     row = or_404(queries.one(request.actor, public_id))
+    progress = queries.progress(request.actor, row)
+    steps = open_steps(row, progress)
     context = {
         "row": row,
-        "steps": open_steps(row),
+        "next": [(name, title) for name, title, is_main in steps if is_main],
+        "others": [(name, title) for name, title, is_main in steps if not is_main],
         "named": queries.name_of(row),
         "log": [(line, WHAT[line["what"]], _moment(line["at"])) for line in row.log],
         "pauses": actions.pauses_of(row),
         "wanting": before_gathering(readiness(row)) if row.state == "received" else [],
-        "progress": queries.progress(request.actor, row),
+        "progress": progress,
         "statements": statements.of_request(request.actor, row),
     }
     return render(request, "access_request/request.html", context)

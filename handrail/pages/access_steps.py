@@ -289,10 +289,19 @@ MAIN = ("identity", "standing", "contact", "person", "order", "resume", "gather"
         "agree", "release")  # fmt: skip
 
 
-def open_steps(row: Any) -> list[tuple[str, str, bool]]:
-    """The steps that can be taken now: name, title, and whether it is on the way to the copy."""
+def open_steps(row: Any, progress: tuple[int, int]) -> list[tuple[str, str, bool]]:
+    """The steps that can be taken now: name, title, and whether the copy waits for it.
+
+    `progress` is how many passages of how many are decided.
+    """
+    done = {
+        "contact": bool(row.contact),
+        "person": row.person_id is not None,
+        "order": bool(row.parts),
+        "hand_on": progress[0] < progress[1],
+    }
     return [
-        (name, step.title, name in MAIN)
+        (name, step.title, name in MAIN and not done.get(name))
         for name, step in STEPS.items()
         if row.state in step.states and step.fits(row)
     ]
