@@ -30,18 +30,19 @@ def put_for_review(*, by: Actor, record: Record, now: dt.datetime) -> Disposal:
     """Puts a record that is due before the reviewers. Raises NotPossible when it is not due."""
     if not record.due.is_due(local(now).date()) or record.due.on is None:
         raise NotPossible("This record is not due.")
-    person = record.people[0]
+    root = record.root
     row = Disposal(
-        person=person,
-        owner_id=person.owner_id,
-        reference=record.reference,
+        person=record.people[0] if record.people else None,
+        referral=record.referral,
+        owner_id=root.owner_id,
+        reference=root.reference,
         decided_class=record.due.decided_by[:100],
         due_on=record.due.on,
         state=DisposalState.WAITING,
         facts=_facts(record),
         why="",
     )
-    return recording.create(row, verb="disposal.due", also=[recording.thing(person)])
+    return recording.create(row, verb="disposal.due", also=[recording.thing(root)])
 
 
 def _facts(record: Record) -> dict[str, object]:
@@ -97,8 +98,9 @@ def _problems(choice: str, why: str, keep_until: dt.date | None, today: dt.date)
 
 
 def _require_not_held(disposal: Disposal, choice: str) -> None:
-    if choice == DisposalChoice.DESTROY and disposal.person:
-        held = retention.record_of(disposal.person).facts.holds
+    root = disposal.person or disposal.referral
+    if choice == DisposalChoice.DESTROY and root:
+        held = retention.record_of(root).facts.holds
         if held:
             raise NotPossible(f"This record is held: {'; '.join(held)}. Lift the hold first.")
 

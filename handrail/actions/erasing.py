@@ -30,6 +30,7 @@ from handrail.records.models import (
     Salt,
 )
 from handrail.records.queries import belonging, retention
+from handrail.records.queries import disposal as queries
 from handrail.records.queries.belonging import Belongings
 from handrail.records.row_hash import REMOVED, is_hashed, row_key
 from handrail.rules.clocks.working_time import local
@@ -60,9 +61,10 @@ def _destroyed(
     *, by: Actor, disposal: Disposal, now: dt.datetime
 ) -> tuple[Certificate | None, list[str]]:
     row = Disposal.objects.select_for_update().get(pk=disposal.pk)
-    if row.state != DisposalState.AGREED or row.person is None:
+    root = row.person or row.referral
+    if row.state != DisposalState.AGREED or root is None:
         raise NotPossible("Two people have not agreed that this record is destroyed.")
-    record = retention.record_of(row.person)
+    record = retention.record_of(root)
     hindered = record.due.why_not
     if not hindered and not record.due.is_due(local(now).date()):
         hindered = "Something new was written, and the record is not due any more"
@@ -70,13 +72,14 @@ def _destroyed(
         stopped = {"state": DisposalState.STOPPED, "stopped_why": hindered[:300]}
         recording.change(row, verb="disposal.stopped", values=stopped)
         return None, []
-    found = belonging.of(record.people)
+    found = belonging.of(record)
     files = _files(found)
     _count_for_ever(found)
     certificate = _certify(row, found, files, now)
-    found.emptied["Disposal", "person"].discard(row.pk)  # emptied below, with its state
+    for column in queries.ROOTS:
+        found.emptied["Disposal", column].discard(row.pk)  # emptied below, with its state
     _erase(row, found)
-    emptied: dict[str, Any] = {"person_id": None, "facts": {}, "why": ""}
+    emptied: dict[str, Any] = {"person_id": None, "referral_id": None, "facts": {}, "why": ""}
     values = emptied | {"state": DisposalState.DESTROYED}
     recording.change(row, verb="record.destroyed", values=values)
     return certificate, files

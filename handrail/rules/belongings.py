@@ -112,7 +112,7 @@ EMPTIED: dict[str, str] = {
     "AccessPassage": "source_id",
     "BreakGlass": "task",
     "Case": "referral",
-    "Disposal": "person",
+    "Disposal": "person referral",
     "Enquiry": "meeting",
     "Entity": "intel",
     "Export": "release",

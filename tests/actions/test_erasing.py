@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 
 from handrail.actions import erasing, sealing
 from handrail.actions import people as register
@@ -29,7 +30,7 @@ from handrail.rules.people import Described
 from tests import people
 from tests.people import NOW, casework, retention
 from tests.people import documents as papers
-from tests.people.disposal import agreed, decided, destroyed, due
+from tests.people.disposal import agreed, decided, destroyed, due, due_alone
 from tests.people.retention import LONG_AFTER
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,36 @@ def test_records_of_others_stay(row: Disposal) -> None:
     destroyed(row)
     assert Submission.objects.filter(referral=other).exists()
     assert child.names.get().given == "Wilhelmina"
+
+
+def test_a_referral_of_whom_nobody_is_on_the_register_goes_whole() -> None:
+    referral = people.sent()
+    to = reverse("copy_text", args=[referral.public_id])
+    people.signed_in("bob").post(to, {"purpose": "To ask about Saoirse at her school"})
+    other = people.sent(child_given="Wilhelmina")
+    sealing.seal_due(now=NOW)
+    before = faults()
+    row = agreed(decided(due_alone(referral)))
+    assert {word for _, _, word in told_of(WORDS[:3])} == {*WORDS[:3]}
+    made = destroyed(row)
+    assert made is not None
+    assert (made.counts["Referral"], made.counts["Concern"], len(made.copies)) == (1, 1, 1)
+    assert "Person" not in made.counts
+    assert told_of(WORDS[:1]) == set()  # of the other child the name is another
+    assert Submission.objects.filter(referral=other).exists()
+    row.refresh_from_db()
+    assert (row.state, row.referral, row.reference) == ("destroyed", None, referral.reference)
+    assert [fault for fault in faults() if fault not in before] == []
+
+
+def test_a_referral_whose_child_came_onto_the_register_meanwhile_is_not_destroyed_alone() -> None:
+    referral = people.sent()
+    row = agreed(decided(due_alone(referral)))
+    people.registered(referral)
+    assert destroyed(row) is None
+    row.refresh_from_db()
+    assert row.stopped_why == "Held: Somebody was put on the register"
+    assert row.referral == referral
 
 
 def test_what_two_people_have_not_agreed_is_not_destroyed(case: Case) -> None:

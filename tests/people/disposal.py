@@ -6,9 +6,10 @@ from typing import Any
 from handrail.actions import disposal as actions
 from handrail.actions import erasing
 from handrail.actions.worker import WORKER
-from handrail.records.models import Certificate, Disposal, Person
+from handrail.records.models import Certificate, Disposal, Person, Referral
 from handrail.records.queries import retention as queries
 from tests import people
+from tests.people import NOW
 from tests.people.retention import LONG_AFTER, ended
 
 WHY = "Nobody has asked for it, and no inquiry needs it any more"
@@ -17,6 +18,13 @@ WHY = "Nobody has asked for it, and no inquiry needs it any more"
 def due(person: Person) -> Disposal:
     """A record put before the reviewers, long after the work ended."""
     record = queries.record_of(ended(person))
+    return actions.put_for_review(by=WORKER, record=record, now=LONG_AFTER)
+
+
+def due_alone(referral: Referral) -> Disposal:
+    """A referral that was decided and never led to anybody on the register, long after."""
+    Referral.objects.filter(pk=referral.pk).update(state="decided", decided_at=NOW)
+    record = queries.record_of(Referral.objects.get(pk=referral.pk))
     return actions.put_for_review(by=WORKER, record=record, now=LONG_AFTER)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from handrail.actions import people as register
-from handrail.records.models import Case, Person, SamePerson
+from handrail.records.models import Case, Person, Referral, SamePerson
 from handrail.records.queries import retention as queries
 from handrail.rules.people import Described
 from tests import people
@@ -121,3 +121,24 @@ def test_the_dry_run_says_what_is_due_why_and_what_to_do(
     code, out = told(capsys, "--all")
     assert code == 0
     assert "Held: Inquiry" in out
+
+
+@pytest.mark.parametrize(
+    ("born", "on"),
+    [("2012-03-14", "2036-03-14"), ("~2012", "2036-12-31"), ("", "2051-08-31")],
+    ids=["told", "about", "not told"],
+)
+def test_a_referral_of_whom_nobody_is_on_the_register_is_due_six_years_after_eighteen(
+    born: str, on: str
+) -> None:
+    """Nobody knows when the child was born: counted as if born after the referral."""
+    row = people.sent()
+    Referral.objects.update(child_born=born)
+    row.refresh_from_db()
+    assert queries.record_of(row).due.why_not == "Work with the child is open"
+    Referral.objects.update(state="decided", decided_at=NOW)
+    row.refresh_from_db()
+    assert queries.record_of(row).due.on == dt.date.fromisoformat(on)
+    assert [one.root for one in queries.records()] == [row]
+    retention.held(None)
+    assert queries.record_of(row).due.why_not == "Held: Inquiry"

@@ -83,7 +83,7 @@ def _told(record: Record, is_due: bool) -> dict[str, str]:
     due = record.due
     day = f"due since {due.on:%-d %B %Y}" if is_due else f"due {due.on:%-d %B %Y}" if due.on else ""
     return {
-        "record": record.reference,
+        "record": record.root.reference,
         "when": day or "not due",
         "decided_by": due.decided_by,
         "why_not": due.why_not,

@@ -10,11 +10,15 @@ from .row import Row
 class Disposal(Row):
     """A record that is due: two people say whether it is destroyed or kept, and until when.
 
-    `person` is empty once it is destroyed. `facts` are its classes and days, never a word of it.
+    It is the record of a person, or of a referral of whom nobody was put on the register. Both are
+    empty once it is destroyed. `facts` are its classes and days, never a word of it.
     """
 
     person = models.ForeignKey(
         "records.Person", models.PROTECT, null=True, related_name="disposals"
+    )
+    referral = models.ForeignKey(
+        "records.Referral", models.PROTECT, null=True, related_name="disposals"
     )
     reference = models.CharField(max_length=24)
     facts = models.JSONField(default=dict)
@@ -36,6 +40,11 @@ class Disposal(Row):
                 fields=["person"],
                 condition=models.Q(state__in=["waiting", "decided", "agreed"]),
                 name="one_open_disposal_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["referral"],
+                condition=models.Q(state__in=["waiting", "decided", "agreed"]),
+                name="one_open_disposal_a_referral",
             ),
             models.CheckConstraint(
                 condition=models.Q(agreed_by__isnull=True)

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.apps import apps
 
-from handrail.records.models import Export, KeptForm, Person
+from handrail.records.models import Export, KeptForm
 from handrail.records.queries import reach
+from handrail.records.queries.retention import Record
 from handrail.rules import belongings
 from handrail.rules.belongings import Fate
 
@@ -52,13 +53,17 @@ def _is_own(table: Any, column: Any) -> bool:
     return column.name == "public_id" and column.unique and table.__name__ != "Salt"
 
 
-def of(people: Collection[Person]) -> Belongings:
-    """Everything that belongs to the record of these people, who are one."""
+def of(record: Record) -> Belongings:
+    """Everything that belongs to a record."""
     found = Belongings()
-    keys = {person.pk for person in people}
-    copies = Export.objects.filter(reach.about("export", frozenset(keys)))
+    keys = {person.pk for person in record.people}
+    if record.referral:
+        copies = reach.copies_of("referral", [record.referral.public_id])
+        _take(found, "Referral", {record.referral.pk})
+    else:
+        copies = Export.objects.filter(reach.about("export", frozenset(keys)))
+        _take(found, "Person", keys)
     found.exports = set(copies.values_list("pk", flat=True))
-    _take(found, "Person", keys)
     _take_along(found)
     _find_emptied(found)
     return found

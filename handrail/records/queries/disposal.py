@@ -11,7 +11,8 @@ from handrail.rules.permissions import Actor, require
 from handrail.rules.small_numbers import Told, told
 from handrail.rules.vocabulary import DisposalState
 
-NAMED = ("person", "decided_by", "agreed_by", "certificate")
+ROOTS = ("person", "referral")
+NAMED = (*ROOTS, "decided_by", "agreed_by", "certificate")
 OPEN = (DisposalState.WAITING, DisposalState.DECIDED, DisposalState.AGREED)
 LEAST = 5
 
@@ -40,10 +41,11 @@ def certificate(actor: Actor, public_id: uuid.UUID) -> Certificate | None:
 
 def to_review() -> Iterator[Record]:
     """Records that have nobody's decision before them yet; `due` says which are due."""
-    open_ones = Disposal.objects.filter(state__in=OPEN).exclude(person=None)
-    waiting = set(open_ones.values_list("person_id", flat=True))
+    open_ones = Disposal.objects.filter(state__in=OPEN)
+    people, referrals = (set(open_ones.values_list(f"{to}_id", flat=True)) for to in ROOTS)
     for record in retention.records():
-        if not any(row.pk in waiting for row in record.people):
+        waits = record.referral.pk in referrals if record.referral else False
+        if not waits and not any(row.pk in people for row in record.people):
             yield record
 
 

@@ -4,7 +4,8 @@ A restriction follows the child to every row about the child, and so does a conf
 A conflict is stronger than any grant; a list is not, it only lets a grant through.
 """
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Collection
 from typing import Any, TypeAlias
 
 from django.apps import apps
@@ -90,12 +91,21 @@ def _copies(people: Keys) -> Any:
     for kind in IN_COPIES:
         rows = _table(kind).objects.filter(about(kind, people)).values("public_id")
         told |= Q(kind=kind, public_id__in=rows)
+    return _copies_told(told).values("pk")
+
+
+def copies_of(kind: str, ids: Collection[uuid.UUID]) -> QuerySet[Any]:
+    """The copies whose events name one of some rows of a kind."""
+    return _copies_told(Q(kind=kind, public_id__in=ids))
+
+
+def _copies_told(told: Q) -> QuerySet[Any]:
     of_copies = models.EventObject.objects.filter(
         kind="export", public_id__in=models.Export.objects.values("public_id")
     )
     events = models.EventObject.objects.filter(told, event__in=of_copies.values("event"))
     ids = of_copies.filter(event__in=events.values("event")).values("public_id")
-    return models.Export.objects.filter(public_id__in=ids).values("pk")
+    return models.Export.objects.filter(public_id__in=ids)
 
 
 def paths(kind: str) -> tuple[tuple[str, Callable[[Keys], Any]], ...]:

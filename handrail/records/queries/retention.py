@@ -31,6 +31,7 @@ from handrail.records.queries import joined, reach, scope
 from handrail.records.queries.paging import Paged, paged
 from handrail.rules import retention as rules
 from handrail.rules.clocks.working_time import local
+from handrail.rules.identifiers import PartialDate
 from handrail.rules.permissions import Actor, require
 from handrail.rules.retention import Due, RecordFacts, Schedule
 from handrail.rules.vocabulary import ExploitationStatus, LegalStatus, MeetingKind, PlanKind, Role
@@ -44,19 +45,25 @@ NOT_EXPLOITED = frozenset({"", ExploitationStatus.NONE_KNOWN, ExploitationStatus
 # factors of an assessment that tell of exploitation, trafficking or gangs
 FACTORS = frozenset({"11A", "12A", "13A", "24A"})
 ENDED = ("decided", "withdrawn")
+UNBORN = dt.timedelta(days=280)
 
 
 @dataclass(frozen=True)
 class Record:
-    """One person's record: the rows of the register that are this one, and when it is due."""
+    """The rows of the register that are one person, or a referral of whom nobody is on it.
+
+    `due` says when it may be looked at for destruction.
+    """
 
     people: tuple[Person, ...]
     facts: RecordFacts
     due: Due
+    referral: Referral | None = None
 
     @property
-    def reference(self) -> str:
-        return self.people[0].reference
+    def root(self) -> Person | Referral:
+        """The row by which the record is named."""
+        return self.referral or self.people[0]
 
 
 @dataclass
@@ -116,19 +123,47 @@ def by_number(actor: Actor, reference: str) -> Person | None:
 
 
 def records() -> Iterator[Record]:
-    """Every record with its facts and its day, in the order of the register."""
+    """Every record with its facts and its day: of the register, in its order, then the others."""
     sets = joined.together(list(SamePerson.objects.values_list("first_id", "second_id")))
     in_use = schedule()
     keys = Person.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=5000)
     firsts = (key for key in keys if key == min(sets.get(key, {key})))
     while some := list(islice(firsts, AT_ONCE)):
         yield from _records([sets.get(key, frozenset({key})) for key in some], in_use)
+    every = _holds([])[None]
+    unlisted = Referral.objects.filter(person=None).select_related("last_event").order_by("pk")
+    for row in unlisted.iterator(chunk_size=AT_ONCE):
+        yield _of_referral(row, in_use, every)
 
 
-def record_of(person: Person) -> Record:
-    """The record that somebody on the register belongs to."""
+def record_of(root: Person | Referral) -> Record:
+    """The record that somebody on the register belongs to, or that a referral is."""
+    if isinstance(root, Referral):
+        return _of_referral(root, schedule(), _holds([])[None])
     sets = joined.together(list(SamePerson.objects.values_list("first_id", "second_id")))
-    return next(_records([sets.get(person.pk, frozenset({person.pk}))], schedule()))
+    return next(_records([sets.get(root.pk, frozenset({root.pk}))], schedule()))
+
+
+def _of_referral(row: Referral, in_use: Schedule, holds: list[str]) -> Record:
+    """A referral of whom nobody was put on the register: it is all that there is of the child."""
+    ends = [moment for moment in (row.decided_at, row.withdrawn_at) if moment]
+    last = row.last_event.at if row.last_event else row.received_at
+    kept = Disposal.objects.filter(state=DisposalState.KEPT, referral=row)
+    facts = RecordFacts(
+        classes=frozenset({"referral"}),
+        born=_born_by(row),
+        closed=local(max(ends)).date() if row.state in ENDED and ends else None,
+        last_entry=local(max(last, row.received_at)).date(),
+        kept_until=kept.aggregate(last=Max("keep_until"))["last"],
+        holds=tuple(holds) if row.person_id is None else ("Somebody was put on the register",),
+    )
+    return Record((), facts, rules.due(in_use, facts), row)
+
+
+def _born_by(row: Referral) -> dt.date:
+    """The latest day on which the child can have been born: as told, or unborn when referred."""
+    told = PartialDate.from_text(row.child_born).latest if row.child_born else None
+    return told or local(row.received_at).date() + UNBORN
 
 
 def _records(sets: Collection[frozenset[int]], in_use: Schedule) -> Iterator[Record]:
