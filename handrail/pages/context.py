@@ -1,7 +1,7 @@
 """What every template knows: the partnership, the actor, the navigation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -77,11 +77,13 @@ def navigation(actor: Actor, path: str, waiting: Mapping[str, int]) -> list[Item
     if not actor.hats:
         return []
     unsent = waiting.get("kept", 0)
-    return [
+    items = [
         _item(label, name, path, waiting.get(name, 0))
         for label, name, permission in ITEMS
         if _leads_there(actor, permission)
     ] + ([_item("Not sent", "unsent", path, unsent)] if unsent else [])
+    here = max((item.url for item in items if item.current), key=len, default="")
+    return [replace(item, current=item.url == here) for item in items]
 
 
 def _leads_there(actor: Actor, permission: str | tuple[str, ...]) -> bool:

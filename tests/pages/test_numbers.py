@@ -276,3 +276,12 @@ def test_a_cell_that_is_none_opens_an_empty_list() -> None:
             assert client.get(where).status_code == 200
     page = client.get("/numbers/boards/completeness/list/complete-cases/?row=nonsense")
     assert "Nothing stands here" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("route", "item"), [("numbers", "Numbers"), ("returns", "Returns"), ("cases", "Cases")]
+)
+def test_one_item_of_the_navigation_says_where_one_is(route: str, item: str) -> None:
+    page = people.signed_in("ruth").get(reverse(route)).content.decode()
+    here = re.findall(r'aria-current="page"><strong[^>]*>([^<]*)<', page)
+    assert here == [item]
