@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
+from handrail.records import inserting
 from handrail.records.models import Event, EventObject, FormToken, Row, Salt
 from handrail.records.row_hash import REMOVED, is_hashed, row_hash, row_key
 from handrail.records.sealed import SealedField
@@ -55,6 +56,7 @@ class Act:
             self.named.setdefault(named, verb)
 
 
+_new_salt: Callable[[], bytes] = Salt._meta.get_field("value").get_default
 _current: ContextVar[Act | None] = ContextVar("act", default=None)
 _sending: ContextVar[Callable[[], str]] = ContextVar("sending", default=str)
 
@@ -119,9 +121,10 @@ def _write_event(act: Act) -> None:
         changed=sorted(act.changed),
         hashes=hashes,
     )
-    EventObject.objects.bulk_create(
-        EventObject(event=event, kind=kind, public_id=ref, verb=verb)
-        for (kind, ref), verb in act.named.items()
+    inserting.insert_fields(
+        EventObject,
+        ("event", "kind", "public_id", "verb"),
+        [(event.pk, kind, ref, verb) for (kind, ref), verb in act.named.items()],
     )
 
 
@@ -130,10 +133,11 @@ def _row_hashes(act: Act) -> dict[str, str]:
 
     A mutable row has a salt of its own; what else was written shares one with its event.
     """
-    made = [Salt(public_id=row.public_id) for row in act.new_rows]
-    shared = Salt(public_id=act.event)
-    Salt.objects.bulk_create([*made, shared] if act.other_rows else made)
-    salts = {str(salt.public_id): bytes(salt.value) for salt in made}
+    made = {row.public_id: _new_salt() for row in act.new_rows}
+    shared = _new_salt()
+    written = [*made.items(), *([(act.event, shared)] if act.other_rows else [])]
+    inserting.insert_fields(Salt, ("public_id", "value"), written)
+    salts = {str(ref): salt for ref, salt in made.items()}
     older = [ref for ref in act.changed_rows if str(ref) not in salts]
     if older:
         kept = Salt.objects.filter(public_id__in=older)
@@ -141,7 +145,7 @@ def _row_hashes(act: Act) -> dict[str, str]:
     rows = {str(row.public_id): row for row in act.new_rows}
     rows |= {str(ref): row for ref, row in act.changed_rows.items()}
     found = {ref: row_hash(row, salts[ref]) for ref, row in rows.items()}
-    others = {key: row_hash(row, bytes(shared.value)) for key, row in act.other_rows.items()}
+    others = {key: row_hash(row, shared) for key, row in act.other_rows.items()}
     return found | others
 
 
@@ -334,7 +338,7 @@ def _record_chunk(
             act.new_rows.append(row)
         elif hasattr(row, "event_id"):
             row.event_id = act.event
-    act.names(verb, [thing(row) for row in act.new_rows], reason)
+    act.names(verb, [thing(row) for row in rows if isinstance(row, Row)], reason)
     if rows:
-        type(rows[0]).objects.bulk_create(rows)
+        inserting.insert(rows)
         hashed(*(row for row in rows if hasattr(row, "event_id")))

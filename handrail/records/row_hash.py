@@ -46,18 +46,46 @@ def row_hash(row: models.Model, salt: bytes, secret: int = 0) -> str:
     A column that still holds its default is left out, so that a release which adds one leaves
     the hashes of older rows as they are.
     """
-    passing = PASSING.get(row._meta.model_name or "", frozenset())
-    values = {
-        column.attname: _value(row, column, secret)
-        for column in row._meta.concrete_fields
-        if column.name not in NOT_HASHED and column.name not in passing
-    }
-    defaults = _defaults(row._meta.label)
-    kept = {name: value for name, value in values.items() if value != defaults.get(name, ABSENT)}
-    return FORMAT + keyed_hash(json.dumps(kept, sort_keys=True), salt)
+    kept = {}
+    for column, name, default, own in _columns(row._meta.label):
+        if isinstance(column, SealedField):
+            value = _sealed(row, column, secret)
+        else:
+            value = getattr(row, name)
+            if type(value) is not own:
+                value = _plain(column, value)
+        if value != default:
+            kept[name] = value
+    return FORMAT + keyed_hash(json.dumps(kept), salt)
 
 
 ABSENT = object()
+# what JSON and both databases take as it is: type of a column -> type of its value
+AS_IT_IS: dict[str, type] = {
+    "CharField": str,
+    "TextField": str,
+    "BooleanField": bool,
+    "BigAutoField": int,
+    "BigIntegerField": int,
+    "IntegerField": int,
+    "PositiveIntegerField": int,
+    "PositiveSmallIntegerField": int,
+    "SmallIntegerField": int,
+}
+
+
+@cache
+def _columns(table: str) -> tuple[tuple[Any, str, Any, type | None], ...]:
+    """The columns that count, in the order of their names: with default and type as it is."""
+    meta = apps.get_model(table)._meta
+    left_out = NOT_HASHED | PASSING.get(meta.model_name or "", frozenset())
+    defaults = _defaults(table)
+    return tuple(
+        (column, column.attname, defaults.get(column.attname, ABSENT),
+         AS_IT_IS.get(column.get_internal_type()))
+        for column in sorted(meta.concrete_fields, key=lambda one: one.attname)
+        if column.name not in left_out
+    )  # fmt: skip
 
 
 @cache
@@ -70,18 +98,14 @@ def _defaults(table: str) -> dict[str, Any]:
     }
 
 
-def _value(row: models.Model, column: Any, secret: int) -> Any:
-    if isinstance(column, SealedField):
-        if column.null and row.__dict__.get(column.attname, "") is None:
-            return ABSENT
-        try:
-            text = column.text_of(row)
-        except (InvalidTag, UnknownKey, ValueError, IndexError):  # altered in whatever way
-            text = (
-                f"does not open: {hashlib.sha256(bytes(row.__dict__[column.attname])).hexdigest()}"
-            )
-        return blind_indexes(text, "row hash")[secret]
-    return _plain(column, getattr(row, column.attname))
+def _sealed(row: models.Model, column: SealedField, secret: int) -> Any:
+    if column.null and row.__dict__.get(column.attname, "") is None:
+        return ABSENT
+    try:
+        text = column.text_of(row)
+    except (InvalidTag, UnknownKey, ValueError, IndexError):  # altered in whatever way
+        text = f"does not open: {hashlib.sha256(bytes(row.__dict__[column.attname])).hexdigest()}"
+    return blind_indexes(text, "row hash")[secret]
 
 
 def _plain(column: Any, value: Any) -> Any:

@@ -59,6 +59,11 @@ def _key(name: str, text: str) -> bytes:
     return key
 
 
+@lru_cache(maxsize=16)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
+
+
 def ring() -> dict[str, bytes]:
     """Key id -> 32 bytes; the first seals, all of them open."""
     return _ring(settings.HANDRAIL_KEYS)
@@ -78,7 +83,7 @@ def seal_bytes(data: bytes, bound_to: str) -> bytes:
     """The same for the bytes of a file."""
     name, key = next(iter(ring().items()))
     nonce = os.urandom(NONCE)
-    sealed = AESGCM(key).encrypt(nonce, data, bound_to.encode())
+    sealed = _cipher(key).encrypt(nonce, data, bound_to.encode())
     return bytes([len(name)]) + name.encode() + nonce + sealed
 
 
@@ -94,7 +99,7 @@ def unseal_bytes(value: bytes, bound_to: str) -> bytes:
     body = value[1 + value[0] :]
     if name not in ring():
         raise UnknownKey(name)
-    return AESGCM(ring()[name]).decrypt(body[:NONCE], body[NONCE:], bound_to.encode())
+    return _cipher(ring()[name]).decrypt(body[:NONCE], body[NONCE:], bound_to.encode())
 
 
 def key_of(value: bytes) -> str:
@@ -128,7 +133,7 @@ def _derived(secret: str, purpose: str) -> bytes:
 
 def keyed_hash(text: str, salt: bytes) -> str:
     """HMAC-SHA256 under a salt, as 64 hex digits: comparable, not readable."""
-    return hmac.new(salt, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(salt, text.encode(), "sha256").hex()
 
 
 def own_hash(text: str, purpose: str = "") -> str:

@@ -14,14 +14,16 @@ from handrail.actions.importing import amending, beginning, people
 from handrail.actions.importing.chunk import Chunk
 from handrail.actions.importing.grouping import Grouped, Name
 from handrail.actions.importing.making import in_chunks, keys_of, parts_of
+from handrail.actions.importing.search_keys import SearchKeys
 from handrail.actions.importing.setting import Result, Setting
 from handrail.actions.recording import Actor
+from handrail.records import inserting
 from handrail.records.models import Coming, ImportBatch
 from handrail.records.queries import scope
 from handrail.rules import permissions
 from handrail.rules.importing import SHEETS, Gathered
 
-CHILDREN = 60  # in one transaction: well under a second
+CHILDREN = 100  # in one transaction: well under a second
 ROWS = 400
 AT_ONCE = 200  # changes that are made in the same transaction that shows the rest
 Tell = Callable[[int, int], None]
@@ -42,8 +44,9 @@ def bring(
            if name not in setting.known]  # fmt: skip
     setting.result.made, setting.result.changed = len(new), len(changed)
     setting.result.unchanged = gathered.count - len(new) - len(changed)
-    rest = _bring_new(setting, grouped, new, tell)
-    _finish(setting, grouped, [*rest, *changed], frozenset(changed), tell)
+    with inserting.room():
+        rest = _bring_new(setting, grouped, new, tell)
+        _finish(setting, grouped, [*rest, *changed], frozenset(changed), tell)
     return setting.result
 
 
@@ -56,11 +59,15 @@ def _bring_new(setting: Setting, grouped: Grouped, new: list[Name], tell: Tell) 
         people.bring_workers(by=setting.by, setting=setting, grouped=grouped, names=chunk,
                              now=setting.now)  # fmt: skip
     done, of = len(by_sheet["workers"]), len(new)
+    keys = SearchKeys(setting)
+    keys.go_on(grouped)
     for size, sheet in ((ROWS, "people"), (CHILDREN, "children")):
         for chunk in in_chunks(by_sheet[sheet], size):
             done += _bring_people(by=setting.by, setting=setting, grouped=grouped, names=chunk,
-                                  now=setting.now)  # fmt: skip
+                                  keys=keys, now=setting.now)  # fmt: skip
+            keys.write_when_many()
             tell(done, of)
+    keys.write()
     with_new = set(by_sheet["children"])
     around = [
         name for name in by_sheet["relationships"]
@@ -76,15 +83,16 @@ def _bring_new(setting: Setting, grouped: Grouped, new: list[Name], tell: Tell) 
 
 @recording.action
 def _bring_people(
-    *, by: Actor, setting: Setting, grouped: Grouped, names: list[Name], now: dt.datetime
-) -> int:
+    *, by: Actor, setting: Setting, grouped: Grouped, names: list[Name], keys: SearchKeys,
+    now: dt.datetime,
+) -> int:  # fmt: skip
     """People who are new, with every row about them: how many rows."""
     chunk = Chunk(setting, grouped)
     persons = chunk.of("children" if names[0][0] == "children" else "people", names)
-    chunk.save(Coming(batch=setting.batch, person=row) for _, row, _ in persons)
+    chunk.hide("person", (row.pk for _, row, _ in persons))
     for _, row, values in persons:
         chunk.keep(parts_of(row, values))
-        chunk.find_by(row, keys_of(values))
+        keys.add(row.pk, keys_of(values))
     chunk.flush()
     about = [one for name in names for one in grouped.of_child.get(name[1], ())
              if name[0] == "children"]  # fmt: skip

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection
-
 from handrail.actions import recording
 from handrail.actions.importing.grouping import Grouped, Name
 from handrail.actions.importing.making import (
@@ -18,10 +16,10 @@ from handrail.actions.importing.making import (
 )
 from handrail.actions.importing.setting import Known, Setting, Values
 from handrail.actions.references import fresh_references
-from handrail.records.models import Coming, ImportedRow, Person, PersonName, Plan
+from handrail.records import inserting
+from handrail.records.models import Coming, ImportedRow, PersonName, Plan
 from handrail.rules.vocabulary import PlanKind
 
-INSERT_KEY = "INSERT INTO records_matchkey (person_id, key) VALUES (%s, %s)"
 MADE = "A row of another system, imported"
 
 
@@ -32,7 +30,6 @@ class Chunk:
         self.setting, self.grouped, self.is_hidden = setting, grouped, is_hidden
         self.noted: list[tuple[Name, Known]] = []
         self.parts: dict[type, list[Any]] = defaultdict(list)
-        self.search_keys: list[tuple[int, int]] = []
 
     def of(self, sheet: str, names: list[Name]) -> list[tuple[Name, Any, Values]]:
         """Makes and saves the rows of a sheet: each with its name and values."""
@@ -53,8 +50,7 @@ class Chunk:
     ) -> list[tuple[Name, Any, Values]]:
         self.save(row for _, row, _ in found)
         if sheet == "missing" and self.is_hidden:
-            batch = self.setting.batch
-            self.save(Coming(batch=batch, stage=row.public_id) for _, row, _ in found)
+            self.hide("stage", (row.public_id for _, row, _ in found))
         clocks: list[Any] = []
         for name, row, values in found:
             self.note(name, row)
@@ -73,7 +69,7 @@ class Chunk:
             referrals.append(row)
         self.save(referrals)
         if self.is_hidden:
-            self.save(Coming(batch=self.setting.batch, referral=row) for row in referrals)
+            self.hide("referral", (row.pk for row in referrals))
         pairs = list(zip(told, referrals, strict=True))
         self.save(decision_of(row, values, self.setting) for (_, values), row in pairs)
         self.save(clock_of_referral(row, self.setting) for row in referrals)
@@ -87,7 +83,7 @@ class Chunk:
             found.append((name, case, values))
         saved = self._saved("episodes", found)
         if self.is_hidden:
-            self.save(Coming(batch=self.setting.batch, case=row) for _, row, _ in saved)
+            self.hide("case", (row.pk for _, row, _ in saved))
         return saved
 
     def child(self, name: str) -> Values:
@@ -117,31 +113,26 @@ class Chunk:
         rows = list(rows)
         if not rows:
             return
-        if isinstance(rows[0], Coming):
-            Coming.objects.bulk_create(rows)
-            return
         if hasattr(rows[0], "reference"):
             fresh_references(rows, now=self.setting.now)
         by, now = self.setting.by, self.setting.now
         recording.record_many(rows, by=by, now=now, verb="import.brought", reason=MADE)
+
+    def hide(self, column: str, named: Iterable[Any]) -> None:
+        """Has rows come that nobody sees before all is there."""
+        batch = self.setting.batch.pk
+        inserting.insert_fields(Coming, ("batch", column), [(batch, one) for one in named])
 
     def keep(self, rows: Iterable[Any]) -> None:
         """Parts of people, to be saved by kind."""
         for row in rows:
             self.parts[type(row)].append(row)
 
-    def find_by(self, person: Person, keys: Iterable[int]) -> None:
-        """The search keys of a person, to be saved in bulk."""
-        self.search_keys += [(person.pk, key) for key in sorted(keys)]
-
     def flush(self) -> None:
-        """Saves the parts and the search keys: fifty a person, so past the making of rows."""
+        """Saves the parts that were kept."""
         for rows in self.parts.values():
             self.save(rows)
-        if self.search_keys:
-            with connection.cursor() as cursor:
-                cursor.executemany(INSERT_KEY, self.search_keys)
-        self.parts, self.search_keys = defaultdict(list), []
+        self.parts = defaultdict(list)
 
     def note(self, name: Name, row: Any) -> None:
         """Remembers what a row became."""

@@ -98,7 +98,7 @@ class PersonIdentifier(models.Model):
 
 
 class MatchKey(models.Model):
-    """A key under which a person is found; written with the person, in one transaction."""
+    """A key under which a person is found; written before anybody can look for them."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="keys")
     key = models.BigIntegerField()
