@@ -15,6 +15,7 @@ from handrail.actions import (
     expiring,
     flowing,
     guarded,
+    importing,
     keeping,
     looking,
     measure_ends,
@@ -142,6 +143,10 @@ def _packed(now: dt.datetime) -> Done:
     return {"tonight packs": packs.due(now=now)}
 
 
+def _taken_in(now: dt.datetime) -> Done:
+    return {"files taken in": importing.bring_asked(by=WORKER, now=now)}
+
+
 def _sealed(now: dt.datetime) -> Done:
     return {"events sealed": _seal(now)}
 
@@ -149,7 +154,7 @@ def _sealed(now: dt.datetime) -> Done:
 # a measure that ran out stops its clocks first, so that its end is not told as lateness
 STEPS: tuple[Callable[[dt.datetime], Done], ...] = (
     *(_measures, _late, _asked_daily, _compared, _mailed, _flowed),
-    *(_documents, _ends, _due_for_destruction, _looked_over, _packed, _sealed),
+    *(_documents, _ends, _due_for_destruction, _looked_over, _packed, _sealed, _taken_in),
 )
 
 

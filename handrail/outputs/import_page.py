@@ -20,7 +20,13 @@ handrail import records.xlsx --as cora --dry-run     # says all that is wrong, k
 handrail import records.xlsx --as cora               # takes it in
 ```
 
-It ends with 0 when all is well, 1 when rows have to be put right, 2 when the file cannot be read.
+The command ends with 0 when all is well, 1 when rows have to be put right, 2 when the file cannot
+be read.
+
+The same by a page: **Find a child, Records of another system**. A file of up to 5 MB and 20,000
+rows is sent there and looked at; its mistakes stand on the page. One without any waits, sealed, for
+a week: **Take it in** has the worker do so within a minute, in your name, and the page says how far
+it is when it is loaded again.
 
 ## The file
 
@@ -47,10 +53,17 @@ Sheets that have no rows may be left out. Columns that are not needed may be lef
   there. Up to then no page, list, search, count or return has them. An import that broke off shows
   nothing: start it again with the same file, and it goes on where it stopped; or take it back with
   `handrail import --discard --as LOGIN`. What is about children who were here already comes in the
-  same moment, or, when it is more than a few hundred rows, child by child right after it.
-- **Children already in the register** are never matched by name. `handrail worker --look-over`
-  compares everybody afterwards; those who share a number or are alike stand under **Data quality**,
-  where a person decides.
+  same moment. When that is more than 200 rows, it comes right after it, 200 rows at a time, sheet
+  after sheet: for some seconds an episode may be there and its plan not yet. The page of imports
+  says so until it is finished.
+- **What was taken back** stays in the tables, hidden from everybody, since a decision cannot be
+  deleted; the ids of the file are free again. Whoever wants it gone from the disk restores the
+  backup of before.
+- **Children already in the register** are never matched by name, and nobody is merged.
+  `handrail worker --look-over` compares everybody afterwards; those who share a number or are alike
+  stand under **Data quality**, where a person decides.
+- **Visits** are not taken in: when a child was seen is told with each assessment, in `seen_on` and
+  `seen_alone`.
 - **Workers** are known by their login here. Whoever has none gets a record without sign-in and
   without any role, so that old work names who did it.
 - What was decided elsewhere is kept as decided: the reasons stay in the other system.

@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from handrail.pages import data_protection_words, done_words
+from handrail.pages import data_protection_words, done_words, import_words
 from handrail.pages.done_words import Confirmation
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.questions import worded
 from handrail.rules.workflow import NAMED, OF_A_CASE
 
-DONE = done_words.DONE | data_protection_words.DONE
+DONE = done_words.DONE | data_protection_words.DONE | import_words.DONE
 OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper", "report", "intel",
                     "entity", "link", "measure", "placeplan", "placepart"}  # fmt: skip
 

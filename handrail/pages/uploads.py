@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 
-from handrail.rules import documents
+from handrail.rules import documents, importing
 from handrail.rules.originals import LARGEST
 from handrail.rules.permissions import holds
 
@@ -17,9 +17,10 @@ TAKES = {
     "intake_notice": "intake.record",
     "import_people": "agency.staff",
     "missing_import": "missing.import",
+    "records_import": "import.bring",
 }
 # all files of one form together; a small text where nothing else is said
-MOST = {"case_documents": documents.LARGEST}
+MOST = {"case_documents": documents.LARGEST, "records_import": importing.MOST_SENT}
 # forms that say themselves that they take no file, with what was typed still there
 SAY_SO = {"tell", "tell_publicly", "tell_by_link", "begin_outside", "case_step"}
 

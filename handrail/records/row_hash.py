@@ -16,7 +16,7 @@ REMOVED = "removed"
 NOT_HASHED = frozenset({"last_event", "event", "id"})
 # What changes with no act of anybody on the row: how somebody is told, when they signed in last.
 OF_ACCOUNT = frozenset({"password", "last_login", "digest_on", "mail_choice", "toured_at"})
-PASSING = {"account": OF_ACCOUNT}
+PASSING = {"account": OF_ACCOUNT, "importbatch": frozenset({"held_until"})}
 # Post on its way, addresses that come and go, and what waits to be compared.
 PASSING_KINDS = frozenset({"outbox", "notice", "calendarfeed", "policelink", "tocompare"})
 OF_THE_LOG = frozenset({"eventobject", "auditleaf", "erasedreason"})  # checked with the log itself

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from handrail.outputs.importing import read_into, template
+from handrail.outputs.importing import read_into
+from handrail.outputs.importing.template import template
 from handrail.rules.importing import SHEETS, Gathered
 
 CHILD = {"id": "1", "given": "Kitty", "family": "Devlin", "born": "2012-03-14"}

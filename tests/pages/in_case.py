@@ -21,7 +21,7 @@ from handrail.records.models import (
 from handrail.rules.missing_list import read_file
 from tests import people
 from tests.pages import in_sharing
-from tests.people import Scene, casework, dipping, missing
+from tests.people import Scene, casework, dipping, importing, missing
 
 OF_MISSING = frozenset({"missing", "missingshare", "missingrow"})
 FILE = """police_reference,given,family,born,missing_from
@@ -40,7 +40,7 @@ def case_of(scene: Scene) -> Case:
 KINDS = (
     OF_MISSING
     | {"case", "meeting", "submission", "policereferral", "safetyplan", "dipsample"}
-    | {"caseaccess"}
+    | {"caseaccess", "importbatch"}
 )
 KINDS |= in_sharing.KINDS
 BODIES: dict[str, Any] = {
@@ -56,6 +56,8 @@ BODIES: dict[str, Any] = {
     "end_access": lambda scene: {"reason": "Their part is done"},
     "missing_link": lambda scene: {"state": "confirmed", "reason": "Both say so", "_seen": "1"},
     "missing_import": lambda scene: {"_text": FILE, "_confirm": "1"},
+    "records_import": lambda scene: {"file": importing.uploaded()},
+    "records_decide": lambda scene: {"_version": "1"},
     "missing_row": lambda scene: {"_aside": "1", "reason": "A test row", "_seen": "1"},
 }
 
@@ -74,7 +76,7 @@ def of(route: Route, scene: Scene) -> Any:
         return plan.public_id
     if route.kind == "dipsample":
         return (DipSample.objects.first() or dipping.drawn(by="ruth")).public_id
-    if route.kind in OF_MISSING | in_sharing.KINDS:
+    if route.kind in OF_MISSING | in_sharing.KINDS | {"importbatch"}:
         return _beside(route, case)
     if route.kind == "policereferral":
         return _sent_to_police(case).public_id
@@ -92,6 +94,8 @@ def of(route: Route, scene: Scene) -> Any:
 
 
 def _beside(route: Route, case: Case) -> Any:
+    if route.kind == "importbatch":
+        return importing.sent_to_the_page().public_id
     if route.kind in in_sharing.KINDS:
         return in_sharing.of(route, case)
     return _missing(route.kind, case)

@@ -2,6 +2,7 @@
 
 from handrail.actions.importing.bringing import Tell, bring
 from handrail.actions.importing.discarding import discard
+from handrail.actions.importing.sending import ask, bring_asked, leave, look_at
 from handrail.actions.importing.setting import Result
 
-__all__ = ["Result", "Tell", "bring", "discard"]
+__all__ = ["Result", "Tell", "ask", "bring", "bring_asked", "discard", "leave", "look_at"]

@@ -13,7 +13,10 @@ from handrail.rules.importing import Gathered
 UNDER_WAY = ("coming", "shown", "discarding")
 
 
-def setting(*, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime) -> Setting:
+def setting(
+    *, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime,
+    sent: ImportBatch | None = None,
+) -> Setting:  # fmt: skip
     """What the import needs to know. Raises NotPossible while one of another file is under way."""
     batch = ImportBatch.objects.filter(state__in=UNDER_WAY, owner=by.agency).first()
     is_other = batch and (batch.digest, batch.source) != (digest, gathered.source)
@@ -22,6 +25,8 @@ def setting(*, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.da
             f"The import of {batch.name} broke off and is not finished: start it again with the "
             "same file, or take it back with handrail import --discard."
         )
+    if batch is None and sent:
+        batch = _goes_on(by=by, sent=sent, now=now)
     batch = batch or _begin(by=by, gathered=gathered, name=name, digest=digest, now=now)
     teams = Team.objects.filter(agency=by.agency, is_active=True).values_list("name", "pk")
     return Setting(
@@ -33,6 +38,12 @@ def setting(*, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.da
         teams={name.casefold(): pk for name, pk in teams},
         result=Result(rows=gathered.count),
     )
+
+
+@recording.action
+def _goes_on(*, by: Actor, sent: ImportBatch, now: dt.datetime) -> ImportBatch:
+    """A file that was sent to a page is begun with the row that it has already."""
+    return recording.change(sent, verb="import.begun", values={"state": "coming"})
 
 
 @recording.action

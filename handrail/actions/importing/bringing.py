@@ -30,14 +30,18 @@ Tell = Callable[[int, int], None]
 
 
 def bring(
-    *, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime, tell: Tell
-) -> Result:
+    *, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime, tell: Tell,
+    sent: ImportBatch | None = None,
+) -> Result:  # fmt: skip
     """Brings a file in that has no mistakes. Raises Refused, NotPossible (another is under way).
 
-    The same file again changes nothing; one that broke off is gone on with.
+    The same file again changes nothing; one that broke off is gone on with. `sent` is the row of
+    one that was sent to a page.
     """
     permissions.require(by, "import.bring", scope.at_large(by, "import.bring"))
-    setting = beginning.setting(by=by, gathered=gathered, name=name, digest=digest, now=now)
+    setting = beginning.setting(
+        by=by, gathered=gathered, name=name, digest=digest, now=now, sent=sent
+    )
     grouped = Grouped(gathered)
     changed = beginning.known(setting, grouped)
     new = [name for sheet in SHEETS for name in grouped.names(sheet.name)
@@ -153,6 +157,7 @@ def _show(
         "shown_at": now,
         "ended_at": now if is_last else None,
     }
+    values |= _forgotten(setting.batch) if is_last else {}
     recording.change(setting.batch, verb="import.shown", values=values)
     _rest(setting, grouped, names, changed)
 
@@ -167,8 +172,13 @@ def _change(
 
 @recording.action
 def _end(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
-    values = {"state": "done", "ended_at": now}
+    values = {"state": "done", "ended_at": now} | _forgotten(batch)
     recording.change(batch, verb="import.ended", values=values)
+
+
+def _forgotten(batch: ImportBatch) -> dict[str, Any]:
+    """What was sent to a page is not kept once it is here."""
+    return {"sent": ""} if batch.sent else {}
 
 
 def _rest(setting: Setting, grouped: Grouped, names: list[Name], changed: frozenset[Name]) -> None:

@@ -33,7 +33,7 @@ def discard(*, by: Actor, now: dt.datetime) -> ImportBatch:
 @recording.action
 def _becomes(*, by: Actor, batch: ImportBatch, state: str, now: dt.datetime) -> None:
     ended = now if state == "discarded" else None
-    values = {"state": state, "ended_at": ended}
+    values = {"state": state, "ended_at": ended} | ({"sent": ""} if ended and batch.sent else {})
     recording.change(batch, verb="import.discarded", values=values)
 
 

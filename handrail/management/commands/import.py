@@ -14,7 +14,8 @@ from django.utils import timezone
 from handrail.actions import importing, missing_import
 from handrail.management import progress
 from handrail.management.plain import PlainCommand
-from handrail.outputs.importing import digest_of, read_into, template
+from handrail.outputs.importing import digest_of, read_into
+from handrail.outputs.importing.template import template
 from handrail.records.queries import accounts, imports, partnership
 from handrail.rules.clocks.working_time import local
 from handrail.rules.importing import Gathered, schema

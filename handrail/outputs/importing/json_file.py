@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from handrail.outputs.importing.limits import MOST_ROWS, Unusable, sheet_named, too_many
+from handrail.outputs.importing.limits import MOST_ROWS, File, Unusable, sheet_named, too_many
 from handrail.rules.importing import Gathered, Line
 from handrail.rules.importing.schema import FORMAT
 from handrail.rules.importing.sheets import BY_NAME
@@ -71,7 +70,7 @@ def _no_number(text: str) -> Any:
     raise Unusable(f"{text} is no number. Write the value as text")
 
 
-def lines(path: Path, gathered: Gathered) -> Iterator[Line]:
+def lines(path: File, gathered: Gathered) -> Iterator[Line]:
     """The rows of a JSON file. Raises Unusable."""
     try:
         reader = _Reader(path.read_text("utf-8-sig"))

@@ -2,7 +2,9 @@
 
 import zipfile
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePath
 
 from handrail.outputs import unpacking
 from handrail.outputs.unpacking import Limits, Unfit, Wrong
@@ -21,6 +23,10 @@ NOT_OPENED = {
     Wrong.LOCKED: "it is locked with a password. Save it without one",
 }
 MOST_ROWS = 2_000_000
+# of a file that is sent to a page and not given to the command
+UNPACKED_SENT = 60_000_000
+SENT_PACKED = Limits(parts=200, unpacked=UNPACKED_SENT, of_a_part=UNPACKED_SENT, ratio=300)
+BY_COMMAND = "Whoever keeps Handrail running takes it in: handrail import FILE --as LOGIN"
 MOST_COLUMNS = 200
 LONGEST_LINE = 200_000  # characters
 
@@ -33,10 +39,44 @@ class Unusable(Exception):
         self.sheet, self.row = sheet, row
 
 
-def opened(path: Path) -> zipfile.ZipFile:
+@dataclass(frozen=True)
+class Sent:
+    """A file that somebody sent: read as one on the disk is, and never written there."""
+
+    name: str
+    data: bytes
+
+    @property
+    def stem(self) -> str:
+        return PurePath(self.name).stem
+
+    @property
+    def suffix(self) -> str:
+        return PurePath(self.name).suffix
+
+    def open(self, mode: str = "rb") -> BytesIO:
+        """The bytes, to read."""
+        return BytesIO(self.data)
+
+    def read_text(self, encoding: str) -> str:
+        """The text. Raises UnicodeError."""
+        return self.data.decode(encoding)
+
+
+File = Path | Sent
+
+
+def size_of(file: File) -> int:
+    """How many bytes a file has."""
+    return len(file.data) if isinstance(file, Sent) else file.stat().st_size
+
+
+def opened(file: File) -> zipfile.ZipFile:
     """The parts of a packed file, once they are known to be few and small. Raises Unusable."""
     try:
-        return unpacking.opened(path, PACKED)
+        if isinstance(file, Sent):
+            return unpacking.opened(file.open(), SENT_PACKED)
+        return unpacking.opened(file, PACKED)
     except Unfit as found:
         raise Unusable(NOT_OPENED[found.wrong]) from None
 

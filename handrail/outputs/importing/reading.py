@@ -8,17 +8,26 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from handrail.outputs.importing import json_file, tables, workbook
-from handrail.outputs.importing.limits import MOST_BYTES, Unusable
-from handrail.rules.importing import Gathered, Line, Problem
+from handrail.outputs.importing import json_file, tables
+from handrail.outputs.importing.limits import (
+    BY_COMMAND,
+    MOST_BYTES,
+    File,
+    Sent,
+    Unusable,
+    size_of,
+)
+from handrail.rules.importing import MOST_ROWS_SENT, MOST_SENT, Gathered, Line, Problem
 
 TAKEN = "Give a spreadsheet (.xlsx), a JSON file (.json), or a folder or .zip of CSV files"
 
 
-def read_into(gathered: Gathered, path: Path) -> Gathered:
+def read_into(gathered: Gathered, path: File) -> Gathered:
     """Takes every row of a file; what is wrong with the whole of it is one of the findings."""
     try:
-        for line in _lines(path, gathered):
+        for number, line in enumerate(_lines(path, gathered), 1):
+            if number > MOST_ROWS_SENT and isinstance(path, Sent):
+                raise Unusable(f"it has more than {MOST_ROWS_SENT:,} rows. {BY_COMMAND}")
             gathered.take(line)
         if not gathered.count and not gathered.findings:
             raise Unusable(f"no row stands in it. {TAKEN} with at least one row")
@@ -27,19 +36,29 @@ def read_into(gathered: Gathered, path: Path) -> Gathered:
     return gathered
 
 
-def _lines(path: Path, gathered: Gathered) -> Iterator[Line]:
-    if path.is_dir():
-        return tables.of_folder(path)
-    if not path.is_file():
-        raise Unusable(f"there is no such file. {TAKEN}")
-    if path.stat().st_size > MOST_BYTES:
-        raise Unusable(f"it is larger than {MOST_BYTES // 1_000_000:,} MB. Part it in several")
+def _lines(path: File, gathered: Gathered) -> Iterator[Line]:
+    if isinstance(path, Sent):
+        most, else_do = MOST_SENT, BY_COMMAND
+    else:
+        most, else_do = MOST_BYTES, "Part it in several"
+        if path.is_dir():
+            return tables.of_folder(path)
+        if not path.is_file():
+            raise Unusable(f"there is no such file. {TAKEN}")
+    if size_of(path) > most:
+        raise Unusable(f"it is larger than {most // 1_000_000:,} MB. {else_do}")
+    return _of_kind(path, gathered)
+
+
+def _of_kind(path: File, gathered: Gathered) -> Iterator[Line]:
     kind = path.suffix.lower()
     if kind == ".json":
         return json_file.lines(path, gathered)
     if kind == ".zip":
         return tables.of_zip(path)
     if kind == ".xlsx":
+        from handrail.outputs.importing import workbook  # heavy: loaded when somebody sends one
+
         return workbook.lines(path)
     if kind == ".csv":
         return tables.of_file(path)

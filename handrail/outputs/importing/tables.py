@@ -13,10 +13,12 @@ from handrail.outputs.importing.limits import (
     LONGEST_LINE,
     MOST_BYTES,
     MOST_ROWS,
+    File,
     Unusable,
     head_of,
     opened,
     sheet_named,
+    size_of,
     too_many,
 )
 from handrail.rules.importing import Line
@@ -34,16 +36,16 @@ def of_folder(folder: Path) -> Iterator[Line]:
         yield from of_file(path)
 
 
-def of_file(path: Path) -> Iterator[Line]:
+def of_file(path: File) -> Iterator[Line]:
     """The rows of one CSV file, whose name is that of its sheet."""
     sheet = sheet_named(path.stem)
-    if path.stat().st_size > MOST_BYTES:
+    if size_of(path) > MOST_BYTES:
         raise Unusable("it is too large. Part it in several", sheet)
     with path.open("rb") as file:
         yield from _rows(file, path.name, sheet)
 
 
-def of_zip(path: Path) -> Iterator[Line]:
+def of_zip(path: File) -> Iterator[Line]:
     """The rows of every CSV file in a zip; nothing is unpacked onto the disk."""
     with opened(path) as parts:
         names = [name for name in sorted(parts.namelist()) if _is_table(name)]

@@ -4,13 +4,14 @@ import datetime as dt
 import warnings
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
 from handrail.outputs.importing.limits import (
     MOST_ROWS,
+    File,
+    Sent,
     Unusable,
     head_of,
     opened,
@@ -24,20 +25,24 @@ DAMAGED = "it is damaged, or holds what no spreadsheet programme writes. Save it
 MARKS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
-def lines(path: Path) -> Iterator[Line]:
+def lines(path: File) -> Iterator[Line]:
     """The rows of a workbook. Raises Unusable."""
     with opened(path) as parts:
         _refuse_entities(parts)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what a workbook holds besides cells
-            book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+            book = load_workbook(_source(path), read_only=True, data_only=False, keep_links=False)
     except Exception:  # a damaged workbook has many faces
         raise Unusable(DAMAGED) from None
     try:
         yield from _sheets(book, path.name)
     finally:
         book.close()
+
+
+def _source(path: File) -> Any:
+    return path.open() if isinstance(path, Sent) else path
 
 
 def _refuse_entities(parts: zipfile.ZipFile) -> None:

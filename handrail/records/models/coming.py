@@ -45,6 +45,9 @@ class ImportBatch(Row):
     unchanged = models.PositiveIntegerField(default=0)
     shown_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    # the rows of a file that was sent to a page, until they are here or it is left; "" then
+    sent = SealedField(null=True)
+    held_until = models.DateTimeField(null=True)  # by a worker that brings it in
 
     class Meta:
         constraints = [

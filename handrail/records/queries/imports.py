@@ -1,8 +1,11 @@
 """Imports of records of another system: which came, how far they are, what is known of them."""
 
+import uuid
 from collections.abc import Collection
 
-from handrail.records.models import ImportBatch, ImportedRow
+from django.db.models import Count, QuerySet
+
+from handrail.records.models import Account, EventObject, ImportBatch, ImportedRow
 from handrail.records.queries import scope
 from handrail.rules.permissions import Actor
 
@@ -21,7 +24,24 @@ def known(actor: Actor, source: str, sheet: str, ids: Collection[str]) -> set[st
     return found
 
 
+def _visible(actor: Actor) -> QuerySet[ImportBatch]:
+    return ImportBatch.objects.filter(scope.visible(actor, "import.bring", "importbatch"))
+
+
 def batches(actor: Actor) -> list[ImportBatch]:
-    """The imports of the actor's agency, the newest first."""
-    rows = ImportBatch.objects.filter(scope.visible(actor, "import.bring", "importbatch"))
-    return list(rows.order_by("-recorded_at", "-pk")[:MOST])
+    """The imports of the actor's agency, the newest first, with how many rows have come so far."""
+    rows = _visible(actor).defer("sent").order_by("-recorded_at", "-pk")
+    return list(rows.annotate(so_far=Count("kept"))[:MOST])
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> ImportBatch | None:
+    """An import of the actor's agency; None for every other."""
+    return _visible(actor).filter(public_id=public_id).first()
+
+
+def asker_of(batch: ImportBatch) -> Account:
+    """Who had a file taken in."""
+    things = EventObject.objects.filter(public_id=batch.public_id, verb="import.asked")
+    found = things.select_related("event__actor").latest("pk").event.actor
+    assert found is not None  # nosec B101 - only somebody signed in asks
+    return found

@@ -132,6 +132,25 @@ class Gathered:
                 self._tell(place.file, "episodes", place.row, "closed_on", message)
             first.setdefault(child, place)
 
+    def as_text(self) -> str:
+        """The rows in one text, by which they are the same again; findings are not in it."""
+        rows = {
+            sheet: [[name, place.file, place.row, place.kept.decode()]
+                    for name, place in there.items()]
+            for sheet, there in self.sheets.items()
+        }  # fmt: skip
+        return json.dumps({"source": self.source, "rows": rows}, ensure_ascii=False)
+
+    @classmethod
+    def of_text(cls, text: str, today: dt.date) -> "Gathered":
+        """The rows of a text again."""
+        told = json.loads(text)
+        found = cls(today, told["source"])
+        for sheet, rows in told["rows"].items():
+            for name, file, row, kept in rows:
+                found.sheets[sheet][name] = Place(file, row, kept.encode())
+        return found
+
     @property
     def count(self) -> int:
         """How many rows there are."""

@@ -20,6 +20,9 @@ from handrail.rules.vocabulary import (
     Word,
 )
 
+# of a file that is sent to a page and not given to the command
+MOST_SENT, MOST_ROWS_SENT = 5_000_000, 20_000
+
 
 class Kind(StrEnum):
     """What a cell holds."""
