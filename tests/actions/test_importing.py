@@ -243,6 +243,9 @@ def test_what_is_still_coming_exists_for_nobody(monkeypatch) -> None:
     for table in (Person, Referral, Case, Assessment, Enquiry, Meeting, Plan, Missing, Decision,
                   Clock, Relationship):  # fmt: skip
         assert not table.objects.exists(), table
+    for child in Person._base_manager.all():  # not by way of a row that leads to it either
+        assert not child.cases.exists()
+        assert not child.keys.exists()
     assert sharing([1], 10) == []
     assert reconcile().faults == []
 
