@@ -164,6 +164,7 @@ def behind(request: Any, key: str, measure: str) -> HttpResponse:
         "rows": rows,
         "links": links,
         "period": asked.period,
+        "is_of_clocks": one.source.permission == "clock.read",
     }
     return render(request, "numbers/list.html", context)
 

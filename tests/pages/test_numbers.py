@@ -1,6 +1,7 @@
 """Boards: a number is as long as the list it opens, for everybody; what leaves tells none small."""
 
 import csv
+import datetime as dt
 import io
 import re
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from django.urls import reverse
 
 from handrail.actions import recording
 from handrail.outputs import figures
-from handrail.records.models import Case, Event, Referral
+from handrail.records.models import Case, Clock, Event, Referral
 from handrail.records.queries import numbers as queries
 from handrail.records.queries import numbers_lists as lists
 from handrail.records.queries.numbers_rows import Asked
@@ -76,6 +77,22 @@ def crowd(many: int, **more: Any) -> None:
         with recording.acting(by=people.act_as("bob"), now=NOW):
             recording.create(case, verb="case.opened")
             recording.create(referral, verb="referral.sent")
+
+
+def late(case: Case, why: str, **of: Any) -> None:
+    """A clock of a case that stopped a day after its limit."""
+    day = dt.timedelta(days=1)
+    clock = Clock(kind="C3", case=case, stage="meeting", owner=case.owner, limit="15 working days",
+                  started_at=NOW - 3 * day, due_at=NOW - 2 * day, stopped_at=NOW - day,
+                  breach_reason=why, **of)  # fmt: skip
+    with recording.acting(by=people.act_as("bob"), now=NOW):
+        recording.create(clock, verb="clock.started")
+
+
+def clocks_of(login: str) -> str:
+    """The list of every clock, as somebody reads it."""
+    where = reverse("numbers_list", args=["timeliness", "clocks"])
+    return unescape(people.signed_in(login).get(where).content.decode())
 
 
 def cells(found: Figure) -> Iterator[tuple[str | None, str | None, int]]:
@@ -285,3 +302,28 @@ def test_one_item_of_the_navigation_says_where_one_is(route: str, item: str) -> 
     page = people.signed_in("ruth").get(reverse(route)).content.decode()
     here = re.findall(r'aria-current="page"><strong[^>]*>([^<]*)<', page)
     assert here == [item]
+
+
+def test_the_list_of_clocks_tells_why_each_late_one_was_late() -> None:
+    case = allocated()
+    late(case, "The interpreter came a day late")
+    late(case, "")
+    page = clocks_of("cat")
+    assert page.count("The interpreter came a day late") == 1
+    assert page.count("No reason is written") == 1
+    assert "Not late" in page
+
+
+def test_a_reason_is_told_to_who_reads_the_case_alone() -> None:
+    case = allocated()
+    late(case, "Her mother was in hospital", referral=case.referral)
+    with recording.acting(by=people.act_as("bob"), now=NOW):  # the front door reads its referral
+        recording.change(case, verb="case.opened", values={"owner": people.agency("health")})
+    told, reads = {}, {}
+    for login in ("cat", "bob", "helen"):
+        page = clocks_of(login)
+        told[login] = "Her mother was in hospital" in page
+        reads[login] = people.signed_in(login).get(f"/cases/{case.public_id}/").status_code == 200
+        assert told[login] or "A reason is written in the case" in page, login
+    assert told == reads
+    assert set(told.values()) == {True, False}

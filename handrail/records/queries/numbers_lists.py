@@ -1,10 +1,11 @@
 """The list behind one number of a board: the rows that were counted, as their reader sees them."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from handrail.records import models
 from handrail.records.queries import scope
 from handrail.records.queries.child_names import named, named_alone, names_of
 from handrail.records.queries.numbers import WORKER, labels_of
@@ -16,6 +17,7 @@ from handrail.rules.numbers import Measure, Part
 from handrail.rules.permissions import Actor
 
 CASE = ("case__person", "case__referral", "case__worker")
+NO_REASON, IN_CASE = "No reason is written", "A reason is written in the case"
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,17 @@ class Opens:
 
 @dataclass(frozen=True)
 class Behind:
-    """One row of a list: what it is, what it is called, and since when it has been there."""
+    """One row of a list: what it is, what it is called, and since when it has been there.
+
+    `why_late` is told of clocks alone, and is "" of one that is not late.
+    """
 
     kind: str
     public_id: uuid.UUID
     reference: str
     called: str
     at: Any
+    why_late: str = ""
 
 
 def _of_referral(row: Any) -> str:
@@ -130,15 +136,26 @@ def listed(
     if opens.names:
         rows = rows.prefetch_related(names_of(opens.names))
     found = page_of(rows.order_by(*opens.order), number)
-    found[:] = [_shown(actor, kind, opens, one) for one in found]
+    reasons = _reasons(actor, found, asked) if kind == "clock" else {}
+    found[:] = [_shown(actor, kind, opens, one, reasons.get(one.pk, "")) for one in found]
     return found
 
 
-def _shown(actor: Actor, kind: str, opens: Opens, row: Any) -> Behind:
+def _shown(actor: Actor, kind: str, opens: Opens, row: Any, why_late: str) -> Behind:
     called, at = opens.called(row), getattr(row, SINCE.get(kind, "recorded_at"))
     about = _of(kind, row)
     scope.disclosed(actor, row)
-    return Behind(about[0], about[1], about[2], called, at)
+    return Behind(about[0], about[1], about[2], called, at, why_late)
+
+
+def _reasons(actor: Actor, clocks: Iterable[Any], asked: Asked) -> dict[int, str]:
+    """Why each late clock was late; that of a case is told to who reads the case."""
+    late = [row for row in clocks if row.due_at and row.due_at < (row.stopped_at or asked.now)]
+    of_cases = {row.case_id for row in late if row.case_id and row.breach_reason}
+    cases = models.Case.objects.filter(scope.visible(actor, "case.read", "case"), pk__in=of_cases)
+    read = {None, *cases.values_list("pk", flat=True)}
+    told = {row.pk: row.breach_reason if row.case_id in read else IN_CASE for row in late}
+    return {row.pk: told[row.pk] if row.breach_reason else NO_REASON for row in late}
 
 
 def _of(kind: str, row: Any) -> tuple[str, uuid.UUID, str]:
