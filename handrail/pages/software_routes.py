@@ -1,25 +1,41 @@
 """The routes of partners' own systems: the API, and the pages on which they are made known."""
 
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
 from handrail.pages import software
-from handrail.pages.api.v1 import api
-from handrail.pages.route import PUBLIC, Route
+from handrail.pages.route import PUBLIC, Route, View
 
 BOTH, POST = ("GET", "POST"), ("POST",)
 AGENCY, SYSTEM = "admin/agencies/<uuid:public_id>/", "admin/software/<uuid:public_id>/"
-# route of the API -> who may reach it, and with which method
+# route of the API -> where it is, who may reach it, and with which method
 REACHED = {
-    "api_token": (PUBLIC, POST),
-    "api_description": (PUBLIC, ("GET",)),
-    "api_forms": ("api.use", ("GET",)),
-    "api_referrals": ("api.use", POST),
-    "api_referral": ("api.use", ("GET",)),
-    "api_missing": ("api.use", POST),
+    "api_token": ("token", PUBLIC, POST),
+    "api_description": ("openapi.json", PUBLIC, ("GET",)),
+    "api_forms": ("forms", "api.use", ("GET",)),
+    "api_referrals": ("referrals", "api.use", POST),
+    "api_referral": ("referrals/<uuid:public_id>", "api.use", ("GET",)),
+    "api_missing": ("missing", "api.use", POST),
 }
+
+
+def _of_api(name: str) -> View:
+    """A view of the API, which is loaded when a system first asks for it; it reads no cookie."""
+
+    @csrf_exempt
+    def view(request: Any, **found: Any) -> HttpResponse:
+        from handrail.pages.api.v1 import VIEWS  # an eighth of a second that people do not wait for
+
+        return VIEWS[name](request, **found)
+
+    return view
+
+
 OF_API = tuple(
-    Route(f"api/v1/{found.pattern}", found.name, found.callback, policy, methods=methods)
-    for found in api.urls[0]
-    if found.name in REACHED
-    for policy, methods in [REACHED[found.name]]
+    Route(f"api/v1/{pattern}", name, _of_api(name), policy, methods=methods)
+    for name, (pattern, policy, methods) in REACHED.items()
 )
 ROUTES: tuple[Route, ...] = (
     *OF_API,

@@ -10,6 +10,8 @@ import time_machine
 from django.test import Client
 
 from handrail.actions import software as actions
+from handrail.pages.api.v1 import api
+from handrail.pages.software_routes import REACHED
 from handrail.records.models import Alarm, Event, MissingRow, Notice, Outbox, Referral, Task
 from tests import people
 from tests.people import software
@@ -37,6 +39,12 @@ def problem(answer: Any, status: int) -> Any:
 
 def where(told: Any) -> set[str]:
     return {one["where"] for one in told["problems"]}
+
+
+def test_the_table_of_routes_names_each_of_the_api_with_its_own_address() -> None:
+    told = {name: pattern for name, (pattern, _, _) in REACHED.items()}
+    given = {one.name: str(one.pattern).replace("uuidstr", "uuid") for one in api.urls[0]}
+    assert told == {name: where for name, where in given.items() if name != "api-root"}
 
 
 def test_a_system_gets_a_token_with_its_secret_and_it_runs_out() -> None:

@@ -220,3 +220,6 @@ def missing(request: Any, key: Key, body: shapes.NewMissing) -> Any:
     made = sending.once(request, key, body.writer, send)
     at = or_404(software.sent_at(request.actor, uuid.UUID(made)))
     return Status(202, {"id": made, "received_at": at, "says": sending.MISSING})
+
+
+VIEWS: dict[str, Any] = {found.name: found.callback for found in api.urls[0]}
