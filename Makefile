@@ -70,7 +70,7 @@ docs: ## Write the generated docs again
 	@bash deploy/setup.sh run
 	@.venv/bin/handrail docs
 
-bench: ## Measure the pages on both databases (ARGS="--children 1000" for a small run)
+bench: ## Measure the pages on both databases (ARGS="--children 1000" for a small run, --boards for the boards)
 	@bash deploy/setup.sh test
 	@bash deploy/bench.sh $(ARGS)
 

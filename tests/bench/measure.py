@@ -3,7 +3,7 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -25,6 +25,25 @@ def timed(work: Callable[[], object], *, runs: int, warm: int = 5) -> Timed:
         begun = time.perf_counter()
         work()
         took.append((time.perf_counter() - begun) * 1000)
+    return _told(took)
+
+
+def beside(
+    work: Callable[[], object], floor: Callable[[], object], runs: int
+) -> tuple[Timed, Timed]:
+    """Times `work` and the floor in turns, so that whatever slows the machine slows both."""
+    took: list[tuple[float, float]] = []
+    for _ in range(runs + 2):
+        begun = time.perf_counter()
+        work()
+        between = time.perf_counter()
+        floor()
+        took.append(((between - begun) * 1000, (time.perf_counter() - between) * 1000))
+    works, floors = zip(*took[2:], strict=True)  # the first two are warm-up
+    return _told(works), _told(floors)
+
+
+def _told(took: Sequence[float]) -> Timed:
     return Timed(statistics.median(took), statistics.quantiles(took, n=20)[-1])
 
 

@@ -19,6 +19,7 @@ NAMES = (
     *("search: sealed child or nobody", "triage: sealed child or nobody"),
     *("submit: 120 answers", "HTML", "style, script, icon", "first answer", "worker after"),
     *("2 writers x 2", "2 writers x 6", "adds to a submission", "events checked", "registered"),
+    *("board: front-door", "board: timeliness", "board of all: equality", "list: clocks"),
 )
 
 
