@@ -146,6 +146,7 @@ else:
         DATABASES["standby"]["TEST"] = {"MIRROR": "default"}
     for _place in DATABASES.values():
         _limits = f"-c statement_timeout={STATEMENT_SECONDS}s"
+        _limits += " -c jit=off"  # compiling long conditions takes seconds, running them none
         _limits += " -c lock_timeout=3s" if STATEMENT_SECONDS else " -c lock_timeout=0"
         _place["CONN_HEALTH_CHECKS"] = True
         _place["OPTIONS"] = {"connect_timeout": 3, "options": _limits} | _place.get("OPTIONS", {})

@@ -94,13 +94,15 @@ def _grouped(
 ) -> dict[str, Counted]:
     parts = {part.key: part for one in measures for part in _parts(one)}
     columns = {f"part_{key}": column(part, source, asked) for key, part in parts.items()}
+    if any(one.is_timed for one in measures):
+        columns["hours"] = HOURS
     grouped = rows.order_by().annotate(**columns).values_list(*columns).annotate(n=Count("pk"))
     keys, groups = list(parts), list(grouped)
     found = {}
     for one in measures:
         known = [labels_of(part, asked) for part in _parts(one)]
         at = [keys.index(part.key) for part in _parts(one)]
-        hours = _hours(rows, asked) if one.is_timed else {}
+        hours = _hours(groups, at[0]) if one.is_timed else {}
         own = known[0] if not one.by.labels else {}
         found[one.key] = Counted(_folded(groups, at, known), hours, own)
     return found
@@ -127,14 +129,17 @@ def _folded(
     return cells
 
 
-def _hours(rows: Any, asked: Asked) -> dict[str, dict[int, int]]:
-    """How long what stopped in the period took, in whole hours: how often, by clock."""
-    stopped = rows.filter(stopped_at__gte=asked.begin, stopped_at__lt=asked.end)
-    found: dict[str, dict[int, int]] = {}
-    taken = stopped.order_by().annotate(hours=HOURS).values_list("kind", "hours")
-    for kind, hours, number in taken.annotate(n=Count("pk")):
-        found.setdefault(kind, {})[hours] = number
-    return found
+def _hours(groups: Sequence[tuple[Any, ...]], at: int) -> dict[str, dict[int, int]]:
+    """How long what stopped took, in whole hours: how often, by clock.
+
+    Of what still runs no hours are told.
+    """
+    found: dict[str, Counter[int]] = {}
+    for group in groups:
+        kind, hours, number = group[at], group[-2], group[-1]
+        if hours is not None:
+            found.setdefault(kind, Counter())[hours] += number
+    return {kind: dict(of_kind) for kind, of_kind in found.items()}
 
 
 def _answers(measure: Measure, rows: Any) -> Counted:

@@ -10,10 +10,10 @@ from handrail.records.queries import scope
 from handrail.records.queries.child_names import named, named_alone, names_of
 from handrail.records.queries.numbers import WORKER, labels_of
 from handrail.records.queries.numbers_parts import answer, column
-from handrail.records.queries.numbers_rows import Asked, kind_of, read_by
+from handrail.records.queries.numbers_rows import Asked, kind_of, read_by, table_of
 from handrail.records.queries.paging import Paged, page_of
 from handrail.records.queries.panel import with_names
-from handrail.rules.numbers import Measure, Part
+from handrail.rules.numbers import Measure, Part, Source
 from handrail.rules.permissions import Actor
 
 CASE = ("case__person", "case__referral", "case__worker")
@@ -132,13 +132,20 @@ def listed(
     """A page of the rows behind a cell; each goes on the request's reading list."""
     kind = kind_of(measure.source)
     opens = LISTS[kind]
-    rows = behind(actor, measure, row, across, asked).select_related(*opens.beside)
-    if opens.names:
-        rows = rows.prefetch_related(names_of(opens.names))
-    found = page_of(rows.order_by(*opens.order), number)
+    rows = behind(actor, measure, row, across, asked)
+    found = page_of(rows.order_by(*opens.order).values_list("pk", flat=True), number)
+    found[:] = _whole(measure.source, opens, found)
     reasons = _reasons(actor, found, asked) if kind == "clock" else {}
     found[:] = [_shown(actor, kind, opens, one, reasons.get(one.pk, "")) for one in found]
     return found
+
+
+def _whole(source: Source, opens: Opens, keys: list[int]) -> list[Any]:
+    """The rows of one page with what is read beside them: of these alone, not of all in order."""
+    rows = table_of(source).objects.filter(pk__in=list(keys)).select_related(*opens.beside)
+    if opens.names:
+        rows = rows.prefetch_related(names_of(opens.names))
+    return sorted(rows, key=lambda row: keys.index(row.pk))
 
 
 def _shown(actor: Actor, kind: str, opens: Opens, row: Any, why_late: str) -> Behind:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from handrail.records import models
 from handrail.records.queries import nodes, reach, scope
@@ -125,7 +125,7 @@ def whole(source: Source, asked: Asked, place: str) -> Any:
         rows = rows.filter(Q(entity__isnull=True) | _shared("entity__"))
     if kind == "clock":
         closed = models.Missing.objects.filter(reach.about("missing", reach.restricted()))
-        rows = rows.exclude(Exists(closed.filter(public_id=OuterRef("stage_id"))))
+        rows = rows.exclude(stage_id__in=closed.values("public_id"))  # few: asked once, not a row
     return rows
 
 
