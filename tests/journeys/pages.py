@@ -9,6 +9,7 @@ from tests.journeys.browsing import PASSWORD
 from tests.journeys.case_pages import of_cases
 from tests.journeys.disruption_pages import DISRUPTION, NUMBERS, of_disruption
 from tests.journeys.found import Found
+from tests.journeys.import_pages import of_imports
 from tests.journeys.kept_pages import STANDING_ALONE, of_kept, of_service, of_two_at_once
 from tests.journeys.kind import Kind, Step, press
 from tests.journeys.named_pages import of_named
@@ -369,7 +370,7 @@ def _more(found: Found) -> list[Kind]:
         Kind("move to the right child", "bob", f"{moved}move/"),
         Kind("task of a guardian", "ruth", found.guarded),
         Kind("task of a guardian, with errors", "ruth", found.guarded, press(FINISH)),
-        Kind("records of another system", "helen", "/people/import/"),
+        *of_imports(found),
         Kind("doubts", "helen", "/people/quality/"),
         Kind("doubts, shared numbers", "helen", "/people/quality/?kind=shared_number"),
         Kind("doubts, impossible dates", "bob", "/people/quality/?kind=impossible_date"),
