@@ -142,15 +142,18 @@ def back(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def copy(request: Any, public_id: uuid.UUID) -> HttpResponse:
-    """The copy that goes out, as it was made; each taking of it is recorded."""
+    """The copy that goes out, or the whole one kept with it, as made; each taking is recorded."""
     row = or_404(queries.one(request.actor, public_id))
     require(request.actor, "accessrequest.release", scope.facts(request.actor, row))
-    body = copies.body_of(by=request.actor, row=row, kind=copies.REDACTED)
+    is_whole = "_whole" in request.POST
+    kind = copies.FULL if is_whole else copies.REDACTED
+    body = copies.body_of(by=request.actor, row=row, kind=kind)
     told = Copy(
-        "copy of records",
+        "whole copy of records" if is_whole else "copy of records",
         f"Access request {row.reference}",
         "OFFICIAL-SENSITIVE",
         people=1,
         about=named_in(row),
     )
-    return handed(request, told, lambda: body, f"records-{row.reference}.pdf", is_quiet=True)
+    name = f"{'whole-' if is_whole else ''}records-{row.reference}.pdf"
+    return handed(request, told, lambda: body, name, is_quiet=True)

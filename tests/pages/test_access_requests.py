@@ -83,6 +83,10 @@ def test_passages_are_decided_by_one_agreed_by_another_and_the_copy_is_taken(sce
     assert (told.account_name, told.reason) == (
         "Rory of Northmere Council", f"Access request {row.reference}",
     )  # fmt: skip
+    whole = rory.post(reverse("access_copy", args=[row.public_id]), {"_whole": "1"})
+    assert f"whole-records-{row.reference}-" in whole["Content-Disposition"]
+    assert len(b"".join(whole)) > 1000
+    assert Export.objects.filter(kind="whole copy of records").count() == 1
 
 
 def decide(client: object, one: AccessPassage) -> None:
