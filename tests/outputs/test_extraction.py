@@ -2,11 +2,11 @@
 
 import contextlib
 import io
+import os
 import random
 import resource
 import subprocess
 import sys
-import time
 import zipfile
 from typing import Any
 
@@ -123,11 +123,11 @@ def test_bombs_are_refused_at_once() -> None:
             if nest[:2] != b"PK"
             else filled.mail_with(nest, "in.docx")
         )
-    begun = time.monotonic()
+    begun = sum(os.times()[:4])  # of this process and its children, whatever else runs
     for data in (big, many, nest):
         with pytest.raises(CannotCheck, match=r"unpacks|too many parts|more deeply"):
             reading.read(data, "a.eml" if data is nest else "a.docx")
-    assert time.monotonic() - begun < 2
+    assert sum(os.times()[:4]) - begun < 2
 
 
 REACHES = {
