@@ -7,7 +7,7 @@ small number is left out, and as many others with it as it takes that nobody fin
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
 
 LEVELS = 5  # 0 for none
 NOT_TOLD = "not told"
@@ -66,9 +66,10 @@ def suppressed(table: Sequence[Sequence[int]], least: int) -> list[list[Cell]]:
     """The numbers of a table as they may be told, whoever knows the totals of rows and columns.
 
     Numbers from 1 to below `least` are not told. Along each row and column, as many more are left
-    out, the smallest first, until those left out are two or more, together at least `least`, and
-    not each exactly one; and then corners across from what is left out, until each could be
-    another number while every total stays as it is.
+    out, the smallest first and its equals with it, until those left out are two or more, together
+    at least `least`, and not each exactly one, nor each just below `least`; and then corners
+    across from what is left out, until each could be another number while every total stays as
+    it is.
     """
     hidden = {(r, c) for r, row in enumerate(table) for c, n in enumerate(row) if 0 < n < least}
     lines = _lines(table)
@@ -92,9 +93,9 @@ def _lines(table: Sequence[Sequence[int]]) -> list[list[Spot]]:
 def _along(
     table: Sequence[Sequence[int]], lines: Sequence[list[Spot]], hidden: set[Spot], least: int
 ) -> set[Spot]:
-    """One more number of the first line that tells too much; nothing when none does."""
-    found = (spot for line in lines if (spot := _more(table, line, hidden, least)))
-    return set(islice(found, 1))
+    """What else to leave out of the first line that tells too much; nothing when none does."""
+    found = (spots for line in lines if (spots := _more(table, line, hidden, least)))
+    return next(found, set())
 
 
 def _across(table: Sequence[Sequence[int]], hidden: set[Spot]) -> set[Spot]:
@@ -127,13 +128,18 @@ def _corners(table: Sequence[Sequence[int]], spot: Spot) -> Iterator[set[Spot]]:
 
 def _more(
     table: Sequence[Sequence[int]], line: Sequence[Spot], hidden: set[Spot], least: int
-) -> Spot | None:
-    """One more number of a line to leave out, or None when those left out cannot be found."""
+) -> set[Spot]:
+    """What else of a line to leave out: the smallest, and its equals, or their order would tell.
+
+    Nothing when those left out cannot be found.
+    """
     out = [spot for spot in line if spot in hidden]
     numbers = [table[r][c] for r, c in out]
-    is_open = sum(numbers) > len(out) or 0 in numbers  # not each of them exactly one
+    # not each of them the fewest, nor the most, that a small number can be
+    is_open = 0 in numbers or set(numbers) not in ({1}, {least - 1})
     if not out or (len(out) > 1 and sum(numbers) >= least and is_open):
-        return None
-    rest = [spot for spot in line if spot not in hidden]
-    with_some = [spot for spot in rest if table[spot[0]][spot[1]]] or rest
-    return min(with_some, key=lambda spot: (table[spot[0]][spot[1]], spot), default=None)
+        return set()
+    rest = {spot: table[spot[0]][spot[1]] for spot in line if spot not in hidden}
+    with_some = {spot: number for spot, number in rest.items() if number} or rest
+    smallest = min(with_some.values(), default=None)
+    return {spot for spot, number in with_some.items() if number == smallest}

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import product
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from handrail.rules.numbers import BOARDS, Counted, figure, percentile
@@ -73,24 +73,37 @@ def ways(total: int, many: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=MANY)
-@given(st.lists(st.integers(0, 9) | st.integers(0, 2), min_size=2, max_size=5))
-def test_whoever_knows_the_total_and_the_method_finds_no_small_number(numbers: list[int]) -> None:
-    shown = shown_of(tuple(numbers))
-    assume(sum(numbers) >= LEAST)  # of a smaller total nothing is told at all
-    assume(set(shown) != {None})  # nor when no number is: not even which rows there are
+def found_out(numbers: tuple[int, ...]) -> list[int]:
+    """The small numbers that can only be what they are, for whoever knows total and method."""
+    shown = shown_of(numbers)
     out = [at for at, number in enumerate(shown) if number is None]
+    # of a small total nothing is told at all, nor when no number is: not even which rows there are
+    if sum(numbers) < LEAST or not out or len(out) == len(shown):
+        return []
     rest = sum(number for number in shown if number is not None)
     possible = []
-    for way in ways(sum(numbers) - rest, len(out)) if out else ():
-        whole = list(shown)
-        for at, number in zip(out, way, strict=True):
-            whole[at] = number
-        if shown_of(tuple(number or 0 for number in whole)) == shown:
+    for way in ways(sum(numbers) - rest, len(out)):
+        told_of = dict(zip(out, way, strict=True))
+        if shown_of(tuple(told_of.get(at, n or 0) for at, n in enumerate(shown))) == shown:
             possible.append(way)
-    for at, place in enumerate(out):
-        if 0 < numbers[place] < LEAST:
-            assert len({way[at] for way in possible}) > 1, (numbers, shown)
+    return [
+        numbers[place]
+        for at, place in enumerate(out)
+        if 0 < numbers[place] < LEAST and len({way[at] for way in possible}) < 2
+    ]
+
+
+def test_whoever_knows_the_total_and_the_method_finds_no_small_number_of_few() -> None:
+    every = [found for many in (2, 3) for found in product(range(11), repeat=many)]
+    assert [numbers for numbers in every if found_out(numbers)] == []
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=MANY)
+@given(st.lists(st.integers(0, 9) | st.integers(0, 2), min_size=4, max_size=5))
+@example([4, 4, 4, 5])
+@example([0, 7, 7, 4])
+def test_nor_of_more(numbers: list[int]) -> None:
+    assert found_out(tuple(numbers)) == []
 
 
 def could_be(table: Table, shown: list[list[int | None]]) -> dict[tuple[int, int], set[int]]:
