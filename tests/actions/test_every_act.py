@@ -7,6 +7,7 @@ from handrail.records.models import Event, EventObject, Salt
 from tests import people
 from tests.actions.acts import ACTS, Act
 from tests.people import Scene
+from tests.people.full_disk import no_event_can_be_written
 
 pytestmark = pytest.mark.django_db
 each = pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
@@ -72,11 +73,7 @@ def test_when_its_event_cannot_be_written_nothing_is(
 ) -> None:
     act.first(scene)
     before, events, salts = people.state(), Event.objects.count(), Salt.objects.count()
-
-    def refuse(*args: object, **kwargs: object) -> None:
-        raise OSError("the disk is full")
-
-    monkeypatch.setattr(EventObject.objects, "bulk_create", refuse)
+    no_event_can_be_written(monkeypatch, OSError("the disk is full"))
     with pytest.raises(OSError, match="the disk is full"):
         act.do(people.act_as(act.doer), scene)
     assert people.state() == before

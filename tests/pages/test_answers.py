@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.actions import recording
-from handrail.records.models import Event, EventObject
+from handrail.records.models import Event
 from tests import people
 from tests.pages import matrix
+from tests.people.full_disk import no_event_can_be_written
 
 pytestmark = pytest.mark.django_db
 SHOWING = {"referral", "triage", "person", "check", "question", "queue", "referral_pdf"}
@@ -69,11 +70,7 @@ def test_a_page_whose_reading_cannot_be_noted_is_not_shown(
     scene = people.scene()
     login = "ann" if line.route == "question" else "bob"
     client = people.signed_in(login)
-
-    def refuse(*args: Any, **kwargs: Any) -> None:
-        raise OperationalError("disk full")
-
-    monkeypatch.setattr(EventObject.objects, "bulk_create", refuse)
+    no_event_can_be_written(monkeypatch, OperationalError("disk full"))
     response = client.get(matrix.address(line.route, scene))
     assert response.status_code == 503
     assert "Saoirse" not in response.content.decode(errors="replace")
