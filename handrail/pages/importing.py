@@ -89,11 +89,10 @@ def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def template(request: Any) -> HttpResponse:
     """The empty spreadsheet."""
-    from handrail.outputs.importing.template import (
-        template,  # heavy: loaded when somebody asks for it
-    )
+    # heavy: loaded when somebody asks for it
+    from handrail.outputs.importing.template import template as empty
 
-    return _file(template(), XLSX, "records.xlsx")
+    return _file(empty(), XLSX, "records.xlsx")
 
 
 def json_schema(request: Any) -> HttpResponse:
