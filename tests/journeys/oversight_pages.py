@@ -7,6 +7,7 @@ from tests.journeys.kind import Kind, Step, press
 
 CENSUS = "/numbers/returns/census/"
 FILES = "/numbers/returns/files/"
+KEPT = "/data-protection/"
 
 
 def _search(given: str, family: str, born: str) -> Step:
@@ -33,6 +34,8 @@ def of_oversight(found: Found) -> list[Kind]:
     opening = found.way("dora", "/access/", to=r"/break-glass/openings/.*")
     review = found.way("dora", "/access/", to=r"/access/reviews/.*")
     looked = found.way("dora", "/access/", to=r"/people/.*/looked/")
+    hold = found.way("dora", f"{KEPT}holds/", to=rf"{KEPT}holds/[0-9a-f-]{{36}}/")
+    breach = found.way("dora", f"{KEPT}breaches/", to=rf"{KEPT}breaches/[0-9a-f-]{{36}}/")
     nobody = _search("Zora", "Nemo", "2012-01-01")
     return [
         Kind("break-glass", "otto", "/break-glass/"),
@@ -54,6 +57,8 @@ def of_oversight(found: Found) -> list[Kind]:
         ),
         Kind("what is held back", "dora", "/data-protection/holds/"),
         Kind("a hold, with errors", "dora", "/data-protection/holds/place/", press("Hold it back")),
+        Kind("one hold", "dora", hold),
+        Kind("one breach", "dora", breach),
         Kind("figures that outlive records", "dora", "/data-protection/figures/"),
         Kind("privacy, for children", "dora", "/privacy/children/"),
         Kind("records that are due", "dora", "/data-protection/due/"),

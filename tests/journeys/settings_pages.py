@@ -1,15 +1,23 @@
 """Pages of who works where, and of the partnership's settings."""
 
+from playwright.sync_api import Page
+
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind, press
 
 SETTINGS = ("names", "contacts", "hours", "limits", "holidays", "sharing", "police", "forms")
 
 
+def _no_address(page: Page, found: Found) -> None:
+    page.fill("[name=address]", "http://our-server")
+    press("Save and show the signing secret")(page, found)
+
+
 def of_settings(found: Found) -> list[Kind]:
     """Agencies, teams, people and settings, each form with what it refuses."""
     agency = found.agency
     team = found.way("petra", agency, to=r"/admin/teams/.*")
+    system = found.way("petra", f"{agency}software/", to=r"/admin/software/[^/]+/")
     return [
         Kind("agencies", "petra", "/admin/"),
         Kind("people of an agency", "ada", "/admin/"),
@@ -36,6 +44,11 @@ def of_settings(found: Found) -> list[Kind]:
         Kind("systems of an agency", "petra", f"{agency}software/"),
         Kind("add a system with errors", "petra", f"{agency}software/add/",
              press("Add it and show its secret")),
+        Kind("a system", "petra", system),
+        Kind("change a system", "petra", f"{system}change/"),
+        Kind("a new secret, shown once", "petra", f"{system}secret/", press("Make it and show it")),
+        Kind("where a system is told, with errors", "petra", f"{system}address/", _no_address),
+        Kind("end a system, with errors", "petra", f"{system}end/", press("End this system")),
         Kind("a link that does not work", "", "/invitation/nothing/", status=404),
         Kind("settings", "petra", "/settings/"),
         Kind("history of the settings", "petra", "/settings/history/"),

@@ -45,12 +45,8 @@ ON_THE_WAY = {
 # No journey looks at these yet: each comes after a search by exact words, a third opening, a
 # proposed role, a proof that has grown old, or an app that is given up.
 NOT_LOOKED_AT = {"glass_open", "glass_lift", "role_proposal", "account_reauthenticate"}
-# ... or once a record is due, held, or lost to somebody: the demo has none
-NOT_LOOKED_AT |= {"breach", "disposal", "hold"}
-# ... or where an agency has a system of its own: the demo has none
-NOT_LOOKED_AT |= {
-    "software", "change_software", "software_address", "software_secret", "end_software",
-}  # fmt: skip
+# ... or once a record is due: the demo has none
+NOT_LOOKED_AT |= {"disposal"}
 NOT_LOOKED_AT |= {"mfa_deactivate_totp", "mfa_generate_recovery_codes"}
 
 
