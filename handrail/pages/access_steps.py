@@ -298,10 +298,10 @@ def open_steps(row: Any, progress: tuple[int, int]) -> list[tuple[str, str, bool
         "contact": bool(row.contact),
         "person": row.person_id is not None,
         "order": bool(row.parts),
-        "hand_on": progress[0] < progress[1],
     }
     return [
         (name, step.title, name in MAIN and not done.get(name))
         for name, step in STEPS.items()
         if row.state in step.states and step.fits(row)
+        if name != "hand_on" or progress[0] == progress[1]
     ]

@@ -15,7 +15,7 @@ STATES = {
 DONE = {
     "records_looked_at": Confirmation(
         "The file was looked at, and nothing is wrong with it.",
-        "Nothing has been taken in yet. Decide below.",
+        "Nothing has been taken in yet. Say whether it is.",
     ),
     "records_asked": Confirmation(
         "The file will be taken in.",
