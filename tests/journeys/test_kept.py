@@ -62,6 +62,7 @@ def sessions(desk: Desk, who: str, minutes: float = 0) -> None:
 def chromium(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """A browser of its own, as a process that can be killed, and the address to steer it by."""
     words = ["--headless=new", "--remote-debugging-port=0", f"--user-data-dir={folder}"]
+    words.append("about:blank")  # no other page to wait for
     with subprocess.Popen([CHROMIUM, *FLAGS, *words], stderr=subprocess.DEVNULL) as process:
         try:
             yield process, f"http://localhost:{_port(folder / 'DevToolsActivePort')}"
@@ -97,7 +98,7 @@ def type_and_keep(page: Page) -> None:
 @pytest.mark.both
 def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> None:
     with chromium(tmp_path) as (process, steered_by):
-        killed = desk.browser.browser_type.connect_over_cdp(steered_by)
+        killed = desk.browser.browser_type.connect_over_cdp(steered_by, timeout=90_000)
         page = killed.new_context(base_url=desk.address).new_page()
         page.clock.install()
         sign_in(page, "ann")
