@@ -131,30 +131,35 @@ def records() -> Iterator[Record]:
     while some := list(islice(firsts, AT_ONCE)):
         yield from _records([sets.get(key, frozenset({key})) for key in some], in_use)
     every = _holds([])[None]
-    unlisted = Referral.objects.filter(person=None).select_related("last_event").order_by("pk")
-    for row in unlisted.iterator(chunk_size=AT_ONCE):
+    for row in _referrals().filter(person=None).order_by("pk").iterator(chunk_size=AT_ONCE):
         yield _of_referral(row, in_use, every)
 
 
 def record_of(root: Person | Referral) -> Record:
     """The record that somebody on the register belongs to, or that a referral is."""
     if isinstance(root, Referral):
-        return _of_referral(root, schedule(), _holds([])[None])
+        row = _referrals().get(pk=root.pk)
+        return _of_referral(row, schedule(), _holds([])[None])
     sets = joined.together(list(SamePerson.objects.values_list("first_id", "second_id")))
     return next(_records([sets.get(root.pk, frozenset({root.pk}))], schedule()))
 
 
-def _of_referral(row: Referral, in_use: Schedule, holds: list[str]) -> Record:
+def _referrals() -> QuerySet[Any]:
+    """Referrals, each with the day until which reviewers said that it is kept."""
+    said = Max("disposals__keep_until", filter=Q(disposals__state=DisposalState.KEPT))
+    return Referral.objects.select_related("last_event").annotate(kept_until=said)
+
+
+def _of_referral(row: Any, in_use: Schedule, holds: list[str]) -> Record:
     """A referral of whom nobody was put on the register: it is all that there is of the child."""
     ends = [moment for moment in (row.decided_at, row.withdrawn_at) if moment]
     last = row.last_event.at if row.last_event else row.received_at
-    kept = Disposal.objects.filter(state=DisposalState.KEPT, referral=row)
     facts = RecordFacts(
         classes=frozenset({"referral"}),
         born=_born_by(row),
         closed=local(max(ends)).date() if row.state in ENDED and ends else None,
         last_entry=local(max(last, row.received_at)).date(),
-        kept_until=kept.aggregate(last=Max("keep_until"))["last"],
+        kept_until=row.kept_until,
         holds=tuple(holds) if row.person_id is None else ("Somebody was put on the register",),
     )
     return Record((), facts, rules.due(in_use, facts), row)
