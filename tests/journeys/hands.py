@@ -149,6 +149,11 @@ class Keyboard(Mouse):
         self.reach(wanted)
         self.page.keyboard.press("Enter")
 
+    def _leave(self, wanted: Locator) -> None:
+        """The way there through a long page is not the time in which the next page has to come."""
+        self.reach(wanted)
+        super()._leave(wanted)
+
     def choose(self, name: str, value: str) -> None:
         control = self._control(name, value)
         self._unfold_around(control)

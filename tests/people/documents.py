@@ -1,5 +1,6 @@
 """Documents of a case, and a scanner that speaks as clamd does, in a thread of the test."""
 
+import datetime as dt
 import socketserver
 import struct
 import threading
@@ -22,11 +23,15 @@ EICAR = ("X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-" + "ANTIVIRUS-TEST-F
 
 
 def added(
-    case: Case, name: str = "report.docx", data: bytes = b"", about: str = "School report"
+    case: Case,
+    name: str = "report.docx",
+    data: bytes = b"",
+    about: str = "School report",
+    now: dt.datetime = NOW,
 ) -> Document:
     """A document that cat added; nobody has checked it yet."""
     upload = Upload(name=name, data=data or filled.docx(filled.run("Seen in school.")), about=about)
-    return documents.add(by=act_as("cat"), case=case, upload=upload, now=NOW)
+    return documents.add(by=act_as("cat", now), case=case, upload=upload, now=now)
 
 
 def checked(case: Case, name: str = "report.docx", data: bytes = b"") -> Document:
