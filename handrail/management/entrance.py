@@ -14,6 +14,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
     if not SERVING & {*sys.argv[1:2]}:  # migrate, link and their like may take their time
         os.environ.setdefault("HANDRAIL_STATEMENT_SECONDS", "0")
+    if sys.argv[1:] == ["--version"]:  # Django would tell its own
+        sys.stdout.write(f"{settings.RELEASE}\n")
+        return
     settings.DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
     execute_from_command_line(_spelled(sys.argv))
 

@@ -94,7 +94,7 @@ def require_fits(manifest: dict[str, Any]) -> None:
             f"This set is of {manifest['engine']}, and HANDRAIL_DATABASE names "
             f"{connection.vendor}. Name an empty database of the same kind."
         )
-    if set(manifest["migrations"].get("records", [])) - schema.known():
+    if schema.unknown(frozenset(manifest["migrations"].get("records", []))):
         raise BadSet(
             f"This set was made by version {manifest['release']}, which is newer than this one "
             f"({settings.RELEASE}). Restore it with that version."

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0001_squashed_0027_audit"),
+        ("records", "0027_audit"),
     ]
 
     operations = [

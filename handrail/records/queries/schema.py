@@ -9,6 +9,7 @@ from django.db import connection
 from handrail.records import migrations
 from handrail.records.queries import audit
 
+RETIRED = frozenset({"0001_squashed_0027_audit"})  # stood once for steps for which another stands
 APPLIED = "SELECT name FROM django_migrations WHERE app = 'records'"
 
 
@@ -25,6 +26,11 @@ class State(StrEnum):
 def known() -> frozenset[str]:
     """The names of the migrations that this code brings."""
     return frozenset(found.name for found in pkgutil.iter_modules(migrations.__path__))
+
+
+def unknown(had: frozenset[str]) -> frozenset[str]:
+    """Those of the names that neither this code brings nor an earlier one brought."""
+    return had - known() - RETIRED
 
 
 def applied() -> frozenset[str]:
@@ -50,7 +56,7 @@ def judged(had: frozenset[str]) -> State:
     """How tables with these migrations stand to this code."""
     if not had:
         return State.NONE
-    if had - known():
+    if unknown(had):
         return State.AHEAD
     return State.BEHIND if known() - had else State.FITS
 
