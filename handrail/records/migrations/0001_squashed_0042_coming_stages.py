@@ -1,13 +1,14 @@
 """A new database gets its tables at once: what the first 42 migrations come to, in one step.
 
-Step by step, Django reads every model again for every column it adds, which took most of the time
-of an installation and of every test run. The steps stay for databases that have some of them.
+What the steps do to rows is nothing where there are none. They stay for databases that have some
+of them.
 """
 
 from importlib import import_module
 
 from django.db import migrations
-from django.db.migrations.operations.base import Operation
+
+from handrail.records.new_tables import NewTables
 
 NAMES = (
     "0001_initial",
@@ -56,26 +57,6 @@ NAMES = (
 STEPS = {name: import_module(f"handrail.records.migrations.{name}") for name in NAMES}
 
 
-class MakeTables(Operation):
-    """Every model as the steps leave it. What they do to rows is nothing where there are none."""
-
-    reversible = False
-
-    def state_forwards(self, app_label, state):
-        state.__dict__.pop("apps", None)  # read once at the end, not once a column
-        for step in STEPS.values():
-            for operation in step.Migration.operations:
-                operation.state_forwards(app_label, state)
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        for model in to_state.apps.get_app_config(app_label).get_models():
-            if self.allow_migrate_model(schema_editor.connection.alias, model):
-                schema_editor.create_model(model)
-
-    def describe(self):
-        return "Makes every table at once"
-
-
 def guard(apps, schema_editor):
     tables = STEPS["0027_audit"].TABLES
     STEPS["0002_append_only"].guard(apps, schema_editor, tables)
@@ -86,4 +67,7 @@ class Migration(migrations.Migration):
     initial = True
     replaces = [("records", name) for name in NAMES]
     dependencies = STEPS["0001_initial"].Migration.dependencies
-    operations = [MakeTables(), migrations.RunPython(guard)]
+    operations = [
+        NewTables([done for step in STEPS.values() for done in step.Migration.operations]),
+        migrations.RunPython(guard),
+    ]

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.records.new_tables import NewTables
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,30 +15,147 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Verdict",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="Verdict",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("said", models.CharField(max_length=20)),
+                        ("reason", models.TextField()),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="verdict",
+                    name="by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
+                migrations.AddField(
+                    model_name="verdict",
+                    name="guardian",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("said", models.CharField(max_length=20)),
-                ("reason", models.TextField()),
-            ],
+                migrations.AddField(
+                    model_name="verdict",
+                    name="last_event",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                        to_field="public_id",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="verdict",
+                    name="other",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="verdict",
+                    name="owner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="verdict",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="records.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="verdict",
+                    name="referral",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="records.referral",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="verdict",
+                    name="relationship",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="records.relationship",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="verdict",
+                    name="task",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="records.task",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="verdict",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "referral"), name="one_verdict_a_referral"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="verdict",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "relationship"), name="one_verdict_a_relationship"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="verdict",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "other"), name="one_verdict_a_other"
+                    ),
+                ),
+            ]
         ),
         migrations.RemoveField(
             model_name="sameperson",
@@ -50,111 +169,6 @@ class Migration(migrations.Migration):
             model_name="sameperson",
             constraint=models.CheckConstraint(
                 condition=models.Q(("first__lt", models.F("second"))), name="joined_in_order"
-            ),
-        ),
-        migrations.AddField(
-            model_name="verdict",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="verdict",
-            name="guardian",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="verdict",
-            name="last_event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.event",
-                to_field="public_id",
-            ),
-        ),
-        migrations.AddField(
-            model_name="verdict",
-            name="other",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="verdict",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="verdict",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="verdicts",
-                to="records.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="verdict",
-            name="referral",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="verdicts",
-                to="records.referral",
-            ),
-        ),
-        migrations.AddField(
-            model_name="verdict",
-            name="relationship",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="verdicts",
-                to="records.relationship",
-            ),
-        ),
-        migrations.AddField(
-            model_name="verdict",
-            name="task",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="verdicts",
-                to="records.task",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.UniqueConstraint(
-                fields=("person", "referral"), name="one_verdict_a_referral"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.UniqueConstraint(
-                fields=("person", "relationship"), name="one_verdict_a_relationship"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.UniqueConstraint(
-                fields=("person", "other"), name="one_verdict_a_other"
             ),
         ),
     ]

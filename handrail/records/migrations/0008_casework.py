@@ -7,6 +7,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.records.new_tables import NewTables
+
 append_only = import_module("handrail.records.migrations.0002_append_only")
 TABLES = import_module("handrail.records.migrations.0003_front_door_completed").TABLES
 
@@ -26,346 +28,1335 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="CaseNote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("state", models.CharField(max_length=20)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("happened_at", models.DateTimeField()),
+                        ("seen", models.CharField(blank=True, max_length=20)),
+                        ("third_party", models.CharField(blank=True, max_length=10)),
+                        ("next_on", models.DateField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Contribution",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("state", models.CharField(max_length=20)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("due_at", models.DateTimeField(null=True)),
+                        ("given_at", models.DateTimeField(null=True)),
+                        ("agrees", models.CharField(blank=True, max_length=10)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Enquiry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("state", models.CharField(max_length=20)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("started_on", models.DateField()),
+                        ("led", models.CharField(blank=True, max_length=10)),
+                        ("finished_on", models.DateField(null=True)),
+                        ("outcome", models.CharField(blank=True, max_length=40)),
+                        ("conference", models.CharField(blank=True, max_length=20)),
+                        ("conference_on", models.DateField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("state", models.CharField(max_length=20)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("reference", models.CharField(max_length=24, unique=True)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("group", models.UUIDField(default=uuid.uuid4)),
+                        ("planned_at", models.DateTimeField(null=True)),
+                        ("urgency", models.CharField(blank=True, max_length=20)),
+                        ("how", models.CharField(blank=True, max_length=20)),
+                        ("chair_name", models.CharField(blank=True, max_length=300)),
+                        ("held_at", models.DateTimeField(null=True)),
+                        ("is_quorate", models.BooleanField(null=True)),
+                        ("decided_at", models.DateTimeField(null=True)),
+                        ("outcome", models.CharField(blank=True, max_length=40)),
+                        ("category", models.CharField(blank=True, max_length=4)),
+                        ("next_on", models.DateField(null=True)),
+                        ("distributed_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NationalReferral",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("state", models.CharField(max_length=20)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("route", models.CharField(blank=True, max_length=20)),
+                        ("under_18", models.CharField(blank=True, max_length=10)),
+                        ("la_name", models.CharField(blank=True, max_length=300)),
+                        ("submitted_on", models.DateField(null=True)),
+                        ("home_office_reference", models.CharField(blank=True, max_length=300)),
+                        ("reasonable_on", models.DateField(null=True)),
+                        ("conclusive_on", models.DateField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Plan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("state", models.CharField(max_length=20)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("kind", models.CharField(max_length=10)),
+                        ("started_on", models.DateField()),
+                        ("ended_on", models.DateField(null=True)),
+                        ("first_category", models.CharField(blank=True, max_length=4)),
+                        ("category", models.CharField(blank=True, max_length=4)),
+                        ("reviewed_on", models.DateField(null=True)),
+                        ("next_review_on", models.DateField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PoliceLink",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("key_hash", models.CharField(max_length=64, unique=True)),
+                        ("until", models.DateTimeField()),
+                        ("used_at", models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PoliceReferral",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("state", models.CharField(max_length=20)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("reference", models.CharField(max_length=24, unique=True)),
+                        ("purpose", models.CharField(blank=True, max_length=30)),
+                        ("is_urgent", models.CharField(blank=True, max_length=10)),
+                        ("approved_at", models.DateTimeField(null=True)),
+                        ("sent_at", models.DateTimeField(null=True)),
+                        ("sent_how", models.CharField(blank=True, max_length=20)),
+                        ("recipient_name", models.CharField(blank=True, max_length=300)),
+                        ("acknowledged_at", models.DateTimeField(null=True)),
+                        ("acknowledged_how", models.CharField(blank=True, max_length=20)),
+                        ("officer_name", models.CharField(blank=True, max_length=300)),
+                        ("officer_phone", models.CharField(blank=True, max_length=300)),
+                        ("police_reference", models.CharField(blank=True, max_length=300)),
+                        ("decided_at", models.DateTimeField(null=True)),
+                        ("decision", models.CharField(blank=True, max_length=30)),
+                        ("crime_reference", models.CharField(blank=True, max_length=300)),
+                        ("non_crime_reference", models.CharField(blank=True, max_length=300)),
+                        ("intelligence_reference", models.CharField(blank=True, max_length=300)),
+                        ("officer_in_case", models.CharField(blank=True, max_length=300)),
+                        ("flag", models.CharField(blank=True, max_length=300)),
+                        ("flag_owner", models.CharField(blank=True, max_length=300)),
+                        ("flag_review_on", models.DateField(null=True)),
+                        ("closed_at", models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Protection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("state", models.CharField(max_length=20)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("started_at", models.DateTimeField()),
+                        ("ends_at", models.DateTimeField()),
+                        ("extended_at", models.DateTimeField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Responsibility",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("state", models.CharField(max_length=20)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("host", models.CharField(max_length=300)),
+                        ("home", models.CharField(max_length=300)),
+                        ("responsible", models.CharField(max_length=10)),
+                        ("told_on", models.DateField(null=True)),
+                        ("accepted_on", models.DateField(null=True)),
+                        ("accepted_by", models.CharField(blank=True, max_length=300)),
+                        ("written", models.CharField(blank=True, max_length=20)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Case",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("reference", models.CharField(max_length=24, unique=True)),
+                        ("number", models.PositiveSmallIntegerField(default=1)),
+                        ("state", models.CharField(default="unallocated", max_length=20)),
+                        ("referred_at", models.DateTimeField()),
+                        ("opened_at", models.DateTimeField()),
+                        ("allocated_at", models.DateTimeField(null=True)),
+                        ("exploitation_status", models.CharField(blank=True, max_length=40)),
+                        ("status_at", models.DateTimeField(null=True)),
+                        ("safety_now", models.TextField(blank=True)),
+                        ("level", models.CharField(blank=True, max_length=20)),
+                        ("level_at", models.DateTimeField(null=True)),
+                        ("exploitation_form", models.CharField(blank=True, max_length=20)),
+                        ("method", models.CharField(blank=True, max_length=30)),
+                        ("since_text", models.CharField(blank=True, max_length=300)),
+                        ("group_based", models.CharField(blank=True, max_length=10)),
+                        ("legacy_category", models.CharField(blank=True, max_length=10)),
+                        ("safe", models.CharField(blank=True, max_length=10)),
+                        ("safe_at", models.DateTimeField(null=True)),
+                        ("no_assessment_reason", models.TextField(blank=True)),
+                        ("no_police_reason", models.TextField(blank=True)),
+                        ("closure", models.CharField(blank=True, max_length=4)),
+                        ("closed_at", models.DateTimeField(null=True)),
+                        (
+                            "guardian",
+                            models.ForeignKey(
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "last_event",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.event",
+                                to_field="public_id",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.agency",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cases",
+                                to="records.person",
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cases",
+                                to="records.referral",
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.team",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cases",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Attendance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("state", models.CharField(max_length=20)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("comes", models.CharField(blank=True, max_length=20)),
+                        ("came", models.BooleanField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendances",
+                                to="records.agency",
+                            ),
+                        ),
+                        (
+                            "guardian",
+                            models.ForeignKey(
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "last_event",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.event",
+                                to_field="public_id",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.agency",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)s_rows",
+                                to="records.case",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Assessment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("state", models.CharField(max_length=20)),
+                        ("written_at", models.DateTimeField(null=True)),
+                        ("started_on", models.DateField()),
+                        ("authorised_at", models.DateTimeField(null=True)),
+                        ("outcome", models.CharField(blank=True, max_length=30)),
+                        ("factors", models.JSONField(default=list)),
+                        ("seen_on", models.DateField(null=True)),
+                        ("seen_alone", models.CharField(blank=True, max_length=20)),
+                        ("review_on", models.DateField(null=True)),
+                        ("shared_at", models.DateTimeField(null=True)),
+                        (
+                            "authorised_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "guardian",
+                            models.ForeignKey(
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "last_event",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.event",
+                                to_field="public_id",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.agency",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)s_rows",
+                                to="records.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name="casenote",
+                    name="case",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="records.case",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="casenote",
+                    name="guardian",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="casenote",
+                    name="last_event",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                        to_field="public_id",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="casenote",
+                    name="owner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="casenote",
+                    name="written_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contribution",
+                    name="agency",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contribution",
+                    name="assessment",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="records.assessment",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contribution",
+                    name="case",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="records.case",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contribution",
+                    name="given_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contribution",
+                    name="guardian",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contribution",
+                    name="last_event",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                        to_field="public_id",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contribution",
+                    name="owner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contribution",
+                    name="written_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="enquiry",
+                    name="case",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="records.case",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="enquiry",
+                    name="guardian",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="enquiry",
+                    name="last_event",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                        to_field="public_id",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="enquiry",
+                    name="owner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="enquiry",
+                    name="written_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="meeting",
+                    name="case",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="records.case",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="meeting",
+                    name="decided_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="meeting",
+                    name="guardian",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="meeting",
+                    name="last_event",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                        to_field="public_id",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="meeting",
+                    name="owner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="meeting",
+                    name="written_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="enquiry",
+                    name="meeting",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enquiries",
+                        to="records.meeting",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="attendance",
+                    name="meeting",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="records.meeting",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="nationalreferral",
+                    name="case",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="records.case",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="nationalreferral",
+                    name="guardian",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="nationalreferral",
+                    name="last_event",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                        to_field="public_id",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="nationalreferral",
+                    name="owner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="nationalreferral",
+                    name="written_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plan",
+                    name="case",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="records.case",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plan",
+                    name="guardian",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plan",
+                    name="last_event",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                        to_field="public_id",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plan",
+                    name="meeting",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="records.meeting",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plan",
+                    name="owner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plan",
+                    name="written_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policelink",
+                    name="event",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                        to_field="public_id",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policereferral",
+                    name="acknowledged_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policereferral",
+                    name="agency",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="police_referrals",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policereferral",
+                    name="approved_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policereferral",
+                    name="case",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="records.case",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policereferral",
+                    name="decided_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policereferral",
+                    name="guardian",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policereferral",
+                    name="last_event",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                        to_field="public_id",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policereferral",
+                    name="owner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policereferral",
+                    name="sent_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policereferral",
+                    name="written_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policelink",
+                    name="police_referral",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="link",
+                        to="records.policereferral",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="protection",
+                    name="case",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="records.case",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="protection",
+                    name="guardian",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="protection",
+                    name="last_event",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                        to_field="public_id",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="protection",
+                    name="owner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="protection",
+                    name="written_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="responsibility",
+                    name="case",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="records.case",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="responsibility",
+                    name="guardian",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="responsibility",
+                    name="last_event",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                        to_field="public_id",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="responsibility",
+                    name="owner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="responsibility",
+                    name="written_by",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="case",
+                    index=models.Index(fields=["owner", "state", "worker"], name="case_by_worker"),
+                ),
+                migrations.AddIndex(
+                    model_name="case",
+                    index=models.Index(fields=["person", "state"], name="case_of_person"),
+                ),
+                migrations.AddConstraint(
+                    model_name="case",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "closed"), _negated=True),
+                        fields=("person",),
+                        name="one_open_case",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="attendance",
+                    constraint=models.UniqueConstraint(
+                        fields=("meeting", "agency"), name="one_seat_an_agency"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="policereferral",
+                    index=models.Index(fields=["agency", "state"], name="police_inbox"),
+                ),
+            ]
+        ),
         migrations.RunPython(unguard),
-        migrations.CreateModel(
-            name="CaseNote",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("state", models.CharField(max_length=20)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("kind", models.CharField(max_length=20)),
-                ("happened_at", models.DateTimeField()),
-                ("seen", models.CharField(blank=True, max_length=20)),
-                ("third_party", models.CharField(blank=True, max_length=10)),
-                ("next_on", models.DateField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Contribution",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("state", models.CharField(max_length=20)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("due_at", models.DateTimeField(null=True)),
-                ("given_at", models.DateTimeField(null=True)),
-                ("agrees", models.CharField(blank=True, max_length=10)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Enquiry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("state", models.CharField(max_length=20)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("started_on", models.DateField()),
-                ("led", models.CharField(blank=True, max_length=10)),
-                ("finished_on", models.DateField(null=True)),
-                ("outcome", models.CharField(blank=True, max_length=40)),
-                ("conference", models.CharField(blank=True, max_length=20)),
-                ("conference_on", models.DateField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("state", models.CharField(max_length=20)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("reference", models.CharField(max_length=24, unique=True)),
-                ("kind", models.CharField(max_length=20)),
-                ("group", models.UUIDField(default=uuid.uuid4)),
-                ("planned_at", models.DateTimeField(null=True)),
-                ("urgency", models.CharField(blank=True, max_length=20)),
-                ("how", models.CharField(blank=True, max_length=20)),
-                ("chair_name", models.CharField(blank=True, max_length=300)),
-                ("held_at", models.DateTimeField(null=True)),
-                ("is_quorate", models.BooleanField(null=True)),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("outcome", models.CharField(blank=True, max_length=40)),
-                ("category", models.CharField(blank=True, max_length=4)),
-                ("next_on", models.DateField(null=True)),
-                ("distributed_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="NationalReferral",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("state", models.CharField(max_length=20)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("route", models.CharField(blank=True, max_length=20)),
-                ("under_18", models.CharField(blank=True, max_length=10)),
-                ("la_name", models.CharField(blank=True, max_length=300)),
-                ("submitted_on", models.DateField(null=True)),
-                ("home_office_reference", models.CharField(blank=True, max_length=300)),
-                ("reasonable_on", models.DateField(null=True)),
-                ("conclusive_on", models.DateField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Plan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("state", models.CharField(max_length=20)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("kind", models.CharField(max_length=10)),
-                ("started_on", models.DateField()),
-                ("ended_on", models.DateField(null=True)),
-                ("first_category", models.CharField(blank=True, max_length=4)),
-                ("category", models.CharField(blank=True, max_length=4)),
-                ("reviewed_on", models.DateField(null=True)),
-                ("next_review_on", models.DateField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PoliceLink",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key_hash", models.CharField(max_length=64, unique=True)),
-                ("until", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PoliceReferral",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("state", models.CharField(max_length=20)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("reference", models.CharField(max_length=24, unique=True)),
-                ("purpose", models.CharField(blank=True, max_length=30)),
-                ("is_urgent", models.CharField(blank=True, max_length=10)),
-                ("approved_at", models.DateTimeField(null=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("sent_how", models.CharField(blank=True, max_length=20)),
-                ("recipient_name", models.CharField(blank=True, max_length=300)),
-                ("acknowledged_at", models.DateTimeField(null=True)),
-                ("acknowledged_how", models.CharField(blank=True, max_length=20)),
-                ("officer_name", models.CharField(blank=True, max_length=300)),
-                ("officer_phone", models.CharField(blank=True, max_length=300)),
-                ("police_reference", models.CharField(blank=True, max_length=300)),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("decision", models.CharField(blank=True, max_length=30)),
-                ("crime_reference", models.CharField(blank=True, max_length=300)),
-                ("non_crime_reference", models.CharField(blank=True, max_length=300)),
-                ("intelligence_reference", models.CharField(blank=True, max_length=300)),
-                ("officer_in_case", models.CharField(blank=True, max_length=300)),
-                ("flag", models.CharField(blank=True, max_length=300)),
-                ("flag_owner", models.CharField(blank=True, max_length=300)),
-                ("flag_review_on", models.DateField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Protection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("state", models.CharField(max_length=20)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("kind", models.CharField(max_length=20)),
-                ("started_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                ("extended_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Responsibility",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("state", models.CharField(max_length=20)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("host", models.CharField(max_length=300)),
-                ("home", models.CharField(max_length=300)),
-                ("responsible", models.CharField(max_length=10)),
-                ("told_on", models.DateField(null=True)),
-                ("accepted_on", models.DateField(null=True)),
-                ("accepted_by", models.CharField(blank=True, max_length=300)),
-                ("written", models.CharField(blank=True, max_length=20)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
         migrations.AddField(
             model_name="clock",
             name="stage",
@@ -471,288 +1462,6 @@ class Migration(migrations.Migration):
                 to="records.referral",
             ),
         ),
-        migrations.CreateModel(
-            name="Case",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("reference", models.CharField(max_length=24, unique=True)),
-                ("number", models.PositiveSmallIntegerField(default=1)),
-                ("state", models.CharField(default="unallocated", max_length=20)),
-                ("referred_at", models.DateTimeField()),
-                ("opened_at", models.DateTimeField()),
-                ("allocated_at", models.DateTimeField(null=True)),
-                ("exploitation_status", models.CharField(blank=True, max_length=40)),
-                ("status_at", models.DateTimeField(null=True)),
-                ("safety_now", models.TextField(blank=True)),
-                ("level", models.CharField(blank=True, max_length=20)),
-                ("level_at", models.DateTimeField(null=True)),
-                ("exploitation_form", models.CharField(blank=True, max_length=20)),
-                ("method", models.CharField(blank=True, max_length=30)),
-                ("since_text", models.CharField(blank=True, max_length=300)),
-                ("group_based", models.CharField(blank=True, max_length=10)),
-                ("legacy_category", models.CharField(blank=True, max_length=10)),
-                ("safe", models.CharField(blank=True, max_length=10)),
-                ("safe_at", models.DateTimeField(null=True)),
-                ("no_assessment_reason", models.TextField(blank=True)),
-                ("no_police_reason", models.TextField(blank=True)),
-                ("closure", models.CharField(blank=True, max_length=4)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "guardian",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "last_event",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.event",
-                        to_field="public_id",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.agency",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to="records.person",
-                    ),
-                ),
-                (
-                    "referral",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to="records.referral",
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.team",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Attendance",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("state", models.CharField(max_length=20)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("comes", models.CharField(blank=True, max_length=20)),
-                ("came", models.BooleanField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attendances",
-                        to="records.agency",
-                    ),
-                ),
-                (
-                    "guardian",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "last_event",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.event",
-                        to_field="public_id",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.agency",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)s_rows",
-                        to="records.case",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Assessment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("state", models.CharField(max_length=20)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("started_on", models.DateField()),
-                ("authorised_at", models.DateTimeField(null=True)),
-                ("outcome", models.CharField(blank=True, max_length=30)),
-                ("factors", models.JSONField(default=list)),
-                ("seen_on", models.DateField(null=True)),
-                ("seen_alone", models.CharField(blank=True, max_length=20)),
-                ("review_on", models.DateField(null=True)),
-                ("shared_at", models.DateTimeField(null=True)),
-                (
-                    "authorised_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "guardian",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "last_event",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.event",
-                        to_field="public_id",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.agency",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)s_rows",
-                        to="records.case",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
         migrations.AddField(
             model_name="clock",
             name="case",
@@ -824,616 +1533,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="submission",
             index=models.Index(fields=["case", "-submitted_at"], name="submission_of_case"),
-        ),
-        migrations.AddField(
-            model_name="casenote",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_rows",
-                to="records.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="casenote",
-            name="guardian",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="casenote",
-            name="last_event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.event",
-                to_field="public_id",
-            ),
-        ),
-        migrations.AddField(
-            model_name="casenote",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="casenote",
-            name="written_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="contribution",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="contributions",
-                to="records.agency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contribution",
-            name="assessment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="contributions",
-                to="records.assessment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contribution",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_rows",
-                to="records.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contribution",
-            name="given_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="contribution",
-            name="guardian",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="contribution",
-            name="last_event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.event",
-                to_field="public_id",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contribution",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="contribution",
-            name="written_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="enquiry",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_rows",
-                to="records.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enquiry",
-            name="guardian",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="enquiry",
-            name="last_event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.event",
-                to_field="public_id",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enquiry",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="enquiry",
-            name="written_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_rows",
-                to="records.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="decided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="guardian",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="last_event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.event",
-                to_field="public_id",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="written_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="enquiry",
-            name="meeting",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="enquiries",
-                to="records.meeting",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendance",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="attendances",
-                to="records.meeting",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalreferral",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_rows",
-                to="records.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalreferral",
-            name="guardian",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalreferral",
-            name="last_event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.event",
-                to_field="public_id",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalreferral",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalreferral",
-            name="written_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="plan",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_rows",
-                to="records.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plan",
-            name="guardian",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="plan",
-            name="last_event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.event",
-                to_field="public_id",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plan",
-            name="meeting",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="plans",
-                to="records.meeting",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plan",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="plan",
-            name="written_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="policelink",
-            name="event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.event",
-                to_field="public_id",
-            ),
-        ),
-        migrations.AddField(
-            model_name="policereferral",
-            name="acknowledged_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="policereferral",
-            name="agency",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="police_referrals",
-                to="records.agency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="policereferral",
-            name="approved_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="policereferral",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_rows",
-                to="records.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="policereferral",
-            name="decided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="policereferral",
-            name="guardian",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="policereferral",
-            name="last_event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.event",
-                to_field="public_id",
-            ),
-        ),
-        migrations.AddField(
-            model_name="policereferral",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="policereferral",
-            name="sent_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="policereferral",
-            name="written_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="policelink",
-            name="police_referral",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="link",
-                to="records.policereferral",
-            ),
-        ),
-        migrations.AddField(
-            model_name="protection",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_rows",
-                to="records.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="protection",
-            name="guardian",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="protection",
-            name="last_event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.event",
-                to_field="public_id",
-            ),
-        ),
-        migrations.AddField(
-            model_name="protection",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="protection",
-            name="written_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="responsibility",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_rows",
-                to="records.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="responsibility",
-            name="guardian",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="responsibility",
-            name="last_event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.event",
-                to_field="public_id",
-            ),
-        ),
-        migrations.AddField(
-            model_name="responsibility",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="responsibility",
-            name="written_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["owner", "state", "worker"], name="case_by_worker"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["person", "state"], name="case_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "closed"), _negated=True),
-                fields=("person",),
-                name="one_open_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "agency"), name="one_seat_an_agency"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="policereferral",
-            index=models.Index(fields=["agency", "state"], name="police_inbox"),
         ),
         migrations.RunPython(guard),
     ]

@@ -7,6 +7,8 @@ from importlib import import_module
 import django.db.models.deletion
 from django.db import migrations, models
 
+from handrail.records.new_tables import NewTables
+
 append_only = import_module("handrail.records.migrations.0002_append_only")
 before = import_module("handrail.records.migrations.0003_front_door_completed")
 EVENT = ("records_event",)
@@ -36,22 +38,74 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AuditEpoch",
-            fields=[
-                ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ("previous", models.CharField(blank=True, max_length=64)),
-                ("start", models.BigIntegerField()),
-                ("witness_size", models.BigIntegerField()),
-                ("why", models.TextField(blank=True)),
-                ("by", models.CharField(blank=True, max_length=150)),
-                ("other", models.CharField(blank=True, max_length=150)),
-                ("backup_hash", models.CharField(blank=True, max_length=64)),
-                ("at", models.DateTimeField()),
-                ("key", models.CharField(max_length=64)),
-                ("hash", models.CharField(max_length=64)),
-                ("signature", models.CharField(max_length=128)),
-            ],
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="AuditEpoch",
+                    fields=[
+                        ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                        ("previous", models.CharField(blank=True, max_length=64)),
+                        ("start", models.BigIntegerField()),
+                        ("witness_size", models.BigIntegerField()),
+                        ("why", models.TextField(blank=True)),
+                        ("by", models.CharField(blank=True, max_length=150)),
+                        ("other", models.CharField(blank=True, max_length=150)),
+                        ("backup_hash", models.CharField(blank=True, max_length=64)),
+                        ("at", models.DateTimeField()),
+                        ("key", models.CharField(max_length=64)),
+                        ("hash", models.CharField(max_length=64)),
+                        ("signature", models.CharField(max_length=128)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="AuditBlock",
+                    fields=[
+                        ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                        ("previous", models.CharField(max_length=64)),
+                        ("first", models.BigIntegerField()),
+                        ("last", models.BigIntegerField()),
+                        ("high", models.BigIntegerField()),
+                        ("root", models.CharField(max_length=64)),
+                        ("at", models.DateTimeField()),
+                        ("key", models.CharField(max_length=64)),
+                        ("hash", models.CharField(max_length=64)),
+                        ("signature", models.CharField(max_length=128)),
+                        ("parts", models.TextField()),
+                        (
+                            "epoch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.auditepoch",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="AuditLeaf",
+                    fields=[
+                        ("position", models.BigIntegerField(primary_key=True, serialize=False)),
+                        ("hash", models.CharField(max_length=64)),
+                        (
+                            "block",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.auditblock",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="leaf",
+                                to="records.event",
+                            ),
+                        ),
+                    ],
+                ),
+            ]
         ),
         migrations.RunPython(open_event, close_event),
         migrations.RemoveField(
@@ -78,53 +132,5 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, max_length=20),
         ),
         migrations.RunPython(close_event, open_event),
-        migrations.CreateModel(
-            name="AuditBlock",
-            fields=[
-                ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ("previous", models.CharField(max_length=64)),
-                ("first", models.BigIntegerField()),
-                ("last", models.BigIntegerField()),
-                ("high", models.BigIntegerField()),
-                ("root", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("key", models.CharField(max_length=64)),
-                ("hash", models.CharField(max_length=64)),
-                ("signature", models.CharField(max_length=128)),
-                ("parts", models.TextField()),
-                (
-                    "epoch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.auditepoch",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AuditLeaf",
-            fields=[
-                ("position", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("hash", models.CharField(max_length=64)),
-                (
-                    "block",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.auditblock",
-                    ),
-                ),
-                (
-                    "event",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="leaf",
-                        to="records.event",
-                    ),
-                ),
-            ],
-        ),
         migrations.RunPython(guard_seal, unguard_seal),
     ]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.records.sealed
+from handrail.records.new_tables import NewTables
 
 
 class Migration(migrations.Migration):
@@ -17,6 +18,106 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="Beat",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, unique=True)),
+                        ("begun_at", models.DateTimeField()),
+                        ("at", models.DateTimeField()),
+                        ("release", models.CharField(max_length=40)),
+                        ("told", models.JSONField(default=dict)),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["-at"], name="beat_last")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Job",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("kind", models.CharField(max_length=30)),
+                        ("begun_at", models.DateTimeField()),
+                        ("at", models.DateTimeField()),
+                        ("done", models.PositiveIntegerField(default=0)),
+                        ("of", models.PositiveIntegerField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("error_id", models.CharField(blank=True, max_length=40)),
+                        (
+                            "begun_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["ended_at", "-at"], name="job_under_way")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="KeptForm",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("path", models.CharField(max_length=300)),
+                        ("posted", handrail.records.sealed.SealedField()),
+                        ("why", models.CharField(max_length=12)),
+                        ("kept_at", models.DateTimeField()),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("account", "path"), name="one_kept_of_a_form"
+                            )
+                        ],
+                    },
+                ),
+            ]
+        ),
         migrations.AddField(
             model_name="formtoken",
             name="body_hash",
@@ -26,84 +127,5 @@ class Migration(migrations.Migration):
             model_name="outbox",
             name="aside_at",
             field=models.DateTimeField(null=True),
-        ),
-        migrations.CreateModel(
-            name="Beat",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True)),
-                ("begun_at", models.DateTimeField()),
-                ("at", models.DateTimeField()),
-                ("release", models.CharField(max_length=40)),
-                ("told", models.JSONField(default=dict)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["-at"], name="beat_last")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Job",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("kind", models.CharField(max_length=30)),
-                ("begun_at", models.DateTimeField()),
-                ("at", models.DateTimeField()),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("of", models.PositiveIntegerField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("error_id", models.CharField(blank=True, max_length=40)),
-                (
-                    "begun_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["ended_at", "-at"], name="job_under_way")],
-            },
-        ),
-        migrations.CreateModel(
-            name="KeptForm",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("path", models.CharField(max_length=300)),
-                ("posted", handrail.records.sealed.SealedField()),
-                ("why", models.CharField(max_length=12)),
-                ("kept_at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("account", "path"), name="one_kept_of_a_form")
-                ],
-            },
         ),
     ]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.records.sealed
+from handrail.records.new_tables import NewTables
 
 
 class Migration(migrations.Migration):
@@ -17,160 +18,180 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ApiClient",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
-                    ),
-                ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("name", models.CharField(max_length=200)),
-                ("scopes", models.JSONField(default=list)),
-                ("secret_hash", models.CharField(max_length=64)),
-                ("secret_made_at", models.DateTimeField()),
-                ("older_hash", models.CharField(blank=True, max_length=64)),
-                ("older_ends_at", models.DateTimeField(null=True)),
-                ("webhook_url", models.CharField(blank=True, max_length=300)),
-                ("webhook_secret", handrail.records.sealed.SealedField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "account",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="software",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "guardian",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "last_event",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.event",
-                        to_field="public_id",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.agency",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ApiToken",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("scopes", models.JSONField(default=list)),
-                ("made_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tokens",
-                        to="records.apiclient",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ApiSending",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sender_name", models.CharField(max_length=200)),
-                ("sender_job", models.CharField(max_length=200)),
-                ("sent_at", models.DateTimeField()),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sendings",
-                        to="records.apiclient",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.event",
-                        to_field="public_id",
-                    ),
-                ),
-                (
-                    "missing_row",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="by_software",
-                        to="records.missingrow",
-                    ),
-                ),
-                (
-                    "referral",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="by_software",
-                        to="records.referral",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("missing_row__isnull", True), ("referral__isnull", False)),
-                            models.Q(("missing_row__isnull", False), ("referral__isnull", True)),
-                            _connector="OR",
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="ApiClient",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
                         ),
-                        name="a_sending_sent_one_thing",
-                    )
-                ],
-            },
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("name", models.CharField(max_length=200)),
+                        ("scopes", models.JSONField(default=list)),
+                        ("secret_hash", models.CharField(max_length=64)),
+                        ("secret_made_at", models.DateTimeField()),
+                        ("older_hash", models.CharField(blank=True, max_length=64)),
+                        ("older_ends_at", models.DateTimeField(null=True)),
+                        ("webhook_url", models.CharField(blank=True, max_length=300)),
+                        ("webhook_secret", handrail.records.sealed.SealedField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "account",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="software",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "guardian",
+                            models.ForeignKey(
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "last_event",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.event",
+                                to_field="public_id",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ApiToken",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("token_hash", models.CharField(max_length=64, unique=True)),
+                        ("scopes", models.JSONField(default=list)),
+                        ("made_at", models.DateTimeField()),
+                        ("expires_at", models.DateTimeField()),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="tokens",
+                                to="records.apiclient",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ApiSending",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("sender_name", models.CharField(max_length=200)),
+                        ("sender_job", models.CharField(max_length=200)),
+                        ("sent_at", models.DateTimeField()),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sendings",
+                                to="records.apiclient",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.event",
+                                to_field="public_id",
+                            ),
+                        ),
+                        (
+                            "missing_row",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="by_software",
+                                to="records.missingrow",
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="by_software",
+                                to="records.referral",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("missing_row__isnull", True), ("referral__isnull", False)
+                                    ),
+                                    models.Q(
+                                        ("missing_row__isnull", False), ("referral__isnull", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="a_sending_sent_one_thing",
+                            )
+                        ],
+                    },
+                ),
+            ]
         ),
     ]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.records.sealed
+from handrail.records.new_tables import NewTables
 
 append_only = import_module("handrail.records.migrations.0002_append_only")
 WITH_PASS = ("records_submission", "records_decision", "records_urgencychange")
@@ -68,226 +69,250 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Disposal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="Disposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
+                                default="S0",
+                                max_length=2,
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("reference", models.CharField(max_length=24)),
+                        ("facts", models.JSONField(default=dict)),
+                        ("decided_class", models.CharField(max_length=100)),
+                        ("due_on", models.DateField()),
+                        ("state", models.CharField(default="waiting", max_length=20)),
+                        ("choice", models.CharField(blank=True, max_length=10)),
+                        ("why", handrail.records.sealed.SealedField()),
+                        ("keep_until", models.DateField(null=True)),
+                        ("decided_at", models.DateTimeField(null=True)),
+                        ("agreed_at", models.DateTimeField(null=True)),
+                        ("stopped_why", models.CharField(blank=True, max_length=300)),
+                        (
+                            "agreed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "guardian",
+                            models.ForeignKey(
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "last_event",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.event",
+                                to_field="public_id",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.agency",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="disposals",
+                                to="records.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Certificate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=24, unique=True)),
+                        ("reference", models.CharField(max_length=24)),
+                        ("decided_class", models.CharField(max_length=100)),
+                        ("rests_on", models.TextField()),
+                        ("due_on", models.DateField()),
+                        ("decided_by", models.CharField(max_length=200)),
+                        ("decided_at", models.DateTimeField()),
+                        ("agreed_by", models.CharField(max_length=200)),
+                        ("agreed_at", models.DateTimeField()),
+                        ("destroyed_at", models.DateTimeField()),
+                        ("counts", models.JSONField()),
+                        ("files", models.PositiveIntegerField()),
+                        ("copies", models.JSONField()),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.event",
+                                to_field="public_id",
+                            ),
+                        ),
+                        (
+                            "disposal",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="certificate",
+                                to="records.disposal",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ErasedReason",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("mark", models.CharField(max_length=64)),
+                        (
+                            "event",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="erased_reason",
+                                to="records.event",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Erasing",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("table", models.CharField(max_length=40)),
+                        ("key", models.BigIntegerField()),
+                        (
+                            "disposal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="erasing",
+                                to="records.disposal",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PastFigure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("measure", models.CharField(max_length=30)),
+                        ("value", models.CharField(max_length=40)),
+                        ("number", models.PositiveIntegerField(default=0)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("year", "measure", "value"), name="one_past_figure"
+                            )
+                        ],
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="disposal",
+                    index=models.Index(fields=["state", "due_on"], name="disposal_list"),
+                ),
+                migrations.AddConstraint(
+                    model_name="disposal",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["waiting", "decided", "agreed"])),
+                        fields=("person",),
+                        name="one_open_disposal_a_person",
                     ),
                 ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")],
-                        default="S0",
-                        max_length=2,
+                migrations.AddConstraint(
+                    model_name="disposal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed_by__isnull", True),
+                            models.Q(("agreed_by", models.F("decided_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="two_people_agree",
                     ),
                 ),
-                ("occurred_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("reference", models.CharField(max_length=24)),
-                ("facts", models.JSONField(default=dict)),
-                ("decided_class", models.CharField(max_length=100)),
-                ("due_on", models.DateField()),
-                ("state", models.CharField(default="waiting", max_length=20)),
-                ("choice", models.CharField(blank=True, max_length=10)),
-                ("why", handrail.records.sealed.SealedField()),
-                ("keep_until", models.DateField(null=True)),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("agreed_at", models.DateTimeField(null=True)),
-                ("stopped_why", models.CharField(blank=True, max_length=300)),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="erasing",
+                    constraint=models.UniqueConstraint(
+                        fields=("table", "key"), name="one_pass_a_row"
                     ),
                 ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "guardian",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "last_event",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.event",
-                        to_field="public_id",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.agency",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="disposals",
-                        to="records.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Certificate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=24, unique=True)),
-                ("reference", models.CharField(max_length=24)),
-                ("decided_class", models.CharField(max_length=100)),
-                ("rests_on", models.TextField()),
-                ("due_on", models.DateField()),
-                ("decided_by", models.CharField(max_length=200)),
-                ("decided_at", models.DateTimeField()),
-                ("agreed_by", models.CharField(max_length=200)),
-                ("agreed_at", models.DateTimeField()),
-                ("destroyed_at", models.DateTimeField()),
-                ("counts", models.JSONField()),
-                ("files", models.PositiveIntegerField()),
-                ("copies", models.JSONField()),
-                (
-                    "event",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.event",
-                        to_field="public_id",
-                    ),
-                ),
-                (
-                    "disposal",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="certificate",
-                        to="records.disposal",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ErasedReason",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("mark", models.CharField(max_length=64)),
-                (
-                    "event",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="erased_reason",
-                        to="records.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Erasing",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("table", models.CharField(max_length=40)),
-                ("key", models.BigIntegerField()),
-                (
-                    "disposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="erasing",
-                        to="records.disposal",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PastFigure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("measure", models.CharField(max_length=30)),
-                ("value", models.CharField(max_length=40)),
-                ("number", models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("year", "measure", "value"), name="one_past_figure"
-                    )
-                ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="disposal",
-            index=models.Index(fields=["state", "due_on"], name="disposal_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="disposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["waiting", "decided", "agreed"])),
-                fields=("person",),
-                name="one_open_disposal_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreed_by__isnull", True),
-                    models.Q(("agreed_by", models.F("decided_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="two_people_agree",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="erasing",
-            constraint=models.UniqueConstraint(fields=("table", "key"), name="one_pass_a_row"),
+            ]
         ),
         migrations.RunPython(let_go_with_pass, let_nothing_go),
     ]
