@@ -100,6 +100,7 @@ def _say(options: argparse.Namespace, here: place.Place, told: dict[str, Any],
 
 def main() -> int:
     """Every run after the other; 1 when one of them missed a goal."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
     options, kept = _options(), []
     for server, people in _runs(options):
         with tempfile.TemporaryDirectory(prefix="handrail-load.") as folder:

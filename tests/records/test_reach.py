@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handrail.records.models import Case, Involvement, Person, Relationship
+from handrail.records.models import Case, Involvement, Meeting, Person, Relationship
 from handrail.records.queries import reach, scope
 from tests import people
 from tests.people import NOW
@@ -110,6 +110,35 @@ def test_every_kind_about_a_child_asks_the_list_and_the_conflict(kind: str) -> N
     rows = scope.TABLES[kind].objects.filter(reach.level(actor, kind))
     assert "987654" in str(rows.query)
     assert not rows.exists()
+
+
+@pytest.mark.parametrize("level", ["S2", "S3"])
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_what_is_known_of_a_case_closes_its_rows_as_asking_the_database_does(
+    is_closed: bool, level: str
+) -> None:
+    case = opened()
+    guardian = people.account("bob")
+    for at in ("S0", "S1", "S2", "S3"):
+        Meeting.objects.create(
+            case=case, kind="strategy", reference=at, sensitivity=at, guardian=guardian,
+            owner=people.agency("council"), occurred_at=NOW, recorded_at=NOW,
+        )  # fmt: skip
+    if is_closed:
+        restricted(of(case), "marcus", "cat", guardian="ruth", level=level)
+    known_privately("cat", of(case))
+    case.is_restricted = is_closed
+    found = {}
+    for login in ("marcus", "helen", "ruth", "cat", "bob"):
+        actor = people.act_as(login)
+        rows = Meeting.objects.filter(case=case)
+        found[login] = set(rows.filter(reach.level(actor, "meeting")))
+        known = rows.filter(reach.level_in_case(actor, "meeting", case))
+        assert set(known) == found[login], login
+    assert found["cat"] == set()
+    assert len(found["helen"]) == (0 if is_closed else 2)
+    assert len(found["marcus"]) == (4 if is_closed else 2)
+    assert len(found["bob"]) == 4  # who guards the rows themselves
 
 
 # about no child by themselves: what belongs to the office, to a place, or to who told something;

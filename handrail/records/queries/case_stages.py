@@ -80,19 +80,20 @@ def stages(actor: Actor, case: Case) -> list[StageRow]:
 
     Its running clocks, and those named around the child, come with them.
     """
-    parts = [
-        _part(scope.WORKED[thing].objects.filter(reach.level(actor, thing), case=case), thing,
-              F("state"), *shows)
-        for thing, shows in SHOWS.items()
-    ]  # fmt: skip
+    parts = []
+    for thing, shows in SHOWS.items():
+        rows = scope.WORKED[thing].objects.filter(
+            reach.level_in_case(actor, thing, case), case=case
+        )
+        parts.append(_part(rows, thing, F("state"), *shows))
     running = Clock.objects.filter(case=case, stopped_at=None, due_at__isnull=False)
     parts.append(_part(running, CLOCK, NOTHING, NOTHING, F("kind"), NOTHING, at="due_at"))
     if case.person_id:
         near = Relationship.objects.filter(reach.others_open(actor), child=case.person_id)
         told = (F("other_name"), F("kind"), F("responsibility"))
         parts.append(_part(near, AROUND, NOTHING, *told))
-    rows = parts[0].union(*parts[1:], all=True).order_by("-s_at")
-    return [StageRow(*row) for row in rows]
+    found = parts[0].union(*parts[1:], all=True).order_by("-s_at")
+    return [StageRow(*row) for row in found]
 
 
 def _part(rows: Any, thing: str, state: Any, *shows: Any, at: str = "recorded_at") -> Any:

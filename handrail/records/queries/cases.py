@@ -119,6 +119,7 @@ def one(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case 
         in_network=Exists(Entity.objects.filter(person=OuterRef("person"))),
         has_others=Exists(others),
         is_disputed=Exists(Disagreement.objects.filter(case=OuterRef("pk"))),
+        is_restricted=Exists(reach.restricted().filter(person=OuterRef("person"))),
     )
     rows = rows.prefetch_related(None).annotate(main_name=main_name("person"))
     case: Case | None = rows.filter(public_id=public_id).first()

@@ -1,19 +1,20 @@
 """How the nodes of the network are called for an actor, and by what shape each kind is known."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When, prefetch_related_objects
 
 from handrail.records.models import Entity
 from handrail.records.queries import scope
 from handrail.records.queries.child_names import names_of
-from handrail.records.queries.reach import OPEN_LEVELS, person_open
+from handrail.records.queries.disruption_scope import handled
+from handrail.records.queries.reach import OPEN_LEVELS, level, person_open
 from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
-from handrail.rules.permissions import Actor
+from handrail.rules.permissions import Actor, grants_of
 from handrail.rules.vocabulary import EntityKind
 
 KINDS = {kind.value: kind.label for kind in EntityKind}
@@ -27,6 +28,30 @@ def readable(actor: Actor) -> Any:
     """
     rows = Entity.objects.filter(scope.visible(actor, "entity.read", "entity"), _open(actor))
     return with_names(rows)
+
+
+def read(actor: Actor, keys: Collection[int]) -> list[Any]:
+    """Those of the entities that the actor may read, each with `is_open`: whether the child or the
+    episode that it stands for exists for the actor by its own record. No keys ask nothing.
+    """
+    if not keys:
+        return []
+    rows = Entity.objects.filter(scope.visible(actor, "entity.read", "entity"), pk__in=keys)
+    is_open = Case(When(_open(actor), then=Value(True)), default=Value(False))
+    return list(rows.select_related("person", "episode").annotate(is_open=is_open))
+
+
+def named_now(rows: list[Any], actor: Actor) -> list[Any]:
+    """The same rows, named: where children are among them, their names are asked for."""
+    prefetch_related_objects(rows, names_of("person"))
+    return named_all(rows, actor)
+
+
+def handled_links(actor: Actor) -> Q:
+    """Links that exist for an actor who may read links, if both their ends do."""
+    if not grants_of(actor, "link.read"):
+        return scope.NOTHING
+    return handled(actor) & level(actor, "link")
 
 
 def with_names(rows: Any) -> Any:
