@@ -13,8 +13,6 @@ from handrail.rules.clocks.working_time import local
 from handrail.rules.retention import MOST, SAY_WHY, years_after
 from handrail.rules.vocabulary import DisposalChoice, DisposalState
 
-OPEN = (DisposalState.WAITING, DisposalState.DECIDED, DisposalState.AGREED)
-
 
 def review_due(*, by: Actor, now: dt.datetime) -> int:
     """Puts every record that is due before the reviewers: how many. Safe to stop and to repeat."""

@@ -52,7 +52,7 @@ def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
             "row": found,
             "days": [(label, _day(found.facts.get(name))) for name, label in DAYS.items()],
             "classes": [c.label for c in shipped() if c.name in found.facts.get("classes", ())],
-            "may_answer": asked is None and found.state in actions.OPEN[:2],
+            "may_answer": asked is None and found.state in queries.OPEN[:2],
             "why_not": asked.reason if asked else "",
         },
     )

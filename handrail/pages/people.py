@@ -16,10 +16,11 @@ from handrail.records.queries import people as queries
 from handrail.records.queries import statements
 from handrail.rules import identifiers
 from handrail.rules.moments import day_given
+from handrail.rules.people import OTHER_NAMES
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
 
-NAME_KINDS = (("alias", "Also known as"), ("previous", "Earlier name"), ("legal", "Legal name"))
+NAME_KINDS = tuple((kind, words.capitalize()) for kind, words in OTHER_NAMES.items())
 
 
 def person(request: Any, public_id: uuid.UUID) -> HttpResponse:

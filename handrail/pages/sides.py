@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.linkage.register import Band, Comparison, Reason
 from handrail.rules.clocks import day_in_words
-from handrail.rules.people import Described
+from handrail.rules.people import OTHER_NAMES, Described
 from handrail.rules.sameness import chance_in_words
 from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
 from handrail.rules.wording import date_in_words
@@ -18,7 +18,6 @@ FIELDS = {
     "place": "Addresses, now and before",
     "number": "Numbers",
 }
-NAME_KINDS = {"alias": "also known as", "previous": "earlier name", "legal": "legal name"}
 SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}
 NEITHER, ONE_SIDE, SILENT = "not known on either side", "known on one side only", "not compared"
 
@@ -157,7 +156,7 @@ def _gender(stored: str) -> str:
 
 
 def _names(row: Any) -> Iterable[tuple[str, str]]:
-    return ((name.full, NAME_KINDS.get(name.kind, "")) for name in row.name_list)
+    return ((name.full, OTHER_NAMES.get(name.kind, "")) for name in row.name_list)
 
 
 def _places(row: Any) -> Iterable[tuple[str, str]]:

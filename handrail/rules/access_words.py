@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from handrail.rules.people import OTHER_NAMES
 from handrail.rules.vocabulary import (
     AlarmState,
     AssessmentFactor,
@@ -55,8 +56,8 @@ ASKED: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 OTHERS = MappingProxyType({
     "Involvement.role": {"allocated_worker": "Their worker", "reader": "Read the record"},
-    "PersonName.kind": {"known_as": "Known as", "alias": "Also known as",
-                        "previous": "Earlier name", "legal": "Legal name"},
+    "PersonName.kind": {"known_as": "Known as"}
+                       | {kind: words.capitalize() for kind, words in OTHER_NAMES.items()},
 })  # fmt: skip
 NAMES = MappingProxyType(
     {

@@ -85,6 +85,8 @@ def keys_of(actor: Actor, case: Case) -> list[int]:
 def joins(actor: Actor, people: Iterable[Person]) -> list[SamePerson]:
     """The rows that join these people with each other, oldest first."""
     pks = [person.pk for person in people]
+    if len(pks) < 2:
+        return []
     rows = SamePerson.objects.filter(first__in=pks, second__in=pks)
     return list(rows.select_related("last_event__actor", "first", "second").order_by("pk"))
 
