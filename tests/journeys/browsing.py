@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.journeys.serving import Server
 
 PASSWORD = "northmere-demo-2026"
 SIGN_IN = "/sign-in/"
+# How long a browser waits, in milliseconds: so that nothing hangs. How fast pages are is measured
+# by the benchmark, and a machine that does much else takes its time.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -74,7 +78,7 @@ class Desk:
         made = self.browser.new_context(
             base_url=self.address, storage_state=state, **(WIDE | options)
         )
-        made.set_default_timeout(5_000)
+        made.set_default_timeout(PATIENCE)
         sight = Sight(self.address)
         sight.watch(made)
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import CHROMIUM, FLAGS, Desk, sign_in
+from tests.journeys.browsing import CHROMIUM, FLAGS, PATIENCE, Desk, sign_in
 from tests.journeys.hands import Mouse
 from tests.journeys.referring import JUDGEMENT, ON, Told, answer_pages, pages
 
@@ -208,7 +208,7 @@ def test_after_signing_out_the_browser_has_nothing_of_a_child(desk: Desk, tmp_pa
     """Neither behind the Back button nor in any file of its profile."""
     start = desk.browser.browser_type.launch_persistent_context
     with start(tmp_path, executable_path=CHROMIUM, args=FLAGS, base_url=desk.address) as context:
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         page = context.pages[0]
         sign_in(page, "cat")
         page.goto("/cases/")
