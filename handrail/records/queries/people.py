@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Sum
+from django.db.models import F, Prefetch, Sum
 
 from handrail.records.models import (
     MatchKey,
@@ -201,18 +201,30 @@ def _around(actor: Actor, same: list[Person]) -> list[Any]:
 
     Each with `other_known`: whether they are said to be somebody of whom the actor may know.
     """
-    known = Exists(Person.objects.filter(knowable(actor), pk=OuterRef("other_id")))
     rows: Any = Relationship.objects.filter(
         reach.others_open(actor), child__in=same, ended_on__isnull=True
     )
-    named = rows.annotate(other_known=known).select_related("child", "other")
-    return list(named.order_by("pk"))
+    found = list(rows.select_related("child", "other").order_by("pk"))
+    others = {row.other_id for row in found} - {None}
+    known = _knowable(actor, others)
+    for row in found:
+        row.other_known = row.other_id in known
+    return found
+
+
+def _knowable(actor: Actor, people: set[int]) -> set[int]:
+    """Those of the people of whom the actor may know; asks nothing of nobody."""
+    if not people:
+        return set()
+    return set(Person.objects.filter(knowable(actor), pk__in=people).values_list("pk", flat=True))
 
 
 def _named_around(actor: Actor, same: list[Person]) -> list[Relationship]:
     """The children around whom this person is named, as far as the actor may read their records."""
-    readable = with_parts(Person.objects.filter(scope.visible(actor, "person.read", "person")))
     rows = Relationship.objects.filter(other__in=same, ended_on__isnull=True)
+    if not rows.exists():  # the rule
+        return []
+    readable = with_parts(Person.objects.filter(scope.visible(actor, "person.read", "person")))
     named = rows.filter(child__in=readable).prefetch_related(Prefetch("child", readable))
     found = list(named.order_by("pk"))
     for row in found:

@@ -92,9 +92,14 @@ def history(actor: Actor, row: Told) -> list[Done]:
     if isinstance(row, Relationship):
         itself.add(str(row.child.public_id))
     others = {ref for event in events for ref in _people_in(event)} - itself
-    known = Person.objects.filter(knowable(actor), public_id__in=others)
-    references = {str(p.public_id): p.reference for p in known.only("public_id", "reference")}
+    references = _references(actor, others) if others else {}
     return [done for event in events for done in _told(event, words, references)]
+
+
+def _references(actor: Actor, public_ids: set[str]) -> dict[str, str]:
+    """The references of those people of whom the actor may know, by their public ids."""
+    known = Person.objects.filter(knowable(actor), public_id__in=public_ids)
+    return {str(p.public_id): p.reference for p in known.only("public_id", "reference")}
 
 
 def _people_in(event: Any) -> list[str]:
