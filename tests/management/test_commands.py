@@ -1,6 +1,7 @@
 """The commands an outsider may rely on: what they print, refuse and exit with."""
 
 import json
+from importlib.metadata import version
 
 import pytest
 from django.core.management import call_command, load_command_class
@@ -10,6 +11,7 @@ from django.utils import timezone
 from handrail.actions import accounts
 from handrail.actions.demo import build
 from handrail.actions.demo.cast import SETTER
+from handrail.management import entrance
 from handrail.management.commands import docs
 from handrail.pages import routes
 from handrail.pages.management.commands import policy
@@ -27,6 +29,12 @@ def test_serve_becomes_granian_on_the_port_given(served):
     assert served[-1] == "handrail.config.wsgi:application"
     assert "8123" in served
     assert "0.0.0.0" in served
+
+
+def test_the_version_is_that_of_handrail(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["handrail", "--version"])
+    entrance.main()
+    assert capsys.readouterr().out == f"{version('handrail')}\n"
 
 
 def test_policy_prints_every_route_as_json(capsys):
