@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from tests.journeys.serving import Server
 
 PASSWORD = "northmere-demo-2026"
 SIGN_IN = "/sign-in/"
-# How long a browser waits, in milliseconds: so that nothing hangs. How fast pages are is measured
-# by the benchmark, and a machine that does much else takes its time.
+# How long a browser waits for a page, in milliseconds: so that nothing hangs. How fast pages are is
+# measured by the benchmark, and a machine that does much else takes its time.
 PATIENCE = 30_000
-expect.set_options(timeout=PATIENCE)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",

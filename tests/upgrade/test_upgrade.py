@@ -14,9 +14,8 @@ from tests.upgrade import old
 from tests.upgrade.old import ENTRANCE, EVERY, SUFFIX, run
 from tests.upgrade.shape import shape
 
-# On SQLite those before the last: from that one another test upgrades, with a backup before it.
-# On PostgreSQL from the last; what earlier ones did was seen then.
-OURS = EVERY[:-1] if connection.vendor == "sqlite" else EVERY[-1:]
+# from the first version on SQLite; on PostgreSQL from the last, what it did before was seen then
+OURS = EVERY if connection.vendor == "sqlite" else EVERY[-1:]
 
 # publishing forms leaves events, and what is searched by is made anew
 GROW = {"records_event", "records_eventobject", "records_salt", "records_formversion",
@@ -33,7 +32,7 @@ def old_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 def test_there_is_a_database_of_this_version() -> None:
     from importlib.metadata import version
 
-    assert f"{version('handrail')}{SUFFIX[connection.vendor]}" in [path.name for path in EVERY]
+    assert f"{version('handrail')}{SUFFIX[connection.vendor]}" in [path.name for path in OURS]
 
 
 @pytest.mark.django_db
@@ -94,7 +93,6 @@ def test_the_backup_that_an_upgrade_makes_of_older_tables_comes_back(
     with old.copy(EVERY[-1], tmp_path) as database:
         before = old.counts(database)
         told = run(database, tmp_path, ENTRANCE, "upgrade")
-        reads_as_before(database, tmp_path, before)
     made = told.splitlines()[0].removeprefix("Backup: ")
     restored = f"sqlite:///{there / 'restored.sqlite3'}"
     said = run(restored, there, ENTRANCE, "restore", made, "--identity", str(key))
