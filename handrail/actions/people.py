@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from handrail.actions import guarded, recording
@@ -84,13 +84,15 @@ def candidates(by: Actor, facts: IdentifyingFacts) -> list[people.Found]:
 
     Several records of one person are one candidate, with the others as `also`.
     """
-    found = linkage.candidates(
-        facts,
-        fetch=lambda keys, most: people.with_keys(by, keys, most),
-        facts_of=lambda ids: people.facts_of(by, ids),
-    )
-    by_id = {one.public_id: one for one in found}
-    rows = identity.shown_once(by, people.found(by, list(by_id)))
+    known: dict[uuid.UUID, Person] = {}
+
+    def fetch(keys: Collection[int], most: int) -> list[uuid.UUID]:
+        known.update((row.public_id, row) for row in people.with_keys(by, keys, most))
+        return list(known)
+
+    facts_of = lambda ids: {one: compared.facts_of(known[one]) for one in ids}  # noqa: E731
+    by_id = {one.public_id: one for one in linkage.candidates(facts, fetch, facts_of)}
+    rows = identity.shown_once(by, [known[public_id] for public_id in by_id])
     for row in rows:
         row.candidate = by_id[row.public_id]
         if row.also:

@@ -1,7 +1,6 @@
 """The front door's queue: what is due and how urgent, and the next one to take."""
 
 import datetime as dt
-from textwrap import shorten
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -27,7 +26,7 @@ from handrail.rules.permissions import FRONT_DOOR, holds
 from handrail.rules.vocabulary import Channel, Urgency
 
 URGENCIES = [*[(row.value, row.label) for row in Urgency], ("none", "Not set yet")]
-LONGEST_WHY = 70
+LONGEST_WHY, MORE = 70, " …"
 ONLY = (
     ("not_safe", "Not safe tonight"),
     ("late", "Late"),
@@ -70,7 +69,7 @@ def _row(row: Any, now: dt.datetime, above: str) -> SafeString:
         "age": "" if age is None else str(age),
         "clock": rows.clock(words, tip=True),
         "sign": rows.sign(row.urgency or "grey", urgency),
-        "why": shorten(row.why, LONGEST_WHY, placeholder=" …"),
+        "why": _short(row.why),
         "agency": row.sent_from,
         "channel": rows.sign("grey", Channel(row.channel).label) if row.channel != "form" else "",
         "written": rows.clock(clocks.in_words(row.writing_due, now)) if row.writing_due else "",
@@ -85,9 +84,21 @@ def _row(row: Any, now: dt.datetime, above: str) -> SafeString:
     }
     shown = (bool(texts[name]) for name in ("age", "taker", "channel", "written"))
     key = ("queue row", *look.values(), *shown)
-    marked = {name: mark(name) if text else "" for name, text in texts.items()}
-    pieces = cut(key, "front_door/_row.html", lambda: look | marked)
+    pieces = cut(key, "front_door/_row.html", lambda: look | _marked(texts))
     return filled(pieces, texts.__getitem__)
+
+
+def _marked(texts: dict[str, str]) -> dict[str, str]:
+    return {name: mark(name) if text else "" for name, text in texts.items()}
+
+
+def _short(why: str) -> str:
+    one_line = " ".join(why.split())
+    if len(one_line) <= LONGEST_WHY:
+        return one_line
+    room = LONGEST_WHY - len(MORE)
+    whole_words, _, _ = one_line[: room + 1].rpartition(" ")
+    return f"{whole_words or one_line[:room]}{MORE}"
 
 
 def queue(request: Any) -> HttpResponse:

@@ -4,6 +4,7 @@ Whatever keeps a form from being sent (a session that ended, a proof that is ask
 a fault, a browser that was closed), its words are offered again, to that account alone.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,9 +103,18 @@ def take(request: Any, path: str, seen: str = "") -> QueryDict | None:
     The page then says so. Where the thing has changed since (`seen` is another version), nothing
     is put into the form: the page leads to the words instead.
     """
-    row = kept.of_form(request.actor.account, path) if request.actor.account else None
-    if row is None:
-        return None
+    return take_any(request, [path], seen).get(path)
+
+
+def take_any(request: Any, paths: Collection[str], seen: str = "") -> dict[str, QueryDict]:
+    """The same of several forms of a page, by their addresses."""
+    account = request.actor.account
+    rows = kept.of_forms(account, paths) if account else {}
+    taken = {path: _taken(request, row, seen) for path, row in rows.items()}
+    return {path: posted for path, posted in taken.items() if posted is not None}
+
+
+def _taken(request: Any, row: KeptForm, seen: str) -> QueryDict | None:
     waiting = Waiting.of(row)
     request.put_back = row
     request.changed_since = bool(seen and waiting.seen and seen != waiting.seen)

@@ -71,15 +71,23 @@ def indicator(field: Field) -> SafeString:
 
 def clock(words: ClockWords, *, tip: bool = False) -> SafeString:
     """A clock: shape, words and exact time; in dense lists the exact time is a tip."""
-    marked = {"state": words.state.value, "words": mark("words"), "short": mark("short")}
-    context = {"clock": {**marked, "exact": mark("exact") if words.exact else ""}, "tip": tip}
     key = ("clock", words.state.value, tip, bool(words.exact))
     texts = {"words": words.words, "short": words.short, "exact": words.exact}
-    return filled(cut(key, "components/clock.html", lambda: context), texts.__getitem__)
+    pieces = cut(key, "components/clock.html", lambda: {"clock": _marked(words), "tip": tip})
+    return filled(pieces, texts.__getitem__)
+
+
+def _marked(words: ClockWords) -> dict[str, str]:
+    exact = mark("exact") if words.exact else ""
+    return {
+        "state": words.state.value,
+        "words": mark("words"),
+        "short": mark("short"),
+        "exact": exact,
+    }
 
 
 def sign(kind: str, word: str) -> SafeString:
     """A sign: a shape, a word and a colour."""
-    context = {"kind": kind, "word": mark("word")}
-    pieces = cut(("sign", kind), "components/sign.html", lambda: context)
-    return filled(pieces, lambda name: word)
+    marked = ("sign", kind), "components/sign.html", lambda: {"kind": kind, "word": mark("word")}
+    return filled(cut(*marked), lambda name: word)

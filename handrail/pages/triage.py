@@ -75,14 +75,15 @@ def _known_answers(page: queries.TriagePage, key: str) -> dict[str, Any]:
 
 def _forms(request: Any, page: queries.TriagePage, words: dict[str, str]) -> dict[str, WorkForm]:
     public_id = page.referral.public_id
-    return {
-        key: work_form.kept_words(
-            request,
+    partnership.read_newest(FORMS)
+    forms = {
+        key: (
             work_form.blank(request, key, words, _known_answers(page, key)),
             reverse(route, args=[public_id]),
         )
         for key, route in FORMS.items()
     }
+    return work_form.all_kept_words(request, forms)
 
 
 def _show(

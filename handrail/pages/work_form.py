@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import QueryDict
+
 from handrail.pages import fields, parked
 from handrail.pages.question_page import posted_lists
 from handrail.pages.tokens import new_token, nonce_for
@@ -78,9 +80,20 @@ def carried_out(form: WorkForm, act: Callable[[], object]) -> bool:
 def kept_words(request: Any, shown: WorkForm, path: str) -> WorkForm:
     """Fills in what was typed before the session ended, if it was this form at this path."""
     posted = parked.take(request, path)
-    if posted is not None:
-        page = shown.form.pages[0]
-        read = read_page(page, shown.form, posted_lists(posted), request.now.date())
-        shown.answers = {**shown.answers, **read.value}
-        shown.posted = posted
+    return shown if posted is None else _put_back(request, shown, posted)
+
+
+def all_kept_words(request: Any, forms: Mapping[str, tuple[WorkForm, str]]) -> dict[str, WorkForm]:
+    """The same for several forms of a page, each with its path."""
+    taken = parked.take_any(request, [path for _, path in forms.values()])
+    return {
+        key: _put_back(request, shown, taken[path]) if path in taken else shown
+        for key, (shown, path) in forms.items()
+    }
+
+
+def _put_back(request: Any, shown: WorkForm, posted: QueryDict) -> WorkForm:
+    read = read_page(shown.form.pages[0], shown.form, posted_lists(posted), request.now.date())
+    shown.answers = {**shown.answers, **read.value}
+    shown.posted = posted
     return shown

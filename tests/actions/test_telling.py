@@ -22,6 +22,7 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries import reports as queries
+from handrail.records.queries import waiting
 from tests import people
 from tests.people import intelligence
 from tests.people.casework import filled, taken
@@ -143,8 +144,8 @@ def test_whoever_told_it_reads_what_became_of_it_once_all_of_it_is_closed(
         taken(item, "close", by="ivo", outcome=outcome)
     report.refresh_from_db()
     assert report.state == reads
-    assert queries.unseen(act_as("ann")).count() == 1
+    assert waiting.counts(act_as("ann"))["told"] == 1
     telling.see(by=act_as("ann"), now=NOW)
-    assert queries.unseen(act_as("ann")).count() == 0
+    assert waiting.counts(act_as("ann"))["told"] == 0
     seen = Event.objects.get(verb="report.outcome_seen")
     assert seen.actor.login == telling.STAND_IN

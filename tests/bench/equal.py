@@ -95,7 +95,7 @@ def _two_alike(pair: int) -> tuple[Child, Child]:
     for _ in range(500):
         given, family = ("".join(chance.sample(SYLLABLES, 2)).capitalize() for _ in range(2))
         wanted = search_keys(Child(given, family, first).facts())
-        near = frozenset(people.with_keys(by, wanted, COMPARED))
+        near = frozenset(row.pk for row in people.with_keys(by, wanted, COMPARED))
         if (len(wanted), near) in met:
             return met[len(wanted), near], Child(given, family, second)
         met[len(wanted), near] = Child(given, family, first)

@@ -65,6 +65,25 @@ def test_the_queue_counts_what_it_does_not_show() -> None:
     assert 0 < page.count("Child ") < 240
 
 
+WORDS = "seen at the gate with two older boys"
+LONG = f"She was {WORDS} in a car, and came home late\nwith a phone that nobody knows"
+
+
+@pytest.mark.parametrize(
+    ("why", "shown"),
+    [
+        (WORDS, WORDS),
+        (LONG, f"She was {WORDS} in a car, and came home …"),
+        ("x" * 90, f"{'x' * 68} …"),
+    ],
+)
+def test_the_queue_shows_whole_words_of_a_long_reason(why: str, shown: str) -> None:
+    crowd(1)
+    Referral.objects.filter(child_given="Child 0").update(why=why)
+    page = people.signed_in("bob").get("/front-door/").content.decode()
+    assert f">{shown}<" in page
+
+
 @pytest.mark.parametrize("where", ["/work/", "/notices/", "/checks/", "/people/", "/"])
 def test_other_pages_ask_seldom(where: str) -> None:
     people.scene()

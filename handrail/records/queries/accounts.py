@@ -1,11 +1,13 @@
 """Who is acting: an actor made from the memberships and clearances in force on a day."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Q
 
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.partnership import NotSetUp, settings_in_force
+from handrail.records.queries.prepared import Rows, padded
 from handrail.records.queries.standing import standing
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
@@ -68,19 +70,23 @@ def colleagues(actor: Actor, roles: tuple[str, ...]) -> list[Account]:
 
 def holders(roles: tuple[str, ...], *, agencies: frozenset[int], at: dt.datetime) -> list[Account]:
     """Live accounts that hold one of the roles at one of the agencies on that day, by name."""
-    return _holding(Q(role__in=roles, agency_id__in=agencies), at)
+    at_these = padded(agencies)
+    return _holding(None, roles, today=at.date(), agencies=at_these) if at_these else []
 
 
 def everywhere(roles: tuple[str, ...], *, at: dt.datetime) -> list[Account]:
     """Live accounts that hold one of the roles at any agency on that day, by name."""
-    return _holding(Q(role__in=roles, agency__is_active=True), at)
+    return _holding(None, roles, today=at.date())
 
 
-def _holding(what: Q, at: dt.datetime) -> list[Account]:
-    today = at.date()
-    rows = Membership.objects.filter(not_ended(today), what, started_on__lte=today)
+@Rows
+def _holding(
+    actor: None, roles: tuple[str, ...], today: dt.date, agencies: tuple[int, ...] = ()
+) -> Any:
+    where = Q(agency_id__in=agencies) if agencies else Q(agency__is_active=True)
+    rows = Membership.objects.filter(not_ended(today), where, role__in=roles, started_on__lte=today)
     held = rows.exclude(role=Role.VISITOR).values("account")
-    return list(Account.objects.filter(pk__in=held, is_active=True).order_by("name"))
+    return Account.objects.filter(pk__in=held, is_active=True).order_by("name")
 
 
 def is_at_work(account: Account, at: dt.datetime) -> bool:

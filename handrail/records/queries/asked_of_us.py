@@ -16,7 +16,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import scope
 from handrail.records.queries.cases import named, names_of
-from handrail.records.queries.paging import Paged, paged
+from handrail.records.queries.paging import Listed, Paged
 from handrail.rules.case_grants import ASKED_ROLES
 from handrail.rules.permissions import Actor
 
@@ -28,6 +28,12 @@ def _of_us(actor: Actor, table: Any, permission: str) -> Any:
     """Rows of a table about which the actor's own agencies were asked, as far as they may see."""
     may = scope.visible(actor, permission, table._meta.model_name)
     return table.objects.filter(may, agency__in=actor.agencies(ASKED_ROLES))
+
+
+def _told(actor: Actor, table: Any, permission: str) -> Any:
+    """The same with their children."""
+    rows = _of_us(actor, table, permission).select_related("case__person", "case__referral")
+    return rows.prefetch_related(names_of("case__person"))
 
 
 def waiting(actor: Actor) -> dict[str, Any]:
@@ -56,18 +62,16 @@ class Asked:
 def asked(actor: Actor, pages: dict[str, int]) -> Asked:
     """Everything that was asked of the actor's agencies."""
     return Asked(
-        police=_listed(actor, _police(actor), pages.get("police", 1)),
-        seats=_listed(actor, _seats(actor), pages.get("meetings", 1)),
-        parts=_listed(actor, _parts(actor), pages.get("parts", 1)),
-        actions=_listed(actor, _actions(actor), pages.get("actions", 1)),
-        investigations=_listed(actor, _investigations(actor), pages.get("investigations", 1)),
+        police=_page(actor, _police, pages.get("police", 1)),
+        seats=_page(actor, _seats, pages.get("meetings", 1)),
+        parts=_page(actor, _parts, pages.get("parts", 1)),
+        actions=_page(actor, _actions, pages.get("actions", 1)),
+        investigations=_page(actor, _investigations, pages.get("investigations", 1)),
     )
 
 
-def _listed(actor: Actor, rows: Any, number: int) -> Paged[Any]:
-    rows = rows.select_related("case__person", "case__referral")
-    rows = rows.prefetch_related(names_of("case__person"))
-    found = paged(actor, rows, number)
+def _page(actor: Actor, rows: Listed, number: int) -> Paged[Any]:
+    found = rows.paged(actor, number)
     for row in found:
         named(row.case)
     return found
@@ -84,38 +88,43 @@ def _first(**waits: str) -> Case:
     return Case(When(Q(**waits), then=Value(0)), default=Value(1))
 
 
+@Listed
 def _police(actor: Actor) -> Any:
     """87as that reached them: those nobody acknowledged first, urgent ones before the others."""
     running = Clock.objects.filter(stage_id=OuterRef("public_id"), kind="C23", stopped_at=None)
     due = Subquery(running.values("due_at")[:1])
-    rows = _of_us(actor, PoliceReferral, "policereferral.read").filter(sent_at__isnull=False)
+    rows = _told(actor, PoliceReferral, "policereferral.read").filter(sent_at__isnull=False)
     rows = rows.annotate(due_at=due, waits=_first(state="sent"), soft=_first(is_urgent="yes"))
     return rows.order_by("waits", "soft", "-sent_at", "-pk")
 
 
+@Listed
 def _seats(actor: Actor) -> Any:
     """Meetings to which they are invited: those to come first, by when they are planned."""
-    rows = _of_us(actor, Attendance, "attendance.read").annotate(
+    rows = _told(actor, Attendance, "attendance.read").annotate(
         due_at=F("meeting__planned_at"), waits=_first(meeting__state="called"), until=_until()
     )
     return rows.select_related("meeting").order_by("waits", BY_DUE, "-pk")
 
 
+@Listed
 def _parts(actor: Actor) -> Any:
     """Parts and views that they were asked for: those not written first, by their day."""
-    rows = _of_us(actor, Contribution, "contribution.read")
+    rows = _told(actor, Contribution, "contribution.read")
     rows = rows.annotate(waits=_first(state="asked"), until=_until())
     return rows.order_by("waits", BY_DUE, "-pk")
 
 
+@Listed
 def _actions(actor: Actor) -> Any:
     """Actions of plans that are theirs: those to do first, by their day."""
-    rows = _of_us(actor, PlanAction, "planaction.read")
+    rows = _told(actor, PlanAction, "planaction.read")
     rows = rows.annotate(waits=_first(state="open"), until=_until())
     return rows.order_by("waits", "due_on", "-pk")
 
 
+@Listed
 def _investigations(actor: Actor) -> Any:
     """Investigations of theirs: those that go on first, by their next hearing."""
-    rows = _of_us(actor, Investigation, "investigation.read").annotate(over=_first(state="ended"))
+    rows = _told(actor, Investigation, "investigation.read").annotate(over=_first(state="ended"))
     return rows.order_by("-over", F("next_hearing_at").asc(nulls_last=True), "-pk")

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
 
 from handrail.records.models import Concern, Draft, HelpRequest, Submission, Team
 from handrail.records.queries import scope
-from handrail.records.queries.paging import Paged, paged
-from handrail.records.queries.partnership import form_of
-from handrail.records.queries.referral import Kept
+from handrail.records.queries.paging import Listed, Paged
+from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.permissions import ADVISERS, Actor, refusal
 
 ADVICE_TEAMS = ("front_door", "exploitation")
@@ -33,32 +33,48 @@ def own_team(actor: Actor) -> Team | None:
 
 def waiting(actor: Actor, permission: str, number: int = 1) -> Paged[HelpRequest]:
     """What the actor's team was asked and has not answered, by what is due."""
+    return _waiting.paged(actor, number, permission)
+
+
+@Listed
+def _waiting(actor: Actor, permission: str) -> Any:
     rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
     ordered = rows.filter(state="asked").order_by(F("due_at").asc(nulls_last=True), "asked_at")
-    return _listed(actor, ordered, number)
+    return _told(ordered)
 
 
 def answered(
     actor: Actor, permission: str, number: int = 1, *, now: dt.datetime
 ) -> Paged[HelpRequest]:
     """What the actor's team answered in the last days, the newest first."""
+    return _answered.paged(actor, number, permission, since=now - RECENT)
+
+
+@Listed
+def _answered(actor: Actor, permission: str, since: dt.datetime) -> Any:
     rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
-    recent = rows.exclude(state="asked").filter(answered_at__gt=now - RECENT)
-    return _listed(actor, recent.order_by("-answered_at", "-pk"), number)
+    recent = rows.exclude(state="asked").filter(answered_at__gt=since)
+    return _told(recent.order_by("-answered_at", "-pk"))
 
 
 def mine(actor: Actor, number: int = 1) -> Paged[HelpRequest]:
     """What the actor asked, or was told by phone, the newest first."""
+    return _mine.paged(actor, number)
+
+
+@Listed
+def _mine(actor: Actor) -> Any:
     rows = HelpRequest.objects.filter(asked_by_id=actor.account)
     own = rows.exclude(is_by_phone=True, answered_by_id=actor.account)
-    return _listed(actor, own.order_by("-asked_at", "-pk"), number)
+    return _told(own.order_by("-asked_at", "-pk"))
 
 
-def _listed(actor: Actor, rows: QuerySet[HelpRequest], number: int) -> Paged[HelpRequest]:
+def _told(rows: QuerySet[HelpRequest]) -> Any:
+    """Questions with who asked and answered, and what was asked as `told`."""
     wanted = ("team", "asked_by", "answered_by", "owner", "concern")
     first = Submission.objects.filter(part__in=FIRST).order_by("pk")
     told = Prefetch("submissions", first, to_attr="told")
-    return paged(actor, rows.select_related(*wanted).prefetch_related(told), number)
+    return rows.select_related(*wanted).prefetch_related(told)
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
@@ -80,21 +96,18 @@ def newest_of(actor: Actor, concern: Concern) -> HelpRequest | None:
 
 def texts(actor: Actor, asked: HelpRequest) -> list[Kept]:
     """What was asked and answered, oldest first. The caller has read the question itself."""
-    return _kept(asked.submissions.all())
-
-
-def _kept(rows: QuerySet[Submission]) -> list[Kept]:
-    wanted = rows.select_related("form", "submitted_by", "agency").defer("form__text")
-    return [
-        Kept(row, form_of(row.form), frozenset(item.question for item in row.protected.all()))
-        for row in wanted.prefetch_related("protected").order_by("submitted_at", "pk")
-    ]
+    return as_kept(asked.submissions.all())
 
 
 def kept_as_information(actor: Actor, number: int = 1) -> Paged[Concern]:
     """The actor's concerns that were kept as information and not referred, newest first."""
+    return _information.paged(actor, number)
+
+
+@Listed
+def _information(actor: Actor) -> Any:
     rows = Concern.objects.filter(scope.visible(actor, "concern.write", "concern"))
-    return paged(actor, rows.filter(state="intelligence").order_by("-pk"), number)
+    return rows.filter(state="intelligence").order_by("-pk")
 
 
 def concern(actor: Actor, public_id: uuid.UUID) -> Concern | None:
@@ -108,7 +121,7 @@ def concern(actor: Actor, public_id: uuid.UUID) -> Concern | None:
 
 def kept_with(actor: Actor, concern: Concern) -> list[Kept]:
     """What was kept with a concern that the actor has read, oldest first."""
-    return _kept(concern.submissions.all())
+    return as_kept(concern.submissions.all())
 
 
 def draft_of(actor: Actor, asked: HelpRequest) -> Draft | None:

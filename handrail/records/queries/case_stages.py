@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from handrail.records.models import Case, Clock, Relationship
 from handrail.records.queries import reach, scope
+from handrail.records.queries.prepared import Rows
 from handrail.rules.permissions import Actor
 
 
@@ -42,6 +43,7 @@ class Running(NamedTuple):
 
 
 NOTHING: Any = Value("", output_field=CharField())
+STATE = F("state")
 # the columns of each stage that the case page shows: reference, kind, outcome
 SHOWS: dict[str, tuple[Any, Any, Any]] = {
     "meeting": (F("reference"), F("kind"), F("outcome")),
@@ -80,23 +82,27 @@ def stages(actor: Actor, case: Case) -> list[StageRow]:
 
     Its running clocks, and those named around the child, come with them.
     """
-    parts = []
-    for thing, shows in SHOWS.items():
-        rows = scope.WORKED[thing].objects.filter(
-            reach.level_in_case(actor, thing, case), case=case
-        )
-        parts.append(_part(rows, thing, F("state"), *shows))
-    running = Clock.objects.filter(case=case, stopped_at=None, due_at__isnull=False)
-    parts.append(_part(running, CLOCK, NOTHING, NOTHING, F("kind"), NOTHING, at="due_at"))
-    if case.person_id:
-        near = Relationship.objects.filter(reach.others_open(actor), child=case.person_id)
-        told = (F("other_name"), F("kind"), F("responsibility"))
-        parts.append(_part(near, AROUND, NOTHING, *told))
-    found = parts[0].union(*parts[1:], all=True).order_by("-s_at")
+    held = reach.held(actor, case)
+    found = _stages(actor, held, bool(case.person_id), case=case.pk, child=case.person_id or 0)
     return [StageRow(*row) for row in found]
 
 
-def _part(rows: Any, thing: str, state: Any, *shows: Any, at: str = "recorded_at") -> Any:
+@Rows
+def _stages(actor: Actor, held: reach.Held, has_child: bool, case: int, child: int) -> Any:
+    parts = []
+    for thing, shows in SHOWS.items():
+        level = reach.level_in_case(actor, thing, held)
+        parts.append(_part(scope.WORKED[thing].objects.filter(level, case=case), thing, *shows))
+    running = Clock.objects.filter(case=case, stopped_at=None, due_at__isnull=False)
+    parts.append(_part(running, CLOCK, NOTHING, F("kind"), NOTHING, state=NOTHING, at="due_at"))
+    if has_child:
+        near = Relationship.objects.filter(reach.others_open(actor), child=child)
+        told = (F("other_name"), F("kind"), F("responsibility"))
+        parts.append(_part(near, AROUND, *told, state=NOTHING))
+    return parts[0].union(*parts[1:], all=True).order_by("-s_at")
+
+
+def _part(rows: Any, thing: str, *shows: Any, state: Any = STATE, at: str = "recorded_at") -> Any:
     told = (Coalesce(show, NOTHING, output_field=CharField()) for show in (state, *shows))
     names = ("s_state", "s_reference", "s_kind", "s_outcome")
     columns = dict(zip(names, told, strict=True))

@@ -1,5 +1,6 @@
 """Cases: the team's list, one case with everything that its page shows, and what may be done."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,9 +38,10 @@ from handrail.records.queries.child_names import named as named
 from handrail.records.queries.child_names import named_alone as named_alone
 from handrail.records.queries.child_names import names_of as names_of
 from handrail.records.queries.leads import with_lead
-from handrail.records.queries.paging import Paged, first_page, paged
+from handrail.records.queries.paging import Listed, Paged, first_of, with_number
 from handrail.records.queries.partnership import once_a_request
-from handrail.records.queries.referral import Kept, as_kept
+from handrail.records.queries.prepared import Rows
+from handrail.records.queries.referral import Kept, as_kept, kept_by
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds
@@ -59,17 +61,20 @@ def readable(actor: Actor) -> Any:
 
 def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
     """Cases of the actor: "open" (unallocated first, then by what is due next), or "closed"."""
-    rows = readable(actor)
-    if shown == "closed":
-        rows = rows.filter(state="closed").order_by("-closed_at", "-pk")
-    elif shown == "mine":
-        rows = _by_need(rows.exclude(state="closed").filter(worker_id=actor.account))
-    else:
-        rows = _by_need(rows.exclude(state="closed"))
-    found = paged(actor, rows, number)
+    found = _listed.paged(actor, number, shown)
     for case in found:
         named(case)
     return found
+
+
+@Listed
+def _listed(actor: Actor, shown: str) -> Any:
+    rows = readable(actor)
+    if shown == "closed":
+        return rows.filter(state="closed").order_by("-closed_at", "-pk")
+    if shown == "mine":
+        rows = rows.filter(worker_id=actor.account)
+    return _by_need(rows.exclude(state="closed"))
 
 
 def _by_need(rows: Any) -> Any:
@@ -109,11 +114,20 @@ def one(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case 
 
     `with_plan` is for the page of the case: who leads it, and what is overdue in its plan.
     """
+    today = local(actor.at).date()
+    case: Case | None = next(iter(_one(actor, with_plan, public_id=public_id, today=today)), None)
+    if case:
+        scope.disclosed(actor, case)
+    return named_by(case, case.main_name) if case else None
+
+
+@Rows
+def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) -> Any:
     joins = SamePerson.objects.filter(Q(first=OuterRef("person")) | Q(second=OuterRef("person")))
     others = Case.objects.filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
     found = readable(actor)
     if with_plan:
-        found = with_lead(found, local(actor.at).date())
+        found = with_lead(found, today)
     rows = scope.with_standing(actor, "case", found).annotate(
         is_joined=Exists(joins),
         in_network=Exists(Entity.objects.filter(person=OuterRef("person"))),
@@ -122,10 +136,7 @@ def one(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case 
         is_restricted=Exists(reach.restricted().filter(person=OuterRef("person"))),
     )
     rows = rows.prefetch_related(None).annotate(main_name=main_name("person"))
-    case: Case | None = rows.filter(public_id=public_id).first()
-    if case:
-        scope.disclosed(actor, case)
-    return named_by(case, case.main_name) if case else None
+    return rows.filter(public_id=public_id)
 
 
 @dataclass
@@ -154,7 +165,7 @@ def page(actor: Actor, case: Case) -> CasePage:
     """The page of a case that the actor has read through `one()`."""
     marks = _marks(case)
     wanted = {mark.pk for mark in (*marks[:LATEST], *marks.special)}
-    kept = {item.row.pk: item for item in as_kept(Submission.objects.filter(pk__in=wanted))}
+    kept = {item.row.pk: item for item in kept_by(wanted)}
     words = [kept[mark.pk] for mark in marks.special]
     rows = case_stages.stages(actor, case)
     return CasePage(
@@ -203,12 +214,17 @@ class Marks(list[Mark]):
 
 
 def _marks(case: Case) -> Marks:
+    return Marks(Mark(*row) for row in _marked(None, case=case.pk))
+
+
+@Rows
+def _marked(actor: None, case: int) -> Any:
     rows = Submission.objects.filter(of(case)).order_by("-submitted_at", "-pk")
-    return Marks(Mark(*row) for row in rows.values_list(*Mark._fields))
+    return rows.values_list(*Mark._fields)
 
 
-def of(case: Case) -> Q:
-    """What was written in a case, and in missing episodes that joined it later."""
+def of(case: Case | int) -> Q:
+    """What was written in a case (or that of a key), and in missing episodes that joined it."""
     joined = Missing.objects.filter(case=case).values("public_id")
     return Q(case=case) | Q(stage="missing", stage_id__in=joined)
 
@@ -221,8 +237,13 @@ def _where_safe(words: list[Kept]) -> Submission | None:
 
 def tasks_of(case: Case) -> Paged[Task]:
     """The open tasks of a case by what is due: the first of them, and how many there are."""
+    return first_of(_open_tasks(None, case=case.pk))
+
+
+@Rows
+def _open_tasks(actor: None, case: int) -> Any:
     rows = Task.objects.filter(case=case, state="open").select_related("assignee", "team", "case")
-    return first_page(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
+    return with_number(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
 
 
 def _earlier(actor: Actor, case: Case) -> list[Case]:

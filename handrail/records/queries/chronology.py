@@ -13,6 +13,7 @@ from handrail.records.models import Case, SignificantEvent, Submission
 from handrail.records.queries import scope
 from handrail.records.queries.paging import PER_PAGE, Paged
 from handrail.records.queries.partnership import form_of
+from handrail.records.queries.prepared import Rows, padded
 from handrail.records.queries.referral import Kept
 from handrail.records.queries.written_of import OTHERS, REFERRAL, SOURCES, Child, Other, of_case
 from handrail.rules.chronology import ANY, BY_AGENCY, BY_STEP, SIGNIFICANT, lane_of
@@ -77,12 +78,17 @@ class Marks:
 
 def marks_of(child: Child) -> Marks:
     """The marks that stand now."""
-    rows = SignificantEvent.objects.filter(case__in=child.cases, state="live")
-    found = list(rows.select_related("written_by"))
+    found = _marked(None, cases=padded(row.pk for row in child.cases))
     return Marks(
         {row.about_id: row for row in found if row.about_id},
         {row.public_id: row for row in found if not row.about_id},
     )
+
+
+@Rows
+def _marked(actor: None, cases: tuple[int, ...]) -> Any:
+    rows = SignificantEvent.objects.filter(case__in=cases, state="live")
+    return rows.select_related("written_by")
 
 
 def entries(actor: Actor, child: Child, marks: Marks) -> QuerySet[Submission]:
@@ -151,10 +157,14 @@ def items(places: Any, beside: list[Other], marks: Marks, begin: int, end: int) 
 
 
 def _kept(pks: list[int]) -> list[Kept]:
-    related = ("form", "submitted_by", "agency", "check_asked")
-    rows = Submission.objects.filter(pk__in=pks).select_related(*related).only(*COLUMNS)
     # no answer that is kept apart is asked for: a chronology names none
-    return [Kept(row, form_of(row.form), frozenset()) for row in rows]
+    return [Kept(row, form_of(row.form), frozenset()) for row in _written(None, keys=padded(pks))]
+
+
+@Rows
+def _written(actor: None, keys: tuple[int, ...]) -> Any:
+    related = ("form", "submitted_by", "agency", "check_asked")
+    return Submission.objects.filter(pk__in=keys).select_related(*related).only(*COLUMNS)
 
 
 def _item(at: dt.datetime, kept: Kept, marks: Marks) -> Item:

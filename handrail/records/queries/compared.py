@@ -32,6 +32,20 @@ def facts_by_id(people: Any) -> dict[uuid.UUID, IdentifyingFacts]:
     }
 
 
+def facts_of(person: Person) -> IdentifyingFacts:
+    """The facts of a person who was read with their parts (`identity.with_parts`)."""
+    open_ones = (row for row in person.address_list if not row.is_protected)
+    return IdentifyingFacts(
+        names=tuple(Name(row.given, row.family) for row in person.name_list),
+        born=(PartialDate.from_text(person.born),) if person.born else (),
+        sex=SEX_OF.get(person.gender, ""),
+        places=tuple(Place(row.lines, row.postcode) for row in open_ones),
+        identifiers=tuple(
+            Identifier(row.scheme, row.value, row.is_verified) for row in person.number_list
+        ),
+    )
+
+
 def identifying_facts(person: Person) -> IdentifyingFacts:
     """The facts of one person."""
     return facts_by_id(Person.objects.filter(pk=person.pk))[person.public_id]

@@ -12,6 +12,7 @@ from handrail.records.models import Disagreement, Referral, Submission
 from handrail.records.queries import cases, scope
 from handrail.records.queries.paging import Paged, paged
 from handrail.records.queries.partnership import form_of
+from handrail.records.queries.prepared import Rows
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.disagreement import DECISIONS
 from handrail.rules.permissions import Actor, refusal
@@ -45,7 +46,12 @@ def one(actor: Actor, public_id: uuid.UUID) -> Disagreement | None:
 
 def of_referral(actor: Actor, referral: Referral) -> list[Disagreement]:
     """The disagreements about one referral that the actor may read, newest first."""
-    return list(_readable(actor).filter(referral=referral).order_by("-raised_at"))
+    return _of_referral(actor, referral=referral.pk)
+
+
+@Rows
+def _of_referral(actor: Actor, referral: int) -> Any:
+    return _readable(actor).filter(referral=referral).order_by("-raised_at")
 
 
 def of_submissions(actor: Actor, kept: Iterable[Kept]) -> list[Disagreement]:
@@ -56,11 +62,16 @@ def of_submissions(actor: Actor, kept: Iterable[Kept]) -> list[Disagreement]:
 
 def of_case(actor: Actor, case: CaseTable) -> list[Disagreement]:
     """The unsettled disagreements about decisions of one case, by what is due."""
-    rows = _readable(actor).filter(case=case).exclude(state="resolved").prefetch_related(None)
-    found = list(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
+    found = _of_case(actor, case=case.pk)
     for row in found:
         row.case = case
     return found
+
+
+@Rows
+def _of_case(actor: Actor, case: int) -> Any:
+    rows = _readable(actor).filter(case=case).exclude(state="resolved").prefetch_related(None)
+    return rows.order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
 @dataclass(frozen=True)

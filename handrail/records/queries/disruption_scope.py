@@ -65,11 +65,8 @@ def _given(actor: Actor, agencies: frozenset[int]) -> Q:
 
 def _grades(actor: Actor, agencies: frozenset[int]) -> Q:
     """Items with a proposed grade, for an intelligence officer of the police."""
-    of_police = once_a_request(
-        f"police of {sorted(agencies)}",
-        lambda: models.Agency.objects.filter(pk__in=agencies, kind=AgencyKind.POLICE).exists(),
-    )
-    return Q(grade_standing=GradeStanding.PROPOSED) if of_police else Q(pk__in=[])
+    police = models.Agency.objects.filter(pk__in=agencies, kind=AgencyKind.POLICE)
+    return Q(Exists(police), grade_standing=GradeStanding.PROPOSED)
 
 
 def _shareable(actor: Actor, agencies: frozenset[int]) -> Q:

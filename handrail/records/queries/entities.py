@@ -22,6 +22,7 @@ from handrail.records.models import (
 from handrail.records.queries import identity as identities
 from handrail.records.queries import joined, nodes, same_entities, scope
 from handrail.records.queries.paging import Paged, page_of
+from handrail.records.queries.prepared import Rows, padded
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.identifying import may_be_same
 from handrail.rules.network_sentences import between
@@ -33,6 +34,7 @@ OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")
 OF_HANDLING = ("is_colleague", "handle", "give", "take_back")  # parts of the log
 STATES = ("live", "expired", "removed")
 MOST_FOUND = 50
+Keys = tuple[int, ...]
 MOST_LINKS = 200
 BEGINS = {FactKind.POSTCODE, FactKind.ADDRESS, FactKind.BORN}  # a beginning is enough
 
@@ -126,29 +128,40 @@ class LinkRow:
 
 def links(actor: Actor, entities: Iterable[Entity], *states: str) -> list[LinkRow]:
     """The links of some entities that are one, in these states; both ends are readable."""
-    keys = [one.pk for one in entities]
-    return _linked(actor, Q(first__in=keys), Q(second__in=keys), states)
+    return _linked(actor, "entity", [one.pk for one in entities], states)
 
 
-def _linked(actor: Actor, first: Q, second: Q, states: tuple[str, ...]) -> list[LinkRow]:
-    """The links of which one end is ours: `first` and `second` say of each end whether it is.
+# how one end of a link is known to be ours: by its own key, or by the child that it stands for
+ENDS = {"entity": ("{}__in", {}), "child": ("{}__person__in", {"{}__kind": "child"})}
+
+
+def _ends(by: str, keys: Iterable[int], end: str) -> Q:
+    named, also = ENDS[by]
+    return Q(**{named.format(end): keys}, **{key.format(end): so for key, so in also.items()})
+
+
+@Rows
+def _found(actor: Actor, by: str, states: tuple[str, ...], read: bool, keys: Keys) -> Any:
+    """Links of which one end is ours; with `read`, those alone whose both ends the actor reads."""
+    first, second = (_ends(by, keys, end) for end in ("first", "second"))
+    rows = Link.objects.filter(nodes.handled_links(actor), first | second, state__in=states)
+    if read:
+        rows = rows.filter(scope.visible(actor, "link.read", "link"))
+    is_ours = Case(When(first, then=Value(1)), default=Value(0), output_field=IntegerField())
+    rows = rows.exclude(first, second).annotate(is_ours=is_ours, kind_of_first=F("first__kind"))
+    return rows.select_related("confirmed_by").order_by("-recorded_at", "-pk")[:MOST_LINKS]
+
+
+def _linked(actor: Actor, by: str, ours: Iterable[int], states: tuple[str, ...]) -> list[LinkRow]:
+    """The links of which one end is ours.
 
     A link is read by whoever reads both ends. The ends of a few are looked up by their keys; of
     many, the database chooses first.
     """
-    rows = Link.objects.filter(nodes.handled_links(actor), first | second, state__in=states)
-    rows = (
-        rows.exclude(first, second)
-        .annotate(
-            is_ours=Case(When(first, then=Value(1)), default=Value(0), output_field=IntegerField()),
-            kind_of_first=F("first__kind"),
-        )
-        .select_related("confirmed_by")
-        .order_by("-recorded_at", "-pk")
-    )
-    found = list(rows[:MOST_LINKS])
+    keys = padded(ours)
+    found = _found(actor, by, states, False, keys=keys)
     if len(found) == MOST_LINKS:
-        found = list(rows.filter(scope.visible(actor, "link.read", "link"))[:MOST_LINKS])
+        found = _found(actor, by, states, True, keys=keys)
     ends = {key for link in found for key in (link.first_id, link.second_id)}
     read = {row.pk: row for row in nodes.read(actor, ends)}
     both = [
@@ -170,10 +183,7 @@ def around_child(actor: Actor, case: Any) -> list[LinkRow]:
     """What confirmed links join to the child of a case, as far as the actor may read it."""
     if not (case.in_network or case.is_joined):  # known with the case: most children are not linked
         return []
-    same = identities.keys_of(actor, case)
-    first = Q(first__kind="child", first__person__in=same)
-    second = Q(second__kind="child", second__person__in=same)
-    return _linked(actor, first, second, ("confirmed",))
+    return _linked(actor, "child", identities.keys_of(actor, case), ("confirmed",))
 
 
 def link(actor: Actor, public_id: uuid.UUID) -> Any:
@@ -201,13 +211,10 @@ def may_be_one(
 
     With `only`, the pair with this address, however old.
     """
-    mine = Entity.objects.filter(scope.visible(actor, "entity.read", "entity")).values("pk")
-    rows = SameEntity.objects.filter(state__in=states, first__in=mine, second__in=mine)
-    if of is not None:
-        rows = rows.filter(Q(first=of) | Q(second=of))
-    if only is not None:
-        rows = rows.filter(public_id=only)
-    found = list(rows.select_related("decided_by").order_by("-recorded_at", "-pk")[:50])
+    given: dict[str, Any] = {"of": of.pk} if of else {}
+    found = _may_be_one(actor, states, **given, **({"only": only} if only else {}))
+    if not found:
+        return []
     ends = {key for row in found for key in (row.first_id, row.second_id)}
     rows = nodes.readable(actor).filter(pk__in=ends)
     named = {row.pk: row for row in nodes.named_all(rows, actor)}
@@ -215,6 +222,19 @@ def may_be_one(
     for row in shown:
         row.one, row.other = named[row.first_id], named[row.second_id]
     return shown
+
+
+@Rows
+def _may_be_one(
+    actor: Actor, states: tuple[str, ...], of: int | None = None, only: uuid.UUID | None = None
+) -> Any:
+    mine = Entity.objects.filter(scope.visible(actor, "entity.read", "entity")).values("pk")
+    rows = SameEntity.objects.filter(state__in=states, first__in=mine, second__in=mine)
+    if of is not None:
+        rows = rows.filter(Q(first=of) | Q(second=of))
+    if only is not None:
+        rows = rows.filter(public_id=only)
+    return rows.select_related("decided_by").order_by("-recorded_at", "-pk")[:50]
 
 
 def pair(actor: Actor, public_id: uuid.UUID) -> Any:

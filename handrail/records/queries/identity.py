@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Prefetch
-
 from handrail.records.models import (
     Case,
     Person,
@@ -16,17 +14,40 @@ from handrail.records.models import (
 from handrail.records.queries import joined
 from handrail.records.queries.compared import NEWEST
 from handrail.records.queries.partnership import once_a_request
+from handrail.records.queries.prepared import Rows, padded
 from handrail.records.queries.scope import knowable
 from handrail.rules.permissions import Actor
 
+# what a person is known by: where it is kept, its table, and in which order it is told
+PARTS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "name_list": (PersonName, ("-is_main", "pk")),
+    "address_list": (PersonAddress, NEWEST),
+    "number_list": (PersonIdentifier, ("pk",)),
+}
 
-def with_parts(people: Any) -> Any:
+
+def with_parts(people: list[Person]) -> list[Person]:
     """People with their names (the main one first), addresses (the newest first) and numbers."""
-    return people.prefetch_related(
-        Prefetch("names", PersonName.objects.order_by("-is_main", "pk"), "name_list"),
-        Prefetch("addresses", PersonAddress.objects.order_by(*NEWEST), "address_list"),
-        Prefetch("identifiers", PersonIdentifier.objects.order_by("pk"), "number_list"),
-    )
+    by_key = {person.pk: person for person in people}
+    for name, (table, order) in PARTS.items():
+        found: dict[int, list[Any]] = {key: [] for key in by_key}
+        for row in parts(table, order, by_key):
+            row.person = by_key[row.person_id]
+            found[row.person_id].append(row)
+        for person in people:
+            setattr(person, name, found[person.pk])
+    return people
+
+
+def parts(table: Any, order: tuple[Any, ...], people: Iterable[int]) -> list[Any]:
+    """The rows of a table that belong to some people (their keys), in an order."""
+    keys = padded(people)
+    return _parts(None, table, order, people=keys) if keys else []
+
+
+@Rows
+def _parts(actor: None, table: Any, order: tuple[Any, ...], people: tuple[int, ...]) -> Any:
+    return table.objects.filter(person__in=people).order_by(*order)
 
 
 def identity(actor: Actor, person: Person) -> list[Person]:
@@ -41,7 +62,7 @@ def identities(actor: Actor, people: Sequence[Person]) -> dict[int, list[Person]
     """The same for several people at once, by their keys; queries do not grow with their number."""
     sets = joined.together(joined.edges(actor, {person.pk for person in people}))
     more = {pk for joined_ones in sets.values() for pk in joined_ones}
-    rows = Person.objects.filter(knowable(actor), pk__in=more) if more else Person.objects.none()
+    rows = list(Person.objects.filter(knowable(actor), pk__in=more)) if more else []
     known = {row.pk: row for row in with_parts(rows)}
     return {
         person.pk: [

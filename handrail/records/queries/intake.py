@@ -12,6 +12,7 @@ from handrail.records.models import Clock, Intake, Referral
 from handrail.records.queries import scope, software
 from handrail.records.queries.paging import Paged, page_of
 from handrail.records.queries.partnership import form_of
+from handrail.records.queries.prepared import Rows, padded
 from handrail.records.queries.referral import Kept
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Channel
@@ -99,8 +100,13 @@ def _alike(children: Iterable[Mapping[str, Any]]) -> Q | None:
 def writing_due(referrals: Iterable[Referral]) -> dict[int, dt.datetime]:
     """When the written form of each referral told by phone is due, while it has not come."""
     told = [row.pk for row in referrals if row.channel == Channel.PHONE]
+    return dict(_writing_due(None, told=padded(told))) if told else {}
+
+
+@Rows
+def _writing_due(actor: None, told: tuple[int, ...]) -> Any:
     rows = Clock.objects.filter(referral__in=told, kind="C17", stopped_at__isnull=True)
-    return {row.referral_id: row.due_at for row in rows} if told else {}
+    return rows.values_list("referral_id", "due_at")
 
 
 def how_received(referral: Referral) -> str:

@@ -17,6 +17,7 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries import scope
+from handrail.records.queries.prepared import Rows
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.permissions import Actor
 from handrail.rules.workflow.records_request import WAITING
@@ -80,16 +81,21 @@ def _untold(until: dt.date) -> Q:
 
 def pressing(actor: Actor, case: Case, today: dt.date) -> list[Pressing]:
     """Of a case: bail that ends soon and nobody was told, bail that is over, late requests."""
-    bailed = may(actor, Suspect).filter(case=case, state="bail", bail_ends_on__isnull=False)
-    late = may(actor, RecordsRequest).filter(case=case, state__in=WAITING, due_on__lt=today)
-    soon = _untold(today + SOON) | Q(bail_ends_on__lt=today)
-    rows = _told(bailed.filter(soon), "bail", "label", "bail_ends_on").union(
-        _told(late, "late", "reference", "due_on"), all=True
-    )
+    rows = _pressing(actor, case=case.pk, today=today, soon=today + SOON)
     found = [Pressing(*row) for row in rows]
     return sorted(
         (one if one.kind == "late" else one._replace(kind=_bail(one.day, today)) for one in found),
         key=lambda one: (one.day, one.named),
+    )
+
+
+@Rows
+def _pressing(actor: Actor, case: int, today: dt.date, soon: dt.date) -> Any:
+    bailed = may(actor, Suspect).filter(case=case, state="bail", bail_ends_on__isnull=False)
+    late = may(actor, RecordsRequest).filter(case=case, state__in=WAITING, due_on__lt=today)
+    ending = bailed.filter(_untold(soon) | Q(bail_ends_on__lt=today))
+    return _told(ending, "bail", "label", "bail_ends_on").union(
+        _told(late, "late", "reference", "due_on"), all=True
     )
 
 

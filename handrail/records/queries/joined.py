@@ -1,10 +1,12 @@
 """Which records are one person: the rows that join two, followed as far as they go."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from handrail.records.models import SamePerson
+from handrail.records.queries.prepared import Rows, padded
 from handrail.records.queries.reach import OPEN_LEVELS as OPEN_LEVELS
 from handrail.records.queries.reach import person_open
 from handrail.rules.permissions import Actor
@@ -15,25 +17,44 @@ def _both_open(actor: Actor) -> Q:
     return person_open(actor, "first__") & person_open(actor, "second__")
 
 
+Pairs = Iterable[tuple[int, int]]
+
+
 def edges(actor: Actor, start: QuerySet[Any] | set[int]) -> list[tuple[int, int]]:
     """The pairs that reach from these people (keys, or a query of them) to all they are joined to.
 
     One query where nobody is joined, which is the rule; one more for each step outwards.
     """
-    rows = SamePerson.objects.filter(_both_open(actor))
-    found: set[tuple[int, int]] = set()
-    wanted: QuerySet[Any] | set[int] = start
-    while isinstance(wanted, QuerySet) or wanted:
-        touching = rows.filter(Q(first__in=wanted) | Q(second__in=wanted))
-        new = set(touching.values_list("first_id", "second_id")) - found
+    if isinstance(start, QuerySet):
+        return spread(actor, touching(actor, start))
+    return spread(actor, _touching_keys(actor, keys=padded(start)) if start else [])
+
+
+def spread(actor: Actor, pairs: Pairs) -> list[tuple[int, int]]:
+    """The pairs, and those that reach on from them."""
+    found, new = set[tuple[int, int]](), set(pairs)
+    while new:
         found |= new
         wanted = {person for pair in new for person in pair}
+        new = set(_touching_keys(actor, keys=padded(wanted))) - found
     return sorted(found)
 
 
-def others(actor: Actor, start: QuerySet[Any]) -> frozenset[int]:
-    """Everybody who is joined, directly or through others, to one of a query of keys."""
-    return frozenset(person for pair in edges(actor, start) for person in pair)
+def touching(actor: Actor, people: QuerySet[Any] | tuple[int, ...]) -> Any:
+    """The pairs of which one is among the people, as a query."""
+    rows = SamePerson.objects.filter(_both_open(actor))
+    rows = rows.filter(Q(first__in=people) | Q(second__in=people))
+    return rows.values_list("first_id", "second_id")
+
+
+@Rows
+def _touching_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
+    return touching(actor, keys)
+
+
+def others(pairs: Pairs) -> frozenset[int]:
+    """Everybody in the pairs."""
+    return frozenset(person for pair in pairs for person in pair)
 
 
 def together(pairs: list[tuple[int, int]]) -> dict[int, frozenset[int]]:

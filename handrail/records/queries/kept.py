@@ -1,14 +1,28 @@
 """Words not sent yet, for the account that typed them."""
 
 import uuid
+from collections.abc import Collection
+from typing import Any
 
 from handrail.records.models import KeptForm
+from handrail.records.queries.prepared import Rows, padded
 from handrail.rules.permissions import Actor
 
 
 def of_form(account: int, path: str) -> KeptForm | None:
     """What an account typed into the form at this address, if it is kept."""
-    return KeptForm.objects.filter(account_id=account, path=path).first()
+    return of_forms(account, [path]).get(path)
+
+
+def of_forms(account: int, paths: Collection[str]) -> dict[str, KeptForm]:
+    """The same of several forms in one question, by their addresses."""
+    found = _of_forms(None, account=account, paths=padded(paths)) if paths else []
+    return {row.path: row for row in found}
+
+
+@Rows
+def _of_forms(actor: None, account: int, paths: tuple[str, ...]) -> Any:
+    return KeptForm.objects.filter(account_id=account, path__in=paths)
 
 
 def is_kept(account: int, path: str) -> bool:

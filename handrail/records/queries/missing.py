@@ -21,6 +21,7 @@ from handrail.records.models import (
 from handrail.records.queries import cases, identity, scope
 from handrail.records.queries.paging import Paged, first_page, paged
 from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.prepared import Rows
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.missing import Span, away_words, repeat_words, repeats, within_limit
 from handrail.rules.permissions import Actor, refusal
@@ -229,9 +230,14 @@ def in_case(actor: Actor, case: Any) -> Q:
 
 def of_case(actor: Actor, case: Any) -> list[Missing]:
     """The episodes of the child of a case that the actor may read, newest first, without names."""
-    rows = readable(actor).filter(in_case(actor, case)).prefetch_related(None)
-    found = list(rows.order_by("-missing_from")[:MOST])
-    return [with_times(row, actor.at) for row in found]
+    same = tuple(identity.keys_of(actor, case))
+    return [with_times(row, actor.at) for row in _of_case(actor, case=case.pk, same=same)]
+
+
+@Rows
+def _of_case(actor: Actor, case: int, same: tuple[int, ...]) -> Any:
+    rows = readable(actor).filter(Q(case=case) | Q(person__in=same)).prefetch_related(None)
+    return rows.order_by("-missing_from")[:MOST]
 
 
 @dataclass(frozen=True)

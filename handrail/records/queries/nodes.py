@@ -10,6 +10,7 @@ from handrail.records.models import Entity
 from handrail.records.queries import scope
 from handrail.records.queries.child_names import names_of
 from handrail.records.queries.disruption_scope import handled
+from handrail.records.queries.prepared import Rows, padded
 from handrail.records.queries.reach import OPEN_LEVELS, level, person_open
 from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
@@ -36,9 +37,14 @@ def read(actor: Actor, keys: Collection[int]) -> list[Any]:
     """
     if not keys:
         return []
+    return _read(actor, keys=padded(keys))
+
+
+@Rows
+def _read(actor: Actor, keys: tuple[int, ...]) -> Any:
     rows = Entity.objects.filter(scope.visible(actor, "entity.read", "entity"), pk__in=keys)
     is_open = Case(When(_open(actor), then=Value(True)), default=Value(False))
-    return list(rows.select_related("person", "episode").annotate(is_open=is_open))
+    return rows.select_related("person", "episode").annotate(is_open=is_open)
 
 
 def named_now(rows: list[Any], actor: Actor) -> list[Any]:
@@ -69,11 +75,16 @@ def _open(actor: Actor) -> Q:
 
 def one(actor: Actor, public_id: uuid.UUID) -> Entity | None:
     """An entity that the actor may read, named; hidden and missing are alike."""
-    row = readable(actor).filter(public_id=public_id).first()
+    row: Entity | None = next(iter(_one(actor, public_id=public_id)), None)
     if row is None:
         return None
     scope.disclosed(actor, row)
     return named(row, actor)  # type: ignore[no-any-return]
+
+
+@Rows
+def _one(actor: Actor, public_id: uuid.UUID) -> Any:
+    return readable(actor).filter(public_id=public_id)
 
 
 def named(row: Any, actor: Actor) -> Any:

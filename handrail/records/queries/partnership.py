@@ -2,13 +2,15 @@
 
 import json
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from handrail.records.models import Agency, FormVersion, Partnership
+from handrail.records.queries.marks import depends
+from handrail.records.queries.prepared import Rows
 from handrail.rules.form_text import read_form
 from handrail.rules.journey import Journey
 from handrail.rules.permissions import Actor
@@ -46,6 +48,7 @@ def forget() -> None:
 
 def once_a_request(name: str, read: Callable[[], Found]) -> Found:
     """What `read` finds; inside `read_once` it is asked only the first time."""
+    depends()
     known = _memo.get()
     if known is None:
         return read()
@@ -66,10 +69,15 @@ def settings_in_force() -> PartnershipSettings:
 
 
 def _settings() -> PartnershipSettings:
-    newest = Partnership.objects.order_by("-number").values_list("settings", flat=True).first()
-    if newest is None:
+    found = _newest_settings(None)
+    if not found:
         raise NotSetUp("No partnership is set up yet. Run: handrail init (or handrail demo)")
-    return _read(json.dumps(newest, sort_keys=True))
+    return _read(json.dumps(found[0], sort_keys=True))
+
+
+@Rows
+def _newest_settings(actor: None) -> Any:
+    return Partnership.objects.order_by("-number").values_list("settings", flat=True)[:1]
 
 
 def newest() -> Partnership:
@@ -100,7 +108,12 @@ def _front_door() -> Agency:
 
 def agencies_to_ask(actor: Actor) -> list[Agency]:
     """The partner agencies that answer checks, by name."""
-    return list(Agency.objects.filter(answers_checks=True, is_active=True).order_by("name"))
+    return _to_ask(None)
+
+
+@Rows
+def _to_ask(actor: None) -> Any:
+    return Agency.objects.filter(answers_checks=True, is_active=True).order_by("name")
 
 
 def agencies(actor: Actor) -> list[Agency]:
@@ -138,12 +151,31 @@ def newest_form(key: str) -> FormVersion:
     return once_a_request(f"form {key}", lambda: _newest(key))
 
 
+def read_newest(keys: Iterable[str]) -> None:
+    """Reads the newest versions of several forms in one question, for `newest_form` to find."""
+    known = _memo.get()
+    if known is not None:
+        found = {version.key: version for version in _newest_of(None, tuple(keys))}
+        known.update({f"form {key}": version for key, version in found.items()})
+
+
+@Rows
+def _newest_of(actor: None, keys: tuple[str, ...]) -> Any:
+    rows = FormVersion.objects.filter(key__in=keys, withdrawal=None).defer("text")
+    return rows.order_by("published_at")
+
+
 def _newest(key: str) -> FormVersion:
-    rows = FormVersion.objects.filter(key=key, withdrawal=None).defer("text")
-    version = rows.order_by("-published_at").first()
+    version = next(iter(_versions(None, key)), None)
     if version is None:
         raise NotSetUp(f"The form {key!r} is not published. Run: handrail forms publish FILE")
     return version
+
+
+@Rows
+def _versions(actor: None, key: str) -> Any:
+    rows = FormVersion.objects.filter(key=key, withdrawal=None).defer("text")
+    return rows.order_by("-published_at")[:1]
 
 
 def published_forms() -> list[dict[str, Any]]:

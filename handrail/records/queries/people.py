@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Prefetch, Sum
+from django.db.models import F, Sum
 
 from handrail.records.models import (
     MatchKey,
@@ -20,7 +20,8 @@ from handrail.records.models import (
 )
 from handrail.records.queries import mistakes, reach, scope
 from handrail.records.queries.compared import NEWEST, facts_by_id
-from handrail.records.queries.identity import identity, joins, knowable, with_parts
+from handrail.records.queries.identity import identity, joins, knowable, parts, with_parts
+from handrail.records.queries.prepared import Rows, padded
 from handrail.records.queries.verdicts import Done, history
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.matching import VOTE, IdentifyingFacts
@@ -28,25 +29,35 @@ from handrail.rules.permissions import Actor
 from handrail.rules.sameness import as_one
 
 Found = Person
+Keys = tuple[int, ...]
 VOTES = Sum(F("key").bitand(VOTE))  # how much a person shares with what is looked for
 MOST_HIDDEN = 140  # of those who share most, how many may be hidden and still none is missed
 
 
-def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[uuid.UUID]:
+def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[Person]:
     """The people of whom the actor may know who share most, by the votes of the keys."""
     ranked = sharing(keys, most + MOST_HIDDEN)
     # always as many, so that the statement tells nothing of those who share and may not be seen
     nobodies = [-number for number in range(1, most + MOST_HIDDEN - len(ranked) + 1)]
-    people = Person.objects.filter(knowable(actor), pk__in=[*ranked, *nobodies])
-    known = dict(people.values_list("pk", "public_id"))
-    return [known[pk] for pk in ranked if pk in known][:most]
+    known = {row.pk: row for row in _known(actor, keys=(*ranked, *nobodies))}
+    return with_parts([known[pk] for pk in ranked if pk in known][:most])
+
+
+@Rows
+def _known(actor: Actor, keys: Keys) -> Any:
+    return Person.objects.filter(knowable(actor), pk__in=keys)
 
 
 def sharing(keys: Collection[int], most: int) -> list[int]:
     """The primary keys of those who share most with what is looked for, whoever may see them."""
-    rows = MatchKey.objects.filter(key__in=list(keys)).values("person_id")
-    votes = rows.annotate(votes=VOTES).order_by("-votes", "person_id")
-    return [row["person_id"] for row in votes[:most]]
+    return [person for person, _ in _sharing(None, most, keys=padded(keys))] if keys else []
+
+
+@Rows
+def _sharing(actor: None, most: int, keys: Keys) -> Any:
+    rows = MatchKey.objects.filter(key__in=keys).values("person_id")
+    ranked = rows.annotate(votes=VOTES).order_by("-votes", "person_id")
+    return ranked.values_list("person_id", "votes")[:most]
 
 
 def together(same: Sequence[Person]) -> IdentifyingFacts:
@@ -55,15 +66,10 @@ def together(same: Sequence[Person]) -> IdentifyingFacts:
     return as_one([found[row.public_id] for row in same])
 
 
-def facts_of(actor: Actor, public_ids: Sequence[uuid.UUID]) -> dict[Any, IdentifyingFacts]:
-    """What is compared of the people whom a search found: facts by public id."""
-    return facts_by_id(Person.objects.filter(knowable(actor), public_id__in=public_ids))
-
-
 def found(actor: Actor, public_ids: Sequence[uuid.UUID]) -> list[Person]:
     """The people of a search's result, in the order given; the search's own event names them."""
-    rows = Person.objects.filter(knowable(actor), public_id__in=public_ids)
-    by_id = {row.public_id: row for row in with_parts(rows)}
+    rows = with_parts(list(Person.objects.filter(knowable(actor), public_id__in=public_ids)))
+    by_id = {row.public_id: row for row in rows}
     return [by_id[public_id] for public_id in public_ids if public_id in by_id]
 
 
@@ -73,23 +79,35 @@ def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
     Its `may_change`, `may_join` and `may_look` say whether the actor may change the record, say
     whether another is the same, and learn who has looked: buttons ask this.
     """
-    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
-    may_change = scope.holds(actor, "person.change", "person")
-    may_join = scope.holds(actor, "person.join", "person")
-    may_look = scope.holds(actor, "person.looked", "person")
-    may_restrict = scope.holds(actor, "person.restrict", "person")
-    annotated = rows.annotate(
-        may_change=may_change, may_join=may_join, may_look=may_look, may_restrict=may_restrict
-    )
-    person = annotated.filter(public_id=public_id).first()
+    person: Person | None = next(iter(_one(actor, public_id=public_id)), None)
     if person:
         scope.disclosed(actor, person)
     return person
 
 
+ASKED = {
+    "may_change": "change",
+    "may_join": "join",
+    "may_look": "looked",
+    "may_restrict": "restrict",
+}
+
+
+@Rows
+def _one(actor: Actor, public_id: uuid.UUID) -> Any:
+    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    may = {name: scope.holds(actor, f"person.{what}", "person") for name, what in ASKED.items()}
+    return rows.annotate(**may).filter(public_id=public_id)
+
+
 def known(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person of whom the actor may at least know, such as one found by a search."""
-    return Person.objects.filter(knowable(actor), public_id=public_id).first()
+    return next(iter(_known_one(actor, public_id=public_id)), None)
+
+
+@Rows
+def _known_one(actor: Actor, public_id: uuid.UUID) -> Any:
+    return Person.objects.filter(knowable(actor), public_id=public_id)
 
 
 def to_compare(actor: Actor, public_id: uuid.UUID) -> list[Person]:
@@ -97,8 +115,8 @@ def to_compare(actor: Actor, public_id: uuid.UUID) -> list[Person]:
 
     Empty for nobody. What is shown of them is on the reading list.
     """
-    person = with_parts(Person.objects.filter(knowable(actor), public_id=public_id)).first()
-    same = identity(actor, person) if person else []
+    rows = with_parts(list(Person.objects.filter(knowable(actor), public_id=public_id)))
+    same = identity(actor, rows[0]) if rows else []
     for row in same:
         scope.disclosed(actor, row)
     return same
@@ -107,7 +125,7 @@ def to_compare(actor: Actor, public_id: uuid.UUID) -> list[Person]:
 def joinable(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person of whom the actor may say that another record is the same, with their facts."""
     rows = Person.objects.filter(scope.visible(actor, "person.join", "person"))
-    person: Person | None = with_parts(rows.filter(public_id=public_id)).first()
+    person = next(iter(with_parts(list(rows.filter(public_id=public_id)))), None)
     if person:
         scope.disclosed(actor, person)
     return person
@@ -166,10 +184,9 @@ class PersonPage:
 
 def page(actor: Actor, person: Person) -> PersonPage:
     """The person's page: what belongs to it, each part only as far as the actor may see."""
-    mine = scope.visible(actor, "referral.read", "referral")
     same = identity(actor, person)
     away, here = mistakes.moves(actor, same)
-    referrals = list(Referral.objects.filter(mine, person__in=same).order_by("-received_at"))
+    referrals = _referrals(actor, people=tuple(row.pk for row in same))
     for row in (*same[1:], *referrals):
         scope.disclosed(actor, row)
     return PersonPage(
@@ -191,9 +208,17 @@ def page(actor: Actor, person: Person) -> PersonPage:
 
 def _parts(kind: Any, same: list[Person], *order: Any) -> list[Any]:
     """Names and the like of one person's records: those of the record that is shown come first."""
-    rows = kind.objects.filter(person__in=same).select_related("person")
-    ordered = list(rows.order_by(*order))
-    return sorted(ordered, key=lambda row: row.person_id != same[0].pk)
+    by_key = {row.pk: row for row in same}
+    rows = parts(kind, order, by_key)
+    for row in rows:
+        row.person = by_key[row.person_id]
+    return sorted(rows, key=lambda row: row.person_id != same[0].pk)
+
+
+@Rows
+def _referrals(actor: Actor, people: Keys) -> Any:
+    mine = scope.visible(actor, "referral.read", "referral")
+    return Referral.objects.filter(mine, person__in=people).order_by("-received_at")
 
 
 def _around(actor: Actor, same: list[Person]) -> list[Any]:
@@ -201,15 +226,20 @@ def _around(actor: Actor, same: list[Person]) -> list[Any]:
 
     Each with `other_known`: whether they are said to be somebody of whom the actor may know.
     """
-    rows: Any = Relationship.objects.filter(
-        reach.others_open(actor), child__in=same, ended_on__isnull=True
-    )
-    found = list(rows.select_related("child", "other").order_by("pk"))
+    found = _near(actor, people=tuple(row.pk for row in same))
     others = {row.other_id for row in found} - {None}
     known = _knowable(actor, others)
     for row in found:
         row.other_known = row.other_id in known
     return found
+
+
+@Rows
+def _near(actor: Actor, people: Keys) -> Any:
+    rows: Any = Relationship.objects.filter(
+        reach.others_open(actor), child__in=people, ended_on__isnull=True
+    )
+    return rows.select_related("child", "other").order_by("pk")
 
 
 def _knowable(actor: Actor, people: set[int]) -> set[int]:
@@ -222,14 +252,19 @@ def _knowable(actor: Actor, people: set[int]) -> set[int]:
 def _named_around(actor: Actor, same: list[Person]) -> list[Relationship]:
     """The children around whom this person is named, as far as the actor may read their records."""
     rows = Relationship.objects.filter(other__in=same, ended_on__isnull=True)
-    if not rows.exists():  # the rule
+    if not _is_named(None, people=tuple(row.pk for row in same)):  # the rule
         return []
-    readable = with_parts(Person.objects.filter(scope.visible(actor, "person.read", "person")))
-    named = rows.filter(child__in=readable).prefetch_related(Prefetch("child", readable))
-    found = list(named.order_by("pk"))
+    readable = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    found = list(rows.filter(child__in=readable).select_related("child").order_by("pk"))
+    with_parts([row.child for row in found])
     for row in found:
         scope.disclosed(actor, row.child)
     return found
+
+
+@Rows
+def _is_named(actor: None, people: Keys) -> Any:
+    return Relationship.objects.filter(other__in=people, ended_on__isnull=True).values("pk")[:1]
 
 
 def age(person: Person, today: dt.date) -> int | None:

@@ -6,12 +6,13 @@ A conflict is stronger than any grant; a list is not, it only lets a grant throu
 
 import uuid
 from collections.abc import Callable, Collection
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from handrail.records import models
+from handrail.records.queries.prepared import Condition
 from handrail.rules.permissions import Actor
 
 OPEN_LEVELS = ("S0", "S1")
@@ -142,25 +143,46 @@ def level(actor: Actor, kind: str) -> Q:
     A closely held row exists for its guardian, for those on the list of its child, and for whoever
     wrote it. What is about somebody whom the actor knows in private life exists in no way.
     """
+    return _level(actor, kind)
+
+
+def _exists(actor: Actor, kind: str) -> Q:
     shown = _as_held(actor, kind)
     if kind in AUTHORS:
         shown |= Q(**{AUTHORS[kind]: actor.account})
     return shown & ~_kept(actor, kind)
 
 
-def level_in_case(actor: Actor, kind: str, case: Any) -> Q:
-    """`level()` of the rows of one case, read with `is_restricted`: what the case tells of its
-    child is not looked up again for every kind.
+_level = Condition(_exists, _table)
+
+
+class Held(NamedTuple):
+    """How a child is held from an actor: by a conflict, a list that names the actor, a list."""
+
+    is_kept: bool
+    may_know: bool
+    is_restricted: bool
+
+
+def held(actor: Actor, case: Any) -> Held:
+    """The same of a case that was read with `is_restricted`."""
+    child = case.person_id
+    return Held(child in actor.kept_from, child in actor.may_know, bool(case.is_restricted))
+
+
+def level_in_case(actor: Actor, kind: str, child: Held) -> Q:
+    """`level()` of the rows of one case: what the case tells of its child is not looked up again
+    for every kind.
     """
     if paths(kind) != OF_A_CASE or kind in TO_ENTITIES or kind in AUTHORS:
         return level(actor, kind)
-    if case.person_id in actor.kept_from:
+    if child.is_kept:
         return Q(pk__in=[])
-    if case.person_id in actor.may_know:
+    if child.may_know:
         return Q(pk__isnull=False)
     if not issubclass(_table(kind), models.Row):
-        return Q(pk__in=[]) if case.is_restricted else Q(pk__isnull=False)
-    shown = Q() if case.is_restricted else Q(sensitivity__in=OPEN_LEVELS)
+        return Q(pk__in=[]) if child.is_restricted else Q(pk__isnull=False)
+    shown = Q() if child.is_restricted else Q(sensitivity__in=OPEN_LEVELS)
     return shown | Q(guardian_id=actor.account)
 
 

@@ -1,6 +1,7 @@
 """A referrer's own side: concerns, drafts, referrals, and what was decided."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,21 +11,27 @@ from handrail.records.models import (
     Concern,
     Decision,
     Draft,
+    ProtectedAnswer,
     Referral,
     Submission,
 )
 from handrail.records.queries import scope
-from handrail.records.queries.paging import Paged, paged
+from handrail.records.queries.paging import Listed, Paged
 from handrail.records.queries.partnership import form_of
+from handrail.records.queries.prepared import Rows, padded
 from handrail.rules.permissions import Actor, Refusal, refusal
 from handrail.rules.questions import Form
 
 
 def drafts(actor: Actor, number: int = 1) -> Paged[Draft]:
     """The actor's open drafts, newest first."""
+    return _drafts.paged(actor, number)
+
+
+@Listed
+def _drafts(actor: Actor) -> Any:
     rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"), is_closed=False)
-    ordered = rows.select_related("concern", "referral").order_by("-saved_at", "-pk")
-    return paged(actor, ordered, number)
+    return rows.select_related("concern", "referral").order_by("-saved_at", "-pk")
 
 
 def draft(actor: Actor, public_id: uuid.UUID) -> Draft | None:
@@ -59,20 +66,29 @@ def of_concern(actor: Actor, concern: Concern | None) -> list[Draft]:
 
 def mine(actor: Actor, number: int = 1) -> Paged[Referral]:
     """The referrals that the actor sent, newest first."""
-    return _listed(actor, Referral.objects.filter(author_id=actor.account), number)
+    return _mine.paged(actor, number)
+
+
+@Listed
+def _mine(actor: Actor) -> Any:
+    return _in_order(actor, Referral.objects.filter(author_id=actor.account))
 
 
 def colleagues(actor: Actor, number: int = 1) -> Paged[Referral]:
     """Referrals of the agency whose safeguarding lead the actor is, but not their own."""
+    return _colleagues.paged(actor, number)
+
+
+@Listed
+def _colleagues(actor: Actor) -> Any:
     mine_to_see = scope.visible(actor, "referral.comment", "referral")
     rows = Referral.objects.filter(mine_to_see).exclude(author_id=actor.account)
-    return _listed(actor, rows, number)
+    return _in_order(actor, rows)
 
 
-def _listed(actor: Actor, rows: Any, number: int) -> Paged[Referral]:
+def _in_order(actor: Actor, rows: Any) -> Any:
     readable = rows.filter(scope.visible(actor, "referral.read", "referral"))
-    ordered = readable.select_related("author", "taken_by").order_by("-received_at", "-pk")
-    return paged(actor, ordered, number)
+    return readable.select_related("author", "taken_by").order_by("-received_at", "-pk")
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
@@ -82,13 +98,17 @@ def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
 
 def readable(actor: Actor, public_id: uuid.UUID, permission: str) -> Referral | None:
     """A referral on which the actor holds the permission, put on the reading list."""
-    rows = Referral.objects.filter(scope.visible(actor, permission, "referral"))
-    rows = rows.select_related("author", "taken_by", "owner", "front_door", "person", "draft")
-    rows = rows.select_related("intake", "intake__agency")
-    referral = rows.filter(public_id=public_id).first()
+    referral: Referral | None = next(iter(_one(actor, permission, public_id=public_id)), None)
     if referral:
         scope.disclosed(actor, referral)
     return referral
+
+
+@Rows
+def _one(actor: Actor, permission: str, public_id: uuid.UUID) -> Any:
+    rows = Referral.objects.filter(scope.visible(actor, permission, "referral"))
+    rows = rows.select_related("author", "taken_by", "owner", "front_door", "person", "draft")
+    return rows.select_related("intake", "intake__agency").filter(public_id=public_id)
 
 
 @dataclass(frozen=True)
@@ -112,25 +132,61 @@ def submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
 
     The caller has read the referral through `one()`; protected answers are named, not given.
     """
-    here = Q(referral=referral)
-    if referral.intake_id:
-        here |= Q(intake_id=referral.intake_id)
-    return as_kept(Submission.objects.filter(here, part__in=parts))
+    intake = referral.intake_id or 0
+    return kept_rows(_submissions(None, parts, referral=referral.pk, intake=intake))
+
+
+@Rows
+def _submissions(actor: None, parts: tuple[str, ...], referral: int, intake: int) -> Any:
+    here = Q(referral=referral) | Q(intake=intake)
+    return with_forms(Submission.objects.filter(here, part__in=parts))
 
 
 def as_kept(rows: Any) -> list[Kept]:
     """Submissions of a query with their forms, oldest first."""
+    return kept_rows(with_forms(rows))
+
+
+def with_forms(rows: Any) -> Any:
+    """Submissions with what `kept_rows()` needs, oldest first."""
     rows = rows.select_related("form", "submitted_by", "agency").defer("form__text")
-    return [
-        Kept(row, form_of(row.form), frozenset(item.question for item in row.protected.all()))
-        for row in rows.prefetch_related("protected").order_by("submitted_at", "pk")
-    ]
+    return rows.order_by("submitted_at", "pk")
+
+
+def kept_rows(rows: Iterable[Any]) -> list[Kept]:
+    """Submissions that were read `with_forms`, each with its form and what of it is sealed."""
+    found = list(rows)
+    sealed: dict[int, set[str]] = {row.pk: set() for row in found}
+    for submission, question in _sealed(None, keys=padded(sealed)) if found else ():
+        sealed[submission].add(question)
+    return [Kept(row, form_of(row.form), frozenset(sealed[row.pk])) for row in found]
+
+
+def kept_by(keys: Iterable[int]) -> list[Kept]:
+    """The same of submissions by their keys."""
+    return kept_rows(_by_key(None, keys=padded(keys)))
+
+
+@Rows
+def _by_key(actor: None, keys: tuple[int, ...]) -> Any:
+    return with_forms(Submission.objects.filter(pk__in=keys))
+
+
+@Rows
+def _sealed(actor: None, keys: tuple[int, ...]) -> Any:
+    rows = ProtectedAnswer.objects.filter(submission__in=keys)
+    return rows.values_list("submission_id", "question")
 
 
 def decision(actor: Actor, referral: Referral) -> Decision | None:
     """The decision in force on a referral that the actor has read."""
-    rows = referral.decisions.filter(kind="decided").select_related("by", "confirms")
-    return rows.order_by("-at", "-pk").first()
+    return next(iter(_decided(None, referral=referral.pk)), None)
+
+
+@Rows
+def _decided(actor: None, referral: int) -> Any:
+    rows = Decision.objects.filter(referral=referral, kind="decided")
+    return rows.select_related("by", "confirms").order_by("-at", "-pk")[:1]
 
 
 def refusals(actor: Actor, referral: Referral, permissions: tuple[str, ...]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """How people stand to what is recorded, as database conditions: what `scope` names and grants."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -8,7 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from handrail.records import models
 from handrail.records.models import BreakGlass, Disagreement, Involvement, Membership, Referral
 from handrail.records.queries import joined
+from handrail.records.queries.marks import ask
 from handrail.records.queries.partnership import once_a_request
+from handrail.records.queries.prepared import Rows, padded
 from handrail.rules.administration import OF_THE_PARTNERSHIP
 from handrail.rules.named_grants import ASKED
 from handrail.rules.permissions import Actor
@@ -67,7 +69,7 @@ def through_glass(person: str) -> Relation:
         rows = BreakGlass.objects.filter(pk__in=[row.pk for row in openings(actor)])
         more = once_a_request(
             f"joined: opened by {actor.account}",
-            lambda: joined.others(actor, rows.values("person")),
+            lambda: joined.others(joined.edges(actor, rows.values("person"))),
         )
         return Q(**{f"{person}__in": keys | more})
 
@@ -84,20 +86,32 @@ def openings(actor: Actor) -> list[BreakGlass]:
 
 
 def in_queue(actor: Actor, agencies: frozenset[int]) -> Q:
-    waiting = Referral.objects.filter(front_door_id__in=agencies, state__in=OPEN)
-    return people_of(actor, waiting, "pk", f"in the queue of {sorted(agencies)}")
+    named = Q(Exists(_waiting(agencies).filter(person=OuterRef("pk"))))
+    return _or_joined(named, ask(_joined_in_queue, actor, agencies))
 
 
-def people_of(actor: Actor, rows: Any, person: str, name: str) -> Q:
-    """Whoever those rows name in `person`, and the other records that are joined to theirs.
+def _or_joined(named: Q, more: frozenset[int]) -> Q:
+    """Whoever is named, and the records that are joined to theirs.
 
     Two records of one child are read by whoever reads one of them.
     """
-    more = once_a_request(
-        f"joined: {name}, {actor.account}", lambda: joined.others(actor, rows.values("person"))
+    return named | Q(pk__in=more) if more else named
+
+
+def _waiting(agencies: Collection[int]) -> Any:
+    return Referral.objects.filter(front_door_id__in=agencies, state__in=OPEN)
+
+
+def _joined_in_queue(actor: Actor, agencies: frozenset[int]) -> frozenset[int]:
+    return once_a_request(
+        f"joined: in the queue of {sorted(agencies)}, {actor.account}",
+        lambda: joined.others(joined.spread(actor, _queued(actor, agencies=padded(agencies)))),
     )
-    named = Q(Exists(rows.filter(person=OuterRef(person))))
-    return named | Q(**{f"{person}__in": more}) if more else named
+
+
+@Rows
+def _queued(actor: Actor, agencies: tuple[int, ...]) -> Any:
+    return joined.touching(actor, _waiting(agencies).values("person"))
 
 
 def escalated(actor: Actor, agencies: frozenset[int]) -> Exists:
@@ -148,9 +162,8 @@ def answers_for(actor: Actor, agencies: frozenset[int]) -> Q:
     own = roles.filter(account=OuterRef("account"), agency_id__in=agencies)
     theirs = roles.filter(account=OuterRef(OuterRef("account"))).values("agency")
     answered = roles.filter(role__in=ASKED, agency__in=theirs)
-    cases = models.Case.objects.exclude(state="closed").filter(owner_id__in=agencies)
-    waiting = Referral.objects.filter(front_door_id__in=agencies, state__in=OPEN)
-    here = [rows.filter(person=OuterRef("person")) for rows in (cases, waiting)]
+    rows = (_open_cases(agencies), _waiting(agencies))
+    here = [found.filter(person=OuterRef("person")) for found in rows]
     held = (
         here[0].filter(worker=OuterRef("account")),
         here[1].filter(taken_by=OuterRef("account")),
@@ -164,8 +177,14 @@ def worker(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(worker_id=actor.account)
 
 
-def worker_of_case(actor: Actor, agencies: frozenset[int]) -> Q:
-    return Q(case__worker_id=actor.account)
+def through_case(relation: Relation) -> Relation:
+    """What belongs to a case in which the relation holds."""
+
+    def through(actor: Actor, agencies: frozenset[int]) -> Q:
+        cases = models.Case.objects.filter(Q(relation(actor, agencies)), pk=OuterRef("case"))
+        return Q(Exists(cases))
+
+    return through
 
 
 def chairs(case: str) -> Relation:
@@ -180,8 +199,24 @@ def chairs(case: str) -> Relation:
 
 def in_case(actor: Actor, agencies: frozenset[int]) -> Q:
     """People with an open case at the agencies."""
-    cases = models.Case.objects.exclude(state="closed").filter(owner_id__in=agencies)
-    return people_of(actor, cases, "pk", f"in a case of {sorted(agencies)}")
+    named = Q(Exists(_open_cases(agencies).filter(person=OuterRef("pk"))))
+    return _or_joined(named, ask(_joined_in_case, actor, agencies))
+
+
+def _open_cases(agencies: Collection[int]) -> Any:
+    return models.Case.objects.exclude(state="closed").filter(owner_id__in=agencies)
+
+
+def _joined_in_case(actor: Actor, agencies: frozenset[int]) -> frozenset[int]:
+    return once_a_request(
+        f"joined: in a case of {sorted(agencies)}, {actor.account}",
+        lambda: joined.others(joined.spread(actor, _worked(actor, agencies=padded(agencies)))),
+    )
+
+
+@Rows
+def _worked(actor: Actor, agencies: tuple[int, ...]) -> Any:
+    return joined.touching(actor, _open_cases(agencies).values("person"))
 
 
 def of_agency(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -251,10 +286,10 @@ def named(column: str) -> Relation:
 
 
 OF_A_CASE: dict[str, Relation] = {
-    "worker": worker_of_case,
+    "worker": through_case(worker),
     "own_agency": own_agency,
-    "involved": part_with("case__person_id", reading=False),
+    "involved": through_case(part_with("person_id", reading=False)),
     "conference": chairs("case"),
-    "glass": through_glass("case__person_id"),
-    "named": named("case__person"),
+    "glass": through_case(through_glass("person_id")),
+    "named": through_case(named("person")),
 }

@@ -96,9 +96,9 @@ def of_receipt(typed: str) -> Report | None:
     return Report.objects.filter(teller_key__in=keys).exclude(kind="practitioner").first()
 
 
-def unseen(actor: Actor) -> Any:
-    """What the actor told and what became of it they have not read, as a query."""
-    rows = Report.objects.filter(teller_key__in=teller_keys(actor.account))
+def unseen(tellers: Iterable[str]) -> Any:
+    """What somebody told (by their teller keys) and did not read what became of, as a query."""
+    rows = Report.objects.filter(teller_key__in=tellers)
     return rows.filter(closed_at__isnull=False, seen_outcome_at__isnull=True)
 
 

@@ -31,6 +31,7 @@ from handrail.records.queries import (
     relations,
     sharing_scope,
 )
+from handrail.records.queries.prepared import EVERYTHING, NOTHING, Condition, Rows
 from handrail.records.queries.reach import OPEN_LEVELS
 from handrail.records.queries.relations import OF_A_CASE, Relation
 from handrail.rules.disagreement import ANSWERS as STAGES
@@ -38,8 +39,6 @@ from handrail.rules.disagreement import IN_CASE
 from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
 from handrail.rules.vocabulary import DisagreementStage
 
-NOTHING = Q(pk__in=[])
-EVERYTHING = Q(pk__isnull=False)
 CASE_ROWS: dict[str, Any] = {
     "casenote": models.CaseNote,
     "significantevent": models.SignificantEvent,
@@ -110,7 +109,7 @@ def _guards(actor: Actor, agencies: frozenset[int]) -> Q:
 
 def teams_of(actor: Actor) -> list[int]:
     """The teams in which the actor has a role."""
-    return [hat.team for hat in actor.hats if hat.team is not None]
+    return sorted({hat.team for hat in actor.hats if hat.team is not None})
 
 
 RELATIONS: dict[str, dict[str, Relation]] = {
@@ -271,13 +270,20 @@ def _agencies(actor: Actor, role: str) -> frozenset[int]:
     return actor.agencies(None if role == ANYONE else [role])
 
 
-def _condition(actor: Actor, kind: str, grant: Grant) -> Q:
+def _granted(actor: Actor, kind: str, grant: Grant) -> Q:
     role, relation = grant
     return Q(RELATIONS[kind][relation](actor, _agencies(actor, role)))
 
 
+_condition = Condition(_granted, lambda kind, grant: TABLES[kind])
+
+
 def visible(actor: Actor, permission: str, kind: str) -> Q:
     """The rows of that kind on which the actor holds the permission."""
+    return _visible(actor, permission, kind)
+
+
+def _granted_any(actor: Actor, permission: str, kind: str) -> Q:
     grants = dict.fromkeys(grants_of(actor, permission))
     if not grants:
         return NOTHING
@@ -285,6 +291,9 @@ def visible(actor: Actor, permission: str, kind: str) -> Q:
     for grant in grants:
         granted |= _condition(actor, kind, grant)
     return granted & reach.level(actor, kind)
+
+
+_visible = Condition(_granted_any, lambda permission, kind: TABLES[kind])
 
 
 def holds(actor: Actor, permission: str, kind: str) -> Case:
@@ -300,13 +309,20 @@ def facts(actor: Actor, row: Any) -> Facts:
     if hasattr(row, "standing_of") and row.standing_of == actor.account:
         found = tuple(getattr(row, f"holds_{number}") for number in range(len(standing)))
     else:
-        rows = with_standing(actor, kind, TABLES[kind].objects.filter(reach.level(actor, kind)))
-        columns = [f"holds_{number}" for number in range(len(standing))]
-        found = next(iter(rows.filter(pk=row.pk).values_list(*columns)), ())
+        found = next(iter(_held(actor, kind, row=row.pk)), ())
     held = (
         grant for grants, is_so in zip(standing, found, strict=False) if is_so for grant in grants
     )
     return Facts(kind=kind, holds=frozenset(held), state=getattr(row, "state", ""))
+
+
+def _standing_to(actor: Actor, kind: str, row: int) -> Any:
+    rows = with_standing(actor, kind, TABLES[kind].objects.filter(reach.level(actor, kind)))
+    columns = [f"holds_{number}" for number in range(len(_standing(actor, kind)))]
+    return rows.filter(pk=row).values_list(*columns)
+
+
+_held = Rows(_standing_to)
 
 
 def with_standing(actor: Actor, kind: str, rows: Any) -> Any:

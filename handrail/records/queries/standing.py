@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from handrail.records import models
 from handrail.records.queries import reads, same_entities
-from handrail.records.queries.prepared import Prepared
+from handrail.records.queries.prepared import Rows
 from handrail.rules.many_reads import SPAN
 from handrail.rules.permissions import Hat
 
@@ -101,8 +101,8 @@ def exists_for(account: int, person: int) -> bool:
 
 def _asked(account: int, at: dt.datetime | None) -> list[tuple[Any, ...]]:
     if at is None:
-        return LASTING.rows(account=account)
-    return NOW.rows(account=account, today=at.date(), at=at, since=at - SPAN)
+        return LASTING(None, account=account)
+    return NOW(None, account=account, today=at.date(), at=at, since=at - SPAN)
 
 
 def _parts(account: int) -> list[Any]:
@@ -158,14 +158,8 @@ def _in_one(parts: list[Any]) -> Any:
     return parts[0].union(*parts[1:], all=True)
 
 
-LASTING = Prepared(lambda account: _in_one(_parts(account)), "account")
-NOW = Prepared(
-    lambda account, **now: _in_one([*_parts(account), *_at(account, **now)]),
-    "account",
-    "today",
-    "at",
-    "since",
-)
+LASTING = Rows(lambda actor, account: _in_one(_parts(account)))
+NOW = Rows(lambda actor, account, **now: _in_one([*_parts(account), *_at(account, **now)]))
 
 
 def _keys(what: str, rows: Any, column: str) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from handrail.records.models import AccessRequest, Sharing, Statement
 from handrail.records.queries import identity, scope
+from handrail.records.queries.prepared import Rows, padded
 from handrail.rules.permissions import Actor
 
 
@@ -16,7 +17,12 @@ def _readable(actor: Actor) -> Any:
 
 def of_people(actor: Actor, people: Iterable[int]) -> list[Statement]:
     """What stands beside the records of a person, oldest first."""
-    return _shown(actor, _readable(actor).filter(person__in=list(people)))
+    return _told_of(actor, _of_people(actor, people=padded(people)))
+
+
+@Rows
+def _of_people(actor: Actor, people: tuple[int, ...]) -> Any:
+    return _ordered(_readable(actor).filter(person__in=people))
 
 
 def of_request(actor: Actor, row: AccessRequest) -> list[Statement]:
@@ -25,7 +31,14 @@ def of_request(actor: Actor, row: AccessRequest) -> list[Statement]:
 
 
 def _shown(actor: Actor, rows: Any) -> list[Statement]:
-    found = list(rows.order_by("said_on", "pk"))
+    return _told_of(actor, list(_ordered(rows)))
+
+
+def _ordered(rows: Any) -> Any:
+    return rows.order_by("said_on", "pk")
+
+
+def _told_of(actor: Actor, found: list[Statement]) -> list[Statement]:
     for row in found:
         scope.disclosed(actor, row)
     return found

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
 
 from handrail.records.models import Notice, Referral, Submission, Task
-from handrail.records.queries import paging, scope
+from handrail.records.queries import scope
 from handrail.records.queries.cases import named, readable
-from handrail.records.queries.paging import Paged, page_of, paged
+from handrail.records.queries.paging import Listed, Paged, by_name, counted, paged
+from handrail.records.queries.prepared import Rows
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds, refusal
@@ -21,6 +22,8 @@ from handrail.rules.workflow import WORK_STEPS
 MINE, TEAM, ALL = "mine", "team", "all"
 MOST_CHILDREN = 100
 REGISTER, REFERRAL, SCREENING = "register", "referral", "screening"
+LONGEST = 19  # digits of a key
+NO_STAGE = "none that is known"
 VERDICTS = ("verdicts__person", "verdicts__other", "verdicts__referral")
 
 
@@ -79,8 +82,13 @@ DONE = "done"
 
 def how_many(actor: Actor, since: dt.datetime) -> dict[str, int]:
     """How many open tasks are the actor's own, their team's, and both; and DONE since a moment."""
+    return by_name(_numbers(actor, since=since))
+
+
+@Rows
+def _numbers(actor: Actor, since: dt.datetime) -> Any:
     waiting = {whose: open_of(actor, whose) for whose in (MINE, TEAM, ALL)}
-    return paging.how_many(actor, {**waiting, DONE: done(actor, since)})
+    return counted(actor, {**waiting, DONE: done(actor, since)})
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,12 @@ BRIEF = (
 
 def briefs(actor: Actor, whose: str) -> list[Brief]:
     """Every open task of that person or team in few words; one query."""
-    return [_brief(*row) for row in open_of(actor, whose).values_list(*BRIEF)]
+    return [_brief(*row) for row in _briefs(actor, whose)]
+
+
+@Rows
+def _briefs(actor: Actor, whose: str) -> Any:
+    return open_of(actor, whose).values_list(*BRIEF)
 
 
 def _brief(
@@ -133,15 +146,10 @@ def _of_stage(stage: str) -> Q:
     return Q(step__startswith=f"{stage}:") | (Q(stage=stage) & ~Q(step__contains=":"))
 
 
-def _of_child(child: str) -> Q:
-    """The tasks of a child, as `Brief.child` names it."""
-    kind, number = child[:1], child[1:]
-    if not number.isdigit():
-        return Q()
-    columns = {"p": ("case__person", "referral__person"), "c": ("case",), "r": ("referral",)}
+def _of_child(kind: str, number: int) -> Q:
     found = Q()
-    for column in columns.get(kind, ()):
-        found |= Q(**{f"{column}_id": int(number)})
+    for column in CHILD_COLUMNS.get(kind, ()):
+        found |= Q(**{f"{column}_id": number})
     return found
 
 
@@ -153,22 +161,45 @@ def open_tasks(
     `total` is how many there are, if that is known already.
     """
     wanted = wanted or Wanted()
-    rows = open_of(actor, wanted.whose).filter(_of_child(wanted.child))
-    rows = rows.filter(_of_stage(wanted.stage)) if wanted.stage else rows
+    is_known = wanted.stage in {"", REGISTER, REFERRAL, SCREENING, *scope.TABLES}
+    kind, child = _meant(wanted.child)
+    words = (wanted.whose, wanted.stage if is_known else NO_STAGE, kind)
+    return _shown(actor, _open_tasks.paged(actor, number, *words, total=total, child=child))
+
+
+# the child of a task, as `Brief.child` names it: a letter and a number
+CHILD_COLUMNS = {"p": ("case__person", "referral__person"), "c": ("case",), "r": ("referral",)}
+
+
+def _meant(child: str) -> tuple[str, int]:
+    """Which child is meant; a letter that is none where nothing is."""
+    kind, number = child[:1], child[1:]
+    is_one = kind in CHILD_COLUMNS and number.isdecimal() and len(number) < LONGEST
+    return (kind, int(number)) if is_one else ("", 0)
+
+
+@Listed
+def _open_tasks(actor: Actor, whose: str, stage: str, kind: str, child: int) -> Any:
+    rows = open_of(actor, whose).filter(_of_child(kind, child))
+    rows = rows.filter(_of_stage(stage)) if stage else rows
     rows = rows.prefetch_related(*VERDICTS, "verdicts__relationship__child")
-    order = (F("due_at").asc(nulls_last=True), "pk")
-    return _shown(actor, paged(actor, _with_children(actor, rows).order_by(*order), number, total))
+    return _with_people(rows).order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
-def _with_children(actor: Actor, rows: Any) -> Any:
+def _with_people(rows: Any) -> Any:
+    return rows.select_related("assignee", "team", "done_by")
+
+
+def _with_children(actor: Actor, found: Paged[Task]) -> None:
     """The case and the referral of each task, where the actor may read them; else none."""
     referrals = Referral.objects.filter(scope.visible(actor, "referral.read", "referral"))
-    found = (Prefetch("case", readable(actor)), Prefetch("referral", referrals))
-    return rows.select_related("assignee", "team", "done_by").prefetch_related(*found)
+    children = (Prefetch("case", readable(actor)), Prefetch("referral", referrals))
+    prefetch_related_objects(found, *children)
 
 
 def _shown(actor: Actor, found: Paged[Task]) -> Paged[Task]:
     told: set[Any] = set()
+    _with_children(actor, found)
     for task in found:
         for row in (task.case, task.referral):
             if row and row.public_id not in told:
@@ -235,7 +266,7 @@ BEGUN = {
 def task(actor: Actor, public_id: uuid.UUID) -> Task | None:
     """One task that the actor may see, with its child."""
     rows = Task.objects.filter(scope.visible(actor, "task.read", "task"), public_id=public_id)
-    found = paged(actor, _with_children(actor, rows))
+    found = paged(actor, _with_people(rows))
     return _shown(actor, found)[0] if found else None
 
 
@@ -258,15 +289,20 @@ def done(actor: Actor, since: dt.datetime) -> Any:
 
 def done_page(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Task]:
     """One page of what the actor has done since a moment, each with its child."""
-    return _shown(actor, paged(actor, _with_children(actor, done(actor, since)), number))
+    return _shown(actor, paged(actor, _with_people(done(actor, since)), number))
 
 
 def notices(actor: Actor, shown: str = "unread", number: int = 1) -> Paged[Notice]:
     """One page of the actor's notices, newest first: "unread", "read" or "all"."""
+    return _notices.page(actor, number, shown)
+
+
+@Listed
+def _notices(actor: Actor, shown: str) -> Any:
     rows = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
     if shown in {"unread", "read"}:
         rows = rows.filter(read_at__isnull=shown == "unread")
-    return page_of(rows.select_related("referral").order_by("-made_at", "-pk"), number)
+    return rows.select_related("referral").order_by("-made_at", "-pk")
 
 
 def notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:

@@ -9,7 +9,8 @@ from django.db.models import Case, IntegerField, Value, When
 from handrail.records.models import Alarm, Clock, Referral, Submission
 from handrail.records.queries import scope
 from handrail.records.queries.paging import PER_PAGE, Paged, first_page
-from handrail.records.queries.referral import Kept, as_kept, submissions
+from handrail.records.queries.prepared import Rows, padded
+from handrail.records.queries.referral import Kept, kept_rows, submissions, with_forms
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.workflow import OPEN, OPEN_ALARM
 
@@ -40,25 +41,40 @@ def open_alarms(actor: Actor, number: int = 1) -> Paged[Alarm]:
 
 def handed_back(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
     """What the duty team gave back for the morning, each with what it wrote last."""
-    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state="handed_back")
-    people = ("referral", "handed_back_by")
-    alarms = list(rows.select_related(*people).order_by("raised_at", "pk")[:PER_PAGE])
+    alarms = _handed_back(actor)
     if not alarms:
         return []
     for alarm in alarms:
         _disclosed(actor, alarm)
-    rows = Submission.objects.filter(part="tonight_note", referral__alarms__in=alarms)
-    last = {kept.row.referral_id: kept for kept in as_kept(rows.distinct())}
+    rows = _notes(None, alarms=padded(alarm.pk for alarm in alarms))
+    last = {item.row.referral_id: item for item in kept_rows(rows)}
     return [(alarm, last.get(alarm.referral_id)) for alarm in alarms]
+
+
+@Rows
+def _handed_back(actor: Actor) -> Any:
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state="handed_back")
+    return rows.select_related("referral", "handed_back_by").order_by("raised_at", "pk")[:PER_PAGE]
+
+
+@Rows
+def _notes(actor: None, alarms: tuple[int, ...]) -> Any:
+    rows = Submission.objects.filter(part="tonight_note", referral__alarms__in=alarms)
+    return with_forms(rows.distinct())
 
 
 def of_referral(actor: Actor, referral: Referral) -> list[Alarm]:
     """The alarms of a referral that the actor has read, the newest first."""
-    rows = referral.alarms.filter(scope.visible(actor, "alarm.read", "alarm"))
-    found = list(rows.select_related(*PEOPLE).order_by("-raised_at"))
+    found = _of_referral(actor, referral=referral.pk)
     for alarm in found:
         scope.disclosed(actor, alarm)
     return found
+
+
+@Rows
+def _of_referral(actor: Actor, referral: int) -> Any:
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), referral=referral)
+    return rows.select_related(*PEOPLE).order_by("-raised_at")
 
 
 def for_sender(actor: Actor, referral: Referral) -> Alarm | None:

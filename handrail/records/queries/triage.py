@@ -20,6 +20,7 @@ from handrail.records.models import (
 from handrail.records.queries import identity, scope
 from handrail.records.queries.intake import writing_due
 from handrail.records.queries.paging import Paged, page_of, paged
+from handrail.records.queries.prepared import Rows, padded
 from handrail.records.queries.referral import Kept, readable, submissions
 from handrail.rules.clocks import LONDON
 from handrail.rules.people import Described, relationship_in
@@ -94,8 +95,7 @@ def in_order(rows: Any) -> Any:
 
 def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     """The front door's queue. Queries do not grow with its length."""
-    rows = in_order(waiting(actor)).select_related("owner", "taken_by", "intake__agency")
-    everything: list[Any] = list(rows.only(*IN_QUEUE)[:MOST])
+    everything = _queue(actor)
     due = writing_due(everything)
     for row in everything:
         row.writing_due = due.get(row.pk)
@@ -112,6 +112,12 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
         not_safe=not_safe,
         senders=sorted({row.sent_from for row in everything}),
     )
+
+
+@Rows
+def _queue(actor: Actor) -> Any:
+    rows = in_order(waiting(actor)).select_related("owner", "taken_by", "intake__agency")
+    return rows.only(*IN_QUEUE)[:MOST]
 
 
 def _named(rows: list[Any], wanted: QueueFilter) -> list[Any]:
@@ -210,8 +216,7 @@ def page(actor: Actor, referral: Referral) -> TriagePage:
     """The triage page of a referral that the actor has read through `one()`."""
     kept = submissions(actor, referral, *READ)
     by_part = {item.row.part: item for item in kept}
-    answers = Prefetch("submissions", Submission.objects.select_related("form"), "kept")
-    checks = referral.checks.select_related("agency", "asked_by", "answered_by")
+    key = referral.pk
     return TriagePage(
         referral=referral,
         told=by_part.get("intake"),
@@ -219,9 +224,9 @@ def page(actor: Actor, referral: Referral) -> TriagePage:
         screening=by_part.get("screening"),
         sent=[item for item in kept if item.row.part in {"referral", "screening"}],
         added=[item for item in kept if item.row.part not in {"intake", "referral", "screening"}],
-        urgencies=list(referral.urgencies.select_related("by").order_by("at")),
-        checks=list(checks.prefetch_related(answers).order_by("agency__name")),
-        decisions=list(referral.decisions.select_related("by").order_by("at")),
+        urgencies=_of(None, UrgencyChange, referral=key),
+        checks=_checks(None, referral=key),
+        decisions=_of(None, Decision, referral=key),
         earlier=(earlier := _earlier(actor, referral)),
         repeats=_repeats(referral, earlier),
         allocated=allocated(actor, referral),
@@ -229,29 +234,51 @@ def page(actor: Actor, referral: Referral) -> TriagePage:
     )
 
 
+@Rows
+def _of(actor: None, table: Any, referral: int) -> Any:
+    return table.objects.filter(referral=referral).select_related("by").order_by("at")
+
+
+@Rows
+def _checks(actor: None, referral: int) -> Any:
+    answers = Prefetch("submissions", Submission.objects.select_related("form"), "kept")
+    rows = Check.objects.filter(referral=referral)
+    rows = rows.select_related("agency", "asked_by", "answered_by").prefetch_related(answers)
+    return rows.order_by("agency__name")
+
+
 def together(actor: Actor, referral: Referral) -> list[Referral]:
     """The referrals that came with this one: the other children of one concern or notice."""
-    same = Q(concern__isnull=False, concern_id=referral.concern_id)
-    same |= Q(intake__isnull=False, intake_id=referral.intake_id)
-    rows = Referral.objects.filter(same, scope.visible(actor, "referral.triage", "referral"))
-    found = list(rows.exclude(pk=referral.pk).select_related("taken_by").order_by("pk"))
+    came_with = {"concern": referral.concern_id or 0, "intake": referral.intake_id or 0}
+    found = _together(actor, but=referral.pk, **came_with) if any(came_with.values()) else []
     for row in found:
         scope.disclosed(actor, row)
     return found
+
+
+@Rows
+def _together(actor: Actor, but: int, concern: int, intake: int) -> Any:
+    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    rows = rows.filter(Q(concern=concern) | Q(intake=intake)).exclude(pk=but)
+    return rows.select_related("taken_by").order_by("pk")
 
 
 def _earlier(actor: Actor, referral: Referral) -> list[Referral]:
     if referral.person_id is None:
         return []
-    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
-    rows = rows.filter(person__in=identity.keys(actor, referral.person_id))
-    rows = rows.exclude(pk=referral.pk)
-    decisions = Prefetch("decisions", Decision.objects.select_related("by").order_by("-at"), "made")
-    rows = rows.select_related("owner", "intake__agency").prefetch_related(decisions)
-    found = list(rows.order_by("-received_at")[:20])
+    same = padded(identity.keys(actor, referral.person_id))
+    found = _of_child(actor, but=referral.pk, same=same)
     for row in found:
         scope.disclosed(actor, row)
     return found
+
+
+@Rows
+def _of_child(actor: Actor, but: int, same: tuple[int, ...]) -> Any:
+    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    decisions = Prefetch("decisions", Decision.objects.select_related("by").order_by("-at"), "made")
+    rows = rows.filter(person__in=same).exclude(pk=but).select_related("owner", "intake__agency")
+    return rows.prefetch_related(decisions).order_by("-received_at")[:20]
 
 
 def _repeats(referral: Referral, earlier: list[Referral]) -> tuple[str, ...]:
@@ -268,10 +295,14 @@ def allocated(actor: Actor, referral: Referral) -> list[Account]:
     """The workers to whom the child is allocated at the moment, if the child is identified."""
     if referral.person_id is None:
         return []
+    return _allocated(actor, same=padded(identity.keys(actor, referral.person_id)))
+
+
+@Rows
+def _allocated(actor: Actor, same: tuple[int, ...]) -> Any:
     current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
-    same = identity.keys(actor, referral.person_id)
     rows = Involvement.objects.filter(current, person__in=same, role=ALLOCATED)
-    return list(Account.objects.filter(pk__in=rows.values("account")).order_by("name"))
+    return Account.objects.filter(pk__in=rows.values("account")).order_by("name")
 
 
 def described(actor: Actor, referral: Referral) -> Described:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from handrail.records.models import EventObject, Person, Referral, Relationship, Verdict
 from handrail.records.queries.identity import knowable
+from handrail.records.queries.prepared import Rows
 from handrail.rules.permissions import Actor
 from handrail.rules.sameness import HISTORY
 from handrail.rules.vocabulary import Said
@@ -85,15 +86,20 @@ def history(actor: Actor, row: Told) -> list[Done]:
     """How a link came about, oldest first; nothing of records that the actor may not know of."""
     kind = row._meta.model_name or ""
     words = HISTORY[kind]
-    named = EventObject.objects.filter(kind=kind, public_id=row.public_id)
-    things = named.filter(verb__in=[*words, "referral.move"]).select_related("event__actor")
-    events = [thing.event for thing in things.order_by("-event_id")[:MOST_TOLD]][::-1]
+    things = _things(None, kind, (*words, "referral.move"), public_id=row.public_id)
+    events = [thing.event for thing in things][::-1]
     itself = {str(row.public_id)}
     if isinstance(row, Relationship):
         itself.add(str(row.child.public_id))
     others = {ref for event in events for ref in _people_in(event)} - itself
     references = _references(actor, others) if others else {}
     return [done for event in events for done in _told(event, words, references)]
+
+
+@Rows
+def _things(actor: None, kind: str, verbs: tuple[str, ...], public_id: uuid.UUID) -> Any:
+    named = EventObject.objects.filter(kind=kind, public_id=public_id, verb__in=verbs)
+    return named.select_related("event__actor").order_by("-event_id")[:MOST_TOLD]
 
 
 def _references(actor: Actor, public_ids: set[str]) -> dict[str, str]:

@@ -1,8 +1,12 @@
 """How much waits for somebody, for the top of every page: one query, whatever there is."""
 
+from typing import Any
+
 from handrail.records.models import Alarm, HelpRequest, KeptForm, Notice
 from handrail.records.queries import asked_of_us, reach, reports, scope
-from handrail.records.queries.paging import how_many
+from handrail.records.queries.paging import by_name, counted
+from handrail.records.queries.prepared import Rows
+from handrail.records.queries.tellers import teller_keys
 from handrail.rules.permissions import Actor, holds
 
 # what waits -> the permission with which it is answered
@@ -14,6 +18,14 @@ def counts(actor: Actor) -> dict[str, int]:
 
     What no role of the actor leads to is left out.
     """
+    tellers = tuple(teller_keys(actor.account))
+    numbers = by_name(_numbers(actor, tellers=tellers))
+    numbers["asked_of_us"] = sum(numbers.pop(name, 0) or 0 for name in asked_of_us.WAITING)
+    return numbers
+
+
+@Rows
+def _numbers(actor: Actor, tellers: tuple[str, ...]) -> Any:
     unread = Notice.objects.filter(reach.level(actor, "notice"), read_at=None)
     waiting = {"notices": unread.filter(recipient_id=actor.account)}
     for name, permission in QUESTIONS.items():
@@ -25,8 +37,6 @@ def counts(actor: Actor) -> dict[str, int]:
         waiting["alarms"] = alarms.filter(state="raised")
     if holds(actor, "attendance.answer"):
         waiting |= asked_of_us.waiting(actor)
-    waiting["told"] = reports.unseen(actor)
+    waiting["told"] = reports.unseen(tellers)
     waiting["kept"] = KeptForm.objects.filter(account_id=actor.account)
-    numbers = how_many(actor, waiting)
-    numbers["asked_of_us"] = sum(numbers.pop(name, 0) or 0 for name in asked_of_us.WAITING)
-    return numbers
+    return counted(actor, waiting)

@@ -12,6 +12,7 @@ from handrail.records.models import Case, Decision, Person, Referral
 from handrail.records.models.row import SENSITIVITIES
 from handrail.records.queries import identity, scope
 from handrail.records.queries.joined import OPEN_LEVELS
+from handrail.records.queries.prepared import Rows, padded
 from handrail.rules.case_grants import GRANTS
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Lane, Outcome
@@ -22,6 +23,7 @@ REFERRAL_PARTS = (
     "written",
 )  # fmt: skip
 READERS = set(GRANTS["case.read"])
+Keys = tuple[int, ...]
 CLOSED_LEVELS = [level for level, _ in SENSITIVITIES if level not in OPEN_LEVELS]
 
 
@@ -63,15 +65,13 @@ def of_case(actor: Actor, case: Case) -> Child:
     if case.has_others or case.is_joined:
         same = identity.keys(actor, case.person_id) if case.is_joined else same
         cases = [case, *_cases(actor, same).exclude(pk=case.pk)]
-    people = same if case.person_id else []
-    about = Q(pk=case.referral_id) | Q(person__in=people)
-    return _child(actor, case, case.person, cases, people, about)
+    return _child(actor, case, case.person, cases, same if case.person_id else [])
 
 
 def of_person(actor: Actor, person: Person) -> Child:
     """The child that a person is whom the actor has read."""
     same = identity.keys(actor, person.pk)
-    return _child(actor, None, person, list(_cases(actor, same)), same, Q(person__in=same))
+    return _child(actor, None, person, list(_cases(actor, same)), same)
 
 
 def _cases(actor: Actor, same: list[int]) -> QuerySet[Case]:
@@ -80,14 +80,21 @@ def _cases(actor: Actor, same: list[int]) -> QuerySet[Case]:
 
 
 def _child(
-    actor: Actor, case: Case | None, person: Person | None, cases: list[Case],
-    people: list[int], about: Q,
-) -> Child:  # fmt: skip
-    referrals = Referral.objects.filter(about, scope.visible(actor, "referral.read", "referral"))
-    found = Child(case, person, cases, list(referrals.order_by("-received_at", "-pk")), people)
+    actor: Actor, case: Case | None, person: Person | None, cases: list[Case], people: list[int]
+) -> Child:
+    of_case = (case.referral_id if case else None) or 0
+    referrals = _referrals(actor, of_case=of_case, people=padded(people))
+    found = Child(case, person, cases, referrals, people)
     for row in (*found.cases, *found.referrals):
         scope.disclosed(actor, row)
     return found
+
+
+@Rows
+def _referrals(actor: Actor, of_case: int, people: Keys) -> Any:
+    about = Q(pk=of_case) | Q(person__in=people)
+    rows = Referral.objects.filter(about, scope.visible(actor, "referral.read", "referral"))
+    return rows.order_by("-received_at", "-pk")
 
 
 def in_cases(actor: Actor, child: Child) -> Q:
@@ -114,13 +121,12 @@ OUTSIDE_OF: dict[str, tuple[str, str, str]] = {
 
 def _rows_of(actor: Actor, child: Child) -> tuple[list[uuid.UUID], dict[str, list[uuid.UUID]]]:
     """Rows of the cases that the actor may not read, and by kind those about the child outside."""
-    parts = [_not_read(actor, thing, child) for thing in scope.CASE_ROWS] if child.cases else []
-    about = [_about(thing, child) for thing in OUTSIDE_OF]
-    parts += [part for part in about if part is not None]
+    cases, people = padded(row.pk for row in child.cases), padded(child.people)
+    rows = _apart(actor, cases=cases, people=people) if cases or people else []
     hidden: list[uuid.UUID] = []
     on_list = not actor.listed.isdisjoint(child.people)
     outside: dict[str, list[uuid.UUID]] = {}
-    for ref, guardian, thing in parts[0].union(*parts[1:], all=True) if parts else ():
+    for ref, guardian, thing in rows:
         if thing:
             outside.setdefault(thing, []).append(ref)
         elif not on_list and (guardian is None or guardian != actor.account):
@@ -128,9 +134,17 @@ def _rows_of(actor: Actor, child: Child) -> tuple[list[uuid.UUID], dict[str, lis
     return hidden, outside
 
 
-def _not_read(actor: Actor, thing: str, child: Child) -> Any:
+@Rows
+def _apart(actor: Actor, cases: Keys, people: Keys) -> Any:
+    parts = [_not_read(actor, thing, cases) for thing in scope.CASE_ROWS] if cases else []
+    about = [_about(thing, cases, people) for thing in OUTSIDE_OF]
+    parts += [part for part in about if part is not None]
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _not_read(actor: Actor, thing: str, cases: Keys) -> Any:
     """Rows of one kind that the actor may not read, each with its guardian, who may."""
-    rows = scope.CASE_ROWS[thing].objects.filter(case__in=child.cases).order_by()
+    rows = scope.CASE_ROWS[thing].objects.filter(case__in=cases).order_by()
     if set(GRANTS.get(f"{thing}.read", ())) >= READERS:
         rows = rows.filter(sensitivity__in=CLOSED_LEVELS)
     else:
@@ -139,14 +153,14 @@ def _not_read(actor: Actor, thing: str, child: Child) -> Any:
     return rows.annotate(which=Value("")).values_list("public_id", "guardian", "which")
 
 
-def _about(thing: str, child: Child) -> Any:
+def _about(thing: str, cases: Keys, people: Keys) -> Any:
     """Rows of one kind outside of a case that are about the child, whoever may read them."""
     to_case, to_person, _ = OUTSIDE_OF[thing]
     about = scope.NOTHING
-    if to_case and child.cases:
-        about |= Q(**{f"{to_case}__in": child.cases})
-    if to_person and child.people:
-        about |= Q(**{f"{to_person}__in": child.people})
+    if to_case and cases:
+        about |= Q(**{f"{to_case}__in": cases})
+    if to_person and people:
+        about |= Q(**{f"{to_person}__in": people})
     rows = scope.OUTSIDE[thing].objects.filter(about).order_by()
     found = rows.annotate(which=Value(thing)).values_list("public_id", "guardian", "which")
     return None if about == scope.NOTHING else found
@@ -169,7 +183,7 @@ SOURCES: tuple[Callable[[Actor, Child], Q], ...] = (in_cases, _in_referrals, _ch
 
 
 def _decisions(actor: Actor, child: Child) -> list[Other]:
-    rows = Decision.objects.filter(referral__in=child.referrals, kind="decided")
+    referrals = padded(row.pk for row in child.referrals)
     return [
         Other(
             at=row.at,
@@ -183,8 +197,14 @@ def _decisions(actor: Actor, child: Child) -> list[Other]:
             row=row.referral,
             public_id=row.public_id,
         )
-        for row in rows.select_related("by", "referral__front_door")
+        for row in _decided(None, referrals=referrals)
     ]
+
+
+@Rows
+def _decided(actor: None, referrals: Keys) -> Any:
+    rows = Decision.objects.filter(referral__in=referrals, kind="decided")
+    return rows.select_related("by", "referral__front_door")
 
 
 # facts of tables that keep no form; few rows a child, each read whole
