@@ -149,7 +149,13 @@ else:
         _limits += " -c jit=off"  # compiling long conditions takes seconds, running them none
         _limits += " -c lock_timeout=3s" if STATEMENT_SECONDS else " -c lock_timeout=0"
         _place["CONN_HEALTH_CHECKS"] = True
-        _place["OPTIONS"] = {"connect_timeout": 3, "options": _limits} | _place.get("OPTIONS", {})
+        _place["OPTIONS"] = {
+            "connect_timeout": 3,
+            "options": _limits,
+            # what is asked again is planned once a connection: planning took longer than finding
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+        } | _place.get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from handrail.pages.disruption import INDEX
 from handrail.records.queries import glass
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.waiting import counts
-from handrail.rules.permissions import Actor, holds
+from handrail.rules.permissions import Actor, Hat, holds
 
 
 @dataclass(frozen=True)
@@ -73,17 +74,30 @@ OF_VISITORS = (("What I am writing", "my_page"), ("Where it stands", "where_it_s
 def navigation(actor: Actor, path: str, waiting: Mapping[str, int]) -> list[Item]:
     """The items that some role of the actor leads to, with how much waits behind each."""
     if actor.is_visitor:
-        return [_item(label, name, path, 0) for label, name in OF_VISITORS]
+        return [_item(label, name, reverse(name), path, 0) for label, name in OF_VISITORS]
     if not actor.hats:
         return []
     unsent = waiting.get("kept", 0)
     items = [
-        _item(label, name, path, waiting.get(name, 0))
-        for label, name, permission in ITEMS
-        if _leads_there(actor, permission)
-    ] + ([_item("Not sent", "unsent", path, unsent)] if unsent else [])
+        _item(label, name, address, path, waiting.get(name, 0))
+        for label, name, address in _led_to(actor.roles, actor.scopes)
+    ]
+    if unsent:
+        items.append(_item("Not sent", "unsent", reverse("unsent"), path, unsent))
     here = max((item.url for item in items if item.current), key=len, default="")
     return [replace(item, current=item.url == here) for item in items]
+
+
+@lru_cache(256)
+def _led_to(roles: frozenset[str], scopes: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
+    """Label, route and address of what roles lead to: the same for all who have them."""
+    hats = frozenset(Hat(role, 0) for role in roles)
+    actor = Actor(account=None, name="", hats=hats, scopes=scopes)
+    return tuple(
+        (label, name, reverse(name))
+        for label, name, permission in ITEMS
+        if _leads_there(actor, permission)
+    )
 
 
 def _leads_there(actor: Actor, permission: str | tuple[str, ...]) -> bool:
@@ -114,8 +128,7 @@ DEEP = {
 }
 
 
-def _item(label: str, name: str, path: str, count: int) -> Item:
-    address = reverse(name)
+def _item(label: str, name: str, address: str, path: str, count: int) -> Item:
     deep = name in DEEP and path.startswith(address)
     return Item(label, address, deep or path == address, count, apart=name == "search")
 

@@ -82,8 +82,7 @@ def _row(row: Any, now: dt.datetime, above: str) -> SafeString:
         "is_returned": row.state == "returned",
         "is_unconfirmed": row.is_unconfirmed,
     }
-    shown = (bool(texts[name]) for name in ("age", "taker", "channel", "written"))
-    key = ("queue row", *look.values(), *shown)
+    key = ("queue row", *look.values(), *(bool(text) for text in texts.values()))
     pieces = cut(key, "front_door/_row.html", lambda: look | _marked(texts))
     return filled(pieces, texts.__getitem__)
 

@@ -343,9 +343,8 @@ def grants_of(actor: Actor, permission: str) -> tuple[Grant, ...]:
         return ()
     if actor.is_software and permission not in api_grants.may(actor.scopes):
         return ()
-    return tuple(
-        grant for grant in GRANTS[permission] if grant[0] == ANYONE or grant[0] in actor.roles
-    )
+    roles = actor.roles | {ANYONE}
+    return tuple(grant for grant in GRANTS[permission] if grant[0] in roles)
 
 
 def refusal(actor: Actor, permission: str, facts: Facts) -> Refusal | None:

@@ -78,10 +78,11 @@ LONG = f"She was {WORDS} in a car, and came home late\nwith a phone that nobody 
     ],
 )
 def test_the_queue_shows_whole_words_of_a_long_reason(why: str, shown: str) -> None:
+    bob = people.signed_in("bob")
     crowd(1)
+    bob.get("/front-door/")  # a row that looks the same and has no reason is shown first
     Referral.objects.filter(child_given="Child 0").update(why=why)
-    page = people.signed_in("bob").get("/front-door/").content.decode()
-    assert f">{shown}<" in page
+    assert f">{shown}<" in bob.get("/front-door/").content.decode()
 
 
 @pytest.mark.parametrize("where", ["/work/", "/notices/", "/checks/", "/people/", "/"])
