@@ -85,33 +85,39 @@ def openings(actor: Actor) -> list[BreakGlass]:
     return once_a_request(f"opened by {actor.account}", lambda: list(live))
 
 
-def in_queue(actor: Actor, agencies: frozenset[int]) -> Q:
-    named = Q(Exists(_waiting(agencies).filter(person=OuterRef("pk"))))
-    return _or_joined(named, ask(_joined_in_queue, actor, agencies))
-
-
-def _or_joined(named: Q, more: frozenset[int]) -> Q:
-    """Whoever is named, and the records that are joined to theirs.
-
-    Two records of one child are read by whoever reads one of them.
-    """
-    return named | Q(pk__in=more) if more else named
-
-
 def _waiting(agencies: Collection[int]) -> Any:
     return Referral.objects.filter(front_door_id__in=agencies, state__in=OPEN)
 
 
-def _joined_in_queue(actor: Actor, agencies: frozenset[int]) -> frozenset[int]:
-    return once_a_request(
-        f"joined: in the queue of {sorted(agencies)}, {actor.account}",
-        lambda: joined.others(joined.spread(actor, _queued(actor, agencies=padded(agencies)))),
-    )
+def _open_cases(agencies: Collection[int]) -> Any:
+    return models.Case.objects.exclude(state="closed").filter(owner_id__in=agencies)
 
 
-@Rows
-def _queued(actor: Actor, agencies: tuple[int, ...]) -> Any:
-    return joined.touching(actor, _waiting(agencies).values("person"))
+def people_in(rows: Callable[[Collection[int]], Any], name: str) -> Relation:
+    """Whoever rows of the agencies name, and the other records that are joined to theirs.
+
+    Two records of one child are read by whoever reads one of them.
+    """
+
+    @Rows
+    def touching(actor: Actor, agencies: tuple[int, ...]) -> Any:
+        return joined.touching(actor, rows(agencies).values("person"))
+
+    def others(actor: Actor, agencies: frozenset[int]) -> frozenset[int]:
+        return once_a_request(
+            f"joined: {name} of {sorted(agencies)}, {actor.account}",
+            lambda: joined.others(joined.spread(actor, touching(actor, agencies=padded(agencies)))),
+        )
+
+    def relation(actor: Actor, agencies: frozenset[int]) -> Q:
+        named, more = rows(agencies).filter(person=OuterRef("pk")), ask(others, actor, agencies)
+        return Q(Exists(named)) | Q(pk__in=more) if more else Q(Exists(named))
+
+    return relation
+
+
+in_queue = people_in(_waiting, "in the queue")
+in_case = people_in(_open_cases, "in a case")
 
 
 def escalated(actor: Actor, agencies: frozenset[int]) -> Exists:
@@ -195,28 +201,6 @@ def chairs(case: str) -> Relation:
         return Q(Exists(called), owner_id__in=agencies)
 
     return relation
-
-
-def in_case(actor: Actor, agencies: frozenset[int]) -> Q:
-    """People with an open case at the agencies."""
-    named = Q(Exists(_open_cases(agencies).filter(person=OuterRef("pk"))))
-    return _or_joined(named, ask(_joined_in_case, actor, agencies))
-
-
-def _open_cases(agencies: Collection[int]) -> Any:
-    return models.Case.objects.exclude(state="closed").filter(owner_id__in=agencies)
-
-
-def _joined_in_case(actor: Actor, agencies: frozenset[int]) -> frozenset[int]:
-    return once_a_request(
-        f"joined: in a case of {sorted(agencies)}, {actor.account}",
-        lambda: joined.others(joined.spread(actor, _worked(actor, agencies=padded(agencies)))),
-    )
-
-
-@Rows
-def _worked(actor: Actor, agencies: tuple[int, ...]) -> Any:
-    return joined.touching(actor, _open_cases(agencies).values("person"))
 
 
 def of_agency(actor: Actor, agencies: frozenset[int]) -> Q:
