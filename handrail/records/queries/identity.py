@@ -59,8 +59,12 @@ def identity(actor: Actor, person: Person) -> list[Person]:
 
 
 def identities(actor: Actor, people: Sequence[Person]) -> dict[int, list[Person]]:
-    """The same for several people at once, by their keys; queries do not grow with their number."""
-    sets = joined.together(joined.edges(actor, {person.pk for person in people}))
+    """The same for several people at once, by their keys; queries do not grow with their number.
+
+    Nothing is asked of those who were read with `is_joined`, and are not.
+    """
+    asked = {person.pk for person in people if getattr(person, "is_joined", True)}
+    sets = joined.together(joined.edges(actor, asked))
     more = {pk for joined_ones in sets.values() for pk in joined_ones}
     rows = list(Person.objects.filter(knowable(actor), pk__in=more)) if more else []
     known = {row.pk: row for row in with_parts(rows)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from handrail.records.models import SamePerson
 from handrail.records.queries.prepared import Rows, padded
@@ -45,6 +45,12 @@ def touching(actor: Actor, people: QuerySet[Any] | tuple[int, ...]) -> Any:
     rows = SamePerson.objects.filter(_both_open(actor))
     rows = rows.filter(Q(first__in=people) | Q(second__in=people))
     return rows.values_list("first_id", "second_id")
+
+
+def is_joined(actor: Actor) -> Exists:
+    """Of people, as a column: whether the actor may know of any record that theirs is joined to."""
+    rows = SamePerson.objects.filter(_both_open(actor))
+    return Exists(rows.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk"))))
 
 
 @Rows

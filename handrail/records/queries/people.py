@@ -18,7 +18,7 @@ from handrail.records.models import (
     Relationship,
     SamePerson,
 )
-from handrail.records.queries import mistakes, reach, scope
+from handrail.records.queries import joined, mistakes, reach, scope
 from handrail.records.queries.compared import NEWEST, facts_by_id
 from handrail.records.queries.identity import identity, joins, knowable, parts, with_parts
 from handrail.records.queries.prepared import Rows, padded
@@ -45,7 +45,8 @@ def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[Person]:
 
 @Rows
 def _known(actor: Actor, keys: Keys) -> Any:
-    return Person.objects.filter(knowable(actor), pk__in=keys)
+    rows = Person.objects.filter(knowable(actor), pk__in=keys)
+    return rows.annotate(is_joined=joined.is_joined(actor))
 
 
 def sharing(keys: Collection[int], most: int) -> list[int]:
@@ -97,7 +98,7 @@ ASKED = {
 def _one(actor: Actor, public_id: uuid.UUID) -> Any:
     rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
     may = {name: scope.holds(actor, f"person.{what}", "person") for name, what in ASKED.items()}
-    return rows.annotate(**may).filter(public_id=public_id)
+    return rows.annotate(is_joined=joined.is_joined(actor), **may).filter(public_id=public_id)
 
 
 def known(actor: Actor, public_id: uuid.UUID) -> Person | None:
