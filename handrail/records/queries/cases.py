@@ -115,7 +115,7 @@ def one(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case 
     `with_plan` is for the page of the case: who leads it, and what is overdue in its plan.
     """
     today = local(actor.at).date()
-    case: Case | None = next(iter(_one(actor, with_plan, public_id=public_id, today=today)), None)
+    case: Case | None = _one.first(actor, with_plan, public_id=public_id, today=today)
     if case:
         scope.disclosed(actor, case)
     return named_by(case, case.main_name) if case else None

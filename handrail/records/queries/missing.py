@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -224,7 +224,10 @@ def share(actor: Actor, public_id: uuid.UUID) -> tuple[MissingShare, Missing, Ke
 
 def in_case(actor: Actor, case: Any) -> Q:
     """The episodes of the child of a case, on whichever of the child's records they stand."""
-    same = identity.keys_of(actor, case)
+    return _about_child(case.pk, identity.keys_of(actor, case))
+
+
+def _about_child(case: int, same: Collection[int]) -> Q:
     return Q(case=case) | Q(person__in=same)
 
 
@@ -236,7 +239,7 @@ def of_case(actor: Actor, case: Any) -> list[Missing]:
 
 @Rows
 def _of_case(actor: Actor, case: int, same: tuple[int, ...]) -> Any:
-    rows = readable(actor).filter(Q(case=case) | Q(person__in=same)).prefetch_related(None)
+    rows = readable(actor).filter(_about_child(case, same)).prefetch_related(None)
     return rows.order_by("-missing_from")[:MOST]
 
 

@@ -75,7 +75,7 @@ def _open(actor: Actor) -> Q:
 
 def one(actor: Actor, public_id: uuid.UUID) -> Entity | None:
     """An entity that the actor may read, named; hidden and missing are alike."""
-    row: Entity | None = next(iter(_one(actor, public_id=public_id)), None)
+    row: Entity | None = _one.first(actor, public_id=public_id)
     if row is None:
         return None
     scope.disclosed(actor, row)

@@ -155,27 +155,27 @@ def read_newest(keys: Iterable[str]) -> None:
     """Reads the newest versions of several forms in one question, for `newest_form` to find."""
     known = _memo.get()
     if known is not None:
-        found = {version.key: version for version in _newest_of(None, tuple(keys))}
-        known.update({f"form {key}": version for key, version in found.items()})
-
-
-@Rows
-def _newest_of(actor: None, keys: tuple[str, ...]) -> Any:
-    rows = FormVersion.objects.filter(key__in=keys, withdrawal=None).defer("text")
-    return rows.order_by("published_at")
+        known.update({f"form {key}": version for key, version in _newest_of(keys).items()})
 
 
 def _newest(key: str) -> FormVersion:
-    version = next(iter(_versions(None, key)), None)
+    version = _newest_of([key]).get(key)
     if version is None:
         raise NotSetUp(f"The form {key!r} is not published. Run: handrail forms publish FILE")
     return version
 
 
+def _newest_of(keys: Iterable[str]) -> dict[str, FormVersion]:
+    found: dict[str, FormVersion] = {}
+    for version in _versions(None, tuple(keys)):
+        found.setdefault(version.key, version)
+    return found
+
+
 @Rows
-def _versions(actor: None, key: str) -> Any:
-    rows = FormVersion.objects.filter(key=key, withdrawal=None).defer("text")
-    return rows.order_by("-published_at")[:1]
+def _versions(actor: None, keys: tuple[str, ...]) -> Any:
+    rows = FormVersion.objects.filter(key__in=keys, withdrawal=None).defer("text")
+    return rows.order_by("-published_at")
 
 
 def published_forms() -> list[dict[str, Any]]:

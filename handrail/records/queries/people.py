@@ -80,7 +80,7 @@ def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
     Its `may_change`, `may_join` and `may_look` say whether the actor may change the record, say
     whether another is the same, and learn who has looked: buttons ask this.
     """
-    person: Person | None = next(iter(_one(actor, public_id=public_id)), None)
+    person: Person | None = _one.first(actor, public_id=public_id)
     if person:
         scope.disclosed(actor, person)
     return person
@@ -103,7 +103,7 @@ def _one(actor: Actor, public_id: uuid.UUID) -> Any:
 
 def known(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person of whom the actor may at least know, such as one found by a search."""
-    return next(iter(_known_one(actor, public_id=public_id)), None)
+    return _known_one.first(actor, public_id=public_id)
 
 
 @Rows

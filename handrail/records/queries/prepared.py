@@ -184,6 +184,10 @@ class Rows:
             return self._filled(ready, marks.values(actor, keys, given))
         return list(self._build(actor, *words, **given))
 
+    def first(self, actor: Actor | None, *words: Any, **given: Given) -> Any:
+        """The first of the rows, None where there is none."""
+        return next(iter(self(actor, *words, **given)), None)
+
     def _filled(self, ready: "tuple[Made, QuerySet[Any, Any]]", values: list[Any]) -> list[Any]:
         made, rows = ready[0], ready[1].all()
         rows.query.told = made.sql, made.filled(values)  # type: ignore[attr-defined]

@@ -98,7 +98,7 @@ def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
 
 def readable(actor: Actor, public_id: uuid.UUID, permission: str) -> Referral | None:
     """A referral on which the actor holds the permission, put on the reading list."""
-    referral: Referral | None = next(iter(_one(actor, permission, public_id=public_id)), None)
+    referral: Referral | None = _one.first(actor, permission, public_id=public_id)
     if referral:
         scope.disclosed(actor, referral)
     return referral
@@ -180,7 +180,7 @@ def _sealed(actor: None, keys: tuple[int, ...]) -> Any:
 
 def decision(actor: Actor, referral: Referral) -> Decision | None:
     """The decision in force on a referral that the actor has read."""
-    return next(iter(_decided(None, referral=referral.pk)), None)
+    return _decided.first(None, referral=referral.pk)
 
 
 @Rows
