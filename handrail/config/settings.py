@@ -144,6 +144,8 @@ else:
     if _text("STANDBY"):
         DATABASES["standby"] = dj_database_url.parse(_text("STANDBY"), conn_max_age=600)
         DATABASES["standby"]["TEST"] = {"MIRROR": "default"}
+    from handrail.config.postgresql import Cursor  # SQLite needs no driver of PostgreSQL's
+
     for _place in DATABASES.values():
         _limits = f"-c statement_timeout={STATEMENT_SECONDS}s"
         _limits += " -c jit=off"  # compiling long conditions takes seconds, running them none
@@ -154,7 +156,7 @@ else:
             "options": _limits,
             # what is asked again is planned once a connection: planning took longer than finding
             "server_side_binding": True,
-            "prepare_threshold": 2,
+            "cursor_factory": Cursor,
         } | _place.get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

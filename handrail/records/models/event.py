@@ -35,6 +35,9 @@ class Event(models.Model):
     device = models.CharField(max_length=16, blank=True)
     release = models.CharField(max_length=20, blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["actor", "at"], name="event_by_actor")]
+
 
 class EventObject(models.Model):
     """One thing that an event names, so that a thing's history is quick to find."""

@@ -73,6 +73,7 @@ class Referral(Row):
         indexes = [
             models.Index(fields=["front_door", "state", "due_at"], name="referral_queue"),
             models.Index(fields=["author", "-received_at"], name="referral_by_author"),
+            models.Index(fields=["owner", "-received_at"], name="referral_by_owner"),
         ]
 
 

@@ -226,7 +226,8 @@ def _marked(actor: None, case: int) -> Any:
 def of(case: Case | int) -> Q:
     """What was written in a case (or that of a key), and in missing episodes that joined it."""
     joined = Missing.objects.filter(case=case).values("public_id")
-    return Q(case=case) | Q(stage="missing", stage_id__in=joined)
+    rows = Submission.objects.filter(stage="missing", stage_id__in=joined)
+    return Q(pk__in=Submission.objects.filter(case=case).values("pk").union(rows.values("pk")))
 
 
 def _where_safe(words: list[Kept]) -> Submission | None:

@@ -144,7 +144,8 @@ def _at(account: int, today: dt.date, at: dt.datetime, since: dt.datetime) -> li
     lives = Q(ended_at__isnull=True) | Q(ended_at__gt=at)
     mine = models.Involvement.objects.filter(lives, account_id=account).values("person")
     joined = models.SamePerson.objects.filter(Q(first__in=mine) | Q(second__in=mine))
-    looked = reads.opened(account, since).order_by().values("verb")
+    # between two moments, which PostgreSQL reckons few whenever they are, and so plans once
+    looked = reads.opened(account, since).filter(at__lte=at).order_by().values("verb")
     return [
         _keys("glass", live, "pk"),
         _keys("clearance", given, "name"),
