@@ -75,6 +75,8 @@ def base(cache: Path, server: str, children: int) -> Place:
             stdout=subprocess.DEVNULL,
             check=True,
         )
+        if server:
+            _run(database, "ANALYZE")  # as a live service has had long ago
         ready.touch()
     return place
 

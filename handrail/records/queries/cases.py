@@ -59,6 +59,16 @@ def readable(actor: Actor) -> Any:
     return rows.prefetch_related(names_of("person"))
 
 
+def with_keys(actor: Actor, keys: Iterable[int | None]) -> dict[int, Case]:
+    """Of the cases with these keys those that the actor may read, named."""
+    return {pk: named(row) for pk, row in _with_keys.by_key(actor, keys).items()}
+
+
+@Rows
+def _with_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
+    return readable(actor).filter(pk__in=keys)
+
+
 def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
     """Cases of the actor: "open" (unallocated first, then by what is due next), or "closed"."""
     found = _listed.paged(actor, number, shown)

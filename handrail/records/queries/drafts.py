@@ -1,12 +1,12 @@
 """The writer's own drafts of steps in a case."""
 
 import uuid
-
-from django.db.models import Prefetch
+from typing import Any
 
 from handrail.records.models import Case, Draft
 from handrail.records.queries import scope
-from handrail.records.queries.cases import named, readable
+from handrail.records.queries.cases import with_keys
+from handrail.records.queries.prepared import Rows, put_beside
 from handrail.rules.permissions import Actor
 
 MOST = 20
@@ -28,11 +28,15 @@ def in_cases(actor: Actor) -> list[Draft]:
 
     The case is None where there is none, or none that they may read any more.
     """
-    rows = Draft.objects.filter(author_id=actor.account, is_closed=False).exclude(stage="")
-    rows = rows.prefetch_related(Prefetch("case", readable(actor))).defer("content")
-    found = list(rows.order_by("-saved_at", "-pk")[:MOST])
+    found = _in_cases(actor)
+    put_beside(found, "case", with_keys(actor, [draft.case_id for draft in found]))
     for draft in found:
         if draft.case:
             scope.disclosed(actor, draft.case)
-            named(draft.case)
     return found
+
+
+@Rows
+def _in_cases(actor: Actor) -> Any:
+    rows = Draft.objects.filter(author_id=actor.account, is_closed=False).exclude(stage="")
+    return rows.defer("content").order_by("-saved_at", "-pk")[:MOST]

@@ -39,14 +39,20 @@ def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[Person]:
     ranked = sharing(keys, most + MOST_HIDDEN)
     # always as many, so that the statement tells nothing of those who share and may not be seen
     nobodies = [-number for number in range(1, most + MOST_HIDDEN - len(ranked) + 1)]
-    known = {row.pk: row for row in _known(actor, keys=(*ranked, *nobodies))}
-    return with_parts([known[pk] for pk in ranked if pk in known][:most])
+    known = set(_known(actor, keys=(*ranked, *nobodies)))
+    first = [pk for pk in ranked if pk in known][:most]
+    rows = _people.by_key(actor, first)
+    return with_parts([rows[pk] for pk in first])
 
 
 @Rows
 def _known(actor: Actor, keys: Keys) -> Any:
-    rows = Person.objects.filter(knowable(actor), pk__in=keys)
-    return rows.annotate(is_joined=joined.is_joined(actor))
+    return Person.objects.filter(knowable(actor), pk__in=keys).values_list("pk", flat=True)
+
+
+@Rows
+def _people(actor: Actor, keys: Keys) -> Any:
+    return Person.objects.filter(pk__in=keys).annotate(is_joined=joined.is_joined(actor))
 
 
 def sharing(keys: Collection[int], most: int) -> list[int]:

@@ -91,6 +91,17 @@ def _in_order(actor: Actor, rows: Any) -> Any:
     return readable.select_related("author", "taken_by").order_by("-received_at", "-pk")
 
 
+def with_keys(actor: Actor, keys: Iterable[int | None]) -> dict[int, Referral]:
+    """Of the referrals with these keys those that the actor may read."""
+    return _with_keys.by_key(actor, keys)
+
+
+@Rows
+def _with_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
+    may_read = scope.visible(actor, "referral.read", "referral")
+    return Referral.objects.filter(may_read, pk__in=keys)
+
+
 def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
     """A referral that the actor may read; hidden and missing are alike."""
     return readable(actor, public_id, "referral.read")

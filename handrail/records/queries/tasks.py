@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, prefetch_related_objects
+from django.db.models import F, Q
 
-from handrail.records.models import Notice, Referral, Submission, Task
-from handrail.records.queries import scope
-from handrail.records.queries.cases import named, readable
+from handrail.records.models import Notice, Submission, Task
+from handrail.records.queries import cases, referral, scope
 from handrail.records.queries.paging import Listed, Paged, by_name, counted, paged
-from handrail.records.queries.prepared import Rows
+from handrail.records.queries.prepared import Rows, put_beside
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds, refusal
@@ -192,9 +191,8 @@ def _with_people(rows: Any) -> Any:
 
 def _with_children(actor: Actor, found: Paged[Task]) -> None:
     """The case and the referral of each task, where the actor may read them; else none."""
-    referrals = Referral.objects.filter(scope.visible(actor, "referral.read", "referral"))
-    children = (Prefetch("case", readable(actor)), Prefetch("referral", referrals))
-    prefetch_related_objects(found, *children)
+    put_beside(found, "case", cases.with_keys(actor, [task.case_id for task in found]))
+    put_beside(found, "referral", referral.with_keys(actor, [task.referral_id for task in found]))
 
 
 def _shown(actor: Actor, found: Paged[Task]) -> Paged[Task]:
@@ -213,7 +211,7 @@ def _name_child(actor: Actor, task: Task) -> None:
     """The child of a task, on the task: `child`, and `age` when it is known."""
     task.child, task.age = "", None
     if task.case:
-        case = named(task.case)
+        case = task.case
         task.child, task.age = case.child_name, age_in_years(case.child_born, actor.at.date())
     elif task.referral:
         row = task.referral
@@ -228,11 +226,13 @@ def children(actor: Actor, found: Iterable[Brief]) -> list[tuple[str, str]]:
         if brief.child:
             known.setdefault(brief.child, brief)
     first = dict(list(known.items())[:MOST_CHILDREN])
-    cases = readable(actor).filter(pk__in=[b.case for b in first.values() if b.case])
-    names = {row.pk: named(row).child_name for row in cases}
-    may = Referral.objects.filter(scope.visible(actor, "referral.read", "referral"))
-    rows = may.filter(pk__in=[b.referral for b in first.values() if not b.case and b.referral])
-    told = {row.pk: f"{row.child_given} {row.child_family}".strip() for row in rows}
+    in_cases = cases.with_keys(actor, [b.case for b in first.values()])
+    alone = [b.referral for b in first.values() if not b.case]
+    names = {key: row.child_name for key, row in in_cases.items()}
+    told = {
+        key: f"{row.child_given} {row.child_family}".strip()
+        for key, row in referral.with_keys(actor, alone).items()
+    }
     both = {
         key: names.get(brief.case or 0) or told.get(brief.referral or 0)
         for key, brief in first.items()

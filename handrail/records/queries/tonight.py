@@ -79,7 +79,14 @@ def _of_referral(actor: Actor, referral: int) -> Any:
 
 def for_sender(actor: Actor, referral: Referral) -> Alarm | None:
     """The newest alarm of a referral that the actor has read: who acts on it, and no more."""
-    return referral.alarms.select_related(*PEOPLE).order_by("-raised_at").first()
+    newest: Alarm | None = _newest.first(None, referral=referral.pk)
+    return newest
+
+
+@Rows
+def _newest(actor: None, referral: int) -> Any:
+    rows = Alarm.objects.filter(referral=referral).select_related(*PEOPLE)
+    return rows.order_by("-raised_at")[:1]
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
