@@ -50,6 +50,10 @@ def listed(request: Any) -> HttpResponse:
     return render(request, "entity/list.html", context)
 
 
+# the states of links that stand together on the page
+GROUPS = (("confirmed",), ("proposed",), ("ended", "rejected"))
+
+
 def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One entity: what it is, how sure that is, what it is linked to, and its log."""
     actor, found = request.actor, or_404(queries.one(request.actor, public_id))
@@ -57,21 +61,23 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
     both = [found, *same]
     works = queries.may(actor, "entity.work", found)
     kept = queries.said(actor, found)
+    facts, sights = queries.facts(both), queries.sights(found)
+    links, proposed, past = queries.links(actor, both, *GROUPS)
     context = {
         "entity": found,
         "same": same,
-        "facts": queries.facts(both),
-        "links": queries.links(actor, both, "confirmed"),
-        "proposed": queries.links(actor, both, "proposed"),
-        "past": queries.links(actor, both, "ended", "rejected"),
+        "facts": facts,
+        "links": links,
+        "proposed": proposed,
+        "past": past,
         "told_in": queries.told_in(actor, both),
         "log": entity_words.log(kept),
         "concern": entity_words.concern(kept),
         "limits": entity_words.limits(found),
         "pairs": queries.may_be_one(actor, "proposed", of=found) if works else [],
         "merged": queries.may_be_one(actor, "same", of=found),
-        "sights": queries.sights(found) if queries.may(actor, "entity.handle", found) else [],
-        "ways": _ways_of(request, found),
+        "sights": sights if queries.may(actor, "entity.handle", found) else [],
+        "ways": _ways_of(request, found, facts, sights),
         "works": works,
         "pictured": pictures.may_be_pictured(found) and queries.may(actor, "entity.network", found),
         "may_link": works and found.state == "live" and holds(actor, "link.record"),
@@ -87,10 +93,10 @@ def _ways(request: Any, row: Any) -> list[Any]:
     return [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
 
 
-def _ways_of(request: Any, found: Any) -> list[Any]:
+def _ways_of(request: Any, found: Any, facts: list[Any], sights: list[Any]) -> list[Any]:
     """What may be done with an entity, without what there is nothing to choose for."""
-    moot = set() if queries.facts([found]) else {"withdraw_fact"}
-    moot |= set() if queries.sights(found) else {"take_back"}
+    moot = set() if any(fact.entity_id == found.pk for fact in facts) else {"withdraw_fact"}
+    moot |= set() if sights else {"take_back"}
     return [step for step in _ways(request, found) if step.name not in moot]
 
 

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 MARK = re.compile("\ue000(.+?)\ue001")
-MOST = 20_000
+MOST = 2_000
 Pieces = tuple[str, ...]
 _known: dict[Hashable, Pieces] = {}
 

@@ -106,7 +106,7 @@ def _named(text: str, term: Term, own: frozenset[str]) -> Iterator[Mark]:
             yield Mark(match.start(), match.end(), term.reason)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_384)
 def is_like(name: str, folded: str, typed: str) -> bool:
     """Whether a word of a text may be a name, in whatever way it is spelt.
 

@@ -10,7 +10,7 @@ from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Entity, Event, Intel, Link, Notice, SameEntity, Sight, Task
 from handrail.records.queries import entities as queries
 from handrail.records.queries import intelligence as intel_queries
-from handrail.records.queries import reports
+from handrail.records.queries import prepared, reports
 from handrail.rules.moments import day_given
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import NAMED
@@ -214,8 +214,27 @@ def test_what_one_item_names_together_is_proposed_as_closely_as_the_item_is_hand
     taken(intelligence.written(), "about", by="ivo", about_entities=[car, place])
     assert Link.objects.filter(role="same_event", first__in=[car, place]).count() == 3
     pol, ivo = people.act_as("pol"), people.act_as("ivo")
-    assert queries.links(pol, [car], "proposed") == []
-    assert len(queries.links(ivo, [car], "proposed")) == 1
+    proposed = ("proposed",)
+    assert queries.links(pol, [car], proposed) == [[]]
+    assert [len(links) for links in queries.links(ivo, [car], proposed)] == [1]
+
+
+@pytest.mark.parametrize("most", [300, 2])
+def test_links_stand_by_their_states_however_many_they_are(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are more than are shown, each group of states shows its newest."""
+    monkeypatch.setattr(queries, "MOST_LINKS", most)
+    prepared._rows.cache_clear()  # what was put together shows as many as were shown then
+    car, places = concern.recorded("vehicle"), [concern.recorded("place") for _ in range(3)]
+    made = [concern.linked(car, place, role="seen") for place in places]
+    Link.objects.filter(pk=made[0].pk).update(state="proposed")
+
+    groups = queries.links(people.act_as("ivo"), [car], ("confirmed",), ("proposed",), ("ended",))
+
+    shown = [[row.other.pk for row in links] for links in groups]
+    assert shown == [[places[2].pk, places[1].pk], [places[0].pk], []]
+    prepared._rows.cache_clear()
 
 
 def test_a_change_of_handling_travels_to_links_and_to_what_is_recorded_of_an_item() -> None:

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 
 from handrail.records.models import (
     Attendance,
@@ -31,9 +40,8 @@ def _of_us(actor: Actor, table: Any, permission: str) -> Any:
 
 
 def _told(actor: Actor, table: Any, permission: str) -> Any:
-    """The same with their children."""
-    rows = _of_us(actor, table, permission).select_related("case__person", "case__referral")
-    return rows.prefetch_related(names_of("case__person"))
+    """The same with their children, whose names are read for all lists at once."""
+    return _of_us(actor, table, permission).select_related("case__person", "case__referral")
 
 
 def waiting(actor: Actor) -> dict[str, Any]:
@@ -61,19 +69,17 @@ class Asked:
 
 def asked(actor: Actor, pages: dict[str, int]) -> Asked:
     """Everything that was asked of the actor's agencies."""
-    return Asked(
-        police=_page(actor, _police, pages.get("police", 1)),
-        seats=_page(actor, _seats, pages.get("meetings", 1)),
-        parts=_page(actor, _parts, pages.get("parts", 1)),
-        actions=_page(actor, _actions, pages.get("actions", 1)),
-        investigations=_page(actor, _investigations, pages.get("investigations", 1)),
+    found = Asked(
+        police=_police.paged(actor, pages.get("police", 1)),
+        seats=_seats.paged(actor, pages.get("meetings", 1)),
+        parts=_parts.paged(actor, pages.get("parts", 1)),
+        actions=_actions.paged(actor, pages.get("actions", 1)),
+        investigations=_investigations.paged(actor, pages.get("investigations", 1)),
     )
-
-
-def _page(actor: Actor, rows: Listed, number: int) -> Paged[Any]:
-    found = rows.paged(actor, number)
-    for row in found:
-        named(row.case)
+    cases = [row.case for rows in vars(found).values() for row in rows]
+    prefetch_related_objects(cases, names_of("person"))
+    for case in cases:
+        named(case)
     return found
 
 

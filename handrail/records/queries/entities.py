@@ -126,9 +126,12 @@ class LinkRow:
     between: str
 
 
-def links(actor: Actor, entities: Iterable[Entity], *states: str) -> list[LinkRow]:
-    """The links of some entities that are one, in these states; both ends are readable."""
-    return _linked(actor, "entity", [one.pk for one in entities], states)
+def links(actor: Actor, entities: Iterable[Entity], *groups: tuple[str, ...]) -> list[Any]:
+    """The links of some entities that are one, a list for each group of states.
+
+    Both ends of each are readable.
+    """
+    return _linked(actor, "entity", [one.pk for one in entities], groups)
 
 
 # how one end of a link is known to be ours: by its own key, or by the child that it stands for
@@ -152,38 +155,56 @@ def _found(actor: Actor, by: str, states: tuple[str, ...], read: bool, keys: Key
     return rows.select_related("confirmed_by").order_by("-recorded_at", "-pk")[:MOST_LINKS]
 
 
-def _linked(actor: Actor, by: str, ours: Iterable[int], states: tuple[str, ...]) -> list[LinkRow]:
-    """The links of which one end is ours.
+def _linked(
+    actor: Actor, by: str, ours: Iterable[int], groups: Iterable[tuple[str, ...]]
+) -> list[list[LinkRow]]:
+    """The links of which one end is ours, a list for each group of states.
 
     A link is read by whoever reads both ends. The ends of a few are looked up by their keys; of
     many, the database chooses first.
     """
     keys = padded(ours)
-    found = _found(actor, by, states, False, keys=keys)
-    if len(found) == MOST_LINKS:
-        found = _found(actor, by, states, True, keys=keys)
-    ends = {key for link in found for key in (link.first_id, link.second_id)}
+    found = _links_in(actor, by, list(groups), keys)
+    ends = {key for links in found for link in links for key in (link.first_id, link.second_id)}
     read = {row.pk: row for row in nodes.read(actor, ends)}
-    both = [
-        (link, read[link.second_id if link.is_ours else link.first_id])
-        for link in found
-        if link.first_id in read and link.second_id in read
-    ]
-    both = [(link, other) for link, other in both if other.is_open]
-    others = {row.pk: row for _, row in both}
-    for other in nodes.named_now(list(others.values()), actor):
-        scope.disclosed(actor, other)
+    both = [[(link, _other_end(link, read)) for link in links] for links in found]
+    shown = {row.pk: row for links in both for _, row in links if row}
+    for row in nodes.named_now(list(shown.values()), actor):
+        scope.disclosed(actor, row)
     return [
-        LinkRow(link, other, bool(link.is_ours), between(link.role, link.kind_of_first))
-        for link, other in both
+        [
+            LinkRow(link, row, bool(link.is_ours), between(link.role, link.kind_of_first))
+            for link, row in links
+            if row
+        ]
+        for links in both
     ]
+
+
+def _links_in(actor: Actor, by: str, groups: list[tuple[str, ...]], keys: Keys) -> list[list[Any]]:
+    """The links in each group of states: one question, unless there are very many."""
+    every = tuple(state for states in groups for state in states)
+    found = _found(actor, by, every, False, keys=keys)
+    if len(found) < MOST_LINKS:
+        return [[link for link in found if link.state in states] for states in groups]
+    return [_found(actor, by, states, True, keys=keys) for states in groups]
+
+
+def _other_end(link: Any, read: dict[int, Any]) -> Any:
+    """The other end, where both are read and it is open."""
+    ours, other = link.first_id, link.second_id
+    if not link.is_ours:
+        ours, other = other, ours
+    found = read.get(other) if ours in read else None
+    return found if found and found.is_open else None
 
 
 def around_child(actor: Actor, case: Any) -> list[LinkRow]:
     """What confirmed links join to the child of a case, as far as the actor may read it."""
     if not (case.in_network or case.is_joined):  # known with the case: most children are not linked
         return []
-    return _linked(actor, "child", identities.keys_of(actor, case), ("confirmed",))
+    (found,) = _linked(actor, "child", identities.keys_of(actor, case), [("confirmed",)])
+    return found
 
 
 def link(actor: Actor, public_id: uuid.UUID) -> Any:

@@ -84,7 +84,7 @@ def one(actor: Actor, public_id: uuid.UUID) -> Entity | None:
 
 @Rows
 def _one(actor: Actor, public_id: uuid.UUID) -> Any:
-    return readable(actor).filter(public_id=public_id)
+    return scope.with_standing(actor, "entity", readable(actor)).filter(public_id=public_id)
 
 
 def named(row: Any, actor: Actor) -> Any:

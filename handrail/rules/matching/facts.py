@@ -8,8 +8,9 @@ from typing import Any
 
 from handrail.rules.identifiers import PartialDate, clean_nhs_number, clean_postcode, clean_upn
 from handrail.rules.matching.folding import fold, tokens
-from handrail.rules.matching.words import Word, word
+from handrail.rules.matching.words import KEPT, Word, word
 
+FEW = 512  # addresses and numbers that are kept ready: a household's, no more
 MOST_NAMES, MOST_DATES, MOST_PLACES, MOST_IDENTIFIERS = 8, 3, 6, 12
 
 
@@ -81,7 +82,7 @@ def from_plain(kept: Mapping[str, Any]) -> IdentifyingFacts:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(KEPT)
 def _date(text: str) -> PartialDate:
     return PartialDate.from_text(text)
 
@@ -132,14 +133,14 @@ def ready(facts: IdentifyingFacts) -> Ready:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(KEPT)
 def _words(given: str, family: str) -> Words:
     return Words(
         tuple(word(text) for text in tokens(given)), tuple(word(text) for text in tokens(family))
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(FEW)
 def _spot(lines: str, postcode: str) -> Spot:
     unit = sector = district = ""
     cleaned = clean_postcode(postcode)
@@ -160,7 +161,7 @@ def _house(lines: str) -> str:
     return f"{numbers[-1]} {streets[0]}" if numbers and streets else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(FEW)
 def _number(one: Identifier) -> tuple[str, str, bool]:
     cleaner = {"nhs": clean_nhs_number, "upn": clean_upn}.get(one.scheme)
     value = (cleaner(one.value).value if cleaner else "") or fold(one.value).replace(" ", "")

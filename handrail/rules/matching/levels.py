@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from handrail.rules.identifiers import PartialDate, Precision
 from handrail.rules.matching.facts import Ready, Spot, Words
-from handrail.rules.matching.words import Word, word
+from handrail.rules.matching.words import KEPT, Word, word
 
 # best first; the place of a level in its tuple is its rank
 GIVEN = ("same", "spelling", "short", "sound", "close", "initial", "later", "different")
@@ -62,7 +62,7 @@ def levels(told: Ready, kept: Ready) -> Levels:
     )
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(KEPT)
 def alike(one: Word, two: Word) -> str:
     """How two words agree: same, spelling, short, sound, close, initial or different."""
     if one.text == two.text or one.plain == two.plain:
@@ -113,7 +113,7 @@ def _order(names: Names) -> tuple[float, bool, float, float, str, str]:
     return (_cost(names), names.is_crossed, *shares, names.given, names.family)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(KEPT)
 def _pair(one: Words, two: Words) -> tuple[Names, ...]:
     straight = _names(one, two, is_crossed=False)
     if _cost(straight) <= 2:
@@ -141,7 +141,7 @@ def _names(one: Words, two: Words, *, is_crossed: bool) -> Names:
     )
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(KEPT)
 def _strong(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words that tell; a prefix such as Md is left out where others stand beside it."""
     told = tuple(one for one in words if not one.is_particle)
@@ -177,7 +177,7 @@ def _settled(one: Word, two: Word) -> tuple[float, str, str]:
     return min(one.share, two.share), first, second
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(KEPT)
 def _joined(words: tuple[Word, ...]) -> Word:
     return words[0] if len(words) == 1 else word("".join(one.plain for one in words))
 
@@ -260,7 +260,6 @@ _BORN_RANK = {
 }
 
 
-@lru_cache(maxsize=262144)
 def _born(one: PartialDate, two: PartialDate) -> str:
     if one.year is None or two.year is None:
         return UNKNOWN

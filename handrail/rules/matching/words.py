@@ -10,6 +10,9 @@ from anyascii import anyascii
 from handrail.rules.matching.folding import canonical, fold, is_particle, is_weak, nickname_class
 from handrail.rules.matching.shares import share_of
 
+# How much is kept of what was made ready and compared: names come again, so a little finds most of
+# it. A service compares for months, and what it keeps must not grow with those it looked at.
+KEPT = 4096
 _SOUNDS = (
     ("sch", "s"), ("tch", "c"), ("cz", "c"), ("sz", "s"), ("rz", "s"), ("ch", "c"), ("ph", "f"),
     ("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("zh", "s"), ("dh", "d"), ("bh", "b"),
@@ -44,7 +47,7 @@ class Word:
         return len(self.plain) == 1 and self.text.isascii()
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(KEPT)
 def word(text: str) -> Word:
     """The forms of one folded word."""
     plain = text if text.isascii() else fold(anyascii(text)).replace(" ", "") or text
