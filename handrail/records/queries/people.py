@@ -42,7 +42,7 @@ def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[Person]:
     known = set(_known(actor, keys=(*ranked, *nobodies)))
     first = [pk for pk in ranked if pk in known][:most]
     rows = _people.by_key(actor, first)
-    return with_parts([rows[pk] for pk in first])
+    return with_parts([rows[pk] for pk in first if pk in rows])
 
 
 @Rows
