@@ -236,8 +236,8 @@ def _marked(actor: None, case: int) -> Any:
 def of(case: Case | int) -> Q:
     """What was written in a case (or that of a key), and in missing episodes that joined it."""
     joined = Missing.objects.filter(case=case).values("public_id")
-    rows = Submission.objects.filter(stage="missing", stage_id__in=joined)
-    return Q(pk__in=Submission.objects.filter(case=case).values("pk").union(rows.values("pk")))
+    in_missing = Q(stage="missing", stage_id__in=joined)
+    return scope.either(Submission, [Q(case=case), in_missing])
 
 
 def _where_safe(words: list[Kept]) -> Submission | None:

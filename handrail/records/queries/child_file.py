@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from handrail.records.models import Clock, Decision, SignificantEvent, Submission
-from handrail.records.queries import chronology, written_of
+from handrail.records.queries import chronology, scope, written_of
 from handrail.records.queries.chronology import Wanted
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.records.queries.written_of import Child
@@ -55,5 +55,5 @@ def whole(actor: Actor, child: Child, most: int) -> ChildFile:
 
 def _clocks(actor: Actor, child: Child) -> list[Clock]:
     """The time limits of the referrals, and of what the actor may read in the cases."""
-    of = Q(referral__in=child.referrals) | written_of.in_cases(actor, child)
-    return list(Clock.objects.filter(of).order_by("started_at", "pk"))
+    of = [Q(referral__in=child.referrals), *written_of.in_cases(actor, child)]
+    return list(Clock.objects.filter(scope.either(Clock, of)).order_by("started_at", "pk"))

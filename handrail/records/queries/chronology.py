@@ -93,12 +93,11 @@ def _marked(actor: None, cases: tuple[int, ...]) -> Any:
 
 def entries(actor: Actor, child: Child, marks: Marks) -> QuerySet[Submission]:
     """Every submission in the chronology; a mark on an entry stands on that entry."""
-    written = scope.NOTHING
-    for source in SOURCES:
-        written |= source(actor, child)
+    written = [condition for source in SOURCES for condition in source(actor, child)]
     on_entries = [row.public_id for row in marks.about.values()]
     told = Q(stage=SIGNIFICANT, part="mark", stage_id__in=on_entries)
-    return Submission.objects.filter(written).exclude(told).annotate(when=WHEN)
+    rows = Submission.objects.filter(scope.either(Submission, written))
+    return rows.exclude(told).annotate(when=WHEN)
 
 
 def found(actor: Actor, child: Child, wanted: Wanted, number: int = 1) -> Found:

@@ -1,5 +1,6 @@
 """What an actor may see, as database conditions: the one place where relations are defined."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
@@ -300,6 +301,15 @@ def holds(actor: Actor, permission: str, kind: str) -> Case:
     """The same as a column: whether the actor holds the permission on each row of a query."""
     granted = When(visible(actor, permission, kind), then=Value(True))
     return Case(granted, default=Value(False), output_field=BooleanField())
+
+
+def either(table: Any, conditions: Iterable[Q]) -> Q:
+    """Rows of a table for which one of several conditions holds, each looked up by itself.
+
+    PostgreSQL reads all of a table where one of them asks of another table.
+    """
+    first, *others = (table.objects.filter(one).values("pk") for one in conditions)
+    return Q(pk__in=first.union(*others))
 
 
 def facts(actor: Actor, row: Any) -> Facts:

@@ -97,15 +97,18 @@ def _referrals(actor: Actor, of_case: int, people: Keys) -> Any:
     return rows.order_by("-received_at", "-pk")
 
 
-def in_cases(actor: Actor, child: Child) -> Q:
-    """What was written in the cases, without the rows in them that the actor may not read."""
+def in_cases(actor: Actor, child: Child) -> list[Q]:
+    """What was written in the cases, without the rows in them that the actor may not read.
+
+    These are conditions, one of which holds.
+    """
     hidden, outside = _rows_of(actor, child)
     inside = Q(case__in=child.cases) & ~Q(stage__in=list(scope.OUTSIDE))
-    found = inside & ~Q(stage_id__in=hidden)
+    found = [inside & ~Q(stage_id__in=hidden)]
     for thing, there in outside.items():
         may = scope.visible(actor, OUTSIDE_OF[thing][2], thing)
         rows = scope.OUTSIDE[thing].objects.filter(may, public_id__in=there)
-        found |= Q(stage=thing, stage_id__in=rows.values("public_id"))
+        found.append(Q(stage=thing, stage_id__in=rows.values("public_id")))
     return found
 
 
@@ -166,20 +169,21 @@ def _about(thing: str, cases: Keys, people: Keys) -> Any:
     return None if about == scope.NOTHING else found
 
 
-def _in_referrals(actor: Actor, child: Child) -> Q:
+def _in_referrals(actor: Actor, child: Child) -> list[Q]:
     calls = [row.intake_id for row in child.referrals if row.intake_id]
-    return Q(referral__in=child.referrals, part__in=REFERRAL_PARTS) | Q(
-        intake__in=calls, part="intake"
-    )
+    return [
+        Q(referral__in=child.referrals, part__in=REFERRAL_PARTS),
+        Q(intake__in=calls, part="intake"),
+    ]
 
 
-def _checks(actor: Actor, child: Child) -> Q:
+def _checks(actor: Actor, child: Child) -> list[Q]:
     may = scope.TABLES["check"].objects.filter(scope.visible(actor, "check.read", "check"))
-    return Q(check_asked__in=may.filter(referral__in=child.referrals))
+    return [Q(check_asked__in=may.filter(referral__in=child.referrals))]
 
 
 # what is written about a child: a stage that keeps its forms elsewhere adds one line
-SOURCES: tuple[Callable[[Actor, Child], Q], ...] = (in_cases, _in_referrals, _checks)
+SOURCES: tuple[Callable[[Actor, Child], list[Q]], ...] = (in_cases, _in_referrals, _checks)
 
 
 def _decisions(actor: Actor, child: Child) -> list[Other]:
