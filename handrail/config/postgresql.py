@@ -1,7 +1,7 @@
 """How PostgreSQL is asked: what comes again is read and planned once a connection.
 
 psycopg reads a statement of more than 4,096 characters anew each time, and keeps the plans of a
-hundred. What somebody may see takes up to 20,000 characters, and a day's work some five hundred.
+hundred. What somebody may see takes up to 20,000 characters, and a day's work some 650 statements.
 """
 
 from functools import lru_cache

@@ -13,7 +13,7 @@ pytestmark = [
         reason="SQLite keeps statements in another way",
     ),
 ]
-LONG = 2_000  # characters more than twice those of which the driver keeps what it read
+LONG = 2_000  # values: twice the characters of which the driver itself keeps what it read
 
 
 def ask(number: int, value: int) -> int:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -156,7 +156,7 @@ def _found(actor: Actor, by: str, states: tuple[str, ...], read: bool, keys: Key
 
 
 def _linked(
-    actor: Actor, by: str, ours: Iterable[int], groups: Iterable[tuple[str, ...]]
+    actor: Actor, by: str, ours: Iterable[int], groups: Sequence[tuple[str, ...]]
 ) -> list[list[LinkRow]]:
     """The links of which one end is ours, a list for each group of states.
 
@@ -164,7 +164,7 @@ def _linked(
     many, the database chooses first.
     """
     keys = padded(ours)
-    found = _links_in(actor, by, list(groups), keys)
+    found = _links_in(actor, by, groups, keys)
     ends = {key for links in found for link in links for key in (link.first_id, link.second_id)}
     read = {row.pk: row for row in nodes.read(actor, ends)}
     both = [[(link, _other_end(link, read)) for link in links] for links in found]
@@ -181,7 +181,9 @@ def _linked(
     ]
 
 
-def _links_in(actor: Actor, by: str, groups: list[tuple[str, ...]], keys: Keys) -> list[list[Any]]:
+def _links_in(
+    actor: Actor, by: str, groups: Sequence[tuple[str, ...]], keys: Keys
+) -> list[list[Any]]:
     """The links in each group of states: one question, unless there are very many."""
     every = tuple(state for states in groups for state in states)
     found = _found(actor, by, every, False, keys=keys)
@@ -192,11 +194,10 @@ def _links_in(actor: Actor, by: str, groups: list[tuple[str, ...]], keys: Keys) 
 
 def _other_end(link: Any, read: dict[int, Any]) -> Any:
     """The other end, where both are read and it is open."""
-    ours, other = link.first_id, link.second_id
-    if not link.is_ours:
-        ours, other = other, ours
-    found = read.get(other) if ours in read else None
-    return found if found and found.is_open else None
+    if link.first_id not in read or link.second_id not in read:
+        return None
+    found = read[link.second_id if link.is_ours else link.first_id]
+    return found if found.is_open else None
 
 
 def around_child(actor: Actor, case: Any) -> list[LinkRow]:

@@ -79,8 +79,7 @@ def _of_referral(actor: Actor, referral: int) -> Any:
 
 def for_sender(actor: Actor, referral: Referral) -> Alarm | None:
     """The newest alarm of a referral that the actor has read: who acts on it, and no more."""
-    newest: Alarm | None = _newest.first(None, referral=referral.pk)
-    return newest
+    return _newest.first(None, referral=referral.pk)
 
 
 @Rows
