@@ -19,9 +19,11 @@ from handrail.rules.clocks import (
     limit_of,
     moment_in_words,
     moment_short,
+    working_time,
 )
 from handrail.rules.settings import Limit, PartnershipSettings, read_settings
 from handrail.rules.vocabulary import ClockState, Urgency
+from tests.rules import bank_holidays
 
 USUAL = Calendar()
 
@@ -139,6 +141,17 @@ def test_a_deadline_is_as_worked_out_by_hand(
     assert found == at(expected), why
     assert found is not None
     assert found.tzinfo is dt.UTC
+
+
+def test_the_bank_holidays_are_those_that_the_package_tells() -> None:
+    told = bank_holidays.table()
+    anew = "is stale: python -m tests.rules.bank_holidays"
+    assert bank_holidays.WRITTEN.read_text(encoding="utf-8") == told, anew
+
+
+def test_a_year_has_its_bank_holidays_and_no_other_years() -> None:
+    assert [day.year for day in working_time.bank_holidays(2100)] == [2100] * 10
+    assert working_time.bank_holidays(2101) == {}
 
 
 def _with(**holidays: object) -> PartnershipSettings:

@@ -1,15 +1,15 @@
 """Working days, opening hours and adding time to a moment in England."""
 
 import calendar as months
+import csv
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache
+from importlib import resources
 from types import MappingProxyType
 from typing import Self
 from zoneinfo import ZoneInfo
-
-import holidays
 
 from handrail.rules.settings import ChangedDay, PartnershipSettings, minutes_from_midnight
 
@@ -18,15 +18,23 @@ _MONDAY_TO_FRIDAY = frozenset(range(5))
 _LONGEST_CLOSURE = 400
 
 
-@lru_cache(maxsize=300)
 def bank_holidays(year: int) -> Mapping[dt.date, str]:
     """Return England's bank holidays of a year with their names, substitute days included.
 
-    Source: the `holidays` package (GB, subdivision ENG). A holiday proclaimed later than its
-    release is added by the partnership's settings.
+    Source: `codes/bank_holidays.csv`, 1872 to 2100; no other year has any. A holiday proclaimed
+    later than the release is added by the partnership's settings.
     """
-    found = holidays.country_holidays("GB", subdiv="ENG", years=year)
-    return MappingProxyType({day: name for day, name in found.items() if day.year == year})
+    return _all_bank_holidays().get(year, {})
+
+
+@cache
+def _all_bank_holidays() -> Mapping[int, Mapping[dt.date, str]]:
+    found: dict[int, dict[dt.date, str]] = {}
+    file = resources.files("handrail.rules") / "codes" / "bank_holidays.csv"
+    for day, name in csv.reader(file.read_text("utf-8").splitlines()):
+        date = dt.date.fromisoformat(day)
+        found.setdefault(date.year, {})[date] = name
+    return {year: MappingProxyType(days) for year, days in found.items()}
 
 
 @dataclass(frozen=True)
