@@ -23,10 +23,10 @@ def _options() -> argparse.Namespace:
 
 def measure(runs: int) -> list[Line]:
     """P1 to P3, P5, P6, E1 and W1 to W3 on the database as it is."""
-    from tests.bench import benching, equal, pages, serving, writing
+    from tests.bench import benching, equal, floors, pages, serving, writing
 
     settings.ALLOWED_HOSTS = ["*"]
-    pages.install_floor()
+    floors.install_floor()
     worker, teacher, social_worker = (benching.browser(login) for login in ("bob", "ann", "cat"))
     found = benching.addresses()
     clients = {"worker": worker, "teacher": teacher, "social_worker": social_worker}
@@ -43,10 +43,10 @@ def measure(runs: int) -> list[Line]:
 
 def of_boards(runs: int) -> list[Line]:
     """P7: every board of numbers, in a register with 10,000 open cases."""
-    from tests.bench import boards, pages, profile
+    from tests.bench import boards, floors, profile
 
     settings.ALLOWED_HOSTS = ["*"]
-    pages.install_floor()
+    floors.install_floor()
     profile.grown()
     return boards.board_lines(runs)
 

@@ -1,9 +1,7 @@
 """P1 to P3: pages against an empty page behind the same middleware, and one submission."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
 from handrail.config import urls
-from handrail.pages import routes
 from tests.bench import benching, cases
 from tests.bench.measure import Line, Timed, timed
 
@@ -22,22 +19,9 @@ LIMITS = {"queue": 4, "search result": 4, "child": 4, "screening page": 6}
 LIMITS |= dict.fromkeys((CASE, CHRONOLOGY, FILTERED, PICTURE), 12)  # P1 times 3
 
 
-def floor(request: Any) -> HttpResponse:
-    """An empty page that discloses one thing, so that its reading is noted and committed."""
-    request.actor.reading.append(("nothing", str(uuid.UUID(int=0))))
-    return HttpResponse("ok")
-
-
 def bare(request: HttpRequest) -> HttpResponse:
     """An empty answer for the ratio to Django alone."""
     return HttpResponse("ok")
-
-
-def install_floor() -> None:
-    """Adds the floor's route, in this process alone."""
-    route = routes.Route("bench/floor/", "bench_floor", floor, routes.SIGNED_IN)
-    routes.BY_NAME[route.name] = route
-    urls.urlpatterns.append(path(route.pattern, floor, name=route.name))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.urls import path
 
 from handrail.config import urls
 from handrail.pages import routes
-from tests.bench import pages
+from tests.bench import floors
 
 RAW = (
     "SELECT r.reference, r.received_at, a.name FROM records_referral r "
@@ -26,7 +26,7 @@ def raw(request: Any) -> HttpResponse:
     return HttpResponse("\n".join(["raw", *lines]))
 
 
-pages.install_floor()
+floors.install_floor()
 _route = routes.Route("bench/raw/", "bench_raw", raw, routes.SIGNED_IN)
 routes.BY_NAME[_route.name] = _route
 urls.urlpatterns.append(path(_route.pattern, raw, name=_route.name))
