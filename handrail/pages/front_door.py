@@ -12,7 +12,7 @@ from handrail.actions import triage as actions
 from handrail.pages import rows
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import page_asked, version_seen
-from handrail.pages.pieces import cut, filled, mark
+from handrail.pages.pieces import drawn
 from handrail.pages.reading import part_cards
 from handrail.pages.tokens import new_token
 from handrail.records.queries import mistakes, tonight
@@ -82,13 +82,7 @@ def _row(row: Any, now: dt.datetime, above: str) -> SafeString:
         "is_returned": row.state == "returned",
         "is_unconfirmed": row.is_unconfirmed,
     }
-    key = ("queue row", *look.values(), *(bool(text) for text in texts.values()))
-    pieces = cut(key, "front_door/_row.html", lambda: look | _marked(texts))
-    return filled(pieces, texts.__getitem__)
-
-
-def _marked(texts: dict[str, str]) -> dict[str, str]:
-    return {name: mark(name) if text else "" for name, text in texts.items()}
+    return drawn("front_door/_row.html", texts, **look)
 
 
 def _short(why: str) -> str:

@@ -40,3 +40,13 @@ def filled(pieces: Pieces, text_of: Callable[[str], str]) -> SafeString:
         text = text_of(texts[place])
         texts[place] = text if isinstance(text, SafeString) else escape(text)
     return SafeString("".join(texts))  # nosec B703 - template text and escape()
+
+
+def drawn(template: str, texts: Mapping[str, str], **look: Hashable) -> SafeString:
+    """A row of a list: its template is rendered once for each look that it can have.
+
+    A text that is empty is empty for the template too; the others are only put in afterwards.
+    """
+    key = (template, *look.values(), *(bool(text) for text in texts.values()))
+    marks = {name: mark(name) if text else "" for name, text in texts.items()}
+    return filled(cut(key, template, lambda: look | marks), texts.__getitem__)

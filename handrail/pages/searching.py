@@ -4,14 +4,20 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from handrail.actions import people as actions
-from handrail.pages import fields, sides
+from handrail.pages import fields, rows, sides
+from handrail.pages.pieces import drawn
 from handrail.rules import identifiers
 from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
 from handrail.rules.people import Described
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import IdentifierScheme
+from handrail.rules.wording import NOT_KNOWN, date_in_words
 
 LONGEST_QUERY = 200
 RECORD = ("record", "Number of our record")
@@ -65,7 +71,7 @@ def _facts(typed: dict[str, str], request: Any) -> IdentifyingFacts:
     )
 
 
-def _found(request: Any, typed: dict[str, str]) -> list[tuple[Any, sides.Likeness | None]]:
+def _found(request: Any, typed: dict[str, str]) -> list[SafeString]:
     """Who is found, each with how likely it is; without that where the record's number is typed."""
     found = actions.look_up(
         by=request.actor,
@@ -74,8 +80,39 @@ def _found(request: Any, typed: dict[str, str]) -> list[tuple[Any, sides.Likenes
         reference=typed["number"] if typed["scheme"] == RECORD[0] else "",
         now=request.now,
     )
-    return [(row, sides.Likeness(row.candidate.comparison) if row.candidate else None)
-            for row in found]  # fmt: skip
+    return [_result(row) for row in found]
+
+
+def _result(row: Any) -> SafeString:
+    """One person who was found."""
+    name, *others = [one.full for one in row.name_list] or [NOT_KNOWN]
+    likeness = sides.Likeness(row.candidate.comparison) if row.candidate else None
+    sign = (likeness.sign, likeness.band) if likeness else ("green", "Has this number")
+    texts = {
+        "url": reverse("person", args=[row.public_id]),
+        "name": name,
+        "born": date_in_words(row.born) if row.born else NOT_KNOWN.lower(),
+        "sign": rows.sign(*sign),
+        "numbers": _numbers(row),
+        "postcode": _postcode(row.address_list[:1]),
+        "others": format_html_join("; ", "<bdi>{}</bdi>", ((other,) for other in others)),
+        "speaks_for": likeness.speaks_for if likeness else "",
+        "speaks_against": likeness.speaks_against if likeness else "",
+    }
+    return drawn("people/_result.html", texts, is_likely=likeness is not None)
+
+
+def _numbers(row: Any) -> str:
+    """Every number under which this person is kept."""
+    if not row.also:
+        return str(row.reference)
+    return render_to_string("same/_also.html", {"person": row, "also": row.also})
+
+
+def _postcode(newest: list[Any]) -> str:
+    if newest and newest[0].is_protected:
+        return "Postcode withheld"
+    return (newest[0].postcode if newest else "") or "Postcode not known"
 
 
 def search(request: Any) -> HttpResponse:

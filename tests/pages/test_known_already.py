@@ -9,7 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.pages.tokens import new_token
-from handrail.records.models import Person, Referral, Relationship, SamePerson, Task, Verdict
+from handrail.records.models import (
+    Person,
+    PersonAddress,
+    Referral,
+    Relationship,
+    SamePerson,
+    Task,
+    Verdict,
+)
 from tests import people
 from tests.people import joining
 
@@ -34,6 +42,12 @@ def shown(where: str, *args: Any, login: str = "bob") -> str:
 
 def say(where: str, *args: Any, login: str = "bob", **answers: str) -> Any:
     return people.signed_in(login).post(reverse(where, args=args), form(login, **answers))
+
+
+def looked_up(**typed: str) -> str:
+    typed = {**typed, "reason": "A call from the hospital"}
+    answer = people.signed_in("bob").post(reverse("search"), typed)
+    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def now_of(referral: Referral) -> Referral:
@@ -228,12 +242,22 @@ class TestTwoRecords:
             {"name": ("Seirse Devlin", "Saoirse Devlin")[number]},
             {"scheme": "record", "number": pair[number].reference.lower()},
         ):
-            answer = people.signed_in("bob").post(
-                reverse("search"), {**asked, "reason": "A call from the hospital"}
-            )
-            page = answer.content.decode()
+            page = looked_up(**asked)
             assert "1 found" in page
             assert all(row.reference in page for row in pair)
+
+    def test_a_search_tells_other_names_and_no_postcode_that_is_withheld(self) -> None:
+        child = known(known_as="Sersha, Saoirse D")
+        said = looked_up(name="Seirse Devlin")
+        assert "Also: <bdi>Sersha</bdi>; <bdi>Saoirse D</bdi>" in said
+        assert f"{child.reference}. E14 3AB" in said
+        assert "For:" in said
+        PersonAddress.objects.filter(person=child).update(is_protected=True)
+        said = looked_up(scheme="record", number=child.reference)
+        assert "Has this number" in said
+        assert "For:" not in said
+        assert f"{child.reference}. Postcode withheld" in said
+        assert "E14" not in said
 
     def test_joined_through_a_third_they_say_where(self) -> None:
         first, second = self.two()
