@@ -90,7 +90,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "handrail.pages.metrics.measured",
@@ -202,7 +201,7 @@ MFA_TOTP_TOLERANCE = 4 if MODE == "demo" else 1
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-SOCIALACCOUNT_ADAPTER = "handrail.pages.sso.Adapter"
+SOCIALACCOUNT_ADAPTER = "handrail.pages.sso_provider.Adapter"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "APPS": [

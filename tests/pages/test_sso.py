@@ -1,6 +1,8 @@
 """Single sign-on: who is let in by a provider's word, who is not, and how surely they are known."""
 
 import dataclasses
+import subprocess
+import sys
 import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -246,3 +248,9 @@ def test_without_single_sign_on_there_is_no_way_to_it() -> None:
     assert "sign-in/single" not in Client().get("/sign-in/").content.decode()
     assert Client().post("/sign-in/single/").status_code == 404
     assert Client().get("/sign-in/single/back/").status_code == 404
+
+
+def test_a_worker_without_a_provider_does_without_its_libraries() -> None:
+    asked = "import sys, handrail.config.wsgi; print({'requests', 'jwt'} & {*sys.modules})"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "set()"
