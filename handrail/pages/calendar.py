@@ -57,7 +57,7 @@ def calendar(request: Any) -> HttpResponse:
     shown = queries.items(request.actor, wanted)
     queries.disclosed(request.actor, shown)
     for item in shown:
-        item.row.calendar_href = address_of(item)
+        item.href = address_of(item)
     weeks = weeks_of(first, today, shown)
     context = {
         "first": first,
@@ -99,13 +99,11 @@ def weeks_of(first: dt.date, today: dt.date, shown: list[Item]) -> list[list[Day
 
 def address_of(item: Item) -> str:
     """The page that an item leads to."""
-    if item.thing == "task":
-        return reverse("task", args=[item.row.public_id])
+    if item.thing in {"task", "panel"}:
+        return reverse(item.thing, args=[item.public_id])
     if item.thing == "clock":
-        return reverse("case", args=[item.row.case.public_id])
-    if item.thing == "panel":
-        return reverse("panel", args=[item.row.public_id])
-    return reverse("case_record", args=[item.thing, item.row.public_id])
+        return reverse("case", args=[item.case.public_id])
+    return reverse("case_record", args=[item.thing, item.public_id])
 
 
 def feed_page(request: Any) -> HttpResponse:

@@ -19,8 +19,7 @@ from tests.records.growing import More
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MOST, FEW, MANY = 20, 10, 1_000
 LONGEST = 200_000  # signs of a page: a list of a thousand on one page would have more
-# nine kinds of what has a day, each of a table of its own; an agenda with papers and parts
-MOST_OF = {"/calendar/": 22, "/panels/{panel}/": 23}
+MOST_OF = {"/calendar/": 12, "/panels/{panel}/": 23}  # an agenda with papers and parts
 MANY_OF = {"/panels/{panel}/": 60}  # items of one sitting; all of them are on its page
 CASE, PERSON = "/cases/{case}/", "/people/{person}/"
 # who looks, at which page, and what makes it longer

@@ -113,9 +113,3 @@ def untold_tonight(cases: Any, today: dt.date) -> Any:
     """Suspects in these cases whose bail ends within a day, and of which nobody was told."""
     rows = Suspect.objects.filter(_untold(today + dt.timedelta(days=1)), case__in=cases)
     return rows.order_by("bail_ends_on", "pk")
-
-
-def dated(actor: Actor, table: Any, column: str, since: Any, until: Any) -> Any:
-    """Rows of a table with a day in a span, each with its child but for the name."""
-    span = {f"{column}__gte": since, f"{column}__lt": until}
-    return may(actor, table).filter(**span).select_related("case__person", "case__referral")
