@@ -122,11 +122,10 @@ def keep_submission(
     """
     form = form_of(version)
     asked = only_asked(form, answers)
-    protected = {q.key for q in form.questions() if q.sensitivity == "protected"}
     kept = Submission(
         form=version,
         part=part,
-        answers={key: value for key, value in asked.items() if key not in protected},
+        answers={key: value for key, value in asked.items() if key not in form.protected},
         reasons={key: text for key, text in (reasons or {}).items() if text.strip()},
         submitted_by_id=by.account,
         agency_id=by.agency,
@@ -142,7 +141,7 @@ def keep_submission(
         changed=sorted(asked),
     )
     recording.add(kept)
-    for key in sorted(protected & set(asked)):
+    for key in sorted(form.protected & set(asked)):
         answer = ProtectedAnswer(submission=kept, question=key, value=asked[key])
         answer.save(force_insert=True)
         recording.hashed(answer)

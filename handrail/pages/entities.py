@@ -63,6 +63,7 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
     kept = queries.said(actor, found)
     facts, sights = queries.facts(both), queries.sights(found)
     links, proposed, past = queries.links(actor, both, *GROUPS)
+    pairs = queries.may_be_one(actor, "proposed", "same", of=found)
     context = {
         "entity": found,
         "same": same,
@@ -74,8 +75,8 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "log": entity_words.log(kept),
         "concern": entity_words.concern(kept),
         "limits": entity_words.limits(found),
-        "pairs": queries.may_be_one(actor, "proposed", of=found) if works else [],
-        "merged": queries.may_be_one(actor, "same", of=found),
+        "pairs": [pair for pair in pairs if works and pair.state == "proposed"],
+        "merged": [pair for pair in pairs if pair.state == "same"],
         "sights": sights if queries.may(actor, "entity.handle", found) else [],
         "ways": _ways_of(request, found, facts, sights),
         "works": works,

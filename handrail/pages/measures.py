@@ -143,14 +143,15 @@ def tried_here(request: Any, targets: Sequence[Any]) -> dict[str, Any]:
 
     `targets` are it and what was said to be the same.
     """
-    left = queries.left(request.actor, targets)
+    tried = queries.tried(request.actor, targets)
+    left = disruption.checklist(targets[0].kind, (row.option for row in tried))
     is_place = targets[0].kind == EntityKind.PLACE
     plans = place_plans.of_place(request.actor, targets) if is_place else []
     return {
         "place_plans": plans,
         "has_open_plan": any(row.state in OPEN_PLANS for row in plans),
         "may_assess": is_place and holds(request.actor, "placeplan.begin"),
-        "tried": queries.tried(request.actor, targets),
+        "tried": tried,
         "left": left,
         "left_count": sum(len(found) for _, found in left),
         "may_consider": holds(request.actor, "measure.consider"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -212,6 +213,11 @@ class Form(Piece):
     def questions(self) -> Iterator[Question]:
         for page in self.pages:
             yield from page.all_questions()
+
+    @cached_property
+    def protected(self) -> frozenset[str]:
+        """The keys of the questions whose answers are kept sealed, beside the others."""
+        return frozenset(q.key for q in self.questions() if q.sensitivity == "protected")
 
     def question(self, key: str) -> Question:
         """The question of that key. Raises KeyError."""

@@ -36,6 +36,7 @@ STATES = ("live", "expired", "removed")
 MOST_FOUND = 50
 Keys = tuple[int, ...]
 MOST_LINKS = 200
+MOST_PAIRS, MOST_OF_ONE = 50, 200
 BEGINS = {FactKind.POSTCODE, FactKind.ADDRESS, FactKind.BORN}  # a beginning is enough
 
 
@@ -256,7 +257,8 @@ def _may_be_one(
         rows = rows.filter(Q(first=of) | Q(second=of))
     if only is not None:
         rows = rows.filter(public_id=only)
-    return rows.select_related("decided_by").order_by("-recorded_at", "-pk")[:50]
+    most = MOST_PAIRS if of is None else MOST_OF_ONE
+    return rows.select_related("decided_by").order_by("-recorded_at", "-pk")[:most]
 
 
 def pair(actor: Actor, public_id: uuid.UUID) -> Any:

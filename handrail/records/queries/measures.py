@@ -174,12 +174,6 @@ def tried(actor: Actor, of: Sequence[Entity]) -> list[Measure]:
     return _shown(_in_order(_rows(actor).filter(target__in=of), actor), actor)
 
 
-def left(actor: Actor, of: Sequence[Entity]) -> list[tuple[str, list[disruption.Option]]]:
-    """The options that nobody considered here yet, by type."""
-    keys = _rows(actor).filter(target__in=of).values_list("option", flat=True)
-    return disruption.checklist(of[0].kind, keys)
-
-
 def _children(actor: Actor) -> Any:
     known = Person.objects.filter(scope.visible(actor, "person.read", "person"))
     return MeasureChild.objects.filter(person__in=known)

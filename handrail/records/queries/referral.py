@@ -166,11 +166,11 @@ def with_forms(rows: Any) -> Any:
 
 def kept_rows(rows: Iterable[Any]) -> list[Kept]:
     """Submissions that were read `with_forms`, each with its form and what of it is sealed."""
-    found = list(rows)
-    sealed: dict[int, set[str]] = {row.pk: set() for row in found}
-    for submission, question in _sealed(None, keys=padded(sealed)) if found else ():
+    found = [(row, form_of(row.form)) for row in rows]
+    sealed: dict[int, set[str]] = {row.pk: set() for row, form in found if form.protected}
+    for submission, question in _sealed(None, keys=padded(sealed)) if sealed else ():
         sealed[submission].add(question)
-    return [Kept(row, form_of(row.form), frozenset(sealed[row.pk])) for row in found]
+    return [Kept(row, form, frozenset(sealed.get(row.pk, ()))) for row, form in found]
 
 
 def kept_by(keys: Iterable[int]) -> list[Kept]:
