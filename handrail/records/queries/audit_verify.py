@@ -181,13 +181,24 @@ def _check_leaf(
 ) -> Iterator[audit_rows.Told]:
     """Takes the next place off `rows` when it is this one, and says what is wrong with it."""
     told = next(rows, None)
-    where = f"position {position:,}, block {block.number}"
     if told is None or told.position != position:
-        report.fault(ALTERED, f"{where}: the place is missing")
+        report.fault(ALTERED, f"{_place(position, block)}: the place is missing")
         tree.add(b"\0" * 32)
         return rows if told is None else itertools.chain([told], rows)
     found = leaf(told.fields)
     tree.add(found)
+    is_sealed = told.fields and found.hex() == told.stored and told.block == block.number
+    if not is_sealed or told.otherwise:
+        _tell_altered(told, found, block, report)
+    return rows
+
+
+def _place(position: int, block: AuditBlock) -> str:
+    return f"position {position:,}, block {block.number}"
+
+
+def _tell_altered(told: audit_rows.Told, found: bytes, block: AuditBlock, report: Report) -> None:
+    where = _place(told.position, block)
     if not told.fields:
         report.fault(ALTERED, f"{where}: its event is gone")
     elif found.hex() != told.stored:
@@ -196,7 +207,6 @@ def _check_leaf(
         report.fault(ALTERED, f"{where}: the place says block {told.block}")
     if told.otherwise:
         report.fault(ALTERED, f"{where}: what sequence {told.sequence:,} names was changed")
-    return rows
 
 
 def _check_checkpoints(
