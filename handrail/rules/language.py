@@ -49,18 +49,25 @@ def advice() -> tuple[Advice, ...]:
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of the list, ready to look for: its pattern, and with which letters it begins."""
+    """One row of the list, ready to look for."""
 
     pattern: re.Pattern[str]
     advice: Advice
-    begins: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _rows() -> tuple[_Row, ...]:
-    return tuple(
-        _Row(_compiled(row.patterns), row, frozenset(_begins(row.patterns))) for row in advice()
-    )
+    return tuple(_Row(_compiled(row.patterns), row) for row in advice())
+
+
+@lru_cache(maxsize=1)
+def _rows_by_beginning() -> tuple[dict[str, set[int]], frozenset[int]]:
+    """Which rows, by their number, can begin with some letters; and how many letters those are."""
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(advice()):
+        for start in _begins(row.patterns):
+            found.setdefault(start, set()).add(number)
+    return found, frozenset(map(len, found))
 
 
 _WORD, _LETTERS = re.compile(r"[a-z]+"), re.compile(r"[a-z]+(?!\?)|[a-z]+(?=[a-z]\?)")
@@ -81,9 +88,10 @@ def _begins(patterns: tuple[str, ...]) -> Iterator[str]:
 def _may_stand_in(text: str) -> list[_Row]:
     """The rows of which a text holds a beginning of a word: the others are not looked for."""
     words = set(_WORD.findall(text.lower()))
-    sizes = {len(start) for row in _rows() for start in row.begins}
-    there = {word[:size] for word in words for size in sizes} | ({""} if words else set())
-    return [row for row in _rows() if row.begins & there]
+    known, sizes = _rows_by_beginning()
+    there = {word[:size] for word in words for size in sizes}
+    numbers = set().union(*(known[start] for start in there & known.keys()))
+    return [_rows()[number] for number in sorted(numbers)]
 
 
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
