@@ -10,6 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from handrail.actions import people as actions
+from handrail.linkage.register import Band
 from handrail.pages import fields, rows, sides
 from handrail.pages.pieces import drawn
 from handrail.rules import identifiers
@@ -71,16 +72,28 @@ def _facts(typed: dict[str, str], request: Any) -> IdentifyingFacts:
     )
 
 
-def _found(request: Any, typed: dict[str, str]) -> list[SafeString]:
+def _found(request: Any, typed: dict[str, str]) -> list[Any]:
     """Who is found, each with how likely it is; without that where the record's number is typed."""
-    found = actions.look_up(
+    return actions.look_up(
         by=request.actor,
         facts=_facts(typed, request),
         purpose=typed["reason"],
         reference=typed["number"] if typed["scheme"] == RECORD[0] else "",
         now=request.now,
     )
-    return [_result(row) for row in found]
+
+
+def _how_many(found: list[Any]) -> str:
+    """How many were found, and how many of them are hardly the one who is meant."""
+    unlikely = sum(
+        row.candidate is not None and row.candidate.band is Band.UNLIKELY for row in found
+    )
+    number = f"{len(found)} found" if found else "Nobody found"
+    if not unlikely:
+        return number
+    if unlikely == len(found):
+        return f"{number}, {'all ' if unlikely > 1 else ''}unlikely"
+    return f"{number}, {unlikely} of them unlikely"
 
 
 def _result(row: Any) -> SafeString:
@@ -129,7 +142,9 @@ def search(request: Any) -> HttpResponse:
     }
     if request.method == "POST":
         try:
-            context["found"] = _found(request, typed)
+            found = _found(request, typed)
+            context["found"] = [_result(row) for row in found]
+            context["how_many"] = _how_many(found)
         except Incomplete as error:
             context["problems"] = error.problems
             context["errors"] = fields.error_list(error.problems)

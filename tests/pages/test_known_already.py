@@ -250,6 +250,7 @@ class TestTwoRecords:
         child = known(known_as="Sersha, Saoirse D")
         said = looked_up(name="Seirse Devlin")
         assert "Also: <bdi>Sersha</bdi>; <bdi>Saoirse D</bdi>" in said
+        assert ">1 found</h2>" in said
         assert f"{child.reference}. E14 3AB" in said
         assert "For:" in said
         PersonAddress.objects.filter(person=child).update(is_protected=True)
@@ -258,6 +259,14 @@ class TestTwoRecords:
         assert "For:" not in said
         assert f"{child.reference}. Postcode withheld" in said
         assert "E14" not in said
+
+    def test_a_search_says_how_many_are_hardly_meant(self) -> None:
+        known()
+        sister = joining.on_register("Roisin", "Devlin", born="2009-01-02", **HOME)
+        assert ">2 found, 1 of them unlikely</h2>" in looked_up(name="Seirse Devlin", year="2012")
+        assert ">2 found, all unlikely</h2>" in looked_up(name="Ann Devlin")
+        assert ">1 found</h2>" in looked_up(scheme="record", number=sister.reference)
+        assert ">Nobody found</h2>" in looked_up(name="Quillon Marchbank")
 
     def test_joined_through_a_third_they_say_where(self) -> None:
         first, second = self.two()
