@@ -8,6 +8,9 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from handrail.records.models import Agency, FormVersion, Partnership
 from handrail.records.queries.marks import depends
 from handrail.records.queries.prepared import Rows
@@ -72,12 +75,14 @@ def _settings() -> PartnershipSettings:
     found = _newest_settings(None)
     if not found:
         raise NotSetUp("No partnership is set up yet. Run: handrail init (or handrail demo)")
-    return _read(json.dumps(found[0], sort_keys=True))
+    return _read(found[0])
 
 
 @Rows
 def _newest_settings(actor: None) -> Any:
-    return Partnership.objects.order_by("-number").values_list("settings", flat=True)[:1]
+    # as the text that is stored, which `_read` knows again: read on every page
+    rows = Partnership.objects.order_by("-number").annotate(text=Cast("settings", TextField()))
+    return rows.values_list("text", flat=True)[:1]
 
 
 def newest() -> Partnership:
