@@ -9,7 +9,7 @@ import pytest
 from django.db.models import Exists, OuterRef, Q
 
 from handrail.records.models import Account, Agency, Case, Concern, Draft, Person, Referral
-from handrail.records.queries import marks, reach, scope
+from handrail.records.queries import cases, marks, missing, nodes, reach, scope
 from handrail.records.queries.prepared import Condition, Rows, padded
 from handrail.rules.permissions import GRANTS, Actor
 from tests import people
@@ -75,6 +75,18 @@ def test_hardly_anything_is_put_together_anew(login: str) -> None:
     anew = {name for name, kind in asked() if kept(actor, scope._visible, name, kind) is None}
     assert anew <= BUILT_EACH_TIME
     assert kept(actor, reach._level, "person") is not None
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [(cases._one, (True,)), (cases._one, (False,)), (nodes._one, ()), (missing._one, ())],
+    ids=["page of a case", "case", "entity", "missing episode"],
+)
+def test_how_somebody_stands_to_a_row_is_put_together_once(
+    rows: Rows, words: tuple[bool, ...]
+) -> None:
+    given = {"public_id": uuid.uuid4()} | ({"today": NOW.date()} if words else {})
+    assert kept(people.act_as("cat"), rows, *words, **given) is not None
 
 
 def test_those_who_stand_alike_share_it_and_see_their_own() -> None:

@@ -104,11 +104,16 @@ def counts(actor: Actor) -> dict[str, int]:
 
 def one(actor: Actor, public_id: uuid.UUID) -> Missing | None:
     """An episode that the actor may read; hidden and missing are alike."""
-    row = scope.with_standing(actor, "missing", readable(actor)).filter(public_id=public_id).first()
+    row: Missing | None = _one.first(actor, public_id=public_id)
     if row is None:
         return None
     scope.disclosed(actor, row)
     return with_times(cases.named_alone(row), actor.at)  # type: ignore[no-any-return]
+
+
+@Rows
+def _one(actor: Actor, public_id: uuid.UUID) -> Any:
+    return scope.with_standing(actor, "missing", readable(actor)).filter(public_id=public_id)
 
 
 def may(actor: Actor, row: Missing, permission: str) -> bool:

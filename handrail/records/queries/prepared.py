@@ -33,9 +33,15 @@ EVERYTHING = Q(pk__isnull=False)
 
 @dataclass(frozen=True)
 class Slot:
-    """Where the value with a number goes."""
+    """Where the value with a number goes; `wrap` is how the driver is told of what size it is."""
 
     number: int
+    wrap: Callable[[Any], Any] | None = None
+
+    def of(self, values: list[Any]) -> Any:
+        """The value that goes here."""
+        value = values[self.number]
+        return self.wrap(value) if self.wrap else value
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class Made:
 
     def filled(self, values: list[Any]) -> tuple[Any, ...]:
         """The values of a query with those of somebody in the slots."""
-        return tuple(values[part.number] if isinstance(part, Slot) else part for part in self.parts)
+        return tuple(part.of(values) if isinstance(part, Slot) else part for part in self.parts)
 
 
 # SQL, its values, and what is read beside its rows
@@ -91,7 +97,14 @@ def _made_with(mark: Mark, alike: Actor | None, kinds: Any, compiled: Compile) -
 
 
 def _slot(part: Any, slots: dict[tuple[type, Any], Slot]) -> Any:
-    return slots.get((type(part), part), part) if isinstance(part, Hashable) else part
+    """A part of a query, or the slot where it is a mark; PostgreSQL is told of a number's size."""
+    if not isinstance(part, Hashable):
+        return part
+    slot, kind = slots.get((type(part), part)), type(part)
+    if slot is None and kind is not bool and isinstance(part, int):
+        bare = slots.get((int, int(part)))
+        slot = bare and Slot(bare.number, kind)
+    return part if slot is None else slot
 
 
 class Condition:
