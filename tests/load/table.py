@@ -7,6 +7,7 @@ from tests.bench.measure import Line
 SLOWEST, MOST_MEMORY, MOST_GROWTH = 500, 160, 1.0  # ms, MB a worker, MB a minute a worker
 FLOOR, RAW = "floor", "raw SQL"
 FIRST_MINUTES = 2  # of a worker's life do not count as growth: caches fill
+JUDGED_MINUTES = 15  # the goal speaks of 20; before that what is kept is still being filled
 
 
 def page_table(rows: dict[str, Any]) -> list[str]:
@@ -67,7 +68,7 @@ def _worker_lines(samples: dict[int, list[Any]]) -> list[Line]:
         grew = (
             f"{slope:.2f} MB/min over {minutes:.0f} min" if minutes > FIRST_MINUTES else "too short"
         )
-        passed = slope < MOST_GROWTH if minutes > FIRST_MINUTES * 2 else None
+        passed = slope < MOST_GROWTH if minutes > JUDGED_MINUTES else None
         lines.append(Line("R24", f"worker {number}: growth", f"< {MOST_GROWTH:.0f} MB/min", grew,
                           passed))  # fmt: skip
         files = f"{first[2]}, at most {max(row[2] for row in rows)}, then {last[2]}"
