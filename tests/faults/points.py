@@ -51,7 +51,7 @@ def arm() -> None:
     from handrail.records import kept_files
 
     part, place, rows, event, committed = MOMENTS
-    Path.rename = _before(part, Path.rename)  # type: ignore[method-assign]
+    Path.replace = _before(part, Path.replace)  # type: ignore[method-assign]
     kept_files.put = _after(place, kept_files.put)
     recording._write_event = _after(event, _before(rows, recording._write_event))
     kept_words._keep_or_let_go = _before(committed, kept_words._keep_or_let_go)
