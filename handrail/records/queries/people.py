@@ -21,7 +21,7 @@ from handrail.records.models import (
 from handrail.records.queries import joined, mistakes, reach, scope
 from handrail.records.queries.compared import NEWEST, facts_by_id
 from handrail.records.queries.identity import identity, joins, knowable, parts, with_parts
-from handrail.records.queries.prepared import Rows, padded
+from handrail.records.queries.prepared import Rows, padded, put_beside
 from handrail.records.queries.verdicts import Done, history
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.matching import VOTE, IdentifyingFacts
@@ -217,8 +217,7 @@ def _parts(kind: Any, same: list[Person], *order: Any) -> list[Any]:
     """Names and the like of one person's records: those of the record that is shown come first."""
     by_key = {row.pk: row for row in same}
     rows = parts(kind, order, by_key)
-    for row in rows:
-        row.person = by_key[row.person_id]
+    put_beside(rows, "person", by_key)
     return sorted(rows, key=lambda row: row.person_id != same[0].pk)
 
 
