@@ -62,11 +62,12 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session", autouse=True)
 def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Files that tests keep lie in a folder of the run."""
-    before = settings.DATA_FOLDER
+    """Files that tests keep lie in a folder of this process: what is made once for a file, too."""
+    before = settings.DATA_FOLDER, settings.HANDRAIL_AUDIT_FOLDER
     settings.DATA_FOLDER = tmp_path_factory.mktemp("data")
+    settings.HANDRAIL_AUDIT_FOLDER = settings.DATA_FOLDER / "audit"
     yield
-    settings.DATA_FOLDER = before
+    settings.DATA_FOLDER, settings.HANDRAIL_AUDIT_FOLDER = before
 
 
 @pytest.fixture(scope="session")
