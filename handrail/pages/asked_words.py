@@ -7,6 +7,7 @@ from handrail.pages.messages import called, typed_in
 from handrail.pages.settings_parts import PARTS
 from handrail.records.queries import partnership
 from handrail.rules.questions import Form, worded
+from handrail.rules.workflow import NAMED
 
 Asked = dict[str, tuple[str, dict[str, str]]]  # by name: what was asked, and its answers in words
 
@@ -28,13 +29,16 @@ def _said(asked: Asked, name: str, value: str) -> tuple[str, str]:
 
 
 def _asked_at(path: str) -> Asked:
-    match = resolve(path)
+    match = resolve(path.partition("?")[0])
     if match.url_name in {"start_concern", "question"}:
         settings = partnership.settings_in_force()
         asked: Asked = {}
         for form in (settings.referral_form, settings.screening_form):
             asked |= _of_form(partnership.form_of(partnership.newest_form(form)))
         return asked
+    step = NAMED.get((match.kwargs.get("thing", ""), match.kwargs.get("name", "")))
+    if step and step.form:
+        return _of_form(partnership.form_of(partnership.newest_form(step.form)))
     part = PARTS.get(match.kwargs.get("key", "")) if match.url_name == "change_settings" else None
     boxes = part.boxes(partnership.settings_in_force()) if part else []
     return {box.name: (box.label, dict(box.choices)) for box in boxes}

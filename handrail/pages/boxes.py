@@ -204,7 +204,8 @@ def page(
         if _carried_out(request, form, act):
             return done(form)
     except Stale:
-        if not (seen and form.was):
+        is_ours = recording.sent_before(form.nonce, by=request.actor)
+        if not (seen and form.was) or is_ours:
             raise
         return _shown(request, template, _put_together(request, form, now, seen), context)
     return _shown(request, template, form, context)

@@ -10,13 +10,15 @@ from django.urls import reverse
 
 from handrail.actions import casework
 from handrail.actions.casework import MARKED
-from handrail.pages import entity_picks, fields, outside, parked, significant
+from handrail.pages import entity_picks, fields, outside, parked, significant, written_on
 from handrail.pages.checking import Row, row_for
 from handrail.pages.confirmations import confirmed
+from handrail.pages.meanwhile import Changed
 from handrail.pages.question_page import posted_lists
 from handrail.pages.reading import ReadCard
 from handrail.pages.stage_words import words_for
 from handrail.pages.tokens import new_token
+from handrail.pages.written_on import Text
 from handrail.records.queries import cases, drafts, prefill
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules import marking
@@ -48,6 +50,9 @@ class PageForm:
     here: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     filled_from: str = ""
+    text: Text = field(default_factory=Text)
+    meanwhile: list[Changed] = field(default_factory=list)
+    is_stale: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -60,6 +65,11 @@ class PageForm:
     @property
     def total(self) -> int:
         return len(self.form.pages) + 1
+
+    @property
+    def name(self) -> str:
+        """What this page of a form of several is called, "" in a form of one."""
+        return (self.page.key if self.page else CHECK) if self.is_long else ""
 
     @property
     def title(self) -> str:
@@ -113,7 +123,7 @@ class PageForm:
         if not later and (not self.is_long or self.page is None):
             return None
         good = {k: v for k, v in self.here.items() if not has_problem(k, self.problems)}
-        known = good if self.draft else {**self.answers, **good}
+        known = good if self.draft and not self.text.saved else {**self.answers, **good}
         casework.save_draft(
             by=request.actor,
             case=self.case,
@@ -157,36 +167,77 @@ class PageForm:
 
 def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
     """The form of a step as it stands: what is known, the writer's draft, what was posted."""
-    first = step.frm == (START,)
-    stage_id = None if first else row.public_id
+    stage_id = None if step.frm == (START,) else row.public_id
     draft = drafts.of_step(request.actor, case, step.thing, stage_id, step.name)
     form = form_of(draft.main_form if draft else newest_form(step.form))
-    known = None if draft or case is None else prefill.answers(request.actor, case, row, step, form)
+    page = _page(form, request.GET.get("page", ""))
+    posted = _posted(request, form, page)
     found = PageForm(
         form=form,
-        page=_page(form, request.GET.get("page", "")),
+        page=page,
         words=words_for(case or row),
         token=new_token(request.actor.account),
         step=step,
         case=case,
         stage_id=stage_id,
         draft=draft,
-        answers=dict(draft.content)
-        if draft
-        else _to_begin(request, form, known)
-        | significant.known(request, step, case)
-        | entity_picks.known(request, step),
-        filled_from=known.source if known else "",
+        text=written_on.behind(row, step, draft, posted),
     )
-    posted = request.POST if request.method == "POST" else parked.take(request, request.path)
+    _begin(request, found, row)
+    if found.text.saved and not found.text.is_overtaken:
+        _put_together(request, found, row)
     if posted is not None and found.page:
-        read = read_page(found.page, form, posted_lists(posted), request.now.date())
-        found.here = read.value
-        found.answers = {**found.answers, **read.value}
-        found.problems = dict(read.problems)
-        if step.thing in MARKED:
-            found.problems |= marking.problems(read.value) | no_files(request, found.page)
+        _read(request, found, posted)
+    if found.text.is_overtaken:
+        _put_together(request, found, row)
     return found
+
+
+def _posted(request: Any, form: Form, page: Page | None) -> Any:
+    """What was sent of this page, or typed into it and not sent; None when neither."""
+    if request.method == "POST":
+        return request.POST
+    name = page.key if page and len(form.pages) > 1 else ""
+    return parked.take(request, parked.address(request.path, name)) if page else None
+
+
+def _begin(request: Any, found: PageForm, row: Any) -> None:
+    """The writer's draft, or what the form starts from."""
+    step, case = found.step, found.case
+    if found.draft:
+        found.answers = dict(found.draft.content)
+        return
+    known = prefill.answers(request.actor, case, row, step, found.form)
+    found.answers = _to_begin(request, found.form, known)
+    found.answers |= significant.known(request, step, case) | entity_picks.known(request, step)
+    found.filled_from = known.source if known else ""
+
+
+def _read(request: Any, found: PageForm, posted: Any) -> None:
+    """What was posted of this page, with what is wrong about it."""
+    if found.page is None:
+        return
+    read = read_page(found.page, found.form, posted_lists(posted), request.now.date())
+    found.here = read.value
+    found.answers = {**found.answers, **read.value}
+    found.problems = dict(read.problems)
+    if found.step.thing in MARKED:
+        found.problems |= marking.problems(read.value) | no_files(request, found.page)
+
+
+def _put_together(request: Any, found: PageForm, row: Any) -> None:
+    """What somebody saved of this text since it was begun, beside the writer's own words."""
+    was, now = (
+        known.answers if known else {}
+        for known in (
+            prefill.answers(request.actor, found.case, row, found.step, found.form, version)
+            for version in (found.text.began, found.text.newest)
+        )
+    )
+    ways = written_on.Ways(was, now, found.answers)
+    found.meanwhile = written_on.changed(found.form, found.page, ways, found.words)
+    found.answers = ways.put_together()
+    found.here = {key: found.answers.get(key, value) for key, value in found.here.items()}
 
 
 def no_files(request: Any, page: Page) -> dict[str, str]:

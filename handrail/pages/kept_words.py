@@ -76,7 +76,7 @@ def _is_done(response: HttpResponse) -> bool:
 def _let_go(request: Any) -> None:
     token = read_token(request.POST.get("_token", ""))
     if token and token[0] is not None:
-        keeping.let_go(account=token[0], path=request.path)
+        keeping.let_go(account=token[0], path=parked.path_of(request))
 
 
 def _hash_of(request: Any) -> str:

@@ -24,6 +24,7 @@ class Changed:
     now: str
     yours: str
     by_both: bool
+    href: str = ""  # where its box stands, when it is on another page
 
 
 def sealed_as_opened(request: Any, boxes: Iterable["Box"]) -> str:

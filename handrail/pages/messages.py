@@ -15,6 +15,7 @@ from django.urls import resolve
 from django.utils.cache import patch_cache_control
 
 from handrail.actions import recording
+from handrail.pages import parked
 from handrail.pages.tokens import read_token
 from handrail.records.queries.visitors import is_visitor
 from handrail.rules.permissions import Incomplete, Refusal, Refused
@@ -74,16 +75,17 @@ def sent_already(request: Any, at: dt.datetime, result: str) -> HttpResponse:
 
 def page_of(request: Any) -> str:
     """The page on which the refused form stood: its own address, or the one above."""
-    return page_at(request.path)
+    return page_at(parked.path_of(request) or request.path)
 
 
 def page_at(path: str) -> str:
     """The page on which the form stands that is sent to this address."""
     from handrail.pages.routes import allowed_methods  # the routes import this module
 
-    if "GET" in allowed_methods(resolve(path).url_name or ""):
+    place = path.partition("?")[0]
+    if "GET" in allowed_methods(resolve(place).url_name or ""):
         return path
-    return path.rstrip("/").rsplit("/", 1)[0] + "/"
+    return place.rstrip("/").rsplit("/", 1)[0] + "/"
 
 
 def incomplete(request: Any, error: Incomplete) -> HttpResponse:

@@ -7,6 +7,7 @@ a fault, a browser that was closed), its words are offered again, to that accoun
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
@@ -19,6 +20,7 @@ from handrail.records.queries.kept import KeptForm
 MOST = 500_000  # characters
 LONGEST_PATH = 300
 NOT_WORDS = ("csrfmiddlewaretoken", "_token", "_seen", "_path", "_was")
+PAGE = "_page"
 PROOF, SIGNED_OUT, TYPING, NOT_SAVED = "proof", "signed_out", "typing", "not_saved"
 
 
@@ -83,13 +85,22 @@ def is_anything(words: QueryDict) -> bool:
 
 
 def path_of(request: Any) -> str:
-    """The address that the form is sent to; "" where none is known that takes one."""
+    """The address that the form is sent to; "" where none is known that takes one.
+
+    A form of several pages at one address says which of them it is.
+    """
     path: str = request.POST.get("_path", "") if _keeps_typing(request) else request.path
     try:
         resolve(path)
     except Resolver404:
         return ""
+    path = address(path, request.POST.get(PAGE, ""))
     return path if len(path) <= LONGEST_PATH else ""
+
+
+def address(path: str, page: str) -> str:
+    """Where a page of a form stands; a form of one page has no name for it."""
+    return f"{path}?page={quote(page)}" if page else path
 
 
 def _keeps_typing(request: Any) -> bool:

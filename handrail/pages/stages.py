@@ -1,7 +1,7 @@
 """Anything in a case: its page, and the form of each step that can be taken with it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -19,7 +19,7 @@ from handrail.pages.reading import part_cards
 from handrail.records.queries import cases, disagreement, possible, scope
 from handrail.records.queries.partnership import form_of
 from handrail.rules.chronology import SIGNIFICANT
-from handrail.rules.permissions import Incomplete, require
+from handrail.rules.permissions import Incomplete, Stale, require
 from handrail.rules.wording import in_words
 from handrail.rules.workflow import NAMED, START, Step, step
 from handrail.rules.workflow.reports import TOLD
@@ -127,6 +127,8 @@ def _take(request: Any, named: Step, row: Any) -> HttpResponse:
         return show(request, taking_now)
     if taking_now.pick:
         taking_now.pick.read(request.POST)
+    if form and form.text.is_overtaken:
+        return show(request, taking_now, 409)
     if form and (moved := form.moved(request)):
         return moved
     return _carry_out(request, taking_now)
@@ -154,7 +156,21 @@ def _carry_out(request: Any, now: Taking) -> HttpResponse:
     except Incomplete as error:
         _refuse(now, error.problems)
         return show(request, now, 422)
+    except Stale:
+        is_ours = recording.sent_before(nonce(request), by=request.actor)
+        if now.form is None or now.is_first or is_ours:
+            raise
+        return _once_more(request, now)
     return _done(now, done)
+
+
+def _once_more(request: Any, now: Taking) -> HttpResponse:
+    """The form as it was typed, upon the row as somebody else saved it meanwhile."""
+    row = or_404(cases.row(request.actor, now.step.thing, now.row.public_id))
+    step(now.step.name, now.step.thing, row.state)
+    form = page_form(request, now.step, row, case_of(row))
+    form.is_stale = True
+    return show(request, replace(now, row=row, case=form.case, form=form), 409)
 
 
 def _given(request: Any, now: Taking) -> Given:

@@ -67,6 +67,17 @@ def test_a_changed_87a_starts_from_its_last_text(case: Case) -> None:
     assert found["basis"]
 
 
+def test_a_plan_that_is_written_anew_starts_from_the_plan(case: Case) -> None:
+    plan = casework.taken(case, "write:safetyplan", safe_people="Aunt Jo", with_child="together")
+    found = known(case, "safetyplan", "rewrite", plan)
+    assert found["safe_people"] == "Aunt Jo"
+    assert not {"with_child", "review_on"} & set(found), "these are said anew each time"
+    casework.taken(plan, "rewrite", safe_people="Aunt Jo and Mr Bell", with_child="together")
+    assert known(case, "safetyplan", "rewrite", plan)["safe_people"] == "Aunt Jo and Mr Bell"
+    joint = casework.taken(case, "write:jointplan", outcomes="Back at school")
+    assert known(case, "jointplan", "rewrite", joint)["outcomes"] == "Back at school"
+
+
 def test_other_long_forms_start_from_the_same(case: Case) -> None:
     casework.taken(case, "write:policereferral", suspect_known="partly", suspect="Dex")
     row = casework.taken(case, "begin:assessment")

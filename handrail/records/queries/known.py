@@ -170,11 +170,6 @@ class Known:
         rows = Submission.objects.filter(case=self.case, stage=stage, part__in=parts)
         return next(iter(as_kept(rows)[-1:]), None)
 
-    def last_of(self, row: Any, *parts: str) -> Kept | None:
-        """What was written last of these steps about one row of the case."""
-        rows = Submission.objects.filter(stage_id=row.public_id, part__in=parts)
-        return next(iter(as_kept(rows)[-1:]), None)
-
     @cached_property
     def status(self) -> dict[str, Any]:
         """The last answers about exploitation."""

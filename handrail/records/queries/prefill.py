@@ -1,13 +1,14 @@
 """What is known already when a form of a case is opened, so that nobody types it twice."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from handrail.records.models import Case
+from handrail.records.models import Case, Submission
 from handrail.records.queries import prefill_police, prefill_work
 from handrail.records.queries.known import Known as Gathered
-from handrail.records.queries.referral import Kept
+from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.answers import LINE
 from handrail.rules.permissions import Actor
 from handrail.rules.questions import Form, Kind, Question
@@ -27,20 +28,47 @@ Fill = Callable[[Gathered, Any], Known | None]
 ANEW = ("explain_child", "told_child", "told_how")
 
 
-def _story(known: Gathered, row: Any) -> Known | None:
-    return _again(known.newest("case", "story"), "the version before")
+class Text(NamedTuple):
+    """A text that whoever comes to it writes on: the steps that do, and what is said anew."""
+
+    parts: tuple[str, ...]
+    source: str = "what was written before"
+    leave: tuple[str, ...] = ("voice",)
+    work: Callable[[Gathered], dict[str, Any]] | None = None
 
 
-def _status(known: Gathered, row: Any) -> Known | None:
-    return _again(known.newest("case", "status"), "the status before", ("reason",))
+TEXTS: Mapping[tuple[str, str], Text] = {
+    ("case", "story"): Text(("story",), "the version before", ()),
+    ("case", "status"): Text(("status",), "the status before", ("reason",)),
+    ("policereferral", "rewrite"): Text(
+        ("write", "rewrite"), leave=(), work=prefill_police.police_87a
+    ),
+    ("assessment", "write"): Text(("write",), leave=(), work=prefill_work.assessment),
+    ("meeting", "discuss"): Text(("discuss",), leave=(), work=prefill_work.discussion),
+    ("attendance", "answer"): Text(("answer",), leave=()),
+    ("contribution", "give"): Text(("give",), leave=()),
+    ("safetyplan", "rewrite"): Text(
+        ("write", "rewrite"), leave=("with_child", "with_child_why", "voice", "review_on")
+    ),
+    ("jointplan", "rewrite"): Text(("write", "rewrite"), leave=("voice", "next_on")),
+    ("placeplan", "reassess"): Text(("assess", "reassess")),
+    ("placeplan", "plan"): Text(("plan",), leave=("review_on",)),
+    ("nationalreferral", "write"): Text(("write",), leave=(), work=prefill_work.national),
+    ("investigation", "plan_interview"): Text(("plan_interview",)),
+    ("investigation", "needs"): Text(("needs",), leave=("voice", "done_on", "done_by")),
+    ("investigation", "wishes"): Text(("wishes",), leave=("voice", "next_on")),
+    ("investigation", "defence"): Text(("defence",)),
+    ("suspect", "extend"): Text(
+        ("bail", "extend"), leave=("voice", "decided_on", "ends_on", "reason")
+    ),
+    ("recordsrequest", "weigh"): Text(("weigh",)),
+}
 
 
-def _again(kept: Kept | None, source: str, leave: tuple[str, ...] = ()) -> Known | None:
-    """The answers of a submission, without those to be given anew."""
-    if kept is None:
-        return None
-    anew = {*leave, *ANEW}
-    return Known({k: v for k, v in kept.answers.items() if k not in anew}, source)
+def _again(kept: Kept, text: Text) -> Known:
+    """The answers of a version of a text, without those to be given anew."""
+    anew = {*text.leave, *ANEW}
+    return Known({k: v for k, v in kept.answers.items() if k not in anew}, text.source)
 
 
 def _sending(known: Gathered, row: Any) -> Known | None:
@@ -51,23 +79,9 @@ def _acknowledging(known: Gathered, row: Any) -> Known | None:
     return Known(prefill_police.acknowledging(known, row), "your account")
 
 
-def _or_known(*parts: str, work: Callable[[Gathered], dict[str, Any]]) -> Fill:
-    """What was written last of the row by these steps, else what is gathered."""
-
-    def fill(known: Gathered, row: Any) -> Known | None:
-        before = _again(known.last_of(row, *parts), "what was written before")
-        return before or Known(work(known), known.source)
-
-    return fill
-
-
-def _before(*parts: str, leave: tuple[str, ...] = ()) -> Fill:
-    """What was written last of the row by these steps, without what is said anew each time."""
-
-    def fill(known: Gathered, row: Any) -> Known | None:
-        return _again(known.last_of(row, *parts), "what was written before", ("voice", *leave))
-
-    return fill
+def _gathered(work: Callable[[Gathered], dict[str, Any]]) -> Fill:
+    """What is gathered of the child and the case."""
+    return lambda known, row: Known(work(known), known.source)
 
 
 def _of_columns(source: str, **columns: str) -> Fill:
@@ -90,35 +104,67 @@ _from_87a = _of_columns(
     officer_phone="officer_phone",
 )
 FILLS: Mapping[tuple[str, str], Fill] = {
-    ("case", "story"): _story,
-    ("case", "status"): _status,
-    ("policereferral", "write"): _or_known(work=prefill_police.police_87a),
-    ("policereferral", "rewrite"): _or_known("write", "rewrite", work=prefill_police.police_87a),
+    ("policereferral", "write"): _gathered(prefill_police.police_87a),
     ("policereferral", "send"): _sending,
     ("policereferral", "send_urgent"): _sending,
     ("policereferral", "acknowledge"): _acknowledging,
-    ("assessment", "write"): _or_known("write", work=prefill_work.assessment),
-    ("meeting", "discuss"): _or_known("discuss", work=prefill_work.discussion),
-    ("attendance", "answer"): _or_known("answer", work=lambda known: {}),
-    ("contribution", "give"): _or_known("give", work=lambda known: {}),
-    ("panelitem", "nominate_child"): _or_known(work=prefill_work.nomination),
+    ("panelitem", "nominate_child"): _gathered(prefill_work.nomination),
     ("investigation", "begin"): _investigation,
     ("policereferral", "investigate"): _from_87a,
-    ("investigation", "plan_interview"): _before("plan_interview"),
-    ("investigation", "needs"): _before("needs", leave=("done_on", "done_by")),
-    ("investigation", "wishes"): _before("wishes", leave=("next_on",)),
-    ("investigation", "defence"): _before("defence"),
     ("suspect", "know"): _of_columns("what is known so far", label="label"),
-    ("suspect", "extend"): _before("bail", "extend", leave=("decided_on", "ends_on", "reason")),
-    ("recordsrequest", "weigh"): _before("weigh"),
-    ("nationalreferral", "write"): _or_known("write", work=prefill_work.national),
 }
 
 
-def answers(actor: Actor, case: Case, row: Any, step: Step, form: Form) -> Known | None:
-    """What is known for the form of a step, as far as that form can hold it, or None."""
-    fill = FILLS.get((step.thing, step.name))
-    found = fill(Gathered(actor, case), row) if fill else None
+@dataclass(frozen=True)
+class Version:
+    """A text as somebody saved it."""
+
+    id: str
+    at: dt.datetime
+    by: str
+
+
+def versions(row: Any, step: Step) -> list[Version]:
+    """Every version of the text that a step writes on, oldest first; none for other steps."""
+    text = TEXTS.get((step.thing, step.name))
+    if text is None:
+        return []
+    rows = _of_text(row, text).order_by("submitted_at", "pk")
+    found = rows.values_list("public_id", "submitted_at", "submitted_by__name")
+    return [Version(str(public_id), at, name) for public_id, at, name in found]
+
+
+def _of_text(row: Any, text: Text) -> Any:
+    return Submission.objects.filter(stage_id=row.public_id, part__in=text.parts)
+
+
+def answers(
+    actor: Actor, case: Case | None, row: Any, step: Step, form: Form, version: str | None = None
+) -> Known | None:
+    """What is known for the form of a step, as far as that form can hold it, or None.
+
+    Of a text that is written on it is the newest version, or the one named; "" is before the first.
+    """
+    key = (step.thing, step.name)
+    text, fill = TEXTS.get(key), FILLS.get(key)
+    if text:
+        return _fitting(form, _written(actor, case, row, text, version))
+    return _fitting(form, fill(Gathered(actor, case), row) if fill and case else None)
+
+
+def _written(
+    actor: Actor, case: Case | None, row: Any, text: Text, version: str | None
+) -> Known | None:
+    """A version of a text, or what is gathered where nobody has written it yet."""
+    rows = _of_text(row, text)
+    kept = as_kept(rows.filter(public_id=version) if version else rows) if version != "" else []
+    if kept:
+        return _again(kept[-1], text)
+    known = Gathered(actor, case) if case else None
+    return Known(text.work(known), known.source) if known and text.work else None
+
+
+def _fitting(form: Form, found: Known | None) -> Known | None:
     if found is None:
         return None
     asked = {question.key: question for question in form.questions()}

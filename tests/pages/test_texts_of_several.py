@@ -1,0 +1,212 @@
+"""Two people write on one text of a case: nothing is overwritten, each sees what the other did."""
+
+import html
+import random
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.records.models import Case, KeptForm, Submission
+from handrail.records.queries.partnership import form_of, newest_form
+from tests import people
+from tests.pages import forms
+from tests.people import casework
+
+pytestmark = pytest.mark.django_db
+ROUNDS = 50
+BOXES = ("what_is_happening", "harm_already", "keeps_safe", "makes_unsafe", "not_known_yet")
+
+
+@pytest.fixture
+def case() -> Case:
+    return casework.allocated()
+
+
+def story(case: Case) -> str:
+    return reverse("case_step", args=["case", case.public_id, "story"])
+
+
+def opened(client: Client, where: str) -> dict[str, Any]:
+    """The form as a browser shows it: the line break that opens a box is no text."""
+    return shown(client.get(where))
+
+
+def shown(page: Any) -> dict[str, Any]:
+    found = forms.everything(page)
+    return {k: v.removeprefix("\n") if isinstance(v, str) else v for k, v in found.items()}
+
+
+def text_of(stage: Any, part: str) -> dict[str, Any]:
+    rows = Submission.objects.filter(stage_id=stage.public_id, part=part)
+    return dict(rows.order_by("-pk")[0].answers)
+
+
+def told(page: Any) -> str:
+    return html.unescape(page.content.decode())
+
+
+def test_fifty_rounds_of_two_who_write_what_is_happening_lose_nothing(case: Case) -> None:
+    draw, where = random.Random(20261128), story(case)
+    cat, marcus = people.signed_in("cat"), people.signed_in("marcus")
+    first = dict.fromkeys(BOXES, "As it began")
+    assert cat.post(where, {**opened(cat, where), **first}).status_code == 302
+    expected = dict(first)
+    for turn in range(ROUNDS):
+        early, late = (cat, marcus) if draw.random() < 0.5 else (marcus, cat)
+        one, two = opened(early, where), opened(late, where)
+        mine = {name: f"Early {turn} {name}" for name in draw.sample(BOXES, draw.randint(1, 5))}
+        assert early.post(where, {**one, **mine}).status_code == 302
+        expected |= mine
+        yours = {name: f"Late {turn} {name}" for name in draw.sample(BOXES, draw.randint(1, 5))}
+        refused = late.post(where, {**two, **yours})
+        assert refused.status_code == 409, "an older page saves over nothing"
+        assert text_of(case, "story") == expected
+        again = shown(refused)
+        assert {name: again[name] for name in yours} == yours, "the later one's words stand there"
+        assert late.post(where, again).status_code == 302
+        expected |= yours
+        assert text_of(case, "story") == expected, "both are there, and nothing else"
+
+
+def test_the_page_says_who_saved_what_it_was_and_what_you_typed(case: Case) -> None:
+    where = story(case)
+    cat, marcus = people.signed_in("cat"), people.signed_in("marcus")
+    cat.post(where, {**opened(cat, where), "what_is_happening": "A man called Dex pays her"})
+    one, two = opened(cat, where), opened(marcus, where)
+    cat.post(where, {**one, "what_is_happening": "Dex and Rex pay her"})
+    page = marcus.post(where, {**two, "what_is_happening": "Dex drives her about"})
+    words = told(page)
+    assert "Cat" in words.split("saved this while you were writing")[0].rsplit("<h2", 1)[1]
+    row = words.split("Dex and Rex pay her")[0].rsplit("<tr", 1)[1]
+    assert "A man called Dex pays her" in row
+    assert "both changed it" in row
+    assert "Dex drives her about" in words.split("Dex and Rex pay her")[1]
+
+
+def test_what_was_put_back_on_purpose_stays_as_its_writer_wants_it(case: Case) -> None:
+    where = story(case)
+    cat, marcus = people.signed_in("cat"), people.signed_in("marcus")
+    cat.post(where, {**opened(cat, where), "what_is_happening": "First", "keeps_safe": "Gran"})
+    two = opened(marcus, where)
+    cat.post(where, {**opened(cat, where), "keeps_safe": "Nobody"})
+    again = shown(marcus.post(where, {**two, "what_is_happening": "Second"}))
+    assert again["keeps_safe"] == "Nobody"
+    assert marcus.post(where, {**again, "keeps_safe": "Gran"}).status_code == 302
+    assert text_of(case, "story")["keeps_safe"] == "Gran"
+
+
+def test_the_ends_of_lines_are_no_change(case: Case) -> None:
+    """Browsers end a line otherwise than a text that was taken in from a file."""
+    where = story(case)
+    casework.taken(case, "story", what_is_happening="Dex pays\nRex drives", keeps_safe="Gran")
+    cat, marcus = people.signed_in("cat"), people.signed_in("marcus")
+    two = opened(marcus, where)
+    theirs = {"what_is_happening": "Dex pays\r\nRex drives", "keeps_safe": "Nobody"}
+    cat.post(where, {**opened(cat, where), **theirs})
+    words = told(marcus.post(where, {**two, "makes_unsafe": "The flat"}))
+    table = words.split("<table")[1].split("</table")[0]
+    assert "Nobody" in table
+    assert "Rex drives" not in table
+    assert "You did not change it" in table
+
+
+def test_the_first_text_of_all_is_not_written_over_either(case: Case) -> None:
+    where = story(case)
+    cat, marcus = people.signed_in("cat"), people.signed_in("marcus")
+    two = opened(marcus, where)
+    cat.post(where, {**opened(cat, where), "what_is_happening": "First", "keeps_safe": "Gran"})
+    page = marcus.post(where, {**two, "what_is_happening": "Second"})
+    assert page.status_code == 409
+    assert shown(page)["keeps_safe"] == "Gran"
+    assert text_of(case, "story")["what_is_happening"] == "First"
+
+
+@pytest.fixture
+def rewriting(case: Case) -> tuple[Any, str]:
+    """An 87a that was written, and where it is changed."""
+    row = casework.taken(case, "write:policereferral", what_happened="Seen twice", injuries="None")
+    return row, reverse("case_step", args=["policereferral", row.public_id, "rewrite"])
+
+
+def test_a_draft_of_several_pages_meets_what_was_saved_since(rewriting: tuple[Any, str]) -> None:
+    row, where = rewriting
+    marcus, page_of = people.signed_in("marcus"), f"{where}?page=happened"
+    mine = {**opened(marcus, page_of), "what_happened": "Seen three times"}
+    assert marcus.post(page_of, {**mine, "_later": "1"}).status_code == 302
+    theirs = {"what_happened": "Seen four times", "injuries": "A cut hand"}
+    casework.taken(row, "rewrite", now=timezone.now(), **text_of(row, "write") | theirs)
+    page = marcus.get(f"{where}?page=check")
+    words = told(page)
+    assert "saved this while you were writing" in words
+    assert "Your draft is as you left it" in words
+    line = words.split("Seen four times")[0].rsplit("<tr", 1)[1]
+    assert "both changed it" in line
+    assert 'href="?page=happened#id_what_happened"' in line
+    assert marcus.post(f"{where}?page=check", shown(page)).status_code == 302
+    kept = text_of(row, "rewrite")
+    assert kept["what_happened"] == "Seen three times", "it was said that both had changed it"
+    assert kept["injuries"] == "A cut hand"
+
+
+def test_who_checks_their_answers_is_told_before_they_are_sent(rewriting: tuple[Any, str]) -> None:
+    row, where = rewriting
+    marcus, page_of = people.signed_in("marcus"), f"{where}?page=happened"
+    marcus.post(page_of, {**opened(marcus, page_of), "what_happened": "Seen three times"})
+    check = opened(marcus, f"{where}?page=check")
+    casework.taken(row, "rewrite", **text_of(row, "write") | {"what_happened": "Seen four times"})
+    page = marcus.post(f"{where}?page=check", check)
+    assert page.status_code == 409
+    assert text_of(row, "rewrite")["what_happened"] == "Seen four times"
+    assert "Seen three times" in told(page)
+    assert marcus.post(f"{where}?page=check", shown(page)).status_code == 302
+    assert text_of(row, "rewrite")["what_happened"] == "Seen three times"
+
+
+def test_another_change_of_the_record_asks_for_one_more_press(case: Case) -> None:
+    where = reverse("case_step", args=["case", case.public_id, "level"])
+    marcus = people.signed_in("marcus")
+    form = opened(marcus, where)
+    casework.taken(case, "story", what_is_happening="Dex pays her")
+    page = marcus.post(where, {**form, "level": "child_in_need", "reason": "Her aunt asked for it"})
+    assert page.status_code == 409
+    assert "Her aunt asked for it" in told(page)
+
+
+def test_words_of_one_page_never_stand_on_another(case: Case) -> None:
+    row = casework.taken(case, "begin:assessment")
+    where = reverse("case_step", args=["assessment", row.public_id, "write"])
+    cat = people.signed_in("cat")
+    cat.post(where, {**opened(cat, where), "communication": "Speaks Cornish"})
+    harm = opened(cat, f"{where}?page=harm")
+    typed = {**harm, "who_harmed": "A man called Rex", "_path": where}
+    assert cat.post(reverse("keep_typing"), typed).status_code == 200
+    assert opened(cat, where)["communication"] == "Speaks Cornish"
+    assert opened(cat, f"{where}?page=harm")["who_harmed"] == "A man called Rex"
+    unsent = told(cat.get(reverse("unsent")))
+    assert f"{where}?page=harm" in unsent
+    kept = KeptForm.objects.get(account__login="cat")
+    assert "Who did it?" in told(cat.get(reverse("unsent_words", args=[kept.public_id])))
+
+
+def test_what_a_session_lost_on_each_page_of_a_case_form_comes_back_on_it(case: Case) -> None:
+    row = casework.taken(case, "begin:assessment")
+    where = reverse("case_step", args=["assessment", row.public_id, "write"])
+    cat, typed = people.signed_in("cat"), dict[str, dict[str, Any]]()
+    for page in form_of(newest_form("risk_and_harm_assessment")).pages:
+        address = f"{where}?page={page.key}"
+        form = forms.form(cat.get(address))
+        texts = {name: f"Words {page.key}" for name in form.typed if "__" not in name}
+        if not texts:
+            continue
+        typed[address] = texts
+        Session.objects.all().delete()
+        assert cat.post(address, {**form.values, **texts}).status_code == 401
+        cat.force_login(people.account("cat"))
+    assert len(typed) >= 3
+    for address, texts in typed.items():
+        again = opened(cat, address)
+        assert {name: again[name] for name in texts} == texts
