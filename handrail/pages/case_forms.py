@@ -53,6 +53,7 @@ class PageForm:
     text: Text = field(default_factory=Text)
     meanwhile: list[Changed] = field(default_factory=list)
     is_stale: bool = False
+    not_saved: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_long(self) -> bool:
@@ -190,7 +191,13 @@ def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
         _read(request, found, posted)
     if found.text.is_overtaken:
         _put_together(request, found, row)
+    if page is None:
+        found.not_saved = parked.not_saved(request, _addresses(request.path, form, found.words))
     return found
+
+
+def _addresses(path: str, form: Form, words: Mapping[str, str]) -> dict[str, str]:
+    return {parked.address(path, page.key): worded(page.title, words) for page in form.pages}
 
 
 def _posted(request: Any, form: Form, page: Page | None) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.actions import referral
-from handrail.pages import fields, thinking_over
+from handrail.pages import fields, parked, thinking_over
 from handrail.pages.children import children
 from handrail.pages.thinking_over import Notice
 from handrail.records.queries import asking
@@ -181,8 +181,13 @@ def check_context(
     prompts = referral.prompts_for(journey, content, today=request.now.date())
     decided_by = due_for("C1", request.now, settings)
     screening = journey.screening
+    pages = {
+        reverse("question", args=[draft.public_id, stop.key]): worded(stop.page.title, words)
+        for stop in journey.stops()
+    }
     return {
         "draft": draft,
+        "not_saved": parked.not_saved(request, pages),
         "journey": journey,
         "cards": cards(journey, content, draft, gaps, words),
         "missing": lines,

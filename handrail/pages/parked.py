@@ -4,7 +4,7 @@ Whatever keeps a form from being sent (a session that ended, a proof that is ask
 a fault, a browser that was closed), its words are offered again, to that account alone.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -130,6 +130,13 @@ def _taken(request: Any, row: KeptForm, seen: str) -> QueryDict | None:
     request.put_back = row
     request.changed_since = bool(seen and waiting.seen and seen != waiting.seen)
     return None if request.changed_since else waiting.posted
+
+
+def not_saved(request: Any, pages: Mapping[str, str]) -> dict[str, str]:
+    """Of these pages, address -> title, the ones on which the actor typed what is not saved."""
+    account = request.actor.account
+    rows = kept.of_forms(account, list(pages)) if account else {}
+    return {path: title for path, title in pages.items() if path in rows}
 
 
 def to_go_on(request: Any) -> Waiting | None:

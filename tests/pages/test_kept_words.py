@@ -54,6 +54,20 @@ def test_what_is_typed_is_kept_while_it_is_typed_and_stands_in_the_form_again() 
     assert "Not sent" in said(client.get("/my/")), "it is found from every page"
 
 
+def test_who_checks_their_answers_is_told_what_is_not_among_them() -> None:
+    draft, client = people.started(), people.signed_in("ann")
+    check = reverse("check_answers", args=[draft.public_id])
+    assert "Not saved yet" not in said(client.get(check))
+    where = reverse("question", args=[draft.public_id, _stops(draft)[1].key])
+    shown = forms.form(client.get(where))
+    name = next(name for name in shown.typed if "__" not in name and not name.startswith("_"))
+    typing(client, where, {**shown.values, name: WORDS})
+    page = said(client.get(check))
+    assert "Not saved yet: what you typed on 1 page" in page
+    assert f'href="{where}"' in page
+    assert WORDS not in page
+
+
 def test_another_person_finds_nothing_of_it() -> None:
     ann, dan = people.signed_in("ann"), people.signed_in("dan")
     where, posted = first_page(ann)

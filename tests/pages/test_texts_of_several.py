@@ -186,6 +186,14 @@ def test_words_of_one_page_never_stand_on_another(case: Case) -> None:
     assert cat.post(reverse("keep_typing"), typed).status_code == 200
     assert opened(cat, where)["communication"] == "Speaks Cornish"
     assert opened(cat, f"{where}?page=harm")["who_harmed"] == "A man called Rex"
+    check = told(cat.get(f"{where}?page=check"))
+    assert "Not saved yet: what you typed on 1 page" in check
+    assert "A man called Rex" not in check
+    cat.post(f"{where}?page=harm", opened(cat, f"{where}?page=harm"))
+    check = told(cat.get(f"{where}?page=check"))
+    assert "Not saved yet" not in check
+    assert "A man called Rex" in check
+    cat.post(reverse("keep_typing"), {**typed, "_token": opened(cat, where)["_token"]})
     unsent = told(cat.get(reverse("unsent")))
     assert f"{where}?page=harm" in unsent
     kept = KeptForm.objects.get(account__login="cat")
