@@ -1,13 +1,14 @@
 """Which class a record falls in is read from what was done, and a day from when it ended."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 
 from handrail.actions import people as register
-from handrail.records.models import Case, Person, Referral, SamePerson
+from handrail.records.models import Case, Person, Referral, SamePerson, Submission
 from handrail.records.queries import retention as queries
 from handrail.rules.people import Described
 from tests import people
@@ -142,3 +143,14 @@ def test_a_referral_of_whom_nobody_is_on_the_register_is_due_six_years_after_eig
     assert [one.root for one in queries.records()] == [row]
     retention.held(None)
     assert queries.record_of(row).due.why_not == "Held: Inquiry"
+
+
+def test_a_form_that_was_added_later_is_the_last_entry_of_such_a_referral() -> None:
+    row = people.sent()
+    before = queries.record_of(row).facts.last_entry
+    sent = Submission.objects.filter(referral=row).order_by("pk")[0]
+    sent.pk, sent.public_id = None, uuid.uuid4()
+    sent.submitted_at = NOW + dt.timedelta(days=400)
+    sent.save(force_insert=True)
+    assert before is not None
+    assert queries.record_of(row).facts.last_entry == before + dt.timedelta(days=400)

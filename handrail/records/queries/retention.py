@@ -145,20 +145,21 @@ def record_of(root: Person | Referral) -> Record:
 
 
 def _referrals() -> QuerySet[Any]:
-    """Referrals, each with the day until which reviewers said that it is kept."""
+    """Referrals, each with the day until which reviewers keep it, and when a form came last."""
     said = Max("disposals__keep_until", filter=Q(disposals__state=DisposalState.KEPT))
-    return Referral.objects.select_related("last_event").annotate(kept_until=said)
+    rows = Referral.objects.select_related("last_event")
+    return rows.annotate(kept_until=said, added_at=Max("submissions__submitted_at"))
 
 
 def _of_referral(row: Any, in_use: Schedule, holds: list[str]) -> Record:
     """A referral of whom nobody was put on the register: it is all that there is of the child."""
     ends = [moment for moment in (row.decided_at, row.withdrawn_at) if moment]
-    last = row.last_event.at if row.last_event else row.received_at
+    entries = [row.received_at, row.added_at, row.last_event.at if row.last_event else None]
     facts = RecordFacts(
         classes=frozenset({"referral"}),
         born=_born_by(row),
         closed=local(max(ends)).date() if row.state in ENDED and ends else None,
-        last_entry=local(max(last, row.received_at)).date(),
+        last_entry=local(max(filter(None, entries))).date(),
         kept_until=row.kept_until,
         holds=tuple(holds) if row.person_id is None else ("Somebody was put on the register",),
     )
