@@ -10,7 +10,7 @@ from handrail.actions import notices, opening, recording
 from handrail.actions.outside import scanner
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.outputs import extraction
-from handrail.records import kept_files
+from handrail.records import kept_files, room
 from handrail.records.models import Case, Document, Salt
 from handrail.records.queries import documents as queries
 from handrail.records.queries import scope
@@ -61,7 +61,8 @@ def add(*, by: Actor, case: Case, upload: Upload, now: dt.datetime, token: str =
 
 def _looked_at(upload: Upload, *, by: Actor, now: dt.datetime) -> str:
     """The kind of a file, by what is in it. Raises Incomplete where it is not taken."""
-    problem = rules.why_not(len(upload.data), *queries.added_lately(by, now))
+    lately = queries.added_lately(by, now)
+    problem = rules.why_not(len(upload.data), *lately, room.of_data())
     if problem:
         raise Incomplete({"file": problem})
     try:

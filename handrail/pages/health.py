@@ -1,15 +1,14 @@
 """Alive, and able to work."""
 
 import datetime as dt
-import shutil
 from typing import Any
 
-from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 
 from handrail.actions.outside import scanner
 from handrail.pages import restored
+from handrail.records import room
 from handrail.records.queries import audit, minding, schema
 from handrail.records.queries.partnership import NotSetUp, settings_in_force
 
@@ -73,5 +72,4 @@ def _database() -> bool:
 
 
 def _disk() -> bool:
-    folder = settings.DATA_FOLDER
-    return not folder.exists() or shutil.disk_usage(folder).free > LEAST_FREE
+    return room.of_data() > LEAST_FREE

@@ -9,6 +9,7 @@ from handrail.rules.vocabulary.documents import DocumentState
 LARGEST = 25_000_000  # bytes of one file
 MOST_A_DAY = 60  # files of one account
 MOST_BYTES_A_DAY = 300_000_000
+FOR_WORDS = 500_000_000  # bytes of the disk that no file is given
 DAY = dt.timedelta(days=1)
 LONGEST_NAME = 120
 
@@ -27,6 +28,10 @@ TAKEN = "Choose a PDF, docx, xlsx, eml, txt or csv file of at most 25 MB"
 EMPTY = "This file is empty. Choose another"
 TOO_LARGE = "This file is larger than 25 MB. Split it, or leave out what is not about the child"
 NOT_TAKEN = "This file is not taken: {why}"
+NO_ROOM = (
+    "There is too little room for files on this machine: what is left is for what people write. "
+    "Write a note with what matters in it, and tell whoever runs Handrail"
+)
 PICTURE = (
     "Pictures are never taken here. If it shows a child being abused: do not copy or send it, "
     "leave it where it is, keep the device as it is, and tell the police: 999 if a child is in "
@@ -69,12 +74,17 @@ def safe_name(name: str, kind: str) -> str:
     return f"{stem}.{kind}"
 
 
-def why_not(size: int, files: int, bytes_today: int) -> str:
-    """Why a file of that size is not taken from somebody who added so much today; "" if it is."""
+def why_not(size: int, files: int, bytes_today: int, room: int) -> str:
+    """Why a file of that size is not taken from somebody who added so much today; "" if it is.
+
+    `room` is what the disk has left, in bytes: its last part is for what people write.
+    """
     if not size:
         return EMPTY
     if size > LARGEST:
         return TOO_LARGE
+    if room - size < FOR_WORDS:
+        return NO_ROOM
     if files >= MOST_A_DAY or bytes_today + size > MOST_BYTES_A_DAY:
         return QUOTA
     return ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from types import SimpleNamespace
 
 import pytest
 from django.test import override_settings
@@ -10,10 +11,10 @@ from handrail.actions import documents, resealing, worker
 from handrail.actions.documents import Upload
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records import kept_files, sealed
-from handrail.records.models import Document, Event, Notice
+from handrail.records.models import CaseNote, Document, Event, Notice
 from tests import filled, people
 from tests.people import NOW
-from tests.people.casework import allocated
+from tests.people.casework import allocated, taken
 from tests.people.documents import EICAR, added, checked, scanner
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,21 @@ def test_what_is_not_taken_is_told_why_and_nothing_of_it_stays(what, case) -> No
     assert files() == before
     assert not Document.objects.exists()
     assert Event.objects.filter(verb="document.turned_away").count() == 1
+
+
+@pytest.mark.once
+def test_the_last_room_on_a_disk_is_for_what_people_write(case, monkeypatch) -> None:
+    before = files()
+    monkeypatch.setattr("shutil.disk_usage", lambda place: SimpleNamespace(free=500_000_001))
+    with pytest.raises(Incomplete) as told:
+        added(case, "one.txt", b"Seen at the gate")
+    assert "Write a note" in told.value.problems["file"]
+    assert files() == before
+    taken(case, "write:casenote", what="Seen at the gate")
+    assert CaseNote.objects.filter(case=case).count() == 1
+    monkeypatch.setattr("shutil.disk_usage", lambda place: SimpleNamespace(free=600_000_000))
+    added(case, "one.txt", b"Seen at the gate")
+    assert Document.objects.count() == 1
 
 
 @pytest.mark.once

@@ -29,10 +29,13 @@ def test_a_name_of_four_thousand_letters_is_cut_and_keeps_its_kind() -> None:
 
 
 def test_how_much_may_be_added() -> None:
-    assert documents.why_not(1, 0, 0) == ""
-    assert documents.why_not(0, 0, 0) == documents.EMPTY
-    assert documents.why_not(25_000_001, 0, 0) == documents.TOO_LARGE
-    assert documents.why_not(1, 60, 0) == documents.QUOTA
-    assert documents.why_not(1_000, 3, 299_999_500) == documents.QUOTA
+    room = 10_000_000_000
+    assert documents.why_not(1, 0, 0, room) == ""
+    assert documents.why_not(0, 0, 0, room) == documents.EMPTY
+    assert documents.why_not(25_000_001, 0, 0, room) == documents.TOO_LARGE
+    assert documents.why_not(1, 60, 0, room) == documents.QUOTA
+    assert documents.why_not(1_000, 3, 299_999_500, room) == documents.QUOTA
+    assert documents.why_not(1_000, 0, 0, 500_000_999) == documents.NO_ROOM
+    assert documents.why_not(1_000, 0, 0, 500_001_000) == ""
     assert documents.size_in_words(1_400_000) == "1.4 MB"
     assert documents.size_in_words(12) == "1 KB"
