@@ -132,7 +132,10 @@ DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=600)}
 STATEMENT_SECONDS = int(_text("STATEMENT_SECONDS", "0" if MODE == "test" else "10"))
 STANDBY_LAG = int(_text("STANDBY_LAG", "10"))  # seconds that what is counted there may be old
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    from handrail.config.sqlite import Connection  # only where fcntl is needed
+
     DATABASES["default"]["OPTIONS"] = {
+        "factory": Connection,
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "cached_statements": 32,

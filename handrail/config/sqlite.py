@@ -1,0 +1,77 @@
+"""How SQLite is written to: those who wait are let in by turns.
+
+SQLite has whoever finds another writer look again after longer and longer pauses, so one who has
+waited long loses to everybody who has just come. Here one waits for the writer and the rest for
+that one, in the order of their coming.
+"""
+
+import fcntl
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
+
+BEGIN = "BEGIN IMMEDIATE"
+LOOKS = 2  # milliseconds after which the first of the line looks again
+WITHOUT_DETAIL = 0xFF  # the part of SQLite's code of an error that says which kind it is
+
+
+class Connection(sqlite3.Connection):
+    """A connection whose transactions begin when it is their turn."""
+
+    def __init__(self, database: Any, *, timeout: float, **more: Any) -> None:
+        super().__init__(database, timeout=timeout, **more)
+        self.folder, self.longest = Path(str(database)).parent, timeout
+
+    def cursor(self, factory: Any = None) -> "Cursor":
+        """A cursor as Django wants one, that waits for its turn."""
+        return super().cursor(Cursor)
+
+    def begin(self) -> None:
+        """Begins to write. Raises OperationalError when nobody could for so many seconds."""
+        until = time.monotonic() + self.longest
+        with _first_in_line(self.folder):
+            self.execute(f"PRAGMA busy_timeout = {LOOKS}")
+            try:
+                self._begin(until)
+            finally:
+                self.execute(f"PRAGMA busy_timeout = {int(self.longest * 1000)}")
+
+    def _begin(self, until: float) -> None:
+        while True:
+            try:
+                self.execute(BEGIN)
+                return
+            except sqlite3.OperationalError as error:
+                is_busy = error.sqlite_errorcode & WITHOUT_DETAIL == sqlite3.SQLITE_BUSY
+                if not is_busy or time.monotonic() > until:
+                    raise
+
+
+class Cursor(SQLiteCursorWrapper):
+    """A cursor that begins a transaction through its connection."""
+
+    connection: Connection
+
+    def execute(self, query: Any, params: Any = None) -> Any:
+        """Carries out a statement, as the class above does."""
+        return self.connection.begin() if query == BEGIN else super().execute(query, params)
+
+
+@contextmanager
+def _first_in_line(folder: Path) -> Iterator[None]:
+    """Waits until nobody who came earlier waits for the writer; ends with its process.
+
+    The folder is locked and not the file: closing that would let go of SQLite's own locks.
+    """
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
