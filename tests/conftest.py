@@ -1,5 +1,6 @@
 """The database of a test run, with the cast planted once, and the few fixtures of all tests."""
 
+import gc
 import os
 import uuid
 from collections.abc import Iterator
@@ -25,6 +26,13 @@ def pytest_configure(config: pytest.Config) -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(import_module("tests.ran").Ran())
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The thousands of tests that were found stay: garbage is not looked for among them again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
