@@ -1,7 +1,6 @@
 """Takes one step of a case as the table says: its form kept, columns filled, the rest opened."""
 
 import datetime as dt
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +17,7 @@ from handrail.records.models import (
     Account,
     Case,
     Draft,
+    FormVersion,
     Involvement,
     Person,
     Referral,
@@ -115,8 +115,13 @@ def _asked(step: Step, given: Given) -> Given:
     """The answers without those to questions that the others leave unasked."""
     if not step.form:
         return given
-    form = partnership.form_of(partnership.newest_form(step.form))
+    form = partnership.form_of(_version(step, given))
     return replace(given, answers=only_asked(form, given.answers))
+
+
+def _version(step: Step, given: Given) -> FormVersion:
+    """The version that was answered: of a draft the one it was begun on, else the newest."""
+    return given.draft.main_form if given.draft else partnership.newest_form(step.form)
 
 
 def _held(case: Case | None) -> dict[str, Any]:
@@ -188,7 +193,7 @@ def columns(
     Raises Incomplete for what the form asks and nobody answered.
     """
     if step.form:
-        require_answers(partnership.form_of(partnership.newest_form(step.form)), given.answers)
+        require_answers(partnership.form_of(_version(step, given)), given.answers)
     if step.thing in MARKED and (problems := marking.problems(given.answers)):
         raise Incomplete(problems)
     filled = {
@@ -239,7 +244,7 @@ def keep(
     if not step.form:
         return None
     return keep_submission(
-        partnership.newest_form(step.form),
+        _version(step, given),
         given.answers,
         by=by,
         now=now,
@@ -345,38 +350,6 @@ def child_known(referral: Referral, person: Person, *, by: Actor, now: dt.dateti
         episodes.join(case, by=by, now=now)
         if case.worker:
             involve(case, case.worker, reason="Holds the case", now=now)
-
-
-@recording.action
-def save_draft(
-    *,
-    by: Actor,
-    case: Case | None,
-    stage: str,
-    stage_id: uuid.UUID | None,
-    step: str,
-    answers: Answers,
-    now: dt.datetime,
-) -> Draft:
-    """Keeps what is written so far of a step, sealed, for its writer alone."""
-    named = workflow.NAMED[stage, step]
-    is_case = stage_id is None or (case is not None and stage_id == case.public_id)
-    held: Any = case if is_case else _row(stage, stage_id)
-    permissions.require(by, named.permission, scope.facts_on(by, held, named.permission))
-    where = {"case": case, "stage": stage, "stage_id": stage_id, "step": step}
-    draft = Draft.objects.filter(author_id=by.account, is_closed=False, **where).first()
-    if draft:
-        content = {**draft.content, **answers}
-        return recording.change(
-            draft, verb="draft.saved", values={"content": content, "saved_at": now}
-        )
-    form = partnership.newest_form(named.form)
-    made = Draft(author_id=by.account, main_form=form, content=dict(answers), saved_at=now, **where)
-    return recording.create(made, verb="draft.saved", also=_of(case))
-
-
-def _row(stage: str, stage_id: uuid.UUID | None) -> Any:
-    return scope.WORKED[stage].objects.get(public_id=stage_id)
 
 
 @recording.action

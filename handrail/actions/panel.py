@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from handrail.actions import casework, opening, recording, tasks
+from handrail.actions import casework, drafting, opening, recording, tasks
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_export_number, new_reference
@@ -344,7 +344,7 @@ def take_over_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> Draft:
     content = dict(found.content)
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(found, verb="panel.minutes_taken_over", values=emptied)
-    return casework.save_draft(
+    return drafting.save_draft(
         by=by,
         case=row.case,
         stage="listing",

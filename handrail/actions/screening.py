@@ -20,8 +20,11 @@ Answers = Mapping[str, Any]
 
 
 @recording.action
-def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers) -> Draft:
-    """Starts a concern with the answers of its first page; its draft is the author's alone."""
+def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers, token: str = "") -> Draft:
+    """Starts a concern with the answers of its first page; its draft is the author's alone.
+
+    Raises NotPossible when the form with this token has started one.
+    """
     permissions.require(by, "concern.start", scope.at_large(by, "concern.start"))
     settings = settings_in_force()
     row = workflow.step("start", "concern", workflow.START)
@@ -41,7 +44,10 @@ def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers) -> Draf
         content={first.part: dict(answers)},
         saved_at=now,
     )
-    return recording.create(draft, verb="draft.started")
+    recording.create(draft, verb="draft.started")
+    if token:
+        recording.use_token(token, result=str(draft.public_id))
+    return draft
 
 
 def _emergency_call(answers: Answers) -> dict[str, str]:

@@ -1,11 +1,14 @@
 """What the boxes of a kept form are called, and its answers, as they stood on the page."""
 
+from typing import Any
+
 from django.http import QueryDict
 from django.urls import resolve
 
+from handrail.pages.checking import answer_in_words
 from handrail.pages.messages import called, typed_in
 from handrail.pages.settings_parts import PARTS
-from handrail.records.queries import partnership
+from handrail.records.queries import drafts, partnership
 from handrail.rules.questions import Form, worded
 from handrail.rules.workflow import NAMED
 
@@ -16,6 +19,17 @@ def in_words(path: str, posted: QueryDict) -> list[tuple[str, str]]:
     """(question, answer) of a form sent to `path`, in the words of its page as far as known."""
     asked = _asked_at(path)
     return [_said(asked, name, value) for name, value in typed_in(posted)]
+
+
+def of_draft(draft: Any) -> list[tuple[str, str]]:
+    """(question, answer) of what is answered in a draft of one form."""
+    form, answers = partnership.form_of(draft.main_form), drafts.answers_of(draft)
+    words = partnership.settings_in_force().form_words()
+    return [
+        (worded(question.name, words), answer_in_words(form, question, value, words))
+        for question in form.questions()
+        if (value := answers.get(question.key))
+    ]
 
 
 def _said(asked: Asked, name: str, value: str) -> tuple[str, str]:

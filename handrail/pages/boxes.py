@@ -148,7 +148,7 @@ class PlainForm:
 def blank(request: Any, boxes: Iterable[Box], seen: str = "") -> PlainForm:
     """A form before it is sent, with what was typed before the session ended, if it was."""
     shown = list(boxes)
-    was = meanwhile.sealed_as_opened(request, shown) if seen else ""
+    was = meanwhile.sealed_as_opened(request, meanwhile.of_boxes(shown)) if seen else ""
     posted = parked.take(request, request.path, seen)
     if posted is not None:
         shown = [replace(box, value=box.posted(posted)) for box in shown]
@@ -217,7 +217,7 @@ def _put_together(request: Any, form: PlainForm, now: list[Box], seen: str) -> P
     told = meanwhile.changed(was, now, form.values)
     shown = [replace(box, value=meanwhile.merged(was, box, form.values[box.name])) for box in now]
     again = PlainForm(shown, new_token(request.actor.account), seen=seen, is_stale=True)
-    again.meanwhile, again.was = told, meanwhile.sealed_as_opened(request, now)
+    again.meanwhile, again.was = told, meanwhile.sealed_as_opened(request, meanwhile.of_boxes(now))
     return again
 
 

@@ -1,14 +1,15 @@
 """The form of a step in a case: one page, or many with a page to check; drafts are kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from handrail.actions import casework
+from handrail.actions import drafting
 from handrail.actions.casework import MARKED
 from handrail.pages import entity_picks, fields, outside, parked, significant, written_on
 from handrail.pages.checking import Row, row_for
@@ -18,17 +19,19 @@ from handrail.pages.question_page import posted_lists
 from handrail.pages.reading import ReadCard
 from handrail.pages.stage_words import words_for
 from handrail.pages.tokens import new_token
-from handrail.pages.written_on import Text
+from handrail.pages.written_on import Text, Ways
 from handrail.records.queries import cases, drafts, prefill
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules import marking
 from handrail.rules.answers import asked, has_problem, missing, read_page
 from handrail.rules.clocks.working_time import local
 from handrail.rules.moments import day_given
+from handrail.rules.permissions import NotPossible
 from handrail.rules.questions import Form, Page, Question, worded
 from handrail.rules.workflow import START, Step
 
 CHECK = "check"
+SENT_ELSEWHERE = "You sent this draft, or it ended, in another window. Nothing was sent twice."
 TODAY = frozenset(
     {"happened_on", "decided_on", "started_on", "opened_on", "answered_on"}
 )  # as a rule that is today
@@ -51,6 +54,8 @@ class PageForm:
     problems: dict[str, str] = field(default_factory=dict)
     filled_from: str = ""
     text: Text = field(default_factory=Text)
+    was: str = ""  # what this page held when it was opened, sealed
+    is_own: bool = False  # the writer saved it in another window
     meanwhile: list[Changed] = field(default_factory=list)
     is_stale: bool = False
     not_saved: dict[str, str] = field(default_factory=dict)
@@ -95,6 +100,17 @@ class PageForm:
         """The key of the page before this one, "" on the first."""
         return self.form.pages[self.number - 2].key if self.number > 1 else ""
 
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether something was saved since the writer was shown this page."""
+        return self.is_own or self.text.is_overtaken
+
+    def meet(self, ways: Ways) -> None:
+        """Fills in what only others changed, and keeps what has to be said of it."""
+        self.meanwhile += written_on.changed(self.form, self.page, ways, self.words)
+        self.answers = ways.put_together()
+        self.here = {key: self.answers.get(key, value) for key, value in self.here.items()}
+
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Keeps what an action says is wrong, in the words of this form."""
         self.problems = {name: worded(text, self.words) for name, text in problems.items()}
@@ -123,20 +139,20 @@ class PageForm:
         later = "_later" in request.POST
         if not later and (not self.is_long or self.page is None):
             return None
-        good = {k: v for k, v in self.here.items() if not has_problem(k, self.problems)}
-        known = good if self.draft and not self.text.saved else {**self.answers, **good}
-        casework.save_draft(
+        known = self.here if self.draft and not self.text.saved else self.answers
+        drafting.save_draft(
             by=request.actor,
             case=self.case,
             stage=self.step.thing,
             stage_id=self.stage_id,
             step=self.step.name,
-            answers=known,
+            answers={k: v for k, v in known.items() if not has_problem(k, self.problems)},
             now=request.now,
+            upon=self.text.newest,
         )
-        if later:
-            return self._left(request)
-        return None if self.problems else self._next()
+        if self.problems:
+            return None
+        return self._left(request) if later else self._next()
 
     def _left(self, request: Any) -> HttpResponse:
         if self.step.thing in outside.PAGES and self.stage_id:
@@ -184,16 +200,58 @@ def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
         draft=draft,
         text=written_on.behind(row, step, draft, posted),
     )
+    _require_draft(request, draft)
     _begin(request, found, row)
-    if found.text.saved and not found.text.is_overtaken:
-        _put_together(request, found, row)
-    if posted is not None and found.page:
-        _read(request, found, posted)
-    if found.text.is_overtaken:
-        _put_together(request, found, row)
+    _read_beside_others(request, found, row, posted)
     if page is None:
         found.not_saved = parked.not_saved(request, _addresses(request.path, form, found.words))
     return found
+
+
+def _require_draft(request: Any, draft: Any) -> None:
+    """Raises NotPossible for a draft that was sent, or ended, in another window."""
+    posted = request.POST.get("_draft", "") if request.method == "POST" else ""
+    if posted and (draft is None or str(draft.public_id) != posted):
+        raise NotPossible(SENT_ELSEWHERE)
+
+
+def _read_beside_others(request: Any, found: PageForm, row: Any, posted: Any) -> None:
+    """What was posted, beside what others, or another window, saved since the form was opened."""
+    text = _text_ways(request, found, row)
+    opened = text(found.answers).put_together() if text else found.answers
+    found.was = written_on.sealed_page(request, found.page, opened)
+    if text and not found.text.is_overtaken:
+        found.meet(text(found.answers))
+    if posted is not None and found.page:
+        _read(request, found, found.page, posted)
+        _meet_own(request, found, found.page, opened)
+    if text and found.text.is_overtaken:
+        found.meet(text(found.answers))
+
+
+def _meet_own(request: Any, found: PageForm, page: Page, opened: Mapping[str, Any]) -> None:
+    """What the writer saved of this page in another window since they opened it in this one."""
+    if not found.draft:
+        return
+    was = written_on.page_as_opened(request, page, opened, found.answers)
+    if was is not None:
+        found.is_own = True
+        found.meet(Ways(was, opened, found.answers))
+
+
+def _text_ways(request: Any, found: PageForm, row: Any) -> Callable[[Any], Ways] | None:
+    """The text as it was begun from and as somebody saved it since, to put words beside."""
+    if not found.text.saved:
+        return None
+    was, now = (
+        known.answers if known else {}
+        for known in (
+            prefill.answers(request.actor, found.case, row, found.step, found.form, version)
+            for version in (found.text.began, found.text.newest)
+        )
+    )
+    was = was if found.draft else {**was, **written_on.as_opened(request)}
+    return partial(Ways, was, now)
 
 
 def _addresses(path: str, form: Form, words: Mapping[str, str]) -> dict[str, str]:
@@ -212,7 +270,7 @@ def _begin(request: Any, found: PageForm, row: Any) -> None:
     """The writer's draft, or what the form starts from."""
     step, case = found.step, found.case
     if found.draft:
-        found.answers = dict(found.draft.content)
+        found.answers = drafts.answers_of(found.draft)
         return
     known = prefill.answers(request.actor, case, row, step, found.form)
     found.answers = _to_begin(request, found.form, known)
@@ -220,31 +278,14 @@ def _begin(request: Any, found: PageForm, row: Any) -> None:
     found.filled_from = known.source if known else ""
 
 
-def _read(request: Any, found: PageForm, posted: Any) -> None:
+def _read(request: Any, found: PageForm, page: Page, posted: Any) -> None:
     """What was posted of this page, with what is wrong about it."""
-    if found.page is None:
-        return
-    read = read_page(found.page, found.form, posted_lists(posted), request.now.date())
+    read = read_page(page, found.form, posted_lists(posted), request.now.date())
     found.here = read.value
     found.answers = {**found.answers, **read.value}
     found.problems = dict(read.problems)
     if found.step.thing in MARKED:
-        found.problems |= marking.problems(read.value) | no_files(request, found.page)
-
-
-def _put_together(request: Any, found: PageForm, row: Any) -> None:
-    """What somebody saved of this text since it was begun, beside the writer's own words."""
-    was, now = (
-        known.answers if known else {}
-        for known in (
-            prefill.answers(request.actor, found.case, row, found.step, found.form, version)
-            for version in (found.text.began, found.text.newest)
-        )
-    )
-    ways = written_on.Ways(was, now, found.answers)
-    found.meanwhile = written_on.changed(found.form, found.page, ways, found.words)
-    found.answers = ways.put_together()
-    found.here = {key: found.answers.get(key, value) for key, value in found.here.items()}
+        found.problems |= marking.problems(read.value) | no_files(request, page)
 
 
 def no_files(request: Any, page: Page) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What "check your answers" shows: cards with Change links, what is missing, the prompts."""
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from handrail.pages.thinking_over import Notice
 from handrail.records.queries import asking
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Draft
-from handrail.rules.answers import Gap, asked, count, tool_output
+from handrail.rules.answers import Gap, asked, count, read_page, tool_output
 from handrail.rules.clocks import Calendar, due_for, moment_in_words, opening
 from handrail.rules.journey import Content, Journey, Stop
 from handrail.rules.questions import Form, Kind, Question, worded
@@ -165,14 +166,24 @@ def _notice(
     return thinking_over.notice(parts, words, request.POST)
 
 
+def _own_answers(
+    own: list[Stop], content: Content, given: Mapping[str, list[str]], today: dt.date
+) -> Iterator[tuple[Stop, dict[str, Any]]]:
+    """What is asked on the check page itself, as it was typed, else as it was saved."""
+    for stop in own:
+        typed = read_page(stop.page, stop.form, given, today).value if given else {}
+        yield stop, {**content.get(stop.part, {}), **typed}
+
+
 def check_context(
     request: Any,
     draft: Draft,
     problems: Mapping[str, str],
     reasons: Mapping[str, str],
     words: Words,
+    given: Mapping[str, list[str]],
 ) -> dict[str, Any]:
-    """Everything that the check page shows of a draft."""
+    """Everything that the check page shows of a draft; `given` is what was typed into it."""
     journey, content = referral.journey_of(draft), draft.content
     settings = settings_in_force()
     gaps = journey.missing(content)
@@ -192,8 +203,8 @@ def check_context(
         "cards": cards(journey, content, draft, gaps, words),
         "missing": lines,
         "own": [
-            fields.sections(stop.page, stop.form, content.get(stop.part, {}), problems, words)
-            for stop in own
+            fields.sections(stop.page, stop.form, answers, problems, words)
+            for stop, answers in _own_answers(own, content, given, request.now.date())
         ],
         "own_title": own[0].page.title if own else "",
         "own_lead": worded(own[0].page.lead, words) if own else "",
@@ -205,7 +216,7 @@ def check_context(
         "send_without": reasons.get("send_without", ""),
         "children": children(request, draft),
         "asked": _asked(request, draft),
-        "another_name": request.POST.get("_another_name", ""),
+        "another_name": given.get("_another_name", [""])[0],
         "total": len(journey.stops()) + 1,
         "last": journey.stops()[-1],
         "words": words,

@@ -14,16 +14,18 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import localtime
 
 from handrail.actions import keeping, recording
-from handrail.pages import messages, parked
-from handrail.pages.asked_words import in_words
+from handrail.pages import messages, parked, task_places
+from handrail.pages.asked_words import in_words, of_draft
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404
 from handrail.pages.tokens import read_token
+from handrail.records.queries import drafts
 from handrail.records.queries import kept as queries
 from handrail.records.queries.kept import KeptForm
 
 log = logging.getLogger("handrail.pages")
 Next = Callable[[HttpRequest], HttpResponse]
+TOO_LONG = "This is more than can be kept while you type. Save the page to keep it."
 SHOWN = 90  # characters of what was typed, in the list
 WHY = {
     parked.PROOF: "It waits until you prove who you are",
@@ -120,6 +122,8 @@ def keep_typing(request: Any) -> HttpResponse:
         return JsonResponse({"error": "This page is not yours any more: reload it."}, status=409)
     if recording.sent_before(nonce, by=request.actor):
         return JsonResponse({"at": ""})
+    if parked.is_too_long(request):
+        return JsonResponse({"error": TOO_LONG}, status=413)
     if not parked.keep(request, parked.TYPING):
         keeping.let_go(account=account, path=parked.path_of(request))
         return JsonResponse({"at": ""})
@@ -150,7 +154,15 @@ def _unsent(row: KeptForm) -> Unsent:
 def kept(request: Any) -> HttpResponse:
     """What the actor typed and did not send."""
     rows = [_unsent(row) for row in queries.all_of(request.actor)]
-    return render(request, "kept/kept.html", {"rows": rows, "days": keeping.LASTS.days})
+    context = {"rows": rows, "days": keeping.LASTS.days, "left": _left_behind(request)}
+    return render(request, "kept/kept.html", context)
+
+
+def _left_behind(request: Any) -> list[tuple[str, Any, list[tuple[str, str]]]]:
+    """Drafts of cases that the actor can no longer read: what each is of, itself, its words."""
+    rows = drafts.in_cases(request.actor)
+    left = [row for row in rows if task_places.is_left_behind(request.actor, row)]
+    return [(task_places.step_words(row), row, of_draft(row)) for row in left]
 
 
 def words(request: Any, public_id: uuid.UUID) -> HttpResponse:

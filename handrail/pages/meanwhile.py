@@ -27,15 +27,19 @@ class Changed:
     href: str = ""  # where its box stands, when it is on another page
 
 
-def sealed_as_opened(request: Any, boxes: Iterable["Box"]) -> str:
-    """What the boxes hold when a form is opened, for its reader and this address alone."""
-    values = {box.name: box.value for box in boxes if box.kind != "password"}
+def of_boxes(boxes: Iterable["Box"]) -> dict[str, Any]:
+    """What boxes hold, by their names."""
+    return {box.name: box.value for box in boxes if box.kind != "password"}
+
+
+def sealed_as_opened(request: Any, values: dict[str, Any]) -> str:
+    """What a form holds when it is opened, for its reader and this address alone."""
     text = json.dumps(values, default=str)
     return base64.urlsafe_b64encode(sealed.seal(text, _bound(request))).decode()
 
 
 def as_opened(request: Any) -> dict[str, Any]:
-    """What the boxes held when the posted form was opened; nothing when that cannot be read."""
+    """What the posted form held when it was opened; nothing when that cannot be read."""
     try:
         token = base64.urlsafe_b64decode(request.POST.get("_was", ""))
         values: dict[str, Any] = json.loads(sealed.unseal(token, _bound(request)))

@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import sys
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
@@ -54,9 +55,11 @@ def closed(request: Any) -> HttpResponse:
     return not_found(request)
 
 
-def not_possible(request: Any, reason: str) -> HttpResponse:
-    """409: the thing is not in a state for this."""
-    context = {"reason": reason, "typed": typed_texts(request)}
+def not_possible(
+    request: Any, reason: str, written: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    """409: the thing is not in a state for this; what was typed, and written before, is shown."""
+    context = {"reason": reason, "typed": [*written, *typed_texts(request)]}
     return render(request, "messages/not_possible.html", context, status=409)
 
 
@@ -117,7 +120,7 @@ def typed_in(posted: QueryDict) -> list[tuple[str, str]]:
     return [
         (name, str(value))
         for name, values in posted.lists()
-        if name != "csrfmiddlewaretoken" and not name.startswith("_")
+        if name != "csrfmiddlewaretoken" and parked.is_written(name)
         for value in values
         if str(value).strip()
     ]
@@ -165,7 +168,7 @@ def timed_out(request: Any) -> HttpResponse:
     if token and is_visitor(token[0]):
         context = {"typed": typed_texts(request)}
         return render(request, "messages/visit_ended.html", context, status=401)
-    return render(request, "messages/timed_out.html", {"next": request.path}, status=401)
+    return render(request, "messages/timed_out.html", {"next": page_of(request)}, status=401)
 
 
 def bad_request(request: Any, exception: Exception | None = None) -> HttpResponse:

@@ -175,7 +175,8 @@ def _more_proof_first(request: Any) -> HttpResponse:
         return _prove_again(request)
     if request.method == "POST":
         parked.keep(request, parked.PROOF)
-    return redirect(f"{reverse('mfa_index')}?next={quote(request.path)}")
+    back = messages.page_of(request) if request.method == "POST" else request.get_full_path()
+    return redirect(f"{reverse('mfa_index')}?next={quote(back)}")
 
 
 def _sign_in_first(request: Any) -> HttpResponse:
@@ -186,7 +187,7 @@ def _sign_in_first(request: Any) -> HttpResponse:
     if request.method == "POST":
         parked.keep(request, parked.SIGNED_OUT)
         return messages.timed_out(request)
-    return redirect(f"{reverse('account_login')}?next={request.path}")
+    return redirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
 
 
 def _prove_again(request: Any, *, anew: bool = False) -> HttpResponse:

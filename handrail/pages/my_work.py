@@ -162,9 +162,9 @@ def _drafts(request: Any) -> list[Any]:
     """The forms of cases that the actor has begun, each with where to go on."""
     rows = drafts.in_cases(request.actor)
     for row in rows:
-        row.href = task_places.of_draft(row)
+        row.href = task_places.of_draft(request.actor, row)
         row.what = task_places.step_words(row)
-    return [row for row in rows if row.href]
+    return rows
 
 
 def done(request: Any) -> HttpResponse:

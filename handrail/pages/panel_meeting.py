@@ -9,7 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.actions import casework, recording, taking
+from handrail.actions import drafting, recording, taking
 from handrail.actions import panel as actions
 from handrail.actions.casework import Given
 from handrail.pages import work_form
@@ -120,7 +120,7 @@ def _saved(request: Any, listing: Any) -> Any:
     form = form_of(draft.main_form if draft else newest_form(FORM))
     read = read_page(form.pages[0], form, posted_lists(request.POST), request.now.date())
     good = {k: v for k, v in read.value.items() if not has_problem(k, dict(read.problems))}
-    return casework.save_draft(
+    return drafting.save_draft(
         by=request.actor,
         case=listing.case,
         stage="listing",

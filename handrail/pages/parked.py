@@ -20,6 +20,7 @@ from handrail.records.queries.kept import KeptForm
 MOST = 500_000  # characters
 LONGEST_PATH = 300
 NOT_WORDS = ("csrfmiddlewaretoken", "_token", "_seen", "_path", "_was")
+WRITTEN = ("_send_without", "_quotation", "_another_name")
 PAGE = "_page"
 PROOF, SIGNED_OUT, TYPING, NOT_SAVED = "proof", "signed_out", "typing", "not_saved"
 
@@ -53,7 +54,7 @@ def keep(request: Any, why: str) -> bool:
     if any("password" in name for name in request.POST):
         return False
     text = posted.urlencode()
-    if len(text) > MOST or not is_anything(posted):
+    if is_too_long(request) or not is_anything(posted):
         return False
     typed = {
         "posted": text,
@@ -63,6 +64,11 @@ def keep(request: Any, why: str) -> bool:
     keeping.keep(account=token[0], path=path, typed=typed, why=why, now=request.now)
     request.kept = True
     return True
+
+
+def is_too_long(request: Any) -> bool:
+    """Whether more was typed than is kept of one form."""
+    return len(words_of(request.POST).urlencode()) > MOST
 
 
 def words_of(posted: QueryDict) -> QueryDict:
@@ -77,11 +83,13 @@ def words_of(posted: QueryDict) -> QueryDict:
 def is_anything(words: QueryDict) -> bool:
     """Whether somebody wrote or chose anything."""
     return any(
-        str(value).strip()
-        for name, values in words.lists()
-        for value in values
-        if not name.startswith("_")
+        str(value).strip() for name, values in words.lists() for value in values if is_written(name)
     )
+
+
+def is_written(name: str) -> bool:
+    """Whether somebody writes into what has this name; other names with a line are the page's."""
+    return not name.startswith("_") or name in WRITTEN or name.startswith("_reason_")
 
 
 def path_of(request: Any) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -23,6 +23,10 @@ from handrail.rules.journey import Journey, Stop
 from handrail.rules.permissions import Incomplete, NotPossible
 
 Content = Mapping[str, Mapping[str, Any]]
+SENT_ELSEWHERE = (
+    "You sent this before, in another window perhaps. What you typed here did not go with it. It "
+    "is kept for you. To send it too, open the referral and add more detail."
+)
 
 
 def words_for(content: Content) -> dict[str, str]:
@@ -49,8 +53,14 @@ def start(request: Any) -> HttpResponse:
     read = read_page(stop.page, stop.form, posted_lists(posted), request.now.date())
     if read.problems or request.method != "POST":
         return _show(request, journey, stop, {stop.part: read.value}, read.problems, None)
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    done = recording.replayed(nonce, by=request.actor)
+    if done:
+        return _go_on(request, journey, stop, _draft(request, uuid.UUID(done)))
     answers = _known(request, journey) | read.value
-    draft = screening.start(by=request.actor, now=request.now, first=stop, answers=answers)
+    draft = screening.start(
+        by=request.actor, now=request.now, first=stop, answers=answers, token=nonce
+    )
     return _go_on(request, journey, stop, draft)
 
 
@@ -84,10 +94,10 @@ def _stop(journey: Journey, key: str) -> Stop:
 def page(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
     """One page of a draft: shown, or saved and gone on from."""
     draft = _draft(request, public_id)
-    if draft.is_closed:
-        return _already_sent(draft)
     journey = referral.journey_of(draft)
     here = _stop(journey, stop)
+    if draft.is_closed:
+        return _already_sent(request, draft, [here])
     posted = request.POST if request.method == "POST" else _put_back(request, draft, here)
     if posted is None:
         return _show(request, journey, here, draft.content, {}, draft)
@@ -114,11 +124,25 @@ def _put_back(request: Any, draft: Draft, here: Stop) -> Any:
     return parked.take(request, request.path, mark)
 
 
-def _already_sent(draft: Draft) -> HttpResponse:
-    if draft.referral_id:
-        return redirect("referral", public_id=draft.referral.public_id)
-    sent = getattr(draft, "became", None)
-    return redirect("referral", public_id=sent.public_id) if sent else redirect("my_page")
+def _already_sent(request: Any, draft: Draft, stops: Iterable[Stop]) -> HttpResponse:
+    """To what became of a draft. Raises NotPossible where words would be lost on the way."""
+    became = draft.referral or getattr(draft, "became", None)
+    if request.method == "POST" and not _was_sent(request, became, stops):
+        raise NotPossible(SENT_ELSEWHERE)
+    return redirect("referral", public_id=became.public_id) if became else redirect("my_page")
+
+
+def _was_sent(request: Any, became: Any, stops: Iterable[Stop]) -> bool:
+    """Whether everything that is posted of these pages is what was sent."""
+    sent = queries.submissions(request.actor, became, *{s.part for s in stops}) if became else []
+    answers = {kept.row.part: kept.answers for kept in sent}
+    return all(
+        not value or value == answers.get(stop.part, {}).get(key)
+        for stop in stops
+        for key, value in read_page(
+            stop.page, stop.form, posted_lists(request.POST), request.now.date()
+        ).value.items()
+    )
 
 
 def _go_on(request: Any, journey: Journey, here: Stop, draft: Draft) -> HttpResponse:
@@ -173,14 +197,20 @@ def check(request: Any, public_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return _send(request, draft)
     if draft.is_closed:
-        return _already_sent(draft)
-    return _show_check(request, draft, {}, {})
+        return _already_sent(request, draft, referral.journey_of(draft).check_stops())
+    posted = parked.take(request, request.path)
+    return _show_check(request, draft, {}, _reasons(posted)[0] if posted else {}, posted)
 
 
 def _show_check(
-    request: Any, draft: Draft, problems: Mapping[str, str], reasons: Mapping[str, str]
+    request: Any,
+    draft: Draft,
+    problems: Mapping[str, str],
+    reasons: Mapping[str, str],
+    posted: Any = None,
 ) -> HttpResponse:
-    context = check_context(request, draft, problems, reasons, words_for(draft.content))
+    given = posted_lists(posted or request.POST)
+    context = check_context(request, draft, problems, reasons, words_for(draft.content), given)
     context["token"] = new_token(request.actor.account)
     status = 422 if problems else 200
     return render(request, "concern/check.html", context, status=status)
@@ -196,9 +226,11 @@ def _send(request: Any, draft: Draft) -> HttpResponse:
     if done:
         return _where(done)
     if draft.is_closed:
-        return _already_sent(draft)
+        return _already_sent(request, draft, referral.journey_of(draft).check_stops())
     reasons, problems = _reasons(request.POST)
     problems |= _save_check_pages(request, draft)
+    if ("_later" in request.POST or request.POST.get("_other") in OTHER) and not problems:
+        _keep_reasons(request)
     if "_later" in request.POST and not problems:
         return _later(request)
     if "_another" in request.POST and not problems:
@@ -242,6 +274,13 @@ def _reasons(posted: Any) -> tuple[dict[str, str], dict[str, str]]:
         except Incomplete as error:
             problems |= error.problems
     return thinking_over.who(posted) | reasons, problems
+
+
+def _keep_reasons(request: Any) -> None:
+    """What belongs to the sending stays with whoever typed it until then."""
+    own = [name for name in request.POST if name.startswith("_") and parked.is_written(name)]
+    if any(request.POST[name].strip() for name in own):
+        parked.keep(request, parked.TYPING)
 
 
 def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) -> HttpResponse:

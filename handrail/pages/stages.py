@@ -11,15 +11,25 @@ from django.urls import reverse
 from handrail.actions import casework, recording, taking
 from handrail.actions.casework import Given
 from handrail.actions.opening import case_of
-from handrail.pages import beside, fields, outside, picks, stage_words, thinking_over, work_form
+from handrail.pages import (
+    asked_words,
+    beside,
+    fields,
+    messages,
+    outside,
+    picks,
+    stage_words,
+    thinking_over,
+    work_form,
+)
 from handrail.pages.case_forms import PageForm, page_form
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.picks import Pick
 from handrail.pages.reading import part_cards
-from handrail.records.queries import cases, disagreement, possible, scope
+from handrail.records.queries import cases, disagreement, drafts, possible, scope
 from handrail.records.queries.partnership import form_of
 from handrail.rules.chronology import SIGNIFICANT
-from handrail.rules.permissions import Incomplete, Stale, require
+from handrail.rules.permissions import Incomplete, NotPossible, Stale, require
 from handrail.rules.wording import in_words
 from handrail.rules.workflow import NAMED, START, Step, step
 from handrail.rules.workflow.reports import TOLD
@@ -116,22 +126,38 @@ def _take(request: Any, named: Step, row: Any) -> HttpResponse:
     taking.require_here(named)
     if request.method == "POST" and recording.replayed(nonce(request), by=request.actor):
         return redirect(outside.address_of(named, row))
-    if named.frm != (START,):
-        step(named.name, named.thing, row.state)
-        casework.require_kind(named, row)
-        casework.require_other(named, row, by=request.actor)
     case = case_of(row) if row is not None else None
+    if named.frm != (START,):
+        try:
+            _require_now(request, named, row)
+        except NotPossible as error:
+            return _not_now(request, named, row, case, error)
     form = page_form(request, named, row, case) if named.form else None
     taking_now = Taking(named, row, case, form, picks.pick_for(request, named, row))
     if request.method != "POST":
         return show(request, taking_now)
     if taking_now.pick:
         taking_now.pick.read(request.POST)
-    if form and form.text.is_overtaken:
+    if form and form.is_overtaken:
         return show(request, taking_now, 409)
     if form and (moved := form.moved(request)):
         return moved
     return _carry_out(request, taking_now)
+
+
+def _require_now(request: Any, named: Step, row: Any) -> None:
+    """Raises NotPossible where a step cannot be taken as things stand, or by this person."""
+    step(named.name, named.thing, row.state)
+    casework.require_kind(named, row)
+    casework.require_other(named, row, by=request.actor)
+
+
+def _not_now(request: Any, named: Step, row: Any, case: Any, error: NotPossible) -> HttpResponse:
+    """Why a step cannot be taken, with what its writer has in a draft of it."""
+    draft = drafts.of_step(request.actor, case, named.thing, row.public_id, named.name)
+    if draft is None:
+        raise error
+    return messages.not_possible(request, str(error), asked_words.of_draft(draft))
 
 
 def nonce(request: Any) -> str:

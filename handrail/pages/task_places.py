@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from handrail.actions.tasks import ANSWERED
 from handrail.pages import comparing, outside, stage_words
-from handrail.records.queries import tasks
+from handrail.records.queries import cases, tasks
+from handrail.rules.permissions import Actor
 from handrail.rules.workflow import NAMED, WORK_STEPS
 
 Begun = Mapping[tuple[int, str], Any]
@@ -96,8 +97,10 @@ def place(
         task.has_done = not task.step and task.kind not in DONE_ELSEWHERE
 
 
-def of_draft(draft: Any) -> str:
-    """Where a draft of a step goes on, "" when its case can no longer be read."""
+def of_draft(actor: Actor, draft: Any) -> str:
+    """Where a draft of a step goes on; to its words alone when its case can no longer be read."""
+    if is_left_behind(actor, draft):
+        return reverse("unsent")
     if draft.stage_id:
         return reverse("case_step", args=[draft.stage, draft.stage_id, draft.step])
     if draft.case is None:
@@ -105,9 +108,17 @@ def of_draft(draft: Any) -> str:
     return reverse("case_begin", args=[draft.case.public_id, draft.stage, draft.step])
 
 
+def is_left_behind(actor: Actor, draft: Any) -> bool:
+    """Whether a draft is of a case that its writer can no longer read, nor what is asked of them.
+
+    The draft was read with its case as far as the actor may (`drafts.in_cases`).
+    """
+    if not draft.case_id or draft.case:
+        return False
+    return not draft.stage_id or cases.row(actor, draft.stage, draft.stage_id) is None
+
+
 def _outside(draft: Any) -> str:
-    if draft.case_id:
-        return ""  # of a case that can no longer be read
     if (draft.stage, draft.step) in outside.DOORS:
         return reverse(outside.DOORS[draft.stage, draft.step])
     return reverse("begin_outside", args=[draft.stage, draft.step])

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from handrail.pages.checking import answer_in_words
-from handrail.pages.meanwhile import Changed
+from handrail.pages.meanwhile import Changed, as_opened, sealed_as_opened
 from handrail.records.queries import prefill
+from handrail.records.queries.drafts import UPON
 from handrail.records.queries.prefill import Version
 from handrail.rules.questions import Form, Page, Question, worded
 from handrail.rules.workflow import Step
-
-UPON = "_upon"  # a form posts in it which version it was shown upon
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,7 @@ def behind(row: Any, step: Step, draft: Any, posted: Any) -> Text:
     newest = ids[-1] if ids else ""
     shown = posted.get(UPON, newest) if posted is not None else newest
     shown = shown if shown in ids else ""
-    if draft:
-        saved = [version.id for version in versions if version.at <= draft.saved_at]
-        return Text(versions, saved[-1] if saved else "", shown)
-    return Text(versions, shown, shown)
+    return Text(versions, draft.content.get(UPON, "") if draft else shown, shown)
 
 
 class Ways(NamedTuple):
@@ -97,6 +93,27 @@ def _three_ways(
     )
     name = worded(question.name, words)
     return Changed(name, was_words, now_words, your_words, by_both, href)
+
+
+def sealed_page(request: Any, page: Page | None, answers: Mapping[str, Any]) -> str:
+    """What a page of a form holds when it is opened, for its writer alone."""
+    return sealed_as_opened(request, _of_page(page, answers)) if page else ""
+
+
+def page_as_opened(
+    request: Any, page: Page, now: Mapping[str, Any], yours: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """What the posted page held when it was opened, if its draft now says what is in neither.
+
+    A page that is sent twice says what its draft says, and has nothing to be told.
+    """
+    was = as_opened(request) if request.method == "POST" else {}
+    changed = [key for key in was if not _same(was[key], now.get(key))]
+    return was if any(not _same(yours.get(key), now.get(key)) for key in changed) else None
+
+
+def _of_page(page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {question.key: answers.get(question.key) for question in page.all_questions()}
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import casework
+from handrail.actions import drafting
 from handrail.actions import panel as actions
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Case, Clock, Event, Notice, PanelItem, Submission, Task
@@ -183,7 +183,7 @@ def test_no_longer_discussed_has_a_reason_and_words_for_the_child(held: dict[str
 def test_minutes_survive_the_one_who_wrote_them(held: dict[str, Any]) -> None:
     row = held["child"]
     saved = {"stage": "listing", "stage_id": row.public_id, "step": "minute"}
-    casework.save_draft(
+    drafting.save_draft(
         by=act_as("pam"), case=row.case, answers={"minutes": "Half a sen"}, now=NOW, **saved
     )
     with pytest.raises(Refused):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import casework, sources, telling
+from handrail.actions import drafting, sources, telling
 from handrail.actions.casework import Given
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import (
@@ -37,7 +37,7 @@ def test_what_ann_tells_names_her_in_no_row_and_in_no_event() -> None:
                      told_by="My pupil", contact="yes", contact_how="After six",
                      registrations="AB12 CDE", people="Dez, grey hoodie")  # fmt: skip
     where: dict[str, Any] = {"case": None, "stage": "report", "stage_id": None}
-    draft = casework.save_draft(by=by, step="tell_practitioner", answers=answers, now=NOW, **where)
+    draft = drafting.save_draft(by=by, step="tell_practitioner", answers=answers, now=NOW, **where)
     before = Event.objects.latest("sequence").sequence
     report = telling.tell(by=by, given=Given(answers, token="t1", draft=draft), now=NOW)
     told = Event.objects.filter(sequence__gt=before, things__public_id=report.public_id)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.pages.tokens import new_token
-from handrail.records.models import Draft, Referral
+from handrail.records.models import Draft, Referral, Submission
 from tests import people
 from tests.pages import forms, matrix
 
@@ -67,7 +67,11 @@ def test_going_back_after_sending_leads_to_what_was_sent() -> None:
     there = reverse("question", args=[draft.public_id, "referral-you"])
     sent = reverse("referral", args=[Referral.objects.get().public_id])
     assert client.get(there)["Location"] == sent
-    assert client.post(there, {"my_phone": "020 7946 0999"})["Location"] == sent
+    kept = Submission.objects.get(part="referral").answers
+    assert client.post(there, {"my_phone": kept["my_phone"]})["Location"] == sent
+    other = client.post(there, {"my_phone": "020 7946 0999"})
+    assert other.status_code == 409, "other words than were sent are not lost on the way"
+    assert "020 7946 0999" in other.content.decode()
 
 
 def test_a_missing_answer_is_named_with_a_link_to_its_place() -> None:

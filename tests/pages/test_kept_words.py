@@ -68,6 +68,62 @@ def test_who_checks_their_answers_is_told_what_is_not_among_them() -> None:
     assert WORDS not in page
 
 
+def ready_to_check(client: Client) -> tuple[str, dict[str, Any]]:
+    where = reverse("check_answers", args=[people.started().public_id])
+    return where, opened(client, where)
+
+
+def test_what_is_typed_on_the_page_to_check_comes_back_on_it() -> None:
+    client = people.signed_in("ann")
+    where, form = ready_to_check(client)
+    typed = {**form, "why": WORDS, "_another_name": "Mary"}
+    typing(client, where, typed)
+    again = opened(client, where)
+    assert again["why"].strip() == WORDS
+    assert again["_another_name"].strip() == "Mary"
+    row = of("ann")[0]
+    assert "Mary" in said(client.get(reverse("unsent_words", args=[row.public_id])))
+    assert client.post(where, {**again, "_later": "1"}).status_code == 302
+    later = opened(client, where)
+    assert later["why"].strip() == WORDS
+    assert later["_another_name"].strip() == "Mary", "it goes with the sending"
+
+
+def test_a_window_left_behind_when_the_concern_was_sent_loses_nothing() -> None:
+    client, draft = people.signed_in("ann"), people.started()
+    where = reverse("question", args=[draft.public_id, _stops(draft)[1].key])
+    shown = forms.form(client.get(where))
+    name = next(name for name in shown.typed if "__" not in name and not name.startswith("_"))
+    check = reverse("check_answers", args=[draft.public_id])
+    second = opened(client, check)
+    Draft.objects.update(is_closed=True)
+    page = client.post(where, {**shown.values, name: WORDS})
+    assert page.status_code == 409
+    assert WORDS in said(page)
+    assert client.post(check, {**second, "why": WORDS}).status_code == 409
+    assert len(of("ann")) == 2
+
+
+def test_the_first_page_sent_twice_begins_one_concern() -> None:
+    client = people.signed_in("ann")
+    where, posted = first_page(client)
+    filled = {**posted, "safe_tonight": "safe", "child_given": "Rory", "in_danger": "no"}
+    one, two = client.post(where, filled), client.post(where, filled)
+    assert one.status_code == two.status_code == 302
+    assert two["Location"].split("?")[0] == one["Location"].split("?")[0]
+    assert Draft.objects.count() == 1
+
+
+def test_more_than_can_be_kept_takes_nothing_away_of_what_is_kept() -> None:
+    client = people.signed_in("ann")
+    where, posted = first_page(client)
+    typing(client, where, {**posted, "safe_tonight_why": WORDS})
+    answer = typing(client, where, {**posted, "safe_tonight_why": "x" * 600_000})
+    assert answer.status_code == 413
+    assert answer.json()["error"]
+    assert WORDS in said(client.get(where))
+
+
 def test_another_person_finds_nothing_of_it() -> None:
     ann, dan = people.signed_in("ann"), people.signed_in("dan")
     where, posted = first_page(ann)

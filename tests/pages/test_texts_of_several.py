@@ -2,6 +2,7 @@
 
 import html
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,14 +11,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.records.models import Case, KeptForm, Submission
+from handrail import rules
+from handrail.actions import forms as forms_actions
+from handrail.records.models import Case, Draft, KeptForm, Membership, Submission
 from handrail.records.queries.partnership import form_of, newest_form
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.pages import forms
 from tests.people import casework
 
 pytestmark = pytest.mark.django_db
 ROUNDS = 50
+FORM = Path(rules.__file__).parent / "forms" / "case_story.yaml"
 BOXES = ("what_is_happening", "harm_already", "keeps_safe", "makes_unsafe", "not_known_yet")
 
 
@@ -218,3 +223,118 @@ def test_what_a_session_lost_on_each_page_of_a_case_form_comes_back_on_it(case: 
     for address, texts in typed.items():
         again = opened(cat, address)
         assert {name: again[name] for name in texts} == texts
+
+
+@pytest.fixture
+def assessing(case: Case) -> str:
+    row = casework.taken(case, "begin:assessment")
+    return reverse("case_step", args=["assessment", row.public_id, "write"])
+
+
+def test_two_windows_of_one_writer_never_write_over_each_other(assessing: str) -> None:
+    cat, harm = people.signed_in("cat"), f"{assessing}?page=harm"
+    one, two = opened(cat, harm), opened(cat, harm)
+    assert cat.post(harm, {**one, "who_harmed": "A man called Dex"}).status_code == 302
+    page = cat.post(harm, {**two, "effects": "Sleeps badly"})
+    assert page.status_code == 409
+    assert "You saved this in another window" in told(page)
+    again = shown(page)
+    assert (again["who_harmed"], again["effects"]) == ("A man called Dex", "Sleeps badly")
+    assert cat.post(harm, again).status_code == 302
+    now = opened(cat, harm)
+    assert (now["who_harmed"], now["effects"]) == ("A man called Dex", "Sleeps badly")
+
+
+def test_a_page_that_is_sent_twice_goes_on_as_the_first_did(assessing: str) -> None:
+    cat, harm = people.signed_in("cat"), f"{assessing}?page=harm"
+    sent = {**opened(cat, harm), "who_harmed": "A man called Dex"}
+    first, second = cat.post(harm, sent), cat.post(harm, sent)
+    assert first.status_code == second.status_code == 302
+    assert second["Location"].split("&")[0] == first["Location"]
+
+
+def test_a_window_from_before_the_draft_was_sent_sends_nothing_twice(case: Case) -> None:
+    where = reverse("case_begin", args=[case.public_id, "casenote", "write"])
+    cat = people.signed_in("cat")
+    note = {**opened(cat, where), "text": "Rang her aunt", "kind": "phone"}
+    assert cat.post(where, {**note, "_later": "1"}).status_code == 302
+    one, two = opened(cat, where), opened(cat, where)
+    before = Submission.objects.count()
+    assert cat.post(where, {**one, "kind": "phone"}).status_code == 302
+    page = cat.post(where, {**two, "text": "Rang her aunt, again"})
+    assert page.status_code == 409
+    assert "Rang her aunt, again" in told(page)
+    assert Submission.objects.count() == before + 1
+
+
+@pytest.mark.parametrize("button", ["_later", "_on"])
+def test_what_cannot_be_kept_is_said_and_never_gets_into_a_draft(
+    assessing: str, button: str
+) -> None:
+    cat = people.signed_in("cat")
+    day = {"seen_on__day": "31", "seen_on__month": "2", "seen_on__year": "2026"}
+    page = cat.post(assessing, {**opened(cat, assessing), **day, "sources": "School", button: "1"})
+    assert page.status_code == 422
+    assert "seen_on" in told(page)
+    draft = Draft.objects.get(author__login="cat", step="write")
+    assert draft.content["sources"] == "School"
+    assert "seen_on" not in draft.content
+    again = opened(cat, assessing)
+    assert again["seen_on__day"] == "31", "the words are there to be put right"
+
+
+def test_a_draft_is_sent_on_the_version_of_the_form_that_it_was_begun_on(case: Case) -> None:
+    where, cat = story(case), people.signed_in("cat")
+    first = {**opened(cat, where), "what_is_happening": "Dex pays her", "not_known_yet": "His car"}
+    assert cat.post(where, {**first, "_later": "1"}).status_code == 302
+    text = FORM.read_text("utf-8").replace("version: 1", "version: 2")
+    newer = text.replace("not_known_yet", "still_to_find_out")
+    forms_actions.publish(by=people.SETTER, text=newer, now=people.NOW, is_shipped=True)
+    assert cat.post(where, opened(cat, where)).status_code == 302
+    kept = Submission.objects.get(stage_id=case.public_id, part="story")
+    assert kept.answers["not_known_yet"] == "His car"
+    assert kept.form.number == "1"
+
+
+def test_a_better_name_of_a_suspect_is_not_put_back_by_an_older_page(case: Case) -> None:
+    row = casework.taken(case, "begin:investigation", police="police", asked_child="not_yet")
+    suspect = casework.taken(row, "suspect", label="Adult M", may_be_child="no")
+    where = reverse("case_step", args=["suspect", suspect.public_id, "know"])
+    cat, pol = people.signed_in("cat"), people.signed_in("pol")
+    two = opened(pol, where)
+    assert two["label"] == "Adult M"
+    assert (
+        cat.post(
+            where, {**opened(cat, where), "label": "Marlon Pike", "reason": "Told"}
+        ).status_code
+        == 302
+    )
+    page = pol.post(where, two)
+    assert page.status_code == 409
+    assert shown(page)["label"] == "Marlon Pike"
+    assert pol.post(where, {**shown(page), "reason": "Told too"}).status_code == 302
+    suspect.refresh_from_db()
+    assert suspect.label == "Marlon Pike"
+
+
+def test_a_draft_that_came_too_late_shows_its_words(case: Case) -> None:
+    row = casework.taken(case, "begin:assessment")
+    harm = f"{reverse('case_step', args=['assessment', row.public_id, 'write'])}?page=harm"
+    cat = people.signed_in("cat")
+    cat.post(harm, {**opened(cat, harm), "who_harmed": "A man called Dex", "_later": "1"})
+    casework.taken(row, "write")
+    assert harm.split("?")[0] in told(cat.get(reverse("my_work")))
+    page = cat.get(harm)
+    assert page.status_code == 409
+    assert "A man called Dex" in told(page)
+
+
+def test_a_draft_of_a_case_that_one_may_read_no_more_is_among_what_was_not_sent(case: Case) -> None:
+    where, cat = story(case), people.signed_in("cat")
+    words = {"what_is_happening": "Dex pays her", "_later": "1"}
+    cat.post(where, {**opened(cat, where), **words})
+    assert "Dex pays her" not in told(cat.get(reverse("unsent")))
+    Membership.objects.filter(account__login="cat").update(role=Role.ANALYST)
+    assert cat.get(where).status_code == 404
+    assert "Dex pays her" in told(cat.get(reverse("unsent")))
+    assert "Dex pays her" not in told(people.signed_in("marcus").get(reverse("unsent")))

@@ -12,6 +12,14 @@ from handrail.rules.permissions import Actor
 MOST = 20
 
 
+UPON = "_upon"  # beside the answers of a draft: the version of a text that it is written upon
+
+
+def answers_of(draft: Draft) -> dict[str, Any]:
+    """What is answered in a draft of one form."""
+    return {key: value for key, value in draft.content.items() if key != UPON}
+
+
 def of_step(
     actor: Actor, case: Case | None, stage: str, stage_id: uuid.UUID | None, step: str
 ) -> Draft | None:

@@ -34,17 +34,14 @@ class Text(NamedTuple):
     parts: tuple[str, ...]
     source: str = "what was written before"
     leave: tuple[str, ...] = ("voice",)
-    work: Callable[[Gathered], dict[str, Any]] | None = None
 
 
 TEXTS: Mapping[tuple[str, str], Text] = {
     ("case", "story"): Text(("story",), "the version before", ()),
     ("case", "status"): Text(("status",), "the status before", ("reason",)),
-    ("policereferral", "rewrite"): Text(
-        ("write", "rewrite"), leave=(), work=prefill_police.police_87a
-    ),
-    ("assessment", "write"): Text(("write",), leave=(), work=prefill_work.assessment),
-    ("meeting", "discuss"): Text(("discuss",), leave=(), work=prefill_work.discussion),
+    ("policereferral", "rewrite"): Text(("write", "rewrite"), leave=()),
+    ("assessment", "write"): Text(("write",), leave=()),
+    ("meeting", "discuss"): Text(("discuss",), leave=()),
     ("attendance", "answer"): Text(("answer",), leave=()),
     ("contribution", "give"): Text(("give",), leave=()),
     ("safetyplan", "rewrite"): Text(
@@ -53,11 +50,12 @@ TEXTS: Mapping[tuple[str, str], Text] = {
     ("jointplan", "rewrite"): Text(("write", "rewrite"), leave=("voice", "next_on")),
     ("placeplan", "reassess"): Text(("assess", "reassess")),
     ("placeplan", "plan"): Text(("plan",), leave=("review_on",)),
-    ("nationalreferral", "write"): Text(("write",), leave=(), work=prefill_work.national),
+    ("nationalreferral", "write"): Text(("write",), leave=()),
     ("investigation", "plan_interview"): Text(("plan_interview",)),
     ("investigation", "needs"): Text(("needs",), leave=("voice", "done_on", "done_by")),
     ("investigation", "wishes"): Text(("wishes",), leave=("voice", "next_on")),
     ("investigation", "defence"): Text(("defence",)),
+    ("suspect", "know"): Text(("know",), leave=("reason",)),
     ("suspect", "extend"): Text(
         ("bail", "extend"), leave=("voice", "decided_on", "ends_on", "reason")
     ),
@@ -105,12 +103,19 @@ _from_87a = _of_columns(
 )
 FILLS: Mapping[tuple[str, str], Fill] = {
     ("policereferral", "write"): _gathered(prefill_police.police_87a),
+    ("policereferral", "rewrite"): _gathered(prefill_police.police_87a),
+    ("assessment", "write"): _gathered(prefill_work.assessment),
+    ("meeting", "discuss"): _gathered(prefill_work.discussion),
+    ("nationalreferral", "write"): _gathered(prefill_work.national),
     ("policereferral", "send"): _sending,
     ("policereferral", "send_urgent"): _sending,
     ("policereferral", "acknowledge"): _acknowledging,
     ("panelitem", "nominate_child"): _gathered(prefill_work.nomination),
     ("investigation", "begin"): _investigation,
     ("policereferral", "investigate"): _from_87a,
+}
+# a column says how it is now, and not how it was before a text was first written
+NOW: Mapping[tuple[str, str], Fill] = {
     ("suspect", "know"): _of_columns("what is known so far", label="label"),
 }
 
@@ -143,30 +148,25 @@ def answers(
 ) -> Known | None:
     """What is known for the form of a step, as far as that form can hold it, or None.
 
-    Of a text that is written on it is the newest version, or the one named; "" is before the first.
+    Of a text that is written on it is the newest version, or the one named ("" is before the
+    first), and what is gathered where nobody has written it yet.
     """
     key = (step.thing, step.name)
-    text, fill = TEXTS.get(key), FILLS.get(key)
-    if text:
-        return _fitting(form, _written(actor, case, row, text, version))
-    return _fitting(form, fill(Gathered(actor, case), row) if fill and case else None)
+    text, fill = TEXTS.get(key), FILLS.get(key) or (None if version == "" else NOW.get(key))
+    found = _written(row, text, version) if text else None
+    if found is None and fill and case:
+        found = fill(Gathered(actor, case), row)
+    return _fitting(form, found) if found else None
 
 
-def _written(
-    actor: Actor, case: Case | None, row: Any, text: Text, version: str | None
-) -> Known | None:
-    """A version of a text, or what is gathered where nobody has written it yet."""
+def _written(row: Any, text: Text, version: str | None) -> Known | None:
+    """A version of a text, the newest where none is named; None for what is before the first."""
     rows = _of_text(row, text)
     kept = as_kept(rows.filter(public_id=version) if version else rows) if version != "" else []
-    if kept:
-        return _again(kept[-1], text)
-    known = Gathered(actor, case) if case else None
-    return Known(text.work(known), known.source) if known and text.work else None
+    return _again(kept[-1], text) if kept else None
 
 
-def _fitting(form: Form, found: Known | None) -> Known | None:
-    if found is None:
-        return None
+def _fitting(form: Form, found: Known) -> Known | None:
     asked = {question.key: question for question in form.questions()}
     known = {key: _cut(asked[key], value) for key, value in found.answers.items() if key in asked}
     fitting = {key: value for key, value in known.items() if fits(form, asked[key], value)}
