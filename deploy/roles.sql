@@ -60,7 +60,7 @@ SELECT format('ALTER FUNCTION %s OWNER TO handrail_owner', oid::regprocedure)
 ALTER DEFAULT PRIVILEGES FOR ROLE handrail_owner IN SCHEMA public
   GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO handrail;
 ALTER DEFAULT PRIVILEGES FOR ROLE handrail_owner IN SCHEMA public
-  GRANT USAGE ON SEQUENCES TO handrail;
+  GRANT USAGE, SELECT ON SEQUENCES TO handrail;
 ALTER DEFAULT PRIVILEGES FOR ROLE handrail_owner IN SCHEMA public
   GRANT SELECT ON TABLES TO handrail_read;
 
@@ -69,7 +69,7 @@ REVOKE CREATE ON SCHEMA public FROM handrail, handrail_read;
 GRANT USAGE ON SCHEMA public TO handrail, handrail_read;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, handrail, handrail_read;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO handrail;
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO handrail;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO handrail;  -- a backup reads where they are
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO handrail_read;
 
 -- Whatever carries the trigger of an append-only table is added to and never changed.
@@ -77,7 +77,9 @@ SELECT format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM handrail', tgrelid::re
   FROM pg_trigger
  WHERE NOT tgisinternal AND tgname LIKE '%\_no\_delete'
 \gexec
-REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM handrail;
+SELECT 'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM handrail'
+ WHERE to_regclass('django_migrations') IS NOT NULL  -- a new database has no tables yet
+\gexec
 
 -- What opens an account is no reading matter.
 SELECT format('REVOKE ALL ON %I FROM handrail_read', tablename)

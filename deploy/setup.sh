@@ -93,6 +93,7 @@ build_styles() {
   npx --no-install esbuild "$source/app.js" "$source/network.js" "$source/map.js" --bundle --minify \
     --format=esm --target=es2020 --log-level=warning --outdir="$target"
   cp "$source"/*.svg "$target/"
+  cp -r node_modules/leaflet/dist/images "$target/"
 }
 
 need_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation

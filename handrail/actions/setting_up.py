@@ -7,7 +7,8 @@ from typing import Any
 
 from handrail.actions import accounts, forms, invitations, partnership, recording
 from handrail.actions.accounts import NewAccount
-from handrail.actions.recording import Actor, NotPossible
+from handrail.actions.recording import Actor, Incomplete, NotPossible
+from handrail.actions.staff import Details, login_problem_of
 from handrail.records.models import Account, Agency, Partnership, Team
 from handrail.records.shipped import shipped_forms
 from handrail.rules.vocabulary import AgencyKind, Role
@@ -43,6 +44,11 @@ def set_up(*, by: Actor, plan: Plan, now: dt.datetime) -> str:
     """
     if not is_empty():
         raise NotPossible("This database holds a partnership already.")
+    known = Details(name=plan.name, email=plan.email)
+    login_problem = login_problem_of(plan.login)
+    problems = known.problems() | ({"login": login_problem} if login_problem else {})
+    if problems:
+        raise Incomplete(problems)
     recording.note(verb="partnership.set_up", reason="handrail init")
     for _, text in shipped_forms():
         forms.publish(by=by, text=text, now=now, is_shipped=True)

@@ -84,6 +84,11 @@ class Steady(logging.StreamHandler):  # type: ignore[type-arg]
 
 
 def _plain(record: logging.LogRecord) -> str:
+    """A line without controls; of an address only its route: it may carry a secret, or a name."""
+    if record.name == "django.request" and isinstance(record.args, tuple) and record.args:
+        route = getattr(getattr(record, "request", None), "resolver_match", None)
+        place = route.route if route else "an address that is no page"
+        return str(record.msg) % (*record.args[:-1], f"/{place}")
     return _NOT_PRINTED.sub(" ", record.getMessage())
 
 

@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from handrail.rules import keyring
+
 ROOT = Path(__file__).resolve().parents[2]
 DEMO_SECRET = "for-the-demo-only-" * 3  # nosec B105 - refused in production  # pragma: allowlist secret
 DEMO_KEYS = "demo:ZGVtby1vbmx5LWtleS0zMi1ieXRlcy1sb25nISEhISE="  # pragma: allowlist secret
 
 
 def _text(name: str, default: str = "") -> str:
-    return os.environ.get(f"HANDRAIL_{name}", default)
+    return os.environ.get(f"HANDRAIL_{name}") or default
 
 
 def _flag(name: str) -> bool:
@@ -31,6 +33,10 @@ HANDRAIL_KEYS = _text("KEYS", DEMO_KEYS)
 HANDRAIL_AUDIT_FOLDER = Path(_text("AUDIT_FOLDER", str(DATA_FOLDER / "audit")))
 HANDRAIL_AUDIT_KEY = _text("AUDIT_KEY")
 RELEASE = version("handrail")
+try:
+    keyring.read(HANDRAIL_KEYS)
+except keyring.BadKeys as error:
+    raise ImproperlyConfigured(str(error)) from None
 DEBUG = _flag("DEBUG")
 # off, code (a code for everybody) or full (a passkey for those whose account opens most)
 SECOND_FACTOR = _text("SECOND_FACTOR", {"production": "full", "demo": "code"}.get(MODE, "off"))
@@ -71,6 +77,8 @@ if MODE == "production":
         raise ImproperlyConfigured(f"Not starting in production: {told}. See .env.sample.")
 
 _address = urlsplit(PUBLIC_ADDRESS)
+if _address.scheme not in {"http", "https"} or not _address.hostname:
+    raise ImproperlyConfigured("HANDRAIL_PUBLIC_ADDRESS is https:// and the name people type.")
 IS_HTTPS = _address.scheme == "https"
 ALLOWED_HOSTS = [_address.hostname or "localhost", *filter(None, _text("HOSTS").split(","))]
 if MODE != "production":
@@ -340,4 +348,5 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "handrail.config.logs.Steady", "formatter": "quiet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"handrail.worker": {"level": "INFO"}},
 }

@@ -2,9 +2,13 @@
 
 import contextlib
 import datetime as dt
+import fcntl
 import os
 import shutil
+import signal
+import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +27,7 @@ from handrail.records.queries.schema import State
 from handrail.records.snapshots import Snapshot
 
 ENDING = ".handrail.age"
+SCRATCH = ".handrail-"
 EACH = 1000  # documents, before progress is told
 NO_KEYS = (
     "No key is set to seal the backup with. Make a pair on a machine that is not this one: "
@@ -59,12 +64,44 @@ def make(folder: Path, *, now: dt.datetime, tell: Tell) -> Made:
 
 @contextlib.contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
-    """A folder for what is in the clear meanwhile: its owner's alone, gone at the end."""
-    place = Path(tempfile.mkdtemp(prefix=".handrail-", dir=folder))
+    """A folder for what is in the clear meanwhile: its owner's alone, gone at the end.
+
+    It goes when this process is asked to end, too. What one that was killed has left goes here.
+    """
+    _sweep(folder)
+    place = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=folder))
+    with _in_use(place), _ending_in_order():
+        try:
+            yield place
+        finally:
+            shutil.rmtree(place)
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob(f"{SCRATCH}*"):
+        with contextlib.suppress(BlockingIOError), _in_use(left):
+            shutil.rmtree(left)
+
+
+@contextlib.contextmanager
+def _in_use(place: Path) -> Iterator[None]:
+    """Says so as long as this process lives. Raises BlockingIOError where another one does."""
+    with (place / "in-use").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+@contextlib.contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Within it, a process that is asked to end clears up first."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say what a signal does
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
-        yield place
+        yield
     finally:
-        shutil.rmtree(place)
+        signal.signal(signal.SIGTERM, before)
 
 
 def _make(path: Path, place: Path, keys: list[Any], *, now: dt.datetime, tell: Tell) -> Made:

@@ -4,6 +4,7 @@ import os
 import sys
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 SERVING = {"serve", "demo"}
@@ -14,10 +15,16 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
     if not SERVING & {*sys.argv[1:2]}:  # migrate, link and their like may take their time
         os.environ.setdefault("HANDRAIL_STATEMENT_SECONDS", "0")
+    try:
+        release, folder = settings.RELEASE, settings.DATA_FOLDER
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    except OSError as error:
+        sys.exit(f"HANDRAIL_DATA cannot be used: {folder}: {error.strerror}.")
     if sys.argv[1:] == ["--version"]:  # Django would tell its own
-        sys.stdout.write(f"{settings.RELEASE}\n")
+        sys.stdout.write(f"{release}\n")
         return
-    settings.DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
     execute_from_command_line(_spelled(sys.argv))
 
 

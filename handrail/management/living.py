@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from handrail.management import probing
+from handrail.management.backing_up import ENDING
 from handrail.records import audit_key, room
 from handrail.records.queries import operating, standby
 from handrail.rules.living import Life
@@ -82,7 +83,7 @@ def _backup() -> float:
     """How old the newest file in the folder of backups is, in seconds; infinite without one."""
     folder = Path(settings.BACKUP_FOLDER)
     with contextlib.suppress(OSError):
-        made = [file.stat().st_mtime for file in folder.iterdir() if file.is_file()]
+        made = [file.stat().st_mtime for file in folder.glob(f"*{ENDING}")]
         if made:
             return max(time.time() - max(made), 0.0)
     return math.inf

@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 from handrail.records.queries import schema
 
@@ -25,6 +25,12 @@ class PlainCommand(BaseCommand):
                 raise
             self.stderr.write(str(error))
             sys.exit(error.returncode)
+        except (OperationalError, InterfaceError) as error:
+            if not self._called_from_command_line or options.get("traceback"):
+                raise
+            first = str(error).strip().partition("\n")[0]
+            self.stderr.write(f"The database cannot be used: {first}\nRun: handrail doctor")
+            sys.exit(1)
 
 
 def _require_tables() -> None:

@@ -100,16 +100,17 @@ def require_fits(manifest: dict[str, Any]) -> None:
             f"({settings.RELEASE}). Restore it with that version."
         )
 
+    absent = [name for name in manifest["sealing_keys"] if name not in sealed.ring()]
+    if absent:
+        raise BadSet(
+            f"HANDRAIL_KEYS lacks {', '.join(absent)}: what they sealed does not open without "
+            "them. Put them behind the others and run this again. Nothing was written."
+        )
+
 
 def remarks_on(manifest: dict[str, Any]) -> list[str]:
-    """What whoever restores has to know: keys that are missing here, documents that were."""
-    absent = [name for name in manifest["sealing_keys"] if name not in sealed.ring()]
+    """What whoever restores has to know: documents that had no file."""
     found = []
-    if absent:
-        found.append(
-            f"HANDRAIL_KEYS lacks {', '.join(absent)}: what those keys sealed does not open "
-            "until they are back."
-        )
     missing = manifest["missing"]
     if missing:
         found.append(f"{len(missing)} documents had no file when the backup was made:")

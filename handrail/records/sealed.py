@@ -16,6 +16,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
+from handrail.rules import keyring
+
 __all__ = [
     "InvalidTag",
     "SealedField",
@@ -42,24 +44,12 @@ class UnknownKey(Exception):
 
 @lru_cache(maxsize=4)
 def _ring(spec: str) -> dict[str, bytes]:
-    pairs = [part.strip().partition(":") for part in spec.split(",") if part.strip()]
-    return {name: _key(name, text) for name, _, text in pairs}
-
-
-def _key(name: str, text: str) -> bytes:
     try:
-        key = base64.b64decode(text.replace("-", "+").replace("_", "/"), validate=True)
-    except ValueError:
-        key = b""
-    if len(key) != 32 or not 0 < len(name) < 256:
-        raise ImproperlyConfigured(
-            f"The key {name!r} in HANDRAIL_KEYS cannot be used: write NAME:KEY, where KEY is 32 "
-            "random bytes in base64. See .env.sample."
-        )
-    return key
+        return keyring.read(spec)
+    except keyring.BadKeys as error:
+        raise ImproperlyConfigured(str(error)) from None
 
 
-@lru_cache(maxsize=16)
 def _cipher(key: bytes) -> AESGCM:
     return AESGCM(key)
 

@@ -68,6 +68,9 @@ def _take_postgresql(target: Path) -> Snapshot:
     with psycopg.connect(**pg_tools.parameters()) as reading:
         reading.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         reading.read_only = True
+        # it waits for pg_dump, however long that takes
+        reading.execute("SET idle_in_transaction_session_timeout = 0")
+        reading.execute("SET statement_timeout = 0")
         shared = reading.execute("SELECT pg_export_snapshot()").fetchone()
         server = reading.info.server_version
         words = [str(pg_tools.tool("pg_dump", server // 10_000)), "-Fc", "--compress=1"]

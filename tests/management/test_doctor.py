@@ -37,12 +37,15 @@ def test_a_worker_that_stopped_and_a_backup_that_is_missing_are_named_with_the_n
     assert "no backup" in found["backup"]["wrong"]
     now = timezone.now()
     beat = Beat.objects.create(name="worker", begun_at=now, at=now, release="0")
-    (tmp_path / "tonight.age").write_text("sealed")
+    (tmp_path / "readme.txt").write_text("Backups go here")
+    assert "no backup" in told(capsys)["backup"]["wrong"], "not every file is one"
+    made = tmp_path / "20261127T230000Z.handrail.age"
+    made.write_text("sealed")
     assert not {"worker", "backup"} & set(told(capsys))
     Beat.objects.filter(pk=beat.pk).update(at=now - dt.timedelta(minutes=14))
     assert "14 minutes ago" in told(capsys)["worker"]["wrong"]
     old = (now - dt.timedelta(days=3)).timestamp()
-    os.utime(tmp_path / "tonight.age", (old, old))
+    os.utime(made, (old, old))
     assert "3 days old" in told(capsys)["backup"]["wrong"]
 
 
@@ -109,6 +112,8 @@ TWENTY = [
     ("WITNESSES", "", "witness"),
     ("CLAMD", "tcp://127.0.0.1:1", "scanner"),
     ("LOG", "xml", "HANDRAIL_LOG"),
+    ("KEYS", "k1:abcd", "HANDRAIL_KEYS"),
+    ("PUBLIC_ADDRESS", "handrail.northmere.gov.uk", "HANDRAIL_PUBLIC_ADDRESS"),
     ("DATABASE", "postgres://handrail@127.0.0.1:1/handrail", "database_reached"),
 ]
 
@@ -137,3 +142,29 @@ def test_a_database_that_is_away_is_the_first_thing_that_is_said(tmp_path: Path)
     assert found.returncode == 1
     assert found.stdout.startswith("WRONG NOW: The database does not answer.")
     assert "Traceback" not in found.stderr
+
+
+@pytest.mark.once
+def test_a_live_service_collects_its_pages_files(tmp_path: Path) -> None:
+    found = run(tmp_path, "collectstatic", "--noinput")
+    assert found.returncode == 0, found.stderr
+    assert list((tmp_path / "static").rglob("map.*.css"))
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("command", ["worker --once", "init --front-door Mill", "reconcile"])
+def test_without_a_database_a_command_says_so_in_a_sentence(tmp_path: Path, command: str) -> None:
+    away = {"HANDRAIL_DATABASE": "postgres://handrail@127.0.0.1:1/handrail"}
+    found = run(tmp_path, *command.split(), **away)
+    assert found.returncode == 1
+    assert "Traceback" not in found.stderr
+    assert "database" in found.stderr
+
+
+@pytest.mark.once
+def test_an_empty_setting_is_an_unset_one(tmp_path: Path) -> None:
+    empty = dict.fromkeys(("HANDRAIL_AUDIT_FOLDER", "HANDRAIL_BACKUP_FOLDER"), "")
+    empty |= dict.fromkeys(("HANDRAIL_STATEMENT_SECONDS", "HANDRAIL_DATABASE"), "")
+    found = run(tmp_path, "audit", "key", **empty)
+    assert found.returncode == 0, found.stderr
+    assert (tmp_path / "audit" / "key.pem").is_file()

@@ -107,9 +107,9 @@ class Cluster:
             done = line.execute(text)  # type: ignore[call-overload]
             return list(done.fetchall()) if done.description else []
 
-    def script(self, file: Path) -> None:
+    def script(self, file: Path, database: str = "handrail") -> None:
         """Runs a file of psql as the superuser."""
-        where = f"host=127.0.0.1 port={self.port} user={USER} dbname=handrail"
+        where = f"host=127.0.0.1 port={self.port} user={USER} dbname={database}"
         text = file.read_text("utf-8")
         target = self.folder / file.name
         target.write_text(text, encoding="utf-8")

@@ -1,5 +1,6 @@
 """deploy/roles.sql: the service works as a role that owns nothing and cannot rewrite the log."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,3 +105,36 @@ def test_each_role_has_limits_of_its_own(parted: Cluster) -> None:
     assert parted.run("SHOW idle_in_transaction_session_timeout", role="handrail") == [("1min",)]
     limits = dict(parted.run("SELECT rolname, rolconnlimit FROM pg_roles"))
     assert limits["handrail"] == 80
+
+
+def test_the_script_comes_before_there_is_any_table_and_after(
+    parted: Cluster, tmp_path: Path
+) -> None:
+    """As a new host is set up: roles, tables as their owner, roles again."""
+    parted.run("CREATE DATABASE fresh")
+    parted.script(ROLES, "fresh")
+    owner = environment(parted.url("handrail_owner", "fresh"), tmp_path)
+    made = handrail("migrate", env=owner)
+    assert made.returncode == 0, made.stderr
+    parted.script(ROLES, "fresh")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        parted.run("DELETE FROM django_migrations", role="handrail", database="fresh")
+
+
+def test_the_service_makes_a_backup_however_long_its_copy_takes(
+    parted: Cluster, tmp_path: Path
+) -> None:
+    parted.run("ALTER ROLE handrail SET idle_in_transaction_session_timeout = '1s'")
+    env = environment(parted.url("handrail"), tmp_path)
+    keys = handrail("backup", "keys", str(tmp_path / "private.txt"), env=env)
+    assert keys.returncode == 0, keys.stderr
+    public = next(word for word in keys.stdout.split() if word.startswith("age1"))
+    env |= {"HANDRAIL_BACKUP_KEYS": public}
+    with psycopg.connect(parted.url(), autocommit=False) as holds:
+        holds.execute("LOCK TABLE records_calendarfeed IN ACCESS EXCLUSIVE MODE")
+        ends = threading.Timer(6, holds.rollback)  # until then pg_dump waits for this table
+        ends.start()
+        made = handrail("backup", env=env)
+        ends.join()
+    assert made.returncode == 0, made.stderr
+    assert Path(made.stdout.splitlines()[0]).is_file()

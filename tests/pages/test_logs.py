@@ -139,3 +139,15 @@ def test_a_log_that_is_full_stops_nobody_and_tells_how_many_lines_it_lost(
     assert "3 lines of the log could not be written" in disk.kept
     assert "line 3" in disk.kept
     assert "line 2" not in capsys.readouterr().err
+
+
+def test_the_log_says_which_page_and_never_the_address(lines: list[str]) -> None:
+    """An address may carry the secret of a one-time link, or a name that somebody typed."""
+    client = Client()
+    client.get("/invitation/" + "abcdef" * 8 + "/")
+    client.get("/JaneDoe-born-2012/")
+    client.put("/invitation/" + "abcdef" * 8 + "/")
+    told = " ".join(lines)
+    assert "abcdef" not in told
+    assert "JaneDoe" not in told
+    assert "an address that is no page" in told

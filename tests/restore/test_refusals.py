@@ -156,3 +156,12 @@ def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -
         done = away.handrail(*words)
         assert (done.returncode, "does not answer" in done.stderr) == (1, True), done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_a_set_whose_keys_are_not_here_is_refused_before_anything_is_written(
+    drill: Drill, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = "other:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="  # pragma: allowlist secret
+    monkeypatch.setenv("HANDRAIL_KEYS", other)
+    with refused(tmp_path, made, drill.key, says="HANDRAIL_KEYS lacks demo"):
+        pass

@@ -2,6 +2,8 @@
 
 import argparse
 import datetime as dt
+import logging
+import os
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -13,6 +15,9 @@ from handrail.management.plain import PlainCommand
 from handrail.records.queries import schema
 
 EACH = 1000  # people, before progress is told
+
+
+log = logging.getLogger("handrail.worker")
 
 
 class Command(PlainCommand):
@@ -61,4 +66,7 @@ class Command(PlainCommand):
 
     def _say(self, now: dt.datetime, done: dict[str, int]) -> None:
         told = ", ".join(f"{name} {number}" for name, number in done.items())
-        self.stdout.write(f"{now:%Y-%m-%d %H:%M:%S} {told}")
+        if os.environ.get("HANDRAIL_LOG") == "json":  # for machines to read, as all other lines are
+            log.info(told)
+        else:
+            self.stdout.write(f"{now:%Y-%m-%d %H:%M:%S} {told}")
