@@ -71,7 +71,9 @@ def identity(file: Path) -> Any:
         return pyrage.x25519.Identity.from_str(
             next(line for line in lines if line.startswith("AGE-SECRET-KEY-"))
         )
-    except (OSError, ValueError, StopIteration, pyrage.IdentityError):
+    except OSError as error:
+        raise BadSet(f"{file} cannot be read: {error.strerror}.") from None
+    except (ValueError, StopIteration, pyrage.IdentityError):
         raise BadSet(
             f"{file} holds no private key of age: a line that begins with AGE-SECRET-KEY-."
         ) from None

@@ -28,7 +28,8 @@ def life() -> Life:
     return Life(
         **_database(),
         free=tuple(_free()),
-        has_audit_key=audit_key.place().exists(),
+        has_audit_key=audit_key.is_there(),
+        is_postgresql=connection.vendor == "postgresql",
         scanner=probing.scanner(settings.CLAMD),
         backup=_backup(),
         backup_folder=settings.BACKUP_FOLDER,

@@ -188,7 +188,7 @@ def _mail() -> dict[str, Any]:
 
 def _others() -> dict[str, Any]:
     return {
-        "has_audit_key": audit_key.place().exists(),
+        "has_audit_key": audit_key.is_there(),
         "has_witness": _has_witness(),
         "scanner": scanner(settings.CLAMD),
     }

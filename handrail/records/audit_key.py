@@ -29,6 +29,11 @@ def folder() -> Path:
     return Path(settings.HANDRAIL_AUDIT_FOLDER)
 
 
+def is_there() -> bool:
+    """Whether this process can read the private key."""
+    return os.access(place(), os.R_OK)
+
+
 def public_place() -> Path:
     """The public keys that this machine has signed with, one in hex a line."""
     return place().with_suffix(".pub")

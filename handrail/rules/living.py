@@ -28,6 +28,7 @@ class Life:
     dead: int = 0
     unsealed: float | None = None
     has_audit_key: bool = True
+    is_postgresql: bool = True
     scanner: str = "answers"
     backup: float = 0.0
     backup_folder: str = ""
@@ -68,7 +69,9 @@ def _database(life: Life) -> Iterator[Trouble]:
             "database",
             "The database does not answer.",
             "Nobody can sign in, send or read anything. What was confirmed is safe.",
-            "systemctl status postgresql; journalctl -u postgresql -n 50",
+            "systemctl status postgresql; journalctl -u postgresql -n 50"
+            if life.is_postgresql
+            else "ls -l the file that HANDRAIL_DATABASE names: the service owns it and its folder",
         )
     elif life.database > SLOW:
         yield Trouble(
@@ -138,9 +141,10 @@ def _seal(life: Life) -> Iterator[Trouble]:
     if not life.has_audit_key:
         yield Trouble(
             "audit_key",
-            "The key that seals the log is not there.",
+            "The key that seals the log is not there, or cannot be read by whoever runs this.",
             "What happens now could be altered without a trace.",
-            "bring HANDRAIL_AUDIT_KEY back from where it is kept, else handrail audit key",
+            "bring HANDRAIL_AUDIT_KEY back from where it is kept (owned by the service, mode 600), "
+            "else handrail audit key",
         )
     elif life.unsealed is not None and life.unsealed > LONGEST_UNSEALED:
         yield Trouble(

@@ -69,6 +69,8 @@ def test_the_wrong_key_is_told_as_such(made: Path, tmp_path: Path) -> None:
     key.write_text(f"{pyrage.x25519.Identity.generate()}\n", "ascii")
     with refused(tmp_path, made, key, says="This key does not open"):
         pass
+    with refused(tmp_path / "none", made, tmp_path / "none.txt", says="cannot be read"):
+        pass
     key.write_text("a letter", "ascii")
     with refused(tmp_path / "other", made, key, says="holds no private key of age"):
         pass

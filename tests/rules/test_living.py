@@ -53,3 +53,10 @@ def test_every_sign_is_tried() -> None:
 )
 def test_a_time_is_said_as_people_say_it(seconds: float, words: str) -> None:
     assert ago(seconds) == words
+
+
+def test_a_file_that_is_no_server_is_not_looked_for_as_one() -> None:
+    (server,) = troubles(replace(WELL, database=None))
+    (file,) = troubles(replace(WELL, database=None, is_postgresql=False))
+    assert "systemctl status postgresql" in server.run
+    assert "postgresql" not in file.run

@@ -19,6 +19,7 @@ from handrail.records.pg_tools import NoTool
 from handrail.records.queries import audit, restored
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
 
+AGAIN = "Put that right, and begin again with an empty database and an empty data folder."
 TERMINAL = Actor(account=None, name="Command line")
 MOST_NAMED = 50
 NEXT = """
@@ -61,8 +62,11 @@ class Command(PlainCommand):
             closed = _logins(options["closed_since"])
             why = "A restore that was cut short" if options["finish"] else self._load(options)
             ended = restoring.finish(by=TERMINAL, closed=closed, why=why, now=timezone.now())
-        except (BadSet, NoTool, NotPossible, OSError) as error:
+        except (BadSet, NoTool, NotPossible) as error:
             raise CommandError(str(error)) from None
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise CommandError(f"{where}{error.strerror}. {AGAIN}") from None
         except DatabaseError as error:
             raise CommandError(f"The database does not answer: {error}") from None
         self._say(ended)
