@@ -74,11 +74,11 @@ def save_page(
     if draft.is_closed:
         raise NotPossible("This has been sent already. You can add more detail to it.")
     before, content = draft.content, dict(draft.content)
-    if seen and seen != page_mark(stop, content):
-        raise Stale("You saved this page in another window meanwhile.")
     content[stop.part] = {**content.get(stop.part, {}), **answers}
     if content == before:  # a page that is only gone on from leaves nothing to be written
         return draft
+    if seen and seen != page_mark(stop, before):
+        raise Stale("You saved this page in another window meanwhile.")
     values = {"content": content, "saved_at": now}
     recording.change(draft, verb="draft.saved", values=values)
     if draft.concern:

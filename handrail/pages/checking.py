@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.actions import referral
+from handrail.actions import referral, screening
 from handrail.pages import fields, parked, thinking_over
 from handrail.pages.children import children
 from handrail.pages.thinking_over import Notice
@@ -191,7 +191,7 @@ def check_context(
     lines = _missing_lines(gaps, draft, words, {stop.key for stop in own})
     prompts = referral.prompts_for(journey, content, today=request.now.date())
     decided_by = due_for("C1", request.now, settings)
-    screening = journey.screening
+    inner = journey.screening
     pages = {
         reverse("question", args=[draft.public_id, stop.key]): worded(stop.page.title, words)
         for stop in journey.stops()
@@ -206,6 +206,7 @@ def check_context(
             fields.sections(stop.page, stop.form, answers, problems, words)
             for stop, answers in _own_answers(own, content, given, request.now.date())
         ],
+        "seen": [screening.page_mark(stop, content) for stop in own],
         "own_title": own[0].page.title if own else "",
         "own_lead": worded(own[0].page.lead, words) if own else "",
         "prompts": [{"prompt": prompt, "reason": reasons.get(prompt.id, "")} for prompt in prompts],
@@ -222,6 +223,6 @@ def check_context(
         "words": words,
         "door": opening(Calendar.from_settings(settings), request.now),
         "decided_by": moment_in_words(decided_by) if decided_by else "",
-        "output": tool_output(screening, content.get("screening", {})) if screening else None,
-        "output_label": screening.tool_output.label if screening and screening.tool_output else "",
+        "output": tool_output(inner, content.get("screening", {})) if inner else None,
+        "output_label": inner.tool_output.label if inner and inner.tool_output else "",
     }

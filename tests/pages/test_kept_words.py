@@ -89,6 +89,18 @@ def test_what_is_typed_on_the_page_to_check_comes_back_on_it() -> None:
     assert later["_another_name"].strip() == "Mary", "it goes with the sending"
 
 
+def test_two_windows_with_the_page_to_check_never_write_over_each_other() -> None:
+    client = people.signed_in("ann")
+    where, one = ready_to_check(client)
+    two = opened(client, where)
+    assert client.post(where, {**one, "why": "He owes money", "_later": "1"}).status_code == 302
+    assert client.post(where, {**one, "why": "He owes money", "_later": "1"}).status_code == 302
+    page = client.post(where, {**two, "why": WORDS, "_later": "1"})
+    assert page.status_code == 409
+    assert WORDS in said(page)
+    assert Draft.objects.get().content["screening"]["why"] == "He owes money"
+
+
 def test_a_window_left_behind_when_the_concern_was_sent_loses_nothing() -> None:
     client, draft = people.signed_in("ann"), people.started()
     where = reverse("question", args=[draft.public_id, _stops(draft)[1].key])
