@@ -8,9 +8,10 @@ from typing import Any
 from handrail.actions import accounts, forms, invitations, partnership, recording
 from handrail.actions.accounts import NewAccount
 from handrail.actions.recording import Actor, Incomplete, NotPossible
-from handrail.actions.staff import Details, login_problem_of
-from handrail.records.models import Account, Agency, Partnership, Team
+from handrail.actions.staff import Details
+from handrail.records.models import Account, Agency, Invitation, Partnership, Team
 from handrail.records.shipped import shipped_forms
+from handrail.rules.administration import login_problem
 from handrail.rules.vocabulary import AgencyKind, Role
 
 TEAMS = (
@@ -45,8 +46,8 @@ def set_up(*, by: Actor, plan: Plan, now: dt.datetime) -> str:
     if not is_empty():
         raise NotPossible("This database holds a partnership already.")
     known = Details(name=plan.name, email=plan.email)
-    login_problem = login_problem_of(plan.login)
-    problems = known.problems() | ({"login": login_problem} if login_problem else {})
+    login = login_problem(plan.login)
+    problems = known.problems() | ({"login": login} if login else {})
     if problems:
         raise Incomplete(problems)
     recording.note(verb="partnership.set_up", reason="handrail init")
@@ -59,6 +60,19 @@ def set_up(*, by: Actor, plan: Plan, now: dt.datetime) -> str:
     )
     accounts.give_role(by=by, account=account, agency=agency, role=Role.PARTNERSHIP_ADMIN, now=now)
     return invitations.make(account, agency=agency, now=now)
+
+
+@recording.action
+def link_again(*, by: Actor, now: dt.datetime) -> str:
+    """The secret part of a new link for the first administrator; the one before stops working.
+
+    Raises NotPossible once anybody has come in: then links are made on the page People.
+    """
+    first = Invitation.objects.order_by("pk").select_related("account", "owner").first()
+    has_come = Account.objects.exclude(last_login=None).exists()
+    if first is None or has_come or Invitation.objects.exclude(used_at=None).exists():
+        raise NotPossible("Somebody has signed in already: a new link is made under People.")
+    return invitations.make(first.account, agency=first.owner, now=now)
 
 
 def _front_door(name: str, *, by: Actor, now: dt.datetime) -> Agency:

@@ -105,7 +105,7 @@ def problems_of(
     if given.role in administration.BY_TWO and "role" not in problems:
         problems["role"] = BY_TWO_FIRST
     tidy = accounts.tidy_login(login)
-    problem = login_problem_of(tidy)
+    problem = administration.login_problem(tidy)
     if problem is None and Account.objects.filter(login=tidy).exists():
         problem = f"The login {tidy} is taken: choose another one"
     return problems | ({"login": problem} if problem else {})
@@ -138,15 +138,6 @@ def _new_account(login: str, known: Details) -> NewAccount:
     return NewAccount(
         login=login, name=known.name, email=known.email, job=known.job, phone=known.phone
     )
-
-
-def login_problem_of(tidy: str) -> str | None:
-    """What is wrong with a login, or None."""
-    if not tidy:
-        return "Write a login, such as the first name or the work e-mail address"
-    if len(tidy) > 150 or any(char.isspace() or not char.isprintable() for char in tidy):
-        return "A login has at most 150 letters and figures, and no spaces"
-    return None
 
 
 @recording.action

@@ -132,3 +132,12 @@ def two_powers(held: Iterable[str], role: str) -> str:
         f"This role is over {power}, and they hold one over {min(others)}. Nobody holds both: "
         "end the other role first, or choose somebody else"
     )
+
+
+def login_problem(tidy: str) -> str | None:
+    """What is wrong with a login, or None."""
+    if not tidy:
+        return "Write a login, such as the first name or the work e-mail address"
+    if len(tidy) > 150 or any(char.isspace() or not char.isprintable() for char in tidy):
+        return "A login has at most 150 letters and figures, and no spaces"
+    return None

@@ -136,3 +136,33 @@ def test_a_database_that_is_not_empty_is_left_alone(file):
         init(file)
     assert refused.value.returncode == 3
     assert not Partnership.objects.exists()
+
+
+def test_a_link_that_was_lost_is_made_again_until_somebody_has_come_in(file, capsys):
+    init(file)
+    first = re.search(r"http\S+(/invitation/\w+/)", capsys.readouterr().out)[1]
+    call_command("init", "--new-link")
+    second = re.search(r"http\S+(/invitation/\w+/)", capsys.readouterr().out)[1]
+    assert second != first
+    chosen = {"password": "heron-lake-lantern", "again": "heron-lake-lantern"}
+    assert Client().post(first, chosen).status_code == 404
+    assert Client().post(second, chosen).status_code == 302
+    with pytest.raises(CommandError, match="under People"):
+        call_command("init", "--new-link")
+
+
+def test_there_is_no_link_to_make_again_before_there_is_a_partnership(file):
+    with pytest.raises(CommandError):
+        call_command("init", "--new-link")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [("--admin-login", "admin user", "spaces"), ("--admin-email", "nonsense", "email address")],
+)
+def test_an_administrator_who_could_not_sign_in_is_refused(file, option, value, said):
+    words = ["--front-door", "Eastmere Council", *ADMIN]
+    words[words.index(option) + 1] = value
+    with pytest.raises(CommandError, match=said):
+        init(file, *words)
+    assert not Partnership.objects.exists()

@@ -46,7 +46,14 @@ class Command(PlainCommand):
         parser.add_argument("--admin-name", metavar="NAME", help="name of the administrator")
         parser.add_argument("--admin-email", metavar="EMAIL", help="their e-mail, or leave it out")
 
+        parser.add_argument(
+            "--new-link", action="store_true", help="the first link again, while nobody has used it"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["new_link"]:
+            self._link_again()
+            return
         if self._is_set_up():
             return
         plan = self._plan(options)
@@ -58,6 +65,13 @@ class Command(PlainCommand):
             code = NOT_OURS if not setting_up.is_empty() else 1
             raise CommandError(str(error), returncode=code) from None
         self._say(plan, token)
+
+    def _link_again(self) -> None:
+        try:
+            token = setting_up.link_again(by=TERMINAL, now=timezone.now())
+        except NotPossible as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(f"{invitations.link_of(token)}\nThe link before it works no more.")
 
     def _is_set_up(self) -> bool:
         """Says what is there, when a partnership is."""
@@ -112,5 +126,6 @@ class Command(PlainCommand):
             f"{plan.settings['name']} is set up, with {plan.front_door} at the front door.\n\n"
             f"{plan.name} chooses a password here, once, within seven days:\n\n"
             f"    {invitations.link_of(token)}\n\n"
-            "This link is not shown again. Then sign in and open People and Settings."
+            "This link is not shown again; until it is used, handrail init --new-link makes "
+            "another. Then sign in and open People and Settings."
         )
