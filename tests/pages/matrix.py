@@ -204,7 +204,7 @@ def body(name: str, scene: Scene, login: str) -> dict[str, Any]:
 
 
 def _seen(name: str, scene: Scene) -> str:
-    if name.startswith("check"):
+    if BY_NAME[name].kind == "check":
         return str(scene.check.version)
     if BY_NAME[name].kind == "alarm":
         return str(scene.alarm.version)
