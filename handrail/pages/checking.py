@@ -206,7 +206,7 @@ def check_context(
             fields.sections(stop.page, stop.form, answers, problems, words)
             for stop, answers in _own_answers(own, content, given, request.now.date())
         ],
-        "seen": [screening.page_mark(stop, content) for stop in own],
+        "marks": [screening.page_mark(stop, content) for stop in own],
         "own_title": own[0].page.title if own else "",
         "own_lead": worded(own[0].page.lead, words) if own else "",
         "prompts": [{"prompt": prompt, "reason": reasons.get(prompt.id, "")} for prompt in prompts],

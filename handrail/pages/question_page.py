@@ -307,14 +307,14 @@ def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) 
 def _save_check_pages(request: Any, draft: Draft) -> dict[str, str]:
     """Saves what is asked on the check page itself, such as the judgement."""
     problems: dict[str, str] = {}
-    seen = request.POST.getlist("_seen")
+    marks = request.POST.getlist("_mark")  # `_seen` would keep presses at once from being one
     for number, here in enumerate(referral.journey_of(draft).check_stops()):
         read = read_page(here.page, here.form, posted_lists(request.POST), request.now.date())
         problems |= read.problems
         good = {
             key: value for key, value in read.value.items() if not has_problem(key, read.problems)
         }
-        mark = seen[number] if number < len(seen) else ""
+        mark = marks[number] if number < len(marks) else ""
         screening.save_page(
             by=request.actor, draft=draft, stop=here, answers=good, seen=mark, now=request.now
         )
