@@ -13,6 +13,7 @@ from handrail.actions import recording, referral, screening
 from handrail.pages import fields, parked, receipts, thinking_over
 from handrail.pages.checking import check_context
 from handrail.pages.confirmations import confirmed
+from handrail.pages.found import id_asked
 from handrail.pages.tokens import new_token, nonce_for
 from handrail.pages.typed import typed
 from handrail.records.queries import partnership
@@ -54,9 +55,9 @@ def start(request: Any) -> HttpResponse:
     if read.problems or request.method != "POST":
         return _show(request, journey, stop, {stop.part: read.value}, read.problems, None)
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    done = recording.replayed(nonce, by=request.actor)
-    if done:
-        return _go_on(request, journey, stop, _draft(request, uuid.UUID(done)))
+    begun = id_asked(recording.replayed(nonce, by=request.actor) or "")
+    if begun:
+        return _go_on(request, journey, stop, _draft(request, begun))
     answers = _known(request, journey) | read.value
     draft = screening.start(
         by=request.actor, now=request.now, first=stop, answers=answers, token=nonce
