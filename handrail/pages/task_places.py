@@ -115,7 +115,7 @@ def is_left_behind(actor: Actor, draft: Any) -> bool:
     """
     if not draft.case_id or draft.case:
         return False
-    return not draft.stage_id or cases.row(actor, draft.stage, draft.stage_id) is None
+    return not draft.stage_id or not cases.may_read_row(actor, draft.stage, draft.stage_id)
 
 
 def _outside(draft: Any) -> str:
