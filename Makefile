@@ -3,7 +3,10 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test matrix mutate-access scan api-fuzz faults faults-long check format lock docs bench load bench-match learn-match fixture styles offline clean
+.PHONY: help demo serve test test-quick matrix mutate mutate-access scan api-fuzz faults faults-long check format lock docs bench load bench-match learn-match fixture styles offline clean
+
+# Hundreds of modules are read by every process: what Python compiled of them is kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 ARGS ?=
 MILLION ?= 0
@@ -25,13 +28,21 @@ test: ## Run all tests on SQLite and PostgreSQL (ARGS="tests/rules -k clock" for
 	@bash deploy/setup.sh test
 	@bash deploy/test.sh $(ARGS)
 
+test-quick: ## Run for a minute the tests nearest to what changed (SINCE=main for a branch)
+	@bash deploy/setup.sh test
+	@SINCE=$(SINCE) bash deploy/test_quick.sh $(ARGS)
+
 offline: ## Load and serve the demo, and test a referral, in a network without a way out
 	@bash deploy/setup.sh test
 	@bash deploy/offline.sh $(ARGS)
 
-matrix: ## Ask every route as everybody, on both databases, with nothing left to turns
+matrix: ## Try whole the long tables of which make test draws a tenth, on both databases
 	@bash deploy/setup.sh test
-	@HANDRAIL_MATRIX=1 bash deploy/test.sh tests/pages/test_access.py $(ARGS)
+	@bash deploy/matrix.sh $(ARGS)
+
+mutate: ## Change one small thing of rules or actions at a time (ARGS="--number 40 --seed 1")
+	@bash deploy/setup.sh test
+	@bash deploy/mutate.sh $(ARGS)
 
 mutate-access: ## Take away each guard of access in turn: a test has to notice
 	@bash deploy/setup.sh develop

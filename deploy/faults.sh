@@ -19,7 +19,8 @@ fi
 outcome=0
 for database in "sqlite:///$place/handrail.sqlite3" "$postgres"; do
   printf '\n== %s\n' "${database%%:*}"
-  HANDRAIL_MODE=test HANDRAIL_DATA=$place HANDRAIL_DATABASE=$database \
+  HANDRAIL_RESUME=faults-${database%%:*} \
+    HANDRAIL_MODE=test HANDRAIL_DATA=$place HANDRAIL_DATABASE=$database \
     python -m pytest -q -rs "${tests[@]}" || outcome=1
 done
 exit $outcome

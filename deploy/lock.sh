@@ -12,7 +12,7 @@ resolve() { # name, more options ...
     --no-emit-index-url --no-header "$@" "$name.in" -o "$name.txt")
 }
 
-for name in runtime build dev spark load fuzz; do resolve "$name" "$@"; done
+for name in runtime build dev spark load fuzz mutate; do resolve "$name" "$@"; done
 resolve bench --no-deps "$@"
 python=3.13 resolve scan "$@"
 npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -5,7 +5,10 @@ cd "$(dirname "$0")/.."
 export PATH=$PWD/.venv/bin:$PATH
 place=$(mktemp -d "${TMPDIR:-/tmp}/handrail.XXXXXX")
 trap 'rm -rf "$place"' EXIT
-export HANDRAIL_MODE=test HANDRAIL_DATA=$place HANDRAIL_MUTANTS=$place/mutants.jsonl
+# A run that was cut short is gone on with, and so is the list of what it found.
+found=$PWD/.pytest_cache/resume/mutate-access.jsonl
+mkdir -p "$(dirname "$found")"
+export HANDRAIL_MODE=test HANDRAIL_DATA=$place HANDRAIL_MUTANTS=$found HANDRAIL_RESUME=mutate-access
 export HANDRAIL_DATABASE=sqlite:///$place/handrail.sqlite3 DJANGO_SETTINGS_MODULE=handrail.config.settings
 touch "$HANDRAIL_MUTANTS"
 python -m pytest -q -n "${HANDRAIL_TEST_WORKERS:-auto}" --dist worksteal tests/mutate "$@"

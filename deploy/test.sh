@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test on SQLite, and on PostgreSQL whatever a database could change.
+# Runs every test on SQLite, and on PostgreSQL whatever a database could change. PART names one of
+# its parts; arguments go to pytest and narrow all of them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH=$PWD/.venv/bin:$PATH
@@ -7,41 +8,45 @@ export PATH=$PWD/.venv/bin:$PATH
 source deploy/cluster.sh
 
 failed=()
+times=()
 run() { # what, database, pytest arguments ...
-  local what=$1 database=$2 outcome=0
+  local what=$1 database=$2 outcome=0 begun=$SECONDS
   shift 2
+  [ -z "${PART:-}" ] || [ "$PART" = "$what" ] || return 0
   printf '\n== %s\n' "$what"
-  HANDRAIL_MODE=test HANDRAIL_DATA=$place HANDRAIL_DATABASE=$database python -m pytest -q "$@" || outcome=$?
+  HANDRAIL_MODE=test HANDRAIL_DATA=$place HANDRAIL_DATABASE=$database \
+    python -m pytest -q -n "${HANDRAIL_TEST_WORKERS:-auto}" "$@" || outcome=$?
   # "No tests were selected" is right for a narrowed run and wrong for a whole one.
   if [ "$outcome" -eq 5 ] && [ "$narrowed" = yes ]; then outcome=0; fi
   [ "$outcome" -eq 0 ] || failed+=("$what")
+  times+=("$(printf '%5d s  %s' $((SECONDS - begun)) "$what")")
 }
 
 narrowed=no
 [ $# -eq 0 ] || narrowed=yes
-workers=${HANDRAIL_TEST_WORKERS:-auto}
 # A test cluster need not survive a power cut.
 start_postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off
 sqlite="sqlite:///$place/handrail.sqlite3"
+units="not journey and not bench and not fault"
 
-run "unit and page tests on SQLite" "$sqlite" -m "not journey and not bench and not fault" -n "$workers" \
-  --dist worksteal "$@"
+run "units on SQLite" "$sqlite" -m "$units" --dist worksteal "$@"
 # What is pure, or says only what a page shows, does not depend on the database.
-run "unit and page tests on PostgreSQL" "$postgres" -m "not journey and not bench and not fault and not once" \
-  -n "$workers" --dist worksteal --ignore tests/rules --ignore tests/linkage \
-  --ignore tests/outputs "$@"
+run "units on PostgreSQL" "$postgres" -m "$units and not once" --dist worksteal \
+  --ignore tests/rules --ignore tests/linkage --ignore tests/outputs "$@"
 # The campaign of faults, shortened: make faults has all of it.
 faults=(tests/faults/test_kill.py tests/faults/test_twice.py)
-run "faults on SQLite" "$sqlite" -m fault -n "$workers" --dist worksteal "${@:-${faults[@]}}"
-run "faults on PostgreSQL" "$postgres" -m fault -n "$workers" --dist worksteal "${@:-${faults[@]}}"
-run "journeys on SQLite" "$sqlite" -m journey -n "$workers" --dist loadfile \
+run "faults on SQLite" "$sqlite" -m fault --dist worksteal "${@:-${faults[@]}}"
+run "faults on PostgreSQL" "$postgres" -m fault --dist worksteal "${@:-${faults[@]}}"
+run "journeys on SQLite" "$sqlite" -m journey --dist loadfile --no-loadscope-reorder \
+  "${@:-tests/journeys}"
+run "journeys on PostgreSQL" "$postgres" -m "journey and not once" --dist loadfile \
   --no-loadscope-reorder "${@:-tests/journeys}"
-run "journeys on PostgreSQL" "$postgres" -m "journey and not once" -n "$workers" \
-  --dist loadfile --no-loadscope-reorder "${@:-tests/journeys}"
 
+printf '\n'
+printf '%s\n' "${times[@]}"
 if [ ${#failed[@]} -gt 0 ]; then
   printf '\nFailed:\n'
   printf '  %s\n' "${failed[@]}"
   exit 1
 fi
-printf '\nAll tests passed on SQLite and PostgreSQL.\n'
+printf '\nAll tests passed on SQLite and PostgreSQL in %d seconds, without the setting up.\n' "$SECONDS"

@@ -16,6 +16,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import setup_databases
 
+from tests.draw import Draw, Tenth
+
 FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
@@ -24,8 +26,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if settings.PASSWORD_HASHERS[0] != FAST:
         settings.PASSWORD_HASHERS = [FAST, *settings.PASSWORD_HASHERS]
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    config.pluginmanager.register(Draw(config), "draw")
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(import_module("tests.ran").Ran())
+    if os.environ.get("HANDRAIL_RESUME"):
+        config.pluginmanager.register(import_module("tests.resume").Resume())
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -33,6 +38,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def tenth(pytestconfig: pytest.Config) -> Tenth:
+    """Draws a tenth of a long table in `make test`, and leaves it whole in `make matrix`."""
+    draw: Draw = pytestconfig.pluginmanager.get_plugin("draw")
+    return draw.tenth
 
 
 @pytest.fixture(scope="session")

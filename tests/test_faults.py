@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tables import every
+
 ROOT = Path(__file__).parents[1]
 LINES = (ROOT / "tests/faults.txt").read_text("utf-8").splitlines()
 NAMED = sorted({line.strip() for line in LINES if line.startswith("  tests/")})
@@ -12,7 +14,7 @@ NAMED = sorted({line.strip() for line in LINES if line.startswith("  tests/")})
 pytestmark = pytest.mark.once
 
 
-@pytest.mark.parametrize("named", NAMED)
+@every("named", NAMED)
 def test_a_test_that_is_named_exists(named: str) -> None:
     file, _, name = named.partition("::")
     tree = ast.parse((ROOT / file).read_text("utf-8"))

@@ -12,6 +12,7 @@ from handrail.rules import events, workflow
 from handrail.rules.permissions import ANYONE, GRANTS
 from handrail.rules.vocabulary import Role
 from tests import source
+from tests.tables import every
 
 pytestmark = pytest.mark.once
 PYTHON = source.files(".py")
@@ -257,7 +258,7 @@ def test_no_clock_is_read_in_rules_or_actions() -> None:
     assert readers == []
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+@every("route", ROUTES, ids=lambda route: route.name)
 def test_every_route_says_who_may_reach_it(route: object) -> None:
     assert BY_NAME[route.name] is route, "two routes have one name"
     assert route.policy in {PUBLIC, SIGNED_IN, OWN_ACCOUNT, *GRANTS}
@@ -305,7 +306,7 @@ def test_a_sentence_of_the_log_fills_in_nothing() -> None:
 STYLE = re.compile(r"\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*[\"']|<script(?![^>]*\bsrc=)", re.I)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=source.place)
+@every("path", TEMPLATES, ids=source.place)
 def test_no_template_carries_a_style_or_a_script_of_its_own(path: Path) -> None:
     assert STYLE.findall(path.read_text("utf-8")) == []
 

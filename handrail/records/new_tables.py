@@ -18,9 +18,12 @@ class NewTables(Operation):
         self.operations = operations
 
     def state_forwards(self, app_label: str, state: Any) -> None:
-        state.__dict__.pop("apps", None)  # read once when it is asked for, not once an operation
+        there, apps = set(state.models), state.__dict__.pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
+        if apps:  # the new ones are read once, not once an operation
+            state.apps = apps
+            state.reload_models(set(state.models) - there)
 
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any

@@ -189,6 +189,7 @@ FEW = settings(
 )
 
 
+@pytest.mark.slow
 @FEW
 @given(steps=STEPS_TAKEN)
 def test_no_sequence_of_allowed_steps_contradicts_itself(db: None, steps: Any) -> None:

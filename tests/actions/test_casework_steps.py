@@ -99,6 +99,7 @@ def tried(step: Step, row: Any, login: str) -> None:
     taken(row, f"{step.name}:{step.thing}" if is_first else step.name, by=login, **more)
 
 
+@pytest.mark.slow
 def test_every_step_is_refused_to_those_without_its_permission(world: dict[str, Any]) -> None:
     before, events = people.state(), Event.objects.count()
     for step in ASKED:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.bench.equal import ks_distance, ks_p
+from tests.management import loaded
 
 pytestmark = pytest.mark.once
 
@@ -23,14 +24,16 @@ NAMES = (
 )
 
 
+@pytest.mark.slow
 def test_the_benchmark_measures_every_page_and_says_so(tmp_path: Path) -> None:
+    database = loaded.copy(tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench", "--children", "5", "--runs", "2"],
         env=os.environ
         | {
             "HANDRAIL_MODE": "demo",
             "HANDRAIL_DATA": str(tmp_path),
-            "HANDRAIL_DATABASE": f"sqlite:///{tmp_path / 'bench.sqlite3'}",
+            "HANDRAIL_DATABASE": f"sqlite:///{database}",
         },
         capture_output=True,
         text=True,

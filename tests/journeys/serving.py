@@ -24,6 +24,7 @@ from tests import migrated
 ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(sys.executable).parent
 LONGEST_START = 30
+OBJECTS = "demo.json"  # what `handrail demo --json` says of the demo that was loaded
 
 
 def free_port() -> int:
@@ -64,6 +65,7 @@ class Place:
 
 def _with_files(template: Place, place: Place) -> Place:
     """The files that belong to a database go with its copy: the log's key, documents of cases."""
+    shutil.copy(template.folder / OBJECTS, place.folder)
     for name in ("audit", "documents"):
         if (template.folder / name).exists():
             shutil.copytree(template.folder / name, place.folder / name)
@@ -138,9 +140,14 @@ def engine(root: Path) -> Sqlite | Postgres:
 
 
 def load_demo(place: Place) -> Place:
-    """Fills an empty place with the demo, once for all tests."""
-    done = place.command("demo", "--no-serve")
-    assert done.returncode == 0, sentence(done)
+    """Fills an empty place with the demo, once for all tests, and asks once what is in it."""
+    for words, file in (
+        (("demo", "--no-serve"), "loaded"),
+        (("demo", "--no-serve", "--json"), OBJECTS),
+    ):
+        done = place.command(*words)
+        assert done.returncode == 0, sentence(done)
+        (place.folder / file).write_text(done.stdout, "utf-8")
     return place
 
 

@@ -7,14 +7,26 @@ import pytest
 from django.urls import resolve
 
 from handrail.pages.routes import ROUTES
+from tests.draw import Tenth
 from tests.journeys.browsing import LAYOUT_SHIFT, Desk, settle
 from tests.journeys.found import Found
+from tests.journeys.kind import Kind
 from tests.journeys.looking import SIZES, faults_of
 from tests.journeys.pages import PARTS
 
 
-def test_pages_of_concerns_keep_to_the_standard(desk: Desk, found: Found) -> None:
-    assert faults_of(desk, found, PARTS["concerns"](found)) == []
+@pytest.fixture(scope="module")
+def kinds(found: Found) -> dict[str, list[Kind]]:
+    """All pages to look at, found once."""
+    return {part: pages(found) for part, pages in PARTS.items()}
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("part", PARTS)
+def test_pages_keep_to_the_standard(
+    part: str, desk: Desk, found: Found, kinds: dict[str, list[Kind]], tenth: Tenth
+) -> None:
+    assert faults_of(desk, found, tenth(part, kinds[part])) == []
 
 
 # Addresses that lead to no page of their own: they answer with a file or with another page.
@@ -50,8 +62,8 @@ NOT_LOOKED_AT |= {"disposal"}
 NOT_LOOKED_AT |= {"mfa_deactivate_totp", "mfa_generate_recovery_codes"}
 
 
-def test_no_page_is_left_out(found: Found) -> None:
-    told = [kind.address for part in PARTS.values() for kind in part(found)]
+def test_no_page_is_left_out(kinds: dict[str, list[Kind]]) -> None:
+    told = [kind.address for part in kinds.values() for kind in part]
     there = [address for address in told if not address.startswith("/nothing-here")]
     met = {resolve(urlsplit(address).path).url_name for address in there}
     shown = {route.name for route in ROUTES if "GET" in route.methods}

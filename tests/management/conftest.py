@@ -1,16 +1,18 @@
-"""The demo in place of the cast of all tests: loaded once for a module, rolled back after it."""
+"""The demo in place of the database of all tests, for the tests of a file."""
 
-import datetime as dt
+import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import transaction
+from django.conf import settings
+from django.db import connection
 
 from handrail.actions.demo import build
 from handrail.records.models import Account, Agency, Membership, Partnership, Team
-
-TUESDAY = dt.datetime(2026, 11, 24, 14, 20, tzinfo=dt.UTC)
+from tests.management import loaded
 
 
 def empty() -> None:
@@ -26,13 +28,30 @@ def emptied(db: None) -> None:
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: object) -> Iterator[object]:
-    """The demo as it looks on a Tuesday at 14:20."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        empty()
-        build.load(TUESDAY)
+def demo(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[object]:
+    """The demo as it looks on a Tuesday at 14:20, in a copy that each test leaves as it was."""
+    files, usual = tmp_path_factory.mktemp("demo"), settings.DATA_FOLDER
+    database, before = loaded.copy(files), connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        _use(database, files)
         yield build
-        transaction.set_rollback(True)
+        _use(before, usual)
+
+
+def _use(database: Path | str, files: Path) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = str(database)
+    settings.DATA_FOLDER = files
+
+
+@pytest.fixture
+def told() -> dict[str, Any]:
+    """What `handrail demo --json` printed of this demo, and nothing beside it."""
+    text = (loaded.place() / loaded.TOLD).read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The demo: its stories, its clocks, who may see what, and the further children."""
 
 import datetime as dt
-import json
 from collections import Counter
 
 import pytest
@@ -24,6 +23,7 @@ from handrail.records.models import (
     Concern,
     Decision,
     Draft,
+    HelpRequest,
     LegalHold,
     MatchKey,
     Person,
@@ -40,8 +40,8 @@ from handrail.rules.identifiers import clean_nhs_number
 from handrail.rules.language import findings
 from handrail.rules.vocabulary import AgencyKind, Outcome, Role, Urgency
 from handrail.rules.workflow import OPEN
+from tests.management.loaded import TUESDAY
 
-TUESDAY = dt.datetime(2026, 11, 24, 14, 20, tzinfo=dt.UTC)
 STORIES = stories()
 
 
@@ -165,12 +165,19 @@ class TestTheLoadedDemo:
         assert LegalHold.objects.filter(lifted_at=None).count() == Breach.objects.count() == 1
         assert ApiClient.objects.get().owner.name == "Ashgrove Academy"
 
+    def test_has_advice_asked_and_given_and_a_family_that_waits_for_early_help(self, demo):
+        asked = HelpRequest.objects.values_list("kind", "state")
+        assert Counter(asked) == {
+            ("advice", "asked"): 1,
+            ("advice", "answered"): 1,
+            ("early_help", "asked"): 1,
+        }
+
     def test_nothing_happens_after_now(self, demo):
         assert not Referral.objects.filter(recorded_at__gt=TUESDAY).exists()
         assert not Decision.objects.filter(at__gt=TUESDAY).exists()
 
-    def test_tells_who_may_see_what(self, demo):
-        told = demo.describe(now=timezone.now())
+    def test_tells_who_may_see_what(self, told):
         by_kind = Counter(row["kind"] for row in told["objects"])
         of_case = {"meeting", "policereferral", "assessment", "nationalreferral", "protection"}
         assert {"draft", "referral", "check", "person", "helprequest", "case"} < set(by_kind)
@@ -181,8 +188,7 @@ class TestTheLoadedDemo:
         assert any("cat" in row["visible_to"] for row in told["objects"])
         assert {row["password"] for row in told["accounts"]} == {"northmere-demo-2026"}
 
-    def test_has_a_sealed_child_whose_guardian_has_a_task(self, demo):
-        told = demo.describe(now=timezone.now())
+    def test_has_a_sealed_child_whose_guardian_has_a_task(self, demo, told):
         sealed = [row for row in told["objects"] if row["sensitivity"] == "S3"]
         assert [row["visible_to"] for row in sealed] == [["ruth"]]
         names = [row for row in told["sentinels"] if row["class"] == "sealed"]
@@ -197,8 +203,8 @@ class TestTheLoadedDemo:
         task = Task.objects.get(kind="guarded")
         assert (task.assignee.login, task.state) == ("ruth", "open")
 
-    def test_plants_sentinels_only_in_protected_places(self, demo):
-        told = demo.describe(now=timezone.now())["sentinels"]
+    def test_plants_sentinels_only_in_protected_places(self, demo, told):
+        told = told["sentinels"]
         assert len(told) >= 10
         assert len({row["text"] for row in told}) == len(told)
         referral_form = form_of(newest_form(settings_in_force().referral_form))
@@ -284,9 +290,7 @@ def test_worker_does_one_round_and_says_what_it_did(demo, capsys):
 
 @pytest.mark.django_db
 class TestDemoCommand:
-    def test_json_is_all_that_is_printed(self, demo, capsys):
-        call_command("demo", "--json")
-        told = json.loads(capsys.readouterr().out)
+    def test_json_is_all_that_is_printed(self, told):
         assert set(told) == {"base_url", "accounts", "objects", "sentinels"}
 
     def test_it_prints_who_can_sign_in_and_serves(self, demo, served, monkeypatch, capsys):

@@ -133,16 +133,15 @@ def found(line: Line, scene: Scene, ask: Ask, level: str) -> dict[str, str]:
     return got
 
 
-def former(line: Line, ask: Ask, turn: int) -> Iterator[str]:
-    """What is wrong with what one who was let in gets once they are not: one way a line."""
+def former(line: Line, ask: Ask) -> Iterator[str]:
+    """What is wrong with what one who was let in gets once they are not, in each way."""
     who = let_in(line)
-    name = sorted(FORMER)[turn % len(FORMER)]
-    change, expected = FORMER[name]
-    with matrix.forgotten():
-        change(who)
-        got, missing = ask(who, line), ask(who, line, missing=True)
-        if matrix.outcome(got) != expected or matrix.outcome(missing) != expected:
-            yield f"{name}: {matrix.outcome(got)}, and {matrix.outcome(missing)} of nothing"
+    for name, (change, expected) in FORMER.items():
+        with matrix.forgotten():
+            change(who)
+            got, missing = ask(who, line), ask(who, line, missing=True)
+            if matrix.outcome(got) != expected or matrix.outcome(missing) != expected:
+                yield f"{name}: {matrix.outcome(got)}, and {matrix.outcome(missing)} of nothing"
 
 
 def other_ids(line: Line, scene: Scene, ask: Ask) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Who gets where: every route for everybody, against a table written by hand."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 
 from handrail.pages.routes import BY_NAME
@@ -73,11 +71,10 @@ SHOWING = [line for line in ABOUT_ONE if line.method == "GET"]
 NOTHING_SHOWN = {"give_reason"}  # asks for a reason before it shows anything
 PUBLIC_FORMS = {"account_login", "choose_password", "open_by_link", "police_link", "tell_by_link"}
 TURNED_AWAY = {"hidden", "refused"}
-EVERY_PAIR = bool(os.environ.get("HANDRAIL_MATRIX"))  # set by `make matrix`
-ON_POSTGRES = connection.vendor == "postgresql"
 absent: dict[tuple[str, str], str] = {}  # (login, method): the page of what does not exist
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
 def test_everybody_gets_what_the_table_says_and_nobody_more(
     line: Line, scene: Scene, ask: Ask
@@ -85,8 +82,7 @@ def test_everybody_gets_what_the_table_says_and_nobody_more(
     """Each of the cast asks once: those who are turned away change nothing and leave one event,
     and see just what somebody sees who asks for what does not exist; a look leaves an event."""
     matrix.laid_out(line, scene)  # what the form is about is there before it is sent
-    expected = asked_of(line)
-    away = [login for login, found in expected.items() if found in TURNED_AWAY]
+    away = [login for login, found in line.expected.items() if found in TURNED_AWAY]
     before = people.state() if line.method == "POST" else {}
     found = {}
     for login in away:  # those of public forms are counted, and stopped when they are many
@@ -95,43 +91,27 @@ def test_everybody_gets_what_the_table_says_and_nobody_more(
     if line.method == "POST":
         assert people.state() == before
     unread = []
-    for login in [login for login in expected if login not in away]:
+    for login in [login for login in line.expected if login not in away]:
         with matrix.forgotten():
             response = ask(login, line)
             found[login] = matrix.outcome(response)
             if response.status_code == 200 and not has_left_an_event(login, line, scene):
                 unread.append(login)
-    assert found == expected
+    assert found == line.expected
     assert unread == []
     if line in ABOUT_ONE:
         looks_like_nothing(line, ask)
-        if EVERY_PAIR or not ON_POSTGRES:
-            beside_the_cast(line, scene, ask)
-
-
-def asked_of(line: Line) -> dict[str, str]:
-    """Who asks. What is sent is sent by all who are let in, and by every third of the others:
-    on each line another third. On PostgreSQL a quarter asks a line, on the next line another
-    quarter. In `make matrix` everybody asks everywhere, on both."""
-    if ON_POSTGRES and not EVERY_PAIR:
-        return dict(list(line.expected.items())[LINES.index(line) % 4 :: 4])
-    if EVERY_PAIR or line.method == "GET":
-        return line.expected
-    away = [login for login, found in line.expected.items() if found in TURNED_AWAY]
-    left_out = set(away) - set(away[LINES.index(line) % 3 :: 3])
-    return {login: found for login, found in line.expected.items() if login not in left_out}
+        beside_the_cast(line, scene, ask)
 
 
 def beside_the_cast(line: Line, scene: Scene, ask: Ask) -> None:
     """Those whom the table of the cast does not know, and things that nobody of it may see."""
-    turn = LINES.index(line)
     if not beside.let_in(line):
         return
     expected = BESIDE.get((line.route, line.method))
-    for level in ("S2", "S3") if EVERY_PAIR else (("S2", "S3")[turn % 2],):
+    for level in ("S2", "S3"):
         assert beside.found(line, scene, ask, level) == expected
-    for number in range(len(beside.FORMER)) if EVERY_PAIR else (turn,):
-        assert list(beside.former(line, ask, number)) == []
+    assert list(beside.former(line, ask)) == []
     assert list(beside.other_ids(line, scene, ask)) == []
 
 
@@ -150,16 +130,11 @@ def turned_away(login: str, line: Line, ask: Ask) -> str:
 
 
 def looks_like_nothing(line: Line, ask: Ask) -> None:
-    """What does not exist is found by nobody; what is hidden is the same, byte by byte.
-
-    Two ask on each line, others on the next; `make matrix` lets everybody ask everywhere.
-    """
+    """What does not exist is found by nobody; what is hidden is the same, byte by byte."""
     let_in = [who for who, got in line.expected.items() if got not in {"hidden", "sign-in"}]
     hidden = [who for who, got in line.expected.items() if got == "hidden"]
     assert hidden, "a thing that is hidden from nobody"
-    turn = LINES.index(line)
-    asking = let_in + hidden if EVERY_PAIR else one_of(let_in, turn) + one_of(hidden, turn)
-    for login in asking:
+    for login in let_in + hidden:
         with matrix.forgotten():
             KeptForm.objects.all().delete()
             missing = ask(login, line, missing=True)
@@ -169,10 +144,6 @@ def looks_like_nothing(line: Line, ask: Ask) -> None:
                 refused = ask(login, line)
                 assert page(missing) == page(refused), login
                 assert sorted(missing.headers) == sorted(refused.headers), login
-
-
-def one_of(names: list[str], turn: int) -> list[str]:
-    return names[turn % len(names) :][:1] if names else []
 
 
 def has_left_an_event(login: str, line: Line, scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from tests import people
 from tests.pages import in_access
 from tests.people import Scene, access
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def page(client: object, route: str, row: AccessRequest | AccessPassage, **more: str) -> str:

@@ -14,7 +14,7 @@ from tests import people
 from tests.pages import matrix
 from tests.people.full_disk import no_event_can_be_written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SHOWING = {"referral", "triage", "person", "check", "question", "queue", "referral_pdf"}
 OF_A_CHILD = [row for row in matrix.lines() if row.method == "GET" and row.route in SHOWING]
 

@@ -29,6 +29,7 @@ WRITES = [
 TEXTS = ("a\x00b", "x" * 20_000, "\u202eexe")
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("line", WRITES, ids=lambda line: line.route)
 def test_no_field_of_any_form_crashes_on_any_text(line: matrix.Line, scene: Scene) -> None:
     """Each field gets one of the texts, the next field and the other database the next one."""

@@ -17,7 +17,7 @@ from tests import people
 from tests.people import software
 from tests.people.software import Caller
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from tests.pages import matrix
 from tests.people import software
 from tests.people.software import Caller
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ANSWERED = {201, 202, 400, 409, 422}  # 400: what a database cannot keep
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

@@ -14,7 +14,7 @@ from tests.people import NOW
 from tests.people import asking as given
 from tests.people.asking import ADVICE, CALL
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OUTCOMES = ("ask_advice", "ask_early_help", "watch", "keep_as_information", "let_go")
 
 

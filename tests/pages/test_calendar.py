@@ -14,7 +14,7 @@ from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, opened, stepped_down, taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MOST_QUERIES = 20
 
 

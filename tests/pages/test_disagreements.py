@@ -10,7 +10,7 @@ from handrail.records.models import Disagreement, Referral
 from tests import people
 from tests.pages import matrix
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from tests import people
 from tests.pages import matrix
 from tests.pages.visiting import NO_SUCH, arrived, plain, sent, wrote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from tests import people
 from tests.pages import forms
 from tests.people import NOW, OWN_FORM
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BRING = "/forms/bring-your-own/"
 TOOL = (people.FORMS / "zero_to_three.yaml").read_text("utf-8")
 

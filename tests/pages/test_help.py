@@ -9,6 +9,7 @@ from handrail.records.models import Notice
 from tests import people
 from tests.pages import forms
 from tests.people import NOW
+from tests.tables import every
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -19,7 +20,7 @@ def test_a_question_says_why_it_is_asked() -> None:
     assert "The first thing anybody does is keep the child safe tonight" in shown
 
 
-@pytest.mark.parametrize("name", DONE)
+@every("name", DONE)
 def test_every_confirmation_says_what_happens_next_in_the_partnerships_words(name: str) -> None:
     shown = people.signed_in("ann").get(reverse("my_page"), {"done": name}).content.decode()
     assert DONE[name].said.replace("{front_door}", "MASH") in shown

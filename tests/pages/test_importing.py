@@ -18,7 +18,7 @@ from tests.actions.test_importing import STORY, bring
 from tests.people import importing
 from tests.people.cast import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_the_template_is_one_click_away() -> None:

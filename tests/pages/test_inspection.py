@@ -25,7 +25,7 @@ from tests.people.missing import reported
 from tests.people.panel import called, child_item, listed, out
 from tests.people.panel import opened as begun
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FOR = "The visit of 24 November, for the lead inspector"
 # what is planted, and in which part it stands
 KINDS = {

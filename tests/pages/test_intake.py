@@ -13,7 +13,7 @@ from handrail.records.models import Intake, Referral, Submission
 from tests import people
 from tests.pages.matrix import CHILD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOTICE, CALL = "/front-door/intake/notice/", "/front-door/intake/phone/"
 BORN = {"c0_born__day": "2", "c0_born__month": "5", "c0_born__year": "2013"}
 

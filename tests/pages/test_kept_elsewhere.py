@@ -11,7 +11,7 @@ from tests import people
 from tests.pages import forms
 from tests.people.casework import allocated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SAYS = "This is kept in Mosaic: write it there."
 
 

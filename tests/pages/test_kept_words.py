@@ -15,7 +15,7 @@ from handrail.rules.vocabulary import Role
 from tests import people
 from tests.pages import forms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORDS = "He got out of a grey car at the gate and had a new phone"
 
 

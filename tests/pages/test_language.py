@@ -13,7 +13,7 @@ from tests.pages import forms
 from tests.people import intelligence
 from tests.people.casework import allocated, filled, taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOTE = "She is streetwise and out with her boyfriend."
 
 

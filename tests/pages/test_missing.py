@@ -14,7 +14,7 @@ from tests.people.casework import allocated, taken
 from tests.people.joining import on_register
 from tests.people.missing import another_child, back, reported, when
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FILE = """police_reference,given,family,born,missing_from,returned_at,grade
 MP/1,Leo,Marsh,2011-02-03,2026-11-20 21:00,2026-11-21 07:30,medium
 MP/2,Leonn,Marsh,2011-02-03,2026-11-12 21:00,2026-11-13 07:30,low

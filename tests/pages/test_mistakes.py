@@ -10,7 +10,7 @@ from handrail.records.models import Referral, Submission
 from tests import people
 from tests.pages import forms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def get(client: Client, name: str, referral: Referral, *more: str) -> str:

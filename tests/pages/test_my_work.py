@@ -14,7 +14,7 @@ from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TWO_DAYS_LATER = NOW + dt.timedelta(days=2)
 
 

@@ -14,7 +14,7 @@ from tests.people import panel as sitting
 from tests.people.casework import allocated, opened, taken
 from tests.people.cast import NOW, act_as
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EVERYBODY = ("pam", "carys", "hana", "perry", "sol", "cat", "lena", "pol", "marcus", "ezra")
 
 
@@ -64,7 +64,6 @@ def test_a_member_reads_their_own_papers_and_those_given_to_them(scene: dict[str
     assert "Two accounts" not in page
 
 
-@pytest.mark.once
 def test_what_is_not_for_somebody_is_not_there_and_not_counted(scene: dict[str, Any]) -> None:
     page = get("sol", "panel", scene["panel"]).content.decode()
     assert "Agenda: 2 items" in page
@@ -78,7 +77,6 @@ def test_what_is_not_for_somebody_is_not_there_and_not_counted(scene: dict[str, 
     assert get("hana", "panel_item", scene["person"].item).status_code == 200
 
 
-@pytest.mark.once
 def test_before_the_papers_are_out_those_invited_see_no_agenda() -> None:
     panel = sitting.called("hana")
     row = sitting.listed(sitting.item("theme", "Debts from vapes"), panel)
@@ -117,7 +115,6 @@ def _token(page: str) -> str:
     return page.split('name="_token" value="')[1].split('"')[0]
 
 
-@pytest.mark.once
 def test_quorum_is_said_in_words(scene: dict[str, Any]) -> None:
     assert "Social care, police and health are missing." not in _page(scene)
     assert "Police and health are missing." in _page(scene)
@@ -154,7 +151,6 @@ def test_the_wall_waits_until_those_have_left_for_whom_an_item_is_not(
     assert "Out of the room" in after.content.decode()
 
 
-@pytest.mark.once
 def test_the_wall_masks_addresses_phones_and_what_is_sealed(scene: dict[str, Any]) -> None:
     said = Submission.objects.get(stage_id=scene["place"].item.public_id, part="nominate_place")
     assert said.answers["why"]
@@ -193,7 +189,6 @@ def test_minutes_are_kept_while_written_and_an_old_screen_overwrites_nothing(
     assert "he comes at ten" in over.content.decode()
 
 
-@pytest.mark.once
 def test_the_wall_keeps_minutes_without_a_script(scene: dict[str, Any]) -> None:
     sitting.opened(scene["panel"])
     row, browser = scene["child"], people.signed_in("pam")
@@ -210,7 +205,6 @@ def test_the_wall_keeps_minutes_without_a_script(scene: dict[str, Any]) -> None:
     assert Submission.objects.filter(part="minute").count() == 1
 
 
-@pytest.mark.once
 def test_no_item_holds_the_name_of_another_child(scene: dict[str, Any]) -> None:
     other = sitting.listed(sitting.child_item(_another_child()), scene["panel"])
     sitting.opened(scene["panel"])
@@ -255,7 +249,6 @@ def _read(listing: Listing) -> Any:
     return queries.listing(act_as("pam"), listing.public_id)
 
 
-@pytest.mark.once
 def test_printing_is_recorded_and_the_file_is_named_after_nobody(scene: dict[str, Any]) -> None:
     response = get("hana", "panel_minutes", scene["child"])
     assert response["Content-Type"] == "application/pdf"
@@ -265,7 +258,6 @@ def test_printing_is_recorded_and_the_file_is_named_after_nobody(scene: dict[str
     assert PanelPaper.objects.count() == 5
 
 
-@pytest.mark.once
 def test_a_case_shows_its_panel_item_and_what_was_said_of_it_alone(scene: dict[str, Any]) -> None:
     sitting.opened(scene["panel"])
     taken(scene["child"], "minute", by="pam", minutes="He asks to go to football")
@@ -278,7 +270,6 @@ def test_a_case_shows_its_panel_item_and_what_was_said_of_it_alone(scene: dict[s
     assert scene["child"].item.reference in get("hana", "task", task).content.decode()
 
 
-@pytest.mark.once
 def test_somebody_nominates_where_the_panel_stands() -> None:
     browser = people.signed_in("lena")
     page = browser.get(reverse("panels")).content.decode()

@@ -10,7 +10,7 @@ from handrail.records.models import Case
 from tests import people
 from tests.people.casework import allocated, taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from handrail.records.models import Notice, PoliceReferral
 from tests import people
 from tests.people.casework import allocated, taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OFFICER = {"name": "Karen Whitlock", "rank": "DS 4412", "phone": "020 7946 0300"}
 
 

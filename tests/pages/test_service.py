@@ -15,7 +15,7 @@ from handrail.records.models import Event, Outbox
 from tests import people
 from tests.people import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MINUTE = dt.timedelta(minutes=1)
 SERVICE = "/service/"
 

@@ -13,7 +13,7 @@ from handrail.rules.vocabulary import Urgency
 from tests import people
 from tests.pages import forms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WHY = {"reason": "Agreed on 3 November"}
 
 

@@ -12,7 +12,7 @@ from tests import people
 from tests.pages import forms
 from tests.people import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def check_page(client: Client, draft: Draft) -> Any:

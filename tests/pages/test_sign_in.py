@@ -13,7 +13,7 @@ from handrail.records.models import Account, Draft, Event, KeptForm
 from tests import people
 from tests.pages import forms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORDS = "He waits at the gate in a grey car"
 
 

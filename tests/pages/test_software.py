@@ -10,7 +10,7 @@ from tests import people
 from tests.pages import forms
 from tests.people import software
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 GIVEN = {"name": "Pastoral records", "scopes": ["referrals:send", "referrals:read"]}
 
 

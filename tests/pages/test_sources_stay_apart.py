@@ -106,6 +106,7 @@ def _of_others(login: str) -> list[str]:
             if not (login == "ivo" and word == MARKS["business"][0])]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_nobody_learns_who_told_something(reports: list[Report]) -> None:
     opened: dict[str, set[str]] = {}
     for login in READERS:

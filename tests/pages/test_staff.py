@@ -16,7 +16,7 @@ from tests import people
 from tests.pages import forms, matrix
 from tests.people import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 GOOD = "heron-lake-lantern"
 NEW = {
     "name": "Zoë O’Brien",

@@ -15,7 +15,7 @@ from tests import people
 from tests.pages import forms
 from tests.people import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HEAD = "name,login,email,role,team,job,phone,from\n"
 GOOD = (
     HEAD + "Zoë O’Brien,zoe,zoe@school.example,Practitioner,Heads of year,Teacher,020 7946 0241,\n"

@@ -20,7 +20,7 @@ from tests import people
 from tests.pages import forms
 from tests.people import casework
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROUNDS = 50
 FORM = Path(rules.__file__).parent / "forms" / "case_story.yaml"
 BOXES = ("what_is_happening", "harm_already", "keeps_safe", "makes_unsafe", "not_known_yet")
@@ -54,6 +54,7 @@ def told(page: Any) -> str:
     return html.unescape(page.content.decode())
 
 
+@pytest.mark.slow
 def test_fifty_rounds_of_two_who_write_what_is_happening_lose_nothing(case: Case) -> None:
     draw, where = random.Random(20261128), story(case)
     cat, marcus = people.signed_in("cat"), people.signed_in("marcus")

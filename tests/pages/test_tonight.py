@@ -14,7 +14,7 @@ from tests import people
 from tests.pages import forms
 from tests.people.casework import allocated, day, opened, taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TUESDAY = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
 LAST_HOUR = dt.datetime(2026, 11, 24, 16, 30, tzinfo=dt.UTC)
 FRIDAY = dt.datetime(2026, 11, 27, 17, 20, tzinfo=dt.UTC)

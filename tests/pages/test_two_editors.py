@@ -42,6 +42,7 @@ def typed(
     return mine, {**form, **mine, "reason": f"{who} in turn {turn}"}
 
 
+@pytest.mark.slow
 def test_fifty_rounds_of_two_editors_lose_nothing() -> None:
     draw = random.Random(20261127)
     petra, other = people.signed_in("petra"), people.signed_in("petra")

@@ -14,7 +14,7 @@ from tests import people
 from tests.pages import forms, matrix
 from tests.pages.visiting import DIGITS, arrived, digits, sent, visitor_in, wrote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

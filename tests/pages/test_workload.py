@@ -11,7 +11,7 @@ from handrail.records.models import Referral
 from tests import people
 from tests.records.test_query_counts import crowd, queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORKLOAD = "/front-door/workload/"
 
 

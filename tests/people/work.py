@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 
 from handrail.actions import (
     alarm,
@@ -172,15 +173,12 @@ GROWS = {"Event", "EventObject", "Salt", "FormVersion", "Session", "Export", "Ke
 
 
 def state() -> dict[str, list[str]]:
-    """Every row that somebody could have changed, to compare before and after."""
+    """Every row that somebody could have changed, as it is stored, to compare before and after."""
     models = [model for model in apps.get_models() if model.__name__ not in GROWS]
-    return {model.__name__: sorted(map(repr, _rows(model))) for model in models}
+    with connection.cursor() as cursor:
+        return {model.__name__: _rows(cursor, model._meta.db_table) for model in models}
 
 
-HASHED = {"FormVersion": "text"}  # columns for which another one, their hash, stands
-
-
-def _rows(model: Any) -> Any:
-    left_out = HASHED.get(model.__name__)
-    columns = [field.attname for field in model._meta.concrete_fields if field.name != left_out]
-    return model._default_manager.values_list(*columns)
+def _rows(cursor: Any, table: str) -> list[str]:
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+    return sorted(map(repr, cursor.fetchall()))

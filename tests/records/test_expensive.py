@@ -9,7 +9,7 @@ from handrail.records.models import Event, MatchKey, PersonName
 from tests import people
 from tests.people import NOW, Scene, many
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 NAMESAKES, EVENTS = 5_000, 50_000
 MOST_QUERIES, MOST_SIGNS = 20, 200_000
 MOST_OF_A_SEARCH = 24  # two rounds of keys, who is found, and four that write

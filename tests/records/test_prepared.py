@@ -43,6 +43,7 @@ def asked() -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("login", people.CAST)
 def test_what_is_prepared_finds_what_it_finds_when_it_is_built(
     login: str, monkeypatch: pytest.MonkeyPatch
@@ -69,6 +70,7 @@ def test_what_is_prepared_finds_what_it_finds_when_it_is_built(
 BUILT_EACH_TIME = {"report.own", "report.tell"}
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("login", people.CAST)
 def test_hardly_anything_is_put_together_anew(login: str) -> None:
     actor = people.act_as(login)

@@ -38,7 +38,6 @@ def drill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drill]:
     with places.empty(folder / "service") as place:
         place.more["HANDRAIL_BACKUP_KEYS"] = str(pair.to_public())
         places.migrated(place)
-        assert place.handrail("createcachetable").returncode == 0
         done = place.run("tests.restore.fill", "fill")
         assert done.returncode == 0, done.stderr
         yield Drill(place, key, json.loads(done.stdout.splitlines()[-1]))

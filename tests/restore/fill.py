@@ -8,6 +8,7 @@ import time
 
 def _fill() -> dict[str, object]:
     """The cast, a scene, documents, and one of everything that opens something."""
+    from django.core.management import call_command
     from django.utils import timezone
 
     from handrail.actions import feeds, invitations, recording
@@ -15,6 +16,7 @@ def _fill() -> dict[str, object]:
     from tests.people.casework import allocated, opened
     from tests.people.documents import checked
 
+    call_command("createcachetable", verbosity=0)
     people.plant()
     case = allocated(opened(people.scene().referral))
     for number in range(5):

@@ -1,6 +1,7 @@
 """Places for drills: the service under test as a process sees it, and empty ones to restore to."""
 
 import hashlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -17,7 +18,9 @@ from django.db import connection
 from handrail.records.snapshots import TABLES
 from tests import migrated as migrations
 
-ENTRANCE = "handrail.management.entrance"
+ENTRANCE, SEVERAL = "handrail.management.entrance", "tests.restore.several"
+Done = subprocess.CompletedProcess[str]
+Words = tuple[str, ...]
 
 
 @dataclass
@@ -28,27 +31,44 @@ class Place:
     data: Path
     more: dict[str, str] = field(default_factory=dict)
 
-    def run(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-        """Runs a command there to its end; how it ended is the test's to judge."""
-        environment = os.environ | {
+    def environment(self) -> dict[str, str]:
+        """What a process there is told."""
+        return os.environ | {
             "HANDRAIL_DATABASE": self.database,
             "HANDRAIL_DATA": str(self.data),
             "HANDRAIL_AUDIT_FOLDER": str(self.data / "audit"),
             "HANDRAIL_MODE": "test",
             **self.more,
         }
+
+    def run(self, *words: str, typed: str = "") -> Done:
+        """Runs a command there to its end; how it ended is the test's to judge."""
         return subprocess.run(
             [sys.executable, "-m", *words],
-            env=environment,
+            env=self.environment(),
             input=typed,
             capture_output=True,
             text=True,
             check=False,
         )
 
-    def handrail(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    def several(self, *commands: Words, typed: str = "") -> list[Done]:
+        """The same with several in one process, one after the other; each is typed the same."""
+        told = self.run(SEVERAL, typed=json.dumps([(words, typed) for words in commands]))
+        assert told.returncode == 0, told.stderr
+        return [
+            subprocess.CompletedProcess(words, *ended)
+            for words, ended in zip(commands, json.loads(told.stdout), strict=True)
+        ]
+
+    def handrail(self, *words: str, typed: str = "") -> Done:
         """Runs `handrail ...` there."""
         return self.run(ENTRANCE, *words, typed=typed)
+
+
+def handrail(*words: str) -> Words:
+    """The words of a `handrail ...` among several."""
+    return (ENTRANCE, *words)
 
 
 def _server(name: str) -> str:

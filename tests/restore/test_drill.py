@@ -1,7 +1,6 @@
 """The drill: a backup beside a busy service, restored elsewhere, proved, and opened by two."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -12,7 +11,10 @@ import pytest
 from tests import people
 from tests.restore import places
 from tests.restore.conftest import Drill
-from tests.restore.places import ask, dump
+from tests.restore.places import ask, dump, handrail
+
+pytestmark = pytest.mark.slow
+
 
 MOST_SECONDS = 240  # on a machine that does other things too; alone it takes about ten
 # what a restore changes: it ends what could come back to life, and one event says so
@@ -28,19 +30,16 @@ WAITING = (
     "AND kind IN ('mail', 'code', 'police', 'invitation', 'digest')"
 )
 LET_GO = "SELECT COUNT(*), COUNT(done_at) FROM records_outbox WHERE error_id = 'restored'"
+READY = ("tests.restore.fill", "ready")
+NEW_EPOCH = ("audit", "new-epoch", "--why", "The disk broke", "--by", "petra", "--and", "ruth")
+BOTH = f"{people.PASSWORD}\n{people.PASSWORD}\n"
 
 
 def backed_up_while_busy(drill: Drill) -> Path:
     """A set that was made while somebody added documents and read."""
-    environment = os.environ | {
-        "HANDRAIL_DATABASE": drill.place.database,
-        "HANDRAIL_DATA": str(drill.place.data),
-        "HANDRAIL_AUDIT_FOLDER": str(drill.place.data / "audit"),
-        "HANDRAIL_MODE": "test",
-    }
     writer = subprocess.Popen(
         [sys.executable, "-m", "tests.restore.fill", "write"],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=drill.place.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
         assert writer.stdout
@@ -109,28 +108,26 @@ def _is_shut_and_sends_nothing(there: places.Place) -> None:
     (is_open,) = ask(there, "SELECT is_active FROM records_account WHERE login = 'dan'")[0]
     assert not is_open
     assert ask(there, WAITING)[0] == (0,)
-    told = json.loads(there.run("tests.restore.fill", "ready").stdout)
+    ready, worked = there.several(READY, handrail("worker", "--once"))
+    told = json.loads(ready.stdout)
     assert (told["ready"], told["sign_in"]) == (503, 503)
     assert "This copy was restored" in told["page"]
-    worked = there.handrail("worker", "--once")
     assert "sealed events missing 1" in worked.stdout
     assert not (there.data / "mail").exists()
 
 
 def _opens_for_two(there: places.Place) -> None:
-    words = ("audit", "new-epoch", "--why", "The disk broke", "--by", "petra", "--and", "ruth")
-    declared = there.handrail(*words, typed=f"{people.PASSWORD}\n{people.PASSWORD}\n")
+    declared = there.handrail(*NEW_EPOCH, typed=BOTH)
     assert declared.returncode == 0, declared.stderr
-    told = json.loads(there.run("tests.restore.fill", "ready").stdout)
+    commands = handrail("worker", "--once"), handrail("audit", "verify"), handrail("reconcile")
+    ready, *ended = there.several(READY, *commands)
+    told = json.loads(ready.stdout)
     assert (told["ready"], told["sign_in"]) == (200, 200), told["told"]
-    assert there.handrail("worker", "--once").returncode == 0
+    for done in ended:
+        assert done.returncode == 0, (done.args, done.stdout, done.stderr)
     number, sent = ask(there, LET_GO)[0]
     assert number > 5
     assert sent == 0
-    verified = there.handrail("audit", "verify")
-    assert verified.returncode == 0, verified.stdout
-    compared = there.handrail("reconcile")
-    assert compared.returncode == 0, compared.stdout
 
 
 def test_a_restored_database_is_the_one_that_was_backed_up_but_for_what_was_ended(
@@ -155,12 +152,15 @@ def test_a_restore_that_was_cut_short_stays_shut_until_it_is_finished(
     with places.empty(tmp_path / "elsewhere") as there:
         assert there.handrail("restore", str(made), "--identity", str(drill.key)).returncode == 0
         _cut_short(there)
-        words = ("audit", "new-epoch", "--why", "The disk broke", "--by", "petra", "--and", "ruth")
-        refused = there.handrail(*words, typed=f"{people.PASSWORD}\n{people.PASSWORD}\n")
+        refused, finished, again = there.several(
+            handrail(*NEW_EPOCH),
+            handrail("restore", "--finish"),
+            handrail("restore", "--finish"),
+            typed=BOTH,
+        )
         assert refused.returncode == 1
         assert "handrail restore --finish" in refused.stderr
-        assert there.handrail("restore", "--finish").returncode == 0
-        again = there.handrail("restore", "--finish")
+        assert finished.returncode == 0
         assert (again.returncode, "No restore waits" in again.stderr) == (1, True)
         _opens_for_two(there)
 

@@ -1,7 +1,6 @@
 """What a backup or a restore refuses, with the words that say how to go on."""
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,9 +10,12 @@ from django.conf import settings
 
 from tests.restore import places
 from tests.restore.conftest import Drill
-from tests.restore.places import Place, ask, dump
+from tests.restore.places import Done, Place, ask, dump, handrail
 
-pytestmark = pytest.mark.once  # what a set holds is the same whatever it was taken from
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.slow,
+]  # what a set holds is the same whatever it was taken from
 
 
 @pytest.fixture(scope="module")
@@ -23,14 +25,15 @@ def made(drill: Drill, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def refused(folder: Path, file: Path, key: Path, *, says: str) -> Iterator[Place]:
-    """A restore that is refused and leaves its place as empty as it was."""
+def refused(folder: Path, *sets: tuple[Path, Path], says: Sequence[str]) -> Iterator[Place]:
+    """Restores of sets with keys that are refused and leave their place as empty as it was."""
     folder.mkdir(exist_ok=True)
     with places.empty(folder / "elsewhere") as there:
-        done = there.handrail("restore", str(file), "--identity", str(key))
-        assert done.returncode == 1, done.stdout
-        assert says in done.stderr
-        assert "Traceback" not in done.stderr
+        commands = [handrail("restore", f"{file}", "--identity", f"{key}") for file, key in sets]
+        for done, words in zip(there.several(*commands), says, strict=True):
+            assert done.returncode == 1, done.stdout
+            assert words in done.stderr
+            assert "Traceback" not in done.stderr
         assert dump(there) == {}
         assert {path.suffix for path in there.data.iterdir()} <= {".sqlite3"}
         yield there
@@ -44,35 +47,41 @@ def flipped(made: Path, to: Path, at: int) -> Path:
     return to
 
 
-@pytest.mark.parametrize("where", [0.001, 0.5, 0.999])
+def checked(drill: Drill, *sets: Path) -> list[Done]:
+    """How `handrail restore-check` ended on each set."""
+    words = ("--identity", str(drill.key))
+    return drill.place.several(*(handrail("restore-check", str(file), *words) for file in sets))
+
+
 def test_a_set_in_which_one_byte_was_changed_is_refused_before_anything_is_written(
-    drill: Drill, made: Path, tmp_path: Path, where: float
+    drill: Drill, made: Path, tmp_path: Path
 ) -> None:
-    bad = flipped(made, tmp_path / made.name, int(made.stat().st_size * where))
-    with refused(tmp_path, bad, drill.key, says="Nothing was written"):
+    changed = [int(made.stat().st_size * where) for where in (0.001, 0.5, 0.999)]
+    bad = [flipped(made, tmp_path / f"{at}-{made.name}", at) for at in changed]
+    with refused(tmp_path, *((file, drill.key) for file in bad), says=["Nothing was written"] * 3):
         pass
-    shutil.copyfile(f"{made}.sha256", f"{bad}.sha256")
-    checked = drill.place.handrail("restore-check", str(bad), "--identity", str(drill.key))
-    assert (checked.returncode, "its hash differs" in checked.stderr) == (1, True)
+    for file in bad:
+        beside = Path(f"{made}.sha256").read_text("ascii").replace(made.name, file.name)
+        Path(f"{file}.sha256").write_text(beside, "ascii")
+    for done in checked(drill, *bad):
+        assert (done.returncode, "its hash differs" in done.stderr) == (1, True)
 
 
 def test_a_set_that_was_cut_short_is_refused(drill: Drill, made: Path, tmp_path: Path) -> None:
+    short = []
     for left in (100, made.stat().st_size // 2, made.stat().st_size - 1):
-        short = tmp_path / f"{left}.handrail.age"
-        short.write_bytes(made.read_bytes()[:left])
-        done = drill.place.handrail("restore-check", str(short), "--identity", str(drill.key))
+        short.append(tmp_path / f"{left}.handrail.age")
+        short[-1].write_bytes(made.read_bytes()[:left])
+    for done in checked(drill, *short):
         assert (done.returncode, "damaged" in done.stderr) == (1, True), done.stderr
 
 
 def test_the_wrong_key_is_told_as_such(made: Path, tmp_path: Path) -> None:
-    key = tmp_path / "other.txt"
-    key.write_text(f"{pyrage.x25519.Identity.generate()}\n", "ascii")
-    with refused(tmp_path, made, key, says="This key does not open"):
-        pass
-    with refused(tmp_path / "none", made, tmp_path / "none.txt", says="cannot be read"):
-        pass
-    key.write_text("a letter", "ascii")
-    with refused(tmp_path / "other", made, key, says="holds no private key of age"):
+    wrong, none, letter = (tmp_path / f"{name}.txt" for name in ("wrong", "none", "letter"))
+    wrong.write_text(f"{pyrage.x25519.Identity.generate()}\n", "ascii")
+    letter.write_text("a letter", "ascii")
+    says = ["This key does not open", "cannot be read", "holds no private key of age"]
+    with refused(tmp_path, (made, wrong), (made, none), (made, letter), says=says):
         pass
 
 
@@ -117,12 +126,11 @@ def test_without_a_key_to_seal_to_no_backup_is_made(drill: Drill, tmp_path: Path
 
 def test_the_pair_of_keys_is_written_for_its_owner_alone(drill: Drill, tmp_path: Path) -> None:
     file = tmp_path / "private.txt"
-    done = drill.place.handrail("backup", "keys", str(file))
+    done, again = drill.place.several(*[handrail("backup", "keys", str(file))] * 2)
     assert file.stat().st_mode & 0o777 == 0o600
     private = pyrage.x25519.Identity.from_str(file.read_text("ascii").strip())
     assert done.stdout.strip() == str(private.to_public())
     assert "Take it off this machine" in done.stderr
-    again = drill.place.handrail("backup", "keys", str(file))
     assert (again.returncode, "is there already" in again.stderr) == (1, True)
 
 
@@ -154,8 +162,7 @@ def test_older_sets_go_when_the_newest_was_read_whole(drill: Drill, tmp_path: Pa
 def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> None:
     pair = str(pyrage.x25519.Identity.generate().to_public())
     away = Place("postgres://nobody@127.0.0.1:9/nothing", tmp_path, {"HANDRAIL_BACKUP_KEYS": pair})
-    for words in (("backup",), ("upgrade",)):
-        done = away.handrail(*words)
+    for done in away.several(handrail("backup"), handrail("upgrade")):
         assert (done.returncode, "does not answer" in done.stderr) == (1, True), done.stderr
         assert "Traceback" not in done.stderr
 
@@ -165,5 +172,5 @@ def test_a_set_whose_keys_are_not_here_is_refused_before_anything_is_written(
 ) -> None:
     other = "other:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="  # pragma: allowlist secret
     monkeypatch.setenv("HANDRAIL_KEYS", other)
-    with refused(tmp_path, made, drill.key, says="HANDRAIL_KEYS lacks demo"):
+    with refused(tmp_path, (made, drill.key), says=["HANDRAIL_KEYS lacks demo"]):
         pass

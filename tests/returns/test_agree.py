@@ -15,6 +15,8 @@ from handrail.rules.returns.window import in_year
 from tests.returns import files
 from tests.returns.stories import STORIES, child, conference, enquiry, episode
 
+pytestmark = pytest.mark.once
+
 YEARS = (2026, 2027)
 NOT_IN_THE_FLOW = {"need", "conferences"}
 

@@ -33,7 +33,9 @@ from tests.returns.stories import (
     plan,
     protection,
 )
+from tests.tables import every
 
+pytestmark = pytest.mark.once
 ENDS = on("2026-03-31")
 ASKED = Asked(years()[2026], Calendar(), ENDS)
 
@@ -300,7 +302,7 @@ PAIRS: dict[str, tuple[ChildFacts, ChildFacts]] = {
 }
 
 
-@pytest.mark.parametrize("number", PAIRS)
+@every("number", PAIRS)
 def test_a_wrong_story_is_named_and_the_right_one_is_not(number: str) -> None:
     wrong, right = PAIRS[number]
     assert number in numbers(wrong)
@@ -311,11 +313,9 @@ def test_every_check_of_a_child_or_an_episode_has_a_wrong_and_a_right_story() ->
     assert set(PAIRS) == set(OF_CHILD) | set(OF_EPISODE)
 
 
-@pytest.mark.parametrize("number", sorted(sentences()))
+@every("number", sorted(sentences()))
 def test_every_check_says_what_is_wrong_and_how_to_put_it_right(number: str) -> None:
-    words, remedy = sentences()[number]
-    assert words.endswith(".")
-    assert remedy.endswith(".")
+    assert all(text.endswith(".") for text in sentences()[number])
     assert number in {*OF_CHILD, *OF_EPISODE, *OF_ALL}
 
 

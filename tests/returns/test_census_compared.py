@@ -18,6 +18,8 @@ from tests.people.casework import allocated
 from tests.people.cast import NOW
 from tests.returns.stories import CRIMINAL, EXPLOITED, STORIES, changed, on
 
+pytestmark = pytest.mark.once
+
 YEAR = years()[2026]
 
 

@@ -12,6 +12,8 @@ from handrail.rules.returns.window import in_year
 from tests.returns.stories import STORIES
 from tests.returns.told import NOT_TOLD, TOLD
 
+pytestmark = pytest.mark.once
+
 MADE_AT = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.UTC)
 # where each element stands, in the order of the schema
 ORDER = {

@@ -21,6 +21,8 @@ from tests.people.casework import opened
 from tests.people.cast import NOW
 from tests.returns.telling import VALID, both, changed
 
+pytestmark = pytest.mark.once
+
 
 class Service:
     """A stand-in of the service on this machine: what it is to answer, and what it was asked."""

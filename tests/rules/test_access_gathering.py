@@ -1,11 +1,11 @@
 """Every table is gathered for whoever asks to see what is held, or it is said why not."""
 
-import pytest
 from django.apps import apps
 from django.db import models
 
 from handrail.records.sealed import SealedField
 from handrail.rules.access_gathering import TABLES, Gathered, LeftOut
+from tests.tables import every
 
 MODELS = {model.__name__: model for model in apps.get_app_config("records").get_models()}
 # free text of a gathered table that is not in its passages, and why
@@ -23,9 +23,7 @@ def test_whatever_is_left_out_says_why() -> None:
     assert all(len(entry.why) > 20 for entry in TABLES.values() if isinstance(entry, LeftOut))
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, entry in TABLES.items() if isinstance(entry, Gathered)]
-)
+@every("name", [name for name, entry in TABLES.items() if isinstance(entry, Gathered)])
 def test_what_is_gathered_names_columns_that_are_there_and_leaves_no_free_text(name: str) -> None:
     entry, table = TABLES[name], MODELS[name]
     assert isinstance(entry, Gathered)

@@ -4,11 +4,12 @@ import pytest
 from django.apps import apps
 
 from handrail.rules.data_groups import MissingGroup, group_of, groups
+from tests.tables import every
 
 TABLES = [table.__name__ for table in apps.get_app_config("records").get_models()]
 
 
-@pytest.mark.parametrize("table", TABLES)
+@every("table", TABLES)
 def test_every_table_is_in_one_group(table: str) -> None:
     assert group_of(table).name in groups()
     assert sum(table in group.tables for group in groups().values()) <= 1

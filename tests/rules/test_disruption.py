@@ -7,6 +7,7 @@ import pytest
 from handrail.rules import disruption
 from handrail.rules.language import findings
 from handrail.rules.vocabulary import AgencyKind, EntityKind, OptionType
+from tests.tables import every
 
 OPTIONS = list(disruption.options().values())
 IDS = [one.key for one in OPTIONS]
@@ -25,7 +26,7 @@ def test_the_catalogue_holds_every_option_once() -> None:
     assert sorted(IDS) == sorted(CATALOGUE.split())
 
 
-@pytest.mark.parametrize("one", OPTIONS, ids=IDS)
+@every("one", OPTIONS, ids=lambda one: one.key)
 class TestEveryOption:
     def test_says_who_by_which_law_for_what_and_until_when(self, one: disruption.Option) -> None:
         for text in (one.title, one.who, one.basis, one.rule, one.limit, one.breach):

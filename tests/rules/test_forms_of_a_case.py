@@ -10,6 +10,7 @@ from handrail.rules import answers as answering
 from handrail.rules import vocabulary
 from handrail.rules.form_text import read_form
 from handrail.rules.questions import Form, Kind
+from tests.tables import every
 
 FORMS = Path(handrail.rules.__file__).parent / "forms"
 NOT_OF_A_CASE = """
@@ -42,7 +43,7 @@ def options(form: Form, key: str) -> set[str]:
     return {option.value for option in form.question(key).options}
 
 
-@pytest.mark.parametrize("key", sorted(DECISIONS))
+@every("key", sorted(DECISIONS))
 def test_every_decision_ends_with_how_it_is_told_to_the_child_in_the_same_words(key: str):
     *_, explain, told, how = shipped(key).questions()
     *_, first, second, third = shipped("allocation").questions()
@@ -53,7 +54,7 @@ def test_every_decision_ends_with_how_it_is_told_to_the_child_in_the_same_words(
     assert [option.value for option in told.options] == ["yes", "not_yet", "not_safe"]
 
 
-@pytest.mark.parametrize("key", sorted(OF_A_CASE))
+@every("key", sorted(OF_A_CASE))
 class TestEveryFormOfACase:
     def test_asks_dates_as_dates_and_times_as_texts(self, key: str):
         for question in shipped(key).questions():
@@ -127,7 +128,7 @@ IN_THE_WORDS_OF = {
 }
 
 
-@pytest.mark.parametrize("place", IN_THE_WORDS_OF)
+@every("place", IN_THE_WORDS_OF)
 def test_a_code_has_the_words_of_the_vocabulary(place: str):
     key, question = place.split(".")
     said = {option.value: option.label for option in shipped(key).question(question).options}

@@ -10,7 +10,7 @@ from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
 from handrail.rules.matching.facts import ready
 from handrail.rules.matching.levels import levels
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 MANY = 9_000  # more than is kept of anything
 MEGABYTE = 1_000_000

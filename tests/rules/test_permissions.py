@@ -20,6 +20,7 @@ from handrail.rules.permissions import (
     require,
 )
 from handrail.rules.vocabulary import ApiScope, Role
+from tests.tables import every
 
 SCHOOL, COUNCIL = 1, 2
 
@@ -40,20 +41,20 @@ def every_grant() -> list[tuple[str, Grant]]:
     return [(name, grant) for name, grants in GRANTS.items() for grant in grants]
 
 
-@pytest.mark.parametrize(("permission", "grant"), every_grant())
+@every("permission, grant", every_grant())
 def test_a_grant_gives_its_permission_in_its_relation(permission: str, grant: Grant) -> None:
     role = Role.PRACTITIONER if grant[0] == ANYONE else grant[0]
     there = facts(grant, kind=permission.split(".")[0])
     assert refusal(actor(role), permission, there) is None
 
 
-@pytest.mark.parametrize(("permission", "grant"), every_grant())
+@every("permission, grant", every_grant())
 def test_the_role_alone_without_the_relation_gives_nothing(permission: str, grant: Grant) -> None:
     role = Role.PRACTITIONER if grant[0] == ANYONE else grant[0]
     assert refusal(actor(role), permission, facts(kind=permission.split(".")[0])) is not None
 
 
-@pytest.mark.parametrize("permission", GRANTS)
+@every("permission", GRANTS)
 def test_nobody_and_somebody_without_a_role_may_do_nothing(permission: str) -> None:
     everything = facts(*(grant for _, grant in every_grant()), kind=permission.split(".")[0])
     for nobody in (Actor(account=None, name=""), Actor(account=7, name="Ann")):

@@ -25,6 +25,7 @@ from handrail.rules.vocabulary import (
     Urgency,
 )
 from tests.rules.work_forms import CASE_FORMS
+from tests.tables import every
 
 FORMS = Path(handrail.rules.__file__).parent / "forms"
 SAMPLES = Path(__file__).parent.parent / "forms"
@@ -146,7 +147,7 @@ def test_the_pattern_of_words_that_blame_finds_them(words: str):
     assert AVOIDED.search(words)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@every("path", FILES, ids=lambda path: path.stem)
 class TestEveryShippedForm:
     def test_reads_and_has_the_key_of_its_file(self, path: Path):
         assert read_form(path.read_text("utf-8")).key == path.stem
@@ -187,7 +188,7 @@ class TestEveryShippedForm:
                 assert option.is_unknown or option.value not in unsure
 
 
-@pytest.mark.parametrize("key", sorted(SHIPPED - {"inter_agency_referral"}))
+@every("key", sorted(SHIPPED - {"inter_agency_referral"}))
 def test_a_form_for_work_is_one_page_but_for_three_and_an_addendum_requires_nothing(key: str):
     form = shipped(key)
     if form.use == "work":

@@ -3,8 +3,6 @@
 import copy
 import pickle
 
-import pytest
-
 from handrail.rules.vocabulary import (
     GLOSSARY,
     VOCABULARIES,
@@ -20,9 +18,10 @@ from handrail.rules.vocabulary import (
     Urgency,
     Word,
 )
+from tests.tables import every
 
 
-@pytest.mark.parametrize("words", VOCABULARIES, ids=lambda words: words.__name__)
+@every("words", VOCABULARIES, ids=lambda words: words.__name__)
 def test_every_word_is_a_dictionary_entry(words: type[Word]) -> None:
     assert words.description()
     labels = [label for _, label in words.choices()]

@@ -8,6 +8,7 @@ from handrail.records.shipped import shipped_forms
 from handrail.rules.form_text import read_form
 from handrail.rules.questions import Form, Kind, Option, Page, Question
 from handrail.rules.wire import SHAPES, boxes_of, schema_of
+from tests.tables import every
 
 pytestmark = pytest.mark.once
 YES = (Option(value="a", label="A"), Option(value="b", label="B"))
@@ -21,6 +22,7 @@ QUESTIONS = (
     Question(key="place", kind=Kind.ADDRESS, label="Place"),
     Question(key="words", kind=Kind.VOICE, label="Words"),
 )
+
 FORM = Form(
     key="small", version="1", title="Small", use="work",
     pages=(Page(key="page", title="Page", questions=QUESTIONS),),
@@ -89,7 +91,7 @@ def test_what_is_no_question_is_told() -> None:
     assert set(boxes_of(FORM, {"colour": "blue"}).problems) == {"colour"}
 
 
-@pytest.mark.parametrize("text", [text for _, text in shipped_forms()])
+@every("text", [text for _, text in shipped_forms()], ids=lambda text: text[:60])
 def test_every_shipped_form_has_a_schema(text: str) -> None:
     form = read_form(text)
     assert set(schema_of(form, form.key)["properties"]) == {q.key for q in form.questions()}

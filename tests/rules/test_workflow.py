@@ -42,8 +42,9 @@ from handrail.rules.vocabulary import (
     SuspectStatus,
 )
 from handrail.rules.workflow import OPEN, OPEN_ALARM, START, STEPS, possible, step
+from tests.tables import every
 
-ROWS = [pytest.param(row, id=f"{row.thing}.{row.name}") for row in STEPS]
+each_step = every("row", STEPS, ids=lambda row: f"{row.thing}.{row.name}")
 STATES = {
     "concern": {"started"},
     "referral": {*OPEN, "decided", "withdrawn"},
@@ -109,12 +110,12 @@ STATES |= {
 }
 
 
-@pytest.mark.parametrize("thing", STATES)
+@every("thing", STATES)
 def test_every_state_is_reached_from_the_start(thing: str) -> None:
     assert reached(thing) == {START, *STATES[thing]}
 
 
-@pytest.mark.parametrize("row", ROWS)
+@each_step
 def test_every_step_can_be_taken_from_a_state_that_is_reached(row: object) -> None:
     assert set(row.frm) <= reached(row.thing)
 
@@ -124,16 +125,16 @@ def test_every_open_state_leads_to_a_decision() -> None:
         assert "decide" in {row.name for row in possible("referral", state)}
 
 
-@pytest.mark.parametrize("row", ROWS)
+@each_step
 def test_a_step_is_found_from_its_states(row: object) -> None:
     for state in row.frm:
         assert step(row.name, row.thing, state) is row
 
 
-@pytest.mark.parametrize(
-    ("name", "state"),
+@every(
+    "name, state",
     [
-        pytest.param(row.name, state, id=f"{row.name}-{state or 'new'}")
+        (row.name, state)
         for row, state in product(STEPS, (START, *sorted(STATES["referral"])))
         if row.thing == "referral" and state not in row.frm
     ],
@@ -151,12 +152,12 @@ def test_a_step_that_does_not_exist_is_an_error() -> None:
         step("vanish", "referral", "waiting")
 
 
-@pytest.mark.parametrize("row", ROWS)
+@each_step
 def test_a_step_starts_and_stops_clocks_that_exist(row: object) -> None:
     assert {*row.starts, *row.stops} <= set(CLOCKS)
 
 
-@pytest.mark.parametrize("row", ROWS)
+@each_step
 def test_a_step_tells_people_who_exist(row: object) -> None:
     meant = {"author", "lead", "taker", "caller", *Role}
     meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers"}

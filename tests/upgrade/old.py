@@ -1,10 +1,7 @@
 """Copies of the databases of earlier versions, and processes of this version that run on them."""
 
 import gzip
-import os
 import sqlite3
-import subprocess
-import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -13,9 +10,12 @@ from pathlib import Path
 import psycopg
 from django.db import connection
 
+from tests.restore.places import ENTRANCE, Done, Place, Words
+
+__all__ = ["ENTRANCE", "EVERY", "SUFFIX", "change", "copy", "counts", "run", "several", "started"]
+
 FIXTURES = Path(__file__).parent / "fixtures"
 SUFFIX = {"sqlite": ".sqlite3.gz", "postgresql": ".sql.gz"}
-ENTRANCE = "handrail.management.entrance"
 EVERY = sorted(FIXTURES.glob(f"*{SUFFIX[connection.vendor]}"))
 
 
@@ -44,27 +44,23 @@ def copy(fixture: Path, place: Path) -> Iterator[str]:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
-def started(database: str, place: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def started(database: str, place: Path, *words: str) -> Done:
     """Runs a module of this version on a database to its end, however it ends."""
-    environment = os.environ | {
-        "HANDRAIL_DATABASE": database,
-        "HANDRAIL_DATA": str(place),
-        "HANDRAIL_AUDIT_FOLDER": str(place / "audit"),
-        "HANDRAIL_MODE": "test",
-    }
-    return subprocess.run(
-        [sys.executable, "-m", *words],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return Place(database, place).run(*words)
 
 
 def run(database: str, place: Path, *words: str) -> str:
     """The same, which must end well: what it wrote."""
-    done = started(database, place, *words)
-    assert done.returncode == 0, done.stderr
+    return _well(started(database, place, *words))
+
+
+def several(database: str, place: Path, *commands: Words) -> list[str]:
+    """The same with several modules in one process, one after the other."""
+    return [_well(done) for done in Place(database, place).several(*commands)]
+
+
+def _well(done: Done) -> str:
+    assert done.returncode == 0, (done.args, done.stderr)
     return done.stdout
 
 

@@ -12,6 +12,9 @@ from tests.upgrade import old
 from tests.upgrade.old import ENTRANCE, EVERY
 from tests.upgrade.test_upgrade import reads_as_before
 
+pytestmark = pytest.mark.slow
+
+
 SEED = random.randrange(1_000_000)
 NOTED = 'INSERT INTO "django_migrations"'
 REBUILT = {"sqlite": 'CREATE TABLE "new__', "postgresql": "ALTER TABLE"}[connection.vendor]

@@ -8,57 +8,76 @@ import pytest
 
 from handrail.records.queries import schema
 from tests.restore import places
-from tests.restore.places import Place
-from tests.upgrade.old import ENTRANCE
+from tests.restore.places import Place, handrail
 
-NEWER = (
+pytestmark = pytest.mark.slow
+
+
+NOTED = (
     "INSERT INTO django_migrations (app, name, applied) "
-    "VALUES ('records', '9999_of_a_newer_version', '2030-01-01 00:00:00')"
+    "VALUES ('records', '{}', '2030-01-01 00:00:00')"
 )
-OLDER = f"DELETE FROM django_migrations WHERE app = 'records' AND name = '{max(schema.known())}'"
+FORGOTTEN = "DELETE FROM django_migrations WHERE app = 'records' AND name = '{}'"
+NEW, LAST = "9999_of_a_newer_version", max(schema.known())
+# tables of another version, and the way back
+CHANGES = {
+    "newer": (NOTED.format(NEW), FORGOTTEN.format(NEW)),
+    "older": (FORGOTTEN.format(LAST), NOTED.format(LAST)),
+}
+READY = ("tests.restore.fill", "ready")
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """A service whose tables are of this version."""
-    with places.empty(tmp_path / "service") as found:
+    with places.empty(tmp_path_factory.mktemp("versions") / "service") as found:
         places.migrated(found)
         assert found.handrail("createcachetable").returncode == 0
         yield found
 
 
+@pytest.fixture(params=["newer"])
+def place(service: Place, request: pytest.FixtureRequest) -> Iterator[Place]:
+    """The service with tables of another version, until the end of a test."""
+    there, back = CHANGES[request.param]
+    places.change(service, there)
+    yield service
+    places.change(service, back)
+
+
 @pytest.mark.parametrize(
-    ("sql", "says"),
-    [(NEWER, "Put the newer version back"), (OLDER, "run `handrail upgrade`")],
+    ("place", "says"),
+    [("newer", "Put the newer version back"), ("older", "run `handrail upgrade`")],
     ids=["newer", "older"],
+    indirect=["place"],
 )
 def test_tables_of_another_version_are_left_alone_by_pages_worker_and_commands(
-    place: Place, sql: str, says: str
+    place: Place, says: str
 ) -> None:
-    places.change(place, sql)
     before = places.dump(place)
-    told = json.loads(place.run("tests.restore.fill", "ready").stdout)
+    commands = [("worker", "--once"), ("reconcile",), ("forms", "list"), ("keys", "list")]
+    ready, *ended = place.several(READY, *(handrail(*words) for words in commands))
+    told = json.loads(ready.stdout)
     assert (told["ready"], told["sign_in"]) == (503, 503)
     assert says in told["told"]["version"]
     assert "Handrail is being brought up to date" in told["page"]
-    for words in (("worker", "--once"), ("reconcile",), ("forms", "list"), ("keys", "list")):
-        done = place.handrail(*words)
-        assert (done.returncode, says in done.stderr) == (1, True), words
+    for done in ended:
+        assert (done.returncode, says in done.stderr) == (1, True), done.args
     assert places.dump(place) == before
 
 
-def test_an_upgrade_refuses_newer_tables_and_an_empty_database(
-    place: Place, tmp_path: Path
-) -> None:
-    places.change(place, NEWER)
+def test_an_upgrade_refuses_newer_tables(place: Place) -> None:
     done = place.handrail("upgrade")
     assert (done.returncode, "Put the newer version back" in done.stderr) == (1, True)
+
+
+def test_an_upgrade_refuses_an_empty_database(tmp_path: Path) -> None:
     with places.empty(tmp_path / "nothing") as there:
         done = there.handrail("upgrade")
         assert (done.returncode, "handrail init" in done.stderr) == (1, True)
 
 
+@pytest.mark.parametrize("place", ["older"], indirect=True)
 def test_an_upgrade_without_a_backup_says_how_to_make_one(place: Place) -> None:
-    places.change(place, OLDER)
-    done = place.run(ENTRANCE, "upgrade")
+    done = place.handrail("upgrade")
     assert (done.returncode, "HANDRAIL_BACKUP_KEYS" in done.stderr) == (1, True)

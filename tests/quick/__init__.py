@@ -1,0 +1,1 @@
+"""`make test-quick`: the tests nearest to a change, for as long as a minute lasts."""

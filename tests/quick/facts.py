@@ -1,0 +1,108 @@
+"""What one file imports, names and routes. What was read is kept until the file changes."""
+
+import ast
+import pickle
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tests.quick.places import ROOT
+
+CACHE = ROOT / ".pytest_cache" / "quick.pickle"
+INCLUDED = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"']+)["']""")
+FILLED_IN = "~"  # stands for what an f-string fills in
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Dotted names that are imported; texts; routes as (name, pattern, module of the view)."""
+
+    imports: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+    routes: tuple[tuple[str, str, str], ...] = ()
+
+
+def read(paths: Iterable[str]) -> dict[str, Facts]:
+    """The facts of each file."""
+    kept: dict[str, tuple[tuple[int, int], Facts]] = (
+        pickle.loads(CACHE.read_bytes()) if CACHE.exists() else {}
+    )
+    found = {}
+    for path in paths:
+        state = (ROOT / path).stat()
+        mark = (state.st_mtime_ns, state.st_size)
+        known = kept.get(path)
+        found[path] = known if known and known[0] == mark else (mark, _facts(path))
+    if found != kept:
+        CACHE.parent.mkdir(exist_ok=True)
+        CACHE.write_bytes(pickle.dumps(found))
+    return {path: facts for path, (_, facts) in found.items()}
+
+
+def _facts(path: str) -> Facts:
+    if path.endswith(".html"):
+        return Facts(texts=frozenset(INCLUDED.findall((ROOT / path).read_text("utf-8"))))
+    if not path.endswith(".py"):
+        return Facts()
+    tree = ast.parse((ROOT / path).read_text("utf-8"))
+    nodes = list(ast.walk(tree))
+    return Facts(frozenset(_imports(nodes)), frozenset(_texts(nodes)), tuple(_routes(tree, nodes)))
+
+
+def _imports(nodes: list[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _texts(nodes: list[ast.AST]) -> Iterator[str]:
+    strings = [node for node in nodes if isinstance(node, ast.JoinedStr)]
+    inside = {id(part) for node in strings for part in node.values}
+    for node in strings:
+        parts = [getattr(part, "value", None) for part in node.values]
+        yield "".join(part if isinstance(part, str) else FILLED_IN for part in parts)
+    for node in nodes:
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in inside:
+            yield node.value
+
+
+def _routes(tree: ast.Module, nodes: list[ast.AST]) -> Iterator[tuple[str, str, str]]:
+    known = _constants(tree)
+    views = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in nodes
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    for node in nodes:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Route":
+            pattern, name, view = node.args[:3]
+            module = views.get(ast.unparse(view).partition(".")[0])
+            if module and isinstance(name, ast.Constant):
+                yield str(name.value), _joined(pattern, known), module
+
+
+def _constants(tree: ast.Module) -> dict[str, str]:
+    """Texts that have a name at the top of a file; several may share one line."""
+    found: dict[str, str] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            (target,) = node.targets[:1]
+            both = isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
+            pairs = (
+                zip(target.elts, node.value.elts, strict=False) if both else [(target, node.value)]
+            )
+            found |= {ast.unparse(name): _joined(value, found) for name, value in pairs}
+    return found
+
+
+def _joined(node: ast.expr, known: dict[str, str]) -> str:
+    """A text that is put together from texts and names."""
+    if isinstance(node, ast.BinOp):
+        return _joined(node.left, known) + _joined(node.right, known)
+    if isinstance(node, ast.Name):
+        return known.get(node.id, "")
+    return str(node.value) if isinstance(node, ast.Constant) else ""

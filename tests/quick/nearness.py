@@ -1,0 +1,57 @@
+"""Which test files a change touches, the nearest first."""
+
+import heapq
+import math
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tests.quick.graph import Graph
+
+ALWAYS = ("tests/rules/", "tests/test_")
+LEFT_OUT = ("tests/journeys/", "tests/faults/", "tests/mutate/", "tests/operate/")
+ALIKE = 0.5  # a test of the same name is nearer than any other
+
+
+def distances(stands_on: Graph, changed: Iterable[str]) -> dict[str, float]:
+    """How far each file is from a change. What many stand on says little of each of them, so the
+    way through it is longer."""
+    used_by: dict[str, set[str]] = {path: set() for path in stands_on}
+    for path, others in stands_on.items():
+        for other in others:
+            used_by.setdefault(other, set()).add(path)
+    far: dict[str, float] = {}
+    waiting = [(0.0, path) for path in changed if path in used_by]
+    while waiting:
+        distance, path = heapq.heappop(waiting)
+        if path in far:
+            continue
+        far[path] = distance
+        step = 1 + math.log2(1 + len(used_by[path])) / 2
+        for user in used_by[path] - far.keys():
+            heapq.heappush(waiting, (distance + step, user))
+    return far
+
+
+def nearest(stands_on: Graph, changed: Iterable[str]) -> list[str]:
+    """The test files to run, in the order in which to run them."""
+    touched = list(changed)
+    far = distances(stands_on, touched) | dict(_of_the_same_name(stands_on, touched))
+    near = sorted((far[path], path) for path in far if is_test(path))
+    always = [path for path in sorted(stands_on) if is_test(path) and path.startswith(ALWAYS)]
+    first = [path for distance, path in near if distance <= 2 * ALIKE]
+    return list(dict.fromkeys([*first, *always, *(path for _, path in near)]))
+
+
+def _of_the_same_name(stands_on: Graph, changed: Iterable[str]) -> Iterator[tuple[str, float]]:
+    for path in changed:
+        if path.startswith("handrail/"):
+            file = Path(path)
+            names = {f"test_{file.stem}.py", f"test_{file.parent.name}.py"}
+            yield from ((test, ALIKE) for test in stands_on if Path(test).name in names)
+        else:
+            yield path, 0.0
+
+
+def is_test(path: str) -> bool:
+    """Whether pytest finds tests in a file, and may run them without a browser or a service."""
+    return Path(path).name.startswith("test_") and not path.startswith(LEFT_OUT)

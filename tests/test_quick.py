@@ -1,0 +1,61 @@
+"""`make test-quick` finds the tests nearest to a change, by whatever ties one file to another."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.quick import graph, nearness
+
+FORMS = "handrail/rules/forms"
+
+
+@pytest.fixture(scope="module")
+def near() -> Callable[[str], list[str]]:
+    """The test files that a change of one file touches, without those that always run."""
+    stands_on = graph.read()
+
+    def found(path: str) -> list[str]:
+        tests = nearness.nearest(stands_on, [path])
+        return [test for test in tests if not test.startswith(nearness.ALWAYS)]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("changed", "test", "among"),
+    [
+        ("handrail/actions/glass.py", "tests/actions/test_glass.py", 2),
+        ("handrail/pages/calendar.py", "tests/pages/test_calendar.py", 1),
+        ("handrail/pages/templates/calendar/calendar.html", "tests/pages/test_calendar.py", 3),
+        (f"{FORMS}/decision.yaml", "tests/actions/test_triage.py", 20),
+        ("handrail/records/queries/chronology.py", "tests/pages/test_chronology.py", 20),
+        ("tests/people/glass.py", "tests/actions/test_glass.py", 3),
+    ],
+)
+def test_what_a_change_touches_is_among_the_nearest(
+    near: Callable[[str], list[str]], changed: str, test: str, among: int
+) -> None:
+    assert test in near(changed)[:among]
+
+
+def test_the_rules_and_the_house_always_run() -> None:
+    found = nearness.nearest(graph.read(), ["docs/audit.md"])
+    assert found
+    assert all(path.startswith(nearness.ALWAYS) for path in found)
+
+
+def test_no_browser_or_service_is_waited_for(near: Callable[[str], list[str]]) -> None:
+    found = near("handrail/actions/recording.py")
+    assert found
+    assert not any(path.startswith(nearness.LEFT_OUT) for path in found)
+
+
+def test_an_import_a_route_an_address_a_template_and_a_data_file_are_edges() -> None:
+    stands_on = graph.read()
+    page = "tests/pages/test_calendar.py"
+    assert "handrail/pages/calendar.py" in stands_on[page]  # by a route or an address
+    assert "tests/people/__init__.py" in stands_on[page]
+    assert (
+        "handrail/pages/templates/calendar/calendar.html" in stands_on["handrail/pages/calendar.py"]
+    )
+    assert f"{FORMS}/urgency.yaml" in stands_on["tests/rules/test_shipped_forms.py"]
