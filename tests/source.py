@@ -1,6 +1,7 @@
 """The product's own source, as house tests read it."""
 
 import ast
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,16 @@ def calls(path: Path) -> Iterator[ast.Call]:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call):
             yield node
+
+
+def mark() -> str:
+    """Short for all that the demo comes from: other sources, another mark."""
+    read = hashlib.sha256()
+    kinds = {".py", ".yaml", ".json", ".csv"}
+    sources = (file for file in PRODUCT.rglob("*") if file.suffix in kinds)
+    for file in (*sorted(sources), ROOT / "requirements/runtime.txt"):
+        read.update(place(file).encode() + file.read_bytes())
+    return read.hexdigest()[:16]
 
 
 def place(path: Path) -> str:

@@ -19,11 +19,13 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from tests import migrated
+from tests import migrated, source
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(sys.executable).parent
 LONGEST_START = 30
+CACHE = ROOT / ".pytest_cache" / "journeys"
+FRESH = 30 * 60  # seconds
 OBJECTS = "demo.json"  # what `handrail demo --json` says of the demo that was loaded
 
 
@@ -78,10 +80,14 @@ class Sqlite:
     def __init__(self, root: Path) -> None:
         self.root = root
 
+    def place(self, folder: Path) -> Place:
+        """The place that a folder is."""
+        return Place(folder, f"sqlite:///{folder / 'handrail.sqlite3'}")
+
     def empty(self, name: str, root: Path | None = None) -> Place:
         folder = (root or self.root) / name
         (folder / "static").mkdir(parents=True)
-        return Place(folder, f"sqlite:///{folder / 'handrail.sqlite3'}")
+        return self.place(folder)
 
     def migrated(self, name: str, root: Path) -> Place:
         place = self.empty(name, root)
@@ -153,8 +159,13 @@ def load_demo(place: Place) -> Place:
 
 @contextmanager
 def shared_template(engine: Sqlite | Postgres, root: Path, worker: str) -> Iterator[Place]:
-    """The database with the demo that several workers copy: the first to come loads it, the
-    last to go drops it."""
+    """The database with the demo that several workers copy: the first to come loads it. As a file
+    it is there for the next run too; on a server the last to go drops it."""
+    if isinstance(engine, Sqlite):
+        with _alone(CACHE):
+            place = _cached(engine)
+        yield place
+        return
     users, told = root / "users", root / "database"
     with _alone(root):
         if not told.exists():
@@ -170,10 +181,24 @@ def shared_template(engine: Sqlite | Postgres, root: Path, worker: str) -> Itera
             engine.drop(place)
 
 
+def _cached(engine: Sqlite) -> Place:
+    """A demo of these sources that was loaded a while ago at most: its clocks run from then."""
+    now, mark = int(time.time()), source.mark()
+    loaded = {folder: now - int(folder.name.partition("-")[2]) for folder in CACHE.glob("*-*")}
+    for folder, age in loaded.items():
+        if age < FRESH and folder.name.startswith(mark):
+            return engine.place(folder)
+        if age > 4 * FRESH:  # nobody copies it any more
+            shutil.rmtree(folder)
+    shutil.rmtree(CACHE / "new", ignore_errors=True)
+    new = load_demo(engine.migrated("new", CACHE)).folder
+    return engine.place(new.rename(CACHE / f"{mark}-{now}"))
+
+
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
     """Keeps other workers waiting."""
-    root.mkdir(exist_ok=True)
+    root.mkdir(parents=True, exist_ok=True)
     with (root / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

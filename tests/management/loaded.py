@@ -2,7 +2,6 @@
 
 import datetime as dt
 import fcntl
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -10,12 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests import migrated
+from tests import migrated, source
 from tests.source import ROOT
 
 TUESDAY = dt.datetime(2026, 11, 24, 14, 20, tzinfo=dt.UTC)
 CACHE = ROOT / ".pytest_cache" / "demo"
-KINDS = {".py", ".yaml", ".json", ".csv"}
 DATABASE, TOLD = "demo.sqlite3", "told.json"
 
 
@@ -24,7 +22,7 @@ def place() -> Path:
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        made = CACHE / _mark()
+        made = CACHE / source.mark()
         if not made.exists():
             for old in CACHE.iterdir():
                 if old.is_dir():
@@ -39,15 +37,6 @@ def copy(to: Path) -> Path:
     made = place()
     shutil.copytree(made / "data", to, dirs_exist_ok=True)
     return Path(shutil.copyfile(made / DATABASE, to / DATABASE))
-
-
-def _mark() -> str:
-    """Short for what the demo comes from: other sources, another demo."""
-    read = hashlib.sha256()
-    sources = (file for file in (ROOT / "handrail").rglob("*") if file.suffix in KINDS)
-    for file in (*sorted(sources), ROOT / "requirements/runtime.txt", Path(__file__)):
-        read.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
-    return read.hexdigest()[:16]
 
 
 def _make(new: Path) -> None:
