@@ -10,23 +10,39 @@ stamps=.venv/stamps
 say() { printf '%s\n' "$*" >&2; }
 
 # --- packages of the operating system ---------------------------------------------------------
+# Each name may be several with a bar between them: the first of them that there is.
 need_packages() {
   command -v dpkg-query >/dev/null || return 0
-  local missing=() package
-  for package in "$@"; do
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)" = installed ] ||
-      missing+=("$package")
+  local missing=() wanted=() names
+  for names in "$@"; do
+    is_installed "${names%%|*}" || missing+=("$names")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" -ne 0 ]; then
+    for names in "${missing[@]}"; do is_installed "${names##*|}" || wanted+=("${names%%|*}"); done
+    [ ${#wanted[@]} -gt 0 ] || return 0
     say "These Debian packages are missing. Install them as root, then run this again:"
-    say "  apt-get install --no-install-recommends ${missing[*]}"
+    say "  apt-get install --no-install-recommends ${wanted[*]}"
     exit 1
   fi
-  say "Installing Debian packages: ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq >/dev/null
-  apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  for names in "${missing[@]}"; do wanted+=("$(first_known "$names")"); done
+  say "Installing Debian packages: ${wanted[*]}"
+  apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
+}
+is_installed() {
+  [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null || true)" = installed ]
+}
+first_known() {
+  local name
+  for name in ${1//|/ }; do
+    if apt-cache show "$name" >/dev/null 2>&1; then
+      echo "$name"
+      return 0
+    fi
+  done
+  echo "${1%%|*}"
 }
 
 # --- Python -----------------------------------------------------------------------------------
@@ -97,7 +113,8 @@ build_styles() {
 }
 
 need_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
-[ "$purpose" = test ] && need_packages chromium postgresql
+# The shell is the browser without a window, and several times quicker.
+[ "$purpose" = test ] && need_packages "chromium-headless-shell|chromium" postgresql
 [ "$purpose" = match ] && need_packages default-jre-headless
 
 make_environment

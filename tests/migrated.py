@@ -84,3 +84,18 @@ def _postgres_template(server: str, connection: psycopg.Connection) -> str:
             _migrate(urlsplit(server)._replace(path=f"/{made}_new").geturl())
             connection.execute(f'ALTER DATABASE "{made}_new" RENAME TO "{made}"'.encode())
     return made
+
+
+def postgres_text(server: str, dump: str) -> Path:
+    """A file of SQL that makes the migrated tables in an empty database, by the program `dump`."""
+    text = CACHE / f"{_mark()}.sql"
+    with psycopg.connect(server, autocommit=True) as connection:
+        template = _postgres_template(server, connection)
+    with _alone("postgres-text"):
+        if not text.exists():
+            for old in CACHE.glob("*.sql"):
+                old.unlink()
+            url = urlsplit(server)._replace(path=f"/{template}").geturl()
+            made = subprocess.run([dump, "--no-owner", url], check=True, capture_output=True)
+            text.write_bytes(made.stdout)
+    return text

@@ -211,6 +211,7 @@ NO_ACTS = {
     "amending.py: tell_above": "inside the acts of an import",
     "people.py: places": "inside the acts of an import",
     "beginning.py: known": "reads",
+    "beginning.py: require_ready": "asks who may, and whether another is under way",
     "taking.py: require_here": "reads",
     "setting.py: day": "reads",
     "references.py: fresh_references": "rows that are not saved yet",

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,11 @@ from typing import Any, BinaryIO
 
 from handrail.linkage.findings import COLUMNS, HEADER, BadFile, Finding
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+UNSEEN = (
+    "holds a control character, which cannot be seen or printed. The line was left out: type the"
+    " text of this cell again."
+)
 _LONGEST_LINE = 1_000_000
 _BATCH = 10_000
 Tell = Callable[[Finding], None]
@@ -25,7 +31,8 @@ class Cells:
 def read_csv(path: Path, tell: Tell) -> Iterator[Cells]:
     """The lines of a CSV file in UTF-8. Blank lines are passed over.
 
-    A line with more or fewer cells than the header is told and left out. Raises BadFile.
+    A line with more or fewer cells than the header, or with a control character, is told and left
+    out. Raises BadFile.
     """
     try:
         with path.open("rb") as file:
@@ -40,7 +47,11 @@ def _csv_lines(file: BinaryIO, tell: Tell) -> Iterator[Cells]:
     _, header = next(rows, (1, []))
     order = _order(header, tell)
     for line, row in rows:
-        if len(row) == len(header):
+        unseen = [at for at, text in enumerate(row) if CONTROL.search(text)]
+        if unseen:
+            named = header[unseen[0]].strip() if unseen[0] < len(header) else ""
+            tell(Finding(line, named, UNSEEN))
+        elif len(row) == len(header):
             yield Cells(line, tuple("" if at is None else row[at].strip() for at in order))
         elif row:
             tell(Finding(line, "", _miscounted(len(row), len(header))))
@@ -77,7 +88,7 @@ def _decoded(file: BinaryIO) -> Iterator[str]:
     while raw := file.readline(_LONGEST_LINE):
         number += 1
         raw = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-        if b"\0" in raw:
+        if number == 1 and b"\0" in raw:
             raise BadFile(Finding(number, "", _not_text("holds a NUL character")))
         if len(raw) >= _LONGEST_LINE:
             raise BadFile(Finding(number, "", _not_text("never ends")))
@@ -98,20 +109,25 @@ def read_parquet(path: Path, tell: Tell) -> Iterator[Cells]:
     try:
         with pyarrow.parquet.ParquetFile(path) as file:
             order = _order(file.schema_arrow.names, tell)
-            yield from _parquet_rows(file.iter_batches(batch_size=_BATCH), order)
+            yield from _parquet_rows(file.iter_batches(batch_size=_BATCH), order, tell)
     except (OSError, pyarrow.ArrowException) as error:
         told = str(error).splitlines()[0] if str(error) else "it is damaged"
         raise BadFile(Finding(1, "", f"it cannot be read as Parquet: {told[:200]}")) from None
 
 
-def _parquet_rows(batches: Iterable[Any], order: list[int | None]) -> Iterator[Cells]:
+def _parquet_rows(batches: Iterable[Any], order: list[int | None], tell: Tell) -> Iterator[Cells]:
     line = 0
     for batch in batches:
         columns = [None if at is None else batch.column(at).to_pylist() for at in order]
         for index in range(batch.num_rows):
             line += 1
             values = ("" if column is None else column[index] for column in columns)
-            yield Cells(line, tuple(_as_text(value, line).strip() for value in values))
+            texts = tuple(_as_text(value, line).strip() for value in values)
+            unseen = [at for at, text in enumerate(texts) if CONTROL.search(text)]
+            if unseen:
+                tell(Finding(line, COLUMNS[unseen[0]], UNSEEN))
+            else:
+                yield Cells(line, texts)
 
 
 def _as_text(value: Any, line: int) -> str:
@@ -120,10 +136,7 @@ def _as_text(value: Any, line: int) -> str:
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
     if isinstance(value, str | int | dt.date):
-        text = str(value)
-        if "\0" in text:
-            raise BadFile(Finding(line, "", "a cell holds a NUL character. Take it out."))
-        return text
+        return str(value)
     raise BadFile(
         Finding(line, "", "a cell holds neither text nor a whole number nor a date. Make it text.")
     )

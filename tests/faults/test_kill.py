@@ -16,7 +16,7 @@ from tests.faults.world import World
 from tests.operate.cluster import Cluster
 from tests.operate.running import App, Person
 
-pytestmark = pytest.mark.fault
+pytestmark = [pytest.mark.fault, pytest.mark.brief]
 MANY = 200
 
 

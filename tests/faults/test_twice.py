@@ -10,7 +10,7 @@ from tests.faults.outside import Ledger
 from tests.faults.world import World
 from tests.operate.running import App, Person
 
-pytestmark = pytest.mark.fault
+pytestmark = [pytest.mark.fault, pytest.mark.brief]
 TABLES = {"concern": "referral", "document": "document"}
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests import migrated
 from tests.journeys.serving import ROOT
-from tests.operate.cluster import Cluster
-from tests.operate.running import App, environment, handrail
+from tests.operate.cluster import Cluster, binaries
+from tests.operate.running import App, environment
 
 
 @dataclass
@@ -83,8 +84,11 @@ def made(folder: Path, drafts: int, *, on_postgres: bool) -> World:
         cluster.start()
         cluster.run("CREATE DATABASE handrail", database="postgres")
     world = World(folder, cluster)
-    done = handrail("migrate", "--verbosity=0", env=world.env)
-    assert done.returncode == 0, done.stderr
+    if cluster:
+        dump = Path(str(binaries())) / "pg_dump"
+        cluster.script(migrated.postgres_text(os.environ["HANDRAIL_DATABASE"], str(dump)))
+    else:
+        migrated.sqlite_copy(world.file)
     words = [sys.executable, "-m", "tests.operate.fill", str(drafts)]
     told = subprocess.run(words, env=world.env, cwd=ROOT, capture_output=True, text=True,
                           timeout=600, check=False)  # fmt: skip

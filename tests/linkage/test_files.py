@@ -139,7 +139,7 @@ def test_marks_of_the_byte_order_and_other_scripts_are_read(csv_of):
         (b"record_id\n1\n", "does not name any column"),
         (b"record_id;sex\n1;f\n", "not separated by commas"),
         (b"record_id,sex,sex\n1,f,f\n", "line 1, sex: the header names this column twice"),
-        (b"record_id,sex\n1,f\n2,\0\n", "line 3: the line holds a NUL"),
+        (b"record_id,sex\0\n1,f\n", "line 1: the line holds a NUL"),
         ("record_id,sex\n1,é\n".encode("latin-1"), "line 2: the line is not in UTF-8"),
         (b'record_id,sex\n1,f\n2,"f\n', "line 3: it is not CSV"),
         (b"record_id,sex\n1,f\n2,f\n1,f\n", "line 4, record_id: this id stands on line 2"),
@@ -157,6 +157,15 @@ def test_a_file_that_is_not_there_and_a_spreadsheet_are_refused(tmp_path):
         read(tmp_path / "none.csv")
     with pytest.raises(BadFile, match="CSV UTF-8"):
         read(tmp_path / "register.xlsx")
+
+
+@pytest.mark.parametrize("control", ["\0", "\x07", "\x1b"])
+def test_a_row_with_a_control_character_is_told_and_left_out(csv_of, control):
+    rows, told = read(csv_of(whole=f"record_id,sex\n1,f\n2,f{control}\n3,m\n".encode()))
+    assert [row.record_id for row in rows] == ["1", "3"]
+    assert [one.partition("The line")[0] for one in told] == [
+        "r.csv, line 3, sex: holds a control character, which cannot be seen or printed. "
+    ]
 
 
 class TestParquet:
@@ -181,9 +190,10 @@ class TestParquet:
         with pytest.raises(BadFile, match="neither text"):
             read(parquet_of(record_id=["1"], given_names=[["A", "B"]]))
 
-    def test_a_nul_is_refused(self, parquet_of):
-        with pytest.raises(BadFile, match="NUL"):
-            read(parquet_of(record_id=["1"], given_names=["A\0"]))
+    def test_a_row_with_a_control_character_is_told_and_left_out(self, parquet_of):
+        rows, told = read(parquet_of(record_id=["1", "2"], given_names=["A\0", "B"]))
+        assert [row.record_id for row in rows] == ["2"]
+        assert "line 1, given_names: holds a control character" in told[0]
 
     def test_what_is_not_parquet_is_refused(self, tmp_path):
         path = tmp_path / "r.parquet"

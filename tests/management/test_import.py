@@ -39,3 +39,12 @@ def test_a_good_file_is_said_to_be_good(tmp_path, capsys) -> None:
     path.write_text(CHILDREN, "utf-8")
     call_command("import", str(path), dry_run=True)
     assert "1 rows read, nothing is wrong" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_a_dry_run_in_the_name_of_somebody_who_may_not_import_is_refused(tmp_path) -> None:
+    path = tmp_path / "children.csv"
+    path.write_text(CHILDREN, "utf-8")
+    with pytest.raises(CommandError):
+        call_command("import", str(path), dry_run=True, login="ann")
+    call_command("import", str(path), dry_run=True, login="helen")

@@ -80,7 +80,7 @@ def test_of_many_odd_lines_the_rest_is_counted(folder, capsys):
     assert "5 more lines like these" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text", ["", "name\nx\n", f"{HEADER}\n1,\0,,,,,,\n"])
+@pytest.mark.parametrize("text", ["", "name\nx\n", f"{HEADER}\0\n1,,,,,,,\n"])
 def test_a_file_that_cannot_be_used_is_exit_2_and_leaves_nothing(folder, text):
     (folder / "a.csv").write_text(text, encoding="utf-8")
     with pytest.raises(CommandError, match=r"a\.csv, line \d") as refused:

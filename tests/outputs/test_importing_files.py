@@ -20,7 +20,7 @@ ROW = ",".join(CHILD.values())
 
 def taken(path: Path) -> Gathered:
     found = read_into(Gathered(date(2026, 11, 27)), path)
-    found.finish(lambda sheet, ids: ())
+    found.finish(lambda sheet, ids: {})
     return found
 
 
@@ -155,7 +155,7 @@ def test_a_cell_in_the_last_row_that_there_is_is_not_overlooked(tmp_path) -> Non
         ("children.csv", "id,family,colour\n1,A,red\n", "“colour” is no column"),
         ("children.csv", 'id,family\n1,"A\n', "quotation mark is opened"),
         ("children.csv", "id,family\n1,Jos\xe9\n".encode("latin-1"), "not UTF-8"),
-        ("children.csv", "id,family\n1,a\0\n", "no text file"),
+        ("children.csv", "id,family\0\n1,a\n", "no text file"),
         ("children.csv", "", "it is empty"),
         ("kids.csv", "id\n1\n", "“kids” is no sheet"),
         ("a.json", "[]", "it is no JSON"),
@@ -175,3 +175,23 @@ def test_a_cell_in_the_last_row_that_there_is_is_not_overlooked(tmp_path) -> Non
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path, name, text, says) -> None:
     assert says in told(written(tmp_path / name, text))
+
+
+def test_a_control_character_is_one_mistake_in_its_row_and_column(tmp_path) -> None:
+    """Whatever leads to the row is not told of as well, nor what stands after it."""
+    written(tmp_path / "children.csv", "id,family,born\n1\0,A,2012\n2,B\x01,2012\n3,C,2012\n")
+    below = "".join(f"e{n},{1 + n % 3},2026-01-05,6,N1,2026-02-01,RC8\n" for n in range(300))
+    head = "id,child,referred_at,source,need,closed_on,closure\n"
+    written(tmp_path / "episodes.csv", head + below)
+    lines = list(taken(tmp_path).findings.lines())
+    assert len(lines) == 2
+    assert (
+        "children.csv, sheet children, row 2, column id: it holds a control character" in lines[0]
+    )
+    assert "row 3, column family: it holds a control character" in lines[1]
+
+
+def test_a_file_that_breaks_off_is_not_blamed_for_the_rows_that_were_not_read(tmp_path) -> None:
+    written(tmp_path / "children.csv", 'id,family,born\n1,"A,2012\n')
+    written(tmp_path / "episodes.csv", "id,child,referred_at,source,need\ne,1,2026-01-05,6,N1\n")
+    assert taken(tmp_path).findings.count == 1

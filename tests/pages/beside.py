@@ -6,6 +6,7 @@ others would be, and again for the thing as it is when it may not be seen.
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -86,10 +87,17 @@ def restrict(level: str) -> None:
             model._default_manager.update(sensitivity=level, guardian=guardian)
 
 
+TRIGGERS = {
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT event_object_table FROM information_schema.triggers",
+}
+
+
+@cache
 def _append_only() -> set[str]:
     """Tables that a trigger keeps from being changed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        cursor.execute(TRIGGERS[connection.vendor])
         return {name for (name,) in cursor.fetchall()}
 
 

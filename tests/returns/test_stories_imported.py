@@ -29,7 +29,7 @@ FILE = Path(__file__).parent / "stories.json"
 
 def brought(path: Path) -> None:
     gathered = read_into(Gathered(NOW.date()), path)
-    gathered.finish(lambda sheet, ids: ())
+    gathered.finish(lambda sheet, ids: {})
     assert list(gathered.findings.lines()) == []
     importing.bring(
         by=people.act_as("helen"), gathered=gathered, name=path.name, digest=digest_of(path),

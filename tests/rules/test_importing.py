@@ -1,14 +1,17 @@
 """Importing: every cell that does not fit is told with its remedy, and every link is followed."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pytest
 
 from handrail.rules.importing import SHEETS, Gathered, Kind, Line, schema
 from handrail.rules.importing.cells import Unfit, read, remedy
+from handrail.rules.importing.children import Earlier
 from handrail.rules.importing.sheets import BY_NAME
 
 TODAY = dt.date(2026, 11, 27)
+EMPTY: Mapping[tuple[str, str], Earlier] = {}
 CHILD = {"id": "1", "family": "Devlin", "born": "2012-03-14"}
 EPISODE = {"id": "e1", "child": "1", "referred_at": "2026-01-05", "source": "6", "need": "N1"}
 
@@ -17,11 +20,15 @@ def column(sheet: str, name: str):
     return BY_NAME[sheet].by_name[name]
 
 
-def gathered(*rows: tuple[str, dict[str, str]], known=()) -> list[str]:
+def gathered(
+    *rows: tuple[str, dict[str, str]], known: Mapping[tuple[str, str], Earlier] = EMPTY
+) -> list[str]:
     found = Gathered(TODAY)
     for number, (sheet, cells) in enumerate(rows, 2):
         found.take(Line("a.xlsx", sheet, number, cells))
-    found.finish(lambda sheet, ids: [name for name in ids if (sheet, name) in known])
+    found.finish(
+        lambda sheet, ids: {name: known[sheet, name] for name in ids if (sheet, name) in known}
+    )
     return list(found.findings.lines())
 
 
@@ -78,6 +85,10 @@ def test_a_cell_is_read_in_the_ways_that_people_write_it(sheet, name, text, kept
         ("children", "family", "=1+1", "formula"),
         ("children", "family", "a" * 201, "Write at most 200"),
         ("children", "family", "a\u202eb", "cannot be seen"),
+        ("children", "family", "a\0b", "cannot be seen"),
+        ("children", "postcode", "NOT A PC", "is no postcode"),
+        ("children", "postcode", "E99 999", "is no postcode"),
+        ("children", "postcode", "75001", "of another country stands in the address"),
         ("children", "id", "=cmd|' /C calc'!A0", "formula"),
         ("children", "id", "#1", "is no id"),
         ("children", "plans_before", "many", "whole number"),
@@ -138,12 +149,70 @@ def test_rows_that_contradict_themselves_or_each_other_are_told(sheet, cells, to
 
 
 def test_a_row_may_lead_to_one_that_came_in_an_earlier_file() -> None:
-    assert gathered(("episodes", EPISODE), known={("children", "1")}) == []
+    assert gathered(("episodes", EPISODE), known={("children", "1"): Earlier("person", "")}) == []
     [told] = gathered(("episodes", EPISODE))
     assert told == (
         "a.xlsx, sheet episodes, row 2, column child: no row of children has the id “1”. "
         "Add that row, or put the id right"
     )
+
+
+NFA = {"id": "e0", "child": "1", "referred_at": "2026-01-05", "source": "6", "is_nfa": "yes"}
+OTHER = ("children", {"id": "2", "family": "Marsh", "born": "2011-05-02"})
+OTHERS_EPISODE = ("episodes", EPISODE | {"id": "e2", "child": "2"})
+BELOW = {
+    "assessments": {"started_on": "2026-01-06"},
+    "enquiries": {"started_on": "2026-01-06"},
+    "conferences": {"kind": "conference", "held_on": "2026-01-26"},
+    "plans": {"kind": "cin", "started_on": "2026-01-26"},
+    "proceedings": {"started_on": "2026-02-01"},
+}
+
+
+def below(sheet: str, episode: str, **more: str) -> tuple[str, dict[str, str]]:
+    return sheet, {"id": "x", "episode": episode, **BELOW[sheet], **more}
+
+
+@pytest.mark.parametrize("sheet", BELOW)
+def test_nothing_stands_under_an_episode_with_no_further_action(sheet) -> None:
+    rows = (("children", CHILD), ("episodes", NFA), below(sheet, "e0"))
+    [told] = gathered(*rows)
+    assert f"sheet {sheet}, row 4, column episode: the episode “e0” ended with no further" in told
+    before = {("episodes", "e0"): Earlier("referral", "1")}
+    [told] = gathered(below(sheet, "e0"), known=before)
+    assert "so it has no case" in told
+    assert gathered(below(sheet, "e0"), known={("episodes", "e0"): Earlier("case", "1")}) == []
+
+
+def test_a_row_leads_to_no_row_of_another_child() -> None:
+    rows = (("children", CHILD), OTHER, ("episodes", EPISODE), OTHERS_EPISODE,
+            below("enquiries", "e2"), below("conferences", "e1", enquiry="x"))  # fmt: skip
+    [told] = gathered(*rows)
+    assert "row 7, column enquiry: “x” is of the child “2”, and this row of “1”" in told
+    known = {
+        ("conferences", "c"): Earlier("meeting", "2"),
+        ("episodes", "e1"): Earlier("case", "1"),
+    }
+    [told] = gathered(below("plans", "e1", conference="c"), known=known)
+    assert "Name one of the same child in conference" in told
+
+
+def test_a_row_that_came_with_another_child_is_told() -> None:
+    children = (("children", CHILD), OTHER)
+    [told] = gathered(*children, ("episodes", EPISODE),
+                      known={("episodes", "e1"): Earlier("case", "2")})  # fmt: skip
+    assert (
+        "column child: “e1” came before with the child “2”. Give this row an id of its own" in told
+    )
+    known = {("assessments", "x"): Earlier("assessment", "2")}
+    [told] = gathered(*children, ("episodes", EPISODE), below("assessments", "e1"), known=known)
+    assert "column episode: “x” came before with the child “2”" in told
+
+
+def test_an_episode_that_had_no_case_before_gets_none_by_a_change() -> None:
+    known = {("episodes", "e1"): Earlier("referral", "1")}
+    [told] = gathered(("children", CHILD), ("episodes", EPISODE), known=known)
+    assert "column is_nfa: “e1” came before as no further action. Leave is_nfa as it was" in told
 
 
 def test_a_thousand_mistakes_are_counted_and_the_first_are_shown() -> None:

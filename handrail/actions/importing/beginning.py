@@ -7,7 +7,8 @@ from handrail.actions.importing.grouping import Grouped, Name
 from handrail.actions.importing.setting import Known, Result, Setting
 from handrail.actions.recording import Actor, NotPossible
 from handrail.records.models import ImportBatch, ImportedRow, Team
-from handrail.records.queries import partnership
+from handrail.records.queries import partnership, scope
+from handrail.rules import permissions
 from handrail.rules.importing import Gathered
 
 UNDER_WAY = ("coming", "shown", "discarding")
@@ -17,14 +18,8 @@ def setting(
     *, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime,
     sent: ImportBatch | None = None,
 ) -> Setting:  # fmt: skip
-    """What the import needs to know. Raises NotPossible while one of another file is under way."""
-    batch = ImportBatch.objects.filter(state__in=UNDER_WAY, owner=by.agency).first()
-    is_other = batch and (batch.digest, batch.source) != (digest, gathered.source)
-    if batch and (is_other or batch.state == "discarding"):
-        raise NotPossible(
-            f"The import of {batch.name} broke off and is not finished: start it again with the "
-            "same file, or take it back with handrail import --discard."
-        )
+    """What the import needs to know. Raises Refused, NotPossible (another file is under way)."""
+    batch = require_ready(by=by, gathered=gathered, digest=digest)
     if batch is None and sent:
         batch = _goes_on(by=by, sent=sent, now=now)
     batch = batch or _begin(by=by, gathered=gathered, name=name, digest=digest, now=now)
@@ -38,6 +33,22 @@ def setting(
         teams={name.casefold(): pk for name, pk in teams},
         result=Result(rows=gathered.count),
     )
+
+
+def require_ready(*, by: Actor, gathered: Gathered, digest: str) -> ImportBatch | None:
+    """Whether a file may be imported now: the import of it that broke off, if there is one.
+
+    Raises Refused, and NotPossible while one of another file is under way.
+    """
+    permissions.require(by, "import.bring", scope.at_large(by, "import.bring"))
+    batch = ImportBatch.objects.filter(state__in=UNDER_WAY, owner=by.agency).first()
+    is_other = batch and (batch.digest, batch.source) != (digest, gathered.source)
+    if batch and (is_other or batch.state == "discarding"):
+        raise NotPossible(
+            f"The import of {batch.name} broke off and is not finished: start it again with the "
+            "same file, or take it back with handrail import --discard."
+        )
+    return batch
 
 
 @recording.action

@@ -78,7 +78,7 @@ def case(values: Values, setting: Setting) -> Columns:
 
 def _in_case(values: Values, setting: Setting) -> Columns:
     return {
-        "case_id": setting.key("episodes", values["episode"]),
+        "case_id": setting.case_of(values["episode"]),
         "written_by_id": setting.key("workers", values.get("worker")),
     }
 

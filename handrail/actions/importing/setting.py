@@ -2,14 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NewType
 
-from handrail.actions.recording import Actor
+from handrail.actions.recording import Actor, NotPossible
 from handrail.records.models import Agency, ImportBatch
 from handrail.rules.clocks import LONDON, due_for, limit_of
 from handrail.rules.settings import PartnershipSettings
 
 Values = dict[str, Any]
+CaseKey = NewType("CaseKey", int)  # a primary key of cases, and of no other table
 NOON = dt.time(12)
 
 
@@ -51,8 +52,20 @@ class Setting:
         return self.settings.reference_prefix
 
     def key(self, sheet: str, name: str | None) -> int | None:
-        """The primary key of what a row became, None where no row is named."""
+        """The primary key of what a row became, None where no row is named. Of an episode ask for
+        its case: some episodes are a referral alone, whose key is of another table."""
+        assert sheet != "episodes"  # nosec B101 - case_of knows which table it is
         return self.known[sheet, name].key if name is not None else None
+
+    def case_of(self, episode: str) -> CaseKey:
+        """The case of an episode. Raises NotPossible where nothing further was done in it."""
+        known = self.known["episodes", episode]
+        if known.kind != "case":
+            raise NotPossible(
+                f"The episode {episode} ended with no further action, so it has no case. Nothing "
+                "can be imported under it."
+            )
+        return CaseKey(known.key)
 
     def at(self, value: str | None) -> dt.datetime | None:
         """The moment of a value; a day without a time is at noon, and none is still to come."""

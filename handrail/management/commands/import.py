@@ -72,6 +72,8 @@ class Command(PlainCommand):
         is_tried = options["dry_run"] and not options["login"]
         by = None if is_tried else self._actor(options["login"])
         gathered = self._gathered(path, options["source"], by, now)
+        if by:
+            self._done(importing.require_ready, by=by, gathered=gathered, digest=digest_of(path))
         if by is None or options["dry_run"]:
             self.stdout.write(f"{gathered.count:,} rows read, nothing is wrong with them.")
             return
@@ -102,7 +104,7 @@ class Command(PlainCommand):
     ) -> Gathered:
         gathered = read_into(Gathered(local(now).date()), path)
         gathered.source = source or gathered.source
-        known = partial(imports.known, by, gathered.source) if by else lambda sheet, ids: ()
+        known = partial(imports.known, by, gathered.source) if by else lambda sheet, ids: {}
         gathered.finish(known)
         if not gathered.findings:
             return gathered

@@ -32,6 +32,7 @@ def read_into(gathered: Gathered, path: File) -> Gathered:
         if not gathered.count and not gathered.findings:
             raise Unusable(f"no row stands in it. {TAKEN} with at least one row")
     except Unusable as error:
+        gathered.is_cut_short = True
         gathered.findings.add(Problem(path.name, str(error), error.sheet, error.row))
     return gathered
 

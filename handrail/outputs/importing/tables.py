@@ -113,9 +113,11 @@ def _delimiter(text: io.TextIOWrapper) -> str:
 
 
 def _short_lines(text: io.TextIOWrapper, sheet: str) -> Iterator[str]:
+    is_head = True
     while line := text.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
             raise Unusable("a line of it is far too long. Check that it is the right file", sheet)
-        if "\0" in line:
+        if is_head and "\0" in line:
             raise Unusable("this is no text file. Save it as “CSV UTF-8”", sheet)
+        is_head = False
         yield line

@@ -1,27 +1,49 @@
 """Imports of records of another system: which came, how far they are, what is known of them."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from handrail.records.models import Account, EventObject, ImportBatch, ImportedRow
 from handrail.records.queries import scope
+from handrail.rules.importing.children import Earlier
 from handrail.rules.permissions import Actor
 
 AT_ONCE = 500  # ids in one statement
 MOST = 20
 
 
-def known(actor: Actor, source: str, sheet: str, ids: Collection[str]) -> set[str]:
-    """Those of the ids of a sheet that came in earlier files. They are the importer's own words."""
+def known(actor: Actor, source: str, sheet: str, ids: Collection[str]) -> dict[str, Earlier]:
+    """What those of the ids of a sheet became that came in earlier files, and whose they are.
+
+    They are the importer's own words.
+    """
+    rows = ImportedRow.objects.filter(batch__owner=actor.agency, source=source)
+    found = {row.source_id: row for row in _of(rows, sheet, ids)}
+    above = {name: _above(row.cells) for name, row in found.items()}
+    children = {name: led for name, (to, led) in above.items() if to == "children"}
+    for to in ("plans", "episodes"):
+        leading = {name: led for name, (sheet_above, led) in above.items() if sheet_above == to}
+        if leading:
+            told = known(actor, source, to, set(leading.values()))
+            children |= {name: told[led].child for name, led in leading.items() if led in told}
+    return {name: Earlier(row.kind, children.get(name, "")) for name, row in found.items()}
+
+
+def _of(rows: QuerySet[ImportedRow], sheet: str, ids: Collection[str]) -> Iterator[ImportedRow]:
     names = list(ids)
-    found: set[str] = set()
-    rows = ImportedRow.objects.filter(batch__owner=actor.agency, source=source, sheet=sheet)
     for start in range(0, len(names), AT_ONCE):
-        some = rows.filter(source_id__in=names[start : start + AT_ONCE])
-        found |= set(some.values_list("source_id", flat=True))
-    return found
+        yield from rows.filter(sheet=sheet, source_id__in=names[start : start + AT_ONCE])
+
+
+def _above(cells: Mapping[str, Any]) -> tuple[str, str]:
+    """The sheet and id of the row above a row; nothing for one that stands for itself."""
+    for column, sheet in (("child", "children"), ("episode", "episodes"), ("plan", "plans")):
+        if column in cells:
+            return sheet, str(cells[column])
+    return "", ""
 
 
 def _visible(actor: Actor) -> QuerySet[ImportBatch]:

@@ -17,6 +17,7 @@ ID = re.compile(r"[^\W_][\w ./:+-]*", re.ASCII)
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 YES = {"yes": True, "y": True, "true": True, "1": True,
        "no": False, "n": False, "false": False, "0": False}  # fmt: skip
+DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?")
 BETWEEN = re.compile(r"[;,|\s]+")
 LONGEST_SAID = 40
 
@@ -33,12 +34,19 @@ def read(column: Column, text: str) -> Any:
             raise Unfit(f"this is empty. Write {remedy(column)}")
         return None
     if UNSEEN.search(text):
-        raise Unfit("a character in it cannot be seen or printed. Type the text again")
+        raise Unfit(
+            "it holds a control character, which cannot be seen or printed. Type the text again"
+        )
     if text.startswith("="):
         raise Unfit("this is a formula, which is never worked out here. Write its value")
     if len(text) > column.most and column.kind in (Kind.ID, Kind.OF, Kind.TEXT):
         raise Unfit(f"this has {len(text):,} characters. Write at most {column.most:,}")
     return READERS[column.kind](column, text)
+
+
+def seen(text: str) -> str:
+    """What of a cell can be seen."""
+    return UNSEEN.sub("", text).strip()
 
 
 def said(text: str) -> str:
@@ -69,7 +77,8 @@ REMEDIES: Mapping[Kind, str] = {
     Kind.NUMBER: "a whole number",
     Kind.NHS: "an NHS number of ten digits",
     Kind.UPN: "a pupil number of 13 characters",
-    Kind.POSTCODE: "a postcode such as E14 2BG",
+    Kind.POSTCODE: "a UK postcode such as E14 2BG, a district such as E14, or ZZ99 3VZ for no "
+    "fixed address; one of another country stands in the address",
 }
 
 
@@ -146,6 +155,17 @@ def _cleaned(clean: Callable[[str], Any]) -> Callable[[Column, str], str | None]
     return read_it
 
 
+def _postcode(column: Column, text: str) -> str | None:
+    found = clean_postcode(text)
+    if found.absence:
+        return None
+    if found.problem:
+        raise Unfit(f"{said(text)}: {found.problem}")
+    if not found.is_verified and not DISTRICT.fullmatch(str(found.value)):
+        raise Unfit(f"{said(text)} is no postcode. Write {REMEDIES[Kind.POSTCODE]}")
+    return str(found.value)
+
+
 READERS: Mapping[Kind, Callable[[Column, str], Any]] = {
     Kind.ID: _id,
     Kind.OF: _id,
@@ -159,5 +179,5 @@ READERS: Mapping[Kind, Callable[[Column, str], Any]] = {
     Kind.NUMBER: _number,
     Kind.NHS: _cleaned(clean_nhs_number),
     Kind.UPN: _cleaned(clean_upn),
-    Kind.POSTCODE: _cleaned(clean_postcode),
+    Kind.POSTCODE: _postcode,
 }

@@ -2,15 +2,17 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from handrail.rules.importing.cells import Unfit, read, said
+from handrail.rules.importing import children
+from handrail.rules.importing.cells import Unfit, read, said, seen
+from handrail.rules.importing.children import Known
 from handrail.rules.importing.findings import Findings, Problem
 from handrail.rules.importing.sheets import BY_NAME, SHEETS, Column, Kind, Sheet
 
-Known = Callable[[str, Collection[str]], Collection[str]]
 Values = dict[str, Any]
 
 
@@ -50,6 +52,9 @@ class Gathered:
     sheets: dict[str, dict[str, Place]] = field(
         default_factory=lambda: {sheet.name: {} for sheet in SHEETS}
     )
+    # ids that were told of already: what leads to them is not told of again
+    unfit: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    is_cut_short: bool = False  # no row after this one was read
 
     def take(self, line: Line) -> None:
         """Reads one row; what is wrong with it is kept with its place."""
@@ -59,6 +64,8 @@ class Gathered:
             wrong = [*_order(sheet, values, self.today), *RULES.get(sheet.name, _none)(values)]
         for column, message in wrong:
             self._tell(line.file, line.sheet, line.row, column, message)
+            if column == "id":
+                self.unfit[line.sheet].add(seen(line.cells.get("id", "")))
         self._keep(line, values)
 
     def _keep(self, line: Line, values: Values) -> None:
@@ -91,15 +98,22 @@ class Gathered:
         self.findings.add(Problem(file, message, sheet, row, column))
 
     def finish(self, known: Known) -> None:
-        """Follows what leads from row to row. `known` names the ids that came in earlier files."""
+        """Follows what leads from row to row. `known` says what ids of earlier files became.
+
+        Nothing is followed in a file that could not be read to its end.
+        """
+        if self.is_cut_short:
+            return
         for sheet in SHEETS:
             for column in sheet.columns:
                 if column.of:
                     self._follow(sheet, column, known)
         self._open_twice()
+        for sheet_name, place, column_name, message in children.problems(self.sheets, known):
+            self._tell(place.file, sheet_name, place.row, column_name, message)
 
     def _follow(self, sheet: Sheet, column: Column, known: Known) -> None:
-        there = {name for of in column.of for name in self.sheets[of]}
+        there = {name for of in column.of for name in (*self.sheets[of], *self.unfit[of])}
         led: dict[str, list[Place]] = {}
         for place in self.sheets[sheet.name].values():
             name = place.values.get(column.name)
