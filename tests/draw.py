@@ -1,4 +1,9 @@
-"""A seeded tenth of the long tables in `make test`; `make matrix` tries them whole."""
+"""A seeded part of the long tables in `make test`; `make matrix` tries them whole.
+
+On SQLite that is a tenth of the rows of each test that is marked `drawn`. What is there for the
+sake of PostgreSQL runs on it always: the tables and queries, and whatever is marked `both`. Of a
+file beside these, which SQLite runs whole, a tenth of the tests runs on PostgreSQL too.
+"""
 
 import os
 import random
@@ -10,6 +15,9 @@ from typing import Any
 import pytest
 
 SHARE = 10
+SHARE_OF_ROWS_ON_POSTGRES = 40
+ON_POSTGRES = os.environ.get("HANDRAIL_DATABASE", "").startswith("postgres")
+ON_SQLITE_FIRST = ("tests/actions/", "tests/pages/", "tests/management/", "tests/returns/")
 WHOLE = bool(os.environ.get("HANDRAIL_WHOLE"))  # set by the targets that leave nothing to chance
 SEEDED = os.environ.get("HANDRAIL_DRAW", "")
 MARK = "drawn"
@@ -30,15 +38,16 @@ class Draw:
         """The seed that was asked for, or else the one that the order of the tests has."""
         return SEEDED or str(self.config.getoption("randomly_seed", "0"))
 
-    @pytest.hookimpl(tryfirst=True)
+    @pytest.hookimpl(trylast=True)  # of what the marks of the run have left
     def pytest_collection_modifyitems(
         self, config: pytest.Config, items: list[pytest.Item]
     ) -> None:
-        named = config.option.keyword or any("::" in word for word in config.args)
-        if WHOLE or named:
+        if WHOLE or config.option.keyword or any("::" in word for word in config.args):
             return
-        kept = set(rows(items, self.seed))
-        left = [item for item in items if item.nodeid not in kept and _is_drawn(item)]
+        is_named = any(".py" in word for word in config.args)  # of a named file all tests run
+        tried = [item for item in items if not is_named or item.get_closest_marker(MARK)]
+        kept = set(rows(tried, self.seed))
+        left = [item for item in tried if item.nodeid not in kept and table_of(item)]
         if left:
             config.hook.pytest_deselected(items=left)
             gone = {item.nodeid for item in left}
@@ -47,7 +56,7 @@ class Draw:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: Any) -> Any:
         report = yield
-        if report.failed and _is_drawn(item):
+        if report.failed and table_of(item):
             again = f'make test ARGS="{item.nodeid}"'
             report.sections.append(("Drawn", f"Seed {self.seed}. This row again: {again}"))
         return report
@@ -56,8 +65,7 @@ class Draw:
         if not WHOLE:
             again = f"HANDRAIL_DRAW={self.seed} make test"
             terminalreporter.write_line(
-                f"Of each long table a tenth was drawn: {again} draws the same, "
-                "make matrix tries all."
+                f"Of long tables a part was drawn: {again} draws the same, make matrix tries all."
             )
 
     def tenth(self, table: str, rows: list[Any]) -> list[Any]:
@@ -65,22 +73,29 @@ class Draw:
         return rows if WHOLE else _sample(f"{self.seed} {table}", rows)
 
 
-def _sample(seed: str, rows: list[Any]) -> list[Any]:
-    chosen = random.Random(seed).sample(range(len(rows)), -(-len(rows) // SHARE))
+def _sample(seed: str, rows: list[Any], share: int = SHARE) -> list[Any]:
+    chosen = random.Random(seed).sample(range(len(rows)), -(-len(rows) // share))
     return [rows[number] for number in sorted(chosen)]
 
 
-def rows(items: list[pytest.Item], seed: str) -> list[str]:
-    """The node ids of the rows that a seed draws: of each table a tenth, at least one row."""
+def rows(items: list[pytest.Item], seed: str, *, on_postgres: bool = ON_POSTGRES) -> list[str]:
+    """The node ids that a seed draws: of each table its share, at least one of them."""
     tables: dict[str, list[str]] = defaultdict(list)
     for item in items:
-        if _is_drawn(item):
-            tables[re.sub(r"\[.*", "", item.nodeid)].append(item.nodeid)
+        table = table_of(item, on_postgres=on_postgres)
+        if table:
+            tables[table].append(item.nodeid)
     drawn = []
     for table, found in sorted(tables.items()):
-        drawn += _sample(f"{seed} {table}", sorted(found))
+        share = SHARE_OF_ROWS_ON_POSTGRES if on_postgres and "::" in table else SHARE
+        drawn += _sample(f"{seed} {table}", sorted(found), share)
     return drawn
 
 
-def _is_drawn(item: pytest.Item) -> bool:
-    return item.get_closest_marker(MARK) is not None
+def table_of(item: pytest.Item, *, on_postgres: bool = ON_POSTGRES) -> str:
+    """The table that a test is a row of: its own, or its file; nothing when it always runs."""
+    if item.get_closest_marker(MARK):
+        return re.sub(r"\[.*", "", item.nodeid)
+    is_both = item.get_closest_marker("both") is not None
+    file = item.nodeid.partition("::")[0]
+    return file if on_postgres and file.startswith(ON_SQLITE_FIRST) and not is_both else ""

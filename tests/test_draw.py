@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+import pytest
+
 from tests import draw
+
+pytestmark = pytest.mark.once
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ OTHER = [Item("tests/test_a.py::test_few[x]"), Item("tests/test_a.py::test_plain
 
 
 def test_a_tenth_of_a_table_is_drawn_and_at_least_one_row() -> None:
-    drawn = draw.rows([*TABLE, *OTHER], "7")
+    drawn = draw.rows([*TABLE, *OTHER], "7", on_postgres=False)
     assert len([name for name in drawn if "test_row" in name]) == 10
     assert "tests/test_a.py::test_few[x]" in drawn
     assert "tests/test_a.py::test_plain" not in drawn
@@ -30,6 +34,17 @@ def test_a_tenth_of_a_table_is_drawn_and_at_least_one_row() -> None:
 def test_a_seed_draws_the_same_rows_whatever_else_was_collected_and_in_whatever_order() -> None:
     assert set(draw.rows(TABLE, "7")) <= set(draw.rows([*OTHER, *reversed(TABLE)], "7"))
     assert draw.rows(TABLE, "7") != draw.rows(TABLE, "8")
+
+
+def test_on_postgresql_fewer_rows_are_drawn_and_a_tenth_of_what_sqlite_runs_first() -> None:
+    pages = [Item(f"tests/pages/test_b.py::test_{n}", is_drawn=False) for n in range(20)]
+    queries = [Item("tests/records/test_c.py::test_it", is_drawn=False)]
+    drawn = draw.rows([*TABLE, *pages, *queries], "7", on_postgres=True)
+    assert len([name for name in drawn if "test_row" in name]) == 3
+    assert len([name for name in drawn if "test_b" in name]) == 2
+    assert draw.table_of(queries[0], on_postgres=True) == ""  # always runs
+    assert draw.rows(pages, "7", on_postgres=False) == []
+    assert draw.table_of(pages[0], on_postgres=False) == ""
 
 
 def test_every_row_is_drawn_by_some_seed() -> None:

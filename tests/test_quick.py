@@ -6,6 +6,8 @@ import pytest
 
 from tests.quick import graph, nearness
 
+pytestmark = pytest.mark.once
+
 FORMS = "handrail/rules/forms"
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.resume import Resume
 
+pytestmark = pytest.mark.once
+
 NAME = "test_resume"
 
 

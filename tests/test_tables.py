@@ -4,6 +4,8 @@ import pytest
 
 from tests.tables import every
 
+pytestmark = pytest.mark.once
+
 tried: list[int] = []
 
 

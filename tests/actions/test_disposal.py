@@ -19,7 +19,7 @@ from tests.people.disposal import WHY, agreed, decided, due
 from tests.people.named import known_privately, restricted
 from tests.people.retention import LONG_AFTER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

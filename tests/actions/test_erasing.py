@@ -33,7 +33,7 @@ from tests.people import documents as papers
 from tests.people.disposal import agreed, decided, destroyed, due, due_alone
 from tests.people.retention import LONG_AFTER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 # words of the scene that tell of the child; the reference and public ids are numbers
 WORDS = ("Saoirse", "Devlin", "2012-03-14", "Okonjo")
 

@@ -26,7 +26,7 @@ from tests.draw import WHOLE
 from tests.pages.matrix import forgotten
 from tests.people.cast import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 FILES = 500 if WHOLE else 40
 TABLES = {"assessments": Assessment, "enquiries": Enquiry, "conferences": Meeting, "plans": Plan,
           "proceedings": PreProceedings}  # fmt: skip

@@ -24,7 +24,7 @@ from tests import people
 from tests.people import NOW
 from tests.people.joining import apart, joined, not_told, on_register, taken_back, told_apart
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def two() -> tuple[Person, Person]:

@@ -12,7 +12,7 @@ from handrail.records.models import Account, Clock, Event, Notice, Outbox
 from tests import people
 from tests.people import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 MINUTE = dt.timedelta(minutes=1)
 
 

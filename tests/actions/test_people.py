@@ -14,7 +14,7 @@ from handrail.rules.people import Described
 from tests import people
 from tests.people import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 WHY = "A call from the hospital"
 
 

@@ -15,7 +15,7 @@ from tests.people.guarded import CLOSED, closed, compared
 from tests.people.joining import joined, taken_back, told_apart
 from tests.people.quality import TWIN, on_register, pair, put_aside
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NHS, OTHER_NHS = "9997654323", "9992003006"
 
 

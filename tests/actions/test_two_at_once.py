@@ -12,7 +12,7 @@ from handrail.actions.recording import NotPossible, Stale
 from handrail.records.models import Event, Referral
 from tests import people
 
-pytestmark = pytest.mark.usefixtures("lasting")
+pytestmark = [pytest.mark.usefixtures("lasting"), pytest.mark.both]
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:

@@ -11,7 +11,7 @@ from tests.faults.world import World
 from tests.operate import cluster
 from tests.operate.running import App
 
-KILLS = int(os.environ.get("HANDRAIL_KILLS", "10"))  # trials of the campaign
+KILLS = int(os.environ.get("HANDRAIL_KILLS", "5"))  # trials of the campaign
 DRAFTS = 40 + 2 * KILLS
 
 

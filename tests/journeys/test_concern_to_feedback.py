@@ -62,6 +62,7 @@ def way(desk: Desk, request: pytest.FixtureRequest) -> Way:
     return Way(desk, request.param)
 
 
+@pytest.mark.drawn
 def test_a_concern_goes_all_the_way_to_feedback(way: Way) -> None:
     with way.at("ann") as ann:
         reference = refer(ann, way.told)

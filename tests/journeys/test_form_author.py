@@ -97,6 +97,7 @@ def chosen_file(hands: Mouse, folder: Path, text: str) -> None:
     hands.press("Check the form")
 
 
+@pytest.mark.drawn
 @each
 def test_from_paper_to_a_published_tool_that_a_practitioner_fills_in(
     desk: Desk, tool: Tool, tmp_path: Path

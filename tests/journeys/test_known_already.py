@@ -34,6 +34,7 @@ def way(request: pytest.FixtureRequest) -> tuple[type[Mouse], bool, Told]:
     return hands, scripts, Told(given)
 
 
+@pytest.mark.drawn
 def test_a_child_known_under_another_spelling_is_joined_unjoined_and_joined_again(
     desk: Desk, way: tuple[type[Mouse], bool, Told]
 ) -> None:

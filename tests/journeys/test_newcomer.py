@@ -22,6 +22,7 @@ QUESTIONS = """() => new Set(
     .filter((field) => field.checkVisibility()).map((field) => field.name)).size"""
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_newcomer_sends_a_first_referral_within_ten_minutes(desk: Desk, width: str) -> None:
     kind, options = WIDTHS[width]

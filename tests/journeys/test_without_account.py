@@ -67,6 +67,7 @@ def visit(desk: Desk, request: pytest.FixtureRequest) -> Visit:
     return Visit(desk, request.param)
 
 
+@pytest.mark.drawn
 def test_a_teacher_without_an_account_refers_and_follows_it(visit: Visit) -> None:
     with visit.at() as jo:
         arrives(jo, visit)

@@ -19,7 +19,7 @@ from tests.pages import matrix
 from tests.pages.visiting import plain
 from tests.people.guarded import CLOSED, NONSENSE, closed, compared, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TITLE = "Somebody is asking about a child whose record you guard"
 BOTH = (CLOSED, NONSENSE)
 Visit = Callable[[Client, dict[str, str]], Any]

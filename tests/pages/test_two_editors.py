@@ -12,7 +12,7 @@ from handrail.records.queries.partnership import settings_in_force
 from tests import people
 from tests.pages import forms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 ROUNDS = 50
 BOXES = (
     *("name", "short_name", "place", "area_words", "front_door_name", "front_door_long_name"),
