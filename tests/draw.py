@@ -2,7 +2,8 @@
 
 On SQLite that is a tenth of the rows of each test that is marked `drawn`. What is there for the
 sake of PostgreSQL runs on it always: the tables and queries, and whatever is marked `both`. Of a
-file beside these, which SQLite runs whole, a tenth of the tests runs on PostgreSQL too.
+file beside these, which SQLite runs whole, a tenth of the tests runs on PostgreSQL too, and of the
+journeys a quarter of those marked `both`.
 """
 
 import os
@@ -15,13 +16,14 @@ from typing import Any
 import pytest
 
 SHARE = 10
-SHARE_OF_ROWS_ON_POSTGRES = 40
+SHARE_OF_ROWS_ON_POSTGRES, SHARE_OF_JOURNEYS_ON_POSTGRES = 40, 4
+JOURNEYS = "journeys"
 ON_POSTGRES = os.environ.get("HANDRAIL_DATABASE", "").startswith("postgres")
 ON_SQLITE_FIRST = ("tests/actions/", "tests/pages/", "tests/management/", "tests/returns/")
 WHOLE = bool(os.environ.get("HANDRAIL_WHOLE"))  # set by the targets that leave nothing to chance
 SEEDED = os.environ.get("HANDRAIL_DRAW", "")
 MARK = "drawn"
-Tenth = Callable[[str, list[Any]], list[Any]]
+Tenth = Callable[..., list[Any]]
 
 
 class Draw:
@@ -68,9 +70,9 @@ class Draw:
                 f"Of long tables a part was drawn: {again} draws the same, make matrix tries all."
             )
 
-    def tenth(self, table: str, rows: list[Any]) -> list[Any]:
-        """A tenth of the rows that a test goes through itself, in their order."""
-        return rows if WHOLE else _sample(f"{self.seed} {table}", rows)
+    def tenth(self, table: str, rows: list[Any], share: int = SHARE) -> list[Any]:
+        """A tenth of the rows that a test goes through itself, or another share, in their order."""
+        return rows if WHOLE else _sample(f"{self.seed} {table}", rows, share)
 
 
 def _sample(seed: str, rows: list[Any], share: int = SHARE) -> list[Any]:
@@ -88,12 +90,15 @@ def rows(items: list[pytest.Item], seed: str, *, on_postgres: bool = ON_POSTGRES
     drawn = []
     for table, found in sorted(tables.items()):
         share = SHARE_OF_ROWS_ON_POSTGRES if on_postgres and "::" in table else SHARE
+        share = SHARE_OF_JOURNEYS_ON_POSTGRES if table == JOURNEYS else share
         drawn += _sample(f"{seed} {table}", sorted(found), share)
     return drawn
 
 
 def table_of(item: pytest.Item, *, on_postgres: bool = ON_POSTGRES) -> str:
     """The table that a test is a row of: its own, or its file; nothing when it always runs."""
+    if on_postgres and item.get_closest_marker("journey"):
+        return JOURNEYS
     if item.get_closest_marker(MARK):
         return re.sub(r"\[.*", "", item.nodeid)
     is_both = item.get_closest_marker("both") is not None

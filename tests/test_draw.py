@@ -15,9 +15,10 @@ class Item:
 
     nodeid: str
     is_drawn: bool = True
+    marks: tuple[str, ...] = ()
 
     def get_closest_marker(self, name: str) -> bool | None:
-        return (name == draw.MARK and self.is_drawn) or None
+        return (name == draw.MARK and self.is_drawn) or (name in self.marks) or None
 
 
 TABLE = [Item(f"tests/test_a.py::test_row[{number}]") for number in range(95)]
@@ -44,6 +45,8 @@ def test_on_postgresql_fewer_rows_are_drawn_and_a_tenth_of_what_sqlite_runs_firs
     assert len([name for name in drawn if "test_b" in name]) == 2
     assert draw.table_of(queries[0], on_postgres=True) == ""  # always runs
     assert draw.rows(pages, "7", on_postgres=False) == []
+    journeys = [Item(f"tests/journeys/test_{n}.py::test", marks=("journey",)) for n in range(12)]
+    assert len(draw.rows(journeys, "7", on_postgres=True)) == 3
     assert draw.table_of(pages[0], on_postgres=False) == ""
 
 

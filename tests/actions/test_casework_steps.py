@@ -11,6 +11,7 @@ from handrail.records.queries.together import Owner
 from handrail.rules.permissions import refusal
 from handrail.rules.workflow import CASE_STEPS, START, Step
 from tests import people
+from tests.draw import Tenth
 from tests.people import sharing
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
@@ -99,10 +100,12 @@ def tried(step: Step, row: Any, login: str) -> None:
     taken(row, f"{step.name}:{step.thing}" if is_first else step.name, by=login, **more)
 
 
-@pytest.mark.slow
-def test_every_step_is_refused_to_those_without_its_permission(world: dict[str, Any]) -> None:
+@pytest.mark.whole
+def test_every_step_is_refused_to_those_without_its_permission(
+    world: dict[str, Any], tenth: Tenth
+) -> None:
     before, events = people.state(), Event.objects.count()
-    for step in ASKED:
+    for step in tenth("steps of a case", ASKED):
         row = world["case"] if step.frm == (START,) else world[step.thing]
         for login in EVERYBODY:
             by = people.act_as(login)

@@ -16,14 +16,18 @@ DRAFTS = 40 + 2 * KILLS
 
 
 @pytest.fixture(scope="session")
-def first_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def first_world(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[World]:
     """Filled once."""
     on_postgres = worlds.is_on_postgres()
     if on_postgres and cluster.binaries() is None:
         pytest.skip("no PostgreSQL server is installed here")
-    made = worlds.made(tmp_path_factory.mktemp("world") / "data", DRAFTS, on_postgres=on_postgres)
-    yield made
-    made.stop()
+    if on_postgres:
+        made = worlds.made(tmp_path_factory.mktemp("world") / "data", DRAFTS, on_postgres=True)
+        yield made
+        made.stop()
+        return
+    base = tmp_path_factory.getbasetemp()
+    yield worlds.shared((base if worker_id == "master" else base.parent) / "world", DRAFTS)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.faults.world import World
 from tests.operate.cluster import Cluster
 from tests.operate.running import App, Person
 
-pytestmark = [pytest.mark.fault, pytest.mark.brief]
+pytestmark = [pytest.mark.fault, pytest.mark.brief, pytest.mark.slow]
 MANY = 200
 
 

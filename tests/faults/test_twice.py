@@ -10,7 +10,7 @@ from tests.faults.outside import Ledger
 from tests.faults.world import World
 from tests.operate.running import App, Person
 
-pytestmark = [pytest.mark.fault, pytest.mark.brief]
+pytestmark = [pytest.mark.fault, pytest.mark.brief, pytest.mark.slow]
 TABLES = {"concern": "referral", "document": "document"}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import migrated
-from tests.journeys.serving import ROOT
+from tests.journeys.serving import ROOT, alone
 from tests.operate.cluster import Cluster, binaries
 from tests.operate.running import App, environment
 
@@ -98,6 +98,17 @@ def made(folder: Path, drafts: int, *, on_postgres: bool) -> World:
     if cluster:
         cluster.stop()
     return world
+
+
+def shared(root: Path, drafts: int) -> World:
+    """A new world on SQLite, which the first of several processes makes for all of them."""
+    told = root / "told.json"
+    with alone(root):
+        if not told.exists():
+            new = made(root / "data", drafts, on_postgres=False)
+            told.write_text(json.dumps([new.case, new.drafts]), "utf-8")
+    case, found = json.loads(told.read_text("utf-8"))
+    return World(root / "data", None, case, tuple(found))
 
 
 def copied(world: World, folder: Path, *, on: Path | None = None) -> World:

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
-from tests.journeys.serving import OBJECTS, Server
+from tests.journeys.serving import Place, Server, objects_of
 
 PASSWORD = "northmere-demo-2026"
 SIGN_IN = "/sign-in/"
@@ -67,8 +67,9 @@ class Sight:
 class Desk:
     """One served copy of the demo, and a browser in front of it."""
 
-    def __init__(self, browser: Browser, server: Server) -> None:
+    def __init__(self, browser: Browser, server: Server, template: Place | None = None) -> None:
         self.browser, self.server, self.address = browser, server, server.address
+        self.template = template or server.place  # of which the server's place is a copy
         self._states: dict[str, Any] = {}
 
     @contextmanager
@@ -110,7 +111,7 @@ class Desk:
 
     def objects(self) -> list[dict[str, Any]]:
         """What there is in the demo and who may see it, as the product tells testers."""
-        told = json.loads((self.server.place.folder / OBJECTS).read_text("utf-8"))
+        told = json.loads(objects_of(self.template).read_text("utf-8"))
         objects: list[dict[str, Any]] = told["objects"]
         return objects
 

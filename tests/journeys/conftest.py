@@ -15,7 +15,11 @@ from tests.journeys.serving import Place, Postgres, Server, Sqlite, shared_templ
 HERE = Path(__file__).parent
 
 
-LONGEST = "test_looks"  # begun first, so that nobody waits for them alone at the end
+# Begun first, the longest before the others, so that nobody waits for them alone at the end.
+LONGEST = (
+    *("test_looks", "test_case", "test_form_author", "test_disruption", "test_behaviour"),
+    *("test_together", "test_panel", "test_long_and_empty", "test_advice", "test_friday"),
+)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -27,7 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             if item.get_closest_marker("both") is None:
                 item.add_marker(pytest.mark.once)
     yield
-    items.sort(key=lambda item: not item.path.name.startswith(LONGEST))
+    places = {f"{name}.py": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +72,7 @@ def desk(
     place = engine.copy(template, f"copy_{next(numbers)}")
     server = Server(place)
     server.start()
-    yield Desk(browser, server)
+    yield Desk(browser, server, template)
     server.stop()
     engine.drop(place)
 

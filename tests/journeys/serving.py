@@ -26,7 +26,6 @@ PROGRAMS = Path(sys.executable).parent
 LONGEST_START = 30
 CACHE = ROOT / ".pytest_cache" / "journeys"
 FRESH = 30 * 60  # seconds
-OBJECTS = "demo.json"  # what `handrail demo --json` says of the demo that was loaded
 
 
 def free_port() -> int:
@@ -67,7 +66,6 @@ class Place:
 
 def _with_files(template: Place, place: Place) -> Place:
     """The files that belong to a database go with its copy: the log's key, documents of cases."""
-    shutil.copy(template.folder / OBJECTS, place.folder)
     for name in ("audit", "documents"):
         if (template.folder / name).exists():
             shutil.copytree(template.folder / name, place.folder / name)
@@ -146,15 +144,21 @@ def engine(root: Path) -> Sqlite | Postgres:
 
 
 def load_demo(place: Place) -> Place:
-    """Fills an empty place with the demo, once for all tests, and asks once what is in it."""
-    for words, file in (
-        (("demo", "--no-serve"), "loaded"),
-        (("demo", "--no-serve", "--json"), OBJECTS),
-    ):
-        done = place.command(*words)
-        assert done.returncode == 0, sentence(done)
-        (place.folder / file).write_text(done.stdout, "utf-8")
+    """Fills an empty place with the demo, once for all tests."""
+    loaded = place.command("demo", "--no-serve")
+    assert loaded.returncode == 0, sentence(loaded)
     return place
+
+
+def objects_of(template: Place) -> Path:
+    """The file that says what is in the demo, and who may see it: asked for once, when needed."""
+    with alone(template.folder.parent):
+        file = template.folder / "demo.json"
+        if not file.exists():
+            told = template.command("demo", "--no-serve", "--json")
+            assert told.returncode == 0, sentence(told)
+            file.write_text(told.stdout, "utf-8")
+    return file
 
 
 @contextmanager
@@ -162,19 +166,19 @@ def shared_template(engine: Sqlite | Postgres, root: Path, worker: str) -> Itera
     """The database with the demo that several workers copy: the first to come loads it. As a file
     it is there for the next run too; on a server the last to go drops it."""
     if isinstance(engine, Sqlite):
-        with _alone(CACHE):
+        with alone(CACHE):
             place = _cached(engine)
         yield place
         return
     users, told = root / "users", root / "database"
-    with _alone(root):
+    with alone(root):
         if not told.exists():
             told.write_text(load_demo(engine.migrated("template", root)).database)
         users.mkdir(exist_ok=True)
         (users / worker).touch()
     place = Place(root / "template", told.read_text())
     yield place
-    with _alone(root):
+    with alone(root):
         (users / worker).unlink()
         if not any(users.iterdir()):
             told.unlink()
@@ -196,7 +200,7 @@ def _cached(engine: Sqlite) -> Place:
 
 
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
+def alone(root: Path) -> Iterator[None]:
     """Keeps other workers waiting."""
     root.mkdir(parents=True, exist_ok=True)
     with (root / "lock").open("w") as lock:

@@ -7,7 +7,7 @@ import pytest
 from django.urls import resolve
 
 from handrail.pages.routes import ROUTES
-from tests.draw import Tenth
+from tests.draw import WHOLE, Tenth
 from tests.journeys.browsing import LAYOUT_SHIFT, Desk, settle
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind
@@ -17,16 +17,28 @@ from tests.journeys.pages import PARTS
 
 @pytest.fixture(scope="module")
 def kinds(found: Found) -> dict[str, list[Kind]]:
-    """All pages to look at, found once."""
-    return {part: pages(found) for part, pages in PARTS.items()}
+    """The pages to look at by part, each part found once and when it is asked for."""
+    return Kinds(found)
 
 
-@pytest.mark.whole
+class Kinds(dict[str, list[Kind]]):
+    """The pages of a part, found when they are asked for."""
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+
+    def __missing__(self, part: str) -> list[Kind]:
+        self[part] = PARTS[part](self.found)
+        return self[part]
+
+
+@pytest.mark.drawn
 @pytest.mark.parametrize("part", PARTS)
 def test_pages_keep_to_the_standard(
     part: str, desk: Desk, found: Found, kinds: dict[str, list[Kind]], tenth: Tenth
 ) -> None:
-    assert faults_of(desk, found, tenth(part, kinds[part])) == []
+    """In `make test` a third of the pages of one part; in `make matrix` all of all parts."""
+    assert faults_of(desk, found, tenth(part, kinds[part], share=3)) == []
 
 
 # Addresses that lead to no page of their own: they answer with a file or with another page.
@@ -62,8 +74,10 @@ NOT_LOOKED_AT |= {"disposal"}
 NOT_LOOKED_AT |= {"mfa_deactivate_totp", "mfa_generate_recovery_codes"}
 
 
+@pytest.mark.whole
+@pytest.mark.skipif(not WHOLE, reason="finding every page takes long: make matrix does it")
 def test_no_page_is_left_out(kinds: dict[str, list[Kind]]) -> None:
-    told = [kind.address for part in kinds.values() for kind in part]
+    told = [kind.address for part in PARTS for kind in kinds[part]]
     there = [address for address in told if not address.startswith("/nothing-here")]
     met = {resolve(urlsplit(address).path).url_name for address in there}
     shown = {route.name for route in ROUTES if "GET" in route.methods}

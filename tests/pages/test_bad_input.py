@@ -71,6 +71,7 @@ def _shown(text: str, response: Any) -> bool:
     return text in page or text.replace("\x00", "\N{REPLACEMENT CHARACTER}") in page
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_child_of_any_name_is_referred_read_and_found(name: str) -> None:
     referral = people.sent(child_given=name, child_family="", seen=f"{name} was seen")
@@ -104,6 +105,7 @@ SEARCHES = {
 }
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("text", SEARCHES.values(), ids=SEARCHES)
 def test_any_search_answers_with_people_or_with_what_to_do(text: str) -> None:
     people.registered(people.sent())

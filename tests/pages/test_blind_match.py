@@ -205,6 +205,7 @@ def task() -> Task:
     return Task.objects.get(kind="guarded")
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("login", [login for login in people.CAST if login != "cat"])
 def test_for_everybody_but_the_guardian_there_is_nothing(task: Task, login: str) -> None:
     client = people.signed_in(login)

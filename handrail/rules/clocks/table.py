@@ -138,6 +138,8 @@ _ROWS: tuple[Clock, ...] = (
           "UK GDPR Articles 12A and 15; three months when it is extended", True),
 )  # fmt: skip
 
+# Working Together to Safeguard Children: the decision within one working day of receiving it.
+OF_RECEIPT = {"C1"}
 CLOCKS: dict[str, Clock] = {clock.id: clock for clock in _ROWS}
 
 
@@ -197,4 +199,7 @@ def due_for(
     calendar = Calendar.from_settings(settings)
     if CLOCKS[clock_id].is_statutory:
         calendar = calendar.statutory
-    return due(limit_of(clock_id, settings, urgency), start, calendar)
+    limit = limit_of(clock_id, settings, urgency)
+    if clock_id in OF_RECEIPT and limit.unit == "working_days":
+        return calendar.working_days_of_receipt(start, int(limit.value))
+    return due(limit, start, calendar)

@@ -141,6 +141,16 @@ class Calendar:
             day = self.next_working_day(day)
         return _same_time(begun, day)
 
+    def working_days_of_receipt(self, moment: dt.datetime, number: int) -> dt.datetime:
+        """Return when `number` working days of something received are over, in UTC.
+
+        Received in opening hours, it is the same time on the last of these days. Received outside
+        them, it is the closing time: on Thursday at 17:01, one day ends on Friday at 17:00.
+        """
+        if self.is_open(moment) or number == 0:
+            return self.add_working_days(moment, number)
+        return self.same_working_day(self.add_working_days(moment, number - 1))
+
     def add_working_hours(self, moment: dt.datetime, hours: float) -> dt.datetime:
         """Return the moment (UTC) when `hours` of opening time have passed.
 
