@@ -17,11 +17,12 @@ from handrail.records.models import Case, Draft, KeptForm, Membership, Submissio
 from handrail.records.queries.partnership import form_of, newest_form
 from handrail.rules.vocabulary import Role
 from tests import people
+from tests.draw import WHOLE
 from tests.pages import forms
 from tests.people import casework
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-ROUNDS = 50
+ROUNDS = 50 if WHOLE else 12
 FORM = Path(rules.__file__).parent / "forms" / "case_story.yaml"
 BOXES = ("what_is_happening", "harm_already", "keeps_safe", "makes_unsafe", "not_known_yet")
 
@@ -54,8 +55,8 @@ def told(page: Any) -> str:
     return html.unescape(page.content.decode())
 
 
-@pytest.mark.slow
-def test_fifty_rounds_of_two_who_write_what_is_happening_lose_nothing(case: Case) -> None:
+@pytest.mark.whole
+def test_many_rounds_of_two_who_write_what_is_happening_lose_nothing(case: Case) -> None:
     draw, where = random.Random(20261128), story(case)
     cat, marcus = people.signed_in("cat"), people.signed_in("marcus")
     first = dict.fromkeys(BOXES, "As it began")
