@@ -19,6 +19,7 @@ from handrail.outputs.importing.template import template
 from handrail.records.queries import accounts, imports, partnership
 from handrail.rules.clocks.working_time import local
 from handrail.rules.importing import Gathered, schema
+from handrail.rules.importing.children import Known
 from handrail.rules.missing_list import WAITS, PoliceRow, decode, read_file
 from handrail.rules.permissions import Actor, NotPossible, Refused
 from handrail.rules.vocabulary import AgencyKind
@@ -104,7 +105,9 @@ class Command(PlainCommand):
     ) -> Gathered:
         gathered = read_into(Gathered(local(now).date()), path)
         gathered.source = source or gathered.source
-        known = partial(imports.known, by, gathered.source) if by else lambda sheet, ids: {}
+        known: Known = lambda sheet, ids: {}  # noqa: E731 - nobody's earlier files
+        if by:
+            known = partial(imports.known, by, gathered.source)
         gathered.finish(known)
         if not gathered.findings:
             return gathered
