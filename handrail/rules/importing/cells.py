@@ -143,27 +143,27 @@ def _number(column: Column, text: str) -> int:
     return int(text)
 
 
+def _tidied(clean: Callable[[str], Any], text: str) -> Any:
+    """What a cell says once it is tidied, None when it says that there is none. Raises Unfit."""
+    found = clean(text)
+    if found.problem and not found.absence:
+        raise Unfit(f"{said(text)}: {found.problem}")
+    return None if found.absence else found
+
+
 def _cleaned(clean: Callable[[str], Any]) -> Callable[[Column, str], str | None]:
     def read_it(column: Column, text: str) -> str | None:
-        found = clean(text)
-        if found.absence:
-            return None
-        if found.problem:
-            raise Unfit(f"{said(text)}: {found.problem}")
-        return str(found.value or found.raw)
+        found = _tidied(clean, text)
+        return str(found.value or found.raw) if found else None
 
     return read_it
 
 
 def _postcode(column: Column, text: str) -> str | None:
-    found = clean_postcode(text)
-    if found.absence:
-        return None
-    if found.problem:
-        raise Unfit(f"{said(text)}: {found.problem}")
-    if not found.is_verified and not DISTRICT.fullmatch(str(found.value)):
+    found = _tidied(clean_postcode, text)
+    if found and not found.is_verified and not DISTRICT.fullmatch(str(found.value)):
         raise Unfit(f"{said(text)} is no postcode. Write {REMEDIES[Kind.POSTCODE]}")
-    return str(found.value)
+    return str(found.value) if found else None
 
 
 READERS: Mapping[Kind, Callable[[Column, str], Any]] = {
