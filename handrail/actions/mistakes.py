@@ -12,6 +12,7 @@ from handrail.actions import (
     notices,
     people,
     recording,
+    safety,
     verdicts,
 )
 from handrail.actions.forms import keep_submission, require_answers
@@ -56,7 +57,7 @@ def withdraw(
 ) -> Referral:
     """The author or their lead takes back a referral that is not decided, with a reason.
 
-    An alarm for a child who is not safe tonight stays until somebody acknowledges it.
+    An alarm for a child who is not safe tonight stays until a named person ends it.
     """
     values, reason = {"withdrawn_at": now}, _reason_in(answers)
     case.take_step(referral, "withdraw", by=by, now=now, values=values, reason=reason, seen=seen)
@@ -112,6 +113,7 @@ def move(
     case.take_step(
         referral, "move", by=by, now=now, values={"person": person}, reason=reason, seen=seen
     )
+    safety.carry(referral, by=by, now=now)
     verdicts.lift(referral, person, by=by, now=now)
     recording.note(verb="referral.moved_away", things=[recording.thing(wrong)])
     recording.note(verb="referral.moved_here", things=[recording.thing(person)])
@@ -169,6 +171,7 @@ def correct(
     _tell_asked(referral, "correction", text, by=by, now=now)
     if merged.get("safe_tonight") != kept.answers.get("safe_tonight"):
         alarm.raise_if_unsafe(by=by, referral=referral, now=now)
+        safety.carry(referral, by=by, now=now)
     return newer
 
 

@@ -32,6 +32,7 @@ from handrail.actions import (
     recording,
     records_request,
     releasing,
+    safety,
     screening_again,
     sharing,
     significant,
@@ -50,6 +51,7 @@ from handrail.rules.workflow import START, Step
 ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("case", "allocate"): allocation.allocate,
     ("case", "explain"): allocation.explain,
+    ("case", "safe"): safety.answer_in_case,
     ("case", "watch"): screening_again.watch,
     ("case", "close"): allocation.close,
     ("case", "reopen"): allocation.reopen,

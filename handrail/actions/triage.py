@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions import (
-    alarm,
     case,
     casework,
     clocks,
@@ -13,6 +12,7 @@ from handrail.actions import (
     notices,
     people,
     recording,
+    safety,
     tasks,
     verdicts,
 )
@@ -216,6 +216,7 @@ def identify(
         referral, "identify", by=by, now=now, values=values, reason=reason, seen=seen, also=also
     )
     casework.child_known(referral, person, by=by, now=now)
+    safety.carry(referral, by=by, now=now)
     verdicts.lift(referral, person, by=by, now=now)
     guarded.to_compare(now=now, person=person)
     if referral.outcome == Outcome.OPEN_CASE_UPDATE:  # un-joined after the decision, joined again
@@ -299,7 +300,6 @@ def decide(
         seen=seen,
     )
     _follow_up(referral, Outcome(answers["outcome"]), by=by, now=now)
-    alarm.take_over_all(by=by, referral=referral, now=now)
     return _keep_decision(
         "decided",
         referral,
@@ -337,6 +337,7 @@ def _require_words(answers: Answers, referral: Referral, words: str, *, by: Acto
 
 def _follow_up(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
     casework.open_case(referral, outcome, by=by, now=now)
+    safety.carry(referral, by=by, now=now)
     if outcome is Outcome.OPEN_CASE_UPDATE:
         _send_to_allocated(referral, by=by, now=now)
     if referral.person_id is None and outcome in URGENT:

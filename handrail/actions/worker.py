@@ -25,6 +25,7 @@ from handrail.actions import (
     packs,
     quality,
     recording,
+    safety,
     sealing,
     unused,
 )
@@ -81,6 +82,10 @@ def _measures(now: dt.datetime) -> Done:
         for measure in unscoped.measures_ending(now)
     )
     return {"measures ending": sum(ended)}
+
+
+def _not_safe(now: dt.datetime) -> Done:
+    return {"asked again about tonight": safety.ask_again_due(by=WORKER, now=now)}
 
 
 def _late(now: dt.datetime) -> Done:
@@ -153,7 +158,7 @@ def _sealed(now: dt.datetime) -> Done:
 
 # a measure that ran out stops its clocks first, so that its end is not told as lateness
 STEPS: tuple[Callable[[dt.datetime], Done], ...] = (
-    *(_measures, _late, _asked_daily, _compared, _mailed, _flowed),
+    *(_not_safe, _measures, _late, _asked_daily, _compared, _mailed, _flowed),
     *(_documents, _ends, _due_for_destruction, _looked_over, _packed, _sealed, _taken_in),
 )
 

@@ -259,8 +259,9 @@ DONE = {
     ),
     "taken_over": Confirmation(
         "You have taken over from the duty team.",
-        "The alarm is closed. Go on with the referral; what the duty team wrote stays with it.",
+        "The alarm stays until somebody writes that the child is safe, and what was done.",
     ),
+    "safety_answered": Confirmation("Your answer was saved.", "The child’s case says the same."),
     "taken_back": Confirmation(
         "The referral was taken back.",
         "{front_door} is told your reason. A manager there may go on with it all the same.",
@@ -385,9 +386,7 @@ DONE = {
     "access_passages": Confirmation(
         "Every passage is decided.", "Hand it to the second reader when you are ready."
     ),
-    "access_back": Confirmation(
-        "It was sent back.", "Whoever decided it is told, with your words."
-    ),
+    "access_back": Confirmation("It was sent back.", "Who decided it is told, with your words."),
     "statement_answered": Confirmation(
         "What became of it is kept.", "Those who are to be told of a correction are tasks of yours."
     ),

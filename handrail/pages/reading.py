@@ -21,6 +21,7 @@ PARTS = {
     "comment": "The safeguarding lead’s comment",
     "return": "More was asked for",
     "tonight_note": "What the duty team did",
+    "safe": "Whether the child is safe tonight",
     "withdraw": "Taken back by the sender",
     "go_on": "The front door goes on with it",
     "move": "Moved to another child’s record",

@@ -207,6 +207,7 @@ ROUTES: tuple[Route, ...] = (
     Route(ALARM + "acknowledge/", "acknowledge", tonight.acknowledge, "alarm.acknowledge", "alarm",
           POST),
     Route(ALARM + "note/", "tonight_note", tonight.note, "alarm.note", "alarm", POST),
+    Route(ALARM + "answer/", "tonight_answer", tonight.answer, "alarm.answer", "alarm", POST),
     Route(ALARM + "hand-back/", "hand_back", tonight.hand_back, "alarm.hand_back", "alarm", POST),
     Route(ALARM + "take-over/", "take_over", tonight.take_over, "alarm.take_over", "alarm", POST),
     Route("checks/", "checks", checks.inbox, "check.answer"),

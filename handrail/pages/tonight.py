@@ -9,14 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions import alarm as actions
-from handrail.actions import recording
+from handrail.actions import recording, safety
 from handrail.pages import work_form
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.reading import first_facts, part_cards, words_of
 from handrail.pages.tokens import new_token, nonce_for
 from handrail.pages.work_form import WorkForm
-from handrail.records.queries import minding, missing
+from handrail.records.queries import cases, minding, missing
 from handrail.records.queries import referral as referrals
 from handrail.records.queries import tonight as queries
 from handrail.records.queries import tonight_cases as queries_of_cases
@@ -26,7 +26,7 @@ from handrail.rules.clocks import Calendar, Opening, opening
 from handrail.rules.permissions import Incomplete
 from handrail.rules.workflow import possible
 
-STEPS = ("acknowledge", "note", "hand_back", "take_over")
+STEPS = ("acknowledge", "note", "hand_back", "take_over", "answer")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Section:
 
 def _alarms(request: Any, door: Opening) -> Section:
     rows = queries.open_alarms(request.actor)
-    empty = "Every alarm has been taken over by the front door, or none was raised."
+    empty = "Every alarm has been ended by somebody who wrote what was done, or none was raised."
     return Section("alarms", "Not safe tonight", "tonight/_alarms.html", rows, empty)
 
 
@@ -104,16 +104,20 @@ def tonight(request: Any) -> HttpResponse:
 def alarm(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One child who is not safe tonight: what is known, what was done, and the next step."""
     found = or_404(queries.one(request.actor, public_id))
-    return _show(request, found, None)
+    return _show(request, found)
 
 
-def _show(request: Any, found: Any, given: WorkForm | None) -> HttpResponse:
+def _show(
+    request: Any, found: Any, given: WorkForm | None = None, answer: WorkForm | None = None
+) -> HttpResponse:
     referral = found.referral
     kept = referrals.submissions(request.actor, referral, "referral", "screening")
     parts = {item.row.part: item for item in kept}
     outer = parts.get("referral")
     words = words_of(referral)
     form = given or work_form.blank(request, "tonight_note", words)
+    answer = answer or work_form.blank(request, "safe_tonight", words)
+    problems = form.problems or answer.problems
     context = {
         "alarm": found,
         "referral": referral,
@@ -122,13 +126,15 @@ def _show(request: Any, found: Any, given: WorkForm | None) -> HttpResponse:
         "notes": [part_cards(n, referral) for n in reversed(queries.notes(request.actor, found))],
         "may": _may(request, found),
         "form": form,
+        "answer": answer,
+        "case_link": cases.may_read_case(request.actor, found.case),
         "token": new_token(request.actor.account),
         "door": front_door_now(request),
         "sender": sender(request.actor, referral),
-        "errors": form.errors,
-        "page_errors": bool(form.problems),
+        "errors": [*form.errors, *answer.errors],
+        "page_errors": bool(problems),
     }
-    return render(request, "tonight/alarm.html", context, status=422 if form.problems else 200)
+    return render(request, "tonight/alarm.html", context, status=422 if problems else 200)
 
 
 def _may(request: Any, found: Any) -> dict[str, bool]:
@@ -194,6 +200,25 @@ def note(request: Any, public_id: uuid.UUID) -> HttpResponse:
         done = "handed_back" if is_last else "noted"
         return confirmed(done, "alarm", public_id=public_id)
     return _show(request, found, form)
+
+
+def answer(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Keeps whether the child is safe now; safe, with what was done, ends the alarm."""
+    found = or_404(queries.one(request.actor, public_id))
+    form = work_form.bound(request, "safe_tonight", words_of(found.referral))
+    if recording.replayed(form.nonce, by=request.actor):
+        return redirect("alarm", public_id=public_id)
+    seen = version_seen(request.POST.get("_seen"))
+
+    def act() -> None:
+        by, now = request.actor, request.now
+        with recording.once(form.nonce, by=by, now=now, result=str(public_id)):
+            version = found.version if seen is None else seen
+            safety.answer(by=by, alarm=found, answers=form.answers, seen=version, now=now)
+
+    if work_form.carried_out(form, act):
+        return confirmed("safety_answered", "alarm", public_id=public_id)
+    return _show(request, found, answer=form)
 
 
 def hand_back(request: Any, public_id: uuid.UUID) -> HttpResponse:

@@ -20,7 +20,7 @@ GOES: dict[str, str] = {
     "AccessPassage": "request",
     "AccessRequest": "person",
     "AccountLink": "person entity",
-    "Alarm": "referral",
+    "Alarm": "referral case",
     "ApiSending": "referral missing_row",
     "Assessment": "case",
     "Attendance": "case meeting",

@@ -201,6 +201,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "referral.unlink": AT_FRONT_DOOR,
     "alarm.read": (*AT_FRONT_DOOR, *ON_DUTY),
     "alarm.acknowledge": (*AT_FRONT_DOOR, *ON_DUTY),
+    "alarm.answer": (*AT_FRONT_DOOR, *ON_DUTY),
     "alarm.note": ON_DUTY,
     "alarm.hand_back": ON_DUTY,
     "alarm.take_over": AT_FRONT_DOOR,

@@ -14,6 +14,7 @@ WORDS: dict[str, str] = {
     "referral.correct": "The sender corrects what was sent. You can ask them to.",
     "referral.move": "The front door moves a referral to another child’s record.",
     "task.finish": "Whoever it was given to, or a social work manager, says this.",
+    "alarm.answer": "Those on duty, the front door or whoever works the case answer this.",
     "alarm.note": "The emergency duty team writes here what was done tonight.",
     "alarm.hand_back": "The emergency duty team hands this back to the front door.",
     "alarm.take_over": "A front door worker takes this over.",

@@ -221,7 +221,7 @@ def _seen(name: str, scene: Scene) -> str:
     return ""
 
 
-TONIGHT = {"what_was_done": "Rang her mother", "child_now": "home", "told": "Her mother"}
+TONIGHT = {"safe": "not_sure", "what_was_done": "Rang", "child_now": "home", "told": "Her mother"}
 CHILD = {"c0_safe_tonight": "safe", "c0_child_given": "Rory", "c0_seen": "In the car at 2am"}
 
 
@@ -316,7 +316,7 @@ _BODIES: dict[str, Any] = {
         "learned": "Ring first",
     },
     "case_disagree": lambda scene: people.DISAGREEMENT,
-    "tonight_note": lambda scene: TONIGHT,
+    **dict.fromkeys(("tonight_note", "tonight_answer"), lambda scene: TONIGHT),
     "withdraw": lambda scene: {"reason": "Sent twice"},
     "go_on": lambda scene: {"reason": "The worry stays"},
     "move": lambda scene: {"reason": "Her cousin of the same name", "person": "new"},

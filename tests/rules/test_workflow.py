@@ -48,7 +48,7 @@ each_step = every("row", STEPS, ids=lambda row: f"{row.thing}.{row.name}")
 STATES = {
     "concern": {"started"},
     "referral": {*OPEN, "decided", "withdrawn"},
-    "alarm": {*OPEN_ALARM, "taken_over"},
+    "alarm": {*OPEN_ALARM, "ended"},
     "disagreement": {"open", "answered", "resolved"},
 }
 

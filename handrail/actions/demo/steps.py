@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from handrail.actions import alarm, people, recording, referral, screening, triage, visitors
+from handrail.actions import people, recording, referral, safety, screening, triage, visitors
 from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.numbers import nhs_number
 from handrail.actions.demo.play import Play
@@ -112,7 +112,8 @@ def _take(play: Play, told: str, now: dt.datetime) -> None:
     by = play.cast.actor(told, now)
     triage.take(by=by, referral=play.sent, now=now)
     for unsure in play.sent.alarms.filter(state="raised", why="not_sure"):
-        alarm.take_over(by=by, alarm=unsure, seen=unsure.version, now=now)
+        answers = {"safe": "safe", "done": "Rang the sender and the home: safe with family tonight"}
+        safety.answer(by=by, alarm=unsure, answers=answers, seen=unsure.version, now=now)
 
 
 def _hand_over(play: Play, told: list[str], now: dt.datetime) -> None:

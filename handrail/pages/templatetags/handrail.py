@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from handrail.pages import rows
 from handrail.pages.fields import Field
 from handrail.records.queries import intake, referral
-from handrail.rules import clocks, questions, wording
+from handrail.records.queries.partnership import settings_in_force
+from handrail.rules import clocks, questions, safety_tonight, wording
 from handrail.rules import vocabulary as words
 from handrail.rules.administration import TEAM_KINDS
 from handrail.rules.clocks.working_time import local
@@ -106,6 +107,13 @@ def shown_clock(words: clocks.ClockWords) -> SafeString:
 def sign(kind: str, word: str) -> SafeString:
     """A sign: a shape, a word and a colour."""
     return rows.sign(kind, word)
+
+
+@register.simple_tag
+def safe_tonight(row: Any, now: dt.datetime) -> str:
+    """What a case or a referral says of tonight, as it stands now: "Yes", "Not known" ..."""
+    calendar = clocks.Calendar.from_settings(settings_in_force())
+    return safety_tonight.in_words(*row.said_of_tonight, now=now, calendar=calendar)
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """A case: one episode of social care's work with one child, and what every row of it carries."""
 
+import datetime as dt
+
 from django.db import models
 
 from .coming import Shown
@@ -44,11 +46,19 @@ class Case(Row):
     legacy_category = models.CharField(max_length=10, blank=True)
     safe = models.CharField(max_length=10, blank=True)
     safe_at = models.DateTimeField(null=True)
+    safe_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     no_assessment_reason = models.TextField(blank=True)
     no_police_reason = models.TextField(blank=True)
     closure = models.CharField(max_length=4, blank=True)
     closed_at = models.DateTimeField(null=True)
     objects = Shown(pk="case")
+
+    @property
+    def said_of_tonight(self) -> tuple[str, dt.datetime | None, str]:
+        """Whether the child is safe tonight, as last answered: the answer, when, by whom."""
+        return self.safe, self.safe_at, self.safe_by.name if self.safe_by else ""
 
     class Meta:
         indexes = [

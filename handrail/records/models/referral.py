@@ -1,5 +1,7 @@
 """A concern and the referral it becomes: the child as described, the state, the urgency."""
 
+import datetime as dt
+
 from django.db import models
 
 from handrail.records.sealed import SealedField
@@ -42,6 +44,8 @@ class Referral(Row):
     )
     why = models.CharField(max_length=300, blank=True)
     safe_tonight = models.CharField(max_length=20, blank=True)
+    safe_at = models.DateTimeField(null=True)
+    safe_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
     judgement = models.CharField(max_length=60, blank=True)
     basis = models.CharField(max_length=60)
     worker_risk = models.CharField(max_length=500, blank=True)
@@ -62,6 +66,12 @@ class Referral(Row):
     def sent_from(self) -> str:
         """The agency that told of the child; where the front door keyed it, not its own."""
         return (self.intake.from_agency if self.intake else "") or self.owner.name
+
+    @property
+    def said_of_tonight(self) -> tuple[str, dt.datetime, str]:
+        """Whether the child is safe tonight, as last answered: the answer, when, by whom."""
+        by = self.safe_by or self.author
+        return self.safe_tonight, self.safe_at or self.received_at, by.name
 
     @property
     def references(self) -> tuple[str, str, str]:

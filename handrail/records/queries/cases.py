@@ -135,7 +135,7 @@ def one(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case 
 def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) -> Any:
     joins = SamePerson.objects.filter(Q(first=OuterRef("person")) | Q(second=OuterRef("person")))
     others = Case.objects.filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
-    found = readable(actor)
+    found = readable(actor).select_related("safe_by")
     if with_plan:
         found = with_lead(found, today)
     rows = scope.with_standing(actor, "case", found).annotate(

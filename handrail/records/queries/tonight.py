@@ -14,15 +14,15 @@ from handrail.records.queries.referral import Kept, kept_rows, submissions, with
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.workflow import OPEN, OPEN_ALARM
 
-ORDER = ("raised", "acknowledged", "handed_back")
-PEOPLE = ("raised_by", "acknowledged_by", "handed_back_by", "taken_over_by")
+ORDER = ("raised", "acknowledged", "handed_back", "with_front_door")
+PEOPLE = ("raised_by", "acknowledged_by", "handed_back_by", "taken_over_by", "ended_by")
 
 
 def _alarms(actor: Actor, *states: str, number: int = 1) -> Paged[Alarm]:
     ranks = [When(state=state, then=Value(rank)) for rank, state in enumerate(ORDER)]
     rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state__in=states)
     rows = rows.annotate(rank=Case(*ranks, default=Value(9), output_field=IntegerField()))
-    rows = rows.select_related("referral__owner", "referral__taken_by", *PEOPLE)
+    rows = rows.select_related("referral__owner", "referral__taken_by", "case__worker", *PEOPLE)
     found = first_page(rows.order_by("rank", "raised_at", "pk"), number)
     for alarm in found:
         _disclosed(actor, alarm)
@@ -91,7 +91,7 @@ def _newest(actor: None, referral: int) -> Any:
 def one(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
     """One alarm that the actor may read; hidden and missing are alike."""
     rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
-    people = ("referral__owner", "referral__author", "referral__taken_by", *PEOPLE)
+    people = ("referral__owner", "referral__author", "referral__taken_by", "case__worker", *PEOPLE)
     found = rows.select_related(*people).filter(public_id=public_id).first()
     if found:
         _disclosed(actor, found)

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.records.models import Case, Clock, Meeting, PoliceReferral, Protection, Suspect
+from django.db.models import Exists, OuterRef
+
+from handrail.records.models import Alarm, Case, Clock, Meeting, PoliceReferral, Protection, Suspect
 from handrail.records.queries import scope
 from handrail.records.queries.cases import named, readable
 from handrail.records.queries.investigations import untold_tonight
@@ -14,6 +16,7 @@ from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.moments import end_of
 from handrail.rules.permissions import Actor
+from handrail.rules.workflow import OPEN_ALARM
 
 DAY = dt.timedelta(hours=24)
 ACKNOWLEDGED = "C23"  # its 87a stands in the list already
@@ -39,7 +42,7 @@ def red(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
     """What is red in open cases that the actor may read: not safe first, then by what is due."""
     mine = _open(actor)
     sources = (
-        mine.filter(safe="not_safe").order_by("safe_at", "pk"),
+        mine.filter(~Exists(_alarmed(actor)), safe="not_safe").order_by("safe_at", "pk"),
         _soon(Protection, mine, "ends_at", actor.at + DAY, state="live"),
         _soon(PoliceReferral, mine, "sent_at", actor.at, state="sent", acknowledged_at=None),
         untold_tonight(mine, local(actor.at).date()),
@@ -50,6 +53,12 @@ def red(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
     first.sort(key=lambda row: (row.kind != NOT_SAFE, row.due_at or actor.at))
     total = sum(page.total for page in pages)
     return _named(actor, Paged(first[:most], total, 1))
+
+
+def _alarmed(actor: Actor) -> Any:
+    """The open alarms of a case that the actor reads in the list of alarms."""
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
+    return rows.filter(state__in=OPEN_ALARM, case=OuterRef("pk"))
 
 
 def _soon(table: Any, cases: Any, column: str, until: dt.datetime, **more: Any) -> Any:

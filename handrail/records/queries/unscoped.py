@@ -14,6 +14,8 @@ from handrail.records.models import (
     AccessRequest,
     Account,
     Agency,
+    Alarm,
+    Case,
     CaseAccess,
     Clock,
     Declaration,
@@ -45,7 +47,9 @@ from handrail.rules.disruption import ALERT_DAYS
 from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.permissions import NotPossible
 from handrail.rules.quality import ONE_PERSONS, Dates
+from handrail.rules.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import MailChoice, PersonStanding, Role
+from handrail.rules.workflow import OPEN_ALARM
 from handrail.rules.workflow.measures import LIVE
 
 
@@ -56,6 +60,19 @@ def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
     )
     named = ("referral__taken_by", "concern__author", "case__worker")
     return list(rows.select_related(*named).order_by("due_at")[:most])
+
+
+def unsafe_alarms() -> list[Alarm]:
+    """The open alarms of children who are not safe tonight, the longest asked about first."""
+    rows = Alarm.objects.filter(state__in=OPEN_ALARM, why=NOT_SAFE)
+    return list(rows.select_related("referral", "case__worker").order_by("asked_at", "pk"))
+
+
+def unsafe_without_alarm() -> list[Case]:
+    """Cases whose child is not safe tonight and has no open alarm: written by an older version."""
+    alarms = Alarm.objects.filter(state__in=OPEN_ALARM, case=OuterRef("pk"))
+    rows = Case.objects.filter(~Exists(alarms), safe=NOT_SAFE, referral__isnull=False)
+    return list(rows.exclude(state="closed").select_related("referral", "worker"))
 
 
 def row_of_clock(clock: Clock) -> Any:

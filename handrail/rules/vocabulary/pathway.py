@@ -91,7 +91,13 @@ class AlarmState(Word):
     RAISED = "raised", "Raised", "Nobody has acknowledged it yet"
     ACKNOWLEDGED = "acknowledged", "Acknowledged", "A named worker is acting on it"
     HANDED_BACK = "handed_back", "Handed back", "The duty team gave it back to the front door"
-    TAKEN_OVER = "taken_over", "Taken over", "The front door goes on with it"
+    WITH_FRONT_DOOR = (
+        "with_front_door",
+        "With the front door",
+        "The front door goes on with it by day",
+    )
+    ENDED = "ended", "Ended", "A named person said that the child is safe, and what was done"
+    TAKEN_OVER = "taken_over", "Taken over and closed", "Closed by an earlier version of Handrail"
 
 
 class DisagreementStage(Word):

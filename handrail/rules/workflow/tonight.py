@@ -1,8 +1,8 @@
-"""The steps of an alarm: a child who is not safe tonight."""
+"""The steps of an alarm: a child who is not safe tonight, until a named person ends it."""
 
 from handrail.rules.workflow.rows import START, Step, TaskRow
 
-OPEN_ALARM = ("raised", "acknowledged", "handed_back")
+OPEN_ALARM = ("raised", "acknowledged", "handed_back", "with_front_door")
 
 STEPS: tuple[Step, ...] = (
     Step("raise", "alarm", (START,), "raised", "concern.write", "A child is not safe tonight"),
@@ -29,10 +29,21 @@ STEPS: tuple[Step, ...] = (
     Step(
         "take_over",
         "alarm",
-        OPEN_ALARM,
-        "taken_over",
+        ("raised", "acknowledged", "handed_back"),
+        "with_front_door",
         "alarm.take_over",
-        "The front door goes on with it",
+        "The front door goes on with it by day",
         finishes=("take_over",),
+    ),
+    Step(
+        "answer",
+        "alarm",
+        OPEN_ALARM,
+        "",
+        "alarm.answer",
+        "Somebody answered whether the child is safe; safe, with what was done, ends it",
+        form="safe_tonight",
+        finishes=("take_over",),
+        ends={"safe": {"safe": "ended", "not_safe": "acknowledged", "not_sure": "acknowledged"}},
     ),
 )

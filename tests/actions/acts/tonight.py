@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from handrail.actions import alarm
+from handrail.actions import alarm, safety
 from handrail.actions.recording import Actor
 from handrail.records.models import Alarm
 from tests import people
@@ -37,7 +37,14 @@ def _hand_back(by: Actor, scene: Scene) -> Any:
     return _on(alarm.hand_back)(by, scene)
 
 
+def _answer(by: Actor, scene: Scene) -> Any:
+    found, answers = alarm_of(scene), {"safe": "safe", "done": "Her aunt stays the night"}
+    return safety.answer(by=by, alarm=found, answers=answers, seen=found.version, now=NOW)
+
+
 ACTS = (
+    Act("answer whether the child is safe tonight", "edda", "",
+        f"ann lena pol {STRANGERS}", "alarm.answer", "alarm", _answer),
     Act("acknowledge an alarm", "edda", "", f"ann lena pol {STRANGERS}", "alarm.acknowledge",
         "alarm", _on(alarm.acknowledge)),
     Act("write what was done tonight", "edda", "bob helen", f"ann lena pol {STRANGERS}",

@@ -1,0 +1,192 @@
+"""Whether a child is safe tonight: one fact about the child, on the referral and on the case.
+
+An alarm for a child who is not safe ends only by an answer here, with what was done and by whom.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.actions import alarm as alarms
+from handrail.actions import case as transitions
+from handrail.actions import casework, episodes, recording
+from handrail.actions.casework import Given
+from handrail.actions.forms import keep_submission, require_answers
+from handrail.actions.recording import Actor, Incomplete
+from handrail.records.models import Alarm, Case, Referral
+from handrail.records.queries import identity, partnership, unscoped
+from handrail.rules import safety_tonight, workflow
+from handrail.rules.answers import only_asked
+from handrail.rules.clocks import Calendar
+from handrail.rules.safety_tonight import SAFE
+
+Answers = Mapping[str, Any]
+NEEDED = "Write what was done so that the child is safe tonight, and by whom"
+
+
+@recording.action
+def answer(*, by: Actor, alarm: Alarm, answers: Answers, seen: int, now: dt.datetime) -> Alarm:
+    """Those on duty answer whether the child is safe: safe, with what was done, ends the alarm.
+
+    Raises Refused, NotPossible (it has ended), Incomplete, Stale.
+    """
+    alarms.step("answer", alarm, by=by)
+    form = partnership.newest_form("safe_tonight")
+    text = partnership.form_of(form)
+    answers = only_asked(text, answers)
+    require_answers(text, answers)
+    _require_done(answers, [alarm])
+    case = alarm.case
+    about: dict[str, Any] = {"referral": alarm.referral}
+    if case:
+        about = {"case": case, "stage": "case", "stage_id": case.public_id}
+    _settle(alarm, str(answers["safe"]), by=by, now=now, seen=seen)
+    keep_submission(form, answers, by=by, now=now, part="safe", **about)
+    said = {"safe": answers["safe"], "safe_at": now, "safe_by_id": by.account}
+    if case:
+        recording.change(case, verb="case.safety_answered", values=said)
+    _spread(str(answers["safe"]), case, alarm.referral, by=by, now=now, settled=alarm)
+    return alarm
+
+
+@recording.action
+def answer_in_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+    """Whoever works with the child answers in the case; the same fact, with its alarms.
+
+    Raises Refused, Incomplete (what was done, where the child was not safe), Stale.
+    """
+    _require_done(given.answers, _open_alarms(row, row.referral, by=by))
+    casework.act(by=by, row=row, name="safe", given=given, now=now)
+    _spread(row.safe, row, row.referral, by=by, now=now)
+    if row.referral and not _open_alarms(row, row.referral, by=by):
+        alarms.raise_if_unsafe(by=by, referral=row.referral, case=row, now=now)
+    return row
+
+
+def _require_done(answers: Answers, found: list[Alarm]) -> None:
+    if found and answers.get("safe") == SAFE and not str(answers.get("done") or "").strip():
+        raise Incomplete({"done": NEEDED})
+
+
+def _open_alarms(case: Case | None, referral: Referral | None, *, by: Actor) -> list[Alarm]:
+    """The open alarms about the child of a case, of a referral, or of both."""
+    mine = Q()
+    if case:
+        mine |= Q(case=case)
+    if referral:
+        mine |= Q(referral=referral)
+    person = (case and case.person_id) or (referral and referral.person_id)
+    if person:
+        same = identity.keys(by, person)
+        mine |= Q(referral__person__in=same) | Q(case__person__in=same)
+    rows = Alarm.objects.filter(mine, state__in=workflow.OPEN_ALARM)
+    return list(rows.select_related("referral", "case__worker").distinct())
+
+
+def _spread(
+    said: str,
+    case: Case | None,
+    referral: Referral | None,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    settled: Alarm | None = None,
+) -> None:
+    """The answer stands on every referral of the child with an alarm, and settles those alarms."""
+    found = _open_alarms(case, referral, by=by)
+    rows = {row.pk: row for row in (referral, *(alarm.referral for alarm in found)) if row}
+    values = {"safe_tonight": said, "safe_at": now, "safe_by_id": by.account}
+    for row in rows.values():
+        recording.change(row, verb="referral.safety_answered", values=values)
+    for alarm in found:
+        if alarm != settled:
+            _settle(alarm, said, by=by, now=now)
+
+
+def _settle(
+    alarm: Alarm, said: str, *, by: Actor, now: dt.datetime, seen: int | None = None
+) -> None:
+    """One alarm after an answer: where the child is safe it ends, else it is asked about later.
+
+    Only who answers on the alarm itself (`seen`) acknowledges it: a case is not on duty.
+    """
+    step = workflow.NAMED["alarm", "answer"]
+    values: dict[str, Any] = {"asked_at": now}
+    if said == SAFE:
+        values |= {"state": "ended", "ended_by_id": by.account, "ended_at": now}
+        transitions.open_elsewhere(step, alarm.referral, by=by, now=now)
+    else:
+        values["why"] = said
+        if seen is not None:
+            values |= {"state": step.reached({"safe": said})}
+            values |= {"acknowledged_by_id": by.account, "acknowledged_at": now}
+    also = alarms.things(alarm)
+    recording.change(alarm, verb="alarm.answer", values=values, also=also, seen=seen)
+
+
+def carry(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """The open case of the child says what its referral does, in the caller's transaction.
+
+    Alarms of the referral are of that case from now on. What a case says of a child who is not
+    safe is not replaced: somebody ends it.
+    """
+    case = _case_of(referral, by=by)
+    if case is None:
+        return
+    found = _open_alarms(case, referral, by=by)
+    for alarm in found:
+        if alarm.case_id != case.pk:
+            also = [*alarms.things(alarm), recording.thing(case)]
+            recording.change(alarm, verb="alarm.carried", values={"case": case}, also=also)
+    told = [(row.safe_tonight, row.safe_at or row.received_at, row.safe_by_id or row.author_id)
+            for row in (referral, *(alarm.referral for alarm in found))]  # fmt: skip
+    for said, at, by_whom in sorted(told, key=lambda row: row[1]):
+        if safety_tonight.replaces(said, at, before=case.safe, before_at=case.safe_at):
+            values = {"safe": said, "safe_at": at, "safe_by_id": by_whom}
+            also = [recording.thing(referral)]
+            recording.change(case, verb="case.safety_carried", values=values, also=also)
+
+
+def _case_of(referral: Referral, *, by: Actor) -> Case | None:
+    opened = Case.objects.filter(referral=referral).exclude(state="closed").first()
+    return opened or episodes.case_for(by, referral.person_id)
+
+
+def ask_again_due(*, by: Actor, now: dt.datetime) -> int:
+    """Asks again about every child who is still not safe, each in its own transaction: how many.
+
+    24 hours after the last answer, and when the front door closes on what it goes on with.
+    """
+    calendar = Calendar.from_settings(partnership.settings_in_force())
+    raised = [case for case in unscoped.unsafe_without_alarm() if _raise(case, by=by, now=now)]
+    due = [alarm for alarm in unscoped.unsafe_alarms() if _is_due(alarm, calendar, now)]
+    for alarm in due:
+        ask_again(by=by, alarm=alarm, now=now)
+    return len(raised) + len(due)
+
+
+@recording.action
+def _raise(case: Case, *, by: Actor, now: dt.datetime) -> Alarm | None:
+    assert case.referral  # nosec B101 - the query asks for it
+    return alarms.raise_if_unsafe(by=by, referral=case.referral, case=case, now=now)
+
+
+def _is_due(alarm: Alarm, calendar: Calendar, now: dt.datetime) -> bool:
+    asked_at = alarm.asked_at or alarm.raised_at
+    if safety_tonight.asked_again_at(asked_at) <= now:
+        return True
+    since = max(asked_at, alarm.taken_over_at or asked_at)
+    is_held = alarm.state == "with_front_door"
+    return is_held and safety_tonight.passes_to_duty(since, now=now, calendar=calendar)
+
+
+@recording.action
+def ask_again(*, by: Actor, alarm: Alarm, now: dt.datetime) -> Alarm:
+    """Nobody has acknowledged it for this night: those on duty, and the case's worker, are told."""
+    values = {"state": "raised", "asked_at": now}
+    also = alarms.things(alarm)
+    recording.change(alarm, verb="alarm.asked_again", values=values, also=also)
+    alarms.tell(alarm, by=by, now=now)
+    return alarm

@@ -1,0 +1,69 @@
+"""Whether a child is safe tonight: what an answer still says at a later moment, in words."""
+
+import datetime as dt
+
+from handrail.rules.clocks import Calendar, moment_in_words
+from handrail.rules.clocks.working_time import local
+
+SAFE, NOT_SAFE, NOT_SURE = "safe", "not_safe", "not_sure"
+LAPSED = "lapsed"
+ASKED_AFTER = dt.timedelta(hours=24)
+IN_WORDS = {SAFE: "Yes", NOT_SAFE: "Not safe tonight", NOT_SURE: "Not sure"}
+
+
+def lapses_at(said_at: dt.datetime, calendar: Calendar) -> dt.datetime:
+    """The next closing time after a "yes", on any day of the week: until then it holds."""
+    day = local(said_at).date()
+    closing = calendar.closing(day)
+    return closing if said_at < closing else calendar.closing(day + dt.timedelta(days=1))
+
+
+def standing(
+    answer: str, said_at: dt.datetime | None, *, now: dt.datetime, calendar: Calendar
+) -> str:
+    """What an answer says now: itself, "lapsed", or "" where nobody ever answered.
+
+    Only a "yes" lapses. "Not safe" and "not sure" stand until somebody answers again.
+    """
+    if answer == SAFE and said_at is not None and now >= lapses_at(said_at, calendar):
+        return LAPSED
+    return answer if answer in IN_WORDS else ""
+
+
+def in_words(
+    answer: str,
+    said_at: dt.datetime | None,
+    said_by: str,
+    *,
+    now: dt.datetime,
+    calendar: Calendar,
+) -> str:
+    """The answer as it stands now, for a page or a document, such as "Not sure"."""
+    stands = standing(answer, said_at, now=now, calendar=calendar)
+    if stands == LAPSED and said_at is not None:
+        by = f", by {said_by}" if said_by else ""
+        return f"Not known tonight (yes on {moment_in_words(said_at)}{by})"
+    return IN_WORDS.get(stands, "Not known")
+
+
+def replaces(
+    answer: str, said_at: dt.datetime, *, before: str, before_at: dt.datetime | None
+) -> bool:
+    """Whether what a referral says of tonight replaces what the case of the child says.
+
+    "Not safe" always does, and nothing replaces it: a named person ends it and records what was
+    done. Otherwise the newer answer stands.
+    """
+    if before == NOT_SAFE or answer not in IN_WORDS:
+        return False
+    return answer == NOT_SAFE or before_at is None or said_at > before_at
+
+
+def asked_again_at(said_at: dt.datetime) -> dt.datetime:
+    """When somebody asks again about a child who was not safe: 24 hours after the last answer."""
+    return said_at + ASKED_AFTER
+
+
+def passes_to_duty(since: dt.datetime, *, now: dt.datetime, calendar: Calendar) -> bool:
+    """Whether the front door closed since it went on with a child who is not safe tonight."""
+    return not calendar.is_open(now) and lapses_at(since, calendar) <= now
