@@ -8,7 +8,7 @@ from django.db.models import Q
 from handrail.actions import casework, opening, recording, tasks
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete
-from handrail.records.models import Account, Case, CaseRow, Involvement, Task
+from handrail.records.models import Account, Case, CaseRow, Involvement, Protection, Task
 from handrail.records.queries import accounts, episode
 from handrail.records.queries.triage import ALLOCATED
 from handrail.rules import integrity
@@ -18,7 +18,7 @@ from handrail.rules.workflow import CASE_STEPS
 
 # kinds of tasks that are the social worker's own, and wait with the team until there is one
 OF_THE_WORKER = {task.kind for step in CASE_STEPS for task in step.tasks if task.to == "worker"}
-OF_THE_WORKER |= {casework.MOVED.kind, "action"}
+OF_THE_WORKER |= {casework.MOVED.kind, casework.CALL.kind, casework.PROTECT.kind, "action"}
 
 
 @recording.action
@@ -69,9 +69,11 @@ def explain(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
 def close(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """A manager closes the case. What is not finished is named, and asks for a reason.
 
+    What is to be done about an order in force stays: the order is the child's.
+
     Raises Refused, Incomplete (with what is open), Stale.
     """
-    closing = episode.closing(row, given.said("reason"), given.said("closure"))
+    closing = episode.closing(by, row, given.said("reason"), given.said("closure"))
     gaps = integrity.closing_gaps(episode.episode(row), closing)
     hard = [gap.words for gap in gaps if not gap.can_be_explained]
     if hard:
@@ -84,7 +86,8 @@ def close(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     if problems:
         raise Incomplete({"closure": next(iter(problems.values()))})
     casework.act(by=by, row=row, name="close", given=given, now=now)
-    for task in Task.objects.filter(case=row, state="open"):
+    orders = Protection.objects.filter(case=row, state="live").values("public_id")
+    for task in Task.objects.filter(case=row, state="open").exclude(stage_id__in=orders):
         tasks.close(task, by=by, now=now)
     if row.person_id:
         for part in Involvement.objects.filter(person=row.person, role=ALLOCATED, ended_at=None):

@@ -30,7 +30,7 @@ from handrail.records.queries.triage import ALLOCATED
 from handrail.rules import marking, moments, permissions, workflow
 from handrail.rules.answers import only_asked
 from handrail.rules.settings import Limit
-from handrail.rules.vocabulary import Outcome
+from handrail.rules.vocabulary import Outcome, Urgency
 from handrail.rules.workflow import START, Step, TaskRow
 
 Answers = Mapping[str, Any]
@@ -266,6 +266,13 @@ MOVED = TaskRow(
     "nationalreferral:consider",
 )
 OPENS = (Outcome.CIN_ASSESSMENT_S17, Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION)
+CALL = TaskRow(
+    "strategy", "Call a strategy discussion: {reference}", "worker", "C3", "meeting:call"
+)
+PROTECT = TaskRow(
+    "protect", "Protect the child now, and record how: {reference}", "worker", "",
+    "protection:begin",
+)  # fmt: skip
 
 
 def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> Case | None:
@@ -284,8 +291,23 @@ def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.dateti
         told = earlier.told_again(same, now=now)
         why = told or f"{referral.reference} told something new of the child"
         rescreening.prompt(held, why, by=by, now=now)
+        _decided(held, outcome, by=by, now=now)
         return None
-    return _opened(referral, same, by=by, now=now)
+    opened = _opened(referral, same, by=by, now=now)
+    _decided(opened, outcome, by=by, now=now)
+    return opened
+
+
+def _decided(case: Case, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
+    """A strategy discussion or immediate protection runs from the decision, not from its call."""
+    if outcome not in (Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION):
+        return
+    if opening.start_clock(case, "C3", begun=now):
+        opening.open_task(case, CALL, by=by, now=now)
+    if outcome is Outcome.IMMEDIATE_PROTECTION:
+        limit = partnership.settings_in_force().limits.decision(Urgency.RED)
+        at_once = now + dt.timedelta(hours=limit.value)
+        opening.open_task(case, PROTECT, by=by, now=now, due_at=at_once)
 
 
 def _opened(referral: Referral, same: list[int], *, by: Actor, now: dt.datetime) -> Case:

@@ -8,7 +8,7 @@ from handrail.actions import access, casework, opening, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
-from handrail.records.models import Agency, Case, Meeting
+from handrail.records.models import Agency, Case, Clock, Meeting
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import integrity
 from handrail.rules.clocks.working_time import local
@@ -48,9 +48,33 @@ FOLLOWS = {
 def call(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
     """Calls a strategy discussion about one child, from any open state, with those invited."""
     limit = WITHIN.get(given.said("urgency"))
-    return _called(
-        "call", "strategy", row, given, by=by, now=now, limits={"C3": limit} if limit else {}
-    )
+    decided = row.clocks.filter(kind="C3", stage="case", stopped_at=None).first()
+    limits = {"C3": limit} if limit else {}
+    made = _called("call", "strategy", row, given, by=by, now=now, limits=limits)
+    if decided:
+        _go_on_with(decided, made, limit, now=now)
+    return made
+
+
+def _go_on_with(decided: Clock, made: Meeting, limit: Limit | None, *, now: dt.datetime) -> None:
+    """The clock that the front door's decision started is the meeting's; no call makes it later."""
+    moments = [decided.due_at, opening.due_of("C3", now, limit)]
+    values = {"due_at": min(moment for moment in moments if moment)} | opening.about(made)
+    recording.change(decided, verb="clock.of_meeting", values=values)
+    for task in made.case.tasks.filter(stage_id=made.public_id, kind="hold", state="open"):
+        recording.change(task, verb="task.put_off", values={"due_at": decided.due_at})
+
+
+@recording.action
+def cancel(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """A meeting is called off. A strategy discussion that was decided is still to be called."""
+    decided = row.case.clocks.filter(kind="C3", stage_id=row.public_id, stopped_at=None).first()
+    casework.act(by=by, row=row, name="cancel", given=given, now=now)
+    if decided and row.written_at and decided.started_at < row.written_at:
+        begun, due_at = decided.started_at, decided.due_at
+        opening.start_clock(row.case, "C3", begun=begun, due_at=due_at)
+        opening.open_task(row.case, casework.CALL, by=by, now=now)
+    return row
 
 
 @recording.action

@@ -62,6 +62,7 @@ ACTS: dict[tuple[str, str], Callable[..., Any]] = {
     ("meeting", "call_review"): strategy.call_review,
     ("meeting", "call_core_group"): strategy.call_core_group,
     ("meeting", "call_network"): strategy.call_network,
+    ("meeting", "cancel"): strategy.cancel,
     ("meeting", "invite"): strategy.invite,
     ("meeting", "also"): strategy.also,
     ("meeting", "hold"): strategy.hold,

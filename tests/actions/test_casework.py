@@ -28,14 +28,15 @@ def clocks_of(case: Case) -> set[str]:
 def test_a_decision_opens_a_case_that_waits_for_a_social_worker() -> None:
     case = opened()
     assert (case.state, case.worker, case.number) == ("unallocated", None, 1)
-    assert tasks_of(case) == {"allocate"}
+    assert tasks_of(case) == {"allocate", "strategy"}
 
 
 def test_the_social_worker_owes_the_assessment_and_the_87a_from_the_first_day() -> None:
     case = allocated()
     assert case.worker == people.account("cat")
-    assert tasks_of(case) == {"assess", "refer_police", "safety_plan", "supervise", "visit"}
-    assert clocks_of(case) == {"C6", "C13", "C24", "C26"}
+    owed = {"assess", "refer_police", "safety_plan", "strategy", "supervise", "visit"}
+    assert tasks_of(case) == owed
+    assert clocks_of(case) == {"C3", "C6", "C13", "C24", "C26"}
 
 
 def test_nobody_but_a_manager_allocates() -> None:

@@ -13,7 +13,7 @@ from handrail.actions.police import Officer
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Clock, Event, Notice, Outbox, PoliceReferral, Submission
 from tests import people
-from tests.people.casework import allocated, day, taken
+from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW, act_as
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,8 @@ def late_ones() -> list[tuple[str, str]]:
 
 
 def test_an_87a_that_nobody_acknowledges_alerts_the_managers_of_both_sides_once() -> None:
-    form = taken(allocated(), "write:policereferral", is_urgent="yes")
+    case = allocated(opened(outcome="cin_assessment_s17"))
+    form = taken(case, "write:policereferral", is_urgent="yes")
     taken(form, "send_urgent", police="police")
     told = worker.one_round(now=LATER)["late clocks told"]
     assert told

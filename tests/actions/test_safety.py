@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import alarm, safety, triage
+from handrail.actions import alarm, safety
 from handrail.actions.recording import Actor, Incomplete, Refused
 from handrail.records.models import Account, Alarm, Case, Event, Notice, Referral, Submission
 from handrail.records.queries import tonight
@@ -61,10 +61,7 @@ def test_the_open_case_of_the_child_hears_of_another_referral() -> None:
     again = not_safe(NOW + HOUR)
     person = case.person
     assert person is not None
-    triage.identify(
-        by=people.act_as("bob"), referral=again, person=person, reason="The same child",
-        seen=again.version, now=NOW + 2 * HOUR,
-    )  # fmt: skip
+    people.identified(again, person, now=NOW + 2 * HOUR)
     case.refresh_from_db()
     assert (case.safe, case.safe_at) == ("not_safe", NOW + HOUR)
     assert alarm_of(again).case == case
@@ -75,10 +72,7 @@ def test_another_referral_does_not_say_that_the_child_is_safe_now() -> None:
     again = not_safe(NOW + HOUR, "safe")
     person = case.person
     assert person is not None
-    triage.identify(
-        by=people.act_as("bob"), referral=again, person=person, reason="The same child",
-        seen=again.version, now=NOW + 2 * HOUR,
-    )  # fmt: skip
+    people.identified(again, person, now=NOW + 2 * HOUR)
     case.refresh_from_db()
     assert case.safe == "not_safe"
 

@@ -63,7 +63,7 @@ def test_what_is_begun_is_gone_on_with_and_not_begun_again() -> None:
 
 
 def test_the_head_says_how_much_is_late_and_due_today_of_how_many_children() -> None:
-    allocated()
+    allocated(opened(outcome="cin_assessment_s17"))
     assert "0 late, 1 due today. 1 child." in work()
     with time_machine.travel(TWO_DAYS_LATER, tick=False):
         page = work()

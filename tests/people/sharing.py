@@ -57,7 +57,7 @@ def sent(row: Sharing, *goods: Good, **more: Any) -> Release:
 
 def kept_safe(case: Case) -> None:
     """Where the child of the case is safe, sealed: 14 Harbour Lane, E14 9XX."""
-    taken(case, "safe", safe="safe", where=SAFE)
+    taken(case, "safe", safe="safe", done="Taken there by her aunt", where=SAFE)
 
 
 def world(case: Case) -> dict[str, Any]:

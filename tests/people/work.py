@@ -94,6 +94,16 @@ def registered(of: Referral, *, by: str = "bob") -> Person:
     return triage.register_child(by=act_as(by), referral=of, seen=of.version, now=NOW)
 
 
+def identified(
+    of: Referral, person: Person, *, by: str = "bob", now: dt.datetime = NOW
+) -> Referral:
+    """A referral of which somebody at the front door said that it is about this child."""
+    why = "The same child"
+    actor = act_as(by, now)
+    triage.identify(by=actor, referral=of, person=person, reason=why, seen=of.version, now=now)
+    return of
+
+
 def decided(of: Referral, *, by: str = "helen", **answers: Any) -> Referral:
     """A referral on which the front door has decided."""
     triage.decide(

@@ -16,7 +16,7 @@ CASE_FORMS = """
     police_answer_more police_decision police_outcome police_close
     nrm_considered nrm_not_referred nrm_referral nrm_submitted nrm_reasonable_grounds
     nrm_conclusive_grounds nrm_reconsideration nrm_shared
-    protection_begin protection_extend protection_end
+    protection_begin protection_explain protection_extend protection_end
     responsibility responsibility_accepted
     panel_nominate_child panel_nominate_told panel_nominate_person panel_nominate_place
     panel_nominate_theme panel_again panel_screen panel_list panel_unlist panel_place

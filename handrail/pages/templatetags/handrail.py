@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from handrail.pages import rows
 from handrail.pages.fields import Field
-from handrail.records.queries import intake, referral
+from handrail.records.queries import intake, orders, referral
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import clocks, questions, safety_tonight, wording
 from handrail.rules import vocabulary as words
@@ -183,6 +183,15 @@ def replace_underscores(text: str) -> str:
 def indicator_row(field: Field) -> SafeString:
     """An indicator's row."""
     return rows.indicator(field)
+
+
+@register.inclusion_tag("components/orders.html", takes_context=True)
+def orders_in_force(context: template.Context) -> dict[str, Any]:
+    """The bar of police protection and orders in force, on every page about their child."""
+    actor = context.get("actor")
+    things = [context.get(name) for name in ("case", "referral", "person")]
+    rows = orders.about(actor, things) if actor else []
+    return {"orders": rows, "now": context.get("now")}
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)

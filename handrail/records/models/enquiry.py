@@ -25,5 +25,6 @@ class Protection(CaseRow):
     kind = models.CharField(max_length=20)
     started_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    counted_from = models.DateTimeField(null=True)
     extended_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

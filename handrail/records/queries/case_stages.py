@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce
 
-from handrail.records.models import Case, Clock, Relationship
+from handrail.records.models import Case, Clock, Protection, Relationship
 from handrail.records.queries import reach, scope
 from handrail.records.queries.prepared import Rows
 from handrail.rules.permissions import Actor
@@ -112,6 +112,12 @@ def _part(rows: Any, thing: str, *shows: Any, state: Any = STATE, at: str = "rec
         .annotate(s_thing=what, s_at=F(at), s_key=F("pk"), **columns)
         .values_list(*COLUMNS)
     )
+
+
+def order_row(row: Protection) -> StageRow:
+    """Police protection or an order as the page of a case lists it, with the case it is of."""
+    told = row.state, row.case.reference, row.kind, ""
+    return StageRow("protection", row.public_id, *told, row.recorded_at, row.pk)
 
 
 def clocks_in(rows: list[StageRow]) -> list[Running]:

@@ -26,11 +26,12 @@ from handrail.records.models import (
     Entity,
     Involvement,
     Missing,
+    Protection,
     SamePerson,
     Submission,
     Task,
 )
-from handrail.records.queries import case_stages, guests, identity, reach, scope
+from handrail.records.queries import case_stages, guests, identity, orders, reach, scope
 from handrail.records.queries.case_stages import Around, Running, StageRow
 from handrail.records.queries.child_names import born_of as born_of
 from handrail.records.queries.child_names import main_name, named_by
@@ -135,6 +136,7 @@ def one(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case 
 def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) -> Any:
     joins = SamePerson.objects.filter(Q(first=OuterRef("person")) | Q(second=OuterRef("person")))
     others = Case.objects.filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
+    orders_of = Q(case=OuterRef("pk")) | Q(case__person=OuterRef("person"))
     found = readable(actor).select_related("safe_by")
     if with_plan:
         found = with_lead(found, today)
@@ -142,6 +144,7 @@ def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) ->
         is_joined=Exists(joins),
         in_network=Exists(Entity.objects.filter(person=OuterRef("person"))),
         has_others=Exists(others),
+        has_order=Exists(Protection.objects.filter(orders_of, state="live")),
         is_disputed=Exists(Disagreement.objects.filter(case=OuterRef("pk"))),
         is_restricted=Exists(reach.restricted().filter(person=OuterRef("person"))),
     )
@@ -181,7 +184,7 @@ def page(actor: Actor, case: Case) -> CasePage:
     return CasePage(
         case=case,
         age=age_in_years(case.child_born, actor.at.date()),
-        stages=case_stages.stages_in(rows),
+        stages=[*case_stages.stages_in(rows), *_orders_before(actor, case)],
         tasks=tasks_of(case),
         clocks=case_stages.clocks_in(rows),
         stories=[item for item in words if (item.row.stage, item.row.part) == STORY],
@@ -196,6 +199,12 @@ def page(actor: Actor, case: Case) -> CasePage:
         may_reveal=holds(actor, "case.reveal"),
         has_transition=any((m.stage, m.part) == ("jointplan", "transition") for m in marks),
     )
+
+
+def _orders_before(actor: Actor, case: Case) -> list[StageRow]:
+    """The orders in force that began in another episode of the child: they are the child's."""
+    rows = orders.in_force(actor, case) if case.has_others or case.is_joined else []
+    return [case_stages.order_row(row) for row in rows if row.case_id != case.pk]
 
 
 class Mark(NamedTuple):

@@ -13,13 +13,18 @@ from handrail.records.models import (
     PoliceReferral,
     Protection,
     RecordsRequest,
+    Responsibility,
     StepDown,
 )
+from handrail.records.queries import orders
 from handrail.records.queries.relations import CONFERENCES
 from handrail.rules import integrity
+from handrail.rules.clocks import moment_in_words
 from handrail.rules.clocks.working_time import local
 from handrail.rules.integrity import Closing, Made
-from handrail.rules.vocabulary import AssessmentState, PlanKind, PoliceState
+from handrail.rules.permissions import Actor
+from handrail.rules.safety_tonight import NOT_SAFE
+from handrail.rules.vocabulary import AssessmentState, PlanKind, PoliceState, ProtectionKind
 from handrail.rules.workflow.records_request import WAITING
 
 WITH_POLICE = {"more_asked": PoliceState.ACKNOWLEDGED, "given_back": PoliceState.WRITTEN}
@@ -85,19 +90,26 @@ def _police(state: str) -> PoliceState:
     return WITH_POLICE.get(state) or PoliceState(state)
 
 
-def closing(case: Case, reason: str, closure: str) -> Closing:
+def closing(actor: Actor, case: Case, reason: str, closure: str) -> Closing:
     """What closing this case asks about."""
     undecided = PoliceReferral.objects.filter(case=case).exclude(
         state__in=("decided", "recorded", "closed")
     )
-    in_force = Protection.objects.filter(case=case, state="live")
+    accepted = Responsibility.objects.filter(case=case, state="accepted", written="yes")
     return Closing(
         reason=reason,
         made=made(case),
         police_undecided=undecided.count(),
-        protections_in_force=in_force.count(),
+        protections=tuple(map(_in_force, orders.in_force(actor, case))),
         investigations_open=Investigation.objects.filter(case=case).exclude(state="ended").count(),
         requests_waiting=RecordsRequest.objects.filter(case=case, state__in=WAITING).count(),
         closure=closure,
         is_stepped_down=StepDown.objects.filter(case=case, state="agreed").exists(),
+        is_accepted=accepted.exists(),
+        is_not_safe=case.safe == NOT_SAFE,
     )
+
+
+def _in_force(row: Protection) -> str:
+    kind = ProtectionKind(row.kind).label
+    return f"{kind} is in force until {moment_in_words(row.ends_at)}."

@@ -10,10 +10,10 @@ from handrail.records.models import (
     Plan,
     PlanAction,
     PlanReview,
-    Protection,
     StepDown,
     Submission,
 )
+from handrail.records.queries import orders
 from handrail.records.queries.cases import born_of
 from handrail.records.queries.missing import INTERVIEW_DUE, in_case
 from handrail.rules.clocks.working_time import local
@@ -42,7 +42,7 @@ def of(actor: Actor, row: StepDown, *, today: dt.date) -> Gate:
         missing=sum(row.missing_from.date() >= today - MISSING_WITHIN for row in away),
         interviews_due=sum(row.state in INTERVIEW_DUE for row in away),
         open_actions=PlanAction.objects.filter(case=row.case_id, state="open").count(),
-        in_force=_in_force(row.case),
+        in_force=_in_force(actor, row.case),
         asked=len(parts),
         unanswered=tuple(part.agency.name for part in parts if part.state == "asked"),
         disagreeing=tuple(
@@ -62,9 +62,9 @@ def _reviewed_on(case: Case, last: PlanReview | None) -> dt.date | None:
     return max([*days, *([local(newest).date()] if newest else [])], default=None)
 
 
-def _in_force(case: Case) -> int:
-    live = {"case": case, "state": "live"}
-    return Plan.objects.filter(**live).count() + Protection.objects.filter(**live).count()
+def _in_force(actor: Actor, case: Case) -> int:
+    plans = Plan.objects.filter(case=case, state="live").count()
+    return plans + len(orders.in_force(actor, case))
 
 
 def _fell(case: Case) -> tuple[str, str] | None:

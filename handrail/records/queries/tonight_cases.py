@@ -43,7 +43,7 @@ def red(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
     mine = _open(actor)
     sources = (
         mine.filter(~Exists(_alarmed(actor)), safe="not_safe").order_by("safe_at", "pk"),
-        _soon(Protection, mine, "ends_at", actor.at + DAY, state="live"),
+        _soon(Protection, _readable(actor), "ends_at", actor.at + DAY, state="live"),
         _soon(PoliceReferral, mine, "sent_at", actor.at, state="sent", acknowledged_at=None),
         untold_tonight(mine, local(actor.at).date()),
         _soon(Clock, mine, "due_at", actor.at, stopped_at=None).exclude(kind=ACKNOWLEDGED),
@@ -74,9 +74,12 @@ def meetings(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Re
     return _named(actor, Paged(list(_reds(found)), found.total, 1))
 
 
+def _readable(actor: Actor) -> Any:
+    return Case.objects.filter(scope.visible(actor, "case.read", "case"))
+
+
 def _open(actor: Actor) -> Any:
-    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"))
-    return rows.exclude(state="closed")
+    return _readable(actor).exclude(state="closed")
 
 
 def _reds(rows: Iterable[Any]) -> Iterator[Red]:

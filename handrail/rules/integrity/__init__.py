@@ -1,7 +1,7 @@
 """Dates and codes that must agree in one child's episode, each with its sentence and remedy.
 
-Nothing here stops a child from being kept safe: protection is checked for its length alone, and
-what is missing at closing may be explained in words, which are kept.
+Nothing here stops a child from being kept safe: how long protection lasts is asked about and never
+refused, and most of what is missing at closing may be explained in words, which are kept.
 """
 
 from handrail.rules.integrity.episode import (
@@ -29,6 +29,9 @@ from handrail.rules.integrity.gaps import (
     quorum_words,
 )
 from handrail.rules.integrity.protection import (
+    begun_doubts,
+    ended_doubts,
+    extension_doubts,
     protection_begins,
     protection_ends,
     protection_extends,
@@ -58,14 +61,17 @@ __all__ = [
     "Protection",
     "Span",
     "assessment_begins",
+    "begun_doubts",
     "both_made",
     "closes",
     "closing_gaps",
     "conference_held",
     "conference_planned",
+    "ended_doubts",
     "ends",
     "enquiry_begins",
     "enquiry_finishes",
+    "extension_doubts",
     "factors",
     "gate",
     "happened",

@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from handrail.rules.clocks import CLOCKS, Calendar, due
+from handrail.rules.clocks import CLOCKS, LONDON, Calendar, due
+from handrail.rules.clocks.working_time import bank_holidays, local
 from handrail.rules.vocabulary import PlanKind, ProtectionKind
 
 
@@ -68,21 +69,58 @@ class Episode:
 
 @dataclass(frozen=True)
 class Protection:
-    """A power that keeps a child safe at once, from one moment; `extended_to` by a court."""
+    """A power that keeps a child safe at once, from one moment.
+
+    `ends_at` is until when it runs as it is written, by a court or by law. `counted_from` is when
+    police protection began that came before an order, where the police applied for that order.
+    """
 
     kind: ProtectionKind
     starts_at: dt.datetime
-    extended_to: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+    counted_from: dt.datetime | None = None
+    is_extended: bool = False
 
     @property
     def first_limit(self) -> dt.datetime:
-        """When it ends by law if nobody extends it: after 72 hours, or 8 days for an order."""
+        """When it ends if no court says otherwise: after 72 hours, or 8 days for an order.
+
+        Children Act 1989, sections 46(6), 45(1) and 45(3).
+        """
         clock = CLOCKS["C4" if self.kind is ProtectionKind.POLICE_PROTECTION else "C5"]
-        found = due(clock.limit, self.starts_at, Calendar())
+        found = due(clock.limit, self.counted_from or self.starts_at, Calendar())
         assert found is not None  # nosec B101 - both clocks have a limit
         return found
 
     @property
+    def latest(self) -> dt.datetime:
+        """The latest moment at which its first period may end by law.
+
+        Where the eighth day is Christmas Day, Good Friday, a bank holiday or a Sunday, a court may
+        let an order run until noon on the first later day that is none of these: Children Act
+        1989, section 45(2). The eighth day is read both ways, with the first day and without it.
+        """
+        if self.kind is ProtectionKind.POLICE_PROTECTION:
+            return self.first_limit
+        begun = local(self.counted_from or self.starts_at).date()
+        ends = [_noon_after(begun + dt.timedelta(days=number)) for number in (7, 8)]
+        return max([self.first_limit, *(end for end in ends if end)])
+
+    @property
     def limit(self) -> dt.datetime:
-        """When it ends by law as things stand."""
-        return self.extended_to or self.first_limit
+        """When it ends as things stand."""
+        return self.ends_at or self.first_limit
+
+
+def _noon_after(day: dt.date) -> dt.datetime | None:
+    """Noon on the first day after a court's holiday that is none, or None where it is none."""
+    if not _is_holiday(day):
+        return None
+    while _is_holiday(day):
+        day += dt.timedelta(days=1)
+    return dt.datetime.combine(day, dt.time(12), tzinfo=LONDON).astimezone(dt.UTC)
+
+
+def _is_holiday(day: dt.date) -> bool:
+    is_sunday_or_christmas = day.weekday() == 6 or (day.month, day.day) == (12, 25)
+    return is_sunday_or_christmas or day in bank_holidays(day.year)

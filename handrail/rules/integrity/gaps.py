@@ -35,17 +35,22 @@ class Made:
 
 @dataclass(frozen=True)
 class Closing:
-    """What else closing asks about: the reason, 87as, powers, investigations and requests."""
+    """What else closing asks about: the reason, 87as, powers, investigations and requests.
+
+    `protections` says for each order of the child in force what it is and until when it runs.
+    """
 
     reason: str = ""
     made: Made = field(default_factory=Made)
     is_exploitation: bool = True
     police_undecided: int = 0
-    protections_in_force: int = 0
+    protections: tuple[str, ...] = ()
     investigations_open: int = 0
     requests_waiting: int = 0
     closure: str = ""
     is_stepped_down: bool = True
+    is_accepted: bool = False
+    is_not_safe: bool = False
 
 
 _ASSESSMENT: dict[AssessmentState | None, str] = {
@@ -83,7 +88,10 @@ def both_made(made: Made) -> list[Gap]:
 
 def closing_gaps(episode: Episode, closing: Closing) -> list[Gap]:
     """What is not finished when a case is to be closed, the reason for closing first."""
-    found = [*_reason(closing), *_stepped(closing), *_unfinished(episode), *_beside(closing)]
+    found = [
+        *(*_reason(closing), *_urgent(closing), *_stepped(closing)),
+        *(*_unfinished(episode), *_beside(closing)),
+    ]
     made = both_made(closing.made) if closing.is_exploitation else []
     return found + [gap for gap in made if gap.what not in {other.what for other in found}]
 
@@ -95,12 +103,29 @@ def _stepped(closing: Closing) -> Iterator[Gap]:
         yield Gap("step_down", words, can_be_explained=False)
 
 
-ELSEWHERE = frozenset({"rc2", "rc5"})  # the child died, or another council goes on
+DIED, MOVED = "rc2", "rc5"
+ELSEWHERE = frozenset({DIED, MOVED})  # the child died, or another council goes on
 
 
 def _reason(closing: Closing) -> Iterator[Gap]:
     if not closing.reason.strip():
         yield Gap("reason", "No reason for closing is chosen. Choose one.", can_be_explained=False)
+
+
+def _urgent(closing: Closing) -> Iterator[Gap]:
+    """What cannot wait stays with this council until another accepts it in writing."""
+    if closing.closure == DIED:
+        return
+    if closing.closure == MOVED:
+        if (closing.protections or closing.is_not_safe) and not closing.is_accepted:
+            words = (
+                "The other council has not accepted in writing. Until it does, what cannot wait "
+                "falls to the council where the child is: record its acceptance first."
+            )
+            yield Gap("accepted", words, can_be_explained=False)
+    elif closing.is_not_safe:
+        words = "The child is not safe tonight. Say first whether the child is safe, and why."
+        yield Gap("tonight", words, can_be_explained=False)
 
 
 def _unfinished(episode: Episode) -> Iterator[Gap]:
@@ -125,8 +150,9 @@ def _beside(closing: Closing) -> Iterator[Gap]:
         several = f"{closing.police_undecided} 87as wait"
         words = "An 87a waits" if closing.police_undecided == 1 else several
         yield Gap("police", f"{words} for the decision of the police. Ask them for it.")
-    if closing.protections_in_force:
-        yield Gap("protection", "Police protection or an order is in force. Record how it ended.")
+    for words in closing.protections:
+        said = f"{words} Record how it ended, or write who acts on it."
+        yield Gap("protection", said)
     if closing.investigations_open:
         yield Gap(
             "investigation",

@@ -1,10 +1,13 @@
-"""How long police protection and an emergency protection order may last."""
+"""Police protection and emergency protection orders: what cannot be, and what the law asks about.
+
+A court's written end, and what happened, are always kept. Where they do not agree with the law,
+somebody is asked to check; nothing is refused for that.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
 
 from handrail.rules.clocks import add_calendar_days
-from handrail.rules.clocks.working_time import local
 from handrail.rules.integrity.facts import Protection
 from handrail.rules.integrity.sentences import Problems, first, say
 from handrail.rules.vocabulary import ProtectionKind
@@ -17,37 +20,27 @@ def protection_begins(*, at: dt.datetime, now: dt.datetime, key: str = "started_
     return first(key, [say("protection_future", at=at)] if at > now else [])
 
 
-def protection_until(protection: Protection, *, until: dt.date, key: str = "until_on") -> Problems:
-    """Problems of the day until which a court made an order, when it is begun."""
-    return first(key, _until(protection, until))
-
-
-def _until(protection: Protection, until: dt.date) -> Iterator[str]:
-    if until < local(protection.starts_at).date():
-        yield say("protection_backwards", at=until, other=protection.starts_at)
-    if until > local(protection.first_limit).date():
-        limit = protection.first_limit
-        yield say("protection_longest", kind=protection.kind.label, limit=limit)
+def protection_until(
+    protection: Protection, *, until: dt.datetime, key: str = "until_on"
+) -> Problems:
+    """Problems of the moment until which a court made an order, when it is begun."""
+    starts = protection.starts_at
+    backwards = say("protection_backwards", at=until, other=starts)
+    return first(key, [backwards] if until <= starts else [])
 
 
 def protection_extends(
     protection: Protection, *, until: dt.datetime, key: str = "until_on"
 ) -> Problems:
-    """Problems of an extension: of an order alone, once, and for at most 7 days."""
+    """Problems of an extension: of an order alone, and to a later moment."""
     return first(key, _extends(protection, until))
 
 
 def _extends(protection: Protection, until: dt.datetime) -> Iterator[str]:
-    limit = protection.first_limit
-    longest = add_calendar_days(limit, EXTENSION_DAYS)
     if protection.kind is ProtectionKind.POLICE_PROTECTION:
         yield say("protection_not_extended")
-    if protection.extended_to:
-        yield say("protection_once")
-    if until <= limit:
-        yield say("protection_shorter", limit=limit)
-    if until > longest:
-        yield say("protection_too_long", limit=longest)
+    if until <= protection.limit:
+        yield say("protection_shorter", limit=protection.limit)
 
 
 def protection_ends(
@@ -62,5 +55,28 @@ def _ends(protection: Protection, at: dt.datetime, now: dt.datetime) -> Iterator
         yield say("protection_future", at=at)
     if at <= protection.starts_at:
         yield say("protection_backwards", at=at, other=protection.starts_at)
-    if at > protection.limit:
-        yield say("protection_over", kind=protection.kind.label, limit=protection.limit)
+
+
+def begun_doubts(protection: Protection) -> list[str]:
+    """What the law asks about the end of the first period: Children Act 1989, sections 45, 46."""
+    if protection.limit <= protection.latest:
+        return []
+    return [say("protection_longest", kind=protection.kind.label, limit=protection.latest)]
+
+
+def extension_doubts(protection: Protection, *, until: dt.datetime) -> list[str]:
+    """What the law asks about an extension: once, by at most 7 days; section 45(5) and (6)."""
+    found = [say("protection_once")] if protection.is_extended else []
+    longest = add_calendar_days(protection.limit, EXTENSION_DAYS)
+    if until > longest:
+        found.append(say("protection_too_long", limit=longest))
+    return found
+
+
+def ended_doubts(protection: Protection, *, at: dt.datetime) -> list[str]:
+    """What the law asks about protection that ended later than it ran."""
+    is_as_by_law = protection.limit == protection.first_limit
+    limit = protection.latest if is_as_by_law else protection.limit
+    if at <= limit:
+        return []
+    return [say("protection_over", kind=protection.kind.label, limit=limit)]

@@ -93,11 +93,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "protection_future": "{at} has not come yet. Write when it happened.",
     "protection_over": (  # Children Act 1989, sections 45 and 46
-        "{kind} ended by law on {limit}. Write a moment on or before it, and begin a new record "
-        "if another power keeps the child safe."
+        "{kind} ran until {limit}, and this is later. Check which power kept the child safe."
     ),
     "protection_longest": (  # Children Act 1989, sections 45 and 46
-        "{kind} lasts until {limit} at most. Write a day on or before it."
+        "By law {kind} runs until {limit} at most, and this is longer. Check what was decided."
     ),
     "protection_backwards": "{at} is not after {other}, when it began. Check both.",
     "protection_not_extended": (  # Children Act 1989, section 46(6)
@@ -105,11 +104,11 @@ SENTENCES: Mapping[str, str] = {
         "order, or record where the child is safe without one."
     ),
     "protection_once": (  # Children Act 1989, section 45(6)
-        "This order was extended once already. It cannot be extended again: ask the court for "
-        "another order."
+        "By law an order is extended once, and this one was extended before. Check the order."
     ),
     "protection_too_long": (  # Children Act 1989, section 45(5)
-        "An extension lasts at most 7 days, here until {limit}. Write a moment on or before it."
+        "By law an extension lasts at most 7 days, here until {limit}, and this is longer. Check "
+        "the order."
     ),
     "protection_shorter": "The order lasts until {limit} already. Write a later moment.",
 }
