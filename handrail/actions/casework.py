@@ -29,7 +29,7 @@ from handrail.records.queries import disruption_scope, earlier, identity, partne
 from handrail.records.queries.triage import ALLOCATED
 from handrail.rules import marking, moments, permissions, workflow
 from handrail.rules.answers import only_asked
-from handrail.rules.settings import Limit
+from handrail.rules.limits import Limit
 from handrail.rules.vocabulary import Outcome, Urgency
 from handrail.rules.workflow import START, Step, TaskRow
 

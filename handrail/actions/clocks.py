@@ -6,7 +6,8 @@ from handrail.actions import recording
 from handrail.actions.recording import Actor
 from handrail.records.models import Clock, Concern, Referral
 from handrail.rules.clocks import Calendar, due, due_for, limit_of
-from handrail.rules.settings import Limit, PartnershipSettings
+from handrail.rules.limits import Limit
+from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import Urgency
 
 

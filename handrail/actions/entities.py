@@ -9,9 +9,9 @@ from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Entity, EntityFact, Intel, IntelEntity, Link, Sight
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifying import folded
+from handrail.rules.limits import Limit
 from handrail.rules.moments import day_of
 from handrail.rules.positions import position
-from handrail.rules.settings import Limit
 from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
 from handrail.rules.workflow.entities import ASK_SOCIAL_CARE, TELL_SOCIAL_CARE
 

@@ -13,8 +13,8 @@ from handrail.records.queries import scope
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks.working_time import local
+from handrail.rules.limits import Limit
 from handrail.rules.moments import day_of, moment_of, start_of
-from handrail.rules.settings import Limit
 from handrail.rules.workflow import TaskRow
 from handrail.rules.workflow.investigation import DEFENCE, INTERVIEW, NEEDS, NEXT, TELL
 from handrail.rules.workflow.suspects import BEFORE_END, TOLD

@@ -14,7 +14,7 @@ from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import moments
 from handrail.rules.case_grants import ASKED_ROLES
 from handrail.rules.clocks import LONDON, Calendar, due, due_for, limit_of
-from handrail.rules.settings import Limit
+from handrail.rules.limits import Limit
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import Step, TaskRow
 

@@ -12,8 +12,8 @@ from handrail.records.models import Agency, Case, Clock, Meeting
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import integrity
 from handrail.rules.clocks.working_time import local
+from handrail.rules.limits import Limit
 from handrail.rules.moments import day_of
-from handrail.rules.settings import Limit
 from handrail.rules.vocabulary import AgencyKind, StrategyOutcome
 from handrail.rules.workflow import TaskRow
 

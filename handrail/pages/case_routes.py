@@ -44,7 +44,7 @@ ROUTES: tuple[Route, ...] = (
           "person.read", "person"),
     Route(SHAPE + "picture/", "chronology_picture", chronology_shapes.picture, SIGNED_IN, "case"),
     Route(SHAPE + "pdf/", "chronology_pdf", chronology_shapes.pdf, SIGNED_IN, "case", POST),
-    Route(CASE + "begin/<slug:thing>/<slug:name>/", "case_begin", stages.begin, "case.note",
+    Route(CASE + "begin/<slug:thing>/<slug:name>/", "case_begin", stages.begin, "case.read",
           "case", BOTH),
     Route("begin/<slug:thing>/<slug:name>/", "begin_outside", stages.begin_outside, SIGNED_IN,
           methods=BOTH),

@@ -27,7 +27,8 @@ NEXT = {
     "disseminated": ("close", "share", "about", "handle", "correct", "unshare"),
 }
 
-RECORDS = [step for step in WORK_STEPS if step.thing == "entity" and step.frm == (START,)]
+RECORDS = [step for step in WORK_STEPS
+           if step.thing == "entity" and step.frm == (START,) and step.form]  # fmt: skip
 
 
 def listed(request: Any) -> HttpResponse:

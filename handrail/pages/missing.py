@@ -15,9 +15,10 @@ from handrail.pages.reading import part_cards
 from handrail.pages.typed import typed
 from handrail.records.queries import cases, possible
 from handrail.records.queries import missing as queries
+from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import missing_figures
 from handrail.rules.clocks.working_time import local
-from handrail.rules.missing import LIMIT
+from handrail.rules.missing import in_hours, interview_limit
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import DrewAway, HardToStay, WhyNotHeld
 from handrail.rules.workflow import NAMED
@@ -63,6 +64,7 @@ def episode(request: Any, public_id: uuid.UUID, status: int = 200, **more: Any) 
         ],
         "ways": can,
         "not_yet": [way for way in ways if way.refusal] if page.is_whole else [],
+        "may_read_shares": holds(request.actor, "missingshare.read"),
         "may_read_case": cases.may_read_case(request.actor, row.case),
         "errors": [],
         **more,
@@ -136,9 +138,12 @@ def numbers(request: Any) -> HttpResponse:
 def _facts(rows: Any) -> list[tuple[str, int]]:
     """What is asked of a council: episodes, offered and held in time, not held and why."""
 
+    limit = interview_limit(settings_in_force())
+    within = f"within {in_hours(limit):g} hours"
+
     def in_time(column: str) -> int:
         done = [(row.returned_at, getattr(row, column)) for row in rows if row.returned_at]
-        return sum(bool(at and at - back <= LIMIT) for back, at in done)
+        return sum(bool(at and at - back <= limit) for back, at in done)
 
     why = [
         (f"Not held: {word.label.lower()}", sum(row.not_held_why == word for row in rows))
@@ -148,8 +153,8 @@ def _facts(rows: Any) -> list[tuple[str, int]]:
         ("Episodes that began", len(rows)),
         ("Children", len({row.person_id or f"case {row.case_id}" for row in rows})),
         ("Children who came back", sum(row.returned_at is not None for row in rows)),
-        ("Interview offered within 72 hours", in_time("offered_at")),
-        ("Interview held within 72 hours", in_time("held_at")),
+        (f"Interview offered {within}", in_time("offered_at")),
+        (f"Interview held {within}", in_time("held_at")),
         ("Interview held later", sum(bool(row.held_at) for row in rows) - in_time("held_at")),
         *why,
         ("Shared with another agency", sum(row.shared_at is not None for row in rows)),

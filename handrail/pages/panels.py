@@ -96,6 +96,7 @@ def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "ways": _ways(request, found),
         "may_read_case": found.case and queries.may_read_case(request.actor, found),
         "entity": entities.of_item(request.actor, found),
+        "may_list": holds(request.actor, "panel.list"),
     }
     return render(request, "panel/item.html", context)
 

@@ -17,7 +17,7 @@ from handrail.pages.found import or_404, page_asked
 from handrail.pages.handing import handed, named_in
 from handrail.records.queries import cases, going_out, scope
 from handrail.records.queries import sharing as queries
-from handrail.rules.permissions import NotPossible, refusal
+from handrail.rules.permissions import NotPossible, holds, refusal
 from handrail.rules.releasing import CANNOT_CHECK
 from handrail.rules.vocabulary import FactClass, ReleasePurpose
 
@@ -46,6 +46,7 @@ def of_row(request: Any, row: Any) -> Any:
         return {"releases": queries.releases(row), "recipient": row.recipient}
     return {
         "recipient": row.recipient,
+        "may_read_contact": holds(request.actor, "recipient.read"),
         "purpose": ReleasePurpose(row.purpose).label,
         "files": [name for _, _, name in row.goods],
         "message": row.message if _may_reveal(request, row.case) else "",

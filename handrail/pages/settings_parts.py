@@ -10,7 +10,8 @@ from handrail.pages.boxes import Box, date_parts, read_day
 from handrail.records.queries import partnership
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.kept_elsewhere import STAGES
-from handrail.rules.settings import UNITS, WEEKDAYS, Limit, PartnershipSettings
+from handrail.rules.limits import UNITS, Limit
+from handrail.rules.settings import WEEKDAYS, PartnershipSettings
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
 
 SPARE = 2  # empty rows after those that are there

@@ -47,7 +47,7 @@ def leads_to(task: Any, begun: Begun, may: Callable[[str], bool] | None = None) 
         return its_own
     if task.kind in outside.TASKS:
         return reverse(outside.TASKS[task.kind], args=[task.stage_id])
-    if task.stage:
+    if task.stage and not _is_of_others(task):
         return _in_case(task, begun, may) or its_own
     if task.kind in BY_KIND:
         return reverse(BY_KIND[task.kind])
@@ -58,6 +58,14 @@ def leads_to(task: Any, begun: Begun, may: Callable[[str], bool] | None = None) 
     if task.referral:
         return reverse("referral", args=[task.referral.public_id])
     return reverse("my_page") if task.concern_id else its_own
+
+
+def _is_of_others(task: Any) -> bool:
+    """Whether a task of the reader’s team is of a case which a colleague works, unread by them.
+
+    What was asked of the reader is done on its row, without the case.
+    """
+    return bool(task.team_id and task.case_id and task.case is None)
 
 
 def _in_case(task: Any, begun: Begun, may: Callable[[str], bool] | None) -> str:

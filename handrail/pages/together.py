@@ -74,7 +74,7 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Together | None:
     thing, today = row._meta.model_name, _today(request)
     if thing == "jointplan":
         reviews = [] if is_guest else queries.reviews_of(row)
-        actions, views = queries.actions_of(row), queries.views_of(row)
+        actions, views = queries.actions_of(request.actor, row), queries.views_of(row)
         return Together(today, actions, views, reviews=reviews)
     if thing == "sampledcase" and not is_guest:
         return Together(today, graded=queries.views_of(row))

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from handrail.rules.settings import Limit, PartnershipSettings
+from handrail.rules.limits import Limit
+from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import DisagreementStage as Stage
 from handrail.rules.vocabulary import Role
 

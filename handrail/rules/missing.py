@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.rules.clocks import duration_in_words
+from handrail.rules.clocks import duration_in_words, limit_of
 from handrail.rules.clocks.working_time import local
 from handrail.rules.matching.folding import fold
+from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import MissingLinkKind
 
+INTERVIEW = "C11"
 NEAR = dt.timedelta(hours=6)
-LIMIT = dt.timedelta(hours=72)
 LONGEST = 120
 # how often within how many days is often enough to look across the episodes
 REPEATS = ((2, 28), (3, 90))
@@ -100,20 +101,33 @@ class InTime:
     words: str
 
 
+def interview_limit(settings: PartnershipSettings) -> dt.timedelta:
+    """Within how many elapsed hours of the return an interview is offered and held (clock C11).
+
+    72 by the national guidance on missing children; a partnership may only shorten it.
+    """
+    return dt.timedelta(hours=limit_of(INTERVIEW, settings).value)
+
+
 def within_limit(
-    returned: dt.datetime | None, done: dt.datetime | None, now: dt.datetime
+    returned: dt.datetime | None,
+    done: dt.datetime | None,
+    now: dt.datetime,
+    *,
+    limit: dt.timedelta,
 ) -> InTime:
-    """Whether it was done within 72 elapsed hours of the return, in words of a table."""
+    """Whether it was done within the limit after the return, in words of a table."""
     if returned is None:
         return InTime("", "not back yet")
     if done is not None:
         took = max(done - returned, dt.timedelta())
-        answer = "yes" if took <= LIMIT else "no"
+        answer = "yes" if took <= limit else "no"
         said = "Yes" if answer == "yes" else "No"
         return InTime(answer, f"{said}, {away_words(took)} after the return")
-    if now - returned > LIMIT:
-        return InTime("no", f"No, {duration_in_words(now - returned - LIMIT)} over 72 hours")
-    return InTime("open", f"Not yet, {duration_in_words(LIMIT - (now - returned))} left")
+    if now - returned > limit:
+        over = duration_in_words(now - returned - limit)
+        return InTime("no", f"No, {over} over {in_hours(limit):g} hours")
+    return InTime("open", f"Not yet, {duration_in_words(limit - (now - returned))} left")
 
 
 def in_same_hours(one: Span, other: Span, now: dt.datetime) -> bool:

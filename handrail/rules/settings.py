@@ -19,18 +19,13 @@ from pydantic import (
 from handrail.rules.disruption_settings import DisruptionSettings
 from handrail.rules.identifiers import clean_email, clean_phone
 from handrail.rules.kept_elsewhere import KeptElsewhere
+from handrail.rules.limits import Limit, Limits
 from handrail.rules.missing_settings import MissingSettings
 from handrail.rules.returns.council import CouncilCode
-from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
+from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-Unit = Literal["working_hours", "hours", "working_days", "days", "months", "none"]
-UNITS = (
-    ("working_hours", "working hours"), ("hours", "hours"), ("working_days", "working days"),
-    ("days", "days"), ("months", "months"), ("none", "no limit"),
-)  # fmt: skip
-_UNIT_WORDS = {unit: words.removesuffix("s") for unit, words in UNITS if unit != "none"}
 
 
 class SettingsError(ValueError):
@@ -102,39 +97,6 @@ def time_in_words(value: str) -> str:
     hour, minute = divmod(total, 60)
     shown = str((hour - 1) % 12 + 1) + (f".{minute:02d}" if minute else "")
     return shown + ("am" if hour < 12 else "pm")
-
-
-class Limit(_Frozen):
-    """A length of time: a number and its unit. `none` means that no limit is set.
-
-    `past_closing` is for working hours only: the clock starts in opening hours and then runs on
-    without a break, so that urgent work is finished even after closing time.
-    """
-
-    value: int = Field(default=0, ge=0, le=1000)
-    unit: Unit = "none"
-    past_closing: bool = False
-
-    @model_validator(mode="after")
-    def _is_sensible(self) -> Self:
-        if self.unit == "none" and self.value:
-            raise ValueError("a limit of unit none has no number: set value to 0 or choose a unit")
-        if self.unit != "none" and not self.value:
-            raise ValueError("a limit needs a number above 0: set value, or use unit none")
-        if self.past_closing and self.unit != "working_hours":
-            raise ValueError("only a limit in working hours can run past closing time")
-        return self
-
-    @property
-    def in_words(self) -> str:
-        """Return "4 working hours", "1 working day" or "no limit"."""
-        if self.unit == "none":
-            return "no limit"
-        plural = "" if self.value == 1 else "s"
-        return f"{self.value} {_UNIT_WORDS[self.unit]}{plural}"
-
-
-NO_LIMIT = Limit()
 
 
 class OpeningHours(_Frozen):
@@ -225,58 +187,6 @@ class Holidays(_Frozen):
                 " take it out of one of them"
             )
         return self
-
-
-def _urgency_limits() -> dict[Urgency, Limit]:
-    return {
-        Urgency.RED: Limit(value=4, unit="working_hours"),
-        Urgency.AMBER: Limit(value=24, unit="hours"),
-        Urgency.GREEN: Limit(value=72, unit="hours"),
-        Urgency.BLUE: NO_LIMIT,
-    }
-
-
-def _check_limits() -> dict[Urgency, Limit]:
-    return {
-        Urgency.RED: Limit(value=2, unit="working_hours", past_closing=True),
-        Urgency.AMBER: Limit(value=4, unit="working_hours"),
-        Urgency.GREEN: Limit(value=1, unit="working_days"),
-        Urgency.BLUE: NO_LIMIT,
-    }
-
-
-class Limits(_Frozen):
-    """Time limits that a partnership sets. `others` overrides a clock of the table by its id."""
-
-    referral_decision: Limit = Limit(value=1, unit="working_days")
-    decision_by_urgency: dict[Urgency, Limit] = Field(default_factory=_urgency_limits)
-    red_runs_past_closing: bool = True
-    written_after_verbal: Limit = Limit(value=24, unit="hours")
-    addendum: Limit = Limit(value=1, unit="working_days")
-    check_answer_by_urgency: dict[Urgency, Limit] = Field(default_factory=_check_limits)
-    others: dict[str, Limit] = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _is_sensible(self) -> Self:
-        for table in ("decision_by_urgency", "check_answer_by_urgency"):
-            missing = [word.value for word in Urgency if word not in getattr(self, table)]
-            if missing:
-                raise ValueError(f"{table} has no limit for {', '.join(missing)}: add it")
-        for clock_id in self.others:
-            if re.fullmatch(r"C([1-9]|[12][0-9]|3[0-2])", clock_id) is None:
-                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C33")
-        return self
-
-    def decision(self, urgency: Urgency) -> Limit:
-        """Return the limit for the front door's decision at this urgency (clock C2)."""
-        limit = self.decision_by_urgency[urgency]
-        if urgency is Urgency.RED and limit.unit == "working_hours":
-            return limit.model_copy(update={"past_closing": self.red_runs_past_closing})
-        return limit
-
-    def check_answer(self, urgency: Urgency) -> Limit:
-        """Return how soon an agency is asked to answer a check at this urgency."""
-        return self.check_answer_by_urgency[urgency]
 
 
 class SharingDefaults(_Frozen):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from handrail.rules.clocks import CLOCKS, day_in_words
-from handrail.rules.settings import ChangedDay, Contact, Limit, PartnershipSettings
+from handrail.rules.limits import Limit
+from handrail.rules.settings import ChangedDay, Contact, PartnershipSettings
 from handrail.rules.vocabulary import Urgency
 
 PLAIN = (

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 import time_machine
 
-from handrail.records.models import Entity, Event, Measure, Sight
+from handrail.records.models import Entity, Event, Link, Measure, Sight
 from handrail.rules.moments import day_given
 from tests import people
 from tests.people import casework, measures
 from tests.people.cast import NOW, account
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +72,21 @@ def test_what_was_tried_stands_with_the_place_and_its_days_in_the_calendar_of_wh
 
 def test_an_option_without_a_place_says_where_to_begin() -> None:
     assert "Open the person, place" in text(people.signed_in("ezra"), "/begin/measure/consider/")
+
+
+def test_a_child_who_is_linked_to_the_place_is_offered_by_name() -> None:
+    place = measures.entity()
+    row = measures.in_force(place, "location_ops", lead="ezra")
+    name = measures.linked_child(place)
+    Link.objects.update(state="confirmed")
+    Sight.objects.create(of=place.public_id, account=account("marcus"), agency=row.owner,
+                         owner=row.owner, occurred_at=NOW, recorded_at=NOW)  # fmt: skip
+    marcus = people.signed_in("marcus")
+    address = f"/disruption/measures/{row.public_id}/children/"
+    assert name.full in text(marcus, address)
+    offered = str(name.person.public_id)
+    assert marcus.post(address, {"child": offered}).status_code == 302
+    assert row.children.get().person == name.person
 
 
 def test_a_child_is_seen_with_a_measure_by_those_alone_who_may_know_the_child() -> None:

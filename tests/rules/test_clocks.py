@@ -21,7 +21,8 @@ from handrail.rules.clocks import (
     moment_short,
     working_time,
 )
-from handrail.rules.settings import Limit, PartnershipSettings, read_settings
+from handrail.rules.limits import Limit
+from handrail.rules.settings import PartnershipSettings, read_settings
 from handrail.rules.vocabulary import ClockState, Urgency
 from tests.rules import bank_holidays
 

@@ -3,8 +3,9 @@
 import pytest
 
 from handrail.rules.disagreement import ANSWERS, IN_CASE, after, limit
+from handrail.rules.limits import Limit
 from handrail.rules.permissions import GRANTS
-from handrail.rules.settings import Limit, PartnershipSettings
+from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import DisagreementStage, Role
 from tests.people import SETTINGS
 

@@ -82,7 +82,8 @@ def test_hours_away_are_elapsed_hours(start: str, end: str, words: str) -> None:
 def test_within_72_hours_is_yes_no_or_still_open(
     done: str | None, now: str, answer: str, words: str
 ) -> None:
-    found = within_limit(utc("2026-10-23 21:00"), utc(done) if done else None, utc(now))
+    returned, held = utc("2026-10-23 21:00"), utc(done) if done else None
+    found = within_limit(returned, held, utc(now), limit=dt.timedelta(hours=72))
     assert (found.answer, found.words) == (answer, words)
 
 

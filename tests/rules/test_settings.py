@@ -113,6 +113,14 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
             {"limits": {"decision_by_urgency": {"red": {"value": 4, "unit": "hours"}}}},
             "limits: decision_by_urgency has no limit for amber, green, blue: add it.",
         ),
+        *(
+            (
+                {"limits": {"others": {"C11": {"value": value, "unit": unit}}}},
+                "limits: C11 is at most 72 hours, counted in hours, by the national guidance on "
+                "missing children: write a shorter limit or none.",
+            )
+            for value, unit in ((73, "hours"), (1, "working_hours"), (3, "days"))
+        ),
         (
             {"limits": {"others": {"C99": {"value": 1, "unit": "hours"}}}},
             "limits: C99 is not a clock: use an id from C1 to C33.",

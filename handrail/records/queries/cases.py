@@ -26,7 +26,9 @@ from handrail.records.models import (
     Entity,
     Involvement,
     Missing,
+    Person,
     Protection,
+    Referral,
     SamePerson,
     Submission,
     Task,
@@ -144,12 +146,20 @@ def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) ->
         is_joined=Exists(joins),
         in_network=Exists(Entity.objects.filter(person=OuterRef("person"))),
         has_others=Exists(others),
+        may_read_person=_reads(actor, Person, "person"),
+        may_read_referral=_reads(actor, Referral, "referral"),
         has_order=Exists(Protection.objects.filter(orders_of, state="live")),
         is_disputed=Exists(Disagreement.objects.filter(case=OuterRef("pk"))),
         is_restricted=Exists(reach.restricted().filter(person=OuterRef("person"))),
     )
     rows = rows.prefetch_related(None).annotate(main_name=main_name("person"))
     return rows.filter(public_id=public_id)
+
+
+def _reads(actor: Actor, table: Any, thing: str) -> Exists:
+    """Whether the actor may read the record or the referral that a case names, too."""
+    may = scope.visible(actor, f"{thing}.read", thing)
+    return Exists(table.objects.filter(may, pk=OuterRef(thing)))
 
 
 @dataclass

@@ -84,8 +84,9 @@ def _filtered(actor: Actor, wanted: Wanted) -> Any:
     if wanted.words:
         rows = rows.filter(_named(wanted.words) & Q(target__in=nodes.readable(actor).values("pk")))
     if wanted.child:
-        rows = rows.filter(children__in=_children(actor).filter(_is_child(wanted.child)))
-    return rows.distinct() if wanted.child else rows
+        protected = _children(actor).filter(_is_child(wanted.child))
+        rows = rows.filter(pk__in=protected.values("measure"))
+    return rows
 
 
 def _named(words: str) -> Q:
@@ -202,7 +203,7 @@ def may_be_protected(actor: Actor, measure: Measure) -> list[Person]:
     rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
     rows = rows.filter(in_network__in=ends, in_network__kind="child")
     rows = rows.exclude(protected_by__measure=measure).distinct()
-    return list(rows.prefetch_related("names").order_by("pk")[:50])
+    return list(rows.prefetch_related(names_of()).order_by("pk")[:50])
 
 
 def child_of_case(actor: Actor, reference: str) -> Person | None:

@@ -23,7 +23,15 @@ from handrail.records.queries.paging import Paged, first_page, paged
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.prepared import Rows
 from handrail.records.queries.referral import Kept, as_kept
-from handrail.rules.missing import Span, away_words, repeat_words, repeats, within_limit
+from handrail.rules.missing import (
+    Span,
+    away_words,
+    in_hours,
+    interview_limit,
+    repeat_words,
+    repeats,
+    within_limit,
+)
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.workflow.missing import AWAY
 
@@ -90,8 +98,10 @@ def with_times(row: Any, now: dt.datetime) -> Any:
     span = span_of(row)
     row.away = away_words(span.away(now))
     row.is_away = row.state in AWAY
-    row.offered_words = within_limit(row.returned_at, row.offered_at, now)
-    row.held_words = within_limit(row.returned_at, row.held_at, now)
+    limit = interview_limit(settings_in_force())
+    row.offered_words = within_limit(row.returned_at, row.offered_at, now, limit=limit)
+    row.held_words = within_limit(row.returned_at, row.held_at, now, limit=limit)
+    row.interview_hours = f"{in_hours(limit):g}"
     return row
 
 

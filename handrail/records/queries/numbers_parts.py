@@ -4,12 +4,26 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, CharField, F, Func, Q, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Concat, Substr
+from django.db.models.lookups import IsNull, LessThanOrEqual
 
+from handrail.records.models import Missing
 from handrail.records.queries.numbers_rows import Asked, kind_of
+from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.clocks.working_time import local
-from handrail.rules.missing import LIMIT
+from handrail.rules.missing import INTERVIEW, interview_limit
 from handrail.rules.missing_figures import midnight
 from handrail.rules.numbers import Part, Source
 from handrail.rules.profile import ADULT, AGES, UNKNOWN
@@ -104,7 +118,7 @@ def _ethnicity(asked: Asked) -> Case:
 
 
 def _interview(asked: Asked) -> Case:
-    limit = F("returned_at") + Value(LIMIT)
+    limit = F("returned_at") + Value(interview_limit(settings_in_force()))
     return _choice(
         (Q(held_at__lte=limit), "in_time"),
         (Q(held_at__isnull=False), "later"),
@@ -135,10 +149,14 @@ def _month(asked: Asked) -> Case:
 def _standing(asked: Asked) -> Case:
     is_running = Q(stopped_at__isnull=True)
     in_time = Q(due_at__isnull=True) | Q(stopped_at__lte=F("due_at"))
+    held_at = Missing.objects.filter(public_id=OuterRef("stage_id")).values("held_at")[:1]
+    is_interview = Q(kind=INTERVIEW)
     return _choice(
         (is_running & Q(due_at__lt=asked.now), "running_late"),
         (is_running, "running"),
-        (in_time, "in_time"),
+        (is_interview & Q(IsNull(Subquery(held_at), True)), "not_held"),
+        (is_interview & Q(LessThanOrEqual(Subquery(held_at), F("due_at"))), "in_time"),
+        (~is_interview & in_time, "in_time"),
         (~Q(breach_reason=""), "late_reason"),
         default="late",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from handrail.records.models import Notice, Submission, Task
 from handrail.records.queries import cases, referral, scope
@@ -289,7 +289,9 @@ def done(actor: Actor, since: dt.datetime) -> Any:
 
 def done_page(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Task]:
     """One page of what the actor has done since a moment, each with its child."""
-    return _shown(actor, paged(actor, _with_people(done(actor, since)), number))
+    readable = Task.objects.filter(scope.visible(actor, "task.read", "task"), pk=OuterRef("pk"))
+    rows = _with_people(done(actor, since)).annotate(may_open=Exists(readable))
+    return _shown(actor, paged(actor, rows, number))
 
 
 def notices(actor: Actor, shown: str = "unread", number: int = 1) -> Paged[Notice]:

@@ -9,8 +9,10 @@ from typing import Any
 from django.db.models import Case as When_
 from django.db.models import (
     Count,
+    Exists,
     F,
     IntegerField,
+    OuterRef,
     Q,
     Value,
     When,
@@ -96,11 +98,13 @@ def asked_about(actor: Actor, part: Contribution) -> Any:
     return table.objects.filter(may, public_id=part.of).first()
 
 
-def actions_of(plan: JointPlan) -> list[PlanAction]:
-    """The actions of a plan: those to do first, by their day."""
+def actions_of(actor: Actor, plan: JointPlan) -> list[PlanAction]:
+    """The actions of a plan: those to do first, by their day; `may_open` those of the actor."""
     first = When_(When(state="open", then=Value(0)), default=Value(1), output_field=IntegerField())
+    mine = PlanAction.objects.filter(scope.visible(actor, "planaction.read", "planaction"))
     rows = PlanAction.objects.filter(plan=plan).select_related("agency", "assignee")
-    return list(rows.annotate(first=first).order_by("first", "due_on", "pk"))
+    rows = rows.annotate(first=first, may_open=Exists(mine.filter(pk=OuterRef("pk"))))
+    return list(rows.order_by("first", "due_on", "pk"))
 
 
 def to_do(case: Case) -> list[PlanAction]:

@@ -9,7 +9,8 @@ from handrail.rules.clocks.working_time import (
     add_hours,
     add_months,
 )
-from handrail.rules.settings import NO_LIMIT, Limit, PartnershipSettings, Unit
+from handrail.rules.limits import INTERVIEW_HOURS, NO_LIMIT, Limit, Unit
+from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import Urgency
 
 
@@ -66,7 +67,7 @@ _ROWS: tuple[Clock, ...] = (
           "The next review conference is held", _of(6, "months"),
           "Working Together to Safeguard Children", True),
     Clock("C11", "Return home interview", "The child comes back from being missing",
-          "The interview is offered and held", _of(72, "hours"),
+          "The interview is offered and held", _of(INTERVIEW_HOURS, "hours"),
           "Statutory guidance on children who run away or go missing", True),
     Clock("C12", "Police prevention interview", "The missing child is found",
           "Police have seen the child", _of(24, "hours"),

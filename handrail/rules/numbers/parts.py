@@ -103,9 +103,10 @@ AWAY_FROM_HOME = Part("out_of_area", "Placed by or in another council", "", YES_
 INTERVIEW = Part(
     "interview",
     "Interview",
-    "In time means held within 72 hours of the child coming back.",
+    "In time means held within the limit of the national guidance after the child came back: 72 "
+    "hours, or the shorter limit of the partnership.",
     {
-        "in_time": "Held within 72 hours",
+        "in_time": "Held in time",
         "later": "Held later",
         "not_needed": "Not needed, with a reason",
         **{f"not_held_{word.value}": f"Not held: {word.label.lower()}" for word in WhyNotHeld},
@@ -128,13 +129,15 @@ CLOCK = Part("clock", "Clock", "By the clock, in its statutory or local limit.",
 STANDING = Part(
     "standing",
     "How it stands",
-    "In time means stopped at or before the moment it was due, or without a limit. The median is "
+    "In time means stopped at or before the moment it was due, or without a limit; of a return "
+    "interview, that it was held by then. The median is "
     "the time within which half of those that stopped did so; the 90th percentile, nine in ten. "
     "Both are hours on the clock from start to stop, nights and weekends included, rounded down.",
     {
         "in_time": "In time",
         "late_reason": "Late, with a reason",
         "late": "Late, no reason given",
+        "not_held": "Return interview not held, or not needed",
         "running": "Running",
         "running_late": "Running, late",
     },

@@ -1,0 +1,111 @@
+"""Time limits of a partnership: a number and its unit, by urgency, and by clock."""
+
+import re
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from handrail.rules.vocabulary import Urgency
+
+Unit = Literal["working_hours", "hours", "working_days", "days", "months", "none"]
+UNITS = (
+    ("working_hours", "working hours"), ("hours", "hours"), ("working_days", "working days"),
+    ("days", "days"), ("months", "months"), ("none", "no limit"),
+)  # fmt: skip
+INTERVIEW_HOURS = 72  # the longest limit of a return interview: clock C11
+_UNIT_WORDS = {unit: words.removesuffix("s") for unit, words in UNITS if unit != "none"}
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Limit(_Frozen):
+    """A length of time: a number and its unit. `none` means that no limit is set.
+
+    `past_closing` is for working hours only: the clock starts in opening hours and then runs on
+    without a break, so that urgent work is finished even after closing time.
+    """
+
+    value: int = Field(default=0, ge=0, le=1000)
+    unit: Unit = "none"
+    past_closing: bool = False
+
+    @model_validator(mode="after")
+    def _is_sensible(self) -> Self:
+        if self.unit == "none" and self.value:
+            raise ValueError("a limit of unit none has no number: set value to 0 or choose a unit")
+        if self.unit != "none" and not self.value:
+            raise ValueError("a limit needs a number above 0: set value, or use unit none")
+        if self.past_closing and self.unit != "working_hours":
+            raise ValueError("only a limit in working hours can run past closing time")
+        return self
+
+    @property
+    def in_words(self) -> str:
+        """Return "4 working hours", "1 working day" or "no limit"."""
+        if self.unit == "none":
+            return "no limit"
+        plural = "" if self.value == 1 else "s"
+        return f"{self.value} {_UNIT_WORDS[self.unit]}{plural}"
+
+
+NO_LIMIT = Limit()
+
+
+def _urgency_limits() -> dict[Urgency, Limit]:
+    return {
+        Urgency.RED: Limit(value=4, unit="working_hours"),
+        Urgency.AMBER: Limit(value=24, unit="hours"),
+        Urgency.GREEN: Limit(value=72, unit="hours"),
+        Urgency.BLUE: NO_LIMIT,
+    }
+
+
+def _check_limits() -> dict[Urgency, Limit]:
+    return {
+        Urgency.RED: Limit(value=2, unit="working_hours", past_closing=True),
+        Urgency.AMBER: Limit(value=4, unit="working_hours"),
+        Urgency.GREEN: Limit(value=1, unit="working_days"),
+        Urgency.BLUE: NO_LIMIT,
+    }
+
+
+class Limits(_Frozen):
+    """Time limits that a partnership sets. `others` overrides a clock of the table by its id."""
+
+    referral_decision: Limit = Limit(value=1, unit="working_days")
+    decision_by_urgency: dict[Urgency, Limit] = Field(default_factory=_urgency_limits)
+    red_runs_past_closing: bool = True
+    written_after_verbal: Limit = Limit(value=24, unit="hours")
+    addendum: Limit = Limit(value=1, unit="working_days")
+    check_answer_by_urgency: dict[Urgency, Limit] = Field(default_factory=_check_limits)
+    others: dict[str, Limit] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_sensible(self) -> Self:
+        for table in ("decision_by_urgency", "check_answer_by_urgency"):
+            missing = [word.value for word in Urgency if word not in getattr(self, table)]
+            if missing:
+                raise ValueError(f"{table} has no limit for {', '.join(missing)}: add it")
+        for clock_id in self.others:
+            if re.fullmatch(r"C([1-9]|[12][0-9]|3[0-2])", clock_id) is None:
+                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C33")
+        interview = self.others.get("C11")
+        if interview and (interview.unit != "hours" or interview.value > INTERVIEW_HOURS):
+            raise ValueError(
+                "C11 is at most 72 hours, counted in hours, by the national guidance on missing "
+                "children: write a shorter limit or none"
+            )
+        return self
+
+    def decision(self, urgency: Urgency) -> Limit:
+        """Return the limit for the front door's decision at this urgency (clock C2)."""
+        limit = self.decision_by_urgency[urgency]
+        if urgency is Urgency.RED and limit.unit == "working_hours":
+            return limit.model_copy(update={"past_closing": self.red_runs_past_closing})
+        return limit
+
+    def check_answer(self, urgency: Urgency) -> Limit:
+        """Return how soon an agency is asked to answer a check at this urgency."""
+        return self.check_answer_by_urgency[urgency]
