@@ -57,7 +57,7 @@ class Line(socketserver.StreamRequestHandler):
             return False
         office.taken.append("\n".join(lines))
         if office.behaves == KILLS:
-            os.kill(office.victim, signal.SIGKILL)
+            os.killpg(office.victim, signal.SIGKILL)  # with all its lanes
             return False
         self._say("250 taken")
         return True
