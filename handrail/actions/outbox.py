@@ -71,28 +71,37 @@ def deliver_due(
     most: int = 50,
     deliver: Mapping[str, Deliver] = MAILS,
     goes_on: Callable[[], bool] = _always,
+    ahead: int = 1,
 ) -> tuple[int, int]:
     """Delivers what is due of the kinds in `deliver`: (delivered, failed), each leased first.
 
     What tells of an alarm goes first, also before what waited while others were sent. A partner
     that does not answer is asked once; what else waits for it is left to a later round and counts
-    as neither. `goes_on` is asked before each. A lease counts from the moment in which its work
-    begins, however long those before took.
+    as neither. `goes_on` is asked before each. So many are read `ahead`, where none tells of an
+    alarm. A lease counts from the moment in which its work begins, however long those before took.
     """
-    done = failed = 0
-    tried: list[int] = []
+    done: list[bool | None] = []
+    left: set[int] = set()
     begun = time.monotonic()
+
+    def moment() -> dt.datetime:
+        return now + dt.timedelta(seconds=time.monotonic() - begun)
+
     with each_asked_once():
-        while len(tried) < most and goes_on():
-            moment = now + dt.timedelta(seconds=time.monotonic() - begun)
-            row = _waiting(deliver, moment).exclude(pk__in=tried).first()
-            if row is None:
-                break
-            tried.append(row.pk)
-            if _leased(row, moment):
-                delivered = _deliver(row, deliver[row.kind], now)
-                done, failed = done + (delivered is True), failed + (delivered is False)
-    return done, failed
+        while rows := _next(deliver, moment(), left, min(ahead, most - len(done))):
+            for row in rows:
+                if not goes_on():
+                    return done.count(True), done.count(False)
+                is_mine = _leased(row, moment())
+                done.append(_deliver(row, deliver[row.kind], now) if is_mine else None)
+                if not done[-1]:
+                    left.add(row.pk)
+    return done.count(True), done.count(False)
+
+
+def _next(kinds: Iterable[str], now: dt.datetime, left: set[int], most: int) -> list[Outbox]:
+    """The next to be delivered, without those that were tried and left."""
+    return list(_waiting(kinds, now).exclude(pk__in=left)[:most]) if most > 0 else []
 
 
 def _waiting(kinds: Iterable[str], now: dt.datetime) -> QuerySet[Outbox]:

@@ -252,7 +252,7 @@ def compare_due(
     compare = partial(guarded.compare, by=WORKER, now=now)
     declared = partial(conflicts.compare_declared, by=WORKER, now=now)
     deliver = {guarded.COMPARE: compare, conflicts.DECLARED: declared}
-    return outbox.deliver_due(now=now, most=most, deliver=deliver, goes_on=goes_on)
+    return outbox.deliver_due(now=now, most=most, deliver=deliver, goes_on=goes_on, ahead=100)
 
 
 def look_over_register(*, now: dt.datetime, tell: Callable[[int, int], None]) -> int:

@@ -61,10 +61,11 @@ class Rounds:
     def _read(self) -> Reading:
         """Reads the clock; one lane notes for all of them what it shows."""
         reading = self.keeper.read()
-        if reading.doubt and reading.doubt != self.doubt:
-            log.error("nothing is ended, expired or deleted: %s", reading.doubt)
+        is_new = reading.doubt and not self.doubt
         self.doubt = reading.doubt
         if self.lane == Lane.ALARMS:
+            if is_new:
+                log.error("nothing is ended, expired or deleted: %s", reading.doubt)
             if reading.jumped:
                 minding.clock_jumped(by=worker.WORKER, now=reading.now, seconds=reading.jumped)
             if not reading.doubt:

@@ -173,4 +173,22 @@ def test_a_lease_counts_from_when_it_is_taken_however_slow_the_mails_before_it(
         seen.append(Outbox.objects.exclude(leased_until=None).get().leased_until)
 
     outbox.deliver_due(now=NOW, deliver={"mail": slow})
-    assert seen == [NOW + outbox.LEASE + 5 * MINUTE, NOW + outbox.LEASE + 10 * MINUTE]
+    assert seen == [NOW + outbox.LEASE + 10 * MINUTE, NOW + outbox.LEASE + 20 * MINUTE]
+
+
+def test_an_alarm_goes_before_the_mails_that_waited_longer_also_while_they_are_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for _ in range(3):
+        people.sent()
+    first, last = Outbox.objects.filter(kind="mail").order_by("pk")[::2]
+    seen: list[Any] = []
+
+    def sends(subject: Any) -> None:
+        if not seen:  # an alarm comes while the first mail is sent
+            Notice.objects.filter(public_id=last.subject).update(kind="not_safe_tonight")
+        seen.append(subject)
+
+    outbox.deliver_due(now=NOW, deliver={"mail": sends})
+    assert seen[:2] == [first.subject, last.subject]
+    assert len(seen) == 3

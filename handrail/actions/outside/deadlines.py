@@ -36,7 +36,8 @@ def within(seconds: float, partner: str) -> Iterator[None]:
 
     A limit on each read is none on the whole: a partner that sends a byte in time, again and
     again, would never be left. It works by a signal, so in the main thread of a process alone;
-    what is done inside must be the exchange and nothing of the database. Raises NoAnswer, NotAsked.
+    what is done inside must be the exchange and nothing of the database. A name that is looked up
+    is not cut short, and has limits of its own. Raises NoAnswer, NotAsked.
     """
     silent = _silent.get()
     if silent is not None and partner in silent:

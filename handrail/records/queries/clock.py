@@ -21,8 +21,12 @@ def last_round() -> dt.datetime | None:
 
 
 def newest_event() -> dt.datetime | None:
-    """The time of the event that was written last."""
-    return Event.objects.order_by("-sequence").values_list("at", flat=True).first()
+    """The time of what a person did last; of the newest event where no person did anything.
+
+    What the worker did by a clock in doubt casts none on the clock that is right again.
+    """
+    times = Event.objects.order_by("-sequence").values_list("at", flat=True)
+    return times.exclude(actor=None).first() or times.first()
 
 
 def events_between(first: dt.datetime, last: dt.datetime) -> list[dt.datetime]:
