@@ -84,8 +84,12 @@ ABSENT = re.compile(
 )
 FETCHES = {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "ftplib"}
 GO_OUT = (
-    "dfe.py",  # the department, at the address of the settings alone; off until they are given
-    "webhook.py",  # a partner's system, at an address that an administrator gave, never inside
+    # the department, at the address of the settings alone; off until they are given
+    "actions/outside/dfe.py",
+    # a partner's system, at an address that an administrator gave, never inside
+    "actions/outside/webhook.py",
+    # the provider of single sign-on, at the address of the settings alone
+    "pages/sso_provider.py",
 )
 KEPT = re.compile(
     r"(?:localStorage|sessionStorage)\.\w+\(\"([^\"]+)\"|(indexedDB|postMessage|WebSocket)"
@@ -98,7 +102,7 @@ def test_what_is_said_to_be_absent_is_absent() -> None:
     assert ABSENT.findall(locked) == []
     assert not {"django.contrib.admin", "debug_toolbar"} & set(settings.INSTALLED_APPS)
     fetching = {path for path in source.files(".py", source.PRODUCT) if FETCHES & _imports(path)}
-    assert fetching == {source.PRODUCT / "actions" / "outside" / name for name in GO_OUT}
+    assert fetching == {source.PRODUCT / name for name in GO_OUT}
     scripts = [*source.files(".js", source.PRODUCT / "pages" / "styles")]
     assert scripts
     kept = {m for path in scripts for pair in KEPT.findall(path.read_text("utf-8")) for m in pair}

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import logging
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from handrail.actions import notices, opening, recording
@@ -120,16 +121,25 @@ def scanned(
     return document
 
 
-def check_held(*, by: Actor, now: dt.datetime, most: int = 50) -> tuple[int, int]:
+def _always() -> bool:
+    return True
+
+
+def check_held(
+    *, by: Actor, now: dt.datetime, most: int = 50, goes_on: Callable[[], bool] = _always
+) -> tuple[int, int]:
     """Asks the scanner about what is held: (checked, still held). The rows are the queue.
 
     A scanner that is down or not set up leaves everything held; the next round asks again.
+    `goes_on` is asked before each.
     """
     held = queries.held(most)
     if not held or not scanner.is_up():
         return 0, len(held)
     checked = 0
     for document in held:
+        if not goes_on():
+            break
         try:
             state, why = _check(document)
         except scanner.ScannerDown:

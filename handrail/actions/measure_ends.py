@@ -16,13 +16,16 @@ from handrail.rules.workflow import measures as steps
 
 
 @recording.action
-def alert(*, by: Actor, measure: Measure, now: dt.datetime) -> bool:
+def alert(*, by: Actor, measure: Measure, now: dt.datetime, may_end: bool = True) -> bool:
     """What is due for a measure in force: told 14 days before and on its last day, then over.
 
-    True when something was done; done again it does nothing.
+    True when something was done; done again it does nothing. By a clock in doubt nothing is over:
+    `may_end` is False.
     """
     ends, today = measure.expires_on, local(now).date()
     if ends is None or measure.state not in steps.LIVE:
+        return False
+    if ends < today and not may_end:
         return False
     if ends < today:
         over = Means(follows=True)

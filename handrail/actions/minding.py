@@ -9,7 +9,7 @@ from django.conf import settings
 from handrail.actions import recording
 from handrail.actions.recording import Actor, Incomplete
 from handrail.records.models import Beat, Job, Outbox
-from handrail.records.queries import scope
+from handrail.records.queries import clock, scope
 from handrail.rules import permissions
 
 JUMP = 60  # seconds between the clock on the wall and the one that cannot be set
@@ -17,10 +17,33 @@ KEPT = dt.timedelta(days=7)  # signs of life of processes that are gone
 
 
 def beat(name: str, *, begun_at: dt.datetime, now: dt.datetime, told: Mapping[str, object]) -> None:
-    """Writes that a process is alive, and what it last did. No event: nothing of anybody."""
+    """Writes that a process is alive, and what it last did. No event: nothing of anybody.
+
+    Nothing older is removed by a clock that is in doubt (`told["doubt"]`).
+    """
     values = {"begun_at": begun_at, "at": now, "release": settings.RELEASE, "told": dict(told)}
     Beat.objects.update_or_create(name=name, defaults=values)
-    Beat.objects.filter(at__lt=now - KEPT).delete()
+    if not told.get("doubt"):
+        Beat.objects.filter(at__lt=now - KEPT).exclude(name=clock.KNOWN).delete()
+
+
+def know_time(*, begun_at: dt.datetime, now: dt.datetime) -> None:
+    """Writes that at this moment the clock was not in doubt."""
+    values = {"begun_at": begun_at, "at": now, "release": settings.RELEASE, "told": {}}
+    Beat.objects.update_or_create(name=clock.KNOWN, defaults=values)
+
+
+@recording.action
+def confirm_clock(*, by: Actor, now: dt.datetime) -> None:
+    """Somebody who runs the service says that the clock of this machine is right.
+
+    What ends, expires or deletes goes on with the next round. Raises Refused.
+    """
+    _may(by)
+    before = clock.last_round()
+    since = f"last known to be right at {before:%Y-%m-%d %H:%M} UTC" if before else ""
+    recording.note(verb="clock.confirmed", reason=since)
+    know_time(begun_at=now, now=now)
 
 
 @recording.action

@@ -4,20 +4,24 @@ import datetime as dt
 import logging
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from handrail.actions import recording
 from handrail.actions.outside import mail, webhook
-from handrail.records.models import Outbox
+from handrail.actions.outside.deadlines import NotAsked, each_asked_once
+from handrail.records.models import Notice, Outbox
 from handrail.records.queries import audit
+from handrail.records.queries.restored import URGENT
 
 log = logging.getLogger("handrail.outbox")
 
 LEASE = dt.timedelta(minutes=2)
+LONGEST_LEASE = dt.timedelta(hours=1)  # one that ends later was taken by a clock that was wrong
 CHECKPOINT = "checkpoint"
 WAITS = (1, 5, 15, 60, 240, 720)  # minutes before each further try
+LONGEST_WAIT = dt.timedelta(minutes=max(WAITS) + 60)
 
 
 def put(*, kind: str, subject: uuid.UUID, now: dt.datetime) -> Outbox:
@@ -38,7 +42,7 @@ def to_witnesses(*, now: dt.datetime) -> None:
 
 
 Deliver = Callable[[uuid.UUID], object]
-DELIVER: dict[str, Deliver] = {
+MAILS: dict[str, Deliver] = {
     "mail": mail.send_notice,
     "code": mail.send_code,
     "digest": mail.send_digest,
@@ -47,45 +51,87 @@ DELIVER: dict[str, Deliver] = {
     "new_device": mail.send_new_device,
     "way_in": mail.send_way_in,
     "police": mail.send_police,
-    "webhook": webhook.send_webhook,
     CHECKPOINT: mail.send_checkpoint,
 }
+SYSTEMS: dict[str, Deliver] = {"webhook": webhook.send_webhook}
 
 
 def undelivered() -> QuerySet[Outbox]:
     """What still waits to go out of this machine."""
-    return Outbox.objects.filter(kind__in=DELIVER, done_at=None, gave_up_at=None)
+    return Outbox.objects.filter(kind__in=[*MAILS, *SYSTEMS], done_at=None, gave_up_at=None)
+
+
+def _always() -> bool:
+    return True
 
 
 def deliver_due(
-    *, now: dt.datetime, most: int = 50, deliver: Mapping[str, Deliver] = DELIVER
+    *,
+    now: dt.datetime,
+    most: int = 50,
+    deliver: Mapping[str, Deliver] = MAILS,
+    goes_on: Callable[[], bool] = _always,
+    ahead: int = 1,
 ) -> tuple[int, int]:
     """Delivers what is due of the kinds in `deliver`: (delivered, failed), each leased first.
 
-    A lease counts from the moment in which its work begins, however long those before took.
+    What tells of an alarm goes first, also before what waited while others were sent. A partner
+    that does not answer is asked once; what else waits for it is left to a later round and counts
+    as neither. `goes_on` is asked before each. So many are read `ahead`, where none tells of an
+    alarm. A lease counts from the moment in which its work begins, however long those before took.
     """
-    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-    waiting = Outbox.objects.filter(free, done_at__isnull=True, gave_up_at__isnull=True)
-    waiting = waiting.filter(kind__in=list(deliver))
-    done = failed = 0
+    done: list[bool | None] = []
+    left: set[int] = set()
     begun = time.monotonic()
-    for row in waiting.filter(next_at__lte=now).order_by("next_at", "pk")[:most]:
-        moment = now + dt.timedelta(seconds=time.monotonic() - begun)
-        if _leased(row, free, moment):
-            delivered = _deliver(row, deliver[row.kind], now)
-            done, failed = done + delivered, failed + (not delivered)
-    return done, failed
+
+    def moment() -> dt.datetime:
+        return now + dt.timedelta(seconds=time.monotonic() - begun)
+
+    with each_asked_once():
+        while rows := _next(deliver, moment(), left, min(ahead, most - len(done))):
+            for row in rows:
+                if not goes_on():
+                    return done.count(True), done.count(False)
+                is_mine = _leased(row, moment())
+                done.append(_deliver(row, deliver[row.kind], now) if is_mine else None)
+                if not done[-1]:
+                    left.add(row.pk)
+    return done.count(True), done.count(False)
 
 
-def _leased(row: Outbox, free: Q, now: dt.datetime) -> bool:
-    mine = Outbox.objects.filter(free, pk=row.pk, done_at__isnull=True)
+def _next(kinds: Iterable[str], now: dt.datetime, left: set[int], most: int) -> list[Outbox]:
+    """The next to be delivered, without those that were tried and left."""
+    return list(_waiting(kinds, now).exclude(pk__in=left)[:most]) if most > 0 else []
+
+
+def _waiting(kinds: Iterable[str], now: dt.datetime) -> QuerySet[Outbox]:
+    """What is due, alarms first, and what a clock that was far ahead put off until then."""
+    is_due = Q(next_at__lte=now) | Q(next_at__gt=now + LONGEST_WAIT)
+    rows = Outbox.objects.filter(_free(now), is_due, done_at=None, gave_up_at=None)
+    alarm = Notice.objects.filter(public_id=OuterRef("subject"), kind__in=URGENT)
+    rank = Case(When(Q(kind="police") | Exists(alarm), then=0), default=1)
+    return rows.filter(kind__in=list(kinds)).order_by(rank, "next_at", "pk")
+
+
+def _free(now: dt.datetime) -> Q:
+    """Leased by nobody; or for longer than any lease lasts."""
+    return Q(leased_until=None) | Q(leased_until__lt=now) | Q(leased_until__gt=now + LONGEST_LEASE)
+
+
+def _leased(row: Outbox, now: dt.datetime) -> bool:
+    mine = Outbox.objects.filter(_free(now), pk=row.pk, done_at__isnull=True)
     return bool(mine.update(leased_until=now + LEASE, attempts=F("attempts") + 1))
 
 
-def _deliver(row: Outbox, work: Deliver, now: dt.datetime) -> bool:
+def _deliver(row: Outbox, work: Deliver, now: dt.datetime) -> bool | None:
+    """Whether it was delivered; None when its partner was not asked."""
     try:
         with mail.sending(row.public_id):
             work(row.subject)
+    except NotAsked:
+        later = {"next_at": now + dt.timedelta(minutes=WAITS[0]), "leased_until": None}
+        Outbox.objects.filter(pk=row.pk).update(attempts=F("attempts") - 1, **later)
+        return None
     except Exception:  # whatever goes wrong outside: the effect stays due, with an error id
         error = uuid.uuid4().hex[:12]
         log.exception("outbox %s failed, error %s", row.public_id, error)

@@ -145,19 +145,20 @@ def _all(page: Callable[[int], Paged[Any]]) -> list[Any]:
     return found
 
 
-def due(*, now: dt.datetime) -> int:
+def due(*, now: dt.datetime, removes: bool = True) -> int:
     """Makes today's packs after five, each once, where a folder and a phrase are set: how many.
 
     A team in which nobody may read Tonight has none. What goes wrong is logged and tried again.
+    `removes` False leaves older packs where they are.
     """
     if not settings.PACK_FOLDER or not settings.PACK_PHRASE_FILE:
         return 0
     since = dt.datetime.combine(local(now).date(), AT, LONDON)
     waiting = [team for team in teams() if not packs.is_made(KIND, _why(team), since)]
-    return sum(_made(team, now) for team in waiting) if now >= since else 0
+    return sum(_made(team, now, removes=removes) for team in waiting) if now >= since else 0
 
 
-def _made(team: Team, now: dt.datetime) -> bool:
+def _made(team: Team, now: dt.datetime, *, removes: bool) -> bool:
     actor = packs.reader_of(team, now)
     if actor is None:
         return False
@@ -167,8 +168,9 @@ def _made(team: Team, now: dt.datetime) -> bool:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         make(team=team, target=target, by=who_for(team, None, now), now=now)
-        for old in sorted(folder.glob(f"tonight-{name}-????????.pdf"))[:-KEPT]:
-            old.unlink()
+        if removes:
+            for old in sorted(folder.glob(f"tonight-{name}-????????.pdf"))[:-KEPT]:
+                old.unlink()
     except (NotPossible, OSError) as error:
         log.error("no tonight pack for %s: %s", team.name, error)
         return False

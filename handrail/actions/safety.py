@@ -19,6 +19,7 @@ from handrail.records.models import Alarm, Case, Referral
 from handrail.records.queries import identity, partnership, unscoped
 from handrail.rules import safety_tonight, workflow
 from handrail.rules.answers import only_asked
+from handrail.rules.clock_doubt import AHEAD
 from handrail.rules.clocks import Calendar
 from handrail.rules.safety_tonight import SAFE
 
@@ -175,8 +176,8 @@ def _raise(case: Case, *, by: Actor, now: dt.datetime) -> Alarm | None:
 
 def _is_due(alarm: Alarm, calendar: Calendar, now: dt.datetime) -> bool:
     asked_at = alarm.asked_at or alarm.raised_at
-    if safety_tonight.asked_again_at(asked_at) <= now:
-        return True
+    if safety_tonight.asked_again_at(asked_at) <= now or asked_at > now + AHEAD:
+        return True  # or it was asked by a clock that was far ahead
     since = max(asked_at, alarm.taken_over_at or asked_at)
     is_held = alarm.state == "with_front_door"
     return is_held and safety_tonight.passes_to_duty(since, now=now, calendar=calendar)

@@ -1,9 +1,10 @@
-"""One round of the worker: mail out, late clocks told once, closely held records compared."""
+"""What the worker does in each lane: alarms, mail, documents, the seal, what ends or expires."""
 
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -35,7 +36,9 @@ from handrail.records.models import Account, Clock, Concern, Referral
 from handrail.records.queries import accounts, audit, unscoped
 from handrail.records.queries import looking as queries_looking
 from handrail.records.queries import unused as queries_unused
+from handrail.rules.clock_doubt import AHEAD
 from handrail.rules.clocks import CLOCKS
+from handrail.rules.lanes import Lane
 from handrail.rules.vocabulary import Role
 
 log = logging.getLogger("handrail.worker")
@@ -46,63 +49,100 @@ SWEEPS_AT = 30  # the minute of the hour in which files without a row are looked
 AT_ONCE = 20  # people in one transaction
 
 
-def _nothing() -> None:
-    """Nobody asks for signs of life."""
+def _always() -> bool:
+    return True
 
 
-def one_round(*, now: dt.datetime, alive: Callable[[], None] = _nothing) -> dict[str, int]:
-    """Does what is due; how many of each thing were done. `alive` is called before each step.
+@dataclass(frozen=True)
+class Round:
+    """One round of a lane: when it is, and why the clock is in doubt ("" when it is not).
+
+    `goes_on` is asked before each piece of work: it gives a sign of life, and says False when the
+    worker is to stop.
+    """
+
+    now: dt.datetime
+    doubt: str = ""
+    goes_on: Callable[[], bool] = _always
+
+
+Done = dict[str, int]
+Step = Callable[[Round], Done]
+FAILED, HELD_BACK = "steps failed", "steps held back"
+
+
+def lane_round(lane: Lane, this: Round) -> Done:
+    """Does what is due in one lane; how many of each thing were done.
 
     A step that fails leaves the others to be done; its fault is logged, counted as "steps failed",
-    and tried again in the next round. Nothing in a database that holds less than was sealed: an
-    older copy must not mail again.
+    and tried again in the next round. What ends, expires or deletes is held back while the clock
+    is in doubt. Nothing in a database that holds less than was sealed: an older copy must not mail
+    again.
     """
     if missing := audit.undeclared():
         log.error("an undeclared older copy: see docs/audit.md, A restored copy")
         return {"sealed events missing": missing}
-    done: dict[str, int] = {}
-    failed = 0
-    for step in STEPS:
-        alive()
+    done: Done = {}
+    counts = {FAILED: 0} | ({HELD_BACK: 0} if this.doubt else {})
+    for step in STEPS[lane]:
+        if not this.goes_on():
+            break
+        if this.doubt and step in ENDING:
+            counts[HELD_BACK] += 1
+            continue
         try:
-            done |= step(now)
+            done |= step(this)
         except Exception:  # whatever it is: the steps after it are others' work
             error = uuid.uuid4().hex[:12]
             log.exception("the step %s of the worker failed, error %s", step.__name__, error)
-            failed += 1
-    return done | {"steps failed": failed}
+            counts[FAILED] += 1
+    return done | counts
 
 
-Done = dict[str, int]
+def together(rounds: Iterable[Done]) -> Done:
+    """What the rounds of several lanes did, as one."""
+    found: Done = {}
+    for done in rounds:
+        for name, number in done.items():
+            before = found.get(name, 0) if name in (FAILED, HELD_BACK) else 0
+            found[name] = before + number
+    return found
 
 
-def _measures(now: dt.datetime) -> Done:
+def _measures(this: Round) -> Done:
     ended = (
-        measure_ends.alert(measure=measure, by=WORKER, now=now)
-        for measure in unscoped.measures_ending(now)
+        measure_ends.alert(measure=measure, by=WORKER, now=this.now, may_end=not this.doubt)
+        for measure in unscoped.measures_ending(this.now)
     )
     return {"measures ending": sum(ended)}
 
 
-def _not_safe(now: dt.datetime) -> Done:
-    return {"asked again about tonight": safety.ask_again_due(by=WORKER, now=now)}
+def _not_safe(this: Round) -> Done:
+    return {"asked again about tonight": safety.ask_again_due(by=WORKER, now=this.now)}
 
 
-def _late(now: dt.datetime) -> Done:
-    told = (tell_of_late(clock, by=WORKER, now=now) for clock in unscoped.clocks_to_tell(now))
+def _late(this: Round) -> Done:
+    told = (
+        tell_of_late(clock, by=WORKER, now=this.now, doubt=this.doubt)
+        for clock in unscoped.clocks_to_tell(this.now)
+    )
     return {"late clocks told": sum(told)}
 
 
-def _asked_daily(now: dt.datetime) -> Done:
-    """Mails of the day, and the question that comes once a year."""
-    for account in unscoped.accounts_for_digest(now):
-        notices.digest(account, by=WORKER, now=now)
-    for account in unscoped.to_declare(now):
-        conflicts.ask_again(by=WORKER, account=account, now=now)
+def _mail_of_the_day(this: Round) -> Done:
+    for account in unscoped.accounts_for_digest(this.now):
+        notices.digest(account, by=WORKER, now=this.now)
     return {}
 
 
-def _ends(now: dt.datetime) -> Done:
+def _asked_yearly(this: Round) -> Done:
+    for account in unscoped.to_declare(this.now):
+        conflicts.ask_again(by=WORKER, account=account, now=this.now)
+    return {}
+
+
+def _ends(this: Round) -> Done:
+    now = this.now
     return {
         "expired": expiring.expire_due(by=WORKER, now=now),
         "access of agencies": access.tonight(by=WORKER, now=now),
@@ -111,56 +151,78 @@ def _ends(now: dt.datetime) -> Done:
     }
 
 
-def _due_for_destruction(now: dt.datetime) -> Done:
+def _due_for_destruction(this: Round) -> Done:
     """Once a night, before the step whose end marks that the night's work was done."""
-    is_night = queries_looking.is_due(now)
-    return {"put for review": disposal.review_due(by=WORKER, now=now) if is_night else 0}
+    is_night = queries_looking.is_due(this.now)
+    return {"put for review": disposal.review_due(by=WORKER, now=this.now) if is_night else 0}
 
 
-def _looked_over(now: dt.datetime) -> Done:
-    return {"reading to look at": looking.tonight(by=WORKER, now=now)}
+def _looked_over(this: Round) -> Done:
+    return {"reading to look at": looking.tonight(by=WORKER, now=this.now)}
 
 
-def _compared(now: dt.datetime) -> Done:
-    compared, failed = compare_due(now=now)
+def _compared(this: Round) -> Done:
+    compared, failed = compare_due(now=this.now, goes_on=this.goes_on)
     return {"compared": compared, "not compared": failed}
 
 
-def _mailed(now: dt.datetime) -> Done:
-    delivered, failed = outbox.deliver_due(now=now)
+def _mailed(this: Round) -> Done:
+    delivered, failed = outbox.deliver_due(now=this.now, goes_on=this.goes_on)
     return {"mails sent": delivered, "mails failed": failed}
 
 
-def _flowed(now: dt.datetime) -> Done:
-    deliver = {flowing.KIND: partial(flowing.deliver, by=WORKER, now=now)}
-    delivered, failed = outbox.deliver_due(now=now, deliver=deliver)
+def _told_systems(this: Round) -> Done:
+    delivered, failed = outbox.deliver_due(
+        now=this.now, deliver=outbox.SYSTEMS, goes_on=this.goes_on
+    )
+    return {"news to systems": delivered, "news not taken": failed}
+
+
+def _flowed(this: Round) -> Done:
+    deliver = {flowing.KIND: partial(flowing.deliver, by=WORKER, now=this.now)}
+    delivered, failed = outbox.deliver_due(now=this.now, deliver=deliver, goes_on=this.goes_on)
     return {"batches of the daily flow": delivered, "batches not sent": failed}
 
 
-def _documents(now: dt.datetime) -> Done:
-    checked, held = documents.check_held(by=WORKER, now=now)
-    if now.minute == SWEEPS_AT:
-        documents.sweep(by=WORKER, now=now)
+def _documents(this: Round) -> Done:
+    checked, held = documents.check_held(by=WORKER, now=this.now, goes_on=this.goes_on)
     return {"documents checked": checked, "documents held": held}
 
 
-def _packed(now: dt.datetime) -> Done:
-    return {"tonight packs": packs.due(now=now)}
+def _swept(this: Round) -> Done:
+    if this.now.minute == SWEEPS_AT:
+        documents.sweep(by=WORKER, now=this.now)
+    return {}
 
 
-def _taken_in(now: dt.datetime) -> Done:
-    return {"files taken in": importing.bring_asked(by=WORKER, now=now)}
+def _packed(this: Round) -> Done:
+    return {"tonight packs": packs.due(now=this.now, removes=not this.doubt)}
 
 
-def _sealed(now: dt.datetime) -> Done:
-    return {"events sealed": _seal(now)}
+def _taken_in(this: Round) -> Done:
+    taken = importing.bring_asked(by=WORKER, now=this.now, forgets=not this.doubt)
+    return {"files taken in": taken}
 
 
-# a measure that ran out stops its clocks first, so that its end is not told as lateness
-STEPS: tuple[Callable[[dt.datetime], Done], ...] = (
-    *(_not_safe, _measures, _late, _asked_daily, _compared, _mailed, _flowed),
-    *(_documents, _ends, _due_for_destruction, _looked_over, _packed, _sealed, _taken_in),
-)
+def _sealed(this: Round) -> Done:
+    return {"events sealed": _seal(this.now)}
+
+
+STEPS: dict[Lane, tuple[Step, ...]] = {
+    # a measure that ran out stops its clocks first, so that its end is not told as lateness
+    Lane.ALARMS: (_not_safe, _measures, _late, _mail_of_the_day),
+    Lane.COMPARING: (_compared,),
+    Lane.MAIL: (_mailed,),
+    Lane.SYSTEMS: (_told_systems,),
+    Lane.FLOW: (_flowed,),
+    Lane.DOCUMENTS: (_documents, _swept),
+    Lane.RECORDS: (_packed, _ends, _due_for_destruction, _looked_over, _asked_yearly),
+    Lane.SEALING: (_sealed,),
+    Lane.IMPORTS: (_taken_in,),
+}
+# what a clock that is far ahead would do to what has not ended; beside it, the steps that know
+# themselves what they must leave: _measures, _packed, _taken_in
+ENDING = frozenset({_ends, _due_for_destruction, _looked_over, _asked_yearly, _swept})
 
 
 def _close_unused(now: dt.datetime) -> int:
@@ -183,12 +245,14 @@ def _seal(now: dt.datetime) -> int:
     return sealed
 
 
-def compare_due(*, now: dt.datetime, most: int = MOST_COMPARED) -> tuple[int, int]:
+def compare_due(
+    *, now: dt.datetime, most: int = MOST_COMPARED, goes_on: Callable[[], bool] = _always
+) -> tuple[int, int]:
     """Compares what was saved and asked: (compared, failed)."""
     compare = partial(guarded.compare, by=WORKER, now=now)
     declared = partial(conflicts.compare_declared, by=WORKER, now=now)
     deliver = {guarded.COMPARE: compare, conflicts.DECLARED: declared}
-    return outbox.deliver_due(now=now, most=most, deliver=deliver)
+    return outbox.deliver_due(now=now, most=most, deliver=deliver, goes_on=goes_on, ahead=100)
 
 
 def look_over_register(*, now: dt.datetime, tell: Callable[[int, int], None]) -> int:
@@ -211,34 +275,43 @@ def _look_over(keys: list[int], *, by: Actor, now: dt.datetime) -> None:
 
 
 @recording.action
-def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime) -> int:
-    """Tells whoever holds what is late, and their managers, that a clock ran out; once."""
-    if clock.breach_told_at or clock.stopped_at:
+def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str = "") -> int:
+    """Tells whoever holds what is late, and their managers, that a clock ran out; once.
+
+    While this machine's clock is in doubt the notice says so.
+    """
+    told_at = clock.breach_told_at
+    if clock.stopped_at or (told_at and told_at <= now + AHEAD):
         return 0
     if clock.case:
-        return _tell_in_case(clock, now=now)
+        return _tell_in_case(clock, doubt, now=now)
     outside = unscoped.row_outside(clock)
     if outside:
         whom = opening.people_for("lead", outside, now=now)
         reference = opening.reference_of(outside) or "A link"
-        return _tell(clock, reference, whom, opening.about(outside), now=now)
+        return _tell(clock, reference, whom, opening.about(outside), doubt, now=now)
     request = unscoped.access_request_of(clock)
     if request:
         of = {"stage": clock.stage, "stage_id": clock.stage_id}
-        return _tell(clock, request.reference, unscoped.officers_of(request, now), of, now=now)
+        whom = unscoped.officers_of(request, now)
+        return _tell(clock, request.reference, whom, of, doubt, now=now)
     referral, concern = clock.referral, clock.concern
     about = referral or concern
     if about is None:
         return 0
     named = {"referral": referral, "concern": concern}
-    return _tell(clock, about.reference, _told(referral, concern, now), named, now=now)
+    return _tell(clock, about.reference, _told(referral, concern, now), named, doubt, now=now)
+
+
+IN_DOUBT = " The clock of this system may be wrong: check the date and time yourself."
 
 
 def _tell(
-    clock: Clock, reference: str, whom: list[Account], named: dict[str, Any], *, now: dt.datetime
-) -> int:
-    recording.change(clock, verb="clock.late", values={"breach_told_at": now})
-    text = f"{reference} is late: {CLOCKS[clock.kind].title}."
+    clock: Clock, reference: str, whom: list[Account], named: dict[str, Any], doubt: str,
+    *, now: dt.datetime,
+) -> int:  # fmt: skip
+    recording.change(clock, verb="clock.late", values={"breach_told_at": now}, reason=doubt)
+    text = f"{reference} is late: {CLOCKS[clock.kind].title}.{IN_DOUBT if doubt else ''}"
     for account in whom:
         notices.tell(account, now=now, kind="clock_late", text=text[:500], **named)
     return 1
@@ -247,7 +320,7 @@ def _tell(
 NOT_ACKNOWLEDGED = "C23"
 
 
-def _tell_in_case(clock: Clock, *, now: dt.datetime) -> int:
+def _tell_in_case(clock: Clock, doubt: str, *, now: dt.datetime) -> int:
     """The worker and the managers; the police too, when they have not acknowledged an 87a."""
     row = unscoped.row_of_clock(clock)
     whom = [*opening.people_for("worker", row, now=now)]
@@ -255,7 +328,7 @@ def _tell_in_case(clock: Clock, *, now: dt.datetime) -> int:
         whom += opening.people_for("police", row, now=now)
     whom += opening.people_for("managers", row, now=now)
     once = list({account.pk: account for account in whom}.values())
-    return _tell(clock, opening.reference_of(row), once, opening.about(row), now=now)
+    return _tell(clock, opening.reference_of(row), once, opening.about(row), doubt, now=now)
 
 
 def _told(referral: Referral | None, concern: Concern | None, now: dt.datetime) -> list[Account]:

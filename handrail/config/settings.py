@@ -325,7 +325,7 @@ _smtp = urlsplit(_text("SMTP"))
 EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "localhost", _smtp.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
 EMAIL_USE_TLS = _smtp.scheme == "smtps"
-EMAIL_TIMEOUT = int(_text("MAIL_SECONDS", "20"))
+EMAIL_TIMEOUT = min(int(_text("MAIL_SECONDS", "20")), 90)  # less than a lease of the outbox
 DEFAULT_FROM_EMAIL = _text("MAIL_FROM", "handrail@northmere.example")
 METRICS_TOKEN = _text("METRICS_TOKEN")  # opens /metrics to whoever sends it; without it, 404
 BACKUP_FOLDER = _text("BACKUP_FOLDER", str(DATA_FOLDER / "backups"))  # sealed ones

@@ -63,6 +63,8 @@ def _tables() -> dict[str, Any]:
         "dead": state.dead,
         "unsealed": state.unsealed,
         "standby_lag": state.standby_lag,
+        "lanes": state.lanes,
+        "doubt": state.doubt,
     }
 
 

@@ -54,7 +54,9 @@ def _log(now: dt.datetime) -> str:
 
 
 def _worker(now: dt.datetime) -> str:
-    return "no sign of life for three minutes" if minding.worker_is_late(now) else "ok"
+    if minding.worker_is_late(now):
+        return "no sign of life for three minutes"
+    return minding.clock_doubt(now) or "ok"
 
 
 def _scanner() -> str:

@@ -103,6 +103,8 @@ class _State:
             "outbox_dead": ("Effects that were tried to the end.", found.dead),
             "unsealed_seconds": ("Age of the oldest unsealed event.", found.unsealed or 0.0),
             "worker_beat_seconds": ("Since the last sign of a worker.", found.beat),
+            "worker_lanes_at_fault": ("Lanes that died or hang.", len(found.lanes)),
+            "clock_in_doubt": ("1 when the worker does not believe its clock.", bool(found.doubt)),
             "standby_lag_seconds": ("How far the standby is behind.", found.standby_lag),
         }
         for name, (words, value) in told.items():

@@ -25,6 +25,8 @@ KINDS = {
     "new_device": "Mail: a new browser signed in",
     "way_in": "Mail: a way in was changed",
     "checkpoint": "Mail with a checkpoint of the log",
+    "webhook": "News to a connected system",
+    "dfe_flow": "The daily flow to the Department for Education",
     "compare": "Comparing a record with what few may know of",
     "declared": "Comparing what somebody declared",
 }
@@ -46,6 +48,8 @@ def service(request: Any) -> HttpResponse:
     context = {
         "beat": queries.last_beat(),
         "is_late": queries.worker_is_late(request.now),
+        "doubt": queries.clock_doubt(request.now),
+        "lanes": queries.lanes_at_fault(request.now),
         "deliveries": queries.deliveries(request.now),
         "rows": rows,
         "jobs": jobs,

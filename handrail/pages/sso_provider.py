@@ -5,9 +5,14 @@ Only whoever has a provider reads this: it brings 5 MB of other libraries.
 
 import datetime as dt
 import secrets
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
 from typing import Any
 
 import jwt
+import requests
 from allauth.account.adapter import get_adapter as account_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
@@ -35,6 +40,7 @@ PROVIDER = "sso"
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
 CLAIMS = ["iss", "aud", "exp", "iat", "sub"]
 LEEWAY = dt.timedelta(seconds=30)
+SECONDS = 10  # for a whole answer of the provider
 
 
 class Provider(OpenIDConnectOAuth2Adapter):
@@ -84,11 +90,38 @@ def _key(address: str, header: dict[str, Any]) -> jwt.PyJWK:
     return jwt.PyJWKSet.from_dict(answer.json())[header["kid"]]
 
 
+def _in_time(ask: Callable[..., requests.Response], *args: Any, **more: Any) -> requests.Response:
+    """What the provider answers. Raises RequestException, such as Timeout for one that drips.
+
+    A limit on each read is none on the whole. It is asked in a thread of its own, which is left
+    behind when its time is over: the person who signs in, and the thread of their page, go on.
+    """
+    found: Future[requests.Response] = Future()
+
+    def answer() -> None:
+        try:
+            found.set_result(ask(*args, **more))
+        except Exception as error:  # whatever it is: raised again where the answer is waited for
+            found.set_exception(error)
+
+    threading.Thread(target=answer, daemon=True).start()
+    try:
+        return found.result(timeout=SECONDS)
+    except TimeoutError:
+        raise requests.Timeout(f"no answer in {SECONDS} seconds") from None
+
+
 class Adapter(DefaultSocialAccountAdapter):
     """Nobody signs up, nothing is tied by e-mail: the subject of the issuer, or nobody."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+    def get_requests_session(self) -> requests.Session:
+        """Asks the provider, each time within a limit for the whole answer."""
+        session: requests.Session = super().get_requests_session()
+        session.request = partial(_in_time, session.request)  # type: ignore[method-assign]
+        return session
 
     def on_authentication_error(self, request: Any, provider: Any, **kwargs: Any) -> None:
         raise ImmediateHttpResponse(_not_accepted(request))

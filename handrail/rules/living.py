@@ -17,7 +17,8 @@ class Life:
     """What is found while the service runs; times in seconds, room in bytes, None is not known.
 
     `free` names folders by what they hold. `backup` is the age of the newest one, infinite when
-    there is none. `clock` is how far this machine's clock is from the database's.
+    there is none. `clock` is how far this machine's clock is from the database's, `doubt` why the
+    worker does not believe it, `lanes` which of the worker's lanes died or hang.
     """
 
     database: float | None = None
@@ -35,6 +36,8 @@ class Life:
     clock: float | None = None
     has_standby: bool = False
     standby_lag: float | None = None
+    lanes: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,28 @@ def _worker(life: Life) -> Iterator[Trouble]:
         )
 
 
+def _lanes(life: Life) -> Iterator[Trouble]:
+    if life.lanes:
+        yield Trouble(
+            "lanes",
+            f"Background jobs died or hang, and are begun anew: {', '.join(life.lanes)}.",
+            "Whatever these do waits; everything else goes on.",
+            "journalctl -u handrail-worker -n 100 | grep -E 'lane|outbox'",
+        )
+
+
+def _doubt(life: Life) -> Iterator[Trouble]:
+    if life.doubt:
+        yield Trouble(
+            "clock_in_doubt",
+            life.doubt,
+            "Alarms go on and say so. Until the clock is known to be right, nothing is ended, "
+            "expired or deleted.",
+            "timedatectl; then put the clock right, or if it is right: "
+            "handrail worker --clock-is-right --by LOGIN",
+        )
+
+
 def _outbox(life: Life) -> Iterator[Trouble]:
     if life.late:
         yield Trouble(
@@ -201,6 +226,8 @@ SIGNS: tuple[Sign, ...] = (
     _database,
     _room,
     _worker,
+    _lanes,
+    _doubt,
     _outbox,
     _seal,
     _migrations,

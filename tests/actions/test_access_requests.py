@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions import worker
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import AccessRequest, Clock, Event, Notice
 from tests import people
 from tests.people import NOW, access
 from tests.people.access import asked, doing
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 WORDS = "A letter went out on Monday"
@@ -85,7 +85,7 @@ def test_a_young_person_names_a_helper_or_wants_nobody() -> None:
 
 def test_one_that_is_late_is_told_to_the_records_officers() -> None:
     row = asked()
-    worker.one_round(now=NOW + dt.timedelta(days=40))
+    one_round(now=NOW + dt.timedelta(days=40))
     told = Notice.objects.filter(stage_id=row.public_id, kind="clock_late")
     assert {one.recipient.login for one in told} == {"rory", "rae"}
     assert {one.text for one in told} == {f"{row.reference} is late: Answer an access request."}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import asking, outcomes, referral, screening, worker
+from handrail.actions import asking, outcomes, referral, screening
 from handrail.actions.recording import Incomplete, NotPossible
 from handrail.records.models import Clock, Concern, Draft, HelpRequest, Notice, Submission, Task
 from handrail.records.queries import asking as queries
@@ -12,6 +12,7 @@ from tests import people
 from tests.people import NOW
 from tests.people import asking as given
 from tests.people.asking import ADVICE, CALL
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 DAY = {"day": "1", "month": "12", "year": "2026", "text": "2026-12-01"}
@@ -205,8 +206,8 @@ class TestAnotherDay:
     def test_that_has_passed_is_told_to_the_writer_once(self) -> None:
         watched(people.started())
         late = NOW.replace(month=12, day=2)
-        assert worker.one_round(now=late)["late clocks told"] == 1
-        assert worker.one_round(now=late)["late clocks told"] == 0
+        assert one_round(now=late)["late clocks told"] == 1
+        assert one_round(now=late)["late clocks told"] == 0
         assert told("ann") == {"clock_late"}
 
 

@@ -27,6 +27,7 @@ from handrail.rules.vocabulary import Role
 from tests import people
 from tests.people import NOW, casework, concern, glass
 from tests.people.named import known_privately
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 
@@ -193,7 +194,7 @@ def test_whoever_declared_is_asked_again_after_a_year_and_once() -> None:
     declared("cat", "")
     later = NOW + dt.timedelta(days=366)
     for _ in range(2):
-        worker.one_round(now=later)
+        one_round(now=later)
     task = Task.objects.get(kind="declare")
     assert (task.assignee, task.state) == (people.account("cat"), "open")
     conflicts.declare(

@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 from django.core import mail
 
-from handrail.actions import notices, preferences, worker
+from handrail.actions import notices, preferences
 from handrail.actions.recording import Incomplete
 from handrail.records.models import Event, Notice, Outbox
 from tests import people
 from tests.people import NOW
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 MORNING = dt.datetime(2026, 11, 25, 7, 30, tzinfo=dt.UTC)
@@ -30,7 +31,7 @@ def test_whoever_chose_once_a_day_gets_no_mail_at_once() -> None:
     choose("lena", "daily")
     tell("lena")
     tell("ann")
-    worker.one_round(now=NOW)
+    one_round(now=NOW)
     assert [letter.to for letter in mail.outbox] == [["ann@northmere.example"]]
 
 
@@ -38,7 +39,7 @@ def test_in_the_morning_one_mail_tells_how_many_wait_and_names_nobody() -> None:
     choose("lena", "daily")
     tell("lena")
     tell("lena")
-    worker.one_round(now=MORNING)
+    one_round(now=MORNING)
     (letter,) = mail.outbox
     assert letter.to == ["lena@northmere.example"]
     assert "2 unread" in letter.body
@@ -49,14 +50,14 @@ def test_the_mail_of_the_day_comes_once() -> None:
     choose("lena", "daily")
     tell("lena")
     for minutes in (0, 10, 600):
-        worker.one_round(now=MORNING + dt.timedelta(minutes=minutes))
+        one_round(now=MORNING + dt.timedelta(minutes=minutes))
     assert len(mail.outbox) == 1
 
 
 def test_before_seven_nobody_is_woken() -> None:
     choose("lena", "daily")
     tell("lena")
-    worker.one_round(now=MORNING - dt.timedelta(hours=2))
+    one_round(now=MORNING - dt.timedelta(hours=2))
     assert mail.outbox == []
 
 
@@ -64,7 +65,7 @@ def test_without_anything_unread_there_is_no_mail() -> None:
     choose("lena", "daily")
     notice = tell("lena")
     notices.read(by=people.act_as("lena"), notice=notice, now=NOW)
-    worker.one_round(now=MORNING)
+    one_round(now=MORNING)
     assert mail.outbox == []
 
 

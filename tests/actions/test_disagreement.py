@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from handrail.actions import disagreement as actions
-from handrail.actions import triage, worker
+from handrail.actions import triage
 from handrail.actions.recording import Incomplete, NotPossible, Refused, Stale
 from handrail.records.models import Clock, Disagreement, Notice, Referral
 from handrail.records.queries import referral as referrals
 from tests import people
 from tests.people import NOW
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 STANDS = {"answer": "stands", "words": "We spoke to the school nurse"}
@@ -162,7 +163,7 @@ def test_two_answers_at_once_do_not_overwrite_each_other() -> None:
 
 def test_a_stage_that_runs_late_is_told_about() -> None:
     people.disagreed(decided())
-    worker.one_round(now=NOW + dt.timedelta(days=3))
+    one_round(now=NOW + dt.timedelta(days=3))
     late = Notice.objects.filter(kind="clock_late", text__contains="Settle a disagreement")
     assert set(late.values_list("recipient__login", flat=True)) == {"bob", "helen"}
 

@@ -7,7 +7,6 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from handrail.actions import worker
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Case, Certificate, Disposal, Person
 from handrail.records.queries import disposal as queries
@@ -18,6 +17,7 @@ from tests.people import access, casework, retention
 from tests.people.disposal import WHY, agreed, decided, due
 from tests.people.named import known_privately, restricted
 from tests.people.retention import LONG_AFTER
+from tests.rounds import one_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -76,11 +76,11 @@ def test_a_record_that_somebody_asked_to_see_is_held_until_they_are_answered(
 def test_the_worker_puts_what_is_due_before_reviewers_once_a_night(child: Person) -> None:
     retention.ended(child)
     evening = LONG_AFTER.replace(hour=1, minute=30)
-    assert worker.one_round(now=evening)["put for review"] == 0
+    assert one_round(now=evening)["put for review"] == 0
     night = LONG_AFTER.replace(hour=3)
-    assert worker.one_round(now=night)["put for review"] == 1
+    assert one_round(now=night)["put for review"] == 1
     agreed(decided(Disposal.objects.get()))
-    assert worker.one_round(now=night + dt.timedelta(hours=1))["put for review"] == 0
+    assert one_round(now=night + dt.timedelta(hours=1))["put for review"] == 0
     assert Disposal.objects.count() == 1
 
 

@@ -16,6 +16,7 @@ from tests import filled, people
 from tests.people import NOW
 from tests.people.casework import allocated, taken
 from tests.people.documents import EICAR, added, checked, scanner
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 SAID = "Kept at 14 Quayle Row"
@@ -47,7 +48,7 @@ def test_a_scanner_that_is_down_or_not_set_up_leaves_everything_held(case) -> No
     row = added(case)
     assert documents.check_held(by=worker.WORKER, now=NOW) == (0, 1)
     with override_settings(CLAMD="tcp://127.0.0.1:1"):
-        assert worker.one_round(now=NOW)["documents held"] == 1
+        assert one_round(now=NOW)["documents held"] == 1
     with scanner(lambda data: b"INSTREAM size limit exceeded. ERROR"):
         assert documents.check_held(by=worker.WORKER, now=NOW) == (0, 1)
     with scanner(lambda data: b"stream: OK and more"):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions import accounts, linking, opening, recording, sources, taking, worker
+from handrail.actions import accounts, linking, opening, recording, sources, taking
 from handrail.actions.casework import Given
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Entity, Event, Intel, Link, Notice, SameEntity, Sight, Task
@@ -18,6 +18,7 @@ from tests import people
 from tests.people import NOW, concern, intelligence, missing, panel
 from tests.people.casework import filled, taken
 from tests.people.cast import SETTER
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 IN_91_DAYS = day_given(NOW.date() + dt.timedelta(days=91))
@@ -138,7 +139,7 @@ def test_suspicion_that_nobody_reviews_expires_and_stands_at_the_desk_alone() ->
     convicted = concern.recorded("person", label="Adult N", status="convicted")
     link = concern.linked(alleged, convicted)
     late = NOW + dt.timedelta(days=40)
-    worker.one_round(now=late)
+    one_round(now=late)
     assert Notice.objects.filter(kind="clock_late", recipient=people.account("ivo")).count() == 2
     assert {row.state for row in Entity.objects.all()} == {"expired", "live"}
     alleged.refresh_from_db()
@@ -147,7 +148,7 @@ def test_suspicion_that_nobody_reviews_expires_and_stands_at_the_desk_alone() ->
     assert queries.one(pol, alleged.public_id) is None
     assert queries.one(pol, convicted.public_id).is_late
     assert queries.one(ivo, alleged.public_id)
-    worker.one_round(now=NOW + dt.timedelta(days=130))
+    one_round(now=NOW + dt.timedelta(days=130))
     link.refresh_from_db()
     assert link.state == "ended"
     taken(alleged, "review", by="ivo", now=late, outcome="stands")

@@ -15,6 +15,7 @@ from handrail.records.queries.reconcile import reconcile
 from tests import people
 from tests.actions.test_importing import COUNT, STORY, child
 from tests.people.cast import NOW
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + dt.timedelta(minutes=1)
@@ -48,7 +49,7 @@ def test_a_file_waits_until_somebody_asks_and_then_the_worker_takes_it_in() -> N
     assert rounds() == 0
     assert not Person.objects.exists()
     importing.ask(by=people.act_as("helen"), batch=batch, now=NOW, seen=batch.version)
-    assert worker.one_round(now=LATER)["files taken in"] == 1
+    assert one_round(now=LATER)["files taken in"] == 1
     batch = ImportBatch.objects.get()
     assert (batch.state, batch.rows, batch.made, batch.sent) == ("done", COUNT, COUNT, "")
     assert child("Kitty")

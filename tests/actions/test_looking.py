@@ -15,6 +15,7 @@ from handrail.records.models import Clearance, Event, LookRound, Notice, ReadRev
 from handrail.records.queries import about_child, looked, oversight
 from tests import people
 from tests.people import NOW, casework, documents, named, reading
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 WORDS = "He covered for a colleague in that team, and she says so as well"
@@ -115,9 +116,9 @@ def test_the_worker_looks_once_a_night() -> None:
     reading.the_134_reads()
     early = NOW.replace(hour=1, minute=30)
     night = NOW.replace(hour=3)
-    assert worker.one_round(now=early)["reading to look at"] == 0
-    assert worker.one_round(now=night)["reading to look at"] == 1
-    assert worker.one_round(now=night + dt.timedelta(minutes=1))["reading to look at"] == 0
+    assert one_round(now=early)["reading to look at"] == 0
+    assert one_round(now=night)["reading to look at"] == 1
+    assert one_round(now=night + dt.timedelta(minutes=1))["reading to look at"] == 0
     assert LookRound.objects.get().on == night.date()
     assert Event.objects.filter(verb="reads.looked_over").count() == 1
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from handrail.actions import measures as acts
-from handrail.actions import worker
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Clock, Entity, Event, Measure, Notice, Person, Task
 from handrail.records.queries import disruption_people
@@ -15,6 +14,7 @@ from tests import people
 from tests.people import casework, concern, measures
 from tests.people.casework import taken
 from tests.people.cast import NOW, account, act_as
+from tests.rounds import one_round
 
 
 def day(text: str) -> dict[str, Any]:
@@ -58,20 +58,20 @@ class TestHotelNotice:
             taken(row, "extend", by="pol", ends_on=day("2027-08-01"))
         assert "Consider a new one" in str(longer.value)
 
-        worker.one_round(now=measures.at("2027-05-01"))
+        one_round(now=measures.at("2027-05-01"))
         assert not _tasks(row, "measure_ends")
         for _ in range(2):
-            worker.one_round(now=measures.at("2027-05-12"))
+            one_round(now=measures.at("2027-05-12"))
         [soon] = _tasks(row, "measure_ends")
         assert soon.assignee == account("pol")
         told = Notice.objects.filter(recipient=account("pol"), text__contains="ends on 24 May")
         assert told.count() == 1
 
         for _ in range(2):
-            worker.one_round(now=measures.at("2027-05-24"))
+            one_round(now=measures.at("2027-05-24"))
         assert again(row).state == "in_force"
         assert Notice.objects.filter(recipient=account("pol"), text__contains="today").count() == 1
-        worker.one_round(now=measures.at("2027-05-25"))
+        one_round(now=measures.at("2027-05-25"))
         assert again(row).state == "expired"
         assert not Notice.objects.filter(text__contains="is late: Hotel").exists()
         assert not Clock.objects.filter(stage_id=row.public_id, stopped_at=None).exists()
@@ -87,7 +87,7 @@ def _tasks(row: Measure, kind: str) -> list[Task]:
 
 def test_a_late_review_is_told_to_whoever_leads(hotel: Entity) -> None:
     row = measures.in_force(hotel, "location_ops", lead="lex", review_on=day("2026-12-10"))
-    worker.one_round(now=measures.at("2026-12-11"))
+    one_round(now=measures.at("2026-12-11"))
     told = Notice.objects.filter(recipient=account("lex"), text__contains="is late: Review a")
     assert told.count() == 1
     taken(row, "review", by="lex", now=measures.at("2026-12-11"), effect="same",

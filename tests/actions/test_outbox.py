@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from handrail.actions import outbox, worker
+from handrail.actions import outbox
 from handrail.records.models import Account, Clock, Event, Notice, Outbox
 from tests import people
 from tests.people import NOW
+from tests.rounds import one_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 MINUTE = dt.timedelta(minutes=1)
@@ -107,31 +108,31 @@ def late() -> dt.datetime:
 
 def test_a_late_clock_is_told_of_once_to_the_managers_when_nobody_has_it() -> None:
     people.sent()
-    assert worker.one_round(now=late())["late clocks told"] == 1
-    assert worker.one_round(now=late())["late clocks told"] == 0
+    assert one_round(now=late())["late clocks told"] == 1
+    assert one_round(now=late())["late clocks told"] == 0
     assert Notice.objects.get(kind="clock_late").recipient.login == "helen"
     assert Event.objects.filter(verb="clock.late").count() == 1
 
 
 def test_a_late_clock_is_told_of_to_whoever_has_it_as_well() -> None:
     people.taken(people.sent())
-    worker.one_round(now=late())
+    one_round(now=late())
     told = Notice.objects.filter(kind="clock_late")
     assert set(told.values_list("recipient__login", flat=True)) == {"bob", "helen"}
 
 
 def test_a_clock_that_runs_or_has_stopped_is_not_late() -> None:
     sent = people.sent()
-    assert worker.one_round(now=NOW)["late clocks told"] == 0
+    assert one_round(now=NOW)["late clocks told"] == 0
     people.decided(sent, outcome="nfa_information_advice", accepted="no", nfa_reason="advice_given")
-    assert worker.one_round(now=late())["late clocks told"] == 0
+    assert one_round(now=late())["late clocks told"] == 0
     assert not Clock.objects.filter(breach_told_at__isnull=False).exists()
 
 
 def test_a_round_takes_no_time_when_nothing_is_due() -> None:
-    worker.one_round(now=NOW)  # what a day begins with, sealed
+    one_round(now=NOW)  # what a day begins with, sealed
     begun = time.process_time()
-    assert worker.one_round(now=NOW) == {
+    assert one_round(now=NOW) == {
         "asked again about tonight": 0,
         "late clocks told": 0,
         "expired": 0,
@@ -144,6 +145,8 @@ def test_a_round_takes_no_time_when_nothing_is_due() -> None:
         "unused accounts closed": 0,
         "mails sent": 0,
         "mails failed": 0,
+        "news to systems": 0,
+        "news not taken": 0,
         "batches of the daily flow": 0,
         "batches not sent": 0,
         "documents checked": 0,
@@ -170,4 +173,22 @@ def test_a_lease_counts_from_when_it_is_taken_however_slow_the_mails_before_it(
         seen.append(Outbox.objects.exclude(leased_until=None).get().leased_until)
 
     outbox.deliver_due(now=NOW, deliver={"mail": slow})
-    assert seen == [NOW + outbox.LEASE + 5 * MINUTE, NOW + outbox.LEASE + 10 * MINUTE]
+    assert seen == [NOW + outbox.LEASE + 10 * MINUTE, NOW + outbox.LEASE + 20 * MINUTE]
+
+
+def test_an_alarm_goes_before_the_mails_that_waited_longer_also_while_they_are_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for _ in range(3):
+        people.sent()
+    first, last = Outbox.objects.filter(kind="mail").order_by("pk")[::2]
+    seen: list[Any] = []
+
+    def sends(subject: Any) -> None:
+        if not seen:  # an alarm comes while the first mail is sent
+            Notice.objects.filter(public_id=last.subject).update(kind="not_safe_tonight")
+        seen.append(subject)
+
+    outbox.deliver_due(now=NOW, deliver={"mail": sends})
+    assert seen[:2] == [first.subject, last.subject]
+    assert len(seen) == 3

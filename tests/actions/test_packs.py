@@ -8,10 +8,11 @@ from typing import Any
 import pypdf
 import pytest
 
-from handrail.actions import packs, worker
+from handrail.actions import packs
 from handrail.actions.recording import NotPossible
 from handrail.records.models import Alarm, Event, EventObject, Export, Team
 from tests import people
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 PHRASE = "seven quiet herons at noon"
@@ -109,12 +110,12 @@ def test_a_phrase_that_others_may_read_or_that_is_short_is_refused(
 @pytest.mark.usefixtures("scene")
 def test_the_worker_makes_each_once_a_day_after_five(settings: Any, tmp_path: Path) -> None:
     settings.PACK_FOLDER = str(tmp_path / "packs")
-    assert worker.one_round(now=FIVE - dt.timedelta(minutes=1))["tonight packs"] == 0
-    first = worker.one_round(now=FIVE)["tonight packs"]
+    assert one_round(now=FIVE - dt.timedelta(minutes=1))["tonight packs"] == 0
+    first = one_round(now=FIVE)["tonight packs"]
     assert first == len(list(Path(settings.PACK_FOLDER).iterdir())) >= 1
-    assert worker.one_round(now=FIVE + dt.timedelta(minutes=5))["tonight packs"] == 0
+    assert one_round(now=FIVE + dt.timedelta(minutes=5))["tonight packs"] == 0
     for days in (1, 2):
-        assert worker.one_round(now=FIVE + dt.timedelta(days=days))["tonight packs"] == first
+        assert one_round(now=FIVE + dt.timedelta(days=days))["tonight packs"] == first
     files = sorted(path.name for path in Path(settings.PACK_FOLDER).iterdir())
     assert len(files) == 2 * first  # the older ones are gone
     assert files[0].endswith("-20261125.pdf")
@@ -126,5 +127,5 @@ def test_a_fault_stops_no_round_of_the_worker(
 ) -> None:
     settings.PACK_FOLDER = str(tmp_path / "packs")
     phrase.chmod(0o644)
-    assert worker.one_round(now=FIVE)["tonight packs"] == 0
+    assert one_round(now=FIVE)["tonight packs"] == 0
     assert "no tonight pack" in caplog.text

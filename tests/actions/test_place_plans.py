@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 import time_machine
 
-from handrail.actions import worker
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Clock, Entity, Notice, Person, PlacePlan, Task
 from handrail.rules.moments import day_given
@@ -14,6 +13,7 @@ from tests import people
 from tests.people import measures
 from tests.people.casework import taken
 from tests.people.cast import NOW, account, agency
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_agencies_that_are_asked_read_the_plan_and_answer_and_the_review_comes_r
     assert told.exists()
     assert "The licence is looked at" in lex.get(
         f"/disruption/places/{row.public_id}/").content.decode()  # fmt: skip
-    worker.one_round(now=measures.at("2026-12-21"))
+    one_round(now=measures.at("2026-12-21"))
     late = Notice.objects.filter(recipient=account("ezra"), text__contains="is late: Review the")
     assert late.count() == 1
     taken(row, "review", by="ezra", now=measures.at("2026-12-21"), review_on=day("2027-03-01"))

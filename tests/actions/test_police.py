@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from handrail.actions import police, worker
+from handrail.actions import police
 from handrail.actions.police import Officer
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Clock, Event, Notice, Outbox, PoliceReferral, Submission
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW, act_as
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + dt.timedelta(days=3)
@@ -29,9 +30,9 @@ def test_an_87a_that_nobody_acknowledges_alerts_the_managers_of_both_sides_once(
     case = allocated(opened(outcome="cin_assessment_s17"))
     form = taken(case, "write:policereferral", is_urgent="yes")
     taken(form, "send_urgent", police="police")
-    told = worker.one_round(now=LATER)["late clocks told"]
+    told = one_round(now=LATER)["late clocks told"]
     assert told
-    worker.one_round(now=LATER)
+    one_round(now=LATER)
     title = "Police acknowledge the 87a."
     found = [login for login, text in late_ones() if text == title]
     assert found == ["cat", "marcus", "mona", "pol"]
@@ -40,7 +41,7 @@ def test_an_87a_that_nobody_acknowledges_alerts_the_managers_of_both_sides_once(
 
 def test_another_late_clock_of_a_case_is_told_to_its_worker_and_the_managers() -> None:
     taken(allocated(), "call:meeting", agencies=["police"], urgency="same_day")
-    worker.one_round(now=LATER)
+    one_round(now=LATER)
     assert {login for login, _ in late_ones()} == {"cat", "marcus", "mona"}
 
 
@@ -57,7 +58,7 @@ def link_mailed() -> str:
 
 def test_secure_mail_names_no_child_and_its_link_works_once() -> None:
     form = sent()
-    worker.one_round(now=NOW)
+    one_round(now=NOW)
     (letter,) = (m for m in mail.outbox if m.to == ["cait@police.example"])
     words = f"{letter.subject} {letter.body}"
     assert form.reference in words
@@ -83,14 +84,14 @@ def test_secure_mail_names_no_child_and_its_link_works_once() -> None:
 
 def test_a_link_that_is_too_old_or_replaced_works_no_more() -> None:
     form, nobody = sent(), Actor(account=None, name="", at=NOW)
-    worker.one_round(now=NOW)
+    one_round(now=NOW)
     old, officer = link_mailed(), Officer("Karen Whitlock", "DS 4412", "020 7946 0300")
     mail.outbox.clear()
     later = NOW + dt.timedelta(hours=1)
     police.make_link(by=act_as("cat", later), row=form, now=later)
     with pytest.raises(NotPossible):
         police.acknowledge_by_link(by=nobody, token=old, officer=officer, now=later)
-    worker.one_round(now=later)
+    one_round(now=later)
     new, much_later = link_mailed(), later + police.LINK_LIVES
     with pytest.raises(NotPossible):
         police.acknowledge_by_link(by=nobody, token=new, officer=officer, now=much_later)

@@ -158,6 +158,14 @@ def test_while_the_child_is_not_safe_it_is_asked_again_every_24_hours() -> None:
     assert safety.ask_again_due(by=WORKER, now=NOW + 48 * HOUR) == 1
 
 
+def test_what_was_asked_by_a_clock_far_ahead_is_asked_again_once_it_is_right() -> None:
+    sent = not_safe()
+    assert safety.ask_again_due(by=WORKER, now=NOW + 400 * 24 * HOUR) == 1
+    assert safety.ask_again_due(by=WORKER, now=NOW + HOUR) == 1
+    assert alarm_of(sent).asked_at == NOW + HOUR
+    assert safety.ask_again_due(by=WORKER, now=NOW + 2 * HOUR) == 0
+
+
 def test_what_the_front_door_goes_on_with_passes_to_the_duty_team_when_it_closes() -> None:
     sent = not_safe()
     found = alarm_of(sent)

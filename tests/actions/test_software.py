@@ -1,6 +1,5 @@
 """Partners' own systems: secrets that overlap, an end that is one, and news that names nobody."""
 
-import datetime as dt
 import ipaddress
 import json
 import ssl
@@ -12,10 +11,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from handrail.actions import outbox
 from handrail.actions import software as actions
@@ -25,7 +20,7 @@ from handrail.records.models import Notice, Outbox
 from handrail.records.queries.accounts import actor_for
 from handrail.rules.webhooks import signature
 from tests import people
-from tests.people import NOW, software
+from tests.people import NOW, certificates, software
 from tests.people.software import Caller
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +125,7 @@ def listener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
             pass
 
     server = HTTPServer(("127.0.0.1", 0), Hears)
-    certificate = _certificate(tmp_path)
+    certificate = certificates.of(HOST, tmp_path)
     ours = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     ours.load_cert_chain(certificate)
     server.socket = ours.wrap_socket(server.socket, server_side=True)
@@ -150,34 +145,6 @@ def listener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     yield Hears
     server.shutdown()
     server.server_close()
-
-
-def _certificate(place: Path) -> Path:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    begun = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
-        .not_valid_after(begun + dt.timedelta(days=36500))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    file = place / "listener.pem"
-    file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + made.public_bytes(serialization.Encoding.PEM)
-    )
-    return file
 
 
 def listening() -> Any:

@@ -10,10 +10,11 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from handrail.actions import staff, worker
+from handrail.actions import staff
 from handrail.records.models import Account, Event, Notice
 from handrail.records.queries.reconcile import reconcile
 from tests import people
+from tests.rounds import one_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LAST = people.NOW - dt.timedelta(days=46)
@@ -30,7 +31,7 @@ def _closed_after_45_days(settings: Any) -> Any:
 
 def unused(login: str) -> Account:
     Account.objects.filter(login=login).update(last_login=LAST)
-    assert worker.one_round(now=people.NOW)["unused accounts closed"] == 1
+    assert one_round(now=people.NOW)["unused accounts closed"] == 1
     return people.account(login)
 
 
@@ -40,7 +41,7 @@ def ask(login: str) -> str:
 
 
 def links() -> list[str]:
-    worker.one_round(now=people.NOW)
+    one_round(now=people.NOW)
     return [found for sent in mail.outbox for found in re.findall(r"(/open-again/\S+)", sent.body)]
 
 
@@ -62,7 +63,7 @@ def test_its_administrator_opens_it_with_one_press_and_the_days_begin_anew() -> 
     adam.post(reverse("open_member", args=[account.public_id]))
     assert [kind for kind, _, _ in reconcile().faults if kind == "account"] == []
     assert people.account("lena").is_active
-    assert worker.one_round(now=people.NOW)["unused accounts closed"] == 0
+    assert one_round(now=people.NOW)["unused accounts closed"] == 0
 
 
 def test_whoever_only_refers_opens_it_alone_by_their_work_mail_and_once() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 LATER, NEVER, HANGS, KILLS, TAKES = "later", "never", "hangs", "kills", "takes"
+SILENT = "silent"
 
 
 @dataclass
@@ -18,6 +19,7 @@ class Office:
     taken: list[str] = field(default_factory=list)
     victim: int = 0
     port: int = 0
+    calls: int = 0
 
 
 class Line(socketserver.StreamRequestHandler):
@@ -27,6 +29,10 @@ class Line(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         office: Office = self.server.office  # type: ignore[attr-defined]
+        office.calls += 1
+        if office.behaves == SILENT:
+            self.rfile.readline()  # until the other one has gone
+            return
         self._say("220 ready")
         while words := self.rfile.readline().decode().strip():
             verb = words.split()[0].upper()
@@ -51,7 +57,7 @@ class Line(socketserver.StreamRequestHandler):
             return False
         office.taken.append("\n".join(lines))
         if office.behaves == KILLS:
-            os.kill(office.victim, signal.SIGKILL)
+            os.killpg(office.victim, signal.SIGKILL)  # with all its lanes
             return False
         self._say("250 taken")
         return True

@@ -22,7 +22,8 @@ def worker(world: World, port: int) -> "subprocess.Popen[bytes]":
     env = environment(world.url, world.data, HANDRAIL_SMTP=f"smtp://127.0.0.1:{port}",
                       HANDRAIL_MAIL_SECONDS="2")  # fmt: skip
     return subprocess.Popen([str(PROGRAMS / "handrail"), "worker", "--once"], env=env,
-                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                            start_new_session=True)  # fmt: skip
 
 
 def a_round(world: World, office: Office) -> None:

@@ -8,10 +8,10 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
-from handrail.actions import worker
 from handrail.records.models import Notice, PoliceReferral
 from tests import people
 from tests.people.casework import allocated, taken
+from tests.rounds import one_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OFFICER = {"name": "Karen Whitlock", "rank": "DS 4412", "phone": "020 7946 0300"}
@@ -37,7 +37,7 @@ def body(page: object) -> str:
 def test_an_officer_acknowledges_with_the_link_once_and_reads_nothing_of_the_child(
     sent: PoliceReferral,
 ) -> None:
-    worker.one_round(now=people.NOW)
+    one_round(now=people.NOW)
     letter = next(m for m in mail.outbox if m.to == ["cait@police.example"])
     where = re.search(r"/87a/[0-9a-f]+/", str(letter.body))[0]  # type: ignore[index]
     browser = Client()

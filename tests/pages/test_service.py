@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from handrail.actions import minding, outbox
 from handrail.records.models import Event, Outbox
+from handrail.rules.lanes import Lane
 from tests import people
 from tests.people import NOW
 
@@ -125,3 +126,22 @@ def test_long_work_says_how_far_it_is() -> None:
     assert "Looking over the register" in page
     assert "1200 of 5000" in page
     assert "Under way" in page
+
+
+def test_a_clock_in_doubt_and_a_lane_at_fault_stand_there_with_what_to_do() -> None:
+    petra = people.signed_in("petra")
+    with time_machine.travel(NOW, tick=False):
+        for lane in Lane:
+            minding.beat(f"worker one 1 {lane}", begun_at=NOW, now=NOW, told={})
+        page = said(petra.get(SERVICE))
+        assert "The clock may be wrong" not in page
+        assert "At fault" not in page
+        assert Client().get("/readyz").json()["worker"] == "ok"
+        told = {"doubt": "This clock is 400 days ahead of the last known time.", "fault": "it died"}
+        minding.beat("worker one 1 mail", begun_at=NOW, now=NOW, told=told)
+        page = said(petra.get(SERVICE))
+        assert "The clock may be wrong" in page
+        assert "400 days ahead" in page
+        assert "handrail worker --clock-is-right --by LOGIN" in page
+        assert "Begun anew after they died or hung: Mail." in page
+        assert "400 days ahead" in Client().get("/readyz").json()["worker"]

@@ -22,6 +22,7 @@ from handrail.rules import assurance
 from handrail.rules.permissions import ProofNeeded
 from tests import people
 from tests.pages import forms
+from tests.people.drips import dripping
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ISSUER, CLIENT, SUBJECT = "https://id.example", "handrail", "4711"
@@ -254,3 +255,16 @@ def test_a_worker_without_a_provider_does_without_its_libraries() -> None:
     asked = "import sys, handrail.config.wsgi; print({'requests', 'jwt'} & {*sys.modules})"
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "set()"
+
+
+def test_a_provider_that_drips_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    from handrail.pages import sso_provider
+
+    monkeypatch.setattr(sso_provider, "SECONDS", 1)
+    with dripping() as partner:
+        address = "http://{}:{}/".format(*partner.server_address)
+        begun = time.monotonic()
+        with pytest.raises(requests.Timeout):
+            sso_provider.Adapter().get_requests_session().get(address)
+        assert time.monotonic() - begun < 3
+        assert partner.calls == 1

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import transaction
 
-from handrail.actions import epochs, recording, sealing, worker
+from handrail.actions import epochs, recording, sealing
 from handrail.records import audit_key
 from handrail.records.models import (
     AuditBlock,
@@ -30,6 +30,7 @@ from handrail.rules.vocabulary import Role
 from tests import people
 from tests.people import NOW
 from tests.records import audit_attacks as attack
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + dt.timedelta(hours=3)
@@ -301,7 +302,7 @@ def test_nothing_is_done_in_an_older_copy_until_somebody_says_why(
     assert audit.missing_events() == 4
     with pytest.raises(sealing.Behind):
         sealing.seal_due(now=LATER)
-    assert worker.one_round(now=LATER) == {"sealed events missing": 4}
+    assert one_round(now=LATER) == {"sealed events missing": 4}
     assert outcome(log)[0] == ROLLED_BACK
 
 

@@ -13,13 +13,14 @@ from django.core import mail
 from django.db import connection, connections, models
 from django.urls import reverse
 
-from handrail.actions import resealing, worker
+from handrail.actions import resealing
 from handrail.records import factors, sealed
 from handrail.records.sealed import SealedField
 from handrail.rules.data_map import DataClass, class_of
 from tests import people
 from tests.people import NOW
 from tests.people import intelligence as intel
+from tests.rounds import one_round
 
 # where a child is, who told us, words on the way: each is typed through the product
 SENTINELS = (
@@ -65,7 +66,7 @@ def planted(lasting: None, caplog: pytest.LogCaptureFixture) -> str:
         assert people.signed_in("bob").post(to, {"purpose": purpose}).status_code == 200
         ann = people.account("ann")
         factors.give_code_secret(ann.pk, ann.public_id, "NB2WY3DPEHPK3PXQ")
-        worker.one_round(now=NOW)
+        one_round(now=NOW)
     letters = "\n".join(f"{one.subject} {one.body} {one.to}" for one in mail.outbox)
     return "\n".join([caplog.text, letters])
 

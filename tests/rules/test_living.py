@@ -17,6 +17,8 @@ ILL: list[tuple[str, dict[str, Any]]] = [
     ("disk", {"free": (("what is kept", "/var/lib/handrail", 1_000_000_000),)}),
     ("worker", {"beat": 600.0}),
     ("worker", {"beat": None}),
+    ("lanes", {"lanes": ("Mail",)}),
+    ("clock_in_doubt", {"doubt": "This clock is 400 days ahead of the last known time."}),
     ("outbox_late", {"late": 3}),
     ("outbox_dead", {"dead": 1}),
     ("unsealed", {"unsealed": 900.0}),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from handrail.actions import forms, sealing, worker
+from handrail.actions import forms, minding, sealing, worker
 from handrail.actions.demo import cast as casting
 from handrail.actions.demo import codes, disputes, nights, own_tool, steps, teams
 from handrail.actions.demo.arriving import arrive
@@ -92,6 +92,7 @@ def load(now: dt.datetime, children: int = 0, tell: Tell = lambda text: None) ->
     if not there:
         sealing.put_aside(now=now)
         _first_time(now, tell)
+        minding.know_time(begun_at=now, now=now)
     codes.give_to_all(by=SETTER, now=now)
     if children:
         add_children(casting.found(), children, now=now, tell=tell)

@@ -76,17 +76,18 @@ def _left(batch: ImportBatch, now: dt.datetime, seen: int | None = None) -> None
     recording.change(batch, verb="import.left", values=values, seen=seen)
 
 
-def bring_asked(*, by: Actor, now: dt.datetime) -> int:
+def bring_asked(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
     """Takes in what people asked for: how many files. One that broke off is gone on with.
 
     One at a time: another that is under way is waited for. What nobody decided on is left after a
-    week, by the worker.
+    week, by the worker, unless `forgets` is False.
     """
-    for old in ImportBatch.objects.filter(state="sent", recorded_at__lt=now - KEPT):
+    undecided = ImportBatch.objects.filter(state="sent", recorded_at__lt=now - KEPT)
+    for old in undecided if forgets else ():
         _forget(by=by, batch=old, now=now)
     begun, done = time.monotonic(), 0
     wanted = Q(state="asked") | Q(state__in=("coming", "shown"), sent__isnull=False)
-    free = Q(held_until=None) | Q(held_until__lt=now)
+    free = Q(held_until=None) | Q(held_until__lt=now) | Q(held_until__gt=now + 2 * HELD)
     for batch in ImportBatch.objects.filter(wanted & free).order_by("recorded_at", "pk"):
         moment = now + dt.timedelta(seconds=time.monotonic() - begun)
         mine = ImportBatch.objects.filter(free, pk=batch.pk)

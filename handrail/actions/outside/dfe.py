@@ -11,7 +11,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
 
-SECONDS = 60
+from handrail.actions.outside.deadlines import within
+
+SECONDS = 45  # for a whole exchange: a token and a batch are less than a lease of the outbox
 LONGEST = 1_000_000  # characters of an answer
 NEARBY = ("localhost", "127.0.0.1")
 TOO_LARGE = 413
@@ -108,19 +110,26 @@ class _NoDetours(request.HTTPRedirectHandler):
 
 
 def _posted(where: str, body: bytes, headers: Mapping[str, str]) -> Any:
-    """The answer to a POST, as JSON. Raises NotTaken, NotNow."""
+    """The answer to a POST, as JSON. Raises NotTaken, NotNow, NotAsked."""
     address = urlsplit(where)
     if address.scheme != "https" and address.hostname not in NEARBY:
         raise NotNow("The addresses of the service must begin with https://.")
     opener = request.build_opener(request.ProxyHandler({}), _NoDetours)
     asked = request.Request(where, body, dict(headers), method="POST")
     try:
+        with within(SECONDS, f"the service at {address.netloc}"):
+            return _read(opener, asked)
+    except (OSError, HTTPException, ValueError) as error:
+        raise NotNow(f"The service did not answer ({type(error).__name__}).") from error
+
+
+def _read(opener: request.OpenerDirector, asked: request.Request) -> Any:
+    """The JSON of an answer. Raises NotTaken, NotNow, OSError, HTTPException, ValueError."""
+    try:
         with opener.open(asked, timeout=SECONDS) as answer:
             return json.loads(answer.read(LONGEST))
     except HTTPError as error:
         raise _of_status(error) from error
-    except (OSError, HTTPException, ValueError) as error:
-        raise NotNow(f"The service did not answer ({type(error).__name__}).") from error
 
 
 def _of_status(error: HTTPError) -> NotTaken | NotNow:

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from handrail.actions.outside.deadlines import within
 from handrail.records.models import Account, Notice, Visitor
 from handrail.records.queries import audit, invitations, police, staff, unused
 from handrail.rules.clocks import moment_in_words
@@ -26,11 +27,13 @@ def sending(effect: uuid.UUID) -> Iterator[None]:
 
 
 def send(subject: str, text: str, to: str) -> None:
-    """Sends one mail. Raises what the mail server raises."""
+    """Sends one mail. Raises what the mail server raises, NoAnswer, NotAsked."""
     effect = _sending.get()
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
     named = uuid.uuid5(effect, to) if effect else uuid.uuid4()
-    EmailMessage(subject, text, None, [to], headers={"Message-ID": f"<{named}@{host}>"}).send()
+    message = EmailMessage(subject, text, None, [to], headers={"Message-ID": f"<{named}@{host}>"})
+    with within(settings.EMAIL_TIMEOUT, "the mail server"):
+        message.send()
 
 
 SUBJECT = "You have a new message in Handrail"

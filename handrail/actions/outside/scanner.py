@@ -2,12 +2,16 @@
 
 import socket
 import struct
+import time
 from contextlib import closing
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
-SECONDS = 60
+from handrail.actions.outside.deadlines import within
+
+SECONDS = 60  # for a whole file
+SECONDS_OF_PING = 3
 CHUNK = 65_536
 
 
@@ -17,24 +21,25 @@ class ScannerDown(Exception):
 
 def scan(data: bytes) -> str:
     """The name of what was found, or "" for nothing. Raises ScannerDown."""
-    with closing(_connected()) as link:
-        try:
+    try:
+        with within(SECONDS, "the scanner"), closing(_connected(SECONDS)) as link:
             link.sendall(b"zINSTREAM\0")
             for start in range(0, len(data), CHUNK):
                 part = data[start : start + CHUNK]
                 link.sendall(struct.pack("!L", len(part)) + part)
             link.sendall(struct.pack("!L", 0))
-            return _found(_said(link))
-        except OSError as error:
-            raise ScannerDown(type(error).__name__) from error
+            said = _said(link, SECONDS)
+    except OSError as error:
+        raise ScannerDown(type(error).__name__) from error
+    return _found(said)
 
 
 def is_up() -> bool:
     """Whether the scanner answers."""
     try:
-        with closing(_connected(seconds=3)) as link:
+        with closing(_connected(SECONDS_OF_PING)) as link:
             link.sendall(b"zPING\0")
-            return _said(link) == "PONG"
+            return _said(link, SECONDS_OF_PING) == "PONG"
     except (OSError, ScannerDown):
         return False
 
@@ -44,7 +49,7 @@ def is_set_up() -> bool:
     return bool(settings.CLAMD)
 
 
-def _connected(seconds: int = SECONDS) -> socket.socket:
+def _connected(seconds: float) -> socket.socket:
     """A link to clamd at tcp://HOST:3310 or unix:/path."""
     where = urlsplit(settings.CLAMD)
     try:
@@ -60,12 +65,18 @@ def _connected(seconds: int = SECONDS) -> socket.socket:
     raise ScannerDown("no scanner is set up")
 
 
-def _said(link: socket.socket) -> str:
-    said = b""
-    while part := link.recv(4096):
-        said += part
-        if b"\0" in said or len(said) > 4096:
+def _said(link: socket.socket, seconds: float) -> str:
+    """What clamd answers, up to its zero byte, within so many seconds. Raises TimeoutError."""
+    said, end = b"", time.monotonic() + seconds
+    while b"\0" not in said and len(said) <= 4096:
+        left = end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        link.settimeout(left)
+        part = link.recv(4096)
+        if not part:
             break
+        said += part
     return said.partition(b"\0")[0].decode("utf-8", errors="replace").strip()
 
 

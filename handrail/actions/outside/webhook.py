@@ -5,14 +5,15 @@ import json
 import socket
 import ssl
 import uuid
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
+from handrail.actions.outside.deadlines import within
 from handrail.records.models import ApiClient, Notice
 from handrail.rules.webhooks import is_outside, problem_with, signature
 
-SECONDS = 10
+SECONDS = 10  # for the whole exchange
 
 
 class NotThere(OSError):
@@ -34,7 +35,7 @@ class Pinned(http.client.HTTPSConnection):
 def send_webhook(public_id: uuid.UUID) -> None:
     """Tells a system what a notice is about; one that is told nothing any more is left alone.
 
-    Raises OSError when it cannot be told: then it is tried again later.
+    Raises OSError when it cannot be told: then it is tried again later. Raises NotAsked.
     """
     notice = Notice.objects.select_related("referral").get(public_id=public_id)
     client = ApiClient.objects.filter(account_id=notice.recipient_id, ended_at=None).first()
@@ -52,23 +53,29 @@ def send_webhook(public_id: uuid.UUID) -> None:
 
 
 def _post(address: str, body: bytes, signed: str) -> None:
-    """One POST, without following where it leads. Raises OSError."""
+    """One POST, without following where it leads. Raises OSError, NotAsked."""
     if problem_with(address):
         raise NotThere("the address is none that may be told")
     parts = urlsplit(address)
+    with within(SECONDS, f"a partner at {parts.netloc}"):
+        status = _answered(parts, body, signed)
+    if not 200 <= status < 300:
+        raise NotThere(f"answered {status}")
+
+
+def _answered(parts: SplitResult, body: bytes, signed: str) -> int:
+    """The status that an address answers with. Raises OSError."""
     host, port = parts.hostname or "", parts.port or 443
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = {"Content-Type": "application/json", "Handrail-Signature": signed}
     line = Pinned(host, port, number_of(host, port), trusted())
     try:
         line.request("POST", target, body, headers | {"User-Agent": "Handrail"})
-        status = line.getresponse().status
+        return line.getresponse().status
     except http.client.HTTPException as error:
         raise NotThere(type(error).__name__) from error
     finally:
         line.close()
-    if not 200 <= status < 300:
-        raise NotThere(f"answered {status}")
 
 
 def trusted() -> ssl.SSLContext:

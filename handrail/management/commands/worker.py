@@ -1,18 +1,24 @@
 """`handrail worker`: sends mails, tells about late clocks, compares what was saved and asked."""
 
 import argparse
-import datetime as dt
 import logging
 import os
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import connections
 from django.utils import timezone
 
-from handrail.actions import worker
-from handrail.management import progress, rounds
+from handrail.actions import epochs, minding, worker
+from handrail.actions.worker import Done
+from handrail.management import lanes, progress
 from handrail.management.plain import PlainCommand
-from handrail.records.queries import schema
+from handrail.management.reading import ask_password
+from handrail.records.queries import clock, schema
+from handrail.rules.clock_doubt import contradiction
+from handrail.rules.clocks import moment_in_words
+from handrail.rules.lanes import FIRST, LANES
+from handrail.rules.permissions import Refused
 
 EACH = 1000  # people, before progress is told
 
@@ -37,16 +43,49 @@ class Command(PlainCommand):
             help="look over every record of the register for what may be wrong, and stop",
         )
 
+        parser.add_argument(
+            "--clock-is-right",
+            action="store_true",
+            help="confirm that this machine's clock is right, after the worker doubted it",
+        )
+        parser.add_argument("--by", metavar="LOGIN", help="who confirms; asks for their password")
+
     def handle(self, *args: Any, **options: Any) -> None:
         if options["look_over"]:
             self._look_over()
+        elif options["clock_is_right"]:
+            self._confirm_clock(options["by"])
         elif options["once"]:
-            if why := schema.why_not():
-                raise CommandError(why)
-            now = timezone.now()
-            self._say(now, worker.one_round(now=now))
+            self._once()
         else:
-            rounds.until_stopped(self._say_what_was_done)
+            lanes.until_stopped(self._say_what_was_done)
+
+    def _once(self) -> None:
+        """Alarms and what few may know of first, as they lead to mail; then everything else."""
+        if why := schema.why_not():
+            raise CommandError(why)
+        connections.close_all()
+        first, failed = lanes.once(FIRST)
+        rest, others_failed = lanes.once([lane for lane in LANES if lane not in FIRST])
+        self._say(worker.together([*first, *rest]))
+        if failed or others_failed:
+            named = ", ".join(LANES[lane].words for lane in [*failed, *others_failed])
+            raise CommandError(f"Not done to its end: {named}. The log says why.")
+
+    def _confirm_clock(self, login: str | None) -> None:
+        """Somebody who runs the service signs that the clock is right, as it is now."""
+        if not login:
+            raise CommandError("Name who confirms it: --by LOGIN")
+        now = timezone.now()
+        if why := contradiction(now, clock.server()):
+            raise CommandError(f"{why} Put the clock right: timedatectl")
+        self.stdout.write(f"This machine's clock shows {moment_in_words(now)}.")
+        try:
+            by = epochs.prove(login, ask_password(login), now=now)
+            minding.confirm_clock(by=by, now=timezone.now())
+        except Refused as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write("Confirmed. What waited is done with the next round.")
 
     def _look_over(self) -> None:
         with progress.shown("look_over") as on_the_page:
@@ -60,11 +99,12 @@ class Command(PlainCommand):
         if not number:
             self.stdout.write("Nobody is on the register.")
 
-    def _say_what_was_done(self, now: dt.datetime, done: dict[str, int]) -> None:
+    def _say_what_was_done(self, done: Done) -> None:
         if any(done.values()):
-            self._say(now, done)
+            self._say(done)
 
-    def _say(self, now: dt.datetime, done: dict[str, int]) -> None:
+    def _say(self, done: Done) -> None:
+        now = timezone.now()
         told = ", ".join(f"{name} {number}" for name, number in done.items())
         if os.environ.get("HANDRAIL_LOG") == "json":  # for machines to read, as all other lines are
             log.info(told)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from handrail.records.models import Beat, Job, Outbox
 from handrail.records.queries.paging import Paged, page_of
+from handrail.rules.lanes import LANES, Work
 
 LATE = dt.timedelta(minutes=3)  # without a sign of life
 UNDELIVERED = dt.timedelta(minutes=15)
@@ -26,13 +27,40 @@ class Deliveries:
 
 def last_beat() -> Beat | None:
     """The newest sign of life of any worker; None when none has ever run."""
-    return Beat.objects.filter(name__startswith="worker").order_by("-at").first()
+    return _beats().first()
+
+
+def _beats() -> QuerySet[Beat]:
+    """Signs of life of every lane of every worker, newest first."""
+    return Beat.objects.filter(name__startswith="worker").order_by("-at")
 
 
 def worker_is_late(now: dt.datetime) -> bool:
     """Whether no worker has given a sign of life for three minutes."""
     beat = last_beat()
     return beat is None or beat.at < now - LATE
+
+
+def clock_doubt(now: dt.datetime) -> str:
+    """Why a worker that runs does not believe its clock, in a sentence; "" when none doubts."""
+    told = [beat.told for beat in _beats().filter(at__gte=now - LATE)]
+    return next((str(each["doubt"]) for each in told if each.get("doubt")), "")
+
+
+def lanes_at_fault(now: dt.datetime) -> list[str]:
+    """The lanes, in words, that died or hang, while a worker runs."""
+    newest: dict[str, Beat] = {}
+    for beat in _beats().filter(at__gte=now - SHOWN):
+        newest.setdefault(beat.name.rpartition(" ")[2], beat)
+    if not set(newest) & set(LANES) or worker_is_late(now):
+        return []
+    return [work.words for lane, work in LANES.items() if _is_at_fault(newest.get(lane), work, now)]
+
+
+def _is_at_fault(beat: Beat | None, work: Work, now: dt.datetime) -> bool:
+    if beat is None or beat.told.get("fault"):
+        return True
+    return beat.at < now - dt.timedelta(seconds=work.longest) - LATE
 
 
 def waiting() -> QuerySet[Outbox]:

@@ -12,7 +12,10 @@ LATE = dt.timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class State:
-    """Counts, and ages in seconds; None is none. `beat` is that of the last sign of a worker."""
+    """Counts, and ages in seconds; None is none. `beat` is that of the last sign of a worker.
+
+    `lanes` are those of the worker that died or hang, `doubt` why it does not believe its clock.
+    """
 
     waiting: int
     late: int
@@ -20,6 +23,8 @@ class State:
     unsealed: float | None
     beat: float | None
     standby_lag: float | None
+    lanes: tuple[str, ...]
+    doubt: str
 
 
 def state(now: dt.datetime) -> State:
@@ -33,6 +38,8 @@ def state(now: dt.datetime) -> State:
         unsealed=None if unsealed is None else max(unsealed.total_seconds(), 0.0),
         beat=None if last is None else max((now - last.at).total_seconds(), 0.0),
         standby_lag=_lag(),
+        lanes=tuple(minding.lanes_at_fault(now)),
+        doubt=minding.clock_doubt(now),
     )
 
 

@@ -41,6 +41,7 @@ from handrail.records.queries.people import VOTES, sharing
 from handrail.records.queries.referral import Kept
 from handrail.records.queries.scope import CASE_ROWS, OPEN_LEVELS
 from handrail.records.queries.standing import standing
+from handrail.rules.clock_doubt import AHEAD
 from handrail.rules.clocks import LONDON
 from handrail.rules.clocks.working_time import local
 from handrail.rules.disruption import ALERT_DAYS
@@ -54,10 +55,12 @@ from handrail.rules.workflow.measures import LIVE
 
 
 def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
-    """Running clocks that are past their due time and not told about yet."""
-    rows = Clock.objects.filter(
-        stopped_at__isnull=True, due_at__lt=now, breach_told_at__isnull=True
-    )
+    """Running clocks that are past their due time and not told about yet.
+
+    What a clock that was far ahead told of is told of again when it is really late.
+    """
+    not_told = Q(breach_told_at=None) | Q(breach_told_at__gt=now + AHEAD)
+    rows = Clock.objects.filter(not_told, stopped_at__isnull=True, due_at__lt=now)
     named = ("referral__taken_by", "concern__author", "case__worker")
     return list(rows.select_related(*named).order_by("due_at")[:most])
 
@@ -147,7 +150,7 @@ def accounts_for_digest(now: dt.datetime, most: int = 200) -> list[Account]:
     today = now.astimezone(LONDON)
     if today.hour < DIGEST_HOUR:
         return []
-    due = Q(digest_on__isnull=True) | Q(digest_on__lt=today.date())
+    due = Q(digest_on=None) | ~Q(digest_on=today.date())
     rows = Account.objects.filter(due, is_active=True, mail_choice=MailChoice.DAILY)
     waiting = Notice.objects.filter(recipient=OuterRef("pk"), read_at__isnull=True)
     return list(rows.exclude(email="").filter(Exists(waiting)).order_by("pk")[:most])

@@ -1,0 +1,76 @@
+"""How long a whole exchange with a partner may last, and which partners did not answer just now."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+AGAIN = 1.0  # seconds after which what still waits is ended once more, such as a polite goodbye
+
+
+class NoAnswer(OSError):
+    """A partner did not answer, or not to the end, in the time that it is given."""
+
+
+class NotAsked(Exception):
+    """A partner did not answer a moment ago, so it was not asked: nothing was tried."""
+
+
+_silent: ContextVar[set[str] | None] = ContextVar("silent", default=None)
+
+
+@contextmanager
+def each_asked_once() -> Iterator[None]:
+    """Inside, a partner that did not answer in time is not asked again: NotAsked is raised."""
+    token = _silent.set(set())
+    try:
+        yield
+    finally:
+        _silent.reset(token)
+
+
+@contextmanager
+def within(seconds: float, partner: str) -> Iterator[None]:
+    """Ends what is done inside after so many seconds, however a partner spreads its bytes.
+
+    A limit on each read is none on the whole: a partner that sends a byte in time, again and
+    again, would never be left. It works by a signal, so in the main thread of a process alone;
+    what is done inside must be the exchange and nothing of the database. A name that is looked up
+    is not cut short, and has limits of its own. Raises NoAnswer, NotAsked.
+    """
+    silent = _silent.get()
+    if silent is not None and partner in silent:
+        raise NotAsked(partner)
+    alarm = _Alarm(seconds)
+    try:
+        with alarm:
+            yield
+    except Exception as error:
+        if not alarm.has_rung:
+            raise
+        if silent is not None:
+            silent.add(partner)
+        raise NoAnswer(f"{partner}: no answer in {seconds:g} seconds") from error
+
+
+class _Alarm:
+    """Raises NoAnswer in the main thread when its time is over, and each second from then on."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.has_rung = seconds, False
+
+    def __enter__(self) -> None:
+        self.before = signal.signal(signal.SIGALRM, self._ring)
+        signal.setitimer(signal.ITIMER_REAL, self.seconds, AGAIN)
+
+    def __exit__(self, *fault: object) -> None:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        finally:  # it may ring while it is being stopped
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self.before)
+
+    def _ring(self, *_: Any) -> None:
+        self.has_rung = True
+        raise NoAnswer

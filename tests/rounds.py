@@ -1,0 +1,12 @@
+"""One round of the worker within the process of a test: one lane after the other."""
+
+import datetime as dt
+
+from handrail.actions import worker
+from handrail.actions.worker import Done, Round
+from handrail.rules.lanes import LANES
+
+
+def one_round(*, now: dt.datetime, doubt: str = "") -> Done:
+    """Does what is due; how many of each thing were done."""
+    return worker.together(worker.lane_round(lane, Round(now, doubt)) for lane in LANES)
