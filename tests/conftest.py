@@ -148,8 +148,9 @@ def lasting(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     Append-only tables refuse to be emptied. Only here are their triggers taken off, and put back.
     """
     from tests import people
+    from tests.people import beginnings
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), beginnings.off():
         yield
         _empty_all_tables()
         people.plant()

@@ -27,6 +27,7 @@ def near() -> Callable[[str], list[str]]:
     ("changed", "test", "among"),
     [
         ("handrail/actions/glass.py", "tests/actions/test_glass.py", 2),
+        ("handrail/actions/nominating.py", "tests/actions/test_panel.py", 3),
         ("handrail/pages/calendar.py", "tests/pages/test_calendar.py", 1),
         ("handrail/pages/templates/calendar/calendar.html", "tests/pages/test_calendar.py", 3),
         (f"{FORMS}/decision.yaml", "tests/actions/test_triage.py", 20),

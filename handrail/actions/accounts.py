@@ -132,10 +132,10 @@ def signed(
     session: str,
     request: str,
     now: dt.datetime,
-    reason: str = "",
-    strength: str = "password",
-    tells: bool = False,
-    hashes: Mapping[str, str] | None = None,
+    reason: str,
+    strength: str,
+    tells: bool,
+    hashes: Mapping[str, str] | None,
 ) -> None:
     """Notes a sign-in, a failed one, a sign-out, or what became of a second factor.
 

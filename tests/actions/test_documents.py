@@ -12,6 +12,7 @@ from handrail.actions.documents import Upload
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records import kept_files, sealed
 from handrail.records.models import CaseNote, Document, Event, Notice
+from handrail.records.queries import documents as queries
 from tests import filled, people
 from tests.people import NOW
 from tests.people.casework import allocated, taken
@@ -172,6 +173,8 @@ def test_others_add_nothing_and_open_nothing(case) -> None:
             documents.hand_out(by=people.act_as(login), document=row, now=NOW)
         with pytest.raises(Refused):
             documents.add(by=people.act_as(login), case=case, upload=upload, now=NOW)
+        assert queries.one(people.act_as(login), row.public_id) is None
+    assert queries.one(people.act_as("cat"), row.public_id) == row
 
 
 @pytest.mark.once

@@ -101,12 +101,21 @@ def test_a_second_person_lets_it_out_and_never_the_one_who_prepared_it(case: Any
     assert going.decided_by == people.account("marcus")
 
 
-def test_letting_out_asks_who_one_is_once_more(case: Any) -> None:
+def test_letting_out_sending_in_haste_and_releasing_ask_who_one_is_once_more(case: Any) -> None:
+    marcus, cat = (
+        replace(people.act_as(login), proved_at=NOW - dt.timedelta(minutes=6))
+        for login in ("marcus", "cat")
+    )
     going = sharing.sent(sharing.decided(case, sharing.contact()), sharing.good(ADDRESS))
-    marcus = replace(people.act_as("marcus"), proved_at=NOW - dt.timedelta(minutes=6))
     given = releasing.Given(answered("release_allow"))
     with pytest.raises(ProofNeeded):
         releasing.allow(by=marcus, row=going, given=given, now=NOW)
+    urgent = releasing.Given({"reason": "The placement ends tonight at eight"})
+    with pytest.raises(ProofNeeded):
+        releasing.send_urgent(by=cat, row=going, given=urgent, now=NOW)
+    taken(going, "allow", by="marcus")
+    with pytest.raises(ProofNeeded):
+        releasing.take(by=cat, row=going, given=releasing.Given(), now=NOW)
 
 
 def test_what_cannot_wait_goes_on_a_reason_and_is_looked_at_next_day(case: Any) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from handrail.records.kept_files import bound_to
 from tests.faults.world import World
+from tests.restore.places import Place, handrail
 
 FILE = "document"
 CONCERN = "concern"
@@ -124,14 +125,9 @@ def _check_whole(world: World) -> None:
 
 def _check_log(world: World) -> None:
     """The log is whole, and every row is as its last event left it."""
-    from tests.operate.running import handrail
-
-    done = handrail("reconcile", env=world.env)
-    assert done.returncode == 0, done.stdout + done.stderr
-    done = handrail("worker", "--once", env=world.env)
-    assert done.returncode == 0, done.stdout + done.stderr
-    done = handrail("audit", "verify", env=world.env)
-    assert done.returncode == 0, done.stdout + done.stderr
+    commands = ("reconcile",), ("worker", "--once"), ("audit", "verify")
+    for done in Place(world.url, world.data).several(*(handrail(*words) for words in commands)):
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def _id(value: Any) -> str:

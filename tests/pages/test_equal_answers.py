@@ -115,6 +115,18 @@ def test_two_hundred_posts_in_a_minute_are_throttled_and_the_queue_does_not_noti
     assert len(after) == len(before)
 
 
+WITHOUT_ACCOUNT = ("arrive", "follow", "confirm_sender", "new_code", "where_it_stands",
+                   "tell_publicly", "tell_receipt")  # fmt: skip
+
+
+@pytest.mark.parametrize("route", WITHOUT_ACCOUNT)
+def test_whatever_is_posted_without_an_account_is_throttled_after_ten(route: str) -> None:
+    client = Client()
+    codes = [client.post(reverse(route), {}).status_code for _ in range(11)]
+    assert codes[-1] == 429
+    assert codes[0] != 429
+
+
 def test_two_hundred_arrivals_are_throttled_and_most_leave_nothing() -> None:
     codes = [Client().post("/without-account/", people.SENDER).status_code for _ in range(200)]
     assert codes.count(429) >= 190

@@ -12,6 +12,7 @@ from handrail.rules.answers import asked
 from handrail.rules.moments import day_given as day
 from handrail.rules.questions import Kind
 from handrail.rules.workflow import NAMED
+from tests.people.beginnings import beginning
 from tests.people.cast import NOW, account, act_as, agency
 from tests.people.work import decided, registered, sent
 
@@ -47,6 +48,7 @@ def _answer(form: Any, question: Any, now: dt.datetime) -> Any:
     return options[0].value if options else "Written down today"
 
 
+@beginning
 def opened(referral: Referral | None = None, outcome: str = "strategy_discussion") -> Case:
     """A case that a decision of the front door opened; nobody holds it yet."""
     of = referral or sent()
@@ -58,6 +60,7 @@ def opened(referral: Referral | None = None, outcome: str = "strategy_discussion
     return Case.objects.get(referral=of)
 
 
+@beginning
 def allocated(case: Case | None = None, to: str = "cat") -> Case:
     """A case that marcus has given to cat."""
     found = case or opened()

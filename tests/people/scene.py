@@ -5,6 +5,7 @@ from typing import Any
 
 from handrail.actions import triage
 from handrail.records.models import Alarm, Check, Draft, Person, Referral
+from tests.people.beginnings import beginning
 from tests.people.cast import NOW, act_as
 from tests.people.work import (
     add_protected_address,
@@ -33,6 +34,7 @@ class Scene:
         return Scene(**{name: type(row).objects.get(pk=row.pk) for name, row in rows.items()})
 
 
+@beginning
 def scene() -> Scene:
     """A taken referral of Ann's with a check, a registered child, and another draft of hers."""
     sent_one = sent()

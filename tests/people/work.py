@@ -31,6 +31,7 @@ from handrail.records.models import (
     Referral,
 )
 from handrail.records.queries.accounts import actor_for
+from tests.people.beginnings import beginning
 from tests.people.cast import NOW, account, act_as, agency
 from tests.people.given import ANSWERS, DECISION, DISAGREEMENT, REQUEST, SCREENING, SENDER
 
@@ -65,6 +66,7 @@ def _of(stop: Any, given: dict[str, Any]) -> dict[str, Any]:
     return {q.key: given[q.key] for q in stop.page.all_questions() if q.key in given}
 
 
+@beginning
 def sent(by: str | Actor = "ann", *, now: dt.datetime = NOW, **answers: Any) -> Referral:
     """A referral at the front door, with its screening inside."""
     actor = act_as(by, now) if isinstance(by, str) else by

@@ -1,8 +1,8 @@
-"""What each file of the product and of the tests stands on: imports, routes, templates, data."""
+"""What each file of the product and the tests stands on: imports, routes, steps, data."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.quick import facts
@@ -45,8 +45,22 @@ def _module(path: str) -> str:
 
 def graph(files: Files) -> Graph:
     """For each file those it stands on. A test stands on the views whose route or address it
-    names too."""
-    by_name: dict[str, set[str]] = defaultdict(set)
+    names too, and on the actions whose step it names."""
+    routes, steps = _routes(files), _steps(files)
+    stands_on: Graph = {}
+    for path, read in files.facts.items():
+        found = {file for name in read.imports for file in files.module(name)}
+        found |= {file for text in read.texts for file in files.named(text)}
+        if path.startswith("tests/"):
+            found |= {file for text in read.texts for file in steps.get(text, ())}
+            found |= {view for text in read.texts for view in routes(text)}
+        stands_on[path] = found - {path}
+    return stands_on
+
+
+def _routes(files: Files) -> Callable[[str], set[str]]:
+    """Finds the views of a text that is the name of a route, or an address."""
+    by_name: Graph = defaultdict(set)
     patterns: list[tuple[re.Pattern[str], set[str]]] = []
     for read in files.facts.values():
         for name, pattern, module in read.routes:
@@ -54,22 +68,30 @@ def graph(files: Files) -> Graph:
             by_name[name] |= view
             parts = [re.escape(part) for part in PART.split(pattern)]
             patterns.append((re.compile("/" + "[^/]+".join(parts)), view))
-    stands_on: Graph = {}
-    for path, read in files.facts.items():
-        found = {file for name in read.imports for file in files.module(name)}
-        found |= {file for text in read.texts for file in files.named(text)}
-        if path.startswith("tests/"):
-            found |= {view for text in read.texts for view in by_name.get(text, ())}
-            places = {text.partition("?")[0] for text in read.texts if text.startswith("/")}
-            found |= {
-                view
-                for place in places
-                for rule, views in patterns
-                if rule.fullmatch(place)
-                for view in views
-            }
-        stands_on[path] = found - {path}
-    return stands_on
+
+    def found(text: str) -> set[str]:
+        if not text.startswith("/"):
+            return by_name.get(text, set())
+        place = text.partition("?")[0]
+        return {view for rule, views in patterns if rule.fullmatch(place) for view in views}
+
+    return found
+
+
+def _steps(files: Files) -> Graph:
+    """What the steps of stages lead to, as tests name them: "screen:panelitem", and
+    "answer_escalation" where no other stage has a step of that name. One word alone says too
+    little: "list" stands in many files that mean something else."""
+    found: Graph = defaultdict(set)
+    stages: Graph = defaultdict(set)
+    for read in files.facts.values():
+        for stage, step, module in read.steps:
+            found[f"{step}:{stage}"] |= files.module(module)
+            stages[step].add(stage)
+    for step, of in stages.items():
+        if len(of) == 1 and "_" in step:
+            found[step] |= found[f"{step}:{min(of)}"]
+    return found
 
 
 def read() -> Graph:

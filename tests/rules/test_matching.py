@@ -23,6 +23,7 @@ from handrail.rules.matching import (
     tokens,
 )
 from handrail.rules.matching import folding as folding_module
+from handrail.rules.matching.facts import ready
 
 
 @pytest.mark.parametrize(
@@ -130,6 +131,22 @@ SAOIRSE = told(
     "e142bg",
     identifiers=(Identifier("nhs", "943 476 5919"), Identifier("police", "MP/12-34")),
 )
+
+
+@pytest.mark.parametrize(
+    ("scheme", "written", "compared"),
+    [
+        ("upn", "h801 2000 01001", "H801200001001"),
+        ("upn", "A801200100001", "a801200100001"),  # its letter does not fit: as it is written
+        ("nhs", "943 476 5910", "9434765910"),
+        ("police", "MP/12-34", "mp1234"),
+    ],
+)
+def test_a_number_is_cleaned_where_its_scheme_allows_and_otherwise_folded(
+    scheme: str, written: str, compared: str
+) -> None:
+    facts = IdentifyingFacts(identifiers=(Identifier(scheme, written, is_verified=True),))
+    assert ready(facts).numbers == ((scheme, compared, True),)
 
 
 def test_a_search_looks_wider_than_what_is_stored() -> None:

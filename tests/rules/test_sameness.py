@@ -16,6 +16,7 @@ from handrail.rules.sameness import as_one, chance_in_words
         (0.42, "Of 100 pairs that agree like this, about 42 are one person."),
         (0.97, "Of 100 pairs that agree like this, about 97 are one person."),
         (0.994, "Of 1,000 pairs that agree like this, about 994 are one person."),
+        (0.9996, "Nearly every pair that agrees like this is one person."),
         (1.0, "Nearly every pair that agrees like this is one person."),
     ],
 )

@@ -28,6 +28,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import scope
 from handrail.records.queries.accounts import actor_for
+from handrail.records.queries.marks import for_each
 from handrail.records.queries.partnership import read_once
 from handrail.rules.permissions import Actor
 
@@ -62,7 +63,7 @@ def describe(*, now: dt.datetime) -> dict[str, Any]:
     """Everything that `handrail demo --json` prints."""
     cast = casting.found()
     actors = _actors(cast, now)
-    with read_once():
+    with read_once(), for_each():
         return {
             "base_url": settings.PUBLIC_ADDRESS,
             "accounts": list(_accounts(cast, actors)),
@@ -73,7 +74,7 @@ def describe(*, now: dt.datetime) -> dict[str, Any]:
 
 def describe_objects(kind: str, *, now: dt.datetime) -> dict[str, Any]:
     """What there is of one kind, as `handrail demo --json --kind` prints it."""
-    with read_once():
+    with read_once(), for_each():
         return {"objects": list(_objects(kind, _actors(casting.found(), now)))}
 
 

@@ -119,8 +119,23 @@ NOBODY = Standing((), None)  # for what is the same for everybody
 _last: ContextVar[tuple[Actor, Standing | None] | None] = ContextVar("last", default=None)
 
 
+_for_each: ContextVar[bool] = ContextVar("for_each", default=False)
+
+
+@contextmanager
+def for_each() -> Iterator[None]:
+    """Within it SQL is built for each actor as it is asked for: what is asked once is not kept."""
+    token = _for_each.set(True)
+    try:
+        yield
+    finally:
+        _for_each.reset(token)
+
+
 def standing_of(actor: Actor) -> Standing | None:
     """How an actor stands; None for nobody, and for whoever has more keys than are marked."""
+    if _for_each.get():
+        return None
     last = _last.get()
     if last is None or last[0] is not actor:
         last = actor, _standing_of(actor)
