@@ -75,6 +75,7 @@ def test_every_module_begins_with_a_line_on_what_it_is_for() -> None:
 
 # What is public in actions but is no act of a person, and why.
 NO_ACTS = {
+    "clocks.py: due_of": "reads",
     "alarm.py: step": "asks whether the actor may, and in which state it is",
     "alarm.py: things": "reads",
     "access_gathering.py: readiness": "reads",

@@ -5,8 +5,9 @@ import datetime as dt
 from handrail.actions import recording
 from handrail.actions.recording import Actor
 from handrail.records.models import Clock, Concern, Referral
-from handrail.rules.clocks import Calendar, due, due_for, limit_of
+from handrail.rules.clocks import Calendar, decision_due, due, due_for, limit_of
 from handrail.rules.limits import Limit
+from handrail.rules.safety_tonight import NOT_SAFE
 from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import Urgency
 
@@ -39,6 +40,30 @@ def start(
         limit=own.in_words,
     )
     return recording.create(clock, verb="clock.started")
+
+
+def count_decision(
+    *, by: Actor, now: dt.datetime, referral: Referral, settings: PartnershipSettings
+) -> None:
+    """The limit by urgency (C2) of a referral, anew from receipt; not safe tonight counts as red.
+
+    Call it in the transaction of what changed; the referral's own `due_at` is written there.
+    """
+    stop(by=by, now=now, referral=referral, kinds=("C2",))
+    counted = Urgency.RED if referral.safe_tonight == NOT_SAFE else referral.urgency
+    if counted:
+        urgency = Urgency(counted)
+        start(by=by, now=now, kind="C2", referral=referral, settings=settings, urgency=urgency)
+
+
+def due_of(referral: Referral, settings: PartnershipSettings) -> dt.datetime | None:
+    """When a referral is to be decided, by its urgency and whether the child is safe tonight."""
+    return decision_due(
+        referral.received_at,
+        settings,
+        urgency=Urgency(referral.urgency) if referral.urgency else None,
+        is_not_safe=referral.safe_tonight == NOT_SAFE,
+    )
 
 
 def start_until(

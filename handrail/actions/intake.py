@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions import alarm, case, notices, recording, triage
+from handrail.actions import alarm, case, clocks, notices, recording, triage
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -14,7 +14,6 @@ from handrail.records.queries import accounts, partnership, scope
 from handrail.records.queries import intake as queries
 from handrail.records.queries.referral import readable
 from handrail.rules import moments, permissions, workflow
-from handrail.rules.clocks import due_for
 from handrail.rules.originals import text_hash
 from handrail.rules.vocabulary import Channel
 
@@ -153,7 +152,6 @@ def _receive(
         state=row.to,
         occurred_at=at,
         received_at=at,
-        due_at=due_for("C1", at, settings),
         child_given=(child.get("child_given") or "")[:200],
         child_family=(child.get("child_family") or "")[:200],
         child_born=(child.get("born") or {}).get("text", ""),
@@ -161,10 +159,12 @@ def _receive(
         safe_tonight=child["safe_tonight"],
         basis=settings.sharing.basis.value,
     )
+    referral.due_at = clocks.due_of(referral, settings)
     recording.create(referral, verb="referral.received")
     form = partnership.newest_form("intake_child")
     keep_submission(form, child, by=by, now=now, part="referral", referral=referral)
     case.open_elsewhere(row, referral, by=by, now=now)
+    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
     alarm.raise_if_unsafe(by=by, referral=referral, now=now)
     return referral
 

@@ -21,9 +21,9 @@ from handrail.actions.referral import columns_of
 from handrail.records.models import Account, Person, Referral, Submission
 from handrail.records.queries import accounts, mistakes, partnership, scope, triage
 from handrail.records.queries import people as people_queries
-from handrail.rules import permissions
+from handrail.rules import permissions, workflow
 from handrail.rules.answers import missing
-from handrail.rules.vocabulary import Role, Urgency
+from handrail.rules.vocabulary import Role
 
 Answers = Mapping[str, Any]
 NOT_LINKED = "This referral is on no child’s record yet. Link it at the front door."
@@ -76,11 +76,8 @@ def go_on(
         values = {"taken_by": Account.objects.get(pk=by.account), "taken_at": now}
     reason = _reason_in(answers)
     case.take_step(referral, "go_on", by=by, now=now, values=values, reason=reason, seen=seen)
-    if referral.urgency:
-        settings, urgency = partnership.settings_in_force(), Urgency(referral.urgency)
-        clocks.start(
-            by=by, now=now, kind="C2", referral=referral, settings=settings, urgency=urgency
-        )
+    settings = partnership.settings_in_force()
+    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
     _keep_reason("go_on", referral, answers, by=by, now=now)
     text = "The front door goes on with {reference}, which was taken back."
     _tell_asked(referral, "correction", text, by=by, now=now)
@@ -171,8 +168,18 @@ def correct(
     _tell_asked(referral, "correction", text, by=by, now=now)
     if merged.get("safe_tonight") != kept.answers.get("safe_tonight"):
         alarm.raise_if_unsafe(by=by, referral=referral, now=now)
+        _count_anew(referral, by=by, now=now)
         safety.carry(referral, by=by, now=now)
     return newer
+
+
+def _count_anew(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """The limits of a referral that is not decided, after its sender corrected about tonight."""
+    if referral.state in workflow.OPEN:
+        settings = partnership.settings_in_force()
+        values = {"due_at": clocks.due_of(referral, settings)}
+        recording.change(referral, verb="referral.counted_anew", values=values)
+        clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
 
 
 def _merged(kept: mistakes.Kept, stop: mistakes.Stop, answers: Answers) -> dict[str, Any]:

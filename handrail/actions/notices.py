@@ -14,7 +14,8 @@ from handrail.rules.clocks import LONDON
 from handrail.rules.permissions import Facts
 from handrail.rules.vocabulary import MailChoice, NoticeKind
 
-AT_ONCE = {NoticeKind.NOT_SAFE_TONIGHT}  # told by mail at once, whatever a person chose
+# told by mail at once, whatever a person chose
+AT_ONCE = {NoticeKind.NOT_SAFE_TONIGHT, NoticeKind.PASSED_TO_DUTY}
 
 
 def tell(

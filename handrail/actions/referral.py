@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import alarm, case, recording, visitors
+from handrail.actions import alarm, case, clocks, recording, visitors
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -12,7 +12,6 @@ from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
 from handrail.records.queries import partnership, scope
 from handrail.rules import permissions, workflow
 from handrail.rules.answers import missing
-from handrail.rules.clocks import due_for
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.journey import Journey
 from handrail.rules.permissions import Facts
@@ -73,6 +72,8 @@ def submit(
     recording.create(referral, verb="referral.sent", also=[recording.thing(draft)])
     case.pin(draft, by=by, now=now, reasons=reasons, referral=referral)
     case.open_elsewhere(step, referral, by=by, now=now)
+    settings = partnership.settings_in_force()
+    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
     alarm.raise_if_unsafe(by=by, referral=referral, now=now)
     if referral.is_unconfirmed:
         visitors.mail_first_code(by=by, now=now)
@@ -103,7 +104,7 @@ def _new_referral(
 ) -> Referral:
     settings = partnership.settings_in_force()
     answers, screening = content.get("referral", {}), content.get("screening", {})
-    return Referral(
+    sent = Referral(
         reference=new_reference(Referral, settings.reference_prefix, "R", now),
         concern=draft.concern,
         draft=draft,
@@ -112,10 +113,11 @@ def _new_referral(
         state=state,
         occurred_at=now,
         received_at=now,
-        due_at=due_for("C1", now, settings),
         basis=settings.sharing.basis.value,
         **columns_of(answers, screening),
     )
+    sent.due_at = clocks.due_of(sent, settings)
+    return sent
 
 
 def columns_of(answers: Mapping[str, Any], screening: Mapping[str, Any]) -> dict[str, str]:

@@ -11,17 +11,18 @@ from django.db.models import Q
 
 from handrail.actions import alarm as alarms
 from handrail.actions import case as transitions
-from handrail.actions import casework, episodes, recording
+from handrail.actions import casework, episodes, notices, recording
 from handrail.actions.casework import Given
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete
 from handrail.records.models import Alarm, Case, Referral
-from handrail.records.queries import identity, partnership, unscoped
+from handrail.records.queries import accounts, identity, partnership, unscoped
 from handrail.rules import safety_tonight, workflow
 from handrail.rules.answers import only_asked
 from handrail.rules.clock_doubt import AHEAD
-from handrail.rules.clocks import Calendar
+from handrail.rules.clocks import Calendar, closed_since
 from handrail.rules.safety_tonight import SAFE
+from handrail.rules.vocabulary import Role
 
 Answers = Mapping[str, Any]
 NEEDED = "Write what was done so that the child is safe tonight, and by whom"
@@ -158,14 +159,18 @@ def _case_of(referral: Referral, *, by: Actor) -> Case | None:
 def ask_again_due(*, by: Actor, now: dt.datetime) -> int:
     """Asks again about every child who is still not safe, each in its own transaction: how many.
 
-    24 hours after the last answer, and when the front door closes on what it goes on with.
+    24 hours after the last answer, and when the front door closes: the duty team has it then, and
+    what its sender was not sure of as well.
     """
     calendar = Calendar.from_settings(partnership.settings_in_force())
-    raised = [case for case in unscoped.unsafe_without_alarm() if _raise(case, by=by, now=now)]
+    found = [_raise(case, by=by, now=now) for case in unscoped.unsafe_without_alarm()]
+    if closed_since(calendar, now):
+        unsure = unscoped.unsure_without_alarm()
+        found += [_raise_unsure(referral, by=by, now=now) for referral in unsure]
     due = [alarm for alarm in unscoped.unsafe_alarms() if _is_due(alarm, calendar, now)]
     for alarm in due:
         ask_again(by=by, alarm=alarm, now=now)
-    return len(raised) + len(due)
+    return sum(alarm is not None for alarm in found) + len(due)
 
 
 @recording.action
@@ -174,13 +179,18 @@ def _raise(case: Case, *, by: Actor, now: dt.datetime) -> Alarm | None:
     return alarms.raise_if_unsafe(by=by, referral=case.referral, case=case, now=now)
 
 
+@recording.action
+def _raise_unsure(referral: Referral, *, by: Actor, now: dt.datetime) -> Alarm | None:
+    return alarms.raise_if_unsafe(by=by, referral=referral, now=now)
+
+
 def _is_due(alarm: Alarm, calendar: Calendar, now: dt.datetime) -> bool:
     asked_at = alarm.asked_at or alarm.raised_at
     if safety_tonight.asked_again_at(asked_at) <= now or asked_at > now + AHEAD:
         return True  # or it was asked by a clock that was far ahead
-    since = max(asked_at, alarm.taken_over_at or asked_at)
-    is_held = alarm.state == "with_front_door"
-    return is_held and safety_tonight.passes_to_duty(since, now=now, calendar=calendar)
+    moments = (asked_at, alarm.acknowledged_at, alarm.handed_back_at, alarm.taken_over_at)
+    since = max(moment for moment in moments if moment)
+    return safety_tonight.passes_to_duty(since, now=now, calendar=calendar)
 
 
 @recording.action
@@ -191,3 +201,32 @@ def ask_again(*, by: Actor, alarm: Alarm, now: dt.datetime) -> Alarm:
     recording.change(alarm, verb="alarm.asked_again", values=values, also=also)
     alarms.tell(alarm, by=by, now=now)
     return alarm
+
+
+def pass_on_due(*, by: Actor, now: dt.datetime) -> int:
+    """Passes the red referrals that wait to the duty team while the front door is closed: how many.
+
+    Once for each time that it closes; one that becomes red at night passes at once.
+    """
+    calendar = Calendar.from_settings(partnership.settings_in_force())
+    if closed_since(calendar, now) is None:
+        return 0
+    due = [
+        row
+        for row in unscoped.red_waiting()
+        if safety_tonight.passes_to_duty(row.passed_at, now=now, calendar=calendar)
+    ]
+    for referral in due:
+        pass_on(by=by, referral=referral, now=now)
+    return len(due)
+
+
+@recording.action
+def pass_on(*, by: Actor, referral: Referral, now: dt.datetime) -> Referral:
+    """The duty team has a red referral until the front door opens, and is told."""
+    recording.change(referral, verb="referral.passed", values={"passed_at": now})
+    agencies = frozenset({referral.front_door_id})
+    for account in accounts.holders((Role.EMERGENCY_DUTY,), agencies=agencies, at=now):
+        text = f"{referral.reference} is red and the front door is closed: it is yours now."
+        notices.tell(account, now=now, kind="passed_to_duty", text=text, referral=referral)
+    return referral

@@ -29,8 +29,9 @@ from handrail.records.models import (
 )
 from handrail.records.queries import accounts, partnership, scope, triage
 from handrail.rules import permissions
-from handrail.rules.clocks import Calendar, due, due_for
+from handrail.rules.clocks import Calendar, decision_due, due, due_for
 from handrail.rules.repeats import asks_for_words
+from handrail.rules.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Outcome, Role, Urgency
 
 Answers = Mapping[str, Any]
@@ -85,19 +86,18 @@ def hand_over(
 def set_urgency(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> UrgencyChange:
-    """Sets red, amber, green or blue with a reason; the local limit C2 runs from receipt."""
+    """Sets red, amber, green or blue with a reason; the local limit C2 runs from receipt.
+
+    A child who is not safe tonight counts as red, whatever is set.
+    """
     require_answers(partnership.form_of(partnership.newest_form("urgency")), answers)
     urgency, settings = Urgency(answers["urgency"]), partnership.settings_in_force()
-    begun = referral.received_at
-    limits = (due_for("C1", begun, settings), due_for("C2", begun, settings, urgency))
-    values = {
-        "urgency": urgency.value,
-        "due_at": min((moment for moment in limits if moment), default=None),
-    }
+    is_not_safe = referral.safe_tonight == NOT_SAFE
+    due_at = decision_due(referral.received_at, settings, urgency=urgency, is_not_safe=is_not_safe)
+    values = {"urgency": urgency.value, "due_at": due_at}
     reason = str(answers["reason"])
     case.take_step(referral, "urgency", by=by, now=now, values=values, reason=reason, seen=seen)
-    clocks.stop(by=by, now=now, referral=referral, kinds=("C2",))
-    clocks.start(by=by, now=now, kind="C2", referral=referral, settings=settings, urgency=urgency)
+    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
     changed = UrgencyChange(
         referral=referral, urgency=urgency.value, reason=reason, by_id=by.account, at=now
     )

@@ -118,7 +118,10 @@ def _measures(this: Round) -> Done:
 
 
 def _not_safe(this: Round) -> Done:
-    return {"asked again about tonight": safety.ask_again_due(by=WORKER, now=this.now)}
+    return {
+        "asked again about tonight": safety.ask_again_due(by=WORKER, now=this.now),
+        "passed to the duty team": safety.pass_on_due(by=WORKER, now=this.now),
+    }
 
 
 def _late(this: Round) -> Done:

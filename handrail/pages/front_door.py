@@ -53,12 +53,12 @@ def _filter(asked: QueryDict) -> queries.QueueFilter:
     )
 
 
-def _rows(found: list[Any], now: dt.datetime) -> list[SafeString]:
+def _rows(found: list[Any], now: dt.datetime, *, is_open: bool) -> list[SafeString]:
     above = reverse("queue")
-    return [_row(row, now, above) for row in found]
+    return [_row(row, now, above, is_passed=bool(row.passed_at and not is_open)) for row in found]
 
 
-def _row(row: Any, now: dt.datetime, above: str) -> SafeString:
+def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeString:
     """One line of the queue; its template is rendered once for each look it can have."""
     words = clocks.in_words(row.due_at, now)
     urgency = Urgency(row.urgency).label if row.urgency else "Not set"
@@ -72,8 +72,10 @@ def _row(row: Any, now: dt.datetime, above: str) -> SafeString:
         "why": _short(row.why),
         "agency": row.sent_from,
         "channel": rows.sign("grey", Channel(row.channel).label) if row.channel != "form" else "",
+        "urgency_due": rows.clock(clocks.in_words(row.urgency_due, now)) if row.urgency_due else "",
         "written": rows.clock(clocks.in_words(row.writing_due, now)) if row.writing_due else "",
         "taker": row.taken_by.name if row.taken_by else "",
+        "passed": clocks.moment_short(row.passed_at, now) if is_passed else "",
         "received": clocks.moment_short(row.received_at, now),
     }
     look = {
@@ -98,9 +100,10 @@ def queue(request: Any) -> HttpResponse:
     """The queue, in order of what is due and how urgent."""
     wanted = _filter(request.GET)
     found = queries.queue(request.actor, wanted, now=request.now)
+    is_open = Calendar.from_settings(settings_in_force()).is_open(request.now)
     context = {
         "queue": found,
-        "rows": _rows(found.rows, request.now),
+        "rows": _rows(found.rows, request.now, is_open=is_open),
         "wanted": wanted,
         "urgencies": [(v, label, found.counts[v]) for v, label in URGENCIES],
         "only": [(name, label, found.counts[name]) for name, label in ONLY],
@@ -109,7 +112,7 @@ def queue(request: Any) -> HttpResponse:
         "handed_back": _handed_back(request),
         "token": new_token(request.actor.account),
         "waited": WAITED,
-        "is_open": Calendar.from_settings(settings_in_force()).is_open(request.now),
+        "is_open": is_open,
         "may_record": holds(request.actor, "intake.record"),
         "may_take": holds(request.actor, "referral.take"),
     }

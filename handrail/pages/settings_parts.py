@@ -153,9 +153,6 @@ def _limit_boxes(now: PartnershipSettings) -> list[Box]:
         limit = limits.decision_by_urgency[urgency]
         name = f"decision_by_urgency__{urgency}"
         found += _limit_boxes_of(name, urgency.label, limit, door, past=False)
-    past = limits.red_runs_past_closing
-    name, label = "limits__red_runs_past_closing", "Red, once begun, runs past closing time"
-    found.append(Box(name, label, "tick", value=past, heading=door))
     for urgency in Urgency:
         name = f"check_answer_by_urgency__{urgency}"
         limit = limits.check_answer(urgency)
@@ -167,6 +164,7 @@ def _limit_boxes(now: PartnershipSettings) -> list[Box]:
 
 OTHER = (
     ("referral_decision", "Decision on a referral"),
+    ("urgency_set", "Urgency of a referral"),
     ("written_after_verbal", "Written referral after a call"),
     ("addendum", "More detail after a referral"),
 )
@@ -195,7 +193,7 @@ def _read_limit(row: dict[str, Any]) -> dict[str, Any]:
 def _read_limits(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
     given = nested(values, "limits")
     others = [row for row in given["others"].values() if row["clock"]]
-    found: dict[str, Any] = {"red_runs_past_closing": given["red_runs_past_closing"]}
+    found: dict[str, Any] = {}
     for name in ("decision_by_urgency", "check_answer_by_urgency"):
         found[name] = {urgency: _read_limit(row) for urgency, row in given[name].items()}
     for other in dict(OTHER):

@@ -1,15 +1,18 @@
 """Time limits of a partnership: a number and its unit, by urgency, and by clock."""
 
 import re
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from handrail.rules.vocabulary import Urgency
 
-Unit = Literal["working_hours", "hours", "working_days", "days", "months", "none"]
+Unit = Literal[
+    "working_minutes", "working_hours", "hours", "working_days", "days", "months", "none"
+]
 UNITS = (
-    ("working_hours", "working hours"), ("hours", "hours"), ("working_days", "working days"),
+    ("working_minutes", "working minutes"), ("working_hours", "working hours"),
+    ("hours", "hours"), ("working_days", "working days"),
     ("days", "days"), ("months", "months"), ("none", "no limit"),
 )  # fmt: skip
 INTERVIEW_HOURS = 72  # the longest limit of a return interview: clock C11
@@ -55,9 +58,9 @@ NO_LIMIT = Limit()
 
 def _urgency_limits() -> dict[Urgency, Limit]:
     return {
-        Urgency.RED: Limit(value=4, unit="working_hours"),
-        Urgency.AMBER: Limit(value=24, unit="hours"),
-        Urgency.GREEN: Limit(value=72, unit="hours"),
+        Urgency.RED: Limit(value=4, unit="hours"),
+        Urgency.AMBER: Limit(value=8, unit="working_hours"),
+        Urgency.GREEN: Limit(value=1, unit="working_days"),
         Urgency.BLUE: NO_LIMIT,
     }
 
@@ -71,16 +74,64 @@ def _check_limits() -> dict[Urgency, Limit]:
     }
 
 
+FLAG_BEFORE = "red_runs_past_closing"
+WORKING = ("working_minutes", "working_hours", "working_days", "none")
+HOURS_OF_WORK = 8  # in a day of 24 hours, for what was counted day and night before
+
+
+def _as_now(urgency: str, limit: Any) -> Any:
+    """A limit of an earlier version in the units of today, as near as whole numbers are."""
+    if not isinstance(limit, dict):
+        return limit
+    if urgency == Urgency.RED:
+        is_working = limit.get("unit") == "working_hours"
+        return {**limit, "unit": "hours", "past_closing": False} if is_working else limit
+    if limit.get("unit") == "hours":
+        value = -(-limit["value"] * HOURS_OF_WORK // 24)
+        return {**limit, "value": value, "unit": "working_hours"}
+    return limit
+
+
 class Limits(_Frozen):
-    """Time limits that a partnership sets. `others` overrides a clock of the table by its id."""
+    """Time limits that a partnership sets. `others` overrides a clock of the table by its id.
+
+    Red counts hours that pass, day and night; every other urgency counts working time, so that
+    nothing less urgent is due before it for that reason alone.
+    """
 
     referral_decision: Limit = Limit(value=1, unit="working_days")
     decision_by_urgency: dict[Urgency, Limit] = Field(default_factory=_urgency_limits)
-    red_runs_past_closing: bool = True
+    urgency_set: Limit = Limit(value=30, unit="working_minutes")
     written_after_verbal: Limit = Limit(value=24, unit="hours")
     addendum: Limit = Limit(value=1, unit="working_days")
     check_answer_by_urgency: dict[Urgency, Limit] = Field(default_factory=_check_limits)
     others: dict[str, Limit] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_earlier_versions(cls, given: Any) -> Any:
+        """Limits saved up to 0.2: red in working hours, the others in hours day and night."""
+        if not isinstance(given, dict) or FLAG_BEFORE not in given:
+            return given
+        told = {key: value for key, value in given.items() if key != FLAG_BEFORE}
+        if isinstance(told.get("decision_by_urgency"), dict):
+            rows = told["decision_by_urgency"].items()
+            told["decision_by_urgency"] = {key: _as_now(key, row) for key, row in rows}
+        return told
+
+    @model_validator(mode="after")
+    def _counts_as_it_must(self) -> Self:
+        for urgency, limit in self.decision_by_urgency.items():
+            if urgency is Urgency.RED and limit.unit not in ("hours", "none"):
+                raise ValueError(
+                    "decision_by_urgency.red counts the hours that pass, day and night: use hours"
+                )
+            if urgency is not Urgency.RED and limit.unit not in WORKING:
+                raise ValueError(
+                    f"decision_by_urgency.{urgency} counts working time, so that it never stands "
+                    "before red: use working hours or working days"
+                )
+        return self
 
     @model_validator(mode="after")
     def _is_sensible(self) -> Self:
@@ -89,8 +140,8 @@ class Limits(_Frozen):
             if missing:
                 raise ValueError(f"{table} has no limit for {', '.join(missing)}: add it")
         for clock_id in self.others:
-            if re.fullmatch(r"C([1-9]|[12][0-9]|3[0-2])", clock_id) is None:
-                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C33")
+            if re.fullmatch(r"C([1-9]|[12][0-9]|3[0-4])", clock_id) is None:
+                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C34")
         interview = self.others.get("C11")
         if interview and (interview.unit != "hours" or interview.value > INTERVIEW_HOURS):
             raise ValueError(
@@ -101,10 +152,7 @@ class Limits(_Frozen):
 
     def decision(self, urgency: Urgency) -> Limit:
         """Return the limit for the front door's decision at this urgency (clock C2)."""
-        limit = self.decision_by_urgency[urgency]
-        if urgency is Urgency.RED and limit.unit == "working_hours":
-            return limit.model_copy(update={"past_closing": self.red_runs_past_closing})
-        return limit
+        return self.decision_by_urgency[urgency]
 
     def check_answer(self, urgency: Urgency) -> Limit:
         """Return how soon an agency is asked to answer a check at this urgency."""

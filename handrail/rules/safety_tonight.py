@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.rules.clocks import Calendar, moment_in_words
+from handrail.rules.clocks import Calendar, closed_since, moment_in_words
 from handrail.rules.clocks.working_time import local
 
 SAFE, NOT_SAFE, NOT_SURE = "safe", "not_safe", "not_sure"
@@ -64,6 +64,7 @@ def asked_again_at(said_at: dt.datetime) -> dt.datetime:
     return said_at + ASKED_AFTER
 
 
-def passes_to_duty(since: dt.datetime, *, now: dt.datetime, calendar: Calendar) -> bool:
-    """Whether the front door closed since it went on with a child who is not safe tonight."""
-    return not calendar.is_open(now) and lapses_at(since, calendar) <= now
+def passes_to_duty(since: dt.datetime | None, *, now: dt.datetime, calendar: Calendar) -> bool:
+    """Whether the front door closed since somebody did something: the duty team has it now."""
+    closed = closed_since(calendar, now)
+    return closed is not None and (since is None or since < closed)

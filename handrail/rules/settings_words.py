@@ -58,8 +58,8 @@ def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
     for urgency in Urgency:
         yield f"decision, {urgency.label}", _in_words(limits.decision_by_urgency[urgency])
         yield f"answer to a check, {urgency.label}", _in_words(limits.check_answer(urgency))
-    yield "red runs past closing time", "yes" if limits.red_runs_past_closing else "no"
     yield "decision on a referral", _in_words(limits.referral_decision)
+    yield "urgency of a referral", _in_words(limits.urgency_set)
     yield "written after a call", _in_words(limits.written_after_verbal)
     yield "more detail", _in_words(limits.addendum)
     for clock, limit in limits.others.items():

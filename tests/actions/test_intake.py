@@ -36,7 +36,7 @@ def test_a_call_that_is_keyed_later_from_paper_counts_from_when_somebody_rang() 
     referral = people.told(told_on=day(rang.date()), told_time="02:10")
     assert referral.received_at == rang
     assert {clock.kind: clock.started_at for clock in referral.clocks.all()} == {
-        "C1": rang, "C17": rang,
+        "C1": rang, "C17": rang, "C34": rang,
     }  # fmt: skip
     assert referral.clocks.get(kind="C17").due_at == rang + dt.timedelta(hours=24)
     assert referral.due_at == due_for("C1", rang, settings_in_force())

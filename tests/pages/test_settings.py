@@ -135,7 +135,7 @@ def test_limits_by_urgency_and_of_the_clock_table_are_changed() -> None:
         limits__others__0__unit="working_days",
     )
     limits = settings_in_force().limits
-    assert limits.decision(Urgency.AMBER).in_words == "12 hours"
+    assert limits.decision(Urgency.AMBER).in_words == "12 working hours"
     assert limits.others["C5"].in_words == "10 working days"
     assert limits.decision(Urgency.BLUE).in_words == "no limit"
 

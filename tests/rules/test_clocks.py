@@ -222,13 +222,14 @@ def test_a_closure_says_why() -> None:
 
 
 def test_every_clock_has_words_and_the_partnership_may_set_its_limits() -> None:
-    assert list(CLOCKS) == [f"C{number}" for number in range(1, 34)]
+    assert list(CLOCKS) == [f"C{number}" for number in range(1, 35)]
     assert all(
         clock.title and clock.starts and clock.stops and clock.basis for clock in CLOCKS.values()
     )
     usual = _with()
     assert limit_of("C1", usual).in_words == "1 working day"
-    assert limit_of("C2", usual, Urgency.RED).past_closing
+    assert limit_of("C2", usual, Urgency.RED).in_words == "4 hours"
+    assert limit_of("C34", usual).in_words == "30 working minutes"
     assert limit_of("C17", usual).in_words == "24 hours"
     assert limit_of("C22", usual).in_words == "no limit"
     assert limit_of("C23", usual).in_words == "4 hours"
@@ -243,7 +244,8 @@ def test_a_statutory_clock_ignores_local_closure_and_a_local_one_does_not() -> N
     start = at("2026-12-23 12:00")
     assert due_for("C1", start, CHRISTMAS_CLOSURE) == at("2026-12-24 12:00")
     assert due_for("C18", start, CHRISTMAS_CLOSURE) == at("2026-12-31 12:00")
-    assert due_for("C2", start, CHRISTMAS_CLOSURE, Urgency.BLUE) is None
+    decision = due_for("C1", start, CHRISTMAS_CLOSURE)
+    assert due_for("C2", start, CHRISTMAS_CLOSURE, Urgency.BLUE) == decision
 
 
 def test_a_moment_without_zone_is_refused() -> None:

@@ -24,14 +24,19 @@ LEAST: dict[str, Any] = {
     "reference_prefix": "NM",
 }
 
+RATED = {
+    "red": {"value": 4, "unit": "hours"},
+    "amber": {"value": 4, "unit": "working_hours"},
+    "green": {"value": 1, "unit": "working_days"},
+    "blue": {"value": 0, "unit": "none"},
+}
+
 
 def test_the_least_that_is_needed_gives_working_settings() -> None:
     found = read_settings(LEAST)
     assert found.front_door_name == "MASH"
     assert found.front_door_hours == "Monday to Friday, 9am to 5pm"
-    assert found.limits.decision(Urgency.RED) == Limit(
-        value=4, unit="working_hours", past_closing=True
-    )
+    assert found.limits.decision(Urgency.RED) == Limit(value=4, unit="hours")
     assert found.limits.decision(Urgency.BLUE).in_words == "no limit"
     assert found.limits.check_answer(Urgency.GREEN).in_words == "1 working day"
     assert found.unknown_share_prompt == 0.5
@@ -39,9 +44,19 @@ def test_the_least_that_is_needed_gives_working_settings() -> None:
     assert found.police.field_limit == 2000
 
 
-def test_red_may_stop_at_closing_time() -> None:
-    found = read_settings({**LEAST, "limits": {"red_runs_past_closing": False}})
-    assert not found.limits.decision(Urgency.RED).past_closing
+def test_limits_of_an_earlier_version_are_read_in_the_units_of_today() -> None:
+    before = {
+        "red_runs_past_closing": True,
+        "decision_by_urgency": {
+            "red": {"value": 4, "unit": "working_hours", "past_closing": False},
+            "amber": {"value": 24, "unit": "hours"},
+            "green": {"value": 20, "unit": "hours"},
+            "blue": {"value": 0, "unit": "none"},
+        },
+    }
+    limits = read_settings({**LEAST, "limits": before}).limits
+    said = [limits.decision(urgency).in_words for urgency in Urgency]
+    assert said == ["4 hours", "8 working hours", "7 working hours", "no limit"]
 
 
 def test_settings_survive_being_stored_as_json() -> None:
@@ -122,8 +137,17 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
             for value, unit in ((73, "hours"), (1, "working_hours"), (3, "days"))
         ),
         (
+            {"limits": {"decision_by_urgency": RATED | {"red": {"value": 4, "unit": "days"}}}},
+            "limits: decision_by_urgency.red counts the hours that pass, day and night: use hours.",
+        ),
+        (
+            {"limits": {"decision_by_urgency": RATED | {"amber": {"value": 4, "unit": "hours"}}}},
+            "limits: decision_by_urgency.amber counts working time, so that it never stands before "
+            "red: use working hours or working days.",
+        ),
+        (
             {"limits": {"others": {"C99": {"value": 1, "unit": "hours"}}}},
-            "limits: C99 is not a clock: use an id from C1 to C33.",
+            "limits: C99 is not a clock: use an id from C1 to C34.",
         ),
         (
             {

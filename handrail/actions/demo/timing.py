@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TypeAlias
 
 from handrail.actions.demo.story import Story
-from handrail.rules.clocks import Calendar, due_for
+from handrail.rules.clocks import Calendar, decision_due
 from handrail.rules.clocks.working_time import local
+from handrail.rules.safety_tonight import NOT_SAFE
 from handrail.rules.settings import PartnershipSettings
 from handrail.rules.vocabulary import Urgency
 
@@ -96,10 +97,7 @@ class Clockwork:
 
     def due(self, received: dt.datetime, urgency: Urgency | None) -> dt.datetime | None:
         """When a referral received then would be due at this urgency."""
-        limits = [due_for("C1", received, self.settings)]
-        if urgency:
-            limits.append(due_for("C2", received, self.settings, urgency))
-        return min((moment for moment in limits if moment), default=None)
+        return decision_due(received, self.settings, urgency=urgency, is_not_safe=False)
 
     def moments(self, start: dt.datetime, gaps: list[int]) -> list[dt.datetime]:
         """The moments of the steps after receipt, pressed together so that none lies ahead."""
@@ -116,7 +114,9 @@ class Clockwork:
 
 
 def last_urgency(story: Story) -> Urgency | None:
-    """The urgency that the story ends with."""
+    """The urgency by which the story ends up due: not safe tonight counts as red."""
+    if story.tonight[1] == NOT_SAFE:
+        return Urgency.RED
     rows = [step["urgency"][0] for step in story.steps if "urgency" in step]
     return Urgency(rows[-1]) if rows else None
 

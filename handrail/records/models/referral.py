@@ -55,6 +55,7 @@ class Referral(Row):
         "records.Account", models.PROTECT, null=True, related_name="taken_referrals"
     )
     taken_at = models.DateTimeField(null=True)
+    passed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)

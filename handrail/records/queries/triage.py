@@ -11,6 +11,7 @@ from django.db.models import Case, F, IntegerField, Prefetch, Q, Value, When
 from handrail.records.models import (
     Account,
     Check,
+    Clock,
     Decision,
     Involvement,
     Referral,
@@ -29,7 +30,7 @@ from handrail.rules.repeats import Contact, repeats
 from handrail.rules.vocabulary import Urgency
 from handrail.rules.workflow import OPEN
 
-RANK = {"red": 0, "amber": 1, "": 1, "green": 2, "blue": 3}
+LESS_URGENT = {"amber": 4, "green": 5, "blue": 6}
 ALLOCATED = "allocated_worker"
 MOST = 3_000
 HOUR = dt.timedelta(hours=1)
@@ -42,6 +43,7 @@ WAITED = {
 }
 IN_QUEUE = (
     *("public_id", "state", "urgency", "due_at", "received_at", "safe_tonight", "why"),
+    "passed_at",
     "is_unconfirmed",
     *("child_given", "child_family", "child_born", "owner__name", "taken_by__name"),
     *("channel", "intake__sender_agency", "intake__agency__name", "intake__sender_reference"),
@@ -86,19 +88,26 @@ def waiting(actor: Actor) -> Any:
     )
 
 
-def in_order(rows: Any) -> Any:
-    """Late first, then by what is due; the more urgent first where that is alike."""
-    ranks = [When(urgency=name, then=Value(rank)) for name, rank in RANK.items()]
-    ranked = rows.annotate(rank=Case(*ranks, default=Value(1), output_field=IntegerField()))
-    return ranked.order_by(F("due_at").asc(nulls_last=True), "rank", "received_at", "pk")
+def in_order(rows: Any, now: dt.datetime) -> Any:
+    """Not safe tonight, red, urgency not set yet, overdue, amber, green, blue.
+
+    Each by what is due first. Never an amber above a red.
+    """
+    first = (Q(safe_tonight="not_safe"), Q(urgency="red"), Q(urgency=""), Q(due_at__lt=now))
+    ranks = [When(condition, then=Value(rank)) for rank, condition in enumerate(first)]
+    ranks += [When(urgency=name, then=Value(rank)) for name, rank in LESS_URGENT.items()]
+    ranked = rows.annotate(rank=Case(*ranks, default=Value(4), output_field=IntegerField()))
+    return ranked.order_by("rank", F("due_at").asc(nulls_last=True), "received_at", "pk")
 
 
 def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     """The front door's queue. Queries do not grow with its length."""
-    everything = _queue(actor)
+    everything = _queue(actor, now=now)
     due = writing_due(everything)
+    unset = [row.pk for row in everything if not row.urgency]
+    urgency_due = dict(_urgency_due(None, unset=padded(unset))) if unset else {}
     for row in everything:
-        row.writing_due = due.get(row.pk)
+        row.writing_due, row.urgency_due = due.get(row.pk), urgency_due.get(row.pk)
         row.is_late = _is_late(row, now)
     matching = [row for row in _named(everything, wanted) if _matches(row, wanted, now)]
     on_page = page_of(matching, wanted.page)
@@ -115,8 +124,15 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
 
 
 @Rows
-def _queue(actor: Actor) -> Any:
-    rows = in_order(waiting(actor)).select_related("owner", "taken_by", "intake__agency")
+def _urgency_due(actor: None, unset: tuple[int, ...]) -> Any:
+    """Until when the urgency of each is to be set (clock C34)."""
+    rows = Clock.objects.filter(referral__in=unset, kind="C34", stopped_at__isnull=True)
+    return rows.values_list("referral_id", "due_at")
+
+
+@Rows
+def _queue(actor: Actor, now: dt.datetime) -> Any:
+    rows = in_order(waiting(actor), now).select_related("owner", "taken_by", "intake__agency")
     return rows.only(*IN_QUEUE)[:MOST]
 
 
@@ -127,8 +143,9 @@ def _named(rows: list[Any], wanted: QueueFilter) -> list[Any]:
 
 
 def _is_late(row: Any, now: dt.datetime) -> bool:
-    """Whether its decision is late, or the written form of what was told by phone."""
-    return any(due is not None and due < now for due in (row.due_at, row.writing_due))
+    """Whether its decision is late, its urgency, or the written form of what was told by phone."""
+    limits = (row.due_at, row.urgency_due, row.writing_due)
+    return any(due is not None and due < now for due in limits)
 
 
 def _only(row: Any, name: str, now: dt.datetime) -> bool:
@@ -176,7 +193,7 @@ def _counts(rows: list[Any], now: dt.datetime) -> dict[str, int]:
 def next_untaken(actor: Actor) -> Referral | None:
     """The first referral of the queue that nobody has taken."""
     rows = waiting(actor).filter(taken_by__isnull=True, state="waiting")
-    referral: Referral | None = in_order(rows).first()
+    referral: Referral | None = in_order(rows, actor.at).first()
     return referral
 
 

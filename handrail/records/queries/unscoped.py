@@ -30,6 +30,7 @@ from handrail.records.models import (
     Person,
     PersonIdentifier,
     QualityItem,
+    Referral,
     Submission,
     Task,
     ToCompare,
@@ -48,9 +49,9 @@ from handrail.rules.disruption import ALERT_DAYS
 from handrail.rules.matching import IdentifyingFacts
 from handrail.rules.permissions import NotPossible
 from handrail.rules.quality import ONE_PERSONS, Dates
-from handrail.rules.safety_tonight import NOT_SAFE
-from handrail.rules.vocabulary import MailChoice, PersonStanding, Role
-from handrail.rules.workflow import OPEN_ALARM
+from handrail.rules.safety_tonight import NOT_SAFE, SAFE
+from handrail.rules.vocabulary import MailChoice, PersonStanding, Role, Urgency
+from handrail.rules.workflow import OPEN, OPEN_ALARM
 from handrail.rules.workflow.measures import LIVE
 
 
@@ -69,6 +70,25 @@ def unsafe_alarms() -> list[Alarm]:
     """The open alarms of children who are not safe tonight, the longest asked about first."""
     rows = Alarm.objects.filter(state__in=OPEN_ALARM, why=NOT_SAFE)
     return list(rows.select_related("referral", "case__worker").order_by("asked_at", "pk"))
+
+
+def unsure_without_alarm() -> list[Referral]:
+    """Referrals that wait, whose sender was not sure of tonight or did not say, without an alarm.
+
+    While the front door was open it would have been read before the night.
+    """
+    rows = Referral.objects.filter(state__in=OPEN, alarms=None).exclude(safe_tonight=SAFE)
+    return list(rows.order_by("received_at", "pk"))
+
+
+def red_waiting() -> list[Referral]:
+    """The red referrals that wait for a decision, the first due first.
+
+    Those with an alarm of a child who is not safe tonight pass with that alarm.
+    """
+    alarms = Alarm.objects.filter(state__in=OPEN_ALARM, why=NOT_SAFE, referral=OuterRef("pk"))
+    rows = Referral.objects.filter(~Exists(alarms), state__in=OPEN, urgency=Urgency.RED)
+    return list(rows.order_by("due_at", "pk"))
 
 
 def unsafe_without_alarm() -> list[Case]:

@@ -88,7 +88,7 @@ def worker(actor: Actor, pk: int) -> Account | None:
 
 def held_by(actor: Actor, holder: Account) -> list[Referral]:
     """The open referrals of one worker, in the order of the queue."""
-    rows = in_order(waiting(actor).filter(taken_by=holder))
+    rows = in_order(waiting(actor).filter(taken_by=holder), actor.at)
     found = list(rows.select_related("owner", "taken_by", "intake__agency"))
     for row in found:
         scope.disclosed(actor, row)

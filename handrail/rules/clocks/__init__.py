@@ -1,7 +1,7 @@
 """Time limits: working days and hours, when a clock runs out, and how to say it."""
 
-from handrail.rules.clocks.opening import Opening, opening, why_alarm
-from handrail.rules.clocks.table import CLOCKS, Clock, due, due_for, limit_of
+from handrail.rules.clocks.opening import Opening, closed_since, opening, why_alarm
+from handrail.rules.clocks.table import CLOCKS, Clock, decision_due, due, due_for, limit_of
 from handrail.rules.clocks.words import (
     ClockWords,
     age_on,
@@ -32,7 +32,9 @@ __all__ = [
     "add_hours",
     "add_months",
     "age_on",
+    "closed_since",
     "day_in_words",
+    "decision_due",
     "due",
     "due_for",
     "duration_in_words",

@@ -51,6 +51,19 @@ def opening(calendar: Calendar, now: dt.datetime) -> Opening:
     return Opening(now, False, None, calendar.counted_from(now))
 
 
+def closed_since(calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
+    """The moment (UTC) at which the front door closed last, None while it is open.
+
+    Of a working day alone: on a Sunday it is closed since Friday.
+    """
+    if calendar.is_open(now):
+        return None
+    day = local(now).date()
+    while not calendar.is_working_day(day) or calendar.closing(day) > now:
+        day -= dt.timedelta(days=1)
+    return calendar.closing(day)
+
+
 NOT_SAFE, NOT_SURE = "not_safe", "not_sure"
 
 

@@ -137,6 +137,9 @@ _ROWS: tuple[Clock, ...] = (
           "The request is received, or the proof of who asks came",
           "The copy is released, or it is told why not", _of(1, "months"),
           "UK GDPR Articles 12A and 15; three months when it is extended", True),
+    Clock("C34", "Set the urgency", "The referral is received",
+          "Somebody at the front door sets its urgency", _of(30, "working_minutes"),
+          "Local protocol", False),
 )  # fmt: skip
 
 # Working Together to Safeguard Children: the decision within one working day of receiving it.
@@ -152,6 +155,8 @@ def due(limit: Limit, start: dt.datetime, calendar: Calendar) -> dt.datetime | N
     match limit.unit:
         case "none":
             return None
+        case "working_minutes":
+            return calendar.add_working_hours(start, limit.value / 60)
         case "working_hours" if limit.past_closing:
             return add_hours(calendar.counted_from(start), limit.value)
         case "working_hours":
@@ -178,6 +183,8 @@ def limit_of(clock_id: str, settings: PartnershipSettings, urgency: Urgency | No
         return limits.referral_decision
     if clock_id == "C17":
         return limits.written_after_verbal
+    if clock_id == "C34":
+        return limits.urgency_set
     if clock_id == "C23":
         return settings.police.acknowledge_within
     if clock_id != "C2":
@@ -195,7 +202,8 @@ def due_for(
 ) -> dt.datetime | None:
     """Return the moment (UTC) a clock of the table runs out under a partnership's settings.
 
-    A statutory clock counts working days without the partnership's own closed or open days.
+    A statutory clock counts working days without the partnership's own closed or open days. No
+    urgency (C2) has a later limit than the decision itself (C1).
     """
     calendar = Calendar.from_settings(settings)
     if CLOCKS[clock_id].is_statutory:
@@ -203,4 +211,23 @@ def due_for(
     limit = limit_of(clock_id, settings, urgency)
     if clock_id in OF_RECEIPT and limit.unit == "working_days":
         return calendar.working_days_of_receipt(start, int(limit.value))
-    return due(limit, start, calendar)
+    found = due(limit, start, calendar)
+    if clock_id != "C2":
+        return found
+    moments = (found, due_for("C1", start, settings))
+    return min((moment for moment in moments if moment), default=None)
+
+
+def decision_due(
+    received_at: dt.datetime,
+    settings: PartnershipSettings,
+    *,
+    urgency: Urgency | None,
+    is_not_safe: bool,
+) -> dt.datetime | None:
+    """Return the moment (UTC) by which a referral is decided, by its urgency if it has one.
+
+    A child who is not safe tonight counts as red, whatever the urgency.
+    """
+    counted = Urgency.RED if is_not_safe else urgency
+    return due_for("C2" if counted else "C1", received_at, settings, counted)

@@ -240,6 +240,11 @@ class NoticeKind(Word):
         "A colleague sent a referral; told for information, not waited for",
     )
     NOT_SAFE_TONIGHT = "not_safe_tonight", "Not safe tonight", "A child may not be safe tonight"
+    PASSED_TO_DUTY = (
+        "passed_to_duty",
+        "Passed to you for the night",
+        "A red referral waits and the front door is closed",
+    )
     CHECK_ASKED = "check_asked", "Question from the front door", "An agency is asked what it holds"
     CHECK_ANSWERED = "check_answered", "Answer to a check", "An agency has answered"
     ADVICE_ASKED = "advice_asked", "Advice asked for", "Somebody asks your team for advice"

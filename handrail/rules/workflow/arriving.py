@@ -11,7 +11,7 @@ STEPS: tuple[Step, ...] = (
         "waiting",
         "intake.record",
         "It was told by phone and keyed by the front door",
-        starts=("C1", "C17"),
+        starts=("C1", "C17", "C34"),
         tasks=(
             TaskRow(
                 "written_form", "Write down what you told by phone: {reference}", "caller", "C17"
@@ -25,7 +25,7 @@ STEPS: tuple[Step, ...] = (
         "waiting",
         "intake.record",
         "It reached the front door as a notice, an e-mail or a letter",
-        starts=("C1",),
+        starts=("C1", "C34"),
     ),
     Step(
         "written",

@@ -12,7 +12,7 @@ STEPS: tuple[Step, ...] = (
         "waiting",
         "concern.write",
         "The referral was sent to the front door with its screening",
-        starts=("C1",),
+        starts=("C1", "C34"),
         tasks=(
             TaskRow("addendum", "Add more detail to {reference}", "author", "addendum"),
             TaskRow("countersign", "Read and comment on {reference}", "lead", "addendum"),
@@ -29,7 +29,15 @@ STEPS: tuple[Step, ...] = (
         "It was handed over",
         notices=(NoticeRow("task_given", "taker"),),
     ),
-    Step("urgency", "referral", OPEN, "", "referral.urgency", "Its urgency was set"),
+    Step(
+        "urgency",
+        "referral",
+        OPEN,
+        "",
+        "referral.urgency",
+        "Its urgency was set",
+        stops=("C34",),
+    ),
     Step("ask", "referral", OPEN, "", "referral.ask", "An agency was asked for a check"),
     Step(
         "return",
@@ -95,7 +103,7 @@ STEPS: tuple[Step, ...] = (
         "decided",
         "referral.decide",
         "The front door decided",
-        stops=("C1", "C2"),
+        stops=("C1", "C2", "C34"),
         finishes=("confirm", "more_information"),
         notices=(NoticeRow("referral_decided", "author"), NoticeRow("referral_decided", "lead")),
     ),
@@ -106,7 +114,7 @@ STEPS: tuple[Step, ...] = (
         "waiting",
         "disagreement.answer",
         "After a disagreement the front door decides again",
-        starts=("C1",),
+        starts=("C1", "C34"),
         notices=(NoticeRow("referral_reopened", "author"),),
     ),
 )

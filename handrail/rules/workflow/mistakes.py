@@ -17,7 +17,7 @@ STEPS: tuple[Step, ...] = (
         "withdrawn",
         "referral.withdraw",
         "The sender took it back, with a reason; nothing is erased",
-        stops=("C1", "C2"),
+        stops=("C1", "C2", "C34"),
         finishes=("addendum", "countersign", "more_information", "confirm"),
         notices=(
             NoticeRow("withdrawn", "taker"),
