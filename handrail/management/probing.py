@@ -22,6 +22,7 @@ from django.utils import timezone
 from handrail.records import audit_key, kept_files
 from handrail.records.queries import audit, unscoped
 from handrail.records.queries.accounts import default_accounts
+from handrail.records.queries.partnership import NotSetUp, settings_in_force
 from handrail.rules.clocks.working_time import bank_holidays
 from handrail.rules.machine import Machine
 
@@ -111,6 +112,7 @@ def _database() -> dict[str, Any]:
         "waiting_migrations": 0,
         "unguarded_tables": (),
         "has_cache_table": True,
+        "phones_missing": (),
         "demo_accounts": (),
         "minutes_late": 0,
     }
@@ -129,6 +131,7 @@ def _asked_of_database() -> dict[str, Any]:
         "has_cache_table": settings.CACHES["default"]["LOCATION"] in tables,
         "database_can": _powers(),
         "unguarded_tables": tuple(table for table in LOG if not _guards(table)),
+        "phones_missing": _phones_missing(),
         "demo_accounts": tuple(default_accounts()),
         "minutes_late": _minutes_late(),
     }
@@ -184,6 +187,14 @@ def _mail() -> dict[str, Any]:
         "smtp_is_sealed": settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL,
         "mail_from": settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> "),
     }
+
+
+def _phones_missing() -> tuple[str, ...]:
+    """Which phones the partnership has not written down; all of them before it is set up."""
+    try:
+        return settings_in_force().phones_missing
+    except NotSetUp:
+        return ()
 
 
 def _others() -> dict[str, Any]:

@@ -43,6 +43,7 @@ class Machine:
     waiting_migrations: int
     unguarded_tables: tuple[str, ...]
     has_cache_table: bool
+    phones_missing: tuple[str, ...]
     demo_accounts: tuple[str, ...]
     smtp_host: str
     smtp_is_sealed: bool
@@ -126,6 +127,9 @@ RULES: tuple[Rule, ...] = (
          "run chrony or systemd-timesyncd"),
     Rule("database", lambda m: m.database == "sqlite",
          "one file, one writer, one host: meant for trying things", "HANDRAIL_DATABASE=postgres://"),
+    Rule("phones", lambda m: m.phones_missing,
+         "a receipt, and a page at night, say nobody to ring",
+         "write the phones under Settings, Contacts"),
     Rule("database_reached", lambda m: not m.has_database, "the database does not answer",
          "start it, or mend HANDRAIL_DATABASE"),
     Rule("database_link", lambda m: _is_remote(m) and m.sslmode != "verify-full",

@@ -24,6 +24,7 @@ from handrail.rules.missing_settings import MissingSettings
 from handrail.rules.returns.council import CouncilCode
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition
 
+FRONT_DOOR, EMERGENCY_DUTY = "front_door", "emergency_duty"  # keys of contacts that pages ask for
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -263,6 +264,21 @@ class PartnershipSettings(_Frozen):
     def out_of_hours_contacts(self) -> tuple[Contact, ...]:
         """Return those to ring when the front door is closed."""
         return tuple(contact for contact in self.contacts if contact.out_of_hours)
+
+    @property
+    def contact_to_ring(self) -> Contact | None:
+        """Return the first with a phone: out of hours, else the front door, else anybody."""
+        by_day = [contact for contact in self.contacts if contact.key == FRONT_DOOR]
+        found = (*self.out_of_hours_contacts, *by_day, *self.contacts)
+        return next((contact for contact in found if contact.phone), None)
+
+    @property
+    def phones_missing(self) -> tuple[str, ...]:
+        """Return which phones nobody could find here: "front door", "out of hours", or none."""
+        by_day = self.contact(FRONT_DOOR)
+        missing = ("front door",) if by_day is None or not by_day.phone else ()
+        at_night = any(contact.phone for contact in self.out_of_hours_contacts)
+        return missing if at_night else (*missing, "out of hours")
 
 
 def read_settings(data: Mapping[str, Any]) -> PartnershipSettings:

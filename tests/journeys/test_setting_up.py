@@ -17,6 +17,15 @@ NAMES = {
     "short_name": "Eastmere",
     "place": "Eastmere",
     "reference_prefix": "EM",
+    "contacts": [
+        {"key": "front_door", "name": "Front door", "phone": "020 7946 0111"},
+        {
+            "key": "emergency_duty",
+            "name": "Emergency duty team",
+            "phone": "020 7946 0199",
+            "out_of_hours": True,
+        },
+    ],
 }
 CHOSEN = "heron-lake-lantern"
 LIST = (

@@ -24,6 +24,15 @@ NAMES = {
     "short_name": "Eastmere",
     "place": "Eastmere",
     "reference_prefix": "EM",
+    "contacts": [
+        {"key": "front_door", "name": "Front door", "phone": "020 7946 0111"},
+        {
+            "key": "emergency_duty",
+            "name": "Emergency duty team",
+            "phone": "020 7946 0199",
+            "out_of_hours": True,
+        },
+    ],
 }
 ADMIN = ["--admin-login", "Pat", "--admin-name", "Pat Reeve", "--admin-email", "pat@e.example"]
 
@@ -87,12 +96,38 @@ def test_run_again_it_says_what_is_there_and_changes_nothing(file, capsys):
 
 
 def test_it_asks_for_what_is_not_given(monkeypatch, capsys):
-    answers = iter([*NAMES.values(), "Eastmere Council", "pat", "Pat Reeve", ""])
+    names = [value for value in NAMES.values() if isinstance(value, str)]
+    phones = ["020 7946 0111", "020 7946 0199"]
+    answers = iter([*names, *phones, "Eastmere Council", "pat", "Pat Reeve", ""])
     monkeypatch.setattr("builtins.input", lambda question: next(answers))
     call_command("init")
     assert settings_in_force().name == NAMES["name"]
+    assert settings_in_force().phones_missing == ()
+    assert [contact.phone for contact in settings_in_force().contacts] == phones
     assert Account.objects.get().email == ""
     assert not Outbox.objects.filter(kind="invitation").exists()
+
+
+def test_a_file_without_a_phone_is_asked_for_it(file, monkeypatch):
+    file.write_text(json.dumps(NAMES | {"contacts": NAMES["contacts"][:1]}))
+    asked = []
+    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "07700 900123")
+    init(file)
+    assert asked == ["Phone to ring when the front door is closed: "]
+    [night] = settings_in_force().out_of_hours_contacts
+    assert night.phone == "07700 900123"
+
+
+def test_a_file_without_a_phone_and_nobody_to_ask_is_refused(file, monkeypatch):
+    def ended(question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", ended)
+    file.write_text(json.dumps(NAMES | {"contacts": []}))
+    with pytest.raises(CommandError, match="Phone of the front door") as refused:
+        init(file)
+    assert refused.value.returncode == 1
+    assert not Partnership.objects.exists()
 
 
 def test_without_a_terminal_it_names_what_to_give(file, monkeypatch):

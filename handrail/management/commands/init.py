@@ -15,7 +15,13 @@ from handrail.management.plain import PlainCommand
 from handrail.management.reading import read_mapping
 from handrail.records.queries import invitations, partnership
 from handrail.rules.permissions import Incomplete, NotPossible
-from handrail.rules.settings import SettingsError, read_settings
+from handrail.rules.settings import (
+    EMERGENCY_DUTY,
+    PartnershipSettings,
+    SettingsError,
+    read_settings,
+)
+from handrail.rules.settings import FRONT_DOOR as FRONT_DOOR_KEY
 
 TERMINAL = Actor(account=None, name="Command line")
 NOT_OURS = 3
@@ -24,6 +30,11 @@ QUESTIONS = (
     ("short_name", "Short name, such as Northmere"),
     ("place", "Place, such as Northmere"),
     ("reference_prefix", "Prefix of references, two to six capital letters, such as NM"),
+)
+# key of the contact, its name, whether it is rung out of hours, and the question
+PHONES = (
+    (FRONT_DOOR_KEY, "Front door", False, "Phone of the front door, by day"),
+    (EMERGENCY_DUTY, "Emergency duty team", True, "Phone to ring when the front door is closed"),
 )
 FRONT_DOOR = "Council or agency that holds the front door, such as Northmere Council"
 
@@ -93,10 +104,10 @@ class Command(PlainCommand):
             settings = read_mapping(options["settings"])
         else:
             settings = {key: self._ask(text, "--settings FILE") for key, text in QUESTIONS}
-        try:
-            read_settings(settings)
-        except SettingsError as error:
-            raise CommandError("\n".join(error.problems)) from None
+        missing = self._checked(settings).phones_missing
+        if missing:
+            settings = {**settings, "contacts": self._contacts(settings, missing)}
+            self._checked(settings)
         return setting_up.Plan(
             settings=settings,
             front_door=options["front_door"] or self._ask(FRONT_DOOR, "--front-door"),
@@ -105,6 +116,26 @@ class Command(PlainCommand):
             name=options["admin_name"] or self._ask("Their name", "--admin-name"),
             email=self._email(options),
         )
+
+    def _checked(self, settings: Mapping[str, Any]) -> PartnershipSettings:
+        try:
+            return read_settings(settings)
+        except SettingsError as error:
+            raise CommandError("\n".join(error.problems)) from None
+
+    def _contacts(self, settings: Mapping[str, Any], missing: tuple[str, ...]) -> list[Any]:
+        """The contacts with the phones that were missing: a receipt says whom to ring."""
+        found = list(settings.get("contacts") or [])
+        wanted = {"front door": PHONES[0], "out of hours": PHONES[1]}
+        for what in missing:
+            key, name, at_night, question = wanted[what]
+            phone = self._ask(question, "a phone under contacts in --settings FILE")
+            known = next((one for one in found if one.get("key") == key), None)
+            if known is None:
+                found.append({"key": key, "name": name, "phone": phone, "out_of_hours": at_night})
+            else:
+                known |= {"phone": phone, "out_of_hours": at_night}
+        return found
 
     def _email(self, options: Mapping[str, Any]) -> str:
         if options["admin_email"] is not None or options["admin_login"]:
