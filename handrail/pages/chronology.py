@@ -167,6 +167,7 @@ def head_of(child: Child) -> dict[str, Any]:
     prefix = "" if kind == "case" else "person_"
     return {
         "child": child,
+        kind: row,
         "name": name,
         "reference": row.reference,
         "back": reverse(kind, args=[row.public_id]),

@@ -55,6 +55,8 @@ def episode(request: Any, public_id: uuid.UUID, status: int = 200, **more: Any) 
     )
     context = {
         "row": row,
+        "case": row.case,
+        "person": row.person,
         "page": page,
         "grades": page.part("grade"),
         "sightings": page.part("sight"),
