@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,25 +14,6 @@ from tests import people
 from tests.people import Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture
-def lines() -> Iterator[list[str]]:
-    """The lines that this process would write, as its own handler writes them."""
-    written: list[str] = []
-
-    class Kept(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            written.append(self.format(record))
-
-    handler, root = Kept(logging.DEBUG), logging.getLogger()
-    handler.setFormatter(Quiet())
-    before = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield written
-    root.setLevel(before)
-    root.removeHandler(handler)
 
 
 def test_the_handler_of_the_service_is_the_quiet_one() -> None:
