@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from handrail.actions import episodes, notices, opening, recording, rescreening
+from handrail.actions import episodes, notices, opening, recording, rescreening, revealing
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.opening import case_of
 from handrail.actions.recording import Actor, Incomplete, NotPossible, Stale
@@ -375,10 +375,10 @@ def child_known(referral: Referral, person: Person, *, by: Actor, now: dt.dateti
 
 
 @recording.action
-def reveal(*, by: Actor, kept: Submission, question: str, now: dt.datetime) -> Any:
+def reveal(*, by: Actor, kept: Submission, question: str, reason: str, now: dt.datetime) -> Any:
     """Shows one protected answer of a case, such as where the child is tonight; it is recorded.
 
-    Raises Refused, and NotPossible when there is no such answer.
+    Raises Refused, ProofNeeded, Incomplete, and NotPossible when there is no such answer.
     """
     case = kept.case
     if case is None:
@@ -388,5 +388,13 @@ def reveal(*, by: Actor, kept: Submission, question: str, now: dt.datetime) -> A
     if held is None:
         raise NotPossible("There is nothing withheld here.")
     things = [recording.thing(kept), recording.thing(case)]
-    recording.note(verb="answer.revealed", things=things, changed=[question])
+    revealing.note(
+        case,
+        reason,
+        verb="answer.revealed",
+        things=things,
+        changed=[question],
+        by=by,
+        now=now,
+    )
     return held.value

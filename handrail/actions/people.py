@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from handrail.actions import guarded, recording
+from handrail.actions import guarded, recording, revealing
 from handrail.actions.forms import require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -331,14 +331,15 @@ def put_around(
 
 
 @recording.action
-def reveal_address(*, by: Actor, address: PersonAddress, now: dt.datetime) -> str:
-    """The lines of a protected address, shown once and noted."""
+def reveal_address(*, by: Actor, address: PersonAddress, reason: str, now: dt.datetime) -> str:
+    """The lines of a protected address, shown once and noted.
+
+    Raises Refused, ProofNeeded, Incomplete, and NotPossible for one that is not protected.
+    """
     person = address.person
     permissions.require(by, "person.read", scope.facts(by, person))
     if not address.is_protected:
         raise NotPossible("This address is not protected: it is on the page.")
-    recording.note(
-        verb="address.revealed",
-        things=[recording.thing(person), recording.thing(address)],
-    )
+    things = [recording.thing(person), recording.thing(address)]
+    revealing.note(person, reason, verb="address.revealed", things=things, by=by, now=now)
     return str(address.lines)

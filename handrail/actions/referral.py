@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import alarm, case, clocks, recording, visitors
+from handrail.actions import alarm, case, clocks, recording, revealing, visitors
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -187,8 +187,11 @@ def comment(
 
 
 @recording.action
-def reveal(*, by: Actor, referral: Referral, question: str, now: dt.datetime) -> Any:
-    """A protected answer of a referral, shown once and noted. Raises NotPossible when none."""
+def reveal(*, by: Actor, referral: Referral, question: str, reason: str, now: dt.datetime) -> Any:
+    """A protected answer of a referral, shown once and noted.
+
+    Raises Refused, ProofNeeded, Incomplete, and NotPossible when there is none.
+    """
     facts: Facts = scope.facts(by, referral)
     permissions.require(by, "referral.reveal", facts)
     kept = ProtectedAnswer.objects.filter(submission__referral=referral, question=question)
@@ -198,5 +201,13 @@ def reveal(*, by: Actor, referral: Referral, question: str, now: dt.datetime) ->
     if partnership.form_of(answer.submission.form).question(question).holds == "source":
         permissions.require(by, "referral.reveal_source", facts)
     things = [recording.thing(referral)]
-    recording.note(verb="answer.revealed", things=things, changed=[question])
+    revealing.note(
+        referral,
+        reason,
+        verb="answer.revealed",
+        things=things,
+        changed=[question],
+        by=by,
+        now=now,
+    )
     return answer.value

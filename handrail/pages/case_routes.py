@@ -48,7 +48,7 @@ ROUTES: tuple[Route, ...] = (
           "case", BOTH),
     Route("begin/<slug:thing>/<slug:name>/", "begin_outside", stages.begin_outside, SIGNED_IN,
           methods=BOTH),
-    Route("record/show/<uuid:public_id>/<slug:question>/", "case_reveal", stages.reveal,
+    Route("record/show/<uuid:public_id>/<slug:question>/", "case_reveal", stages.show_protected,
           "case.reveal", "submission", POST),
     Route("record/disagree/<uuid:public_id>/", "case_disagree", disagreements.disagree_in_case,
           SIGNED_IN, "submission", BOTH),

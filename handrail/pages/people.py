@@ -7,9 +7,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from handrail.actions import people as actions
-from handrail.pages import fields, work_form
+from handrail.pages import fields, revealing, work_form
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.records.queries import people as queries
@@ -61,11 +62,19 @@ def give_reason(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def show_address(request: Any, public_id: uuid.UUID) -> HttpResponse:
-    """Shows a protected address, once; the showing is recorded first."""
+    """Shows a protected address, once, with a reason; the showing is recorded first."""
     address = or_404(queries.address_of(request.actor, public_id))
-    lines = actions.reveal_address(by=request.actor, address=address, now=request.now)
-    context = {"person": address.person, "lines": lines}
-    return render(request, "people/address.html", context)
+
+    def reveal(reason: str) -> str:
+        by, now = request.actor, request.now
+        return actions.reveal_address(by=by, address=address, reason=reason, now=now)
+
+    def page(lines: str) -> HttpResponse:
+        context = {"person": address.person, "lines": lines}
+        return render(request, "people/address.html", context)
+
+    back = reverse("person", args=[address.person.public_id])
+    return revealing.shown(request, reveal, page, back=back)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from handrail.actions import recording
 from handrail.actions import referral as actions
 from handrail.actions.exporting import Copy
 from handrail.outputs import document
-from handrail.pages import receipts, visitors, work_form
+from handrail.pages import receipts, revealing, visitors, work_form
 from handrail.pages.children import children
 from handrail.pages.confirmations import confirmed
 from handrail.pages.elsewhere import outcomes_of
@@ -176,17 +176,23 @@ def comment(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "referral/referral.html", context, status=422)
 
 
-def reveal(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
-    """Shows one protected answer, once; the showing is recorded first."""
+def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
+    """Shows one protected answer, once, with a reason; the showing is recorded first."""
     found = or_404(queries.one(request.actor, public_id))
-    value = actions.reveal(by=request.actor, referral=found, question=question, now=request.now)
-    kept = queries.submissions(request.actor, found, "referral", "addendum", "tonight_note")
-    holder = next((item for item in reversed(kept) if question in item.protected), None)
-    asked = or_404(holder).form.question(question)
-    context = {
-        "referral": found,
-        "question": asked,
-        "words": in_words(or_404(holder).form, asked, value),
-        "back": request.POST.get("_back") == "triage",
-    }
-    return render(request, "referral/revealed.html", context)
+    is_triage = request.POST.get("_back") == "triage"
+
+    def reveal(reason: str) -> Any:
+        by, now = request.actor, request.now
+        return actions.reveal(by=by, referral=found, question=question, reason=reason, now=now)
+
+    def page(value: Any) -> HttpResponse:
+        parts = ("referral", "addendum", "tonight_note", "safe")
+        kept = queries.submissions(request.actor, found, *parts)
+        holder = next((item for item in reversed(kept) if question in item.protected), None)
+        asked = or_404(holder).form.question(question)
+        words = in_words(or_404(holder).form, asked, value)
+        context = {"referral": found, "question": asked, "words": words, "back": is_triage}
+        return render(request, "referral/revealed.html", context)
+
+    back = reverse("triage" if is_triage else "referral", args=[found.public_id])
+    return revealing.shown(request, reveal, page, back=back)

@@ -154,7 +154,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         REFERRAL + "show/<slug:question>/",
         "reveal",
-        referrals.reveal,
+        referrals.show_protected,
         "referral.reveal",
         "referral",
         POST,

@@ -18,6 +18,7 @@ from handrail.pages import (
     messages,
     outside,
     picks,
+    revealing,
     stage_words,
     thinking_over,
     work_form,
@@ -259,12 +260,20 @@ def show(request: Any, now: Taking, status: int = 200) -> HttpResponse:
     return render(request, "case/step.html", context, status=status)
 
 
-def reveal(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
-    """Shows one withheld answer of a case, once; the showing is recorded first."""
+def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
+    """Shows one withheld answer of a case, once, with a reason; the showing is recorded first."""
     kept = or_404(cases.kept_of(request.actor, public_id))
-    value = casework.reveal(by=request.actor, kept=kept, question=question, now=request.now)
-    form = form_of(kept.form)
-    asked = form.question(question)
     case = or_404(cases.one(request.actor, kept.case.public_id))
-    context = {"case": case, "question": asked, "words": in_words(form, asked, value)}
-    return render(request, "case/revealed.html", context)
+    form = form_of(kept.form)
+
+    def reveal(reason: str) -> Any:
+        by, now = request.actor, request.now
+        return casework.reveal(by=by, kept=kept, question=question, reason=reason, now=now)
+
+    def page(value: Any) -> HttpResponse:
+        asked = form.question(question)
+        context = {"case": case, "question": asked, "words": in_words(form, asked, value)}
+        return render(request, "case/revealed.html", context)
+
+    back = reverse("case", args=[case.public_id])
+    return revealing.shown(request, reveal, page, back=back)

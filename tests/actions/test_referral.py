@@ -22,6 +22,7 @@ from tests import people
 from tests.people import NOW
 
 pytestmark = pytest.mark.django_db
+WHY = "The police ask where she sleeps"
 
 
 def send(draft: Draft, **reasons: str) -> Referral:
@@ -211,23 +212,27 @@ def test_a_second_addendum_goes_on_with_the_open_one() -> None:
 
 def test_a_protected_answer_is_shown_whole() -> None:
     shown = referral.reveal(
-        by=people.act_as("bob"), referral=people.sent(), question="tonight_address", now=NOW
-    )
+        by=people.act_as("bob"), referral=people.sent(), question="tonight_address", reason=WHY,
+        now=NOW,
+    )  # fmt: skip
     assert shown == people.ANSWERS["tonight_address"]
 
 
 def test_who_asked_not_to_be_named_is_shown_to_the_sender_alone() -> None:
     sent = people.sent()
     ann = people.act_as("ann")
-    assert referral.reveal(by=ann, referral=sent, question="source_name", now=NOW)
+    asked = {"referral": sent, "question": "source_name", "reason": WHY, "now": NOW}
+    assert referral.reveal(by=ann, **asked)
     for login in ("bob", "helen", "edda"):
         with pytest.raises(Refused, match="Only the sender"):
-            referral.reveal(by=people.act_as(login), referral=sent, question="source_name", now=NOW)
+            referral.reveal(by=people.act_as(login), **asked)
 
 
 def test_a_question_without_a_protected_answer_reveals_nothing() -> None:
     with pytest.raises(NotPossible):
-        referral.reveal(by=people.act_as("bob"), referral=people.sent(), question="seen", now=NOW)
+        referral.reveal(
+            by=people.act_as("bob"), referral=people.sent(), question="seen", reason=WHY, now=NOW
+        )
 
 
 def test_mail_about_a_referral_waits_in_the_outbox_and_holds_ids_alone() -> None:

@@ -79,7 +79,8 @@ def test_withholds_where_the_child_is_until_it_is_asked_for() -> None:
     assert "Lantern Yard" not in page(case)
     assert "Lantern Yard" not in page(case, more="chronology/")
     said = Submission.objects.get(case=case, part="safe")
-    answer = people.signed_in("cat").post(f"/record/show/{said.public_id}/where/")
+    why = {"reason": "on_duty", "words": "The school asks who may collect her"}
+    answer = people.signed_in("cat").post(f"/record/show/{said.public_id}/where/", why)
     assert "3 Lantern Yard" in answer.content.decode()
     assert "Show where" not in page(case, "bob")
 

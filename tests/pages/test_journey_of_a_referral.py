@@ -1,11 +1,14 @@
 """A referral from its first page to the decision, as people click it, without a script."""
 
+import datetime as dt
 import html
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.pages.tokens import new_token
 from handrail.records.models import Draft, Referral, Submission
@@ -124,10 +127,31 @@ def test_a_name_that_was_promised_to_nobody_stands_on_no_page_and_no_paper() -> 
                 assert secret not in page, (login, route)
 
 
-def test_a_revealed_answer_is_on_the_page_that_was_asked_for_it() -> None:
+WHY = {"reason": "danger_now", "words": "The police ask where she is"}
+
+
+@pytest.mark.parametrize("route", ["reveal", "show_address"])
+def test_what_is_protected_is_on_the_page_of_whoever_said_why_and_has_proved_it(route: str) -> None:
     scene = people.scene()
-    page = people.signed_in("bob").post(matrix.address("reveal", scene))
-    assert "Lantern Yard" in page.content.decode()
+    secret = {"reveal": "Lantern Yard", "show_address": "Harbour Lane"}[route]
+    bob, address = people.signed_in("bob"), matrix.address(route, scene)
+    asked = bob.post(address)
+    assert "Why do you need to see this?" in asked.content.decode()
+    assert secret not in asked.content.decode()
+    missing = bob.post(address, {**WHY, "words": ""})
+    assert missing.status_code == 422
+    assert secret not in missing.content.decode()
+    assert secret in bob.post(address, WHY).content.decode()
+
+
+@pytest.mark.parametrize("route", ["reveal", "show_address"])
+def test_a_screen_that_was_left_open_shows_nothing_protected(route: str) -> None:
+    scene = people.scene()
+    bob, address = people.signed_in("bob"), matrix.address(route, scene)
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=6)):
+        answer = bob.post(address, WHY)
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/prove-again/")
 
 
 def test_who_asked_not_to_be_named_is_offered_to_the_sender_alone() -> None:

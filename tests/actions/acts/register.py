@@ -40,7 +40,8 @@ ACTS = (
                           answers={"other_name": "Orla", "kind": "mother"})),
     Act("show an address", "edda", "", f"ann lena pol {STRANGERS}", "address.revealed", "person",
         lambda by, scene: register.reveal_address(
-            by=by, address=scene.person.addresses.get(is_protected=True), now=NOW)),
+            by=by, address=scene.person.addresses.get(is_protected=True),
+            reason="To tell the police", now=NOW)),
     Act("answer as a guardian", "cat", "", f"ann lena bob helen edda pol {STRANGERS_TO_CHILDREN}",
         "guardian.answered", "", lambda by, scene: guarded.answer(
             by=by, task=Task.objects.get(kind="guarded"), answers=GUARDIAN, now=NOW),

@@ -54,7 +54,7 @@ ACTS = (
     Act("comment", "lena", "ann bob helen edda", f"pol {STRANGERS}", "referral.comment",
         "referral", on(referral.comment, answers={"view": "agree"}, token=people.fresh)),
     Act("reveal", "bob", "lena", f"pol {STRANGERS}", "answer.revealed", "referral",
-        on(referral.reveal, question="tonight_address")),
+        on(referral.reveal, question="tonight_address", reason="To tell the police")),
     Act("finish a task", "ann", "", f"lena bob helen pol {STRANGERS}", "task.finished", "",
         lambda by, scene: tasks.finish(by=by, task=Task.objects.get(kind="addendum"), now=NOW)),
     Act("say why a task is late", "ann", "", f"lena bob helen pol {STRANGERS}", "task.why_late",
