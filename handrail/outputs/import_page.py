@@ -69,6 +69,31 @@ Sheets that have no rows may be left out. Columns that are not needed may be lef
 - What was decided elsewhere is kept as decided: the reasons stay in the other system.
 - Times are kept as they were: each row says when it happened and when it was brought in.
 
+## Withdrawing a finished import
+
+An import that should not have been made is withdrawn **as a whole, by two people**. A front door
+manager proposes it on the page of imports, or with
+`handrail import --withdraw FILE-ID --reason "..." --as LOGIN`; another front door manager or a
+senior manager of the agency agrees or declines, on the page to which the notification leads or with
+`handrail import --withdrawal ID --agree --as LOGIN`.
+
+- **Nothing is erased.** One statement hides all that the import made: children, people, episodes
+  with their referrals, everything about them, places. No page, list, search, count, return or
+  background job has them any more. The audit log says who, when and why, and the ids of the file
+  are free: the corrected file of the same children can be imported at once. Records of workers
+  without sign-in stay, and are used again.
+- **Only while nothing was built on its rows.** It is refused when somebody opened one of the
+  records, made a copy, shared or released it, when one was matched or joined with another record or
+  stands under **Data quality**, when somebody was notified of one or was given a task, or when
+  something was written, changed or linked. Each record is listed with what was built on it. What
+  the person who brought the file in opened to look the import through does not count. A record that
+  by now is hidden from the proposer is counted and not named.
+- **What was here before.** An import that changed rows of an earlier file, or added to children who
+  were here, is not withdrawn: import the earlier file again, which puts its rows back.
+- **Live orders and protected addresses** among the rows (police protection, emergency protection
+  orders, care orders, addresses kept sealed) are listed one by one by reference. The proposer
+  confirms each, and the second person sees them.
+
 ## Beside the council's main system
 
 Under **Settings, Kept in another system**, the partnership names the system (such as Mosaic) in

@@ -12,6 +12,7 @@ from handrail.rules import permissions
 from handrail.rules.importing import Gathered
 
 UNDER_WAY = ("coming", "shown", "discarding")
+WITHDRAWN = "withdrawn"
 
 
 def setting(
@@ -75,6 +76,7 @@ def known(setting: Setting, grouped: Grouped) -> list[Name]:
     """Fills in what each row of the source became; the rows of the file that differ from before."""
     sheets, changed = grouped.gathered.sheets, []
     rows = ImportedRow.objects.filter(source=setting.batch.source).order_by("pk")
+    rows = rows.exclude(batch__state=WITHDRAWN)
     columns = ("sheet", "source_id", "kind", "of_key", "of", "cells", "public_id")
     for row in rows.only(*columns).iterator(chunk_size=2000):
         name = row.sheet, row.source_id

@@ -192,3 +192,4 @@ def _rest(setting: Setting, grouped: Grouped, names: list[Name], changed: frozen
     for name in names:
         if name in changed:
             amending.amend(setting, grouped, name)
+    recording.note(verb="import.changed", things=[recording.thing(setting.batch)])

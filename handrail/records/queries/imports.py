@@ -21,6 +21,7 @@ def known(actor: Actor, source: str, sheet: str, ids: Collection[str]) -> dict[s
     They are the importer's own words.
     """
     rows = ImportedRow.objects.filter(batch__owner=actor.agency, source=source)
+    rows = rows.exclude(batch__state="withdrawn")
     found = {row.source_id: row for row in _of(rows, sheet, ids)}
     above = {name: _above(row.cells) for name, row in found.items()}
     children = {name: led for name, (to, led) in above.items() if to == "children"}
@@ -58,7 +59,10 @@ def batches(actor: Actor) -> list[ImportBatch]:
 
 def one(actor: Actor, public_id: uuid.UUID) -> ImportBatch | None:
     """An import of the actor's agency; None for every other."""
-    return _visible(actor).filter(public_id=public_id).first()
+    found = _visible(actor).filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
 
 
 def asker_of(batch: ImportBatch) -> Account:
