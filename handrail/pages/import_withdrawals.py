@@ -45,7 +45,7 @@ def propose(request: Any, public_id: uuid.UUID) -> HttpResponse:
             raise Incomplete({"reason": str(error)}) from None
 
     hindrances = queries.hindrances(request.actor, batch)
-    is_open = batch.state == "done"
+    is_open = batch.state in queries.FINISHED
     return boxes.page(
         request,
         _asked(sensitive),
@@ -53,7 +53,10 @@ def propose(request: Any, public_id: uuid.UUID) -> HttpResponse:
         lambda form: confirmed("import_withdrawal_proposed", "records_import"),
         template="importing/withdraw.html",
         context=_context(batch, hindrances)
-        | {"may_propose": is_open and (not hindrances or request.method == "POST")},
+        | {
+            "is_finished": is_open,
+            "may_propose": is_open and (not hindrances or request.method == "POST"),
+        },
     )
 
 

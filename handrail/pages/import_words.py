@@ -8,6 +8,7 @@ STATES = {
     "coming": "Under way, or broken off: nothing of it is shown yet",
     "shown": "Shown; what is about children who were here already goes on",
     "done": "Taken in",
+    "cut_short": "Shown; broke off before the last rows, and a later file took its place",
     "left": "Not taken in",
     "discarding": "Being taken back, unseen",
     "discarded": "Taken back, unseen",

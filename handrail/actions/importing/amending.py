@@ -6,7 +6,7 @@ from django.apps import apps
 
 from handrail.actions import people as register
 from handrail.actions import recording
-from handrail.actions.importing.beginning import WITHDRAWN
+from handrail.actions.importing.beginning import GONE
 from handrail.actions.importing.columns import TABLES, Columns
 from handrail.actions.importing.grouping import Grouped, Name
 from handrail.actions.importing.making import (
@@ -37,7 +37,7 @@ WHY = "The other system has it otherwise now"
 def amend(setting: Setting, grouped: Grouped, name: Name) -> None:
     """Changes the row here by what differs between the row before and now, and nothing else."""
     sheet, row = name
-    rows = ImportedRow.objects.exclude(batch__state=WITHDRAWN)
+    rows = ImportedRow.objects.exclude(batch__state__in=GONE)
     imported = rows.get(source=setting.batch.source, sheet=sheet, source_id=row)
     before, now = imported.cells, grouped.cells(name)
     known = setting.known[name]

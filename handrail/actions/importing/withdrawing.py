@@ -135,7 +135,7 @@ def _withdraw(by: Actor, withdrawal: ImportWithdrawal) -> None:
 def _locked(batch: ImportBatch) -> ImportBatch:
     """The import as it is now, for this transaction alone. Raises NotPossible."""
     row = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if row.state != "done":
+    if row.state not in queries.FINISHED:
         raise NotPossible(NOT_FINISHED)
     if ImportBatch.objects.filter(owner=row.owner_id, state__in=UNDER_WAY).exists():
         raise NotPossible(ANOTHER)

@@ -74,7 +74,8 @@ class Command(PlainCommand):
         by = None if is_tried else self._actor(options["login"])
         gathered = self._gathered(path, options["source"], by, now)
         if by:
-            self._done(importing.require_ready, by=by, gathered=gathered, digest=digest_of(path))
+            self._done(importing.require_ready, by=by, gathered=gathered, digest=digest_of(path),
+                       now=now)  # fmt: skip
         if by is None or options["dry_run"]:
             self.stdout.write(f"{gathered.count:,} rows read, nothing is wrong with them.")
             return
@@ -88,6 +89,8 @@ class Command(PlainCommand):
                 now=now,
                 tell=tell,
             )
+        if result.replaced:
+            self.stdout.write(f"The import of {result.replaced} had broken off and made way.")
         self.stdout.write(
             f"{result.rows:,} rows: {result.made:,} new, {result.changed:,} changed, "
             f"{result.unchanged:,} there already."

@@ -13,6 +13,8 @@ from handrail.rules.permissions import Actor
 
 AT_ONCE = 500  # ids in one statement
 MOST = 20
+# a row that nobody sees leads nowhere: what a file needs of it stands in that file again
+UNSEEN = ("coming", "discarding", "discarded", "withdrawn")
 
 
 def known(actor: Actor, source: str, sheet: str, ids: Collection[str]) -> dict[str, Earlier]:
@@ -21,7 +23,7 @@ def known(actor: Actor, source: str, sheet: str, ids: Collection[str]) -> dict[s
     They are the importer's own words.
     """
     rows = ImportedRow.objects.filter(batch__owner=actor.agency, source=source)
-    rows = rows.exclude(batch__state="withdrawn")
+    rows = rows.exclude(batch__state__in=UNSEEN)
     found = {row.source_id: row for row in _of(rows, sheet, ids)}
     above = {name: _above(row.cells) for name, row in found.items()}
     children = {name: led for name, (to, led) in above.items() if to == "children"}
