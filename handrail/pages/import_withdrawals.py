@@ -45,7 +45,7 @@ def propose(request: Any, public_id: uuid.UUID) -> HttpResponse:
             raise Incomplete({"reason": str(error)}) from None
 
     hindrances = queries.hindrances(request.actor, batch)
-    is_open = batch.state in queries.FINISHED
+    is_open = batch.state in imports.FINISHED
     return boxes.page(
         request,
         _asked(sensitive),

@@ -17,7 +17,6 @@ from handrail.pages.import_words import STATES
 from handrail.pages.tokens import new_token, nonce_for
 from handrail.pages.typed import typed
 from handrail.records.queries import imports
-from handrail.records.queries.import_withdrawals import FINISHED
 from handrail.rules.importing import MOST_ROWS_SENT, MOST_SENT, SHEETS, Findings, schema
 from handrail.rules.permissions import Incomplete
 
@@ -63,7 +62,7 @@ def _page(
     kept = found.kept[:SHOWN] if found else []
     context = {
         "batches": batches,
-        "finished": FINISHED,
+        "finished": imports.FINISHED,
         "waiting": [batch for batch in batches if batch.state == "sent"],
         "sheets": SHEETS,
         "problems": problems or {},

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from handrail.actions import importing
+from handrail.actions import people as register
 from handrail.actions.importing import Hindered
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import (
@@ -28,11 +29,17 @@ from handrail.records.models import (
     Notice,
     Person,
     Plan,
+    QualityItem,
     Referral,
     Relationship,
+    Task,
 )
+from handrail.records.queries import conflicts
 from handrail.records.queries import import_withdrawals as queries
+from handrail.records.queries.accounts import actor_for
 from handrail.records.queries.reconcile import reconcile
+from handrail.rules.matching import IdentifyingFacts, Name
+from handrail.rules.named import home_of
 from handrail.rules.permissions import ProofNeeded
 from tests import people
 from tests.actions.test_importing import STORY, Sheets, bring, changed, child
@@ -40,6 +47,7 @@ from tests.people.cast import NOW
 from tests.people.full_disk import no_event_can_be_written
 from tests.people.importing import WHY, noted, proposed, withdrawn
 from tests.people.quality import on_register
+from tests.rounds import one_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TOMORROW = NOW + dt.timedelta(days=1)
@@ -84,6 +92,24 @@ def test_two_people_withdraw_an_import_and_nobody_sees_any_of_it() -> None:
     assert reconcile().faults == []
 
 
+def test_no_background_job_search_or_question_finds_what_was_withdrawn() -> None:
+    batch = brought(STORY | {"assessments": []})  # its clocks run
+    home = home_of("Devlin", "E14 3AB")
+    assert home
+    assert [person.pk for person in conflicts.living_there(home)] == [child("Kitty").pk]
+    withdrawn(proposed(batch))
+    before = Notice.objects.count(), Task.objects.count(), QualityItem.objects.count()
+    for days in (1, 30):
+        one_round(now=NOW + dt.timedelta(days=days))
+    assert before == (Notice.objects.count(), Task.objects.count(), QualityItem.objects.count())
+    assert conflicts.living_there(home) == []
+    facts = IdentifyingFacts(names=(Name("Kitty", "Devlin"),))
+    found = register.look_up(
+        by=people.act_as("bob"), facts=facts, purpose="A call from the hospital", now=NOW
+    )
+    assert found == []
+
+
 def test_whoever_proposed_it_cannot_agree_and_those_who_can_are_notified() -> None:
     row = proposed(brought())
     told = Notice.objects.filter(stage="importwithdrawal", stage_id=row.public_id)
@@ -123,11 +149,12 @@ def test_a_second_person_declines_with_a_reason_and_everything_stays() -> None:
         withdrawn(row)
 
 
-def test_both_prove_who_they_are_once_more() -> None:
-    batch = brought()
-    stale = people.act_as("helen", NOW - dt.timedelta(hours=1))
+def test_the_second_person_proves_who_they_are_once_more() -> None:
+    row = proposed(brought())
+    stale = actor_for(people.account("ruth"), at=NOW)
     with pytest.raises(ProofNeeded):
-        importing.propose_withdrawal(by=stale, batch=batch, reason=WHY, confirmed=(), now=NOW)
+        importing.answer_withdrawal(by=stale, withdrawal=row, agrees=True, why="", now=NOW)
+    assert child("Kitty")
 
 
 def test_it_needs_a_reason_and_is_proposed_once_at_a_time() -> None:

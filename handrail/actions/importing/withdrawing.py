@@ -12,7 +12,7 @@ from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records import inserting
 from handrail.records.models import Coming, ImportBatch, ImportWithdrawal
 from handrail.records.queries import import_withdrawals as queries
-from handrail.records.queries import scope
+from handrail.records.queries import imports, scope
 from handrail.records.queries.import_withdrawals import Hindrance
 from handrail.rules import assurance, oversight, permissions
 from handrail.rules.vocabulary import NoticeKind
@@ -43,8 +43,9 @@ def propose_withdrawal(
     """Proposes that a finished import is withdrawn; it is so once a second person agreed.
 
     `confirmed` are the public ids of the live orders and protected addresses, each of which the
-    proposer confirmed. Raises Refused, Incomplete, ProofNeeded, NotPossible (not finished, proposed
-    already, another import under way), Hindered.
+    proposer confirmed. A command proposes too, so the proof of who one is is asked of the second
+    person alone. Raises Refused, Incomplete, NotPossible (not finished, proposed already, another
+    import under way), Hindered.
     """
     permissions.require(by, "import.withdraw", scope.facts(by, batch))
     batch = _locked(batch)
@@ -58,7 +59,6 @@ def propose_withdrawal(
     if problems:
         raise Incomplete(problems)
     _require_unhindered(by, batch)
-    assurance.require_fresh(by, now)
     row = ImportWithdrawal(
         batch=batch,
         owner_id=batch.owner_id,
@@ -135,7 +135,7 @@ def _withdraw(by: Actor, withdrawal: ImportWithdrawal) -> None:
 def _locked(batch: ImportBatch) -> ImportBatch:
     """The import as it is now, for this transaction alone. Raises NotPossible."""
     row = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if row.state not in queries.FINISHED:
+    if row.state not in imports.FINISHED:
         raise NotPossible(NOT_FINISHED)
     if ImportBatch.objects.filter(owner=row.owner_id, state__in=UNDER_WAY).exists():
         raise NotPossible(ANOTHER)

@@ -39,7 +39,6 @@ from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import LegalStatus, ProtectionKind
 
 HIDDEN = ("batch", "person", "referral", "case", "entity", "stage")
-FINISHED = ("done", "cut_short")
 ROOTS = ("person", "case", "referral", "missing", "entity")
 LED_BY = {"case": "person", "referral": "person", "missing": "person", "relationship": "child"}
 LEFT_OUT = frozenset({"Coming", "ImportedRow", "MatchKey"})  # nobody's work

@@ -13,6 +13,7 @@ from handrail.rules.permissions import Actor
 
 AT_ONCE = 500  # ids in one statement
 MOST = 20
+FINISHED = ("done", "cut_short")
 # a row that nobody sees leads nowhere: what a file needs of it stands in that file again
 UNSEEN = ("coming", "discarding", "discarded", "withdrawn")
 
@@ -65,6 +66,11 @@ def one(actor: Actor, public_id: uuid.UUID) -> ImportBatch | None:
     if found:
         scope.disclosed(actor, found)
     return found
+
+
+def newest_named(actor: Actor, name: str) -> ImportBatch | None:
+    """The newest finished import of a file of that name, of the actor's agency."""
+    return _visible(actor).filter(name=name, state__in=FINISHED).order_by("-pk").first()
 
 
 def asker_of(batch: ImportBatch) -> Account:
