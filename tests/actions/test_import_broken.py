@@ -7,7 +7,7 @@ import pytest
 
 from handrail.actions import importing
 from handrail.actions.importing import bringing, discarding, holding, search_keys
-from handrail.actions.recording import NotPossible
+from handrail.actions.recording import NotPossible, Stale
 from handrail.records.models import (
     Account,
     Case,
@@ -112,6 +112,27 @@ def test_one_that_was_cut_after_it_was_shown_stays_and_the_next_goes_on_with_its
     assert Case.objects.count() == 2
     states = ImportBatch.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["done", "cut_short", "done"]
+    assert reconcile().faults == []
+
+
+def test_a_process_that_was_taken_for_dead_goes_no_further_once_another_file_took_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bring({"children": STORY["children"]})
+    monkeypatch.setattr(bringing, "AT_ONCE", 1)
+    change, later = bringing._change, {name: STORY[name] for name in ("children", "episodes")}
+    later["episodes"] = [*STORY["episodes"][1:2], STORY["episodes"][2] | {"worker": ""}]
+
+    def slept(**given: Any) -> None:
+        monkeypatch.setattr(bringing, "_change", change)
+        ImportBatch.objects.filter(state="shown").update(held_until=None)
+        bring(later | {"people": STORY["people"]}, now=LATER)
+        change(**given)
+
+    monkeypatch.setattr(bringing, "_change", slept)
+    with pytest.raises(Stale):
+        bring(later)
+    assert ImportedRow.objects.filter(sheet="episodes").count() == 2
     assert reconcile().faults == []
 
 

@@ -189,11 +189,20 @@ def test_what_somebody_opened_hinders_it_but_not_what_the_importer_looked_throug
     brought()
     kitty = child("Kitty")
     noted("helen", "viewed", kitty)
+    noted("helen", "register.searched", kitty)
     row = proposed(ImportBatch.objects.get())
     noted("bob", "viewed", kitty)
     with pytest.raises(Hindered, match=f"{kitty.reference}: Somebody opened it"):
         withdrawn(row)
     assert child("Kitty")
+
+
+def test_whoever_declined_it_is_not_taken_for_the_importer() -> None:
+    row = proposed(brought())
+    withdrawn(row, agrees=False, why="It was the right file")
+    noted("ruth", "viewed", child("Kitty"))
+    with pytest.raises(Hindered, match="Somebody opened it"):
+        proposed(ImportBatch.objects.get())
 
 
 def test_what_was_written_changed_or_linked_hinders_it() -> None:

@@ -16,7 +16,7 @@ from handrail.actions.importing.grouping import Grouped, Name
 from handrail.actions.importing.making import in_chunks, keys_of, parts_of
 from handrail.actions.importing.search_keys import SearchKeys
 from handrail.actions.importing.setting import Result, Setting
-from handrail.actions.recording import Actor
+from handrail.actions.recording import Actor, Stale
 from handrail.records import inserting
 from handrail.records.models import Coming, ImportBatch
 from handrail.rules.importing import SHEETS, Gathered
@@ -169,6 +169,9 @@ def _change(
     *, by: Actor, setting: Setting, grouped: Grouped, changed: frozenset[Name], names: list[Name],
     now: dt.datetime,
 ) -> None:  # fmt: skip
+    mine = ImportBatch.objects.select_for_update().filter(pk=setting.batch.pk)
+    if not mine.filter(version=setting.batch.version).exists():
+        raise Stale("Another file took the place of this import.")
     _rest(setting, grouped, names, changed)
 
 

@@ -34,7 +34,7 @@ from handrail.records.models import (
 from handrail.records.queries import accounts, belonging, reach, scope
 from handrail.rules import belongings
 from handrail.rules.import_grants import SECOND
-from handrail.rules.importing.built import WORDS, Built, of_table, of_verb
+from handrail.rules.importing.built import OPENED, WORDS, Built, of_table, of_verb
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import LegalStatus, ProtectionKind
 
@@ -44,7 +44,6 @@ LED_BY = {"case": "person", "referral": "person", "missing": "person", "relation
 LEFT_OUT = frozenset({"Coming", "ImportedRow", "MatchKey"})  # nobody's work
 ORDERS = (LegalStatus.S31, LegalStatus.S38)
 UNKNOWN = "a record that you may not see"
-MOST = 100
 Found = tuple[Built, str, uuid.UUID]  # what was done, the kind of the record, and its public id
 
 
@@ -127,7 +126,7 @@ def _key(kind: str) -> Switch:
 def hindrances(actor: Actor, batch: ImportBatch) -> list[Hindrance]:
     """What was built on the rows of an import, or was here before it: nothing may be.
 
-    Whoever brought the file in may look it through: their own reading counts as nothing.
+    Whoever brought the file in may look it through: their own reading and searching do not count.
     """
     own = _own_events(batch)
     found = {*_by_events(batch, own), *_by_pointers(batch, own), *_here_before(batch, own)}
@@ -141,6 +140,7 @@ def hindrances(actor: Actor, batch: ImportBatch) -> list[Hindrance]:
 def _own_events(batch: ImportBatch) -> list[uuid.UUID]:
     """The events of the import itself."""
     named = EventObject.objects.filter(public_id=batch.public_id, verb__startswith="import.")
+    named = named.exclude(verb__startswith="import.withdraw")
     kept = ImportedRow.objects.filter(batch=batch, event__isnull=False)
     mine = Q(pk__in=named.values("event")) | Q(public_id__in=kept.values("event"))
     return list(Event.objects.filter(mine).values_list("public_id", flat=True))
@@ -158,7 +158,7 @@ def _by_events(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Found
     brought = Event.objects.filter(public_id__in=own, actor__isnull=False).values("actor")
     for ids in (made_by(batch).values("of"), _referrals(batch).values("public_id")):
         rows = EventObject.objects.filter(public_id__in=ids).exclude(event__public_id__in=own)
-        rows = rows.exclude(event__verb="viewed", event__actor__in=brought)
+        rows = rows.exclude(event__verb__in=OPENED, event__actor__in=brought)
         for kind, ref, verb in rows.values_list("kind", "public_id", "verb").distinct():
             yield of_verb(verb), kind, ref
 
