@@ -51,12 +51,16 @@ Sheets that have no rows may be left out. Columns that are not needed may be lef
   so that what was written here since stays. A row that is missing from a later file is left alone.
 - **Nobody sees half of it.** New children appear at one moment, when everything of the file is
   there. Up to then no page, list, search, count or return has them. An import that broke off shows
-  nothing: start it again with the same file, and it goes on where it stopped; or take it back with
-  `handrail import --discard --as LOGIN`. What is about children who were here already comes in the
-  same moment. When that is more than 200 rows, it comes right after it, 200 rows at a time, sheet
-  after sheet: for some seconds an episode may be there and its plan not yet. The page of imports
-  says so until it is finished.
-- **What was taken back** stays in the tables, hidden from everybody, since a decision cannot be
+  nothing: start it again with the same file, and it goes on where it stopped. What is about
+  children who were here already comes in the same moment. When that is more than 200 rows, it comes
+  right after it, 200 rows at a time, sheet after sheet: for some seconds an episode may be there
+  and its plan not yet. The page of imports says so until it is finished.
+- **A broken import never blocks the next.** Import the corrected file, or any other: the one that
+  broke off is discarded, unseen, and the command and the page say so. If it broke off after it was
+  shown, what has come stays and the later file goes on with its rows. One that was killed counts
+  as broken off after two minutes, or at once with `handrail import --discard --as LOGIN`. A file
+  that background jobs cannot bring in is tried again until the next one takes its place.
+- **What was discarded** stays in the tables, hidden from everybody, since a decision cannot be
   deleted; the ids of the file are free again. Whoever wants it gone from the disk restores the
   backup of before.
 - **Children already in the register** are never matched by name, and nobody is merged.
@@ -68,6 +72,32 @@ Sheets that have no rows may be left out. Columns that are not needed may be lef
   without any role, so that old work names who did it.
 - What was decided elsewhere is kept as decided: the reasons stay in the other system.
 - Times are kept as they were: each row says when it happened and when it was brought in.
+
+## Withdrawing a finished import
+
+An import that should not have been made is withdrawn **as a whole, by two people**. A front door
+manager proposes it on the page of imports, or with
+`handrail import --withdraw records.xlsx --reason "..." --as LOGIN`; another front door manager or a
+senior manager of the agency agrees or declines on the page to which the notification leads, where
+they prove once more who they are. No command agrees: whoever runs the machine is not both people.
+
+- **Nothing is erased.** One statement hides all that the import made: children, people, episodes
+  with their referrals, everything about them, places. No page, list, search, count, return or
+  background job has them any more. The audit log says who, when and why, and the ids of the file
+  are free: the corrected file of the same children can be imported at once. Records of workers
+  without sign-in stay, and are used again.
+- **Only while nothing was built on its rows.** It is refused when somebody opened one of the
+  records, made a copy, shared or released it, when one was matched or joined with another record or
+  stands under **Data quality**, when somebody was notified of one or was given a task, or when
+  something was written, changed or linked. Each record is listed with what was built on it. What
+  the person who brought the file in opened to look the import through does not count. A record that
+  by now is hidden from the proposer is counted and not named.
+- **What was here before.** An import that changed rows of an earlier file, or added to children who
+  were here, is not withdrawn: import the earlier file again, which puts its rows back.
+- **Live orders and protected addresses** among the rows (police protection, emergency protection
+  orders, care orders, addresses kept sealed) are listed one by one by reference. The proposer
+  confirms each (`--confirm ID` for each on the command line, which lists them), and the second
+  person sees them.
 
 ## Beside the council's main system
 

@@ -62,6 +62,7 @@ def _page(
     kept = found.kept[:SHOWN] if found else []
     context = {
         "batches": batches,
+        "finished": imports.FINISHED,
         "waiting": [batch for batch in batches if batch.state == "sent"],
         "sheets": SHEETS,
         "problems": problems or {},

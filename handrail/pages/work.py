@@ -13,7 +13,7 @@ from handrail.actions import preferences
 from handrail.pages import fields
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked
-from handrail.records.queries import asking, cases, glass, oversight, proposals
+from handrail.records.queries import asking, cases, glass, import_withdrawals, oversight, proposals
 from handrail.records.queries import tasks as queries
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import MailChoice
@@ -83,6 +83,7 @@ REVIEWED: dict[str, tuple[str, Callable[..., Any]]] = {
     "breakglass": ("glass_review", glass.one),
     "readreview": ("access_review", oversight.review),
     "roleproposal": ("role_proposal", proposals.one),
+    "importwithdrawal": ("records_withdrawal", import_withdrawals.one),
 }
 
 

@@ -73,6 +73,18 @@ def insert_fields(table: type[models.Model], names: Sequence[str], rows: Sequenc
             cursor.executemany(f"INSERT INTO {into} VALUES {marks}", ready)  # nosec B608 - as above
 
 
+def insert_found(
+    table: type[models.Model], names: Sequence[str], rows: models.QuerySet[Any]
+) -> None:
+    """Inserts what a query finds, in one statement: its values are those of the named columns."""
+    columns = [table._meta.get_field(name) for name in names]
+    quoted = connection.ops.quote_name
+    into = f"{quoted(table._meta.db_table)} ({', '.join(quoted(one.column) for one in columns)})"
+    found, values = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {into} {found}", values)  # nosec B608 - our own names
+
+
 def _copy(cursor: Any, into: str, rows: Sequence[Values]) -> None:
     with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copying:
         for row in rows:

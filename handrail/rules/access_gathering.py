@@ -152,6 +152,7 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "PastFigure": SYSTEM, "Erasing": SYSTEM, "ErasedReason": SYSTEM,
     "ImportBatch": LeftOut("A file about many people; what became of it here is gathered"),
     "ImportedRow": LeftOut("As another system had it; what became of it here is gathered"),
+    "ImportWithdrawal": LeftOut("About a file of many people; nothing of one of them is in it"),
     "Coming": SYSTEM,
     "Freeze": LeftOut("Figures as they stood on a day; the facts themselves are gathered"),
     "QualityItem": COMPARING, "GuardedMatch": COMPARING, "ToCompare": COMPARING,

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from handrail.actions import importing, worker
-from handrail.actions.importing import bringing, sending
+from handrail.actions.importing import bringing, holding
 from handrail.actions.recording import NotPossible, Refused
 from handrail.outputs.importing import Sent
 from handrail.records.models import Event, ImportBatch, ImportedRow, Membership, Person
 from handrail.records.queries.reconcile import reconcile
 from tests import people
-from tests.actions.test_importing import COUNT, STORY, child
+from tests.actions.test_importing import COUNT, STORY, bring, child
 from tests.people.cast import NOW
 from tests.rounds import one_round
 
@@ -99,14 +99,14 @@ def test_a_worker_that_was_stopped_goes_on_and_another_keeps_away_meanwhile(monk
     batch = asked()
 
     def power_cut(**given: Any) -> None:
-        ImportBatch.objects.filter(pk=batch.pk).update(held_until=LATER + sending.HELD)
+        ImportBatch.objects.filter(pk=batch.pk).update(held_until=LATER + holding.HELD)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
         patch.setattr(bringing, "_show", power_cut)
         with pytest.raises(KeyboardInterrupt):
             rounds()
-    ImportBatch.objects.filter(pk=batch.pk).update(held_until=LATER + sending.HELD)
+    ImportBatch.objects.filter(pk=batch.pk).update(held_until=LATER + holding.HELD)
     assert not Person.objects.exists()
     assert rounds(LATER + dt.timedelta(minutes=1)) == 0
     assert rounds(LATER + dt.timedelta(hours=1)) == 1
@@ -114,18 +114,54 @@ def test_a_worker_that_was_stopped_goes_on_and_another_keeps_away_meanwhile(monk
     assert reconcile().faults == []
 
 
-def test_one_waits_while_another_is_under_way(monkeypatch) -> None:
-    asked()
-    other = {"children": [{"id": "9", "family": "Marsh", "born": "2011-01-01"}]}
-    from tests.actions.test_importing import bring
-
+def broken_off(monkeypatch: pytest.MonkeyPatch) -> ImportBatch:
+    """An import by command that stopped with a fault before anything of it was shown."""
     with monkeypatch.context() as patch:
         patch.setattr(bringing, "_show", lambda **given: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            bring(other)
+            bring({"children": [{"id": "9", "family": "Marsh", "born": "2011-01-01"}]})
+    return ImportBatch.objects.get(state="coming")
+
+
+def test_one_waits_while_another_is_under_way_and_takes_its_place_when_that_broke_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked()
+    other = broken_off(monkeypatch)
+    ImportBatch.objects.filter(pk=other.pk).update(held_until=LATER + holding.HELD)
     assert rounds() == 0
-    bring(other, now=NOW + dt.timedelta(minutes=2))
-    assert rounds(NOW + dt.timedelta(minutes=3)) == 1
+    assert rounds(LATER + 2 * holding.HELD) == 1
+    other.refresh_from_db()
+    assert other.state == "discarded"
+    assert child("Kitty")
+    assert reconcile().faults == []
+
+
+def test_a_file_that_fails_again_and_again_makes_way_for_the_next_in_the_same_round(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked()
+    show = bringing._show
+
+    def fails_once(**given: Any) -> None:
+        if given["setting"].batch.name == "night.json":
+            raise ZeroDivisionError
+        show(**given)
+
+    corrected = {"children": [{"id": "1", "given": "Kit", "family": "Devlin", "born": "2012"}]}
+    monkeypatch.setattr(bringing, "_show", fails_once)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            rounds()
+    file = Sent("right.json", a_file(corrected).data)
+    importing.look_at(by=people.act_as("helen"), file=file, source="", now=LATER, token="right")
+    right = ImportBatch.objects.get(state="sent")
+    importing.ask(by=people.act_as("helen"), batch=right, now=LATER, seen=right.version)
+    with pytest.raises(ZeroDivisionError):
+        rounds(LATER + dt.timedelta(minutes=1))
+    assert [person.names.get().given for person in Person.objects.all()] == ["Kit"]
+    assert rounds(LATER + dt.timedelta(minutes=2)) == 0
+    assert reconcile().faults == []
 
 
 def test_whoever_may_not_import_any_more_has_nothing_taken_in() -> None:

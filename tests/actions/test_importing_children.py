@@ -142,5 +142,5 @@ def test_a_file_that_was_sent_while_its_episode_had_a_case_is_left_when_it_has_n
 def test_a_dry_run_refuses_who_may_not_import() -> None:
     found = gathered([("children", {"id": "1", "family": "Devlin", "born": "2012-03-14"})])
     with pytest.raises(Refused):
-        importing.require_ready(by=people.act_as("ann"), gathered=found, digest="x")
-    importing.require_ready(by=people.act_as("helen"), gathered=found, digest="x")
+        importing.require_ready(by=people.act_as("ann"), gathered=found, digest="x", now=NOW)
+    importing.require_ready(by=people.act_as("helen"), gathered=found, digest="x", now=NOW)

@@ -5,6 +5,13 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from handrail.records.models import ImportWithdrawal
+from handrail.records.queries import import_withdrawals
+from tests.actions.test_import_broken import broken_off
+from tests.actions.test_import_withdrawals import SEALED, brought
+from tests.actions.test_importing import STORY, child
+from tests.people.importing import WHY, noted
+
 CHILDREN = "id,given,family,born\n1,Kitty,Devlin,2012-03-14\n"
 
 
@@ -48,3 +55,38 @@ def test_a_dry_run_in_the_name_of_somebody_who_may_not_import_is_refused(tmp_pat
     with pytest.raises(CommandError):
         call_command("import", str(path), dry_run=True, login="ann")
     call_command("import", str(path), dry_run=True, login="helen")
+
+
+@pytest.mark.django_db
+def test_a_withdrawal_is_proposed_in_somebodys_name_and_each_address_is_confirmed(capsys) -> None:
+    batch = brought(SEALED)
+    asked = {"withdraw": "a.xlsx", "reason": WHY, "login": "helen"}
+    with pytest.raises(CommandError, match="Confirm each order"):
+        call_command("import", **asked)
+    told = capsys.readouterr().out
+    ids = [one.public_id for one in import_withdrawals.sensitive(batch)]
+    assert all(f"--confirm {one}" in told for one in ids)
+    call_command("import", **asked, confirm=ids)
+    assert "A second person was notified" in capsys.readouterr().out
+    assert ImportWithdrawal.objects.get().proposed_by.login == "helen"
+    assert child("Kitty")
+
+
+@pytest.mark.django_db
+def test_what_hinders_a_withdrawal_is_told_with_its_record() -> None:
+    brought(STORY)
+    noted("bob", "viewed", child("Kitty"))
+    with pytest.raises(CommandError, match=f"{child('Kitty').reference}: Somebody opened it"):
+        call_command("import", withdraw="a.xlsx", reason=WHY, login="helen")
+    for login, name in (("helen", "b.xlsx"), ("ann", "a.xlsx")):
+        with pytest.raises(CommandError, match="No finished import"):
+            call_command("import", withdraw=name, reason=WHY, login=login)
+
+
+@pytest.mark.django_db
+def test_one_that_broke_off_makes_way_and_the_command_says_so(tmp_path, capsys) -> None:
+    broken_off()
+    path = tmp_path / "children.csv"
+    path.write_text(CHILDREN, "utf-8")
+    call_command("import", str(path), login="helen")
+    assert "The import of a.xlsx had broken off and made way." in capsys.readouterr().out

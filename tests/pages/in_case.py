@@ -40,7 +40,7 @@ def case_of(scene: Scene) -> Case:
 KINDS = (
     OF_MISSING
     | {"case", "meeting", "submission", "policereferral", "safetyplan", "dipsample"}
-    | {"caseaccess", "importbatch"}
+    | {"caseaccess", "importbatch", "importwithdrawal"}
 )
 KINDS |= in_sharing.KINDS
 BODIES: dict[str, Any] = {
@@ -58,6 +58,8 @@ BODIES: dict[str, Any] = {
     "missing_import": lambda scene: {"_text": FILE, "_confirm": "1"},
     "records_import": lambda scene: {"file": importing.uploaded()},
     "records_decide": lambda scene: {"_version": "1"},
+    "records_withdraw": lambda scene: {"reason": importing.WHY},
+    "records_withdrawal": lambda scene: {"agrees": "yes"},
     "missing_row": lambda scene: {"_aside": "1", "reason": "A test row", "_seen": "1"},
 }
 
@@ -76,7 +78,7 @@ def of(route: Route, scene: Scene) -> Any:
         return plan.public_id
     if route.kind == "dipsample":
         return (DipSample.objects.first() or dipping.drawn(by="ruth")).public_id
-    if route.kind in OF_MISSING | in_sharing.KINDS | {"importbatch"}:
+    if route.kind in OF_MISSING | in_sharing.KINDS | {"importbatch", "importwithdrawal"}:
         return _beside(route, case)
     if route.kind == "policereferral":
         return _sent_to_police(case).public_id
@@ -100,8 +102,12 @@ def of(route: Route, scene: Scene) -> Any:
 
 
 def _beside(route: Route, case: Case) -> Any:
+    if route.name == "records_withdraw":
+        return importing.finished().public_id
     if route.kind == "importbatch":
         return importing.sent_to_the_page().public_id
+    if route.kind == "importwithdrawal":
+        return importing.waiting().public_id
     if route.kind in in_sharing.KINDS:
         return in_sharing.of(route, case)
     return _missing(route.kind, case)

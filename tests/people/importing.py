@@ -1,12 +1,17 @@
-"""A file of records that Helen sends to the page: one child."""
+"""A file of records that helen sends to the page: one child; and an import that is withdrawn."""
+
+from collections.abc import Collection
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from handrail.actions import importing
+from handrail.actions import importing, recording
+from handrail.actions.worker import WORKER
 from handrail.outputs.importing import Sent
-from handrail.records.models import ImportBatch
+from handrail.records.models import ImportBatch, ImportWithdrawal, Row
+from handrail.records.queries import import_withdrawals
 from tests.people.cast import NOW, act_as
 
+WHY = "The file had the children of another borough"
 ROWS = b"id,given,family,born\n1,Kitty,Devlin,2012-03-14\n"
 
 
@@ -23,3 +28,51 @@ def sent_to_the_page() -> ImportBatch:
         importing.look_at(by=act_as("helen"), file=file, source="", now=NOW, token="a file")
         found = ImportBatch.objects.get(state="sent")
     return found
+
+
+def proposed(
+    batch: ImportBatch,
+    by: str = "helen",
+    reason: str = WHY,
+    confirmed: Collection[str] | None = None,
+) -> ImportWithdrawal:
+    """That an import is withdrawn, proposed by helen, who confirmed all that is to be confirmed."""
+    ids = [one.public_id for one in import_withdrawals.sensitive(batch)]
+    return importing.propose_withdrawal(
+        by=act_as(by),
+        batch=batch,
+        reason=reason,
+        confirmed=ids if confirmed is None else confirmed,
+        now=NOW,
+    )
+
+
+def withdrawn(
+    row: ImportWithdrawal, by: str = "ruth", agrees: bool = True, why: str = ""
+) -> ImportWithdrawal:
+    """The answer of ruth to what helen proposed."""
+    row = ImportWithdrawal.objects.get(pk=row.pk)
+    return importing.answer_withdrawal(
+        by=act_as(by), withdrawal=row, agrees=agrees, why=why, now=NOW
+    )
+
+
+def noted(by: str, verb: str, row: Row) -> None:
+    """An event of one of the cast about a row."""
+    with recording.acting(by=act_as(by), now=NOW):
+        recording.note(verb=verb, things=[recording.thing(row)])
+
+
+def finished() -> ImportBatch:
+    """An import of one child that is finished; made once."""
+    found = ImportBatch.objects.filter(state="done").first()
+    if found is None:
+        importing.ask(by=act_as("helen"), batch=sent_to_the_page(), now=NOW, seen=None)
+        importing.bring_asked(by=WORKER, now=NOW)
+        found = ImportBatch.objects.get(state="done")
+    return found
+
+
+def waiting() -> ImportWithdrawal:
+    """That this import is withdrawn, proposed and not answered; made once."""
+    return ImportWithdrawal.objects.filter(state="waiting").first() or proposed(finished())

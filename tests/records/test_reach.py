@@ -148,7 +148,7 @@ def test_what_is_known_of_a_case_closes_its_rows_as_asking_the_database_does(
 OF_NOBODY = {
     "account", "agency", "panel", "panelseat", "dipsample", "report", "source", "measure",
     "placeplan", "placepart", "glassstop", "readreview",
-    "roleproposal", "importbatch", "apiclient",
+    "roleproposal", "importbatch", "importwithdrawal", "apiclient",
     "legalhold", "disposal", "breach",
 }  # fmt: skip
 

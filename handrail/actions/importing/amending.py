@@ -6,6 +6,7 @@ from django.apps import apps
 
 from handrail.actions import people as register
 from handrail.actions import recording
+from handrail.actions.importing.beginning import GONE
 from handrail.actions.importing.columns import TABLES, Columns
 from handrail.actions.importing.grouping import Grouped, Name
 from handrail.actions.importing.making import (
@@ -36,7 +37,8 @@ WHY = "The other system has it otherwise now"
 def amend(setting: Setting, grouped: Grouped, name: Name) -> None:
     """Changes the row here by what differs between the row before and now, and nothing else."""
     sheet, row = name
-    imported = ImportedRow.objects.get(source=setting.batch.source, sheet=sheet, source_id=row)
+    rows = ImportedRow.objects.exclude(batch__state__in=GONE)
+    imported = rows.get(source=setting.batch.source, sheet=sheet, source_id=row)
     before, now = imported.cells, grouped.cells(name)
     known = setting.known[name]
     table = apps.get_model("records", known.kind)

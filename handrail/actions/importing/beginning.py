@@ -3,6 +3,7 @@
 import datetime as dt
 
 from handrail.actions import recording
+from handrail.actions.importing import discarding, holding
 from handrail.actions.importing.grouping import Grouped, Name
 from handrail.actions.importing.setting import Known, Result, Setting
 from handrail.actions.recording import Actor, NotPossible
@@ -12,14 +13,21 @@ from handrail.rules import permissions
 from handrail.rules.importing import Gathered
 
 UNDER_WAY = ("coming", "shown", "discarding")
+GONE = ("discarding", "discarded", "withdrawn")  # their ids are free
 
 
 def setting(
     *, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime,
     sent: ImportBatch | None = None,
 ) -> Setting:  # fmt: skip
-    """What the import needs to know. Raises Refused, NotPossible (another file is under way)."""
-    batch = require_ready(by=by, gathered=gathered, digest=digest)
+    """What the import needs to know; another one that broke off makes way.
+
+    Raises Refused, NotPossible (another file is under way).
+    """
+    batch = require_ready(by=by, gathered=gathered, digest=digest, now=now)
+    replaced = _under_way(by) if batch is None else None
+    if replaced:
+        discarding.make_way(by=by, batch=replaced, now=now)
     if batch is None and sent:
         batch = _goes_on(by=by, sent=sent, now=now)
     batch = batch or _begin(by=by, gathered=gathered, name=name, digest=digest, now=now)
@@ -31,24 +39,36 @@ def setting(
         front_door=partnership.front_door(),
         settings=partnership.settings_in_force(),
         teams={name.casefold(): pk for name, pk in teams},
-        result=Result(rows=gathered.count),
+        result=Result(rows=gathered.count, replaced=replaced.name if replaced else ""),
     )
 
 
-def require_ready(*, by: Actor, gathered: Gathered, digest: str) -> ImportBatch | None:
+def require_ready(
+    *, by: Actor, gathered: Gathered, digest: str, now: dt.datetime
+) -> ImportBatch | None:
     """Whether a file may be imported now: the import of it that broke off, if there is one.
 
-    Raises Refused, and NotPossible while one of another file is under way.
+    One of another file that broke off makes way once this one begins. Raises Refused, and
+    NotPossible while a process may still be at work on another.
     """
     permissions.require(by, "import.bring", scope.at_large(by, "import.bring"))
-    batch = ImportBatch.objects.filter(state__in=UNDER_WAY, owner=by.agency).first()
-    is_other = batch and (batch.digest, batch.source) != (digest, gathered.source)
-    if batch and (is_other or batch.state == "discarding"):
+    batch = _under_way(by)
+    if batch is None:
+        return None
+    is_same = (batch.digest, batch.source) == (digest, gathered.source)
+    if is_same and batch.state != "discarding":
+        return batch
+    if holding.is_held(batch, now):
         raise NotPossible(
-            f"The import of {batch.name} broke off and is not finished: start it again with the "
-            "same file, or take it back with handrail import --discard."
+            f"The import of {batch.name} is under way. Wait until it is finished. If it was "
+            "stopped, its place is free after two minutes, or at once with handrail import "
+            "--discard."
         )
-    return batch
+    return None
+
+
+def _under_way(by: Actor) -> ImportBatch | None:
+    return ImportBatch.objects.filter(state__in=UNDER_WAY, owner=by.agency).first()
 
 
 @recording.action
@@ -75,6 +95,7 @@ def known(setting: Setting, grouped: Grouped) -> list[Name]:
     """Fills in what each row of the source became; the rows of the file that differ from before."""
     sheets, changed = grouped.gathered.sheets, []
     rows = ImportedRow.objects.filter(source=setting.batch.source).order_by("pk")
+    rows = rows.exclude(batch__state__in=GONE)
     columns = ("sheet", "source_id", "kind", "of_key", "of", "cells", "public_id")
     for row in rows.only(*columns).iterator(chunk_size=2000):
         name = row.sheet, row.source_id

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from handrail.actions import recording
-from handrail.actions.importing import amending, beginning, people
+from handrail.actions.importing import amending, beginning, holding, people
 from handrail.actions.importing.chunk import Chunk
 from handrail.actions.importing.grouping import Grouped, Name
 from handrail.actions.importing.making import in_chunks, keys_of, parts_of
 from handrail.actions.importing.search_keys import SearchKeys
 from handrail.actions.importing.setting import Result, Setting
-from handrail.actions.recording import Actor
+from handrail.actions.recording import Actor, Stale
 from handrail.records import inserting
 from handrail.records.models import Coming, ImportBatch
 from handrail.rules.importing import SHEETS, Gathered
@@ -45,9 +45,14 @@ def bring(
            if name not in setting.known]  # fmt: skip
     setting.result.made, setting.result.changed = len(new), len(changed)
     setting.result.unchanged = gathered.count - len(new) - len(changed)
-    with inserting.room():
-        rest = _bring_new(setting, grouped, new, tell)
-        _finish(setting, grouped, [*rest, *changed], frozenset(changed), tell)
+    with holding.held(setting.batch, now=now) as hold, inserting.room():
+
+        def told(done: int, of: int) -> None:
+            hold()
+            tell(done, of)
+
+        rest = _bring_new(setting, grouped, new, told)
+        _finish(setting, grouped, [*rest, *changed], frozenset(changed), told)
     return setting.result
 
 
@@ -164,6 +169,9 @@ def _change(
     *, by: Actor, setting: Setting, grouped: Grouped, changed: frozenset[Name], names: list[Name],
     now: dt.datetime,
 ) -> None:  # fmt: skip
+    mine = ImportBatch.objects.select_for_update().filter(pk=setting.batch.pk)
+    if not mine.filter(version=setting.batch.version).exists():
+        raise Stale("Another file took the place of this import.")
     _rest(setting, grouped, names, changed)
 
 
@@ -192,3 +200,4 @@ def _rest(setting: Setting, grouped: Grouped, names: list[Name], changed: frozen
     for name in names:
         if name in changed:
             amending.amend(setting, grouped, name)
+    recording.note(verb="import.changed", things=[recording.thing(setting.batch)])

@@ -1,4 +1,4 @@
-"""Takes back an import that broke off before anybody saw it: what came stays shut away."""
+"""An import that broke off is discarded before anybody saw it, or makes way for another file."""
 
 import datetime as dt
 
@@ -23,11 +23,33 @@ def discard(*, by: Actor, now: dt.datetime) -> ImportBatch:
     batch = ImportBatch.objects.filter(state__in=states, owner=by.agency).first()
     if batch is None:
         raise NotPossible("No import has broken off before it was shown: nothing is taken back.")
+    _discard(by=by, batch=batch, now=now)
+    return batch
+
+
+def make_way(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
+    """Another file takes the place of an import that broke off.
+
+    One that nobody has seen is discarded. One that was shown stays as far as it has come: what the
+    other file has of the same rows goes on with it. Raises Stale when it is not broken off.
+    """
+    if batch.state == "shown":
+        _cut_short(by=by, batch=batch, now=now)
+    else:
+        _discard(by=by, batch=batch, now=now)
+
+
+@recording.action
+def _cut_short(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
+    values = {"state": "cut_short", "ended_at": now} | ({"sent": ""} if batch.sent else {})
+    recording.change(batch, verb="import.cut_short", values=values)
+
+
+def _discard(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
     _becomes(by=by, batch=batch, state="discarding", now=now)
     while _some(by=by, batch=batch, now=now):
         pass
     _becomes(by=by, batch=batch, state="discarded", now=now)
-    return batch
 
 
 @recording.action

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import hashlib
+import logging
 import time
 from functools import partial
 
 from django.db.models import Q
 
 from handrail.actions import recording
+from handrail.actions.importing import holding
 from handrail.actions.importing.bringing import bring
 from handrail.actions.recording import Actor, NotPossible, Refused
 from handrail.outputs.importing import Sent, read_into
@@ -17,7 +19,8 @@ from handrail.rules import permissions
 from handrail.rules.clocks.working_time import local
 from handrail.rules.importing import Gathered
 
-HELD = dt.timedelta(minutes=30)  # many times what so few rows take
+log = logging.getLogger("handrail.importing")
+
 KEPT = dt.timedelta(days=7)  # before a file that nobody decided on is left
 GONE = "It is not waiting any more. Look at the files so far."
 
@@ -79,23 +82,30 @@ def _left(batch: ImportBatch, now: dt.datetime, seen: int | None = None) -> None
 def bring_asked(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
     """Takes in what people asked for: how many files. One that broke off is gone on with.
 
-    One at a time: another that is under way is waited for. What nobody decided on is left after a
-    week, by the worker, unless `forgets` is False.
+    One at a time: another that is under way is waited for. One that fails leaves the others to be
+    brought in, and makes way for them; its fault is raised at the end. What nobody decided on is
+    left after a week, by the worker, unless `forgets` is False.
     """
     undecided = ImportBatch.objects.filter(state="sent", recorded_at__lt=now - KEPT)
     for old in undecided if forgets else ():
         _forget(by=by, batch=old, now=now)
     begun, done = time.monotonic(), 0
+    failed: list[Exception] = []
     wanted = Q(state="asked") | Q(state__in=("coming", "shown"), sent__isnull=False)
-    free = Q(held_until=None) | Q(held_until__lt=now) | Q(held_until__gt=now + 2 * HELD)
+    free = holding.free(now)
     for batch in ImportBatch.objects.filter(wanted & free).order_by("recorded_at", "pk"):
         moment = now + dt.timedelta(seconds=time.monotonic() - begun)
-        mine = ImportBatch.objects.filter(free, pk=batch.pk)
-        if mine.update(held_until=moment + HELD):
+        mine = ImportBatch.objects.filter(wanted & free, pk=batch.pk)
+        if mine.update(held_until=moment + holding.HELD):
             try:
                 done += _bring(batch, worker=by, now=moment)
+            except Exception as error:
+                log.exception("an import that was asked for failed")
+                failed.append(error)
             finally:
                 ImportBatch.objects.filter(pk=batch.pk).update(held_until=None)
+    if failed:
+        raise failed[0]
     return done
 
 

@@ -24,12 +24,16 @@ class Known(NamedTuple):
 
 @dataclass
 class Result:
-    """What became of a file: how many rows were made, changed, or were there already."""
+    """What became of a file: how many rows were made, changed, or were there already.
+
+    `replaced` is the name of a file whose import had broken off and made way.
+    """
 
     rows: int = 0
     made: int = 0
     changed: int = 0
     unchanged: int = 0
+    replaced: str = ""
     to_sheets: dict[str, int] = field(default_factory=dict)
 
 

@@ -16,12 +16,12 @@ from handrail.management import progress
 from handrail.management.plain import PlainCommand
 from handrail.outputs.importing import digest_of, read_into
 from handrail.outputs.importing.template import template
-from handrail.records.queries import accounts, imports, partnership
+from handrail.records.queries import accounts, import_withdrawals, imports, partnership
 from handrail.rules.clocks.working_time import local
 from handrail.rules.importing import Gathered, schema
 from handrail.rules.importing.children import Known
 from handrail.rules.missing_list import WAITS, PoliceRow, decode, read_file
-from handrail.rules.permissions import Actor, NotPossible, Refused
+from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refused
 from handrail.rules.vocabulary import AgencyKind
 
 FINDINGS, UNUSABLE = 1, 2
@@ -47,6 +47,19 @@ class Command(PlainCommand):
         parser.add_argument(
             "--discard", action="store_true", help="take back an import that broke off unseen"
         )
+        parser.add_argument(
+            "--withdraw",
+            metavar="FILE",
+            help="propose to withdraw a finished import, by the name of its file",
+        )
+        parser.add_argument("--reason", default="", metavar="WHY", help="why it is withdrawn")
+        parser.add_argument(
+            "--confirm",
+            action="append",
+            default=[],
+            metavar="ID",
+            help="one live order or protected address that may be hidden",
+        )
         parser.add_argument("--template", metavar="FILE.xlsx", help="write an empty spreadsheet")
         parser.add_argument("--schema", metavar="FILE.json", help="write the JSON Schema")
 
@@ -61,6 +74,8 @@ class Command(PlainCommand):
             by = self._actor(options["login"])
             batch = self._done(importing.discard, by=by, now=timezone.now())
             self.stdout.write(f"{batch.name} was taken back. Nothing of it was ever shown.")
+        elif options["withdraw"]:
+            self._withdraw(options)
         elif len(what) == 2 and what[0] == POLICE:
             self._police(what[1], options)
         elif len(what) == 1 and what[0] != POLICE:
@@ -74,7 +89,8 @@ class Command(PlainCommand):
         by = None if is_tried else self._actor(options["login"])
         gathered = self._gathered(path, options["source"], by, now)
         if by:
-            self._done(importing.require_ready, by=by, gathered=gathered, digest=digest_of(path))
+            self._done(importing.require_ready, by=by, gathered=gathered, digest=digest_of(path),
+                       now=now)  # fmt: skip
         if by is None or options["dry_run"]:
             self.stdout.write(f"{gathered.count:,} rows read, nothing is wrong with them.")
             return
@@ -88,9 +104,30 @@ class Command(PlainCommand):
                 now=now,
                 tell=tell,
             )
+        if result.replaced:
+            self.stdout.write(f"The import of {result.replaced} had broken off and made way.")
         self.stdout.write(
             f"{result.rows:,} rows: {result.made:,} new, {result.changed:,} changed, "
             f"{result.unchanged:,} there already."
+        )
+
+    def _withdraw(self, options: dict[str, Any]) -> None:
+        """Proposes; a second person answers on a page, where they prove who they are."""
+        by = self._actor(options["login"])
+        batch = imports.newest_named(by, options["withdraw"])
+        if batch is None:
+            raise CommandError(f"No finished import of a file {options['withdraw']} was found.")
+        given = {"batch": batch, "reason": options["reason"], "confirmed": options["confirm"]}
+        try:
+            self._done(importing.propose_withdrawal, by=by, now=timezone.now(), **given)
+        except Incomplete as error:
+            for one in import_withdrawals.sensitive(batch):
+                if one.public_id not in options["confirm"]:
+                    self.stdout.write(f"{one.reference}: {one.words}. --confirm {one.public_id}")
+            raise CommandError(". ".join(error.problems.values()) + ".") from None
+        self.stdout.write(
+            f"The withdrawal of {batch.name} is proposed. A second person was notified, and agrees "
+            "or declines on a page."
         )
 
     def _done(self, work: Callable[..., Any], **given: Any) -> Any:

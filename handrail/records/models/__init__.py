@@ -10,7 +10,7 @@ from .breach import Breach
 from .calendar import CalendarFeed
 from .case import Case, CaseRow, InCase, Worked
 from .clock import Clock
-from .coming import Coming, ImportBatch, ImportedRow
+from .coming import Coming, ImportBatch, ImportedRow, ImportWithdrawal
 from .decision import Decision
 from .dipping import DipSample, SampledCase
 from .disagreement import Disagreement
@@ -129,6 +129,7 @@ __all__ = [
     "Handled",
     "HelpRequest",
     "ImportBatch",
+    "ImportWithdrawal",
     "ImportedRow",
     "InCase",
     "Intake",

@@ -36,7 +36,8 @@ class NotComing(models.Func):
 
 
 class Shown(models.Manager[Any]):
-    """The rows that have come: those of an import that is not whole yet exist for no reader.
+    """The rows that have come: those of an import that is not whole yet exist for no reader, nor
+    do those of one that was withdrawn.
 
     Each column of a row is named with what a row of `Coming` names. Only what brings rows in, what
     compares them with their events and what moves the tables reads past this.
@@ -111,19 +112,54 @@ class ImportedRow(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "sheet", "source_id"], name="one_row_of_a_source"
+                fields=["batch", "sheet", "source_id"], name="one_row_of_a_source"
             )
+        ]
+        indexes = [
+            models.Index(fields=["source", "sheet", "source_id"], name="imported_row_of_source")
+        ]
+
+
+class ImportWithdrawal(Row):
+    """That a finished import is withdrawn as a whole: one proposes it, a second person agrees.
+
+    `confirmed` are the public ids of the orders and protected addresses that the first confirmed.
+    """
+
+    batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="withdrawals")
+    reason = models.TextField()
+    confirmed = models.JSONField(default=list)
+    state = models.CharField(max_length=20, default="waiting")
+    proposed_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch"],
+                condition=models.Q(state="waiting"),
+                name="one_open_withdrawal_an_import",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_by__isnull=True)
+                | ~models.Q(answered_by=models.F("proposed_by")),
+                name="two_people_withdraw_an_import",
+            ),
         ]
 
 
 class Coming(models.Model):
-    """A person, referral, case or missing episode that has come and that nobody sees yet.
+    """A person, referral, case, place or missing episode of an import that nobody sees.
 
-    When all of the file is there, one statement deletes these rows: what they named is there.
+    When all of the file is there, one statement deletes these rows: what they named is there. When
+    two people withdraw the import, one statement writes them again.
     """
 
     batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="coming")
     person = models.ForeignKey("records.Person", models.PROTECT, null=True, related_name="+")
     referral = models.ForeignKey("records.Referral", models.PROTECT, null=True, related_name="+")
     case = models.ForeignKey("records.Case", models.PROTECT, null=True, related_name="+")
+    entity = models.ForeignKey("records.Entity", models.PROTECT, null=True, related_name="+")
     stage = models.UUIDField(null=True, db_index=True)

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from .coming import Shown
 from .intelligence import Handled
 from .row import Row
 
@@ -48,6 +49,7 @@ class Entity(Handled):
     review_on = models.DateField(null=True)
     reviewed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    objects = Shown(pk="entity")
 
     class Meta:
         indexes = [
@@ -75,6 +77,7 @@ class EntityFact(models.Model):
     event = models.ForeignKey(
         "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
     )
+    objects = Shown(entity="entity")
 
 
 class SameEntity(Row):
@@ -89,6 +92,7 @@ class SameEntity(Row):
     )
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+    objects = Shown(first="entity", second="entity")
 
     class Meta:
         constraints = [
@@ -113,6 +117,7 @@ class Link(Handled):
         "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
     )
     confirmed_at = models.DateTimeField(null=True)
+    objects = Shown(first="entity", second="entity")
 
     class Meta:
         indexes = [models.Index(fields=["state"], name="link_by_state")]

@@ -95,7 +95,8 @@ def homes_of(person: Person) -> frozenset[Home]:
 def living_there(home: Home) -> list[Person]:
     """People on the register with that family name who live at that postcode today."""
     rows = PersonAddress.objects.filter(ended_on=None).exclude(postcode="")
-    at = rows.filter(postcode__in=_written(home.postcode)).select_related("person")
+    at = rows.filter(postcode__in=_written(home.postcode), person__in=Person.objects.all())
+    at = at.select_related("person")
     found = {row.person.pk: row.person for row in at}
     return [person for person in found.values() if home in homes_of(person)]
 

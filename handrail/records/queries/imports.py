@@ -13,6 +13,9 @@ from handrail.rules.permissions import Actor
 
 AT_ONCE = 500  # ids in one statement
 MOST = 20
+FINISHED = ("done", "cut_short")
+# a row that nobody sees leads nowhere: what a file needs of it stands in that file again
+UNSEEN = ("coming", "discarding", "discarded", "withdrawn")
 
 
 def known(actor: Actor, source: str, sheet: str, ids: Collection[str]) -> dict[str, Earlier]:
@@ -21,6 +24,7 @@ def known(actor: Actor, source: str, sheet: str, ids: Collection[str]) -> dict[s
     They are the importer's own words.
     """
     rows = ImportedRow.objects.filter(batch__owner=actor.agency, source=source)
+    rows = rows.exclude(batch__state__in=UNSEEN)
     found = {row.source_id: row for row in _of(rows, sheet, ids)}
     above = {name: _above(row.cells) for name, row in found.items()}
     children = {name: led for name, (to, led) in above.items() if to == "children"}
@@ -58,7 +62,15 @@ def batches(actor: Actor) -> list[ImportBatch]:
 
 def one(actor: Actor, public_id: uuid.UUID) -> ImportBatch | None:
     """An import of the actor's agency; None for every other."""
-    return _visible(actor).filter(public_id=public_id).first()
+    found = _visible(actor).filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def newest_named(actor: Actor, name: str) -> ImportBatch | None:
+    """The newest finished import of a file of that name, of the actor's agency."""
+    return _visible(actor).filter(name=name, state__in=FINISHED).order_by("-pk").first()
 
 
 def asker_of(batch: ImportBatch) -> Account:

@@ -30,6 +30,11 @@ def own_agency(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(owner_id__in=agencies)
 
 
+def second_of_withdrawal(actor: Actor, agencies: frozenset[int]) -> Q:
+    """Of the agency, where somebody else proposed that an import is withdrawn."""
+    return own_agency(actor, agencies) & ~Q(proposed_by_id=actor.account)
+
+
 def front_door(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(front_door_id__in=agencies)
 

@@ -198,6 +198,10 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     ),
     "dipsample": {"own_agency": relations.own_agency},
     "importbatch": {"own_agency": relations.own_agency},
+    "importwithdrawal": {
+        "own_agency": relations.own_agency,
+        "second": relations.second_of_withdrawal,
+    },
     "planaction": OF_A_CASE
     | {
         "invited": relations.invited(waits=relations.ACTION_WAITS),
@@ -246,6 +250,7 @@ TABLES: dict[str, Any] = {
     "document": models.Document,
     "caseaccess": models.CaseAccess,
     "importbatch": models.ImportBatch,
+    "importwithdrawal": models.ImportWithdrawal,
     **WORKED,
     **missing_scope.BESIDE,
     **oversight_scope.TABLES,

@@ -1,6 +1,6 @@
 """What is done on the register of people."""
 
-from handrail.actions import guarded, quality
+from handrail.actions import guarded, importing, quality
 from handrail.actions import people as register
 from handrail.records.models import Task
 from handrail.rules.matching import IdentifyingFacts, Name
@@ -9,10 +9,13 @@ from tests import people
 from tests.actions.acts.doing import STRANGERS, STRANGERS_TO_CHILDREN, Act, on_person
 from tests.people import NOW
 from tests.people import guarded as given
+from tests.people import importing as imports
 from tests.people import quality as doubts
 
 FACTS = IdentifyingFacts(names=(Name("Saoirse", "Devlin"),))
 NOT_THE_DOOR = f"ann lena edda pol {STRANGERS}"
+NOT_IMPORTING = "ann lena bob cat edda pol dan nia adam ana ezra hope ruth petra flo"
+NOT_ANSWERING = NOT_IMPORTING.replace(" ruth", "")
 GUARDIAN = {"decided": "spoke", "words": "Rang Bob"}
 
 ACTS = (
@@ -57,4 +60,12 @@ ACTS = (
     Act("take a doubt up again", "bob", "", NOT_THE_DOOR, "quality.back", "",
         lambda by, scene: quality.take_up(
             by=by, item=doubts.item_of(scene), seen=2, now=NOW), doubts.aside_of),
+    Act("propose to withdraw an import", "helen", "", NOT_IMPORTING, "import.withdrawal_proposed",
+        "", lambda by, scene: importing.propose_withdrawal(
+            by=by, batch=imports.finished(), reason=imports.WHY, confirmed=(), now=NOW),
+        lambda scene: imports.finished()),
+    Act("withdraw an import", "ruth", "helen", NOT_ANSWERING, "import.withdrawn", "",
+        lambda by, scene: importing.answer_withdrawal(
+            by=by, withdrawal=imports.waiting(), agrees=True, why="", now=NOW),
+        lambda scene: imports.waiting()),
 )  # fmt: skip

@@ -1,0 +1,57 @@
+"""What counts as built on the rows of an import, so that it is not withdrawn any more."""
+
+from enum import StrEnum
+
+
+class Built(StrEnum):
+    """What somebody has done with an imported record since it was shown."""
+
+    OPENED = "opened"
+    DISCLOSED = "disclosed"
+    MATCHED = "matched"
+    NOTIFIED = "notified"
+    WRITTEN = "written"
+    BEFORE = "before"
+
+
+WORDS: dict[Built, str] = {
+    Built.OPENED: "Somebody opened it",
+    Built.DISCLOSED: "A copy was made, or it was shared or released",
+    Built.MATCHED: "It was matched or joined with another record, or somebody is asked whether",
+    Built.NOTIFIED: "Somebody was notified of it or was given a task",
+    Built.WRITTEN: "Something was written, changed or linked",
+    Built.BEFORE: "It was here before, and the import added to it or changed it",
+}
+OPENED = frozenset(
+    {"viewed", "register.searched", "entity.searched", "address.revealed", "answer.revealed"}
+)
+DISCLOSED = frozenset({"printed", "exported", "released", "shared", "downloaded", "fetched"})
+MATCHED = frozenset(
+    {"person.joined", "person.taken_apart", "missing.joined", "entity.same_proposed",
+     "entity.same_said"}
+)  # fmt: skip
+OF_TABLE: dict[str, Built] = {
+    **dict.fromkeys(("Alarm", "ApiSending", "Notice", "Outbox", "Task"), Built.NOTIFIED),
+    **dict.fromkeys(
+        ("MissingLink", "QualityItem", "SameEntity", "SamePerson", "Verdict"), Built.MATCHED
+    ),
+    **dict.fromkeys(
+        ("AccessFile", "MissingShare", "Recipient", "Release", "Sharing"), Built.DISCLOSED
+    ),
+}
+
+
+def of_verb(verb: str) -> Built:
+    """What an event that names an imported record says of it."""
+    if verb in OPENED:
+        return Built.OPENED
+    subject, _, done = verb.partition(".")
+    if verb in MATCHED or subject in ("verdict", "quality"):
+        return Built.MATCHED
+    is_copy = subject == "export" or done.split("_")[-1] in DISCLOSED
+    return Built.DISCLOSED if is_copy else Built.WRITTEN
+
+
+def of_table(name: str) -> Built:
+    """What a row of a table that points at an imported record says of it."""
+    return OF_TABLE.get(name, Built.WRITTEN)
