@@ -31,6 +31,7 @@ from handrail.actions import (
     unused,
 )
 from handrail.actions.recording import Actor
+from handrail.records import signed_in_places
 from handrail.records.audit_key import NoAuditKey
 from handrail.records.models import Account, Clock, Concern, Referral
 from handrail.records.queries import accounts, audit, unscoped
@@ -148,6 +149,7 @@ def _ends(this: Round) -> Done:
         "access of agencies": access.tonight(by=WORKER, now=now),
         "unused accounts closed": _close_unused(now),
         "words forgotten": keeping.forget_old(now=now),
+        "expired sessions deleted": signed_in_places.forget_expired(now),
     }
 
 
