@@ -1,4 +1,8 @@
-"""What the worker does for a measure whose end is near, or was yesterday."""
+"""What the worker does for a measure whose end is near, or was yesterday.
+
+The end of a warning notice is a birthday. It is told to those alone who may know every child whom
+the notice protects, and no task is given: others see when the tasks of their team are due.
+"""
 
 import datetime as dt
 
@@ -8,6 +12,7 @@ from handrail.actions import casework, notices, opening, recording
 from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor
 from handrail.records.models import Measure, Notice, Task
+from handrail.records.queries import disruption_people
 from handrail.rules import disruption
 from handrail.rules.clocks import day_in_words
 from handrail.rules.clocks.working_time import local
@@ -40,19 +45,22 @@ def alert(*, by: Actor, measure: Measure, now: dt.datetime, may_end: bool = True
 
 def _soon(measure: Measure, ends: dt.date, *, by: Actor, now: dt.datetime) -> bool:
     """The task and the notice of an end that is near, once for each end."""
+    text = f"{measure.reference} ends on {day_in_words(ends)}."
+    if disruption.option(measure.option).ends_on_birthday:
+        return _tell(measure, text, now=now)
     due = opening.end_of_work(ends)
     told = Task.objects.filter(stage_id=measure.public_id, kind=steps.ENDS_SOON.kind)
     if told.filter(Q(due_at=due) | Q(state="open")).exists():
         return False
     opening.open_task(measure, steps.ENDS_SOON, by=by, now=now, due_at=due)
-    return _tell(measure, f"{measure.reference} ends on {day_in_words(ends)}.", now=now)
+    return _tell(measure, text, now=now)
 
 
 def _tell(measure: Measure, text: str, *, now: dt.datetime) -> bool:
-    """Tells whoever leads, unless they were told in the same words."""
+    """Tells those who may know, unless they were told in the same words."""
     about = opening.about(measure)
     told = False
-    for account in opening.people_for("lead", measure, now=now):
+    for account in disruption_people.told_of_end(measure, now=now):
         if not Notice.objects.filter(recipient=account, text=text, **about).exists():
             notices.tell(account, now=now, kind=NoticeKind.DISRUPTION, text=text, **about)
             told = True

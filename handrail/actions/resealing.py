@@ -17,7 +17,7 @@ from django.db import models, transaction
 
 from handrail.actions import recording
 from handrail.actions.recording import Actor
-from handrail.records import factors, kept_files, sealed, sessions
+from handrail.records import factors, kept_files, sealed, sessions, signed_in_places
 from handrail.records.models import Document
 from handrail.records.sealed import SealedField
 
@@ -83,7 +83,7 @@ def _column(model: type[models.Model], column: SealedField) -> Place:
 def _sessions_after(last: Any) -> list[Kept]:
     rows = Session.objects.order_by("pk").filter(pk__gt=last or "")
     return [
-        Kept(key, sessions.sealed_bytes(data), sessions.BOUND_TO)
+        Kept(key, sessions.sealed_bytes(data), sessions.place_of(key))
         for key, data in rows.values_list("pk", "session_data")[:AT_ONCE]
     ]
 
@@ -130,7 +130,7 @@ def rotate(*, by: Actor, now: dt.datetime, is_trial: bool = False, tell: Tell) -
     What does not open (its key is off the ring, or it was altered) stays and is named. A trial
     changes nothing. The event says how many, never what.
     """
-    Session.objects.filter(expire_date__lt=now).delete()
+    signed_in_places.forget_expired(now)
     outcome = Outcome()
     for place in places():
         for chunk in _chunks(place):

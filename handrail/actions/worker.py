@@ -31,13 +31,15 @@ from handrail.actions import (
     unused,
 )
 from handrail.actions.recording import Actor
+from handrail.records import signed_in_places
 from handrail.records.audit_key import NoAuditKey
-from handrail.records.models import Account, Clock, Concern, Referral
-from handrail.records.queries import accounts, audit, unscoped
+from handrail.records.models import Account, Clock, Concern, Measure, Referral
+from handrail.records.queries import accounts, audit, disruption_people, unscoped
 from handrail.records.queries import looking as queries_looking
 from handrail.records.queries import unused as queries_unused
 from handrail.rules.clock_doubt import AHEAD
 from handrail.rules.clocks import CLOCKS
+from handrail.rules.disruption import ENDS
 from handrail.rules.lanes import Lane
 from handrail.rules.vocabulary import Role
 
@@ -151,6 +153,7 @@ def _ends(this: Round) -> Done:
         "access of agencies": access.tonight(by=WORKER, now=now),
         "unused accounts closed": _close_unused(now),
         "words forgotten": keeping.forget_old(now=now),
+        "expired sessions deleted": signed_in_places.forget_expired(now),
     }
 
 
@@ -290,7 +293,7 @@ def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str = "") 
         return _tell_in_case(clock, doubt, now=now)
     outside = unscoped.row_outside(clock)
     if outside:
-        whom = opening.people_for("lead", outside, now=now)
+        whom = _leads(outside, clock, now)
         reference = opening.reference_of(outside) or "A link"
         return _tell(clock, reference, whom, opening.about(outside), doubt, now=now)
     request = unscoped.access_request_of(clock)
@@ -304,6 +307,13 @@ def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str = "") 
         return 0
     named = {"referral": referral, "concern": concern}
     return _tell(clock, about.reference, _told(referral, concern, now), named, doubt, now=now)
+
+
+def _leads(outside: Any, clock: Clock, now: dt.datetime) -> list[Account]:
+    """Whoever leads what a late clock is about; of the end of a measure those who may know it."""
+    if isinstance(outside, Measure) and clock.kind in ENDS.values():
+        return disruption_people.told_of_end(outside, now=now)
+    return opening.people_for("lead", outside, now=now)
 
 
 IN_DOUBT = " The clock of this system may be wrong: check the date and time yourself."

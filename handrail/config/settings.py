@@ -96,7 +96,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "handrail.records.apps.SignedInPlaces",
     "allauth.socialaccount",
 ]
 MIDDLEWARE = [

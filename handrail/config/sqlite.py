@@ -1,4 +1,4 @@
-"""How SQLite is written to: those who wait are let in by turns.
+"""How SQLite is written to: by its own account alone, and those who wait are let in by turns.
 
 SQLite has whoever finds another writer look again after longer and longer pauses, so one who has
 waited long loses to everybody who has just come. Here one waits for the writer and the rest for
@@ -10,11 +10,13 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
+
+from handrail.rules.machine import sqlite_files
 
 BEGIN = "BEGIN IMMEDIATE"
 LOOKS = 2  # milliseconds after which the first of the line looks again
@@ -25,6 +27,7 @@ class Connection(sqlite3.Connection):
     """A connection whose transactions begin when it is their turn."""
 
     def __init__(self, database: Any, *, timeout: float, **more: Any) -> None:
+        _close_to_others(database)
         super().__init__(database, timeout=timeout, **more)
         self.folder, self.longest = Path(str(database)).parent, timeout
 
@@ -61,6 +64,19 @@ class Cursor(SQLiteCursorWrapper):
     def execute(self, query: Any, params: Any = None) -> Any:
         """Carries out a statement, as the class above does."""
         return self.connection.begin() if query == BEGIN else super().execute(query, params)
+
+
+def _close_to_others(database: Any) -> None:
+    """Takes the rights of other accounts off a file of this account, and off what lies beside it.
+
+    SQLite gives what it writes beside a file the rights of the file; earlier versions left all
+    of them to the machine. Whose file is another account's is named by `handrail check`.
+    """
+    for path in sqlite_files(str(database)):
+        with suppress(FileNotFoundError):
+            found = os.stat(path)
+            if found.st_uid == os.geteuid() and found.st_mode & 0o077:
+                os.chmod(path, 0o600)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+os.umask(0o077)  # for a server that was not begun by `handrail serve`
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
 application = get_wsgi_application()
 

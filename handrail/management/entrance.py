@@ -12,6 +12,7 @@ SERVING = {"serve", "demo"}
 
 def main() -> None:
     """Runs a management command by its name: `handrail demo`, `handrail forms list` ..."""
+    os.umask(0o077)  # whatever a command or the server writes is for this account alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
     if not SERVING & {*sys.argv[1:2]}:  # migrate, link and their like may take their time
         os.environ.setdefault("HANDRAIL_STATEMENT_SECONDS", "0")

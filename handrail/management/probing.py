@@ -24,7 +24,7 @@ from handrail.records.queries import audit, unscoped
 from handrail.records.queries.accounts import default_accounts
 from handrail.records.queries.partnership import NotSetUp, settings_in_force
 from handrail.rules.clocks.working_time import bank_holidays
-from handrail.rules.machine import Machine
+from handrail.rules.machine import Machine, sqlite_files
 
 CLOCK_NOT_KEPT = 5  # what adjtimex() answers for a clock that nothing keeps
 SECRETS = (".env", "handrail.env")
@@ -79,8 +79,20 @@ def _private_files(data: Path) -> Iterator[Path]:
     yield audit_key.folder()
     yield audit_key.place()
     yield kept_files.folder()
+    yield Path(settings.EMAIL_FILE_PATH)
+    yield from _with_its_files(Path(settings.BACKUP_FOLDER))
+    if settings.PACK_FOLDER:
+        yield from _with_its_files(Path(settings.PACK_FOLDER))
     if connection.vendor == "sqlite":
-        yield Path(str(connection.settings_dict["NAME"]))
+        name = str(connection.settings_dict["NAME"])
+        yield Path(name).parent
+        yield from map(Path, sqlite_files(name))
+
+
+def _with_its_files(folder: Path) -> Iterator[Path]:
+    yield folder
+    if folder.is_dir():
+        yield from (path for path in folder.iterdir() if path.is_file())
 
 
 def _process() -> dict[str, Any]:

@@ -23,6 +23,7 @@ OWNER = (
     "them; docs/running.md, Two roles for the database."
 )
 GRANTS = "Give the serving role its rights again: docs/running.md, Two roles for the database."
+SIGNED_OUT = "Every session was ended: everybody signs in again."
 
 
 class NotUpgraded(Exception):
@@ -74,6 +75,7 @@ def bring_up(tell: Tell) -> list[str]:
         raise
     tell("The tables are of this version.")
     done = [f"{len(before)} migrations: {', '.join(before)}"] if before else []
+    done += [SIGNED_OUT] if "0046_hashed_session_keys" in before else []
     forms = io.StringIO()
     call_command("forms", "update", stdout=forms)
     published = forms.getvalue().count("Published ")

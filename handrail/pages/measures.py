@@ -77,7 +77,7 @@ def as_csv(request: Any) -> HttpResponse:
 
 def _line(row: Any) -> list[str]:
     named = "not named here" if row.target.kind == EntityKind.CHILD else row.named
-    days = (row.served_at.date() if row.served_at else None, row.expires_on, row.review_on)
+    days = (row.served_at.date() if row.served_at else None, row.shown_end, row.review_on)
     return [
         row.reference, row.title, "/".join(row.about.types), named,
         EntityKind(row.target.kind).label, STATES[row.state],

@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions import signing
+from handrail.pages import signin_events
 from handrail.pages.confirmations import confirmed
 from handrail.pages.invitation import asked_twice
-from handrail.records import signed_in_places
 from handrail.rules.assurance import require_fresh
 from handrail.rules.permissions import Incomplete
 
@@ -25,7 +25,7 @@ def change(request: Any) -> HttpResponse:
             problems = error.problems
         else:
             update_session_auth_hash(request, account)
-            signed_in_places.begun(request)
+            signin_events.begin(request)
             return confirmed("password_changed", "mfa_index")
     context = asked_twice("New password", problems)
     return render(request, "account/password.html", context, status=422 if problems else 200)

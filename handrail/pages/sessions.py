@@ -43,7 +43,7 @@ def listed(request: Any) -> HttpResponse:
             device=in_plain_words(row.user_agent),
             since=row.created_at,
             last_used=row.last_seen_at,
-            is_this=row.session_key == request.session.session_key,
+            is_this=signed_in_places.is_session(row, request.session.session_key),
         )
         for row in signed_in_places.of(request.user.pk)
     ]

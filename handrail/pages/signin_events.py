@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.signals import user_logged_in as entered
 from allauth.mfa import signals as mfa
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
@@ -88,6 +89,21 @@ def signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
     if agent and user.email and sessions.is_new_device(user.pk, agent):
         by = actor_for(user, at=timezone.now(), session=session_mark(request))
         accounts.tell_of_device(by=by, account=user, now=timezone.now())
+
+
+@receiver(entered)
+def begin(request: Any, **_: Any) -> None:
+    """Lists the session of a request, whose key is new, where somebody sees theirs and ends them.
+
+    It is announced after the sign-in itself, so that a new browser is still new above.
+    """
+    sessions.begun(
+        request.user.pk,
+        request.session.session_key,
+        address=address_of(request),
+        agent=request.headers.get("User-Agent", ""),
+        at=timezone.now(),
+    )
 
 
 @receiver(user_logged_out)

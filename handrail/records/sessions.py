@@ -1,13 +1,28 @@
-"""Sessions kept in the database, sealed."""
+"""Sessions kept in the database: their keys hashed, their data sealed for that key alone."""
 
+import json
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.core import signing
+from django.utils import timezone
 
 from handrail.records import sealed
 
-BOUND_TO = "django_session:session_data"
+LENGTH = 40  # of the column, in Django's table and in that of signed-in places: 160 bits
+
+
+def key_hash(session_key: str) -> str:
+    """Under what both tables keep a session whose cookie is this key: 40 hex digits.
+
+    It needs the secret key, which the database does not hold, and opens nothing as a cookie.
+    """
+    return sealed.own_hash(session_key, "session key")[:LENGTH]
+
+
+def place_of(hashed: str) -> str:
+    """What the sealed data of the session with this hash are bound to."""
+    return f"django_session:{hashed}:session_data"
 
 
 def sealed_bytes(session_data: str) -> bytes:
@@ -18,8 +33,28 @@ def sealed_bytes(session_data: str) -> bytes:
         return b""
 
 
+def seal_data(data: dict[str, Any], hashed: str) -> str:
+    """The data of the session with this hash, as the table keeps them."""
+    return sealed.seal(json.dumps(data), place_of(hashed)).hex()
+
+
+def data_of(hashed: str) -> dict[str, Any] | None:
+    """The data of a session that has not expired; None without it.
+
+    One that was altered, moved from another row or sealed with a lost key is no session either.
+    """
+    rows = SessionStore.get_model_class().objects
+    row = rows.filter(pk=hashed, expire_date__gt=timezone.now()).first()
+    try:
+        text = sealed.unseal(sealed_bytes(row.session_data), place_of(hashed)) if row else "null"
+    except (IndexError, sealed.UnknownKey, sealed.InvalidTag):
+        return None
+    loaded: dict[str, Any] | None = json.loads(text)
+    return loaded
+
+
 class SessionStore(DatabaseStore):
-    """Django's database sessions, their data sealed with the key ring."""
+    """Django's database sessions, whose cookie the database does not hold."""
 
     @classmethod
     def get_model_class(cls) -> Any:
@@ -27,14 +62,28 @@ class SessionStore(DatabaseStore):
 
         return Session
 
-    def encode(self, session_dict: dict[str, Any]) -> str:
-        text = signing.JSONSerializer().dumps(session_dict).decode("latin-1")
-        return sealed.seal(text, BOUND_TO).hex()
+    def load(self) -> dict[str, Any]:
+        data = data_of(key_hash(self.session_key or ""))
+        if data is None:
+            self._session_key = None  # the person signs in again, under another key
+        return data or {}
 
-    def decode(self, session_data: str) -> dict[str, Any]:
-        try:
-            text = sealed.unseal(bytes.fromhex(session_data), BOUND_TO)
-        except (ValueError, IndexError, sealed.UnknownKey, sealed.InvalidTag):
-            return {}  # an altered or old session is no session: the person signs in again
-        loaded: dict[str, Any] = signing.JSONSerializer().loads(text.encode("latin-1"))
-        return loaded
+    def exists(self, session_key: str | None) -> bool:
+        return bool(session_key) and super().exists(key_hash(str(session_key)))
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key:
+            super().delete(key_hash(key))
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        hashed = key_hash(self._get_or_create_session_key())
+        return self.model(
+            session_key=hashed,
+            session_data=seal_data(data, hashed),
+            expire_date=self.get_expiry_date(),
+        )
+
+    # Django's asynchronous ways to the table would write the key itself: these lead through ours.
+    aload, aexists, adelete = SessionBase.aload, SessionBase.aexists, SessionBase.adelete
+    acreate, asave = SessionBase.acreate, SessionBase.asave

@@ -2,24 +2,56 @@
 
 from typing import Any
 
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.utils.crypto import constant_time_compare
+
+from handrail.records.sessions import SessionStore, data_of, key_hash
+
+
+def _places() -> Any:
+    from allauth.usersessions.models import UserSession  # its models are ready after ours
+
+    return UserSession.objects
+
 
 def _rows(account: int) -> Any:
-    from allauth.usersessions.models import UserSession  # its models are ready after ours
-
-    return UserSession.objects.filter(user_id=account)
+    return _places().filter(user_id=account).select_related("user")
 
 
-def begun(request: Any) -> None:
-    """Keeps the session of a request, whose key is new, among those of its account."""
-    from allauth.usersessions.models import UserSession  # its models are ready after ours
-
-    UserSession.objects.create_from_request(request)
+def begun(account: int, session_key: str, *, address: str, agent: str, at: Any) -> None:
+    """Keeps a session with a new key among those of its account; dead ones are swept away."""
+    of(account)
+    length = _places().model._meta.get_field("user_agent").max_length
+    _places().create(
+        user_id=account,
+        session_key=key_hash(session_key),
+        ip=address,
+        user_agent=agent[:length],
+        created_at=at,
+        last_seen_at=at,
+    )
 
 
 def of(account: int) -> list[Any]:
     """The live sessions of an account, the latest used first. Dead ones are swept away."""
-    live = [row for row in _rows(account) if not row.purge()]
-    return sorted(live, key=lambda row: row.last_seen_at, reverse=True)
+    rows = list(_rows(account).order_by("-last_seen_at"))
+    live = [row for row in rows if _is_live(row)]
+    dead = {row.pk for row in rows} - {row.pk for row in live}
+    _places().filter(pk__in=dead).delete()
+    return live
+
+
+def _is_live(row: Any) -> bool:
+    """Whether whoever has the cookie of this session is signed in with it."""
+    data = data_of(row.session_key) or {}
+    proof = row.user.get_session_auth_hash()
+    is_theirs = data.get(SESSION_KEY) == str(row.user_id) and row.user.is_active
+    return is_theirs and constant_time_compare(data.get(HASH_SESSION_KEY, ""), proof)
+
+
+def is_session(row: Any, session_key: str | None) -> bool:
+    """Whether one of these sessions is the one with this key."""
+    return bool(session_key) and constant_time_compare(row.session_key, key_hash(str(session_key)))
 
 
 def is_new_device(account: int, agent: str) -> bool:
@@ -33,30 +65,33 @@ def is_new_device(account: int, agent: str) -> bool:
 
 def used(session_key: str, account: int, at: Any) -> None:
     """Notes that a session was used."""
-    _rows(account).filter(session_key=session_key).update(last_seen_at=at)
+    _rows(account).filter(session_key=key_hash(session_key)).update(last_seen_at=at)
+
+
+def forget_expired(now: Any) -> int:
+    """Deletes the data of sessions that expired; how many. What is listed goes when it is seen."""
+    rows = SessionStore.get_model_class().objects
+    return int(rows.filter(expire_date__lt=now).delete()[0])
 
 
 def end_all() -> int:
     """Ends every session of everybody; how many there were."""
-    from allauth.usersessions.models import UserSession  # its models are ready after ours
-    from django.contrib.sessions.models import Session
-
-    UserSession.objects.all().delete()
-    return int(Session.objects.all().delete()[0])
+    _places().all().delete()
+    return int(SessionStore.get_model_class().objects.all().delete()[0])
 
 
 def end(account: int, number: int) -> bool:
     """Ends one session of an account; False when it has none of this number."""
-    row = _rows(account).filter(pk=number).first()
-    if row is None:
-        return False
-    row.end()
-    return True
+    return _end(_rows(account).filter(pk=number)) == 1
 
 
 def end_others(account: int, session_key: str = "") -> int:
     """Ends every session of an account but one, or all of them; how many there were."""
-    rows = list(_rows(account).exclude(session_key=session_key))
-    for row in rows:
-        row.end()
-    return len(rows)
+    return _end(_rows(account).exclude(session_key=key_hash(session_key)))
+
+
+def _end(rows: Any) -> int:
+    keys = list(rows.values_list("session_key", flat=True))
+    SessionStore.get_model_class().objects.filter(pk__in=keys).delete()
+    _places().filter(session_key__in=keys).delete()
+    return len(keys)

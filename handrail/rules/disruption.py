@@ -60,6 +60,11 @@ class Option:
         return self.kind != "warning" and (not self.months or bool(self.extend))
 
     @property
+    def ends_on_birthday(self) -> bool:
+        """Whether its last day tells when a child was born."""
+        return self.kind == "warning"
+
+    @property
     def whole_rule(self) -> str:
         """The rule, what it is not for and what to heed, in sentences."""
         texts = (text for text in (self.rule, self.never, self.warns) if text)
@@ -112,6 +117,11 @@ def checklist(kind: str, considered: Iterable[str]) -> list[tuple[str, list[Opti
     left = [one for one in for_target(kind) if one.key not in known and one.may_be_chosen]
     groups = ((word, [one for one in left if one.first_type == word]) for word in OptionType)
     return [(word.label, found) for word, found in groups if found]
+
+
+def ending_on_birthdays() -> list[str]:
+    """The keys of the options whose last day tells when a child was born."""
+    return [one.key for one in options().values() if one.ends_on_birthday]
 
 
 def warning_ends(born: dt.date | None, *, in_care: bool) -> dt.date | None:

@@ -11,6 +11,11 @@ LATEST_WORK = 15  # minutes
 LOCAL = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
+def sqlite_files(database: str) -> list[str]:
+    """The path of an SQLite file, and of what SQLite writes beside it while it is used."""
+    return [f"{database}{ending}" for ending in ("", "-wal", "-shm", "-journal")]
+
+
 @dataclass(frozen=True)
 class Machine:
     """What is found on a machine; what could not be found out is None.
@@ -111,7 +116,7 @@ RULES: tuple[Rule, ...] = (
     Rule("proxy_trusted", lambda m: m.behind_proxy and not m.address.startswith("https://"),
          "a header that anybody can send is believed", "unset HANDRAIL_BEHIND_PROXY"),
     Rule("readable", _readable, "other accounts of this machine can read data or keys",
-         "chmod go-rwx"),
+         "chmod go-rwx each; move what lies in a folder that others use into one of its own"),
     Rule("served", lambda m: m.served, "private files lie where static files are served from",
          "move HANDRAIL_DATA out of the static folder"),
     Rule("root", lambda m: m.is_root, "a fault in the service owns the whole machine",

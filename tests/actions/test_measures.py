@@ -182,13 +182,26 @@ class TestWarningNotice:
         _named(row, child, in_care=False)
         assert again(row).expires_on is None
 
+    def test_its_end_is_told_to_those_alone_who_may_know_the_child(self, db: Any) -> None:
+        row = measures.warned(born="2010-12-03")
+        one_round(now=NOW)
+        about = Notice.objects.filter(stage_id=row.public_id)
+        assert not about.filter(text__contains="ends").exists()
+        assert not Task.objects.filter(stage_id=row.public_id, kind="measure_ends").exists()
+        Measure.objects.filter(pk=row.pk).update(lead=account("marcus"))
+        one_round(now=NOW)
+        told = about.get(text=f"{row.reference} ends on 3 December 2026.")
+        assert told.recipient == account("marcus")
+        one_round(now=measures.at("2026-12-03"))
+        assert about.filter(text=f"{row.reference} ends today.").count() == 1
+        one_round(now=measures.at("2026-12-04"))
+        assert again(row).state == "expired"
+        assert not Task.objects.filter(stage_id=row.public_id, kind="measure_ends").exists()
+
 
 def _named(row: Measure, child: Person, *, in_care: bool) -> Any:
     """Named by marcus, who may read of the target since the desk let him."""
-    from handrail.records.models import Sight
-
-    shown = {"occurred_at": NOW, "recorded_at": NOW, "owner_id": row.owner_id, "agency": row.owner}
-    Sight.objects.get_or_create(of=row.target.public_id, account=account("marcus"), defaults=shown)
+    measures.show(row, "marcus")
     made = acts.protect(
         by=act_as("marcus"), measure=again(row), child=child, in_care=in_care, now=NOW
     )

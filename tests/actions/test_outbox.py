@@ -155,6 +155,7 @@ def test_a_round_takes_no_time_when_nothing_is_due() -> None:
         "documents held": 0,
         "events sealed": 0,
         "words forgotten": 0,
+        "expired sessions deleted": 0,
         "tonight packs": 0,
         "files taken in": 0,
         "steps failed": 0,

@@ -27,13 +27,14 @@ EVERY = 21_000  # ms: a little more than the page waits
 SESSIONS = """
 import os
 from allauth.usersessions.models import UserSession
-from handrail.records.sessions import SessionStore
+from django.contrib.sessions.models import Session
+from handrail.records import sessions
 minutes = float(os.environ["MINUTES"])
 for key in UserSession.objects.filter(user__login=os.environ["WHO"]).values_list("session_key"):
-    for row in SessionStore.get_model_class().objects.filter(session_key=key[0]):
-        kept = SessionStore().decode(row.session_data)
+    for row in Session.objects.filter(session_key=key[0]):
+        kept = sessions.data_of(row.pk)
         kept["sitting_used"] -= 60 * minutes
-        row.session_data = SessionStore().encode(kept)
+        row.session_data = sessions.seal_data(kept, row.pk)
         row.save() if minutes else row.delete()
 """
 

@@ -11,6 +11,7 @@ from handrail.rules.moments import day_given
 from tests import people
 from tests.people import casework, measures
 from tests.people.cast import NOW, account
+from tests.rounds import one_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -118,6 +119,49 @@ def test_a_child_is_seen_with_a_measure_by_those_alone_who_may_know_the_child() 
     assert off.status_code == 422
     marcus.post(f"{address}children/{named.public_id}/", {"reason": "Another child"})
     assert name not in text(marcus, address)
+
+
+def everywhere(login: str, row: Measure) -> str:
+    """Every page, file and feed on which somebody could meet the end of a measure."""
+    client = people.signed_in(login)
+    pages = ("?show=all", "?show=ends_soon", f"{row.public_id}/", f"of/{row.target.public_id}/")
+    shown = [text(client, f"/disruption/measures/{page}") for page in pages]
+    shown += [text(client, f"/calendar/?month=2026-12&whose={whose}") for whose in ("mine", "team")]
+    shown += [text(client, page) for page in ("/my/", "/notices/")]
+    file = client.post("/disruption/measures/measures.csv?show=all").content.decode()
+    return "\n".join([*shown, file])
+
+
+def test_the_end_of_a_warning_is_shown_to_those_alone_who_may_know_the_child() -> None:
+    row = measures.warned(born="2010-12-05")
+    assert row.expires_on == dt.date(2026, 12, 5)
+    one_round(now=NOW)
+    told = everywhere("marcus", row)
+    assert "until 5 December 2026" in told
+    assert "2026-12-05" in told
+    assert "Ends soon" in told.replace(">Ends soon</a>", "")
+    for login in ("pol", "ezra", "ivo"):
+        told = everywhere(login, row)
+        assert row.reference in told
+        assert "ends when the child is 16, or 18 in care" in told
+        assert "5 December" not in told
+        assert "2026-12-05" not in told
+        assert "measure ends" not in told
+        client = people.signed_in(login)
+        assert row.reference not in text(client, "/disruption/measures/?show=ends_soon")
+
+
+def test_a_list_is_not_in_the_order_of_birthdays_for_those_who_may_not_know_the_children() -> None:
+    soon = measures.warned(born="2010-12-05")
+    other = measures.in_force(measures.entity(), "location_ops", lead="ezra",
+                              ends_on=day_given(dt.date(2027, 3, 1)))  # fmt: skip
+
+    def first(login: str) -> str:
+        page = text(people.signed_in(login), "/disruption/measures/")
+        return min((soon.reference, other.reference), key=page.index)
+
+    measures.show(other, "marcus")
+    assert (first("marcus"), first("pol")) == (soon.reference, other.reference)
 
 
 def test_broken_terms_stand_first_and_the_file_holds_the_same_list() -> None:

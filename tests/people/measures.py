@@ -5,14 +5,14 @@ from typing import Any
 
 from handrail.actions import taking
 from handrail.actions.casework import Given
-from handrail.actions.measures import Offer
-from handrail.records.models import Entity, Link, Measure, PersonName, PlacePlan
+from handrail.actions.measures import Offer, protect
+from handrail.records.models import Entity, Link, Measure, Person, PersonName, PlacePlan, Sight
 from handrail.records.queries.disruption_people import may_lead
 from handrail.records.queries.disruption_scope import desk
 from handrail.rules.disruption import option
 from handrail.rules.workflow import NAMED
 from tests.people.casework import allocated, filled, taken
-from tests.people.cast import NOW, act_as
+from tests.people.cast import NOW, account, act_as
 
 CHOSEN = {"choose", "choose_hotel"}
 
@@ -63,6 +63,28 @@ def in_force(of: Entity, key: str, *, lead: str = "pol", **more: Any) -> Measure
 def at(day: str) -> dt.datetime:
     """Ten in the morning of a day, such as "2027-05-24"."""
     return dt.datetime.fromisoformat(f"{day}T10:00:00+00:00")
+
+
+def warned(born: str) -> Measure:
+    """A warning notice that pol leads, in force for the child of a case, named by marcus.
+
+    `born` is a day such as "2010-12-05". Neither pol nor ezra may know the child; marcus may, and
+    the desk let him read of the person who was warned.
+    """
+    child = allocated().person
+    assert child is not None
+    Person.objects.filter(pk=child.pk).update(born=born)
+    child.refresh_from_db()
+    row = in_force(entity("person", "Big T"), "cawn16")
+    show(row, "marcus")
+    protect(by=act_as("marcus"), measure=row, child=child, in_care=False, now=NOW)
+    return Measure.objects.get(pk=row.pk)
+
+
+def show(row: Measure, login: str) -> None:
+    """The desk lets somebody read of what a measure is about."""
+    kept = {"owner": row.owner, "occurred_at": NOW, "recorded_at": NOW, "agency": row.owner}
+    Sight.objects.get_or_create(of=row.target.public_id, account=account(login), defaults=kept)
 
 
 def linked_child(place: Entity) -> PersonName:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from handrail.actions import resealing
 from handrail.records import factors, sealed
 from handrail.records.sealed import SealedField
+from handrail.records.sessions import SessionStore
 from handrail.rules.data_map import DataClass, class_of
 from tests import people
 from tests.people import NOW
@@ -39,6 +40,7 @@ SENTINELS = (
     "lodger of Withyweir Farm",  # what a copy was for
     "NB2WY3DPEHPK3PXQ",  # the secret of an app that makes codes
 )
+SESSION = "sessionkeythatopenswhatannmaysee"  # the cookie of one who is signed in
 KNOWN = "Saoirse"  # not sealed: the same search finds it
 
 
@@ -61,6 +63,7 @@ def planted(lasting: None, caplog: pytest.LogCaptureFixture) -> str:
             contact_how="ring at the allotment",
         )
         _parked()
+        SessionStore(SESSION).save(must_create=True)
         to = reverse("copy_text", args=[referral.public_id])
         purpose = "To ask about the lodger of Withyweir Farm"
         assert people.signed_in("bob").post(to, {"purpose": purpose}).status_code == 200
@@ -141,6 +144,8 @@ def test_what_is_protected_stands_nowhere_in_clear(planted: str) -> None:
         kept = {str(path): path.read_bytes() for path in files_of_postgresql() if path.exists()}
         kept["pg_dump"] = dump()
     assert {name: found_in(data) for name, data in kept.items() if found_in(data)} == {}
+    assert not any(SESSION.encode() in data for data in kept.values())
+    assert SessionStore(SESSION).exists(SESSION)
     assert any(KNOWN.encode() in data for data in kept.values()), "the same search finds names"
 
 

@@ -12,7 +12,18 @@ from django.db import connection
 
 from tests.restore.places import ENTRANCE, Done, Place, Words
 
-__all__ = ["ENTRANCE", "EVERY", "SUFFIX", "change", "copy", "counts", "run", "several", "started"]
+__all__ = [
+    "ENTRANCE",
+    "EVERY",
+    "SUFFIX",
+    "asked",
+    "change",
+    "copy",
+    "counts",
+    "run",
+    "several",
+    "started",
+]
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SUFFIX = {"sqlite": ".sqlite3.gz", "postgresql": ".sql.gz"}
@@ -68,13 +79,14 @@ def counts(database: str) -> dict[str, int]:
     """How many rows each table of records has."""
     names = {"sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
              "postgresql": "SELECT tablename FROM pg_tables"}[connection.vendor]  # fmt: skip
-    with _asked(database) as ask:
+    with asked(database) as ask:
         tables = [name for (name,) in ask(names) if name.startswith("records_")]
         return {name: ask(f'SELECT COUNT(*) FROM "{name}"')[0][0] for name in tables}
 
 
 @contextmanager
-def _asked(database: str) -> Iterator[Callable[[str], list[tuple]]]:
+def asked(database: str) -> Iterator[Callable[[str], list[tuple]]]:
+    """Asks a database in SQL, beside the product."""
     if database.startswith("sqlite"):
         with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as there:
             yield lambda sql: there.execute(sql).fetchall()

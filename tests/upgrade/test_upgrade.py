@@ -46,9 +46,24 @@ def test_an_earlier_database_becomes_one_of_this_version_and_reads_as_before(
     old_database: str, tmp_path: Path
 ) -> None:
     before = old.counts(old_database)
+    _sign_in(old_database)
     told = run(old_database, tmp_path, ENTRANCE, "upgrade", "--no-backup", "a test")
     assert "This is version" in told
+    _signed_out(old_database, told)
     _is_of_this_version(old_database, tmp_path, before)
+
+
+def _sign_in(database: str) -> None:
+    """Puts the row of a session there, as earlier versions wrote it: its key is the cookie."""
+    row = "('cookieofanearlierversion', 'data', '2099-01-01 00:00:00+00:00')"
+    columns = "session_key, session_data, expire_date"
+    old.change(database, f"INSERT INTO django_session ({columns}) VALUES {row}")
+
+
+def _signed_out(database: str, told: str) -> None:
+    assert "Every session was ended: everybody signs in again." in told
+    with old.asked(database) as ask:
+        assert ask("SELECT COUNT(*) FROM django_session") == [(0,)]
 
 
 def _is_of_this_version(database: str, place: Path, before: dict[str, int]) -> None:
@@ -103,8 +118,10 @@ def test_an_upgrade_makes_a_backup_of_older_tables_that_comes_back(
     monkeypatch.setenv("HANDRAIL_BACKUP_KEYS", str(pair.to_public()))
     with old.copy(EVERY[-1], tmp_path) as database:
         before = old.counts(database)
+        _sign_in(database)
         told = run(database, tmp_path, ENTRANCE, "upgrade")
         assert "This is version" in told
+        _signed_out(database, told)
         _is_of_this_version(database, tmp_path, before)
     made = told.splitlines()[0].removeprefix("Backup: ")
     restored = f"sqlite:///{there / 'restored.sqlite3'}"

@@ -26,7 +26,7 @@ from handrail.records.models import (
     SafetyPlan,
     Suspect,
 )
-from handrail.records.queries import investigations, scope, tasks
+from handrail.records.queries import investigations, measures, scope, tasks
 from handrail.records.queries.accounts import is_at_work
 from handrail.records.queries.child_names import main_name, named_by
 from handrail.records.queries.prepared import Rows
@@ -208,8 +208,9 @@ def _measures(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
         )
         if whose == MINE:
             rows = rows.filter(lead=actor.account)
-        for column in ("expires_on", "review_on"):
-            yield _dated(column, rows, column, F("reference"), days, case=OF_NO_CASE)
+        rows = measures.with_shown_end(actor, rows)
+        for name, column in (("expires_on", "shown_end"), ("review_on", "review_on")):
+            yield _dated(name, rows, column, F("reference"), days, case=OF_NO_CASE)
 
 
 SOURCES = (_measures, _meetings, _tasks, _clocks, _reviews, _panels, _hearings, _bail_ends)

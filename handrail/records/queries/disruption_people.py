@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from handrail.records.models import Account, Agency, Entity, IntelEntity
+from handrail.records.models import Account, Agency, Entity, IntelEntity, Measure
 from handrail.records.queries import same_entities
-from handrail.records.queries.accounts import holders
+from handrail.records.queries.accounts import actor_for, holders
+from handrail.records.queries.measures import may_know_end
+from handrail.rules.disruption import option
 from handrail.rules.disruption_grants import RECEIVERS
 from handrail.rules.vocabulary import Role
 
@@ -42,6 +44,20 @@ def meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
     concerned = of_concern(row)
     able = ([one for one in found if one.pk not in concerned] for found in _meant(to, row, now))
     return next(filter(None, able), [])
+
+
+def told_of_end(measure: Measure, *, now: dt.datetime) -> list[Account]:
+    """Who is told of the end of a measure: whoever leads.
+
+    Of an end that is a birthday whoever leads, its author and the desk, of them those alone who
+    may know every child.
+    """
+    leads = meant("lead", measure, now=now)
+    if not option(measure.option).ends_on_birthday:
+        return leads
+    author = [measure.written_by] if measure.written_by else []
+    once = {one.pk: one for one in [*leads, *author, *meant("desk", measure, now=now)]}
+    return [one for one in once.values() if may_know_end(actor_for(one, at=now), measure)]
 
 
 def _meant(to: str, row: Any, now: dt.datetime) -> Iterator[list[Account]]:

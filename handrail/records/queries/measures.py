@@ -1,7 +1,8 @@
 """Disruption measures as somebody may see them: lists, one measure, what was tried, whom it guards.
 
 Whoever reads of the person or place reads its measures. The children that a measure protects are
-for those who may know each child; nobody else learns that there are any.
+for those who may know each child; nobody else learns that there are any. The end of a warning
+notice is a birthday: `shown_end` holds it for those alone who may know every child it protects.
 """
 
 import datetime as dt
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, DateField, Exists, F, IntegerField, OuterRef, Q, Value, When
 
 from handrail.records.models import Case as ChildCase
 from handrail.records.models import Entity, Link, Measure, MeasureChild, Person, Submission
@@ -50,7 +51,21 @@ def _rows(actor: Actor) -> Any:
     # a measure that one leads is readable also where its target is not: then it has no name
     rows = rows.filter(Q(target__in=seen) | Q(agency_id__in=actor.agencies()))
     rows = rows.select_related("target__person", "target__episode", "agency", "lead", "written_by")
-    return rows.prefetch_related(names_of("target__person"))
+    return with_shown_end(actor, rows.prefetch_related(names_of("target__person")))
+
+
+def with_shown_end(actor: Actor, rows: Any) -> Any:
+    """Measures with their last day as `shown_end`; None for a birthday the actor may not know."""
+    others = MeasureChild.objects.filter(measure=OuterRef("pk")).exclude(person__in=_known(actor))
+    hidden = Q(option__in=disruption.ending_on_birthdays()) & Exists(others)
+    shown = Case(When(hidden, then=None), default=F("expires_on"), output_field=DateField())
+    return rows.annotate(shown_end=shown)
+
+
+def may_know_end(actor: Actor, measure: Measure) -> bool:
+    """Whether the actor may be told on which day a measure ends."""
+    rows = with_shown_end(actor, Measure.objects.filter(pk=measure.pk))
+    return bool(rows.filter(shown_end__isnull=False).exists())
 
 
 def listed(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Measure]:
@@ -109,7 +124,7 @@ def _standing(show: str, today: dt.date) -> Q:
     soon = today + dt.timedelta(days=disruption.ALERT_DAYS)
     return {
         "live": Q(state__in=LIVE),
-        "ends_soon": Q(state__in=LIVE, expires_on__lte=soon),
+        "ends_soon": Q(state__in=LIVE, shown_end__lte=soon),
         "late": Q(state__in=LIVE, review_on__lt=today) | Q(state="expired"),
         "considered": Q(state="considered"),
         "not_chosen": Q(state="not_chosen"),
@@ -124,14 +139,15 @@ def _in_order(rows: Any, actor: Actor) -> Any:
     rank = Case(
         When(state="breached", then=Value(0)),
         When(state__in=LIVE, review_on__lt=today, then=Value(1)),
-        When(state__in=LIVE, expires_on__lte=soon, then=Value(2)),
+        When(state__in=LIVE, shown_end__lte=soon, then=Value(2)),
         When(state__in=("granted", "applied", "chosen"), then=Value(3)),
         When(state="in_force", then=Value(4)),
         When(state="considered", then=Value(5)),
         default=Value(6),
         output_field=IntegerField(),
     )
-    return rows.alias(rank=rank).order_by("rank", "expires_on", "-recorded_at", "pk")
+    ends = F("shown_end").asc(nulls_last=True)
+    return rows.alias(rank=rank).order_by("rank", ends, "-recorded_at", "pk")
 
 
 def _shown(rows: Iterable[Measure], actor: Actor) -> list[Measure]:
@@ -145,7 +161,7 @@ def _shown(rows: Iterable[Measure], actor: Actor) -> list[Measure]:
         row.may_read_target = row.target_id in seen
         row.named = nodes.named(row.target, actor).named if row.may_read_target else "Not for you"
         row.is_late = row.state in LIVE and bool(row.review_on and row.review_on < today)
-        days = (row.expires_on - today).days if row.expires_on else None
+        days = (row.shown_end - today).days if row.shown_end else None
         row.ends_soon = row.state in LIVE and days is not None and days <= disruption.ALERT_DAYS
     return found
 
@@ -175,9 +191,12 @@ def tried(actor: Actor, of: Sequence[Entity]) -> list[Measure]:
     return _shown(_in_order(_rows(actor).filter(target__in=of), actor), actor)
 
 
+def _known(actor: Actor) -> Any:
+    return Person.objects.filter(scope.visible(actor, "person.read", "person"))
+
+
 def _children(actor: Actor) -> Any:
-    known = Person.objects.filter(scope.visible(actor, "person.read", "person"))
-    return MeasureChild.objects.filter(person__in=known)
+    return MeasureChild.objects.filter(person__in=_known(actor))
 
 
 def children(actor: Actor, measure: Measure) -> list[MeasureChild]:
