@@ -75,7 +75,7 @@ def bring_up(tell: Tell) -> list[str]:
         raise
     tell("The tables are of this version.")
     done = [f"{len(before)} migrations: {', '.join(before)}"] if before else []
-    done += [SIGNED_OUT] if "0046_hashed_session_keys" in before else []
+    done += [SIGNED_OUT] if "0048_hashed_session_keys" in before else []
     forms = io.StringIO()
     call_command("forms", "update", stdout=forms)
     published = forms.getvalue().count("Published ")

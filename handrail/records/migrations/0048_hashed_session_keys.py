@@ -10,7 +10,7 @@ def end_sessions(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0045_court_orders"),
+        ("records", "0047_import_withdrawals"),
         ("sessions", "0001_initial"),
         ("usersessions", "0001_initial"),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0045_court_orders"),
+        ("records", "0046_passed_to_duty"),
     ]
 
     operations = [
