@@ -15,7 +15,11 @@ from handrail.rules.permissions import Facts
 from handrail.rules.vocabulary import MailChoice, NoticeKind
 
 # told by mail at once, whatever a person chose
-AT_ONCE = {NoticeKind.NOT_SAFE_TONIGHT, NoticeKind.PASSED_TO_DUTY}
+AT_ONCE = {
+    NoticeKind.NOT_SAFE_TONIGHT,
+    NoticeKind.PASSED_TO_DUTY,
+    NoticeKind.ACCOUNT_RECOVERED,
+}
 
 
 def tell(

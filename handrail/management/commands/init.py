@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from handrail.actions import setting_up
+from handrail.actions import account_recovery, setting_up
 from handrail.actions.recording import Actor
 from handrail.management.plain import PlainCommand
 from handrail.management.reading import read_mapping
@@ -25,6 +25,10 @@ from handrail.rules.settings import FRONT_DOOR as FRONT_DOOR_KEY
 
 TERMINAL = Actor(account=None, name="Command line")
 NOT_OURS = 3
+RECOVERED = (
+    "Hand this link over in person. It works once, within seven days; the next sign-in sets up a "
+    "second factor. Every administrator and data protection officer is told."
+)
 QUESTIONS = (
     ("name", "Name of the partnership, such as Northmere Safeguarding Children Partnership"),
     ("short_name", "Short name, such as Northmere"),
@@ -42,7 +46,10 @@ FRONT_DOOR = "Council or agency that holds the front door, such as Northmere Cou
 class Command(PlainCommand):
     """Sets a partnership up once; run again, it says what is there and changes nothing."""
 
-    help = "Set a partnership up in an empty database, with its first administrator."
+    help = (
+        "Set a partnership up in an empty database, with its first administrator; or give the last "
+        "administrator, who is locked out, a new way in."
+    )
     exits = "0; 1 with what is missing or wrong; 3 when the database is not empty"
     needs_tables = False
 
@@ -56,14 +63,23 @@ class Command(PlainCommand):
         parser.add_argument("--admin-login", metavar="LOGIN", help="login of the administrator")
         parser.add_argument("--admin-name", metavar="NAME", help="name of the administrator")
         parser.add_argument("--admin-email", metavar="EMAIL", help="their e-mail, or leave it out")
-
         parser.add_argument(
             "--new-link", action="store_true", help="the first link again, while nobody has used it"
         )
+        parser.add_argument(
+            "--recover", metavar="LOGIN", help="a new link for the last administrator, locked out"
+        )
+        parser.add_argument(
+            "--named", metavar="NAME", nargs=2, default=("", ""), help="two who made sure who asks"
+        )
+        parser.add_argument("--why", default="", help="what happened, and how they made sure")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["new_link"]:
             self._link_again()
+            return
+        if options["recover"]:
+            self._recover(options)
             return
         if self._is_set_up():
             return
@@ -83,6 +99,18 @@ class Command(PlainCommand):
         except NotPossible as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{invitations.link_of(token)}\nThe link before it works no more.")
+
+    def _recover(self, options: Mapping[str, Any]) -> None:
+        given = {"login": options["recover"], "why": options["why"]}
+        named = tuple(options["named"])
+        try:
+            token = account_recovery.recover(by=TERMINAL, named=named, now=timezone.now(), **given)
+        except Incomplete as error:
+            wrong = [f"--{name}: {text}." for name, text in error.problems.items()]
+            raise CommandError("\n".join(wrong)) from None
+        except NotPossible as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(f"{invitations.link_of(token)}\n{RECOVERED}")
 
     def _is_set_up(self) -> bool:
         """Says what is there, when a partnership is."""

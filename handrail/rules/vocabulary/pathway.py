@@ -253,6 +253,11 @@ class NoticeKind(Word):
     HELP_ANSWERED = "help_answered", "Answer on early help", "Accepted or declined, and why"
     DISAGREEMENT = "disagreement", "Disagreement", "Somebody disagrees with a decision"
     WITHDRAWN = "withdrawn", "Withdrawn", "A referral was taken back, with a reason"
+    ACCOUNT_RECOVERED = (
+        "account_recovered",
+        "Account recovered",
+        "An administrator who lost every second factor was given a new way in",
+    )
     TASK_GIVEN = "task_given", "Task for you", "A task was given to you or your team"
     RECORD_ASKED = (
         "record_asked",
