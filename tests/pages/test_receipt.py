@@ -10,7 +10,7 @@ from handrail.records.models import Referral
 from tests import people
 from tests.people import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DOOR = {"key": "front_door", "name": "Front desk", "phone": "020 7946 0111"}
 NIGHT = {"key": "night", "name": "Night team", "phone": "020 7946 0199", "out_of_hours": True}
 
