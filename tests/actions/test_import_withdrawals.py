@@ -228,10 +228,11 @@ def test_a_row_that_points_at_an_imported_one_hinders_it_though_no_event_names_t
     assert f"{case.reference}: Somebody was notified" in hindered()
 
 
-def test_a_referral_from_here_about_an_imported_child_hinders_it(scene: Any) -> None:
+def test_a_referral_from_here_about_an_imported_child_hinders_it() -> None:
+    sent = people.sent()  # and no scene: that stands for the other tests of a file too
     brought()
     kitty = child("Kitty")
-    Referral.objects.filter(pk=scene.referral.pk).update(person=kitty)
+    Referral.objects.filter(pk=sent.pk).update(person=kitty)
     assert kitty.reference in hindered()
 
 

@@ -154,7 +154,10 @@ def takes_over(bob: Mouse) -> None:
     expect(card).to_contain_text(NOTE["morning"])
     expect(card).not_to_contain_text(NOTE["child_now_where"])
     bob.act(card.get_by_role("button", name="Take over"))
-    expect(main).to_contain_text("Taken over by Bob")
+    expect(bob.page.locator(".hr-mast")).to_contain_text("Bob Okafor at the front door since")
+    bob.fill_in({"safe": "safe", "done": "Her aunt has her; seen by Bob at nine"})
+    bob.press("Save the answer")
+    expect(bob.page.locator(".hr-mast")).to_contain_text("Ended by Bob Okafor")
     bob.follow("The whole referral at the front door")
     expect(main).to_contain_text("Came together with 2 other children")
     for told in OTHERS:
