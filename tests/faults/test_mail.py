@@ -47,6 +47,9 @@ def due(world: World, apps: list[App], tmp_path: Path) -> int:
     told = Campaign(world, Ledger(tmp_path / "ledger.jsonl"), app, left=list(world.drafts))
     assert told.concern(ann).go(app, told.ledger)
     app.kill()
+    with Open(LATER) as office:  # what a round itself tells of, at night or by day, waits as well
+        a_round(world, office)
+    world.change(FREE)
     number = world.number(WAITING)
     assert number
     return number
