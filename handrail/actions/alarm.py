@@ -14,6 +14,7 @@ from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, Alarm, Case, Referral, Submission
 from handrail.records.queries import accounts, partnership, scope
 from handrail.rules import permissions, workflow
+from handrail.rules.clock_doubt import IN_DOUBT
 from handrail.rules.clocks import Calendar, Opening, opening, why_alarm
 from handrail.rules.permissions import FRONT_DOOR
 from handrail.rules.vocabulary import Role
@@ -56,15 +57,18 @@ def things(alarm: Alarm) -> list[recording.Thing]:
     return [recording.thing(row) for row in rows]
 
 
-def tell(alarm: Alarm, *, by: Actor, now: dt.datetime) -> None:
-    """Tells those on duty, and whoever holds the case, that nobody has acknowledged an alarm."""
+def tell(alarm: Alarm, *, by: Actor, now: dt.datetime, doubt: str = "") -> None:
+    """Tells those on duty, and whoever holds the case, that nobody has acknowledged an alarm.
+
+    While this machine's clock is in doubt the notice says so.
+    """
     referral, case = alarm.referral, alarm.case
     door = opening(Calendar.from_settings(partnership.settings_in_force()), now)
     whom = _on_duty(referral, door, now=now)
     if case and case.worker and case.worker_id != by.account and case.worker not in whom:
         whom = [*whom, case.worker]
     for account in whom:
-        text = TOLD.format(reference=referral.reference)
+        text = TOLD.format(reference=referral.reference) + (IN_DOUBT if doubt else "")
         notices.tell(account, now=now, kind="not_safe_tonight", text=text, referral=referral)
 
 

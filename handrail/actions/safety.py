@@ -19,7 +19,7 @@ from handrail.records.models import Alarm, Case, Referral
 from handrail.records.queries import accounts, identity, partnership, unscoped
 from handrail.rules import safety_tonight, workflow
 from handrail.rules.answers import only_asked
-from handrail.rules.clock_doubt import AHEAD
+from handrail.rules.clock_doubt import AHEAD, IN_DOUBT
 from handrail.rules.clocks import Calendar, closed_since
 from handrail.rules.safety_tonight import SAFE
 from handrail.rules.vocabulary import Role
@@ -156,7 +156,7 @@ def _case_of(referral: Referral, *, by: Actor) -> Case | None:
     return opened or episodes.case_for(by, referral.person_id)
 
 
-def ask_again_due(*, by: Actor, now: dt.datetime) -> int:
+def ask_again_due(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
     """Asks again about every child who is still not safe, each in its own transaction: how many.
 
     24 hours after the last answer, and when the front door closes: the duty team has it then, and
@@ -169,7 +169,7 @@ def ask_again_due(*, by: Actor, now: dt.datetime) -> int:
         found += [_raise_unsure(referral, by=by, now=now) for referral in unsure]
     due = [alarm for alarm in unscoped.unsafe_alarms() if _is_due(alarm, calendar, now)]
     for alarm in due:
-        ask_again(by=by, alarm=alarm, now=now)
+        ask_again(by=by, alarm=alarm, now=now, doubt=doubt)
     return sum(alarm is not None for alarm in found) + len(due)
 
 
@@ -194,16 +194,16 @@ def _is_due(alarm: Alarm, calendar: Calendar, now: dt.datetime) -> bool:
 
 
 @recording.action
-def ask_again(*, by: Actor, alarm: Alarm, now: dt.datetime) -> Alarm:
+def ask_again(*, by: Actor, alarm: Alarm, now: dt.datetime, doubt: str = "") -> Alarm:
     """Nobody has acknowledged it for this night: those on duty, and the case's worker, are told."""
     values = {"state": "raised", "asked_at": now}
     also = alarms.things(alarm)
     recording.change(alarm, verb="alarm.asked_again", values=values, also=also)
-    alarms.tell(alarm, by=by, now=now)
+    alarms.tell(alarm, by=by, now=now, doubt=doubt)
     return alarm
 
 
-def pass_on_due(*, by: Actor, now: dt.datetime) -> int:
+def pass_on_due(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
     """Passes the red referrals that wait to the duty team while the front door is closed: how many.
 
     Once for each time that it closes; one that becomes red at night passes at once.
@@ -217,16 +217,17 @@ def pass_on_due(*, by: Actor, now: dt.datetime) -> int:
         if safety_tonight.passes_to_duty(row.passed_at, now=now, calendar=calendar)
     ]
     for referral in due:
-        pass_on(by=by, referral=referral, now=now)
+        pass_on(by=by, referral=referral, now=now, doubt=doubt)
     return len(due)
 
 
 @recording.action
-def pass_on(*, by: Actor, referral: Referral, now: dt.datetime) -> Referral:
+def pass_on(*, by: Actor, referral: Referral, now: dt.datetime, doubt: str = "") -> Referral:
     """The duty team has a red referral until the front door opens, and is told."""
     recording.change(referral, verb="referral.passed", values={"passed_at": now})
     agencies = frozenset({referral.front_door_id})
     for account in accounts.holders((Role.EMERGENCY_DUTY,), agencies=agencies, at=now):
         text = f"{referral.reference} is red and the front door is closed: it is yours now."
+        text += IN_DOUBT if doubt else ""
         notices.tell(account, now=now, kind="passed_to_duty", text=text, referral=referral)
     return referral

@@ -37,7 +37,7 @@ from handrail.records.models import Account, Clock, Concern, Measure, Referral
 from handrail.records.queries import accounts, audit, disruption_people, unscoped
 from handrail.records.queries import looking as queries_looking
 from handrail.records.queries import unused as queries_unused
-from handrail.rules.clock_doubt import AHEAD
+from handrail.rules.clock_doubt import AHEAD, IN_DOUBT
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.disruption import ENDS
 from handrail.rules.lanes import Lane
@@ -121,8 +121,10 @@ def _measures(this: Round) -> Done:
 
 def _not_safe(this: Round) -> Done:
     return {
-        "asked again about tonight": safety.ask_again_due(by=WORKER, now=this.now),
-        "passed to the duty team": safety.pass_on_due(by=WORKER, now=this.now),
+        "asked again about tonight": safety.ask_again_due(
+            by=WORKER, now=this.now, doubt=this.doubt
+        ),
+        "passed to the duty team": safety.pass_on_due(by=WORKER, now=this.now, doubt=this.doubt),
     }
 
 
@@ -314,9 +316,6 @@ def _leads(outside: Any, clock: Clock, now: dt.datetime) -> list[Account]:
     if isinstance(outside, Measure) and clock.kind in ENDS.values():
         return disruption_people.told_of_end(outside, now=now)
     return opening.people_for("lead", outside, now=now)
-
-
-IN_DOUBT = " The clock of this system may be wrong: check the date and time yourself."
 
 
 def _tell(

@@ -12,6 +12,7 @@ from itertools import pairwise
 from handrail.rules.living import ago
 
 BEHIND = dt.timedelta(minutes=1)  # between two machines, or when a clock is set right
+IN_DOUBT = " The clock of this system may be wrong: check the date and time yourself."
 AHEAD = dt.timedelta(hours=1)
 
 

@@ -186,6 +186,13 @@ def test_a_case_that_was_not_safe_before_alarms_were_of_cases_gets_one() -> None
     assert safety.ask_again_due(by=WORKER, now=NOW) == 0
 
 
+def test_while_the_clock_is_in_doubt_the_alarm_goes_on_and_says_so() -> None:
+    not_safe()
+    assert safety.ask_again_due(by=WORKER, now=NOW + 24 * HOUR, doubt="ahead") == 1
+    newest = Notice.objects.filter(kind="not_safe_tonight").latest("pk")
+    assert "The clock of this system may be wrong" in newest.text
+
+
 def test_ended_alarms_are_not_asked_about() -> None:
     answered(alarm_of(not_safe()), safe="safe", done=DONE)
     assert safety.ask_again_due(by=WORKER, now=NOW + 48 * HOUR) == 0
