@@ -5,7 +5,7 @@ import datetime as dt
 from handrail.actions import recording
 from handrail.actions.recording import Actor
 from handrail.records.models import Clock, Concern, Referral
-from handrail.rules.clocks import Calendar, decision_due, due, due_for, limit_of
+from handrail.rules.clocks import Calendar, counted_as, decision_due, due, due_for, limit_of
 from handrail.rules.limits import Limit
 from handrail.rules.safety_tonight import NOT_SAFE
 from handrail.rules.settings import PartnershipSettings
@@ -50,9 +50,9 @@ def count_decision(
     Call it in the transaction of what changed; the referral's own `due_at` is written there.
     """
     stop(by=by, now=now, referral=referral, kinds=("C2",))
-    counted = Urgency.RED if referral.safe_tonight == NOT_SAFE else referral.urgency
-    if counted:
-        urgency = Urgency(counted)
+    told = Urgency(referral.urgency) if referral.urgency else None
+    urgency = counted_as(told, is_not_safe=referral.safe_tonight == NOT_SAFE)
+    if urgency:
         start(by=by, now=now, kind="C2", referral=referral, settings=settings, urgency=urgency)
 
 

@@ -34,9 +34,9 @@ def note(
     Call it in the transaction of the showing. Raises ProofNeeded, Incomplete (no reason).
     """
     at_once = urgent.why(by, of)
-    if not at_once and len(reason.strip()) < LEAST:
-        raise Incomplete({"words": WORDS})
     if not at_once:
+        if len(reason.strip()) < LEAST:
+            raise Incomplete({"words": WORDS})
         assurance.require_fresh(by, now)
     why = at_once or reason.strip()
     recording.note(verb=verb, things=[*things], changed=[*changed], reason=why)

@@ -7,8 +7,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
-
 from handrail.actions import alarm as alarms
 from handrail.actions import case as transitions
 from handrail.actions import casework, episodes, notices, recording
@@ -16,7 +14,7 @@ from handrail.actions.casework import Given
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete
 from handrail.records.models import Alarm, Case, Referral
-from handrail.records.queries import accounts, identity, partnership, unscoped
+from handrail.records.queries import accounts, partnership, tonight, unscoped
 from handrail.rules import safety_tonight, workflow
 from handrail.rules.answers import only_asked
 from handrail.rules.clock_doubt import AHEAD, IN_DOUBT
@@ -74,17 +72,7 @@ def _require_done(answers: Answers, found: list[Alarm]) -> None:
 
 def _open_alarms(case: Case | None, referral: Referral | None, *, by: Actor) -> list[Alarm]:
     """The open alarms about the child of a case, of a referral, or of both."""
-    mine = Q()
-    if case:
-        mine |= Q(case=case)
-    if referral:
-        mine |= Q(referral=referral)
-    person = (case and case.person_id) or (referral and referral.person_id)
-    if person:
-        same = identity.keys(by, person)
-        mine |= Q(referral__person__in=same) | Q(case__person__in=same)
-    rows = Alarm.objects.filter(mine, state__in=workflow.OPEN_ALARM)
-    return list(rows.select_related("referral", "case__worker").distinct())
+    return list(tonight.open_about(by, case=case, referral=referral))
 
 
 def _spread(
@@ -163,10 +151,11 @@ def ask_again_due(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
     what its sender was not sure of as well.
     """
     calendar = Calendar.from_settings(partnership.settings_in_force())
-    found = [_raise(case, by=by, now=now) for case in unscoped.unsafe_without_alarm()]
+    unsafe = unscoped.unsafe_without_alarm()
+    found = [_raise(case.referral, case, by=by, now=now) for case in unsafe if case.referral]
     if closed_since(calendar, now):
         unsure = unscoped.unsure_without_alarm()
-        found += [_raise_unsure(referral, by=by, now=now) for referral in unsure]
+        found += [_raise(referral, None, by=by, now=now) for referral in unsure]
     due = [alarm for alarm in unscoped.unsafe_alarms() if _is_due(alarm, calendar, now)]
     for alarm in due:
         ask_again(by=by, alarm=alarm, now=now, doubt=doubt)
@@ -174,14 +163,8 @@ def ask_again_due(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
 
 
 @recording.action
-def _raise(case: Case, *, by: Actor, now: dt.datetime) -> Alarm | None:
-    assert case.referral  # nosec B101 - the query asks for it
-    return alarms.raise_if_unsafe(by=by, referral=case.referral, case=case, now=now)
-
-
-@recording.action
-def _raise_unsure(referral: Referral, *, by: Actor, now: dt.datetime) -> Alarm | None:
-    return alarms.raise_if_unsafe(by=by, referral=referral, now=now)
+def _raise(referral: Referral, case: Case | None, *, by: Actor, now: dt.datetime) -> Alarm | None:
+    return alarms.raise_if_unsafe(by=by, referral=referral, case=case, now=now)
 
 
 def _is_due(alarm: Alarm, calendar: Calendar, now: dt.datetime) -> bool:

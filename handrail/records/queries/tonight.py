@@ -4,10 +4,11 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from handrail.records.models import Alarm, Clock, Referral, Submission
-from handrail.records.queries import scope
+from handrail.records.models import Case as ChildCase
+from handrail.records.queries import identity, scope
 from handrail.records.queries.paging import PER_PAGE, Paged, first_page
 from handrail.records.queries.prepared import Rows, padded
 from handrail.records.queries.referral import Kept, kept_rows, submissions, with_forms
@@ -37,6 +38,28 @@ def _disclosed(actor: Actor, alarm: Alarm) -> None:
 def open_alarms(actor: Actor, number: int = 1) -> Paged[Alarm]:
     """The alarms that are not closed: those that nobody acknowledged first."""
     return _alarms(actor, *OPEN_ALARM, number=number)
+
+
+def open_about(
+    actor: Actor,
+    *,
+    case: ChildCase | None = None,
+    referral: Referral | None = None,
+    person: int | None = None,
+) -> Any:
+    """The open alarms about one child: of a case, a referral, or a record, by all that are theirs.
+
+    It asks for no permission: what it finds is acted on, or a reason, and is not shown.
+    """
+    mine = Q(case=case) if case else Q(pk__in=[])
+    if referral:
+        mine |= Q(referral=referral)
+    known = person or (case and case.person_id) or (referral and referral.person_id)
+    if known:
+        same = identity.keys(actor, known)
+        mine |= Q(referral__person__in=same) | Q(case__person__in=same)
+    rows = Alarm.objects.filter(mine, state__in=OPEN_ALARM)
+    return rows.select_related("referral", "case__worker").distinct()
 
 
 def handed_back(actor: Actor) -> list[tuple[Alarm, Kept | None]]:

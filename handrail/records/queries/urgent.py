@@ -1,15 +1,12 @@
 """Whether somebody on duty may see at once where a child is: not safe tonight, or missing now."""
 
-from typing import Any
-
 from django.db.models import Q
 
-from handrail.records.models import Alarm, Case, Missing, Person, Referral
-from handrail.records.queries import identity
+from handrail.records.models import Case, Missing, Person, Referral
+from handrail.records.queries import identity, tonight
 from handrail.rules.permissions import Actor
 from handrail.rules.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Role
-from handrail.rules.workflow import OPEN_ALARM
 from handrail.rules.workflow.missing import AWAY
 
 
@@ -22,26 +19,20 @@ def why(actor: Actor, of: Case | Referral | Person) -> str:
     return "On duty: the child is missing" if _is_missing(actor, of) else ""
 
 
-def _of_child(actor: Actor, of: Case | Referral | Person, table: str) -> Q:
-    """What is about the child: by the records that are theirs, or by this case or referral."""
+def _is_not_safe(actor: Actor, of: Case | Referral | Person) -> bool:
+    found = tonight.open_about(
+        actor,
+        case=of if isinstance(of, Case) else None,
+        referral=of if isinstance(of, Referral) else None,
+        person=of.pk if isinstance(of, Person) else None,
+    )
+    return bool(found.filter(why=NOT_SAFE).exists())
+
+
+def _is_missing(actor: Actor, of: Case | Referral | Person) -> bool:
     person = of.pk if isinstance(of, Person) else of.person_id
     same = identity.keys(actor, person) if person else []
-    paths = {"alarm": ("referral__person", "case__person"), "missing": ("person", "case__person")}
-    found = Q(pk__in=[])
-    for path in paths[table]:
-        found |= Q(**{f"{path}__in": same})
+    mine = Q(person__in=same) | Q(case__person__in=same)
     if isinstance(of, Case):
-        found |= Q(case=of)
-    if isinstance(of, Referral) and table == "alarm":
-        found |= Q(referral=of)
-    return found
-
-
-def _is_not_safe(actor: Actor, of: Any) -> bool:
-    rows = Alarm.objects.filter(_of_child(actor, of, "alarm"), state__in=OPEN_ALARM, why=NOT_SAFE)
-    return bool(rows.exists())
-
-
-def _is_missing(actor: Actor, of: Any) -> bool:
-    rows = Missing.objects.filter(_of_child(actor, of, "missing"), state__in=AWAY)
-    return bool(rows.exists())
+        mine |= Q(case=of)
+    return Missing.objects.filter(mine, state__in=AWAY).exists()

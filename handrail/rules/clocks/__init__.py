@@ -1,7 +1,15 @@
 """Time limits: working days and hours, when a clock runs out, and how to say it."""
 
 from handrail.rules.clocks.opening import Opening, closed_since, opening, why_alarm
-from handrail.rules.clocks.table import CLOCKS, Clock, decision_due, due, due_for, limit_of
+from handrail.rules.clocks.table import (
+    CLOCKS,
+    Clock,
+    counted_as,
+    decision_due,
+    due,
+    due_for,
+    limit_of,
+)
 from handrail.rules.clocks.words import (
     ClockWords,
     age_on,
@@ -33,6 +41,7 @@ __all__ = [
     "add_months",
     "age_on",
     "closed_since",
+    "counted_as",
     "day_in_words",
     "decision_due",
     "due",

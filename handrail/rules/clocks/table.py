@@ -218,6 +218,11 @@ def due_for(
     return min((moment for moment in moments if moment), default=None)
 
 
+def counted_as(urgency: Urgency | None, *, is_not_safe: bool) -> Urgency | None:
+    """Return the urgency by which a referral's limits count: red for a child not safe tonight."""
+    return Urgency.RED if is_not_safe else urgency
+
+
 def decision_due(
     received_at: dt.datetime,
     settings: PartnershipSettings,
@@ -229,5 +234,5 @@ def decision_due(
 
     A child who is not safe tonight counts as red, whatever the urgency.
     """
-    counted = Urgency.RED if is_not_safe else urgency
+    counted = counted_as(urgency, is_not_safe=is_not_safe)
     return due_for("C2" if counted else "C1", received_at, settings, counted)
