@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from handrail.actions import episodes, notices, opening, recording, rescreening, revealing
+from handrail.actions import episodes, notices, opening, protected_facts, recording, rescreening
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.opening import case_of
 from handrail.actions.recording import Actor, Incomplete, NotPossible, Stale
@@ -388,7 +388,7 @@ def reveal(*, by: Actor, kept: Submission, question: str, reason: str, now: dt.d
     if held is None:
         raise NotPossible("There is nothing withheld here.")
     things = [recording.thing(kept), recording.thing(case)]
-    revealing.note(
+    protected_facts.note(
         case,
         reason,
         verb="answer.revealed",

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from handrail.actions import guarded, recording, revealing
+from handrail.actions import guarded, protected_facts, recording
 from handrail.actions.forms import require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -341,5 +341,5 @@ def reveal_address(*, by: Actor, address: PersonAddress, reason: str, now: dt.da
     if not address.is_protected:
         raise NotPossible("This address is not protected: it is on the page.")
     things = [recording.thing(person), recording.thing(address)]
-    revealing.note(person, reason, verb="address.revealed", things=things, by=by, now=now)
+    protected_facts.note(person, reason, verb="address.revealed", things=things, by=by, now=now)
     return str(address.lines)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import alarm, case, clocks, recording, revealing, visitors
+from handrail.actions import alarm, case, clocks, protected_facts, recording, visitors
 from handrail.actions.forms import keep_submission, require_answers
 from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_reference
@@ -201,7 +201,7 @@ def reveal(*, by: Actor, referral: Referral, question: str, reason: str, now: dt
     if partnership.form_of(answer.submission.form).question(question).holds == "source":
         permissions.require(by, "referral.reveal_source", facts)
     things = [recording.thing(referral)]
-    revealing.note(
+    protected_facts.note(
         referral,
         reason,
         verb="answer.revealed",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handrail.actions import minding, worker
 from handrail.actions.worker import Done, Round
-from handrail.management.timekeeping import Reading, Timekeeper
+from handrail.management.clock import Reading, Timekeeper
 from handrail.records.queries import schema
 from handrail.rules.lanes import Lane
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.actions import people as actions
-from handrail.pages import fields, revealing, work_form
+from handrail.pages import fields, protected_facts, work_form
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, version_seen
 from handrail.records.queries import people as queries
@@ -74,7 +74,7 @@ def show_address(request: Any, public_id: uuid.UUID) -> HttpResponse:
         return render(request, "people/address.html", context)
 
     back = reverse("person", args=[address.person.public_id])
-    return revealing.shown(request, reveal, page, back=back)
+    return protected_facts.shown(request, reveal, page, back=back)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from handrail.actions import recording
 from handrail.actions import referral as actions
 from handrail.actions.exporting import Copy
 from handrail.outputs import document
-from handrail.pages import receipts, revealing, visitors, work_form
+from handrail.pages import protected_facts, receipts, visitors, work_form
 from handrail.pages.children import children
 from handrail.pages.confirmations import confirmed
 from handrail.pages.elsewhere import outcomes_of
@@ -195,4 +195,4 @@ def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpRes
         return render(request, "referral/revealed.html", context)
 
     back = reverse("triage" if is_triage else "referral", args=[found.public_id])
-    return revealing.shown(request, reveal, page, back=back)
+    return protected_facts.shown(request, reveal, page, back=back)

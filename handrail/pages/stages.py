@@ -18,7 +18,7 @@ from handrail.pages import (
     messages,
     outside,
     picks,
-    revealing,
+    protected_facts,
     stage_words,
     thinking_over,
     work_form,
@@ -276,4 +276,4 @@ def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpRes
         return render(request, "case/revealed.html", context)
 
     back = reverse("case", args=[case.public_id])
-    return revealing.shown(request, reveal, page, back=back)
+    return protected_facts.shown(request, reveal, page, back=back)

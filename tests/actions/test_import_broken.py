@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions import importing
-from handrail.actions.importing import bringing, discarding, holding, search_keys
+from handrail.actions.importing import bringing, discarding, locks, search_keys
 from handrail.actions.recording import NotPossible, Stale
 from handrail.records.models import (
     Account,
@@ -139,10 +139,10 @@ def test_a_process_that_was_taken_for_dead_goes_no_further_once_another_file_too
 def test_one_that_was_killed_is_waited_for_only_as_long_as_it_may_still_be_at_work() -> None:
     broken_off()
     held = ImportBatch.objects.filter(state="coming")
-    held.update(held_until=NOW + holding.HELD)  # who is killed lets nothing go
+    held.update(held_until=NOW + locks.HELD)  # who is killed lets nothing go
     with pytest.raises(NotPossible, match="free after two minutes"):
         bring(CORRECTED, now=NOW + dt.timedelta(minutes=1))
-    bring(CORRECTED, now=NOW + holding.HELD + dt.timedelta(seconds=1))
+    bring(CORRECTED, now=NOW + locks.HELD + dt.timedelta(seconds=1))
     is_as_corrected()
 
 
@@ -151,7 +151,7 @@ def test_a_process_at_work_says_so_at_each_chunk_and_lets_go_at_the_end() -> Non
 
     def tell(done: int, of: int) -> None:
         batch = ImportBatch.objects.get()
-        seen.append(holding.is_held(batch, NOW))
+        seen.append(locks.is_held(batch, NOW))
 
     importing.bring(
         by=people.act_as("helen"), gathered=read(STORY), name="a.xlsx", digest="x", now=NOW,

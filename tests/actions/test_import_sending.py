@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handrail.actions import importing, worker
-from handrail.actions.importing import bringing, holding
+from handrail.actions.importing import bringing, locks
 from handrail.actions.recording import NotPossible, Refused
 from handrail.outputs.importing import Sent
 from handrail.records.models import Event, ImportBatch, ImportedRow, Membership, Person
@@ -99,14 +99,14 @@ def test_a_worker_that_was_stopped_goes_on_and_another_keeps_away_meanwhile(monk
     batch = asked()
 
     def power_cut(**given: Any) -> None:
-        ImportBatch.objects.filter(pk=batch.pk).update(held_until=LATER + holding.HELD)
+        ImportBatch.objects.filter(pk=batch.pk).update(held_until=LATER + locks.HELD)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
         patch.setattr(bringing, "_show", power_cut)
         with pytest.raises(KeyboardInterrupt):
             rounds()
-    ImportBatch.objects.filter(pk=batch.pk).update(held_until=LATER + holding.HELD)
+    ImportBatch.objects.filter(pk=batch.pk).update(held_until=LATER + locks.HELD)
     assert not Person.objects.exists()
     assert rounds(LATER + dt.timedelta(minutes=1)) == 0
     assert rounds(LATER + dt.timedelta(hours=1)) == 1
@@ -128,9 +128,9 @@ def test_one_waits_while_another_is_under_way_and_takes_its_place_when_that_brok
 ) -> None:
     asked()
     other = broken_off(monkeypatch)
-    ImportBatch.objects.filter(pk=other.pk).update(held_until=LATER + holding.HELD)
+    ImportBatch.objects.filter(pk=other.pk).update(held_until=LATER + locks.HELD)
     assert rounds() == 0
-    assert rounds(LATER + 2 * holding.HELD) == 1
+    assert rounds(LATER + 2 * locks.HELD) == 1
     other.refresh_from_db()
     assert other.state == "discarded"
     assert child("Kitty")

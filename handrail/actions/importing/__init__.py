@@ -5,7 +5,7 @@ from handrail.actions.importing.bringing import Tell, bring
 from handrail.actions.importing.discarding import discard
 from handrail.actions.importing.sending import ask, bring_asked, leave, look_at
 from handrail.actions.importing.setting import Result
-from handrail.actions.importing.withdrawing import (
+from handrail.actions.importing.withdrawals import (
     Hindered,
     answer_withdrawal,
     propose_withdrawal,

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from handrail.actions import recording
-from handrail.actions.importing import discarding, holding
+from handrail.actions.importing import discarding, locks
 from handrail.actions.importing.grouping import Grouped, Name
 from handrail.actions.importing.setting import Known, Result, Setting
 from handrail.actions.recording import Actor, NotPossible
@@ -58,7 +58,7 @@ def require_ready(
     is_same = (batch.digest, batch.source) == (digest, gathered.source)
     if is_same and batch.state != "discarding":
         return batch
-    if holding.is_held(batch, now):
+    if locks.is_held(batch, now):
         raise NotPossible(
             f"The import of {batch.name} is under way. Wait until it is finished. If it was "
             "stopped, its place is free after two minutes, or at once with handrail import "

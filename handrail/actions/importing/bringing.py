@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handrail.actions import recording
-from handrail.actions.importing import amending, beginning, holding, people
+from handrail.actions.importing import amending, beginning, locks, people
 from handrail.actions.importing.chunk import Chunk
 from handrail.actions.importing.grouping import Grouped, Name
 from handrail.actions.importing.making import in_chunks, keys_of, parts_of
@@ -45,7 +45,7 @@ def bring(
            if name not in setting.known]  # fmt: skip
     setting.result.made, setting.result.changed = len(new), len(changed)
     setting.result.unchanged = gathered.count - len(new) - len(changed)
-    with holding.held(setting.batch, now=now) as hold, inserting.room():
+    with locks.held(setting.batch, now=now) as hold, inserting.room():
 
         def told(done: int, of: int) -> None:
             hold()

@@ -9,7 +9,7 @@ from functools import partial
 from django.db.models import Q
 
 from handrail.actions import recording
-from handrail.actions.importing import holding
+from handrail.actions.importing import locks
 from handrail.actions.importing.bringing import bring
 from handrail.actions.recording import Actor, NotPossible, Refused
 from handrail.outputs.importing import Sent, read_into
@@ -92,11 +92,11 @@ def bring_asked(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
     begun, done = time.monotonic(), 0
     failed: list[Exception] = []
     wanted = Q(state="asked") | Q(state__in=("coming", "shown"), sent__isnull=False)
-    free = holding.free(now)
+    free = locks.free(now)
     for batch in ImportBatch.objects.filter(wanted & free).order_by("recorded_at", "pk"):
         moment = now + dt.timedelta(seconds=time.monotonic() - begun)
         mine = ImportBatch.objects.filter(wanted & free, pk=batch.pk)
-        if mine.update(held_until=moment + holding.HELD):
+        if mine.update(held_until=moment + locks.HELD):
             try:
                 done += _bring(batch, worker=by, now=moment)
             except Exception as error:
