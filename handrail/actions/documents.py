@@ -121,12 +121,8 @@ def scanned(
     return document
 
 
-def _always() -> bool:
-    return True
-
-
 def check_held(
-    *, by: Actor, now: dt.datetime, most: int = 50, goes_on: Callable[[], bool] = _always
+    *, by: Actor, now: dt.datetime, most: int = 50, goes_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:
     """Asks the scanner about what is held: (checked, still held). The rows are the queue.
 

@@ -61,16 +61,12 @@ def undelivered() -> QuerySet[Outbox]:
     return Outbox.objects.filter(kind__in=[*MAILS, *SYSTEMS], done_at=None, gave_up_at=None)
 
 
-def _always() -> bool:
-    return True
-
-
 def deliver_due(
     *,
     now: dt.datetime,
     most: int = 50,
     deliver: Mapping[str, Deliver] = MAILS,
-    goes_on: Callable[[], bool] = _always,
+    goes_on: Callable[[], bool] = lambda: True,
     ahead: int = 1,
 ) -> tuple[int, int]:
     """Delivers what is due of the kinds in `deliver`: (delivered, failed), each leased first.

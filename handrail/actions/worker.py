@@ -51,10 +51,6 @@ SWEEPS_AT = 30  # the minute of the hour in which files without a row are looked
 AT_ONCE = 20  # people in one transaction
 
 
-def _always() -> bool:
-    return True
-
-
 @dataclass(frozen=True)
 class Round:
     """One round of a lane: when it is, and why the clock is in doubt ("" when it is not).
@@ -65,7 +61,7 @@ class Round:
 
     now: dt.datetime
     doubt: str = ""
-    goes_on: Callable[[], bool] = _always
+    goes_on: Callable[[], bool] = lambda: True
 
 
 Done = dict[str, int]
@@ -254,7 +250,7 @@ def _seal(now: dt.datetime) -> int:
 
 
 def compare_due(
-    *, now: dt.datetime, most: int = MOST_COMPARED, goes_on: Callable[[], bool] = _always
+    *, now: dt.datetime, most: int = MOST_COMPARED, goes_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:
     """Compares what was saved and asked: (compared, failed)."""
     compare = partial(guarded.compare, by=WORKER, now=now)

@@ -69,7 +69,8 @@ class _Process:
 def until_stopped(say: Say) -> None:
     """Lets every lane do its rounds until SIGTERM or SIGINT."""
     stop = _stopped()
-    lanes = {lane: _Process(lane, is_once=False) for lane in _ready()}
+    connections.close_all()  # two processes must not share one
+    lanes = {lane: _Process(lane, is_once=False) for lane in LANES}
     while not stop.wait(LOOKS):
         for lane, at_work in lanes.items():
             for done in at_work.read():
@@ -85,6 +86,7 @@ def until_stopped(say: Say) -> None:
 def once(lanes: Iterable[Lane]) -> tuple[list[Done], list[Lane]]:
     """One round of each of some lanes, all at once: what they did, and which did not end well."""
     stop = _stopped()
+    connections.close_all()
     under_way = [_Process(lane, is_once=True) for lane in lanes]
     found: list[Done] = []
     failed: list[Lane] = []
@@ -102,12 +104,6 @@ def once(lanes: Iterable[Lane]) -> tuple[list[Done], list[Lane]]:
     failed += [one.lane for one in under_way]
     _end(under_way, found.append)
     return found, failed
-
-
-def _ready() -> tuple[Lane, ...]:
-    """Every lane, once nothing is open that two processes must not share."""
-    connections.close_all()
-    return tuple(LANES)
 
 
 def _stopped() -> threading.Event:

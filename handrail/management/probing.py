@@ -202,7 +202,7 @@ def _mail() -> dict[str, Any]:
 
 
 def _phones_missing() -> tuple[str, ...]:
-    """Which phones the partnership has not written down; all of them before it is set up."""
+    """Which phones the partnership has not written down; none before it is set up."""
     try:
         return settings_in_force().phones_missing
     except NotSetUp:

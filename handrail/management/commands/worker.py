@@ -6,7 +6,6 @@ import os
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db import connections
 from django.utils import timezone
 
 from handrail.actions import epochs, minding, worker
@@ -64,7 +63,6 @@ class Command(PlainCommand):
         """Alarms and what few may know of first, as they lead to mail; then everything else."""
         if why := schema.why_not():
             raise CommandError(why)
-        connections.close_all()
         first, failed = lanes.once(FIRST)
         rest, others_failed = lanes.once([lane for lane in LANES if lane not in FIRST])
         self._say(worker.together([*first, *rest]))
