@@ -15,8 +15,9 @@ from handrail.records.models import Account, Alarm, Case, Referral, Submission
 from handrail.records.queries import accounts, partnership, scope
 from handrail.rules import permissions, workflow
 from handrail.rules.clock_doubt import IN_DOUBT
-from handrail.rules.clocks import Calendar, Opening, opening, why_alarm
+from handrail.rules.clocks import Calendar, Opening, opening
 from handrail.rules.permissions import FRONT_DOOR
+from handrail.rules.safety_tonight import why_alarm
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import Step
 

@@ -1,14 +1,27 @@
-"""Whether a child is safe tonight: what an answer still says at a later moment, in words."""
+"""Whether a child is safe tonight: why an answer raises an alarm, and what it says later."""
 
 import datetime as dt
 
-from handrail.rules.clocks import Calendar, closed_since, moment_in_words
+from handrail.rules.clocks import Calendar, Opening, closed_since, moment_in_words
 from handrail.rules.clocks.working_time import local
 
 SAFE, NOT_SAFE, NOT_SURE = "safe", "not_safe", "not_sure"
 LAPSED = "lapsed"
 ASKED_AFTER = dt.timedelta(hours=24)
 IN_WORDS = {SAFE: "Yes", NOT_SAFE: "Not safe tonight", NOT_SURE: "Not sure"}
+
+
+def why_alarm(safe_tonight: str, door: Opening) -> str:
+    """Why a referral raises an alarm: "not_safe", "not_sure", or "" when it raises none.
+
+    Not safe raises one at any hour. Where the sender is not sure, or did not say, somebody has
+    to look before the morning when nobody at the front door will.
+    """
+    if safe_tonight == NOT_SAFE:
+        return NOT_SAFE
+    if safe_tonight == SAFE or door.reads_now:
+        return ""
+    return NOT_SURE
 
 
 def lapses_at(said_at: dt.datetime, calendar: Calendar) -> dt.datetime:

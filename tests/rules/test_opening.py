@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handrail.rules.clocks import Calendar, opening, why_alarm
+from handrail.rules.clocks import Calendar, opening
+from handrail.rules.safety_tonight import why_alarm
 from handrail.rules.settings import ChangedDay, Holidays, PartnershipSettings
 
 LONDON = ZoneInfo("Europe/London")

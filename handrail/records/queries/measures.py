@@ -219,8 +219,7 @@ def may_be_protected(actor: Actor, measure: Measure) -> list[Person]:
     links = Link.objects.filter(scope.visible(actor, "link.read", "link"), state="confirmed")
     pairs = links.filter(Q(first=measure.target_id) | Q(second=measure.target_id))
     ends = {end for pair in pairs.values_list("first", "second") for end in pair}
-    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
-    rows = rows.filter(in_network__in=ends, in_network__kind="child")
+    rows = _known(actor).filter(in_network__in=ends, in_network__kind="child")
     rows = rows.exclude(protected_by__measure=measure).distinct()
     return list(rows.prefetch_related(names_of()).order_by("pk")[:50])
 

@@ -1,6 +1,6 @@
 """Time limits: working days and hours, when a clock runs out, and how to say it."""
 
-from handrail.rules.clocks.opening import Opening, closed_since, opening, why_alarm
+from handrail.rules.clocks.opening import Opening, closed_since, opening
 from handrail.rules.clocks.table import (
     CLOCKS,
     Clock,
@@ -54,5 +54,4 @@ __all__ = [
     "moment_short",
     "months_later",
     "opening",
-    "why_alarm",
 ]

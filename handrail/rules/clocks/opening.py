@@ -64,22 +64,6 @@ def closed_since(calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
     return calendar.closing(day)
 
 
-NOT_SAFE, NOT_SURE = "not_safe", "not_sure"
-
-
-def why_alarm(safe_tonight: str, door: Opening) -> str:
-    """Why a referral raises an alarm: "not_safe", "not_sure", or "" when it raises none.
-
-    Not safe raises one at any hour. Where the sender is not sure, or did not say, somebody has
-    to look before the morning when nobody at the front door will.
-    """
-    if safe_tonight == NOT_SAFE:
-        return NOT_SAFE
-    if safe_tonight == "safe" or door.reads_now:
-        return ""
-    return NOT_SURE
-
-
 def _time(moment: dt.datetime) -> str:
     when = local(moment)
     return f"{when.hour}:{when.minute:02d}"
