@@ -386,7 +386,7 @@ DONE = {
     "access_passages": Confirmation(
         "Every passage is decided.", "Hand it to the second reader when you are ready."
     ),
-    "access_back": Confirmation("It was sent back.", "Who decided it is told, with your words."),
+    "access_back": Confirmation("It was sent back.", "Whoever decided is told, with your words."),
     "statement_answered": Confirmation(
         "What became of it is kept.", "Those who are to be told of a correction are tasks of yours."
     ),

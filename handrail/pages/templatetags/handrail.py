@@ -117,6 +117,15 @@ def safe_tonight(row: Any, now: dt.datetime) -> str:
 
 
 @register.filter
+def is_lapsed(row: Any, now: dt.datetime) -> bool:
+    """Whether the "yes" that a case or a referral says of tonight holds no more."""
+    calendar = clocks.Calendar.from_settings(settings_in_force())
+    answer, said_at, _ = row.said_of_tonight
+    stands = safety_tonight.standing(answer, said_at, now=now, calendar=calendar)
+    return stands == safety_tonight.LAPSED
+
+
+@register.filter
 def word(value: str, vocabulary: str) -> str:
     """The label of a stored word: {{ outcome|word:"Outcome" }}."""
     try:
