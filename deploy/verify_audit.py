@@ -1,7 +1,8 @@
 """Checks an exported Handrail audit and the checkpoints you hold. Needs Python 3.9, nothing else.
     python3 verify_audit.py audit.jsonl [checkpoint.txt ...] [--key HEX ...] [--accept-epoch N ...]
 A checkpoint file may be a saved mail; HEX is the public key you were told on paper. Ends with 0
-whole; 1 altered; 2 rolled back; 3 nothing to check; 4 key or format; 5 whole, but not all sealed.
+whole; 1 altered; 2 rolled back; 3 nothing to check; 4 key or format; 5 whole, but not all sealed;
+6 whole, but no checkpoint given reaches into it.
 """
 
 import argparse
@@ -13,7 +14,8 @@ import pathlib
 import re
 import sys
 
-WORDS = ["OK", "ALTERED", "ROLLED BACK", "NOTHING TO CHECK", "KEY OR FORMAT", "NOT SEALED"]
+WORDS = ["OK", "ALTERED", "ROLLED BACK", "NOTHING TO CHECK", "KEY OR FORMAT", "NOT SEALED",
+         "NOT ANCHORED"]  # fmt: skip
 NOTE = r"(?m)^(.+)\nepoch (\d+)\nsize (\d+)\nroot (.+)\ntime (.+)\nkey (.+)\n\n— signature (.+)$"
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # Ed25519, RFC 8032
 D = -121665 * pow(121666, P - 2, P) % P
@@ -75,6 +77,7 @@ def root_of(tops):  # of whole trees, widest first
 class Check:
     def __init__(self, lines, notes, keys, accepted):
         self.faults, self.roots, self.size, self.notes, self.accepted = [], {}, 0, notes, accepted
+        self.numbers = {}  # the last number of each writer
         rows = [json.loads(line) for line in lines]
         if not rows or rows[0][0] != "handrail-audit-1":
             raise ValueError("this is not an exported Handrail audit")
@@ -122,9 +125,11 @@ class Check:
         for number, _, _, first, last, _, root, *_ in self.blocks:
             for position in range(first, last + 1):
                 _, block, stored, fields, things = found.pop(position, [0, 0, "", [], ""])
-                leaf = sha(b"\0", framed("handrail-event-1", fields))
+                leaf = sha(b"\0", framed(f"handrail-event-{1 if len(fields) == 17 else 2}", fields))
                 if leaf.hex() != stored or not fields or block != number or things:
                     self.fault(1, f"position {position:,}, block {number}: not as sealed")
+                else:
+                    self.mark(fields)
                 n = self.size
                 while n & 1:
                     leaf, n = sha(b"\1", tops.pop(), leaf), n >> 1
@@ -135,6 +140,15 @@ class Check:
                 self.fault(1, f"block {number} or one before it holds other events than sealed")
         if found or len(self.events) != len({row[0] for row in self.events}):
             self.fault(1, "places stand twice or after the last block")
+
+    def mark(self, fields):  # who wrote it, and that nothing of theirs is missing before it
+        writer, number, _ = fields[17:] or [None, 0, ""]
+        if int(number) != (self.numbers.get(writer, 0) + 1 if writer else 0):
+            self.fault(1, f"sequence {fields[0]}: the one before of its writer was taken out")
+        if not writer and self.numbers:
+            self.fault(1, f"sequence {fields[0]} has no MAC, and one before it has")
+        if writer:
+            self.numbers[writer] = int(number)
 
     def witnesses(self):
         seen = {}
@@ -161,11 +175,13 @@ class Check:
         made = dt.datetime.fromisoformat(self.made.replace("Z", "+00:00"))
         hour, minute = ((made - dt.timedelta(minutes=m)).isoformat() for m in (60, 1))
         high = max([row[5] for row in self.blocks if row[7] < hour], default=0)
-        for sequence, at in self.waiting:
-            if sequence <= high:
-                self.fault(1, f"sequence {sequence:,} was put in after its time was sealed")
-            elif at < minute:
-                self.fault(5, f"sequence {sequence:,} has waited for its seal too long")
+        for is_right, fields in self.waiting:  # whoever exported it has the key of the MACs
+            if int(fields[0]) <= high or not is_right:
+                self.fault(1, f"sequence {fields[0]} was put in later, or changed before its seal")
+                continue
+            self.mark(fields)
+            if fields[13] < minute:
+                self.fault(5, f"sequence {fields[0]} has waited for its seal too long")
 
 
 def main():
@@ -186,8 +202,10 @@ def main():
         check = Check(lines, notes, asked.key, asked.accepted)
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         sys.exit(print(f"{WORDS[4]}: {error}") or 4)
-    code = next((each for each in (1, 2, 4, 3, 5) if each in dict(check.faults)), 0)
     met = max([note[2] for note in notes if check.roots.get(note[2]) == note[3]], default=0)
+    if not met:
+        check.fault(6, "no checkpoint that was given reaches into this log")
+    code = next((each for each in (1, 2, 4, 3, 5, 6) if each in dict(check.faults)), 0)
     told = [f"{WORDS[code]}: {check.size:,} events, {len(check.blocks):,} blocks, to {check.made}"]
     told += [f"{WORDS[each]}: {text}" for each, text in check.faults[:20]]
     told += [f"Anchored by the checkpoints given: {met:,}; {check.size - met:,} since"]

@@ -166,3 +166,4 @@ def _empty_all_tables() -> None:
     with connection.schema_editor() as editor:
         first.guard(None, editor, tables)
         disposal.let_go_with_pass(None, editor)
+    connection.close()  # the next event is the first of its writer

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
-from handrail.records import inserting
+from handrail.records import event_mac, inserting
 from handrail.records.models import Event, EventObject, FormToken, Row, Salt
 from handrail.records.row_hash import REMOVED, is_hashed, row_hash, row_key
 from handrail.records.sealed import SealedField
@@ -102,7 +102,7 @@ def _write_event(act: Act) -> None:
     if not act.verb:
         return
     hashes = act.hashes | _row_hashes(act)
-    event = Event.objects.create(
+    event = Event(
         public_id=act.event,
         transaction=uuid.uuid4().hex,
         verb=act.verb,
@@ -121,6 +121,8 @@ def _write_event(act: Act) -> None:
         changed=sorted(act.changed),
         hashes=hashes,
     )
+    event_mac.mark(event)
+    event.save(force_insert=True)
     inserting.insert_fields(
         EventObject,
         ("event", "kind", "public_id", "verb"),

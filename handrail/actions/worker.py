@@ -37,6 +37,7 @@ from handrail.records.models import Account, Clock, Concern, Measure, Referral
 from handrail.records.queries import accounts, audit, disruption_people, unscoped
 from handrail.records.queries import looking as queries_looking
 from handrail.records.queries import unused as queries_unused
+from handrail.records.queries.partnership import NotSetUp
 from handrail.rules.clock_doubt import AHEAD, IN_DOUBT
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.disruption import ENDS
@@ -90,6 +91,8 @@ def lane_round(lane: Lane, this: Round) -> Done:
             continue
         try:
             done |= step(this)
+        except NotSetUp:  # `handrail init` has not been run: there is nobody to serve
+            log.debug("the step %s waits until a partnership is set up", step.__name__)
         except Exception:  # whatever it is: the steps after it are others' work
             error = uuid.uuid4().hex[:12]
             log.exception("the step %s of the worker failed, error %s", step.__name__, error)

@@ -25,6 +25,7 @@ from handrail.records.audit_key import NoAuditKey
 from handrail.records.queries import audit, schema
 from handrail.records.queries.schema import State
 from handrail.records.snapshots import Snapshot
+from handrail.rules.ledger import stamp
 
 ENDING = ".handrail.age"
 SCRATCH = ".handrail-"
@@ -150,7 +151,7 @@ def _manifest(snapshot: Snapshot, missing: list[str], now: dt.datetime) -> dict[
     """What stands in the set beside its parts: numbers and names, nothing of anybody."""
     return {
         "format": backup_set.FORMAT,
-        "made_at": audit.stamp(now),
+        "made_at": stamp(now),
         "release": settings.RELEASE,
         "engine": snapshot.engine,
         "server": snapshot.server,

@@ -66,12 +66,12 @@ class _Process:
         self.line.close()
 
 
-def until_stopped(say: Say) -> None:
-    """Lets every lane do its rounds until SIGTERM or SIGINT."""
+def until_stopped(say: Say, *, parent: int | None = None) -> None:
+    """Lets every lane do its rounds until SIGTERM or SIGINT, or until `parent` is gone."""
     stop = _stopped()
     connections.close_all()  # two processes must not share one
     lanes = {lane: _Process(lane, is_once=False) for lane in LANES}
-    while not stop.wait(LOOKS):
+    while not stop.wait(LOOKS) and parent in {None, os.getppid()}:
         for lane, at_work in lanes.items():
             for done in at_work.read():
                 say(done)

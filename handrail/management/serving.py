@@ -1,6 +1,7 @@
 """Hands this process over to the web server."""
 
 import os
+import subprocess  # nosec B404 - our own worker, no shell
 import sys
 import tempfile
 from pathlib import Path
@@ -49,12 +50,28 @@ def words_of(*, host: str, port: int, workers: int) -> list[str]:
     ]
 
 
-def serve(*, host: str, port: int, workers: int) -> None:
-    """Becomes granian; never returns. A worker that dies or grows too large is begun anew."""
+def serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
+    """Becomes granian; never returns. A process of it that dies or grows too large is begun anew.
+
+    With `with_worker` a `handrail worker` runs beside it, and stops when it is gone.
+    """
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if settings.METRICS_TOKEN:
         # where the workers of this host add up their numbers; empty at each start
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="handrail-numbers.")
+    if with_worker:
+        _begin_worker()
     words = words_of(host=host, port=port, workers=workers)
     sys.stdout.flush()
     os.execve(words[0], words, MEMORY | os.environ)  # nosec B606 - fixed program, no shell
+
+
+def _begin_worker() -> None:
+    """Begins the worker as a child of this process, which keeps its number when it becomes granian.
+
+    What it did is not printed between the lines of the server; its errors are.
+    """
+    words = [sys.executable, "-m", "handrail.management.entrance", "worker"]
+    subprocess.Popen(  # nosec B603 - fixed program, no shell
+        [*words, "--parent", str(os.getpid())], stdout=subprocess.DEVNULL, cwd=settings.ROOT
+    )

@@ -23,6 +23,7 @@ __all__ = [
     "SealedField",
     "UnknownKey",
     "blind_indexes",
+    "derived_key",
     "key_of",
     "keyed_hash",
     "new_key",
@@ -112,12 +113,13 @@ def blind_indexes(text: str, purpose: str) -> list[str]:
     sealing key may be taken off. Older secrets stay in HANDRAIL_OLD_SECRET_KEYS.
     """
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [keyed_hash(text, _derived(secret, purpose)) for secret in secrets]
+    return [keyed_hash(text, derived_key(secret, f"index {purpose}")) for secret in secrets]
 
 
 @lru_cache(maxsize=32)
-def _derived(secret: str, purpose: str) -> bytes:
-    kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"index {purpose}".encode())
+def derived_key(secret: str, purpose: str) -> bytes:
+    """32 bytes that come from a secret, for one purpose."""
+    kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode())
     return kdf.derive(secret.encode())
 
 

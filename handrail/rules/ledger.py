@@ -5,11 +5,14 @@ SHA-256(0x01, left, right). Every text is a row of fields, each written as LENGT
 characters, behind a line that says what it is; so no two rows of fields give the same bytes.
 """
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-EVENT = "handrail-event-1\n"
+EVENT = "handrail-event-2\n"
+EVENT_BEFORE_MACS = "handrail-event-1\n"
+MAC = "handrail-mac-1\n"
 BLOCK = "handrail-block-1\n"
 EPOCH = "handrail-epoch-1\n"
 EMPTY = hashlib.sha256(b"").digest()
@@ -31,7 +34,16 @@ FIELDS = (
     "objects_named",
     "changed",
     "hashes",
+    "writer",
+    "number",
+    "mac",
 )
+BEFORE_MACS = FIELDS[:-3]  # an event of a release that gave them no MAC has only these
+
+
+def stamp(at: dt.datetime) -> str:
+    """A moment as the log writes it: UTC to the microsecond."""
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def framed(kind: str, fields: Iterable[str]) -> bytes:
@@ -41,7 +53,8 @@ def framed(kind: str, fields: Iterable[str]) -> bytes:
 
 def leaf(fields: Sequence[str]) -> bytes:
     """The 32 bytes by which the tree knows an event; `fields` in the order of FIELDS."""
-    return hashlib.sha256(b"\0" + framed(EVENT, fields)).digest()
+    kind = EVENT_BEFORE_MACS if len(fields) == len(BEFORE_MACS) else EVENT
+    return hashlib.sha256(b"\0" + framed(kind, fields)).digest()
 
 
 def reason_mark(transaction: str, reason: str) -> str:

@@ -85,6 +85,7 @@ def test_the_log_is_whole_and_says_that_the_rows_are_gone(row: Disposal) -> None
     destroyed(row)
     assert [fault for fault in faults() if fault not in before] == []
     sealing.seal_due(now=LONG_AFTER)
+    sealing.checkpoint_due(now=LONG_AFTER)
     told = audit_verify.verify(
         checkpoints=audit.kept_checkpoints(), trusted=audit_key.trusted(), now=LONG_AFTER
     )

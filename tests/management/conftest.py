@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from handrail.actions.demo import build
+from handrail.management import serving
 from handrail.records.models import Account, Agency, Membership, Partnership, Team
 from tests.management import loaded
 
@@ -56,7 +57,11 @@ def told() -> dict[str, Any]:
 
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The words with which this process would have become the web server."""
+    """The words with which this process would have become the web server.
+
+    That a worker runs beside it is seen in tests/operate/test_worker_beside.py.
+    """
     words: list[str] = []
+    monkeypatch.setattr(serving, "_begin_worker", lambda: None)
     monkeypatch.setattr(os, "execve", lambda program, argv, env: words.extend(argv))
     return words

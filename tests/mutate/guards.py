@@ -13,7 +13,7 @@ from django.db.models import Q
 
 import handrail
 from handrail.pages import middleware, routes
-from handrail.records.queries import reach, scope
+from handrail.records.queries import marks, reach, scope
 from handrail.rules import permissions
 
 PLACE = Path(handrail.__file__).parent
@@ -33,7 +33,12 @@ class Guards:
         return name == self.gone
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
-        """Puts each guard under watch. Nothing is different until one is gone."""
+        """Puts each guard under watch. Nothing is different until one is gone.
+
+        What somebody may see is built for each question: prepared once for all who stand alike,
+        it would be what it was with its guards.
+        """
+        patch.setattr(marks, "standing_of", lambda actor: None)
         self._calls(patch, permissions.require, None)
         self._calls(patch, permissions.refusal, None)
         self._calls(patch, scope.visible, scope.EVERYTHING)

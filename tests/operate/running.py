@@ -43,12 +43,15 @@ def handrail(*words: str, env: dict[str, str]) -> subprocess.CompletedProcess[st
 class App:
     """`handrail serve` on a port of this machine, with a log of its own."""
 
-    def __init__(self, database: str, data: Path, *words: str, **more: str) -> None:
+    def __init__(
+        self, database: str, data: Path, *words: str, with_worker: bool = False, **more: str
+    ) -> None:
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self.env = environment(database, data, HANDRAIL_PUBLIC_ADDRESS=self.address, **more)
         self.log = data / f"server-{self.port}.log"
-        self.words = words or ("--workers", "1")
+        self.words = [*(words or ("--workers", "1"))]
+        self.words += [] if with_worker else ["--without-worker"]
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, *, ready: bool = True) -> "App":

@@ -2,19 +2,14 @@
 
 import dataclasses
 import datetime as dt
-import importlib.util
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from handrail.actions import epochs, recording, sealing
-from handrail.records import audit_key
+from handrail.records import audit_key, event_mac
 from handrail.records.models import (
     AuditBlock,
     AuditEpoch,
@@ -22,8 +17,16 @@ from handrail.records.models import (
     Event,
     EventObject,
 )
-from handrail.records.queries import audit, audit_export
-from handrail.records.queries.audit_verify import ALTERED, KEY, LATE, ROLLED_BACK, WHOLE, verify
+from handrail.records.queries import audit
+from handrail.records.queries.audit_verify import (
+    ALTERED,
+    KEY,
+    LATE,
+    ROLLED_BACK,
+    UNANCHORED,
+    WHOLE,
+    verify,
+)
 from handrail.rules.checkpoint import Checkpoint
 from handrail.rules.permissions import Actor, Hat, NotPossible, Refused
 from handrail.rules.vocabulary import Role
@@ -58,53 +61,6 @@ def looked(*logins: str) -> None:
         recording.viewed(by=actor, now=NOW, page="referral")
 
 
-@pytest.fixture(scope="module")
-def partner() -> ModuleType:
-    """The file that a partner runs, which knows nothing of this product."""
-    file = django_settings.ROOT / "deploy" / "verify_audit.py"
-    spec = importlib.util.spec_from_file_location("verify_audit", file)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture
-def outcome(
-    partner: ModuleType,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Any:
-    """The code that both checks end with, and what each says; they must agree."""
-
-    def ask(
-        notes: list[Checkpoint],
-        now: dt.datetime = LATER,
-        accepted: tuple[int, ...] = (),
-        keys: list[str] | None = None,
-    ) -> tuple[int, str]:
-        keys = audit_key.trusted() if keys is None else keys
-        ours = verify(checkpoints=notes, trusted=keys, accepted=accepted, now=now)
-        exported, told = tmp_path / "audit.jsonl", tmp_path / "checkpoints.txt"
-        lines = audit_export.lines(origin=sealing.origin(), now=now)
-        exported.write_text("\n".join(lines), encoding="utf-8")
-        told.write_text("\n".join(each.note() for each in notes), encoding="utf-8")
-        files = [str(exported), *([str(told)] if notes else [])]
-        words = [word for key in keys for word in ("--key", key)]
-        words += [word for number in accepted for word in ("--accept-epoch", str(number))]
-        monkeypatch.setattr(sys, "argv", ["verify_audit.py", *files, *words])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            partner.main()
-        theirs = capsys.readouterr().out
-        assert ended.value.code == ours.code, (theirs, ours.lines())
-        return ours.code, "\n".join([*ours.lines(), theirs])
-
-    return ask
-
-
 def a_view() -> Event:
     """An event of the second block that no row points at."""
     return Event.objects.filter(verb="viewed", leaf__block=2).earliest("sequence")
@@ -113,7 +69,7 @@ def a_view() -> Event:
 def test_a_log_that_nobody_touched_is_whole(outcome: Any, log: list[Checkpoint]) -> None:
     code, text = outcome(log)
     assert (code, "2 since" in text) == (WHOLE, True)
-    assert outcome([])[0] == WHOLE
+    assert outcome([])[0] == UNANCHORED
 
 
 def columns(model: Any, *left_out: str) -> list[str]:
@@ -148,6 +104,7 @@ def test_what_the_next_block_would_build_on_is_checked_as_well(log: list[Checkpo
     assert verify(checkpoints=log, trusted=audit_key.trusted(), now=LATER).code == ALTERED
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="an undone act leaves such a gap there")
 @pytest.mark.parametrize("back", [0, 1], ids=["the last", "one before it"])
 def test_an_event_taken_out_before_its_seal_leaves_a_number_that_is_told(back: int) -> None:
     looked("ann", "bob", "helen")
@@ -167,7 +124,7 @@ def test_without_a_public_key_the_check_says_what_it_did_not_check() -> None:
     report = verify(checkpoints=[], trusted=[], now=LATER)
     assert report.code == KEY
     assert "was not checked" in report.lines()[1]
-    assert verify(checkpoints=[], trusted=[audit_key.public()], now=LATER).code == WHOLE
+    assert verify(checkpoints=[], trusted=[audit_key.public()], now=LATER).code == UNANCHORED
 
 
 def test_what_is_taken_from_the_middle_is_missed(outcome: Any, log: list[Checkpoint]) -> None:
@@ -184,7 +141,7 @@ def test_a_tail_that_is_cut_shows_only_beside_a_checkpoint(
     outcome: Any, log: list[Checkpoint]
 ) -> None:
     attack.cut_tail(AuditBlock.objects.get(number=2).first)
-    assert outcome([])[0] == WHOLE
+    assert outcome([])[0] == UNANCHORED
     code, text = outcome(log)
     assert code == ROLLED_BACK
     assert f"a checkpoint holds {log[0].size:,} events" in text
@@ -245,7 +202,14 @@ def test_a_history_written_anew_with_the_real_key_fools_all_but_the_checkpoint(
     event = a_view()
     attack.run(f"UPDATE records_event SET verb = 'signed_in' WHERE sequence = {event.pk}")
     attack.seal_again(event.leaf.position)
-    assert outcome([])[0] == WHOLE
+    code, text = outcome([])
+    assert (code, "a MAC that is not ours" in text) == (ALTERED, True)
+    event.refresh_from_db()
+    attack.run(
+        f"UPDATE records_event SET mac = '{event_mac.mac_of(event)}' WHERE sequence = {event.pk}"
+    )
+    attack.seal_again(event.leaf.position)
+    assert outcome([])[0] == UNANCHORED  # the key of the MACs and that of the seals are theirs
     code, text = outcome(log)
     assert code == ALTERED
     assert "are not those of the checkpoint" in text
@@ -318,7 +282,9 @@ def test_after_a_new_epoch_of_two_people_the_lost_range_is_told_for_good(
     assert sealing.seal_due(now=LATER) > 0
     assert outcome(log)[0] == ROLLED_BACK  # until whoever checks was told of it
     code, text = outcome(log, accepted=(2,))
-    assert (code, "The disk broke" in text, "4 events were lost" in text) == (WHOLE, True, True)
+    assert code == UNANCHORED
+    assert "The disk broke" in text
+    assert "4 events were lost" in text
     again = sealing.checkpoint()
     assert again
     assert outcome([*log, again], accepted=(2,))[0] == WHOLE
@@ -351,7 +317,7 @@ def test_an_epoch_brings_no_key_of_its_own(outcome: Any, log: list[Checkpoint]) 
         audit_key.public_place().write_text("\n".join(real) + "\n", "ascii")
     assert outcome([], keys=[])[0] == ROLLED_BACK  # no checkpoint shows what was lost
     assert outcome(log, accepted=(2,), keys=[])[0] == KEY
-    assert outcome(log, accepted=(2,), keys=[*real, other])[0] == WHOLE  # told on paper
+    assert outcome(log, accepted=(2,), keys=[*real, other])[0] == UNANCHORED  # told on paper
 
 
 def epochs_of(login: str) -> Actor:

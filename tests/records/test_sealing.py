@@ -44,6 +44,7 @@ def test_everything_that_was_written_is_sealed_once_and_without_gaps() -> None:
     places = list(AuditLeaf.objects.order_by("position").values_list("position", flat=True))
     assert places == list(range(number + 2))
     assert list(AuditBlock.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+    sealing.checkpoint_due(now=SOON)
     report = checked()
     assert (report.code, report.events, report.blocks) == (WHOLE, number + 2, 2)
 
@@ -69,6 +70,7 @@ def test_a_checkpoint_is_kept_after_a_quarter_of_an_hour_or_five_hundred_events(
 
 def test_a_sealer_that_stands_still_is_told_of() -> None:
     sealing.seal_due(now=NOW)
+    sealing.checkpoint_due(now=NOW)
     looked(1)
     assert checked(NOW + dt.timedelta(seconds=59)).code == WHOLE
     assert checked(NOW + dt.timedelta(seconds=61)).code == LATE

@@ -30,14 +30,16 @@ def partner() -> ModuleType:
 
 
 def test_an_event_and_a_reason_have_the_hashes_that_they_always_had(partner: ModuleType) -> None:
-    event, reason = VECTORS["event"], VECTORS["reason"]
-    assert ledger.leaf(event["fields"]).hex() == event["leaf"]
-    assert (
-        partner.sha(b"\0", partner.framed("handrail-event-1", event["fields"])).hex()
-        == (event["leaf"])
-    )
+    for kind, name, fields in [
+        ("handrail-event-1", "event", ledger.BEFORE_MACS),
+        ("handrail-event-2", "marked event", ledger.FIELDS),
+    ]:
+        event = VECTORS[name]
+        assert ledger.leaf(event["fields"]).hex() == event["leaf"]
+        assert partner.sha(b"\0", partner.framed(kind, event["fields"])).hex() == event["leaf"]
+        assert len(event["fields"]) == len(fields)
+    reason = VECTORS["reason"]
     assert ledger.reason_mark(reason["transaction"], reason["reason"]) == reason["mark"]
-    assert len(event["fields"]) == len(ledger.FIELDS)
 
 
 def test_the_tree_is_that_of_certificate_transparency() -> None:

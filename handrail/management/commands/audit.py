@@ -25,7 +25,10 @@ class Command(PlainCommand):
     """One word says what: verify, checkpoint, export, key, new-epoch."""
 
     help = "Check the log of everything done and seen, and give others what they need to check it."
-    exits = "0; verify: 1 altered, 2 rolled back, 3 nothing there, 4 key or format, 5 not sealed"
+    exits = (
+        "0; verify: 1 altered, 2 rolled back, 3 nothing there, 4 key or format, 5 not sealed, "
+        "6 no checkpoint"
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True)

@@ -52,7 +52,7 @@ class Command(PlainCommand):
         self._say_who(address)
         if not options["no_serve"]:
             os.environ["HANDRAIL_PUBLIC_ADDRESS"] = address
-            serve(host="127.0.0.1", port=options["port"], workers=2)
+            serve(host="127.0.0.1", port=options["port"], workers=2, with_worker=True)
 
     def _address(self, port: int) -> str:
         """Where the demo is served; an address that the environment names stays."""

@@ -18,6 +18,16 @@ class Command(PlainCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument(
+            "--without-worker",
+            action="store_true",
+            help="begin no `handrail worker` beside it: one runs as a service of its own",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        serve(host=options["host"], port=options["port"], workers=options["workers"])
+        serve(
+            host=options["host"],
+            port=options["port"],
+            workers=options["workers"],
+            with_worker=not options["without_worker"],
+        )

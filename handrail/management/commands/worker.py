@@ -30,7 +30,7 @@ class Command(PlainCommand):
 
     help = (
         "Do what is due: mails, late clocks, and comparing what was saved and asked. "
-        "Run one of these beside the server."
+        "`handrail serve` runs one beside it."
     )
     exits = "0; 1"
 
@@ -47,6 +47,12 @@ class Command(PlainCommand):
             action="store_true",
             help="confirm that this machine's clock is right, after the worker doubted it",
         )
+        parser.add_argument(
+            "--parent",
+            type=int,
+            metavar="PID",
+            help="stop when this process, which began it, is gone",
+        )
         parser.add_argument("--by", metavar="LOGIN", help="who confirms; asks for their password")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -57,7 +63,7 @@ class Command(PlainCommand):
         elif options["once"]:
             self._once()
         else:
-            lanes.until_stopped(self._say_what_was_done)
+            lanes.until_stopped(self._say_what_was_done, parent=options["parent"])
 
     def _once(self) -> None:
         """Alarms and what few may know of first, as they lead to mail; then everything else."""

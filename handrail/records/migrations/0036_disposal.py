@@ -44,10 +44,15 @@ def _trigger(schema_editor, table, act, allowed, row):
 
 def let_go_with_pass(apps, schema_editor):
     """A row goes, and an event loses its words, only under a disposal of two people."""
-    connection = schema_editor.connection
     append_only.guard(apps, schema_editor, FOR_GOOD)
     for table in WITH_PASS:
         _trigger(schema_editor, table, "DELETE", ALLOWED.format(table=table, key="id"), "OLD")
+    let_events_lose_words(apps, schema_editor)
+
+
+def let_events_lose_words(apps, schema_editor):
+    """Gives the guard of events, which stands already, its one exception; as many columns as now."""
+    connection = schema_editor.connection
     sqlite = connection.vendor == "sqlite"
     same, as_text = ("IS", "") if sqlite else ("IS NOT DISTINCT FROM", "::text")
     loses = ("reason", "transaction")

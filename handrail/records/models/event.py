@@ -14,6 +14,7 @@ class Event(models.Model):
     """One act or one reading. Never changed or deleted (triggers); sealed soon after (AuditLeaf).
 
     `address` is the network address that asked, `device` a short hash of the browser's name.
+    `writer`, `number` and `mac` are its mark (records/event_mac.py).
     """
 
     sequence = models.BigAutoField(primary_key=True)
@@ -34,6 +35,9 @@ class Event(models.Model):
     address = models.CharField(max_length=45, blank=True)
     device = models.CharField(max_length=16, blank=True)
     release = models.CharField(max_length=20, blank=True)
+    writer = models.CharField(max_length=16, blank=True)
+    number = models.PositiveIntegerField(default=0)
+    mac = models.CharField(max_length=80, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["actor", "at"], name="event_by_actor")]

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db.models import Max, Min
 
 from handrail.records import audit_key
-from handrail.records.models import AuditBlock, AuditEpoch, Event, Job
+from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf, Event, Job
 from handrail.rules import checkpoint
 from handrail.rules.checkpoint import Checkpoint
-from handrail.rules.ledger import Block, Epoch
+from handrail.rules.ledger import Block, Epoch, stamp
 
 SETTLED = dt.timedelta(hours=1)  # no transaction lives as long between its event and its end
 ALARM = dt.timedelta(seconds=60)
@@ -27,6 +27,12 @@ def head() -> AuditBlock | None:
 def epoch() -> AuditEpoch | None:
     """The epoch in which the log is now."""
     return AuditEpoch.objects.order_by("-number").first()
+
+
+def is_marked() -> bool:
+    """Whether an event with a MAC is sealed: from there on each must have one."""
+    newest = AuditLeaf.objects.select_related("event").order_by("-position").first()
+    return newest is not None and newest.event.mac != ""
 
 
 def size() -> int:
@@ -66,11 +72,6 @@ def sealed_until() -> dt.datetime | None:
     """The moment of the newest block: what was written before is sealed."""
     row = head()
     return row.at if row else None
-
-
-def stamp(at: dt.datetime) -> str:
-    """A moment as the audit writes it: UTC to the microsecond."""
-    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def as_block(row: AuditBlock) -> Block:

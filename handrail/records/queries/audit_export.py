@@ -4,9 +4,11 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 
-from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf, Event
+from handrail.records import event_mac
+from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf
 from handrail.records.queries import audit, audit_rows
 from handrail.rules.checkpoint import EXPORT
+from handrail.rules.ledger import stamp
 
 
 def lines(*, origin: str, now: dt.datetime) -> Iterator[str]:
@@ -16,7 +18,7 @@ def lines(*, origin: str, now: dt.datetime) -> Iterator[str]:
 
 
 def _rows(origin: str, now: dt.datetime) -> Iterator[list[object]]:
-    yield [EXPORT, origin, audit.stamp(now)]
+    yield [EXPORT, origin, stamp(now)]
     for epoch in AuditEpoch.objects.order_by("number"):
         said = list(vars(audit.as_epoch(epoch)).values())
         yield ["epoch", *said, epoch.hash, epoch.signature]
@@ -25,7 +27,7 @@ def _rows(origin: str, now: dt.datetime) -> Iterator[list[object]]:
         yield ["block", *said, block.hash, block.signature]
     last = AuditLeaf.objects.order_by("-position").first()
     for told in audit_rows.sealed(0, last.position + 1 if last else 0):
-        yield ["event", told.position, told.block, told.stored, told.fields, told.otherwise]
-    waiting = Event.objects.filter(leaf__isnull=True).order_by("sequence")
-    for sequence, at in waiting.values_list("sequence", "at").iterator():
-        yield ["waiting", sequence, audit.stamp(at)]
+        otherwise = told.otherwise or ("MAC" if event_mac.is_forged(told.fields) else "")
+        yield ["event", told.position, told.block, told.stored, told.fields, otherwise]
+    for told, is_right in audit_rows.judged(audit_rows.waiting(), marked=audit.is_marked()):
+        yield ["waiting", is_right, told.fields]

@@ -1,4 +1,8 @@
-"""Numbers of events that the database gave out and that no event bears."""
+"""Sequences that SQLite gave out and that no event bears: there an act that is undone leaves none.
+
+On PostgreSQL it leaves one, so there only the numbers of each writer tell what was taken out
+(records/event_mac.py).
+"""
 
 from django.db import connection
 from django.db.models import F, Max, Window
@@ -7,15 +11,12 @@ from django.db.models.functions import Lag
 from handrail.records.models import Event
 
 MOST_NAMED = 5
-WHY = {
-    "sqlite": "SQLite gives the number of an act that was undone again: an event was taken out.",
-    "postgresql": "An act that was undone leaves such a gap on PostgreSQL, and so does an event "
-    "that was taken out before its seal: compare with the server's own log.",
-}
 
 
-def told() -> str:
-    """How many numbers are missing, the first of them, and what that means; "" when none is."""
+def in_words() -> str:
+    """How many sequences are missing and the first of them; "" when none is, or on PostgreSQL."""
+    if connection.vendor != "sqlite":
+        return ""
     gaps = _between() + _at_the_end()
     if not gaps:
         return ""
@@ -24,7 +25,7 @@ def told() -> str:
     )
     more = " and others" if len(gaps) > MOST_NAMED else ""
     number = sum(high - low + 1 for low, high in gaps)
-    return f"{number:,} numbers bear no event ({named}{more}). {WHY[connection.vendor]}"
+    return f"{number:,} sequences bear no event ({named}{more}): each was an event once."
 
 
 def _between() -> list[tuple[int, int]]:
@@ -35,19 +36,9 @@ def _between() -> list[tuple[int, int]]:
 
 
 def _at_the_end() -> list[tuple[int, int]]:
-    newest, given = Event.objects.aggregate(most=Max("sequence"))["most"] or 0, _given()
-    return [(newest + 1, given)] if given > newest else []
-
-
-def _given() -> int:
-    """The highest number that the database gave out."""
+    newest = Event.objects.aggregate(most=Max("sequence"))["most"] or 0
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = 'records_event'")
-        else:
-            cursor.execute(
-                "SELECT pg_sequence_last_value("
-                "pg_get_serial_sequence('records_event', 'sequence')::regclass)"
-            )
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = 'records_event'")
         row = cursor.fetchone()
-    return int(row[0] or 0) if row else 0
+    given = int(row[0]) if row else 0
+    return [(newest + 1, given)] if given > newest else []

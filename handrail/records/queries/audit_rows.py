@@ -1,12 +1,13 @@
 """The events as the audit hashes them, read at the speed of the database: the same text on both."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.db import connection
 
-from handrail.rules.ledger import reason_mark
+from handrail.records import event_mac
+from handrail.rules.ledger import BEFORE_MACS, reason_mark
 
 CHUNK = 5_000
 
@@ -63,7 +64,7 @@ def _columns() -> str:
         f"e.sequence, {words['public_id']}, e.verb, {words['actor']}, {words['agency']}, e.roles, "
         "e.session_hash, e.strength, e.request_id, e.address, e.device, e.release, "
         f'e."transaction", e.reason, {ERASED}, {words["at"]}, {named}, {changed}, {hashes}, '
-        f"{words['things']}"
+        f"e.writer, e.number, e.mac, {words['things']}"
     )
 
 
@@ -96,11 +97,32 @@ def unsealed(above: int, most: int) -> list[Told]:
     return [Told(-1, 0, "", *_fields(row)) for row in rows]
 
 
+def waiting() -> Iterator[Told]:
+    """All events that no block holds, in the order of writing."""
+    above = -(2**63)  # nothing is left out, whatever number somebody gave it
+    while rows := unsealed(above, CHUNK):
+        yield from rows
+        above = rows[-1].sequence
+
+
+def judged(rows: Iterable[Told], *, marked: bool) -> Iterator[tuple[Told, bool]]:
+    """Each event that waits, in its order, and whether it is as this product wrote it.
+
+    `marked` says whether one with a MAC came before: then one without is not ours.
+    """
+    for row in rows:
+        is_older = len(row.fields) == len(BEFORE_MACS) and not marked
+        marked = marked or not is_older
+        yield row, not row.otherwise and (is_older or event_mac.is_ours(row.fields))
+
+
 def _fields(row: tuple) -> tuple[list[str], int, str]:  # type: ignore[type-arg]
     """What Told holds besides the place."""
     if row[0] is None:
         return [], 0, ""
-    *start, transaction, reason, erased, at, named, changed, hashes, things = row
+    *start, transaction, reason, erased, at, named, changed, hashes, writer, number, mac, things = (
+        row
+    )
     start[0] = str(row[0])
     if named != things:
         named, things = _plain(named), _plain(things)
@@ -108,6 +130,8 @@ def _fields(row: tuple) -> tuple[list[str], int, str]:  # type: ignore[type-arg]
         hashes = _plain(hashes)
     mark = erased or reason_mark(transaction, reason)
     fields = [*start, mark, at, named, changed, hashes]
+    if writer or number or mac:
+        fields += [writer, str(number), mac]
     return fields, row[0], "" if named == things else things
 
 

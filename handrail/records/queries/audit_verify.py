@@ -6,16 +6,25 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from handrail.records import audit_key
-from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf, Event
+from handrail.records import audit_key, event_mac
+from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf
 from handrail.records.queries import audit, audit_gaps, audit_rows
 from handrail.rules.checkpoint import Checkpoint
-from handrail.rules.ledger import Tree, leaf
+from handrail.rules.ledger import BEFORE_MACS, FIELDS, Tree, leaf, stamp
 
-WHOLE, ALTERED, ROLLED_BACK, NOTHING, KEY, LATE = range(6)
-WORDS = ("OK", "ALTERED", "ROLLED BACK", "NOTHING TO CHECK", "KEY OR FORMAT", "NOT SEALED")
-GRAVEST = (ALTERED, ROLLED_BACK, KEY, NOTHING, LATE)
+WHOLE, ALTERED, ROLLED_BACK, NOTHING, KEY, LATE, UNANCHORED = range(7)
+WORDS = (
+    "OK",
+    "ALTERED",
+    "ROLLED BACK",
+    "NOTHING TO CHECK",
+    "KEY OR FORMAT",
+    "NOT SEALED",
+    "NOT ANCHORED",
+)
+GRAVEST = (ALTERED, ROLLED_BACK, KEY, NOTHING, LATE, UNANCHORED)
 MOST_NAMED = 20
+WRITER = FIELDS.index("writer")
 NO_KEY = (
     "no public key to trust: this machine keeps none beside its private key, and none was named "
     "with --key. That the seals are ours was not checked, only that one key made them"
@@ -78,10 +87,11 @@ def verify(
         report.fault(KEY, NO_KEY)
     trusted = trusted or _first_key(checkpoints, epochs)
     _check_chain(epochs, blocks, trusted, report)
-    roots = _check_leaves(blocks, {each.size for each in checkpoints}, report)
+    numbers: dict[str, int] = {}
+    roots = _check_leaves(blocks, {each.size for each in checkpoints}, numbers, report)
     _check_witnesses(checkpoints, epochs, report)
     _check_checkpoints(checkpoints, epochs, roots, (trusted, accepted), report)
-    _check_waiting(report, now)
+    _check_waiting(report, now, numbers)
     _tell_lost(epochs, report)
     return report
 
@@ -148,13 +158,15 @@ def _check_seal(
     return found
 
 
-def _check_leaves(blocks: list[AuditBlock], wanted: set[int], report: Report) -> dict[int, str]:
+def _check_leaves(
+    blocks: list[AuditBlock], wanted: set[int], numbers: dict[str, int], report: Report
+) -> dict[int, str]:
     """Hashes every event again; the roots at the sizes that were asked for."""
     tree, roots = Tree(), {}
     rows = audit_rows.sealed(0, blocks[-1].last + 1 if blocks else 0)
     for block in blocks:
         for position in range(block.first, block.last + 1):
-            rows = _check_leaf(rows, position, block, tree, report)
+            rows = _check_leaf(rows, position, block, tree, numbers, report)
             if tree.size in wanted:
                 roots[tree.size] = tree.root().hex()
         if tree.root().hex() != block.root or tree.as_text() != block.parts:
@@ -177,7 +189,12 @@ def _as_sealed(block: AuditBlock) -> Tree | None:
 
 
 def _check_leaf(
-    rows: Iterator[audit_rows.Told], position: int, block: AuditBlock, tree: Tree, report: Report
+    rows: Iterator[audit_rows.Told],
+    position: int,
+    block: AuditBlock,
+    tree: Tree,
+    numbers: dict[str, int],
+    report: Report,
 ) -> Iterator[audit_rows.Told]:
     """Takes the next place off `rows` when it is this one, and says what is wrong with it."""
     told = next(rows, None)
@@ -190,7 +207,27 @@ def _check_leaf(
     is_sealed = told.fields and found.hex() == told.stored and told.block == block.number
     if not is_sealed or told.otherwise:
         _tell_altered(told, found, block, report)
+    elif told.fields:
+        _check_mark(told, numbers, report)
     return rows
+
+
+def _check_mark(told: audit_rows.Told, numbers: dict[str, int], report: Report) -> None:
+    """What a sealed event says of its writer: the MAC, and that none before it was taken out.
+
+    `numbers` is the last number of each writer so far, and is carried on.
+    """
+    name = f"the event of sequence {told.sequence:,}"
+    if len(told.fields) == len(BEFORE_MACS):
+        if numbers:
+            report.fault(ALTERED, f"{name} has no MAC, and one before it has")
+        return
+    if event_mac.is_forged(told.fields):
+        report.fault(ALTERED, f"{name} bears a MAC that is not ours")
+    writer, number = told.fields[WRITER], int(told.fields[WRITER + 1])
+    if number != numbers.get(writer, 0) + 1:
+        report.fault(ALTERED, f"{name}: the one that its writer wrote before was taken out")
+    numbers[writer] = number
 
 
 def _place(position: int, block: AuditBlock) -> str:
@@ -230,7 +267,7 @@ def _check_checkpoints(
         if not _is_cut(each, epochs, accepted, report) and _is_met(each, epochs, roots, report):
             met = each
     if met is None:
-        report.remarks.append("Not anchored: no checkpoint that was given reaches into this log.")
+        report.fault(UNANCHORED, "no checkpoint that was given reaches into this log")
         return
     since = report.events - met.size
     report.remarks.append(f"Last anchored {met.at} at {met.size:,} events, {since:,} since.")
@@ -293,19 +330,23 @@ def _is_met(
     return True
 
 
-def _check_waiting(report: Report, now: dt.datetime) -> None:
+def _check_waiting(report: Report, now: dt.datetime, numbers: dict[str, int]) -> None:
     """Events that no block holds: a few seconds are right, before the last blocks they are not."""
-    settled = audit.settled(now)
-    waiting = Event.objects.filter(leaf__isnull=True)
-    for row in waiting.filter(sequence__lte=settled).order_by("sequence")[:MOST_NAMED]:
-        text = f"the event of sequence {row.sequence:,} was put in after its time was sealed"
-        report.fault(ALTERED, text)
-    number = waiting.filter(sequence__gt=settled).count()
+    settled, number = audit.settled(now), 0
+    for told, is_right in audit_rows.judged(audit_rows.waiting(), marked=audit.is_marked()):
+        name = f"the event of sequence {told.sequence:,}"
+        if told.sequence <= settled:
+            report.fault(ALTERED, f"{name} was put in after its time was sealed")
+        elif not is_right:
+            report.fault(ALTERED, f"{name} waits for its seal and is not as this product wrote it")
+        else:
+            number += 1
+            _check_mark(told, numbers, report)
     if number and audit.is_late(now):
         report.fault(LATE, f"{number:,} events have waited for their seal too long")
     elif number:
         report.remarks.append(f"{number:,} events wait for their seal.")
-    if gaps := audit_gaps.told():
+    if gaps := audit_gaps.in_words():
         report.remarks.append(gaps)
 
 
@@ -313,6 +354,6 @@ def _tell_lost(epochs: list[AuditEpoch], report: Report) -> None:
     for row in epochs[1:]:
         lost = max(row.witness_size - row.start, 0)
         report.remarks.append(
-            f"Epoch {row.number} began at {row.start:,} on {audit.stamp(row.at)}, by {row.by} and "
+            f"Epoch {row.number} began at {row.start:,} on {stamp(row.at)}, by {row.by} and "
             f"{row.other}: {lost:,} events were lost. {row.why}"
         )
