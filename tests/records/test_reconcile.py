@@ -7,7 +7,15 @@ from django.db import connection, transaction
 
 from handrail.actions import sealing, staff
 from handrail.actions.staff import Details
-from handrail.records.models import Account, Agency, Event, Membership, ProtectedAnswer, Salt
+from handrail.records.models import (
+    Account,
+    Agency,
+    Event,
+    Membership,
+    PersonName,
+    ProtectedAnswer,
+    Salt,
+)
 from handrail.records.queries.reconcile import reconcile
 from tests import people
 from tests.records import audit_attacks as attack
@@ -118,6 +126,16 @@ def test_a_row_put_in_with_an_old_event_that_is_about_others_is_named() -> None:
     Membership.objects.filter(pk=planted.pk).update(account=_of(about))
     assert kinds() == set()
     assert reconcile().older == 1
+
+
+@pytest.mark.usefixtures("edited")
+def test_rows_of_an_older_release_are_counted_and_are_no_difference() -> None:
+    attack.run("UPDATE records_event SET release = '', hashes = '{}'")
+    many = PersonName.objects.earliest("pk").event
+    attack.run(f"UPDATE records_event SET objects_named = '[]' WHERE sequence = {many.sequence}")
+    outcome = reconcile()
+    assert (outcome.faults, outcome.compared) == ([], 0)
+    assert outcome.older > 100
 
 
 def _named(event: Event) -> set[str]:

@@ -69,13 +69,15 @@ def _signed_out(database: str, told: str) -> None:
 def _is_of_this_version(database: str, place: Path, before: dict[str, int]) -> None:
     """It reads as before, has our forms, opens for everybody, and its log is whole."""
     reads_as_before(database, place, before)
-    listed, again, answered, _, verified = old.several(
+    listed, again, answered, _, verified, compared = old.several(
         database, place, handrail("forms", "list"), handrail("upgrade"), ("tests.upgrade.open",),
         handrail("audit", "checkpoint", "--out", str(place / "given")), handrail("audit", "verify"),
+        handrail("reconcile"),
     )  # fmt: skip
     _has_the_forms_of_this_version(listed, again)
     _opened_for_everybody(json.loads(answered))
     assert verified.startswith("OK: ")
+    assert " rows compared, 0 differ" in compared
 
 
 def reads_as_before(database: str, place: Path, before: dict[str, int]) -> None:

@@ -14,12 +14,13 @@ from handrail.records.models import (
     Account,
     Agency,
     Event,
-    EventObject,
+    Partnership,
     ProtectedAnswer,
     Row,
     Salt,
     Team,
 )
+from handrail.records.queries.partnership import PARTNERSHIP
 from handrail.records.row_hash import FORMAT, REMOVED, is_hashed, row_hash, row_key
 
 WITHOUT_EVENT: tuple[type[models.Model], ...] = (Account, Agency, Team, ProtectedAnswer)
@@ -37,6 +38,19 @@ class Newest:
     sequence: int
     event: uuid.UUID
     hash: str
+
+
+@dataclass
+class Older:
+    """What each event of a release without these hashes names, and what all of them do."""
+
+    named: dict[uuid.UUID, set[uuid.UUID]] = field(default_factory=dict)
+    everything: set[uuid.UUID] = field(default_factory=set)
+
+    def add(self, event: uuid.UUID, named: set[uuid.UUID]) -> None:
+        """Adds an event and what it names."""
+        self.named[event] = named
+        self.everything |= named
 
 
 @dataclass
@@ -71,12 +85,12 @@ def covered() -> list[type[models.Model]]:
 
 def reconcile() -> Outcome:
     """Compares every covered row with the newest event that wrote it, and misses none that left."""
-    newest, first_hashed = _newest()
+    newest, older = _newest()
     salts = {str(key): bytes(value) for key, value in _salts()}
     outcome = Outcome()
     for model in covered():
         for row in model._base_manager.order_by("pk").iterator(chunk_size=1000):
-            _compare(row, newest.pop(row_key(row), None), salts, first_hashed, outcome)
+            _compare(row, newest.pop(row_key(row), None), salts, older, outcome)
     _compare_ways_in(newest, outcome)
     for ref, last in newest.items():
         if last.hash not in {REMOVED, ""} and ref != "query":
@@ -120,25 +134,27 @@ def _salts() -> Iterator[tuple[uuid.UUID, bytes]]:
     return Salt.objects.values_list("public_id", "value").iterator(chunk_size=5000)
 
 
-def _newest() -> tuple[dict[str, Newest], int]:
-    """The newest hash of each row, and the sequence from which events say their release."""
+def _newest() -> tuple[dict[str, Newest], Older]:
+    """The newest hash of each row, and what events say that are of a release without these."""
     found: dict[str, Newest] = {}
-    rows = Event.objects.order_by("sequence").values_list("sequence", "public_id", "hashes")
-    for sequence, event, hashes in rows.iterator(chunk_size=5000):
+    older, is_older = Older(), True
+    rows = Event.objects.order_by("sequence").values_list(
+        "sequence", "public_id", "hashes", "release", "objects_named"
+    )
+    for sequence, event, hashes, release, named in rows.iterator(chunk_size=5000):
+        is_older = is_older and not release
+        if is_older:
+            older.add(event, {uuid.UUID(ref) for _, ref, _ in named})
         for ref, kept in hashes.items():
             found[ref] = Newest(sequence, event, kept)
-    first = Event.objects.exclude(release="").order_by("sequence").first()
-    if first is None:  # every event is of a release without these hashes
-        last = Event.objects.order_by("-sequence").first()
-        return found, last.sequence + 1 if last else 0
-    return found, first.sequence
+    return found, older
 
 
 def _compare(
-    row: Any, last: Newest | None, salts: dict[str, bytes], first_hashed: int, outcome: Outcome
+    row: Any, last: Newest | None, salts: dict[str, bytes], older: Older, outcome: Outcome
 ) -> None:
     if last is None:
-        _judge_unwritten(row, first_hashed, outcome)
+        _judge_unwritten(row, older, outcome)
         return
     if not last.hash.startswith(FORMAT):
         outcome.older += 1
@@ -161,26 +177,24 @@ def _what_differs(row: Any, last: Newest, salts: dict[str, bytes]) -> str:
     return ""
 
 
-def _judge_unwritten(row: Any, first_hashed: int, outcome: Outcome) -> None:
+def _judge_unwritten(row: Any, older: Older, outcome: Outcome) -> None:
     """A row of which no event keeps a hash: an older release wrote it, or nobody did.
 
-    An older event answers for a row that it names, and, where it could not name the row itself,
-    for one that belongs to what it names.
+    An older event answers for a row that it names, for one that belongs to what it names, and,
+    where it wrote many at once and names nothing, for one that names it.
     """
-    named = EventObject.objects.filter(public_id__in=_named_by(row))
-    before = Event.objects.filter(pk__in=named.values("event"), sequence__lt=first_hashed)
     event = getattr(row, "last_event_id", getattr(row, "event_id", None))
-    if (before.filter(public_id=event) if event else before).exists():
+    named = older.named.get(event) if event else older.everything
+    if named is not None and ((event and not named) or named & _named_by(row)):
         outcome.older += 1
-    else:
-        text = "no event wrote it"
-        outcome.faults.append((row._meta.model_name, row_key(row), text))
+        return
+    outcome.faults.append((row._meta.model_name, row_key(row), "no event wrote it"))
 
 
-def _named_by(row: Any) -> list[uuid.UUID]:
-    """What an event that wrote the row names: the row, or else what it points to."""
-    if hasattr(row, "public_id"):
-        return [row.public_id]
+def _named_by(row: Any) -> set[uuid.UUID]:
+    """What an event that wrote the row may name: the row, or what it points to."""
+    if isinstance(row, Partnership):
+        return {PARTNERSHIP}
     columns = (one for one in row._meta.concrete_fields if one.is_relation)
     ends = [getattr(row, one.name) for one in columns if one.related_model is not Event]
-    return [end.public_id for end in ends if hasattr(end, "public_id")]
+    return {each.public_id for each in [row, *ends] if hasattr(each, "public_id")}
