@@ -8,12 +8,14 @@
 --   handrail_read     reads, on a hot standby: HANDRAIL_STANDBY. No passwords, sessions or factors.
 --   handrail_monitor  sees how the server is, and no record.
 --   handrail_replica  what a standby copies the database with.
+--   handrail_check    proves backups: `handrail restore-check` makes a database of its own with it, and
+--                     drops that. It reads and writes no table of the service's.
 \set ON_ERROR_STOP on
 BEGIN;
 
 SELECT format('CREATE ROLE %I LOGIN', name)
   FROM unnest(ARRAY['handrail_owner', 'handrail', 'handrail_read', 'handrail_monitor',
-                    'handrail_replica']) AS name
+                    'handrail_replica', 'handrail_check']) AS name
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name)
 \gexec
 ALTER ROLE handrail_owner NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION CONNECTION LIMIT 10;
@@ -21,6 +23,7 @@ ALTER ROLE handrail NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION CONNECTION
 ALTER ROLE handrail_read NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION CONNECTION LIMIT 40;
 ALTER ROLE handrail_monitor NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION CONNECTION LIMIT 3;
 ALTER ROLE handrail_replica NOSUPERUSER NOCREATEDB NOCREATEROLE REPLICATION CONNECTION LIMIT 5;
+ALTER ROLE handrail_check NOSUPERUSER CREATEDB NOCREATEROLE NOREPLICATION CONNECTION LIMIT 20;
 GRANT pg_monitor TO handrail_monitor;
 
 -- The last word when a process forgets its own limits; the pages set shorter ones for themselves,
@@ -38,7 +41,8 @@ SELECT format('ALTER DATABASE %I OWNER TO handrail_owner', current_database())
 \gexec
 SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database())
 \gexec
-SELECT format('GRANT CONNECT ON DATABASE %I TO handrail, handrail_read, handrail_monitor',
+SELECT format('GRANT CONNECT ON DATABASE %I TO handrail, handrail_read, handrail_monitor, '
+              'handrail_check',
               current_database())
 \gexec
 ALTER SCHEMA public OWNER TO handrail_owner;

@@ -38,8 +38,8 @@ class Restored:
 def restore(file: Path, key_file: Path, *, now: dt.datetime, tell: Tell) -> Restored:
     """Opens a set, checks every byte, and moves it into the empty database and data folder.
 
-    Nothing of it is there for good until everything was checked. The copy is shut: see
-    `actions.restoring`. Raises BadSet, NoTool, OSError.
+    Nothing of it is there for good until everything was checked, and nothing at all when it is
+    refused. The copy is shut: see `actions.restoring`. Raises BadSet, NoTool, OSError.
     """
     require_empty()
     key = backup_set.identity(key_file)
@@ -125,18 +125,24 @@ def _move(place: Path, mark: str) -> list[str]:
         if documents.exists():
             documents.rmdir()
         source.rename(documents)
+    made: list[Path] = []
     try:
-        remarks = _move_audit(place / "audit")
+        remarks = _copy_audit(place / "audit", made)
         snapshot_load.load(place / DATABASE, place, mark=mark)
     except BaseException:
         if documents.exists():
             documents.rename(source)
+        for each in reversed(made):  # beside no database they would say that events are missing
+            each.rmdir() if each.is_dir() else each.unlink()
         raise
     return remarks
 
 
-def _move_audit(place: Path) -> list[str]:
-    """What this machine keeps already stays: it may count more than the set does."""
+def _copy_audit(place: Path, made: list[Path]) -> list[str]:
+    """Adds to `made` each file and folder that it makes; what this machine keeps already stays.
+
+    It may count more than the set does.
+    """
     pairs = (
         (place / "checkpoints.txt", audit.checkpoint_file()),
         (place / "trusted.pub", audit_key.public_place()),
@@ -148,7 +154,10 @@ def _move_audit(place: Path) -> list[str]:
         if target.exists():
             remarks.append(f"{target} was there and stays.")
             continue
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not target.parent.exists():
+            target.parent.mkdir(mode=0o700, parents=True)
+            made.append(target.parent)
+        made.append(target)
         shutil.copyfile(source, target)
     return remarks
 

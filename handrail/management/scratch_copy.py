@@ -23,7 +23,8 @@ from handrail.records import pg_tools, snapshot_load
 Tell = Callable[[str], None]
 ELSEWHERE = (
     "This set is of PostgreSQL: name a server of it in HANDRAIL_DATABASE, as a role that may "
-    "create a database. A scratch database is made there and dropped again."
+    "create a database (handrail_check of deploy/roles.sql). A scratch database is made there "
+    "and dropped again."
 )
 NOT_OURS = ("HANDRAIL_AUDIT_KEY", "HANDRAIL_AUDIT_FOLDER", "HANDRAIL_HOSTS", "HANDRAIL_SMTP",
             "HANDRAIL_WITNESSES")  # fmt: skip

@@ -17,7 +17,9 @@ from handrail.records.snapshots import TABLES
 
 
 def is_empty() -> bool:
-    """Whether the configured database holds no table."""
+    """Whether the configured database holds no table; an SQLite file is not made by asking."""
+    if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).exists():
+        return True
     with connection.cursor() as cursor:
         return not connection.introspection.table_names(cursor)
 

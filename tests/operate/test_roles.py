@@ -47,10 +47,16 @@ def parted(filled: Filled) -> Iterator[Cluster]:
     made.drop()
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the service: the key of its log is one for all tests of this file."""
+    return tmp_path_factory.mktemp("data")
+
+
 def test_the_service_works_as_a_role_that_owns_nothing(
-    parted: Cluster, filled: Filled, apps: list[App], tmp_path: Path
+    parted: Cluster, filled: Filled, apps: list[App], data: Path
 ) -> None:
-    app = App(parted.url("handrail"), tmp_path).start()
+    app = App(parted.url("handrail"), data).start()
     apps.append(app)
     ann, cat = Person("ann"), Person("cat")
     assert ann.sign_in(app).status_code == 302
@@ -59,7 +65,7 @@ def test_the_service_works_as_a_role_that_owns_nothing(
     page = cat.get(app, f"/cases/{filled.case}/")
     assert page.status_code == 200
     assert "Devlin" in page.text
-    env = environment(parted.url("handrail"), tmp_path)
+    env = environment(parted.url("handrail"), data)
     worked = handrail("worker", "--once", env=env)
     assert worked.returncode == 0, worked.stderr
     assert parted.run("SELECT count(*) FROM records_auditblock") != [(0,)]
@@ -122,11 +128,11 @@ def test_the_script_comes_before_there_is_any_table_and_after(
 
 
 def test_the_service_makes_a_backup_however_long_its_copy_takes(
-    parted: Cluster, tmp_path: Path
+    parted: Cluster, data: Path
 ) -> None:
     parted.run("ALTER ROLE handrail SET idle_in_transaction_session_timeout = '1s'")
-    env = environment(parted.url("handrail"), tmp_path)
-    keys = handrail("backup", "keys", str(tmp_path / "private.txt"), env=env)
+    env = environment(parted.url("handrail"), data)
+    keys = handrail("backup", "keys", str(data / "private.txt"), env=env)
     assert keys.returncode == 0, keys.stderr
     public = next(word for word in keys.stdout.split() if word.startswith("age1"))
     env |= {"HANDRAIL_BACKUP_KEYS": public}
@@ -137,4 +143,17 @@ def test_the_service_makes_a_backup_however_long_its_copy_takes(
         made = handrail("backup", env=env)
         ends.join()
     assert made.returncode == 0, made.stderr
-    assert Path(made.stdout.splitlines()[0]).is_file()
+    file = Path(made.stdout.splitlines()[0])
+    _is_proved_by_the_role_for_that(parted, data, file)
+
+
+def _is_proved_by_the_role_for_that(parted: Cluster, data: Path, file: Path) -> None:
+    for role, code in (("handrail_owner", 1), ("handrail_check", 0)):
+        env = environment(parted.url(role), data)
+        private = str(data / "private.txt")
+        done = handrail("restore-check", str(file), "--identity", private, env=env)
+        assert done.returncode == code, done.stdout + done.stderr
+    left = parted.run("SELECT datname FROM pg_database WHERE datname LIKE 'handrail_check%'")
+    assert left == []
+    with pytest.raises(psycopg.errors.UndefinedTable):  # its schema is closed to it
+        parted.run("SELECT * FROM records_case", role="handrail_check")

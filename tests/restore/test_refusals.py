@@ -34,8 +34,8 @@ def refused(folder: Path, *sets: tuple[Path, Path], says: Sequence[str]) -> Iter
             assert done.returncode == 1, done.stdout
             assert words in done.stderr
             assert "Traceback" not in done.stderr
+        assert [path.name for path in there.data.iterdir()] == []
         assert dump(there) == {}
-        assert {path.suffix for path in there.data.iterdir()} <= {".sqlite3"}
         yield there
 
 
@@ -174,3 +174,25 @@ def test_a_set_whose_keys_are_not_here_is_refused_before_anything_is_written(
     monkeypatch.setenv("HANDRAIL_KEYS", other)
     with refused(tmp_path, (made, drill.key), says=["HANDRAIL_KEYS lacks demo"]):
         pass
+
+
+def test_a_database_that_cannot_be_loaded_leaves_no_file_behind(
+    drill: Drill, made: Path, tmp_path: Path
+) -> None:
+    with places.empty(tmp_path / "elsewhere") as there:
+        place = tmp_path / "closed"
+        place.mkdir()
+        (place / "handrail.sqlite3.restoring").mkdir()  # where the copy would be written
+        there.database = f"sqlite:///{place / 'handrail.sqlite3'}"
+        done = there.handrail("restore", str(made), "--identity", str(drill.key))
+        assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+        assert [path.name for path in there.data.iterdir()] == []
+
+
+def test_a_backup_goes_into_the_folder_that_is_set(drill: Drill, tmp_path: Path) -> None:
+    drill.place.more["HANDRAIL_BACKUP_FOLDER"] = str(tmp_path / "elsewhere")
+    try:
+        made = drill.backup()
+    finally:
+        del drill.place.more["HANDRAIL_BACKUP_FOLDER"]
+    assert made.parent == tmp_path / "elsewhere"

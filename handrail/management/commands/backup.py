@@ -38,7 +38,7 @@ class Command(PlainCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("what", nargs="?", choices=["keys"], help="make a pair of keys")
         parser.add_argument("file", nargs="?", help="with keys: where the private one is written")
-        parser.add_argument("--to", metavar="FOLDER", help="else backups/ in the data folder")
+        parser.add_argument("--to", metavar="FOLDER", help="else HANDRAIL_BACKUP_FOLDER")
         parser.add_argument("--keep", type=int, metavar="N", help="remove all but the newest N")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,7 +48,7 @@ class Command(PlainCommand):
         if options["keep"] is not None and options["keep"] < 1:
             raise CommandError("--keep is 1 or more: the newest is always kept.")
         begun = time.monotonic()
-        folder = Path(options["to"] or settings.DATA_FOLDER / "backups").absolute()
+        folder = Path(options["to"] or settings.BACKUP_FOLDER).absolute()
         try:
             made = backing_up.make(folder, now=timezone.now(), tell=self._tell)
             self._say(made, time.monotonic() - begun)

@@ -48,7 +48,7 @@ class Command(PlainCommand):
         elif why:
             self.stdout.write(f"No backup was made: {why}")
         else:
-            folder = Path(options["to"] or settings.DATA_FOLDER / "backups").absolute()
+            folder = Path(options["to"] or settings.BACKUP_FOLDER).absolute()
             made = upgrading.back_up(folder, now=timezone.now(), tell=self._tell)
             self.stdout.write(f"Backup: {made}")
         for line in upgrading.bring_up(self._tell):
