@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from handrail.rules import keyring
+from handrail.rules import keyring, rate_limits
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO_SECRET = "for-the-demo-only-" * 3  # nosec B105 - refused in production  # pragma: allowlist secret
@@ -203,6 +203,7 @@ MFA_ADAPTER = "handrail.pages.second_factor.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
     "authenticate": "handrail.pages.second_factor.CodeForm",
+    "authenticate_webauthn": "handrail.pages.second_factor.PasskeyAfterPassword",
     "activate_totp": "handrail.pages.second_factor.FirstCodeForm",
     "add_webauthn": "handrail.pages.second_factor.PasskeyForm",
 }
@@ -239,23 +240,11 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",  # the key is a login at one address
-    "login_guessed": "40/15m/key",  # a login, from everywhere
-    # what anybody may post without an account, from one address and (key) in all
-    "arrive": "10/m/ip,60/h/ip,120/m/key",
-    "send": "20/m/ip,120/m/key",
-    "receipt": "10/m/ip,60/h/ip,120/m/key",
-    "code": "10/m/ip,120/m/key",
-    "guess": "20/m/ip,240/m/key",  # addresses of private feeds that open nothing
-    "new_code": "3/m/ip,20/h/ip,60/m/key",
-    "api": "120/m/key",  # whatever one of a partner's systems asks
-    "api_token": "60/m/ip,20/m/key",  # nosec B105 - a rate; tokens: from one address, for one system
-    "report": "30/m/ip,240/m/key",  # what browsers tell of pages that broke their policy
-    "find": "20/m/user",  # what is of concern, by name or number
-    "save": "240/m/ip",  # pages of one's own, once begun: nobody types faster
-}
+try:
+    ACCOUNT_RATE_LIMITS = rate_limits.rates_in_force(_text("LIMITS"))
+except rate_limits.BadLimits as error:
+    raise ImproperlyConfigured(f"HANDRAIL_LIMITS: {error}") from None
+MFA_RATE_LIMITS = {"webauthn_login": ACCOUNT_RATE_LIMITS["webauthn_login"]}
 
 # Pages about people within an hour: after so many a proof is asked for, at the second one waits.
 READS_AN_HOUR = int(_text("READS_AN_HOUR", "200"))
@@ -271,6 +260,10 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_NAME = "__Host-handrail" if IS_HTTPS else "handrail"
 CSRF_COOKIE_NAME = "__Host-handrail-csrf" if IS_HTTPS else "handrail-csrf"
+# what a browser keeps of having signed in before: it signs nobody in, and passwords of strangers
+# elsewhere do not count for it
+BROWSER_COOKIE_NAME = "__Host-handrail-browser" if IS_HTTPS else "handrail-browser"
+BROWSER_COOKIE_DAYS = 180
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "handrail.pages.messages.csrf_failed"

@@ -7,3 +7,4 @@ handler400 = "handrail.pages.messages.bad_request"
 handler403 = "handrail.pages.messages.forbidden"
 handler404 = "handrail.pages.messages.not_found"
 handler500 = "handrail.pages.messages.server_error"
+handler429 = "handrail.pages.messages.too_many"  # of allauth, which looks for it here

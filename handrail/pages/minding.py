@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions import minding as actions
-from handrail.pages import boxes
+from handrail.pages import boxes, sign_in_limits
 from handrail.pages.boxes import Box
 from handrail.pages.confirmations import confirmed
 from handrail.pages.found import or_404, page_asked
@@ -38,7 +38,7 @@ JOBS = {
 
 
 def service(request: Any) -> HttpResponse:
-    """The worker's last sign of life, what was not delivered, and long work under way."""
+    """The worker's last sign of life, what was not delivered, long work, and wrong passwords."""
     rows = queries.given_up(page_asked(request))
     for row in rows:
         row.words = KINDS.get(row.kind, row.kind)
@@ -53,6 +53,7 @@ def service(request: Any) -> HttpResponse:
         "deliveries": queries.deliveries(request.now),
         "rows": rows,
         "jobs": jobs,
+        "attack": sign_in_limits.attack_now(request),
     }
     return render(request, "service/service.html", context)
 

@@ -7,7 +7,6 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import ReauthenticateForm
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import ratelimit
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.conf import settings
 from django.http import HttpResponse
@@ -15,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.pages import messages, parked, sso
-from handrail.pages.second_factor import ProofByCode
+from handrail.pages.second_factor import ProofByCode, ProofByPasskey
 from handrail.pages.signin import LONGEST_PASSWORD
 from handrail.pages.tokens import new_token
 from handrail.records import factors
@@ -40,8 +39,8 @@ class PasswordProof(ReauthenticateForm):
         reauthenticate_by_password(self.request)
 
 
-FORMS = {
-    "passkey": ReauthenticateWebAuthnForm,
+FORMS: dict[str, Any] = {
+    "passkey": ProofByPasskey,
     "code": ProofByCode,
     "password": PasswordProof,
 }

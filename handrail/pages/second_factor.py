@@ -9,7 +9,8 @@ from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal import auth as passkeys
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
@@ -24,7 +25,6 @@ from handrail.rules import assurance
 
 log = logging.getLogger("handrail.pages")
 WRONG_CODE = "That is not the code of this moment. Wait for the next one and type that"
-TOO_OFTEN = "Too many wrong codes. Wait five minutes, then try again"
 NO_KEY = "That passkey was not accepted. Try again, or use another one"
 HINT = "Six digits from the app on your phone, or one of your recovery codes"
 
@@ -139,6 +139,26 @@ def _once(form: Any, code: str) -> str:
     if form.authenticator.type == factors.TOTP and not _use_up(form.user.pk, code):
         raise Factors().validation_error("incorrect_code")
     return code
+
+
+class _UncountedPasskey(AuthenticateWebAuthnForm):
+    """A passkey never waits for a limit: nobody can guess a signature, and wrong codes of somebody
+    who found out the password do not lock the owner out."""
+
+    def clean_credential(self) -> Any:
+        credential = self.cleaned_data["credential"]
+        passkeys.parse_authentication_response(credential)
+        return passkeys.complete_authentication(self.user, credential)
+
+
+class PasskeyAfterPassword(_UncountedPasskey):
+    """The passkey at sign-in, after the password."""
+
+
+class ProofByPasskey(_UncountedPasskey):
+    """The passkey once more."""
+
+    reauthenticated = True
 
 
 class FirstCodeForm(ActivateTOTPForm):

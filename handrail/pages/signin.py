@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
 from allauth.core import context
-from allauth.core.internal import ratelimit
 from allauth.mfa.webauthn import views as passkeys
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +12,19 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from handrail.actions.accounts import tidy_login
-from handrail.pages import sso
+from handrail.pages import known_browsers, sign_in_limits, sso
 from handrail.rules.assurance import require_fresh
 
 LONGEST_PASSWORD = 4096
+TOO_MANY_CODES = "Too many wrong codes. Wait five minutes, then try again, or use your passkey."
 
 
 class Adapter(DefaultAccountAdapter):
     """Accounts are made by the partnership: nobody signs up."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": TOO_MANY_CODES  # wrong passwords have words of their own
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -30,27 +34,26 @@ class Adapter(DefaultAccountAdapter):
         account = super().authenticate(request, **credentials)
         return account if account is None or account.is_active else None
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Wrong passwords count for a login at one address, so that nobody locks out another."""
-        return f"{credentials.get('username', '')}:{self.get_client_ip(request)}"
-
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Spends the limits before anything is hashed. Raises ValidationError.
-
-        Guesses that get so far are counted for the login from everywhere too.
-        """
-        super().pre_authenticate(request, **credentials)
+        """Spends the limits before anything is hashed. Raises ValidationError."""
         login = str(credentials.get("username", ""))
-        self.guessed = ratelimit.consume(
-            request, app="allauth.account", action="login_guessed", key=login
-        )
-        if not self.guessed:
-            raise self.validation_error("too_many_login_attempts")
+        try:
+            self.password_try = sign_in_limits.begin_try(request, login)
+        except sign_in_limits.HeldBack as held:
+            raise forms.ValidationError(sign_in_limits.MESSAGES[held.limit]) from None
 
     def _rollback_login_failed_rl_usage(self) -> None:
-        super()._rollback_login_failed_rl_usage()
-        if getattr(self, "guessed", None):
-            self.guessed.rollback()
+        """The password was right, so it counts for nothing."""
+        self.password_try.give_back()
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        sign_in_limits.count_wrong(request, self.password_try)
+
+    def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse:
+        """Whoever is signed in, with everything that was asked for, is known to this browser."""
+        response: HttpResponse = super().post_login(request, user, **how)
+        known_browsers.remember_account(request, response, user)
+        return response
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """A closed account is as unknown to a passkey as to a password."""
@@ -66,6 +69,8 @@ class Adapter(DefaultAccountAdapter):
 def by_passkey(request: Any) -> HttpResponse:
     """Signs in with a passkey alone; one that is not accepted leads back to the sign-in page."""
     response: HttpResponse = passkeys.login_webauthn(request)
+    if response.status_code == 429:
+        return response
     refused = request.method == "POST" and not request.user.is_authenticated
     return redirect(f"{reverse('account_login')}?passkey=refused") if refused else response
 

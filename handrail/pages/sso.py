@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import Http404, HttpResponse
 
@@ -31,7 +31,7 @@ def _is_too_often(request: Any) -> bool:
     """Counts with sign-ins by password. Raises Http404 where there is no single sign-on."""
     if not settings.SSO_ISSUER:
         raise Http404
-    return not ratelimit.consume(request, action="login")
+    return not ratelimit.consume(request, app="allauth.account", action="login", limit_get=True)
 
 
 def offered(account: Any = None) -> str:

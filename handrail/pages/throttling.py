@@ -1,9 +1,17 @@
-"""How often somebody may post: without an account, or when they search by name."""
+"""How often somebody may post without an account, search by name, or ask as a system.
+
+Counted for a session, link, login or system first, so that nobody spends what is another's, and for
+an address last. The numbers and their reasons are in rules/rate_limits.
+"""
 
 from typing import Any
 
 from allauth.core import ratelimit
 from allauth.core.internal import ratelimit as counted
+from django.conf import settings
+
+from handrail.actions.accounts import tidy_login
+from handrail.pages.signin_events import address_of, session_mark
 
 # route -> the limit in the settings; what a sender writes in between falls under "save"
 LIMITS = {
@@ -21,6 +29,7 @@ LIMITS = {
     "tell_by_link": "arrive",
     "tell_receipt": "receipt",
 }
+BY_LOGIN = "open_again"  # where somebody types their login
 EVERYBODY = "everybody"
 
 
@@ -29,18 +38,36 @@ def is_too_much(request: Any, name: str) -> bool:
     limit = _limit(request, name)
     if request.method != "POST" or not limit:
         return False
+    own = _own_key(request, name)
+    if own and _has_own(limit) and not ratelimit.consume(request, action=f"{limit}_own", key=own):
+        return True
     return not ratelimit.consume(request, action=limit, key=EVERYBODY)
 
 
 def is_one_guess_too_many(request: Any) -> bool:
     """Whether an address was guessed that opens nothing, once too often. It is counted."""
-    return not ratelimit.consume(request, action="guess", key=EVERYBODY)
+    return not counted.consume(
+        request, app="allauth.account", action="guess", key=EVERYBODY, limit_get=True
+    )
 
 
 def _limit(request: Any, name: str) -> str:
     if name in LIMITS or not request.actor.is_visitor:
         return LIMITS.get(name, "")
     return "send" if name == "check_answers" else "save"
+
+
+def _has_own(limit: str) -> bool:
+    return f"{limit}_own" in settings.ACCOUNT_RATE_LIMITS
+
+
+def _own_key(request: Any, name: str) -> str:
+    """For what a post counts before it counts for an address: a login, a link or a session."""
+    if name == BY_LOGIN:
+        return f"login {tidy_login(request.POST.get('login', '')[:150])}"
+    if name in LIMITS and request.resolver_match.kwargs:
+        return f"link {next(iter(request.resolver_match.kwargs.values()))}"
+    return session_mark(request)
 
 
 def is_one_call_too_many(request: Any) -> bool:
@@ -51,5 +78,8 @@ def is_one_call_too_many(request: Any) -> bool:
 
 
 def is_one_token_too_many(request: Any, client: str) -> bool:
-    """Whether tokens are asked for too often, from one address or for one client; counted."""
-    return not ratelimit.consume(request, action="api_token", key=client)
+    """Whether tokens are asked for too often, for one client at an address or from it; counted."""
+    own = f"{client}:{address_of(request)}"
+    if not ratelimit.consume(request, action="api_token_own", key=own):
+        return True
+    return not ratelimit.consume(request, action="api_token")

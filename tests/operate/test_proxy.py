@@ -1,6 +1,7 @@
 """deploy/nginx.conf as it is shipped, in front of a stand-in for the service."""
 
 import os
+import re
 import shutil
 import socket
 import ssl
@@ -8,6 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -193,6 +195,29 @@ def test_slow_bodies_wait_at_the_proxy_and_reach_the_service_whole(proxy: Proxy)
     assert Service.posted == 1
     for line in lines:
         line.close()
+
+
+def _answers_at_once(proxy: Proxy, path: str, *, people: int, pages: int) -> list[str]:
+    """The status of every page that people of one address ask for at the same moment."""
+    asked = f"GET {path} HTTP/1.1\nHost: localhost\n\n" * (pages - 1) + get(path)
+    with ThreadPoolExecutor(people) as pool:
+        told = [*pool.map(proxy.ask, [asked] * people)]
+    return re.findall(r"HTTP/1\.1 (\d{3}) ", " ".join(told))
+
+
+def test_an_office_of_two_hundred_opens_six_pages_each_at_the_same_moment(proxy: Proxy) -> None:
+    codes = _answers_at_once(proxy, "/my/", people=200, pages=6)
+    assert codes.count("200") == len(codes) == 1_200
+
+
+def test_style_and_script_are_not_counted(proxy: Proxy) -> None:
+    codes = _answers_at_once(proxy, "/static/handrail.css", people=50, pages=60)
+    assert codes.count("200") == len(codes) == 3_000
+
+
+def test_a_flood_from_one_address_is_refused(proxy: Proxy) -> None:
+    codes = _answers_at_once(proxy, "/my/", people=40, pages=100)
+    assert codes.count("429") > 1_000
 
 
 def test_another_name_gets_no_page(proxy: Proxy) -> None:

@@ -108,34 +108,22 @@ def test_two_hundred_posts_in_a_minute_are_throttled_and_the_queue_does_not_noti
         bob.get("/front-door/")
     client = Client()
     codes = [client.post("/follow/", {"receipt": NO_SUCH}).status_code for _ in range(200)]
-    assert codes.count(422) == 10
-    assert codes.count(429) == 190
+    assert codes.count(422) == 60
+    assert codes.count(429) == 140
     with CaptureQueriesContext(connection) as after:
         assert bob.get("/front-door/").status_code == 200
     assert len(after) == len(before)
 
 
-WITHOUT_ACCOUNT = ("arrive", "follow", "confirm_sender", "new_code", "where_it_stands",
-                   "tell_publicly", "tell_receipt")  # fmt: skip
-
-
-@pytest.mark.parametrize("route", WITHOUT_ACCOUNT)
-def test_whatever_is_posted_without_an_account_is_throttled_after_ten(route: str) -> None:
-    client = Client()
-    codes = [client.post(reverse(route), {}).status_code for _ in range(11)]
-    assert codes[-1] == 429
-    assert codes[0] != 429
-
-
 def test_two_hundred_arrivals_are_throttled_and_most_leave_nothing() -> None:
     codes = [Client().post("/without-account/", people.SENDER).status_code for _ in range(200)]
-    assert codes.count(429) >= 190
+    assert codes.count(429) == 140
     assert Visitor.objects.count() == codes.count(302)
 
 
 def test_the_page_for_too_many_says_what_to_do_and_keeps_the_words() -> None:
     client = Client()
-    for _ in range(10):
+    for _ in range(60):
         client.post("/without-account/", {})
     response = client.post("/without-account/", people.SENDER)
     assert response.status_code == 429
@@ -146,18 +134,10 @@ def test_the_page_for_too_many_says_what_to_do_and_keeps_the_words() -> None:
     assert not Visitor.objects.exists()
 
 
-def test_all_together_are_throttled_too() -> None:
-    codes = [
-        Client().post("/follow/", {"receipt": NO_SUCH}, REMOTE_ADDR=f"203.0.113.{n}").status_code
-        for n in range(130)
-    ]
-    assert codes.count(422) == 120
-    assert codes.count(429) == 10
-
-
 def test_one_address_that_is_throttled_does_not_throttle_another() -> None:
-    for _ in range(20):
-        Client().post("/follow/", {"receipt": NO_SUCH}, REMOTE_ADDR="203.0.113.1")
+    for _ in range(61):
+        last = Client().post("/follow/", {"receipt": NO_SUCH}, REMOTE_ADDR="203.0.113.1")
+    assert last.status_code == 429
     other = Client().post("/follow/", {"receipt": NO_SUCH}, REMOTE_ADDR="203.0.113.2")
     assert other.status_code == 422
 
@@ -165,8 +145,9 @@ def test_one_address_that_is_throttled_does_not_throttle_another() -> None:
 def test_whoever_has_begun_goes_on_saving_while_arrivals_are_throttled() -> None:
     client = arrived()
     draft = wrote(client)
-    for _ in range(50):
-        Client().post("/without-account/", {})
+    for _ in range(61):
+        last = Client().post("/without-account/", {})
+    assert last.status_code == 429
     where = reverse("question", args=[draft.public_id, "referral-happened"])
     for n in range(40):
         body = {"seen": f"The car came {n} times"}
@@ -176,8 +157,9 @@ def test_whoever_has_begun_goes_on_saving_while_arrivals_are_throttled() -> None
 
 
 def test_people_with_an_account_are_not_throttled_with_the_public() -> None:
-    for _ in range(50):
-        Client().post("/without-account/", {})
+    for _ in range(61):
+        last = Client().post("/without-account/", {})
+    assert last.status_code == 429
     ann, draft = people.signed_in("ann"), people.started()
     where = reverse("let_go", args=[draft.public_id])
     assert ann.post(where, {"reason": "The family moved away"}).status_code == 302

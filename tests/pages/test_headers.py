@@ -218,6 +218,7 @@ def test_behind_https_the_browser_keeps_to_it_and_cookies_are_bound_to_the_host(
         assert told[f"{kind}_COOKIE_SAMESITE"] in {"Lax", "Strict"}
         assert getattr(settings, f"{kind}_COOKIE_DOMAIN") is None
         assert getattr(settings, f"{kind}_COOKIE_PATH") == "/"
+    assert told["BROWSER_COOKIE_NAME"].startswith("__Host-")
 
 
 def live_settings(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:

@@ -153,3 +153,18 @@ def test_a_passkey_of_a_closed_account_signs_nobody_in() -> None:
     client = by_passkey(key)
     assert client.get("/admin/").status_code == 302
     assert client.get("/my/sign-in/").status_code == 302
+
+
+def test_a_passkey_after_the_password_does_not_wait_for_wrong_codes_of_somebody_else() -> None:
+    key = with_passkey("petra")
+    given = {"login": "petra", "password": people.PASSWORD}
+    stranger, petra = browser(), browser()
+    stranger.post("/sign-in/", given)
+    for _ in range(6):
+        stranger.post("/sign-in/code/", {"code": "123456"})
+    petra.post("/sign-in/", given)
+    page = petra.get("/sign-in/code/").content.decode()
+    (found,) = re.findall(r'data-hr-options="([^"]*)"', page)
+    answer = key.answers(json.loads(html.unescape(found))["publicKey"])
+    petra.post("/sign-in/code/", {"credential": answer})
+    assert petra.get("/admin/").status_code == 200

@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 from handrail.management.plain import PlainCommand
 from handrail.outputs import manual
 from handrail.outputs.import_page import import_page
+from handrail.outputs.limits_page import limits_page
 from handrail.outputs.numbers_page import numbers_page
 from handrail.outputs.settings_page import settings_page
 from handrail.records.shipped import shipped_forms
@@ -34,7 +35,7 @@ class Command(PlainCommand):
         made = manual.pages(forms, fields(), commands())
         sample = (settings.ROOT / ".env.sample").read_text("utf-8")
         made |= {"configuration.md": settings_page(sample), "import.md": import_page()}
-        made |= {"numbers.md": numbers_page()}
+        made |= {"numbers.md": numbers_page(), "limits.md": limits_page()}
         stale = manual.stale({name: _there(folder / name) for name in made}, made)
         if options["check"]:
             if stale:
