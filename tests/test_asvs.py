@@ -122,6 +122,89 @@ def _imports(path: Path) -> set[str]:
     }
 
 
+OUT = {"socket", "smtplib", "psycopg", "django.core.mail", *FETCHES}
+CALLS = {  # what opens a connection -> what it is called in the table of docs/running.md
+    "actions/outside/webhook.py": "*Connected systems*",
+    "actions/outside/mail.py": "`HANDRAIL_SMTP`",
+    "actions/outside/scanner.py": "`HANDRAIL_CLAMD`",
+    "actions/outside/dfe.py": "`HANDRAIL_DFE_URL`",
+    "pages/sso_provider.py": "`HANDRAIL_SSO_ISSUER`",
+    **{f"{module}.py": "`HANDRAIL_DATABASE`" for module in (
+        "config/postgresql", "records/snapshots", "records/snapshot_load", "management/probing",
+        "management/rounds", "management/scratch_copy")},
+}  # fmt: skip
+
+
+def test_every_place_that_is_called_is_written_down() -> None:
+    text = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+    table = text.partition("## What it talks to")[2].partition("\n## ")[0]
+    calling = {
+        str(path.relative_to(source.PRODUCT))
+        for path in source.files(".py", source.PRODUCT)
+        if OUT & _imports(path)
+    }
+    assert calling == set(CALLS)
+    assert [name for name in CALLS.values() if name not in table] == []
+
+
+RUNS = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "Template"}
+READS_OBJECTS = {"pickle", "marshal", "shelve", "dill", "jsonpickle"}
+OBJECT_LOADERS = ("yaml.Loader", "UnsafeLoader", "FullLoader", "unsafe_load", "full_load")
+
+
+def test_no_shell_is_called_and_no_text_becomes_code_or_an_object() -> None:
+    found = []
+    for path in source.files(".py"):
+        for node in ast.walk(source.tree(path)):
+            if isinstance(node, ast.Call):
+                is_shell = any(key.arg == "shell" for key in node.keywords)
+                found += [path.name] if is_shell or ast.unparse(node.func) in RUNS else []
+            if isinstance(node, ast.Attribute) and ast.unparse(node).endswith(OBJECT_LOADERS):
+                found.append(path.name)
+        found += [path.name] if READS_OBJECTS & _imports(path) else []
+    assert found == []
+
+
+CIPHERS = {
+    "AESGCM", "HKDF", "hashes", "Ed25519PrivateKey", "Ed25519PublicKey", "InvalidSignature",
+    "InvalidTag", "Encoding", "PrivateFormat", "NoEncryption", "load_pem_private_key",
+}  # fmt: skip
+HASHES = {"hashlib.sha256", "hashlib.blake2b", "hmac.digest", "hmac.new", "hmac.compare_digest"}
+CHANCE = {  # where chance is no secret: the demo, a drawn sample, a pause
+    "actions/demo/bulk.py", "actions/demo/past.py", "rules/dipping.py", "pages/middleware.py",
+}  # fmt: skip
+
+
+def test_encryption_hashes_and_random_numbers_are_those_of_libraries_that_others_check() -> None:
+    ciphers, hashed, chance = set(), set(), set()
+    for path in source.files(".py"):
+        for node in ast.walk(source.tree(path)):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("cryptography"):
+                ciphers |= {each.name for each in node.names}
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) in {"hashlib", "hmac"}:
+                hashed.add(ast.unparse(node))
+        if "random" in _imports(path):
+            chance.add(str(path.relative_to(source.PRODUCT)))
+    assert ciphers == CIPHERS
+    assert hashed == HASHES
+    assert chance == CHANCE
+
+
+WRITES_HTML = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser"
+    r"|\beval\(|new Function"
+)
+MERGES = re.compile(r"__proto__|Object\.assign|setPrototypeOf|\.prototype\b|\bfor \([^)]* in ")
+
+
+def test_our_scripts_write_no_html_and_merge_no_objects() -> None:
+    scripts = source.files(".js", source.PRODUCT / "pages" / "styles")
+    assert len(scripts) > 5
+    for path in scripts:
+        text = path.read_text("utf-8")
+        assert WRITES_HTML.findall(text) + MERGES.findall(text) == [], path.name
+
+
 def test_passwords_are_hashed_with_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDRAIL_MODE", "demo")
     read: dict[str, Any] = runpy.run_path(handrail.config.settings.__file__)

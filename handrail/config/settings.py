@@ -300,6 +300,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 WHITENOISE_USE_FINDERS = MODE != "production"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # style and script are for our own pages
 STORAGES = {
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"

@@ -18,7 +18,7 @@ RESTORED = "an older copy: two people declare it with handrail audit new-epoch"
 
 def alive(request: Any) -> HttpResponse:
     """200 as long as the process answers."""
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 def ready(request: Any) -> HttpResponse:

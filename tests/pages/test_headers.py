@@ -63,6 +63,9 @@ def faults(response: Any) -> list[str]:
     wrong += [
         f"no {name}" for name in ("Permissions-Policy", "X-Robots-Tag") if name not in response
     ]
+    wrong += [name for name in response.headers if name.startswith("Access-Control-")]
+    kind = response.get("Content-Type", "")
+    wrong += ["no character set"] if kind.startswith("text/") and "charset=" not in kind else []
     policy = policy_of(response)
     if "sandbox" in policy:  # a file that was sent to us: nothing of it runs, whatever it is
         is_shut = policy["default-src"] == "'none'" and not policy["sandbox"]
@@ -219,6 +222,27 @@ def test_behind_https_the_browser_keeps_to_it_and_cookies_are_bound_to_the_host(
         assert getattr(settings, f"{kind}_COOKIE_DOMAIN") is None
         assert getattr(settings, f"{kind}_COOKIE_PATH") == "/"
     assert told["BROWSER_COOKIE_NAME"].startswith("__Host-")
+
+
+def test_behind_https_every_answer_has_the_browser_stay_with_it(settings: Any) -> None:
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000, True
+    for where in ("/", "/sign-in/", "/no/such/page"):
+        told = Client().get(where, secure=True)["Strict-Transport-Security"]
+        assert told == "max-age=31536000; includeSubDomains", where
+
+
+def test_whoever_is_signed_in_can_sign_out_on_every_page(scene: Scene) -> None:
+    client, without, seen = people.signed_in("bob"), [], 0
+    for line in GETS:
+        with matrix.forgotten():
+            response = matrix.ask("bob", line, scene, client=client)
+        if response.status_code != 200 or "text/html" not in response["Content-Type"]:
+            continue
+        seen += 1
+        if 'action="/sign-out/"' not in response.content.decode():
+            without.append(line.route)
+    assert seen > 40
+    assert without == []
 
 
 def live_settings(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:

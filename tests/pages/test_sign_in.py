@@ -4,6 +4,7 @@ import html
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -112,6 +113,28 @@ def test_signing_out_ends_the_session_and_leaves_an_event() -> None:
     client.post("/sign-out/")
     assert client.get("/my/").status_code == 302
     assert Event.objects.filter(verb="signed_out", actor__login="ann").exists()
+
+
+def test_the_cookie_of_a_session_that_was_ended_opens_nothing() -> None:
+    client, thief = people.signed_in("ann"), Client()
+    name = settings.SESSION_COOKIE_NAME
+    thief.cookies[name] = client.cookies[name].value
+    assert thief.get("/my/").status_code == 200
+    client.post("/sign-out/")
+    assert thief.get("/my/").status_code == 302
+
+
+def test_signing_in_makes_a_new_key_and_the_one_before_opens_nothing() -> None:
+    client, planted = Client(), Client()
+    session, name = client.session, settings.SESSION_COOKIE_NAME
+    session["of"] = "somebody who is not signed in"
+    session.save()
+    before = client.cookies[name].value
+    sign_in(client)
+    assert client.get("/my/").status_code == 200
+    assert client.cookies[name].value != before
+    planted.cookies[name] = before
+    assert planted.get("/my/").status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ class Provider:
         self.algorithm = "ES256"
         self.issuer = ISSUER
         self.sent: dict[str, Any] = {}
+        self.given: dict[str, str] = {}
 
     def answers(self, method: str, url: str, **asked: Any) -> requests.Response:
         at = urlsplit(url).path
@@ -61,7 +62,8 @@ class Provider:
         said = {"iss": ISSUER, "aud": CLIENT, "sub": SUBJECT, "iat": now, "exp": now + 60}
         said |= {"auth_time": now} | self.claims
         signed = jwt.encode(said, self.key, self.algorithm, headers={"kid": "one"})
-        return {"access_token": "unused", "token_type": "Bearer", "id_token": signed}
+        self.given = {"access_token": "a-token-for-nothing", "id_token": signed}
+        return self.given | {"token_type": "Bearer"}
 
 
 def jwk() -> dict[str, Any]:
@@ -109,6 +111,24 @@ def test_who_is_tied_to_the_subject_is_signed_in_and_arrives(provider: Provider)
     assert done["Location"] == "/notices/"
     assert is_let_in(client)
     assert Event.objects.filter(verb="signed_in").exists()
+
+
+def test_no_token_of_the_provider_is_kept_or_reaches_the_browser(provider: Provider) -> None:
+    client, done = came_back(provider)
+    assert is_let_in(client)
+    page = client.get("/my/").content.decode()
+    kept = repr(dict(client.session.items())) + repr(people.state())
+    told = page + repr(client.cookies) + repr(done.headers)
+    assert set(provider.given) == {"access_token", "id_token"}
+    for token in provider.given.values():
+        assert token not in kept
+        assert token not in told
+
+
+def test_nobody_is_led_to_the_provider_without_pressing_a_button(provider: Provider) -> None:
+    assert Client().get("/sign-in/single/").status_code == 405
+    assert Client().get("/sign-in/").status_code == 200
+    assert not provider.sent
 
 
 def test_the_code_is_bound_to_this_browser_and_nothing_more_is_asked(provider: Provider) -> None:

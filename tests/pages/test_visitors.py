@@ -1,5 +1,6 @@
 """Referring without an account, as a browser meets it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -246,6 +247,29 @@ def test_a_wrong_code_is_told_and_counted() -> None:
     assert response.status_code == 422
     assert 'href="#id_code"' in response.content.decode()
     assert visitor_in(client).code_tries == 1
+
+
+def test_after_five_wrong_codes_the_right_one_fits_no_more() -> None:
+    client = arrived()
+    sent(client)
+    right = visitor_in(client).code
+    assert re.fullmatch(r"[0-9]{6}", right)
+    for _ in range(5):
+        client.post("/follow/code/", {"code": "none"})
+    assert client.post("/follow/code/", {"code": right}).status_code == 422
+    assert visitor_in(client).confirmed_at is None
+
+
+def test_the_code_of_another_sender_confirms_nobody() -> None:
+    mine, other = arrived(), arrived(email="other@school.example")
+    sent(mine)
+    sent(other)
+    code = visitor_in(other).code
+    assert code != visitor_in(mine).code
+    assert mine.post("/follow/code/", {"code": code}).status_code == 422
+    assert visitor_in(mine).confirmed_at is None
+    assert other.post("/follow/code/", {"code": code}).status_code == 302
+    assert visitor_in(other).confirmed_at
 
 
 def test_a_new_code_can_be_asked_for() -> None:
