@@ -238,8 +238,8 @@ PROXY_LIMITS = (
     ),
     ProxyLimit(
         "requests at once",
-        "limit_req zone=asked burst=1200 nodelay;",
-        "What an office of 200 asks for at the same moment, six pages each; a flood meets the rate",
+        "limit_req zone=asked burst=1500 nodelay;",
+        "What an office of 200 asks for at the same moment, six pages each, and a quarter more",
         "tests/operate/test_proxy.py: 1,200 pages of one address at once, none refused",
     ),
 )  # fmt: skip

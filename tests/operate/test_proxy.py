@@ -116,7 +116,7 @@ class Proxy:
             return b"".join(_received(sealed)).decode()
 
 
-def _received(line: ssl.SSLSocket) -> Iterator[bytes]:
+def _received(line: socket.socket) -> Iterator[bytes]:
     """What comes, until the other side ends it, in whatever way."""
     while True:
         try:
@@ -171,6 +171,17 @@ def test_nobody_learns_from_its_log_who_read_what(proxy: Proxy) -> None:
 
 def test_monitoring_is_not_reached_from_outside(proxy: Proxy) -> None:
     assert " 404 " in proxy.ask(get("/metrics")).splitlines()[0]
+
+
+@pytest.mark.parametrize(("path", "status"), [("/sign-in/", 301), ("/api/v1/forms", 403)])
+def test_over_http_pages_lead_to_https_and_systems_are_refused(
+    proxy: Proxy, path: str, status: int
+) -> None:
+    with socket.create_connection(("127.0.0.1", proxy.plain), timeout=30) as line:
+        line.sendall(get(path).replace("\n", "\r\n").encode())
+        told = b"".join(_received(line)).decode()
+    assert f" {status} " in told.splitlines()[0]
+    assert ("Location: https://" in told) == (status == 301)
 
 
 def test_too_large_a_body_is_refused_before_it_is_read(proxy: Proxy) -> None:

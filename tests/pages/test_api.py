@@ -282,6 +282,22 @@ def test_what_is_no_route_is_a_problem_and_sets_no_cookie() -> None:
         assert "<" not in answer.content.decode()
 
 
+def test_a_system_that_asks_over_http_is_refused_and_not_led_on(settings: Any) -> None:
+    caller = Caller(software.system())
+    settings.SECURE_SSL_REDIRECT = settings.IS_HTTPS = True
+    settings.SECURE_REDIRECT_EXEMPT = ["^api/"]
+    before = people.state()
+    for told in (caller.get("/api/v1/forms"), caller.refer(),
+                 Client().post("/api/v1/token", {})):  # fmt: skip
+        found = problem(told, 403)
+        assert "https" in found["remedy"]
+        assert "Location" not in told
+    assert people.state() == before
+    page = Client().get("/sign-in/")
+    assert (page.status_code, page["Location"]) == (301, "https://testserver/sign-in/")
+    assert Client().get("/api/v1/forms", secure=True).status_code == 401
+
+
 def test_a_system_that_asks_too_often_waits() -> None:
     caller = Caller(software.system())
     answers = [caller.get("/api/v1/forms").status_code for _ in range(121)]

@@ -136,6 +136,10 @@ def test_an_app_is_added_once_its_code_was_typed_and_its_secret_is_sealed(
     assert not re.findall(r"<li>[0-9]{8}</li>", client.get(done["Location"]).content.decode())
     kept = Authenticator.objects.get(type="totp").data["secret"]
     assert secret not in bytes.fromhex(kept).decode("latin-1")
+    seed = Authenticator.objects.get(type="recovery_codes").data["seed"]
+    opened = factors.open_secret(seed, people.account("bob").public_id)
+    assert opened
+    assert opened not in seed
     assert client.get("/front-door/").status_code == 200
     later, _ = password("bob")
     later.post("/sign-in/code/", {"code": code(secret)})

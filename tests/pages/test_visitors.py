@@ -53,7 +53,10 @@ def test_what_is_missing_is_asked_for_and_the_rest_is_kept(missing: str) -> None
     assert people.state() == before
 
 
-@pytest.mark.parametrize("email", ["jo", "jo@", "@x.example", "jo marsh@x.example", "a@b\u202e.uk"])
+@pytest.mark.parametrize(
+    "email",
+    ["jo", "jo@", "@x.example", "jo marsh@x.example", "a@b\u202e.uk", "a@b.uk\nBcc: c@d.uk"],
+)
 def test_an_address_that_cannot_be_one_is_refused(email: str) -> None:
     response = Client().post("/without-account/", people.SENDER | {"email": email})
     assert response.status_code == 422

@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 HERE = "/api/"
 MEDIA = "application/problem+json"
+IN_CLEAR = "This was sent over http: everybody on its way could read it"
+OVER_HTTPS = "Ask over https, and have the partnership’s administrator make a new secret"
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -79,8 +82,12 @@ def in_its_own_words(get_response: Next) -> Next:
     """Whatever stands in the way of a request of the API is told as a problem, not as a page."""
 
     def middleware(request: Any) -> HttpResponse:
+        if not request.path.startswith(HERE):
+            return get_response(request)
+        if settings.IS_HTTPS and not request.is_secure():
+            return answer(request, 403, IN_CLEAR, remedy=OVER_HTTPS)
         response = get_response(request)
-        if not request.path.startswith(HERE) or response.status_code < 300:
+        if response.status_code < 300:
             return response
         if response["Content-Type"].split(";")[0] == MEDIA:
             return response
