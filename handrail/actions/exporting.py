@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handrail.actions import recording
-from handrail.actions.recording import Actor, NotPossible
+from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.actions.references import new_export_number
 from handrail.records.models import Agency, Export, Release
 from handrail.records.queries import scope
-from handrail.rules import assurance, permissions
+from handrail.rules import assurance, exports, permissions
 
 MOST_ALONE = 25  # people in one copy; more needs a second person
+LEAST = 5  # characters of a reason
 AGREED_FOR = dt.timedelta(hours=24)
 FREE, ASKED, AGREED, READY, MADE = "free", "asked", "agreed", "ready", "made"
 
@@ -58,12 +59,14 @@ def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
 
 
 def _same(copy: Copy, by: Actor, **state: Any) -> Export | None:
-    """The actor's copy in that state which is the same as this one, row by row."""
-    told = (copy.people, copy.why, copy.purpose, copy.recipients, copy.marking)
+    """The actor's copy in that state which is the same as this one, row by row.
+
+    What it is for stands as it was written first, when somebody else read it and agreed.
+    """
+    told = (copy.people, copy.why, copy.recipients, copy.marking)
     named = sorted(_named(copy))
     for row in Export.objects.filter(account_id=by.account, kind=copy.kind, **state):
-        purpose = row.purpose or ""
-        is_told = (row.people, row.reason, purpose, row.recipients, row.marking) == told
+        is_told = (row.people, row.reason, row.recipients, row.marking) == told
         if is_told and sorted(row.named) == named:
             return row
     return None
@@ -96,12 +99,26 @@ def agree(*, by: Actor, row: Export, now: dt.datetime) -> Export:
     return recording.change(row, verb="export.agreed", values=values)
 
 
+def require_reason(kind: str, purpose: str, *, by: Actor, now: dt.datetime) -> None:
+    """Raises ProofNeeded without a fresh proof, Incomplete without words on what a copy is for.
+
+    A sender without an account has neither: the receipt opens their own words alone.
+    """
+    if by.is_visitor or not exports.needs_proof(kind):
+        return
+    assurance.require_fresh(by, now)
+    if exports.needs_reason(kind) and len(purpose.strip()) < LEAST:
+        raise Incomplete({"words": "Write in a few words what this copy is for"})
+
+
 @recording.action
 def made(*, by: Actor, copy: Copy, number: str, body: bytes, now: dt.datetime) -> Export:
     """Notes a copy before its first byte leaves: what it is, and the hash of its bytes.
 
-    Raises NotPossible for a number that was taken already, or that waits for somebody else.
+    Raises ProofNeeded, Incomplete (no reason), and NotPossible for a number that was taken
+    already, or that waits for somebody else.
     """
+    require_reason(copy.kind, copy.purpose, by=by, now=now)
     done = {"state": MADE, "digest": hashlib.sha256(body).hexdigest(), "size": len(body),
             "made_at": now}  # fmt: skip
     waiting = Export.objects.select_for_update().filter(number=number).first()

@@ -12,13 +12,14 @@ from handrail.rules import assurance, permissions
 from handrail.rules.inspection import LEAST_PURPOSE
 
 MARKING = "OFFICIAL-SENSITIVE"
+LIST = "inspection list"
 
 
-def list_copy(cases: Sequence[Case], *, with_names: bool) -> Copy:
+def list_copy(cases: Sequence[Case], *, with_names: bool, purpose: str = "") -> Copy:
     """What a copy of the list of cases is, for the log."""
     why = "With names" if with_names else "Without names"
     about = [recording.thing(case) for case in cases]
-    return Copy("inspection list", why, MARKING, people=len(cases), about=about)
+    return Copy(LIST, why, MARKING, people=len(cases), about=about, purpose=purpose)
 
 
 @recording.action

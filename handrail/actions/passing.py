@@ -6,7 +6,7 @@ from handrail.actions import case, recording
 from handrail.actions.recording import Actor, Incomplete
 from handrail.records.models import Referral
 from handrail.records.queries import scope
-from handrail.rules import permissions
+from handrail.rules import assurance, permissions
 from handrail.rules.identifiers import clean_text
 
 LEAST_PURPOSE = 10
@@ -16,13 +16,14 @@ LONGEST_REFERENCE = 60
 
 @recording.action
 def release(*, by: Actor, referral: Referral, purpose: str, now: dt.datetime) -> None:
-    """Notes that a referral is copied as text. Raises Incomplete, Refused.
+    """Notes that a referral is copied as text. Raises Incomplete, Refused, ProofNeeded.
 
     What it is for is kept sealed with the copy: the log would show it to whoever has the database.
     """
     permissions.require(by, "referral.release", scope.facts(by, referral))
     if len(purpose.strip()) < LEAST_PURPOSE:
         raise Incomplete({"purpose": "Write in a few words what the copy is for"})
+    assurance.require_fresh(by, now)
     recording.note(verb="referral.released", things=[recording.thing(referral)], reason=AS_TEXT)
 
 

@@ -17,7 +17,7 @@ from handrail.actions.references import new_export_number, new_reference
 from handrail.records.models import Export, Recipient, Release, Sharing
 from handrail.records.queries import protected_facts, recipients, scope
 from handrail.records.queries.partnership import settings_in_force
-from handrail.rules import assurance, permissions, releasing, workflow
+from handrail.rules import assurance, exports, permissions, releasing, workflow
 from handrail.rules.releasing import Finding, Piece, Reader
 from handrail.rules.vocabulary import FactClass, ReleaseState
 from handrail.rules.workflow.sharing import SECOND_LOOK
@@ -189,7 +189,7 @@ def _copy(row: Release, recipient: Recipient, kind: str, ref: str, name: str) ->
     about = [recording.thing(row), recording.thing(row.case)]
     about += [(kind, uuid.UUID(ref))] if ref else []
     return Copy(
-        kind=f"release: {name}",
+        kind=f"{exports.RELEASE}{name}",
         why=f"Release {row.reference}",
         marking="OFFICIAL-SENSITIVE",
         recipients=recipient.label,

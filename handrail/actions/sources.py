@@ -8,19 +8,20 @@ from handrail.actions.casework import Given, Means
 from handrail.actions.recording import Actor, Incomplete
 from handrail.records.models import Report
 from handrail.records.queries import scope
-from handrail.rules import permissions
+from handrail.rules import assurance, permissions
 
 
 @recording.action
 def open_source(*, by: Actor, report: Report, reason: str, now: dt.datetime) -> dict[str, Any]:
     """Opens who told a report, as it was sealed; the reason stands in the log.
 
-    Raises Refused, Incomplete (no reason).
+    Raises Refused, Incomplete (no reason), ProofNeeded.
     """
     source = report.source
     permissions.require(by, "source.read", scope.facts(by, source))
     if not reason.strip():
         raise Incomplete({"reason": "Write why you need to know who told this"})
+    assurance.require_fresh(by, now)
     things = [recording.thing(source), recording.thing(report)]
     recording.note(verb="source.opened", things=things, reason=reason.strip())
     return dict(source.who)

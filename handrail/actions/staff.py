@@ -264,7 +264,10 @@ def _keep_role(membership: Membership, *, before: str = "", after: str) -> None:
 def end_role(
     *, by: Actor, membership: Membership, ended_on: dt.date, reason: str, now: dt.datetime
 ) -> Membership:
-    """Ends a role: it no longer counts from that day on. Raises Incomplete, NotPossible."""
+    """Ends a role: it no longer counts from that day on.
+
+    Raises Incomplete, NotPossible, ProofNeeded.
+    """
     require_staff(by, membership.agency)
     if membership.role not in staff.roles_to_give(by, membership.agency):
         raise NotPossible("A partnership administrator ends this role: ask them.")
@@ -274,7 +277,10 @@ def end_role(
         raise NotPossible("This is your own last administrator’s role: ask another administrator.")
     if membership.role == Role.DATA_PROTECTION:
         taking_over.require_no_officer(membership.account, now)
-    end_membership(membership, ended_on, reason)
+    if not reason.strip():
+        raise Incomplete({"reason": "Write why the role ends"})
+    assurance.require_fresh(by, now)
+    end_membership(membership, ended_on, reason.strip())
     return membership
 
 

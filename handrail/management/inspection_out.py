@@ -12,20 +12,19 @@ from handrail.records.queries.inspection import Wanted
 from handrail.rules.clocks.working_time import local
 from handrail.rules.inspection import usual_period
 from handrail.rules.permissions import Actor, NotPossible, holds
-from handrail.rules.vocabulary import Role
 
 MAY = "case.inspect"
 
 
-def write(path: Path, login: str | None, now: dt.datetime, *, with_names: bool) -> str:
+def write(by: Actor, path: Path, why: str, now: dt.datetime, *, with_names: bool) -> str:
     """Writes the cases open in the last six months, and says what was written.
 
-    Raises NotPossible (nobody may, or a second person is to agree first), OSError.
+    Raises Incomplete (no reason), NotPossible (a second person is to agree first), OSError.
     """
-    by = _reader(login, now)
+    exporting.require_reason(inspecting.LIST, why, by=by, now=now)
     since, until = usual_period(now)
     cases = queries.every(by, Wanted(since, until))
-    copy = inspecting.list_copy(cases, with_names=with_names)
+    copy = inspecting.list_copy(cases, with_names=with_names, purpose=why)
     number = exporting.number_for(copy, by=by, now=now)
     rows = inspection_list.listed(cases, local(now).date())
     shape = "xlsx" if path.suffix == ".xlsx" else "csv"
@@ -37,18 +36,12 @@ def write(path: Path, login: str | None, now: dt.datetime, *, with_names: bool) 
     return f"{path}: {len(cases)} cases, as {by.name} may read them. Export {number}."
 
 
-def _reader(login: str | None, now: dt.datetime) -> Actor:
-    """As whom the list is read: whoever is named, else the first who may. Raises NotPossible."""
-    if login:
-        named = accounts.with_login(login)
-        if named is None:
-            raise NotPossible(f"{login} is not known here.")
-        found = [named]
-    else:
-        found = accounts.everywhere((Role.SENIOR_MANAGER,), at=now)
-    for account in found:
-        actor = accounts.actor_for(account, at=now)
-        if holds(actor, MAY):
-            return actor
-    who = f"{login} may not" if login else "Nobody may"
-    raise NotPossible(f"{who} read the list for an inspection. Name who may: --as LOGIN.")
+def reader(login: str, password: str, now: dt.datetime) -> Actor:
+    """Somebody who may read the list and typed their password. Raises NotPossible."""
+    account = accounts.with_login(login)
+    if account is None or not account.check_password(password):
+        raise NotPossible(f"{login} is not known here, or the password is wrong.")
+    actor = accounts.actor_for(account, at=now, strength="password", proved_at=now)
+    if not holds(actor, MAY):
+        raise NotPossible(f"{login} may not read the list for an inspection. Name who may.")
+    return actor

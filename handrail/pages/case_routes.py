@@ -71,5 +71,5 @@ ROUTES: tuple[Route, ...] = (
     Route(SENT + "new-link/", "police_new_link", police.new_link, "policereferral.write",
           "policereferral", POST),
     Route(SENT + "<slug:what>/", "police_copy", police.copy, "policereferral.release",
-          "policereferral"),
+          "policereferral", ("GET", "POST")),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from handrail.outputs import chronology as outputs
 from handrail.outputs.chronology import ChronologyDocument, Picture, Spot
 from handrail.pages import chronology
 from handrail.pages.chronology import STAGES, Filter
+from handrail.pages.copy_reasons import reason_for_copy
 from handrail.pages.found import or_404
 from handrail.pages.handing import handed, named_in
 from handrail.records.queries import lanes, partnership
@@ -84,10 +85,11 @@ def pdf(request: Any, kind: str, public_id: uuid.UUID) -> HttpResponse:
     child = chronology.child_of(request, kind, public_id)
     asked = chronology.filter_of(request)
     paper = document_of(request, child, asked)
-    row = or_404(child.case or child.person)
+    row, purpose = or_404(child.case or child.person), reason_for_copy(request)
     why = "; ".join(_as_kept(one) for one in paper.left_out)
     printing.printed(by=request.actor, row=row, reason=why, now=request.now)
-    copy = Copy("chronology", why or "Whole", paper.marking, people=1, about=named_in(row))
+    copy = Copy("chronology", why or "Whole", paper.marking, people=1, about=named_in(row),
+                purpose=purpose)  # fmt: skip
     return handed(request, copy, lambda: outputs.pdf(paper), paper.file_name)
 
 

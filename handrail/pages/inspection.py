@@ -13,6 +13,7 @@ from handrail.outputs import inspection_list, inspection_pack
 from handrail.outputs.inspection_pack import InspectionPack, Told
 from handrail.pages import fields, stage_words
 from handrail.pages.chronology import days_typed, query_of, title_of
+from handrail.pages.copy_reasons import reason_for_copy
 from handrail.pages.fields import ShownError
 from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.handing import handed, named_in
@@ -111,10 +112,10 @@ def as_file(request: Any, shape: str) -> HttpResponse:
     """The same list, as filtered and in its order, as CSV or as a workbook."""
     if shape not in SHAPES:
         raise Http404
-    asked = _asked(request)
+    asked, purpose = _asked(request), reason_for_copy(request)
     found = queries.every(request.actor, asked.wanted)
     rows = inspection_list.listed(found, local(request.now).date())
-    copy = inspecting.list_copy(found, with_names=asked.with_names)
+    copy = inspecting.list_copy(found, with_names=asked.with_names, purpose=purpose)
 
     def make() -> bytes:
         return inspection_list.as_file(rows, shape, with_names=asked.with_names)

@@ -8,7 +8,13 @@ CASE = "cases/<uuid:public_id>/inspection/"
 
 ROUTES: tuple[Route, ...] = (
     Route("inspection/", "inspection", inspection.listed, MAY),
-    Route("inspection/list.<slug:shape>", "inspection_list", inspection.as_file, MAY),
+    Route(
+        "inspection/list.<slug:shape>",
+        "inspection_list",
+        inspection.as_file,
+        MAY,
+        methods=("GET", "POST"),
+    ),
     Route(CASE + "pick/", "inspection_pick", inspection.pick, MAY, "case", ("POST",)),
     Route(CASE, "inspection_file", inspection.file, MAY, "case", ("GET", "POST")),
 )

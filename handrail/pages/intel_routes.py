@@ -25,7 +25,8 @@ ROUTES: tuple[Route, ...] = (
     Route(SOURCES + ONE + "answer/", "source_answer", reports.answer, "source.read", "report",
           POST),
     Route(INTEL, "intel_list", intelligence.listed, "intel.list"),
-    Route(INTEL + "list.csv", "intel_csv", intelligence.csv, "intel.work"),
+    Route(INTEL + "list.csv", "intel_csv", intelligence.csv, "intel.work", methods=("GET", "POST")),
     Route(INTEL + ONE, "intel", intelligence.item, "intel.read", "intel"),
-    Route(INTEL + ONE + "paper.pdf", "intel_paper", intelligence.paper, "intel.read", "intel"),
+    Route(INTEL + ONE + "paper.pdf", "intel_paper", intelligence.paper, "intel.read", "intel",
+          ("GET", "POST")),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from handrail.actions import intelligence as actions
 from handrail.actions.exporting import Copy
 from handrail.outputs import intelligence as outputs
+from handrail.pages.copy_reasons import reason_for_copy
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.handing import MARKING, handed, named_in
 from handrail.pages.panels import NOBODY
@@ -87,6 +88,7 @@ def _said(row: Any) -> list[ReadPart]:
 def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One item on paper, with the reader's name across each page; refused where forbidden."""
     row = or_404(queries.one(request.actor, public_id))
+    purpose = reason_for_copy(request)
     actions.printed(by=request.actor, row=row, now=request.now)
     document = outputs.document(
         row=row,
@@ -96,7 +98,8 @@ def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
         partnership=settings_in_force().name,
         now=request.now,
     )
-    copy = Copy("intelligence", "Read on paper", document.marking, about=named_in(row))
+    copy = Copy("intelligence", "Read on paper", document.marking, about=named_in(row),
+                purpose=purpose)  # fmt: skip
     return handed(request, copy, lambda: outputs.pdf(document), document.file_name)
 
 
@@ -108,9 +111,10 @@ def _on_paper(about: list[Any]) -> list[str]:
 
 def csv(request: Any) -> HttpResponse:
     """The desk's items as a file, each with its conditions; none that forbids it."""
-    rows = queries.for_file(request.actor)
+    purpose, rows = reason_for_copy(request), queries.for_file(request.actor)
     actions.exported(by=request.actor, rows=rows, now=request.now)
     copy = Copy(
-        "intelligence list", "The desk’s list", MARKING, people=len(rows), about=named_in(*rows)
-    )
+        "intelligence list", "The desk’s list", MARKING, people=len(rows), about=named_in(*rows),
+        purpose=purpose,
+    )  # fmt: skip
     return handed(request, copy, lambda: outputs.csv_bytes(rows), "intelligence.csv")

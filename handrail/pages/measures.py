@@ -14,6 +14,7 @@ from handrail.actions import measures as acts
 from handrail.actions.exporting import Copy
 from handrail.outputs.rows import rows_csv
 from handrail.pages import fields, looked_for
+from handrail.pages.copy_reasons import reason_for_copy
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.handing import MARKING, handed, named_in
 from handrail.pages.reading import part_cards
@@ -66,11 +67,12 @@ def listed(request: Any) -> HttpResponse:
 
 def as_csv(request: Any) -> HttpResponse:
     """The same list as a file; no child stands in it, and nothing that forbids it."""
+    purpose = reason_for_copy(request)
     rows = queries.for_file(request.actor, _wanted(request))
     acts.exported(by=request.actor, rows=rows, now=request.now)
     persons = {row.target_id for row in rows if row.target.kind == EntityKind.PERSON}
     copy = Copy("disruption measures", "The list as a file", MARKING, people=len(persons),
-                about=named_in(*rows))  # fmt: skip
+                about=named_in(*rows), purpose=purpose)  # fmt: skip
     make = partial(rows_csv, HEAD, map(_line, rows))
     return handed(request, copy, make, "disruption-measures.csv")
 

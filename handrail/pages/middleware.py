@@ -20,7 +20,16 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from handrail.actions import recording
-from handrail.pages import kept_words, many_reads, messages, parked, restored, sitting, throttling
+from handrail.pages import (
+    copy_reasons,
+    kept_words,
+    many_reads,
+    messages,
+    parked,
+    restored,
+    sitting,
+    throttling,
+)
 from handrail.pages.api import bearer
 from handrail.pages.signin_events import (
     address_of,
@@ -268,6 +277,8 @@ def _answer(request: Any, error: Exception) -> HttpResponse | None:
         return messages.refused(request, error)
     if isinstance(error, ProofNeeded):
         return _prove_again(request)
+    if isinstance(error, copy_reasons.ReasonNeeded):
+        return copy_reasons.page(request, error)
     if _is_to_be_tried_again(request, error):
         return _try_again(request)
     if isinstance(error, Stale):

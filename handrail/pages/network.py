@@ -17,6 +17,7 @@ from handrail.outputs import network as outputs
 from handrail.outputs.rows import rows_csv
 from handrail.pages import looked_for, outside
 from handrail.pages.chronology import days_typed
+from handrail.pages.copy_reasons import reason_for_copy
 from handrail.pages.fields import ShownError
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.handing import MARKING, handed, named_in
@@ -212,7 +213,7 @@ HEAD = ("Number", "From", "Kind", "Link", "To", "Kind", "When", "Source", "Grade
 def csv(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The table as a file, without what may not be exported; the copy is recorded first."""
     asking = asked(request)
-    found = _found(request, public_id, asking.wanted)
+    found, purpose = _found(request, public_id, asking.wanted), reason_for_copy(request)
     kept = [link for link in found.links if queries.may_be_exported(link)]
     printing.network(
         by=request.actor, row=found.start, reason="; ".join(rules.filter_words(asking.wanted)),
@@ -221,7 +222,8 @@ def csv(request: Any, public_id: uuid.UUID) -> HttpResponse:
     ends = {end.pk: end for link in kept for end in (link.from_node, link.to_node)}
     people = sum(end.kind in {"person", "child"} for end in ends.values())
     about = named_in(found.start, *(end for pk, end in ends.items() if pk != found.start.pk))
-    copy = Copy("network", "The table as a file", MARKING, people=people, about=about)
+    copy = Copy("network", "The table as a file", MARKING, people=people, about=about,
+                purpose=purpose)  # fmt: skip
     make = partial(rows_csv, HEAD, map(_line, kept))
     return handed(request, copy, make, f"network-{found.start.reference}.csv")
 

@@ -22,7 +22,8 @@ ROUTES: tuple[Route, ...] = (
           POST),
     Route(LISTED + "take-over/", "panel_take_over", panel_meeting.take_over, "listing.work",
           "listing", POST),
-    Route(LISTED + "minutes.pdf", "panel_minutes", panel_print.minutes, "listing.read", "listing"),
+    Route(LISTED + "minutes.pdf", "panel_minutes", panel_print.minutes, "listing.read", "listing",
+          ("GET", "POST")),
     Route("panels/papers/<uuid:public_id>/", "panel_paper", panels.paper, "panelpaper.read",
           "panelpaper"),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from django.urls import reverse
 from handrail.actions import place_plans as actions
 from handrail.actions.exporting import Copy
 from handrail.outputs.place_plan import place_document, place_pdf
+from handrail.pages.copy_reasons import reason_for_copy
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.handing import handed, named_in
 from handrail.pages.measures import written
@@ -75,6 +76,7 @@ def part(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The plan as a PDF, for the panel; the copy is recorded."""
     row = or_404(queries.one(request.actor, public_id))
+    purpose = reason_for_copy(request)
     number = actions.print_plan(by=request.actor, row=row, now=request.now)
     said = queries.said(row)
     document = place_document(
@@ -90,6 +92,7 @@ def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
         now=request.now,
         export_id=number,
     )  # fmt: skip
-    copy = Copy("plan for a place", "For the panel", document.marking, about=named_in(row))
+    copy = Copy("plan for a place", "For the panel", document.marking, about=named_in(row),
+                purpose=purpose)  # fmt: skip
     make = partial(place_pdf, document)
     return handed(request, copy, make, document.file_name, number=number)

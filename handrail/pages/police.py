@@ -21,6 +21,7 @@ from handrail.outputs.police_text import as_text, plain_text
 from handrail.pages import fields
 from handrail.pages.boxes import Box
 from handrail.pages.confirmations import confirmed
+from handrail.pages.copy_reasons import reason_for_copy
 from handrail.pages.found import or_404, version_seen
 from handrail.pages.handing import handed, made, named_in
 from handrail.pages.signin_events import session_mark
@@ -86,11 +87,12 @@ def copy(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
     row = or_404(cases.row(request.actor, "policereferral", public_id))
     if what not in {*KINDS, "text"}:
         raise Http404
+    purpose = reason_for_copy(request)
     number = actions.release(by=request.actor, row=row, what=what, now=request.now)
     paper = document_of(request, row, number)
     given = Copy(
         "87a", "For the police", paper.marking, recipients=paper.release.recipient, people=1,
-        about=named_in(row, row.case),
+        about=named_in(row, row.case), purpose=purpose,
     )  # fmt: skip
     if what == "text":
         boxes = plain_text(paper)

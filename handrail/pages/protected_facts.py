@@ -30,7 +30,7 @@ def shown(
     form = (work_form.bound if is_answered else work_form.blank)(request, FORM, names)
     try:
         if not form.problems:
-            return page(reveal(_reason(form)))
+            return page(reveal(form.reason))
     except Incomplete as error:
         if is_answered:
             form.refuse(error.problems)
@@ -43,14 +43,3 @@ def shown(
     }
     status = 422 if form.problems else 200
     return render(request, "components/reveal_reason.html", context, status=status)
-
-
-def _reason(form: work_form.WorkForm) -> str:
-    """The reason as it is kept: the choice in its words, and what was written."""
-    said = str(form.answers.get("words") or "").strip()
-    chosen = form.answers.get("reason")
-    if not said or not chosen:
-        return ""
-    options = form.form.question("reason").options
-    label = next((option.label for option in options if option.value == chosen), "")
-    return f"{label}: {said}" if label else said

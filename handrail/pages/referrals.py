@@ -14,6 +14,7 @@ from handrail.outputs import document
 from handrail.pages import protected_facts, receipts, visitors, work_form
 from handrail.pages.children import children
 from handrail.pages.confirmations import confirmed
+from handrail.pages.copy_reasons import reason_for_copy
 from handrail.pages.elsewhere import outcomes_of
 from handrail.pages.found import or_404, page_asked
 from handrail.pages.handing import handed, named_in
@@ -127,8 +128,10 @@ def pdf(request: Any, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.one(request.actor, public_id))
     if request.actor.is_visitor and not receipts.has_written_here(request):
         raise Http404
+    purpose = reason_for_copy(request)
     paper = document_of(request, found)
-    copy = Copy("referral", "Read on paper", paper.marking, people=1, about=named_in(found))
+    copy = Copy("referral", "Read on paper", paper.marking, people=1, about=named_in(found),
+                purpose=purpose)  # fmt: skip
     return handed(request, copy, lambda: document.referral_pdf(paper), paper.file_name)
 
 

@@ -147,7 +147,8 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(REFERRAL, "referral", referrals.referral, "referral.read", "referral"),
     Route(REFERRAL + "receipt/", "receipt", referrals.receipt, "referral.read", "referral"),
-    Route(REFERRAL + "pdf/", "referral_pdf", referrals.pdf, "referral.print", "referral"),
+    Route(REFERRAL + "pdf/", "referral_pdf", referrals.pdf, "referral.print", "referral",
+          ("GET", "POST")),
     Route(REFERRAL + "add/", "add_detail", referrals.add_detail, "referral.add", "referral", POST),
     Route(
         REFERRAL + "comment/", "comment", referrals.comment, "referral.comment", "referral", POST

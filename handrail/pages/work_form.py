@@ -31,6 +31,15 @@ class WorkForm:
     def key(self) -> str:
         return self.form.key
 
+    @property
+    def reason(self) -> str:
+        """Of a form that asks for a reason: the choice in its words, and what was written."""
+        said = str(self.answers.get("words") or "").strip()
+        options = self.form.question("reason").options
+        chosen = self.answers.get("reason")
+        label = next((option.label for option in options if option.value == chosen), "")
+        return f"{label}: {said}" if said and label else ""
+
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Keeps what an action says is wrong, in the words of this form."""
         self.problems = {name: worded(text, self.words) for name, text in problems.items()}

@@ -13,6 +13,7 @@ from tests import people
 from tests.people import measures
 from tests.people.casework import taken
 from tests.people.cast import NOW, account, agency
+from tests.people.copies import copied
 from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +106,7 @@ def test_a_place_with_conditions_is_not_given_on_with_its_plan() -> None:
     assert [_reads(login, row) for login in ("lex", "pol")] == [200, 200]
     Entity.objects.filter(pk=row.place.pk).update(handling="C", limits="no_print")
     assert [_reads(login, row) for login in ("lex", "pol", "ezra")] == [404, 404, 200]
-    paper = people.signed_in("ezra").post(f"/disruption/places/{row.public_id}/plan.pdf")
+    paper = copied(people.signed_in("ezra"), f"/disruption/places/{row.public_id}/plan.pdf")
     assert paper.status_code == 409
     assert "forbids a copy on paper" in paper.content.decode()
     Entity.objects.filter(pk=row.place.pk).update(handling="P")
@@ -132,7 +133,7 @@ def test_a_plan_begins_at_the_place_has_another_lead_and_goes_on_paper() -> None
     taken(row, "lead", by="ezra", place_leader=measures.leader("lex"))
     address = f"/disruption/places/{row.public_id}/"
     assert "Men wait there after school" in people.signed_in("lex").get(address).content.decode()
-    paper = ezra.post(f"{address}plan.pdf")
+    paper = copied(ezra, f"{address}plan.pdf")
     assert paper["Content-Type"] == "application/pdf"
     assert paper.content.startswith(b"%PDF-")
     assert row.reference in ezra.get("/disruption/places/").content.decode()

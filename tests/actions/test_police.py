@@ -15,6 +15,7 @@ from handrail.records.models import Clock, Event, Notice, Outbox, PoliceReferral
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW, act_as
+from tests.people.copies import copied
 from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
@@ -131,12 +132,12 @@ def sent_again() -> PoliceReferral:
 def test_each_copy_is_recorded_with_whom_it_is_for() -> None:
     form = sent(attach=["screening"])
     client = people.signed_in("pol")
-    file = json.loads(client.get(f"/police/{form.public_id}/file/").content)
+    file = json.loads(copied(client, f"/police/{form.public_id}/file/").content)
     assert file["reference"] == form.reference
     assert {"label": "Name", "text": "Saoirse Devlin"} in file["facts"]
     assert file["attachments"][0]["title"] == "Screening"
-    assert client.get(f"/police/{form.public_id}/pdf/").content[:5] == b"%PDF-"
-    assert form.reference in str(client.get(f"/police/{form.public_id}/text/").content, "utf-8")
+    assert copied(client, f"/police/{form.public_id}/pdf/").content[:5] == b"%PDF-"
+    assert form.reference in str(copied(client, f"/police/{form.public_id}/text/").content, "utf-8")
     taken_by = Event.objects.filter(verb="policereferral.released").values_list("reason", flat=True)
     assert len(taken_by) == 3
     assert all("for Pol of Northmere Police, Northmere Police" in reason for reason in taken_by)

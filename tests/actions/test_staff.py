@@ -203,7 +203,7 @@ def test_nobody_gives_themselves_a_role_ends_their_last_one_or_closes_their_acco
 def test_another_administrator_ends_the_role_of_an_administrator() -> None:
     role = people.account("adam").memberships.get()
     staff.end_role(
-        by=people.act_as("petra"), membership=role, ended_on=NOW.date(), reason="", now=NOW
+        by=people.act_as("petra"), membership=role, ended_on=NOW.date(), reason="Left", now=NOW
     )
     assert people.act_as("adam").hats == frozenset()
 

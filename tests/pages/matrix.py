@@ -41,7 +41,7 @@ from tests.pages import (
     in_software,
     in_staff,
 )
-from tests.people import Scene, asking, guarded, network, quality
+from tests.people import Scene, asking, copies, guarded, network, quality
 from tests.people import documents as papers
 
 TABLE = Path(__file__).with_name("access.txt")
@@ -234,6 +234,21 @@ NAMES_SET = ("name", "short_name", "place", "reference_prefix", "front_door_name
 NAMES_SET += ("front_door_long_name", "police_unit_name", "police_unit_long_name")
 NAMES_SET += ("emergency_duty_name",)
 _BODIES: dict[str, Any] = {
+    **{
+        name: lambda scene: copies.REASON
+        for name in (
+            "referral_pdf",
+            "police_copy",
+            "intel_csv",
+            "intel_paper",
+            "inspection_list",
+            "chronology_pdf",
+            "panel_minutes",
+            "place_paper",
+            "network_csv",
+            "measures_csv",
+        )
+    },
     "look_for": lambda scene: {"_to": "/disruption/measures/"},
     "bring_form": lambda scene: {"text": people.own_form(2), "_publish": "1"},
     "case_documents": lambda scene: papers.posted(),

@@ -16,6 +16,7 @@ from handrail.records.queries.partnership import newest_form
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
+from tests.people.copies import copied
 from tests.people.panel import called, child_item, listed, out
 
 pytestmark = pytest.mark.django_db
@@ -183,7 +184,7 @@ def test_the_picture_and_its_tables_say_the_same(case: Case) -> None:
 
 def test_printing_says_what_is_left_out_and_is_recorded(case: Case) -> None:
     marked(case, about=note(case))
-    answer: Any = people.signed_in("cat").post(shape(case, "pdf") + "?only=significant")
+    answer: Any = copied(people.signed_in("cat"), shape(case, "pdf") + "?only=significant")
     assert answer.content[:5] == b"%PDF-"
     assert case.reference in answer["Content-Disposition"]
     said = Event.objects.get(verb="chronology.printed")

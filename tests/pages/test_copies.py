@@ -24,9 +24,12 @@ from tests import filled, people, source
 from tests.people import documents, named, sharing
 from tests.people.casework import allocated
 from tests.people.cast import NOW, SETTER
+from tests.people.copies import copied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-LARGE = Copy("intelligence list", "For the panel", "OFFICIAL-SENSITIVE", people=26)
+LARGE = Copy(
+    "intelligence list", "The desk’s list", "OFFICIAL-SENSITIVE", people=26, purpose="For the panel"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +44,7 @@ def case() -> Any:
 
 
 def taken_by(login: str, case: Any) -> Any:
-    return people.signed_in(login).post(f"/chronology/case/{case.public_id}/pdf/")
+    return copied(people.signed_in(login), f"/chronology/case/{case.public_id}/pdf/")
 
 
 def traced(path: Path, capsys: Any) -> str:
@@ -187,7 +190,7 @@ def test_a_copy_about_a_restricted_or_privately_known_child_is_not_in_the_list(c
 
 def test_words_that_were_looked_for_are_not_kept_with_the_copy(case: Any) -> None:
     cat = people.signed_in("cat")
-    answer = cat.post(f"/chronology/case/{case.public_id}/pdf/?words=Ostrander")
+    answer = copied(cat, f"/chronology/case/{case.public_id}/pdf/?words=Ostrander")
     assert answer.status_code == 200
     assert "certain words" in Export.objects.get().reason
     told = [*Event.objects.values_list("reason", flat=True), Export.objects.get().reason]

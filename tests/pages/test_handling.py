@@ -14,6 +14,7 @@ from tests.pages import matrix
 from tests.people import intelligence, network
 from tests.people.casework import taken
 from tests.people.cast import act_as
+from tests.people.copies import copied
 from tests.people.panel import begun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -37,6 +38,10 @@ def bound() -> Intel:
     item = intelligence.written(text=TEXT, **intelligence.BOUND)
     taken(item, "about", by="ivo", about_entities=[place])
     return intelligence.shared("lex", item=item)
+
+
+def desks_file() -> str:
+    return str(copied(people.signed_in("ivo"), reverse("intel_csv")).content, "utf-8")
 
 
 def body(login: str, where: str) -> str:
@@ -70,14 +75,14 @@ def test_it_stands_in_no_picture_on_no_map_and_in_no_file_not_even_for_the_desk(
         shown = body("ivo", where)
         assert PLACE not in shown, where
     assert "Harbour Lodge" in body("ivo", around)
-    file = people.signed_in("ivo").post(reverse("network_csv", args=[lodge.public_id]))
+    file = copied(people.signed_in("ivo"), reverse("network_csv", args=[lodge.public_id]))
     assert "Grey hatchback" in file.content.decode()
     assert PLACE not in file.content.decode()
     place = Entity.objects.get(label=PLACE)
     mine = people.signed_in("ivo").get(reverse("network", args=[place.public_id]))
     assert mine.status_code in {404, 409}
-    assert TEXT not in body("ivo", reverse("intel_csv"))
-    paper = people.signed_in("lex").get(reverse("intel_paper", args=[bound.public_id]))
+    assert TEXT not in desks_file()
+    paper = copied(people.signed_in("lex"), reverse("intel_paper", args=[bound.public_id]))
     assert paper.status_code == 409
 
 
@@ -86,7 +91,7 @@ def test_paper_leaves_out_what_may_not_be_printed_though_the_item_may() -> None:
     kept = [network.node("place", "Quiet Arcade", limits="no_print"), network.lodge()]
     taken(item, "about", by="ivo", about_entities=kept)
     where = reverse("intel_paper", args=[item.public_id])
-    paper = page_texts(people.signed_in("ivo").get(where).content)[0]
+    paper = page_texts(copied(people.signed_in("ivo"), where).content)[0]
     assert "Harbour Lodge" in paper
     assert "Quiet Arcade" not in paper
 
@@ -105,8 +110,8 @@ def test_it_cannot_be_nominated_for_the_panel(bound: Intel) -> None:
 
 def test_conditions_that_are_lifted_count_at_once(bound: Intel) -> None:
     taken(bound, "handle", by="ivo", **intelligence.HANDLED)
-    assert TEXT in body("ivo", reverse("intel_csv"))
-    paper = people.signed_in("lex").get(reverse("intel_paper", args=[bound.public_id]))
+    assert TEXT in desks_file()
+    paper = copied(people.signed_in("lex"), reverse("intel_paper", args=[bound.public_id]))
     assert paper.status_code == 200
 
 

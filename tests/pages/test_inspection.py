@@ -20,7 +20,8 @@ from tests import people
 from tests.pages import forms
 from tests.people import named
 from tests.people.casework import allocated, opened, taken
-from tests.people.cast import NOW
+from tests.people.cast import NOW, PASSWORD
+from tests.people.copies import copied
 from tests.people.missing import reported
 from tests.people.panel import called, child_item, listed, out
 from tests.people.panel import opened as begun
@@ -221,15 +222,15 @@ def test_a_pick_is_recorded_and_leads_to_the_file(case: Case) -> None:
 def test_the_list_leaves_as_csv_and_as_a_workbook_that_run_nothing(case: Case) -> None:
     PersonName.objects.filter(person=case.person).update(given="=HYPERLINK(1)")
     ruth = people.signed_in("ruth")
-    plain = ruth.get("/inspection/list.csv").content.decode("utf-8-sig")
+    plain = copied(ruth, "/inspection/list.csv").content.decode("utf-8-sig")
     assert "HYPERLINK" not in plain
     rows = list(csv.DictReader(io.StringIO(
-        ruth.get("/inspection/list.csv?names=yes").content.decode("utf-8-sig"))))  # fmt: skip
+        copied(ruth, "/inspection/list.csv?names=yes").content.decode("utf-8-sig"))))  # fmt: skip
     assert rows[0]["reference"] == case.reference
     assert rows[0]["child"].startswith("'=HYPERLINK")
     assert rows[0]["missing_episodes"] == "0"
     book = openpyxl.load_workbook(
-        io.BytesIO(ruth.get("/inspection/list.xlsx?names=yes").content), data_only=False
+        io.BytesIO(copied(ruth, "/inspection/list.xlsx?names=yes").content), data_only=False
     )
     head, first, *_ = book.active.iter_rows()
     cells = {top.value: cell for top, cell in zip(head, first, strict=True)}
@@ -243,15 +244,20 @@ def test_the_usual_period_is_the_last_six_months() -> None:
     assert usual_period(NOW) == (dt.date(2026, 5, 24), dt.date(2026, 11, 24))
 
 
-def exported(path: Path, *more: str) -> list[dict[str, str]]:
-    call_command("export", "inspection-list", "--out", str(path), *more)
+def exported(path: Path, login: str, why: str = "The inspection of May") -> list[dict[str, str]]:
+    words = ("--out", str(path), "--as", login, "--why", why)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
+        call_command("export", "inspection-list", *words)
     return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
 
 
 def test_the_command_writes_the_same_list(case: Case, tmp_path: Path) -> None:
-    rows = exported(tmp_path / "list.csv", "--as", "ruth")
+    rows = exported(tmp_path / "list.csv", "ruth")
     assert [row["reference"] for row in rows[:-1]] == [case.reference]
     assert "Devlin" not in (tmp_path / "list.csv").read_text("utf-8-sig")
     with pytest.raises(CommandError, match="may not"):
-        exported(tmp_path / "other.csv", "--as", "cat")
+        exported(tmp_path / "other.csv", "cat")
+    with pytest.raises(CommandError, match="what this copy is for"):
+        exported(tmp_path / "other.csv", "ruth", why="")
     assert not (tmp_path / "other.csv").exists()

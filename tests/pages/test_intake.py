@@ -12,6 +12,7 @@ from handrail.pages.tokens import new_token
 from handrail.records.models import Intake, Referral, Submission
 from tests import people
 from tests.pages.matrix import CHILD
+from tests.people.copies import copied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOTICE, CALL = "/front-door/intake/notice/", "/front-door/intake/phone/"
@@ -169,7 +170,7 @@ def test_a_call_shows_who_told_and_who_keyed_it_wherever_it_is_read() -> None:
         assert told in shown
         assert people.CALL["said"] in shown
     assert shown.index("What reached us") < shown.index("In the car with two men")
-    pdf = client.get(reverse("referral_pdf", args=[referral.public_id]))
+    pdf = copied(client, reverse("referral_pdf", args=[referral.public_id]))
     assert pdf.content.startswith(b"%PDF")
     queue = page(client, "/front-door/")
     assert "Ashgrove Academy" in queue

@@ -15,6 +15,7 @@ from tests.outputs.conftest import page_texts
 from tests.pages import forms, in_intel
 from tests.people import intelligence
 from tests.people.casework import taken
+from tests.people.copies import copied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TELL = "/disruption/reports/tell/"
@@ -136,14 +137,14 @@ def test_whoever_was_given_it_reads_the_conditions_first_and_prints_only_what_ma
     assert shown.index("Only for planning the visit") < shown.index("Room 12")
     assert "not printed" in shown
     assert "What was told" not in shown
-    refused = browser.get(reverse("intel_paper", args=[bound.public_id]))
+    refused = copied(browser, reverse("intel_paper", args=[bound.public_id]))
     assert refused.status_code == 409
     assert b"forbids a copy on paper" in refused.content
-    paper = page_texts(browser.get(reverse("intel_paper", args=[free.public_id])).content)[0]
+    paper = page_texts(copied(browser, reverse("intel_paper", args=[free.public_id])).content)[0]
     assert "The door is open all night" in paper
     assert "Lex of Northmere Licensing" in paper
     assert "OFFICIAL P" in paper
-    file = people.signed_in("ivo").get(reverse("intel_csv")).content.decode()
+    file = copied(people.signed_in("ivo"), reverse("intel_csv")).content.decode()
     assert "open all night" in file
     assert "Room 12" not in file
 
@@ -158,7 +159,7 @@ def test_a_file_of_the_desk_whose_event_cannot_be_written_does_not_leave(
         raise OperationalError("disk full")
 
     monkeypatch.setattr("handrail.actions.recording._write_event", refuse)
-    answer = browser.get(reverse("intel_csv"))
+    answer = copied(browser, reverse("intel_csv"))
     assert answer.status_code == 503
     assert b"open all night" not in answer.content
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from handrail.records.models import Event
 from tests import people
 from tests.people import concern
+from tests.people.copies import copied
 from tests.people.joining import on_register
 from tests.people.network import child_node, linked, lodge, node
 
@@ -46,12 +47,12 @@ def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     far = client.get(where, {"until": "31/12/9999"})
     assert b"Write a day such as 24 November 2026" in far.content
     # the file leaves out what may not be exported, and the copy is recorded
-    rows = client.post(f"{where}links.csv").content.decode()
+    rows = copied(client, f"{where}links.csv").content.decode()
     assert "Grey hatchback KX7" in rows
     assert "07700 900417" not in rows
     assert Event.objects.filter(verb="network.exported").count() == 1
     assert "Ring the desk first." not in rows
-    desk = people.signed_in("ivo").post(f"{where}links.csv").content.decode()
+    desk = copied(people.signed_in("ivo"), f"{where}links.csv").content.decode()
     assert '"C","Ring the desk first."' in desk
 
 

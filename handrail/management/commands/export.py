@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from handrail.management import inspection_out, return_files, returns
 from handrail.management.plain import PlainCommand
+from handrail.management.reading import ask_password
 from handrail.outputs import extraction
 from handrail.records.queries import unscoped
 from handrail.rules.clocks import moment_in_words
 from handrail.rules.exports import numbers_in
-from handrail.rules.permissions import NotPossible
+from handrail.rules.permissions import Incomplete, NotPossible
 
 NONE = 1
 NAMED = {
@@ -56,8 +57,9 @@ class Command(PlainCommand):
         parser.add_argument("--out", metavar="FILE", help="where a list is written")
         parser.add_argument(
             "--as", metavar="LOGIN", dest="login",
-            help="as whom a list is read, else the first who may",
+            help="inspection-list: who reads it; asks for their password",
         )  # fmt: skip
+        parser.add_argument("--why", default="", help="inspection-list: what the copy is for")
         returns.add_arguments(parser)
         return_files.add_arguments(parser)
         parser.add_argument("--with-names", action="store_true", help="with the children’s names")
@@ -74,10 +76,16 @@ class Command(PlainCommand):
             self._inspection_list(Path(options["out"]), options)
 
     def _inspection_list(self, path: Path, options: Any) -> None:
+        login, now = options["login"], timezone.now()
+        if not login:
+            raise CommandError("Name who reads the list: --as LOGIN", returncode=2)
         try:
+            by = inspection_out.reader(login, ask_password(login), now)
             told = inspection_out.write(
-                path, options["login"], timezone.now(), with_names=options["with_names"]
+                by, path, options["why"], now, with_names=options["with_names"]
             )
+        except Incomplete as error:
+            raise CommandError(f"{error.problems['words']}: --why", returncode=2) from None
         except (NotPossible, OSError) as error:
             raise CommandError(str(error), returncode=1) from None
         self.stdout.write(told)

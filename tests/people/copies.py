@@ -1,0 +1,12 @@
+"""How tests have a copy made: with what its page asks for."""
+
+from typing import Any
+
+from django.test import Client
+
+REASON = {"reason": "meeting", "words": "For the meeting on Friday"}
+
+
+def copied(browser: Client, where: str, **typed: Any) -> Any:
+    """The answer with the copy at an address, for somebody who has just proved who they are."""
+    return browser.post(where, REASON | typed)
