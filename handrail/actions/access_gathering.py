@@ -17,7 +17,15 @@ from handrail.records.queries.access_gathering import Held
 from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
 from handrail.records.queries.referral import Kept
 from handrail.rules import access_words, permissions, redaction, subject_access, wording
-from handrail.rules.access_gathering import MOST_WORDS, PLACES, TABLES, TO_CHILD, WHO_TOLD, Gathered
+from handrail.rules.access_gathering import (
+    HANDLING,
+    MOST_WORDS,
+    PLACES,
+    TABLES,
+    TO_CHILD,
+    WHO_TOLD,
+    Gathered,
+)
 from handrail.rules.answers import asked
 from handrail.rules.questions import Kind, Question, worded
 from handrail.rules.redaction import Mark, Term
@@ -25,6 +33,7 @@ from handrail.rules.subject_access import Readiness
 from handrail.rules.vocabulary import AccessPart, AccessState, Asker, HideReason, PassageState
 
 KEPT_APART = "Who told us is kept apart and is not in this copy."
+BETWEEN_SERVICES = "Agreed between services, and not in this copy."
 UNREAD = "The words of this file could not be read here. A person looks at it before it goes out."
 
 
@@ -263,17 +272,19 @@ def _of_form(kept: Kept, is_theirs: bool) -> Iterator[Told]:
     answers = {**kept.answers, **queries.sealed_of(row)}
     for _, _, question in asked(kept.form, answers):
         value = answers.get(question.key)
-        if question.key in kept.protected and question.key in WHO_TOLD:
+        if value and (kept.form.key, question.key) in HANDLING:
+            rest.append(f"{_name(question)}: {BETWEEN_SERVICES}")
+        elif question.key in kept.protected and question.key in WHO_TOLD:
             rest.append(f"{_name(question)}: {KEPT_APART}")
         elif value and question.key in kept.protected:
             whole = "" if is_theirs else _sealed_reason(question.key)
-            words = f"{_name(question)}: {wording.in_words(kept.form, question, value)}"
+            words = f"{_name(question)}: {_answer(kept, question, value)}"
             yield Told(_part(row), kept.form.title, *about, words, whole)
         elif value and (part := _spoken(question)):
-            words = wording.in_words(kept.form, question, value)
+            words = _answer(kept, question, value)
             yield Told(part, f"{kept.form.title}: {_name(question)}", *about, words)
         elif value:
-            rest.append(f"{_name(question)}: {wording.in_words(kept.form, question, value)}")
+            rest.append(f"{_name(question)}: {_answer(kept, question, value)}")
     rest += [f"Reason given: {reason}" for reason in row.reasons.values()]
     by = f"Written by {row.submitted_by.name}, {row.agency.name}\n"
     yield Told(_part(row), kept.form.title, *about, by + "\n".join(rest))
@@ -292,6 +303,10 @@ def _spoken(question: Question) -> AccessPart | None:
 
 def _name(question: Question) -> str:
     return worded(question.name, settings_in_force().form_words())
+
+
+def _answer(kept: Kept, question: Question, value: Any) -> str:
+    return wording.in_words(kept.form, question, value, settings_in_force().form_words())
 
 
 PARTS = {name.lower(): entry.part for name, entry in TABLES.items() if isinstance(entry, Gathered)}

@@ -18,7 +18,7 @@ from handrail.outputs.rows import BOM, as_text, safe, stamped
 from handrail.outputs.telling import Kept
 from handrail.rules.answers import INDICATOR_PARTS, PERSON_PARTS, VOICE_PARTS
 from handrail.rules.clocks import LONDON
-from handrail.rules.questions import Form, Kind, Question
+from handrail.rules.questions import IN_GENERAL, Form, Kind, Question, worded
 from handrail.rules.vocabulary import Presence
 
 LONGEST = 32_000  # characters; a cell of a spreadsheet holds 32,767
@@ -79,8 +79,9 @@ def _parts(form: Form, question: Question) -> tuple[str, ...]:
 
 
 def _column(question: Question, part: str, number: int = 0) -> Column:
+    called = worded(question.name, IN_GENERAL)
     steps = [question.key, str(number) if number else "", part]
-    label = ": ".join(step for step in (question.name, steps[1], part.replace("_", " ")) if step)
+    label = ": ".join(step for step in (called, steps[1], part.replace("_", " ")) if step)
     name = "__".join(step for step in steps if step)
     return Column(name, label, question.kind.value, question.key, part, number)
 

@@ -9,7 +9,6 @@ from handrail.rules.answers import Count, asked, count, is_unknown, is_worry, to
 from handrail.rules.questions import Form, Kind, Page, Question, worded
 
 WITHHELD = "Withheld from paper: shown on screen to those who may see it"
-OWN_WORDS = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)  # answers whose words are the form's
 PAPER_TITLES = {
     "you": "Who sends this, and how to reach them",
     "groups": "What was noticed",
@@ -113,9 +112,7 @@ class Telling:
         label, value = self.said(question.name), self.value(question)
         if self.is_withheld(question):
             return Line(label, WITHHELD, "withheld")
-        text = wording.in_words(self.kept.form, question, value)
-        if question.kind in OWN_WORDS:
-            text = self.said(text)
+        text = wording.in_words(self.kept.form, question, value, self.words)
         if question.key == "born" and self.age is not None:
             text = f"{text}, age {self.age} when this was sent"
         return Line(label, text, "plain" if value else "empty")
@@ -135,7 +132,7 @@ class Telling:
         if self.is_withheld(question):
             return WITHHELD
         presence = {"presence": (self.value(question) or {}).get("presence")}
-        return self.said(wording.in_words(self.kept.form, question, presence))
+        return wording.in_words(self.kept.form, question, presence, self.words)
 
     def is_in_full(self, question: Question) -> bool:
         """Worries in full, and of what helps the child everything that is known."""

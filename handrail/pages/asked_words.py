@@ -5,11 +5,11 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import resolve
 
-from handrail.pages.checking import answer_in_words
 from handrail.pages.messages import called, typed_in
 from handrail.pages.settings_parts import PARTS
 from handrail.records.queries import drafts, partnership
 from handrail.rules.questions import Form, worded
+from handrail.rules.wording import in_words as answer_to
 from handrail.rules.workflow import NAMED
 
 Asked = dict[str, tuple[str, dict[str, str]]]  # by name: what was asked, and its answers in words
@@ -26,7 +26,7 @@ def of_draft(draft: Any) -> list[tuple[str, str]]:
     form, answers = partnership.form_of(draft.main_form), drafts.answers_of(draft)
     words = partnership.settings_in_force().form_words()
     return [
-        (worded(question.name, words), answer_in_words(form, question, value, words))
+        (worded(question.name, words), answer_to(form, question, value, words))
         for question in form.questions()
         if (value := answers.get(question.key))
     ]

@@ -21,7 +21,6 @@ from handrail.rules.questions import Form, Kind, Question, worded
 from handrail.rules.wording import in_words, indicator_source, voice_source
 
 Words = Mapping[str, str]
-OWN_WORDS = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)  # answers whose words are the form's
 
 
 @dataclass(frozen=True)
@@ -54,17 +53,11 @@ def row_for(form: Form, question: Question, value: Any, words: Words) -> Row:
     if question.kind is Kind.VOICE and value:
         return Row(name, voice=value["words"], source=voice_source(value))
     if question.kind is Kind.INDICATOR and value:
-        first = in_words(form, question, value).split("\n")[0]
+        first = in_words(form, question, value, words).split("\n")[0]
         return Row(name, value=first, source=indicator_source(value))
     if value in (None, "", [], {}):
         return Row(name, blank="Not answered")
-    return Row(name, value=answer_in_words(form, question, value, words))
-
-
-def answer_in_words(form: Form, question: Question, value: Any, words: Words) -> str:
-    """An answer in words; only the form's own words have names to fill in."""
-    told = in_words(form, question, value)
-    return worded(told, words) if question.kind in OWN_WORDS else told
+    return Row(name, value=in_words(form, question, value, words))
 
 
 def _page_rows(stop: Stop, answers: Mapping[str, Any], words: Words) -> list[Row]:

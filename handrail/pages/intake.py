@@ -244,6 +244,8 @@ def intake(request: Any, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.one(request.actor, public_id))
     context = {
         "intake": found,
-        "told": told_of(queries.original(request.actor, found)),
+        "told": told_of(
+            queries.original(request.actor, found), partnership.settings_in_force().form_words()
+        ),
     }
     return render(request, "intake/intake.html", context)

@@ -24,6 +24,7 @@ from handrail.rules.answers import has_problem, read_page
 from handrail.rules.clocks.working_time import local
 from handrail.rules.panel import masked
 from handrail.rules.permissions import NotPossible, require
+from handrail.rules.questions import worded
 from handrail.rules.wording import in_words
 from handrail.rules.workflow import NAMED
 
@@ -226,7 +227,10 @@ def _on_the_wall(listing: Any) -> Shown:
 def _lines(kept: Any, words: Mapping[str, str], keys: Any) -> list[tuple[str, str]]:
     """Answers as a wall may show them: what is sealed is left out, addresses are masked."""
     return [
-        (question.name, masked(in_words(kept.form, question, kept.answers[question.key])))
+        (
+            worded(question.name, words),
+            masked(in_words(kept.form, question, kept.answers[question.key], words)),
+        )
         for question in kept.form.questions()
         if question.key in keys
         and question.key not in kept.protected

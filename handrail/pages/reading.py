@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.pages.checking import Row, answer_in_words, row_for
+from handrail.pages.checking import Row, row_for
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept
 from handrail.rules.answers import Count, asked, count, is_worry, presence_label, tool_output
 from handrail.rules.identifiers import clean_phone
 from handrail.rules.prompts import REASONS
 from handrail.rules.questions import Kind, Question, worded
-from handrail.rules.wording import in_words, indicator_source, voice_source
+from handrail.rules.wording import Words, in_words, indicator_source, voice_source
 
 PARTS = {
     "intake": "What reached us",
@@ -147,7 +147,7 @@ def _said(kept: Kept, question: Question, value: Any, words: dict[str, str]) -> 
         return "Not answered"
     if question.kind is Kind.VOICE:
         return f"“{value['words']}”"
-    return worded(in_words(kept.form, question, value), words)
+    return in_words(kept.form, question, value, words)
 
 
 def part_cards(kept: Kept, referral: Any) -> ReadPart:
@@ -247,7 +247,7 @@ def first_facts(parts: dict[str, Kept | None], referral: Any) -> list[Fact]:
         value = kept.answers.get(key) if kept else None
         if kept and question and value:
             label = worded(question.name, words)
-            said = answer_in_words(kept.form, question, value, words)
+            said = in_words(kept.form, question, value, words)
             phone = clean_phone(said).value if question.kind is Kind.PHONE else ""
             found.append(Fact(label, said, href=f"tel:{phone}" if phone else ""))
     return found
@@ -264,12 +264,15 @@ class Told:
     original: str
 
 
-def told_of(kept: Kept | None) -> Told | None:
+def told_of(kept: Kept | None, words: Words) -> Told | None:
     """A call or notice, ready to be read."""
     if kept is None:
         return None
     facts = [
-        Fact(question.name, in_words(kept.form, question, kept.answers[question.key]))
+        Fact(
+            worded(question.name, words),
+            in_words(kept.form, question, kept.answers[question.key], words),
+        )
         for _, _, question in asked(kept.form, kept.answers)
         if question.key != ORIGINAL and kept.answers.get(question.key)
     ]
@@ -282,13 +285,14 @@ def _question(kept: Kept | None, key: str) -> Question | None:
     return next((question for question in kept.form.questions() if question.key == key), None)
 
 
-def voices(parts: dict[str, Kept | None]) -> list[Row]:
+def voices(parts: dict[str, Kept | None], words: Words) -> list[Row]:
     """The child's own words, each with who heard them."""
     found = []
     for kept in parts.values():
         for question in kept.form.questions() if kept else ():
             value = kept.answers.get(question.key) if kept else None
             if question.kind is Kind.VOICE and value:
-                row = Row(question.name, voice=value["words"], source=voice_source(value))
+                name = worded(question.name, words)
+                row = Row(name, voice=value["words"], source=voice_source(value))
                 found.append(row)
     return found

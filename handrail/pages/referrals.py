@@ -73,7 +73,7 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
     return {
         "alarm": tonight.for_sender(request.actor, referral),
         "referral": referral,
-        "told": told_of(by_part.get("intake")),
+        "told": told_of(by_part.get("intake"), words_of(referral)),
         "parts": versions(
             [item for item in kept if item.row.part not in {"return", "intake"}], referral
         ),
@@ -193,7 +193,7 @@ def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpRes
         kept = queries.submissions(request.actor, found, *parts)
         holder = next((item for item in reversed(kept) if question in item.protected), None)
         asked = or_404(holder).form.question(question)
-        words = in_words(or_404(holder).form, asked, value)
+        words = in_words(or_404(holder).form, asked, value, words_of(found))
         context = {"referral": found, "question": asked, "words": words, "back": is_triage}
         return render(request, "referral/revealed.html", context)
 

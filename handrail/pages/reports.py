@@ -20,6 +20,7 @@ from handrail.records.queries import possible
 from handrail.records.queries import reports as queries
 from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept
+from handrail.rules.questions import worded
 from handrail.rules.wording import in_words
 from handrail.rules.workflow import NAMED
 
@@ -166,5 +167,6 @@ def _who(opened: dict[str, Any], kept: list[Kept]) -> list[tuple[str, str]]:
     for key, value in (opened.get("answers") or {}).items():
         if form:
             question = form.question(key)
-            lines.append((question.name, in_words(form, question, value)))
+            words = settings_in_force().form_words()
+            lines.append((worded(question.name, words), in_words(form, question, value, words)))
     return lines or ([("Nothing", "Nobody gave a name or a way to be reached")] if opened else [])

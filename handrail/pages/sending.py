@@ -63,7 +63,7 @@ def _basis(text: Any) -> list[Fact]:
     return [
         Fact(
             worded(there[key].name, words),
-            worded(in_words(text.form, there[key], text.answers[key]), words),
+            in_words(text.form, there[key], text.answers[key], words),
         )
         for key in BASIS
         if key in there and text.answers.get(key)

@@ -291,7 +291,7 @@ def gist(kept: Kept, words: dict[str, str]) -> str:
         if not value or question.key in kept.protected:
             continue
         if question.kind is Kind.CHOICE and question.key in LEADING and not choice:
-            choice = worded(in_words(kept.form, question, value), words)
+            choice = in_words(kept.form, question, value, words)
         if question.kind is Kind.LONG_TEXT and not text:
             text = str(value)
     return ". ".join(part for part in (choice, cut(text)) if part)
@@ -319,7 +319,7 @@ def voice_of(kept: Kept, case: Any) -> list[Line]:
         value = kept.answers.get(question.key)
         if question.kind is Kind.VOICE and value:
             source = voice_source(value) or f"Written by {kept.row.submitted_by.name}"
-            found.append(Line(question.name, value["words"], source))
+            found.append(Line(worded(question.name, words_for(case)), value["words"], source))
     return found
 
 

@@ -272,7 +272,11 @@ def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpRes
 
     def page(value: Any) -> HttpResponse:
         asked = form.question(question)
-        context = {"case": case, "question": asked, "words": in_words(form, asked, value)}
+        context = {
+            "case": case,
+            "question": asked,
+            "words": in_words(form, asked, value, stage_words.words_for(case)),
+        }
         return render(request, "case/revealed.html", context)
 
     back = reverse("case", args=[case.public_id])

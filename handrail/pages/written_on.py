@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from handrail.pages.checking import answer_in_words
 from handrail.pages.meanwhile import Changed, as_opened, sealed_as_opened
 from handrail.records.queries import prefill
 from handrail.records.queries.drafts import UPON
 from handrail.records.queries.prefill import Version
 from handrail.rules.questions import Form, Page, Question, worded
+from handrail.rules.wording import in_words
 from handrail.rules.workflow import Step
 
 
@@ -88,8 +88,7 @@ def _three_ways(
     was, now, yours = (_plain(way.get(question.key)) for way in ways)
     by_both = yours not in (was, now)
     was_words, now_words, your_words = (
-        answer_in_words(form, question, value, words) if value else ""
-        for value in (was, now, yours)
+        in_words(form, question, value, words) if value else "" for value in (was, now, yours)
     )
     name = worded(question.name, words)
     return Changed(name, was_words, now_words, your_words, by_both, href)

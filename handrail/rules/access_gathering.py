@@ -180,6 +180,12 @@ TABLES: dict[str, Gathered | LeftOut] = {
 
 # questions whose sealed answers say who told us: never gathered, only looked for in other words
 WHO_TOLD = frozenset({"source_name", "told_by", "who", "message", "contact_how", "risk_words"})
+# what a service said of how its facts may be used, by form: never gathered, for nobody
+HANDLING = frozenset({
+    ("check_answer", "handling"), ("panel_paper", "handling"), ("police_87a", "handling"),
+    ("police_answer_more", "handling"), ("police_outcome", "handling"),
+    ("records_released", "conditions"), ("sharing_decide", "conditions"),
+})  # fmt: skip
 # lines that were written to the child
 TO_CHILD = frozenset({"explain_child", "child_told", "code_word", "wishes"})
 # sealed answers that say where the child is kept safe; the others are the child’s own

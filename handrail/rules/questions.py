@@ -4,13 +4,22 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 KEY = r"^[a-z][a-z0-9_]{0,59}$"
 Key = Annotated[str, Field(pattern=KEY)]
-PLACEHOLDERS = frozenset({"child", "front_door", "police_unit", "emergency_duty"})
+IN_GENERAL = MappingProxyType(
+    {
+        "child": "the child",
+        "front_door": "the front door",
+        "police_unit": "the police unit",
+        "emergency_duty": "the emergency duty team",
+    }
+)  # where no child and no partnership is meant, such as what a column of a table is called
+PLACEHOLDERS = frozenset(IN_GENERAL)
 ROW_PARTS = ("when", "how", "evidence", "seen", "source", "voice")
 
 

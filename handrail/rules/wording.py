@@ -11,19 +11,25 @@ from handrail.rules.vocabulary import Basis, Timeframe
 NOT_KNOWN = "Not known"
 
 
-def in_words(form: Form, question: Question, value: Any) -> str:
-    """The answer as a person reads it; an empty answer is "Not answered", never "No"."""
+Words = Mapping[str, str]  # what stands for {child}, {front_door} ... in the form's own words
+
+
+def in_words(form: Form, question: Question, value: Any, words: Words) -> str:
+    """The answer as a person reads it; an empty answer is "Not answered", never "No".
+
+    Names are filled into the words of the form alone: what somebody wrote stays as it was written.
+    """
     if value in (None, "", [], {}):
         return "Not asked" if question.kind is Kind.INDICATOR else "Not answered"
-    return _WORDS.get(question.kind, _plain)(form, question, value)
+    return _WORDS.get(question.kind, _plain)(form, question, value, words)
 
 
-def _plain(form: Form, question: Question, value: Any) -> str:
+def _plain(form: Form, question: Question, value: Any, words: Words) -> str:
     return str(value)
 
 
-def _choice(form: Form, question: Question, value: Any) -> str:
-    labels: dict[str, str] = {o.value: o.label for o in form.options_of(question)}
+def _choice(form: Form, question: Question, value: Any, words: Words) -> str:
+    labels: dict[str, str] = {o.value: worded(o.label, words) for o in form.options_of(question)}
     chosen: list[str] = value if isinstance(value, list) else [value]
     return "; ".join(labels.get(item, item) for item in chosen)
 
@@ -33,18 +39,18 @@ def date_in_words(text: str) -> str:
     return PartialDate.from_text(text).in_words if text else NOT_KNOWN
 
 
-def _date(form: Form, question: Question, value: Any) -> str:
+def _date(form: Form, question: Question, value: Any, words: Words) -> str:
     return date_in_words(value.get("text", ""))
 
 
-def _address(form: Form, question: Question, value: Any) -> str:
+def _address(form: Form, question: Question, value: Any, words: Words) -> str:
     if value.get("not_known"):
         return NOT_KNOWN
     lines = ", ".join(line.strip() for line in value.get("lines", "").splitlines() if line.strip())
     return ", ".join(part for part in (lines, value.get("postcode", "")) if part)
 
 
-def _person(form: Form, question: Question, value: Any) -> str:
+def _person(form: Form, question: Question, value: Any, words: Words) -> str:
     return "\n".join(person_in_words(row) for row in value)
 
 
@@ -59,7 +65,7 @@ def person_in_words(row: dict[str, str]) -> str:
     return ", ".join(part for part in said if part)
 
 
-def _voice(form: Form, question: Question, value: Any) -> str:
+def _voice(form: Form, question: Question, value: Any, words: Words) -> str:
     return f"“{value.get('words', '')}”\n{voice_source(value)}".strip()
 
 
@@ -77,8 +83,8 @@ def voice_source(value: dict[str, str]) -> str:
     return " ".join(said)
 
 
-def _indicator(form: Form, question: Question, value: Any) -> str:
-    said = [answering.presence_label(form, question, value)]
+def _indicator(form: Form, question: Question, value: Any, words: Words) -> str:
+    said = [worded(answering.presence_label(form, question, value), words)]
     if value.get("evidence"):
         said.append(value["evidence"])
     source = indicator_source(value)

@@ -8,7 +8,7 @@ import zlib
 import pypdf
 import pytest
 
-from handrail.actions import access_copies, access_gathering, access_reading
+from handrail.actions import access_copies, access_gathering, access_reading, triage
 from handrail.actions.access_reading import Decided
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.outputs import extraction
@@ -117,6 +117,29 @@ def test_the_whole_copy_is_kept_beside_it_sealed_and_the_counts_add_up() -> None
     assert min(counted(rows)) > 0
     assert (row.state, row.ended_at) == ("released", NOW)
     assert Clock.objects.get(stage_id=row.public_id).stopped_at == NOW
+
+
+def text_of(data: bytes) -> str:
+    return " ".join(" ".join(one.text for one in extraction.pieces(data, "c.pdf")).split())
+
+
+@pytest.mark.parametrize("asker", ["parent", "child"])
+def test_no_copy_holds_a_handling_note_or_a_name_that_was_not_filled_in(asker: str) -> None:
+    referral = people.sent(judgement="exploited_now")
+    person = people.registered(referral)
+    check = people.asked(people.taken(referral))
+    answers = {"answer": "information_held", "held": "Seen twice at the clinic",
+               "handling": "Only for the named nurse, kept from the family"}  # fmt: skip
+    triage.answer(by=act_as("pol"), check=check, answers=answers, token=people.fresh(), now=NOW)
+    row = gathered(person, asker=asker, name="Niall Devlin")
+    released(row)
+    for kind in ("redacted", "full"):
+        text = text_of(access_copies.body_of(by=act_as("rory"), row=row, kind=kind))
+        assert "Seen twice at the clinic" in text, kind
+        assert "being exploited now" in text, kind
+        assert "{" not in text, kind
+        assert "named nurse" not in text, kind
+        assert "{" not in text, kind
 
 
 def test_no_code_of_the_system_stands_in_what_is_read() -> None:

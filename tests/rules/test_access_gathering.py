@@ -1,13 +1,21 @@
 """Every table is gathered for whoever asks to see what is held, or it is said why not."""
 
+from importlib import resources
+
 from django.apps import apps
 from django.db import models
 
 from handrail.records.sealed import SealedField
-from handrail.rules.access_gathering import TABLES, Gathered, LeftOut
+from handrail.rules.access_gathering import HANDLING, TABLES, Gathered, LeftOut
+from handrail.rules.form_text import read_form
 from tests.tables import every
 
 MODELS = {model.__name__: model for model in apps.get_app_config("records").get_models()}
+FORMS = [
+    read_form(path.read_text(encoding="utf-8"))
+    for path in (resources.files("handrail.rules") / "forms").iterdir()
+    if path.name.endswith(".yaml")
+]
 # free text of a gathered table that is not in its passages, and why
 APART = {
     "Release.goods": "files that stand in the case",
@@ -40,3 +48,19 @@ def test_what_is_gathered_names_columns_that_are_there_and_leaves_no_free_text(n
     assert name == "Submission" or unsaid - {"said_by", "explain_child"} == set()
     for path in entry.paths:
         MODELS[name]._default_manager.filter(**{f"{path}__in": [0]})
+
+
+# of the intelligence desk, which is not gathered; or not about how something may be used
+NOT_HANDLING = {"hearing_held", "responsibility_accepted", "link_record", "entity_handle"}
+
+
+def test_every_box_for_how_something_may_be_used_is_never_gathered() -> None:
+    found = {
+        (form.key, question.key)
+        for form in FORMS
+        for question in form.questions()
+        if question.key in {"handling", "conditions", "limits"}
+        and not form.key.startswith(("intel_", "entity_"))
+        and form.key not in NOT_HANDLING
+    }
+    assert found == HANDLING

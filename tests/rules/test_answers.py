@@ -177,7 +177,7 @@ def test_arbitrary_text_never_crashes_a_page(posted: dict[str, list[str]]) -> No
     for gap in missing(FORM, good):
         assert gap.message
     for question in PAGE.all_questions():
-        assert isinstance(in_words(FORM, question, good.get(question.key)), str)
+        assert isinstance(in_words(FORM, question, good.get(question.key), {}), str)
 
 
 @given(texts)

@@ -1,10 +1,12 @@
 """One answer in words: what was not answered is never told as a no."""
 
+from importlib import resources
 from typing import Any
 
 import pytest
 
 from handrail.rules.form_text import read_form
+from handrail.rules.questions import IN_GENERAL, Form, Kind
 from handrail.rules.wording import in_words
 
 FORM = read_form("""
@@ -31,14 +33,14 @@ pages:
 
 
 def words(key: str, value: Any) -> str:
-    return in_words(FORM, FORM.question(key), value)
+    return in_words(FORM, FORM.question(key), value, {})
 
 
 @pytest.mark.parametrize("question", [*FORM.questions()], ids=lambda question: question.key)
 @pytest.mark.parametrize("empty", [None, "", [], {}])
 def test_what_was_not_answered_is_never_told_as_a_no(question: Any, empty: Any) -> None:
     expected = "Not asked" if question.key == "sign" else "Not answered"
-    assert in_words(FORM, question, empty) == expected
+    assert in_words(FORM, question, empty, {}) == expected
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,28 @@ def test_a_person_is_told_with_who_they_are_and_their_responsibility() -> None:
 def test_the_source_stands_under_what_it_supports() -> None:
     told = words("said", {"words": "I owe him", "told_to": "Ann", "present": "her mother"})
     assert told == "“I owe him”\nTo Ann. Present: her mother."
+
+
+FORMS = [
+    read_form(path.read_text(encoding="utf-8"))
+    for path in sorted((resources.files("handrail.rules") / "forms").iterdir(), key=str)
+    if path.name.endswith(".yaml")
+]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+def test_no_answer_of_any_form_is_told_with_a_name_that_was_not_filled_in(form: Form) -> None:
+    told = [
+        in_words(form, question, _chosen(question.kind, option.value), IN_GENERAL)
+        for question in form.questions()
+        for option in form.options_of(question)
+    ]
+    assert [text for text in told if "{" in text] == []
+
+
+def _chosen(kind: Kind, value: str) -> Any:
+    return {Kind.CHOICES: [value], Kind.INDICATOR: {"presence": value}}.get(kind, value)
+
+
+def test_what_somebody_wrote_stays_as_it_was_written() -> None:
+    assert in_words(FORM, FORM.question("line"), "a {child} here", IN_GENERAL) == "a {child} here"

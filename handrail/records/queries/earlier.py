@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Case, Contribution, Referral, Submission
+from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.answers import is_worry
 from handrail.rules.permissions import Actor
-from handrail.rules.questions import Question
+from handrail.rules.questions import Question, worded
 
 MOST = 3
 
@@ -63,11 +64,15 @@ def told_again(person: list[int], *, now: dt.datetime) -> str:
     before = {key for _, signs in told[:-1] for key in signs}
     for key, question in told[-1][1].items():
         if question.nature == "H" and key not in before and len(told) > 1:
-            return f"a sign of harm is new: “{question.name}”"
+            return f"a sign of harm is new: “{_name(question)}”"
         times = sum(key in signs for signs in recent)
         if times >= OFTEN:
-            return f"the sign “{question.name}” was told {times} times in 90 days"
+            return f"the sign “{_name(question)}” was told {times} times in 90 days"
     return ""
+
+
+def _name(question: Question) -> str:
+    return worded(question.name, settings_in_force().form_words())
 
 
 def _worries(item: Kept) -> dict[str, Question]:

@@ -20,6 +20,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries import people, scope
 from handrail.records.queries.identity import identity
+from handrail.records.queries.partnership import settings_in_force
 from handrail.records.queries.referral import Kept, as_kept
 from handrail.rules.answers import is_worry
 from handrail.rules.identifiers import PartialDate
@@ -222,7 +223,8 @@ def _in_words(kept: Kept | None, key: str) -> str:
     if not kept or value in (None, "", [], {}):
         return ""
     question = next((q for q in kept.form.questions() if q.key == key), None)
-    return in_words(kept.form, question, value) if question else ""
+    words = settings_in_force().form_words()
+    return in_words(kept.form, question, value, words) if question else ""
 
 
 def _voice(kept: Kept) -> dict[str, str]:

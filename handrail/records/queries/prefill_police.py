@@ -8,6 +8,7 @@ from handrail.records.queries import police
 from handrail.records.queries.known import Known
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.clocks.working_time import local
+from handrail.rules.questions import worded
 from handrail.rules.vocabulary import Role
 
 # form or method of exploitation -> what the 87a is about
@@ -119,8 +120,9 @@ def _how_known(known: Known) -> str:
 
 def signs_in_words(known: Known, *starts: str) -> str:
     """The signs of the screening with their evidence, one a line; all, or those that begin so."""
+    words = settings_in_force().form_words()
     rows = (
-        (question.name, str(value.get("evidence") or ""))
+        (worded(question.name, words), str(value.get("evidence") or ""))
         for question, value in known.signs
         if not starts or question.key.startswith(starts)
     )
