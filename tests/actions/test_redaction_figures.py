@@ -1,0 +1,36 @@
+"""What is proposed in twelve annotated files: how much of what is protected, and how rightly."""
+
+import sys
+
+import pytest
+
+from tests.people import annotated
+from tests.people.annotated import Annotated, Figures, files, gathered, marks_in, measured
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+LEAST_RECALL, LEAST_PRECISION = 0.5, 0.7
+
+
+def test_enough_of_what_is_protected_is_proposed_and_little_else() -> None:
+    rows = [(file.name, *_figures_of(file)) for file in files()]
+    overall = sum((figures for _, figures, _, _ in rows), Figures())
+    sys.stdout.writelines(_line(*row) for row in [*rows, ("all files", overall, [], [])])
+    assert len(rows) == 12
+    assert overall.recall >= LEAST_RECALL
+    assert overall.precision >= LEAST_PRECISION
+    assert min(figures.precision for _, figures, _, _ in rows) >= 0.6
+
+
+def _figures_of(file: Annotated) -> tuple[Figures, list[str], list[str]]:
+    marks = marks_in(file, gathered(file))
+    hidden = {at for mark in marks for at in range(mark.start, mark.end)}
+    return measured(file, marks), annotated.missed(file, hidden), annotated.wrong(file, marks)
+
+
+def _line(name: str, figures: Figures, missed: list[str], wrong: list[str]) -> str:
+    """One file in words; seen with `pytest -s`."""
+    return (
+        f"{name:34} recall {figures.recall:.3f} ({figures.found} of {figures.facts}) "
+        f"precision {figures.precision:.3f} ({figures.right} of {figures.words}) "
+        f"missed: {missed} too much: {wrong}\n"
+    )
