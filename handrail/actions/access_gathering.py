@@ -12,11 +12,11 @@ from handrail.outputs.extraction import pieces as pieces_of
 from handrail.records import kept_files
 from handrail.records.models import AccessPassage, AccessRequest, Decision, Document, Submission
 from handrail.records.queries import access_gathering as queries
-from handrail.records.queries import documents, scope
+from handrail.records.queries import access_sought, documents, scope
 from handrail.records.queries.access_gathering import Held
 from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
 from handrail.records.queries.referral import Kept
-from handrail.rules import access_words, permissions, redaction, subject_access, wording
+from handrail.rules import access_words, permissions, subject_access, wording
 from handrail.rules.access_gathering import (
     HANDLING,
     MOST_WORDS,
@@ -28,8 +28,9 @@ from handrail.rules.access_gathering import (
 )
 from handrail.rules.answers import asked
 from handrail.rules.questions import Kind, Question, worded
-from handrail.rules.redaction import Mark, Term
+from handrail.rules.redaction import PROPOSED, WITHHELD, Mark
 from handrail.rules.subject_access import Readiness
+from handrail.rules.third_parties import Seeker
 from handrail.rules.vocabulary import AccessPart, AccessState, Asker, HideReason, PassageState
 
 KEPT_APART = "Who told us is kept apart and is not in this copy."
@@ -48,15 +49,7 @@ class Told:
     day: dt.date | None
     words: str
     whole: str = ""  # the reason for which all of it is proposed to be left out
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What is looked for in every passage, and whose own names and numbers are left alone."""
-
-    terms: tuple[Term, ...]
-    own: tuple[str, ...]
-    is_theirs: bool
+    is_sealed: bool = False  # all of it is left out, and nobody decides about it
 
 
 @recording.action
@@ -73,17 +66,18 @@ def gather(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
     held = list(queries.rows(by, people))
     ids = {one.row.public_id for one in held if hasattr(one.row, "public_id")}
     forms = list(queries.submissions(people, ids))
-    looked = _looked(row, people, held, forms)
     told = [one for one in _all_told(row, held, forms) if one.words.strip()]
     wanted = subject_access.parts_in_order(row.parts)
     chosen = sorted(
         (one for one in told if one.part in wanted), key=lambda one: _order(one, wanted)
     )
+    texts = [one.words for one in chosen]
+    seeker = access_sought.seeker_for(row, people, held, forms, texts)
     place = 0
     for one in chosen:
         for words in _split(one.words):
             place += 1
-            _keep(row, one, words, place, looked)
+            _keep(row, one, words, place, seeker)
     values = {"state": AccessState.READING, "gathered_at": now}
     return access_requests.step(
         row, "gathered", verb="accessrequest.gathered", by=by, now=now, values=values,
@@ -107,9 +101,10 @@ def _order(one: Told, wanted: list[AccessPart]) -> tuple[int, str]:
     return wanted.index(one.part), one.day.isoformat() if one.day else ""
 
 
-def _keep(row: AccessRequest, one: Told, words: str, place: int, looked: Looked) -> None:
-    whole = [Mark(0, len(words), one.whole)] if one.whole else []
-    marks = whole or _proposed(words, looked)
+def _keep(row: AccessRequest, one: Told, words: str, place: int, seeker: Seeker) -> None:
+    choice = WITHHELD if one.is_sealed else PROPOSED
+    whole = [Mark(0, len(words), one.whole, choice)] if one.whole else []
+    marks = whole or seeker.propose(words)
     passage = AccessPassage(
         request=row, place=place, part=one.part, source=one.source, source_id=one.source_id,
         happened_on=one.day, title=one.title, words=words, marks=[m.plain() for m in marks],
@@ -117,12 +112,6 @@ def _keep(row: AccessRequest, one: Told, words: str, place: int, looked: Looked)
         sensitivity=row.sensitivity, guardian_id=row.guardian_id,
     )  # fmt: skip
     recording.create(passage, verb="accesspassage.made")
-
-
-def _proposed(words: str, looked: Looked) -> list[Mark]:
-    found = redaction.proposed(words, looked.terms, looked.own)
-    numbers = redaction.numbers_in(words, HideReason.THIRD_PARTY, looked.own)
-    return redaction.merged([*found, *([] if looked.is_theirs else numbers)])
 
 
 def _split(words: str) -> Iterator[str]:
@@ -138,73 +127,6 @@ def _split(words: str) -> Iterator[str]:
         held += line
     if held.strip():
         yield held
-
-
-def _looked(
-    row: AccessRequest, people: list[int], held: Iterable[Held], forms: Iterable[Kept]
-) -> Looked:
-    """Who told us, safe addresses and others around the person, wherever they are named."""
-    is_theirs = row.asker == Asker.CHILD
-    terms = [Term(text, HideReason.WHO_TOLD_US) for kept in forms for text in _tellers(kept.row)]
-    terms += _callers(held)
-    if not is_theirs:
-        found = queries.safe_addresses(people)
-        terms += [Term(text, HideReason.PROTECTED_ADDRESS, is_name=False) for text in found]
-        terms += [term for kept in forms for term in _safe_places(kept)]
-    named = [*queries.others(people), *_persons(forms)]
-    terms += [Term(name, HideReason.THIRD_PARTY) for name in named]
-    terms += [Term(one.row.label, HideReason.CRIME) for one in held if one.table == "Suspect"]
-    own = queries.own_names(people)
-    if row.asker == Asker.PARENT:
-        own.append(row.asked_by["name"])
-    return Looked(tuple(dict.fromkeys(terms)), tuple(own), is_theirs)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in an answer, however it is built."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
-
-
-def _tellers(row: Submission) -> Iterator[str]:
-    for value in queries.who_told(row):
-        for text in _texts(value):
-            yield " ".join(
-                match[0] for match in redaction.WORDS.finditer(text) if match[0][0].isupper()
-            )
-    if hasattr(row.submitted_by, "visitor"):
-        yield row.submitted_by.name
-
-
-def _callers(held: Iterable[Held]) -> Iterator[Term]:
-    """Whoever rang without an agency: their name, number and address."""
-    for one in held:
-        if one.table == "Intake" and not one.row.from_agency:
-            yield Term(one.row.sender_name, HideReason.WHO_TOLD_US)
-            for text in (one.row.sender_phone, one.row.sender_email):
-                yield Term(text, HideReason.WHO_TOLD_US, is_name=False)
-
-
-def _safe_places(kept: Kept) -> Iterator[Term]:
-    for key, value in queries.sealed_of(kept.row).items():
-        for text in _texts(value) if key in PLACES else ():
-            for line in text.splitlines():
-                yield Term(line, HideReason.PROTECTED_ADDRESS, is_name=False)
-
-
-def _persons(forms: Iterable[Kept]) -> Iterator[str]:
-    """The names that were written in boxes for people."""
-    for kept in forms:
-        for _, _, question in asked(kept.form, kept.answers):
-            value = kept.answers.get(question.key)
-            if question.kind is Kind.PERSON and isinstance(value, list):
-                yield from (str(one.get("name") or "") for one in value)
 
 
 def _all_told(row: AccessRequest, held: Iterable[Held], forms: Iterable[Kept]) -> Iterator[Told]:
@@ -234,7 +156,8 @@ def _of_row(one: Held, is_theirs: bool) -> Told:
     if one.table == "Intake" and not one.row.from_agency:
         whole = HideReason.WHO_TOLD_US
     kind, ref = one.row._meta.model_name, getattr(one.row, "public_id", None)
-    return Told(one.entry.part, one.entry.title, kind, ref, one.day, words, whole)
+    is_sealed = whole != one.entry.propose
+    return Told(one.entry.part, one.entry.title, kind, ref, one.day, words, whole, is_sealed)
 
 
 def _said(place: str, value: Any) -> str:
@@ -279,7 +202,7 @@ def _of_form(kept: Kept, is_theirs: bool) -> Iterator[Told]:
         elif value and question.key in kept.protected:
             whole = "" if is_theirs else _sealed_reason(question.key)
             words = f"{_name(question)}: {_answer(kept, question, value)}"
-            yield Told(_part(row), kept.form.title, *about, words, whole)
+            yield Told(_part(row), kept.form.title, *about, words, whole, bool(whole))
         elif value and (part := _spoken(question)):
             words = _answer(kept, question, value)
             yield Told(part, f"{kept.form.title}: {_name(question)}", *about, words)

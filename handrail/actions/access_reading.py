@@ -11,7 +11,7 @@ from handrail.actions.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import AccessPassage, AccessRequest
 from handrail.records.queries import accounts, scope
 from handrail.rules import permissions, redaction
-from handrail.rules.redaction import HIDDEN, KEPT, Mark
+from handrail.rules.redaction import HIDDEN, KEPT, WITHHELD, Mark
 from handrail.rules.vocabulary import AccessState, HideReason, NoticeKind, PassageState, Role
 
 OWN_WORK = (
@@ -63,9 +63,11 @@ def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[s
     found, problems = [], dict[str, str]()
     for number, mark in enumerate(redaction.marks_of(passage.marks)):
         choice = decided.choices.get(number, mark.choice)
-        if decided.left_out:
+        if mark.choice == WITHHELD:
+            choice = WITHHELD
+        elif decided.left_out:
             choice = HIDDEN
-        if choice not in (HIDDEN, KEPT):
+        if choice not in (HIDDEN, KEPT, WITHHELD):
             problems[f"m{number}"] = "Say whether these words are left out"
         found.append(Mark(mark.start, mark.end, mark.reason, choice))
     more = [one.strip() for one in decided.more if one.strip()]
@@ -83,13 +85,17 @@ def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[s
 def clear(
     *, by: Actor, row: AccessRequest, passages: Sequence[AccessPassage], now: dt.datetime
 ) -> int:
-    """Says of passages in which nothing was proposed that they were read and go out whole.
+    """Says of passages in which nothing is left to decide that they were read and go out so.
 
     Raises Refused, NotPossible. How many there were.
     """
     permissions.require(by, "accessrequest.work", scope.facts(by, row))
     access_requests.require_open(row, AccessState.READING)
-    plain = [one for one in passages if not one.marks and one.state == PassageState.WAITING]
+    plain = [
+        one
+        for one in passages
+        if one.state == PassageState.WAITING and not redaction.to_decide(one.marks)
+    ]
     for one in plain:
         recording.change(one, verb="accesspassage.decided", values=_read(by, now))
     return len(plain)

@@ -12,7 +12,7 @@ from typing import Any
 from handrail.outputs import paper
 from handrail.rules.clocks import day_in_words
 from handrail.rules.language import findings
-from handrail.rules.redaction import HIDDEN, Piece, marks_of, pieces
+from handrail.rules.redaction import KEPT, Piece, marks_of, pieces
 from handrail.rules.vocabulary import AccessPart, HideReason
 
 FROM_US = "OFFICIAL-SENSITIVE: for the person named in the letter with it"
@@ -141,7 +141,7 @@ def _reasons(rows: Iterable[Any]) -> Iterator[tuple[str, str, int]]:
     """Each reason that was used: its label, what it means in plain words, and how often."""
     used = Counter[str]()
     for row in rows:
-        marks = [mark for mark in marks_of(row.marks) if mark.choice == HIDDEN]
+        marks = [mark for mark in marks_of(row.marks) if mark.choice != KEPT]
         used.update([row.left_out] if row.left_out else [mark.reason for mark in marks])
     for reason in HideReason:
         if used[reason]:

@@ -17,9 +17,9 @@ from handrail.pages.found import or_404, page_asked, version_seen
 from handrail.pages.handing import handed, named_in
 from handrail.records.queries import access_requests as queries
 from handrail.records.queries import scope
-from handrail.rules import redaction
+from handrail.rules import kin, redaction
 from handrail.rules.permissions import require
-from handrail.rules.redaction import HIDDEN, KEPT, Mark
+from handrail.rules.redaction import HIDDEN, KEPT, WITHHELD, Mark
 from handrail.rules.vocabulary import AccessState, HideReason, PassageState
 
 CHOICES = ((HIDDEN, "Leave out"), (KEPT, "Keep"))
@@ -30,7 +30,7 @@ LONGEST = 100  # letters of them
 
 
 def listed(request: Any, public_id: uuid.UUID) -> HttpResponse:
-    """The passages of a request; those of a page without a proposal are cleared together."""
+    """The passages of a request; those of a page with nothing to decide are cleared together."""
     row = or_404(queries.one(request.actor, public_id))
     number = page_asked(request)
     found = queries.passages(request.actor, row, number)
@@ -39,7 +39,11 @@ def listed(request: Any, public_id: uuid.UUID) -> HttpResponse:
         return redirect(f"{request.path}?page={number}")
     for one in found:
         one.shown = shown(one)
-    plain = [one for one in found if not one.marks and one.state == PassageState.WAITING]
+    plain = [
+        one
+        for one in found
+        if one.state == PassageState.WAITING and not redaction.to_decide(one.marks)
+    ]
     context = {
         "row": row,
         "rows": found,
@@ -63,6 +67,8 @@ def shown(passage: Any) -> list[tuple[str, Mark | None]]:
 def _boxes(passage: Any) -> list[Box]:
     asked = []
     for number, mark in enumerate(redaction.marks_of(passage.marks)):
+        if mark.choice == WITHHELD:
+            continue
         words = " ".join(passage.words[mark.start : mark.end].split())
         label = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
         before = passage.words[max(0, mark.start - AROUND) : mark.start]
@@ -115,7 +121,8 @@ def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "passage": passage,
         "row": passage.request,
         "shown": shown(passage),
-        "hints": redaction.hints(passage.words),
+        "is_withheld": any(mark.choice == WITHHELD for mark in redaction.marks_of(passage.marks)),
+        "hints": kin.hints(passage.words, redaction.marks_of(passage.marks)),
         "may_decide": passage.request.state == AccessState.READING,
         "may_send_back": passage.request.state == AccessState.SECOND,
     }

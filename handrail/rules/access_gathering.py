@@ -190,4 +190,10 @@ HANDLING = frozenset({
 TO_CHILD = frozenset({"explain_child", "child_told", "code_word", "wishes"})
 # sealed answers that say where the child is kept safe; the others are the child’s own
 PLACES = frozenset({"where", "tonight_address", "tonight_with", "child_now_where", "who_with"})
+# questions that ask where the child lives and learns, and for the numbers of those at work
+OF_ADDRESS = frozenset({"address", "child_address"})
+OF_SCHOOL = frozenset({"school", "child_school"})
+OF_STAFF = frozenset({
+    "my_phone", "phone_tonight", "worker_phone", "officer_phone", "la_phone", "referrer_phone",
+})  # fmt: skip
 MOST_WORDS = 3_000  # characters of one passage

@@ -1,57 +1,17 @@
-"""Words to hide in a passage: found by name, variant or number, proposed, and left out."""
+"""Words to hide in a passage: marked with the reason, decided about, and left out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handrail.rules.matching import fold
 from handrail.rules.matching.levels import alike
 from handrail.rules.matching.words import word
 
-WORDS = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
-POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.I)
-PHONE = re.compile(r"(?<![\w/])(?:\+44|0)\s?\(?\d[\d\s()-]{7,13}\d\b")
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-NEAR = {"same", "spelling", "short", "sound", "close"}
-LEAST = 3  # letters of a name that is looked for by itself
-RELATIVES = [
-    "mother",
-    "mum",
-    "father",
-    "dad",
-    "stepfather",
-    "stepdad",
-    "stepmother",
-    "brother",
-    "sister",
-    "sibling",
-    "uncle",
-    "aunt",
-    "cousin",
-    "grandmother",
-    "nan",
-    "grandfather",
-    "grandad",
-    "boyfriend",
-    "girlfriend",
-    "partner",
-    "friend",
-    "neighbour",
-    "caller",
-    "informant",
-]
-HINTS = re.compile(rf"\b(?:{'|'.join(RELATIVES)})s?\b", re.I)
+NEAR = {"same", "spelling", "short"}
+LEAST, LEAST_SOUND = 4, 3  # letters of names that are compared by a slip, and by their sound
 PROPOSED, HIDDEN, KEPT = "proposed", "hide", "keep"
-
-
-@dataclass(frozen=True)
-class Term:
-    """Something to look for, and the reason for which it may have to be hidden."""
-
-    text: str
-    reason: str
-    is_name: bool = True
+WITHHELD = "withheld"  # left out always: nobody decides about it
 
 
 @dataclass(frozen=True)
@@ -73,6 +33,11 @@ def marks_of(kept: Iterable[Iterable[object]]) -> list[Mark]:
     return [Mark(int(str(s)), int(str(e)), str(why), str(choice)) for s, e, why, choice in kept]
 
 
+def to_decide(kept: Iterable[Iterable[object]]) -> list[Mark]:
+    """Those of the marks, as they were kept, about which somebody has yet to decide."""
+    return [mark for mark in marks_of(kept) if mark.choice == PROPOSED]
+
+
 @dataclass(frozen=True)
 class Piece:
     """A run of words that is left, or the reason for one that is not."""
@@ -81,68 +46,44 @@ class Piece:
     reason: str = ""
 
 
-def proposed(text: str, terms: Iterable[Term], own: Iterable[str] = ()) -> list[Mark]:
-    """What may have to be hidden in a text, merged and in order.
-
-    Names are found as typed, misspelt, shortened or by their sound; never where they are names of
-    the person themselves (`own`). Addresses and numbers are found however they are spaced.
-    """
-    folded_own = frozenset(part for name in own for part in fold(name).split())
-    terms = list(terms)
-    found = [
-        *(m for term in terms if term.is_name for m in _named(text, term, folded_own)),
-        *(m for term in terms if not term.is_name for m in _spelt(text, term)),
-    ]
-    return merged(found)
-
-
-def _named(text: str, term: Term, own: frozenset[str]) -> Iterator[Mark]:
-    wanted = [part for part in fold(term.text).split() if len(part) >= LEAST and part not in own]
-    for match in WORDS.finditer(text):
-        folded = fold(re.sub(r"['’]s$", "", match[0]))
-        if folded in own or not folded:
-            continue
-        if any(is_like(part, folded, match[0]) for part in wanted):
-            yield Mark(match.start(), match.end(), term.reason)
-
-
 @lru_cache(maxsize=16_384)
 def is_like(name: str, folded: str, typed: str) -> bool:
-    """Whether a word of a text may be a name, in whatever way it is spelt.
+    """Whether a word of a text may be a name that is spelt in another way.
 
     A word in small letters is only one when it is the same: "may" is no May misspelt.
     """
     if name == folded:
         return True
-    if len(folded) < LEAST or not typed[:1].isupper():
+    if len(folded) < LEAST - 1 or not typed[:1].isupper():
         return False
+    one, two = word(name), word(folded)
+    level = alike(one, two)
+    if level == "sound":
+        return len(one.sound) >= LEAST_SOUND
+    return level in NEAR or (level == "close" and min(len(name), len(folded)) >= LEAST)
+
+
+def is_short_for(name: str, folded: str) -> bool:
+    """Whether a word is a short form of a name: Will of William."""
     return alike(word(name), word(folded)) in NEAR
 
 
-def _spelt(text: str, term: Term) -> Iterator[Mark]:
-    """A line of an address or a number as it may be typed: other spaces, signs and letters."""
-    signs = re.findall(r"\w", term.text)
-    if len(signs) < 4:
-        return
-    pattern = r"[\W_]{0,3}".join(map(re.escape, signs))
-    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.I):
-        yield Mark(match.start(), match.end(), term.reason)
+def laid_out(marks: Iterable[Mark]) -> list[Mark]:
+    """Marks in order without overlaps: what is withheld as it is, what is proposed around it."""
+    every = list(marks)
+    fixed = merged(mark for mark in every if mark.choice == WITHHELD)
+    rest = merged(mark for mark in every if mark.choice != WITHHELD)
+    for one in fixed:
+        rest = [left for mark in rest for left in _without(mark, one)]
+    return sorted([*fixed, *rest], key=lambda mark: mark.start)
 
 
-def numbers_in(text: str, reason: str, own: Iterable[str] = ()) -> list[Mark]:
-    """Phone numbers, mail addresses and postcodes that are not the person's own."""
-    mine = {re.sub(r"\W", "", one).lower() for one in own}
-    return [
-        Mark(match.start(), match.end(), reason)
-        for pattern in (POSTCODE, PHONE, MAIL)
-        for match in pattern.finditer(text)
-        if re.sub(r"\W", "", match[0]).lower() not in mine
-    ]
-
-
-def hints(text: str) -> list[str]:
-    """Words that point to somebody without a name: a reader looks at what stands beside them."""
-    return list(dict.fromkeys(match[0].lower() for match in HINTS.finditer(text)))
+def _without(mark: Mark, other: Mark) -> list[Mark]:
+    """What is left of a mark beside another."""
+    if mark.end <= other.start or mark.start >= other.end:
+        return [mark]
+    parts = [(mark.start, other.start), (other.end, mark.end)]
+    return [replace(mark, start=start, end=end) for start, end in parts if start < end]
 
 
 def merged(marks: Iterable[Mark]) -> list[Mark]:

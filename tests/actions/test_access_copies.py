@@ -15,6 +15,7 @@ from handrail.outputs import extraction
 from handrail.outputs.access_copy import counted
 from handrail.records.models import AccessFile, AccessRequest, Clock, Person, Relationship
 from handrail.rules.permissions import ProofNeeded
+from handrail.rules.redaction import WITHHELD, marks_of, to_decide
 from tests import people
 from tests.people import NOW, access, casework, documents
 from tests.people.access import decided, gathered, read, released
@@ -101,7 +102,7 @@ def test_a_parents_copy_holds_none_of_what_was_hidden_in_any_layer() -> None:
     text = " ".join(" ".join(one.text for one in extraction.pieces(data, "c.pdf")).split())
     assert "Her teacher met her at the gate." in text  # what is about her is there
     assert "[left out: About somebody else]" in text
-    assert "These words could show where somebody lives who has to be kept safe" in text
+    assert "These words could show where somebody lives, learns or is looked after" in text
     assert "Farthingale" not in str(pypdf.PdfReader(io.BytesIO(data)).outline)
 
 
@@ -212,7 +213,21 @@ def test_passages_with_nothing_proposed_are_cleared_together() -> None:
     row = gathered(child())
     rows = list(row.passages.order_by("place"))
     number = access_reading.clear(by=act_as("rory"), row=row, passages=rows, now=NOW)
-    assert number == sum(1 for one in rows if not one.marks) > 0
+    assert number == sum(1 for one in rows if not to_decide(one.marks)) > 0
+
+
+def test_what_is_withheld_is_left_out_whatever_is_chosen() -> None:
+    row = gathered(child())
+    fixed = [one for one in row.passages.order_by("place") if WITHHELD in str(one.marks)]
+    assert {mark.reason for one in fixed for mark in marks_of(one.marks)} >= {
+        "protected_address", "who_told_us",
+    }  # fmt: skip
+    for one in fixed:
+        decided(one, "keep")
+        decided(one, "hide", left_out="crime")
+        decided(one, "keep")
+    data = released(row)
+    assert set(found_in(data)) & {"Farthingale", "E14 9ZR", "E149ZR", "Marlinspike Row"} == set()
 
 
 def test_nothing_is_gathered_before_who_asks_is_known() -> None:

@@ -6,7 +6,7 @@ they may know of, and what it gives goes into the passages of that request alone
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,22 +105,36 @@ def own_names(people: list[int]) -> list[str]:
     return [name.full for name in PersonName.objects.filter(person__in=people).order_by("pk")]
 
 
-def safe_addresses(people: list[int]) -> list[str]:
-    """The lines and postcodes of protected addresses, each by itself."""
-    kept = PersonAddress.objects.filter(person__in=people, is_protected=True).order_by("pk")
-    return [line for one in kept for line in [*str(one.lines).splitlines(), one.postcode] if line]
+def addresses(
+    people: list[int], *, only_protected: bool = False, only_open: bool = False
+) -> list[tuple[str, str]]:
+    """The lines and the postcode of each address of the person."""
+    found = PersonAddress.objects.filter(person__in=people).order_by("pk")
+    if only_protected or only_open:
+        found = found.filter(is_protected=only_protected)
+    return [(str(one.lines), one.postcode) for one in found]
+
+
+def around(people: list[int], kinds: Collection[str] = ()) -> list[tuple[str, str, str]]:
+    """The name, kind and note of each relationship to somebody, of the register or as written."""
+    rows = Relationship.objects.filter(child__in=people).order_by("pk")
+    rows = rows.filter(kind__in=kinds) if kinds else rows
+    names = dict[int, list[str]]()
+    for name in PersonName.objects.filter(person__in=rows.values("other")).order_by("pk"):
+        names.setdefault(name.person_id, []).append(name.full)
+    return [
+        (name, one.kind, one.note)
+        for one in rows
+        for name in names.get(one.other_id or 0, [one.other_name])
+    ]
 
 
 def others(people: list[int]) -> list[str]:
-    """The names of those around the person: family, children of the same concern or meeting."""
-    around = Relationship.objects.filter(child__in=people)
-    named = list(around.exclude(other_name="").order_by("pk").values_list("other_name", flat=True))
+    """The names of children of the same concern or meeting."""
     concerns = Referral.objects.filter(person__in=people).exclude(concern=None).values("concern")
     siblings = Referral.objects.filter(concern__in=concerns).exclude(person__in=people)
-    named += [f"{one.child_given} {one.child_family}" for one in siblings.order_by("pk")]
+    named = [f"{one.child_given} {one.child_family}" for one in siblings.order_by("pk")]
     groups = Meeting.objects.filter(case__person__in=people).values("group")
     together = Case.objects.filter(meeting_rows__group__in=groups).exclude(person__in=people)
-    known = Person.objects.filter(
-        Q(pk__in=around.values("other")) | Q(pk__in=together.values("person"))
-    ).exclude(pk__in=people)
+    known = Person.objects.filter(pk__in=together.values("person")).exclude(pk__in=people)
     return named + [n.full for n in PersonName.objects.filter(person__in=known).order_by("pk")]

@@ -66,7 +66,8 @@ class HideReason(Word):
     PROTECTED_ADDRESS = (
         "protected_address",
         "Where somebody is kept safe",
-        "These words could show where somebody lives who has to be kept safe. "
+        "These words could show where somebody lives, learns or is looked after who has to be kept "
+        "safe. "
         "DPA 2018, Schedule 3, paragraph 5",
     )
     WHO_TOLD_US = (
@@ -92,6 +93,13 @@ class HideReason(Word):
         "Not in the child’s interests",
         "These words are about possible abuse, and giving them to somebody other than the child "
         "would not be in the child’s interests. DPA 2018, Schedule 3, paragraph 21",
+    )
+    HANDLING = (
+        "handling",
+        "How services may use it",
+        "These words say how one service let another use what it told. They are about the "
+        "services, and could show what is to be kept from somebody. DPA 2018, Schedule 3, "
+        "paragraph 5",
     )
     PRIVILEGE = (
         "privilege",

@@ -1,0 +1,41 @@
+"""Everyday words, some of which are somebody's name too: Rose, Bell, May, Will."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+
+@lru_cache(maxsize=1)
+def _lists() -> Mapping[str, frozenset[str]]:
+    file = resources.files("handrail.rules") / "codes" / "matching" / "common_words.yaml"
+    read = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {
+        name: frozenset(words.split() if isinstance(words, str) else words)
+        for name, words in read.items()
+    }
+
+
+ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
+
+
+@lru_cache(maxsize=16_384)
+def is_common(folded: str) -> bool:
+    """Whether a folded word, or the word that it is a form of, is an everyday one."""
+    forms = {folded} | {
+        folded.removesuffix(ending) + instead
+        for ending, instead in ENDINGS
+        if folded.endswith(ending) and len(folded) > len(ending) + 2
+    }
+    return any(not forms.isdisjoint(words) for words in _lists().values())
+
+
+def is_time(folded: str) -> bool:
+    """Whether a folded word is a month, a day, a season or a festival."""
+    return folded in _lists()["times"]
+
+
+def is_question(folded: str) -> bool:
+    """Whether a folded word opens a question."""
+    return folded in _lists()["questions"]
