@@ -31,7 +31,8 @@ def names_in(told: str) -> list[str]:
     A name begins a part of the words, or follows “known as” or the like. An everyday word by
     itself is no name.
     """
-    found = [_name_at(words_of(part.strip()), 0) for part in PARTS.split(told)]
+    parts = [part.strip() for part in PARTS.split(told)]
+    found = [_name_at(words_of(part), 0) for part in parts if not part[:1].isdigit()]
     found += [_nickname(told[match.end() :]) for match in ALIAS.finditer(told)]
     found += [_nickname(match[1] or match[2]) for match in ASIDE.finditer(told)]
     found = [name for name in found if name]
@@ -61,7 +62,8 @@ def _name_at(words: Sequence[TextWord], at: int) -> str:
 
 def _run(words: Sequence[TextWord], at: int) -> Iterator[TextWord]:
     for word in words[at:]:
-        if not word.is_capital or (word is not words[at] and not word.is_beside):
+        is_apart = word is not words[at] and not word.is_beside
+        if is_apart or not word.is_capital or any(sign.isdigit() for sign in word.typed):
             return
         yield word
         if word.is_owning:

@@ -8,13 +8,16 @@ from handrail.rules.matching import fold
 GENERIC = frozenset((
     "school", "academy", "college", "primary", "secondary", "junior", "infant", "infants", "high",
     "grammar", "sixth", "form", "learning", "centre", "catholic", "nursery", "girls", "boys",
-    "special", "community", "technical", "university", "rc", "ce",
+    "special", "community", "technical", "university", "rc", "ce", "ysgol", "the",
 ))  # fmt: skip
 
 
 def names_of(told: str) -> Iterator[str]:
     """The names under which a school is written of; an everyday word by itself is none."""
     words = told.partition(",")[0].split()
+    if len(words) > 1 and fold(words[0]) in GENERIC:
+        yield " ".join(words)
+        words = words[1:]
     while words:
         if len(words) > 1 or not is_common(fold(words[0])):
             yield " ".join(words)

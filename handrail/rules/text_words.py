@@ -10,7 +10,7 @@ from handrail.rules.matching import fold
 WORDS = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
 BESIDE = re.compile(r"\.?[ \t]{0,2}\n?[ \t]{0,2}|-")  # between two parts of a name
 OWNED = re.compile(r"['’]s$|(?<=s)['’]$", re.I)
-ENDS = frozenset(".!?:;•")
+ENDS = frozenset(".!?:•")
 OPENS = " \t\r\n\"'“‘(*–—-"  # what may stand between the end of a sentence and the next word
 LOG_TIME = re.compile(r"[\s\d.:/-]*\d[\s\d.:/-]*")
 FAR = 12  # letters before a word that are looked at

@@ -23,7 +23,7 @@ BEFORE_NAMES = TITLES | {"abu", "umm", "um"}
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 SAYS_HOW = re.compile(
     r"^\W*handling\b|\bin (?:strict )?confidence\b|\bnot for (?:onward )?disclosure\b"
-    r"|\b(?:not (?:to )?be|do not|don[’']t|must not|never) (?:shared?|tell|told|disclosed?"
+    r"|\b(?:not(?: to)?(?: be)?|don[’']t|never) (?:shared?|tell|told|disclosed?"
     r"|pass(?:ed)?|show|shown|copy|copied) (?:on |this |it |the (?:child|family|parents?)\b)*"
     r"(?:to|with|without|outside|about|on|the)\b",
     re.I,

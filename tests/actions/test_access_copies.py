@@ -106,6 +106,14 @@ def test_a_parents_copy_holds_none_of_what_was_hidden_in_any_layer() -> None:
     assert "Farthingale" not in str(pypdf.PdfReader(io.BytesIO(data)).outline)
 
 
+@pytest.mark.parametrize(("asker", "is_there"), [("parent", False), ("child", True)])
+def test_a_school_that_wrote_about_a_child_is_not_told_to_a_parent(
+    asker: str, is_there: bool
+) -> None:
+    row = gathered(child(), asker=asker)
+    assert ("Ashgrove" in text_of(released(row))) is is_there
+
+
 def test_the_whole_copy_is_kept_beside_it_sealed_and_the_counts_add_up() -> None:
     row = gathered(child())
     released(row)

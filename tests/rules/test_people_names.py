@@ -19,6 +19,7 @@ from handrail.rules.text_words import words_of
         ("known as ciocia Ewa", ["ciocia Ewa"]),
         ("Why is not known. May ring.", []),
         ("Big T, real name not known", ["Big T"]),
+        ("3 Lantern Yard\nE14 2BG", []),
         ("", []),
     ],
 )

@@ -12,6 +12,7 @@ from handrail.rules.schools import names_of
         ("Fellside Learning Centre, Kendal",
          ["Fellside Learning Centre", "Fellside Learning", "Fellside"]),
         ("Hope Academy", ["Hope Academy"]),  # “Hope” by itself is an everyday word
+        ("Ysgol Bryn Coed", ["Ysgol Bryn Coed", "Bryn Coed"]),
         ("", []),
     ],
 )  # fmt: skip

@@ -65,6 +65,7 @@ def test_an_everyday_word_is_nobody_where_nobody_is_called_so(word: str) -> None
         ("Will he come? Will's bike is here.", "William Drummond", ["Will's"]),
         ("Why not? Mrs Why wrote. Ask Why.", "Jasmine Why", ["Mrs Why", "Why"]),
         ("Hope so. We hope. Hope Sanders came.", "Hope Sanders", ["Hope Sanders"]),
+        ("Three phones: his; Stone 07700 900 819.", "Anthony Stone", ["Stone 07700 900 819"]),
         ("King size. Troy King rang.", "Troy King", ["Troy King"]),
         ("07.30 Lamb for tea. Stevie Lamb rang.", "Stevie Lamb", ["Stevie Lamb"]),
     ],
@@ -132,6 +133,7 @@ def test_what_is_proposed_beside_what_is_withheld_stays_a_proposal() -> None:
         "Not to be shared with the family.",
         "Do not tell the parents about this visit.",
         "Told in strict confidence.",
+        "I would be glad if this were not shared with the family.",
     ],
 )
 def test_a_sentence_about_how_something_may_be_used_is_proposed(sentence: str) -> None:

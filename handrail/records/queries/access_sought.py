@@ -18,7 +18,7 @@ from handrail.rules.people_names import introduced, names_in
 from handrail.rules.questions import Kind
 from handrail.rules.text_words import words_of
 from handrail.rules.third_parties import Known, Phrase, Seeker, Sought
-from handrail.rules.vocabulary import Asker, HideReason, RelationshipKind
+from handrail.rules.vocabulary import AgencyKind, Asker, HideReason, RelationshipKind
 
 CARED_FOR = frozenset((
     RelationshipKind.FOSTER_CARER, RelationshipKind.RESIDENTIAL_CARER,
@@ -158,6 +158,9 @@ def _withheld_from_parents(people: list[int], forms: Sequence[Kept]) -> Iterator
     for text in _answers(forms, OF_SCHOOL):
         for name in schools.names_of(text):
             yield Phrase(name, PLACE, is_sealed=len(name.split()) > 1)
+    for kept in forms:
+        if kept.row.agency.kind == AgencyKind.SCHOOL:
+            yield Phrase(kept.row.agency.name, PLACE, is_sealed=True)
     for name, _, _ in queries.around(people, CARED_FOR):
         yield Phrase(name, PLACE, is_sealed=len(name.split()) > 1)
 
