@@ -1,7 +1,7 @@
 """A sitting of the panel: called, opened with quorum, minuted item by item, closed, called off."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handrail.actions import casework, drafting, opening, recording, tasks
@@ -17,10 +17,14 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries import panel as panel_queries
-from handrail.records.queries import panel_people, scope
+from handrail.records.queries import panel_names, panel_people, scope
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import panel as rules
 from handrail.rules import permissions
+from handrail.rules.matching import tokens
+from handrail.rules.other_names import is_named_in_full
+from handrail.rules.redaction import HIDDEN, KEPT
+from handrail.rules.text_words import words_of
 from handrail.rules.vocabulary import AgencyKind
 from handrail.rules.workflow import TaskRow
 
@@ -294,12 +298,12 @@ def _require_kept(rows: list[Listing], question: str) -> None:
 
 def _require_no_other(row: Listing, given: Given, *, by: Actor) -> None:
     """Raises Incomplete where one item's record would name the child of another."""
-    others = [name.casefold() for name in panel_queries.other_children(by, row)]
+    others = [tokens(name) for name in panel_queries.other_children(by, row)]
     problems = {
         key: "This names a child of another item. Write “another child”, so that no child’s "
         "record holds another’s."
         for key, text in given.answers.items()
-        if isinstance(text, str) and any(name in text.casefold() for name in others)
+        if isinstance(text, str) and any(is_named_in_full(words_of(text), name) for name in others)
     }
     if problems:
         raise Incomplete(problems)
@@ -356,11 +360,26 @@ def take_over_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> Draft:
 
 
 @recording.action
-def print_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> str:
-    """Notes that the minutes of one item are printed, and by whom; returns the copy's number."""
+def print_minutes(*, by: Actor, row: Listing, choices: Mapping[str, str], now: dt.datetime) -> str:
+    """Notes that the minutes of one item are printed, and by whom; returns the copy's number.
+
+    `choices` says of each word that may name another whether it is left out or kept. Raises
+    Incomplete while one is not decided about.
+    """
     permissions.require(by, "listing.read", scope.facts(by, row))
+    found = panel_names.to_decide(by, row)
+    if problems := {
+        f"n{number}": "Choose whether these words are left out"
+        for number, one in enumerate(found)
+        if choices.get(one.words) not in (HIDDEN, KEPT)
+    }:
+        raise Incomplete(problems)
     number = new_export_number()
     things = [recording.thing(row), recording.thing(row.item)]
     reason = f"copy {number}, for {by.name}, {by.agency_name or 'no agency'}"
+    if found:
+        hidden = sum(choices[one.words] == HIDDEN for one in found)
+        names = "name" if hidden == 1 else "names"
+        reason += f"; {hidden} {names} left out, {len(found) - hidden} kept"
     recording.note(verb="panel.minutes_printed", things=things, reason=reason)
     return number

@@ -1,17 +1,17 @@
 """The minutes of one item of the panel on paper: what was said of it, decided, and its actions."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handrail.outputs import paper
 from handrail.outputs.document import ReferralDocument
 from handrail.outputs.telling import Kept, Line, Part, Section, Telling, section_of
 from handrail.rules.clocks import moment_in_words
+from handrail.rules.panel import PRINTED
 from handrail.rules.settings import PartnershipSettings
-
-PRINTED = {"minute": "What was said", "decide": "Decision", "decide_child": "Decision"}
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,33 @@ def minutes_document(
         sections=tuple(_sections(kept, tasks, words)),
         export_id=export_id,
     )
+
+
+ANOTHER = "[another person]"
+
+
+def without_names(doc: MinutesDocument, hidden: Iterable[str]) -> MinutesDocument:
+    """The minutes with words that name another left out, wherever they stand in free words."""
+    patterns = [
+        re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.I)
+        for words in sorted(hidden, key=len, reverse=True)
+    ]
+
+    def cleared(text: str) -> str:
+        for pattern in patterns:
+            text = pattern.sub(ANOTHER, text)
+        return text
+
+    def cleared_part(part: Part) -> Part:
+        lines = (
+            replace(line, label=cleared(line.label), text=cleared(line.text)) for line in part.lines
+        )
+        return replace(part, lines=tuple(lines))
+
+    sections = (
+        replace(section, parts=tuple(map(cleared_part, section.parts))) for section in doc.sections
+    )
+    return replace(doc, sections=tuple(sections))
 
 
 def _sections(

@@ -23,7 +23,7 @@ ROUTES: tuple[Route, ...] = (
     Route(LISTED + "take-over/", "panel_take_over", panel_meeting.take_over, "listing.work",
           "listing", POST),
     Route(LISTED + "minutes.pdf", "panel_minutes", panel_print.minutes, "listing.read", "listing",
-          ("GET", "POST")),
+          BOTH),
     Route("panels/papers/<uuid:public_id>/", "panel_paper", panels.paper, "panelpaper.read",
           "panelpaper"),
 )  # fmt: skip

@@ -8,6 +8,8 @@ from handrail.rules.integrity.gaps import QUORUM
 from handrail.rules.vocabulary import AgencyKind
 
 MINUTES = 15  # of an item that names none
+# the steps whose words stand in the minutes on paper, and under which heading
+PRINTED = {"minute": "What was said", "decide": "Decision", "decide_child": "Decision"}
 
 
 def missing(there: Iterable[AgencyKind]) -> list[AgencyKind]:

@@ -102,6 +102,10 @@ class Seeker:
         found += details_in(text, THIRD, self.sought.own_details)
         return laid_out([*found, *_of_handling(text)])
 
+    def names(self, text: str) -> list[Mark]:
+        """Where the people who are sought are named."""
+        return laid_out(self._of_names(words_of(text)))
+
     def _of_phrases(self, text: str) -> Iterator[Mark]:
         for phrase in self.sought.phrases:
             choice = WITHHELD if phrase.is_sealed else PROPOSED

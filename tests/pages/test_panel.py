@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from handrail.outputs import extraction
 from handrail.outputs.minutes import minutes_document
 from handrail.records.models import Draft, Event, Listing, PanelPaper, Submission
 from handrail.records.queries import panel as queries
@@ -256,6 +257,30 @@ def test_printing_is_recorded_and_the_file_is_named_after_nobody(scene: dict[str
     assert "Saoirse" not in response["Content-Disposition"]
     assert Event.objects.filter(verb="panel.minutes_printed", actor__login="hana").exists()
     assert PanelPaper.objects.count() == 5
+
+
+def test_minutes_leave_without_the_names_that_were_left_out(scene: dict[str, Any]) -> None:
+    sitting.opened(scene["panel"])
+    taken(scene["child"], "minute", by="pam", minutes="She met Tariq Rahman and Zuza.")
+    page = get("pam", "panel_minutes", scene["child"])
+    shown = page.content.decode()
+    assert page["Content-Type"].startswith("text/html")
+    assert "Does any of these words name another child?" in shown
+    assert "It stands in: …She met Tariq Rahman and Zuza.…" in shown
+    address = reverse("panel_minutes", args=[scene["child"].public_id])
+    browser = people.signed_in("pam")
+    body = {"_token": _token(shown), "n0": "hide"}
+    missing = browser.post(address, body)
+    assert missing.status_code == 422
+    assert "Choose whether these words are left out" in missing.content.decode()
+    body = {"_token": _token(missing.content.decode()), "n0": "hide", "n1": "keep"}
+    done = browser.post(address, body)
+    assert done["Content-Type"] == "application/pdf"
+    text = " ".join(piece.text for piece in extraction.pieces(done.content, "minutes.pdf"))
+    assert "She met [another person] and Zuza." in text
+    assert "Tariq" not in text
+    assert "Rahman" not in text
+    assert browser.post(address, body).status_code == 302  # the same button, pressed twice
 
 
 def test_a_case_shows_its_panel_item_and_what_was_said_of_it_alone(scene: dict[str, Any]) -> None:

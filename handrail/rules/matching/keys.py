@@ -11,7 +11,7 @@ from math import log2
 
 from handrail.rules.identifiers import PartialDate, Precision
 from handrail.rules.matching.facts import IdentifyingFacts, Ready, Words, ready
-from handrail.rules.matching.words import Word, number
+from handrail.rules.matching.words import Word, number, word
 
 MOST_KEYS = 900
 VOTE = 15  # the bits of a key that hold its weight
@@ -162,3 +162,11 @@ def _codes_of_pair(one: Word, two: Word) -> Iterator[tuple[int, int, float]]:
     found |= {(a, two.codes[0]): _bits(two.share) + near for a in one.near}
     for (first, second), bits in found.items():
         yield (first, second, bits) if first < second else (second, first, bits)
+
+
+def pair_keys(one: str, two: str) -> frozenset[int]:
+    """The keys under which people are kept whose name has these two folded words, in any order."""
+    first, second = word(one), word(two)
+    bits = _bits(first.share) + _bits(second.share)
+    pairs = {(a, b) if a < b else (b, a) for a in first.codes for b in second.codes}
+    return frozenset(_key(_PAIR, bits, *pair) for pair in pairs)
