@@ -105,6 +105,8 @@ def _keep(row: AccessRequest, one: Told, words: str, place: int, seeker: Seeker)
     choice = WITHHELD if one.is_sealed else PROPOSED
     whole = [Mark(0, len(words), one.whole, choice)] if one.whole else []
     marks = whole or seeker.propose(words)
+    if one.part == AccessPart.OWN_WORDS and row.asker == Asker.CHILD:
+        marks = [mark for mark in marks if mark.reason != HideReason.THIRD_PARTY]
     passage = AccessPassage(
         request=row, place=place, part=one.part, source=one.source, source_id=one.source_id,
         happened_on=one.day, title=one.title, words=words, marks=[m.plain() for m in marks],

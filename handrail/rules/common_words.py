@@ -36,6 +36,6 @@ def is_time(folded: str) -> bool:
     return folded in _lists()["times"]
 
 
-def is_question(folded: str) -> bool:
-    """Whether a folded word opens a question."""
-    return folded in _lists()["questions"]
+def is_opener(folded: str) -> bool:
+    """Whether a sentence may begin with a folded word, whatever follows it."""
+    return folded in _lists()["openers"]

@@ -6,7 +6,7 @@ Whoever sees them learns nothing of who is known here: what looks like a name is
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from handrail.rules.common_words import is_common, is_time
+from handrail.rules.common_words import is_common, is_opener, is_time
 from handrail.rules.matching import fold
 from handrail.rules.matching.folding import nickname_class
 from handrail.rules.matching.levels import alike
@@ -84,8 +84,13 @@ def _is_name(named: Sequence[TextWord], words: Sequence[TextWord]) -> bool:
     if any(one in PLACES or one in AT_WORK for one in folded):
         return False
     if len(named) > 1:
-        return not all(is_time(one) for one in folded)
+        return any(not is_common(one) or _is_listed_word(one) for one in folded)
     return _is_alone(named[0], words)
+
+
+def _is_listed_word(folded: str) -> bool:
+    """Whether an everyday word is a name too, and no month, day or pronoun."""
+    return is_listed(folded) and not is_time(folded) and not is_opener(folded)
 
 
 def _is_alone(word: TextWord, words: Sequence[TextWord]) -> bool:
@@ -94,8 +99,7 @@ def _is_alone(word: TextWord, words: Sequence[TextWord]) -> bool:
         return False
     if not is_common(word.folded):
         return is_listed(word.folded) or not word.is_first
-    is_name = is_listed(word.folded) and not is_time(word.folded)
-    return is_name and stands_as_name(words, words.index(word))
+    return _is_listed_word(word.folded) and stands_as_name(words, words.index(word))
 
 
 def is_named(name: Sequence[str], one: str, two: str, *, is_loose: bool = False) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handrail.rules.common_words import is_question, is_time
+from handrail.rules.common_words import is_opener, is_time
 from handrail.rules.matching import fold
 
 WORDS = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
@@ -102,7 +102,7 @@ def stands_as_name(words: Sequence[TextWord], at: int) -> bool:
 
 
 def _does(word: TextWord, after: TextWord) -> bool:
-    if is_question(word.folded):
+    if is_opener(word.folded):
         return False
     is_past = after.folded.endswith("ed") and len(after.folded) > len("need")
     return after.folded in DOES or is_past or after.gap.strip() in {",", ")"}

@@ -273,6 +273,14 @@ def test_a_young_person_of_19_gets_hers_with_her_own_words_first() -> None:
     assert "Obuya" not in every_layer(data)  # who asked not to be named stays so
 
 
+def test_what_she_said_herself_is_hers_and_who_told_us_is_still_kept() -> None:
+    row = grown_up()
+    access.stated(row, said_by="Saoirse Devlin", words="Ask my aunt, or Tansy. Mrs Obuya knows.")
+    access_gathering.gather(by=act_as("rory"), row=row, now=NOW)
+    said = row.passages.get(source="statement")
+    assert [said.words[m.start : m.end] for m in marks_of(said.marks)] == ["Mrs Obuya"]
+
+
 def test_she_chooses_which_parts_she_gets_and_in_which_order() -> None:
     row = grown_up()
     access.doing(row, "order", parts=["work", "own_words"])

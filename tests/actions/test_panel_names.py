@@ -14,7 +14,11 @@ from tests.people.casework import allocated, opened, taken
 from tests.people.cast import act_as
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-SAID = "Cat of Northmere Council said that Saoirse is tired. Police and school agree. In May, more."
+SAID = (
+    "He is with family. She has a Safety Plan. In Year Nine. So it was. Her Home School agrees. "
+    "Ann rang, Cat came, and Hana agreed. "
+    "Cat of Northmere Council said that Saoirse is tired. Police and school agree. In May, more."
+)
 
 
 @pytest.fixture
@@ -76,6 +80,14 @@ def test_every_name_of_the_register_and_of_the_network_is_looked_for(child: List
     assert asked(minuted(child, "Will Young and TC left.")) == ["rose bell", "Will Young", "TC"]
 
 
+def test_a_child_called_like_somebody_at_work_is_still_asked_about(child: Listing) -> None:
+    Relationship.objects.create(
+        child=child.item.case.person, other_name="Hana Novak", kind="friend",  # type: ignore[union-attr]
+        owner=people.agency("council"), occurred_at=NOW, recorded_at=NOW,
+    )  # fmt: skip
+    assert asked(minuted(child, "She was with Hana.")) == ["Hana"]
+
+
 @pytest.mark.parametrize("text", ["She met Ottoline Vane.", "she met rose bell.", "Only a vane."])
 def test_nothing_is_learnt_of_somebody_who_is_closely_held(child: Listing, text: str) -> None:
     before = asked(minuted(child, text))
@@ -103,7 +115,7 @@ def test_it_asks_no_more_of_the_database_for_more_people(
     text = " ".join(f"Tariq Rahman{chr(97 + number % 26)} came." for number in range(40))
     minuted(child, text)
     many.children(joining.on_register("Tariq", "Rahman"), 300)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(25):
         assert len(asked(child)) > 20
 
 

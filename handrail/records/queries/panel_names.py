@@ -16,9 +16,11 @@ from handrail.records.models import (
     Agency,
     Listing,
     MatchKey,
+    PanelSeat,
     Person,
     PersonName,
     Relationship,
+    Submission,
     Team,
 )
 from handrail.records.queries import identity, panel, reach
@@ -52,8 +54,9 @@ class NameFound:
 def to_decide(actor: Actor, listing: Listing) -> list[NameFound]:
     """The words of an item's minutes, decision and actions that may name another person."""
     texts = list(_texts(listing))
-    left = folded_words([*_own(actor, listing), *_at_work(texts)])
-    seeker = Seeker(Sought(known=tuple(_known(actor, listing)), own=left))
+    own = folded_words(_own(actor, listing))
+    left = own | folded_words([*_at_work(texts), *_involved(listing)])
+    seeker = Seeker(Sought(known=tuple(_known(actor, listing)), own=own))
     parsed = [(text, words_of(text)) for text in texts]
     on_register = _on_register([words for _, words in parsed], left)
     found = dict[str, NameFound]()
@@ -121,6 +124,19 @@ def _at_work(texts: Iterable[str]) -> Iterator[str]:
         for name in table.objects.order_by("pk").values_list("name", flat=True):
             if name and name.casefold() in whole:
                 yield name
+
+
+def _involved(listing: Listing) -> Iterator[str]:
+    """Those who sit on the panel or wrote of the child, who may be told of by one name."""
+    case = listing.item.case
+    about = Q(stage_id=listing.public_id)
+    if case:
+        about |= Q(case=case) | Q(referral=case.referral_id, referral__isnull=False)
+    authors = Submission.objects.filter(about).values("submitted_by")
+    seats = PanelSeat.objects.filter(panel=listing.panel_id).values("account")
+    worker = [case.worker_id] if case else []
+    rows = Account.objects.filter(Q(pk__in=authors) | Q(pk__in=seats) | Q(pk__in=worker))
+    yield from rows.order_by("pk").values_list("name", flat=True)
 
 
 def _known(actor: Actor, listing: Listing) -> Iterator[Known]:
