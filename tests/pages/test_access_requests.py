@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.records.models import AccessPassage, AccessRequest, Export
-from handrail.rules.redaction import to_decide
+from handrail.rules.redaction import WITHHELD, to_decide
 from tests import people
 from tests.pages import in_access
 from tests.people import Scene, access
@@ -113,6 +113,26 @@ def test_a_passage_with_an_undecided_proposal_comes_back_with_what_is_missing(sc
     assert answer.status_code == 422
     assert "Say whether these words are left out" in answer.content.decode()
     assert "kept words" in answer.content.decode()
+
+
+def test_what_is_always_left_out_is_shown_and_cannot_be_chosen(scene: Scene) -> None:
+    row = access.gathered(scene.person)
+    one = next(
+        one for one in row.passages.order_by("place")
+        if one.marks and all(mark[3] == WITHHELD for mark in one.marks)
+    )  # fmt: skip
+    client = people.signed_in("rory")
+    address = reverse("access_passage", args=[one.public_id])
+    shown = client.get(address).content.decode()
+    assert "What is always left out cannot be kept in" in shown
+    assert "(always left out: where somebody is kept safe)" in shown
+    assert 'name="m0"' not in shown
+    token = shown.split('name="_token" value="')[1].split('"')[0]
+    body = {"_token": token, "_seen": str(one.version), "m0": "keep"}
+    assert client.post(address, body).status_code == 302
+    one.refresh_from_db()
+    assert one.state == "read"
+    assert {mark[3] for mark in one.marks} == {WITHHELD}
 
 
 def test_those_who_hold_no_request_find_none_of_it(scene: Scene) -> None:

@@ -39,7 +39,6 @@ from handrail.rules.vocabulary import RelationshipKind
 
 AROUND = 60  # letters shown on both sides
 AT_ONCE = 5_000  # keys of one question to the database
-MOST = 2_000  # people of one sound who are compared by spelling
 PARENTS = (RelationshipKind.MOTHER, RelationshipKind.FATHER)
 
 
@@ -177,7 +176,7 @@ def _on_register(
 
 def _names(keys: Sequence[int]) -> Iterator[tuple[str, ...]]:
     """The names of those who are kept under the keys."""
-    sharing = MatchKey.objects.filter(key__in=keys).values("person_id").distinct()
-    people = _open_people().filter(pk__in=sharing).order_by("pk")[:MOST]
-    names = PersonName.objects.filter(person__in=list(people.values_list("pk", flat=True)))
-    yield from (tokens(name.full) for name in names.order_by("pk"))
+    sharing = MatchKey.objects.filter(key__in=keys).values("person_id")
+    names = PersonName.objects.filter(person__in=_open_people().filter(pk__in=sharing))
+    for given, family in names.order_by().values_list("given", "family").distinct():
+        yield tokens(f"{given} {family}")
