@@ -180,6 +180,8 @@ TABLES: dict[str, Gathered | LeftOut] = {
 
 # questions whose sealed answers say who told us: never gathered, only looked for in other words
 WHO_TOLD = frozenset({"source_name", "told_by", "who", "message", "contact_how", "risk_words"})
+# those of them that ask for a name, and not for what happened or how to reach somebody
+NAMES_WHO_TOLD = frozenset({"source_name", "told_by", "who"})
 # what a service said of how its facts may be used, by form: never gathered, for nobody
 HANDLING = frozenset({
     ("check_answer", "handling"), ("panel_paper", "handling"), ("police_87a", "handling"),

@@ -21,6 +21,7 @@ PATTERNS = (
     re.compile(r"(?<![\w.@/])[a-z]\w*(?:_|\.(?=\w{3}))[\w.]*\w(?![\w@])"),
 )
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+NOT_SOMEBODYS = re.compile(r"^www\.|\.(?:docx?|pdf|xlsx?|csv|txt|jpe?g|png|gov\.uk)$", re.I)
 OF_WORK = re.compile(r"(?:\.gov\.uk|\.police\.uk|\.nhs\.uk|nhs\.net|\.sch\.uk|\.ac\.uk)$", re.I)
 
 
@@ -32,7 +33,12 @@ def tight(text: str) -> str:
 def details_in(text: str, reason: str, own: Iterable[str] = ()) -> list[Mark]:
     """What somebody may be reached or found by, except what is among `own` (made tight)."""
     mine = frozenset(own)
-    found = [match for pattern in PATTERNS for match in pattern.finditer(text)]
+    found = [
+        match
+        for pattern in PATTERNS
+        for match in pattern.finditer(text)
+        if not NOT_SOMEBODYS.search(match[0])
+    ]
     found += [match for match in MAIL.finditer(text) if not OF_WORK.search(match[0])]
     return [
         Mark(match.start(), match.end(), reason)

@@ -13,7 +13,7 @@ from handrail.actions.access_reading import Decided
 from handrail.actions.recording import Incomplete, NotPossible, Refused
 from handrail.outputs import extraction
 from handrail.outputs.access_copy import counted
-from handrail.records.models import AccessFile, AccessRequest, Clock, Person, Relationship
+from handrail.records.models import AccessFile, AccessRequest, Clock, Person, Referral, Relationship
 from handrail.rules.permissions import ProofNeeded
 from handrail.rules.redaction import WITHHELD, marks_of, to_decide
 from tests import people
@@ -279,6 +279,29 @@ def test_what_she_said_herself_is_hers_and_who_told_us_is_still_kept() -> None:
     access_gathering.gather(by=act_as("rory"), row=row, now=NOW)
     said = row.passages.get(source="statement")
     assert [said.words[m.start : m.end] for m in marks_of(said.marks)] == ["Mrs Obuya"]
+
+
+@pytest.mark.parametrize(
+    ("told", "marked"),
+    [
+        ("a teacher", []),  # an everyday word is nobody
+        ("the caretaker", ["caretaker"]),
+        ("a teaching assistant, 07700 900555", ["teaching assistant", "07700 900555"]),
+        ("Mrs Bell", ["Mrs Bell"]),
+    ],
+)
+def test_who_told_us_is_looked_for_by_name_and_by_what_was_said_of_them(
+    told: str, marked: list[str]
+) -> None:
+    person = people.registered(people.sent(source_name=told))
+    note = "A teacher, the caretaker, a teaching assistant and Mrs Bell met. The bell rang. "
+    note += "Ring 07700 900555."
+    referral = Referral.objects.get(person=person)
+    casework.taken(casework.allocated(casework.opened(referral)), "write:casenote", text=note)
+    rows = gathered(person).passages.order_by("place")
+    passage = next(one for one in rows if "The bell rang" in one.words)
+    found = [m for m in marks_of(passage.marks) if m.reason == "who_told_us"]
+    assert [passage.words[m.start : m.end] for m in found] == marked
 
 
 def test_she_chooses_which_parts_she_gets_and_in_which_order() -> None:

@@ -22,7 +22,8 @@ def test_what_somebody_may_be_found_by_is_proposed_whole(detail: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["On 12 May 2026 at 22.15.", "In 3 weeks, e.g. soon.", "Room 4 at 5 p.m.", "See step 2.3.1.",
+    ["The file report.docx and photo.jpg, on www.northmere.example today.",
+     "On 12 May 2026 at 22.15.", "In 3 weeks, e.g. soon.", "Room 4 at 5 p.m.", "See step 2.3.1.",
      "Write to desk@northmere.gov.uk or nurse@nhs.net."],
 )  # fmt: skip
 def test_dates_numbers_and_desks_are_left(text: str) -> None:

@@ -94,9 +94,9 @@ def sealed_of(row: Submission) -> dict[str, Any]:
     return {one.question: one.value for one in kept if one.question not in WHO_TOLD}
 
 
-def who_told(row: Submission) -> list[Any]:
+def who_told(row: Submission, questions: Collection[str] = WHO_TOLD) -> list[Any]:
     """Who told us, only to look for these words elsewhere; they are shown to nobody."""
-    rows = ProtectedAnswer.objects.filter(submission=row, question__in=WHO_TOLD).order_by("pk")
+    rows = ProtectedAnswer.objects.filter(submission=row, question__in=questions).order_by("pk")
     return [one.value for one in rows]
 
 

@@ -10,8 +10,16 @@ from handrail.records.queries import access_gathering as queries
 from handrail.records.queries.access_gathering import Held
 from handrail.records.queries.referral import Kept
 from handrail.rules import kin, schools
-from handrail.rules.access_gathering import OF_ADDRESS, OF_SCHOOL, OF_STAFF, PLACES
+from handrail.rules.access_gathering import (
+    NAMES_WHO_TOLD,
+    OF_ADDRESS,
+    OF_SCHOOL,
+    OF_STAFF,
+    PLACES,
+    WHO_TOLD,
+)
 from handrail.rules.answers import asked
+from handrail.rules.common_words import is_common
 from handrail.rules.contact_details import details_in, tight
 from handrail.rules.matching import fold
 from handrail.rules.people_names import introduced, names_in
@@ -89,14 +97,14 @@ def _answers(forms: Iterable[Kept], keys: Collection[str]) -> Iterator[str]:
             yield from texts_in(kept.answers[key])
 
 
-def _told(row: Submission) -> list[str]:
-    return [text for value in queries.who_told(row) for text in texts_in(value)]
+def _told(row: Submission, questions: Collection[str]) -> list[str]:
+    return [text for value in queries.who_told(row, questions) for text in texts_in(value)]
 
 
 def _tellers(forms: Iterable[Kept], held: Iterable[Held]) -> Iterator[Known]:
     """Whoever told us and asked not to be named, and whoever rang without an agency."""
     for kept in forms:
-        names = tuple(name for text in _told(kept.row) for name in names_in(text))
+        names = tuple(name for text in _told(kept.row, NAMES_WHO_TOLD) for name in names_in(text))
         if hasattr(kept.row.submitted_by, "visitor"):
             names += (kept.row.submitted_by.name,)
         yield Known(names, TOLD_US, is_sealed=True)
@@ -108,18 +116,26 @@ def _callers(held: Iterable[Held]) -> Iterator[Any]:
     return (one.row for one in held if one.table == "Intake" and not one.row.from_agency)
 
 
-def _phrases_of_tellers(forms: Iterable[Kept], held: Iterable[Held]) -> Iterator[Phrase]:
+def _phrases_of_tellers(forms: Sequence[Kept], held: Iterable[Held]) -> Iterator[Phrase]:
     """Numbers of whoever told us, and what else was said of who they are: “the caretaker”."""
-    for text in chain.from_iterable(_told(kept.row) for kept in forms):
+    for text in chain.from_iterable(_told(kept.row, WHO_TOLD) for kept in forms):
         for mark in details_in(text, TOLD_US):
             yield Phrase(text[mark.start : mark.end], TOLD_US, is_sealed=True)
-        for part in re.split(r"[,;\n]", text):
-            said = re.sub(r"^\s*(?:the|a|an|his|her|their)\s+", "", part, flags=re.I).strip()
-            if said and said.islower() and len(said.split()) <= MOST_OF_ROLE:
-                yield Phrase(said, TOLD_US)
+    for text in chain.from_iterable(_told(kept.row, NAMES_WHO_TOLD) for kept in forms):
+        yield from (Phrase(role, TOLD_US) for role in _roles_in(text))
     for row in _callers(held):
         for text in (row.sender_phone, row.sender_email):
             yield Phrase(text, TOLD_US, is_sealed=True)
+
+
+def _roles_in(text: str) -> Iterator[str]:
+    """What was said of who somebody is, in a few words; an everyday word by itself is nothing."""
+    for part in re.split(r"[,;\n]", text):
+        said = re.sub(r"^\s*(?:the|a|an|his|her|their)\s+", "", part, flags=re.I).strip()
+        words = said.split()
+        is_nobody = len(words) == 1 and is_common(fold(said))
+        if said.islower() and len(words) <= MOST_OF_ROLE and not is_nobody:
+            yield said
 
 
 MOST_OF_ROLE = 3  # words that say who somebody is: a teaching assistant
