@@ -15,7 +15,7 @@ STREET = rf"(?:(?:[Ff]lat|[Uu]nit|[Rr]oom)\s*\d+\w?,?\s+(?:\d+[a-z]?\s+)?|\b\d+[
 PATTERNS = (
     re.compile(rf"{STREET}(?:,?\s+(?i:{POSTCODE}))?"),
     re.compile(POSTCODE, re.I),
-    re.compile(r"(?<![\w/])(?:\(?\+44\)?\s?|\(?0)\(?\d[\d\s()-]{7,13}\d\b"),  # phones
+    re.compile(r"(?<![\w/])(?:\(?\+44\)?[\s()-]*0?|\(?0)(?:[\s()-]{0,3}\d){9,10}(?!\d)"),  # phones
     re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b", re.I),  # plates
     re.compile(r"(?<![\w.])@\w[\w.]*\w"),  # user names
     re.compile(r"(?<![\w.@/])[a-z]\w*(?:_|\.(?=\w{3}))[\w.]*\w(?![\w@])"),

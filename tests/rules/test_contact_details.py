@@ -30,6 +30,12 @@ def test_dates_numbers_and_desks_are_left(text: str) -> None:
     assert details_in(text, "third_party") == []
 
 
+def test_a_number_at_the_end_of_a_line_ends_there_and_one_that_wraps_is_whole() -> None:
+    text = "Her no is 07700 900 738\n02:15 He is back. Ring 07700\n900 739 now."
+    found = [text[one.start : one.end] for one in details_in(text, "third_party")]
+    assert found == ["07700 900 738", "07700\n900 739"]
+
+
 def test_ones_own_are_left_alone() -> None:
     own = [tight("8 Cooper’s Row\nE14 3AB"), tight("020 7946 0230")]
     text = "She lives at 8 Cooper’s Row, E14 3AB. Ring 020 7946 0230 or 07700 900861."
