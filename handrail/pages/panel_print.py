@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from handrail.actions import exporting
 from handrail.actions import panel as actions
 from handrail.actions.exporting import Copy
 from handrail.outputs.minutes import minutes_document, minutes_pdf, without_names
@@ -23,8 +24,11 @@ from handrail.records.queries.partnership import settings_in_force
 from handrail.rules import assurance
 from handrail.rules.redaction import HIDDEN, KEPT
 
+KIND = "minutes of a panel"
 CHOICES = ((HIDDEN, "Leave out"), (KEPT, "Keep: it names no other child"))
-PURPOSE = Box("words", "What is this copy for?", hint="Kept with the number of the copy and your name")
+PURPOSE = Box(
+    "words", "What is this copy for?", hint="Kept with the number of the copy and your name"
+)
 
 
 def minutes(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -35,8 +39,8 @@ def minutes(request: Any, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.listing(request.actor, public_id))
     names = panel_names.to_decide(request.actor, found)
     if not names:
-        purpose = reason_for_copy(request)
-        return _printed(request, found, [], _numbered(request, found, names, {}), purpose)
+        given = {"words": reason_for_copy(request)}
+        return _printed(request, found, [], _numbered(request, found, [], given), given["words"])
     assurance.require_fresh(request.actor, request.now)
     return boxes.page(
         request,
@@ -57,6 +61,7 @@ def _box(number: int, name: NameFound) -> Box:
 def _numbered(request: Any, found: Any, names: list[NameFound], values: dict[str, Any]) -> str:
     choices = {name.words: values.get(f"n{number}", "") for number, name in enumerate(names)}
     by, now = request.actor, request.now
+    exporting.require_reason(KIND, str(values["words"]), by=by, now=now)
     return actions.print_minutes(by=by, row=found, choices=choices, now=now)
 
 
@@ -85,7 +90,7 @@ def _printed(
     )
     document = without_names(document, hidden)
     copy = Copy(
-        "minutes of a panel", "For the panel", document.marking, people=1, about=named_in(found),
+        KIND, "For the panel", document.marking, people=1, about=named_in(found),
         purpose=purpose,
     )  # fmt: skip
     make = partial(minutes_pdf, document)

@@ -1,11 +1,13 @@
 """A referral with the longest answers and one with next to none, wherever they are read."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Desk, settle
+from tests.journeys.copies import copied
 from tests.journeys.hands import Mouse
 from tests.journeys.looking import NARROW, SIZES, standard, violations
 from tests.journeys.referring import JUDGEMENT, ON, Told, give_reasons, pages
@@ -63,8 +65,9 @@ def read_everywhere(desk: Desk, sent: str) -> list[str]:
                 if page.locator("main button", has_text="Register as new").count():
                     Mouse(page).press("Register as new")  # what is on no record is not moved
                     found += faults(page)
-    with desk.context("ann") as context:
-        assert context.request.get(f"{sent}pdf/").body().startswith(b"%PDF-")
+    with desk.page("ann") as page:
+        paper = copied(page, partial(page.goto, f"{sent}pdf/"))
+        assert paper.path().read_bytes().startswith(b"%PDF-")
     return found
 
 

@@ -1,6 +1,7 @@
 """What everybody meets: built as all pages are, none left out anywhere, and still as they load."""
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import resolve
 from handrail.pages.routes import ROUTES
 from tests.draw import WHOLE, Tenth
 from tests.journeys.browsing import LAYOUT_SHIFT, Desk, settle
+from tests.journeys.copies import copied
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind
 from tests.journeys.looking import SIZES, faults_of
@@ -87,10 +89,9 @@ def test_no_page_is_left_out(kinds: dict[str, list[Kind]]) -> None:
 
 def test_pages_of_a_referral_can_be_had_as_pdf(desk: Desk, found: Found) -> None:
     mine = found.of("referral", "ann", "Ashgrove")
-    with desk.context("ann") as context:
-        answer = context.request.get(f"{mine}pdf/")
-        assert answer.status == 200
-        assert answer.body().startswith(b"%PDF-")
+    with desk.page("ann") as page:
+        paper = copied(page, partial(page.goto, f"{mine}pdf/"))
+        assert paper.path().read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("size", SIZES)

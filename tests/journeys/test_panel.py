@@ -155,6 +155,7 @@ def printed(desk: Desk, panel: str) -> None:
         expect(page.locator("h1")).to_have_text("Does any of these words name another child?")
         for answer in page.get_by_label("Keep: it names no other child").all():
             answer.check()
+        page.get_by_label("What is this copy for?").fill("For the child’s file")
         with page.expect_download() as download:
             page.get_by_role("button", name="Download the minutes (PDF)").click()
         paper = download.value.path().read_bytes()

@@ -14,6 +14,7 @@ from tests import people
 from tests.people import panel as sitting
 from tests.people.casework import allocated, opened, taken
 from tests.people.cast import NOW, act_as
+from tests.people.copies import copied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EVERYBODY = ("pam", "carys", "hana", "perry", "sol", "cat", "lena", "pol", "marcus", "ezra")
@@ -251,7 +252,8 @@ def _read(listing: Listing) -> Any:
 
 
 def test_printing_is_recorded_and_the_file_is_named_after_nobody(scene: dict[str, Any]) -> None:
-    response = get("hana", "panel_minutes", scene["child"])
+    address = reverse("panel_minutes", args=[scene["child"].public_id])
+    response = copied(people.signed_in("hana"), address)
     assert response["Content-Type"] == "application/pdf"
     assert response.content[:5] == b"%PDF-"
     assert "Saoirse" not in response["Content-Disposition"]
@@ -269,11 +271,15 @@ def test_minutes_leave_without_the_names_that_were_left_out(scene: dict[str, Any
     assert "It stands in: …She met Tariq Rahman and Zuza.…" in shown
     address = reverse("panel_minutes", args=[scene["child"].public_id])
     browser = people.signed_in("pam")
-    body = {"_token": _token(shown), "n0": "hide"}
+    body = {"_token": _token(shown), "n0": "hide", "words": "For the file"}
     missing = browser.post(address, body)
     assert missing.status_code == 422
     assert "Choose whether these words are left out" in missing.content.decode()
-    body = {"_token": _token(missing.content.decode()), "n0": "hide", "n1": "keep"}
+    body |= {"_token": _token(missing.content.decode()), "n1": "keep"}
+    without = browser.post(address, body | {"words": "x"})
+    assert without.status_code == 422
+    assert "what this copy is for" in without.content.decode()
+    body |= {"_token": _token(without.content.decode())}
     done = browser.post(address, body)
     assert done["Content-Type"] == "application/pdf"
     text = " ".join(piece.text for piece in extraction.pieces(done.content, "minutes.pdf"))

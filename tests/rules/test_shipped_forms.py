@@ -132,6 +132,7 @@ def test_the_forms_of_the_first_journey_and_of_the_work_are_all_there():
         "screen_again",
         "information_only",
         "access_reason",
+        "copy_reason",
         "person_details",
         "phone_999",
         "phone_referral",
