@@ -15,6 +15,7 @@ from handrail.rules import assurance, exports, permissions
 
 MOST_ALONE = 25  # people in one copy; more needs a second person
 LEAST = 5  # characters of a reason
+WORDS = "Write in a few words what this copy is for"
 AGREED_FOR = dt.timedelta(hours=24)
 FREE, ASKED, AGREED, READY, MADE = "free", "asked", "agreed", "ready", "made"
 
@@ -108,7 +109,7 @@ def require_reason(kind: str, purpose: str, *, by: Actor, now: dt.datetime) -> N
         return
     assurance.require_fresh(by, now)
     if exports.needs_reason(kind) and len(purpose.strip()) < LEAST:
-        raise Incomplete({"words": "Write in a few words what this copy is for"})
+        raise Incomplete({"words": WORDS})
 
 
 @recording.action

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.actions import exporting
 from handrail.pages import work_form
 from handrail.pages.parked import NOT_WORDS
 from handrail.rules import assurance
@@ -33,9 +34,17 @@ def reason_for_copy(request: Any) -> str:
     assurance.require_fresh(request.actor, request.now)
     is_answered = request.method == "POST" and "words" in request.POST
     form = (work_form.bound if is_answered else work_form.blank)(request, FORM, {})
+    if is_answered and not form.problems:
+        form.refuse(_missing(form))
     if not is_answered or form.problems:
         raise ReasonNeeded(form)
     return form.reason
+
+
+def _missing(form: work_form.WorkForm) -> dict[str, str]:
+    said = str(form.answers.get("words") or "").strip()
+    found = {} if form.answers.get("reason") else {"reason": "Choose what this copy is for"}
+    return found | ({} if len(said) >= exporting.LEAST else {"words": exporting.WORDS})
 
 
 def page(request: Any, error: ReasonNeeded) -> HttpResponse:

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from handrail.actions.exporting import WORDS
 from handrail.pages.routes import BY_NAME
 from handrail.pages.tokens import new_token
 from handrail.records.models import Event, Export
@@ -82,8 +83,11 @@ def test_a_copy_is_made_after_a_proof_and_a_reason(scene: Scene, where: str, nam
     assert not Export.objects.exists()
     asked = browser.post(where)
     assert (asked.status_code, "What is this copy for?" in asked.content.decode()) == (200, True)
-    refused = browser.post(where, typed | {"words": ""})
+    refused = browser.post(where, typed | {"words": "x", "reason": ""})
     assert refused.status_code == 422
+    shown = refused.content.decode()
+    for words in ("Choose what this copy is for", WORDS, 'value="x"'):
+        assert words in shown
     assert not Export.objects.exists()
     answer = browser.post(where, typed)
     assert answer.status_code == 200
