@@ -1,8 +1,8 @@
 """Checks an exported Handrail audit and the checkpoints you hold. Needs Python 3.9, nothing else.
     python3 verify_audit.py audit.jsonl [checkpoint.txt ...] [--key HEX ...] [--accept-epoch N ...]
 A checkpoint file may be a saved mail; HEX is the public key you were told on paper. Ends with 0
-whole; 1 altered; 2 rolled back; 3 nothing to check; 4 key or format; 5 whole, but not all sealed;
-6 whole, but no checkpoint given reaches into it.
+whole; 1 altered; 2 rolled back; 3 nothing to check; 4 key or format; 5 whole, but no checkpoint
+given reaches into it; 6 whole, but not all sealed.
 """
 
 import argparse
@@ -14,8 +14,8 @@ import pathlib
 import re
 import sys
 
-WORDS = ["OK", "ALTERED", "ROLLED BACK", "NOTHING TO CHECK", "KEY OR FORMAT", "NOT SEALED",
-         "NOT ANCHORED"]  # fmt: skip
+WORDS = ["OK", "ALTERED", "ROLLED BACK", "NOTHING TO CHECK", "KEY OR FORMAT", "NOT ANCHORED",
+         "NOT SEALED"]  # fmt: skip
 NOTE = r"(?m)^(.+)\nepoch (\d+)\nsize (\d+)\nroot (.+)\ntime (.+)\nkey (.+)\n\n— signature (.+)$"
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # Ed25519, RFC 8032
 D = -121665 * pow(121666, P - 2, P) % P
@@ -181,7 +181,7 @@ class Check:
                 continue
             self.mark(fields)
             if fields[13] < minute:
-                self.fault(5, f"sequence {fields[0]} has waited for its seal too long")
+                self.fault(6, f"sequence {fields[0]} has waited for its seal too long")
 
 
 def main():
@@ -204,8 +204,8 @@ def main():
         sys.exit(print(f"{WORDS[4]}: {error}") or 4)
     met = max([note[2] for note in notes if check.roots.get(note[2]) == note[3]], default=0)
     if not met:
-        check.fault(6, "no checkpoint that was given reaches into this log")
-    code = next((each for each in (1, 2, 4, 3, 5, 6) if each in dict(check.faults)), 0)
+        check.fault(5, "no checkpoint that was given reaches into this log")
+    code = next((each for each in (1, 2, 4, 3, 6, 5) if each in dict(check.faults)), 0)
     told = [f"{WORDS[code]}: {check.size:,} events, {len(check.blocks):,} blocks, to {check.made}"]
     told += [f"{WORDS[each]}: {text}" for each, text in check.faults[:20]]
     told += [f"Anchored by the checkpoints given: {met:,}; {check.size - met:,} since"]

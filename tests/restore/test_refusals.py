@@ -29,7 +29,9 @@ def refused(folder: Path, *sets: tuple[Path, Path], says: Sequence[str]) -> Iter
     """Restores of sets with keys that are refused and leave their place as empty as it was."""
     folder.mkdir(exist_ok=True)
     with places.empty(folder / "elsewhere") as there:
-        commands = [handrail("restore", f"{file}", "--identity", f"{key}") for file, key in sets]
+        commands = [
+            handrail("restore", "--in", f"{file}", "--identity", f"{key}") for file, key in sets
+        ]
         for done, words in zip(there.several(*commands), says, strict=True):
             assert done.returncode == 1, done.stdout
             assert words in done.stderr
@@ -50,7 +52,9 @@ def flipped(made: Path, to: Path, at: int) -> Path:
 def checked(drill: Drill, *sets: Path) -> list[Done]:
     """How `handrail restore-check` ended on each set."""
     words = ("--identity", str(drill.key))
-    return drill.place.several(*(handrail("restore-check", str(file), *words) for file in sets))
+    return drill.place.several(
+        *(handrail("restore-check", "--in", str(file), *words) for file in sets)
+    )
 
 
 def test_a_set_in_which_one_byte_was_changed_is_refused_before_anything_is_written(

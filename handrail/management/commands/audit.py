@@ -26,8 +26,8 @@ class Command(PlainCommand):
 
     help = "Check the log of everything done and seen, and give others what they need to check it."
     exits = (
-        "0; verify: 1 altered, 2 rolled back, 3 nothing there, 4 key or format, 5 not sealed, "
-        "6 no checkpoint"
+        "0; verify: 1 altered, 2 rolled back, 3 nothing there, 4 key or format, 5 no checkpoint, "
+        "6 not sealed"
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

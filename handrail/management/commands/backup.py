@@ -38,7 +38,9 @@ class Command(PlainCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("what", nargs="?", choices=["keys"], help="make a pair of keys")
         parser.add_argument("file", nargs="?", help="with keys: where the private one is written")
-        parser.add_argument("--to", metavar="FOLDER", help="else HANDRAIL_BACKUP_FOLDER")
+        parser.add_argument(
+            "--to", "--out", dest="to", metavar="FOLDER", help="else HANDRAIL_BACKUP_FOLDER"
+        )
         parser.add_argument("--keep", type=int, metavar="N", help="remove all but the newest N")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -43,6 +43,7 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", help="the set: a file that ends in .handrail.age")
+        parser.add_argument("--in", dest="given", metavar="FILE", help="the same")
         parser.add_argument("--identity", metavar="KEYFILE", help="the file of the private key")
         parser.add_argument(
             "--closed-since", metavar="FILE", help="logins to close, one a line: who left since"
@@ -77,10 +78,11 @@ class Command(PlainCommand):
             self.stdout.write(NEXT)
 
     def _load(self, options: dict[str, Any]) -> str:
-        if not options["file"] or not options["identity"]:
+        file = options["file"] or options["given"]
+        if not file or not options["identity"]:
             raise CommandError("Give the set and its key: handrail restore FILE --identity KEYFILE")
         done = sets.restore(
-            Path(options["file"]), Path(options["identity"]), now=timezone.now(), tell=self._tell
+            Path(file), Path(options["identity"]), now=timezone.now(), tell=self._tell
         )
         told = done.manifest
         self.stdout.write(

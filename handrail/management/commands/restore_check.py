@@ -26,14 +26,17 @@ class Command(PlainCommand):
     needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("file", help="the set: a file that ends in .handrail.age")
+        parser.add_argument("file", nargs="?", help="the set: a file that ends in .handrail.age")
+        parser.add_argument("--in", dest="given", metavar="FILE", help="the same")
         parser.add_argument(
             "--identity", metavar="KEYFILE", required=True, help="the file of the private key"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         begun, wrong = time.monotonic(), 0
-        file, key = Path(options["file"]), Path(options["identity"])
+        if not (options["file"] or options["given"]):
+            raise CommandError("Name the set: handrail restore-check FILE --identity KEYFILE")
+        file, key = Path(options["file"] or options["given"]), Path(options["identity"])
         try:
             for line in scratch_copy.prove(file, key, tell=self._tell):
                 check = json.loads(line)

@@ -12,15 +12,15 @@ from handrail.records.queries import audit, audit_gaps, audit_rows
 from handrail.rules.checkpoint import Checkpoint
 from handrail.rules.ledger import BEFORE_MACS, FIELDS, Tree, leaf, stamp
 
-WHOLE, ALTERED, ROLLED_BACK, NOTHING, KEY, LATE, UNANCHORED = range(7)
+WHOLE, ALTERED, ROLLED_BACK, NOTHING, KEY, UNANCHORED, LATE = range(7)
 WORDS = (
     "OK",
     "ALTERED",
     "ROLLED BACK",
     "NOTHING TO CHECK",
     "KEY OR FORMAT",
-    "NOT SEALED",
     "NOT ANCHORED",
+    "NOT SEALED",
 )
 GRAVEST = (ALTERED, ROLLED_BACK, KEY, NOTHING, LATE, UNANCHORED)
 MOST_NAMED = 20
