@@ -13,7 +13,7 @@ from tests.people import panel as sitting
 from tests.people.casework import allocated, opened, taken
 from tests.people.cast import act_as
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 SAID = (
     "He is with family. She has a Safety Plan. In Year Nine. So it was. Her Home School agrees. "
     "Ann rang, Cat came, and Hana agreed. "

@@ -7,7 +7,7 @@ import pytest
 from tests.people import annotated
 from tests.people.annotated import Annotated, Figures, files, gathered, marks_in, measured
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 Row = tuple[str, Figures, list[str], list[str]]
 LEAST_RECALL, LEAST_PRECISION = 0.98, 0.7
 

@@ -17,7 +17,7 @@ from tests import people
 from tests.pages import beside, in_intel, matrix
 from tests.people import Scene
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 LINES = {(line.route, line.method): line for line in matrix.lines()}
 STALE = matrix.LATER + dt.timedelta(minutes=6)
 

@@ -15,7 +15,7 @@ from handrail.rules.rate_limits import OFFICE
 from tests import people
 from tests.people import software
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 HERE, ELSEWHERE = "203.0.113.7", "198.51.100.4"
 NO_SUCH = "1111 2222 3333 4444"
 MINUTE = dt.timedelta(minutes=1)

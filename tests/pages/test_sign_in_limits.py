@@ -12,7 +12,7 @@ from django.test import Client
 from tests import people
 from tests.pages.test_passkeys import by_passkey, with_passkey
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 OFFICE, HOME = "203.0.113.7", "198.51.100.4"
 STRANGERS = [f"192.0.2.{number}" for number in range(1, 10)]
 WRONG = "not-the-password-of-anybody"
@@ -64,6 +64,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 # --- a stranger who tries passwords ---------------------------------------------------------------
+@pytest.mark.both
 def test_a_browser_that_signed_in_before_gets_in_while_strangers_guess() -> None:
     browser = known_to("ann")
     guess()
