@@ -58,7 +58,7 @@ def mark(event: Event) -> None:
 def mac_of(event: Event) -> str:
     """The MAC of an event that has its writer and its number: name of the key, colon, 64 digits."""
     fields = [*_fields(event), event.writer, str(event.number)]
-    name, key = next(iter(_keys(settings.SECRET_KEY).items()))
+    name, key = _key_from(settings.SECRET_KEY)
     return f"{name}:{_mac(fields, key)}"
 
 
@@ -77,8 +77,8 @@ def _named(fields: Sequence[str]) -> list[bytes]:
     if len(fields) != len(ledger.FIELDS):
         return []
     name = fields[-1].partition(":")[0]
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [keys[name] for keys in map(_keys, secrets) if name in keys]
+    keys = map(_key_from, [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
+    return [key for own_name, key in keys if own_name == name]
 
 
 def _is_made_with(key: bytes, fields: Sequence[str]) -> bool:
@@ -87,10 +87,10 @@ def _is_made_with(key: bytes, fields: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _keys(secret: str) -> dict[str, bytes]:
-    """The key that comes from a secret, under the name that a MAC calls it by."""
+def _key_from(secret: str) -> tuple[str, bytes]:
+    """The key that comes from a secret, behind the name that a MAC calls it by."""
     key = derived_key(secret, PURPOSE)
-    return {hmac.digest(key, b"name", "sha256").hex()[:NAME]: key}
+    return hmac.digest(key, b"name", "sha256").hex()[:NAME], key
 
 
 def _mac(fields: Sequence[str], key: bytes) -> str:

@@ -1,5 +1,6 @@
 """The product as processes of their own: commands, application servers, people at a browser."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -74,9 +75,10 @@ class App:
             return False
 
     def kill(self) -> None:
-        """kill -9 for the server and its workers at once."""
-        if self.process and self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
+        """kill -9 for the server and its workers at once, whichever of them are left."""
+        if self.process:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(timeout=10)
 
     def end(self) -> None:
