@@ -12,7 +12,7 @@ from handrail.outputs import paper
 from handrail.outputs.rows import rows_csv
 from handrail.rules.clocks import moment_dated
 from handrail.rules.numbers import Board, Figure, Row
-from handrail.rules.small_numbers import NOT_TOLD, Cell
+from handrail.rules.small_numbers import SUPPRESSED
 
 WIDE, BAR, HEADING, EDGE = 420, 34, 26, 4
 DRAWN = "pictures/figure.html"
@@ -20,7 +20,7 @@ DRAWN = "pictures/figure.html"
 
 @dataclass(frozen=True)
 class Bar:
-    """One number of a picture: its words, the number as told, its length; None when not told."""
+    """One number of a picture: its words, the number as shown, its length; None when suppressed."""
 
     label: str
     told: str
@@ -68,7 +68,7 @@ def _bars(found: Figure, row: Row, most: int, y: int) -> Iterator[Bar]:
 
 def _told(number: int | None, whole: int) -> str:
     if number is None:
-        return NOT_TOLD
+        return SUPPRESSED
     return f"{number} of {whole}" if whole else str(number)
 
 
@@ -88,18 +88,18 @@ def svg(found: Figure) -> SafeString:
     return mark_safe(drawn)  # nosec B308 B703 - escaped there
 
 
-HEAD = ("Board", "Measure", "Counted", "Row", "Column", "Number", "As of", "Period")
+HEAD = ("Board", "Measure", "Counted", "Row", "Column", "Number", "As of", "Period", "Rounded")
 
 
 @dataclass(frozen=True)
 class BoardDocument(paper.Printed):
-    """A board as it leaves casework, ready to print: small numbers left out already."""
+    """A board as it leaves casework, ready to print: every number rounded already."""
 
     board: Board
     figures: Sequence[Figure]
     period: str
     of_whom: str
-    least: int
+    base: int
     partnership: str
     printed_by: str
     agency: str
@@ -137,20 +137,16 @@ def csv_bytes(document: BoardDocument) -> bytes:
 def _lines(document: BoardDocument) -> Iterator[Sequence[Any]]:
     for one in document.figures:
         head = (document.board.title, one.measure.title, one.measure.source.of)
-        tail = (document.as_of, document.period if one.measure.source.is_period else "now")
+        period = document.period if one.measure.source.is_period else "now"
+        tail = (document.as_of, period, f"to the nearest {document.base}")
         for label, column, told in facts(one):
             yield (*head, label, column, told, *tail)
 
 
 def facts(found: Figure) -> Iterator[tuple[str, str, str]]:
     """(row, column, number as told) of all of a figure, its total first."""
-    total = f"fewer than {found.least}" if found.is_too_small else str(found.total)
-    yield "All", "Number", total
+    yield "All", "Number", str(found.total)
     for row in found.rows:
-        told = [_plain(cell) for cell in row.cells]
+        told = [SUPPRESSED if cell.number is None else str(cell.number) for cell in row.cells]
         for column, value in zip(found.heads, (*told, *row.times), strict=True):
             yield row.label, column, value
-
-
-def _plain(cell: Cell) -> str:
-    return NOT_TOLD if cell.number is None else str(cell.number)

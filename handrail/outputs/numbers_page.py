@@ -19,21 +19,42 @@ a number than through a list. On a board of the whole partnership all agencies a
 together, closely held records and what is shared with conditions are not counted at all, and no
 list stands behind any number.
 
-**Small numbers.** On boards of the whole partnership, and in whatever is printed or downloaded,
-numbers under {FEWEST} are not told (or under the partnership’s own least number, when that is
-higher). As many others are left out with them as it takes that nobody finds them from the totals
-of rows and columns; where fewer than {FEWEST} are counted in all, nothing more is told of them.
-A board on the screen that tells small numbers is not printed from the browser: “Print (PDF)”
-makes the copy that leaves them out. Numbers by worker never leave. Each copy has a number and is
-in the log. What is left out protects one copy: two copies of the same board on different days,
-laid beside each other, may still show that one child was added, so a board of the whole
-partnership is for colleagues and not for the public.
+**Rounded numbers.** On boards of the whole partnership, and in whatever is printed or downloaded,
+every number and every total is rounded to the nearest {FEWEST}, above or below (or to the
+partnership’s own base, when that is higher), and the page, the PDF and the CSV say so. Which of
+the two is drawn with a secret key from what is counted and from the number itself. So the same
+number of the same thing is always rounded alike, in every table and on every day, and asking again
+shows nothing new. A 0 stands for 0 to {FEWEST}, and a {FEWEST} for 0 to {2 * FEWEST}: none cannot
+be distinguished from few. Numbers need not add up to their total. A year is the sum of its rounded
+quarters. Where the total of a row or column is known from another table, its numbers are drawn
+again until each that is 1 to {FEWEST - 1} could still be 0 and could be {FEWEST}; a table that no
+draw protects reads “Suppressed”. A board on the screen of those who may read what stands behind it
+is exact, and is not printed from the browser: “Print (PDF)” makes the copy that is rounded. Numbers
+by worker never leave. Each copy has a number and is in the log.
+
+The same holds of the problem profile, of the figures of missing episodes that can be shown to
+others, of the map of places outside of the intelligence desk, and of the figures that outlive
+records. Exact are lists and counts of work in one’s own scope, audits, and statutory returns.
+
+**What an attacker can derive.** A test plays the attacker, who has every published table of every
+period on three days, and the method without the key. Linear programmes ask for the least and the
+most that each number of 1 to 4 can be, from all bounds and all sums between tables and periods:
+
+| what is published | numbers | of 1 to 4 | narrowest interval | narrower than 0 to 5 |
+| --- | --- | --- | --- | --- |
+| under 5 suppressed with others, as before; one day, 40 children | 4,691 | 641 | 0 (exact) | 197 |
+| each number to the very nearest 5; three days, 40 children | 14,074 | 1,931 | 0 (exact) | 1,672 |
+| as described above; three days, 60 children | 14,074 | 2,314 | 0 to 5 | 0 |
+
+Repeat with `.venv/bin/pytest -s tests/records/test_attack_on_numbers.py`, which prints the
+intervals. It bounds what is certain, not what is likely: whoever reads a 5 may guess that there is
+somebody.
 
 **Periods** are whole quarters, and years from April to March. A day begins at midnight in
 London. **A median** is the smallest value that half of the values are at or below, and **the
 90th percentile** that nine in ten are, so that each is a time that really was; outside of
-casework neither is told of fewer than {2 * FEWEST} clocks. **Not known** is a row of its own and
-never part of another.
+casework both read “Suppressed” for fewer than {2 * FEWEST} clocks. **Not known** is a row of its
+own and never part of another.
 
 What each measure counts:
 """

@@ -2,14 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handrail.outputs import paper
 from handrail.outputs.rows import rows_csv
 from handrail.rules.disruption import options
-from handrail.rules.profile import ADULT, AGES, GROUPS, Cell, Figure, Period, crossed, figure
-from handrail.rules.small_numbers import NOT_TOLD
+from handrail.rules.profile import (
+    ADULT,
+    AGES,
+    GROUPS,
+    Cell,
+    Figure,
+    Period,
+    Rounding,
+    crossed,
+    figure,
+)
+from handrail.rules.small_numbers import SUPPRESSED
 from handrail.rules.vocabulary import (
     ExploitationForm,
     ExploitationMethod,
@@ -46,9 +56,9 @@ CROSSED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 )
 CAUTION = (
     "It counts what was recorded. More is recorded where people look, and children whom nobody "
-    "noticed are not in it. Numbers under {least} are not told, nor as many beside them as would "
-    "let somebody find them. Closely held records, and what is shared with conditions, are left "
-    "out. Nationality and school are not kept as columns yet, so they are not counted."
+    "noticed are not in it. Numbers are rounded to the nearest {base}, above or below, and need "
+    "not add up. Closely held records, and what is shared with conditions, are left out. "
+    "Nationality and school are not kept as columns yet, so they are not counted."
 )
 
 
@@ -65,14 +75,14 @@ class Profile:
     """The profile of one period."""
 
     period: Period
-    least: int
+    base: int
     sections: tuple[Section, ...]
     children: int
     episodes: int
 
     @property
     def caution(self) -> str:
-        return CAUTION.format(least=self.least)
+        return CAUTION.format(base=self.base)
 
     @property
     def figures(self) -> Iterator[tuple[str, Figure]]:
@@ -81,64 +91,65 @@ class Profile:
 
     @property
     def sentence(self) -> str:
-        """The profile in one sentence, small numbers in words."""
-        children = _many(self.children, self.least) or "No"
-        episodes = (_many(self.episodes, self.least) or "none").lower()
-        said = f"{children} children had a case open in {self.period.words}. "
-        said += f"Missing episodes of all children in it: {episodes}."
+        """The profile in one sentence, with rounded numbers."""
+        said = f"{_many(self.children, self.base)} children had a case open in "
+        said += f"{self.period.words}. Missing episodes of all children in it: "
+        said += f"{_many(self.episodes, self.base).lower()}."
         kinds = self.sections[0].figures[0]
-        return said if kinds.is_too_small else f"{said} Kind of exploitation: {_lower(kinds)}"
+        return f"{said} Kind of exploitation: {_lower(kinds)}"
 
 
-def _many(number: int, least: int) -> str:
-    return f"Fewer than {least}" if 0 < number < least else str(number or "")
+def _many(number: int, base: int) -> str:
+    return f"About {number}" if number else f"{base} or fewer"
 
 
 def _lower(one: Figure) -> str:
     return one.completeness[0].lower() + one.completeness[1:]
 
 
-def profile(counted: Any, period: Period, least: int) -> Profile:
+def profile(counted: Any, period: Period, rounding: Rounding) -> Profile:
     """The figures of what queries counted (see `records.queries.profile.Counted`)."""
     kinds = [
-        figure(title, CHILDREN, counted.each(feature), labels, least)
+        figure(title, CHILDREN, counted.each(feature), labels, rounding)
         for title, feature, labels in OF_CHILDREN
     ]
     pairs = [
-        crossed(title, CHILDREN, counted.pairs("form", feature), FORMS, labels, least)
+        crossed(title, CHILDREN, counted.pairs("form", feature), FORMS, labels, rounding)
         for title, feature, labels in CROSSED
     ]
     themes = [
-        figure("How it is done", CHILDREN, counted.each("method"), METHODS, least),
+        figure("How it is done", CHILDREN, counted.each("method"), METHODS, rounding),
         figure("By a group or network", CHILDREN, counted.each("group_based"),
-               dict(GroupBased.choices()), least),
+               dict(GroupBased.choices()), rounding),
     ]  # fmt: skip
     sections = (
         Section("Children", tuple(kinds)),
         Section("Children, by kind of exploitation", tuple(pairs)),
         Section("Themes", tuple(themes)),
-        Section("People of concern", tuple(_of_people(counted.people, least))),
+        Section("People of concern", tuple(_of_people(counted.people, rounding))),
         Section("Places", (figure("Kind of place", PLACES, counted.places,
-                                  dict(PlaceKind.choices()), least),)),
-        Section("Disruption", tuple(_of_measures(counted.measures, least))),
+                                  dict(PlaceKind.choices()), rounding),)),
+        Section("Disruption", tuple(_of_measures(counted.measures, rounding))),
     )  # fmt: skip
-    return Profile(period, least, sections, len(counted.children), counted.episodes)
+    children = rounding.total(CHILDREN, len(counted.children))
+    episodes = rounding.total("episodes", counted.episodes)
+    return Profile(period, rounding.base, sections, children, episodes)
 
 
-def _of_people(people: Mapping[str, Any], least: int) -> Iterator[Figure]:
+def _of_people(people: Mapping[str, Any], rounding: Rounding) -> Iterator[Figure]:
     standing = dict(PersonStanding.choices())
-    yield figure("What is established", PEOPLE, people.get("standing", {}), standing, least)
-    yield figure("Age", PEOPLE, people.get("age", {}), AGE_BANDS, least)
+    yield figure("What is established", PEOPLE, people.get("standing", {}), standing, rounding)
+    yield figure("Age", PEOPLE, people.get("age", {}), AGE_BANDS, rounding)
     title = "Is also a child who may be harmed"
-    yield figure(title, PEOPLE, people.get("also_child", {}), YES_NO, least)
+    yield figure(title, PEOPLE, people.get("also_child", {}), YES_NO, rounding)
 
 
-def _of_measures(measures: Mapping[str, Any], least: int) -> Iterator[Figure]:
+def _of_measures(measures: Mapping[str, Any], rounding: Rounding) -> Iterator[Figure]:
     states = dict(MeasureState.choices())
-    yield figure("Where measures stand", MEASURES, measures.get("state", {}), states, least)
-    used = {key: one.title for key, one in options().items()
-            if key in measures.get("option", {})}  # fmt: skip
-    yield figure("Which measures", MEASURES, measures.get("option", {}), used, least)
+    yield figure("Where measures stand", MEASURES, measures.get("state", {}), states, rounding)
+    every = {key: one.title for key, one in options().items()}
+    which = figure("Which measures", MEASURES, measures.get("option", {}), every, rounding)
+    yield replace(which, rows=tuple(row for row in which.rows if row[1][0].number != 0))
 
 
 FULL, STEP = 100, 5  # of a bar; paper has a width for each step
@@ -163,7 +174,7 @@ def bars(one: Figure) -> list[Bar]:
 
 
 HEAD = ("Period", "Section", "Figure", "Of", "Row", "Column", "Number", "Not known for",
-        "Records in all")  # fmt: skip
+        "Records in all", "Rounded")  # fmt: skip
 
 
 def csv_bytes(found: Profile) -> bytes:
@@ -173,12 +184,11 @@ def csv_bytes(found: Profile) -> bytes:
 
 def _lines(found: Profile) -> Iterator[Sequence[str]]:
     for section, one in found.figures:
-        small = one.is_too_small
-        ends = (NOT_TOLD, f"fewer than {one.least}") if small else (str(one.lacking), str(one.base))
+        ends = (str(one.lacking), str(one.base), f"to the nearest {found.base}")
         for label, cells in one.rows:
             for head, cell in zip(one.heads, cells, strict=True):
-                told = NOT_TOLD if small or cell.number is None else str(cell.number)
-                yield (found.period.days, section, one.title, one.of, label, head, told, *ends)
+                number = SUPPRESSED if cell.number is None else str(cell.number)
+                yield (found.period.days, section, one.title, one.of, label, head, number, *ends)
 
 
 @dataclass(frozen=True)

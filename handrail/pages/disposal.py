@@ -20,6 +20,7 @@ from handrail.pages.handing import MARKING, handed, named_in
 from handrail.records.queries import disposal as queries
 from handrail.records.queries import scope
 from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.rounding import rounding_base
 from handrail.rules.permissions import Incomplete, refusal
 from handrail.rules.retention import shipped
 from handrail.rules.vocabulary import DisposalChoice, DisposalState
@@ -107,6 +108,6 @@ def certificate(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def figures(request: Any) -> HttpResponse:
-    """What outlives the records that were destroyed: counts, small ones as bands."""
-    context = {"figures": queries.figures(request.actor)}
+    """What outlives the records that were destroyed: counts, rounded."""
+    context = {"figures": queries.figures(request.actor), "base": rounding_base()}
     return render(request, "data_protection/figures.html", context)

@@ -16,6 +16,7 @@ from handrail.pages.typed import typed
 from handrail.records.queries import cases, possible
 from handrail.records.queries import missing as queries
 from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.rounding import rounded_of, rounding_base
 from handrail.rules import missing_figures
 from handrail.rules.clocks.working_time import local
 from handrail.rules.missing import in_hours, interview_limit
@@ -120,21 +121,32 @@ def _counted(rows: Any, column: str, words: Any) -> list[tuple[str, int]]:
 
 
 def numbers(request: Any) -> HttpResponse:
-    """The council's figures of twelve months: counts alone, small ones withheld."""
+    """The council's figures of twelve months: counts alone, rounded."""
     months = missing_figures.months_until(local(request.now).date(), 12)
     first = dt.date(months[0][0], months[0][1], 1)
     rows = queries.in_months(request.actor, missing_figures.midnight(first))
-    told = missing_figures.told_outside
     by_month = missing_figures.by_month(queries.shown_of(rows), months, request.now)
     heard = [row for row in rows if row.held_at]
     context = {
-        "months": [(row.words, told(row.episodes)) for row in by_month],
-        "facts": [(label, told(number)) for label, number in _facts(rows)],
-        "hard": [(label, told(n)) for label, n in _counted(heard, "hard_to_stay", HardToStay)],
-        "drew": [(label, told(n)) for label, n in _counted(heard, "drew_away", DrewAway)],
-        "fewest": missing_figures.FEWEST,
+        "months": _rounded("months", [(row.words, row.episodes) for row in by_month]),
+        "facts": _rounded("facts", _facts(rows)),
+        "hard": _rounded("hard", _of_all(heard, "hard_to_stay", HardToStay)),
+        "drew": _rounded("drew", _of_all(heard, "drew_away", DrewAway)),
+        "base": rounding_base(),
     }
     return render(request, "missing/numbers.html", context)
+
+
+def _of_all(rows: Any, column: str, words: Any) -> list[tuple[str, int]]:
+    """Every word with its number, also where nobody named it."""
+    found = dict(_counted(rows, column, words))
+    return [(word.label, found.get(word.label, 0)) for word in words]
+
+
+def _rounded(what: str, counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Numbers under their labels, rounded; a reason that is rounded to 0 is left out."""
+    found = [(label, rounded_of(("missing", what, label), n)) for label, n in counted]
+    return [row for row in found if row[1] or what in {"months", "facts"}]
 
 
 def _facts(rows: Any) -> list[tuple[str, int]]:
@@ -154,7 +166,10 @@ def _facts(rows: Any) -> list[tuple[str, int]]:
     return [
         ("Episodes that began", len(rows)),
         ("Children", len({row.person_id or f"case {row.case_id}" for row in rows})),
-        ("Children who came back", sum(row.returned_at is not None for row in rows)),
+        (
+            "Episodes from which the child came back",
+            sum(row.returned_at is not None for row in rows),
+        ),
         (f"Interview offered {within}", in_time("offered_at")),
         (f"Interview held {within}", in_time("held_at")),
         ("Interview held later", sum(bool(row.held_at) for row in rows) - in_time("held_at")),

@@ -20,6 +20,7 @@ from handrail.records.queries import numbers as queries
 from handrail.records.queries import numbers_lists as lists
 from handrail.records.queries.numbers_rows import Asked
 from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.rounding import rounding_base
 from handrail.rules.clocks.working_time import local
 from handrail.rules.numbers import BOARDS, Board, Figure, Measure, Row
 from handrail.rules.permissions import holds
@@ -83,7 +84,7 @@ def board(request: Any, key: str) -> HttpResponse:
 
 
 def whole(request: Any, key: str) -> HttpResponse:
-    """The same for the whole partnership: small numbers left out, nothing behind them."""
+    """The same for the whole partnership: every number rounded, nothing behind them."""
     found, asked = _whole(key), _asked(request)
     drawn = queries.board_of_all(request.actor, found, asked)
     shown = [Shown(one, figures.svg(one), _plain(one), Linked("", "")) for one in drawn]
@@ -97,7 +98,7 @@ def _context(request: Any, found: Board, asked: Asked, shown: list[Shown]) -> di
         "shown": shown,
         "period": asked.period,
         "periods": periods(local(request.now).date()),
-        "least": queries.least(),
+        "base": rounding_base(),
         "may_see_whole": found.is_whole and holds(request.actor, "numbers.whole"),
         "may_see_mine": queries.may_open(request.actor, found),
     }
@@ -181,7 +182,7 @@ def _which(measure: Measure, row: str | None, column: str | None, asked: Asked) 
 
 
 def csv(request: Any, key: str) -> HttpResponse:
-    """What the viewer reads as a file, small numbers left out; the copy is recorded first."""
+    """What the viewer reads as a file, every number rounded; the copy is recorded first."""
     return _leaves(request, _paper_of_mine(request, key), ".csv")
 
 
@@ -202,7 +203,7 @@ def whole_pdf(request: Any, key: str) -> HttpResponse:
 
 def _paper_of_mine(request: Any, key: str) -> BoardDocument:
     found, asked = _mine(request, key), _asked(request)
-    drawn = queries.board_of(request.actor, found, asked, leaves=True)
+    drawn = queries.board_that_leaves(request.actor, found, asked)
     return _paper(request, found, drawn, asked.period, OF_VIEWER)
 
 
@@ -220,7 +221,7 @@ def _paper(
         figures=drawn,
         period=period.words,
         of_whom=of_whom,
-        least=queries.least(),
+        base=rounding_base(),
         partnership=settings_in_force().name,
         printed_by=request.actor.name,
         agency=request.actor.agency_name,

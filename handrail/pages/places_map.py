@@ -13,12 +13,13 @@ from handrail.pages.found import page_asked
 from handrail.records.queries import places as queries
 from handrail.records.queries.paging import page_of
 from handrail.records.queries.places import COUNTED, PlaceCount
-from handrail.rules import missing_figures, small_numbers
+from handrail.records.queries.rounding import rounding_base
+from handrail.rules import missing_figures
 from handrail.rules.clocks.words import MONTHS
 from handrail.rules.clocks.working_time import local
 from handrail.rules.missing_figures import Month
 from handrail.rules.network import places_sentence
-from handrail.rules.small_numbers import Told
+from handrail.rules.small_numbers import Sized, sized, sizes
 from handrail.rules.vocabulary import HandlingLimit
 
 OFFERED, SHOWN = 24, 12  # months
@@ -38,10 +39,10 @@ class Row:
     name: str
     count: PlaceCount
     href: str
-    numbers: list[Told]
-    total: Told
-    months: list[Told]
-    hot: tuple[int, str]  # the most first, as far as it may be told, then by name
+    numbers: list[Sized]
+    total: Sized
+    months: list[Sized]
+    hot: tuple[int, str]  # the most first, then by name
     no_print: bool
 
 
@@ -49,13 +50,10 @@ def picture(request: Any) -> HttpResponse:
     """Places on outlines of boroughs, with a slider of months, and the same as tables."""
     offered = missing_figures.months_until(local(request.now).date(), OFFERED)
     months = _between(request, offered)
-    exact, least = queries.is_desk(request.actor), queries.least_shown()
+    base = rounding_base()
     found = queries.counted(request.actor, months)
-    rows = [_row(one.place.named, one, months, exact=exact, least=least) for one in found]
-    areas = [
-        _row(name, one, months, exact=exact, least=least)
-        for name, one in queries.by_area(found).items()
-    ]
+    rows = [_row(one.place.named, one, months, base) for one in found]
+    areas = [_row(name, one, months, base) for name, one in queries.by_area(found).items()]
     areas.sort(key=lambda row: row.hot)
     rows.sort(key=lambda row: row.hot)
     context = {
@@ -70,9 +68,9 @@ def picture(request: Any) -> HttpResponse:
         "until": _key(months[-1]),
         "heads": HEADS,
         "licence": LICENCE,
-        "exact": exact,
-        "key": [small_numbers.of_level(size, least) for size in range(small_numbers.LEVELS)],
-        "least": least,
+        "exact": queries.is_desk(request.actor),
+        "key": sizes(base),
+        "base": base,
         "no_print": any(row.no_print for row in rows),
         "picture": _picture(rows, months),
     }
@@ -89,19 +87,16 @@ def _between(request: Any, offered: Sequence[Month]) -> list[Month]:
     return list(offered[first : last + 1])
 
 
-def _row(name: str, one: PlaceCount, months: Sequence[Month], *, exact: bool, least: int) -> Row:
-    def told(number: int) -> Told:
-        return small_numbers.told(number, least, exact=exact)
-
+def _row(name: str, one: PlaceCount, months: Sequence[Month], base: int) -> Row:
     return Row(
         name=name,
         count=one,
         href=reverse(outside.PAGES.get("entity", "network"), args=[one.place.public_id]),
-        numbers=[told(one.of(kind)) for kind in COUNTED],
-        total=told(one.total),
-        months=[told(one.months[month]) for month in months],
+        numbers=[sized(one.of(kind), base) for kind in COUNTED],
+        total=sized(one.total, base),
+        months=[sized(one.months[month], base) for month in months],
         no_print=HandlingLimit.NO_PRINT.value in one.place.limits.split(),
-        hot=(-(one.total if exact else small_numbers.level(one.total, least)), name),
+        hot=(-one.total, name),
     )
 
 
@@ -124,7 +119,7 @@ def _picture(rows: Sequence[Row], months: Sequence[Month]) -> dict[str, Any]:
                 "href": row.href,
                 "level": row.total.level,
                 "says": _says(row),
-                "months": [[told.level, told.words] for told in row.months],
+                "months": [[one.level, one.words] for one in row.months],
             }
             for row in rows
             if row.count.is_on_map
@@ -134,7 +129,7 @@ def _picture(rows: Sequence[Row], months: Sequence[Month]) -> dict[str, Any]:
 
 def _says(row: Row) -> str:
     parts = zip(HEADS, row.numbers, strict=True)
-    return "; ".join(f"{head.lower()}: {told.words}" for head, told in parts)
+    return "; ".join(f"{head.lower()}: {one.words}" for head, one in parts)
 
 
 def _key(month: Month) -> str:

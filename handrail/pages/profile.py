@@ -10,9 +10,9 @@ from handrail.actions.exporting import Copy
 from handrail.outputs import profile as outputs
 from handrail.outputs.profile import Profile, ProfileDocument
 from handrail.pages.handing import MARKING, handed
-from handrail.records.queries import places
 from handrail.records.queries import profile as queries
 from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.rounding import drawn, rounding_base
 from handrail.rules import profile as rules
 from handrail.rules.clocks.working_time import local
 from handrail.rules.profile import Period
@@ -39,7 +39,8 @@ def _found(request: Any) -> Profile:
     offered = _periods(request)
     key = request.GET.get("period", "")
     period = next((one for one in offered if one.key == key), offered[0])
-    return outputs.profile(queries.counted(request.actor, period), period, places.least_shown())
+    rounding = rules.Rounding(rounding_base(), drawn, period.key)
+    return outputs.profile(queries.counted(request.actor, period), period, rounding)
 
 
 def pdf(request: Any) -> HttpResponse:

@@ -311,8 +311,8 @@ def _disruption_boxes(now: PartnershipSettings) -> list[Box]:
         Box("disruption__expires_after", "Days after which a late review ends what is kept",
             hint="Of people, places and things of concern that nobody reviewed", width="3",
             value=str(found.expires_after)),
-        Box("disruption__least_shown", "Smallest number that is shown in figures",
-            hint="Smaller ones could tell who a child is", width="3",
+        Box("disruption__least_shown", "Published numbers are rounded to the nearest",
+            hint="5 at least: smaller numbers could show who a child is", width="3",
             value=str(found.least_shown)),
     ]  # fmt: skip
 

@@ -12,7 +12,9 @@ class DisruptionSettings(BaseModel):
 
     desk: Literal["police", "council"] = "police"
     expires_after: int = Field(default=28, ge=1, le=365)  # days that a review may be late
-    least_shown: int = Field(default=5, ge=3, le=20)  # smaller counts are not shown
+    least_shown: int = Field(
+        default=5, ge=3, le=20
+    )  # what published numbers are rounded to; 5 at least
 
     @property
     def in_words(self) -> str:

@@ -9,7 +9,7 @@ from handrail.rules.clocks.words import MONTHS
 from handrail.rules.clocks.working_time import LONDON, local
 from handrail.rules.missing import Span, in_hours
 
-FEWEST = 5  # fewer than these are not told outside of the work with the children
+FEWEST = 5  # the least that published numbers are rounded to
 Month = tuple[int, int]
 
 
@@ -94,11 +94,6 @@ def counted(values: Iterable[Sequence[str]]) -> list[tuple[str, int]]:
     """How many episodes name each of the words, the most first."""
     found = Counter(word for words in values for word in dict.fromkeys(words))
     return sorted(found.items(), key=lambda row: (-row[1], row[0]))
-
-
-def told_outside(number: int) -> str:
-    """A number as it may be told outside of casework: a small one would point at a child."""
-    return f"fewer than {FEWEST}" if 0 < number < FEWEST else str(number)
 
 
 def level(hours: float) -> int:

@@ -1,18 +1,18 @@
-"""The problem profile as figures: periods, groups, suppression of small numbers, completeness.
+"""The problem profile as figures: periods, groups, rounded numbers, completeness.
 
-A small number is not told, and as many others with it as it takes that nobody finds it by
-subtracting from a total. Periods are whole quarters and years, so that two of them cannot be
-chosen a day apart. What is not known is a number of its own, never part of another.
+Every number is rounded, so that nobody finds a child by subtracting. Periods are whole quarters and
+years, so that two of them cannot be chosen a day apart. What is not known is a number of its own,
+never part of another.
 """
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handrail.rules.clocks import day_in_words
 from handrail.rules.small_numbers import Cell as Cell
-from handrail.rules.small_numbers import suppressed as suppressed
+from handrail.rules.small_numbers import Spot, rounded, table_rounded
 
 QUARTERS, YEARS = 8, 3
 NOT_KNOWN = "Not known or not recorded"
@@ -53,6 +53,14 @@ def periods(today: dt.date) -> list[Period]:
     return found + [_year(year - back) for back in range(YEARS)]
 
 
+def quarters(period: Period, today: dt.date) -> list[Period]:
+    """The quarters of a period that have begun; of a quarter, itself."""
+    first = period.first.year * 4 + (period.first.month - 1) // 3
+    last = period.last.year * 4 + (period.last.month - 1) // 3
+    found = [_quarter(number) for number in range(first, last + 1)]
+    return [one for one in found if one.first <= today] or found[:1]
+
+
 def _quarter(number: int) -> Period:
     year, part = divmod(number, 4)
     first, following = dt.date(year, part * 3 + 1, 1), divmod(number + 1, 4)
@@ -85,9 +93,10 @@ def in_care(legal: str) -> str:
 
 @dataclass(frozen=True)
 class Figure:
-    """A table of one question: its rows, of how many, and for how many it is not known.
+    """A table of one question: its rows, of about how many, and for how many it is not known.
 
-    `heads` are the columns of a table with two questions; a simple one has a single column.
+    `heads` are the columns of a table with two questions; a simple one has a single column. Every
+    number is rounded to `rounded_to`.
     """
 
     title: str
@@ -96,58 +105,62 @@ class Figure:
     lacking: int
     heads: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-    least: int
-
-    @property
-    def is_too_small(self) -> bool:
-        """Whether there are so few records that nothing of them is told."""
-        return 0 < self.base < self.least
-
-    @property
-    def tells_nothing(self) -> bool:
-        """Whether every number of what is known is suppressed."""
-        told = [cell for label, cells in self.rows if label != NOT_KNOWN for cell in cells]
-        return bool(told) and all(cell.number is None for cell in told)
+    rounded_to: int
 
     @property
     def is_table(self) -> bool:
-        """Whether there is something to tell in a table."""
-        return self.base > self.lacking and not self.is_too_small and not self.tells_nothing
+        """Whether there is something to show in a table."""
+        known = [cell for label, cells in self.rows if label != NOT_KNOWN for cell in cells]
+        return any(cell.number != 0 for cell in known)
 
     @property
     def completeness(self) -> str:
-        """How many records lack the answer, with the base."""
-        if self.is_too_small:
-            return f"Fewer than {self.least} {self.of}: too few to tell more of them."
+        """About how many records lack the answer, with the base."""
         if not self.base:
-            return f"There are no {self.of} in this period."
-        if self.lacking == self.base:
-            return f"Not known for any of the {self.base} {self.of}."
-        said = f"Not known for {self.lacking} of {self.base} {self.of}."
-        if not self.lacking:
-            said = f"Known for all {self.base} {self.of}."
-        if self.tells_nothing:
-            said += f" Every number is under {self.least}, or beside one: none is told."
-        return said
+            return f"{self.rounded_to} {self.of} or fewer."
+        return f"Not known for about {self.lacking} of about {self.base} {self.of}."
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """How the numbers of one profile are rounded: to what, and by whose draws."""
+
+    base: int
+    drawn: Callable[[Sequence[str], int, int], int]
+    period: str
+
+    def total(self, of: str, number: int) -> int:
+        """How many there are of something; the same in every table of it."""
+        return rounded(number, self.base, self.drawn(("profile", self.period, of), number, 0))
+
+    def table(
+        self, of: str, title: str, counted: Mapping[Spot, int], lines: Sequence[Sequence[Spot]]
+    ) -> Mapping[Spot, int | None]:
+        """The cells of a table."""
+
+        def draw(spot: Spot, number: int, times: int) -> int:
+            return self.drawn(("profile", self.period, of, title, *spot), number, times)
+
+        found = table_rounded(counted, lines, self.base, draw)
+        return dict.fromkeys(counted) if found is None else found
 
 
 def figure(
-    title: str, of: str, counted: Mapping[str, int], labels: Mapping[str, str], least: int
+    title: str, of: str, counted: Mapping[str, int], labels: Mapping[str, str], rounding: Rounding
 ) -> Figure:
     """A simple figure of counted values; labels give their order and words.
 
-    The row of what is not known is told as it is: it says something of the records alone.
+    What is not known is the last row.
     """
     known = {words: counted.get(value, 0) for value, words in labels.items()
              if value not in UNKNOWN}  # fmt: skip
-    lacking = sum(
-        number for value, number in counted.items() if value not in labels or value in UNKNOWN
-    )
-    shown = suppressed([[number] for number in known.values()], least)
-    rows = [(words, tuple(cells)) for words, cells in zip(known, shown, strict=True)]
-    rows.append((NOT_KNOWN, (Cell(lacking),)))
-    base = sum(known.values()) + lacking
-    return Figure(title, of, base, lacking, ("Number",), tuple(rows), least)
+    whole = sum(counted.values())
+    spots = {(words, ""): number for words, number in known.items()}
+    spots[NOT_KNOWN, ""] = whole - sum(known.values())
+    shown = rounding.table(of, title, spots, [list(spots)])
+    rows = tuple((words, (_cell(shown[words, ""]),)) for words, _ in spots)
+    return Figure(title, of, rounding.total(of, whole), shown[NOT_KNOWN, ""] or 0, ("Number",),
+                  rows, rounding.base)  # fmt: skip
 
 
 def crossed(
@@ -156,16 +169,23 @@ def crossed(
     pairs: Iterable[tuple[str, str]],
     rows: Mapping[str, str],
     columns: Mapping[str, str],
-    least: int,
+    rounding: Rounding,
 ) -> Figure:
-    """A figure of two questions; records that lack either are told beside it."""
+    """A figure of two questions; how many records lack either is said beside it."""
     counted = Counter(pairs)
     down = [value for value in rows if value not in UNKNOWN]
     along = [value for value in columns if value not in UNKNOWN]
-    table = suppressed([[counted[row, column] for column in along] for row in down], least)
+    spots = {(row, column): counted[row, column] for row in down for column in along}
+    lines = [[(row, column) for column in along] for row in down]
+    lines += [[(row, column) for row in down] for column in along]
     whole = sum(counted.values())
-    known = sum(number for (row, column), number in counted.items()
-                if row in down and column in along)  # fmt: skip
-    shown = [(rows[value], tuple(cells)) for value, cells in zip(down, table, strict=True)]
+    spots["", ""] = whole - sum(spots.values())
+    shown = rounding.table(of, title, spots, [*lines, list(spots)])
+    cells = [(rows[row], tuple(_cell(shown[row, column]) for column in along)) for row in down]
     heads = tuple(columns[value] for value in along)
-    return Figure(title, of, whole, whole - known, heads, tuple(shown), least)
+    return Figure(title, of, rounding.total(of, whole), shown["", ""] or 0, heads, tuple(cells),
+                  rounding.base)  # fmt: skip
+
+
+def _cell(number: int | None) -> Cell:
+    return Cell(number, is_rounded=True)

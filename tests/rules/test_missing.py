@@ -161,13 +161,6 @@ def test_the_days_of_the_clock_changes_have_25_and_23_hours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "told"), [(0, "0"), (1, "fewer than 5"), (4, "fewer than 5"), (5, "5")]
-)
-def test_small_numbers_are_withheld_outside_of_casework(number: int, told: str) -> None:
-    assert missing_figures.told_outside(number) == told
-
-
-@pytest.mark.parametrize(
     ("text", "moment"),
     [
         ("2026-11-24 16:05", "2026-11-24 16:05"),

@@ -1,20 +1,26 @@
 """Records that are due, for those who review them; certificates; and figures that outlive them."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handrail.records.models import Certificate, Disposal, PastFigure
 from handrail.records.queries import retention, scope
 from handrail.records.queries.paging import Paged, paged
 from handrail.records.queries.retention import Record
+from handrail.records.queries.rounding import drawn, rounding_base
 from handrail.rules.permissions import Actor, require
-from handrail.rules.small_numbers import Told, told
-from handrail.rules.vocabulary import DisposalState
+from handrail.rules.small_numbers import Cell, Spot, table_rounded
+from handrail.rules.vocabulary import ClosureReason, DisposalState, ExploitationStatus, Outcome
 
 ROOTS = ("person", "referral")
 NAMED = (*ROOTS, "decided_by", "agreed_by", "certificate")
 OPEN = (DisposalState.WAITING, DisposalState.DECIDED, DisposalState.AGREED)
-LEAST = 5
+MEASURES = {
+    "cases": (*ExploitationStatus, "none"),
+    "closures": (*ClosureReason, "none"),
+    "missing": ("episodes",),
+    "referrals": (*Outcome, "none"),
+}
 
 
 def listed(actor: Actor, number: int = 1) -> Paged[Disposal]:
@@ -54,10 +60,34 @@ def agreed() -> list[Disposal]:
     return list(Disposal.objects.filter(state=DisposalState.AGREED).order_by("agreed_at", "pk"))
 
 
-def figures(actor: Actor) -> list[tuple[int, str, str, Told]]:
-    """(year, measure, value, number) of what was destroyed; small numbers as bands."""
+def figures(actor: Actor) -> list[tuple[int, str, str, Cell]]:
+    """(year, measure, value, number) of what was destroyed, every number rounded.
+
+    What is rounded to 0 is left out, like that of which there was none.
+    """
     require(actor, "retention.read", scope.at_large(actor, "retention.read"))
-    rows = PastFigure.objects.order_by("-year", "measure", "value")
+    kept = {(row.year, row.measure, row.value): row.number for row in PastFigure.objects.all()}
+    years = sorted({year for year, _, _ in kept}, reverse=True)
     return [
-        (row.year, row.measure, row.value, told(row.number, LEAST, exact=False)) for row in rows
+        (year, measure, value, cell)
+        for year in years
+        for measure in MEASURES
+        for value, cell in _rounded(year, measure, kept)
+        if cell.number != 0
+    ]
+
+
+def _rounded(
+    year: int, measure: str, kept: Mapping[tuple[int, str, str], int]
+) -> list[tuple[str, Cell]]:
+    spots = {(str(value), ""): kept.get((year, measure, str(value)), 0)
+             for value in MEASURES[measure]}  # fmt: skip
+
+    def draw(spot: Spot, number: int, times: int) -> int:
+        return drawn(("past", str(year), measure, *spot), number, times)
+
+    found = table_rounded(spots, [list(spots)], rounding_base(), draw)
+    return [
+        (value, Cell(None if found is None else found[value, ""], is_rounded=True))
+        for value, _ in spots
     ]

@@ -5,7 +5,9 @@ database a few times, however many rows there are.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from math import prod
 from typing import Any
 
@@ -14,14 +16,16 @@ from django.db.models import Count
 from handrail.records.queries import standby
 from handrail.records.queries.numbers_parts import HOURS, column, is_known, months
 from handrail.records.queries.numbers_rows import Asked, read_by, whole
-from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.rounding import drawn, rounding_base
 from handrail.rules.clocks.words import MONTHS
-from handrail.rules.missing_figures import FEWEST
-from handrail.rules.numbers import Board, Counted, Figure, Measure, Part, Source, figure
+from handrail.rules.clocks.working_time import local
+from handrail.rules.numbers import Board, Counted, Figure, Measure, Part, Source, figure, published
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.profile import quarters
 
 MOST_GROUPS = 1_000
 WORKER, MONTH = "worker", "month"
+RowsOf = Callable[[Source, Asked], Any]
 
 
 def may_open(actor: Actor, board: Board) -> bool:
@@ -33,29 +37,45 @@ def _mine(actor: Actor, board: Board) -> list[Measure]:
     return [one for one in board.measures if holds(actor, one.source.permission)]
 
 
-def board_of(actor: Actor, board: Board, asked: Asked, *, leaves: bool = False) -> list[Figure]:
-    """The figures of a board, of what the actor reads.
-
-    With `leaves`, as they may be told outside of casework.
-    """
-    measures = [one for one in _mine(actor, board) if one.leaves or not leaves]
+def board_of(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
+    """The figures of a board, of what the actor reads."""
+    measures = _mine(actor, board)
     counted = _counted(measures, asked, lambda source: read_by(actor, source, asked))
-    return [figure(one, counted[one.key], least() if leaves else 0) for one in measures]
+    return [figure(one, counted[one.key]) for one in measures]
+
+
+def board_that_leaves(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
+    """The same as it may be read outside of casework: rounded, and without what never leaves."""
+    measures = [one for one in _mine(actor, board) if one.leaves]
+    return _published(measures, asked, partial(read_by, actor))
 
 
 def board_of_all(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
-    """The figures of a board for the whole partnership, small numbers left out."""
+    """The figures of a board for the whole partnership, rounded."""
     if not (board.is_whole and holds(actor, "numbers.whole")):
         return []
-    counted = standby.asked(
-        lambda place: _counted(board.measures, asked, lambda source: whole(source, asked, place))
+    return standby.asked(
+        lambda place: _published(board.measures, asked, partial(whole, place=place))
     )
-    return [figure(one, counted[one.key], least()) for one in board.measures]
 
 
-def least() -> int:
-    """The smallest number that is told outside of casework."""
-    return max(FEWEST, settings_in_force().disruption.least_shown)
+def _published(measures: Sequence[Measure], asked: Asked, rows_of: RowsOf) -> list[Figure]:
+    base, counted = rounding_base(), counted_by_quarter(measures, asked, rows_of)
+    return [published(one, counted[one.key], base, drawn) for one in measures]
+
+
+def counted_by_quarter(
+    measures: Sequence[Measure], asked: Asked, rows_of: RowsOf
+) -> dict[str, dict[str, Counted]]:
+    """What was counted of each measure in each quarter of the period; of now, once."""
+    found: dict[str, dict[str, Counted]] = {one.key: {} for one in measures}
+    for number, period in enumerate(quarters(asked.period, local(asked.now).date())):
+        wanted = [one for one in measures if one.source.is_period or not number]
+        when = replace(asked, period=period)
+        counted = _counted(wanted, when, lambda source, when=when: rows_of(source, when))
+        for one in wanted:
+            found[one.key][period.key] = counted[one.key]
+    return found
 
 
 def _counted(measures: Sequence[Measure], asked: Asked, rows_of: Any) -> dict[str, Counted]:

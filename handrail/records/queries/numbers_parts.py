@@ -128,9 +128,10 @@ def _interview(asked: Asked) -> Case:
 
 
 def months(asked: Asked) -> dict[str, tuple[dt.datetime, dt.datetime]]:
-    """The months of the period by their keys: from, and until."""
+    """The months of the period that have begun, by their keys: from, and until."""
     found, first = {}, asked.period.first
-    while first <= asked.period.last:
+    last = min(asked.period.last, max(first, local(asked.now).date()))
+    while first <= last:
         following = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
         found[f"{first:%Y-%m}"] = midnight(first), midnight(following)
         first = following

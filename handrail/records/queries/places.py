@@ -11,10 +11,11 @@ from handrail.records.models import Entity, IntelEntity, Link
 from handrail.records.queries import nodes, scope
 from handrail.records.queries.disruption_scope import desk, without
 from handrail.records.queries.joined import OPEN_LEVELS
-from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.rounding import drawn, rounding_base
 from handrail.rules.clocks.working_time import local
 from handrail.rules.missing_figures import Month
 from handrail.rules.permissions import Actor
+from handrail.rules.small_numbers import rounded
 from handrail.rules.vocabulary import Handling, HandlingLimit, LinkState
 
 COUNTED = ("child", "person", "episode", "report")
@@ -27,16 +28,30 @@ class PlaceCount:
     """One place, or all of an area: what was met there, and how much was recorded a month.
 
     `met` holds the kind and key of each different child, person, episode and report; `months` the
-    number of links and reports of each month that was asked for.
+    number of links and reports of each month that was asked for. `base` is what its numbers are
+    rounded to, 0 where they are exact; a total is that of the rounded months.
     """
 
     place: Entity
+    name: str = ""
+    base: int = 0
     met: set[tuple[str, int]] = field(default_factory=set)
     months: Counter[Month] = field(default_factory=Counter)
 
     def of(self, kind: str) -> int:
         """How many different ones of a kind."""
-        return sum(1 for one, _ in self.met if one == kind)
+        return self._rounded(kind, sum(1 for one, _ in self.met if one == kind))
+
+    def round_months(self, months: Sequence[Month]) -> None:
+        """Rounds each month, before anything is added up."""
+        found = {month: self._rounded(f"{month[0]}-{month[1]}", self.months[month])
+                 for month in months}  # fmt: skip
+        self.months = Counter(found)
+
+    def _rounded(self, about: str, number: int) -> int:
+        if not self.base:
+            return number
+        return rounded(number, self.base, drawn(("map", self.name, about), number, 0))
 
     @property
     def total(self) -> int:
@@ -57,28 +72,28 @@ def is_desk(actor: Actor) -> bool:
     return agency is not None and agency.pk in actor.agencies(["intelligence_officer"])
 
 
-def least_shown() -> int:
-    """The smallest number that is told outside of the desk."""
-    return settings_in_force().disruption.least_shown
-
-
 def counted(actor: Actor, months: Sequence[Month]) -> list[PlaceCount]:
     """The places that a map may show the actor, with what was recorded there in the months.
 
+    The desk reads exact numbers; everybody else, rounded ones.
     What is closely held or shared with conditions is counted for the desk alone.
     """
     rows = nodes.readable(actor).filter(
         scope.visible(actor, "entity.map", "entity"), NOT_DRAWN, kind="place", state="live"
     )
-    found = {row.pk: PlaceCount(nodes.named(row, actor)) for row in rows.order_by("label", "pk")}
+    whole = is_desk(actor)
+    base = 0 if whole else rounding_base()
+    found = {row.pk: PlaceCount(nodes.named(row, actor), str(row.public_id), base)
+             for row in rows.order_by("label", "pk")}  # fmt: skip
     for count in found.values():
         scope.disclosed(actor, count.place)
-    whole = is_desk(actor)
     for place, kind, other, day in [*_links(found, whole=whole), *_reports(found, whole=whole)]:
         month = (day.year, day.month)
         if month in months:
             found[place].met.add((kind, other))
             found[place].months[month] += 1
+    for count in found.values():
+        count.round_months(months)
     return list(found.values())
 
 
@@ -123,7 +138,7 @@ def by_area(found: Iterable[PlaceCount]) -> dict[str, PlaceCount]:
     """The same of each area; a child at two of its places counts once. By name."""
     areas: dict[str, PlaceCount] = {}
     for one in found:
-        area = areas.setdefault(one.area, PlaceCount(one.place))
+        area = areas.setdefault(one.area, PlaceCount(one.place, one.area, one.base))
         area.months.update(one.months)
         area.met |= one.met
     return dict(sorted(areas.items()))

@@ -3,11 +3,13 @@
 from handrail.rules.numbers.boards import BOARDS
 from handrail.rules.numbers.figures import Counted, Figure, Row, figure, percentile
 from handrail.rules.numbers.measures import Board, Measure, Part, Source
+from handrail.rules.numbers.published import Drawn, published
 
 __all__ = [
     "BOARDS",
     "Board",
     "Counted",
+    "Drawn",
     "Figure",
     "Measure",
     "Part",
@@ -15,4 +17,5 @@ __all__ = [
     "Source",
     "figure",
     "percentile",
+    "published",
 ]

@@ -1,7 +1,7 @@
-"""Counted cells as a table: rows and columns in order, what is left out, medians and percentiles.
+"""Counted cells as a table: rows and columns in order, medians and percentiles.
 
-Inside casework every number is told and leads to its list. What leaves casework tells no small
-number, and none from which one could be found.
+Inside casework every number is exact and leads to its list. What is published is rounded, see
+`published`.
 """
 
 import datetime as dt
@@ -12,10 +12,9 @@ from itertools import accumulate
 
 from handrail.rules.clocks import duration_in_words
 from handrail.rules.numbers.measures import NUMBER, Measure
-from handrail.rules.small_numbers import NOT_TOLD, Cell, suppressed
+from handrail.rules.small_numbers import SUPPRESSED, Cell, Spot
 
-Spot = tuple[str, str]  # the values of a row and of a column
-FEWEST_TIMED = 2  # times the least number: a median of fewer would tell how long one child waited
+FEWEST_TIMED = 2  # times the base: a median of fewer would tell how long one child waited
 
 
 @dataclass(frozen=True)
@@ -39,15 +38,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Figure:
-    """A table that can be shown: columns as (value, words), rows, and what there is none of."""
+    """A table that can be shown: columns as (value, words), rows, and what there is none of.
+
+    `base` is what its numbers are rounded to, 0 where they are exact.
+    """
 
     measure: Measure
     columns: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     none: tuple[str, ...]
     total: int
-    least: int = 0
-    tells_nothing: bool = False  # every number of it is left out
+    base: int = 0
 
     @property
     def is_simple(self) -> bool:
@@ -55,25 +56,19 @@ class Figure:
         return len(self.columns) == 1 and not self.measure.across
 
     @property
-    def is_too_small(self) -> bool:
-        """Whether so few are counted that nothing of them is told."""
-        return 0 < self.total < self.least
-
-    @property
     def sentence(self) -> str:
-        """How many there are, and what there is none of."""
+        """How many there are."""
         of = self.measure.source.of
-        if self.is_too_small:
-            return f"Fewer than {self.least} {of}: too few to tell more of them."
+        if self.base:
+            return f"About {self.total} {of}." if self.total else f"{self.base} {of} or fewer."
         if not self.total:
             return f"No {of}."
-        if self.tells_nothing:
-            few = f"Every number is under {self.least}, or beside one: none is told."
-            return f"{self.total} {of}. {few}"
-        said = f"{self.total} {of}." if not self.measure.answers else f"{self.total} {of} each."
-        if any(cell.number is None for row in self.rows for cell in row.cells):
-            said += f" Numbers under {self.least}, and what would give them away, are not told."
-        return said
+        return f"{self.total} {of} each." if self.measure.answers else f"{self.total} {of}."
+
+    @property
+    def none_words(self) -> str:
+        """What its list of rows without a number is called."""
+        return "Rounded to 0" if self.base else "None of these"
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -82,30 +77,21 @@ class Figure:
         return tuple(words for _, words in self.columns) + timed
 
 
-def figure(measure: Measure, counted: Counted, least: int = 0) -> Figure:
-    """The figure of what was counted; `least` is the smallest number told, 0 inside casework."""
+def figure(measure: Measure, counted: Counted) -> Figure:
+    """The figure of what was counted, for those who may read what stands behind it."""
     columns, labels = _columns(measure, counted), {**measure.rows, **counted.labels}
     values, total = _values(measure, labels, counted), _total(measure, counted)
-    table = [[counted.cells.get((row, column), 0) for column, _ in columns] for row in values]
-    shown = _told(measure, table, least)
-    tells_nothing = bool(table) and all(cell.number is None for row in shown for cell in row)
-    if tells_nothing or 0 < total < least:
-        return Figure(measure, columns, (), (), total, least, tells_nothing)
     rows = tuple(
-        Row(row, labels.get(row, measure.by.lacks), cells, _times(measure, counted, row, least))
-        for row, cells in zip(values, shown, strict=True)
+        Row(
+            row,
+            labels.get(row, measure.by.lacks),
+            tuple(Cell(counted.cells.get((row, column), 0)) for column, _ in columns),
+            times_of(measure, counted.hours.get(row, {})),
+        )
+        for row in values
     )
     none = tuple(label for value, label in labels.items() if value not in values)
-    return Figure(measure, columns, rows, none, total, least)
-
-
-def _told(measure: Measure, table: list[list[int]], least: int) -> list[tuple[Cell, ...]]:
-    """The cells as they may be told; in a table of completeness each row is a table of its own."""
-    if not least:
-        return [tuple(Cell(number) for number in row) for row in table]
-    if measure.answers:
-        return [tuple(suppressed([row], least)[0]) for row in table]
-    return [tuple(row) for row in suppressed(table, least)]
+    return Figure(measure, columns, rows, none, total)
 
 
 def _columns(measure: Measure, counted: Counted) -> tuple[tuple[str, str], ...]:
@@ -137,16 +123,15 @@ def _total(measure: Measure, counted: Counted) -> int:
     return sum(counted.cells.values())
 
 
-def _times(measure: Measure, counted: Counted, row: str, least: int) -> tuple[str, ...]:
-    """The median and the 90th percentile of a row, in words."""
+def times_of(measure: Measure, hours: Mapping[int, int], base: int = 0) -> tuple[str, ...]:
+    """The median and the 90th percentile of hours, in words; with a base, of enough alone."""
     if not measure.is_timed:
         return ()
-    hours = counted.hours.get(row, {})
     number = sum(hours.values())
+    if number < FEWEST_TIMED * base:
+        return (SUPPRESSED,) * 2
     if not number:
         return ("none stopped",) * 2
-    if number < FEWEST_TIMED * least:
-        return (NOT_TOLD,) * 2
     return _in_words(percentile(hours, 50)), _in_words(percentile(hours, 90))
 
 
