@@ -20,6 +20,7 @@ from handrail.actions.references import new_reference
 from handrail.records.models import Case, Clock, Missing, MissingShare, Person, Submission
 from handrail.records.queries import identity
 from handrail.records.queries.accounts import holders
+from handrail.records.queries.missing import about_child
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.case_grants import ASKED_ROLES
 from handrail.rules.missing import repeat_words, repeats
@@ -84,10 +85,11 @@ def report(
 
 def starts_of(by: Actor, episode: Missing) -> list[dt.datetime]:
     """When the child's episodes of a year began, this one among them."""
-    if episode.person_id is None:
-        return [episode.missing_from]
     same = identity.keys(by, episode.person_id)
-    rows = Missing.objects.filter(person__in=same, missing_from__gte=episode.missing_from - YEAR)
+    if episode.case_id is None and not same:
+        return [episode.missing_from]
+    rows = Missing.objects.filter(about_child(episode.case_id, same))
+    rows = rows.filter(missing_from__gte=episode.missing_from - YEAR)
     return list(rows.values_list("missing_from", flat=True))
 
 

@@ -56,13 +56,45 @@ London. **A median** is the smallest value that half of the values are at or bel
 casework both read “Suppressed” for fewer than {2 * FEWEST} clocks. **Not known** is a row of its
 own and never part of another.
 
-What each measure counts:
+**The same count everywhere.** These counts stand in several places, each by one definition and one
+query; a test compares the places (`tests/pages/test_counts_agree.py`). The repeat in an alert is as
+of the episode that it is about; on pages it is as of today.
+
 """
+
+EACH = """What each measure counts:
+"""
+
+
+# what is counted, by which definition, and where it is shown
+COUNTS = (
+    ("Episodes in all",
+     "Every missing episode of the child that the reader may read: of the case, and of each "
+     "record that is the same person.",
+     "banner of the case, page of an episode, patterns"),
+    ("Episodes in so many days",
+     "Those of them that began today or on one of so many calendar days before, in London.",
+     "banner of the case, page of an episode, patterns, gate, beside a review"),
+    ("Episodes in a period", "Those that began in it.",
+     "boards, inspector’s list and file, Annex A"),
+    ("Came back", "Episodes that began in the period and from which the child came back.",
+     "board, figures of missing"),
+    ("Interview held in time", "Held within the limit after the child came back.",
+     "board, figures of missing"),
+    ("Referrals late",
+     "Waiting, and the decision, the urgency or the written form after a call is past its limit.",
+     "queue, workload, board"),
+    ("Referrals due today", "Waiting, not late, and the decision is due before midnight.",
+     "queue, workload, board"),
+)  # fmt: skip
 
 
 def numbers_page() -> str:
     """The page in Markdown."""
-    return "\n".join([HEAD, *(line for board in BOARDS.values() for line in _board(board))])
+    counts = ["| count | definition | where |", "| --- | --- | --- |"]
+    counts += [f"| {' | '.join(row)} |" for row in COUNTS]
+    boards = (line for board in BOARDS.values() for line in _board(board))
+    return "\n".join([HEAD + "\n".join(counts), "", EACH, *boards])
 
 
 def _board(board: Board) -> Iterator[str]:

@@ -115,7 +115,7 @@ def _missing(request: Any, found: Any, page: CasePage) -> Any:
     if not any(row.thing == "missing" for row in page.stages):
         return None
     rows = missing.of_case(request.actor, found)
-    return missing.together(rows) if rows else None
+    return missing.together(request.actor, rows) if rows else None
 
 
 def is_begun(row: StageRow) -> bool:

@@ -95,7 +95,8 @@ def link(request: Any, public_id: uuid.UUID, link_id: uuid.UUID) -> HttpResponse
 def patterns(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One child's episodes together: calendar, trend, what interviews heard; each as a table."""
     row = or_404(queries.one(request.actor, public_id))
-    rows = sorted([row, *queries.of_child(request.actor, row)], key=lambda one: one.missing_from)
+    others = queries.shown_of_child(request.actor, queries.of_child(request.actor, row))
+    rows = sorted([row, *others], key=lambda one: one.missing_from)
     page = queries.page(request.actor, row)
     shown = missing_pictures.pictures(queries.shown_of(rows), request.now)
     heard = [one for one in rows if one.held_at] if page.is_whole else []
@@ -129,7 +130,7 @@ def numbers(request: Any) -> HttpResponse:
     heard = [row for row in rows if row.held_at]
     context = {
         "months": _rounded("months", [(row.words, row.episodes) for row in by_month]),
-        "facts": _rounded("facts", _facts(rows)),
+        "facts": _rounded("facts", facts_of(rows)),
         "hard": _rounded("hard", _of_all(heard, "hard_to_stay", HardToStay)),
         "drew": _rounded("drew", _of_all(heard, "drew_away", DrewAway)),
         "base": rounding_base(),
@@ -149,7 +150,7 @@ def _rounded(what: str, counted: list[tuple[str, int]]) -> list[tuple[str, int]]
     return [row for row in found if row[1] or what in {"months", "facts"}]
 
 
-def _facts(rows: Any) -> list[tuple[str, int]]:
+def facts_of(rows: Any) -> list[tuple[str, int]]:
     """What is asked of a council: episodes, offered and held in time, not held and why."""
 
     limit = interview_limit(settings_in_force())

@@ -93,9 +93,8 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Together | None:
 def of_step(request: Any, step: Any, row: Any) -> Together | None:
     """What stands beside a form: times missing and actions to do, the gate, partners' words."""
     if (step.thing, step.name) in {("planreview", "write"), ("stepdown", "propose")}:
-        today, since = _today(request), request.now - integrity.MISSING_WITHIN
-        away = [ep for ep in missing.of_case(request.actor, row) if ep.missing_from >= since]
-        return Together(today, queries.to_do(row), away=away)
+        away = missing.of_case_within(request.actor, row, integrity.MISSING_WITHIN.days)
+        return Together(_today(request), queries.to_do(row), away=away)
     if (step.thing, step.name) in {("stepdown", "agree"), ("stepdown", "second")}:
         return of_row(request, row, is_guest=False)
     return None

@@ -1,7 +1,7 @@
 """Missing episodes, pure: hours away, repeats, the 72 hours, and what two episodes share."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,7 +66,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def repeats(
-    starts: Iterable[dt.datetime],
+    starts: Collection[dt.datetime],
     at: dt.datetime,
     table: Sequence[tuple[int, int]] = REPEATS,
 ) -> list[tuple[int, int]]:
@@ -74,15 +74,15 @@ def repeats(
 
     The days are counted by the calendar of the place: an episode that began 28 days ago counts.
     """
-    days = [local(start).date() for start in starts if start <= at]
+    counted = [(sum(is_within(start, at, within) for start in starts), least, within)
+               for least, within in table]  # fmt: skip
+    return [(number, within) for number, least, within in counted if number >= least]
+
+
+def is_within(start: dt.datetime, at: dt.datetime, days: int) -> bool:
+    """Whether an episode had begun at a moment, on its day or on one of so many days before it."""
     today = local(at).date()
-    found = []
-    for least, within in table:
-        first = today - dt.timedelta(days=within)
-        number = sum(first <= day <= today for day in days)
-        if number >= least:
-            found.append((number, within))
-    return found
+    return start <= at and today - dt.timedelta(days=days) <= local(start).date() <= today
 
 
 def repeat_words(found: Sequence[tuple[int, int]]) -> str:

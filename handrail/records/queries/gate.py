@@ -6,16 +6,15 @@ from handrail.records.models import (
     Assessment,
     Case,
     Contribution,
-    Missing,
     Plan,
     PlanAction,
     PlanReview,
     StepDown,
     Submission,
 )
-from handrail.records.queries import orders
+from handrail.records.queries import missing, orders
 from handrail.records.queries.cases import born_of
-from handrail.records.queries.missing import INTERVIEW_DUE, in_case
+from handrail.records.queries.missing import INTERVIEW_DUE
 from handrail.rules.clocks.working_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.integrity import MISSING_WITHIN, Gate, is_marked_fall
@@ -29,7 +28,7 @@ COUNTS = ("written", "confirmed")  # the reviews that count
 def of(actor: Actor, row: StepDown, *, today: dt.date) -> Gate:
     """The facts of a proposal, its case and its partners' answers."""
     said = Submission.objects.filter(stage_id=row.public_id, part="propose").latest("pk")
-    away = Missing.objects.filter(in_case(actor, row.case))
+    away = missing.of_case(actor, row.case)
     parts = Contribution.objects.filter(of=row.public_id).select_related("agency")
     last = PlanReview.objects.filter(case=row.case_id).order_by("-reviewed_on", "-pk").first()
     return Gate(
@@ -39,7 +38,7 @@ def of(actor: Actor, row: StepDown, *, today: dt.date) -> Gate:
         fell=_fell(row.case),
         age=age_in_years(born_of(row.case), today),
         is_missing=any(row.state in AWAY for row in away),
-        missing=sum(row.missing_from.date() >= today - MISSING_WITHIN for row in away),
+        missing=len(missing.of_case_within(actor, row.case, MISSING_WITHIN.days)),
         interviews_due=sum(row.state in INTERVIEW_DUE for row in away),
         open_actions=PlanAction.objects.filter(case=row.case_id, state="open").count(),
         in_force=_in_force(actor, row.case),

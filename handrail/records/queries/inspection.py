@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from handrail.records.models import Case, Enquiry, EventObject, Missing, Plan, Team
@@ -53,11 +53,11 @@ def _open_between(actor: Actor, wanted: Wanted) -> Any:
         Q(finished_on__isnull=True) | Q(finished_on__gte=wanted.since),
         reach.level(actor, "enquiry"), case=OuterRef("pk"), started_on__lte=wanted.until,
     )  # fmt: skip
+    of_child = Q(case=OuterRef("pk")) | Q(person=OuterRef("person"))
     away = Missing.objects.filter(
-        Q(returned_at__isnull=True) | Q(returned_at__gte=begins),
-        reach.level(actor, "missing"), case=OuterRef("pk"), missing_from__lt=ends,
-    )  # fmt: skip
-    times = away.order_by().values("case").annotate(n=Count("pk")).values("n")
+        of_child, reach.level(actor, "missing"), missing_from__gte=begins, missing_from__lt=ends
+    )
+    times = away.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n")
     picks = EventObject.objects.filter(kind="case", verb=PICKED, public_id=OuterRef("public_id"))
     return rows.filter(opened_at__lt=ends).annotate(
         on_plan=Exists(plans),

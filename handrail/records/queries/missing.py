@@ -28,6 +28,7 @@ from handrail.rules.missing import (
     away_words,
     in_hours,
     interview_limit,
+    is_within,
     repeat_words,
     repeats,
     within_limit,
@@ -149,7 +150,8 @@ class EpisodePage:
     kept: list[Kept]
     clocks: list[Clock]
     links: list[LinkShown] = field(default_factory=list)
-    earlier: list[Missing] = field(default_factory=list)
+    earlier: list[Missing] = field(default_factory=list)  # the latest of them
+    others: int = 0
     shares: list[MissingShare] = field(default_factory=list)
     repeat: str = ""
 
@@ -164,12 +166,12 @@ def page(actor: Actor, row: Missing) -> EpisodePage:
     kinds = ("C11", "C12") if whole else ("C12",)
     clocks = Clock.objects.filter(stage_id=row.public_id, kind__in=kinds).order_by("pk")
     found = EpisodePage(row, whole, said(actor, row, whole=whole), list(clocks))
-    found.earlier = of_child(actor, row)
+    others = of_child(actor, row)
+    found.earlier, found.others = shown_of_child(actor, others[:MOST]), len(others)
     if whole:
         found.links = links(actor, row)
         found.shares = list(row.shares.select_related("agency", "kept").order_by("-pk"))
-        starts = [one.missing_from for one in (row, *found.earlier)]
-        found.repeat = _repeat(starts)
+        found.repeat = repeat_of(actor, [row, *others])
     return found
 
 
@@ -183,18 +185,17 @@ def said(actor: Actor, row: Missing, *, whole: bool) -> list[Kept]:
 
 def of_child(actor: Actor, row: Missing) -> list[Missing]:
     """The child's other episodes that the actor may read, newest first."""
-    rows = readable(actor).filter(_same_child(actor, row)).exclude(pk=row.pk)
-    found = list(rows.order_by("-missing_from")[:MOST])
-    for other in found:
+    same = identity.keys(actor, row.person_id or (row.case and row.case.person_id))
+    rows = readable(actor).filter(about_child(row.case_id, same))
+    return list(rows.exclude(pk=row.pk).order_by("-missing_from"))
+
+
+def shown_of_child(actor: Actor, rows: list[Missing]) -> list[Missing]:
+    """The same as they are shown; each goes on the request's reading list."""
+    for other in rows:
         scope.disclosed(actor, other)
         with_times(other, actor.at)
-    return found
-
-
-def _same_child(actor: Actor, row: Missing) -> Q:
-    if row.person_id is None:
-        return Q(case=row.case_id)
-    return Q(person__in=identity.keys(actor, row.person_id))
+    return rows
 
 
 def links(actor: Actor, row: Missing) -> list[LinkShown]:
@@ -237,25 +238,30 @@ def share(actor: Actor, public_id: uuid.UUID) -> tuple[MissingShare, Missing, Ke
     return found, cases.named_alone(found.episode), kept
 
 
-def in_case(actor: Actor, case: Any) -> Q:
-    """The episodes of the child of a case, on whichever of the child's records they stand."""
-    return _about_child(case.pk, identity.keys_of(actor, case))
-
-
-def _about_child(case: int, same: Collection[int]) -> Q:
-    return Q(case=case) | Q(person__in=same)
+def about_child(case: int | None, same: Collection[int]) -> Q:
+    """The episodes of one child, by a case and by the keys of the records that are that child."""
+    of_records = Q(person__in=same)
+    return of_records if case is None else Q(case=case) | of_records
 
 
 def of_case(actor: Actor, case: Any) -> list[Missing]:
-    """The episodes of the child of a case that the actor may read, newest first, without names."""
+    """The episodes of the child of a case that the actor may read, newest first, without names.
+
+    How often the child was missing is how many these are, wherever it is shown.
+    """
     same = tuple(identity.keys_of(actor, case))
     return [with_times(row, actor.at) for row in _of_case(actor, case=case.pk, same=same)]
 
 
+def of_case_within(actor: Actor, case: Any, days: int) -> list[Missing]:
+    """Those of them that began today or in the last days."""
+    return [row for row in of_case(actor, case) if is_within(row.missing_from, actor.at, days)]
+
+
 @Rows
 def _of_case(actor: Actor, case: int, same: tuple[int, ...]) -> Any:
-    rows = readable(actor).filter(_about_child(case, same)).prefetch_related(None)
-    return rows.order_by("-missing_from")[:MOST]
+    rows = readable(actor).filter(about_child(case, same)).prefetch_related(None)
+    return rows.order_by("-missing_from")
 
 
 @dataclass(frozen=True)
@@ -267,14 +273,15 @@ class Together:
     repeat: str
 
 
-def together(rows: list[Missing]) -> Together:
+def together(actor: Actor, rows: list[Missing]) -> Together:
     """The episodes of one child, newest first, in one line."""
-    return Together(len(rows), rows[0], _repeat([row.missing_from for row in rows]))
+    return Together(len(rows), rows[0], repeat_of(actor, rows))
 
 
-def _repeat(starts: list[dt.datetime]) -> str:
-    """The repeat up to the latest of them, in words, by the partnership's own rule."""
-    return repeat_words(repeats(starts, max(starts), settings_in_force().missing.table))
+def repeat_of(actor: Actor, rows: Iterable[Missing]) -> str:
+    """How often a child was missing of late, in words, by the partnership's own rule."""
+    table = settings_in_force().missing.table
+    return repeat_words(repeats([row.missing_from for row in rows], actor.at, table))
 
 
 def readings(actor: Actor, rows: Iterable[Missing]) -> list[Kept]:

@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce, Concat, Substr
 from django.db.models.lookups import IsNull, LessThanOrEqual
 
 from handrail.records.models import Missing
+from handrail.records.queries.lateness import is_due_today, is_late
 from handrail.records.queries.numbers_rows import Asked, kind_of
 from handrail.records.queries.partnership import settings_in_force
 from handrail.rules.clocks.working_time import local
@@ -48,7 +49,7 @@ KNOWN_BY = {"born": "person__born_from", "ethnicity": "person__ethnicity"}
 
 def column(part: Part, source: Source, asked: Asked) -> Any:
     """The value of a part of each row of a source."""
-    made = MADE.get(part.key)
+    made = MADE_OF_KIND.get((part.key, kind_of(source))) or MADE.get(part.key)
     name = COLUMNS.get(part.key) or OF_KIND.get((part.key, kind_of(source)), "")
     return Coalesce(made(asked) if made else F(name), Value(""), output_field=TEXT)
 
@@ -79,6 +80,14 @@ def _due(asked: Asked) -> Case:
     return _choice(
         (Q(due_at__lt=asked.now), "late"),
         (Q(due_at__lt=tonight), "today"),
+        (Q(due_at__isnull=False), "later"),
+    )
+
+
+def _referral_due(asked: Asked) -> Case:
+    return _choice(
+        (is_late(asked.now), "late"),
+        (is_due_today(asked.now), "today"),
         (Q(due_at__isnull=False), "later"),
     )
 
@@ -173,6 +182,9 @@ MADE: dict[str, Callable[[Asked], Any]] = {
     "month": _month,
     "standing": _standing,
 }
+
+
+MADE_OF_KIND: dict[tuple[str, str], Callable[[Asked], Any]] = {("due", "referral"): _referral_due}
 
 
 class Seconds(Func):

@@ -20,10 +20,10 @@ from handrail.records.models import (
 )
 from handrail.records.queries import identity, scope
 from handrail.records.queries.intake import writing_due
+from handrail.records.queries.lateness import as_column, is_due_today, is_late
 from handrail.records.queries.paging import Paged, page_of, paged
 from handrail.records.queries.prepared import Rows, padded
 from handrail.records.queries.referral import Kept, readable, submissions
-from handrail.rules.clocks import LONDON
 from handrail.rules.people import Described, relationship_in
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.repeats import Contact, repeats
@@ -108,7 +108,6 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     urgency_due = dict(_urgency_due(None, unset=padded(unset))) if unset else {}
     for row in everything:
         row.writing_due, row.urgency_due = due.get(row.pk), urgency_due.get(row.pk)
-        row.is_late = _is_late(row, now)
     matching = [row for row in _named(everything, wanted) if _matches(row, wanted, now)]
     on_page = page_of(matching, wanted.page)
     not_safe = page_of([row for row in everything if row.safe_tonight == "not_safe"])
@@ -117,7 +116,7 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     return Queue(
         rows=on_page,
         total=len(everything),
-        counts=_counts(everything, now),
+        counts=_counts(everything),
         not_safe=not_safe,
         senders=sorted({row.sent_from for row in everything}),
     )
@@ -133,6 +132,7 @@ def _urgency_due(actor: None, unset: tuple[int, ...]) -> Any:
 @Rows
 def _queue(actor: Actor, now: dt.datetime) -> Any:
     rows = in_order(waiting(actor), now).select_related("owner", "taken_by", "intake__agency")
+    rows = rows.annotate(is_late=as_column(is_late(now)), is_due_today=as_column(is_due_today(now)))
     return rows.only(*IN_QUEUE)[:MOST]
 
 
@@ -142,26 +142,14 @@ def _named(rows: list[Any], wanted: QueueFilter) -> list[Any]:
     return [row for row in rows if any(asked in name.casefold() for name in row.references)]
 
 
-def _is_late(row: Any, now: dt.datetime) -> bool:
-    """Whether its decision is late, its urgency, or the written form of what was told by phone."""
-    limits = (row.due_at, row.urgency_due, row.writing_due)
-    return any(due is not None and due < now for due in limits)
-
-
-def _only(row: Any, name: str, now: dt.datetime) -> bool:
+def _only(row: Any, name: str) -> bool:
     if name == "not_safe":
         return row.safe_tonight == "not_safe"
     if name == "late":
         return bool(row.is_late)
     if name == "today":
-        return is_due_today(row.due_at, now)
+        return bool(row.is_due_today)
     return row.taken_by_id is None
-
-
-def is_due_today(due_at: dt.datetime | None, now: dt.datetime) -> bool:
-    """Whether it is due later today, in local time."""
-    local = now.astimezone(LONDON).date()
-    return due_at is not None and due_at >= now and due_at.astimezone(LONDON).date() == local
 
 
 def has_waited(row: Any, name: str, now: dt.datetime) -> bool:
@@ -173,20 +161,20 @@ def has_waited(row: Any, name: str, now: dt.datetime) -> bool:
 def _matches(row: Any, wanted: QueueFilter, now: dt.datetime) -> bool:
     return (
         (not wanted.urgency or (row.urgency or "none") in wanted.urgency)
-        and all(_only(row, name, now) for name in wanted.only)
+        and all(_only(row, name) for name in wanted.only)
         and (not wanted.taken_by or wanted.taken_by == str(row.taken_by_id or "nobody"))
         and (not wanted.waited or has_waited(row, wanted.waited, now))
         and (not wanted.agency or wanted.agency == row.sent_from)
     )
 
 
-def _counts(rows: list[Any], now: dt.datetime) -> dict[str, int]:
+def _counts(rows: list[Any]) -> dict[str, int]:
     names = ("not_safe", "late", "today", "nobody")
     counts = dict.fromkeys((*Urgency, "none", *names), 0)
     for row in rows:
         counts[row.urgency or "none"] += 1
         for name in names:
-            counts[name] += _only(row, name, now)
+            counts[name] += _only(row, name)
     return counts
 
 

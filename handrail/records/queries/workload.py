@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Min, Q
 
-from handrail.records.models import Account, Clock, Referral
+from handrail.records.models import Account, Referral
 from handrail.records.queries import scope
 from handrail.records.queries.accounts import colleagues
+from handrail.records.queries.lateness import is_due_today, is_late
 from handrail.records.queries.triage import WAITED, in_order, waiting
-from handrail.rules.clocks import LONDON
 from handrail.rules.permissions import FRONT_DOOR, Actor
 
 NOBODY = "Nobody yet"
@@ -39,16 +39,6 @@ class Load:
         self.oldest = min(filter(None, (self.oldest, row["oldest"])))
 
 
-def _late(now: dt.datetime) -> Q:
-    written = Clock.objects.filter(referral=OuterRef("pk"), kind="C17", stopped_at__isnull=True)
-    return Q(due_at__lt=now) | Q(Exists(written.filter(due_at__lt=now)))
-
-
-def _today(now: dt.datetime) -> Q:
-    midnight = dt.datetime.combine(now.astimezone(LONDON).date(), dt.time.min, LONDON)
-    return Q(due_at__gte=now, due_at__lt=midnight + dt.timedelta(days=1))
-
-
 def loads(actor: Actor, now: dt.datetime) -> list[Load]:
     """Nobody's first, then each worker's, most first. Queries do not grow with the referrals."""
     found = {None: Load(NOBODY)}
@@ -56,8 +46,8 @@ def loads(actor: Actor, now: dt.datetime) -> list[Load]:
     rows = waiting(actor).values("taken_by_id", "taken_by__name", "urgency")
     counted = rows.annotate(
         number=Count("pk"),
-        late=Count("pk", filter=_late(now)),
-        today=Count("pk", filter=_today(now)),
+        late=Count("pk", filter=is_late(now)),
+        today=Count("pk", filter=is_due_today(now)),
         oldest=Min("received_at"),
     )
     for row in counted.order_by():

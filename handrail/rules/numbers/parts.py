@@ -43,7 +43,8 @@ URGENCY = Part("urgency", "Urgency", "By the urgency that the front door chose l
 DUE = Part(
     "due",
     "Due",
-    "Late means that the limit has passed; today, that it passes before midnight.",
+    "Late means that the limit has passed, of a referral also that for its urgency or its written "
+    "form; today, that it passes before midnight.",
     {"late": "Late", "today": "Due today", "later": "Due later"},
     "No limit",
 )
