@@ -50,7 +50,7 @@ def picture(request: Any) -> HttpResponse:
     """Places on outlines of boroughs, with a slider of months, and the same as tables."""
     offered = missing_figures.months_until(local(request.now).date(), OFFERED)
     months = _between(request, offered)
-    base = rounding_base()
+    base, exact = rounding_base(), queries.is_desk(request.actor)
     found = queries.counted(request.actor, months)
     rows = [_row(one.place.named, one, months, base) for one in found]
     areas = [_row(name, one, months, base) for name, one in queries.by_area(found).items()]
@@ -60,7 +60,7 @@ def picture(request: Any) -> HttpResponse:
         "rows": page_of(rows, page_asked(request)),
         "areas": areas,
         "hot": [row for row in rows if row.total.level][:HOT],
-        "sentence": _sentence(rows, months),
+        "sentence": _sentence(rows, months, base=0 if exact else base),
         "not_drawn": [row for row in rows if not row.count.is_on_map],
         "months": [(_key(month), _words(month)) for month in offered],
         "shown": [(_words(month), _short(month)) for month in months],
@@ -68,7 +68,7 @@ def picture(request: Any) -> HttpResponse:
         "until": _key(months[-1]),
         "heads": HEADS,
         "licence": LICENCE,
-        "exact": queries.is_desk(request.actor),
+        "exact": exact,
         "key": sizes(base),
         "base": base,
         "no_print": any(row.no_print for row in rows),
@@ -100,11 +100,11 @@ def _row(name: str, one: PlaceCount, months: Sequence[Month], base: int) -> Row:
     )
 
 
-def _sentence(rows: Sequence[Row], months: Sequence[Month]) -> str:
+def _sentence(rows: Sequence[Row], months: Sequence[Month], *, base: int) -> str:
     with_some = [row for row in rows if row.total.level]
     most = min(with_some, key=lambda row: row.hot).name if with_some else ""
-    since, until = _words(months[0]), _words(months[-1])
-    return places_sentence(len(rows), len(with_some), most, since, until)
+    when = _words(months[0]), _words(months[-1])
+    return places_sentence(len(rows), len(with_some), most, when, base)
 
 
 def _picture(rows: Sequence[Row], months: Sequence[Month]) -> dict[str, Any]:

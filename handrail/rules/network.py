@@ -206,12 +206,20 @@ def filter_words(wanted: Wanted) -> list[str]:
     return said
 
 
-def places_sentence(places: int, met: int, most: str, since: str, until: str) -> str:
-    """The map in one sentence: how many places, at how many something was recorded, where most."""
+def places_sentence(places: int, met: int, most: str, when: tuple[str, str], base: int = 0) -> str:
+    """The map in one sentence: how many places, at how many something was recorded, where most.
+
+    With a base the numbers are rounded, and 0 stands for as many as the base or fewer.
+    """
+    since, until = when
     if not places:
         return "There is no place of concern that you may see."
     many = "1 place" if places == 1 else f"{places} places"
-    when = f"in {since}" if since == until else f"from {since} to {until}"
+    period = f"in {since}" if since == until else f"from {since} to {until}"
+    if base and not met:
+        return f"At each of {many} {base} links and reports or fewer were recorded {period}."
+    if base:
+        return f"Rounded numbers above 0 stand at {met} of {many} {period}, the highest at {most}."
     if not met:
-        return f"At none of {many} anything was recorded {when}."
-    return f"At {met} of {many} something was recorded {when}, most at {most}."
+        return f"At none of {many} anything was recorded {period}."
+    return f"At {met} of {many} something was recorded {period}, most at {most}."

@@ -157,3 +157,10 @@ def test_each_answer_of_completeness_is_a_table_of_its_own() -> None:
 def test_what_no_draw_protects_is_suppressed_and_says_so() -> None:
     found = published(SEX, {"q1": Counted({("f", ""): 2, ("m", ""): 12})}, BASE, lambda *_: -1)
     assert {cell.words for row in found.rows for cell in row.cells} == {"Suppressed"}
+
+
+def test_what_cannot_be_is_not_rounded_up_from_none() -> None:
+    found = published(CLOCKS, {"q1": Counted()}, BASE, lambda *_: 0)  # a draw that makes 5 of 0
+    assert "" not in dict(found.columns)
+    at = [value for value, _ in found.columns].index("not_held")
+    assert [row.value for row in found.rows if row.cells[at].number] == ["C11"]

@@ -29,7 +29,7 @@ class PlaceCount:
 
     `met` holds the kind and key of each different child, person, episode and report; `months` the
     number of links and reports of each month that was asked for. `base` is what its numbers are
-    rounded to, 0 where they are exact; a total is that of the rounded months.
+    rounded to, 0 where they are exact.
     """
 
     place: Entity
@@ -37,13 +37,14 @@ class PlaceCount:
     base: int = 0
     met: set[tuple[str, int]] = field(default_factory=set)
     months: Counter[Month] = field(default_factory=Counter)
+    recorded: int = 0
 
     def of(self, kind: str) -> int:
         """How many different ones of a kind."""
         return self._rounded(kind, sum(1 for one, _ in self.met if one == kind))
 
     def round_months(self, months: Sequence[Month]) -> None:
-        """Rounds each month, before anything is added up."""
+        """Rounds each month."""
         found = {month: self._rounded(f"{month[0]}-{month[1]}", self.months[month])
                  for month in months}  # fmt: skip
         self.months = Counter(found)
@@ -55,7 +56,8 @@ class PlaceCount:
 
     @property
     def total(self) -> int:
-        return sum(self.months.values())
+        """The links and reports of all months."""
+        return self._rounded("total", self.recorded)
 
     @property
     def area(self) -> str:
@@ -92,6 +94,7 @@ def counted(actor: Actor, months: Sequence[Month]) -> list[PlaceCount]:
         if month in months:
             found[place].met.add((kind, other))
             found[place].months[month] += 1
+            found[place].recorded += 1
     for count in found.values():
         count.round_months(months)
     return list(found.values())
@@ -135,10 +138,10 @@ def _open(to: str, *, whole: bool) -> Q:
 
 
 def by_area(found: Iterable[PlaceCount]) -> dict[str, PlaceCount]:
-    """The same of each area; a child at two of its places counts once. By name."""
+    """The same of each area, without its months; a child at two of its places counts once."""
     areas: dict[str, PlaceCount] = {}
     for one in found:
         area = areas.setdefault(one.area, PlaceCount(one.place, one.area, one.base))
-        area.months.update(one.months)
+        area.recorded += one.recorded
         area.met |= one.met
     return dict(sorted(areas.items()))

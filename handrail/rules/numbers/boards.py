@@ -1,5 +1,6 @@
 """The boards: who reads which measures together, for their own work or for the partnership."""
 
+from handrail.rules.missing import INTERVIEW
 from handrail.rules.numbers import parts, sources
 from handrail.rules.numbers.measures import Board, Measure, Part, Source
 
@@ -108,7 +109,7 @@ TIMELINESS = Board(
     "Every clock: in time or late, how long it took, and whether a reason was given.",
     (
         Measure("clocks", "Every clock", sources.CLOCKS, parts.CLOCK, parts.STANDING,
-                is_timed=True),
+                is_timed=True, only={"not_held": INTERVIEW}),
     ),
     is_whole=True,
 )  # fmt: skip

@@ -32,7 +32,8 @@ class Source:
 class Part:
     """One answer by which rows are told apart: its values in order, each with its words.
 
-    `labels` is empty where they are not known beforehand: workers, months.
+    `labels` is empty where they are not known beforehand: workers, months. `lacks` is "" where
+    every row has a value.
     """
 
     key: str
@@ -47,7 +48,8 @@ class Measure:
     """One table: a source by one part, perhaps across a second one.
 
     `answers` are the parts of a table of completeness: one row each, known or not. `is_timed` adds
-    the median and the 90th percentile of how long it took.
+    the median and the 90th percentile of how long it took. `only` has columns that one row alone
+    can have, each with that row.
     """
 
     key: str
@@ -57,6 +59,7 @@ class Measure:
     across: Part | None = None
     answers: tuple[Part, ...] = ()
     is_timed: bool = False
+    only: Mapping[str, str] = field(default_factory=dict)
     leaves: bool = True  # may be told outside of casework, small numbers left out
 
     @property

@@ -142,6 +142,7 @@ STANDING = Part(
         "running": "Running",
         "running_late": "Running, late",
     },
+    "",
 )
 IS_KNOWN = Part("is_known", "Known", "Known means that the answer is on the record and is not "
                 "“not known”.", KNOWN, "Not known")  # fmt: skip

@@ -34,7 +34,8 @@ def published(measure: Measure, counted: Mapping[str, Counted], base: int, drawn
         labels = _rows(measure, one.labels)
         rows |= labels
         cells_of = {(row, column): one.cells.get((row, column), 0)
-                    for row in labels for column in columns}  # fmt: skip
+                    for row in labels for column in columns
+                    if measure.only.get(column, row) == row}  # fmt: skip
         found.append(_rounded(measure, cells_of, period, base, drawn))
     cells = _sum(found)
     used = _used_columns(measure, columns, cells)
@@ -61,7 +62,8 @@ def _rows(measure: Measure, labels: Mapping[str, str]) -> dict[str, str]:
 def _columns(measure: Measure) -> dict[str, str]:
     if not measure.across:
         return {"": NUMBER}
-    return {**measure.across.labels, "": measure.across.lacks}
+    lacks = {"": measure.across.lacks} if measure.across.lacks else {}
+    return {**measure.across.labels, **lacks}
 
 
 def _rounded(
