@@ -22,13 +22,15 @@ from scipy.optimize import linprog
 from scipy.sparse import lil_matrix
 from scipy.sparse.csgraph import connected_components
 
+from handrail.outputs import profile as outputs
 from handrail.records.queries import numbers as queries
+from handrail.records.queries import profile as profile_queries
 from handrail.records.queries import standby
 from handrail.records.queries.numbers_rows import Asked, whole
 from handrail.records.queries.rounding import drawn
 from handrail.rules.clocks.working_time import local
 from handrail.rules.numbers import BOARDS, Counted, Figure, Measure, published
-from handrail.rules.profile import periods
+from handrail.rules.profile import UNKNOWN, Period, Rounding, periods
 from handrail.rules.small_numbers import Spot, could_be
 from tests import people
 from tests.people import NOW
@@ -263,3 +265,59 @@ def test_no_number_of_1_to_4_is_derived_to_less_than_0_to_5() -> None:
     )
     assert len(small) > 1_000
     assert given_away == {}
+
+
+def learn_profile(known: Knowledge, period: Period) -> None:
+    """The problem profile of a period: each table of the children, alone and crossed."""
+    counted = profile_queries.counted(people.act_as("ana"), period)
+    found = outputs.profile(counted, period, Rounding(5, drawn, period.key))
+    figures = {one.title: one for _, one in found.figures}
+    whole = (period.key, "children")
+    known.learn(whole, len(counted.children), *could_be(found.children, 5))
+    single = (*outputs.OF_CHILDREN, ("How it is done", "method", outputs.METHODS))
+    for title, feature, labels in single:
+        of, numbers = figures[title], counted.each(feature)
+        values = [value for value in labels if value not in UNKNOWN]
+        side = [(period.key, feature, value) for value in [*values, ""]]
+        truth = [*(numbers[value] for value in values)]
+        truth.append(len(counted.children) - sum(truth))
+        for name, number, (_, cells) in zip(side, truth, of.rows, strict=True):
+            known.learn(name, number, *could_be(cells[0].number or 0, 5))
+        known.equal.append((side, [whole]))
+    for title, feature, columns in outputs.CROSSED:
+        learn_crossed(
+            known, period, counted.pairs("form", feature), feature, figures[title], columns
+        )
+
+
+def learn_crossed(
+    known: Knowledge, period: Period, pairs: Any, feature: str, figure: Any, columns: Any
+) -> None:
+    """Rows and columns of a crossed table, and what lacks an answer, come to the single ones."""
+    numbers = Counter(pairs)
+    down = [value for value in outputs.FORMS if value not in UNKNOWN]
+    along = [value for value in columns if value not in UNKNOWN]
+    cells = {(row, column): (period.key, feature, "form", row, column)
+             for row in down for column in along}  # fmt: skip
+    for row, (_, shown) in zip(down, figure.rows, strict=True):
+        for column, cell in zip(along, shown, strict=True):
+            known.learn(cells[row, column], numbers[row, column], *could_be(cell.number or 0, 5))
+    for at, (of, values) in enumerate((("form", down), (feature, along))):
+        for value in values:
+            side = [name for spot, name in cells.items() if spot[at] == value]
+            lacks, all_of_it = (period.key, feature, "lacks", of, value), (period.key, of, value)
+            known.truth[lacks] = known.truth[all_of_it] - sum(known.truth[one] for one in side)
+            known.equal.append(([*side, lacks], [all_of_it]))
+
+
+@pytest.mark.parametrize("many", [40, 200])
+def test_nor_is_one_derived_from_the_problem_profile(many: int) -> None:
+    known = Knowledge()
+    with time_machine.travel(NOW, tick=False):
+        busy_years(SEED, many)
+        for period in periods(local(NOW).date()):
+            learn_profile(known, period)
+    small = [of for of, number in known.truth.items() if number in SMALL and "lacks" not in of]
+    found = known.intervals(small)
+    assert len(small) > 200
+    assert {of: ends for of, ends in found.items() if ends[0] > LEAST or ends[1] < MOST} == {}

@@ -139,7 +139,7 @@ EQUALITY = Board(
 PARTNERSHIP = Board(
     "partnership",
     "The partnership",
-    "All agencies together in one page; no child can be told from it.",
+    "All agencies together in one page, with rounded numbers.",
     (
         Measure("all-received", "Referrals received, by who sent them", sources.RECEIVED,
                 parts.SENDER),
