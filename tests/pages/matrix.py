@@ -234,21 +234,7 @@ NAMES_SET = ("name", "short_name", "place", "reference_prefix", "front_door_name
 NAMES_SET += ("front_door_long_name", "police_unit_name", "police_unit_long_name")
 NAMES_SET += ("emergency_duty_name",)
 _BODIES: dict[str, Any] = {
-    **{
-        name: lambda scene: copies.REASON
-        for name in (
-            "referral_pdf",
-            "police_copy",
-            "intel_csv",
-            "intel_paper",
-            "inspection_list",
-            "chronology_pdf",
-            "panel_minutes",
-            "place_paper",
-            "network_csv",
-            "measures_csv",
-        )
-    },
+    **{name: lambda scene: copies.REASON for name in copies.COPIES},
     "look_for": lambda scene: {"_to": "/disruption/measures/"},
     "bring_form": lambda scene: {"text": people.own_form(2), "_publish": "1"},
     "case_documents": lambda scene: papers.posted(),
@@ -303,10 +289,7 @@ _BODIES: dict[str, Any] = {
     "take_call": lambda scene: asking.CALL,
     "asked": lambda scene: asking.ADVICE,
     "comment": lambda scene: {"view": "agree"},
-    "hand_over": lambda scene: {
-        "to": str(people.account("helen").public_id),
-        "note": "I am off sick",
-    },
+    "hand_over": lambda scene: {"to": str(people.account("helen").public_id), "note": "I am ill"},
     "urgency": lambda scene: {"urgency": "amber", "reason": "The uncle has been told"},
     "ask": lambda scene: {
         "agencies": str(people.agency("health").public_id),

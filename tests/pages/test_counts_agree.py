@@ -23,6 +23,7 @@ from handrail.rules.profile import Period
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, taken
+from tests.people.copies import copied
 from tests.people.many import copies
 from tests.people.missing import reported
 
@@ -107,8 +108,8 @@ def _inspection(case: Case) -> int:
 
 
 def _inspection_file(case: Case) -> int:
-    asked = {"since": str(YEAR_AGO), "until": str(TODAY)}
-    answer = people.signed_in("ruth").get(reverse("inspection_list", args=["csv"]), asked)
+    where = f"{reverse('inspection_list', args=['csv'])}?since={YEAR_AGO}&until={TODAY}"
+    answer = copied(people.signed_in("ruth"), where)
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     return next(int(row["missing_episodes"]) for row in rows if row["missing_episodes"])
 

@@ -16,24 +16,12 @@ from handrail.rules import exports
 from tests import people
 from tests.pages import beside, in_intel, matrix
 from tests.people import Scene
+from tests.people.copies import COPIES
 
 pytestmark = pytest.mark.django_db
 LINES = {(line.route, line.method): line for line in matrix.lines()}
 STALE = matrix.LATER + dt.timedelta(minutes=6)
 
-# A copy whose page asks what it is for: its route.
-COPIES = (
-    "referral_pdf",
-    "police_copy",
-    "intel_csv",
-    "intel_paper",
-    "inspection_list",
-    "chronology_pdf",
-    "panel_minutes",
-    "place_paper",
-    "network_csv",
-    "measures_csv",
-)
 # What asks for a reason of its own on its own page, with what answers it.
 OTHERS: dict[str, dict[str, str]] = {
     "copy_text": {},

@@ -4,6 +4,19 @@ from typing import Any
 
 from django.test import Client
 
+# the routes whose page asks what a copy is for
+COPIES = (
+    "referral_pdf",
+    "police_copy",
+    "intel_csv",
+    "intel_paper",
+    "inspection_list",
+    "chronology_pdf",
+    "panel_minutes",
+    "place_paper",
+    "network_csv",
+    "measures_csv",
+)
 REASON = {"reason": "meeting", "words": "For the meeting on Friday"}
 
 
