@@ -6,12 +6,9 @@ test notices, and kills the guard's mutant. What was killed is written to a file
 processes share.
 """
 
-import json
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,13 +20,13 @@ from handrail.pages.routes import BY_NAME
 from handrail.rules.permissions import Refused
 from tests import people
 from tests.actions.acts import ACTS, Act
+from tests.mutate import by_tests
 from tests.mutate.guards import Guards
 from tests.pages import beside, matrix
 from tests.pages.matrix import Line
 from tests.people import Scene, named
 
 pytestmark = pytest.mark.django_db
-TOLD = Path(os.environ["HANDRAIL_MUTANTS"])
 ENOUGH = 24  # asked so often in one process with another guard before it, a guard is left
 LINES = matrix.lines()
 TURNED_AWAY = {"hidden", "refused", "sign-in"}
@@ -44,10 +41,8 @@ def _midday() -> Iterator[None]:
 
 
 @pytest.fixture
-def guards(monkeypatch: pytest.MonkeyPatch) -> Guards:
-    made = Guards()
-    made.install(monkeypatch)
-    return made
+def guards() -> Guards:
+    return by_tests.watched()
 
 
 @pytest.fixture(scope="module")
@@ -57,23 +52,17 @@ def keys(standing: Scene, django_db_blocker: Any) -> dict[str, str]:
         return {login: str(people.signed_in(login).session.session_key) for login in everybody}
 
 
-def killed() -> set[str]:
-    lines = TOLD.read_text("utf-8").splitlines() if TOLD.exists() else []
-    return {json.loads(line)["guard"] for line in lines}
-
-
 def take_away(guards: Guards, ask: Try, told: str) -> None:
     """Asks with all guards, and again without each that was met."""
     guards.met.clear()
     with matrix.forgotten():
         before = ask()
-    for name in sorted(guards.met - killed()):
+    for name in sorted(guards.met - by_tests.killed()):
         if tried[name] >= ENOUGH:
             continue
         tried[name] += 1
         if _without(guards, name, ask) != before and _same(ask) == before:
-            with TOLD.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"guard": name, "by": told}) + "\n")
+            by_tests.tell_killed(name, told)
 
 
 def _without(guards: Guards, name: str, ask: Try) -> str:

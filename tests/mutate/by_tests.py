@@ -1,0 +1,90 @@
+"""Runs a test once more without each guard that stood in somebody's way: it has to fail.
+
+A pytest plugin, for the tests that ask what no row of the access table asks. A guard is tried with
+a few tests of each file, and one that was killed is not tried again.
+"""
+
+import json
+import os
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+if TYPE_CHECKING:
+    from tests.mutate.guards import Guards
+
+TOLD = Path(os.environ["HANDRAIL_MUTANTS"])
+OF_A_FILE, ENOUGH = 3, 40  # tests that are tried for one guard, in each process
+tried: Counter[str] = Counter()
+
+
+@cache
+def watched() -> "Guards":
+    """All guards of the product, under watch from now on."""
+    from tests.mutate.guards import Guards  # once Django is ready: a plugin is read before
+
+    made = Guards()
+    made.install(pytest.MonkeyPatch())
+    return made
+
+
+def killed() -> set[str]:
+    """The guards that were missed, in whatever process."""
+    lines = TOLD.read_text("utf-8").splitlines() if TOLD.exists() else []
+    return {json.loads(line)["guard"] for line in lines}
+
+
+def tell_killed(guard: str, by: str) -> None:
+    """Says for all processes that a guard was missed, and by what."""
+    with TOLD.open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"guard": guard, "by": by}) + "\n")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """All guards are watched from the first test on."""
+    watched()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """Runs a test as it is, and again without each guard that it met."""
+    watched().met.clear()
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    reports = runtestprotocol(item, nextitem=nextitem, log=False)
+    for report in reports:
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    tries_itself = "guards" in getattr(item, "fixturenames", ())
+    if nextitem and not tries_itself and all(report.passed for report in reports):
+        _take_each_away(item, nextitem, sorted(watched().met - killed()))
+    return True
+
+
+def _take_each_away(item: pytest.Item, nextitem: pytest.Item, met: list[str]) -> None:
+    for guard in met:
+        file = f"{guard} {item.location[0]}"
+        is_enough = tried[guard] >= ENOUGH or tried[file] >= OF_A_FILE
+        if is_enough and not item.name.endswith(f"[{_kind(guard)}]"):
+            continue
+        tried.update((guard, file))
+        if not _passes(item, nextitem, without=guard) and _passes(item, nextitem):
+            tell_killed(guard, item.nodeid)
+
+
+def _kind(guard: str) -> str:
+    """The kind of row, or the policy, that a guard is about: a test of it alone is always tried."""
+    what, _, about = guard.partition(" ")
+    return about.partition(".")[0] if what == "relation" else about
+
+
+def _passes(item: pytest.Item, nextitem: pytest.Item, without: str = "") -> bool:
+    watched().gone = without
+    try:
+        reports: list[Any] = runtestprotocol(item, nextitem=nextitem, log=False)
+    finally:
+        watched().gone = ""
+    return all(report.passed for report in reports)

@@ -1,0 +1,97 @@
+"""A row of each kind that scope asks about, about one child: what somebody sees is asked of these.
+
+They are rows as the database takes them, not work that was done: a relation reads columns.
+"""
+
+import uuid
+from typing import Any
+
+from django.db.models import DateField, DateTimeField, ForeignKey, IntegerField, UUIDField
+
+from handrail.records import models
+from handrail.records.queries import scope
+from tests.people import named, network
+from tests.people.casework import opened
+from tests.people.cast import NOW, account, agency
+
+# columns that need not be filled and lead to the child
+LEADS = {
+    *("person", "case", "referral", "entity", "episode", "release", "concern", "draft", "intake"),
+    *("item", "listing", "target", "place", "first", "second", "request"),
+}
+# what a row of a kind has to be, or may not have beside what leads to the child
+VALUES: dict[str, dict[str, Any]] = {
+    "entity": {"kind": "child", "handling": "p", "state": "live"},
+    "qualityitem": {"second": None},
+    "accountlink": {"entity": None},
+    "restriction": {"ended_at": NOW},
+}
+
+
+class EachKind:
+    """Makes a row of a kind, and the rows on which it stands, about the child of one case."""
+
+    def __init__(self) -> None:
+        self.case = opened()
+        self.made: dict[Any, Any] = {
+            models.Case: self.case,
+            models.Person: self.case.person,
+            models.Referral: self.case.referral,
+            models.Concern: self.case.referral.concern,
+            models.Draft: self.case.referral.draft,
+            models.Agency: agency("council"),
+            models.Account: account("sam"),
+        }
+
+    @property
+    def child(self) -> models.Person:
+        """The child, as the database holds them now."""
+        return models.Person.objects.get(pk=self.case.person_id)
+
+    def of(self, kind: str) -> Any:
+        """The row of a kind."""
+        return self._of(scope.TABLES[kind])
+
+    def change(self, kind: str, **values: Any) -> None:
+        """Other values of the row of a kind, in the database alone."""
+        scope.TABLES[kind].objects.filter(pk=self.of(kind).pk).update(**values)
+
+    def _of(self, model: Any) -> Any:
+        if model not in self.made:
+            wanted = [field for field in model._meta.concrete_fields if self._is_needed(field)]
+            values = {field.name: self._value(field) for field in wanted}
+            values |= VALUES.get(str(model._meta.model_name), {})
+            if model is models.Link:  # its other end
+                values["second"] = network.node("adult", "A man with a grey car")
+            if model is models.ApiClient:  # an account of its own, which is nobody's
+                values["account"] = account("otto")
+            self.made[model] = model.objects.create(**values)
+            self._lead_to_child(self.made[model])
+        return self.made[model]
+
+    def _lead_to_child(self, row: Any) -> None:
+        """What leads to the child by another row that names this one."""
+        if isinstance(row, models.Intake):
+            models.Referral.objects.filter(pk=self.case.referral_id).update(intake=row)
+        if isinstance(row, models.Intel):
+            self._of(models.IntelEntity)
+
+    def _is_needed(self, field: Any) -> bool:
+        if field.primary_key or field.has_default():
+            return False
+        return not field.null or (isinstance(field, ForeignKey) and field.name in LEADS)
+
+    def _value(self, field: Any) -> Any:
+        if isinstance(field, ForeignKey):
+            return self._of(field.related_model)
+        if isinstance(field, DateTimeField):
+            return NOW
+        if isinstance(field, DateField):
+            return NOW.date()
+        if isinstance(field, IntegerField):
+            return 1
+        return uuid.uuid4() if isinstance(field, UUIDField) else ""
+
+    def close(self, *readers: str) -> None:
+        """Few may know of the child any more; ruth guards the record."""
+        named.restricted(self.child, *readers)
