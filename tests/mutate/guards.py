@@ -20,7 +20,7 @@ from handrail.pages import middleware, routes
 from handrail.pages.api import bearer
 from handrail.records.queries import marks, reach, scope
 from handrail.rules import permissions
-from handrail.rules.permissions import GRANTS, Actor, Refused
+from handrail.rules.permissions import ANYONE, GRANTS, VISITOR_MAY, Actor, Refused
 
 PLACE = Path(handrail.__file__).parent
 CALLS = ("require", "refusal", "visible")
@@ -59,7 +59,10 @@ class Guards:
 
     def _watched(self, real: Any, instead: Any) -> Any:
         def watched(*given: Any) -> Any:
-            name = f"{real.__name__} {_asker(sys._getframe(1))}"
+            asker = _asker(sys._getframe(1))
+            if not asker:
+                return real(*given)
+            name = f"{real.__name__} {asker}"
             try:
                 answer = real(*given)
             except Refused:
@@ -127,14 +130,15 @@ class Guards:
 
 
 def _asker(frame: Any) -> str:
-    """Who asks, by file and name; a module's own lambda only hands a question on."""
+    """Who of the product asks, by file and name; a module's own lambda only hands a question on."""
     while frame.f_code.co_qualname == "<lambda>":
         frame = frame.f_back
-    return f"{_file(frame.f_code.co_filename)} {frame.f_code.co_qualname}"
+    file = Path(frame.f_code.co_filename).resolve()
+    return f"{_file(file)} {frame.f_code.co_qualname}" if file.is_relative_to(PLACE) else ""
 
 
-def _file(path: str) -> str:
-    return Path(path).resolve().relative_to(PLACE).as_posix()
+def _file(path: Path) -> str:
+    return path.relative_to(PLACE).as_posix()
 
 
 def _modules() -> list[Any]:
@@ -159,6 +163,14 @@ def _is_open(relation: Any) -> bool:
         return False
 
 
+def _turns_away(policy: str) -> bool:
+    """Whether there is somebody with a role whom a policy turns away."""
+    if policy in {routes.PUBLIC, routes.OWN_ACCOUNT}:
+        return False
+    roles = {role for role, _ in GRANTS.get(policy, ())}
+    return not (ANYONE in roles and policy in VISITOR_MAY)
+
+
 def every_guard() -> set[str]:
     """The names of all guards, read from the product itself."""
     named = {
@@ -171,13 +183,12 @@ def every_guard() -> set[str]:
         if (scope.PERMISSIONS_OF.get(kind, kind), name) in GRANTED and not _is_open(relation)
     }
     named |= {f"conflict {kind}" for kind in scope.TABLES if reach.paths(kind)}
-    # a route of one's own account asks for no grant
-    policies = {route.policy for route in routes.ROUTES} - {routes.PUBLIC, routes.OWN_ACCOUNT}
+    policies = {route.policy for route in routes.ROUTES if _turns_away(route.policy)}
     named |= {f"policy {policy}" for policy in policies} | {"sign-in"}
     for room in ROOMS:
         for path in sorted((PLACE / room).rglob("*.py")):
             tree = ast.parse(path.read_text("utf-8"))
-            named |= {f"{call} {_file(str(path))} {where}" for call, where in _called(tree, "")}
+            named |= {f"{call} {_file(path)} {where}" for call, where in _called(tree, "")}
     return named
 
 

@@ -12,10 +12,10 @@ import pytest
 from django.db import transaction
 
 from handrail.actions import accounts
-from handrail.records.models import Agency, Row
+from handrail.records.models import Account, Agency, Row
 from handrail.records.queries import reach, scope
 from handrail.rules.permissions import Actor, Hat
-from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary import ApiScope, Role
 from tests import people
 from tests.people.each_kind import EachKind
 from tests.people.named import known_privately
@@ -138,3 +138,21 @@ def test_who_went_first_is_not_the_second(kind: str, first: str, each: EachKind)
     row, actor = each.of(kind), outsider()
     each.change(kind, **{first: actor.account})
     assert relations_of(actor, row) == {"partnership", "may_know"}
+
+
+def test_a_closed_child_is_not_registered_for_who_is_on_the_list(each: EachKind) -> None:
+    each.close()
+    listed = replace(outsider(), listed=frozenset({each.child.pk}))
+    assert relations_of(listed, each.child) == {"every", "named"}
+
+
+def test_a_sender_without_an_account_is_nobody_of_the_staff(each: EachKind) -> None:
+    sender = Account.objects.get(pk=people.visiting().account)
+    assert relations_of(outsider(), sender) == set()
+
+
+def test_software_reaches_what_software_of_its_agency_sent(each: EachKind) -> None:
+    system = outsider()
+    hat = Hat(Role.SOFTWARE, each.case.owner_id)
+    here = replace(system, hats=frozenset({hat}), scopes=frozenset({ApiScope.READ_REFERRALS}))
+    assert relations_of(here, each.of("referral")) == set()
