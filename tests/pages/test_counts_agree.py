@@ -27,7 +27,7 @@ from tests.people.copies import copied
 from tests.people.many import copies
 from tests.people.missing import reported
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 TODAY = local(NOW).date()
 YEAR_AGO, DAY = TODAY - dt.timedelta(days=365), dt.timedelta(days=1)
 MANY = 153

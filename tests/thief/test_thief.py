@@ -38,7 +38,7 @@ from tests.records.test_sessions import answer_to
 from tests.records.test_unsealed_attacks import UNMARKED, forged
 from tests.thief.day import CHOSEN, OTHERS_WORDS, WORKERS, Day, lived_through
 
-pytestmark = [pytest.mark.both, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 ARGON = "django.contrib.auth.hashers.Argon2PasswordHasher"
 KNOWN = b"Saoirse"  # not protected: the same search finds it where the copy can be read
 IDLE = 15  # minutes, as a service in use has it
@@ -55,6 +55,7 @@ def day(lasting: None, settings: Any, tmp_path: Path) -> Day:
     return lived_through(tmp_path)
 
 
+@pytest.mark.both
 def test_a_thief_who_takes_one_thing_after_the_other_gets_nothing(day: Day) -> None:
     for theft in THEFTS:
         theft(day)
