@@ -1,7 +1,9 @@
 """Runs a test once more without each guard that stood in somebody's way: it has to fail.
 
 A pytest plugin, for the tests that ask what no row of the access table asks. A guard is tried with
-a few tests of each file, and one that was killed is not tried again.
+a few tests of each file, and one that was killed is not tried again. With HANDRAIL_PAIRS a guard
+that is not missed is taken away together with each other one: where the test fails only then, that
+other one stands before it, and may be listed in `behind_another.txt`.
 """
 
 import json
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from tests.mutate.guards import Guards
 
 TOLD = Path(os.environ["HANDRAIL_MUTANTS"])
+PAIRS = bool(os.environ.get("HANDRAIL_PAIRS"))  # also says what stands before a guard
 OF_A_FILE, ENOUGH = 3, 40  # tests that are tried for one guard, in each process
 tried: Counter[str] = Counter()
 alone: set[str] = set()  # the kinds of rows and the policies that have a test of their own
@@ -36,13 +39,18 @@ def watched() -> "Guards":
 def killed() -> set[str]:
     """The guards that were missed, in whatever process."""
     lines = TOLD.read_text("utf-8").splitlines() if TOLD.exists() else []
-    return {json.loads(line)["guard"] for line in lines}
+    told = [json.loads(line) for line in lines]
+    return {line["guard"] for line in told if "behind" not in line}
 
 
 def tell_killed(guard: str, by: str) -> None:
     """Says for all processes that a guard was missed, and by what."""
+    _tell({"guard": guard, "by": by})
+
+
+def _tell(line: dict[str, str]) -> None:
     with TOLD.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"guard": guard, "by": by}) + "\n")
+        file.write(json.dumps(line) + "\n")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -91,5 +99,5 @@ def _passes(item: pytest.Item, nextitem: pytest.Item, without: str = "") -> bool
     try:
         reports: list[Any] = runtestprotocol(item, nextitem=nextitem, log=False)
     finally:
-        watched().gone = ""
+        watched().gone = frozenset()
     return all(report.passed for report in reports)

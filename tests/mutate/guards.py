@@ -28,15 +28,15 @@ ROOMS = ("actions", "pages", "records/queries")
 
 
 class Guards:
-    """The guards that a request met, and the one that is taken away."""
+    """The guards that a request met, and those that are taken away."""
 
     def __init__(self) -> None:
         self.met: set[str] = set()
-        self.gone = ""
+        self.gone: frozenset[str] = frozenset()
 
     def is_gone(self, name: str) -> bool:
         self.met.add(name)
-        return name == self.gone
+        return name in self.gone
 
     def lets_through(self, name: str, *, anyway: bool) -> bool:
         """Whether nothing stands in the way: the guard says so, or it is gone."""

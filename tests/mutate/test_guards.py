@@ -66,13 +66,13 @@ def take_away(guards: Guards, ask: Try, told: str) -> None:
 
 
 def _without(guards: Guards, name: str, ask: Try) -> str:
-    guards.gone = name
+    guards.gone = frozenset({name})
     try:
         return _same(ask)
     except Exception as error:
         return type(error).__name__
     finally:
-        guards.gone = ""
+        guards.gone = frozenset()
 
 
 def _same(ask: Try) -> str:

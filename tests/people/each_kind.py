@@ -8,12 +8,17 @@ from typing import Any
 
 from django.db.models import DateField, DateTimeField, ForeignKey, IntegerField, UUIDField
 
+from handrail.actions import accounts
 from handrail.records import models
+from handrail.records.models import Agency
 from handrail.records.queries import scope
+from handrail.rules.permissions import Actor, Hat
+from handrail.rules.vocabulary import Role
 from tests.people import named, network
 from tests.people.casework import opened
-from tests.people.cast import NOW, account, agency
+from tests.people.cast import NOW, PASSWORD, SET_UP, SETTER, account, agency
 
+EVERY_ROLE = [role for role in Role if role not in {Role.VISITOR, Role.SOFTWARE}]
 # columns that need not be filled and lead to the child
 LEADS = {
     *("person", "case", "referral", "entity", "episode", "release", "concern", "draft", "intake"),
@@ -43,6 +48,14 @@ class EachKind:
             models.Account: account("sam"),
         }
 
+    @classmethod
+    def whole(cls) -> "EachKind":
+        """With a row of every kind."""
+        each = cls()
+        for kind in scope.TABLES:
+            each.of(kind)
+        return each
+
     @property
     def child(self) -> models.Person:
         """The child, as the database holds them now."""
@@ -50,7 +63,12 @@ class EachKind:
 
     def of(self, kind: str) -> Any:
         """The row of a kind."""
-        return self._of(scope.TABLES[kind])
+        return self.of_table(scope.TABLES[kind])
+
+    def of_table(self, table: Any) -> Any:
+        """The row of a table; the case stands for what may be any row of it."""
+        meta = getattr(table, "_meta", None)
+        return self.case if meta is None or meta.abstract else self._of(table)
 
     def change(self, kind: str, **values: Any) -> None:
         """Other values of the row of a kind, in the database alone."""
@@ -95,3 +113,13 @@ class EachKind:
     def close(self, *readers: str) -> None:
         """Few may know of the child any more; ruth guards the record."""
         named.restricted(self.child, *readers)
+
+
+def outsider() -> Actor:
+    """Somebody who holds every role at an agency elsewhere."""
+    office = Agency(name="Southmere Trust", kind="other")
+    place = accounts.add_agency(by=SETTER, agency=office, now=SET_UP)
+    new = accounts.NewAccount(login="olive", name="Olive", email="", password=PASSWORD)
+    them = accounts.add_account(by=SETTER, new=new, now=SET_UP)
+    hats = frozenset(Hat(role, place.pk) for role in EVERY_ROLE)
+    return Actor(account=them.pk, name=them.name, agency=place.pk, at=NOW, hats=hats)

@@ -11,17 +11,15 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from handrail.actions import accounts
-from handrail.records.models import Account, Agency, Row
+from handrail.records.models import Account, Row
 from handrail.records.queries import reach, scope
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import ApiScope, Role
 from tests import people
-from tests.people.each_kind import EachKind
+from tests.people.each_kind import EachKind, outsider
 from tests.people.named import known_privately
 
 pytestmark = pytest.mark.django_db
-EVERY_ROLE = [role for role in Role if role not in {Role.VISITOR, Role.SOFTWARE}]
 # what a role of the whole partnership reaches at every agency, and what is asked of a name alone
 OFFICER = {"partnership", "may_know", "second", "second_knowing"}
 OPEN = {
@@ -47,26 +45,13 @@ SAYS_ITSELF = sorted(
 def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[EachKind]:
     """A row of every kind, made once: each test undoes what it does to it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        each = EachKind()
-        for kind in scope.TABLES:
-            each.of(kind)
-        yield each
+        yield EachKind.whole()
         transaction.set_rollback(True)
 
 
 @pytest.fixture
 def each(made: EachKind, db: None) -> EachKind:
     return made
-
-
-def outsider() -> Actor:
-    """Somebody who holds every role at an agency elsewhere."""
-    office = Agency(name="Southmere Trust", kind="other")
-    place = accounts.add_agency(by=people.SETTER, agency=office, now=people.SET_UP)
-    new = accounts.NewAccount(login="olive", name="Olive", email="", password=people.PASSWORD)
-    them = accounts.add_account(by=people.SETTER, new=new, now=people.SET_UP)
-    hats = frozenset(Hat(role, place.pk) for role in EVERY_ROLE)
-    return Actor(account=them.pk, name=them.name, agency=place.pk, at=people.NOW, hats=hats)
 
 
 def exists_for(actor: Actor, row: Any) -> bool:
