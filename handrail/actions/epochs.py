@@ -7,7 +7,7 @@ from handrail.actions.recording import Actor, Incomplete, NotPossible, Refused
 from handrail.records import audit_key, signed_in_places
 from handrail.records.models import AuditEpoch, Job
 from handrail.records.queries import audit
-from handrail.records.queries.accounts import actor_for, with_login
+from handrail.records.queries.accounts import with_password
 from handrail.rules.permissions import Refusal
 from handrail.rules.vocabulary import Role
 
@@ -17,11 +17,8 @@ NOT_PROVED = "{login} is not known, may not do this, or the password is wrong."
 
 def prove(login: str, password: str, *, now: dt.datetime) -> Actor:
     """Who signs for a new epoch at the machine itself. Raises Refused."""
-    account = with_login(login)
-    if account is None or not account.check_password(password):
-        raise Refused(Refusal(NOT_PROVED.format(login=login)))
-    actor = actor_for(account, at=now, strength="password", proved_at=now)
-    if not actor.roles & MAY:
+    actor = with_password(login, password, at=now)
+    if actor is None or not actor.roles & MAY:
         raise Refused(Refusal(NOT_PROVED.format(login=login)))
     return actor
 

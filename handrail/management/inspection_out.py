@@ -38,10 +38,9 @@ def write(by: Actor, path: Path, why: str, now: dt.datetime, *, with_names: bool
 
 def reader(login: str, password: str, now: dt.datetime) -> Actor:
     """Somebody who may read the list and typed their password. Raises NotPossible."""
-    account = accounts.with_login(login)
-    if account is None or not account.check_password(password):
+    actor = accounts.with_password(login, password, at=now)
+    if actor is None:
         raise NotPossible(f"{login} is not known here, or the password is wrong.")
-    actor = accounts.actor_for(account, at=now, strength="password", proved_at=now)
     if not holds(actor, MAY):
         raise NotPossible(f"{login} may not read the list for an inspection. Name who may.")
     return actor

@@ -133,7 +133,7 @@ def _move(place: Path, mark: str) -> list[str]:
         if documents.exists():
             documents.rename(source)
         for each in reversed(made):  # beside no database they would say that events are missing
-            each.rmdir() if each.is_dir() else each.unlink()
+            each.rmdir() if each.is_dir() else each.unlink(missing_ok=True)
         raise
     return remarks
 

@@ -93,7 +93,9 @@ def of_row(request: Any, row: Any, *, is_guest: bool) -> Together | None:
 def of_step(request: Any, step: Any, row: Any) -> Together | None:
     """What stands beside a form: times missing and actions to do, the gate, partners' words."""
     if (step.thing, step.name) in {("planreview", "write"), ("stepdown", "propose")}:
-        away = missing.of_case_within(request.actor, row, integrity.MISSING_WITHIN.days)
+        away = missing.began_within(
+            request.actor, missing.of_case(request.actor, row), integrity.MISSING_WITHIN.days
+        )
         return Together(_today(request), queries.to_do(row), away=away)
     if (step.thing, step.name) in {("stepdown", "agree"), ("stepdown", "second")}:
         return of_row(request, row, is_guest=False)

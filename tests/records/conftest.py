@@ -1,20 +1,19 @@
 """What the tests of the log share: the check that a partner runs beside our own."""
 
 import datetime as dt
-import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 
 from handrail.actions import sealing
 from handrail.records import audit_key
 from handrail.records.queries import audit_export
 from handrail.records.queries.audit_verify import verify
 from handrail.rules.checkpoint import Checkpoint
+from tests.partner import verifier
 from tests.people import NOW
 
 LATER = NOW + dt.timedelta(hours=3)
@@ -23,13 +22,7 @@ LATER = NOW + dt.timedelta(hours=3)
 @pytest.fixture(scope="module")
 def partner() -> ModuleType:
     """The file that a partner runs, which knows nothing of this product."""
-    file = django_settings.ROOT / "deploy" / "verify_audit.py"
-    spec = importlib.util.spec_from_file_location("verify_audit", file)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return verifier()
 
 
 @pytest.fixture

@@ -1,17 +1,16 @@
 """The byte format of the log as it stands for good: whoever writes a verifier can begin here."""
 
 import hashlib
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from handrail.records import audit_key
 from handrail.rules import checkpoint, ledger
+from tests.partner import verifier
 
 pytestmark = pytest.mark.once
 VECTORS: dict[str, Any] = json.loads(Path(__file__).with_name("ledger.json").read_text("utf-8"))
@@ -20,13 +19,7 @@ VECTORS: dict[str, Any] = json.loads(Path(__file__).with_name("ledger.json").rea
 @pytest.fixture(scope="module")
 def partner() -> ModuleType:
     """The verifier that knows nothing of this product."""
-    file = settings.ROOT / "deploy" / "verify_audit.py"
-    spec = importlib.util.spec_from_file_location("verify_audit", file)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return verifier()
 
 
 def test_an_event_and_a_reason_have_the_hashes_that_they_always_had(partner: ModuleType) -> None:

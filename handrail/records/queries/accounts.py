@@ -118,6 +118,14 @@ def with_login(login: str) -> Account | None:
     return Account.objects.filter(login=login, is_active=True).first()
 
 
+def with_password(login: str, password: str, *, at: dt.datetime) -> Actor | None:
+    """Who typed their password at the machine itself; None when it is wrong or nobody's."""
+    account = with_login(login)
+    if account is None or not account.check_password(password):
+        return None
+    return actor_for(account, at=at, strength="password", proved_at=at)
+
+
 def names_of_places() -> list[str]:
     """The names of the agencies, and of the partnership and its place: words that people know."""
     known = list(Agency.objects.values_list("name", flat=True))

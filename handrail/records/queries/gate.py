@@ -38,7 +38,7 @@ def of(actor: Actor, row: StepDown, *, today: dt.date) -> Gate:
         fell=_fell(row.case),
         age=age_in_years(born_of(row.case), today),
         is_missing=any(row.state in AWAY for row in away),
-        missing=len(missing.of_case_within(actor, row.case, MISSING_WITHIN.days)),
+        missing=len(missing.began_within(actor, away, MISSING_WITHIN.days)),
         interviews_due=sum(row.state in INTERVIEW_DUE for row in away),
         open_actions=PlanAction.objects.filter(case=row.case_id, state="open").count(),
         in_force=_in_force(actor, row.case),

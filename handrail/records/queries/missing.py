@@ -253,9 +253,9 @@ def of_case(actor: Actor, case: Any) -> list[Missing]:
     return [with_times(row, actor.at) for row in _of_case(actor, case=case.pk, same=same)]
 
 
-def of_case_within(actor: Actor, case: Any, days: int) -> list[Missing]:
-    """Those of them that began today or in the last days."""
-    return [row for row in of_case(actor, case) if is_within(row.missing_from, actor.at, days)]
+def began_within(actor: Actor, rows: Iterable[Missing], days: int) -> list[Missing]:
+    """Those of some episodes that began today or in the last days."""
+    return [row for row in rows if is_within(row.missing_from, actor.at, days)]
 
 
 @Rows

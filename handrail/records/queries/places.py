@@ -11,11 +11,10 @@ from handrail.records.models import Entity, IntelEntity, Link
 from handrail.records.queries import nodes, scope
 from handrail.records.queries.disruption_scope import desk, without
 from handrail.records.queries.joined import OPEN_LEVELS
-from handrail.records.queries.rounding import drawn, rounding_base
+from handrail.records.queries.rounding import rounded_of, rounding_base
 from handrail.rules.clocks.working_time import local
 from handrail.rules.missing_figures import Month
 from handrail.rules.permissions import Actor
-from handrail.rules.small_numbers import rounded
 from handrail.rules.vocabulary import Handling, HandlingLimit, LinkState
 
 COUNTED = ("child", "person", "episode", "report")
@@ -52,7 +51,7 @@ class PlaceCount:
     def _rounded(self, about: str, number: int) -> int:
         if not self.base:
             return number
-        return rounded(number, self.base, drawn(("map", self.name, about), number, 0))
+        return rounded_of(("map", self.name, about), number)
 
     @property
     def total(self) -> int:
