@@ -3,7 +3,7 @@
 from handrail.rules.numbers.boards import BOARDS
 from handrail.rules.numbers.figures import Counted, Figure, Row, figure, percentile
 from handrail.rules.numbers.measures import Board, Measure, Part, Source
-from handrail.rules.numbers.published import Drawn, published
+from handrail.rules.numbers.publication import Drawn, published
 
 __all__ = [
     "BOARDS",
