@@ -80,7 +80,7 @@ class Open:
         self.office.port = self.server.server_address[1]
 
     def __enter__(self) -> Office:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
         return self.office
 
     def __exit__(self, *fault: object) -> None:

@@ -12,12 +12,14 @@ from tests.journeys.found import Found
 from tests.journeys.hands import Mouse
 from tests.journeys.kind import Kind, Step, press
 
+CONCERN, UNSENT = "/concerns/new/", "/my/not-sent/"
 NAMES, HOURS = "/settings/names/", "/settings/hours/"
 SAVE = "Save and put in force"
 WORDS = (
     "He waits for her at the bus station on Fridays, in the grey hatchback, and her friend says "
     "that he has paid for both their phones since the half-term holiday."
 )
+DANGER = {"in_danger": "not_sure", "where_tonight": "home", "safe_tonight_why": WORDS}
 # What a mail server that was away for a day leaves behind, and work that takes long.
 TROUBLE = """
 import datetime as dt, uuid
@@ -52,8 +54,18 @@ def typed(**answers: str) -> Step:
     return step
 
 
-def _read(page: Page, found: Found) -> None:
-    Mouse(page).follow("Read and copy all of it")
+def _held_up(then: str, *links: str) -> Step:
+    """Types a concern, leaves it unsent for the page that follows, and follows links from there."""
+
+    def step(page: Page, found: Found) -> None:
+        page.goto(CONCERN)
+        if not page.locator("main", has_text="What you typed is back").count():
+            typed(**DANGER)(page, found)
+        page.goto(then)
+        for link in links:
+            Mouse(page).follow(link)
+
+    return step
 
 
 def _saved_elsewhere(page: Page, found: Found) -> None:
@@ -93,14 +105,14 @@ def _sent_twice(page: Page, found: Found) -> None:
 
 def of_kept(found: Found) -> list[Kind]:
     """What a writer meets who was held up."""
-    concern = {"in_danger": "not_sure", "where_tonight": "home", "safe_tonight_why": WORDS}
     return [
-        Kind("nothing that was not sent", "priya", "/my/not-sent/"),
-        Kind("words kept while they are typed", "priya", "/concerns/new/", typed(**concern)),
-        Kind("what was typed is back", "priya", "/concerns/new/"),
-        Kind("not sent yet", "priya", "/my/not-sent/"),
-        Kind("words that were not sent", "priya", "/my/not-sent/", _read),
-    ]
+        Kind("nothing that was not sent", "ruth", UNSENT),
+        Kind("words kept while they are typed", "priya", CONCERN, typed(**DANGER)),
+        Kind("what was typed is back", "priya", CONCERN, _held_up(CONCERN)),
+        Kind("not sent yet", "priya", UNSENT, _held_up(UNSENT)),
+        Kind("words that were not sent", "priya", UNSENT,
+             _held_up(UNSENT, "Read and copy all of it")),
+    ]  # fmt: skip
 
 
 def of_two_at_once(found: Found) -> list[Kind]:

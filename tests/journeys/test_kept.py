@@ -7,18 +7,19 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.browsing import CHROMIUM, FLAGS, Desk, sign_in
 from tests.journeys.hands import Mouse
 from tests.journeys.kind import Kind
 from tests.journeys.looking import SIZES, keep_picture, standard, violations
-from tests.journeys.referring import ON
+from tests.journeys.referring import ON, Told, pages
 from tests.journeys.serving import Place, Postgres, Server, Sqlite
 
-CONCERN, NAMES = "/concerns/new/", "/settings/names/"
+CONCERN, NAMES, KEEP = "/concerns/new/", "/settings/names/", "/my/not-sent/keep/"
 WHY = "main [name=safe_tonight_why]"
 FIRST, MORE = "He waits at the bus station", ", in a grey hatchback, every Friday"
 SAID, BACK = ".hr-kept-said", ".hr-put-back"
@@ -267,3 +268,27 @@ def test_without_scripts_the_page_says_when_it_ends_and_what_is_kept(desk: Desk)
         foot = page.locator(".hr-foot")
         expect(foot).to_contain_text("signs you out after 15 minutes")
         expect(foot).to_contain_text("it is kept for 30 days")
+
+
+def test_a_press_waits_for_what_is_being_kept_and_leaves_nothing_unsent(desk: Desk) -> None:
+    """Words kept after they were sent would stand there as not sent yet."""
+    held: list[Route] = []
+    asked: list[str] = []
+    with desk.page("priya") as page:
+        page.goto(CONCERN)
+        page.route(f"**{KEEP}", lambda route: held.append(route))
+        page.on("request", lambda one: asked.append(urlsplit(one.url).path))
+        hands = Mouse(page)
+        with page.expect_request(f"**{KEEP}"):
+            hands.fill_in(pages(Told("Ada"))[0])
+            page.keyboard.press("Tab")
+        del asked[:]
+        page.get_by_role("button", name=ON).click(no_wait_after=True)
+        page.get_by_role("button", name=ON).click(no_wait_after=True)
+        page.wait_for_timeout(300)
+        assert asked == []
+        with page.expect_navigation():
+            held[0].continue_()
+        assert asked.count(CONCERN) == 1
+        page.goto("/my/not-sent/")
+        expect(page.locator("main")).to_contain_text("everything you typed was sent")

@@ -57,7 +57,7 @@ class Proxy:
     def begin_service(self) -> None:
         self.service = ThreadingHTTPServer(("127.0.0.1", self.behind), Service)
         self.behind = self.service.server_port
-        threading.Thread(target=self.service.serve_forever, daemon=True).start()
+        threading.Thread(target=self.service.serve_forever, args=(0.01,), daemon=True).start()
 
     def end_service(self) -> None:
         if self.service:

@@ -233,34 +233,18 @@ def test_sixty_one_good_sign_ins_in_a_minute_succeed() -> None:
     assert all(is_in(sign_in("ann", at=OFFICE)) for _ in range(61))
 
 
-def test_an_office_of_two_hundred_signs_in_within_a_minute_and_each_mistypes_once() -> None:
-    logins = list(people.CAST)
-    for number in range(200):
-        if number >= len(logins):  # somebody whose login this database does not hold
-            sign_in(f"colleague-{number}", WRONG, at=OFFICE)
-        else:
-            sign_in(logins[number], WRONG, at=OFFICE)
-    good = [sign_in("ann", at=OFFICE).cookies.get("handrail") for _ in range(200)]
-    assert all(good), f"{good.count(None)} of 200 were refused"
-
-
 def test_one_address_guesses_at_many_accounts_three_hundred_times_at_most(
     hashed: list[str],
 ) -> None:
-    logins = list(people.CAST)
-    assert len(logins) * 5 < 300
+    """And whoever is known there, or sits elsewhere, gets in all the same."""
+    browser = known_to("bob")
+    hashed.clear()
     for number in range(310):
         sign_in(f"colleague-{number}", WRONG, at=OFFICE)
     assert not is_in(sign_in("ann", at=OFFICE)), "the three hundred were spent"
     assert hashed == []
+    assert is_in(sign_in("bob", on=browser, at=OFFICE))
     assert is_in(sign_in("ann", at=HOME))
-
-
-def test_a_known_browser_gets_in_when_its_office_has_spent_its_guesses() -> None:
-    browser = known_to("ann")
-    for number in range(310):
-        sign_in(f"colleague-{number}", WRONG, at=OFFICE)
-    assert is_in(sign_in("ann", on=browser, at=OFFICE))
 
 
 def test_two_hundred_passkeys_are_accepted_from_one_address_in_a_minute(settings: Any) -> None:

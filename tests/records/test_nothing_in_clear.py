@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +46,13 @@ KNOWN = "Saoirse"  # not sealed: the same search finds it
 
 
 @pytest.fixture
-def planted(lasting: None, caplog: pytest.LogCaptureFixture) -> str:
+def begun() -> float:
+    """When the test began."""
+    return time.time()
+
+
+@pytest.fixture
+def planted(begun: float, lasting: None, caplog: pytest.LogCaptureFixture) -> str:
     """All of them committed; what was logged and mailed meanwhile."""
     with caplog.at_level(logging.DEBUG):
         referral = people.sent(
@@ -102,14 +109,22 @@ def files_of_sqlite() -> Iterator[Path]:
     yield from name.parent.glob(f"{name.name}*")
 
 
-def files_of_postgresql() -> Iterator[Path]:
-    """Tables, indexes and write-ahead log of this server, where they can be read."""
+def files_of_postgresql(since: float) -> Iterator[Path]:
+    """What this server has written since: tables, indexes and write-ahead log, where readable."""
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
         cursor.execute("SHOW data_directory")
         folder = Path(cursor.fetchone()[0])
     if os.access(folder / "pg_wal", os.R_OK):
-        yield from (path for path in folder.rglob("*") if path.is_file())
+        yield from (path for path in folder.rglob("*") if path.is_file() and _at(path) >= since)
+
+
+def _at(path: Path) -> float:
+    """When a file was last written; long ago where the server has just removed it."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0
 
 
 def opened() -> str:
@@ -133,7 +148,7 @@ def dump() -> bytes:
     return subprocess.run([program, where], check=True, capture_output=True).stdout
 
 
-def test_what_is_protected_stands_nowhere_in_clear(planted: str) -> None:
+def test_what_is_protected_stands_nowhere_in_clear(begun: float, planted: str) -> None:
     assert found_in(opened().encode().decode("unicode_escape").encode()) == list(SENTINELS)
     assert found_in(planted.encode()) == []
     connections.close_all()
@@ -141,9 +156,11 @@ def test_what_is_protected_stands_nowhere_in_clear(planted: str) -> None:
         kept = {path.name: path.read_bytes() for path in files_of_sqlite()}
         assert any(name.endswith("sqlite3") for name in kept)
     else:
-        kept = {str(path): path.read_bytes() for path in files_of_postgresql() if path.exists()}
+        kept = {
+            str(path): path.read_bytes() for path in files_of_postgresql(begun) if path.exists()
+        }
         kept["pg_dump"] = dump()
-    assert {name: found_in(data) for name, data in kept.items() if found_in(data)} == {}
+    assert {name: found for name, data in kept.items() if (found := found_in(data))} == {}
     assert not any(SESSION.encode() in data for data in kept.values())
     assert SessionStore(SESSION).exists(SESSION)
     assert any(KNOWN.encode() in data for data in kept.values()), "the same search finds names"

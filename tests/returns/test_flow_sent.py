@@ -62,7 +62,7 @@ def service(settings: Any, tmp_path: Path) -> Iterator[Service]:
             """Says nothing on the terminal."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     for name, words in (("secret", "s3cret"), ("supplier", "supp1ier")):
         (tmp_path / name).write_text(f"{words}\n", "utf-8")
     where = f"http://127.0.0.1:{server.server_port}"

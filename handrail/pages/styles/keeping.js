@@ -2,6 +2,8 @@
 // another window is looked at, and when the page goes. It is sent by nothing but its button.
 const EVERY = 20000;
 const REST = 3000;
+const PAUSE = 400; // long enough for the press of a button that left the box
+const LONGEST_WAIT = 2000;
 const to = document.body.dataset.hrKeep;
 
 function watch(form) {
@@ -18,17 +20,17 @@ function watch(form) {
   };
   let kept = typed().toString();
   let last = 0;
+  let soon = 0;
   let sent = false;
   let under = null;
 
   async function keep() {
     const words = typed();
     const now = words.toString();
-    if (sent || under || now === kept) return;
-    under = new AbortController();
+    if (sent || now === kept) return;
     last = Date.now();
     try {
-      const answer = await fetch(to, { method: "POST", body: words, signal: under.signal });
+      const answer = await fetch(to, { method: "POST", body: words });
       if (answer.status === 401) {
         kept = now;
         said.textContent = "You were signed out. What you typed is kept until you sign in.";
@@ -43,27 +45,41 @@ function watch(form) {
       }
     } catch {
       if (!sent) said.textContent = "Not kept: no connection. It is tried again.";
-    } finally {
-      under = null;
     }
   }
 
-  setInterval(keep, EVERY);
-  form.addEventListener("change", () => {
-    if (Date.now() - last > REST) keep();
-  });
-  form.addEventListener("focusout", () => {
-    if (Date.now() - last > REST) keep();
-  });
-  form.addEventListener("submit", () => {
+  function begin() {
+    under ||= keep().finally(() => {
+      under = null;
+    });
+  }
+
+  function left() {
+    clearTimeout(soon);
+    if (Date.now() - last > REST) soon = setTimeout(begin, PAUSE);
+  }
+
+  setInterval(begin, EVERY);
+  form.addEventListener("change", left);
+  form.addEventListener("focusout", left);
+  form.addEventListener("submit", (event) => {
+    // What is being kept arrives before what is sent: after it, it would be words not sent yet.
+    if (under) {
+      event.preventDefault();
+      if (sent) return;
+      const pause = new Promise((done) => setTimeout(done, LONGEST_WAIT));
+      Promise.race([under, pause]).then(() => {
+        under = null;
+        form.requestSubmit(event.submitter);
+      });
+    }
     sent = true;
-    if (under) under.abort();
   });
   window.addEventListener("pageshow", () => {
     sent = false; // back from where it was sent to
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") keep();
+    if (document.visibilityState === "hidden") begin();
   });
   window.addEventListener("pagehide", () => {
     const words = typed();
