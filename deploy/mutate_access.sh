@@ -14,6 +14,6 @@ export HANDRAIL_DATABASE=sqlite:///$place/handrail.sqlite3 DJANGO_SETTINGS_MODUL
 touch "$HANDRAIL_MUTANTS"
 python -m pytest -q -p tests.mutate.by_tests -n "${HANDRAIL_TEST_WORKERS:-auto}" --dist worksteal \
   -m "not journey and not bench and not fault and not slow" \
-  tests/records/test_outsiders.py tests/pages/test_policies.py tests/actions tests/mutate \
-  tests/pages tests/records "$@"
+  tests/crossing/test_outsiders.py tests/crossing/test_policies.py tests/actions tests/mutate \
+  tests/pages tests/records tests/crossing "$@"
 python -m tests.mutate "$HANDRAIL_MUTANTS"

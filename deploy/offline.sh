@@ -34,7 +34,7 @@ stop() {
 }
 trap stop EXIT
 export HANDRAIL_MODE=demo HANDRAIL_DATA=$scratch
-python -m handrail.management.entrance demo --no-serve >/dev/null
+python -m handrail.management.cli demo --no-serve >/dev/null
 echo "The demo is loaded."
 granian --interface wsgi --host 127.0.0.1 --port 8000 --workers 1 handrail.config.wsgi:application \
   >"$scratch/server.log" 2>&1 &
@@ -57,5 +57,5 @@ for path in ("/readyz", "/", "/words/", "/static/handrail/app.css", "/static/han
     assert answer.status == 200, path
     print(f"{path} answers {answer.status}")
 EOF
-[ $# -gt 0 ] || set -- tests/pages/test_journey_of_a_referral.py
+[ $# -gt 0 ] || set -- tests/crossing/test_journey_of_a_referral.py
 HANDRAIL_MODE=test python -m pytest -q -m "not bench and not fault" "$@"

@@ -1,6 +1,7 @@
 """The database of a test run, with the cast planted once, and the few fixtures of all tests."""
 
 import gc
+import logging
 import os
 import uuid
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import setup_databases
 
+from handrail.config.logging_format import Quiet
 from tests.draw import Draw, Tenth
 
 FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -107,7 +109,7 @@ def django_db_setup(
 
     pytest-django sets none up when every test of a run asks for `lasting` alone.
     """
-    from handrail.records.queries import schema
+    from handrail.records.queries.operations import schema
     from tests import people
 
     with django_db_blocker.unblock():
@@ -167,3 +169,22 @@ def _empty_all_tables() -> None:
         first.guard(None, editor, tables)
         disposal.let_go_with_pass(None, editor)
     connection.close()  # the next event is the first of its writer
+
+
+@pytest.fixture
+def lines() -> Iterator[list[str]]:
+    """The lines that this process would write, as its own handler writes them."""
+    written: list[str] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            written.append(self.format(record))
+
+    handler, root = Kept(logging.DEBUG), logging.getLogger()
+    handler.setFormatter(Quiet())
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield written
+    root.setLevel(before)
+    root.removeHandler(handler)

@@ -19,7 +19,10 @@ SHARE = 10
 SHARE_OF_ROWS_ON_POSTGRES, SHARE_OF_JOURNEYS_ON_POSTGRES = 40, 4
 JOURNEYS = "journeys"
 ON_POSTGRES = os.environ.get("HANDRAIL_DATABASE", "").startswith("postgres")
-ON_SQLITE_FIRST = ("tests/actions/", "tests/pages/", "tests/management/", "tests/returns/")
+ON_SQLITE_FIRST = (
+    *("tests/actions/", "tests/pages/", "tests/crossing/"),
+    *("tests/management/", "tests/returns/"),
+)
 WHOLE = bool(os.environ.get("HANDRAIL_WHOLE"))  # set by the targets that leave nothing to chance
 SEEDED = os.environ.get("HANDRAIL_DRAW", "")
 MARK = "drawn"

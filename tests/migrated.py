@@ -39,7 +39,7 @@ def _alone(what: str) -> Iterator[None]:
 def _migrate(database: str) -> None:
     told = {"HANDRAIL_DATABASE": database, "HANDRAIL_MODE": "test", "HANDRAIL_DATA": str(CACHE)}
     subprocess.run(
-        [sys.executable, "-m", "handrail.management.entrance", "migrate", "--verbosity=0"],
+        [sys.executable, "-m", "handrail.management.cli", "migrate", "--verbosity=0"],
         env=os.environ | told,
         check=True,
         cwd=ROOT,

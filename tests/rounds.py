@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from handrail.actions import worker
-from handrail.actions.worker import Done, Round
-from handrail.rules.lanes import LANES
+from handrail.actions.operations import worker
+from handrail.actions.operations.worker import Done, Round
+from handrail.rules.operations.lanes import LANES
 
 
 def one_round(*, now: dt.datetime, doubt: str = "") -> Done:

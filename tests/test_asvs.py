@@ -85,11 +85,11 @@ ABSENT = re.compile(
 FETCHES = {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "ftplib"}
 GO_OUT = (
     # the department, at the address of the settings alone; off until they are given
-    "actions/outside/dfe.py",
+    "actions/returns/dfe_client.py",
     # a partner's system, at an address that an administrator gave, never inside
-    "actions/outside/webhook.py",
+    "actions/integrations/webhook_client.py",
     # the provider of single sign-on, at the address of the settings alone
-    "pages/sso_provider.py",
+    "pages/accounts/sso_provider.py",
 )
 KEPT = re.compile(
     r"(?:localStorage|sessionStorage)\.\w+\(\"([^\"]+)\"|(indexedDB|postMessage|WebSocket)"
@@ -124,14 +124,14 @@ def _imports(path: Path) -> set[str]:
 
 OUT = {"socket", "smtplib", "psycopg", "django.core.mail", *FETCHES}
 CALLS = {  # what opens a connection -> what it is called in the table of docs/running.md
-    "actions/outside/webhook.py": "*Connected systems*",
-    "actions/outside/mail.py": "`HANDRAIL_SMTP`",
-    "actions/outside/scanner.py": "`HANDRAIL_CLAMD`",
-    "actions/outside/dfe.py": "`HANDRAIL_DFE_URL`",
-    "pages/sso_provider.py": "`HANDRAIL_SSO_ISSUER`",
+    "actions/integrations/webhook_client.py": "*Connected systems*",
+    "actions/core/mail.py": "`HANDRAIL_SMTP`",
+    "actions/sharing/virus_scanner.py": "`HANDRAIL_CLAMD`",
+    "actions/returns/dfe_client.py": "`HANDRAIL_DFE_URL`",
+    "pages/accounts/sso_provider.py": "`HANDRAIL_SSO_ISSUER`",
     **{f"{module}.py": "`HANDRAIL_DATABASE`" for module in (
-        "config/postgresql", "records/snapshots", "records/snapshot_load", "management/probing",
-        "management/rounds", "management/scratch_copy")},
+        "config/postgresql", "records/snapshots", "records/snapshot_load",
+        "management/machine_checks", "management/worker_loop", "management/scratch_restore")},
 }  # fmt: skip
 
 
@@ -171,7 +171,8 @@ CIPHERS = {
 }  # fmt: skip
 HASHES = {"hashlib.sha256", "hashlib.blake2b", "hmac.digest", "hmac.new", "hmac.compare_digest"}
 CHANCE = {  # where chance is no secret: the demo, a drawn sample, a pause
-    "actions/demo/bulk.py", "actions/demo/past.py", "rules/dipping.py", "pages/middleware.py",
+    "actions/demo/further_children.py", "actions/demo/past_referrals.py",
+    "rules/casework/dip_samples.py", "pages/core/middleware.py",
 }  # fmt: skip
 
 

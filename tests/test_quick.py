@@ -26,13 +26,13 @@ def near() -> Callable[[str], list[str]]:
 @pytest.mark.parametrize(
     ("changed", "test", "among"),
     [
-        ("handrail/actions/glass.py", "tests/actions/test_glass.py", 2),
-        ("handrail/actions/nominating.py", "tests/actions/test_panel.py", 3),
-        ("handrail/pages/calendar.py", "tests/pages/test_calendar.py", 1),
-        ("handrail/pages/templates/calendar/calendar.html", "tests/pages/test_calendar.py", 3),
-        (f"{FORMS}/decision.yaml", "tests/actions/test_triage.py", 20),
-        ("handrail/records/queries/chronology.py", "tests/pages/test_chronology.py", 20),
-        ("tests/people/glass.py", "tests/actions/test_glass.py", 3),
+        ("handrail/actions/access/break_glass.py", "tests/actions/access/test_break_glass.py", 2),
+        ("handrail/actions/panel/nominations.py", "tests/actions/panel/test_sittings.py", 3),
+        ("handrail/pages/work/calendar.py", "tests/pages/work/test_calendar.py", 1),
+        ("handrail/pages/templates/calendar/calendar.html", "tests/pages/work/test_calendar.py", 3),
+        (f"{FORMS}/decision.yaml", "tests/actions/front_door/test_triage.py", 20),
+        ("handrail/pages/casework/chronology.py", "tests/pages/casework/test_chronology.py", 20),
+        ("tests/people/glass.py", "tests/actions/access/test_break_glass.py", 3),
     ],
 )
 def test_what_a_change_touches_is_among_the_nearest(
@@ -48,17 +48,18 @@ def test_the_rules_and_the_house_always_run() -> None:
 
 
 def test_no_browser_or_service_is_waited_for(near: Callable[[str], list[str]]) -> None:
-    found = near("handrail/actions/recording.py")
+    found = near("handrail/actions/core/recording.py")
     assert found
     assert not any(path.startswith(nearness.LEFT_OUT) for path in found)
 
 
 def test_an_import_a_route_an_address_a_template_and_a_data_file_are_edges() -> None:
     stands_on = graph.read()
-    page = "tests/pages/test_calendar.py"
-    assert "handrail/pages/calendar.py" in stands_on[page]  # by a route or an address
+    page = "tests/pages/work/test_calendar.py"
+    assert "handrail/pages/work/calendar.py" in stands_on[page]  # by a route or an address
     assert "tests/people/__init__.py" in stands_on[page]
     assert (
-        "handrail/pages/templates/calendar/calendar.html" in stands_on["handrail/pages/calendar.py"]
+        "handrail/pages/templates/calendar/calendar.html"
+        in stands_on["handrail/pages/work/calendar.py"]
     )
-    assert f"{FORMS}/urgency.yaml" in stands_on["tests/rules/test_shipped_forms.py"]
+    assert f"{FORMS}/urgency.yaml" in stands_on["tests/rules/forms/test_shipped_forms.py"]

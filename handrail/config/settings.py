@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from handrail.rules import keyring, rate_limits
+from handrail.rules.core import keyring
+from handrail.rules.operations import rate_limits
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO_SECRET = "for-the-demo-only-" * 3  # nosec B105 - refused in production  # pragma: allowlist secret
@@ -100,22 +101,22 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
 ]
 MIDDLEWARE = [
-    "handrail.pages.metrics.measured",
-    "handrail.pages.answer_headers.every_answer",
+    "handrail.pages.operations.metrics.measured",
+    "handrail.pages.core.response_headers.every_answer",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "handrail.pages.middleware.request_id",
+    "handrail.pages.core.middleware.request_id",
     "handrail.pages.api.problems.in_its_own_words",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "handrail.pages.kept_words.around",
-    "handrail.pages.middleware.actor_and_policy",
-    "handrail.pages.middleware.answers",
+    "handrail.pages.forms.autosave.around",
+    "handrail.pages.core.middleware.actor_and_policy",
+    "handrail.pages.core.middleware.answers",
 ]
 ROOT_URLCONF = "handrail.config.urls"
 WSGI_APPLICATION = "handrail.config.wsgi.application"
@@ -127,7 +128,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "handrail.pages.context.everywhere",
+                "handrail.pages.core.context_processors.everywhere",
             ],
             "builtins": ["handrail.pages.templatetags.handrail"],
         },
@@ -189,7 +190,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "handrail.pages.passwords.WordsOfThisPlace"},
+    {"NAME": "handrail.pages.accounts.common_passwords.WordsOfThisPlace"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("login", "name", "email")},
@@ -197,15 +198,15 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_page"
-ACCOUNT_ADAPTER = "handrail.pages.signin.Adapter"
-ACCOUNT_FORMS = {"login": "handrail.pages.signin.SignInForm"}
-MFA_ADAPTER = "handrail.pages.second_factor.Factors"
+ACCOUNT_ADAPTER = "handrail.pages.accounts.signin.Adapter"
+ACCOUNT_FORMS = {"login": "handrail.pages.accounts.signin.SignInForm"}
+MFA_ADAPTER = "handrail.pages.accounts.mfa.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
-    "authenticate": "handrail.pages.second_factor.CodeForm",
-    "authenticate_webauthn": "handrail.pages.second_factor.PasskeyAfterPassword",
-    "activate_totp": "handrail.pages.second_factor.FirstCodeForm",
-    "add_webauthn": "handrail.pages.second_factor.PasskeyForm",
+    "authenticate": "handrail.pages.accounts.mfa.CodeForm",
+    "authenticate_webauthn": "handrail.pages.accounts.mfa.PasskeyAfterPassword",
+    "activate_totp": "handrail.pages.accounts.mfa.FirstCodeForm",
+    "add_webauthn": "handrail.pages.accounts.mfa.PasskeyForm",
 }
 MFA_TOTP_ISSUER = "Handrail"
 # steps of 30 seconds to either side; each code works once, so the demo needs more of them
@@ -213,7 +214,7 @@ MFA_TOTP_TOLERANCE = 4 if MODE == "demo" else 1
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-SOCIALACCOUNT_ADAPTER = "handrail.pages.sso_provider.Adapter"
+SOCIALACCOUNT_ADAPTER = "handrail.pages.accounts.sso_provider.Adapter"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "APPS": [
@@ -266,7 +267,7 @@ BROWSER_COOKIE_NAME = "__Host-handrail-browser" if IS_HTTPS else "handrail-brows
 BROWSER_COOKIE_DAYS = 180
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "handrail.pages.messages.csrf_failed"
+CSRF_FAILURE_VIEW = "handrail.pages.core.error_pages.csrf_failed"
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^api/"]  # a system that asks in clear is refused, so that it is noticed
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
@@ -293,7 +294,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-FILE_UPLOAD_HANDLERS = ["handrail.pages.uploads.CarefulUploads"]
+FILE_UPLOAD_HANDLERS = ["handrail.pages.core.uploads.CarefulUploads"]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -339,9 +340,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "quiet": {"()": f"handrail.config.logs.{'Lines' if LOG == 'json' else 'Quiet'}"}
+        "quiet": {"()": f"handrail.config.logging_format.{'Lines' if LOG == 'json' else 'Quiet'}"}
     },
-    "handlers": {"console": {"class": "handrail.config.logs.Steady", "formatter": "quiet"}},
+    "handlers": {
+        "console": {"class": "handrail.config.logging_format.Steady", "formatter": "quiet"}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"handrail.worker": {"level": "INFO"}},
 }

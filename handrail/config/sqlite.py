@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
-from handrail.rules.machine import sqlite_files
+from handrail.rules.operations.machine_findings import sqlite_files
 
 BEGIN = "BEGIN IMMEDIATE"
 LOOKS = 2  # milliseconds after which the first of the line looks again

@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
 application = get_wsgi_application()
 
 from handrail.config.urls import urlpatterns  # noqa: E402, F401 - every page, before anybody comes
-from handrail.pages.starting import refuse_unsafe_start  # noqa: E402 - needs the settings
+from handrail.pages.operations.startup_checks import refuse_unsafe_start  # noqa: E402 - needs the settings
 
 refuse_unsafe_start()
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from handrail.actions import minding
-from handrail.records.queries import clock
-from handrail.rules import clock_doubt
-from handrail.rules.clock_doubt import Known
+from handrail.actions.operations import service_health as minding
+from handrail.records.queries.operations import clock_readings as clock
+from handrail.rules.operations import clock_doubt
+from handrail.rules.operations.clock_doubt import Known
 
 
 @dataclass(frozen=True)

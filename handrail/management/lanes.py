@@ -17,9 +17,9 @@ from typing import Any
 
 from django.db import close_old_connections, connections
 
-from handrail.actions.worker import Done
-from handrail.management.rounds import EVERY, Rounds
-from handrail.rules.lanes import LANES, Lane
+from handrail.actions.operations.worker import Done
+from handrail.management.worker_loop import EVERY, Rounds
+from handrail.rules.operations.lanes import LANES, Lane
 
 log = logging.getLogger("handrail.worker")
 FORK = multiprocessing.get_context("fork")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from django.utils import timezone
 
-from handrail.actions import minding
+from handrail.actions.operations import service_health as minding
 
 EVERY = 2.0  # seconds between two notes
 Tell = Callable[[int, int | None], None]

@@ -13,15 +13,14 @@ from typing import Any, TextIO
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import flowing, returning
-from handrail.actions.outside import dfe
-from handrail.actions.returning import Made
+from handrail.actions.returns import daily_flow as flowing, dfe_client as dfe, returns as returning
+from handrail.actions.returns.returns import Made
 from handrail.management.returns import TERMINAL, Say
-from handrail.outputs.census import why_not
-from handrail.outputs.return_files import annex_a, flow, ssd
-from handrail.records.kept_files import write_private
-from handrail.records.queries import returns
-from handrail.records.queries.partnership import settings_in_force
+from handrail.outputs.returns import annex_a, daily_flow as flow, ssd
+from handrail.outputs.returns.census import why_not
+from handrail.records.file_store import write_private
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.returns import returns
 from handrail.rules.clocks import months_later
 from handrail.rules.clocks.working_time import local
 from handrail.rules.permissions import NotPossible

@@ -11,14 +11,14 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import returning
-from handrail.actions.recording import Actor
-from handrail.actions.returning import Made
-from handrail.outputs.census import Census
-from handrail.records.queries.partnership import settings_in_force
+from handrail.actions.core.recording import Actor
+from handrail.actions.returns import returns as returning
+from handrail.actions.returns.returns import Made
+from handrail.outputs.returns.census import Census
+from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns.census import years
-from handrail.rules.returns.checking import Finding
+from handrail.rules.returns.validation import Finding
 
 TERMINAL = Actor(account=None, name="Command line")
 MOST_TOLD = 200

@@ -11,4 +11,4 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connects the one receiver module, which turns sign-in announcements into events."""
-        from handrail.pages import signin_events  # noqa: F401 - connecting is its purpose
+        from handrail.pages.accounts import signin_events  # noqa: F401 - connecting is its purpose

@@ -18,9 +18,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
+from handrail.records.encrypted_fields import derived_key
 from handrail.records.models import Event
-from handrail.records.sealed import derived_key
-from handrail.rules import ledger
+from handrail.rules.audit import merkle_log as ledger
 
 PURPOSE = "event mac"
 NAME = 8  # hex digits by which a MAC says which key it was made with

@@ -9,7 +9,13 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from handrail.records.sealed import InvalidTag, SealedField, UnknownKey, blind_indexes, keyed_hash
+from handrail.records.encrypted_fields import (
+    InvalidTag,
+    SealedField,
+    UnknownKey,
+    blind_indexes,
+    keyed_hash,
+)
 
 FORMAT = "2:"
 REMOVED = "removed"

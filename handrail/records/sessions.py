@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
-from handrail.records import sealed
+from handrail.records import encrypted_fields as sealed
 
 LENGTH = 40  # of the column, in Django's table and in that of signed-in places: 160 bits
 

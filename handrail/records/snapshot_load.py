@@ -12,7 +12,7 @@ import psycopg
 from django.db import connection
 
 from handrail.records import pg_tools
-from handrail.records.queries.audit import RESTORE
+from handrail.records.queries.audit.audit import RESTORE
 from handrail.records.snapshots import TABLES
 
 

@@ -8,14 +8,15 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from handrail.actions import recording, referral, screening
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor
 from handrail.actions.demo import cast as demo_cast
-from handrail.actions.recording import Actor
+from handrail.actions.front_door import referral, screening
 from handrail.records.models import Account, Draft, FormToken, Person, Referral
-from handrail.records.queries import partnership
-from handrail.rules.answers import asked
-from handrail.rules.journey import Journey
-from handrail.rules.questions import Kind
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules.forms.answers import asked
+from handrail.rules.forms.journey import Journey
+from handrail.rules.forms.questions import Kind
 
 PRESENCE = {"timeframe": "current", "basis": "observed", "evidence": "Seen at the gate"}
 GIVEN = {

@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from handrail.actions import recording
+from handrail.actions.core import recording
 from handrail.records.models import Case, Clock, Entity, Measure, Missing, PanelItem, Task
-from handrail.records.queries.partnership import front_door
-from handrail.rules.numbers import BOARDS, parts
+from handrail.records.queries.organisation.settings import front_door
+from handrail.rules.dashboards import BOARDS, breakdowns as parts
 from tests.bench import benching
 from tests.bench.measure import Line, beside
 

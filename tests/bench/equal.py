@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from django.test import Client
 from django.utils import timezone
 
-from handrail.actions import conflicts, restricting
-from handrail.actions import people as register
-from handrail.actions.restricting import Closing
-from handrail.linkage.register import COMPARED, search_keys
+from handrail.actions.access import conflicts_of_interest as conflicts, restrictions as restricting
+from handrail.actions.access.restrictions import Closing
+from handrail.actions.people import register
+from handrail.linkage.candidate_search import COMPARED, search_keys
 from handrail.records.models import Person
-from handrail.records.queries import people
+from handrail.records.queries.people import register as people
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import Identifier, IdentifyingFacts, Name
-from handrail.rules.people import Described
+from handrail.rules.people.described_person import Described
+from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name
 from tests.bench import benching
 from tests.bench.measure import Line
 

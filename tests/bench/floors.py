@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from handrail.config import urls
-from handrail.pages import routes
+from handrail.pages.core import routes
 
 
 def floor(request: Any) -> HttpResponse:

@@ -6,9 +6,9 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from handrail.actions import recording
+from handrail.actions.core import recording
 from handrail.records.models import Entity, Link, Person
-from handrail.records.queries.disruption_scope import desk
+from handrail.records.queries.disruption.scope import desk
 from tests.bench import benching
 from tests.bench.measure import Line, timed
 

@@ -5,9 +5,9 @@ import random
 from django.test import Client
 from django.utils import timezone
 
-from handrail.actions import recording
+from handrail.actions.core import recording
 from handrail.records.models import Case, Person
-from handrail.records.queries.partnership import front_door
+from handrail.records.queries.organisation.settings import front_door
 from handrail.rules.vocabulary import ExploitationForm, ExploitationStatus
 from tests.bench import benching
 from tests.bench.measure import Line, timed

@@ -15,12 +15,13 @@ from unittest.mock import patch
 from django.db import connection, connections
 from django.utils import timezone
 
-from handrail.actions import recording, screening, sealing
-from handrail.actions.demo import bulk
-from handrail.actions.demo import cast as demo_cast
+from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.core import recording
+from handrail.actions.demo import cast as demo_cast, further_children as bulk
+from handrail.actions.front_door import screening
 from handrail.records import audit_key
 from handrail.records.models import Concern, Event, EventObject
-from handrail.records.queries import audit_verify
+from handrail.records.queries.audit import audit_verify
 from tests.bench import benching
 from tests.bench.measure import Line
 from tests.people import many

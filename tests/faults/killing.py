@@ -13,7 +13,7 @@ import requests
 from tests.faults.outside import CONCERN, FILE, Ledger
 from tests.faults.world import World
 from tests.operate.running import App, Person
-from tests.pages import forms
+from tests.pages import html_forms as forms
 
 LATEST = 0.25  # seconds after the press at which the kill comes at the latest
 DOCUMENT_EVERY = 5  # the trial in which documents are added instead of concerns sent

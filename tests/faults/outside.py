@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from handrail.records.kept_files import bound_to
+from handrail.records.file_store import bound_to
 from tests.faults.world import World
 from tests.restore.places import Place, handrail
 
@@ -88,7 +88,7 @@ class Ledger:
 
 def _opened(world: World, rows: list[tuple[str, str]], ledger: Ledger) -> None:
     """Each file opens and holds what was sent once; each that was confirmed is there."""
-    from handrail.records.sealed import unseal_bytes
+    from handrail.records.encrypted_fields import unseal_bytes
 
     digests = {}
     for public_id, stored in rows:

@@ -46,9 +46,9 @@ MOMENTS = (
 
 def arm() -> None:
     """Lets this process die at the moment that the file names."""
-    from handrail.actions import recording
-    from handrail.pages import kept_words
-    from handrail.records import kept_files
+    from handrail.actions.core import recording
+    from handrail.pages.forms import autosave as kept_words
+    from handrail.records import file_store as kept_files
 
     part, place, rows, event, committed = MOMENTS
     Path.replace = _before(part, Path.replace)  # type: ignore[method-assign]

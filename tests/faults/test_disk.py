@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import disk
-from tests.faults import world as worlds
+from tests.faults import disk, world as worlds
 from tests.faults.killing import Campaign, said
 from tests.faults.outside import Ledger
 from tests.faults.world import World

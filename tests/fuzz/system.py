@@ -10,8 +10,8 @@ def main() -> None:
     django.setup()
     from django.utils import timezone
 
-    from handrail.actions import software
-    from handrail.actions.recording import Actor
+    from handrail.actions.core.recording import Actor
+    from handrail.actions.integrations import partner_systems as software
     from handrail.rules.vocabulary import ApiScope
     from tests import people
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from playwright.sync_api import Page, expect
 
-from handrail.pages import messages
+from handrail.pages.core import error_pages as messages
 from tests.journeys.found import Found
 from tests.journeys.hands import Mouse
 from tests.journeys.kind import Kind, Step, press

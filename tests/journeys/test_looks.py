@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import resolve
 
-from handrail.pages.routes import ROUTES
+from handrail.pages.core.routes import ROUTES
 from tests.draw import WHOLE, Tenth
 from tests.journeys.browsing import LAYOUT_SHIFT, Desk, settle
 from tests.journeys.copies import copied

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from handrail.actions.demo import codes
+from handrail.actions.accounts import demo_codes as codes
 from tests.journeys.browsing import PASSWORD, Desk, settle
 from tests.journeys.looking import PICTURES, RULES, SIZES, standard, violations
 from tests.journeys.serving import Place, Postgres, Server, Sqlite

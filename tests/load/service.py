@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handrail.management.serving import MEMORY, words_of
+from handrail.management.server import MEMORY, words_of
 from tests.journeys.serving import free_port
 from tests.load.place import PROGRAMS, Place
 

@@ -39,7 +39,7 @@ def shares(people: int) -> list[str]:
 
 def accounts_of(kinds: list[str], now: dt.datetime) -> list[tuple[str, Any]]:
     """An account for each person, with the roles of the one of the demo who is like them."""
-    from handrail.actions import accounts
+    from handrail.actions.accounts import accounts
     from handrail.actions.demo import cast as casting
     from handrail.rules.vocabulary import Role
 
@@ -81,7 +81,7 @@ def session_of(account: Any, now: dt.datetime) -> str:
 
 def give_cases(workers: list[Any], now: dt.datetime) -> None:
     """A dozen open cases for each social worker, each with a dozen notes and something to do."""
-    from handrail.actions import recording
+    from handrail.actions.core import recording
     from handrail.records.models import Case, Person, Task, Team
     from tests.bench import benching
 
@@ -122,9 +122,9 @@ def give_cases(workers: list[Any], now: dt.datetime) -> None:
 
 
 def _write_notes(cases: list[Any], by: Any, now: dt.datetime) -> None:
-    from handrail.actions import recording
+    from handrail.actions.core import recording
     from handrail.records.models import CaseNote, Submission
-    from handrail.records.queries.partnership import newest_form
+    from handrail.records.queries.organisation.settings import newest_form
 
     def moments() -> Iterator[tuple[Any, dt.datetime]]:
         for case in cases:
@@ -172,7 +172,7 @@ def fill_queue(number: int) -> None:
 
 def drafts_of(account: Any, now: dt.datetime) -> list[str]:
     """Drafts of a teacher's that only wait to be sent."""
-    from handrail.records.queries.accounts import actor_for
+    from handrail.records.queries.accounts.actors import actor_for
     from tests.bench import benching
 
     by = actor_for(account, at=now, strength="passkey", proved_at=now)

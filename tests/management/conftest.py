@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from handrail.actions.demo import build
-from handrail.management import serving
+from handrail.management import server as serving
 from handrail.records.models import Account, Agency, Membership, Partnership, Team
 from tests.management import loaded
 

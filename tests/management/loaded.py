@@ -47,7 +47,7 @@ def _make(new: Path) -> None:
     with sqlite3.connect(first) as whole:  # what lies beside the file comes into the copy
         whole.execute("VACUUM INTO ?", [str(new / DATABASE)])
     whole.close()
-    told = _run(new, "handrail.management.entrance", "demo", "--json")  # changes the first one
+    told = _run(new, "handrail.management.cli", "demo", "--json")  # changes the first one
     (new / TOLD).write_text(told, "utf-8")
     for left in new.glob("first.sqlite3*"):
         left.unlink()

@@ -17,7 +17,7 @@ import django
 django.setup()
 
 from handrail.management import lanes  # noqa: E402 - the models are ready first
-from handrail.rules.lanes import LANES, Lane  # noqa: E402
+from handrail.rules.operations.lanes import LANES, Lane  # noqa: E402
 
 HOW, FOLDER = sys.argv[1], Path(sys.argv[2])
 

@@ -11,8 +11,8 @@ from django.core.management.base import CommandError
 from django.test import Client
 from django.utils import timezone
 
-from handrail.actions import accounts
-from handrail.records import factors
+from handrail.actions.accounts import accounts
+from handrail.records import mfa_secrets as factors
 from handrail.records.models import Account, Event, Invitation, Notice
 from handrail.rules.vocabulary import MailChoice, Role
 from tests import people

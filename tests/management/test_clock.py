@@ -10,13 +10,12 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from handrail.actions import minding
-from handrail.actions.worker import HELD_BACK, Done
-from handrail.management.rounds import Rounds
+from handrail.actions.operations import service_health as minding
+from handrail.actions.operations.worker import HELD_BACK, Done
+from handrail.management.worker_loop import Rounds
 from handrail.records.models import Account, Beat, CaseAccess, Clock, Event, Notice, Outbox
-from handrail.records.queries import clock
-from handrail.records.queries import minding as queries
-from handrail.rules.lanes import Lane
+from handrail.records.queries.operations import clock_readings as clock, service_health as queries
+from handrail.rules.operations.lanes import Lane
 from tests import people
 from tests.people import NOW, concern
 from tests.people.casework import allocated, taken
@@ -159,7 +158,7 @@ def test_mail_that_failed_by_a_clock_far_ahead_goes_out_once_it_is_right(
         raise ConnectionRefusedError
 
     with monkeypatch.context() as down:
-        down.setattr("handrail.actions.outside.mail.send", fail)
+        down.setattr("handrail.actions.core.mail.send", fail)
         works(AHEAD, Lane.MAIL)
     assert Outbox.objects.filter(kind="mail", done_at=None, next_at__gt=AHEAD).exists()
     works(NOW + MINUTE, Lane.MAIL)

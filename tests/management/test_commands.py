@@ -8,17 +8,17 @@ from django.core.management import call_command, load_command_class
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import accounts
+from handrail.actions.accounts import accounts
 from handrail.actions.demo import build
 from handrail.actions.demo.cast import SETTER
-from handrail.management import entrance
+from handrail.management import cli as entrance
 from handrail.management.commands import docs
-from handrail.pages import routes
+from handrail.pages.core import routes
 from handrail.pages.management.commands import policy
 from handrail.records.models import Event
-from handrail.records.queries import partnership
-from handrail.records.shipped import shipped_forms
-from handrail.rules.form_text import read_form
+from handrail.records.package_data import shipped_forms
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules.forms.form_parser import read_form
 
 HAND_OVER = dict(shipped_forms())["hand_over.yaml"].replace("key: hand_over", "key: our_own", 1)
 

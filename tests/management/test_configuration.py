@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from handrail.outputs.settings_page import names, parts, settings_page
+from handrail.outputs.operations.docs_settings_page import names, parts, settings_page
 from tests.source import ROOT
 
 pytestmark = pytest.mark.once

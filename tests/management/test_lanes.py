@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.rules.lanes import Lane
+from handrail.rules.operations.lanes import Lane
 from tests.source import ROOT
 
 pytestmark = pytest.mark.once

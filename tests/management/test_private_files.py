@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from handrail.config.sqlite import Connection
-from handrail.management import probing
+from handrail.management import machine_checks as probing
 from tests.restore import places
 from tests.restore.places import Place
 

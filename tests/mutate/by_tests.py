@@ -79,7 +79,9 @@ def _take_each_away(item: pytest.Item, nextitem: pytest.Item, met: list[str]) ->
         file = f"{guard} {item.location[0]}"
         is_enough = tried[guard] >= ENOUGH or tried[file] >= OF_A_FILE
         own = f"{_kind(guard)}]"
-        is_left = own in alone and not item.location[0].startswith("tests/records/")
+        is_left = own in alone and not item.location[0].startswith(
+            ("tests/records/", "tests/crossing/")
+        )
         if (is_enough or is_left) and not item.name.endswith(f"[{own}"):
             continue
         tried.update((guard, file))

@@ -16,7 +16,7 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 
-from handrail.pages.routes import BY_NAME
+from handrail.pages.core.routes import BY_NAME
 from handrail.rules.permissions import Refused
 from tests import people
 from tests.actions.acts import ACTS, Act

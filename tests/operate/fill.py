@@ -29,8 +29,9 @@ def main(drafts: int) -> str:
 
 def _like(first: Any) -> str:
     """Another concern with the answers of the first, written in one go."""
-    from handrail.actions import recording, screening
-    from handrail.pages.question_page import new_journey
+    from handrail.actions.core import recording
+    from handrail.actions.front_door import screening
+    from handrail.pages.forms.form_runner import new_journey
     from tests import people
 
     ann = people.act_as("ann", people.NOW)

@@ -12,7 +12,7 @@ from typing import Any
 import requests
 
 from tests.journeys.serving import ROOT, free_port
-from tests.pages import forms
+from tests.pages import html_forms as forms
 from tests.people.cast import PASSWORD
 
 PROGRAMS = Path(sys.executable).parent

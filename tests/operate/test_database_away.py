@@ -42,7 +42,7 @@ def test_pages_have_limits_and_commands_take_their_time(server: Cluster, tmp_pat
                       DJANGO_SETTINGS_MODULE="handrail.config.settings")  # fmt: skip
     del env["HANDRAIL_STATEMENT_SECONDS"]
     command = "import sys; sys.argv = ['handrail', 'migrate', '--help']\n"
-    command += "from handrail.management import entrance\ntry: entrance.main()\n"
+    command += "from handrail.management import cli as entrance\ntry: entrance.main()\n"
     command += "except SystemExit: pass\n"
     told = {}
     for name, text in (("page", LIMITS), ("command", command + LIMITS)):

@@ -11,7 +11,7 @@ import requests
 from tests.operate.cluster import Cluster
 from tests.operate.conftest import Filled
 from tests.operate.running import App, Person
-from tests.pages import forms
+from tests.pages import html_forms as forms
 
 pytestmark = pytest.mark.fault
 LARGEST = 24_900_000  # bytes; each takes several times as much while it is looked at

@@ -13,10 +13,15 @@ from typing import Any
 import pikepdf
 import pytest
 
-from handrail.outputs.police_form import Attachment, PoliceDocument, Release, police_document
-from handrail.rules.form_text import read_form
-from handrail.rules.questions import Form
-from handrail.rules.settings import PartnershipSettings, read_settings
+from handrail.outputs.police.form_87a_document import (
+    Attachment,
+    PoliceDocument,
+    Release,
+    police_document,
+)
+from handrail.rules.forms.form_parser import read_form
+from handrail.rules.forms.questions import Form
+from handrail.rules.organisation.settings import PartnershipSettings, read_settings
 
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
 

@@ -13,8 +13,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-from handrail.actions import accounts
-from handrail.pages.routes import BY_NAME
+from handrail.actions.accounts import accounts
+from handrail.pages.core.routes import BY_NAME
 from handrail.records.models import Account, Agency, Row, Team
 from tests import people
 from tests.pages import matrix

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.pages.routes import Route
+from handrail.pages.core.routes import Route
 from handrail.records.models import AccessPassage, AccessRequest, Statement
 from tests.people import NOW, access
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from handrail.actions import missing_import
-from handrail.pages.routes import Route
+from handrail.actions.missing import police_import as missing_import
+from handrail.pages.core.routes import Route
 from handrail.records.models import (
     Case,
     CaseAccess,
@@ -18,7 +18,7 @@ from handrail.records.models import (
     SafetyPlan,
     Submission,
 )
-from handrail.rules.missing_list import read_file
+from handrail.rules.missing.police_file import read_file
 from tests import people
 from tests.pages import in_sharing
 from tests.people import Scene, casework, dipping, importing, missing

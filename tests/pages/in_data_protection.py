@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from handrail.actions import recording
-from handrail.pages.routes import Route
+from handrail.actions.core import recording
+from handrail.pages.core.routes import Route
 from handrail.records.models import Breach, Disposal, LegalHold
 from tests.people import NOW, Scene, retention
 from tests.people.cast import SETTER

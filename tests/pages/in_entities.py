@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.pages.routes import Route
+from handrail.pages.core.routes import Route
 from handrail.records.models import Entity, Link, SameEntity
 from tests.people import concern
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from handrail.actions import telling
-from handrail.actions.casework import Given
-from handrail.pages.routes import Route
+from handrail.actions.core.step_input import Given
+from handrail.actions.disruption import information_reports as telling
+from handrail.pages.core.routes import Route
 from handrail.records.models import Intel, TellerLink
 from tests.people import Scene, intelligence
 from tests.people.casework import filled

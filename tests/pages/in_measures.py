@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from handrail.pages.routes import Route
+from handrail.pages.core.routes import Route
 from handrail.records.models import Entity, Measure, MeasureChild, Person, PlacePart, PlacePlan
 from tests import people
 from tests.people import NOW, Scene, casework, measures

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.pages.routes import Route
+from handrail.pages.core.routes import Route
 from handrail.records.models import AccountLink, NamedReader, Restriction
 from tests import people
 from tests.people import Scene, named

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from handrail.actions import elevating, looking
-from handrail.actions.staff import GivenRole
-from handrail.actions.worker import WORKER
-from handrail.pages.routes import Route
+from handrail.actions.audit import access_review as looking
+from handrail.actions.operations.worker import WORKER
+from handrail.actions.organisation import role_approvals as elevating
+from handrail.actions.organisation.staff import GivenRole
+from handrail.pages.core.routes import Route
 from handrail.records.models import BreakGlass, Event, GlassStop, ReadReview, RoleProposal
 from tests import people
 from tests.pages import in_returns

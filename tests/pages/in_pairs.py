@@ -2,7 +2,7 @@
 
 import uuid
 
-from handrail.pages.routes import Route
+from handrail.pages.core.routes import Route
 from handrail.records.models import Person, Relationship
 from tests.people import Scene, joining
 

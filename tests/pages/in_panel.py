@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from handrail.pages.routes import Route
+from handrail.pages.core.routes import Route
 from handrail.records.models import Listing, PanelPaper
-from tests.people import Scene, casework
-from tests.people import panel as sitting
+from tests.people import Scene, casework, panel as sitting
 
 KINDS = {"panel", "panelseat", "panelitem", "listing", "panelpaper"}
 

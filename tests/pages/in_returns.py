@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from handrail.actions import returning
-from handrail.actions.returning import Made
+from handrail.actions.returns import returns as returning
+from handrail.actions.returns.returns import Made
 from handrail.records.models import Freeze
 from tests import people
 from tests.people import NOW

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from handrail.actions import exporting
-from handrail.actions.exporting import Copy
-from handrail.pages.routes import Route
+from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing.exports import Copy
+from handrail.pages.core.routes import Route
 from handrail.records.models import Export, Recipient
 from tests import people
 from tests.people import casework, sharing

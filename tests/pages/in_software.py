@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.pages.routes import Route
+from handrail.pages.core.routes import Route
 from handrail.records.models import ApiClient
 from tests.people import software
 

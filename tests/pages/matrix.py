@@ -12,9 +12,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from handrail.actions import visitors
-from handrail.pages.routes import BY_NAME, Route
-from handrail.pages.tokens import new_token
+from handrail.actions.front_door import public_referrals as visitors
+from handrail.pages.core.form_tokens import new_token
+from handrail.pages.core.routes import BY_NAME, Route
 from handrail.records.models import (
     Disagreement,
     Membership,
@@ -41,8 +41,7 @@ from tests.pages import (
     in_software,
     in_staff,
 )
-from tests.people import Scene, asking, copies, guarded, network, quality
-from tests.people import documents as papers
+from tests.people import Scene, asking, copies, documents as papers, guarded, network, quality
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")

@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.records.models import Account, Draft, Visitor
-from handrail.records.queries.accounts import actor_for
+from handrail.records.queries.accounts.actors import actor_for
 from tests import people
-from tests.pages import forms
+from tests.pages import html_forms as forms
 
 NO_SUCH = "1111 2222 3333 4444"
 DIGITS = re.compile(r"\b[0-9]{4}(?: [0-9]{4}){3}\b")

@@ -3,18 +3,18 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import (
-    access_copies,
-    access_gathering,
-    access_reading,
-    access_requests,
+from handrail.actions.data_protection import (
     statements,
+    subject_access_collection as access_gathering,
+    subject_access_copies as access_copies,
+    subject_access_requests as access_requests,
+    subject_access_review as access_reading,
 )
-from handrail.actions.access_reading import Decided
-from handrail.actions.access_requests import Asked
-from handrail.actions.statements import Said
+from handrail.actions.data_protection.statements import Said
+from handrail.actions.data_protection.subject_access_requests import Asked
+from handrail.actions.data_protection.subject_access_review import Decided
 from handrail.records.models import AccessPassage, AccessRequest, Person, Statement
-from handrail.rules.redaction import marks_of
+from handrail.rules.data_protection.redaction import marks_of
 from tests.people.cast import NOW, act_as
 
 RECEIVED = dt.date(2026, 11, 20)

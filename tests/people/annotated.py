@@ -18,7 +18,7 @@ from handrail.records.models import (
     Relationship,
     Suspect,
 )
-from handrail.rules.redaction import KEPT, Mark, marks_of
+from handrail.rules.data_protection.redaction import KEPT, Mark, marks_of
 from tests import people
 from tests.people import NOW, access, casework
 

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import intake
-from handrail.actions.intake import Arrived
+from handrail.actions.front_door import intake
+from handrail.actions.front_door.intake import Arrived
 from handrail.records.models import Intake, Referral
 from tests.people.cast import NOW, act_as
 from tests.people.work import fresh

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import asking
+from handrail.actions.front_door import advice_requests as asking
 from handrail.records.models import Draft, HelpRequest, Team
 from tests.people.cast import NOW, act_as
 from tests.people.scene import Scene

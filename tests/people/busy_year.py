@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handrail.records.models import Case, Missing, Person, Referral
-from handrail.rules.numbers import Part
-from handrail.rules.numbers import parts as all_parts
+from handrail.rules.dashboards import Part, breakdowns as all_parts
 from tests.people import NOW, agency
 from tests.people.casework import allocated
 from tests.people.many import children, copies

@@ -3,14 +3,14 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import taking
-from handrail.actions.casework import Given
-from handrail.pages.picks import PICKS
+from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core.step_input import Given
+from handrail.pages.forms.choices import PICKS
 from handrail.records.models import Case, Contribution, Recipient, Referral, StepDown
-from handrail.records.queries.partnership import form_of, newest_form
-from handrail.rules.answers import asked
-from handrail.rules.moments import day_given as day
-from handrail.rules.questions import Kind
+from handrail.records.queries.organisation.settings import form_of, newest_form
+from handrail.rules.forms.answer_dates import day_given as day
+from handrail.rules.forms.answers import asked
+from handrail.rules.forms.questions import Kind
 from handrail.rules.workflow import NAMED
 from tests.people.beginnings import beginning
 from tests.people.cast import NOW, account, act_as, agency

@@ -7,11 +7,13 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from handrail.actions import accounts, forms, partnership
-from handrail.actions.recording import Actor
+from handrail.actions.accounts import accounts
+from handrail.actions.core.recording import Actor
+from handrail.actions.forms import forms
+from handrail.actions.organisation import settings as partnership
 from handrail.records.models import Account, Agency, Team
-from handrail.records.queries.accounts import actor_for
-from handrail.records.shipped import shipped_forms
+from handrail.records.package_data import shipped_forms
+from handrail.records.queries.accounts.actors import actor_for
 from handrail.rules.vocabulary import Role
 
 PASSWORD = "northmere-test-2026"

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import taking
-from handrail.actions.casework import Given
+from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core.step_input import Given
 from handrail.records.models import Entity, Link, SameEntity
 from handrail.rules.workflow import NAMED
 from tests.people.casework import filled

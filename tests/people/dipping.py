@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import taking
-from handrail.actions.casework import Given
+from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core.step_input import Given
 from handrail.records.models import DipSample
-from handrail.rules.moments import day_given as day
+from handrail.rules.forms.answer_dates import day_given as day
 from handrail.rules.workflow import NAMED
 from tests.people.casework import filled
 from tests.people.cast import NOW, act_as

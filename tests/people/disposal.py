@@ -3,11 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import disposal as actions
-from handrail.actions import erasing
-from handrail.actions.worker import WORKER
+from handrail.actions.data_protection import disposal as actions, erasure as erasing
+from handrail.actions.operations.worker import WORKER
 from handrail.records.models import Certificate, Disposal, Person, Referral
-from handrail.records.queries import retention as queries
+from handrail.records.queries.data_protection import retention as queries
 from tests import people
 from tests.people import NOW
 from tests.people.retention import LONG_AFTER, ended

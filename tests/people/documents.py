@@ -11,8 +11,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 
-from handrail.actions import documents
-from handrail.actions.documents import Upload
+from handrail.actions.sharing import documents
+from handrail.actions.sharing.documents import Upload
 from handrail.records.models import Case, Document
 from handrail.rules.vocabulary.documents import DocumentState
 from tests import filled

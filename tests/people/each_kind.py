@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import DateField, DateTimeField, ForeignKey, IntegerField, UUIDField
 
-from handrail.actions import accounts
+from handrail.actions.accounts import accounts
 from handrail.records import models
 from handrail.records.models import Agency
-from handrail.records.queries import scope
+from handrail.records.queries.access import scope
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import Role
 from tests.people import named, network

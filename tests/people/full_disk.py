@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handrail.records import inserting
+from handrail.records import bulk_insert as inserting
 from handrail.records.models import EventObject
 
 

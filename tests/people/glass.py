@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import glass
-from handrail.actions.glass import Exact, Why
+from handrail.actions.access import break_glass as glass
+from handrail.actions.access.break_glass import Exact, Why
 from handrail.records.models import BreakGlass, Person
 from tests.people.cast import NOW, act_as
 

@@ -4,13 +4,14 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from handrail.actions import guarded, worker
-from handrail.actions import people as register
-from handrail.linkage.register import keys, search_keys
+from handrail.actions.access import restricted_matches as guarded
+from handrail.actions.operations import worker
+from handrail.actions.people import register
+from handrail.linkage.candidate_search import keys, search_keys
 from handrail.records.models import Account, Person, Task
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import Identifier, IdentifyingFacts, Name
-from handrail.rules.people import Described
+from handrail.rules.people.described_person import Described
+from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name
 from tests.people.cast import NOW, account, act_as
 
 CLOSED: dict[str, str] = {

@@ -4,11 +4,12 @@ from collections.abc import Collection
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from handrail.actions import importing, recording
-from handrail.actions.worker import WORKER
-from handrail.outputs.importing import Sent
+from handrail.actions import imports as importing
+from handrail.actions.core import recording
+from handrail.actions.operations.worker import WORKER
+from handrail.outputs.imports import Sent
 from handrail.records.models import ImportBatch, ImportWithdrawal, Row
-from handrail.records.queries import import_withdrawals
+from handrail.records.queries.imports import withdrawals as import_withdrawals
 from tests.people.cast import NOW, act_as
 
 WHY = "The file had the children of another borough"

@@ -3,13 +3,14 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import taking, telling
-from handrail.actions.casework import Given
-from handrail.actions.recording import Actor
+from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core.recording import Actor
+from handrail.actions.core.step_input import Given
+from handrail.actions.disruption import information_reports as telling
 from handrail.records.models import Intel, Report, TellerLink
-from handrail.records.queries import disruption_people
-from handrail.records.queries.tellers import link_hash
-from handrail.rules.moments import day_given
+from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.records.queries.disruption.report_receipts import link_hash
+from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.workflow import NAMED
 from tests.people.casework import filled, taken
 from tests.people.cast import NOW, act_as

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from handrail.actions import joining
-from handrail.actions import people as register
+from handrail.actions.people import register, same_person as joining
 from handrail.records.models import Person, SamePerson, Verdict
-from handrail.rules.people import Described
+from handrail.rules.people.described_person import Described
 from tests.people.cast import NOW, act_as
 
 

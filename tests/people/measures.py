@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import taking
-from handrail.actions.casework import Given
-from handrail.actions.measures import Offer, protect
+from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core.step_input import Given
+from handrail.actions.disruption.measures import Offer, protect
 from handrail.records.models import Entity, Link, Measure, Person, PersonName, PlacePlan, Sight
-from handrail.records.queries.disruption_people import may_lead
-from handrail.records.queries.disruption_scope import desk
-from handrail.rules.disruption import option
+from handrail.records.queries.disruption.desk_people import may_lead
+from handrail.records.queries.disruption.scope import desk
+from handrail.rules.disruption.options import option
 from handrail.rules.workflow import NAMED
 from tests.people.casework import allocated, filled, taken
 from tests.people.cast import NOW, account, act_as

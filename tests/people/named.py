@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from handrail.actions import people as register
-from handrail.actions import recording
+from handrail.actions.core import recording
+from handrail.actions.people import register
 from handrail.records.models import AccountLink, NamedReader, Person, Restriction
-from handrail.rules.people import Described
+from handrail.rules.people.described_person import Described
 from tests.people.cast import NOW, SETTER, account, act_as, agency
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from handrail.actions import recording
+from handrail.actions.core import recording
 from handrail.records.models import Entity, Link, Person, SameEntity
-from handrail.records.queries.disruption_scope import desk
+from handrail.records.queries.disruption.scope import desk
 from tests.people.cast import NOW, act_as
 
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from handrail.actions import taking
-from handrail.actions.casework import Given
-from handrail.pages.picks import PICKS
+from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core.step_input import Given
+from handrail.pages.forms.choices import PICKS
 from handrail.records.models import Case, Panel, PanelItem, PanelSeat
-from handrail.records.queries import panel_people
+from handrail.records.queries.panel import people as panel_people
 from handrail.rules.workflow import NAMED
 from tests.people.casework import filled, taken
 from tests.people.cast import NOW, account, act_as

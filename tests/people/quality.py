@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from handrail.actions import people as register
-from handrail.actions import quality
+from handrail.actions.people import data_quality as quality, register
 from handrail.records.models import Person, QualityItem
-from handrail.rules.people import Described
+from handrail.rules.people.described_person import Described
 from tests.people.cast import NOW, act_as
 from tests.people.guarded import compared
 from tests.people.scene import Scene

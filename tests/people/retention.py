@@ -1,9 +1,8 @@
 """A record that is due, what holds one back, and years of a partnership's own."""
 
-from handrail.actions import breach as breaches
-from handrail.actions import retention as actions
+from handrail.actions.data_protection import breaches, retention as actions
 from handrail.records.models import Breach, Case, LegalHold, Person, Referral
-from handrail.rules.retention import shipped
+from handrail.rules.data_protection.retention import shipped
 from tests import people
 from tests.people import NOW
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from handrail.actions import triage
+from handrail.actions.front_door import triage
 from handrail.records.models import Alarm, Check, Draft, Person, Referral
 from tests.people.beginnings import beginning
 from tests.people.cast import NOW, act_as

@@ -3,10 +3,10 @@
 import uuid
 from typing import Any
 
-from handrail.actions.releasing import Good
+from handrail.actions.sharing.releases import Good
 from handrail.records.models import Case, Recipient, Release, Sharing
-from handrail.rules.moments import day_given
-from handrail.rules.releasing import Piece
+from handrail.rules.forms.answer_dates import day_given
+from handrail.rules.sharing.release_check import Piece
 from tests.people.casework import taken
 from tests.people.cast import NOW
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.test import Client
 
-from handrail.actions import software
-from handrail.actions.software import Made
-from handrail.pages.question_page import new_journey
+from handrail.actions.integrations import partner_systems as software
+from handrail.actions.integrations.partner_systems import Made
+from handrail.pages.forms.form_runner import new_journey
 from handrail.records.models import Referral
-from handrail.rules.questions import Kind
+from handrail.rules.forms.questions import Kind
 from handrail.rules.vocabulary import ApiScope
 from tests.people.cast import NOW, act_as, agency
 from tests.people.given import ANSWERS, SCREENING

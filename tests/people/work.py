@@ -7,19 +7,19 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-from handrail.actions import (
-    alarm,
-    disagreement,
-    forms,
-    recording,
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor
+from handrail.actions.forms import forms
+from handrail.actions.front_door import (
+    escalation as disagreement,
+    public_referrals as visitors,
     referral,
     screening,
     triage,
-    visitors,
+    urgent_alerts as alarm,
 )
-from handrail.actions import people as register
-from handrail.actions.recording import Actor
-from handrail.pages.question_page import new_journey
+from handrail.actions.people import register
+from handrail.pages.forms.form_runner import new_journey
 from handrail.records.models import (
     Alarm,
     Check,
@@ -30,7 +30,7 @@ from handrail.records.models import (
     PersonAddress,
     Referral,
 )
-from handrail.records.queries.accounts import actor_for
+from handrail.records.queries.accounts.actors import actor_for
 from tests.people.beginnings import beginning
 from tests.people.cast import NOW, account, act_as, agency
 from tests.people.given import ANSWERS, DECISION, DISAGREEMENT, REQUEST, SCREENING, SENDER

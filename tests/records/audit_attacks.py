@@ -10,8 +10,8 @@ from django.db import connection
 
 from handrail.records import audit_key
 from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf
-from handrail.records.queries import audit, audit_rows
-from handrail.rules.ledger import Tree, leaf
+from handrail.records.queries.audit import audit, audit_rows
+from handrail.rules.audit.merkle_log import Tree, leaf
 
 SEAL = import_module("handrail.records.migrations.0027_audit")
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import sealing
+from handrail.actions.audit import audit_blocks as sealing
 from handrail.records import audit_key
-from handrail.records.queries import audit_export
-from handrail.records.queries.audit_verify import verify
-from handrail.rules.checkpoint import Checkpoint
+from handrail.records.queries.audit import audit_export
+from handrail.records.queries.audit.audit_verify import verify
+from handrail.rules.audit.checkpoint import Checkpoint
 from tests.partner import verifier
 from tests.people import NOW
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from handrail.pages.routes import BY_NAME
+from handrail.pages.core.routes import BY_NAME
 from handrail.records import models
 from tests import people
 from tests.pages import in_case, in_entities, in_intel, in_measures, in_oversight, in_panel

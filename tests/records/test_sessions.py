@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.records import signed_in_places
+from handrail.records import session_list as signed_in_places
 from handrail.records.sessions import SessionStore
 from tests import people
 

@@ -11,7 +11,9 @@ def _fill() -> dict[str, object]:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from handrail.actions import feeds, invitations, recording
+    from handrail.actions.accounts import invitations
+    from handrail.actions.core import recording
+    from handrail.actions.work import calendar_feeds as feeds
     from tests import filled, people
     from tests.people.casework import allocated, opened
     from tests.people.documents import checked
@@ -33,7 +35,7 @@ def _write() -> None:
     """Adds documents and events until somebody stops it, and says each one."""
     from django.utils import timezone
 
-    from handrail.actions import recording
+    from handrail.actions.core import recording
     from handrail.records.models import Case, Person
     from tests import filled, people
     from tests.people.documents import added

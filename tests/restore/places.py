@@ -18,7 +18,7 @@ from django.db import connection
 from handrail.records.snapshots import TABLES
 from tests import migrated as migrations
 
-ENTRANCE, SEVERAL = "handrail.management.entrance", "tests.restore.several"
+ENTRANCE, SEVERAL = "handrail.management.cli", "tests.restore.several"
 Done = subprocess.CompletedProcess[str]
 Words = tuple[str, ...]
 

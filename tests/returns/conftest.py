@@ -2,8 +2,8 @@
 
 import pytest
 
-from handrail.actions import partnership
-from handrail.records.queries.partnership import settings_in_force
+from handrail.actions.organisation import settings as partnership
+from handrail.records.queries.organisation.settings import settings_in_force
 from tests import people
 from tests.people.cast import NOW
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 from xml.etree import ElementTree
 
-from handrail.outputs.census_xml import Header, lines
-from handrail.outputs.return_files import ssd
+from handrail.outputs.returns import ssd
+from handrail.outputs.returns.census_writer import Header, lines
 from handrail.rules.returns import ChildFacts
 from handrail.rules.returns.census import years
 

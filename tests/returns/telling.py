@@ -6,8 +6,11 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from handrail.actions import flowing, recording, triage, worker
-from handrail.outputs.return_files import flow
+from handrail.actions.core import recording
+from handrail.actions.front_door import triage
+from handrail.actions.operations import worker
+from handrail.actions.returns import daily_flow as flowing
+from handrail.outputs.returns import daily_flow as flow
 from handrail.records.models import Person
 from tests.people.casework import opened
 from tests.people.cast import NOW, act_as

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from handrail.outputs.return_files import annex_a, flow, ssd
+from handrail.outputs.returns import annex_a, daily_flow as flow, ssd
 from handrail.rules.returns import ChildFacts
 from handrail.rules.returns.census import years
-from handrail.rules.returns.window import in_year
+from handrail.rules.returns.census_window import in_year
 from tests.returns import files
 from tests.returns.stories import STORIES, child, conference, enquiry, episode
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from handrail.outputs.return_files import annex_a
+from handrail.outputs.returns import annex_a
 from handrail.rules.returns import ChildFacts, ContactFacts, MissingFacts, Worker
 from tests.returns.stories import (
     AGAIN,

@@ -9,9 +9,9 @@ import pytest
 from handrail.rules.clocks import Calendar
 from handrail.rules.returns import ChildFacts
 from handrail.rules.returns.census import sentences, years
-from handrail.rules.returns.checking import Check, Finding
+from handrail.rules.returns.census_window import in_year
 from handrail.rules.returns.checks import OF_ALL, OF_CHILD, OF_EPISODE, Asked
-from handrail.rules.returns.window import in_year
+from handrail.rules.returns.validation import Check, Finding
 from tests.returns.stories import (
     AGAIN,
     ALONE,

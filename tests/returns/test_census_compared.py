@@ -7,13 +7,13 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from handrail.outputs import census_read
-from handrail.outputs.census_read import NotACensus
-from handrail.outputs.census_xml import Header, lines
+from handrail.outputs.returns import census_reader as census_read
+from handrail.outputs.returns.census_reader import NotACensus
+from handrail.outputs.returns.census_writer import Header, lines
 from handrail.rules.returns import ChildFacts
 from handrail.rules.returns.census import years
-from handrail.rules.returns.comparing import Told, differences
-from handrail.rules.returns.window import in_year
+from handrail.rules.returns.census_window import in_year
+from handrail.rules.returns.reconciliation import Told, differences
 from tests.people.casework import allocated
 from tests.people.cast import NOW
 from tests.returns.stories import CRIMINAL, EXPLOITED, STORIES, changed, on

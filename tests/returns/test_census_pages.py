@@ -11,9 +11,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
-from handrail.actions import partnership, recording
+from handrail.actions.core import recording
+from handrail.actions.organisation import settings as partnership
 from handrail.records.models import Case, Event, Export, Freeze, Person
-from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.organisation.settings import settings_in_force
 from tests import people
 from tests.people.casework import allocated, opened
 from tests.people.cast import NOW, act_as
@@ -188,7 +189,7 @@ def test_at_the_terminal_a_right_census_is_written_and_noted(tmp_path: Path) -> 
 
 @pytest.mark.usefixtures("whole")
 def test_more_than_a_few_children_need_a_second_person(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handrail.actions.exporting.MOST_ALONE", 0)
+    monkeypatch.setattr("handrail.actions.sharing.exports.MOST_ALONE", 0)
     right()
     assert post(people.signed_in("ruth"), "take", seen="yes").status_code == 409
     assert Export.objects.get().state == "asked"

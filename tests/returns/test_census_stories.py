@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from handrail.outputs.census_xml import Header, lines
+from handrail.outputs.returns.census_writer import Header, lines
 from handrail.rules.returns import ChildFacts
 from handrail.rules.returns.census import years
-from handrail.rules.returns.window import in_year
+from handrail.rules.returns.census_window import in_year
 from tests.returns.stories import STORIES
 from tests.returns.told import NOT_TOLD, TOLD
 

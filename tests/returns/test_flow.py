@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import flowing, worker
-from handrail.actions.recording import NotPossible
-from handrail.outputs.return_files import flow
+from handrail.actions.core.recording import NotPossible
+from handrail.actions.operations import worker
+from handrail.actions.returns import daily_flow as flowing
+from handrail.outputs.returns import daily_flow as flow
 from handrail.records.models import Event, FlowBatch, FlowChild, Person
-from handrail.records.queries import returns
+from handrail.records.queries.returns import returns
 from handrail.rules.returns import AddressFacts, ChildFacts, InvolvementFacts, Period
 from tests.people.casework import allocated, opened
 from tests.people.cast import NOW

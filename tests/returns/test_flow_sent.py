@@ -11,11 +11,13 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from handrail.actions import flowing, outbox, partnership, worker
-from handrail.actions.outside import dfe
-from handrail.outputs.return_files import flow
+from handrail.actions.core import outbox
+from handrail.actions.operations import worker
+from handrail.actions.organisation import settings as partnership
+from handrail.actions.returns import daily_flow as flowing, dfe_client as dfe
+from handrail.outputs.returns import daily_flow as flow
 from handrail.records.models import FlowBatch, FlowChild, Outbox, Person
-from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.organisation.settings import settings_in_force
 from tests import people
 from tests.people.casework import opened
 from tests.people.cast import NOW

@@ -13,8 +13,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from openpyxl import load_workbook
 
-from handrail.actions import flowing, worker
-from handrail.outputs.return_files import flow, ssd
+from handrail.actions.operations import worker
+from handrail.actions.returns import daily_flow as flowing
+from handrail.outputs.returns import daily_flow as flow, ssd
 from handrail.records.models import Event, Export, FlowBatch
 from tests import people
 from tests.people.casework import allocated, opened

@@ -7,7 +7,7 @@ import json
 import re
 from dataclasses import replace
 
-from handrail.outputs.return_files import ssd, ssd_child, ssd_work
+from handrail.outputs.returns import ssd, ssd_child, ssd_work
 from handrail.rules.returns import (
     AddressFacts,
     ContactFacts,

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import importing
-from handrail.outputs.importing import digest_of, read_into
-from handrail.records.queries.returns import PURPOSE, children
+from handrail.actions import imports as importing
+from handrail.outputs.imports import digest_of, read_into
+from handrail.records.queries.returns.returns import PURPOSE, children
 from handrail.rules.clocks import Calendar
-from handrail.rules.importing import Gathered
+from handrail.rules.imports import Gathered
 from handrail.rules.returns import ChildFacts
 from handrail.rules.returns.census import years
-from handrail.rules.returns.checking import Check
+from handrail.rules.returns.census_window import in_year
 from handrail.rules.returns.checks import Asked
-from handrail.rules.returns.window import in_year
+from handrail.rules.returns.validation import Check
 from tests import people
 from tests.people.cast import NOW
 from tests.returns.stories import STORIES

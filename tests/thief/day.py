@@ -15,13 +15,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.actions import feeds, invitations, recording
-from handrail.config.logs import Quiet, Steady
-from handrail.pages.tokens import new_token
+from handrail.actions.accounts import invitations
+from handrail.actions.core import recording
+from handrail.actions.work import calendar_feeds as feeds
+from handrail.config.logging_format import Quiet, Steady
+from handrail.pages.core.form_tokens import new_token
 from handrail.records.models import Referral
 from tests import people
-from tests.people import casework
-from tests.people import intelligence as intel
+from tests.people import casework, intelligence as intel
 from tests.people.copies import REASON
 from tests.records.test_sessions import cookie_of, signed_in
 

@@ -22,20 +22,21 @@ from django.db import connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
-from handrail.actions import accounts, sealing
+from handrail.actions.accounts import accounts
+from handrail.actions.audit import audit_blocks as sealing
 from handrail.records import audit_key
 from handrail.records.models import Account, Event, Export
-from handrail.records.queries.audit_verify import ALTERED, WHOLE, verify
-from handrail.rules.checkpoint import Checkpoint
-from handrail.rules.rate_limits import OFFICE
+from handrail.records.queries.audit.audit_verify import ALTERED, WHOLE, verify
+from handrail.rules.audit.checkpoint import Checkpoint
+from handrail.rules.operations.rate_limits import OFFICE
 from handrail.rules.vocabulary import Role
 from tests import people
-from tests.pages.test_fresh_proof import asks_for_proof
+from tests.crossing.test_fresh_proof import asks_for_proof
+from tests.crossing.test_nothing_in_clear import dump, files_of_sqlite, found_in
 from tests.people.copies import REASON
 from tests.records import audit_attacks as attack
-from tests.records.test_nothing_in_clear import dump, files_of_sqlite, found_in
+from tests.records.audit.test_attacks_before_the_seal import UNMARKED, forged
 from tests.records.test_sessions import answer_to
-from tests.records.test_unsealed_attacks import UNMARKED, forged
 from tests.thief.day import CHOSEN, OTHERS_WORDS, WORKERS, Day, lived_through
 
 pytestmark = pytest.mark.slow

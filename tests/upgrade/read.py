@@ -12,7 +12,8 @@ def main() -> None:
 
     django.setup()
     from handrail.records.models import Draft, Person, ProtectedAnswer, Referral
-    from handrail.records.queries import people, referral
+    from handrail.records.queries.front_door import referral
+    from handrail.records.queries.people import register as people
     from tests.people import act_as
     from tests.upgrade.shape import shape
 

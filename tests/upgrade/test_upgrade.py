@@ -8,8 +8,8 @@ import pyrage
 import pytest
 from django.db import connection
 
-from handrail.records.shipped import shipped_forms
-from handrail.rules.form_text import read_form
+from handrail.records.package_data import shipped_forms
+from handrail.rules.forms.form_parser import read_form
 from tests.draw import WHOLE
 from tests.restore.places import handrail
 from tests.upgrade import old

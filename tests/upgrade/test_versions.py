@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.records.queries import schema
+from handrail.records.queries.operations import schema
 from tests.restore import places
 from tests.restore.places import Place, handrail
 

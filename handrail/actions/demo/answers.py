@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from handrail.actions.demo.story import Story
-from handrail.rules.questions import Form, Kind
+from handrail.rules.forms.questions import Form, Kind
 from handrail.rules.vocabulary import Basis, Timeframe
 
 Answers = dict[str, Any]

@@ -7,31 +7,40 @@ from typing import Any
 
 from django.db import transaction
 
-from handrail.actions import forms, minding, sealing, worker
-from handrail.actions.demo import cast as casting
-from handrail.actions.demo import codes, disputes, nights, own_tool, steps, teams
-from handrail.actions.demo.arriving import arrive
-from handrail.actions.demo.bulk import add_children
+from handrail.actions.accounts import demo_codes as codes
+from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.core.recording import NotPossible
+from handrail.actions.demo import (
+    advice as teams,
+    cast as casting,
+    duty_nights as nights,
+    escalation as disputes,
+    own_tool,
+    story_steps as steps,
+)
+from handrail.actions.demo.access_review import play_watching
+from handrail.actions.demo.arrivals import arrive
+from handrail.actions.demo.back_office import play_offices
 from handrail.actions.demo.cases import play_cases
 from handrail.actions.demo.cast import SETTER, Cast
-from handrail.actions.demo.closed import close_and_ask
-from handrail.actions.demo.describe import KINDS, describe, describe_accounts, describe_objects
-from handrail.actions.demo.dipping import play_dipping
+from handrail.actions.demo.description import KINDS, describe, describe_accounts, describe_objects
+from handrail.actions.demo.dip_samples import play_dipping
 from handrail.actions.demo.disruption import play_disruption
 from handrail.actions.demo.documents import play_documents
+from handrail.actions.demo.further_children import add_children
 from handrail.actions.demo.missing import play_missing
-from handrail.actions.demo.offices import play_offices
-from handrail.actions.demo.panels import play_panels
-from handrail.actions.demo.play import Play
-from handrail.actions.demo.said import say_of_all
+from handrail.actions.demo.panel import play_panels
+from handrail.actions.demo.restricted_children import close_and_ask
+from handrail.actions.demo.return_details import say_of_all
 from handrail.actions.demo.story import stories
-from handrail.actions.demo.timing import BEFORE_SENDING, Clockwork
-from handrail.actions.demo.watching import play_watching
-from handrail.actions.recording import NotPossible
-from handrail.actions.telling import STAND_IN
+from handrail.actions.demo.story_clock import BEFORE_SENDING, Clockwork
+from handrail.actions.demo.story_state import Play
+from handrail.actions.disruption.information_reports import STAND_IN
+from handrail.actions.forms import forms
+from handrail.actions.operations import service_health as minding, worker
 from handrail.records.models import Account, Agency, Partnership
-from handrail.records.queries.partnership import settings_in_force
-from handrail.records.shipped import shipped_forms
+from handrail.records.package_data import shipped_forms
+from handrail.records.queries.organisation.settings import settings_in_force
 
 __all__ = [
     "KINDS",

@@ -6,17 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions import disagreement, recipients, taking, tasks
-from handrail.actions.casework import Given
+from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core.step_input import Given
 from handrail.actions.demo.cast import Cast
-from handrail.actions.demo.files import read
+from handrail.actions.demo.yaml_files import read
+from handrail.actions.front_door import escalation as disagreement
+from handrail.actions.sharing import contacts as recipients
+from handrail.actions.work import tasks
 from handrail.records.models import Case, Contribution
-from handrail.records.queries.partnership import form_of, newest_form, settings_in_force
-from handrail.records.queries.together import Owner
+from handrail.records.queries.organisation.settings import form_of, newest_form, settings_in_force
+from handrail.records.queries.plans.joint_plans import Owner
 from handrail.rules.clocks import Calendar
 from handrail.rules.clocks.working_time import local
-from handrail.rules.moments import day_given
-from handrail.rules.questions import Kind
+from handrail.rules.forms.answer_dates import day_given
+from handrail.rules.forms.questions import Kind
 from handrail.rules.workflow import NAMED, Step
 
 EXPLAINED = {"told_child": "yes", "told_how": "Face to face, in a place the child chose"}

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from handrail.actions import accounts, partnership
-from handrail.actions.accounts import NewAccount
-from handrail.actions.demo.files import read
-from handrail.actions.recording import Actor
+from handrail.actions.accounts import accounts
+from handrail.actions.accounts.accounts import NewAccount
+from handrail.actions.core.recording import Actor
+from handrail.actions.demo.yaml_files import read
+from handrail.actions.organisation import settings as partnership
 from handrail.records.models import Account, Agency, Team
-from handrail.records.queries.accounts import actor_for
+from handrail.records.queries.accounts.actors import actor_for
 from handrail.rules.vocabulary import Role
 
 SETTER = Actor(account=None, name="Demo")

@@ -5,19 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions import measures, taking, telling
-from handrail.actions.casework import Given
+from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core.step_input import Given
 from handrail.actions.demo import cases
 from handrail.actions.demo.cast import Cast
-from handrail.actions.demo.files import read
-from handrail.actions.measures import Offer
+from handrail.actions.demo.yaml_files import read
+from handrail.actions.disruption import information_reports as telling, measures
+from handrail.actions.disruption.measures import Offer
 from handrail.records.models import Case, Link, Missing, Person, Report, SameEntity, TellerLink
-from handrail.records.queries import disruption_people
-from handrail.records.queries.partnership import settings_in_force
-from handrail.rules import disruption
+from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.clocks import Calendar
 from handrail.rules.clocks.working_time import local
-from handrail.rules.moments import day_given
+from handrail.rules.disruption import options as disruption
+from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.permissions import Actor
 from handrail.rules.workflow import NAMED, START
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from xml.sax.saxutils import escape  # nosec B406 - writes, reads nothing
 
-from handrail.actions import documents
 from handrail.actions.demo import cases
 from handrail.actions.demo.cast import Cast
-from handrail.actions.demo.files import read
-from handrail.actions.documents import Upload
+from handrail.actions.demo.yaml_files import read
+from handrail.actions.sharing import documents
+from handrail.actions.sharing.documents import Upload
 from handrail.records.models import Case
-from handrail.records.queries.partnership import settings_in_force
+from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.clocks import Calendar
 from handrail.rules.vocabulary.documents import DocumentState
 

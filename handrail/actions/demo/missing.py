@@ -4,16 +4,17 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions import missing_import, taking
-from handrail.actions.casework import Given
+from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core.step_input import Given
 from handrail.actions.demo.cases import answers_of
 from handrail.actions.demo.cast import Cast
-from handrail.actions.demo.files import read
+from handrail.actions.demo.yaml_files import read
+from handrail.actions.missing import police_import as missing_import
 from handrail.records.models import Case, Person
 from handrail.rules.clocks.working_time import LONDON, local
-from handrail.rules.missing_figures import midnight
-from handrail.rules.missing_list import COLUMNS, PoliceRow
-from handrail.rules.moments import day_given
+from handrail.rules.forms.answer_dates import day_given
+from handrail.rules.missing.charts import midnight
+from handrail.rules.missing.police_file import COLUMNS, PoliceRow
 from handrail.rules.workflow import NAMED
 
 OWN = {"step", "by", "at", "pick", "moment"}

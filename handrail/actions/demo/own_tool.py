@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from handrail.actions import forms
 from handrail.actions.demo.cast import Cast
-from handrail.records.shipped import worked_examples
+from handrail.actions.forms import forms
+from handrail.records.package_data import worked_examples
 
 AUTHOR = "flo"
 FIRST, SECOND = dt.timedelta(days=40), dt.timedelta(days=12)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions.demo.files import read
+from handrail.actions.demo.yaml_files import read
 from handrail.rules.identifiers import PartialDate
 
 

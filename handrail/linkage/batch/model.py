@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from handrail.linkage.batch.blocks import CHAINS
+from handrail.linkage.batch.blocking_rules import CHAINS
 from handrail.linkage.batch.comparisons import COMPARISONS, Level
 
 SHIPPED = "batch.json"

@@ -7,11 +7,11 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
-from handrail.linkage.cells import Cells
-from handrail.linkage.files import Finding, Row, read_cells, understood
-from handrail.rules.matching import IdentifyingFacts, fold, ready
-from handrail.rules.matching.facts import Spot, Words
-from handrail.rules.matching.words import Word
+from handrail.linkage.csv_cells import Cells
+from handrail.linkage.register_file import Finding, Row, read_cells, understood
+from handrail.rules.people.matching import IdentifyingFacts, fold, ready
+from handrail.rules.people.matching.facts import Spot, Words
+from handrail.rules.people.matching.name_forms import Word
 
 # every column is text, and NULL where nothing is known
 COLUMNS = (

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from handrail.actions import looking
-from handrail.actions.worker import WORKER
-from handrail.management.plain import PlainCommand
-from handrail.records.queries.looking import named
-from handrail.rules.looking import WINDOW, Finding
+from handrail.actions.audit import access_review as looking
+from handrail.actions.operations.worker import WORKER
+from handrail.management.command import PlainCommand
+from handrail.records.queries.audit.access_review import named
+from handrail.rules.audit.access_review import WINDOW, Finding
 
 
 class Command(PlainCommand):

@@ -8,13 +8,13 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import epochs, sealing
-from handrail.management.plain import PlainCommand
-from handrail.management.reading import ask_password
+from handrail.actions.audit import audit_blocks as sealing, audit_epochs as epochs
+from handrail.management.command import PlainCommand
+from handrail.management.command_input import ask_password
 from handrail.records import audit_key
 from handrail.records.audit_key import NoAuditKey
-from handrail.records.queries import audit, audit_export, audit_verify
-from handrail.rules import checkpoint
+from handrail.records.queries.audit import audit, audit_export, audit_verify
+from handrail.rules.audit import checkpoint
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
 
 KEY_OR_FORMAT = 4

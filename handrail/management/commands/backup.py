@@ -12,10 +12,10 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from handrail.management import backing_up
-from handrail.management.backing_up import Made
-from handrail.management.backup_set import BadSet
-from handrail.management.plain import PlainCommand
+from handrail.management import backup as backing_up
+from handrail.management.backup import Made
+from handrail.management.backup_archive import BadSet
+from handrail.management.command import PlainCommand
 from handrail.records.pg_tools import NoTool
 
 APART = (

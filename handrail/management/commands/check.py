@@ -8,9 +8,9 @@ from django.core import checks
 from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import check
 
-from handrail.management import probing
-from handrail.management.plain import PlainCommand
-from handrail.rules.machine import Finding, findings
+from handrail.management import machine_checks as probing
+from handrail.management.command import PlainCommand
+from handrail.rules.operations.machine_findings import Finding, findings
 
 
 class Command(PlainCommand, check.Command):

@@ -7,12 +7,12 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import returning
-from handrail.actions.returning import Made
-from handrail.management.plain import PlainCommand
+from handrail.actions.returns import returns as returning
+from handrail.actions.returns.returns import Made
+from handrail.management.command import PlainCommand
 from handrail.management.returns import TERMINAL
-from handrail.outputs.census_beside import compare
-from handrail.outputs.census_read import NotACensus
+from handrail.outputs.returns.census_reader import NotACensus
+from handrail.outputs.returns.census_reconciliation import compare
 from handrail.rules.returns.census import years
 
 

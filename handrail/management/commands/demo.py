@@ -12,8 +12,8 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions.demo import build
-from handrail.management.plain import PlainCommand
-from handrail.management.serving import serve
+from handrail.management.command import PlainCommand
+from handrail.management.server import serve
 from handrail.rules.permissions import NotPossible
 
 NOT_OURS = 3

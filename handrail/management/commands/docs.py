@@ -9,14 +9,14 @@ from django.conf import settings
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import CommandError
 
-from handrail.management.plain import PlainCommand
-from handrail.outputs import manual
-from handrail.outputs.import_page import import_page
-from handrail.outputs.limits_page import limits_page
-from handrail.outputs.numbers_page import numbers_page
-from handrail.outputs.settings_page import settings_page
-from handrail.records.shipped import shipped_forms
-from handrail.rules.form_text import read_form
+from handrail.management.command import PlainCommand
+from handrail.outputs.dashboards.docs_page import numbers_page
+from handrail.outputs.imports.docs_page import import_page
+from handrail.outputs.operations import docs_pages as manual
+from handrail.outputs.operations.docs_settings_page import settings_page
+from handrail.outputs.operations.limits_page import limits_page
+from handrail.records.package_data import shipped_forms
+from handrail.rules.forms.form_parser import read_form
 
 
 class Command(PlainCommand):

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from handrail.management import living, probing
-from handrail.management.plain import PlainCommand
-from handrail.rules import machine
-from handrail.rules.living import Trouble, troubles
+from handrail.management import doctor_checks as living, machine_checks as probing
+from handrail.management.command import PlainCommand
+from handrail.rules.operations import machine_findings as machine
+from handrail.rules.operations.doctor_findings import Trouble, troubles
 
 # said once: what the service does now tells more than how it is set
 SAID = {"database": {"database_reached"}, "worker": {"worker"}, "scanner": {"scanner"},

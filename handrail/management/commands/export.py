@@ -8,14 +8,14 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.management import inspection_out, return_files, returns
-from handrail.management.plain import PlainCommand
-from handrail.management.reading import ask_password
-from handrail.outputs import extraction
-from handrail.records.queries import unscoped
+from handrail.management import inspection_export as inspection_out, return_files, returns
+from handrail.management.command import PlainCommand
+from handrail.management.command_input import ask_password
+from handrail.outputs.sharing import extraction
+from handrail.records.queries.access import system_reads as unscoped
 from handrail.rules.clocks import moment_in_words
-from handrail.rules.exports import numbers_in
 from handrail.rules.permissions import Incomplete, NotPossible
+from handrail.rules.sharing.copy_numbers import numbers_in
 
 NONE = 1
 NAMED = {

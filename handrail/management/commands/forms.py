@@ -8,19 +8,20 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import forms
-from handrail.actions.recording import Actor
-from handrail.management.plain import PlainCommand
-from handrail.outputs import document, tables
-from handrail.records.queries import partnership
-from handrail.records.queries.partnership import NotSetUp
-from handrail.records.shipped import shipped_forms, worked_examples
-from handrail.rules.form_change import Difference, compare
-from handrail.rules.form_copy import next_number, starting_copy
-from handrail.rules.form_text import BadForm, read_form
+from handrail.actions.core.recording import Actor
+from handrail.actions.forms import forms
+from handrail.management.command import PlainCommand
+from handrail.outputs.forms import submission_tables as tables
+from handrail.outputs.front_door import referral_document as document
+from handrail.records.package_data import shipped_forms, worked_examples
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.organisation.settings import NotSetUp
+from handrail.rules.forms.form_copy import next_number, starting_copy
+from handrail.rules.forms.form_diff import Difference, compare
+from handrail.rules.forms.form_parser import BadForm, read_form
+from handrail.rules.forms.instrument_requirements import shape_problems
+from handrail.rules.forms.questions import Form, Kind
 from handrail.rules.permissions import Incomplete, NotPossible
-from handrail.rules.questions import Form, Kind
-from handrail.rules.screening_shape import shape_problems
 
 MAKERS = {".csv": tables.csv_bytes, ".xlsx": tables.xlsx_bytes}
 TERMINAL = Actor(account=None, name="Command line")

@@ -11,16 +11,19 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import importing, missing_import
+from handrail.actions import imports as importing
+from handrail.actions.missing import police_import as missing_import
 from handrail.management import progress
-from handrail.management.plain import PlainCommand
-from handrail.outputs.importing import digest_of, read_into
-from handrail.outputs.importing.template import template
-from handrail.records.queries import accounts, import_withdrawals, imports, partnership
+from handrail.management.command import PlainCommand
+from handrail.outputs.imports import digest_of, read_into
+from handrail.outputs.imports.template import template
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.imports import imports, withdrawals as import_withdrawals
+from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.clocks.working_time import local
-from handrail.rules.importing import Gathered, schema
-from handrail.rules.importing.children import Known
-from handrail.rules.missing_list import WAITS, PoliceRow, decode, read_file
+from handrail.rules.imports import Gathered, schema
+from handrail.rules.imports.children import Known
+from handrail.rules.missing.police_file import WAITS, PoliceRow, decode, read_file
 from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refused
 from handrail.rules.vocabulary import AgencyKind
 

@@ -9,19 +9,21 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from handrail.actions import account_recovery, setting_up
-from handrail.actions.recording import Actor
-from handrail.management.plain import PlainCommand
-from handrail.management.reading import read_mapping
-from handrail.records.queries import invitations, partnership
-from handrail.rules.permissions import Incomplete, NotPossible
-from handrail.rules.settings import (
+from handrail.actions.accounts import account_recovery
+from handrail.actions.core.recording import Actor
+from handrail.actions.organisation import setup as setting_up
+from handrail.management.command import PlainCommand
+from handrail.management.command_input import read_mapping
+from handrail.records.queries.accounts import invitations
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules.organisation.settings import (
     EMERGENCY_DUTY,
+    FRONT_DOOR as FRONT_DOOR_KEY,
     PartnershipSettings,
     SettingsError,
     read_settings,
 )
-from handrail.rules.settings import FRONT_DOOR as FRONT_DOOR_KEY
+from handrail.rules.permissions import Incomplete, NotPossible
 
 TERMINAL = Actor(account=None, name="Command line")
 NOT_OURS = 3

@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import resealing
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
+from handrail.actions.operations import key_rotation as resealing
 from handrail.management import progress
-from handrail.management.plain import PlainCommand
-from handrail.records import sealed
+from handrail.management.command import PlainCommand
+from handrail.records import encrypted_fields as sealed
 
 TERMINAL = Actor(account=None, name="Command line")
 MOST_NAMED = 20

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from handrail.linkage import files
+from handrail.linkage import register_file as files
 from handrail.linkage.batch import ENGINES, BadModel, Job, NoEngine, Outcome, link, saved_model
-from handrail.linkage.batch.writing import written
-from handrail.management.plain import PlainCommand
+from handrail.linkage.batch.pair_writer import written
+from handrail.management.command import PlainCommand
 
 BAD_FILE = 2
 MOST_FINDINGS = 20

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from handrail.linkage.files import BadFile, Finding
-from handrail.linkage.findings import HEADER
-from handrail.linkage.lookups import match
-from handrail.management.plain import PlainCommand
+from handrail.linkage.file_findings import HEADER
+from handrail.linkage.file_matching import match
+from handrail.linkage.register_file import BadFile, Finding
+from handrail.management.command import PlainCommand
 
 MOST_FINDINGS = 50
 

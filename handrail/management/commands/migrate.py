@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.commands import migrate
 
-from handrail.management import whole_steps
+from handrail.management import atomic_migrate as whole_steps
 
 
 class Command(migrate.Command):

@@ -8,12 +8,12 @@ import yaml
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import partnership
-from handrail.actions.recording import Actor
-from handrail.management.plain import PlainCommand
-from handrail.management.reading import read_mapping
-from handrail.records.queries.partnership import NotSetUp, settings_in_force
-from handrail.rules.settings import SettingsError
+from handrail.actions.core.recording import Actor
+from handrail.actions.organisation import settings as partnership
+from handrail.management.command import PlainCommand
+from handrail.management.command_input import read_mapping
+from handrail.records.queries.organisation.settings import NotSetUp, settings_in_force
+from handrail.rules.organisation.settings import SettingsError
 
 TERMINAL = Actor(account=None, name="Command line")
 

@@ -5,8 +5,8 @@ import json
 import sys
 from typing import Any
 
-from handrail.management.plain import PlainCommand
-from handrail.records.queries import reconcile
+from handrail.management.command import PlainCommand
+from handrail.records.queries.audit import reconcile
 
 
 class Command(PlainCommand):

@@ -8,15 +8,17 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from handrail.actions import epochs, restoring
-from handrail.actions.recording import Actor
-from handrail.actions.restoring import Ended
-from handrail.management import restoring as sets
-from handrail.management.backup_set import BadSet
-from handrail.management.plain import PlainCommand
-from handrail.management.reading import ask_password
+from handrail.actions.audit import audit_epochs as epochs
+from handrail.actions.core.recording import Actor
+from handrail.actions.operations import restore as restoring
+from handrail.actions.operations.restore import Ended
+from handrail.management import restore as sets
+from handrail.management.backup_archive import BadSet
+from handrail.management.command import PlainCommand
+from handrail.management.command_input import ask_password
 from handrail.records.pg_tools import NoTool
-from handrail.records.queries import audit, restored
+from handrail.records.queries.audit import audit
+from handrail.records.queries.operations import restored_copy as restored
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
 
 AGAIN = "Put that right, and begin again with an empty database and an empty data folder."

@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
-from handrail.management import scratch_copy
-from handrail.management.backup_set import BadSet
-from handrail.management.plain import PlainCommand
+from handrail.management import scratch_restore as scratch_copy
+from handrail.management.backup_archive import BadSet
+from handrail.management.command import PlainCommand
 from handrail.records.pg_tools import NoTool
 
 

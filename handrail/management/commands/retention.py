@@ -7,12 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from handrail.actions import disposal, erasing
-from handrail.actions.worker import WORKER
-from handrail.management.plain import PlainCommand
-from handrail.records.queries import disposal as disposals
-from handrail.records.queries import retention as queries
-from handrail.records.queries.retention import Record
+from handrail.actions.data_protection import disposal, erasure as erasing
+from handrail.actions.operations.worker import WORKER
+from handrail.management.command import PlainCommand
+from handrail.records.queries.data_protection import disposal as disposals, retention as queries
+from handrail.records.queries.data_protection.retention import Record
 from handrail.rules.clocks.working_time import local
 
 REMEDY = "Review it under Data protection, Destruction: two people decide. Or place a hold"

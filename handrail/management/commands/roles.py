@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import elevating
-from handrail.actions.recording import Actor
-from handrail.management.plain import PlainCommand
-from handrail.records.queries import proposals
+from handrail.actions.core.recording import Actor
+from handrail.actions.organisation import role_approvals as elevating
+from handrail.management.command import PlainCommand
+from handrail.records.queries.organisation import role_approvals as proposals
 from handrail.rules.permissions import Incomplete, NotPossible
 from handrail.rules.vocabulary import Role
 

@@ -3,8 +3,8 @@
 import argparse
 from typing import Any
 
-from handrail.management.plain import PlainCommand
-from handrail.management.serving import serve
+from handrail.management.command import PlainCommand
+from handrail.management.server import serve
 
 
 class Command(PlainCommand):

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import packs
-from handrail.management.plain import PlainCommand
-from handrail.records.queries.accounts import with_login
+from handrail.actions.front_door import tonight_packs as packs
+from handrail.management.command import PlainCommand
+from handrail.records.queries.accounts.actors import with_login
 from handrail.rules.permissions import NotPossible
 
 

@@ -9,10 +9,10 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from handrail.management import upgrading
-from handrail.management.backup_set import BadSet
-from handrail.management.plain import PlainCommand
-from handrail.management.upgrading import NotUpgraded
+from handrail.management import upgrade as upgrading
+from handrail.management.backup_archive import BadSet
+from handrail.management.command import PlainCommand
+from handrail.management.upgrade import NotUpgraded
 from handrail.records.pg_tools import NoTool
 
 

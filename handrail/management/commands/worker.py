@@ -8,15 +8,16 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import epochs, minding, worker
-from handrail.actions.worker import Done
+from handrail.actions.audit import audit_epochs as epochs
+from handrail.actions.operations import service_health as minding, worker
+from handrail.actions.operations.worker import Done
 from handrail.management import lanes, progress
-from handrail.management.plain import PlainCommand
-from handrail.management.reading import ask_password
-from handrail.records.queries import clock, schema
-from handrail.rules.clock_doubt import contradiction
+from handrail.management.command import PlainCommand
+from handrail.management.command_input import ask_password
+from handrail.records.queries.operations import clock_readings as clock, schema
 from handrail.rules.clocks import moment_in_words
-from handrail.rules.lanes import FIRST, LANES
+from handrail.rules.operations.clock_doubt import contradiction
+from handrail.rules.operations.lanes import FIRST, LANES
 from handrail.rules.permissions import Refused
 
 EACH = 1000  # people, before progress is told

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from handrail.pages import throttling
+from handrail.pages.accounts.signin_events import address_of
 from handrail.pages.api import problems
-from handrail.pages.route import PUBLIC
-from handrail.pages.signin_events import address_of
-from handrail.records.queries import software
+from handrail.pages.core import rate_limits as throttling
+from handrail.pages.core.route import PUBLIC
+from handrail.records.queries.integrations import partner_systems as software
 from handrail.rules.permissions import Actor, holds
 
 LONGEST = 200

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from handrail.actions import software as actions
-from handrail.pages import throttling
-from handrail.pages.api import problems, shapes
-from handrail.pages.signin_events import address_of
-from handrail.records.queries import software
+from handrail.actions.integrations import partner_systems as actions
+from handrail.pages.accounts.signin_events import address_of
+from handrail.pages.api import problems, schemas as shapes
+from handrail.pages.core import rate_limits as throttling
+from handrail.records.queries.integrations import partner_systems as software
 from handrail.rules.permissions import Actor, Incomplete
 
 WRONG = "The id or the secret is wrong, or the system was ended"

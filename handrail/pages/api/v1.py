@@ -9,16 +9,17 @@ from ninja import Form, Header, NinjaAPI, Status
 from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 
-from handrail.actions import partner_api, recording
-from handrail.actions.partner_api import Sent
-from handrail.pages.api import problems, sending, shapes, tokens
-from handrail.pages.found import or_404
-from handrail.pages.question_page import new_journey
-from handrail.records.queries import referral as referrals
-from handrail.records.queries import software
+from handrail.actions.core import recording
+from handrail.actions.integrations import partner_api
+from handrail.actions.integrations.partner_api import Sent
+from handrail.pages.api import problems, schemas as shapes, submissions as sending, tokens
+from handrail.pages.core.shortcuts import or_404
+from handrail.pages.forms.form_runner import new_journey
+from handrail.records.queries.front_door import referral as referrals
+from handrail.records.queries.integrations import partner_systems as software
+from handrail.rules.integrations.form_schema import schema_of
 from handrail.rules.permissions import Incomplete, NotPossible, Refused, Stale
 from handrail.rules.vocabulary import ApiScope, Outcome
-from handrail.rules.wire import schema_of
 
 ABOUT = """An agency's own system sends referrals with their screening to the front door, follows
 them, and reports missing children. Handrail is not an emergency channel: in danger, call 999."""
@@ -110,7 +111,7 @@ def token(request: Any, wanted: Form[shapes.TokenWanted]) -> Any:
 )
 def description(request: Any) -> HttpResponse:
     """This description."""
-    from handrail.pages.api.described import document  # it describes this very module
+    from handrail.pages.api.openapi import document
 
     return HttpResponse(document(), content_type="application/json")
 

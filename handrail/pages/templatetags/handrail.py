@@ -8,15 +8,17 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from handrail.pages import rows
-from handrail.pages.fields import Field
-from handrail.records.queries import intake, orders, referral
-from handrail.records.queries.partnership import settings_in_force
-from handrail.rules import clocks, questions, safety_tonight, wording
-from handrail.rules import vocabulary as words
-from handrail.rules.administration import TEAM_KINDS
+from handrail.pages.casework import indicator_rows as rows
+from handrail.pages.forms.fields import Field
+from handrail.records.queries.casework import orders
+from handrail.records.queries.front_door import intake, referral
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules import clocks, vocabulary as words
 from handrail.rules.clocks.working_time import local
+from handrail.rules.forms import answer_texts as wording, questions
+from handrail.rules.front_door import safety_tonight
 from handrail.rules.identifiers import age_in_years
+from handrail.rules.organisation.administration import TEAM_KINDS
 
 register = template.Library()
 NOT_KNOWN = "not known"

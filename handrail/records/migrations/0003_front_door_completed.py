@@ -7,7 +7,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 
 append_only = import_module("handrail.records.migrations.0002_append_only")
 TABLES = (*append_only.TABLES, "records_formwithdrawal", "records_adminchange")
@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
                 ("caller_agency", models.CharField(blank=True, max_length=200)),
                 ("caller_phone", models.CharField(blank=True, max_length=40)),
                 ("caller_email", models.EmailField(blank=True, max_length=254)),
-                ("child_name", handrail.records.sealed.SealedField()),
+                ("child_name", handrail.records.encrypted_fields.SealedField()),
                 ("state", models.CharField(default="asked", max_length=20)),
                 ("due_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
@@ -613,7 +613,7 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField()),
                 ("agency_name", models.CharField(blank=True, max_length=200)),
                 ("receipt_hash", models.CharField(blank=True, db_index=True, max_length=64)),
-                ("code", handrail.records.sealed.SealedField()),
+                ("code", handrail.records.encrypted_fields.SealedField()),
                 ("code_sent_at", models.DateTimeField(null=True)),
                 ("code_tries", models.PositiveSmallIntegerField(default=0)),
                 ("confirmed_at", models.DateTimeField(null=True)),

@@ -6,7 +6,13 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place, keys
+from handrail.rules.people.matching import (
+    Identifier,
+    IdentifyingFacts,
+    Name,
+    Place,
+    keys,
+)
 
 BATCH = 500
 

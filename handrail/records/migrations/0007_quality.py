@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                             "public_id",
                             models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
                         ),
-                        ("facts", handrail.records.sealed.SealedField()),
+                        ("facts", handrail.records.encrypted_fields.SealedField()),
                         ("about", models.UUIDField(null=True)),
                         (
                             "event",
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                         ("times", models.PositiveIntegerField(default=1)),
                         ("band", models.CharField(max_length=20)),
                         ("words", models.CharField(blank=True, max_length=500)),
-                        ("answer", handrail.records.sealed.SealedField()),
+                        ("answer", handrail.records.encrypted_fields.SealedField()),
                         ("answered_at", models.DateTimeField(null=True)),
                         (
                             "asked",

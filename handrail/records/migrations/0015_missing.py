@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
                         ("number", models.PositiveIntegerField()),
-                        ("raw", handrail.records.sealed.SealedField()),
+                        ("raw", handrail.records.encrypted_fields.SealedField()),
                         (
                             "police_reference",
                             models.CharField(blank=True, db_index=True, max_length=300),

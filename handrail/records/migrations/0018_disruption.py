@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -1300,7 +1300,7 @@ class Migration(migrations.Migration):
                         ),
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
-                        ("who", handrail.records.sealed.SealedField()),
+                        ("who", handrail.records.encrypted_fields.SealedField()),
                         (
                             "guardian",
                             models.ForeignKey(

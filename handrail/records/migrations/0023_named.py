@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -46,11 +46,11 @@ class Migration(migrations.Migration):
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
                         ("category", models.CharField(max_length=30)),
-                        ("reason", handrail.records.sealed.SealedField()),
+                        ("reason", handrail.records.encrypted_fields.SealedField()),
                         ("review_on", models.DateField()),
                         ("reviewed_at", models.DateTimeField(null=True)),
                         ("ended_at", models.DateTimeField(null=True)),
-                        ("said", handrail.records.sealed.SealedField()),
+                        ("said", handrail.records.encrypted_fields.SealedField()),
                         (
                             "guardian",
                             models.ForeignKey(
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                         ),
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
-                        ("reason", handrail.records.sealed.SealedField()),
+                        ("reason", handrail.records.encrypted_fields.SealedField()),
                         ("started_at", models.DateTimeField()),
                         ("ended_at", models.DateTimeField(null=True)),
                         (
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                         ("state", models.CharField(max_length=10)),
                         ("found_by", models.CharField(blank=True, max_length=200)),
                         ("answered_at", models.DateTimeField(null=True)),
-                        ("why", handrail.records.sealed.SealedField()),
+                        ("why", handrail.records.encrypted_fields.SealedField()),
                         (
                             "account",
                             models.ForeignKey(
@@ -310,8 +310,8 @@ class Migration(migrations.Migration):
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
                         ("knows", models.BooleanField()),
-                        ("who", handrail.records.sealed.SealedField()),
-                        ("home", handrail.records.sealed.SealedField()),
+                        ("who", handrail.records.encrypted_fields.SealedField()),
+                        ("home", handrail.records.encrypted_fields.SealedField()),
                         ("declared_at", models.DateTimeField()),
                         ("next_on", models.DateField()),
                         (

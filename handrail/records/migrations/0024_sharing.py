@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -148,9 +148,9 @@ class Migration(migrations.Migration):
                         ("reference", models.CharField(max_length=24, unique=True)),
                         ("purpose", models.CharField(max_length=20)),
                         ("kind", models.CharField(blank=True, max_length=20)),
-                        ("goods", handrail.records.sealed.SealedField()),
-                        ("message", handrail.records.sealed.SealedField()),
-                        ("findings", handrail.records.sealed.SealedField()),
+                        ("goods", handrail.records.encrypted_fields.SealedField()),
+                        ("message", handrail.records.encrypted_fields.SealedField()),
+                        ("findings", handrail.records.encrypted_fields.SealedField()),
                         ("decided_at", models.DateTimeField(null=True)),
                         ("reviewed_at", models.DateTimeField(null=True)),
                         ("taken_at", models.DateTimeField(null=True)),

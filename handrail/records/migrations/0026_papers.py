@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 
 
 class Migration(migrations.Migration):
@@ -36,9 +36,9 @@ class Migration(migrations.Migration):
                 ),
                 ("occurred_at", models.DateTimeField()),
                 ("recorded_at", models.DateTimeField()),
-                ("name", handrail.records.sealed.SealedField()),
-                ("about", handrail.records.sealed.SealedField()),
-                ("why", handrail.records.sealed.SealedField()),
+                ("name", handrail.records.encrypted_fields.SealedField()),
+                ("about", handrail.records.encrypted_fields.SealedField()),
+                ("why", handrail.records.encrypted_fields.SealedField()),
                 ("kind", models.CharField(max_length=10)),
                 ("size", models.PositiveIntegerField()),
                 ("digest", models.CharField(max_length=64)),

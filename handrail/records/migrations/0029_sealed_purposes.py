@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 
 
 class Migration(migrations.Migration):
@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="export",
             name="purpose",
-            field=handrail.records.sealed.SealedField(null=True),
+            field=handrail.records.encrypted_fields.SealedField(null=True),
         ),
     ]

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 from django.utils import timezone
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 
 LASTS, AT_LEAST = datetime.timedelta(days=90), datetime.timedelta(days=14)
 ASKED = (("Attendance", None), ("Contribution", "kind"), ("PlanAction", None))
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ("occurred_at", models.DateTimeField()),
                 ("recorded_at", models.DateTimeField()),
                 ("asked_for", models.CharField(max_length=20)),
-                ("reason", handrail.records.sealed.SealedField()),
+                ("reason", handrail.records.encrypted_fields.SealedField()),
                 ("started_on", models.DateField()),
                 ("ends_on", models.DateField()),
                 ("ended_on", models.DateField(null=True)),

@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                             models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
                         ),
                         ("path", models.CharField(max_length=300)),
-                        ("posted", handrail.records.sealed.SealedField()),
+                        ("posted", handrail.records.encrypted_fields.SealedField()),
                         ("why", models.CharField(max_length=12)),
                         ("kept_at", models.DateTimeField()),
                         (

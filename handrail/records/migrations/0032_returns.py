@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                         ("year", models.PositiveSmallIntegerField()),
                         ("as_of", models.DateField()),
                         ("why", models.CharField(max_length=300)),
-                        ("body", handrail.records.sealed.SealedField()),
+                        ("body", handrail.records.encrypted_fields.SealedField()),
                         ("digest", models.CharField(max_length=64)),
                         ("size", models.PositiveIntegerField()),
                         ("children", models.PositiveIntegerField()),

@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                         ("kind", models.CharField(max_length=30)),
                         ("of", models.UUIDField(db_index=True)),
                         ("of_key", models.BigIntegerField()),
-                        ("cells", handrail.records.sealed.SealedField()),
+                        ("cells", handrail.records.encrypted_fields.SealedField()),
                         (
                             "batch",
                             models.ForeignKey(

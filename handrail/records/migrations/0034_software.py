@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -54,7 +54,10 @@ class Migration(migrations.Migration):
                         ("older_hash", models.CharField(blank=True, max_length=64)),
                         ("older_ends_at", models.DateTimeField(null=True)),
                         ("webhook_url", models.CharField(blank=True, max_length=300)),
-                        ("webhook_secret", handrail.records.sealed.SealedField(null=True)),
+                        (
+                            "webhook_secret",
+                            handrail.records.encrypted_fields.SealedField(null=True),
+                        ),
                         ("ended_at", models.DateTimeField(null=True)),
                         (
                             "account",

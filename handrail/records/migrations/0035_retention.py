@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -83,9 +83,9 @@ class Migration(migrations.Migration):
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
                         ("kind", models.CharField(max_length=20)),
-                        ("reason", handrail.records.sealed.SealedField()),
+                        ("reason", handrail.records.encrypted_fields.SealedField()),
                         ("proposed_at", models.DateTimeField(null=True)),
-                        ("why_lifted", handrail.records.sealed.SealedField()),
+                        ("why_lifted", handrail.records.encrypted_fields.SealedField()),
                         ("lifted_at", models.DateTimeField(null=True)),
                         (
                             "guardian",

@@ -9,7 +9,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 append_only = import_module("handrail.records.migrations.0002_append_only")
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                         ("due_on", models.DateField()),
                         ("state", models.CharField(default="waiting", max_length=20)),
                         ("choice", models.CharField(blank=True, max_length=10)),
-                        ("why", handrail.records.sealed.SealedField()),
+                        ("why", handrail.records.encrypted_fields.SealedField()),
                         ("keep_until", models.DateField(null=True)),
                         ("decided_at", models.DateTimeField(null=True)),
                         ("agreed_at", models.DateTimeField(null=True)),

@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 
 
 class Migration(migrations.Migration):
@@ -39,18 +39,18 @@ class Migration(migrations.Migration):
                 ("occurred_at", models.DateTimeField()),
                 ("recorded_at", models.DateTimeField()),
                 ("reference", models.CharField(max_length=24, unique=True)),
-                ("what", handrail.records.sealed.SealedField()),
+                ("what", handrail.records.encrypted_fields.SealedField()),
                 ("aware_at", models.DateTimeField()),
                 ("due_at", models.DateTimeField()),
                 ("risk", models.CharField(max_length=10)),
                 ("people", models.PositiveIntegerField(default=0)),
                 ("ico", models.CharField(blank=True, max_length=20)),
                 ("ico_at", models.DateTimeField(null=True)),
-                ("ico_why", handrail.records.sealed.SealedField()),
+                ("ico_why", handrail.records.encrypted_fields.SealedField()),
                 ("told", models.CharField(blank=True, max_length=20)),
                 ("told_at", models.DateTimeField(null=True)),
-                ("told_why", handrail.records.sealed.SealedField()),
-                ("learned", handrail.records.sealed.SealedField()),
+                ("told_why", handrail.records.encrypted_fields.SealedField()),
+                ("learned", handrail.records.encrypted_fields.SealedField()),
                 ("closed_at", models.DateTimeField(null=True)),
                 (
                     "guardian",

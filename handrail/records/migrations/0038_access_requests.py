@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -48,10 +48,10 @@ class Migration(migrations.Migration):
                         ("reference", models.CharField(max_length=24, unique=True)),
                         ("asker", models.CharField(max_length=20)),
                         ("state", models.CharField(max_length=20)),
-                        ("told", handrail.records.sealed.SealedField()),
-                        ("asked_by", handrail.records.sealed.SealedField()),
-                        ("contact", handrail.records.sealed.SealedField()),
-                        ("log", handrail.records.sealed.SealedField()),
+                        ("told", handrail.records.encrypted_fields.SealedField()),
+                        ("asked_by", handrail.records.encrypted_fields.SealedField()),
+                        ("contact", handrail.records.encrypted_fields.SealedField()),
+                        ("log", handrail.records.encrypted_fields.SealedField()),
                         ("received_on", models.DateField()),
                         ("identity_on", models.DateField(null=True)),
                         ("standing_on", models.DateField(null=True)),
@@ -144,13 +144,13 @@ class Migration(migrations.Migration):
                         ("source", models.CharField(max_length=40)),
                         ("source_id", models.UUIDField(null=True)),
                         ("happened_on", models.DateField(null=True)),
-                        ("title", handrail.records.sealed.SealedField()),
-                        ("words", handrail.records.sealed.SealedField()),
-                        ("marks", handrail.records.sealed.SealedField()),
+                        ("title", handrail.records.encrypted_fields.SealedField()),
+                        ("words", handrail.records.encrypted_fields.SealedField()),
+                        ("marks", handrail.records.encrypted_fields.SealedField()),
                         ("left_out", models.CharField(blank=True, max_length=20)),
                         ("state", models.CharField(max_length=20)),
                         ("read_at", models.DateTimeField(null=True)),
-                        ("why_back", handrail.records.sealed.SealedField()),
+                        ("why_back", handrail.records.encrypted_fields.SealedField()),
                         (
                             "guardian",
                             models.ForeignKey(
@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
                         ("kind", models.CharField(max_length=10)),
-                        ("body", handrail.records.sealed.SealedField()),
+                        ("body", handrail.records.encrypted_fields.SealedField()),
                         ("digest", models.CharField(max_length=64)),
                         ("size", models.PositiveIntegerField()),
                         ("made_at", models.DateTimeField()),
@@ -308,11 +308,11 @@ class Migration(migrations.Migration):
                         ("kind", models.CharField(max_length=20)),
                         ("about", models.CharField(blank=True, max_length=40)),
                         ("about_id", models.UUIDField(null=True)),
-                        ("said_by", handrail.records.sealed.SealedField()),
-                        ("words", handrail.records.sealed.SealedField()),
+                        ("said_by", handrail.records.encrypted_fields.SealedField()),
+                        ("words", handrail.records.encrypted_fields.SealedField()),
                         ("said_on", models.DateField()),
                         ("outcome", models.CharField(blank=True, max_length=20)),
-                        ("outcome_words", handrail.records.sealed.SealedField()),
+                        ("outcome_words", handrail.records.encrypted_fields.SealedField()),
                         ("decided_at", models.DateTimeField(null=True)),
                         (
                             "decided_by",

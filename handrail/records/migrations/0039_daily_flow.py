@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 from handrail.records.new_tables import NewTables
 
 
@@ -50,11 +50,11 @@ class Migration(migrations.Migration):
                         ("way", models.CharField(max_length=10)),
                         ("state", models.CharField(max_length=10)),
                         ("told", models.JSONField(default=list)),
-                        ("body", handrail.records.sealed.SealedField(null=True)),
+                        ("body", handrail.records.encrypted_fields.SealedField(null=True)),
                         ("digest", models.CharField(max_length=64)),
                         ("children", models.PositiveIntegerField()),
                         ("words", models.CharField(blank=True, max_length=300)),
-                        ("answer", handrail.records.sealed.SealedField(null=True)),
+                        ("answer", handrail.records.encrypted_fields.SealedField(null=True)),
                         ("receipts", models.JSONField(default=list)),
                         ("made_at", models.DateTimeField()),
                         ("settled_at", models.DateTimeField(null=True)),

@@ -4,7 +4,7 @@
 
 from django.db import migrations, models
 
-import handrail.records.sealed
+import handrail.records.encrypted_fields
 
 
 class Migration(migrations.Migration):
@@ -21,6 +21,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="importbatch",
             name="sent",
-            field=handrail.records.sealed.SealedField(null=True),
+            field=handrail.records.encrypted_fields.SealedField(null=True),
         ),
     ]

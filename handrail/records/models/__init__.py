@@ -1,42 +1,67 @@
 """The tables, one file a noun."""
 
-from .access import CaseAccess
-from .access_request import AccessFile, AccessPassage, AccessRequest, Statement
-from .account import Account, Clearance, Invitation, Membership, Visitor
-from .alarm import Alarm
-from .assessment import Assessment, Contribution
-from .audit import AuditBlock, AuditEpoch, AuditLeaf
-from .breach import Breach
-from .calendar import CalendarFeed
-from .case import Case, CaseRow, InCase, Worked
-from .clock import Clock
-from .coming import Coming, ImportBatch, ImportedRow, ImportWithdrawal
-from .decision import Decision
-from .dipping import DipSample, SampledCase
-from .disagreement import Disagreement
-from .disposal import Certificate, Disposal, ErasedReason, Erasing, PastFigure
-from .document import Document as Document
-from .enquiry import Enquiry, Protection
-from .entity import Entity, EntityFact, Link, SameEntity
-from .event import Event, EventObject, Salt
-from .flow import FlowBatch, FlowChild
-from .freeze import Freeze
-from .glass import BreakGlass, GlassStop
-from .guarded import GuardedMatch, ToCompare
-from .help_request import HelpRequest
-from .intake import Intake
-from .intelligence import Handled, Intel, IntelEntity, Report, ReportFact, Sight, Source, TellerLink
-from .investigation import Investigation, RecordsRequest, Suspect
-from .keeping import Beat, Job, KeptForm
-from .measure import Measure, MeasureChild, PlacePart, PlacePlan
-from .meeting import Attendance, Meeting
-from .missing import Missing, MissingImport, MissingLink, MissingRow, MissingShare, MissingTerm
-from .national_referral import NationalReferral
-from .note import CaseNote, SignificantEvent
-from .notice import Notice
-from .outbox import Outbox
-from .oversight import LookRound, ReadReview, RoleProposal
-from .panel import (
+from handrail.records.models.access_review import LookRound, ReadReview, RoleProposal
+from handrail.records.models.account import Account, Clearance, Invitation, Membership, Visitor
+from handrail.records.models.advice_request import HelpRequest
+from handrail.records.models.assessment import Assessment, Contribution
+from handrail.records.models.audit_block import AuditBlock, AuditEpoch, AuditLeaf
+from handrail.records.models.breach import Breach
+from handrail.records.models.break_glass import BreakGlass, GlassStop
+from handrail.records.models.calendar_feed import CalendarFeed
+from handrail.records.models.case import Case, CaseRow, InCase, Worked
+from handrail.records.models.case_note import CaseNote, SignificantEvent
+from handrail.records.models.clock import Clock
+from handrail.records.models.daily_flow import FlowBatch, FlowChild
+from handrail.records.models.data_quality import QualityItem
+from handrail.records.models.decision import Decision
+from handrail.records.models.dip_sample import DipSample, SampledCase
+from handrail.records.models.disposal import (
+    Certificate,
+    Disposal,
+    ErasedReason,
+    Erasing,
+    PastFigure,
+)
+from handrail.records.models.document import Document as Document
+from handrail.records.models.entity import Entity, EntityFact, Link, SameEntity
+from handrail.records.models.escalation import Disagreement
+from handrail.records.models.event import Event, EventObject, Salt
+from handrail.records.models.form_87a import PoliceLink, PoliceReferral
+from handrail.records.models.frozen_return import Freeze
+from handrail.records.models.import_batch import Coming, ImportBatch, ImportedRow, ImportWithdrawal
+from handrail.records.models.intake import Intake
+from handrail.records.models.intelligence import (
+    Handled,
+    Intel,
+    IntelEntity,
+    Report,
+    ReportFact,
+    Sight,
+    Source,
+    TellerLink,
+)
+from handrail.records.models.investigation import Investigation, RecordsRequest, Suspect
+from handrail.records.models.joint_plan import (
+    JointPlan,
+    PlanAction,
+    PlanReview,
+    SafetyPlan,
+    StepDown,
+)
+from handrail.records.models.measure import Measure, MeasureChild, PlacePart, PlacePlan
+from handrail.records.models.meeting import Attendance, Meeting
+from handrail.records.models.missing import (
+    Missing,
+    MissingImport,
+    MissingLink,
+    MissingRow,
+    MissingShare,
+    MissingTerm,
+)
+from handrail.records.models.notice import Notice
+from handrail.records.models.nrm_referral import NationalReferral
+from handrail.records.models.outbox import Outbox
+from handrail.records.models.panel import (
     Listing,
     Panel,
     PanelItem,
@@ -45,21 +70,35 @@ from .panel import (
     PanelSeat,
     PaperSight,
 )
-from .partnership import AdminChange, Agency, Partnership, Team
-from .person import MatchKey, Person, PersonAddress, PersonIdentifier, PersonName
-from .plan import Plan, PreProceedings
-from .police import PoliceLink, PoliceReferral
-from .quality import QualityItem
-from .referral import Check, Concern, Referral, UrgencyChange
-from .relationship import Involvement, Relationship
-from .responsibility import Responsibility
-from .restriction import AccountLink, Declaration, NamedReader, Restriction
-from .retention import LegalHold, RetentionVersion
-from .row import Row
-from .sameness import SamePerson, Verdict
-from .sharing import Export, Recipient, Release, Sharing
-from .software import ApiClient, ApiSending, ApiToken
-from .submission import (
+from handrail.records.models.partner_access import CaseAccess
+from handrail.records.models.partner_system import ApiClient, ApiSending, ApiToken
+from handrail.records.models.partnership import AdminChange, Agency, Partnership, Team
+from handrail.records.models.person import (
+    MatchKey,
+    Person,
+    PersonAddress,
+    PersonIdentifier,
+    PersonName,
+)
+from handrail.records.models.plan import Plan, PreProceedings
+from handrail.records.models.referral import Check, Concern, Referral, UrgencyChange
+from handrail.records.models.relationship import Involvement, Relationship
+from handrail.records.models.responsibility import Responsibility
+from handrail.records.models.restricted_match import GuardedMatch, ToCompare
+from handrail.records.models.restriction import AccountLink, Declaration, NamedReader, Restriction
+from handrail.records.models.retention import LegalHold, RetentionVersion
+from handrail.records.models.row import Row
+from handrail.records.models.same_person import SamePerson, Verdict
+from handrail.records.models.section47 import Enquiry, Protection
+from handrail.records.models.service_state import Beat, Job, KeptForm
+from handrail.records.models.sharing import Export, Recipient, Release, Sharing
+from handrail.records.models.subject_access_request import (
+    AccessFile,
+    AccessPassage,
+    AccessRequest,
+    Statement,
+)
+from handrail.records.models.submission import (
     Draft,
     FormToken,
     FormVersion,
@@ -68,9 +107,9 @@ from .submission import (
     ProtectedAnswer,
     Submission,
 )
-from .supervision import Supervision
-from .task import Task
-from .together import JointPlan, PlanAction, PlanReview, SafetyPlan, StepDown
+from handrail.records.models.supervision import Supervision
+from handrail.records.models.task import Task
+from handrail.records.models.urgent_alert import Alarm
 
 __all__ = [
     "AccessFile",

@@ -6,9 +6,8 @@ from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from handrail.records.sealed import SealedField
-
-from .row import Row
+from handrail.records.encrypted_fields import SealedField
+from handrail.records.models.row import Row
 
 
 class AccountManager(BaseUserManager["Account"]):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .case import CaseRow
+from handrail.records.models.case import CaseRow
 
 
 class Assessment(CaseRow):

@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.db import models
 
-from .coming import Shown
-from .row import Row
+from handrail.records.models.import_batch import Shown
+from handrail.records.models.row import Row
 
 
 class InCase(models.Model):

@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from .case import InCase
-from .coming import Shown
-from .row import Row
+from handrail.records.models.case import InCase
+from handrail.records.models.import_batch import Shown
+from handrail.records.models.row import Row
 
 
 class Clock(InCase, Row):

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from .coming import Shown
+from handrail.records.models.import_batch import Shown
 
 
 class Decision(models.Model):

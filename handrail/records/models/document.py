@@ -2,9 +2,8 @@
 
 from django.db import models
 
-from handrail.records.sealed import SealedField
-
-from .row import Row
+from handrail.records.encrypted_fields import SealedField
+from handrail.records.models.row import Row
 
 
 class Document(Row):

@@ -4,9 +4,9 @@ import uuid
 
 from django.db import models
 
-from .coming import Shown
-from .intelligence import Handled
-from .row import Row
+from handrail.records.models.import_batch import Shown
+from handrail.records.models.intelligence import Handled
+from handrail.records.models.row import Row
 
 
 class Entity(Handled):

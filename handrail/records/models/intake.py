@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .row import Row
+from handrail.records.models.row import Row
 
 
 class Intake(Row):

@@ -2,10 +2,9 @@
 
 from django.db import models
 
-from handrail.rules.disruption import option
-
-from .case import Worked
-from .row import Row
+from handrail.records.models.case import Worked
+from handrail.records.models.row import Row
+from handrail.rules.disruption.options import option
 
 
 class Measure(Worked):

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from .case import CaseRow
+from handrail.records.models.case import CaseRow
 
 
 class Meeting(CaseRow):

@@ -2,11 +2,10 @@
 
 from django.db import models
 
-from handrail.records.sealed import SealedField
-
-from .case import Case, Worked
-from .coming import Shown
-from .row import Row
+from handrail.records.encrypted_fields import SealedField
+from handrail.records.models.case import Case, Worked
+from handrail.records.models.import_batch import Shown
+from handrail.records.models.row import Row
 
 
 class Missing(Worked):

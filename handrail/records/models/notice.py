@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from .case import InCase
+from handrail.records.models.case import InCase
 
 
 class Notice(InCase):

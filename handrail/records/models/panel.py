@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from .case import Worked
-from .row import Row
+from handrail.records.models.case import Worked
+from handrail.records.models.row import Row
 
 
 class Panel(Worked):

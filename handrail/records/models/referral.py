@@ -4,10 +4,9 @@ import datetime as dt
 
 from django.db import models
 
-from handrail.records.sealed import SealedField
-
-from .coming import Shown
-from .row import Row
+from handrail.records.encrypted_fields import SealedField
+from handrail.records.models.import_batch import Shown
+from handrail.records.models.row import Row
 
 
 class Concern(Row):

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from .coming import Shown
-from .row import Row
+from handrail.records.models.import_batch import Shown
+from handrail.records.models.row import Row
 
 
 class Relationship(Row):

@@ -2,10 +2,9 @@
 
 from django.db import models
 
-from handrail.records.sealed import SealedField
-
-from .case import CaseRow, Worked
-from .row import Row
+from handrail.records.encrypted_fields import SealedField
+from handrail.records.models.case import CaseRow, Worked
+from handrail.records.models.row import Row
 
 
 class Recipient(Worked):

@@ -4,10 +4,9 @@ import uuid
 
 from django.db import models
 
-from handrail.records.sealed import SealedField
-
-from .case import InCase
-from .row import Row
+from handrail.records.encrypted_fields import SealedField
+from handrail.records.models.case import InCase
+from handrail.records.models.row import Row
 
 
 class FormVersion(models.Model):

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from .case import InCase
-from .row import Row
+from handrail.records.models.case import InCase
+from handrail.records.models.row import Row
 
 
 class Task(InCase, Row):

@@ -1,6 +1,6 @@
 """Time limits: working days and hours, when a clock runs out, and how to say it."""
 
-from handrail.rules.clocks.opening import Opening, closed_since, opening
+from handrail.rules.clocks.opening_hours import Opening, closed_since, opening
 from handrail.rules.clocks.table import (
     CLOCKS,
     Clock,
@@ -10,7 +10,7 @@ from handrail.rules.clocks.table import (
     due_for,
     limit_of,
 )
-from handrail.rules.clocks.words import (
+from handrail.rules.clocks.texts import (
     ClockWords,
     age_on,
     day_in_words,

@@ -11,7 +11,11 @@ from types import MappingProxyType
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from handrail.rules.settings import ChangedDay, PartnershipSettings, minutes_from_midnight
+from handrail.rules.organisation.settings import (
+    ChangedDay,
+    PartnershipSettings,
+    minutes_from_midnight,
+)
 
 LONDON = ZoneInfo("Europe/London")
 _MONDAY_TO_FRIDAY = frozenset(range(5))

@@ -1,6 +1,5 @@
 """Checking and normalising what people type: numbers, postcodes, phones, text and dates."""
 
-from handrail.rules.identifiers.cleaned import Absence, Cleaned
 from handrail.rules.identifiers.contact_points import clean_email, clean_phone, clean_postcode
 from handrail.rules.identifiers.dates import (
     UNKNOWN_DATE,
@@ -12,6 +11,7 @@ from handrail.rules.identifiers.dates import (
     clean_date,
 )
 from handrail.rules.identifiers.numbers import clean_nhs_number, clean_upn, show_nhs_number
+from handrail.rules.identifiers.outcome import Absence, Cleaned
 from handrail.rules.identifiers.texts import LINE, LONG, clean_text
 
 __all__ = [

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from handrail.rules.identifiers.cleaned import Cleaned, nothing_typed, plain
+from handrail.rules.identifiers.outcome import Cleaned, nothing_typed, plain
 
 _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
 _POSTCODE = re.compile(rf"([A-Z]{{1,2}}[0-9][A-Z0-9]?)({_INWARD})")

@@ -2,7 +2,7 @@
 
 import re
 
-from handrail.rules.identifiers.cleaned import Cleaned, nothing_typed, plain
+from handrail.rules.identifiers.outcome import Cleaned, nothing_typed, plain
 
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # pragma: allowlist secret
 _DASHES = re.compile(r"[\s\-‐-―−.]")

@@ -2,7 +2,7 @@
 
 import re
 
-from handrail.rules.identifiers.cleaned import Cleaned
+from handrail.rules.identifiers.outcome import Cleaned
 
 LINE = 500
 LONG = 100_000

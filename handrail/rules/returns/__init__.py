@@ -21,7 +21,7 @@ from handrail.rules.returns.facts import (
     row_id,
 )
 from handrail.rules.returns.period import Period
-from handrail.rules.returns.reader import System
+from handrail.rules.returns.system_actor import System
 
 __all__ = [
     "AddressFacts",

@@ -24,7 +24,7 @@ from handrail.rules.vocabulary.data_protection import (
     HoldKind,
     KeptFrom,
 )
-from handrail.rules.vocabulary.dipping import DipFinding, DipGrade
+from handrail.rules.vocabulary.dip_samples import DipFinding, DipGrade
 from handrail.rules.vocabulary.disruption import (
     ChargingDecision,
     Confidence,
@@ -72,6 +72,17 @@ from handrail.rules.vocabulary.intelligence import (
     SourceGrade,
     SubjectCategory,
 )
+from handrail.rules.vocabulary.joint_plans import (
+    ActionState,
+    Change,
+    ChildCopy,
+    JointPlanState,
+    LeadKind,
+    ReviewState,
+    SafetyPlanState,
+    StepDownRoute,
+    StepDownState,
+)
 from handrail.rules.vocabulary.missing import (
     DrewAway,
     HardToStay,
@@ -80,12 +91,6 @@ from handrail.rules.vocabulary.missing import (
     MissingLinkState,
     MissingState,
     WhyNotHeld,
-)
-from handrail.rules.vocabulary.named import (
-    LinkCameBy,
-    LinkStanding,
-    PrivateRelation,
-    RestrictionCategory,
 )
 from handrail.rules.vocabulary.organisation import (
     AgencyKind,
@@ -114,6 +119,7 @@ from handrail.rules.vocabulary.panel import (
     PanelState,
     PersonStanding,
 )
+from handrail.rules.vocabulary.partner_systems import ApiScope
 from handrail.rules.vocabulary.pathway import (
     AlarmState,
     Channel,
@@ -131,7 +137,7 @@ from handrail.rules.vocabulary.pathway import (
     TaskState,
     Urgency,
 )
-from handrail.rules.vocabulary.protecting import (
+from handrail.rules.vocabulary.protection import (
     AbuseCategory,
     AssessmentFactor,
     ConferenceOutcome,
@@ -148,6 +154,12 @@ from handrail.rules.vocabulary.protecting import (
     ProtectionKind,
     StrategyOutcome,
 )
+from handrail.rules.vocabulary.restrictions import (
+    LinkCameBy,
+    LinkStanding,
+    PrivateRelation,
+    RestrictionCategory,
+)
 from handrail.rules.vocabulary.sharing import (
     FactClass,
     RecipientKind,
@@ -157,7 +169,7 @@ from handrail.rules.vocabulary.sharing import (
     SharingOutcome,
 )
 from handrail.rules.vocabulary.signs import Basis, Nature, Presence, Timeframe
-from handrail.rules.vocabulary.software import ApiScope
+from handrail.rules.vocabulary.stored_word import Word
 from handrail.rules.vocabulary.subject_access import (
     AccessClosure,
     AccessPart,
@@ -169,18 +181,6 @@ from handrail.rules.vocabulary.subject_access import (
     StatementKind,
     StatementOutcome,
 )
-from handrail.rules.vocabulary.together import (
-    ActionState,
-    Change,
-    ChildCopy,
-    JointPlanState,
-    LeadKind,
-    ReviewState,
-    SafetyPlanState,
-    StepDownRoute,
-    StepDownState,
-)
-from handrail.rules.vocabulary.word import Word
 
 VOCABULARIES: tuple[type[Word], ...] = (
     BreachRisk,

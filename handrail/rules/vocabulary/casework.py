@@ -1,6 +1,6 @@
 """Words for a child's open case: its status, its assessment, its notes, and what police say."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class CaseState(Word):

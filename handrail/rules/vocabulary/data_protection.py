@@ -1,6 +1,6 @@
 """Words for how long a record is kept, what keeps it longer, and what is done when it is due."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class KeptFrom(Word):

@@ -1,6 +1,6 @@
 """Words for people and places of concern, how they are linked, and what is done about them."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class EntityKind(Word):

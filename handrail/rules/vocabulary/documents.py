@@ -1,6 +1,6 @@
 """Words for the files that are kept in a case."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class DocumentState(Word):

@@ -1,6 +1,6 @@
 """Words for a child's relations, legal status, need and who referred, with national codes."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class RelationshipKind(Word):

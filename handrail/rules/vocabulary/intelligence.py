@@ -1,6 +1,6 @@
 """Words of information reports and intelligence: grades, handling, what became of it."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class ReportKind(Word):

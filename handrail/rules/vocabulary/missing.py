@@ -1,6 +1,6 @@
 """Words of missing episodes: where one stands, the police grade, what the interview heard."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class MissingState(Word):

@@ -1,6 +1,6 @@
 """Words for who works here, how protected a fact is, and the basis for sharing it."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class AgencyKind(Word):

@@ -1,6 +1,6 @@
 """Words for opening a record by break-glass, looking at who looked, and giving strong roles."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class GlassReason(Word):

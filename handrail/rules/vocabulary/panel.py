@@ -1,6 +1,6 @@
 """Words for the panel (MACE and pre-MACE): what is discussed, where it stands, what is decided."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class PanelKind(Word):

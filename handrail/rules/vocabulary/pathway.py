@@ -1,6 +1,6 @@
 """Words for where a concern, a referral, a check, a task or a clock has got to."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class ConcernState(Word):

@@ -1,6 +1,6 @@
 """Words for sharing: who may get what, why something goes out, and where a release stands."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class RecipientKind(Word):

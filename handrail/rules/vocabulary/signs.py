@@ -1,6 +1,6 @@
 """Words for how an answer about a sign is recorded."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class Presence(Word):

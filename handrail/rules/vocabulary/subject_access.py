@@ -1,6 +1,6 @@
 """Words for requests to see what is held of somebody, and for what is put beside a record."""
 
-from handrail.rules.vocabulary.word import Word
+from handrail.rules.vocabulary.stored_word import Word
 
 
 class Asker(Word):

@@ -1,6 +1,6 @@
 """The steps of the exploitation risk and harm assessment, and of a partner's part in it."""
 
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 UNFINISHED = ("begun", "given_back")
 

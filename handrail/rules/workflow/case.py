@@ -1,6 +1,6 @@
 """The steps of a case: opened by the front door, allocated, and what is true of it over time."""
 
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.workflow.supervision import SUPERVISE
 
 LIVE = ("unallocated", "open")

@@ -1,7 +1,7 @@
 """The steps of a concern: what its writer does with it."""
 
-from handrail.rules.workflow import asking
-from handrail.rules.workflow.rows import START, Step, TaskRow
+from handrail.rules.workflow import advice_requests as asking
+from handrail.rules.workflow.step_definition import START, Step, TaskRow
 
 WRITTEN = ("started", "watched", "help_asked")  # its writer can still go on with it
 

@@ -1,7 +1,7 @@
 """The steps of people, places and things of concern: recorded, reviewed, corrected, expired."""
 
 from handrail.rules.vocabulary import EntityKind
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 PERSON = ("person",)
 OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")

@@ -1,6 +1,6 @@
 """The steps of a referral at the front door."""
 
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 OPEN = ("waiting", "taken", "returned")
 

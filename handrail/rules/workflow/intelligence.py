@@ -1,6 +1,6 @@
 """The steps of a piece of intelligence: graded, written to be shared, linked, shared, closed."""
 
-from handrail.rules.workflow.rows import START, Step
+from handrail.rules.workflow.step_definition import START, Step
 
 OPEN = ("evaluated", "sanitised", "disseminated")
 READY = ("sanitised", "disseminated")

@@ -1,6 +1,6 @@
 """The steps of a criminal investigation in a child's case, from its beginning to its outcome."""
 
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 LIVE = ("open", "with_cps", "charged", "at_court")
 TELL = TaskRow("tell_child", "Tell the child what changed: {reference}", "worker", "C32",

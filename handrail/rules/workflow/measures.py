@@ -1,6 +1,6 @@
 """The steps of a disruption measure: considered, chosen or not, in force, reviewed, over."""
 
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 COURT, NOTICE, HOTEL, WARNING, ACTION = "court", "notice", "hotel", "warning", "action"
 LIVE = ("in_force", "breached")

@@ -1,6 +1,6 @@
 """The steps of a missing episode: reported, back, interviewed, shared, looked at, closed."""
 
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 AWAY = ("reported", "active")
 BACK = ("located", "offered", "held", "not_held", "not_needed", "shared")

@@ -1,6 +1,6 @@
 """The steps of a plan for a place: assessed, planned, agencies asked, reviewed, ended."""
 
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 OPEN = ("assessed", "planned", "reviewed")
 PLAN = TaskRow(

@@ -1,6 +1,6 @@
 """The steps of the safety plan, of the plan of all agencies, and of its actions."""
 
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 LEAD = {"lead_kind": "lead_kind", "lead_name": "lead_name", "lead_contact": "lead_contact"}
 # once one is done, the next one is due

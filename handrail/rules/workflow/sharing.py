@@ -1,6 +1,6 @@
 """The steps of sharing: contacts verified, decisions to share or not, releases past the gate."""
 
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 OUTCOMES = {"outcome": {"shared": "shared", "not_shared": "not_shared", "deferred": "deferred"}}
 DECIDED = {"outcome": "outcome", "basis": "basis", "informed": "informed", "decide_by": "by_on",

@@ -1,6 +1,6 @@
 """The steps of supervision: a manager's recorded reflection on a case, and the worker's view."""
 
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 # once it is done, the next one is due
 SUPERVISE = TaskRow("supervise", "Supervise the case: {reference}", "team", "C26",

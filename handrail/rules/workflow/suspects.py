@@ -1,6 +1,6 @@
 """The steps of one suspect in an investigation: bail and its end, who was told, charge, outcome."""
 
-from handrail.rules.workflow.rows import START, NoticeRow, Step, TaskRow
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 FREE = ("identified", "interviewed", "released")
 TOLD = TaskRow("tell_bail", "Say who was told of the bail conditions and their end", "worker",

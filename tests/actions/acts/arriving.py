@@ -1,8 +1,8 @@
 """What the front door records of what others tell or send."""
 
-from handrail.actions import intake
-from handrail.actions.intake import Arrived
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
+from handrail.actions.front_door import intake
+from handrail.actions.front_door.intake import Arrived
 from handrail.records.models import Intake
 from tests import people
 from tests.actions.acts.doing import STRANGERS, Act

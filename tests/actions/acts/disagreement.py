@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from handrail.actions import disagreement
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
+from handrail.actions.front_door import escalation as disagreement
 from handrail.records.models import Disagreement
 from tests import people
 from tests.actions.acts.doing import Act, on, referral_of

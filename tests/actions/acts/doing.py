@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
 from handrail.records.models import Referral
 from tests.people import NOW, Scene
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from handrail.actions import asking, outcomes
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
+from handrail.actions.front_door import advice_requests as asking, concern_outcomes as outcomes
 from handrail.records.models import Draft, HelpRequest
 from tests import people
 from tests.actions.acts.doing import STRANGERS, Act
-from tests.people import NOW, Scene
-from tests.people import asking as given
+from tests.people import NOW, Scene, asking as given
 from tests.people.asking import ADVICE, CALL, QUESTION, REQUEST_FOR_HELP
 
 NOT_ANN = f"lena bob helen edda pol {STRANGERS}"

@@ -1,7 +1,7 @@
 """What is done to the partnership's own forms. They are no child's: nobody else sees them."""
 
-from handrail.actions import forms
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
+from handrail.actions.forms import forms
 from handrail.records.models import FormVersion, FormWithdrawal
 from tests import people
 from tests.actions.acts.doing import STRANGERS, Act

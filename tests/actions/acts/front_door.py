@@ -1,7 +1,7 @@
 """What the front door does, and the agencies that it asks."""
 
-from handrail.actions import triage
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
+from handrail.actions.front_door import triage
 from handrail.records.models import Person
 from tests import people
 from tests.actions.acts.doing import STRANGERS, Act, on, referral_of

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from handrail.actions import joining
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
+from handrail.actions.people import same_person as joining
 from handrail.records.models import Person, Relationship, SamePerson
 from tests.actions.acts.doing import STRANGERS, Act, on, referral_of
 from tests.people import NOW, Scene

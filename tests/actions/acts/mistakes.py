@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from handrail.actions import mistakes
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
+from handrail.actions.front_door import corrections as mistakes
 from tests.actions.acts.doing import STRANGERS, Act, on, referral_of
 from tests.people import NOW, Scene
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from handrail.actions import returning
-from handrail.actions.recording import Actor
-from handrail.actions.returning import Made
+from handrail.actions.core.recording import Actor
+from handrail.actions.returns import returns as returning
+from handrail.actions.returns.returns import Made
 from tests.actions.acts.doing import STRANGERS_TO_CHILDREN, Act
 from tests.people import NOW, Scene
 

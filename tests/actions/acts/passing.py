@@ -1,6 +1,6 @@
 """What the front door passes on: to another system, to colleagues, back to the queue."""
 
-from handrail.actions import passing
+from handrail.actions.front_door import copy_to_other_system as passing
 from tests.actions.acts.doing import STRANGERS, Act, on
 
 ACTS = (

@@ -4,10 +4,15 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from handrail.actions import agencies, partnership, staff, staff_list
-from handrail.actions.agencies import AgencyFacts, TeamFacts
-from handrail.actions.recording import Actor
-from handrail.actions.staff import Details, GivenRole
+from handrail.actions.core.recording import Actor
+from handrail.actions.organisation import (
+    agencies,
+    settings as partnership,
+    staff,
+    staff_import as staff_list,
+)
+from handrail.actions.organisation.agencies import AgencyFacts, TeamFacts
+from handrail.actions.organisation.staff import Details, GivenRole
 from handrail.records.models import Account, Agency, Membership, Team
 from tests import people
 from tests.actions.acts.doing import Act

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from handrail.actions import police
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
+from handrail.actions.police import form_87a as police
 from handrail.records.models import PoliceReferral
 from tests.actions.acts.doing import STRANGERS_TO_CHILDREN, Act, referral_of
 from tests.people import NOW, Scene, casework

@@ -1,16 +1,14 @@
 """What is done on the register of people."""
 
-from handrail.actions import guarded, importing, quality
-from handrail.actions import people as register
+from handrail.actions import imports as importing
+from handrail.actions.access import restricted_matches as guarded
+from handrail.actions.people import data_quality as quality, register
 from handrail.records.models import Task
-from handrail.rules.matching import IdentifyingFacts, Name
-from handrail.rules.people import Described
+from handrail.rules.people.described_person import Described
+from handrail.rules.people.matching import IdentifyingFacts, Name
 from tests import people
 from tests.actions.acts.doing import STRANGERS, STRANGERS_TO_CHILDREN, Act, on_person
-from tests.people import NOW
-from tests.people import guarded as given
-from tests.people import importing as imports
-from tests.people import quality as doubts
+from tests.people import NOW, guarded as given, importing as imports, quality as doubts
 
 FACTS = IdentifyingFacts(names=(Name("Saoirse", "Devlin"),))
 NOT_THE_DOOR = f"ann lena edda pol {STRANGERS}"

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from handrail.actions import software
+from handrail.actions.integrations import partner_systems as software
 from handrail.records.models import ApiClient
 from tests.actions.acts.doing import Act
 from tests.actions.acts.people_and_agencies import MANAGER, act, school
-from tests.people import Scene
-from tests.people import software as given
+from tests.people import Scene, software as given
 
 SCOPES = ("referrals:send",)
 ADDRESS = "https://mis.school.example/news"

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from handrail.actions import alarm, safety
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
+from handrail.actions.front_door import safety_tonight as safety, urgent_alerts as alarm
 from handrail.records.models import Alarm
 from tests import people
 from tests.actions.acts.doing import STRANGERS, Act

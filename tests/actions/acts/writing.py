@@ -3,8 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions import notices, referral, screening, tasks
-from handrail.actions.recording import Actor
+from handrail.actions.core.recording import Actor
+from handrail.actions.front_door import referral, screening
+from handrail.actions.work import notices, tasks
 from handrail.records.models import Draft, Notice, Referral, Task
 from tests import people
 from tests.actions.acts.doing import STRANGERS, Act, on, referral_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from handrail.linkage import index, register
+from handrail.linkage import candidate_search as register, register_index as index
 from tests.bench.matching.population import Child, facts_of
 
 Told = tuple[Child, str]  # a child as told, and the true record id, or "" for somebody new

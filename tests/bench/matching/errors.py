@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handrail.rules.matching import folding
+from handrail.rules.people.matching import normalisation as folding
 from tests.bench.matching.population import LETTERS, Child, _family, _home
 
 Error = Callable[[Child, random.Random], Child | None]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handrail.linkage import index, register
-from handrail.rules.matching import IdentifyingFacts, ready
-from handrail.rules.matching.score import Model, weight_of
+from handrail.linkage import candidate_search as register, register_index as index
+from handrail.rules.people.matching import IdentifyingFacts, ready
+from handrail.rules.people.matching.score import Model, weight_of
 from tests.bench.matching import errors, population
 from tests.bench.matching.population import Child, facts_of
 

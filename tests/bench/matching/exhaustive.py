@@ -8,10 +8,10 @@ from multiprocessing import get_context
 import numpy as np
 import numpy.typing as npt
 
-from handrail.rules.matching import Ready, ready
-from handrail.rules.matching.levels import alike
-from handrail.rules.matching.score import model, weight
-from handrail.rules.matching.words import Word
+from handrail.rules.people.matching import Ready, ready
+from handrail.rules.people.matching.comparison_levels import alike
+from handrail.rules.people.matching.name_forms import Word
+from handrail.rules.people.matching.score import model, weight
 from tests.bench.matching.answers import Told
 from tests.bench.matching.population import Child, facts_of
 

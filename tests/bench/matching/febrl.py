@@ -13,7 +13,7 @@ import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 from handrail.linkage.batch import Job, Model, Pair, link
-from handrail.linkage.findings import COLUMNS
+from handrail.linkage.file_findings import COLUMNS
 from tests.bench.measure import Line
 
 THRESHOLD = 0.5  # fixed: the likelier answer

@@ -27,9 +27,9 @@ import yaml
 from splink import DuckDBAPI, Linker, SettingsCreator
 from splink.comparison_library import CustomComparison
 
-from handrail.rules.matching import Ready, ready, shares
-from handrail.rules.matching.levels import levels
-from handrail.rules.matching.score import FIELDS, Model, cells_of
+from handrail.rules.people.matching import Ready, name_frequency as shares, ready
+from handrail.rules.people.matching.comparison_levels import levels
+from handrail.rules.people.matching.score import FIELDS, Model, cells_of
 from tests.bench.matching import errors, evaluation, population
 from tests.bench.matching.population import facts_of
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from handrail.linkage.findings import COLUMNS
+from handrail.linkage.file_findings import COLUMNS
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.matching import Identifier, IdentifyingFacts, Name, Place
+from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, Place
 
 TODAY = dt.date(2026, 9, 1)
 DISTRICTS = ("E1", "E1W", "E2", "E3", "E14", "E15", "E9", "E8", "E5", "N1", "SE8", "E7")

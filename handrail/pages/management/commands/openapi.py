@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from handrail.pages.api.described import document
+from handrail.pages.api.openapi import document
 
 
 class Command(BaseCommand):

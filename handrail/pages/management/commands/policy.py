@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from handrail.pages import routes
+from handrail.pages.core import routes
 
 
 class Command(BaseCommand):

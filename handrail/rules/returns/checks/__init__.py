@@ -2,13 +2,13 @@
 
 from handrail.rules.returns.checks import (
     assessments,
+    children_in_need as in_need,
     enquiries,
     episodes,
     identity,
-    in_need,
     protection,
     referral,
-    whole,
+    return_wide as whole,
 )
 from handrail.rules.returns.checks.hit import Asked, Hit
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from handrail.rules.returns.census_window import alone_held
 from handrail.rules.returns.checks.assessments import AFTER_ASSESSMENT
 from handrail.rules.returns.checks.hit import (
     Asked,
@@ -15,7 +16,6 @@ from handrail.rules.returns.checks.hit import (
 )
 from handrail.rules.returns.checks.series import Series, start
 from handrail.rules.returns.facts import ChildFacts, EnquiryFacts, EpisodeFacts
-from handrail.rules.returns.window import alone_held
 
 WITHIN = 15  # working days from the strategy discussion
 SATURDAY = 5

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from handrail.rules.returns.census_window import alone_held
 from handrail.rules.returns.checks.hit import (
     Asked,
     Hit,
@@ -14,7 +15,6 @@ from handrail.rules.returns.checks.hit import (
 )
 from handrail.rules.returns.checks.series import Series, start
 from handrail.rules.returns.facts import ChildFacts, EpisodeFacts
-from handrail.rules.returns.window import alone_held
 
 PLANS = Series(lambda one: one.protection_plans, lambda row: row.ended_on)
 

@@ -1,0 +1,238 @@
+"""Break-glass: one record opened for an hour because a child cannot wait; told, and reviewed."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from handrail.actions.access import restricted_matches as guarded
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.work import notices, tasks
+from handrail.records.encrypted_fields import own_hash
+from handrail.records.models import Account, BreakGlass, GlassStop, Person
+from handrail.records.queries.access import break_glass as queries, scope
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import identifiers, permissions
+from handrail.rules.access import break_glass as oversight
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.organisation import assurance
+from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name
+from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason
+
+TASK = "glass_review"
+TITLE = "Review an opening by break-glass"
+STOPPED = (
+    "Break-glass is suspended for your account, because it was used three times within 24 hours. "
+    "Ring the duty desk. The data protection officer can let you use it again."
+)
+STAGE = "breakglass"
+
+
+@dataclass(frozen=True)
+class Exact:
+    """What somebody knows of a child exactly: name and day of birth, or the NHS number."""
+
+    given: str = ""
+    family: str = ""
+    born: str = ""
+    nhs: str = ""
+
+    def problems(self) -> dict[str, str]:
+        """What is missing or wrong, by box."""
+        if self.nhs:
+            problem = identifiers.clean_nhs_number(self.nhs).problem
+            return {"nhs": problem} if problem else {}
+        named = {"given": "Write the first name", "family": "Write the family name"}
+        missing = {box: text for box, text in named.items() if not getattr(self, box)}
+        return missing | ({} if self.born else {"born": "Write the whole date of birth"})
+
+    def number(self) -> str:
+        """The NHS number as it is kept."""
+        return identifiers.clean_nhs_number(self.nhs).value or "" if self.nhs else ""
+
+    def facts(self) -> IdentifyingFacts:
+        """The same as a search of the register tells of somebody."""
+        if self.nhs:
+            return IdentifyingFacts(identifiers=(Identifier("nhs", self.number()),))
+        return IdentifyingFacts(
+            names=(Name(self.given, self.family),), born=(PartialDate.from_text(self.born),)
+        )
+
+
+@recording.action
+def search(*, by: Actor, exact: Exact, now: dt.datetime) -> list[Person]:
+    """The open records that fit exactly; the search leaves an event, found or not.
+
+    What few may know of is not found; its guardian is told by the worker, as of any search.
+    Raises Refused, Incomplete, NotPossible (suspended).
+    """
+    permissions.require(by, "glass.open", scope.at_large(by, "glass.open"))
+    if exact.problems():
+        raise Incomplete(exact.problems())
+    if queries.is_stopped(by.account):
+        raise NotPossible(STOPPED)
+    number = exact.number()
+    found = queries.fitting(by, given=exact.given, family=exact.family, born=exact.born, nhs=number)
+    recording.note(
+        verb="glass.searched",
+        things=[recording.thing(person) for person in found],
+        hashes={"query": own_hash(repr(exact))},
+    )
+    guarded.to_compare(now=now, facts=exact.facts())
+    return found
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a record is opened: a reason of the list, own words, and what it belongs to."""
+
+    reason: str = ""
+    words: str = ""
+    incident: str = ""
+
+    def problems(self) -> dict[str, str]:
+        """What is missing or says nothing, by box."""
+        problems = {}
+        if self.reason not in set(GlassReason):
+            problems["reason"] = "Choose why the record has to be opened now"
+        if not oversight.says_something(self.words):
+            problems["words"] = oversight.SAY_MORE
+        if sum(sign.isalnum() for sign in self.incident) < 3:
+            problems["incident"] = "Write the number of the incident, the call or the referral"
+        return problems
+
+
+@recording.action
+def open_record(*, by: Actor, person: Person, why: Why, now: dt.datetime) -> BreakGlass:
+    """Opens one record for 60 minutes, to read and to add a note; who must know is told at once.
+
+    What is open already stays as it is: two presses are one opening. Raises Refused, Incomplete,
+    ProofNeeded, NotPossible (suspended).
+    """
+    permissions.require(by, "person.break_glass", scope.facts(by, person))
+    if why.problems():
+        raise Incomplete(why.problems())
+    assurance.require_fresh(by, now)
+    Account.objects.select_for_update().get(pk=by.account)  # a second press waits for the first
+    if queries.is_stopped(by.account):
+        raise NotPossible(STOPPED)
+    live = BreakGlass.objects.filter(account_id=by.account, person=person, expires_at__gt=now)
+    opened = live.first()
+    return opened or _opened(by, person, why, now)
+
+
+def _opened(by: Actor, person: Person, why: Why, now: dt.datetime) -> BreakGlass:
+    due = oversight.due_in(oversight.REVIEW_DAYS, now, partnership.settings_in_force())
+    row = BreakGlass(
+        account_id=by.account,
+        person=person,
+        reason=why.reason,
+        words=why.words.strip(),
+        incident=why.incident.strip(),
+        granted_at=now,
+        expires_at=now + oversight.GLASS_LASTS,
+        review_due_at=due,
+    )
+    things = [recording.thing(person), recording.thing(row)]
+    recording.note(verb="glass.opened", things=things, reason=why.reason)
+    row.task_id = _review_task(row, by, due, now)
+    recording.create(row, verb="glass.opened")
+    _tell(row, by, now)
+    if queries.lately(by.account, now) >= oversight.STOP_AT:
+        _stop(by, now)
+    return row
+
+
+def _review_task(row: BreakGlass, by: Actor, due: dt.datetime, now: dt.datetime) -> int | None:
+    manager = queries.manager_of(by, now, {row.person_id})
+    if manager is None:
+        return None
+    about = {"stage": STAGE, "stage_id": row.public_id}
+    task = tasks.open_task(
+        by=by, now=now, kind=TASK, title=TITLE, assignee=manager, due_at=due, **about
+    )
+    text = f"{by.name} opened a record by break-glass. Review it within one working day."
+    notices.tell(manager, now=now, kind=NoticeKind.GLASS, text=text, **about)
+    return task.pk
+
+
+def _tell(row: BreakGlass, by: Actor, now: dt.datetime) -> None:
+    """The workers of the child's open cases, and guardians: of every record that this opens."""
+    reason, opened = GlassReason(row.reason).label, queries.records_of(by, row.person)
+    for case in queries.open_cases(opened):
+        if case.worker and case.worker.pk != by.account:
+            text = f"{by.name}, {by.agency_name}, opened {case.reference} by break-glass: {reason}."
+            notices.tell(case.worker, now=now, kind=NoticeKind.GLASS, text=text[:500], case=case)
+    for person in opened:
+        if person.guardian and person.guardian.pk != by.account:
+            text = f"{by.name} opened {person.reference} by break-glass: {reason}."
+            notices.tell(person.guardian, now=now, kind=NoticeKind.GLASS, text=text[:500])
+
+
+def _stop(by: Actor, now: dt.datetime) -> None:
+    stop = GlassStop(account_id=by.account, stopped_at=now)
+    recording.create(stop, verb="glass.stopped")
+    text = (
+        f"{by.name} used break-glass three times within 24 hours. It is suspended for this "
+        "account until you let it be used again."
+    )
+    for officer in queries.officers(now, but=by.account):
+        notices.tell(officer, now=now, kind=NoticeKind.GLASS, text=text)
+
+
+@recording.action
+def close_record(*, by: Actor, opening: BreakGlass, now: dt.datetime) -> BreakGlass:
+    """The opener closes the record before the hour is over. Raises NotPossible."""
+    if opening.account_id != by.account or opening.expires_at <= now:
+        raise NotPossible("This is closed already.")
+    return recording.change(opening, verb="glass.closed", values={"expires_at": now})
+
+
+@recording.action
+def review(
+    *, by: Actor, opening: BreakGlass, finding: str, words: str, now: dt.datetime
+) -> BreakGlass:
+    """What a manager found of an opening; the officer is told of one that was not appropriate.
+
+    Raises Refused (one's own), Incomplete, NotPossible (reviewed before).
+    """
+    permissions.require(by, "breakglass.review", scope.facts(by, opening))
+    problems = {} if finding in set(GlassFinding) else {"finding": "Choose what you found"}
+    if len(words.strip()) < oversight.LEAST_SIGNS:
+        problems["words"] = "Write how you know, at least 20 letters"
+    if problems:
+        raise Incomplete(problems)
+    if opening.reviewed_at:
+        raise NotPossible("This was reviewed already. Open it to read what was found.")
+    values = {
+        "finding": finding,
+        "finding_words": words.strip(),
+        "reviewed_by_id": by.account,
+        "reviewed_at": now,
+    }
+    also = [recording.thing(opening.person)]
+    recording.change(opening, verb="glass.reviewed", values=values, reason=finding, also=also)
+    if opening.task and opening.task.state == "open":
+        tasks.close(opening.task, by=by, now=now)
+    if finding == GlassFinding.NOT_APPROPRIATE:
+        _tell_officers(opening, by, now)
+    return opening
+
+
+def _tell_officers(opening: BreakGlass, by: Actor, now: dt.datetime) -> None:
+    text = f"An opening by break-glass of {opening.account.name} was found not appropriate."
+    for officer in queries.officers(now, but=by.account):
+        about = {"stage": STAGE, "stage_id": opening.public_id}
+        notices.tell(officer, now=now, kind=NoticeKind.GLASS, text=text, **about)
+
+
+@recording.action
+def lift(*, by: Actor, stop: GlassStop, why: str, now: dt.datetime) -> GlassStop:
+    """The officer lets an account use break-glass again. Raises Refused, Incomplete."""
+    permissions.require(by, "glassstop.lift", scope.facts(by, stop))
+    if not oversight.says_something(why):
+        raise Incomplete({"why": oversight.SAY_MORE})
+    if stop.lifted_at:
+        raise NotPossible("This account may use break-glass already.")
+    values = {"lifted_at": now, "lifted_by_id": by.account, "why": why.strip()}
+    return recording.change(stop, verb="glass.lifted", values=values)

@@ -1,0 +1,169 @@
+"""Conflicts of interest: said by the person, found by comparing, answered by a manager."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.core import outbox, recording, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.work import notices, tasks
+from handrail.records.models import Account, AccountLink, Declaration, Person, Task, Team
+from handrail.records.queries.access import conflicts_of_interest as queries, scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import permissions
+from handrail.rules.access.household import home_of
+from handrail.rules.clocks.working_time import local
+from handrail.rules.organisation import assurance
+from handrail.rules.permissions.restrictions import DECLARE_DAYS
+from handrail.rules.vocabulary import LinkCameBy, LinkStanding, NoticeKind, PrivateRelation, Role
+
+DECLARED, DECLARE = "declared", "declare"  # the outbox's word, and the kind of the yearly task
+GIVE_AWAY = "Give {reference} to somebody else: whoever held it cannot take it"
+
+
+@recording.action
+def know(*, by: Actor, row: Any, kind: str, now: dt.datetime) -> AccountLink:
+    """Somebody says that they know the child of a record: it is closed to them at once.
+
+    `row` is the person or their case. A manager is told only of work that must be given to
+    somebody else. Raises Refused, Incomplete, NotPossible.
+    """
+    name = row._meta.model_name
+    permissions.require(by, f"{name}.know", scope.facts(by, row))
+    person = row if isinstance(row, Person) else row.person
+    if person is None or by.account is None:
+        raise NotPossible("Nobody knows yet which child this is about.")
+    if kind not in set(PrivateRelation):
+        raise Incomplete({"kind": "Choose how you know them"})
+    link = _say(Account.objects.get(pk=by.account), person, kind, LinkCameBy.DECLARED, now=now)
+    _give_away(by, person, now=now)
+    return link
+
+
+def _say(
+    account: Account, person: Person, kind: str, came_by: str, *, now: dt.datetime
+) -> AccountLink:
+    values = {
+        "kind": kind, "came_by": came_by, "state": LinkStanding.STANDS.value,
+        "answered_at": now, "found_by": "",
+    }  # fmt: skip
+    also = [recording.thing(person)]
+    known = queries.between(account.pk, person)
+    if known:
+        return recording.change(known, verb="conflict.declared", values=values, also=also)
+    link = AccountLink(account=account, person=person, owner_id=person.owner_id, why="", **values)
+    return recording.create(link, verb="conflict.declared", also=also)
+
+
+def _give_away(by: Actor, person: Person, *, now: dt.datetime) -> None:
+    """Ends the parts that somebody had, and asks managers to give their work to another."""
+    account = by.account or 0
+    for part in queries.parts_of(account, person):
+        recording.change(part, verb="involvement.ended", values={"ended_at": now})
+    for case in queries.cases_held(account, person):
+        managers = opening.people_for("managers", case, now=now)
+        _ask(by, case.reference, managers, case.team, opening.about(case), now=now)
+    for referral in queries.referrals_held(account, person):
+        agencies = frozenset({referral.front_door_id})
+        managers = accounts.holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=now)
+        recording.change(referral, verb="conflict.given_back", values={"taken_by": None})
+        team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
+        _ask(by, referral.reference, managers, team, {"referral": referral}, now=now)
+
+
+def _ask(
+    by: Actor, reference: str, managers: list[Account], team: Team | None,
+    about: dict[str, Any], *, now: dt.datetime,
+) -> None:  # fmt: skip
+    """The task of the first manager who can take it, else of the team; every manager is told."""
+    others = [one for one in managers if one.pk != by.account]
+    text = GIVE_AWAY.format(reference=reference)
+    if others or team:
+        whose: dict[str, Any] = {"assignee": others[0]} if others else {"team": team}
+        tasks.open_task(by=by, now=now, kind="reallocate", title=text, **whose, **about)
+    for manager in others:
+        notices.tell(manager, now=now, kind=NoticeKind.CANNOT_TAKE, text=f"{text}.", **about)
+
+
+@recording.action
+def answer(*, by: Actor, link: AccountLink, is_so: bool, why: str, now: dt.datetime) -> AccountLink:
+    """A manager says whether somebody knows a child privately, or that it is so no longer.
+
+    Raises Refused, ProofNeeded, Incomplete.
+    """
+    permissions.require(by, "accountlink.answer", scope.facts(by, link))
+    if len(why) < 10:
+        raise Incomplete({"why": "Write how you know, at least 10 letters"})
+    assurance.require_fresh(by, now)
+    values = {
+        "state": LinkStanding.STANDS.value if is_so else LinkStanding.NOT_SO.value,
+        "answered_by_id": by.account, "answered_at": now, "why": why,
+    }  # fmt: skip
+    also = [recording.thing(link.person)] if link.person else []
+    return recording.change(link, verb="conflict.answered", values=values, also=also)
+
+
+@recording.action
+def declare(
+    *, by: Actor, knows: bool, who: str, family: str, postcode: str, now: dt.datetime
+) -> Declaration:
+    """Once a year somebody says whom they know. The worker compares where they live.
+
+    Raises Incomplete.
+    """
+    if knows and len(who) < 5:
+        raise Incomplete({"who": "Write whom you know, and how"})
+    if postcode and home_of(family or by.name, postcode) is None:
+        raise Incomplete({"postcode": "Write the whole postcode, or leave it empty"})
+    row = Declaration(
+        account_id=by.account, knows=knows, who=who if knows else "",
+        home={"family": family or by.name.split()[-1], "postcode": postcode}, declared_at=now,
+        next_on=local(now).date() + dt.timedelta(days=DECLARE_DAYS),
+    )  # fmt: skip
+    recording.create(row, verb="conflict.year_declared")
+    for task in Task.objects.filter(kind=DECLARE, assignee_id=by.account, state="open"):
+        tasks.close(task, by=by, now=now)
+    outbox.put(kind=DECLARED, subject=row.public_id, now=now)
+    return row
+
+
+def look(person: Person, *, now: dt.datetime) -> int:
+    """Compares where a saved person lives with what was declared: how many questions it raised.
+
+    Part of the worker's comparing; what it finds is asked of a manager, never of the account.
+    """
+    homes = queries.homes_of(person)
+    pairs = queries.declared_homes() if homes else []
+    return sum(_found(account, person, now=now) for account, home in pairs if home in homes)
+
+
+@recording.action
+def compare_declared(public_id: Any, *, by: Actor, now: dt.datetime) -> int:
+    """Compares what somebody declared with everybody who lives there: how many questions."""
+    row = Declaration.objects.select_related("account").get(public_id=public_id)
+    home = home_of(row.home.get("family", ""), row.home.get("postcode", ""))
+    people = queries.living_there(home) if home else []
+    return sum(_found(row.account, person, now=now) for person in people)
+
+
+def _found(account: Account, person: Person, *, now: dt.datetime) -> bool:
+    """A question whether the two know each other, unless one was asked before."""
+    if queries.between(account.pk, person):
+        return False
+    link = AccountLink(
+        account=account, person=person, came_by=LinkCameBy.DETECTED, state=LinkStanding.ASKED,
+        found_by="The same family name at the same postcode", owner_id=person.owner_id, why="",
+    )  # fmt: skip
+    recording.create(link, verb="conflict.found", also=[recording.thing(person)])
+    return True
+
+
+@recording.action
+def ask_again(*, by: Actor, account: Account, now: dt.datetime) -> Task:
+    """The yearly task: say whom you know."""
+    title = "Say once a year whom you know among those the partnership works with"
+    task = Task(
+        kind=DECLARE, title=title, assignee=account, due_at=now + dt.timedelta(days=14),
+        owner_id=partnership.front_door().pk,
+    )  # fmt: skip
+    return recording.create(task, verb="task.opened")

@@ -1,0 +1,145 @@
+"""A partner agency's access to a case: begun by asking it, renewed, ended early, ended at night."""
+
+import datetime as dt
+
+from handrail.actions.core import recording, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.work import notices
+from handrail.records.models import Agency, Case, CaseAccess
+from handrail.records.queries.access import scope, system_reads as unscoped
+from handrail.records.queries.accounts import actors as accounts
+from handrail.rules import permissions
+from handrail.rules.access import partner_access as access
+from handrail.rules.clocks import day_in_words
+from handrail.rules.clocks.working_time import local
+from handrail.rules.permissions.casework import ASKED_ROLES
+from handrail.rules.vocabulary import NoticeKind
+
+MOST = 200  # in one round
+OVER = "This access is over already. Ask the agency again to give it anew."
+
+
+@recording.action
+def asked(case: Case, agency: Agency, *, asked_for: str, by: Actor, now: dt.datetime) -> None:
+    """An agency is asked: its access begins, or its last day moves on; never back.
+
+    A consequence of the step under way, in its transaction. Nothing for the agency of the case.
+    """
+    if agency.pk == case.owner_id:
+        return
+    today = local(now).date()
+    until = access.ends_on(today)
+    row = CaseAccess.objects.filter(case=case, agency=agency).first()
+    if row is None:
+        _begin(case, agency, asked_for, today)
+        return
+    values: dict[str, object] = {"asked_for": asked_for, "ends_on": max(until, row.ends_on)}
+    if access.is_over(row.ended_on, row.ends_on, today):
+        values |= {"started_on": today, "ends_on": until, "ended_on": None}
+    recording.change(row, verb="access.moved", values=values | {"told_on": None})
+
+
+def _begin(case: Case, agency: Agency, asked_for: str, today: dt.date) -> None:
+    row = CaseAccess(
+        case=case,
+        agency=agency,
+        owner_id=case.owner_id,
+        asked_for=asked_for,
+        reason="",
+        started_on=today,
+        ends_on=access.ends_on(today),
+    )
+    recording.create(row, verb="access.begun")
+
+
+@recording.action
+def renew(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseAccess:
+    """Whoever holds the case lets the access go on, with the reason.
+
+    Raises Refused, Incomplete (no reason), NotPossible (it is over).
+    """
+    today = _may_change(by, row, reason, now)
+    values = {
+        "ends_on": max(row.ends_on, access.ends_on(today)),
+        "reason": reason.strip(),
+        "renewed_by_id": by.account,
+        "told_on": None,
+    }
+    also = [recording.thing(row.case)]
+    return recording.change(row, verb="access.renewed", values=values, also=also)
+
+
+@recording.action
+def end(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseAccess:
+    """Whoever holds the case ends the access before its day; the agency is told.
+
+    Raises Refused, Incomplete (no reason), NotPossible (it is over).
+    """
+    today = _may_change(by, row, reason, now)
+    values = {"ended_on": today, "reason": reason.strip()}
+    also = [recording.thing(row.case)]
+    recording.change(row, verb="access.ended_early", values=values, also=also)
+    _tell_agency(row, now)
+    return row
+
+
+def _may_change(by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> dt.date:
+    permissions.require(by, "caseaccess.keep", scope.facts(by, row))
+    if not access.says_why(reason):
+        raise Incomplete({"reason": "Write why"})
+    today = local(now).date()
+    if access.is_over(row.ended_on, row.ends_on, today):
+        raise NotPossible(OVER)
+    return today
+
+
+def tonight(*, by: Actor, now: dt.datetime) -> int:
+    """Tells who holds a case a week before an access ends, and ends those past their day.
+
+    Each in a transaction of its own; safe to repeat. How many were told or ended.
+    """
+    today = local(now).date()
+    ending = unscoped.access_ending(today, today + access.TOLD_BEFORE, MOST)
+    over = unscoped.access_over(today, MOST)
+    for row in ending:
+        warn(by=by, row=row, now=now)
+    for row in over:
+        expire(by=by, row=row, now=now)
+    return len(ending) + len(over)
+
+
+@recording.action
+def warn(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
+    """Whoever holds the case reads that an access ends within a week: renew it, or let it end."""
+    recording.change(row, verb="access.ending", values={"told_on": local(now).date()})
+    until = day_in_words(row.ends_on)
+    text = (
+        f"{row.agency.name}’s access to {row.case.reference} ends on {until}: renew it, or let it "
+        "end."
+    )
+    _tell_holders(row, text, now)
+
+
+@recording.action
+def expire(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
+    """An access is over because its last day has passed; both sides are told."""
+    recording.change(row, verb="access.ended", values={"ended_on": local(now).date()})
+    _tell_holders(row, f"{row.agency.name}’s access to {row.case.reference} has ended.", now)
+    _tell_agency(row, now)
+
+
+def _tell_holders(row: CaseAccess, text: str, now: dt.datetime) -> None:
+    for account in opening.people_for("worker", row.case, now=now):
+        kind = NoticeKind.ACCESS_ENDS
+        notices.tell(account, now=now, kind=kind, text=text[:500], case=row.case)
+
+
+def _tell_agency(row: CaseAccess, now: dt.datetime) -> None:
+    """Those at the agency who answer what is asked of it; the notice names no child."""
+    text = (
+        f"Your agency’s access to {row.case.reference} has ended. What you wrote stays readable, "
+        "and what still waits for your answer."
+    )
+    able = accounts.holders(ASKED_ROLES, agencies=frozenset({row.agency_id}), at=now)
+    for account in able:
+        notices.tell(account, now=now, kind=NoticeKind.ACCESS_ENDS, text=text, case=row.case)

@@ -1,0 +1,57 @@
+"""Showing what is kept protected: after a fresh proof and with a reason.
+
+Somebody on duty sees with one press where a child is who is missing, or not safe tonight. The
+reason is written for them, and a manager reads it afterwards.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.work import tasks
+from handrail.records.models import Case, Person, Referral
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.front_door import urgent
+from handrail.rules.organisation import assurance
+from handrail.rules.vocabulary import Role
+
+LEAST = 5  # characters of a reason
+REVIEW = "shown_on_duty"
+WORDS = "Write in a few words why you need to see this now"
+
+
+def note(
+    of: Case | Referral | Person,
+    reason: str,
+    *,
+    verb: str,
+    things: Sequence[recording.Thing],
+    changed: Sequence[str] = (),
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    """Notes that a protected fact about this child is shown, and under which reason.
+
+    Call it in the transaction of the showing. Raises ProofNeeded, Incomplete (no reason).
+    """
+    at_once = urgent.why(by, of)
+    if not at_once:
+        if len(reason.strip()) < LEAST:
+            raise Incomplete({"words": WORDS})
+        assurance.require_fresh(by, now)
+    why = at_once or reason.strip()
+    recording.note(verb=verb, things=[*things], changed=[*changed], reason=why)
+    if at_once:
+        _ask_to_read(of, at_once, by=by, now=now)
+
+
+def _ask_to_read(of: Case | Referral | Person, why: str, *, by: Actor, now: dt.datetime) -> None:
+    """A manager reads afterwards what was shown on duty, and why."""
+    role = Role.SOCIAL_WORK_MANAGER if isinstance(of, Case) else Role.FRONT_DOOR_MANAGER
+    agency = of.front_door_id if isinstance(of, Referral) else of.owner_id
+    managers = accounts.holders((role,), agencies=frozenset({agency}), at=now)
+    for manager in managers[:1]:
+        title = f"Read why {by.name} saw where a child is: {of.reference}. {why}."
+        about = {of._meta.model_name or "": of}
+        tasks.open_task(by=by, now=now, kind=REVIEW, title=title, assignee=manager, **about)

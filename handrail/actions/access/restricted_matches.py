@@ -1,0 +1,174 @@
+"""Records that few may know of: compared by the worker, told to their guardians alone.
+
+Whoever searches or saves a person writes the same rows, match or not (`to_compare`); nothing that
+they see, and nothing that their request does, depends on a record they may not know of. The worker
+compares later and opens a task with the guardian, who decides whether to speak to them.
+"""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+
+from handrail.actions.access import conflicts_of_interest as conflicts
+from handrail.actions.core import outbox, recording
+from handrail.actions.core.recording import Actor
+from handrail.actions.forms.forms import require_answers
+from handrail.actions.people import data_quality as quality
+from handrail.actions.work import notices, tasks
+from handrail.linkage import candidate_search as register
+from handrail.linkage.candidate_search import Band, Comparison
+from handrail.records.models import Account, GuardedMatch, Person, Task, ToCompare
+from handrail.records.queries.access import scope, system_reads as unscoped
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.people import matching_facts as compared
+from handrail.rules import permissions
+from handrail.rules.clocks import due_for
+from handrail.rules.people.matching import IdentifyingFacts, as_plain, from_plain, ready
+from handrail.rules.vocabulary import NoticeKind
+
+COMPARE = "compare"  # the outbox's word for it
+TASK = "guarded"
+TITLE = "Somebody is asking about a child whose record you guard"
+Held = TypeVar("Held", Task, GuardedMatch)
+ALIKE = (Band.VERY_LIKELY, Band.POSSIBLE)
+
+
+def to_compare(
+    *,
+    now: dt.datetime,
+    person: Person | None = None,
+    facts: IdentifyingFacts | None = None,
+    reference: str = "",
+    about: uuid.UUID | None = None,
+) -> None:
+    """Leaves a saved person, or the facts of a search, to the worker: part of every such act.
+
+    `reference` is the number of a record that was searched for, if one was. `about` is what a
+    search was about, such as a referral. Two rows, whatever the register holds; a person who is
+    saved twice in one act is compared once.
+    """
+    saved = ToCompare.objects.filter(person=person, event=recording.current().event)
+    if person and saved.exists():
+        return
+    kept = as_plain(facts) | {"reference": reference} if facts else None
+    row = recording.add(ToCompare(person=person, facts=kept, about=about))
+    outbox.put(kind=COMPARE, subject=row.public_id, now=now)
+
+
+@recording.action
+def compare(public_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> int:
+    """Compares what was saved or asked with the records its actor may not know of.
+
+    A saved person is looked over besides, with the rest of the register. How many guardians were
+    told. What a search looked for is deleted. Raises NotPossible when there is nobody who could
+    be told: it stays in the outbox and is tried again.
+    """
+    row = unscoped.to_compare(public_id)
+    if row is None:
+        return 0
+    told = sum(_meet(row, *one, now=now) for one in _alike(row))
+    if row.person:
+        quality.look_over(row.person, now=now)
+        conflicts.look(row.person, now=now)
+    row.delete()
+    return told
+
+
+def _alike(row: ToCompare) -> Iterator[tuple[Person, Band, str]]:
+    """The closely held records that may be meant: how likely, and what is alike in words."""
+    hidden = unscoped.hidden_from(row.event.actor_id, but=row.person)
+    named = unscoped.with_reference(hidden, "" if row.person else row.facts["reference"])
+    if named:
+        yield named, Band.VERY_LIKELY, "the number of this record"
+    facts = compared.identifying_facts(row.person) if row.person else from_plain(row.facts)
+    for public_id, found in _compared(facts, hidden).items():
+        if named is None or public_id != named.public_id:
+            yield unscoped.person(public_id), found.band, found.in_words
+
+
+def _compared(facts: IdentifyingFacts, hidden: QuerySet[Person]) -> dict[uuid.UUID, Comparison]:
+    """Those who are alike, and whoever has one of the numbers, however little else is alike."""
+    found = register.candidates(
+        facts, partial(unscoped.with_keys, hidden), partial(unscoped.facts_of, hidden)
+    )
+    alike = {one.public_id: one.comparison for one in found if one.band in ALIKE}
+    others = set(unscoped.with_numbers(hidden, ready(facts).numbers)) - set(alike)
+    for public_id, kept in unscoped.facts_of(hidden, others).items():
+        alike[public_id] = dataclasses.replace(register.compare(facts, kept), band=Band.POSSIBLE)
+    return alike
+
+
+def _meet(row: ToCompare, record: Person, band: Band, words: str, *, now: dt.datetime) -> bool:
+    """Tells the guardian of one record, unless they have been told of this very asking."""
+    subject = _subject(row)
+    told = GuardedMatch.objects.filter(subject=subject, person=record).order_by("-pk").first()
+    if told and not _is_news(told, row, band):
+        times = {"times": told.times + 1}
+        recording.change(told, verb="guardian.asked_again", values=times)
+        return False
+    guardian = unscoped.guardian_of(record, but_not=row.event.actor_id, at=now)
+    match = GuardedMatch(
+        person=record,
+        subject=subject,
+        other=row.person,
+        asked=row.event,
+        band=band.value,
+        words=words[:500],
+        task=_open_task(record, guardian, now=now),
+        answer=None,
+    )
+    recording.create(_held(match, record, guardian), verb="guardian.told")
+    return True
+
+
+def _subject(row: ToCompare) -> uuid.UUID:
+    """What the asking was about: the saved person, the referral, or else who searched."""
+    if row.person:
+        return row.person.public_id
+    return row.about or row.event.actor.public_id
+
+
+def _is_news(told: GuardedMatch, row: ToCompare, band: Band) -> bool:
+    """Whether a guardian who has answered an asking is to be told of it once more.
+
+    A person who searches by hand again asks again. The page of a referral asks whenever it is
+    opened, and a person whenever their record is saved: that is news only when it became surer.
+    """
+    if told.answered_at is None:
+        return False
+    by_hand = row.person is None and row.about is None
+    return by_hand or (band is Band.VERY_LIKELY and told.band != Band.VERY_LIKELY)
+
+
+def _open_task(record: Person, guardian: Account, *, now: dt.datetime) -> Task:
+    due_at = due_for("C1", now, partnership.settings_in_force())
+    task = Task(kind=TASK, title=TITLE, person=record, assignee=guardian, due_at=due_at)
+    also = [recording.thing(record)]
+    recording.create(_held(task, record, guardian), verb="guardian.told", also=also)
+    notices.tell(guardian, now=now, kind=NoticeKind.RECORD_ASKED, text=f"{TITLE}.")
+    return task
+
+
+def _held(row: Held, record: Person, guardian: Account) -> Held:
+    """The row held as closely as the record: it exists for the guardian alone."""
+    row.owner_id = record.owner_id
+    row.sensitivity = record.sensitivity
+    row.guardian = guardian
+    return row
+
+
+@recording.action
+def answer(*, by: Actor, task: Task, answers: Mapping[str, Any], now: dt.datetime) -> Task:
+    """The guardian says what they did, sealed, and the task is done. Raises NotPossible."""
+    permissions.require(by, "task.finish", scope.facts(by, task))
+    require_answers(partnership.form_of(partnership.newest_form("guardian_answer")), answers)
+    match = GuardedMatch.objects.select_related("person").get(task=task)
+    also = [recording.thing(match.person)]
+    values = {"answer": dict(answers), "answered_at": now}
+    recording.change(match, verb="guardian.answered", values=values, also=also)
+    return tasks.close(task, by=by, now=now)

@@ -1,0 +1,206 @@
+"""A child's record is closed to a list of named people, kept by a guardian, and opened again."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.work import notices, tasks
+from handrail.records.models import Account, NamedReader, Person, Restriction, Task
+from handrail.records.queries.access import restrictions as queries, scope
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.people import identity
+from handrail.rules import permissions
+from handrail.rules.clocks import Calendar
+from handrail.rules.clocks.working_time import local
+from handrail.rules.organisation import assurance
+from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
+from handrail.rules.vocabulary import NoticeKind, RestrictionCategory
+
+REVIEW = "restriction_review"
+TITLE = "Look again at a closely held record that you guard"
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Why a record is closed, who guards it, and who may open it."""
+
+    category: str
+    reason: str
+    guardian: Account | None
+    readers: Sequence[Account]
+
+
+@recording.action
+def restrict(*, by: Actor, person: Person, closing: Closing, now: dt.datetime) -> Restriction:
+    """From now on the record, its cases and all about them exist for the list and the guardian.
+
+    Every record that is this one person is closed alike. Raises Refused, ProofNeeded, Incomplete,
+    and NotPossible when it is closed already.
+    """
+    permissions.require(by, "person.restrict", scope.facts(by, person))
+    _check(closing, person, now)
+    assurance.require_fresh(by, now)
+    same = [person, *identity.identity(by, person)[1:]]
+    if any(queries.in_force(one) for one in same):
+        raise NotPossible("This record is held closely already. Its guardian keeps the list.")
+    made = [_close(one, closing, now=now) for one in same]
+    partnership.forget()
+    return made[0]
+
+
+def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
+    problems = {}
+    if closing.category not in set(RestrictionCategory):
+        problems["category"] = "Choose why few may know of this record"
+    if len(closing.reason) < 10:
+        problems["reason"] = "Write in a sentence why, at least 10 letters"
+    if not closing.readers:
+        problems["readers"] = "Choose at least one person who may open the record"
+    if closing.guardian is None:
+        problems["guardian"] = "Choose who guards the record"
+    elif level_of(closing.category) == "S3" and queries.in_the_line(closing.guardian, person, now):
+        problems["guardian"] = (
+            "Choose somebody who neither works with this child nor leads those who do"
+        )
+    problems |= _not_able("guardian", [closing.guardian] if closing.guardian else [], person)
+    problems |= _not_able("readers", closing.readers, person)
+    if problems:
+        raise Incomplete(problems)
+
+
+def _not_able(box: str, accounts: Sequence[Account], person: Person) -> dict[str, str]:
+    """Whoever has a conflict cannot be named; why is nobody's to know."""
+    found = [one.name for one in accounts if queries.is_kept_from(one, person)]
+    return {box: f"{', '.join(found)} cannot take this. Choose somebody else"} if found else {}
+
+
+def _close(person: Person, closing: Closing, *, now: dt.datetime) -> Restriction:
+    held: dict[str, Any] = {"sensitivity": level_of(closing.category), "guardian": closing.guardian}
+    recording.change(person, verb="person.restricted", values=held)
+    row = Restriction(
+        person=person,
+        category=closing.category,
+        reason=closing.reason,
+        said="",
+        review_on=_next(now),
+        owner_id=person.owner_id,
+        **held,
+    )
+    recording.create(row, verb="person.restricted")
+    for account in dict.fromkeys(closing.readers):
+        _name(row, account, "On the list from the start", now=now)
+    _ask_again(row, now=now)
+    return row
+
+
+def _next(now: dt.datetime) -> dt.date:
+    return local(now).date() + dt.timedelta(days=REVIEW_DAYS)
+
+
+def _name(row: Restriction, account: Account, reason: str, *, now: dt.datetime) -> NamedReader:
+    listed = NamedReader(
+        restriction=row,
+        account=account,
+        reason=reason,
+        started_at=now,
+        owner_id=row.owner_id,
+        sensitivity=row.sensitivity,
+        guardian=row.guardian,
+    )
+    text = "You may open a record that few may know of. You find it under Closely held records."
+    notices.tell(account, now=now, kind=NoticeKind.RECORD_NAMED, text=text)
+    return recording.create(listed, verb="restriction.named", also=[recording.thing(row)])
+
+
+def _ask_again(row: Restriction, *, now: dt.datetime) -> None:
+    """The guardian's task of the next review, held as closely as the record."""
+    calendar = Calendar.from_settings(partnership.settings_in_force())
+    task = Task(
+        kind=REVIEW,
+        title=TITLE,
+        person=row.person,
+        assignee=row.guardian,
+        due_at=calendar.closing(row.review_on),
+        owner_id=row.owner_id,
+        sensitivity=row.sensitivity,
+        guardian=row.guardian,
+    )
+    recording.create(task, verb="restriction.review_set", also=[recording.thing(row)])
+
+
+def _finish_review(row: Restriction, *, by: Actor, now: dt.datetime) -> None:
+    for task in Task.objects.filter(kind=REVIEW, person=row.person, state="open"):
+        tasks.close(task, by=by, now=now)
+
+
+def _keep(by: Actor, row: Restriction, problems: dict[str, str], now: dt.datetime) -> None:
+    """The guardian may change it; what is missing is said before the proof is asked for."""
+    permissions.require(by, "restriction.keep", scope.facts(by, row))
+    if row.ended_at:
+        raise NotPossible("This record is open again. Nothing is kept of its list from now on.")
+    if problems:
+        raise Incomplete(problems)
+    assurance.require_fresh(by, now)
+
+
+@recording.action
+def add_reader(
+    *, by: Actor, row: Restriction, account: Account | None, reason: str, now: dt.datetime
+) -> NamedReader:
+    """The guardian puts somebody on the list. Raises Refused, ProofNeeded, Incomplete."""
+    problems = {} if len(reason) >= 10 else {"reason": "Write why, at least 10 letters"}
+    if account is None:
+        problems["account"] = "Choose who is to open the record"
+    else:
+        problems |= _not_able("account", [account], row.person)
+        if row.readers.filter(account=account, ended_at=None).exists():
+            problems["account"] = f"{account.name} is on the list already"
+    _keep(by, row, problems, now)
+    assert account is not None  # nosec B101 - or it is among the problems
+    return _name(row, account, reason, now=now)
+
+
+@recording.action
+def remove_reader(
+    *, by: Actor, row: Restriction, listed: NamedReader, now: dt.datetime
+) -> NamedReader:
+    """The guardian takes somebody off the list: the record is gone for them at the next click."""
+    _keep(by, row, {}, now)
+    also = [recording.thing(row)]
+    return recording.change(listed, verb="restriction.unnamed", values={"ended_at": now}, also=also)
+
+
+@recording.action
+def review(*, by: Actor, row: Restriction, verdict: str, why: str, now: dt.datetime) -> Restriction:
+    """Every 90 days the guardian says whether the record stays closed ("keep") or opens ("lift").
+
+    Raises Refused, ProofNeeded, Incomplete.
+    """
+    problems = {} if len(why) >= 10 else {"why": "Write why, at least 10 letters"}
+    if verdict not in ("keep", "lift"):
+        problems["verdict"] = "Choose whether the record stays closed"
+    _keep(by, row, problems, now)
+    _finish_review(row, by=by, now=now)
+    if verdict == "lift":
+        return _lift(row, why, now=now)
+    values = {"review_on": _next(now), "reviewed_at": now, "said": why}
+    recording.change(row, verb="restriction.kept", values=values)
+    _ask_again(row, now=now)
+    return row
+
+
+def _lift(row: Restriction, why: str, *, now: dt.datetime) -> Restriction:
+    """The record and what was made under it are ordinary again."""
+    level, guardian = row.sensitivity, row.guardian
+    ordinary: dict[str, Any] = {"sensitivity": "S0", "guardian": None}
+    if guardian is not None:
+        for made in queries.rows_held(row.person, level, guardian):
+            recording.change(made, verb="restriction.lifted", values=ordinary)
+    recording.change(row.person, verb="restriction.lifted", values=ordinary)
+    values = {"ended_at": now, "said": why}
+    recording.change(row, verb="restriction.lifted", values=values)
+    partnership.forget()
+    return row

@@ -1,0 +1,85 @@
+"""An administrator who lost every second factor, where no other administrator can help."""
+
+import datetime as dt
+
+from handrail.actions.accounts import account_takeover as taking_over, invitations
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.work import notices
+from handrail.records import (
+    credential_fingerprint as ways_in,
+    mfa_secrets as factors,
+    session_list as signed_in_places,
+)
+from handrail.records.models import Account
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.organisation import role_approvals as proposals
+from handrail.records.queries.organisation.staff import live_memberships
+from handrail.rules.vocabulary import NoticeKind, Role
+
+LATELY = dt.timedelta(days=30)
+NOT_ONE = "{login} is not the login of an open account that administers the partnership."
+ANOTHER = (
+    "{name} administers the partnership too and signed in within the last 30 days. They take lost "
+    "second factors away on the page People."
+)
+TWO = "Name two different people who made sure who asks, neither of them whose account it is"
+
+
+@recording.action
+def recover(*, by: Actor, login: str, named: tuple[str, str], why: str, now: dt.datetime) -> str:
+    """Takes password and second factors away, and ends every session; a new one-time link.
+
+    `named` are the two people who made sure who asks. They stand in the event and in what every
+    administrator, every data protection officer and the owner are told. Returns the secret part
+    of the link. Raises Incomplete, and NotPossible where another administrator can do it.
+    """
+    account = _administrator(login, now)
+    _require_named(account, named, why)
+    both = " and ".join(" ".join(name.split()) for name in named)
+    _require_no_other(account, now)
+    signed_in_places.end_others(account.pk)
+    factors.forget(account.pk)
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    recording.hashed(account)
+    hashes = ways_in.of_password(account) | ways_in.gone(account)
+    things = [recording.thing(account)]
+    recording.note(verb="account.recovered", things=things, reason=f"{both}: {why}", hashes=hashes)
+    _tell(account, both, now)
+    agency = live_memberships(account, at=now)[0].agency
+    return invitations.make(account, agency=agency, now=now)
+
+
+def _administrator(login: str, now: dt.datetime) -> Account:
+    found = accounts.everywhere((Role.PARTNERSHIP_ADMIN,), at=now)
+    account = next((one for one in found if one.login == login.strip().lower()), None)
+    if account is None:
+        raise NotPossible(NOT_ONE.format(login=login))
+    return account
+
+
+def _require_named(account: Account, named: tuple[str, str], why: str) -> None:
+    own = {account.login.casefold(), account.name.casefold()}
+    names = {" ".join(name.split()).casefold() for name in named}
+    problems = {} if len(names - own - {""}) == 2 else {"named": TWO}
+    if not why.strip():
+        problems["why"] = "Write what happened, and how the two made sure who asks"
+    if problems:
+        raise Incomplete(problems)
+
+
+def _require_no_other(account: Account, now: dt.datetime) -> None:
+    for other in accounts.everywhere((Role.PARTNERSHIP_ADMIN,), at=now):
+        if other != account and other.last_login and now - other.last_login < LATELY:
+            raise NotPossible(ANOTHER.format(name=other.name))
+
+
+def _tell(account: Account, both: str, now: dt.datetime) -> None:
+    text = (
+        f"The account of {account.name} was recovered on the machine itself, on the word of "
+        f"{both}. Ask them, if you do not know why."
+    )
+    for one in proposals.told_of_host(now):
+        notices.tell(one, now=now, kind=NoticeKind.ACCOUNT_RECOVERED, text=text[:500])
+    taking_over.tell_owner(account, now)

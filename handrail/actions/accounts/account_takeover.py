@@ -1,0 +1,103 @@
+"""Nobody takes over an account they look after: its owner and the officers are told, links wait."""
+
+import datetime as dt
+
+from handrail.actions.core import outbox
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.work import notices
+from handrail.records.models import Account, AdminChange, RoleProposal
+from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.organisation import role_approvals as proposals, staff
+from handrail.rules.organisation.administration import BY_TWO
+from handrail.rules.vocabulary import NoticeKind, Role
+from handrail.rules.vocabulary.oversight import ProposalState
+
+WAIT = dt.timedelta(days=7)  # between a new address and a new way in, by the same administrator
+TOO_SOON = (
+    "You changed this person’s e-mail address within the last seven days. Until then another "
+    "administrator makes a new link, or takes lost second factors away."
+)
+NO_ADDRESS = (
+    "The link goes to this person’s work e-mail address alone, and none is known. Write it first; "
+    "another administrator then makes the link."
+)
+LAST_OFFICER = (
+    "Nobody else is data protection officer. Propose another one first: once a second person "
+    "confirmed it, this role may end."
+)
+NOT_ALONE = (
+    "Nobody changes the e-mail address of a data protection officer, or their tie to single "
+    "sign-on, alone. Two people end the role first; then the address is changed, and two people "
+    "give the role again. Where there is one officer, propose a second one before that."
+)
+BY_TWO_END = (
+    "Two people end this role. Propose it on the person’s page under Roles, End: once somebody "
+    "else has confirmed it, you can do this."
+)
+
+
+def is_officer(account: Account, now: dt.datetime) -> bool:
+    """Whether an account is, or will be, data protection officer."""
+    rows = account.memberships.filter(not_ended(now.date()), role=Role.DATA_PROTECTION)
+    return rows.exists()
+
+
+def require_no_officer(account: Account, now: dt.datetime) -> None:
+    """Raises NotPossible for a data protection officer, whom nobody removes or replaces alone."""
+    if is_officer(account, now):
+        require_an_officer_left(account, now)
+        raise NotPossible(BY_TWO_END)
+
+
+def require_own_address(account: Account, now: dt.datetime) -> None:
+    """Raises NotPossible where an administrator would redirect a data protection officer's mail."""
+    if is_officer(account, now):
+        raise NotPossible(NOT_ALONE)
+
+
+def is_guarded(account: Account, now: dt.datetime) -> bool:
+    """Whether a way in to this account is shown to nobody: somebody uses it, or it is strong."""
+    if account.has_usable_password() or account.last_login is not None:
+        return True
+    held = account.memberships.filter(not_ended(now.date()), role__in=BY_TWO)
+    waiting = RoleProposal.objects.filter(account=account, state=ProposalState.WAITING)
+    return held.exists() or waiting.exists()
+
+
+def require_settled(by: Actor, account: Account, now: dt.datetime) -> None:
+    """Raises NotPossible within a week after the actor changed the address of the account."""
+    rows = AdminChange.objects.filter(kind="account", public_id=account.public_id, name="email")
+    if rows.filter(event__actor_id=by.account, event__at__gt=now - WAIT).exists():
+        raise NotPossible(TOO_SOON)
+
+
+def tell(by: Actor, account: Account, what: str, now: dt.datetime) -> None:
+    """Tells the owner, by notice and mail, and every data protection officer; part of an act.
+
+    `what` was done, in words that follow the name of who did it.
+    """
+    text = f"{by.name} {what} the account of {account.name}. Ask, if you do not know why."
+    told = {one.pk: one for one in (account, *proposals.officers(now, but=by.account))}
+    for one in told.values():
+        if one.pk != by.account:
+            notices.tell(one, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+    tell_owner(account, now)
+
+
+def tell_owner(account: Account, now: dt.datetime) -> None:
+    """Mails the owner, where an address is or was known; part of an act."""
+    outbox.put(kind="way_in", subject=account.public_id, now=now)
+
+
+def require_an_officer_left(ended: Account, now: dt.datetime) -> None:
+    """Raises NotPossible where nobody but this account is data protection officer for good."""
+    rows = proposals.officers(now, but=ended.pk)
+    lasting = [one for one in rows if _is_lasting(one, now)]
+    held = {row.role for row in staff.live_memberships(ended, at=now)}
+    if Role.DATA_PROTECTION in held and not lasting:
+        raise NotPossible(LAST_OFFICER)
+
+
+def _is_lasting(officer: Account, now: dt.datetime) -> bool:
+    rows = officer.memberships.filter(role=Role.DATA_PROTECTION, ended_on__isnull=True)
+    return rows.filter(started_on__lte=now.date()).exists()

@@ -1,0 +1,154 @@
+"""Agencies, teams, accounts and their dated memberships."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+
+from handrail.actions.accounts import account_takeover as taking_over
+from handrail.actions.core import outbox, recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.records import credential_fingerprint as ways_in, session_list as signed_in_places
+from handrail.records.models import Account, Agency, Membership, Team
+from handrail.records.queries.accounts.actors import actor_for
+from handrail.rules.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """What is needed to make an account."""
+
+    login: str
+    name: str
+    email: str = ""
+    job: str = ""
+    phone: str = ""
+    password: str | None = None
+    hashed: str = ""  # instead, a password that was hashed before
+    is_demo: bool = False
+
+
+def tidy_login(login: str) -> str:
+    """NFKC-normalised and casefolded, so that look-alike spellings are one login."""
+    return unicodedata.normalize("NFKC", login).strip().casefold()
+
+
+@recording.action
+def add_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
+    """Adds an agency to the partnership."""
+    agency.save(force_insert=True)
+    recording.note(verb="agency.added", things=[recording.thing(agency)])
+    recording.hashed(agency)
+    return agency
+
+
+@recording.action
+def add_team(*, by: Actor, team: Team, now: dt.datetime) -> Team:
+    """Adds a team to an agency."""
+    team.save(force_insert=True)
+    recording.note(verb="team.added", things=[recording.thing(team)])
+    recording.hashed(team)
+    return team
+
+
+@recording.action
+def add_account(*, by: Actor, new: NewAccount, now: dt.datetime) -> Account:
+    """Makes an account without any membership. Raises Incomplete, NotPossible (login taken)."""
+    login = tidy_login(new.login)
+    if not login or not new.name.strip():
+        raise Incomplete({"login": "An account needs a login and a name"})
+    if Account.objects.filter(login=login).exists():
+        raise NotPossible(f"The login {login} is taken: choose another one.")
+    account = Account(
+        login=login,
+        name=new.name,
+        email=new.email,
+        job=new.job,
+        phone=new.phone,
+        is_demo=new.is_demo,
+        recorded_at=now,
+        password=new.hashed or make_password(new.password),
+    )
+    account.save(force_insert=True)
+    kept = ways_in.of_password(account)
+    recording.note(verb="account.added", things=[recording.thing(account)], hashes=kept)
+    recording.hashed(account)
+    return account
+
+
+@recording.action
+def give_role(
+    *,
+    by: Actor,
+    account: Account,
+    agency: Agency,
+    role: Role,
+    team: Team | None = None,
+    started_on: dt.date | None = None,
+    reason: str = "",
+    now: dt.datetime,
+) -> Membership:
+    """Gives an account a role at an agency from a day on."""
+    membership = Membership(
+        account=account,
+        agency=agency,
+        team=team,
+        role=role.value,
+        started_on=started_on or now.date(),
+        reason=reason,
+    )
+    things = [recording.thing(account), recording.thing(agency)]
+    recording.note(verb="role.given", things=things, reason=reason, changed=[role.value])
+    return recording.add(membership)
+
+
+@recording.action
+def end_roles(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> None:
+    """Ends every role of an account today and closes it: its sessions end with the next click."""
+    roles = list(account.memberships.filter(ended_on__isnull=True))
+    account.memberships.filter(ended_on__isnull=True).update(ended_on=now.date())
+    for role in roles:
+        role.ended_on = now.date()
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    signed_in_places.end_others(account.pk)
+    account.is_active = False
+    recording.hashed(account, *roles)
+    things = [recording.thing(account)]
+    recording.note(verb="account.ended", things=things, reason=reason)
+
+
+@recording.action
+def tell_of_device(*, by: Actor, account: Account, now: dt.datetime) -> None:
+    """Tells the owner of an account by mail that a new browser was signed in with it."""
+    recording.note(verb="account.new_device", things=[recording.thing(account)])
+    outbox.put(kind="new_device", subject=account.public_id, now=now)
+
+
+def signed(
+    *,
+    account: Account | None,
+    verb: str,
+    session: str,
+    request: str,
+    now: dt.datetime,
+    reason: str,
+    strength: str,
+    tells: bool,
+    hashes: Mapping[str, str] | None,
+) -> None:
+    """Notes a sign-in, a failed one, a sign-out, or what became of a second factor.
+
+    `tells`: with the event goes a mail to the owner that a way in to their account changed.
+    `hashes`: what the event keeps of the factors that came or went.
+    """
+    if account is None:
+        by = Actor(account=None, name="", session=session, request=request)
+    else:
+        by = actor_for(account, at=now, session=session, request=request, strength=strength)
+    things = [recording.thing(account)] if account else []
+    with recording.acting(by=by, now=now):
+        recording.note(verb=verb, things=things, reason=reason, hashes=hashes)
+        if tells and account:
+            taking_over.tell_owner(account, now)

@@ -1,0 +1,45 @@
+"""The codes of the demo's accounts: each secret is made from the login, so anybody can know it."""
+
+import base64
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor
+from handrail.records import credential_fingerprint as ways_in, mfa_secrets as factors
+from handrail.records.models import Account
+
+STEP = 30  # seconds
+
+
+def secret_of(login: str) -> str:
+    """The secret of a demo account, base32. Raises ImproperlyConfigured in production."""
+    if settings.MODE == "production":
+        raise ImproperlyConfigured("The demo's codes are known to everybody.")
+    made = hashlib.sha256(f"handrail demo {login}".encode()).digest()[:20]
+    return base64.b32encode(made).decode()
+
+
+def valid(login: str, *, at: float) -> Iterator[str]:
+    """The codes of a demo account that work at a moment (seconds since 1970): its own first."""
+    moment, around = int(at // STEP), settings.MFA_TOTP_TOLERANCE
+    for step in sorted(range(moment - around, moment + around), key=lambda one: abs(one - moment)):
+        yield format_hotp_value(hotp_value(secret_of(login), step))
+
+
+@recording.action
+def give_to_all(*, by: Actor, now: dt.datetime) -> None:
+    """Gives every demo account the app codes of its secret, where it has none."""
+    for account in Account.objects.filter(is_demo=True):
+        if factors.TOTP not in factors.kinds(account.pk):
+            factors.give_code_secret(account.pk, account.public_id, secret_of(account.login))
+            kept: dict[str, str] = {}
+            for row in factors.rows_of(account.pk):
+                kept |= ways_in.of_factor(row)
+            things = [recording.thing(account)]
+            recording.note(verb="account.factor_added", things=things, hashes=kept)

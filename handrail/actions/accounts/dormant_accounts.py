@@ -1,0 +1,73 @@
+"""Accounts that nobody used for long are closed, and opened again by those who may."""
+
+import datetime as dt
+
+from handrail.actions.accounts import account_takeover as taking_over, accounts
+from handrail.actions.core import outbox, recording
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.work import notices
+from handrail.records import session_list as signed_in_places
+from handrail.records.models import Account
+from handrail.records.queries.access import scope
+from handrail.records.queries.access.break_glass import officers
+from handrail.records.queries.accounts import actors as account_queries, dormant_accounts as unused
+from handrail.rules import permissions
+from handrail.rules.vocabulary import NoticeKind, Role
+
+
+@recording.action
+def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
+    """Closes an account that was not used for long, and tells its administrators.
+
+    Of a data protection officer it tells the other officers too.
+    Whoever only refers opens it again alone, so of theirs nobody need do anything.
+    """
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    account.is_active = False
+    recording.hashed(account)
+    signed_in_places.end_others(account.pk)
+    recording.note(verb="account.unused", things=[recording.thing(account)])
+    agencies = frozenset(account.memberships.values_list("agency", flat=True))
+    text = f"The account of {account.name} was closed: nobody had used it for long."
+    told = account_queries.holders((Role.AGENCY_ADMIN,), agencies=agencies, at=now)
+    told += officers(now, but=account.pk) if taking_over.is_officer(account, now) else []
+    for one in told:
+        notices.tell(one, now=now, kind=NoticeKind.ACCOUNT_UNUSED, text=text[:500])
+
+
+@recording.action
+def open_again(*, by: Actor, account: Account, now: dt.datetime) -> None:
+    """An administrator opens an unused account again. Raises Refused, NotPossible."""
+    permissions.require(by, "account.manage", scope.facts(by, account))
+    if not unused.is_dormant(account, now):
+        raise NotPossible("Only an account that was closed for not being used is opened like this.")
+    _open(account, now)
+
+
+@recording.action
+def ask_for_link(*, by: Actor, login: str, now: dt.datetime) -> None:
+    """Mails a link to the work e-mail of an unused account that only refers; else does nothing.
+
+    Whoever asks is told the same in either case.
+    """
+    account = unused.dormant_with(accounts.tidy_login(login), now)
+    if account is not None:
+        recording.note(verb="account.opening_asked", things=[recording.thing(account)])
+        outbox.put(kind="open_again", subject=account.public_id, now=now)
+
+
+@recording.action
+def open_own(*, by: Actor, token: str, now: dt.datetime) -> None:
+    """Opens the account that a mailed link is for. Raises NotPossible."""
+    account = unused.opened_by(token, now)
+    if account is None:
+        raise NotPossible("This link does not work. Ask for a new one.")
+    _open(account, now)
+
+
+def _open(account: Account, now: dt.datetime) -> None:
+    """Opens an account; the days of being unused count from now."""
+    Account.objects.filter(pk=account.pk).update(is_active=True, last_login=now)
+    account.is_active, account.last_login = True, now
+    recording.hashed(account)
+    recording.note(verb="account.opened_again", things=[recording.thing(account)])

@@ -1,0 +1,65 @@
+"""Invitations: a link that works once, by which somebody chooses their own password."""
+
+import datetime as dt
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from handrail.actions.core import outbox, recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.records import credential_fingerprint as ways_in, session_list as signed_in_places
+from handrail.records.models import Account, Agency, Invitation
+from handrail.records.queries.accounts import invitations as queries
+
+VALID = dt.timedelta(days=7)
+LONGEST_PASSWORD = 4096  # bytes
+TOO_LONG = "That is too long: 4,096 bytes at the most"
+NOT_USABLE = "This link does not work. Ask whoever sent it for a new one."
+
+
+def make(account: Account, *, agency: Agency, now: dt.datetime) -> str:
+    """A new link for an account, as part of an act; older ones stop working. Its secret part."""
+    for old in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
+        recording.change(old, verb="account.invited", values={"expires_at": now})
+    row = Invitation(account=account, owner=agency, made_at=now, expires_at=now + VALID)
+    token = queries.token_of(row.public_id)
+    row.token_hash = queries.hash_of(token)
+    recording.create(row, verb="account.invited", also=[recording.thing(account)])
+    if account.email:
+        outbox.put(kind="invitation", subject=row.public_id, now=now)
+    return token
+
+
+@recording.action
+def choose_password(
+    *, by: Actor, token: str, password: str, again: str, now: dt.datetime
+) -> Account:
+    """Sets the password of the account that was invited, and uses the link up.
+
+    Raises NotPossible (the link does not work), Incomplete (what is wrong with the password).
+    """
+    invitation = queries.usable(token, at=now)
+    if invitation is None or invitation.account_id != by.account:
+        raise NotPossible(NOT_USABLE)
+    account = invitation.account
+    set_password(account, password, again)
+    signed_in_places.end_others(account.pk)
+    recording.change(invitation, verb="account.password_chosen", values={"used_at": now})
+    recording.note(verb="account.password_chosen", things=[recording.thing(account)])
+    return account
+
+
+def set_password(account: Account, password: str, again: str) -> None:
+    """Gives an account a password, as part of an act. Raises Incomplete."""
+    if len(password.encode()) > LONGEST_PASSWORD:
+        raise Incomplete({"password": TOO_LONG})
+    try:
+        validate_password(password, user=account)
+    except ValidationError as error:
+        raise Incomplete({"password": " ".join(error.messages)}) from None
+    if password != again:
+        raise Incomplete({"again": "The two passwords differ: type the same one twice"})
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    recording.hashed(account)
+    recording.current().hashes.update(ways_in.of_password(account))

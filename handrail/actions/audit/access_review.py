@@ -1,0 +1,188 @@
+"""Somebody looks: each night all that was read is looked over, and managers are asked."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.work import notices, tasks
+from handrail.records.models import Account, LookRound, ReadReview
+from handrail.records.queries.access import break_glass as glass, scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.audit import access_review as queries
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import permissions
+from handrail.rules.access import break_glass as oversight
+from handrail.rules.audit import access_review as looking
+from handrail.rules.audit.access_review import Finding, Read
+from handrail.rules.clocks import LONDON, Calendar
+from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.oversight import LookOutcome
+
+TASK = "access_review"
+TITLE = "Look at what somebody has read"
+STAGE = "readreview"
+
+
+def tonight(*, by: Actor, now: dt.datetime) -> int:
+    """Looks everything over once a night: how many managers were asked."""
+    if not queries.is_due(now):
+        return 0
+    try:
+        return len([row for _, row in look_over(by=by, now=now) if row])
+    except IntegrityError:
+        if not queries.is_due(now):
+            return 0  # a second worker looked at the same moment: its round stands
+        raise
+
+
+def look_over(
+    *, by: Actor, now: dt.datetime, days: int = looking.WINDOW.days, opens: bool = True
+) -> list[tuple[Finding, ReadReview | None]]:
+    """What is to be looked at, the most pressing first, each with the review that was opened.
+
+    A read that a manager was asked about before is not asked about again. `opens` False looks
+    only, and asks nobody.
+    """
+    found, reads = _found(now, dt.timedelta(days=days))
+    asked = []
+    for finding in found:
+        row = open_review(by=by, finding=finding, now=now) if opens and finding.opens else None
+        asked.append((finding, row))
+    if opens:
+        _note_round(by=by, reads=reads, found=len([1 for _, row in asked if row]), now=now)
+    return asked
+
+
+def _found(now: dt.datetime, within: dt.timedelta) -> tuple[list[Finding], int]:
+    looked = queries.looked(now - within, now)
+    last = queries.asked_until()
+    calendar = Calendar.from_settings(partnership.settings_in_force())
+    found = looking.findings(
+        _new(looked.reads, last),
+        looked.standings,
+        openings=_new(looked.openings, last),
+        is_working_time=calendar.is_open,
+        roles=looked.roles,
+    )
+    return found, len(looked.reads)
+
+
+def _new(reads: list[Read], last: Mapping[int, dt.datetime]) -> list[Read]:
+    return [read for read in reads if read.account not in last or read.at > last[read.account]]
+
+
+@recording.action
+def _note_round(*, by: Actor, reads: int, found: int, now: dt.datetime) -> None:
+    recording.note(verb="reads.looked_over", reason=f"{reads} reads, {found} to look at")
+    on = now.astimezone(LONDON).date()
+    if not LookRound.objects.filter(on=on).exists():
+        recording.add(LookRound(on=on, reads=reads, found=found))
+
+
+@recording.action
+def open_review(*, by: Actor, finding: Finding, now: dt.datetime) -> ReadReview | None:
+    """Asks the manager of a reader; None while they are asked about that reader already."""
+    account = Account.objects.select_for_update().get(pk=finding.account)
+    if ReadReview.objects.filter(account=account, reviewed_at=None).exists():
+        return None
+    reader = accounts.actor_for(account, at=now)
+    due = oversight.due_in(looking.REVIEW_DAYS, now, partnership.settings_in_force())
+    row = ReadReview(
+        account=account,
+        owner_id=reader.agency or partnership.front_door().pk,
+        from_at=min(reason.first for reason in finding.reasons),
+        until_at=now,
+        points=finding.points,
+        reasons=_evidence(finding),
+        due_at=due,
+    )
+    recording.note(verb="readreview.opened", things=[recording.thing(account)])
+    row.task_id = _task(row, _asked(reader, finding, now), reader, by=by, now=now)
+    return recording.create(row, verb="readreview.opened")
+
+
+def _evidence(finding: Finding) -> list[dict[str, Any]]:
+    """Counts, dates and the numbers of records, by what they are evidence of; no content."""
+    children = {child for reason in finding.reasons for child in reason.children}
+    numbers = queries.references(children)
+    return [
+        {
+            "kind": reason.kind,
+            "words": reason.words,
+            "reads": reason.reads,
+            "days": reason.days,
+            "first": reason.first.isoformat(),
+            "last": reason.last.isoformat(),
+            "records": [numbers[child] for child in reason.children],
+        }
+        for reason in finding.reasons
+    ]
+
+
+def _asked(reader: Actor, finding: Finding, now: dt.datetime) -> Account | None:
+    """Who is asked: a manager, or an officer alone where a manager may not learn who reads whom."""
+    children = {child for reason in finding.reasons for child in reason.children}
+    if looking.COVERT in reader.clearances or queries.is_any_closed(children):
+        return next(iter(glass.officers(now, but=reader.account)), None)
+    return glass.manager_of(reader, now, children)
+
+
+def _task(
+    row: ReadReview, manager: Account | None, reader: Actor, *, by: Actor, now: dt.datetime
+) -> int | None:
+    if manager is None:
+        return None
+    about = {"stage": STAGE, "stage_id": row.public_id}
+    more = {"owner_id": row.owner_id}
+    task = tasks.open_task(
+        by=by, now=now, kind=TASK, title=TITLE, assignee=manager, due_at=row.due_at, **about, **more
+    )
+    text = f"Look at what {reader.name} has read, and say within five working days what you found."
+    notices.tell(manager, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+    return task.pk
+
+
+@recording.action
+def answer(
+    *, by: Actor, review: ReadReview, outcome: str, words: str, now: dt.datetime
+) -> ReadReview:
+    """What a manager found; the officer is told of what no work explains.
+
+    Raises Refused (one's own reading), Incomplete, NotPossible (answered before).
+    """
+    permissions.require(by, "readreview.answer", scope.facts(by, review))
+    problems = {} if outcome in set(LookOutcome) else {"outcome": "Choose what you found"}
+    if not oversight.says_something(words):
+        problems["words"] = "Write how you know, so that somebody else can check it"
+    if problems:
+        raise Incomplete(problems)
+    if review.reviewed_at:
+        raise NotPossible("This was answered already. Open it to read what was found.")
+    values = {
+        "outcome": outcome,
+        "words": words.strip(),
+        "reviewed_by_id": by.account,
+        "reviewed_at": now,
+    }
+    recording.change(review, verb="readreview.answered", values=values, reason=outcome)
+    if review.task and review.task.state == "open":
+        tasks.close(review.task, by=by, now=now)
+    if outcome == LookOutcome.NOT_EXPLAINED:
+        text = (
+            f"No work explains what {review.account.name} has read, a manager says. Go on with it."
+        )
+        for officer in glass.officers(now, but=by.account):
+            about = {"stage": STAGE, "stage_id": review.public_id}
+            notices.tell(officer, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+    return review
+
+
+@recording.action
+def read_log(*, by: Actor, asked: str, now: dt.datetime) -> None:
+    """Notes that the log of who did and read what was read, and by which filter. Raises Refused."""
+    permissions.require(by, "audit.read", scope.at_large(by, "audit.read"))
+    recording.note(verb="audit.read", reason=asked[:500])

@@ -1,0 +1,182 @@
+"""The sealer: numbers what was committed, adds it to the tree, signs a block, keeps checkpoints."""
+
+import datetime as dt
+import logging
+import os
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from handrail.records import audit_key
+from handrail.records.audit_key import NoAuditKey
+from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf
+from handrail.records.queries.audit import audit, audit_rows
+from handrail.rules.audit.checkpoint import Checkpoint
+from handrail.rules.audit.merkle_log import Block, Epoch, Tree, leaf, stamp
+
+MOST = 5_000  # events in one block
+EVERY = dt.timedelta(minutes=15)
+EVENTS = 500
+log = logging.getLogger(__name__)
+
+
+class Behind(Exception):
+    """The database holds less than was sealed: nothing is sealed until an epoch says why."""
+
+
+def seal_due(*, now: dt.datetime) -> int:
+    """Seals every committed event that waits: how many. Raises NoAuditKey, Behind."""
+    if audit.missing_events():
+        raise Behind
+    total = 0
+    while number := _seal_block(now):
+        total += number
+    return total
+
+
+def _seal_block(now: dt.datetime) -> int:
+    """Seals one block: how many events; 0 as well when another sealer was quicker.
+
+    No lock is taken that others could hold: two blocks of one number cannot be there.
+    """
+    try:
+        with transaction.atomic():
+            return _seal_rows(_sealable(now), now)
+    except IntegrityError:
+        log.warning("another sealer was quicker")
+        return 0
+
+
+def _sealable(now: dt.datetime) -> list[audit_rows.Told]:
+    """The next events that a block may hold: those that this product wrote, as it wrote them.
+
+    Events from before there were MACs are followed by none without one.
+    """
+    above, marked = audit.settled(now), audit.is_marked()
+    while rows := audit_rows.unsealed(above, MOST):
+        judged = audit_rows.judged(rows, marked=marked)
+        if right := [row for row, is_right in judged if is_right]:
+            return right
+        above = rows[-1].sequence
+    return []
+
+
+def _seal_rows(rows: list[audit_rows.Told], now: dt.datetime) -> int:
+    if not rows:
+        return 0
+    before, epoch = audit.head(), audit.epoch() or begin_epoch(now=now)
+    if epoch.key != audit_key.public():
+        raise NoAuditKey(
+            "The audit's key is not the one this log is sealed with. Bring that key back, or "
+            "declare a new epoch: `handrail audit new-epoch`."
+        )
+    tree = Tree.from_text(before.last + 1, before.parts) if before else Tree()
+    hashes = [leaf(row.fields) for row in rows]
+    for each in hashes:
+        tree.add(each)
+    first = tree.size - len(rows)
+    block = Block(
+        number=before.number + 1 if before else 1,
+        epoch=epoch.number,
+        previous=audit.tip(),
+        first=first,
+        last=tree.size - 1,
+        high=max(before.high if before else 0, rows[-1].sequence),
+        root=tree.root().hex(),
+        at=stamp(now),
+        key=epoch.key,
+    )
+    _keep(block, tree, now)
+    AuditLeaf.objects.bulk_create(
+        AuditLeaf(position=position, event_id=row.sequence, block_id=block.number, hash=each.hex())
+        for position, (row, each) in enumerate(zip(rows, hashes, strict=True), first)
+    )
+    return len(rows)
+
+
+def _keep(block: Block, tree: Tree, now: dt.datetime) -> None:
+    values = vars(block) | {"epoch_id": block.epoch, "at": now}
+    del values["epoch"]
+    AuditBlock.objects.create(
+        **values,
+        hash=block.hash(),
+        signature=audit_key.sign(block.signed()),
+        parts=tree.as_text(),
+    )
+
+
+def begin_epoch(*, now: dt.datetime, **said: object) -> AuditEpoch:
+    """Keeps and signs the beginning of an epoch; `said` is who and why, after a restore."""
+    before = audit.epoch()
+    values: dict[str, object] = {
+        "number": before.number + 1 if before else 1,
+        "previous": audit.tip(),
+        "start": audit.size(),
+        "witness_size": 0,
+        "why": "",
+        "by": "",
+        "other": "",
+        "backup_hash": "",
+        "key": audit_key.public(),
+    }
+    values |= said
+    epoch = Epoch(**values, at=stamp(now))  # type: ignore[arg-type]
+    signature = audit_key.sign(epoch.signed())
+    row = AuditEpoch(**values, at=now, hash=epoch.hash(), signature=signature)
+    row.save(force_insert=True)
+    return row
+
+
+def origin() -> str:
+    """What this log calls itself in its checkpoints."""
+    return f"Handrail audit of {urlsplit(settings.PUBLIC_ADDRESS).hostname or 'localhost'}"
+
+
+def checkpoint() -> Checkpoint | None:
+    """The checkpoint of the newest block, signed; None while nothing is sealed."""
+    row = audit.head()
+    if row is None:
+        return None
+    said = Checkpoint(
+        origin=origin(),
+        epoch=row.epoch_id,
+        size=row.last + 1,
+        root=row.root,
+        at=stamp(row.at),
+        key=row.key,
+    )
+    return Checkpoint(**vars(said) | {"signature": audit_key.sign(said.signed())})
+
+
+def checkpoint_due(*, now: dt.datetime) -> Checkpoint | None:
+    """Keeps a checkpoint when the last is a quarter of an hour or 500 events old."""
+    row, newest = audit.head(), audit.newest_checkpoint()
+    if row is None:
+        return None
+    if newest and newest.epoch == row.epoch_id:
+        grown = row.last + 1 - newest.size
+        is_old = stamp(now - EVERY) >= newest.at
+        if not grown or (grown < EVENTS and not is_old):
+            return None
+    made = checkpoint()
+    if made:
+        append(made)
+    return made
+
+
+def put_aside(*, now: dt.datetime) -> None:
+    """Keeps the checkpoints of a log that is gone under another name: a new log begins."""
+    file = audit.checkpoint_file()
+    if file.exists() and audit.head() is None:
+        file.rename(file.with_name(f"checkpoints-until-{now:%Y%m%d%H%M%S}.txt"))
+
+
+def append(made: Checkpoint) -> None:
+    """Adds a checkpoint to this machine's file and waits until it is on the disk."""
+    file = audit.checkpoint_file()
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as out:
+        out.write("\n" + made.note())
+        out.flush()
+        os.fsync(out.fileno())

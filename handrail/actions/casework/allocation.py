@@ -1,0 +1,131 @@
+"""A case given to a social worker, closed and opened again; something to do given to somebody."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.work import tasks
+from handrail.records.models import Account, Case, CaseRow, Involvement, Protection, Task
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.casework import episode_facts as episode
+from handrail.records.queries.front_door.triage import ALLOCATED
+from handrail.rules.casework import integrity
+from handrail.rules.clocks.working_time import local
+from handrail.rules.vocabulary import Role
+from handrail.rules.workflow import CASE_STEPS
+
+# kinds of tasks that are the social worker's own, and wait with the team until there is one
+OF_THE_WORKER = {task.kind for step in CASE_STEPS for task in step.tasks if task.to == "worker"}
+OF_THE_WORKER |= {casework.MOVED.kind, casework.CALL.kind, casework.PROTECT.kind, "action"}
+
+
+@recording.action
+def allocate(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+    """A manager gives the case to a social worker, or to another one; open work goes along.
+
+    Raises Refused, Incomplete (nobody chosen), Stale.
+    """
+    worker = given.picked.get("worker")
+    able = accounts.holders((Role.SOCIAL_WORKER,), agencies=frozenset({row.owner_id}), at=now)
+    if worker not in able:
+        raise Incomplete({"worker": "Choose the social worker who gets the case"})
+    before = row.worker
+    means = Means(values={"worker": worker}, also=_also(row))
+    casework.act(by=by, row=row, name="allocate", given=given, now=now, means=means)
+    _hand_on(row, before, worker, now=now)
+    casework.involve(row, worker, reason=given.said("reason"), now=now)
+    return row
+
+
+def _also(row: Case) -> list[recording.Thing]:
+    return [recording.thing(row.person)] if row.person else []
+
+
+def _hand_on(row: Case, before: Account | None, worker: Any, *, now: dt.datetime) -> None:
+    """Open work goes along: of the worker before, and what waited with the team for one."""
+    waiting = Q(team__isnull=False, kind__in=OF_THE_WORKER)
+    mine = waiting | Q(assignee=before) if before else waiting
+    for task in Task.objects.filter(mine, case=row, state="open").exclude(assignee=worker):
+        values = {"assignee": worker, "team": None}
+        recording.change(task, verb="task.handed_over", values=values)
+
+
+@recording.action
+def explain(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+    """Why the assessment or the 87a is not made: the reason stands for it, and its task goes."""
+    what, reason = given.said("what"), given.said("reason")
+    column = {"assessment": "no_assessment_reason", "police": "no_police_reason"}[what]
+    means = Means(values={column: reason})
+    casework.act(by=by, row=row, name="explain", given=given, now=now, means=means)
+    kind = {"assessment": "assess", "police": "refer_police"}[what]
+    for task in Task.objects.filter(case=row, kind=kind, state="open"):
+        tasks.close(task, by=by, now=now)
+    return row
+
+
+@recording.action
+def close(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+    """A manager closes the case. What is not finished is named, and asks for a reason.
+
+    What is to be done about an order in force stays: the order is the child's.
+
+    Raises Refused, Incomplete (with what is open), Stale.
+    """
+    closing = episode.closing(by, row, given.said("reason"), given.said("closure"))
+    gaps = integrity.closing_gaps(episode.episode(row), closing)
+    hard = [gap.words for gap in gaps if not gap.can_be_explained]
+    if hard:
+        raise Incomplete({"closure": " ".join(hard)})
+    if gaps and not given.said("without"):
+        words = " ".join(gap.words for gap in gaps)
+        raise Incomplete({"without": f"{words} Finish it, or write why the case closes without."})
+    on = local(now).date()
+    problems = integrity.closes(episode.episode(row), reason=given.said("closure"), on=on, today=on)
+    if problems:
+        raise Incomplete({"closure": next(iter(problems.values()))})
+    casework.act(by=by, row=row, name="close", given=given, now=now)
+    orders = Protection.objects.filter(case=row, state="live").values("public_id")
+    for task in Task.objects.filter(case=row, state="open").exclude(stage_id__in=orders):
+        tasks.close(task, by=by, now=now)
+    if row.person_id:
+        for part in Involvement.objects.filter(person=row.person, role=ALLOCATED, ended_at=None):
+            recording.change(part, verb="involvement.ended", values={"ended_at": now})
+    return row
+
+
+@recording.action
+def reopen(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+    """A manager opens a closed case again; somebody is to be found for it.
+
+    Its clocks run from now on: the moment of the referral stays on the referral.
+    """
+    cleared = dict.fromkeys(("closed_at", "worker", "allocated_at"))
+    means = Means(values={**cleared, "closure": "", "referred_at": now})
+    casework.act(by=by, row=row, name="reopen", given=given, now=now, means=means)
+    return row
+
+
+@recording.action
+def give_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetime) -> Task:
+    """Somebody is to do something by a day: a colleague, or a person without an account.
+
+    What somebody without an account does stays on the list of whoever holds the case.
+    """
+    doer, who = given.picked.get("doer"), given.said("who_name")
+    if doer is None and not who:
+        raise Incomplete({"doer": "Choose who does it, or write their name below"})
+    casework.act(by=by, row=row, name="give_task", given=given, now=now)
+    return tasks.open_task(
+        by=by,
+        now=now,
+        kind="action",
+        title=given.said("what")[:300],
+        who="" if doer else who[:200],
+        due_at=opening.by_when(given.answers, now),
+        **opening.holder_of(opening.case_of(row), doer, by=by),
+        **opening.about(row),
+    )

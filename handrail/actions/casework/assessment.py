@@ -1,0 +1,90 @@
+"""The exploitation risk and harm assessment, and what partners are asked to write into it."""
+
+import datetime as dt
+
+from handrail.actions.access import partner_access as access
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Assessment, Case, Contribution
+from handrail.records.queries.casework import episode_facts as episode
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.casework import integrity
+from handrail.rules.clocks import Calendar
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.workflow import TaskRow
+
+
+@recording.action
+def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Assessment:
+    """Begins an assessment. Raises Incomplete while another one goes on."""
+    today = local(now).date()
+    day = day_of(given.answers.get("started_on")) or today
+    facts = episode.episode(row)
+    problems = integrity.assessment_begins(facts, on=day, today=today, key="started_on")
+    if problems:
+        raise Incomplete(dict(problems))
+    made = casework.begin(
+        by=by,
+        case=row,
+        thing="assessment",
+        name="begin",
+        given=given,
+        now=now,
+        means=Means(values={"started_on": day}),
+    )
+    assert isinstance(made, Assessment)  # nosec B101 - by its table
+    return made
+
+
+@recording.action
+def write(*, by: Actor, row: Assessment, given: Given, now: dt.datetime) -> Assessment:
+    """The whole assessment is handed to a manager. Raises Incomplete for what is missing."""
+    problems = integrity.factors(given.answers.get("factors") or ())
+    if problems:
+        raise Incomplete(dict(problems))
+    casework.act(by=by, row=row, name="write", given=given, now=now)
+    return row
+
+
+@recording.action
+def ask(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Contribution:
+    """Asks one agency for its own part of the assessment that goes on."""
+    agency = given.picked.get("agency")
+    if agency is None:
+        raise Incomplete({"agency": "Choose the agency that is asked"})
+    going_on = row.assessment_rows.exclude(state="authorised").order_by("-started_on").first()
+    if going_on is None:
+        raise NotPossible("Begin the assessment first: the part belongs to it.")
+    made = casework.begin(
+        by=by,
+        case=row,
+        thing="contribution",
+        name="ask",
+        given=given,
+        now=now,
+        means=Means(values={"assessment": going_on, "agency": agency}),
+    )
+    assert isinstance(made, Contribution)  # nosec B101 - by its table
+    access.asked(row, agency, asked_for="assessment", by=by, now=now)
+    return made
+
+
+REVIEW = TaskRow(
+    "review_assessment",
+    "Look at the assessment again: {reference}",
+    "author",
+    step="assessment:begin",
+)
+
+
+@recording.action
+def authorise(*, by: Actor, row: Assessment, given: Given, now: dt.datetime) -> Assessment:
+    """A manager authorises the assessment; its review is due on the day that it names."""
+    casework.act(by=by, row=row, name="authorise", given=given, now=now)
+    if row.review_on:
+        calendar = Calendar.from_settings(settings_in_force())
+        due_at = calendar.closing(row.review_on)
+        opening.open_task(row, REVIEW, by=by, now=now, due_at=due_at)
+    return row

@@ -1,0 +1,33 @@
+"""Visits to a child: written down, and the next one due on the day that was agreed."""
+
+import datetime as dt
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Case, CaseNote
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.clocks import Calendar
+from handrail.rules.workflow import TaskRow
+
+NEXT = TaskRow("visit", "Visit the child: {reference}", "worker", "C24", "casenote:visit")
+
+
+@recording.action
+def visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseNote:
+    """A visit; the next one is due on the day that was agreed, or within the usual time."""
+    made = casework.begin(
+        by=by,
+        case=row,
+        thing="casenote",
+        name="visit",
+        given=given,
+        now=now,
+        means=Means(values={"kind": "visit"}),
+    )
+    assert isinstance(made, CaseNote)  # nosec B101 - by its table
+    calendar = Calendar.from_settings(settings_in_force())
+    due_at = calendar.closing(made.next_on) if made.next_on else None
+    opening.start_clock(row, "C24", begun=made.happened_at, due_at=due_at)
+    opening.open_task(row, NEXT, by=by, now=now)
+    return made

@@ -1,0 +1,140 @@
+"""Immediate protection: police protection and emergency protection orders, with running clocks."""
+
+import datetime as dt
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Case, Protection
+from handrail.rules.casework import integrity
+from handrail.rules.forms.answer_dates import day_of, end_of, moment_of
+from handrail.rules.vocabulary import ProtectionKind
+from handrail.rules.workflow import TaskRow
+
+CLOCK = {ProtectionKind.POLICE_PROTECTION: "C4", ProtectionKind.EPO: "C5"}
+EXPLAIN = TaskRow(
+    "explain_protection",
+    "Write for the child why they are protected: {reference}",
+    "worker",
+    "next_day",
+    "explain",
+)
+
+
+@recording.action
+def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Protection:
+    """Records police protection or an order; it ends by law, or when the court wrote.
+
+    Raises Refused, Incomplete (a moment that cannot be), NotPossible (a closed case), Stale.
+    """
+    facts = _begun(row, given, now)
+    problems = dict(integrity.protection_begins(at=facts.starts_at, now=now))
+    problems |= integrity.protection_until(facts, until=facts.limit)
+    if problems:
+        raise Incomplete(problems)
+    values = {"started_at": facts.starts_at, "ends_at": facts.limit}
+    made = casework.begin(
+        by=by,
+        case=row,
+        thing="protection",
+        name="begin",
+        given=given,
+        now=now,
+        means=Means(values=values | {"counted_from": facts.counted_from}),
+    )
+    assert isinstance(made, Protection)  # nosec B101 - by its table
+    _open_for(made, facts, given, by=by, now=now)
+    _ask(made, integrity.begun_doubts(facts), by=by, now=now)
+    return made
+
+
+def _begun(case: Case, given: Given, now: dt.datetime) -> integrity.Protection:
+    """The facts of what is recorded. The end that a court wrote wins over what the law says."""
+    kind = ProtectionKind(given.said("kind"))
+    started = moment_of(given.answers, "started", now) or now
+    before = None
+    if given.said("after_police") == "yes":
+        police = case.protection_rows.filter(kind=ProtectionKind.POLICE_PROTECTION)
+        before = police.filter(started_at__lte=started).order_by("-started_at").first()
+    counted_from = before.started_at if before else None
+    return integrity.Protection(kind, started, _until(given, now), counted_from)
+
+
+def _until(given: Given, now: dt.datetime) -> dt.datetime | None:
+    """The moment until which a court wrote; a day alone is until it is over."""
+    day = day_of(given.answers.get("until_on"))
+    if day and not given.said("until_time"):
+        return end_of(day)
+    return moment_of(given.answers, "until", now)
+
+
+def _open_for(
+    made: Protection,
+    facts: integrity.Protection,
+    given: Given,
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    """The clock, and the tasks: what comes after it, and words for the child if there are none."""
+    clock = CLOCK[facts.kind]
+    opening.start_clock(made, clock, begun=facts.starts_at, due_at=facts.limit)
+    task = TaskRow(
+        "protection_ends",
+        "Say where the child goes before the protection ends: {reference}",
+        "worker",
+        clock,
+        "end",
+    )
+    opening.open_task(made, task, by=by, now=now)
+    if not given.said("explain_child"):
+        opening.open_task(made, EXPLAIN, by=by, now=now)
+
+
+def _ask(row: Protection, doubts: list[str], *, by: Actor, now: dt.datetime) -> None:
+    """A task to check what does not agree with the law; what was written stands meanwhile."""
+    if doubts:
+        why = " ".join(doubts).replace("{", "{{").replace("}", "}}")
+        task = TaskRow("check_protection", f"Check {{reference}}. {why}", "worker", "today")
+        opening.open_task(row, task, by=by, now=now)
+
+
+@recording.action
+def extend(*, by: Actor, row: Protection, given: Given, now: dt.datetime) -> Protection:
+    """A court extends an emergency protection order; what it wrote stands."""
+    facts = _facts(row)
+    until = _until(given, now)
+    if until is None:
+        raise Incomplete({"until_on": "Write until when the court extended it"})
+    problems = integrity.protection_extends(facts, until=until)
+    if problems:
+        raise Incomplete(dict(problems))
+    means = Means(values={"ends_at": until})
+    casework.act(by=by, row=row, name="extend", given=given, now=now, means=means)
+    for clock in row.case.clocks.filter(stage_id=row.public_id, stopped_at=None):
+        recording.change(clock, verb="clock.extended", values={"due_at": until})
+    for task in row.case.tasks.filter(stage_id=row.public_id, kind="protection_ends", state="open"):
+        recording.change(task, verb="task.put_off", values={"due_at": until})
+    _ask(row, integrity.extension_doubts(facts, until=until), by=by, now=now)
+    return row
+
+
+def _facts(row: Protection) -> integrity.Protection:
+    is_extended = row.extended_at is not None
+    kind = ProtectionKind(row.kind)
+    return integrity.Protection(kind, row.started_at, row.ends_at, row.counted_from, is_extended)
+
+
+@recording.action
+def end(*, by: Actor, row: Protection, given: Given, now: dt.datetime) -> Protection:
+    """The protection ended: when, why, and where the child is now."""
+    ended = moment_of(given.answers, "ended", now)
+    if ended is None:
+        raise NotPossible("Write on which day it ended.")
+    facts = _facts(row)
+    problems = integrity.protection_ends(facts, at=ended, now=now)
+    if problems:
+        raise Incomplete(dict(problems))
+    casework.act(by=by, row=row, name="end", given=given, now=now)
+    _ask(row, integrity.ended_doubts(facts, at=ended), by=by, now=now)
+    return row

@@ -1,0 +1,31 @@
+"""A national referral (NRM): submitted by its route, and the decisions that come back."""
+
+import datetime as dt
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor
+from handrail.actions.core.step_input import Given
+from handrail.records.models import NationalReferral
+from handrail.rules.forms.answer_dates import moment_of
+
+CLOCK = {"home_office": "C14", "devolved_panel": "C16"}
+
+
+@recording.action
+def submit(*, by: Actor, row: NationalReferral, given: Given, now: dt.datetime) -> NationalReferral:
+    """The referral was submitted; the decision is due by the clock of its route."""
+    casework.act(by=by, row=row, name="submit", given=given, now=now)
+    begun = moment_of(given.answers, "submitted", now) or now
+    opening.start_clock(row, CLOCK.get(row.route, "C14"), begun=begun)
+    return row
+
+
+@recording.action
+def decide_rg(
+    *, by: Actor, row: NationalReferral, given: Given, now: dt.datetime
+) -> NationalReferral:
+    """The decision on reasonable grounds; after a positive one conclusive grounds follow."""
+    casework.act(by=by, row=row, name="decide_rg", given=given, now=now)
+    if row.state == "rg_positive":
+        opening.start_clock(row, "C15", begun=moment_of(given.answers, "decided", now) or now)
+    return row

@@ -1,0 +1,26 @@
+"""The work with a family before care proceedings: its meetings, counted."""
+
+import datetime as dt
+
+from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import PreProceedings
+from handrail.rules.forms.answer_dates import day_of
+
+
+@recording.action
+def meet(*, by: Actor, row: PreProceedings, given: Given, now: dt.datetime) -> PreProceedings:
+    """A meeting was held: the first one by its day, each later one as a review meeting.
+
+    Raises Incomplete for a day before the work began.
+    """
+    day = day_of(given.answers.get("happened_on"))
+    if day and day < row.started_on:
+        raise Incomplete({"happened_on": "Write a day on or after the day on which this began"})
+    values: dict[str, object] = {"review_meetings": row.review_meetings + 1}
+    if row.first_meeting_on is None:
+        values = {"first_meeting_on": day}
+    means = Means(values=values)
+    casework.act(by=by, row=row, name="meet", given=given, now=now, means=means)
+    return row

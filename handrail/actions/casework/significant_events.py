@@ -1,0 +1,28 @@
+"""Something marked as significant: an entry of the chronology, or what no entry tells of."""
+
+import datetime as dt
+
+from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Case, CaseRow, SignificantEvent
+
+
+@recording.action
+def mark(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseRow:
+    """Marks the entry picked as `about`, or something on its own.
+
+    Raises what `casework.begin` raises, and NotPossible for an entry that is marked already.
+    """
+    about = given.picked.get("about")
+    if about and SignificantEvent.objects.filter(about=about, state="live").exists():
+        raise NotPossible("This entry is marked already. Reload the page to read why.")
+    return casework.begin(
+        by=by,
+        case=row,
+        thing="significantevent",
+        name="mark",
+        given=given,
+        now=now,
+        means=Means(values={"about": about}),
+    )

@@ -1,0 +1,302 @@
+"""Strategy discussions: called, invited to, held, decided, and what the decision opens."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from handrail.actions.access import partner_access as access
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Agency, Case, Clock, Meeting
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.casework import integrity
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.forms.limits import Limit
+from handrail.rules.vocabulary import AgencyKind, StrategyOutcome
+from handrail.rules.workflow import TaskRow
+
+WITHIN = {
+    "same_day": Limit(value=8, unit="hours"),
+    "one_day": Limit(value=1, unit="working_days"),
+    "three_days": Limit(value=3, unit="working_days"),
+    "five_days": Limit(value=5, unit="working_days"),
+}
+LEADS = {
+    StrategyOutcome.S47_SINGLE: "single",
+    StrategyOutcome.S47_JOINT: "joint",
+}
+LEVEL = TaskRow("level", "Set the level of response for {reference}", "worker", "next_day")
+# what a decision asks for besides an enquiry: a task with the step that does it
+FOLLOWS = {
+    StrategyOutcome.S17_ASSESSMENT: TaskRow(
+        "assess", "Write the risk and harm assessment for {reference}", "worker", "C6",
+        "assessment:begin"),
+    StrategyOutcome.IMMEDIATE_PROTECTION: TaskRow(
+        "protect", "Record the immediate protection: {reference}", "worker", "today",
+        "protection:begin"),
+    StrategyOutcome.RECONVENE: TaskRow(
+        "reconvene", "Reconvene {reference}", "author", "next_day", "reconvene"),
+    StrategyOutcome.TRANSFER: TaskRow(
+        "transfer", "Record the other council’s part: {reference}", "worker", "today",
+        "responsibility:record"),
+}  # fmt: skip
+
+
+@recording.action
+def call(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
+    """Calls a strategy discussion about one child, from any open state, with those invited."""
+    limit = WITHIN.get(given.said("urgency"))
+    decided = row.clocks.filter(kind="C3", stage="case", stopped_at=None).first()
+    limits = {"C3": limit} if limit else {}
+    made = _called("call", "strategy", row, given, by=by, now=now, limits=limits)
+    if decided:
+        _go_on_with(decided, made, limit, now=now)
+    return made
+
+
+def _go_on_with(decided: Clock, made: Meeting, limit: Limit | None, *, now: dt.datetime) -> None:
+    """The clock that the front door's decision started is the meeting's; no call makes it later."""
+    moments = [decided.due_at, opening.due_of("C3", now, limit)]
+    values = {"due_at": min(moment for moment in moments if moment)} | opening.about(made)
+    recording.change(decided, verb="clock.of_meeting", values=values)
+    for task in made.case.tasks.filter(stage_id=made.public_id, kind="hold", state="open"):
+        recording.change(task, verb="task.put_off", values={"due_at": decided.due_at})
+
+
+@recording.action
+def cancel(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """A meeting is called off. A strategy discussion that was decided is still to be called."""
+    decided = row.case.clocks.filter(kind="C3", stage_id=row.public_id, stopped_at=None).first()
+    casework.act(by=by, row=row, name="cancel", given=given, now=now)
+    if decided and row.written_at and decided.started_at < row.written_at:
+        begun, due_at = decided.started_at, decided.due_at
+        opening.start_clock(row.case, "C3", begun=begun, due_at=due_at)
+        opening.open_task(row.case, casework.CALL, by=by, now=now)
+    return row
+
+
+@recording.action
+def call_conference(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
+    """Calls the initial child protection conference. Raises Incomplete for a weekend."""
+    _weekday(given)
+    return _called("call_conference", "conference", row, given, by=by, now=now)
+
+
+@recording.action
+def call_review(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
+    """Calls a review conference. Raises Incomplete for a weekend."""
+    _weekday(given)
+    return _called("call_review", "review_conference", row, given, by=by, now=now)
+
+
+@recording.action
+def call_core_group(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
+    """Calls a core group of those who carry the plan."""
+    return _called("call_core_group", "core_group", row, given, by=by, now=now)
+
+
+@recording.action
+def call_network(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
+    """Calls a meeting of those who carry the plan of all agencies."""
+    return _called("call_network", "network", row, given, by=by, now=now)
+
+
+def _weekday(given: Given) -> None:
+    day = day_of(given.answers.get("planned_on"))
+    problems = integrity.conference_planned(None, on=day) if day else {}
+    if problems:
+        raise Incomplete(dict(problems))
+
+
+def _called(
+    name: str,
+    kind: str,
+    case: Case,
+    given: Given,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    limits: dict[str, Limit] | None = None,
+) -> Meeting:
+    prefix = settings_in_force().reference_prefix
+    values = {"kind": kind, "reference": new_reference(Meeting, prefix, "M", now)}
+    made = casework.begin(
+        by=by,
+        case=case,
+        thing="meeting",
+        name=name,
+        given=given,
+        now=now,
+        means=Means(values=values, limits=limits or {}),
+    )
+    assert isinstance(made, Meeting)  # nosec B101 - by its table
+    _seat(made, given.picked.get("agencies", ()), by=by, now=now)
+    return made
+
+
+def _seat(meeting: Meeting, agencies: Iterable[Agency], *, by: Actor, now: dt.datetime) -> None:
+    """Invites agencies that are not invited yet, as a consequence of the step under way."""
+    seated = set(meeting.attendances.values_list("agency_id", flat=True))
+    for agency in agencies:
+        access.asked(meeting.case, agency, asked_for="meeting", by=by, now=now)
+        if agency.pk not in seated:
+            casework.begin(
+                by=by,
+                case=meeting.case,
+                thing="attendance",
+                name="invite",
+                given=Given(),
+                now=now,
+                means=Means(values={"meeting": meeting, "agency": agency}, follows=True),
+            )
+
+
+@recording.action
+def invite(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """Invites more agencies to a meeting. Raises Incomplete when none is chosen."""
+    agencies = given.picked.get("agencies", ())
+    if not agencies:
+        raise Incomplete({"agencies": "Choose at least one agency to invite"})
+    casework.act(by=by, row=row, name="invite", given=given, now=now)
+    _seat(row, agencies, by=by, now=now)
+    return row
+
+
+@recording.action
+def also(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """Another child is discussed at the same time: a record of their own, in the same group."""
+    others: list[Case] = list(given.picked.get("cases", ()))
+    if not others:
+        raise Incomplete({"cases": "Choose the other child"})
+    casework.act(by=by, row=row, name="also", given=given, now=now)
+    for case in others:
+        twin = CALLS[row.kind](by=by, row=case, given=_as_called(row), now=now)
+        recording.change(twin, verb="meeting.also", values={"group": row.group})
+    return row
+
+
+CALLS = {"strategy": call, "network": call_network}
+
+
+def _as_called(row: Meeting, **answers: Any) -> Given:
+    """What a meeting was called with, and the same agencies, but for the answers given anew."""
+    said = row.case.submissions.filter(stage_id=row.public_id)
+    first = said.filter(part__in=("call", "call_network")).first()
+    invited = [seat.agency for seat in row.attendances.select_related("agency")]
+    return Given({**(first.answers if first else {}), **answers}, {"agencies": invited})
+
+
+@recording.action
+def hold(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """The meeting was held: who came, and why without social care, police or health.
+
+    Raises Incomplete when one of them was missing and nobody said why it was held all the same.
+    """
+    came = list(given.picked.get("came", ()))
+    missing = _missing(row, came)
+    if missing and not given.said("without_quorum"):
+        who = integrity.quorum_words(missing)
+        raise Incomplete({"without_quorum": f"Without {who}: write why it was held all the same"})
+    means = Means(values={"is_quorate": not missing})
+    casework.act(by=by, row=row, name="hold", given=given, now=now, means=means)
+    _attended(row, came)
+    late = given.said("why_late")
+    if late:
+        _say_why_late(row, late)
+    return row
+
+
+@recording.action
+def hold_group(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """A core group or network meeting was held: who came, and what was said of this child."""
+    name = "hold_network" if row.kind == "network" else "hold_core_group"
+    casework.act(by=by, row=row, name=name, given=given, now=now)
+    _attended(row, list(given.picked.get("came", ())))
+    return row
+
+
+def _missing(row: Meeting, came: list[Agency]) -> list[AgencyKind]:
+    """Which of social care, police and health were not there; social care holds the meeting."""
+    kinds = {AgencyKind(agency.kind) for agency in came} | {AgencyKind.COUNCIL}
+    return list(integrity.quorum(kinds))
+
+
+def _attended(row: Meeting, came: list[Agency]) -> None:
+    there = {agency.pk for agency in came}
+    for seat in row.attendances.all():
+        recording.change(seat, verb="meeting.hold", values={"came": seat.agency_id in there})
+
+
+def _say_why_late(row: Meeting, why: str) -> None:
+    for clock in row.case.clocks.filter(stage_id=row.public_id, kind="C3"):
+        recording.change(clock, verb="clock.explained", values={"breach_reason": why})
+
+
+@recording.action
+def decide(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """The decision of a strategy discussion, and what it opens: an enquiry, tasks, a next one.
+
+    Raises Refused, Incomplete, NotPossible (an enquiry is open already), Stale.
+    """
+    outcome = StrategyOutcome(given.said("outcome"))
+    casework.act(by=by, row=row, name="decide", given=given, now=now)
+    if outcome in LEADS:
+        _begin_enquiry(row, LEADS[outcome], by=by, now=now)
+        opening.open_task(row.case, LEVEL, by=by, now=now)
+    if outcome in FOLLOWS:
+        task = FOLLOWS[outcome]
+        about = row if ":" not in task.step else row.case
+        opening.open_task(about, task, by=by, now=now)
+    return row
+
+
+def _begin_enquiry(row: Meeting, led: str, *, by: Actor, now: dt.datetime) -> None:
+    """The enquiry starts on the day of the discussion: that is the day which returns carry."""
+    if row.case.enquiry_rows.filter(state="open").exists():
+        raise NotPossible(
+            "A section 47 enquiry is open in this case already. Finish it first, or choose "
+            "another outcome and go on with that enquiry."
+        )
+    day = local(row.held_at or now).date()
+    casework.begin(
+        by=by,
+        case=row.case,
+        thing="enquiry",
+        name="begin",
+        given=Given(),
+        now=now,
+        means=Means(values={"meeting": row, "led": led, "started_on": day}, follows=True),
+    )
+
+
+@recording.action
+def distribute(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """Sends the record out: to which agencies, how much of it, and what is left out.
+
+    They read it here as it stands now. Raises Incomplete when nobody is named.
+    """
+    readers = list(given.picked.get("readers", ()))
+    if not readers and not given.said("who"):
+        raise Incomplete({"readers": "Choose who reads it here, or write below who else gets it"})
+    restriction = given.said("restriction")
+    values = {
+        "record_sent_at": now,
+        "record_restriction": restriction,
+        "record_left_out": given.answers.get("left_out") or [] if restriction == "whole" else [],
+    }
+    for seat in row.attendances.filter(agency__in=readers):
+        recording.change(seat, verb="meeting.distribute", values=values)
+    casework.act(by=by, row=row, name="distribute", given=given, now=now)
+    return row
+
+
+@recording.action
+def reconvene(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """The discussion is held again: a new one with the same agencies, in the same group."""
+    casework.act(by=by, row=row, name="reconvene", given=given, now=now)
+    again = call(by=by, row=row.case, given=_as_called(row, **given.answers), now=now)
+    recording.change(again, verb="meeting.reconvene", values={"group": row.group})
+    return again

@@ -1,0 +1,83 @@
+"""Clocks: started and stopped with the step that causes it, told about once when late."""
+
+import datetime as dt
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor
+from handrail.records.models import Clock, Concern, Referral
+from handrail.rules.clocks import Calendar, counted_as, decision_due, due, due_for, limit_of
+from handrail.rules.forms.limits import Limit
+from handrail.rules.front_door.safety_tonight import NOT_SAFE
+from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.vocabulary import Urgency
+
+
+def start(
+    *,
+    by: Actor,
+    now: dt.datetime,
+    kind: str,
+    referral: Referral,
+    settings: PartnershipSettings,
+    urgency: Urgency | None = None,
+    begun: dt.datetime | None = None,
+    limit: Limit | None = None,
+) -> Clock:
+    """Starts a clock of the table, from the moment the referral was received or `begun`.
+
+    `limit` stands in for the limit of the table where a clock has one for each stage.
+    """
+    begun = begun or referral.received_at
+    own = limit or limit_of(kind, settings, urgency)
+    calendar = Calendar.from_settings(settings)
+    clock = Clock(
+        kind=kind,
+        referral=referral,
+        owner_id=referral.front_door_id,
+        occurred_at=begun,
+        started_at=begun,
+        due_at=due(own, begun, calendar) if limit else due_for(kind, begun, settings, urgency),
+        limit=own.in_words,
+    )
+    return recording.create(clock, verb="clock.started")
+
+
+def count_decision(
+    *, by: Actor, now: dt.datetime, referral: Referral, settings: PartnershipSettings
+) -> None:
+    """The limit by urgency (C2) of a referral, anew from receipt; not safe tonight counts as red.
+
+    Call it in the transaction of what changed; the referral's own `due_at` is written there.
+    """
+    stop(by=by, now=now, referral=referral, kinds=("C2",))
+    told = Urgency(referral.urgency) if referral.urgency else None
+    urgency = counted_as(told, is_not_safe=referral.safe_tonight == NOT_SAFE)
+    if urgency:
+        start(by=by, now=now, kind="C2", referral=referral, settings=settings, urgency=urgency)
+
+
+def due_of(referral: Referral, settings: PartnershipSettings) -> dt.datetime | None:
+    """When a referral is to be decided, by its urgency and whether the child is safe tonight."""
+    return decision_due(
+        referral.received_at,
+        settings,
+        urgency=Urgency(referral.urgency) if referral.urgency else None,
+        is_not_safe=referral.safe_tonight == NOT_SAFE,
+    )
+
+
+def start_until(
+    *, by: Actor, now: dt.datetime, kind: str, concern: Concern, due_at: dt.datetime
+) -> Clock:
+    """Starts a clock of a concern that runs out at a moment which its writer chose."""
+    clock = Clock(
+        kind=kind, concern=concern, started_at=now, due_at=due_at, limit="the day that was chosen"
+    )
+    return recording.create(clock, verb="clock.started")
+
+
+def stop(*, by: Actor, now: dt.datetime, kinds: tuple[str, ...], **of: Referral | Concern) -> None:
+    """Stops the running clocks of these kinds; `of` is `referral=` or `concern=`."""
+    for row in of.values():
+        for clock in row.clocks.filter(kind__in=kinds, stopped_at__isnull=True):
+            recording.change(clock, verb="clock.stopped", values={"stopped_at": now})

@@ -1,0 +1,216 @@
+"""Mail that names nobody: it says that something waits, and where to sign in."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from handrail.actions.integrations.deadlines import within
+from handrail.records.models import Account, Notice, Visitor
+from handrail.records.queries.accounts import dormant_accounts as unused, invitations
+from handrail.records.queries.audit import audit
+from handrail.records.queries.organisation import staff
+from handrail.records.queries.police import form_87a as police
+from handrail.rules.clocks import moment_in_words
+
+_sending: ContextVar[uuid.UUID | None] = ContextVar("sending", default=None)
+
+
+@contextmanager
+def sending(effect: uuid.UUID) -> Iterator[None]:
+    """Gives the mails of one effect the same Message-ID each time that they are tried."""
+    token = _sending.set(effect)
+    try:
+        yield
+    finally:
+        _sending.reset(token)
+
+
+def send(subject: str, text: str, to: str) -> None:
+    """Sends one mail. Raises what the mail server raises, NoAnswer, NotAsked."""
+    effect = _sending.get()
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+    named = uuid.uuid5(effect, to) if effect else uuid.uuid4()
+    message = EmailMessage(subject, text, None, [to], headers={"Message-ID": f"<{named}@{host}>"})
+    with within(settings.EMAIL_TIMEOUT, "the mail server"):
+        message.send()
+
+
+SUBJECT = "You have a new message in Handrail"
+TEXT = """Something new is waiting for you in Handrail.
+
+Sign in to read it: {address}/notices/
+
+This mail names nobody, on purpose. If a child is in danger now, call 999.
+"""
+
+
+FOR_SENDER = """There is news of what you sent through Handrail.
+
+Enter your receipt to read it: {address}/follow/
+
+This mail names nobody, on purpose. If a child is in danger now, call 999.
+"""
+
+
+def send_notice(public_id: uuid.UUID) -> None:
+    """Sends the nameless mail for a notice. Raises what the mail server raises."""
+    notice = Notice.objects.select_related("recipient").get(public_id=public_id)
+    has_account = not Visitor.objects.filter(account_id=notice.recipient_id).exists()
+    text = (TEXT if has_account else FOR_SENDER).format(address=settings.PUBLIC_ADDRESS)
+    send(SUBJECT, text, notice.recipient.email)
+
+
+DIGEST = """Notices wait for you in Handrail: {number} unread.
+
+Sign in to read them: {address}/notices/
+
+This mail comes once a day, as you chose, and names nobody, on purpose. If a child is in danger
+now, call 999.
+"""
+
+
+def send_digest(public_id: uuid.UUID) -> None:
+    """Sends the nameless mail of the day for an account. Raises what the mail server raises."""
+    account = Account.objects.get(public_id=public_id)
+    number = account.notices.filter(read_at__isnull=True).count()
+    if number:
+        text = DIGEST.format(number=number, address=settings.PUBLIC_ADDRESS)
+        send(SUBJECT, text, account.email)
+
+
+INVITATION = """You have been given an account in Handrail.
+
+Choose your password here: {link}
+
+The link works once and until {until}. If it no longer works, ask whoever gives accounts at your
+agency for a new one. If you do not expect an account, tell them and do nothing else.
+"""
+
+
+def send_invitation(public_id: uuid.UUID) -> None:
+    """Sends a one-time link to whom it is for, unless it was used or revoked meanwhile."""
+    found = invitations.newest_unused(public_id)
+    if found:
+        link = invitations.link_of(invitations.token_of(public_id))
+        text = INVITATION.format(link=link, until=moment_in_words(found.expires_at))
+        send("Your account in Handrail", text, found.account.email)
+
+
+OPENING = """Somebody asked to open this account in Handrail again.
+
+It was closed because nobody used it.
+
+If it was you: {link}
+
+The link works once and for two hours. If it was not you, do nothing: the account stays closed.
+If a child is in danger now, call 999.
+"""
+
+
+def send_opening(public_id: uuid.UUID) -> None:
+    """Mails the link that opens an unused account again, unless it is open by now."""
+    account = Account.objects.get(public_id=public_id)
+    if not account.is_active:
+        text = OPENING.format(link=unused.link_of(account))
+        send("Your account in Handrail", text, account.email)
+
+
+NEW_DEVICE = """Your account in Handrail was signed in to with a browser that it had not seen.
+
+If it was you, do nothing. If it was not, end it here and tell your administrator at once:
+{address}/my/sign-in/sessions/
+
+This mail names nobody, on purpose.
+"""
+
+
+def send_new_device(public_id: uuid.UUID) -> None:
+    """Tells the owner of an account that a new browser was signed in with it."""
+    account = Account.objects.get(public_id=public_id)
+    text = NEW_DEVICE.format(address=settings.PUBLIC_ADDRESS)
+    send("A new browser in Handrail", text, account.email)
+
+
+WAY_IN = """How your account in Handrail is signed in to was changed: its e-mail address, the link
+to its password, single sign-on, or a second factor. If you did it or asked for it, do nothing.
+
+If not, tell the data protection officer at once, and end what you do not know here:
+{address}/my/sign-in/sessions/
+
+This mail names nobody, on purpose.
+"""
+
+
+def send_way_in(public_id: uuid.UUID) -> None:
+    """Tells the owner of an account that a way in to it changed, at the address before too."""
+    account = Account.objects.get(public_id=public_id)
+    text = WAY_IN.format(address=settings.PUBLIC_ADDRESS)
+    for address in dict.fromkeys((account.email, staff.address_before(account))):
+        if address:
+            send("A way in to your account in Handrail", text, address)
+
+
+CODE_SUBJECT = "Your code for Handrail"
+CODE = """Somebody gave this address when they sent something through Handrail.
+
+If it was you, type this code where you sent it, or after you enter your receipt at
+{address}/follow/
+
+    {code}
+
+It works for seven days. If it was not you, do nothing. This mail names nobody, on purpose.
+If a child is in danger now, call 999.
+"""
+
+
+def send_code(public_id: uuid.UUID) -> None:
+    """Mails the code that confirms a sender without an account; none when it is used already."""
+    visitor = Visitor.objects.select_related("account").get(public_id=public_id)
+    if visitor.code:
+        text = CODE.format(address=settings.PUBLIC_ADDRESS, code=visitor.code)
+        send(CODE_SUBJECT, text, visitor.account.email)
+
+
+POLICE_SUBJECT = "{urgent}87a {reference} waits for you"
+POLICE = """An 87a waits for you: {reference}.{urgent}
+
+Ring {who} on {phone}, or sign in: {address}/asked-of-us/
+
+Say that you have it with this link. It works once, until {until}:
+{link}
+
+This mail names no child and has nothing attached, on purpose. If you do not expect it, ring the
+number above. If a child is in danger now, call 999.
+"""
+
+
+def send_police(public_id: uuid.UUID) -> None:
+    """Tells a police unit that an 87a waits, unless it was acknowledged meanwhile."""
+    found = police.waiting_link(public_id)
+    if found is None:
+        return
+    row = found.police_referral
+    who, phone = police.call_back(row)
+    is_urgent = row.is_urgent == "yes"
+    text = POLICE.format(
+        reference=row.reference,
+        urgent=" It is urgent." if is_urgent else "",
+        who=who,
+        phone=phone,
+        until=moment_in_words(found.until),
+        link=police.address_of(found),
+        address=settings.PUBLIC_ADDRESS,
+    )
+    subject = POLICE_SUBJECT.format(urgent="Urgent: " if is_urgent else "", reference=row.reference)
+    send(subject, text, row.recipient_email)
+
+
+def send_checkpoint(subject: uuid.UUID) -> None:
+    """Sends the newest checkpoint of the log, and nothing else, to a witness still named."""
+    address, newest = audit.mailed_witnesses().get(subject), audit.newest_checkpoint()
+    if address and newest:
+        send("Checkpoint of a Handrail log: keep this mail", newest.note(), address)

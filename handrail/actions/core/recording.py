@@ -1,0 +1,346 @@
+"""The one primitive by which rows change: an action's rows and its one event, or nothing.
+
+Inside an action, `create`, `change`, `add` and `note` write rows and remember what they did; the
+event that says who did what is written last, in the same transaction, and names everything.
+"""
+
+import datetime as dt
+import functools
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeVar
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+
+from handrail.records import bulk_insert as inserting, event_mac
+from handrail.records.encrypted_fields import SealedField
+from handrail.records.models import Event, EventObject, FormToken, Row, Salt
+from handrail.records.row_hash import REMOVED, is_hashed, row_hash, row_key
+from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refused, Stale
+
+__all__ = ["Actor", "Incomplete", "NotPossible", "Refused", "Stale"]
+
+Thing = tuple[str, uuid.UUID]
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+Made = TypeVar("Made", bound=models.Model)
+TYPED = TypeVar("TYPED", bound=Row)
+
+
+@dataclass
+class Act:
+    """One action under way: who acts and when, and what its event will say."""
+
+    by: Actor
+    now: dt.datetime
+    event: uuid.UUID = field(default_factory=uuid.uuid4)
+    verb: str = ""
+    reason: str = ""
+    named: dict[Thing, str] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    hashes: dict[str, str] = field(default_factory=dict)
+    new_rows: list[models.Model] = field(default_factory=list)
+    other_rows: dict[str, models.Model] = field(default_factory=dict)
+    changed_rows: dict[uuid.UUID, models.Model] = field(default_factory=dict)
+
+    def names(self, verb: str, things: Iterable[Thing], reason: str = "") -> None:
+        """The first verb is the event's own; each thing keeps the verb it was named with."""
+        self.verb = self.verb or verb
+        self.reason = self.reason or reason
+        for named in things:
+            self.named.setdefault(named, verb)
+
+
+_new_salt: Callable[[], bytes] = Salt._meta.get_field("value").get_default
+_current: ContextVar[Act | None] = ContextVar("act", default=None)
+_sending: ContextVar[Callable[[], str]] = ContextVar("sending", default=str)
+
+
+def current() -> Act:
+    """The action under way. Raises RuntimeError outside of one."""
+    act = _current.get()
+    if act is None:
+        raise RuntimeError("Rows change only inside an action.")
+    return act
+
+
+@contextmanager
+def acting(*, by: Actor, now: dt.datetime) -> Iterator[Act]:
+    """One transaction with one event at its end; inside another action it joins that one."""
+    outer = _current.get()
+    if outer is not None:
+        yield outer
+        return
+    with transaction.atomic():
+        act = Act(by=by, now=now)
+        token = _current.set(act)
+        try:
+            yield act
+            _write_event(act)
+        finally:
+            _current.reset(token)
+
+
+def action(work: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Makes a function with `by=` and `now=` an action: one transaction, one event."""
+
+    @functools.wraps(work)
+    def inside(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        by, now = kwargs["by"], kwargs["now"]
+        with acting(by=by, now=now):  # type: ignore[arg-type]
+            return work(*args, **kwargs)
+
+    return inside
+
+
+def _write_event(act: Act) -> None:
+    if not act.verb:
+        return
+    hashes = act.hashes | _row_hashes(act)
+    event = Event(
+        public_id=act.event,
+        transaction=uuid.uuid4().hex,
+        verb=act.verb,
+        actor_id=act.by.account,
+        agency_id=act.by.agency,
+        roles=",".join(sorted(act.by.roles)),
+        session_hash=act.by.session,
+        strength=act.by.strength,
+        request_id=act.by.request,
+        reason=act.reason,
+        address=act.by.address,
+        device=act.by.device,
+        release=settings.RELEASE,
+        at=act.now,
+        objects_named=[[kind, str(ref), verb] for (kind, ref), verb in act.named.items()],
+        changed=sorted(act.changed),
+        hashes=hashes,
+    )
+    event_mac.mark(event)
+    event.save(force_insert=True)
+    inserting.insert_fields(
+        EventObject,
+        ("event", "kind", "public_id", "verb"),
+        [(event.pk, kind, ref, verb) for (kind, ref), verb in act.named.items()],
+    )
+
+
+def _row_hashes(act: Act) -> dict[str, str]:
+    """The keyed hash of each row that was made or changed, in the state it was left in.
+
+    A mutable row has a salt of its own; what else was written shares one with its event.
+    """
+    made = {row.public_id: _new_salt() for row in act.new_rows}
+    shared = _new_salt()
+    written = [*made.items(), *([(act.event, shared)] if act.other_rows else [])]
+    inserting.insert_fields(Salt, ("public_id", "value"), written)
+    salts = {str(ref): salt for ref, salt in made.items()}
+    older = [ref for ref in act.changed_rows if str(ref) not in salts]
+    if older:
+        kept = Salt.objects.filter(public_id__in=older)
+        salts |= {str(salt.public_id): bytes(salt.value) for salt in kept}
+    rows = {str(row.public_id): row for row in act.new_rows}
+    rows |= {str(ref): row for ref, row in act.changed_rows.items()}
+    found = {ref: row_hash(row, salts[ref]) for ref, row in rows.items()}
+    others = {key: row_hash(row, shared) for key, row in act.other_rows.items()}
+    return found | others
+
+
+def thing(row: models.Model) -> Thing:
+    """How an event names a row: its kind and its public id."""
+    return row._meta.model_name or "", row.public_id
+
+
+def hashed(*rows: models.Model) -> None:
+    """Has the event of the action under way hash rows that it wrote in another way than these."""
+    act = current()
+    act.other_rows |= {row_key(row): row for row in rows if is_hashed(type(row))}
+
+
+def note(
+    *,
+    verb: str,
+    things: Iterable[Thing] = (),
+    reason: str = "",
+    changed: Sequence[str] = (),
+    hashes: Mapping[str, str] | None = None,
+) -> None:
+    """Adds to the event of the action under way what no row of its own says."""
+    act = current()
+    act.names(verb, things, reason)
+    act.changed.update(changed)
+    act.hashes |= dict(hashes or {})
+
+
+def create(row: TYPED, *, verb: str, reason: str = "", also: Iterable[Thing] = ()) -> TYPED:
+    """Inserts a mutable row; its owner is the actor's agency unless it says otherwise."""
+    act = current()
+    row.recorded_at = act.now
+    row.occurred_at = row.occurred_at or act.now
+    if row.owner_id is None:
+        row.owner_id = act.by.agency
+    row.last_event_id = act.event
+    row.save(force_insert=True)
+    act.names(verb, [thing(row), *also], reason)
+    act.new_rows.append(row)
+    return row
+
+
+def change(
+    row: TYPED,
+    *,
+    verb: str,
+    values: Mapping[str, Any],
+    reason: str = "",
+    also: Iterable[Thing] = (),
+    seen: int | None = None,
+) -> TYPED:
+    """Updates a mutable row if its version is still the one read (or `seen`). Raises Stale."""
+    act = current()
+    version = row.version if seen is None else seen
+    for name, value in values.items():
+        setattr(row, name, value)
+    written = _columns(row, values) | {"version": F("version") + 1, "last_event": act.event}
+    if not type(row).objects.filter(pk=row.pk, version=version).update(**written):
+        raise Stale("Someone else saved this while you were writing.")
+    row.version, row.last_event_id = version + 1, act.event
+    act.names(verb, [thing(row), *also], reason)
+    act.changed.update(values)
+    act.changed_rows[row.public_id] = row
+    return row
+
+
+def remove(row: Row, *, verb: str, reason: str = "", also: Iterable[Thing] = ()) -> None:
+    """Deletes a row that only says how others stand to each other; the event keeps who and why.
+
+    Raises Stale when it is not the version read any more, or gone.
+    """
+    act = current()
+    if not type(row).objects.filter(pk=row.pk, version=row.version).delete()[0]:
+        raise Stale("Someone else changed this while you were reading.")
+    act.names(verb, [thing(row), *also], reason)
+    act.hashes[row_key(row)] = REMOVED
+    act.changed_rows.pop(row.public_id, None)
+
+
+def _columns(row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
+    columns = {name: row._meta.get_field(name) for name in values}
+    return {
+        name: column.seal_for(row, values[name])
+        if isinstance(column, SealedField)
+        else values[name]
+        for name, column in columns.items()
+    }
+
+
+def add(row: Made) -> Made:
+    """Inserts an immutable row that belongs to the event of the action under way."""
+    act = current()
+    row.event_id = act.event
+    row.save(force_insert=True)
+    hashed(row)
+    return row
+
+
+@action
+def viewed(*, by: Actor, now: dt.datetime, page: str) -> None:
+    """Notes what a page disclosed, before its first byte leaves."""
+    things = [(kind, uuid.UUID(str(ref))) for kind, ref in dict.fromkeys(by.reading)]
+    note(verb="viewed", things=things, reason=page)
+
+
+@action
+def denied(*, by: Actor, now: dt.datetime, page: str, reason: str) -> None:
+    """Notes a refusal, after whatever was under way has been rolled back."""
+    note(verb="refused", reason=f"{page}: {reason}"[:500])
+
+
+@action
+def reads_much(*, by: Actor, now: dt.datetime, number: int) -> None:
+    """Notes that somebody has opened so many pages about people within an hour."""
+    note(verb="reading.much", reason=f"{number} pages within an hour")
+
+
+@contextmanager
+def sending(body_hash: Callable[[], str]) -> Iterator[None]:
+    """Lets the token that is used up meanwhile remember with which words it was.
+
+    They are hashed then and not before: until its route is known, no body is read.
+    """
+    token = _sending.set(body_hash)
+    try:
+        yield
+    finally:
+        _sending.reset(token)
+
+
+def sent_before(token: str, *, by: Actor) -> FormToken | None:
+    """The first use of this form's token, or None when it is unused."""
+    return FormToken.objects.filter(token=token, account_id=by.account).first()
+
+
+def replayed(token: str, *, by: Actor) -> str | None:
+    """Where the first use of this form's token led, or None when it is unused."""
+    used = sent_before(token, by=by)
+    return used.result if used else None
+
+
+def use_token(token: str, *, result: str) -> None:
+    """Uses a form's token up, in the transaction of its action.
+
+    Raises NotPossible when a second press of the same button has used it meanwhile.
+    """
+    act = current()
+    row = FormToken(token=token, account_id=act.by.account, used_at=act.now, result=result)
+    row.body_hash = _sending.get()()
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise NotPossible("This has been sent already. Reload the page to see it.") from None
+
+
+@contextmanager
+def once(token: str, *, by: Actor, now: dt.datetime, result: str) -> Iterator[None]:
+    """Runs one action together with the use of its form's token: both, or neither."""
+    with acting(by=by, now=now):
+        use_token(token, result=result)
+        yield
+
+
+CHUNK = 500
+
+
+def record_many(
+    rows: Sequence[Any], *, by: Actor, now: dt.datetime, verb: str, reason: str = ""
+) -> None:
+    """Inserts many rows of one kind in chunks of short transactions, one event a chunk.
+
+    Rows that must not be seen half done carry a state that a last single act flips.
+    """
+    for start in range(0, len(rows), CHUNK):
+        _record_chunk(rows[start : start + CHUNK], by=by, now=now, verb=verb, reason=reason)
+
+
+@action
+def _record_chunk(
+    rows: Sequence[Any], *, by: Actor, now: dt.datetime, verb: str, reason: str
+) -> None:
+    act = current()
+    for row in rows:
+        if isinstance(row, Row):
+            row.recorded_at = row.recorded_at or now
+            row.occurred_at = row.occurred_at or now
+            row.last_event_id = act.event
+            act.new_rows.append(row)
+        elif hasattr(row, "event_id"):
+            row.event_id = act.event
+    act.names(verb, [thing(row) for row in rows if isinstance(row, Row)], reason)
+    if rows:
+        inserting.insert(rows)
+        hashed(*(row for row in rows if hasattr(row, "event_id")))

@@ -1,0 +1,248 @@
+"""What a step of a case opens elsewhere: clocks, tasks and notices, as the table says."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, overload
+
+from django.db.models import Q
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor
+from handrail.actions.work import notices, tasks
+from handrail.records.models import Account, Case, CaseRow, Clock, Task, Worked
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.panel import people as panel_people
+from handrail.rules.clocks import LONDON, Calendar, due, due_for, limit_of
+from handrail.rules.forms import answer_dates as moments
+from handrail.rules.forms.limits import Limit
+from handrail.rules.permissions.casework import ASKED_ROLES
+from handrail.rules.vocabulary import Role
+from handrail.rules.workflow import Step, TaskRow
+
+Limits = Mapping[str, Limit]
+OF_THE_PANEL = panel_people.MEANT
+OF_DISRUPTION = disruption_people.MEANT
+OF_ONE = {"interviewer": "interviewer", "missing_lead": "missing_leads"}
+
+
+@overload
+def case_of(row: Case | CaseRow) -> Case: ...
+
+
+@overload
+def case_of(row: Case | Worked) -> Case | None: ...
+
+
+def case_of(row: Case | Worked) -> Case | None:
+    """The case of a row, or the case itself; None of what stands outside of any."""
+    return row if isinstance(row, Case) else getattr(row, "case", None)
+
+
+def about(row: Case | Worked) -> dict[str, Any]:
+    """How clocks, tasks and notices name the row that they are about."""
+    return {
+        "case": case_of(row),
+        "stage": row._meta.model_name or "",
+        "stage_id": row.public_id,
+    }
+
+
+def reference_of(row: Case | Worked) -> str:
+    """The reference that people read out: the row's own, or its case's."""
+    return getattr(row, "reference", "") or getattr(case_of(row), "reference", "")
+
+
+def open_for(
+    row: Case | Worked, step: Step, *, by: Actor, now: dt.datetime, limits: Limits
+) -> None:
+    """Starts and stops clocks, finishes and opens tasks, and tells those whom the row names."""
+    for kind in step.starts:
+        start_clock(row, kind, begun=_begun(row, step, now), limit=limits.get(kind))
+    stop_clocks(row, step.stops, now=now)
+    for task in _of(Task, row).filter(kind__in=step.finishes, state="open"):
+        tasks.close(task, by=by, now=now)
+    for task_row in step.tasks:
+        open_task(row, task_row, by=by, now=now)
+    told: set[int] = {by.account} if by.account else set()
+    for notice in step.notices:
+        text = notice.text.format(reference=reference_of(row))
+        for account in people_for(notice.to, row, now=now):
+            if account.pk not in told:
+                told.add(account.pk)
+                notices.tell(account, now=now, kind=notice.kind, text=text, **about(row))
+
+
+def _of(table: Any, row: Case | Worked) -> Any:
+    """Clocks or tasks of the row; those of other stages of the case count as its case's."""
+    own, case = Q(stage_id=row.public_id), case_of(row)
+    if case is None:
+        return table.objects.filter(own)
+    return table.objects.filter(own | ~Q(stage=row._meta.model_name), case=case)
+
+
+def _begun(row: Case | Worked, step: Step, now: dt.datetime) -> dt.datetime:
+    """The moment from which a step's clocks run: of its column, or now."""
+    value = getattr(row, step.begun) if step.begun else now
+    if isinstance(value, dt.datetime):
+        return value
+    return Calendar.from_settings(settings_in_force()).opening(value)
+
+
+def start_clock(
+    row: Case | Worked,
+    kind: str,
+    *,
+    begun: dt.datetime,
+    limit: Limit | None = None,
+    due_at: dt.datetime | None = None,
+) -> Clock | None:
+    """Starts a clock of the row, unless it runs already; `due_at` is a moment that is fixed."""
+    if _of(Clock, row).filter(kind=kind, stopped_at=None).exists():
+        return None
+    settings = settings_in_force()
+    clock = Clock(
+        kind=kind,
+        owner_id=row.owner_id,
+        occurred_at=begun,
+        started_at=begun,
+        due_at=due_at or due_of(kind, begun, limit),
+        limit=(limit or limit_of(kind, settings)).in_words,
+        **about(row),
+    )
+    return recording.create(clock, verb="clock.started")
+
+
+def stop_clocks(row: Case | Worked, kinds: tuple[str, ...], *, now: dt.datetime) -> None:
+    """Stops the running clocks of these kinds."""
+    for clock in _of(Clock, row).filter(kind__in=kinds, stopped_at=None):
+        recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
+
+
+def due_of(kind: str, begun: dt.datetime, limit: Limit | None = None) -> dt.datetime | None:
+    """When a clock runs out that began at a moment."""
+    settings = settings_in_force()
+    if limit is not None:
+        return due(limit, begun, Calendar.from_settings(settings))
+    return due_for(kind, begun, settings)
+
+
+def open_task(
+    row: Case | Worked,
+    task: TaskRow,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    due_at: dt.datetime | None = None,
+) -> None:
+    """Opens the task of a table row, unless one of its kind is open already.
+
+    `due_at` is a moment that was agreed; else the row says by when.
+    """
+    if _of(Task, row).filter(kind=task.kind, state="open").exists():
+        return
+    owner = _owner(task.to, row, by=by, now=now)
+    if by.agency is None:  # the worker has none: the task belongs where the row does
+        owner["owner_id"] = row.owner_id
+    tasks.open_task(
+        by=by,
+        now=now,
+        kind=task.kind,
+        title=task.title.format(reference=reference_of(row)),
+        due_at=due_at or _due(task.limit, row, now),
+        step=task.step,
+        **owner,
+        **about(row),
+    )
+
+
+def _due(limit: str, row: Case | Worked, now: dt.datetime) -> dt.datetime | None:
+    calendar = Calendar.from_settings(settings_in_force())
+    if limit == "today":
+        return calendar.same_working_day(now)
+    if limit == "next_day":
+        return calendar.closing(calendar.next_working_day(now.astimezone(LONDON).date()))
+    if limit.startswith("C"):
+        clock = _of(Clock, row).filter(kind=limit, stopped_at=None).first()
+        return clock.due_at if clock else None
+    return None
+
+
+def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
+    """Who gets a task: a person whom the table means, else the case's team, else a manager."""
+    case = case_of(row)
+    named = {"worker": case.worker if case else None, "author": _author(row)}.get(to)
+    if to in OF_ONE or to in OF_DISRUPTION:
+        named = next(iter(people_for(OF_ONE.get(to, to), row, now=now)), None)
+    if named:
+        return {"assignee": named}
+    if case and case.team_id and to not in OF_THE_PANEL:
+        return {"team": case.team}
+    managers = people_for(to if to in OF_THE_PANEL else "managers", row, now=now)
+    return {"assignee": managers[0] if managers else self_of(by)}
+
+
+def end_of_work(day: dt.date | None) -> dt.datetime | None:
+    """The moment at which a day's work ends, None without a day."""
+    return Calendar.from_settings(settings_in_force()).closing(day) if day else None
+
+
+def by_when(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
+    """The moment by which a form says something is done; a day alone is until its work ends."""
+    day = moments.day_of(answers.get("by_on"))
+    if day and not str(answers.get("by_time") or "").strip():
+        return end_of_work(day)
+    return moments.moment_of(answers, "by", now)
+
+
+def holder_of(case: Case, doer: Account | None, *, by: Actor) -> dict[str, Any]:
+    """Whose list holds what somebody is to do in a case: theirs, the worker's, the team's."""
+    named = doer or case.worker
+    if named:
+        return {"assignee": named}
+    return {"team": case.team} if case.team else {"assignee": self_of(by)}
+
+
+def self_of(by: Actor) -> Account:
+    """The account of whoever acts."""
+    return Account.objects.get(pk=by.account)
+
+
+def _author(row: Case | Worked) -> Account | None:
+    written, case = getattr(row, "written_by", None), case_of(row)
+    return written or (case.worker if case else None)
+
+
+def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account]:
+    """Whom a row of the table means by "worker", "managers", "author", "assignee", "agency" ..."""
+    case = case_of(row)
+    worker = case.worker if case else None
+    single = {"worker": worker, "author": _author(row)}
+    if to == "interviewer":
+        chosen = getattr(row, "interviewer", None)
+        return [chosen] if chosen else []
+    if to == "missing_leads":
+        able = (Role.MISSING_COORDINATOR,)
+        return accounts.holders(able, agencies=frozenset({row.owner_id}), at=now)
+    if to in single:
+        found = single[to] or worker
+        return [found] if found else people_for("managers", row, now=now)
+    if to == "assignee":
+        return [row.assignee] if getattr(row, "assignee", None) else []
+    if to == "managers":
+        roles: tuple[str, ...] = (Role.SOCIAL_WORK_MANAGER,)
+        return accounts.holders(roles, agencies=frozenset({row.owner_id}), at=now)
+    if to in OF_THE_PANEL:
+        return panel_people.meant(to, row, now=now)
+    if to in OF_DISRUPTION:
+        return disruption_people.meant(to, row, now=now)
+    if to == "invited":
+        asked = frozenset(row.attendances.values_list("agency_id", flat=True))
+        return accounts.holders(ASKED_ROLES, agencies=asked, at=now)
+    if to == "readers":
+        sent = row.attendances.filter(record_sent_at=now).values_list("agency_id", flat=True)
+        return accounts.holders(ASKED_ROLES, agencies=frozenset(sent), at=now)
+    roles = (Role.POLICE_OFFICER,) if to == "police" else ASKED_ROLES
+    agency = getattr(row, "agency_id", None)
+    return accounts.holders(roles, agencies=frozenset({agency} if agency else ()), at=now)

@@ -1,0 +1,51 @@
+"""What comes with a step of a case, from its form and from its stage."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.actions.core.recording import Thing
+from handrail.records.models import Draft
+from handrail.rules.forms.limits import Limit
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What comes with a step: answers, what was picked beside the form, token and version seen.
+
+    `picked` holds rows or lines by name, as the page of the step asks for them.
+    """
+
+    answers: Answers = field(default_factory=dict)
+    picked: Mapping[str, Any] = field(default_factory=dict)
+    token: str = ""
+    seen: int | None = None
+    draft: Draft | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, key: str) -> str:
+        """The answer to a question as text, "" when there is none."""
+        return str(self.answers.get(key) or "").strip()
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a stage knows beyond the table: columns, limits of clocks, what else is named.
+
+    `follows` marks what was permitted already: a consequence of the step under way, which has its
+    form, or what somebody does who holds a link for it. `even_closed` marks what looks back at the
+    work, and may begin in a case that is closed. `permitted` marks what was permitted on another
+    row, and still asks its form.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+    also: Iterable[Thing] = ()
+    follows: bool = False
+    even_closed: bool = False
+    permitted: bool = False
+
+
+NOTHING = Means()

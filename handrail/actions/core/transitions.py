@@ -1,0 +1,287 @@
+"""Takes one step of the workflow table: state, clocks, tasks and notices, all as it says."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from handrail.actions.core import clocks, recording
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.forms.forms import keep_submission
+from handrail.actions.work import notices, tasks
+from handrail.records.models import Account, Concern, Draft, Referral, Team
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.organisation.settings import journey_of, settings_in_force
+from handrail.rules import permissions, workflow
+from handrail.rules.clocks import Calendar, due, due_for
+from handrail.rules.forms.wording_findings import QUOTATION
+from handrail.rules.front_door.prompts import referral_is_expected
+from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.vocabulary import Channel, Role
+from handrail.rules.workflow import NoticeRow, Step, TaskRow
+
+SENTENCES = {
+    "colleague_referred": "A colleague sent referral {reference} to the front door.",
+    "task_given": "Referral {reference} was handed to you.",
+    "referral_returned": "The front door asks you for more on {reference}.",
+    "referral_amended": "More was added to {reference}.",
+    "referral_reopened": "The front door decides again on {reference}.",
+    "withdrawn": "{reference} was taken back, with a reason.",
+    "correction": "The sender corrected {reference}.",
+    "referral_decided": "The front door has decided on {reference}.",
+}
+
+
+def take_step(
+    referral: Referral,
+    name: str,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    values: Mapping[str, Any] | None = None,
+    reason: str = "",
+    seen: int | None = None,
+    also: Iterable[recording.Thing] = (),
+    tells: bool = True,
+) -> Step:
+    """Moves a referral by one step, in the caller's transaction; without `tells` no notice.
+
+    Raises Refused, NotPossible (wrong state) and Stale (`seen` is not the version any more).
+    """
+    permissions.require(by, f"referral.{name}", scope.facts(by, referral))
+    row = workflow.step(name, "referral", referral.state)
+    written = dict(values or {}) | ({"state": row.to} if row.to else {})
+    recording.change(
+        referral,
+        verb=f"referral.{name}",
+        values=written,
+        reason=reason,
+        seen=seen,
+        also=also,
+    )
+    open_elsewhere(row, referral, by=by, now=now, tells=tells)
+    return row
+
+
+def reopen(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """Puts a decided referral back before the front door, in the caller's transaction.
+
+    The decision stays; the next one stands beside it, and its clock runs from now.
+    """
+    row = workflow.step("reopen", "referral", referral.state)
+    values = {
+        "state": row.to,
+        "taken_by": None,
+        "taken_at": None,
+        "outcome": "",
+        "decided_at": None,
+        "due_at": due_for("C1", now, settings_in_force()),
+    }
+    recording.change(referral, verb="referral.reopen", values=values)
+    open_elsewhere(row, referral, by=by, now=now, begun=now)
+
+
+def open_elsewhere(
+    row: Step,
+    referral: Referral,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    begun: dt.datetime | None = None,
+    tells: bool = True,
+) -> None:
+    """Writes the clocks (from `begun`, or from receipt), tasks and notices that a row names."""
+    settings = settings_in_force()
+    for kind in row.starts:
+        clocks.start(by=by, now=now, kind=kind, referral=referral, settings=settings, begun=begun)
+    clocks.stop(by=by, now=now, referral=referral, kinds=row.stops)
+    tasks.finish_of(by=by, now=now, referral=referral, kinds=row.finishes)
+    for task in row.tasks:
+        _open_task(task, referral, by=by, now=now, settings=settings)
+    told: set[tuple[str, int | None]] = set()
+    for notice in row.notices if tells else ():
+        _tell(notice, referral, told, by=by, now=now)
+
+
+def _open_task(
+    row: TaskRow,
+    referral: Referral,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    settings: PartnershipSettings,
+) -> None:
+    due_at = referral.due_at if row.limit == "referral" else None
+    if row.limit == "addendum":
+        due_at = due(settings.limits.addendum, now, Calendar.from_settings(settings))
+    if row.limit.startswith("C"):
+        due_at = due_for(row.limit, referral.received_at, settings)
+    for owner in _owners(row, referral, by=by):
+        tasks.open_task(
+            by=by,
+            now=now,
+            kind=row.kind,
+            title=row.title.format(reference=referral.reference),
+            referral=referral,
+            due_at=due_at,
+            **owner,
+        )
+
+
+def _owners(row: TaskRow, referral: Referral, *, by: Actor) -> list[dict[str, Any]]:
+    """One account, or one team of the front door: who gets the task."""
+    if row.to == "author" and referral.channel == Channel.PUBLIC:
+        return []  # no task waits for somebody who cannot sign in; they are asked where they follow
+    if row.to == "author" and referral.channel == Channel.SOFTWARE:
+        return [{"assignee": lead} for lead in people_meant("lead", referral, by=by)[:1]]
+    if row.to.startswith("team:"):
+        kind = row.to.removeprefix("team:")
+        teams = Team.objects.filter(agency_id=referral.front_door_id, kind=kind)
+        return [{"team": team} for team in teams[:1]]
+    return [{"assignee": account} for account in people_meant(row.to, referral, by=by)[:1]]
+
+
+def _tell(
+    row: NoticeRow,
+    referral: Referral,
+    told: set[tuple[str, int | None]],
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    """Tells those whom a row means, each once, but not whoever acts."""
+    text = (row.text or SENTENCES[row.kind]).format(reference=referral.reference)
+    for recipient in people_meant(row.to, referral, by=by):
+        if recipient.pk != by.account and (row.kind, recipient.pk) not in told:
+            told.add((row.kind, recipient.pk))
+            notices.tell(
+                recipient,
+                now=now,
+                kind=row.kind,
+                text=text,
+                referral=referral,
+            )
+
+
+def people_meant(to: str, referral: Referral, *, by: Actor) -> list[Account]:
+    """Whom a row of the workflow means by "author", "taker", "lead" or a role."""
+    if to == "author":
+        return [referral.author]
+    if to == "caller":
+        caller = accounts.with_email(referral.intake.sender_email) if referral.intake else None
+        return [caller] if caller else []
+    if to == "taker":
+        return [referral.taken_by] if referral.taken_by else []
+    agency = referral.owner_id if to == "lead" else referral.front_door_id
+    role = Role.SAFEGUARDING_LEAD if to == "lead" else Role(to)
+    found = accounts.holders((role,), agencies=frozenset({agency}), at=by.at)
+    return [account for account in found if to != "lead" or account.pk != referral.author_id]
+
+
+def written(draft: Draft, *, by: Actor, now: dt.datetime) -> Concern:
+    """The concern of an open draft of the actor's own. Raises Refused, NotPossible."""
+    permissions.require(by, "concern.settle", scope.facts(by, draft))
+    if draft.is_closed or draft.concern is None:
+        raise NotPossible("This has been sent or let go already. Start a new concern.")
+    return draft.concern
+
+
+def expects_referral(draft: Draft) -> tuple[str, ...]:
+    """What the answers so far say that makes a referral the expected outcome."""
+    journey, content = journey_of(draft), draft.content
+    answers, referral = content.get("screening", {}), content.get(journey.main_part, {})
+    return referral_is_expected(journey.screening, answers, referral)
+
+
+def move_on(
+    concern: Concern,
+    name: str,
+    *,
+    verb: str,
+    by: Actor,
+    now: dt.datetime,
+    reason: str = "",
+    values: Mapping[str, Any] | None = None,
+    due_at: dt.datetime | None = None,
+) -> None:
+    """Moves a concern by one step, in the caller's transaction. Raises NotPossible.
+
+    A concern of which another child was referred already stays sent, whatever becomes of this
+    child.
+    """
+    is_sent = concern.state == "sent"
+    row = workflow.step(name, "concern", "started" if is_sent else concern.state)
+    state = concern.state if is_sent or not row.to else row.to
+    given = dict(values or {}) | {"state": state}
+    recording.change(concern, verb=verb, values=given, reason=reason)
+    _open_for_concern(row, concern, by=by, now=now, due_at=due_at)
+
+
+def _open_for_concern(
+    row: Step, concern: Concern, *, by: Actor, now: dt.datetime, due_at: dt.datetime | None
+) -> None:
+    clocks.stop(by=by, now=now, concern=concern, kinds=(*row.stops, *row.starts))
+    tasks.finish_of(by=by, now=now, concern=concern, kinds=row.finishes)
+    if due_at:
+        for kind in row.starts:
+            clocks.start_until(by=by, now=now, kind=kind, concern=concern, due_at=due_at)
+    for task in row.tasks:
+        title = task.title.format(reference=concern.reference)
+        tasks.open_task(
+            by=by,
+            now=now,
+            kind=task.kind,
+            title=title,
+            concern=concern,
+            assignee=concern.author,
+            due_at=due_at,
+        )
+
+
+def leave_watch(concern: Concern, *, by: Actor, now: dt.datetime) -> None:
+    """What waited for another screening of a concern waits no more: it became a referral."""
+    row = workflow.step("send", "concern", "started")
+    _open_for_concern(row, concern, by=by, now=now, due_at=None)
+
+
+def ask_which_child(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """Asks the front door's team, by a task, to say which child a referral is about."""
+    team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
+    if team:
+        title = f"Say which child {referral.reference} is about"
+        tasks.open_task(by=by, now=now, kind="identify", title=title, referral=referral, team=team)
+
+
+def goes_on(concern: Concern) -> bool:
+    """Whether another child of the concern is still being written about, or was referred."""
+    return concern.referrals.exists() or concern.drafts.filter(is_closed=False).exists()
+
+
+def pin(
+    draft: Draft,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    reasons: Mapping[str, str],
+    referral: Referral | None = None,
+) -> None:
+    """Keeps both forms of a draft for good, the screening inside: of a referral or a concern."""
+    journey, content = journey_of(draft), draft.content
+    of: dict[str, Any] = {"referral": referral} if referral else {"concern": draft.concern}
+    told = content.get(journey.main_part, {})
+    outer = keep_submission(
+        draft.main_form, told, by=by, now=now, part="referral", reasons=reasons, **of
+    )
+    if draft.screening_form:
+        told = content.get("screening", {})
+        whose = reasons.get(QUOTATION, "")
+        keep_submission(
+            draft.screening_form,
+            told,
+            by=by,
+            now=now,
+            part="screening",
+            inside=outer,
+            whose=whose,
+            **of,
+        )

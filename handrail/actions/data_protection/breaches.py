@@ -1,0 +1,77 @@
+"""Breaches of personal data are logged, with who was told and why, and closed once learned from."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.core import recording, references
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.records.models import Breach
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import permissions
+from handrail.rules.access import break_glass as oversight
+from handrail.rules.data_protection import breaches as rules
+from handrail.rules.data_protection.retention import SAY_WHY
+from handrail.rules.vocabulary import BreachRisk, BreachStep
+
+MOST = 10_000_000
+
+
+@recording.action
+def log(
+    *, by: Actor, what: str, aware_at: dt.datetime, risk: str, people: str, now: dt.datetime
+) -> Breach:
+    """Logs a breach; its 72 hours run from when somebody became aware of it.
+
+    Raises Refused, Incomplete.
+    """
+    permissions.require(by, "breach.keep", scope.at_large(by, "breach.keep"))
+    problems = {} if risk in set(BreachRisk) else {"risk": "Choose how likely harm is"}
+    if not oversight.says_something(what):
+        problems["what"] = SAY_WHY
+    if aware_at > now:
+        problems["aware"] = "Write a moment that has passed"
+    is_number = people.isascii() and people.isdigit() and int(people[:9]) <= MOST
+    if not is_number or len(people) > len(str(MOST)):
+        problems["people"] = "Write a number, 0 when nobody knows yet"
+    if problems:
+        raise Incomplete(problems)
+    prefix = partnership.settings_in_force().reference_prefix
+    row = Breach(
+        reference=references.new_reference(Breach, prefix, "B", now),
+        what=what.strip(),
+        aware_at=aware_at,
+        due_at=rules.due_at(aware_at),
+        risk=risk,
+        people=int(people),
+        ico_why="",
+        told_why="",
+        learned="",
+    )
+    return recording.create(row, verb="breach.logged", reason=risk)
+
+
+@recording.action
+def decide(*, by: Actor, breach: Breach, step: str, why: str, now: dt.datetime) -> Breach:
+    """Says whether the Commissioner or the people were told, each with the reason, or closes it.
+
+    Raises Refused, Incomplete, NotPossible (decided already, or not to be closed yet).
+    """
+    permissions.require(by, "breach.keep", scope.facts(by, breach))
+    problems = {} if step in set(BreachStep) else {"step": "Choose what is decided"}
+    if not oversight.says_something(why):
+        problems["why"] = SAY_WHY
+    if problems:
+        raise Incomplete(problems)
+    if breach.closed_at or step not in rules.steps_left(breach.ico, breach.told):
+        raise NotPossible("This is decided already, or something else is to be decided first.")
+    values = _values(BreachStep(step), why.strip(), now)
+    return recording.change(breach, verb="breach.decided", values=values, reason=step)
+
+
+def _values(step: BreachStep, why: str, now: dt.datetime) -> dict[str, Any]:
+    about = rules.ABOUT[step]
+    if about == "closed":
+        return {"learned": why, "closed_at": now}
+    name = "ico" if about == "ico" else "told"
+    return {name: step, f"{name}_at": now, f"{name}_why": why}

@@ -1,0 +1,225 @@
+"""A record is destroyed: every row that belongs to it, its files, and the words in the log.
+
+The one way by which an append-only table loses a row (docs/adr): the triggers ask for a pass, and a
+pass stands under a disposal on which two people agreed, within one transaction.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from django.db.models import F
+
+from handrail.actions.core import recording, references
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.records import file_store as kept_files
+from handrail.records.models import (
+    Case,
+    Certificate,
+    Disposal,
+    Document,
+    ErasedReason,
+    Erasing,
+    Event,
+    EventObject,
+    Export,
+    KeptForm,
+    Missing,
+    PastFigure,
+    Referral,
+    Salt,
+)
+from handrail.records.queries.data_protection import (
+    disposal as queries,
+    record_contents as belonging,
+    retention,
+)
+from handrail.records.queries.data_protection.record_contents import Belongings
+from handrail.records.row_hash import REMOVED, is_hashed, row_key
+from handrail.rules.audit.merkle_log import reason_mark
+from handrail.rules.clocks.working_time import local
+from handrail.rules.data_protection.retention import shipped
+from handrail.rules.vocabulary import DisposalState
+
+APPEND_ONLY = ("Decision", "Submission", "UrgencyChange")
+AT_ONCE = 500
+NOT_IN_WORDS = ("viewed",)  # its reason is the name of a page
+GONE_NAME = "somebody whose record is no longer kept"
+
+
+def destroy(*, by: Actor, disposal: Disposal, now: dt.datetime) -> Certificate | None:
+    """Destroys a record as two people agreed, or says on the disposal what came in between.
+
+    The rows, the words in the log and the certificate are one transaction; then the files go. Cut
+    short at any moment, it has happened whole or not at all, and can be run again.
+    """
+    certificate, files = _destroyed(by=by, disposal=disposal, now=now)
+    for stored_as in files:
+        kept_files.forget(stored_as)
+    return certificate
+
+
+@recording.action
+def _destroyed(
+    *, by: Actor, disposal: Disposal, now: dt.datetime
+) -> tuple[Certificate | None, list[str]]:
+    row = Disposal.objects.select_for_update().get(pk=disposal.pk)
+    root = row.person or row.referral
+    if row.state != DisposalState.AGREED or root is None:
+        raise NotPossible("Two people have not agreed that this record is destroyed.")
+    record = retention.record_of(root)
+    hindered = record.due.why_not
+    if not hindered and not record.due.is_due(local(now).date()):
+        hindered = "Something new was written, and the record is not due any more"
+    if hindered:
+        stopped = {"state": DisposalState.STOPPED, "stopped_why": hindered[:300]}
+        recording.change(row, verb="disposal.stopped", values=stopped)
+        return None, []
+    found = belonging.of(record)
+    files = _files(found)
+    _count_for_ever(found)
+    certificate = _certify(row, found, files, now)
+    for column in queries.ROOTS:
+        found.emptied["Disposal", column].discard(row.pk)  # emptied below, with its state
+    _erase(row, found)
+    emptied: dict[str, Any] = {"person_id": None, "referral_id": None, "facts": {}, "why": ""}
+    values = emptied | {"state": DisposalState.DESTROYED}
+    recording.change(row, verb="record.destroyed", values=values)
+    return certificate, files
+
+
+def _files(found: Belongings) -> list[str]:
+    rows = Document.objects.filter(pk__in=found.rows["Document"]).order_by("pk")
+    return list(rows.values_list("stored_as", flat=True))
+
+
+def _certify(
+    row: Disposal, found: Belongings, files: Collection[str], now: dt.datetime
+) -> Certificate:
+    rests_on = next((c.source for c in shipped() if c.label == row.decided_class), "")
+    copies = Export.objects.filter(pk__in=found.exports).order_by("pk")
+    decided, agreed = row.decided_by, row.agreed_by
+    if decided is None or agreed is None or row.decided_at is None or row.agreed_at is None:
+        raise NotPossible("Two people have not agreed that this record is destroyed.")
+    return recording.add(
+        Certificate(
+            number=references.random_reference("HR", "C", now),
+            disposal=row,
+            reference=row.reference,
+            decided_class=row.decided_class,
+            rests_on=rests_on,
+            due_on=row.due_on,
+            decided_by=decided.name,
+            decided_at=row.decided_at,
+            agreed_by=agreed.name,
+            agreed_at=row.agreed_at,
+            destroyed_at=now,
+            counts=found.counts(),
+            files=len(files),
+            copies=list(copies.values_list("number", flat=True)),
+        )
+    )
+
+
+# what survives: one fact of a year, never two crossed
+def _figures(found: Belongings) -> Iterator[tuple[int, str, str]]:
+    for at, outcome in Referral.objects.filter(pk__in=found.rows["Referral"]).values_list(
+        "received_at", "outcome"
+    ):
+        yield local(at).year, "referrals", outcome or "none"
+    for opened, status, closure in Case.objects.filter(pk__in=found.rows["Case"]).values_list(
+        "opened_at", "exploitation_status", "closure"
+    ):
+        yield local(opened).year, "cases", status or "none"
+        yield local(opened).year, "closures", closure or "none"
+    for at in Missing.objects.filter(pk__in=found.rows["Missing"]).values_list(
+        "missing_from", flat=True
+    ):
+        yield local(at).year, "missing", "episodes"
+
+
+def _count_for_ever(found: Belongings) -> None:
+    for year, measure, value in _figures(found):
+        row, _ = PastFigure.objects.get_or_create(year=year, measure=measure, value=value)
+        PastFigure.objects.filter(pk=row.pk).update(number=F("number") + 1)
+
+
+def _erase(row: Disposal, found: Belongings) -> None:
+    act = recording.current()
+    _empty(found)
+    _erase_copies(found)
+    _erase_reasons(row, found, act.event)
+    for name in APPEND_ONLY:
+        _pass(row, belonging.model(name)._meta.db_table, found.rows[name])
+    gone: set[str] = set()
+    for name, keys in found.rows.items():
+        gone |= _delete(name, keys)
+    act.hashes |= dict.fromkeys(sorted(gone), REMOVED)
+    _erase_salts(found, gone)
+    KeptForm.objects.filter(pk__in=belonging.kept_forms(found)).delete()
+    Erasing.objects.filter(disposal=row).delete()
+
+
+def _empty(found: Belongings) -> None:
+    """Empties the columns of rows that stay, each change with its hash."""
+    for (name, column), keys in sorted(found.emptied.items()):
+        for row in belonging.model(name).objects.filter(pk__in=keys).order_by("pk"):
+            values: dict[str, Any] = {column: None}
+            if name == "Relationship" and not row.other_name:
+                values["other_name"] = GONE_NAME
+            recording.change(row, verb="record.let_go", values=values)
+
+
+def _erase_copies(found: Belongings) -> None:
+    """A copy that left is still known by its number; what it was for is not."""
+    for row in Export.objects.filter(pk__in=found.exports).order_by("pk"):
+        recording.change(row, verb="record.let_go", values={"purpose": "", "recipients": ""})
+
+
+def _erase_reasons(row: Disposal, found: Belongings, own: Any) -> None:
+    """Takes the words out of events about the record; what stood for them in the log stays."""
+    for ids in _parts(found.ids):
+        named = EventObject.objects.filter(public_id__in=ids).values("event")
+        events = Event.objects.filter(pk__in=named).exclude(verb__in=NOT_IN_WORDS)
+        told = list(events.exclude(reason="").exclude(public_id=own))
+        marks = [
+            ErasedReason(event=event, mark=reason_mark(event.transaction, event.reason))
+            for event in told
+        ]
+        _pass(row, Event._meta.db_table, [event.pk for event in told])
+        ErasedReason.objects.bulk_create(marks)
+        Event.objects.filter(pk__in=[event.pk for event in told]).update(reason="", transaction="")
+
+
+def _pass(row: Disposal, table: str, keys: Collection[int]) -> None:
+    """Lets rows of an append-only table go, within this transaction."""
+    passes = [Erasing(disposal=row, table=table, key=key) for key in sorted(keys)]
+    Erasing.objects.bulk_create(passes, batch_size=AT_ONCE, ignore_conflicts=True)
+
+
+def _delete(name: str, keys: Collection[int]) -> set[str]:
+    """Deletes rows of one kind; the names by which the log knows those that it keeps hashes of."""
+    table, gone = belonging.model(name), set()
+    for some in _parts(keys):
+        rows = table._base_manager.filter(pk__in=some)
+        if is_hashed(table):
+            gone |= {row_key(row) for row in rows}
+        rows._raw_delete(rows.db)
+    return gone
+
+
+def _erase_salts(found: Belongings, gone: set[str]) -> None:
+    """Without its salt a hash in the log says nothing; one shared with what stays is kept."""
+    for ids in _parts(found.ids):
+        Salt.objects.filter(public_id__in=ids).delete()
+        named = EventObject.objects.filter(public_id__in=ids).values("event")
+        events = Event.objects.filter(pk__in=named).values_list("public_id", "hashes")
+        shared = [event for event, hashes in events if set(hashes) <= gone]
+        for some in _parts(shared):
+            Salt.objects.filter(public_id__in=some).delete()
+
+
+def _parts(values: Collection[Any]) -> Iterator[list[Any]]:
+    ordered = sorted(values)
+    for start in range(0, len(ordered), AT_ONCE):
+        yield ordered[start : start + AT_ONCE]

@@ -1,0 +1,113 @@
+"""How long records are kept, and what holds one back from destruction until two people say so."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import IntegrityError, transaction
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Stale
+from handrail.records.models import LegalHold, Person, RetentionVersion
+from handrail.records.queries.access import scope
+from handrail.records.queries.data_protection import retention as queries
+from handrail.rules import permissions
+from handrail.rules.access import break_glass as oversight
+from handrail.rules.data_protection import retention
+from handrail.rules.organisation import assurance
+from handrail.rules.vocabulary.data_protection import HoldKind
+
+
+@recording.action
+def change_schedule(
+    *, by: Actor, years: Mapping[str, str], reason: str, seen: int, now: dt.datetime
+) -> RetentionVersion:
+    """Puts the partnership's own years in force, as a new version. Older ones stay readable.
+
+    Raises Refused, Incomplete (a number that is none, or below what the law asks; no reason),
+    ProofNeeded, Stale.
+    """
+    permissions.require(by, "retention.change", scope.at_large(by, "retention.change"))
+    problems = retention.problems(years)
+    if not oversight.says_something(reason):
+        problems["reason"] = retention.SAY_WHY
+    if problems:
+        raise Incomplete(problems)
+    assurance.require_fresh(by, now)
+    newest = queries.newest_version()
+    if seen != (newest.number if newest else 0):
+        raise Stale("Somebody else changed the schedule meanwhile.")
+    shipped = {row.name: row.years for row in retention.shipped()}
+    typed = {name: int(years[name]) for name in shipped}
+    own = {name: number for name, number in typed.items() if number != shipped[name]}
+    row = RetentionVersion(
+        number=seen + 1, years=own, reason=reason.strip(), made_at=now, made_by_id=by.account
+    )
+    recording.note(verb="retention.changed", changed=sorted(own))
+    try:
+        with transaction.atomic():
+            return recording.add(row)
+    except IntegrityError:
+        raise Stale("Somebody else changed the schedule meanwhile.") from None
+
+
+@recording.action
+def place_hold(
+    *, by: Actor, person: Person | None, kind: str, reason: str, now: dt.datetime
+) -> LegalHold:
+    """From now on the record is not destroyed, whatever is due; every record when nobody is named.
+
+    One person is enough: a hold that was not needed costs less than a record that is gone. Raises
+    Refused, Incomplete.
+    """
+    permissions.require(by, "legalhold.place", scope.at_large(by, "legalhold.place"))
+    problems = {} if kind in set(HoldKind) else {"kind": "Choose why it is held"}
+    if not oversight.says_something(reason):
+        problems["reason"] = retention.SAY_WHY
+    if problems:
+        raise Incomplete(problems)
+    row = LegalHold(
+        person=person, kind=kind, reason=reason.strip(), why_lifted="", placed_by_id=by.account
+    )
+    also = [recording.thing(person)] if person else []
+    recording.create(row, verb="hold.placed", reason=kind, also=also)
+    permissions.require(by, "legalhold.read", scope.facts(by, row))  # else nobody was held back
+    return row
+
+
+@recording.action
+def propose_lifting(*, by: Actor, hold: LegalHold, why: str, now: dt.datetime) -> LegalHold:
+    """Proposes that a hold ends. It stands until somebody else lifts it.
+
+    Raises Refused, Incomplete, NotPossible (lifted, or proposed already).
+    """
+    permissions.require(by, "legalhold.propose", scope.facts(by, hold))
+    if not oversight.says_something(why):
+        raise Incomplete({"why": retention.SAY_WHY})
+    _require_in_force(hold)
+    if hold.proposed_by_id is not None:
+        raise NotPossible("This is proposed already. Somebody else lifts the hold or keeps it.")
+    values = {"proposed_by_id": by.account, "proposed_at": now, "why_lifted": why.strip()}
+    return recording.change(hold, verb="hold.lifting_proposed", values=values)
+
+
+@recording.action
+def answer_lifting(*, by: Actor, hold: LegalHold, lifts: bool, now: dt.datetime) -> LegalHold:
+    """A second person lifts a hold, or keeps it. Whoever proposed it cannot.
+
+    Raises Refused, ProofNeeded, NotPossible (not proposed, or lifted already).
+    """
+    permissions.require(by, "legalhold.lift", scope.facts(by, hold))
+    _require_in_force(hold)
+    if hold.proposed_by_id is None:
+        raise NotPossible("Nobody has proposed that this hold ends. Propose it first.")
+    assurance.require_fresh(by, now)
+    if lifts:
+        lifted = {"lifted_by_id": by.account, "lifted_at": now}
+        return recording.change(hold, verb="hold.lifted", values=lifted)
+    kept = {"proposed_by_id": None, "proposed_at": None, "why_lifted": ""}
+    return recording.change(hold, verb="hold.kept", values=kept)
+
+
+def _require_in_force(hold: LegalHold) -> None:
+    if hold.lifted_at:
+        raise NotPossible("This hold was lifted already.")

@@ -1,0 +1,99 @@
+"""What a person says of their own record: put beside it, answered, and told to who has it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.data_protection import subject_access_requests as access_requests
+from handrail.actions.data_protection.subject_access_requests import too_short
+from handrail.actions.work import tasks
+from handrail.records.models import AccessRequest, Account, Statement
+from handrail.records.queries.access import scope
+from handrail.records.queries.data_protection import statements as queries
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules import permissions
+from handrail.rules.clocks import Calendar
+from handrail.rules.clocks.working_time import local
+from handrail.rules.vocabulary import StatementKind, StatementOutcome
+
+TASK = "tell_recipient"
+TELL_WITHIN = 5  # working days
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody says of their record: of which kind, who, on which day, in which words."""
+
+    kind: str
+    said_by: str
+    words: str
+    said_on: dt.date | None
+
+    def problems(self, today: dt.date) -> dict[str, str]:
+        """What is missing or cannot be, by box."""
+        problems = {} if self.kind in set(StatementKind) else {"kind": "Choose what it is"}
+        if not self.said_by:
+            problems["said_by"] = "Write who says it"
+        if problem := too_short(self.words):
+            problems["words"] = problem
+        if self.said_on is None or self.said_on > today:
+            problems["said_on"] = "Write the day on which they said it, today at the latest"
+        return problems
+
+
+@recording.action
+def add(*, by: Actor, row: AccessRequest, said: Said, now: dt.datetime) -> Statement:
+    """Puts what a person says beside their record, where it stays; the record is not changed.
+
+    Raises Refused, Incomplete, NotPossible before it is said whose record it is.
+    """
+    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    if row.person is None:
+        raise NotPossible("Say whose record it is first.")
+    if problems := said.problems(local(now).date()):
+        raise Incomplete(problems)
+    statement = Statement(
+        person=row.person, request=row, kind=said.kind, said_by=said.said_by,
+        words=said.words.strip(), said_on=said.said_on, outcome_words="",
+        owner_id=row.owner_id, sensitivity=row.sensitivity, guardian_id=row.guardian_id,
+    )  # fmt: skip
+    recording.create(statement, verb="statement.made", also=[recording.thing(row.person)])
+    access_requests.step(row, "statement", verb="accessrequest.statement", by=by, now=now)
+    return statement
+
+
+@recording.action
+def answer(*, by: Actor, row: Statement, outcome: str, words: str, now: dt.datetime) -> Statement:
+    """Says what became of a dispute or a wish for a correction; they are told why.
+
+    Where the record was wrong, a task is opened for everybody with whom something was shared.
+    Raises Refused, Incomplete, NotPossible (answered before, or their own account).
+    """
+    permissions.require(by, "statement.work", scope.facts(by, row))
+    if row.kind == StatementKind.OWN_ACCOUNT:
+        raise NotPossible("This is their own account. It stands beside the record as it is.")
+    if row.outcome:
+        raise NotPossible("This was answered already. Reload the page.")
+    problems = {} if outcome in set(StatementOutcome) else {"outcome": "Choose what became of it"}
+    if problem := too_short(words):
+        problems["words"] = problem
+    if problems:
+        raise Incomplete(problems)
+    values = {"outcome": outcome, "outcome_words": words.strip(), "decided_by_id": by.account,
+              "decided_at": now}  # fmt: skip
+    recording.change(row, verb="statement.answered", values=values, reason=outcome)
+    if outcome == StatementOutcome.CORRECTED:
+        _tell_recipients(row, by, now)
+    return row
+
+
+def _tell_recipients(row: Statement, by: Actor, now: dt.datetime) -> None:
+    """One task for each of those with whom something of the person was shared (Article 19)."""
+    calendar = Calendar.from_settings(settings_in_force())
+    due_at = calendar.add_working_days(now, TELL_WITHIN)
+    me = Account.objects.get(pk=by.account)
+    for reference, whom in queries.recipients(by, row.person_id):
+        title = f"Tell {whom} of the correction: {reference}"
+        tasks.open_task(by=by, now=now, kind=TASK, title=title[:300], assignee=me, due_at=due_at,
+                        person=row.person)  # fmt: skip

@@ -1,0 +1,248 @@
+"""Everything that is held of the person of a request, in passages with what may have to go."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.data_protection import subject_access_requests as access_requests
+from handrail.outputs.sharing.extraction import CannotCheck, pieces as pieces_of
+from handrail.records import file_store as kept_files
+from handrail.records.models import AccessPassage, AccessRequest, Decision, Document, Submission
+from handrail.records.queries.access import scope
+from handrail.records.queries.data_protection import (
+    subject_access_collection as queries,
+    third_parties as access_sought,
+)
+from handrail.records.queries.data_protection.subject_access_collection import Held
+from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.organisation.settings import form_of, newest_form, settings_in_force
+from handrail.records.queries.sharing import documents
+from handrail.rules import permissions
+from handrail.rules.data_protection import subject_access, subject_access_labels as access_words
+from handrail.rules.data_protection.redaction import PROPOSED, WITHHELD, Mark
+from handrail.rules.data_protection.subject_access import Readiness
+from handrail.rules.data_protection.subject_access_sources import (
+    HANDLING,
+    MOST_WORDS,
+    PLACES,
+    TABLES,
+    TO_CHILD,
+    WHO_TOLD,
+    Gathered,
+)
+from handrail.rules.data_protection.third_parties import Seeker
+from handrail.rules.forms import answer_texts as wording
+from handrail.rules.forms.answers import asked
+from handrail.rules.forms.questions import Kind, Question, worded
+from handrail.rules.vocabulary import AccessPart, AccessState, Asker, HideReason, PassageState
+
+KEPT_APART = "Who told us is kept apart and is not in this copy."
+BETWEEN_SERVICES = "Agreed between services, and not in this copy."
+UNREAD = "The words of this file could not be read here. A person looks at it before it goes out."
+
+
+@dataclass(frozen=True)
+class Told:
+    """A passage before it is kept: its part and title, where it stands, its words and marks."""
+
+    part: AccessPart
+    title: str
+    source: str
+    source_id: Any
+    day: dt.date | None
+    words: str
+    whole: str = ""  # the reason for which all of it is proposed to be left out
+    is_sealed: bool = False  # all of it is left out, and nobody decides about it
+
+
+@recording.action
+def gather(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
+    """Gathers what is held into passages, each with what may have to be left out.
+
+    Raises Refused, NotPossible while something is missing before it.
+    """
+    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    access_requests.require_open(row, AccessState.RECEIVED)
+    if wanting := subject_access.before_gathering(readiness(row)):
+        raise NotPossible(" ".join(wanting))
+    people = queries.people_of(by, row)
+    held = list(queries.rows(by, people))
+    ids = {one.row.public_id for one in held if hasattr(one.row, "public_id")}
+    forms = list(queries.submissions(people, ids))
+    told = [one for one in _all_told(row, held, forms) if one.words.strip()]
+    wanted = subject_access.parts_in_order(row.parts)
+    chosen = sorted(
+        (one for one in told if one.part in wanted), key=lambda one: _order(one, wanted)
+    )
+    texts = [one.words for one in chosen]
+    seeker = access_sought.seeker_for(row, people, held, forms, texts)
+    place = 0
+    for one in chosen:
+        for words in _split(one.words):
+            place += 1
+            _keep(row, one, words, place, seeker)
+    values = {"state": AccessState.READING, "gathered_at": now}
+    return access_requests.step(
+        row, "gathered", verb="accessrequest.gathered", by=by, now=now, values=values,
+        words=f"{place} passages",
+    )  # fmt: skip
+
+
+def readiness(row: AccessRequest) -> Readiness:
+    """What is known of a request before it is gathered."""
+    return Readiness(
+        asker=row.asker,
+        has_person=row.person_id is not None,
+        has_identity=row.identity_on is not None,
+        has_standing=row.standing_on is not None,
+        has_contact=bool(row.contact),
+        is_paused=row.due_on is None,
+    )
+
+
+def _order(one: Told, wanted: list[AccessPart]) -> tuple[int, str]:
+    return wanted.index(one.part), one.day.isoformat() if one.day else ""
+
+
+def _keep(row: AccessRequest, one: Told, words: str, place: int, seeker: Seeker) -> None:
+    choice = WITHHELD if one.is_sealed else PROPOSED
+    whole = [Mark(0, len(words), one.whole, choice)] if one.whole else []
+    marks = whole or seeker.propose(words)
+    if one.part == AccessPart.OWN_WORDS and row.asker == Asker.CHILD:
+        marks = [mark for mark in marks if mark.reason != HideReason.THIRD_PARTY]
+    passage = AccessPassage(
+        request=row, place=place, part=one.part, source=one.source, source_id=one.source_id,
+        happened_on=one.day, title=one.title, words=words, marks=[m.plain() for m in marks],
+        state=PassageState.WAITING, why_back="", owner_id=row.owner_id,
+        sensitivity=row.sensitivity, guardian_id=row.guardian_id,
+    )  # fmt: skip
+    recording.create(passage, verb="accesspassage.made")
+
+
+def _split(words: str) -> Iterator[str]:
+    """A long text in passages, parted between lines, and within one that is endless."""
+    held = ""
+    for line in words.splitlines(keepends=True):
+        while len(line) > MOST_WORDS:
+            yield from ([held] if held.strip() else [])
+            held, line = "", line[MOST_WORDS:]
+        if len(held) + len(line) > MOST_WORDS:
+            yield held
+            held = ""
+        held += line
+    if held.strip():
+        yield held
+
+
+def _all_told(row: AccessRequest, held: Iterable[Held], forms: Iterable[Kept]) -> Iterator[Told]:
+    is_theirs = row.asker == Asker.CHILD
+    for one in held:
+        yield _of_row(one, is_theirs)
+        if isinstance(one.row, Document):
+            yield _of_file(one)
+        if isinstance(one.row, Decision):
+            title, words = "A decision, as it was explained to the child", one.row.explain_child
+            about = ("decision", one.row.public_id, one.day)
+            yield Told(AccessPart.TO_CHILD, title, *about, words)
+    for kept in forms:
+        yield from _of_form(kept, is_theirs)
+
+
+def _of_row(one: Held, is_theirs: bool) -> Told:
+    texts = [(name, getattr(one.row, name)) for name in one.entry.fields]
+    words = "\n".join(
+        f"{access_words.name_of(name)}: {_said(f'{one.table}.{name}', value)}"
+        for name, value in texts
+        if value
+    )
+    whole = one.entry.propose
+    if getattr(one.row, "is_protected", False) and not is_theirs:
+        whole = HideReason.PROTECTED_ADDRESS
+    if one.table == "Intake" and not one.row.from_agency:
+        whole = HideReason.WHO_TOLD_US
+    kind, ref = one.row._meta.model_name, getattr(one.row, "public_id", None)
+    is_sealed = whole != one.entry.propose
+    return Told(one.entry.part, one.entry.title, kind, ref, one.day, words, whole, is_sealed)
+
+
+def _said(place: str, value: Any) -> str:
+    """What was stored, in words: of a vocabulary, or of the form that it was chosen on."""
+    labels: dict[str, str] = {}
+    if place in access_words.ASKED:
+        key, name = access_words.ASKED[place]
+        form = form_of(newest_form(key))
+        labels = {
+            choice.value: worded(choice.label, settings_in_force().form_words())
+            for question in form.questions()
+            if question.key == name
+            for choice in form.options_of(question)
+        }
+    return access_words.in_words(place, value, labels)
+
+
+def _of_file(one: Held) -> Told:
+    row = one.row
+    try:
+        found = pieces_of(documents.data_of(row), "file")
+        words = "\n".join(piece.text for piece in found)
+    except (CannotCheck, kept_files.Lost):
+        words = UNREAD
+    return Told(
+        AccessPart.FILES, "What stands in a file", "document", row.public_id, one.day, words
+    )
+
+
+def _of_form(kept: Kept, is_theirs: bool) -> Iterator[Told]:
+    """What the child said, what was written to the child, and the rest of a form."""
+    row, rest = kept.row, list[str]()
+    day = (row.happened_at or row.submitted_at).date()
+    about = ("submission", row.public_id, day)
+    answers = {**kept.answers, **queries.sealed_of(row)}
+    for _, _, question in asked(kept.form, answers):
+        value = answers.get(question.key)
+        if value and (kept.form.key, question.key) in HANDLING:
+            rest.append(f"{_name(question)}: {BETWEEN_SERVICES}")
+        elif question.key in kept.protected and question.key in WHO_TOLD:
+            rest.append(f"{_name(question)}: {KEPT_APART}")
+        elif value and question.key in kept.protected:
+            whole = "" if is_theirs else _sealed_reason(question.key)
+            words = f"{_name(question)}: {_answer(kept, question, value)}"
+            yield Told(_part(row), kept.form.title, *about, words, whole, bool(whole))
+        elif value and (part := _spoken(question)):
+            words = _answer(kept, question, value)
+            yield Told(part, f"{kept.form.title}: {_name(question)}", *about, words)
+        elif value:
+            rest.append(f"{_name(question)}: {_answer(kept, question, value)}")
+    rest += [f"Reason given: {reason}" for reason in row.reasons.values()]
+    by = f"Written by {row.submitted_by.name}, {row.agency.name}\n"
+    yield Told(_part(row), kept.form.title, *about, by + "\n".join(rest))
+
+
+def _sealed_reason(key: str) -> str:
+    of_place = HideReason.PROTECTED_ADDRESS if key in PLACES else HideReason.CHILDS_INTERESTS
+    return of_place.value
+
+
+def _spoken(question: Question) -> AccessPart | None:
+    if question.kind is Kind.VOICE:
+        return AccessPart.OWN_WORDS
+    return AccessPart.TO_CHILD if question.key in TO_CHILD else None
+
+
+def _name(question: Question) -> str:
+    return worded(question.name, settings_in_force().form_words())
+
+
+def _answer(kept: Kept, question: Question, value: Any) -> str:
+    return wording.in_words(kept.form, question, value, settings_in_force().form_words())
+
+
+PARTS = {name.lower(): entry.part for name, entry in TABLES.items() if isinstance(entry, Gathered)}
+
+
+def _part(row: Submission) -> AccessPart:
+    of_referral = AccessPart.REFERRALS if not row.case_id else AccessPart.WORK
+    return PARTS.get(row.stage, of_referral)

@@ -1,0 +1,66 @@
+"""The two copies of a request: with words left out, and whole; made, kept, and released."""
+
+import base64
+import datetime as dt
+import hashlib
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.data_protection import subject_access_requests as access_requests
+from handrail.outputs.data_protection.subject_access_copy import access_copy, access_pdf
+from handrail.records.models import AccessFile, AccessRequest
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules import permissions
+from handrail.rules.organisation import assurance
+from handrail.rules.vocabulary import AccessState
+
+REDACTED, FULL = "redacted", "full"
+
+
+@recording.action
+def release(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
+    """Makes both copies and keeps them sealed as a pair; the one with words left out may be taken.
+
+    Raises Refused, ProofNeeded, NotPossible until a second person agreed.
+    """
+    permissions.require(by, "accessrequest.release", scope.facts(by, row))
+    access_requests.require_open(row, AccessState.AGREED)
+    assurance.require_fresh(by, now)
+    for kind in (REDACTED, FULL):
+        _keep(row, kind, by, now)
+    values = {"state": AccessState.RELEASED, "ended_at": now}
+    access_requests.step(
+        row, "released", verb="accessrequest.released", by=by, now=now, values=values
+    )
+    access_requests.end_clock(row, now)
+    return row
+
+
+def _keep(row: AccessRequest, kind: str, by: Actor, now: dt.datetime) -> None:
+    copy = access_copy(
+        request=row,
+        passages=row.passages.order_by("place"),
+        is_whole=kind == FULL,
+        printed_by=by.name,
+        agency=by.agency_name,
+        partnership=settings_in_force().name,
+        now=now,
+    )
+    body = access_pdf(copy)
+    file = AccessFile(
+        request=row, kind=kind, body=base64.b64encode(body).decode(), size=len(body),
+        digest=hashlib.sha256(body).hexdigest(), made_by_id=by.account, made_at=now,
+        owner_id=row.owner_id, sensitivity=row.sensitivity, guardian_id=row.guardian_id,
+    )  # fmt: skip
+    recording.create(file, verb="accessfile.made")
+
+
+def body_of(*, by: Actor, row: AccessRequest, kind: str) -> bytes:
+    """The bytes of a copy that was made, as they were then. Raises Refused, NotPossible."""
+    permissions.require(by, "accessrequest.release", scope.facts(by, row))
+    file: Any = row.files.filter(kind=kind).first()
+    if file is None:
+        raise NotPossible("No copy was made yet. A second person agrees first.")
+    return base64.b64decode(file.body)

@@ -1,0 +1,365 @@
+"""Requests to see what is held: taken in, who asks made sure, the time limit kept, ended."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.people import register as people
+from handrail.records.models import AccessRequest, Clock, Person
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules import permissions
+from handrail.rules.clocks import Calendar
+from handrail.rules.clocks.working_time import local
+from handrail.rules.data_protection import subject_access
+from handrail.rules.data_protection.subject_access import CLOCK, Pause
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.people.matching import IdentifyingFacts, Name
+from handrail.rules.vocabulary import (
+    AccessClosure,
+    AccessPart,
+    AccessState,
+    Asker,
+    PauseReason,
+)
+
+OPEN = (AccessState.RECEIVED, AccessState.READING, AccessState.SECOND, AccessState.AGREED)
+SAY = "Write a few words about it, at least 10 letters"
+ORDERED = (
+    "There is an order or a restriction. Take legal advice: if it keeps them from the record, "
+    "close the request as not theirs to ask"
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came in: who asks, of whom, when, how and for what."""
+
+    asker: str
+    name: str
+    given: str
+    family: str
+    born: dt.date | None
+    received_on: dt.date | None
+    wants: str = ""
+
+    def problems(self, today: dt.date) -> dict[str, str]:
+        """What is missing or cannot be, by box."""
+        problems = {} if self.asker in set(Asker) else {"asker": "Choose who asks"}
+        needed = {
+            "name": "Write the name of whoever asks",
+            "given": "Write the child’s first name",
+            "family": "Write the child’s family name",
+            "born": "Write the child’s date of birth",
+            "received_on": "Write the day on which it came",
+        }
+        problems |= {box: text for box, text in needed.items() if not getattr(self, box)}
+        if self.received_on and self.received_on > today:
+            problems["received_on"] = "This day has not come yet"
+        return problems
+
+    def facts(self) -> IdentifyingFacts:
+        """Of whom it is, as a search of the register tells of somebody."""
+        return facts_of({"given": self.given, "family": self.family, "born": _iso(self.born)})
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def facts_of(told: Mapping[str, str]) -> IdentifyingFacts:
+    """Of whom a request is, by what was told."""
+    return IdentifyingFacts(
+        names=(Name(told["given"], told["family"]),), born=(PartialDate.from_text(told["born"]),)
+    )
+
+
+@recording.action
+def take(*, by: Actor, asked: Asked, now: dt.datetime) -> AccessRequest:
+    """Takes in a request; the register is searched by what was told, which leaves its event.
+
+    Raises Refused, Incomplete.
+    """
+    permissions.require(by, "accessrequest.take", scope.at_large(by, "accessrequest.take"))
+    if problems := asked.problems(local(now).date()):
+        raise Incomplete(problems)
+    reference = new_reference(AccessRequest, settings_in_force().reference_prefix, "A", now)
+    told = {"given": asked.given, "family": asked.family, "born": _iso(asked.born)}
+    row = AccessRequest(
+        reference=reference,
+        asker=asked.asker,
+        state=AccessState.RECEIVED,
+        told=told,
+        asked_by={"name": asked.name, "wants": asked.wants},
+        contact={},
+        log=[_line("taken", "", by, now)],
+        received_on=asked.received_on,
+    )
+    row.due_on = _due(row)
+    recording.create(row, verb="accessrequest.taken")
+    _start_clock(row)
+    people.look_up(by=by, facts=asked.facts(), purpose=f"Access request {reference}", now=now)
+    return row
+
+
+def _line(what: str, words: str, by: Actor, now: dt.datetime) -> dict[str, str]:
+    return {"at": now.isoformat(), "by": by.name, "what": what, "words": words.strip()}
+
+
+def pauses_of(row: AccessRequest) -> list[Pause]:
+    """The times in which the limit of a request stood still."""
+    return [
+        Pause(dt.date.fromisoformat(began), dt.date.fromisoformat(ended) if ended else None, why)
+        for began, ended, why in row.pauses
+    ]
+
+
+def _calendar() -> Calendar:
+    return Calendar.from_settings(settings_in_force()).statutory
+
+
+def _due(row: AccessRequest) -> dt.date | None:
+    is_extended = row.extended_on is not None
+    return subject_access.due_on(
+        row.received_on, pauses_of(row), _calendar(), is_extended=is_extended
+    )
+
+
+def _start_clock(row: AccessRequest) -> None:
+    calendar = _calendar()
+    started_at = calendar.opening(row.received_on)
+    clock = Clock(
+        kind=CLOCK,
+        owner_id=row.owner_id,
+        occurred_at=started_at,
+        started_at=started_at,
+        due_at=calendar.closing(row.due_on) if row.due_on else None,
+        limit="1 month",
+        stage="accessrequest",
+        stage_id=row.public_id,
+    )
+    recording.create(clock, verb="clock.started")
+
+
+def _move_clock(row: AccessRequest, now: dt.datetime) -> None:
+    """The clock goes with the request: to its new day, to none, or to its end."""
+    for clock in Clock.objects.filter(kind=CLOCK, stage_id=row.public_id, stopped_at=None):
+        if row.state not in OPEN:
+            recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
+        else:
+            due_at = _calendar().closing(row.due_on) if row.due_on else None
+            recording.change(clock, verb="clock.moved", values={"due_at": due_at})
+
+
+def require_open(row: AccessRequest, *states: str) -> None:
+    """Raises NotPossible unless the request is in one of these states, or open at all."""
+    if row.state not in (states or OPEN):
+        label = AccessState(row.state).label.lower()
+        raise NotPossible(f"The request is {label}, so this cannot be done. Reload its page.")
+
+
+def step(
+    row: AccessRequest,
+    what: str,
+    *,
+    verb: str,
+    by: Actor,
+    now: dt.datetime,
+    words: str = "",
+    values: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> AccessRequest:
+    """One step of a request: its columns, a line in its log, its event. Part of an act."""
+    log = [*row.log, _line(what, words, by, now)]
+    return recording.change(row, verb=verb, values={**(values or {}), "log": log}, reason=reason)
+
+
+def _begin(by: Actor, row: AccessRequest, *states: str) -> None:
+    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    require_open(row, *states)
+
+
+def _require(problems: Mapping[str, str]) -> None:
+    found = {box: text for box, text in problems.items() if text}
+    if found:
+        raise Incomplete(found)
+
+
+def too_short(words: str) -> str:
+    """What is wrong with words that say nothing, or ""."""
+    return "" if sum(sign.isalnum() for sign in words) >= 10 else SAY
+
+
+@recording.action
+def prove(*, by: Actor, row: AccessRequest, how: str, now: dt.datetime) -> AccessRequest:
+    """It is made sure who asks. Raises Refused, Incomplete, NotPossible."""
+    _begin(by, row)
+    _require({"how": too_short(how)})
+    values = {"identity_on": local(now).date()}
+    return step(
+        row, "identity", verb="accessrequest.identity", by=by, now=now, words=how, values=values
+    )
+
+
+@recording.action
+def stand(
+    *, by: Actor, row: AccessRequest, how: str, order: str, view: str, now: dt.datetime
+) -> AccessRequest:
+    """It is made sure that somebody may ask for a child: by what, and what the child says.
+
+    Raises Refused, Incomplete (also where an order stands in the way), NotPossible.
+    """
+    _begin(by, row)
+    problems = {"how": too_short(how), "view": too_short(view)}
+    problems["order"] = {"no": "", "yes": ORDERED}.get(order, "Choose one")
+    _require(problems)
+    values = {"standing_on": local(now).date()}
+    words = f"{how}\nWhat the child says: {view}"
+    return step(
+        row, "standing", verb="accessrequest.standing", by=by, now=now, words=words, values=values
+    )
+
+
+CONTACT = ("how", "where", "when", "avoid", "helper", "helper_how")
+
+
+@recording.action
+def reach(
+    *, by: Actor, row: AccessRequest, contact: Mapping[str, str], now: dt.datetime
+) -> AccessRequest:
+    """It is agreed how somebody is reached safely, and who helps them read what comes.
+
+    A young person who asks for themselves names a helper, or says that they want none.
+    Raises Refused, Incomplete, NotPossible.
+    """
+    _begin(by, row)
+    wanting = {
+        "how": "" if contact.get("how") else "Write how they want to be reached",
+        "where": "" if contact.get("where") else "Write the number or address that is safe",
+    }
+    if row.asker == Asker.CHILD and not contact.get("helper"):
+        wanting["helper"] = "Write who helps them, or that they want nobody"
+    _require(wanting)
+    values = {"contact": {key: contact.get(key, "").strip() for key in CONTACT}}
+    return step(row, "contact", verb="accessrequest.contact", by=by, now=now, values=values)
+
+
+@recording.action
+def pause(
+    *, by: Actor, row: AccessRequest, why: str, words: str, now: dt.datetime
+) -> AccessRequest:
+    """Something is asked of whoever asks; until it comes the time limit stands still.
+
+    Raises Refused, Incomplete, NotPossible (it stands still already, or it is proved who asks).
+    """
+    _begin(by, row)
+    chosen = "" if why in set(PauseReason) else "Choose what was asked for"
+    _require({"why": chosen, "words": too_short(words)})
+    if any(one.ended is None for one in pauses_of(row)):
+        raise NotPossible("The time limit stands still already. Write down what came first.")
+    if why == PauseReason.IDENTITY and row.identity_on:
+        raise NotPossible("It is made sure who asks already.")
+    today = local(now).date().isoformat()
+    values = {"pauses": [*row.pauses, [today, None, why]], "due_on": None}
+    step(row, "paused", verb="accessrequest.paused", by=by, now=now, words=words, values=values,
+         reason=why)  # fmt: skip
+    _move_clock(row, now)
+    return row
+
+
+@recording.action
+def resume(
+    *, by: Actor, row: AccessRequest, came_on: dt.date, words: str, now: dt.datetime
+) -> AccessRequest:
+    """What was asked for came on a day; the time limit runs again.
+
+    Raises Refused, Incomplete, NotPossible where nothing was asked for.
+    """
+    _begin(by, row)
+    running = [one for one in pauses_of(row) if one.ended is None]
+    if not running:
+        raise NotPossible("The time limit runs already. Reload the page.")
+    problems = {"words": too_short(words)}
+    if not running[0].began <= came_on <= local(now).date():
+        problems["came_on"] = "Write a day from the one on which it was asked for until today"
+    _require(problems)
+    row.pauses = [*row.pauses[:-1], [row.pauses[-1][0], came_on.isoformat(), row.pauses[-1][2]]]
+    values = {"pauses": row.pauses, "due_on": _due(row)}
+    step(row, "resumed", verb="accessrequest.resumed", by=by, now=now, words=words, values=values)
+    _move_clock(row, now)
+    return row
+
+
+@recording.action
+def extend(*, by: Actor, row: AccessRequest, words: str, now: dt.datetime) -> AccessRequest:
+    """Two more months, for what is complex; whoever asks is told why within the first month.
+
+    Raises Refused, Incomplete, NotPossible (extended before, standing still, or too late).
+    """
+    _begin(by, row)
+    _require({"words": too_short(words)})
+    if row.extended_on:
+        raise NotPossible("It was extended already, which can be done once.")
+    if row.due_on is None:
+        raise NotPossible("The time limit stands still. Write down what came first.")
+    today = local(now).date()
+    if today > row.due_on:
+        raise NotPossible("The month is over: an extension has to be told within it.")
+    row.extended_on = today
+    values = {"extended_on": today, "due_on": _due(row)}
+    step(row, "extended", verb="accessrequest.extended", by=by, now=now, words=words, values=values)
+    _move_clock(row, now)
+    return row
+
+
+@recording.action
+def link(*, by: Actor, row: AccessRequest, person: Person, now: dt.datetime) -> AccessRequest:
+    """Says whose record a request is about; it is held as closely as that record from now on.
+
+    Raises Refused, NotPossible once something was gathered.
+    """
+    _begin(by, row, AccessState.RECEIVED)
+    values = {
+        "person_id": person.pk, "sensitivity": person.sensitivity, "guardian_id": person.guardian_id
+    }  # fmt: skip
+    return step(row, "linked", verb="accessrequest.linked", by=by, now=now, values=values)
+
+
+@recording.action
+def order(*, by: Actor, row: AccessRequest, parts: list[str], now: dt.datetime) -> AccessRequest:
+    """The parts that a young person wants, in the order they want. Raises Incomplete, Refused."""
+    _begin(by, row, AccessState.RECEIVED, AccessState.READING)
+    if row.asker != Asker.CHILD:
+        raise NotPossible("Only the child or young person themselves chooses parts and order.")
+    if not parts or len(set(parts)) < len(parts) or not set(parts) <= set(AccessPart):
+        raise Incomplete({"parts": "Choose at least one part, each once"})
+    return step(
+        row, "ordered", verb="accessrequest.ordered", by=by, now=now, values={"parts": parts}
+    )
+
+
+@recording.action
+def close(
+    *, by: Actor, row: AccessRequest, closure: str, words: str, now: dt.datetime
+) -> AccessRequest:
+    """Ends a request without a copy; whoever asks was told why and where to complain.
+
+    Raises Refused, Incomplete, NotPossible.
+    """
+    _begin(by, row)
+    chosen = "" if closure in set(AccessClosure) else "Choose why it ends"
+    _require({"closure": chosen, "words": too_short(words)})
+    values = {"state": AccessState.CLOSED, "closure": closure, "ended_at": now}
+    step(row, "closed", verb="accessrequest.closed", by=by, now=now, words=words, values=values,
+         reason=closure)  # fmt: skip
+    _move_clock(row, now)
+    return row
+
+
+def end_clock(row: AccessRequest, now: dt.datetime) -> None:
+    """Stops the clock of a request that was answered. Part of an act."""
+    _move_clock(row, now)

@@ -1,0 +1,171 @@
+"""The passages of a request: decided by one records officer, agreed by another."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.data_protection import subject_access_requests as access_requests
+from handrail.actions.data_protection.subject_access_requests import too_short
+from handrail.actions.work import notices
+from handrail.records.models import AccessPassage, AccessRequest
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.rules import permissions
+from handrail.rules.data_protection import redaction
+from handrail.rules.data_protection.redaction import HIDDEN, KEPT, WITHHELD, Mark
+from handrail.rules.vocabulary import AccessState, HideReason, NoticeKind, PassageState, Role
+
+OWN_WORK = (
+    "You decided about passages of this request, so another records officer reads it second. "
+    "Ask one of them."
+)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a reader says of a passage: of each proposal, of further words, or of all of it."""
+
+    choices: Mapping[int, str] = field(default_factory=dict)
+    more: Sequence[str] = ()
+    more_reason: str = ""
+    left_out: str = ""
+
+
+@recording.action
+def decide(
+    *,
+    by: Actor,
+    passage: AccessPassage,
+    decided: Decided,
+    now: dt.datetime,
+    seen: int | None = None,
+) -> AccessPassage:
+    """Decides what of a passage is left out: each proposal, further words, or all of it.
+
+    Raises Refused, Incomplete, NotPossible, Stale.
+    """
+    permissions.require(by, "accesspassage.work", scope.facts(by, passage))
+    access_requests.require_open(passage.request, AccessState.READING)
+    marks, problems = _marks(passage, decided)
+    if decided.left_out and decided.left_out not in set(HideReason):
+        problems["left_out"] = "Choose a reason from the list"
+    if problems:
+        raise Incomplete(problems)
+    values = _read(by, now) | {"marks": [m.plain() for m in marks], "left_out": decided.left_out}
+    return recording.change(passage, verb="accesspassage.decided", values=values, seen=seen)
+
+
+def _read(by: Actor, now: dt.datetime) -> dict[str, Any]:
+    return {"state": PassageState.READ, "read_by_id": by.account, "read_at": now, "why_back": ""}
+
+
+def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[str, str]]:
+    """The marks as they were decided, and what is missing or not in the words."""
+    found, problems = [], dict[str, str]()
+    for number, mark in enumerate(redaction.marks_of(passage.marks)):
+        choice = decided.choices.get(number, mark.choice)
+        if mark.choice == WITHHELD:
+            choice = WITHHELD
+        elif decided.left_out:
+            choice = HIDDEN
+        if choice not in (HIDDEN, KEPT, WITHHELD):
+            problems[f"m{number}"] = "Say whether these words are left out"
+        found.append(Mark(mark.start, mark.end, mark.reason, choice))
+    more = [one.strip() for one in decided.more if one.strip()]
+    if more and decided.more_reason not in set(HideReason):
+        problems["more_reason"] = "Choose why these words are left out"
+    for words in more:
+        added = redaction.everywhere(passage.words, words, decided.more_reason)
+        if not added:
+            problems["more"] = f"These words are not in the passage: {words[:60]}"
+        found += added
+    return found, problems
+
+
+@recording.action
+def clear(
+    *, by: Actor, row: AccessRequest, passages: Sequence[AccessPassage], now: dt.datetime
+) -> int:
+    """Says of passages in which nothing is left to decide that they were read and go out so.
+
+    Raises Refused, NotPossible. How many there were.
+    """
+    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    access_requests.require_open(row, AccessState.READING)
+    plain = [
+        one
+        for one in passages
+        if one.state == PassageState.WAITING and not redaction.to_decide(one.marks)
+    ]
+    for one in plain:
+        recording.change(one, verb="accesspassage.decided", values=_read(by, now))
+    return len(plain)
+
+
+@recording.action
+def hand_on(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
+    """The first reading is done, and a second person is asked. Raises Refused, NotPossible."""
+    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    access_requests.require_open(row, AccessState.READING)
+    waiting = row.passages.exclude(state=PassageState.READ).count()
+    if waiting or not row.passages.exists():
+        raise NotPossible(f"{waiting} passages are not decided yet. Decide about each first.")
+    values = {"state": AccessState.SECOND}
+    access_requests.step(row, "read", verb="accessrequest.read", by=by, now=now, values=values)
+    readers = set(row.passages.values_list("read_by", flat=True))
+    for officer in officers(row, now):
+        if officer.pk not in readers | {by.account}:
+            _tell(officer, row, f"{row.reference} waits for a second reader.", now)
+    return row
+
+
+def officers(row: AccessRequest, now: dt.datetime) -> list[Any]:
+    """The records officers of the agency that answers."""
+    return accounts.holders((Role.RECORDS_OFFICER,), agencies=frozenset({row.owner_id}), at=now)
+
+
+def _tell(account: Any, row: AccessRequest, text: str, now: dt.datetime) -> None:
+    about = {"stage": "accessrequest", "stage_id": row.public_id}
+    notices.tell(account, now=now, kind=NoticeKind.CASE_CHANGED, text=text, **about)
+
+
+def _require_second(by: Actor, row: AccessRequest) -> None:
+    """Raises NotPossible for whoever decided about a passage of the request themselves."""
+    access_requests.require_open(row, AccessState.SECOND)
+    if row.passages.filter(read_by_id=by.account).exists():
+        raise NotPossible(OWN_WORK)
+
+
+@recording.action
+def send_back(*, by: Actor, passage: AccessPassage, why: str, now: dt.datetime) -> AccessPassage:
+    """The second reader asks to look at a passage again.
+
+    Raises Refused, Incomplete, NotPossible.
+    """
+    permissions.require(by, "accesspassage.work", scope.facts(by, passage))
+    row = passage.request
+    _require_second(by, row)
+    if problem := too_short(why):
+        raise Incomplete({"why": problem})
+    reader = passage.read_by
+    values = {"state": PassageState.RETURNED, "why_back": why.strip()}
+    recording.change(passage, verb="accesspassage.returned", values=values)
+    access_requests.step(row, "returned", verb="accessrequest.returned", by=by, now=now,
+                         words=why, values={"state": AccessState.READING})  # fmt: skip
+    if reader:
+        _tell(reader, row, f"{row.reference}: a passage came back from the second reader.", now)
+    return passage
+
+
+@recording.action
+def agree(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
+    """The second reader agrees to what goes out and what does not. Raises Refused, NotPossible."""
+    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    _require_second(by, row)
+    values = {"state": AccessState.AGREED, "agreed_by_id": by.account, "agreed_at": now}
+    return access_requests.step(
+        row, "agreed", verb="accessrequest.agreed", by=by, now=now, values=values
+    )

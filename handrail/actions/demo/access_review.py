@@ -1,0 +1,59 @@
+"""Somebody looks, in the demo: an opening by break-glass to review, and reading to ask about."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.access import break_glass as glass
+from handrail.actions.access.break_glass import Exact, Why
+from handrail.actions.audit import access_review as looking
+from handrail.actions.core import recording
+from handrail.actions.demo.cast import Cast
+from handrail.actions.operations.worker import WORKER
+from handrail.records.models import Case, Involvement
+
+OPENED = dt.timedelta(hours=5)  # before the demo is loaded
+READER, DAYS = "ezra", 8
+WHY = Why(
+    reason="child_found",
+    words="A patrol found a child at the bus station late at night, and nobody at the case answers",
+    incident="CAD 2207",
+)
+
+
+def play_watching(cast: Cast, now: dt.datetime) -> None:
+    """The inspector on call opens one record; a worker reads two again and again."""
+    _open(cast, now - OPENED)
+    _read(cast, now)
+    looking.look_over(by=WORKER, now=now)
+
+
+def _open(cast: Cast, at: dt.datetime) -> None:
+    case = _cases().filter(worker__isnull=False, person__born__regex=r"^\d{4}-\d\d-\d\d$").first()
+    if case is None:
+        return
+    by, person = cast.actor("otto", at), case.person
+    name = person.names.order_by("-is_main", "pk").first()
+    exact = Exact(given=name.given, family=name.family, born=person.born)
+    if person in glass.search(by=by, exact=exact, now=at):
+        glass.open_record(by=by, person=person, why=WHY, now=at)
+        _views(cast, "otto", case, at + dt.timedelta(minutes=3))
+
+
+def _cases() -> Any:
+    return Case.objects.exclude(state="closed").filter(person__sensitivity="S0").order_by("pk")
+
+
+def _read(cast: Cast, now: dt.datetime) -> None:
+    """Somebody reads two children who are no work of theirs, day after day."""
+    parts = Involvement.objects.filter(account=cast.accounts[READER])
+    others = _cases().exclude(person__in=parts.values("person")).order_by("referred_at")
+    for case in others[:2]:
+        for day in range(DAYS):
+            _views(cast, READER, case, now - dt.timedelta(days=DAYS - day, hours=1))
+
+
+def _views(cast: Cast, login: str, case: Case, at: dt.datetime) -> None:
+    """A page of the child's record, read as anybody reads one."""
+    by = cast.actor(login, at)
+    by.reading.append(("person", str(case.person.public_id)))
+    recording.viewed(by=by, now=at, page="person")

@@ -1,0 +1,38 @@
+"""What others told or sent the front door in the demo: a call, and a notice about two children."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.core.references import random_reference
+from handrail.actions.demo.cast import Cast
+from handrail.actions.demo.yaml_files import read
+from handrail.actions.front_door import intake
+from handrail.actions.front_door.intake import Arrived
+
+ACTS = {"call": intake.record_call, "notice": intake.record_notice}
+
+
+def arrive(cast: Cast, now: dt.datetime) -> None:
+    """Records each call and notice of arriving.yaml, some hours before now."""
+    for row in read("arriving.yaml"):
+        at = now - dt.timedelta(hours=int(row["hours_ago"]))
+        told = Arrived(row["told"], [_child(child, now) for child in row["children"]])
+        token = random_reference("demo", "A", at)
+        ACTS[row["act"]](by=cast.actor("bob", at), arrived=told, token=token, now=at)
+
+
+def _child(told: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
+    """A child of a call or notice, whose birthday is told and whose age stays as it is."""
+    day, month = str(told["birthday"]).split("-")
+    is_to_come = (int(month), int(day)) > (now.month, now.day)
+    year = str(now.year - int(told["age"]) - is_to_come)
+    text = f"{year}-{int(month):02d}-{int(day):02d}"
+    born = {"day": day, "month": month, "year": year, "about": False, "text": text}
+    given, _, family = str(told["child"]).partition(" ")
+    return {
+        "safe_tonight": told["safe_tonight"],
+        "child_given": given,
+        "child_family": family,
+        "born": born,
+        "seen": told["why"],
+    }

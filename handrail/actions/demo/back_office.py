@@ -1,0 +1,90 @@
+"""Beside the case work, in the demo: requests to see a record, a hold, a breach, a system."""
+
+import datetime as dt
+
+from handrail.actions.data_protection import (
+    breaches as breach,
+    retention,
+    subject_access_collection as access_gathering,
+    subject_access_requests as access_requests,
+)
+from handrail.actions.data_protection.subject_access_requests import Asked
+from handrail.actions.demo.cast import Cast
+from handrail.actions.integrations import partner_systems as software
+from handrail.records.models import Person
+from handrail.rules.clocks.working_time import local
+from handrail.rules.vocabulary import ApiScope, Asker, PauseReason
+from handrail.rules.vocabulary.data_protection import BreachRisk, HoldKind
+
+DAY = dt.timedelta(days=1)
+INQUIRY = "The inquiry into supported housing asked on paper that nothing about it is destroyed"
+POSTED = "A letter about a meeting went to the address of another family, who brought it back"
+SYSTEM = "Ashgrove’s own record of concerns"
+WISHES = "In their own words: you can give it, but not where I lived in the spring"
+
+
+def play_offices(cast: Cast, now: dt.datetime) -> None:
+    """A parent's request that is ready to be read, a young person's, a hold, a breach, a system."""
+    people = _oldest_first()
+    _young_person_asks(cast, people[0], now - 3 * DAY)
+    _parent_asks(cast, people[1], now - 9 * DAY)
+    at = now - 20 * DAY
+    dora = cast.actor("dora", at)
+    retention.place_hold(by=dora, person=people[1], kind=HoldKind.INQUIRY, reason=INQUIRY, now=at)
+    at = now - dt.timedelta(hours=30)
+    breach.log(
+        by=cast.actor("dora", at), what=POSTED, aware_at=at, risk=BreachRisk.NONE, people="1",
+        now=at,
+    )  # fmt: skip
+    at = now - 40 * DAY
+    petra, school = cast.actor("petra", at), cast.agencies["school"]
+    software.add(by=petra, agency=school, name=SYSTEM, scopes=list(ApiScope), now=at)
+
+
+def _oldest_first() -> list[Person]:
+    """Children with a case that the office may read, and a whole date of birth."""
+    told_of = Person.objects.filter(sensitivity="S0", born__regex=r"^\d{4}-\d\d-\d\d$")
+    return list(told_of.filter(cases__isnull=False).order_by("born", "pk").distinct())
+
+
+def _asked(person: Person, asker: Asker, name: str, on: dt.date, wants: str) -> Asked:
+    main = person.names.order_by("-is_main", "pk")[0]
+    return Asked(
+        asker=asker,
+        name=name or f"{main.given} {main.family}",
+        given=main.given,
+        family=main.family,
+        born=dt.date.fromisoformat(person.born),
+        received_on=on,
+        wants=wants,
+    )
+
+
+def _parent_asks(cast: Cast, person: Person, at: dt.datetime) -> None:
+    by, family = cast.actor("rory", at), person.names.order_by("-is_main", "pk")[0].family
+    asked = _asked(
+        person, Asker.PARENT, f"Miriam {family}", local(at).date(), "All that you hold of my child"
+    )
+    row = access_requests.take(by=by, asked=asked, now=at)
+    access_requests.prove(by=by, row=row, how="Passport, seen at the desk by Rory Maddox", now=at)
+    seen = "Full birth certificate; no order, as legal services looked up"
+    access_requests.stand(by=by, row=row, how=seen, order="no", view=WISHES, now=at)
+    contact = {"how": "Letter", "where": "At the desk, by hand", "avoid": "No mail to the house"}
+    access_requests.reach(by=by, row=row, contact=contact, now=at)
+    access_requests.link(by=by, row=row, person=person, now=at)
+    access_gathering.gather(by=by, row=row, now=at + DAY)
+
+
+def _young_person_asks(cast: Cast, person: Person, at: dt.datetime) -> None:
+    by = cast.actor("rory", at)
+    wants = "What was written when I was fifteen, and what I said myself"
+    asked = _asked(person, Asker.CHILD, "", local(at).date(), wants)
+    row = access_requests.take(by=by, asked=asked, now=at)
+    contact = {
+        "how": "Text message, and only that",
+        "where": "07700 900188",
+        "helper": "Advocate of the youth project",
+    }
+    access_requests.reach(by=by, row=row, contact=contact, now=at)
+    words = "Asked by text for a picture of a card with name and face"
+    access_requests.pause(by=by, row=row, why=PauseReason.IDENTITY, words=words, now=at)

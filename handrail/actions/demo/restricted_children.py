@@ -1,0 +1,70 @@
+"""Two children of the demo whose records few may know of, and somebody who asks about one."""
+
+import datetime as dt
+
+from handrail.actions.access import conflicts_of_interest as conflicts, restrictions as restricting
+from handrail.actions.access.restrictions import Closing
+from handrail.actions.core import recording
+from handrail.actions.demo.cast import Cast
+from handrail.actions.demo.invented_numbers import nhs_number
+from handrail.actions.people import register as people
+from handrail.records.models import Person
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.people.described_person import Described
+from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name
+
+GUARDIAN = "ruth"
+NAME = Name("Marit", "Solheim")
+NHS = nhs_number(900_001)
+AGE = dt.timedelta(days=14 * 365 + 120)
+ASKED = dt.timedelta(hours=2)
+WHY = "A call from the hospital about a girl of this name"
+SEALED_WHY = "The family lives under a new name. Nobody may learn that there is a record."
+# a restricted record: three stand on its list, of whom one knows the family and is kept from it
+RESTRICTED = Name("Elin", "Tarrow")
+RESTRICTED_NHS = nhs_number(900_002)
+LISTED = ("cat", "marcus", "helen")
+KNOWS = ("helen", "friend")
+RESTRICTED_WHY = "Her father works in the housing office of the council."
+OPENED = {"reason": "other", "words": "I register the child and close the record"}
+
+
+def close_and_ask(cast: Cast, now: dt.datetime) -> Person:
+    """Puts two children on the register and closes them; two hours ago bob searched for one."""
+    at = now - dt.timedelta(days=80)
+    born = (now.date() - AGE).isoformat()
+    child = _registered(cast, NAME, NHS, born, now=at)
+    _close(child, cast, ("ruth",), ("witness", SEALED_WHY), now=at)
+    other = _registered(cast, RESTRICTED, RESTRICTED_NHS, born, now=at)
+    _close(other, cast, LISTED, ("staff", RESTRICTED_WHY), now=at)
+    login, kind = KNOWS
+    conflicts.know(by=cast.actor(login, at), row=other, kind=kind, now=at)
+    facts = IdentifyingFacts(
+        names=(NAME,), born=(PartialDate.from_text(born),), identifiers=(Identifier("nhs", NHS),)
+    )
+    asked = now - ASKED
+    people.look_up(by=cast.actor("bob", asked), facts=facts, purpose=WHY, now=asked)
+    return child
+
+
+def _registered(cast: Cast, name: Name, nhs: str, born: str, *, now: dt.datetime) -> Person:
+    by = cast.actor("helen", now)
+    described = Described(given=name.given, family=name.family, born=born, gender="girl", nhs=nhs)
+    return people.register(by=by, described=described, now=now)
+
+
+def _close(
+    child: Person, cast: Cast, readers: tuple[str, ...], why: tuple[str, str], *, now: dt.datetime
+) -> None:
+    """The front door's manager opens the record with a reason and closes it to a list."""
+    by = cast.actor("helen", now)
+    category, reason = why
+    closing = Closing(
+        category=category,
+        reason=reason,
+        guardian=cast.accounts[GUARDIAN],
+        readers=[cast.accounts[login] for login in readers],
+    )
+    with recording.acting(by=by, now=now):
+        people.give_reason(by=by, person=child, answers=OPENED, now=now)
+        restricting.restrict(by=by, person=child, closing=closing, now=now)

@@ -1,0 +1,39 @@
+"""What yearly returns ask of every child of the demo: sex, ethnicity, disabilities, numbers."""
+
+import datetime as dt
+
+from handrail.actions.core import recording
+from handrail.actions.demo.cast import Cast
+from handrail.actions.demo.invented_numbers import pupil_number
+from handrail.records.models import Person, PersonIdentifier
+
+SEX = {"girl": "f", "boy": "m"}
+ETHNICITIES = ("wbri", "wbri", "wbri", "aban", "bcrb", "bafr", "mwbc", "woth", "apkn", "nobt")
+DISABILITIES = (["none"], ["none"], ["none"], ["none"], ["none"], ["ld"], ["none"], ["ld", "aut"])
+REASON = "Asked for the yearly returns"
+
+
+def say_of_all(cast: Cast, now: dt.datetime) -> None:
+    """Fills in what is still open of every child with a case or a referral."""
+    children = Person.objects.filter(sex="", born__gt="").order_by("pk")
+    for number, child in enumerate(children):
+        by = cast.actor("helen", now)
+        with recording.acting(by=by, now=now):
+            values = said_of(number, child)
+            recording.change(child, verb="person.changed", values=values, reason=REASON)
+            if not child.identifiers.filter(scheme="upn").exists():
+                recording.add(upn_of(number, child))
+
+
+def said_of(number: int, child: Person) -> dict[str, object]:
+    """The columns of one child, the same each time that the demo is made."""
+    return {
+        "sex": SEX.get(child.gender, "u"),
+        "ethnicity": child.ethnicity or ETHNICITIES[number % len(ETHNICITIES)],
+        "disabilities": DISABILITIES[number % len(DISABILITIES)],
+    }
+
+
+def upn_of(number: int, child: Person) -> PersonIdentifier:
+    """An invented pupil number of the child, not saved."""
+    return PersonIdentifier(person=child, scheme="upn", value=pupil_number(number + 1))

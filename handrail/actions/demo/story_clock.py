@@ -1,0 +1,130 @@
+"""When a story happens: working days back from now, so that clocks look alive on any day."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from handrail.actions.demo.story import Story
+from handrail.rules.clocks import Calendar, decision_due
+from handrail.rules.clocks.working_time import local
+from handrail.rules.front_door.safety_tonight import NOT_SAFE
+from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.vocabulary import Urgency
+
+STEP = dt.timedelta(minutes=5)
+LONGEST = dt.timedelta(days=9)
+NEAR = dt.timedelta(minutes=6)
+BEFORE_SENDING = dt.timedelta(minutes=24)
+Option: TypeAlias = "tuple[dt.datetime, dt.datetime]"
+
+
+@dataclass(frozen=True)
+class Clockwork:
+    """The moment at which the demo is loaded, and the hours the front door keeps."""
+
+    now: dt.datetime
+    settings: PartnershipSettings
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar.from_settings(self.settings)
+
+    @cached_property
+    def _known(self) -> dict[tuple[Urgency | None, int], list[Option]]:
+        """What was worked out for one story serves the others."""
+        return {}
+
+    def received(self, story: Story) -> dt.datetime:
+        """When the referral reached the front door."""
+        if story.due:
+            return self._received_so_that_due(story)
+        days, _, clock = (story.received or "1d 10:00").partition(" ")
+        hour, minute = (int(part) for part in clock.split(":"))
+        day = self._working_day_before(int(days.removesuffix("d")))
+        at = self.calendar.opening(day) + dt.timedelta(hours=hour - 9, minutes=minute)
+        return min(at, self.now - dt.timedelta(minutes=40))
+
+    def _working_day_before(self, number: int) -> dt.date:
+        day = local(self.now).date()
+        while number > 0:
+            day -= dt.timedelta(days=1)
+            number -= self.calendar.is_working_day(day)
+        return day
+
+    def _received_so_that_due(self, story: Story) -> dt.datetime:
+        """The moment of receipt that makes the referral due when the story says, or nearly.
+
+        Outside opening hours no receipt may fit: then one on the same side of now.
+        """
+        urgency = last_urgency(story)
+        wanted, is_late = self._wanted(story.due, urgency), story.due.startswith("-")
+        options = self._options(urgency, story.number % 5)
+        fitting = [pair for pair in options if (pair[0] < self.now) is is_late] or options
+        fitting.sort(key=lambda pair: abs(pair[0] - wanted))
+        near = [pair for pair in fitting if abs(pair[0] - wanted) <= NEAR]
+        choices = near[:3] or fitting[: max(1, len(fitting) // 3)]
+        by_day = [at for _, at in choices if 8 <= local(at).hour < 20]
+        usable = by_day or [at for _, at in choices]
+        return usable[story.number % len(usable)]
+
+    def _options(self, urgency: Urgency | None, minutes: int) -> list[Option]:
+        """Moments of receipt, the last first, each behind the moment at which it makes due."""
+        if (urgency, minutes) not in self._known:
+            begin = self.now - dt.timedelta(minutes=2 + minutes)
+            moments = [begin - STEP * number for number in range(LONGEST // STEP)]
+            found = [(due, at) for at in moments if (due := self.due(at, urgency))]
+            self._known[urgency, minutes] = found
+        return self._known[urgency, minutes]
+
+    def _wanted(self, text: str, urgency: Urgency | None) -> dt.datetime:
+        """When the story wants to be due: in working time ahead, or so long ago."""
+        length = span(text)
+        if length < dt.timedelta():
+            return self._last_open() + length
+        if urgency is Urgency.RED:
+            return self.calendar.counted_from(self.now) + length
+        return self.calendar.add_working_hours(self.now, length.total_seconds() / 3600)
+
+    def _last_open(self) -> dt.datetime:
+        """Now, or when the front door last closed."""
+        if self.calendar.is_open(self.now):
+            return self.now
+        closings = (self.calendar.closing(self._working_day_before(n)) for n in range(3))
+        days = (moment for moment in closings if moment <= self.now)
+        return next(day for day in days if self.calendar.is_working_day(local(day).date()))
+
+    def due(self, received: dt.datetime, urgency: Urgency | None) -> dt.datetime | None:
+        """When a referral received then would be due at this urgency."""
+        return decision_due(received, self.settings, urgency=urgency, is_not_safe=False)
+
+    def moments(self, start: dt.datetime, gaps: list[int]) -> list[dt.datetime]:
+        """The moments of the steps after receipt, pressed together so that none lies ahead."""
+        counted = self.calendar.counted_from(start)
+        begin = counted if counted < self.now - dt.timedelta(minutes=5) else start
+        total = dt.timedelta(minutes=sum(gaps))
+        room = self.now - begin - dt.timedelta(minutes=1)
+        pressed = min(1.0, room / total) if total else 1.0
+        moments, passed = [], dt.timedelta()
+        for gap in gaps:
+            passed += dt.timedelta(minutes=gap) * pressed
+            moments.append(begin + passed)
+        return moments
+
+
+def last_urgency(story: Story) -> Urgency | None:
+    """The urgency by which the story ends up due: not safe tonight counts as red."""
+    if story.tonight[1] == NOT_SAFE:
+        return Urgency.RED
+    rows = [step["urgency"][0] for step in story.steps if "urgency" in step]
+    return Urgency(rows[-1]) if rows else None
+
+
+def span(text: str) -> dt.timedelta:
+    """A time such as "2h45m", "-25m" or "1d"; a minus means that it has passed."""
+    parts = {unit: int(number) for number, unit in re.findall(r"([0-9]+)([dhm])", text)}
+    length = dt.timedelta(
+        days=parts.get("d", 0), hours=parts.get("h", 0), minutes=parts.get("m", 0)
+    )
+    return -length if text.startswith("-") else length

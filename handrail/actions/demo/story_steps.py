@@ -1,0 +1,351 @@
+"""Plays the steps of a story through the same actions that the pages call."""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor
+from handrail.actions.demo.answers import referral_answers, screening_answers
+from handrail.actions.demo.invented_numbers import nhs_number
+from handrail.actions.demo.story_state import Play
+from handrail.actions.front_door import (
+    public_referrals as visitors,
+    referral,
+    safety_tonight as safety,
+    screening,
+    triage,
+)
+from handrail.actions.people import register as people
+from handrail.records.models import (
+    Agency,
+    Check,
+    Draft,
+    Involvement,
+    PersonName,
+)
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules.forms.journey import Journey, Stop
+
+THRESHOLD, BASIS = "significant_harm", "public_task"
+PURPOSE = "To decide whether this child is being exploited, and who can protect them"
+SOURCES = {"school": "s2a", "health": "s3f", "police": "s6", "housing": "s4", "youth": "s8"}
+
+
+def write(play: Play, now: dt.datetime) -> None:
+    """Starts the concern and saves its pages, all of them or as many as the story says."""
+    story = play.story
+    if story.visitor:
+        _arrive(play, now)
+    by = play.cast.actor(story.by, now)
+    journey = _journey()
+    given = {
+        "referral": referral_answers(story, play.cast.accounts[story.by].phone, play.today),
+        "screening": screening_answers(story, journey.screening or journey.main),
+    }
+    stops = journey.stops()[: int(story.pages or 99)]
+    if not story.pages:
+        stops += journey.check_stops()
+    play.draft = _begun(play, stops[0], _of(stops[0], given), by=by, now=now)
+    for number, stop in enumerate(stops, 1):
+        screening.save_page(
+            by=by,
+            draft=play.draft,
+            stop=stop,
+            answers=_of(stop, given),
+            seen="",
+            now=now + dt.timedelta(minutes=2 * number - 2),
+        )
+
+
+def _arrive(play: Play, now: dt.datetime) -> None:
+    """Somebody without an account says who they are; the story goes on with them."""
+    nobody = Actor(account=None, name="", at=now)
+    sender = visitors.NewSender(*play.story.visitor)
+    play.cast.accounts[play.story.by] = visitors.arrive(by=nobody, sender=sender, now=now)
+
+
+def _begun(
+    play: Play, first: Stop, answers: dict[str, Any], *, by: Actor, now: dt.datetime
+) -> Draft:
+    """The child's draft: of a concern of its own, or beside the child of another story."""
+    if play.first is None or play.first.draft is None:
+        return screening.start(by=by, now=now, first=first, answers=answers)
+    return screening.add_child(
+        by=by,
+        draft=_as_it_is(play.first.draft),
+        given=play.story.names[0],
+        token=secrets.token_hex(16),
+        now=now,
+    )
+
+
+def _as_it_is(draft: Draft) -> Draft:
+    """The draft as it now stands: another child of the concern may have changed it."""
+    return Draft.objects.select_related("concern").get(pk=draft.pk)
+
+
+def _journey() -> Journey:
+    settings = partnership.settings_in_force()
+    keys = (settings.referral_form, settings.screening_form)
+    main, inner = (partnership.form_of(partnership.newest_form(key)) for key in keys)
+    return Journey(main, inner)
+
+
+def _of(stop: Stop, given: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    keys = {question.key for question in stop.page.all_questions()}
+    return {key: value for key, value in given[stop.part].items() if key in keys}
+
+
+def send(play: Play, now: dt.datetime) -> None:
+    """Sends the draft, with a reason for each prompt that asks for one."""
+    if play.draft is None:
+        raise ValueError(f"{play.story.child}: nothing written yet")
+    draft = _as_it_is(play.draft)
+    journey = referral.journey_of(draft)
+    raised = referral.prompts_for(journey, draft.content, today=now.date())
+    told = "Talked through with a colleague; what we saw and do not know is written above."
+    play.referral = referral.submit(
+        by=play.cast.actor(play.story.by, now),
+        draft=draft,
+        reasons={prompt.id: told for prompt in raised if prompt.asks},
+        token=secrets.token_hex(16),
+        now=now,
+    )
+
+
+def _take(play: Play, told: str, now: dt.datetime) -> None:
+    play.taker = told
+    by = play.cast.actor(told, now)
+    triage.take(by=by, referral=play.sent, now=now)
+    for unsure in play.sent.alarms.filter(state="raised", why="not_sure"):
+        answers = {"safe": "safe", "done": "Rang the sender and the home: safe with family tonight"}
+        safety.answer(by=by, alarm=unsure, answers=answers, seen=unsure.version, now=now)
+
+
+def _hand_over(play: Play, told: list[str], now: dt.datetime) -> None:
+    by, sent = play.cast.actor(play.taker, now), play.sent
+    play.taker = told[0]
+    triage.hand_over(
+        by=by,
+        referral=sent,
+        to=play.cast.accounts[told[0]],
+        answers={"note": told[1]},
+        seen=sent.version,
+        now=now,
+    )
+
+
+def _urgency(play: Play, told: list[str], now: dt.datetime) -> None:
+    sent = play.sent
+    triage.set_urgency(
+        by=play.cast.actor(play.taker, now),
+        referral=sent,
+        answers={"urgency": told[0], "reason": told[1]},
+        seen=sent.version,
+        now=now,
+    )
+
+
+def _ask(play: Play, told: list[str], now: dt.datetime) -> None:
+    triage.ask(
+        by=play.cast.actor(play.taker, now),
+        referral=play.sent,
+        agencies=[play.cast.agencies[key] for key in told],
+        answers={
+            "purpose": PURPOSE,
+            "threshold": THRESHOLD,
+            "basis": BASIS,
+            "note": "Only what bears on this worry, of the last twelve months.",
+        },
+        now=now,
+    )
+
+
+ANSWERERS = {"police": "pol", "health": "nina", "school": "priya", "housing": "hugh",
+             "youth": "leah"}  # fmt: skip
+
+
+def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
+    """An agency's answer: its key, the kind of answer, and its words."""
+    agency: Agency = play.cast.agencies[told[0]]
+    check = Check.objects.select_related("referral", "agency").get(
+        referral=play.sent, agency=agency
+    )
+    answers = {"answer": told[1]}
+    if told[1] == "information_held":
+        answers |= {"held": told[2], "handling": told[3] if len(told) > 3 else ""}
+    if told[1] == "declined":
+        answers["declined_because"] = told[2]
+    triage.answer(
+        by=play.cast.actor(ANSWERERS[told[0]], now),
+        check=check,
+        answers=answers,
+        token=secrets.token_hex(16),
+        now=now,
+    )
+
+
+def _return(play: Play, told: list[str], now: dt.datetime) -> None:
+    sent = play.sent
+    triage.ask_for_more(
+        by=play.cast.actor(play.taker, now),
+        referral=sent,
+        answers={"what_is_needed": told[0], "needed_by": told[1]},
+        seen=sent.version,
+        now=now,
+    )
+
+
+def _add(play: Play, told: dict[str, str], now: dt.datetime) -> None:
+    by, sent = play.cast.actor(play.story.by, now), play.sent
+    draft = referral.start_addendum(by=by, referral=sent, now=now)
+    form = partnership.form_of(draft.main_form)
+    for stop in Journey(form).stops():
+        answers = _of(stop, {stop.part: dict(told)})
+        if answers:
+            screening.save_page(by=by, draft=draft, stop=stop, answers=answers, seen="", now=now)
+    referral.add(by=by, draft=draft, token=secrets.token_hex(16), now=now)
+
+
+def _comment(play: Play, told: list[str], now: dt.datetime) -> None:
+    answers = {"view": "comment" if len(told) > 1 else "agree", "words": "".join(told[1:])}
+    referral.comment(
+        by=play.cast.actor(told[0], now),
+        referral=play.sent,
+        answers=answers,
+        token=secrets.token_hex(16),
+        now=now,
+    )
+
+
+def _register(play: Play, told: str, now: dt.datetime) -> None:
+    """Registers the child as new, with an NHS number; with a reason where one is asked for."""
+    by, sent = play.cast.actor(play.taker, now), play.sent
+    person = triage.register_child(by=by, referral=sent, seen=sent.version, reason=told, now=now)
+    if told:
+        return  # registered twice: nobody had the number at hand
+    number = nhs_number(play.story.number)
+    people.add_identifier(
+        by=by, person=person, scheme="nhs", value=number, is_verified=True, now=now
+    )
+
+
+def _same_as(play: Play, told: list[str], now: dt.datetime) -> None:
+    """Links the referral to a child of an earlier story, by name."""
+    given, _, family = told[0].partition(" ")
+    name = PersonName.objects.filter(given=given, family=family).select_related("person").first()
+    if name is None:
+        raise ValueError(f"{told[0]} is not on the register yet")
+    sent = play.sent
+    triage.identify(
+        by=play.cast.actor(play.taker, now),
+        referral=sent,
+        person=name.person,
+        reason=told[1],
+        seen=sent.version,
+        now=now,
+    )
+
+
+def _protect(play: Play, told: list[str], now: dt.datetime) -> None:
+    """A new address that is kept sealed: reason, lines, postcode."""
+    people.add_address(
+        by=play.cast.actor(play.taker, now),
+        person=play.person,
+        lines=told[0],
+        postcode=told[1],
+        is_protected=True,
+        started_on=now.date(),
+        now=now,
+    )
+
+
+def _lives(play: Play, told: list[str], now: dt.datetime) -> None:
+    """The family has moved: lines, postcode. The address before stays in the record."""
+    people.add_address(
+        by=play.cast.actor(play.taker, now),
+        person=play.person,
+        lines=told[0],
+        postcode=told[1],
+        is_protected=False,
+        started_on=now.date(),
+        now=now,
+    )
+
+
+def _decision(play: Play, told: dict[str, str]) -> dict[str, str]:
+    accepted = told.get("accepted", "yes")
+    worker = play.cast.accounts[told.get("worker", "cat" if accepted == "yes" else play.taker)]
+    answers = {
+        "outcome": told["outcome"],
+        "accepted": accepted,
+        "nfa_reason": told.get("nfa_reason", ""),
+        "rationale": told["why"],
+        "change_mind": told["change"],
+        "explain_child": told["explain"],
+        "told_how": told.get("told", "The sender, through Handrail; a parent by phone"),
+        "worker_name": worker.name,
+        "worker_phone": worker.phone,
+    }
+    if accepted == "yes":
+        answers["primary_need"] = told.get("need", "n1")
+        answers["referral_source"] = SOURCES.get(play.cast.agency_key(play.story.by), "s2a")
+    return answers
+
+
+def _recommend(play: Play, told: dict[str, str], now: dt.datetime) -> None:
+    sent = play.sent
+    triage.recommend(
+        by=play.cast.actor(play.taker, now),
+        referral=sent,
+        answers=_decision(play, told),
+        seen=sent.version,
+        now=now,
+    )
+
+
+def _decide(play: Play, told: dict[str, str], now: dt.datetime) -> None:
+    sent = play.sent
+    triage.decide(
+        by=play.cast.actor("helen", now),
+        referral=sent,
+        answers=_decision(play, told),
+        seen=sent.version,
+        now=now,
+    )
+
+
+def _allocate(play: Play, told: str, now: dt.datetime) -> None:
+    """A social worker holds the child in the council's own system; no case is open here."""
+    given = Involvement(
+        person=play.person,
+        account=play.cast.accounts[told],
+        role="allocated_worker",
+        reason="Allocated after the front door’s decision",
+        started_at=now,
+        occurred_at=now,
+    )
+    by = play.cast.actor("marcus", now)
+    with recording.acting(by=by, now=now):
+        recording.create(given, verb="person.allocated", also=[recording.thing(play.person)])
+
+
+STEPS: dict[str, Callable[[Play, Any, dt.datetime], None]] = {
+    "take": _take,
+    "hand_over": _hand_over,
+    "urgency": _urgency,
+    "ask": _ask,
+    "answer": _answer,
+    "return": _return,
+    "add": _add,
+    "comment": _comment,
+    "register": _register,
+    "same_as": _same_as,
+    "protect": _protect,
+    "lives": _lives,
+    "recommend": _recommend,
+    "decide": _decide,
+    "allocate": _allocate,
+}

@@ -1,0 +1,238 @@
+"""People, places and things of concern: recorded, reviewed, corrected, their facts compared."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.disruption import match_proposals as proposals, network_nodes as nodes
+from handrail.actions.work import notices
+from handrail.records.models import Entity, EntityFact, Intel, IntelEntity, Link, Sight
+from handrail.rules.clocks.working_time import local
+from handrail.rules.disruption.coordinates import position
+from handrail.rules.disruption.entity_identifiers import folded
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.forms.limits import Limit
+from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
+from handrail.rules.workflow.entities import ASK_SOCIAL_CARE, TELL_SOCIAL_CARE
+
+LONGEST_REVIEW = 90  # days
+# which answers of a form of record hold facts, one a line
+FACTS: dict[str, FactKind] = {
+    "names": FactKind.NAME,
+    "nicknames": FactKind.NICKNAME,
+    "born": FactKind.BORN,
+    "phones": FactKind.PHONE,
+    "handles": FactKind.HANDLE,
+    "emails": FactKind.EMAIL,
+    "payments": FactKind.PAYMENT,
+    "registrations": FactKind.REGISTRATION,
+    "postcode": FactKind.POSTCODE,
+    "address": FactKind.ADDRESS,
+}
+ASKED = {"yes", "not_known"}
+# what may be corrected that has a length in the tables
+SHORT = 300
+
+
+@recording.action
+def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -> Entity:
+    """Records an entity with its facts; the system proposes what shares them. Raises Incomplete.
+
+    Recorded out of a piece of intelligence, the item is about it from then on, and its conditions
+    are kept, whatever the form says. Whoever records something that is handled with conditions
+    goes on reading it by name.
+    """
+    review, item = review_limit(given, now), given.picked.get("of_intel")
+    told = _out_of(item) if isinstance(item, Intel) else {}
+    told |= _placed(given.said("on_map"), "on_map")
+    made = casework.begin(
+        by=by,
+        case=None,
+        thing="entity",
+        name=f"record_{kind}",
+        given=given,
+        now=now,
+        means=Means(values=nodes.held(kind, now) | told, limits={"C28": review}),
+    )
+    assert isinstance(made, Entity)  # nosec B101 - by its table
+    _keep_facts(made, given)
+    if made.handling == Handling.C:
+        give_sight(made, by=by, account=by.account or 0, agency=by.agency or 0,
+                   why="Recorded it", now=now)  # fmt: skip
+    _ask_social_care(made, by=by, now=now)
+    proposals.of_entity(made, by=by, now=now)
+    if isinstance(item, Intel):
+        part = IntelEntity(intel=item, entity=made, owner_id=item.owner_id)
+        recording.create(part, verb="intel.about_entity", also=[recording.thing(item)])
+        proposals.of_intel(item, by=by, now=now)
+    return made
+
+
+def _out_of(item: Intel) -> dict[str, Any]:
+    """The columns of what is recorded out of an item: as closely handled as the item."""
+    if item.handling != Handling.C:
+        return {"intel": item}
+    held = {name: getattr(item, name) for name in ("handling", "limits", "conditions")}
+    return {"intel": item, **held}
+
+
+def review_limit(given: Given, now: dt.datetime) -> Limit:
+    """How long until the day of review. Raises Incomplete for one that is past or too far off."""
+    day = day_of(given.answers.get("review_on"))
+    if day is None:
+        raise Incomplete({"review_on": "Write by when it is looked at again"})
+    days = (day - local(now).date()).days
+    if not 1 <= days <= LONGEST_REVIEW:
+        raise Incomplete({"review_on": f"Choose a day within the next {LONGEST_REVIEW} days"})
+    return Limit(value=days, unit="days")
+
+
+def _placed(text: str, question: str) -> dict[str, Any]:
+    """The columns of a place on the map. Raises Incomplete with how to put it right."""
+    try:
+        found = position(text)
+    except ValueError as error:
+        raise Incomplete({question: str(error)}) from error
+    return {"latitude": found[0], "longitude": found[1]} if found else {}
+
+
+def _keep_facts(entity: Entity, given: Given) -> None:
+    for key, kind in FACTS.items():
+        for line in given.said(key).splitlines():
+            _keep_fact(entity, kind, line)
+    if entity.kind == EntityKind.PLACE:
+        _keep_fact(entity, FactKind.NAME, entity.label)
+
+
+def _keep_fact(entity: Entity, kind: str, line: str) -> EntityFact | None:
+    """Keeps a fact as typed and folded; a line that identifies nothing is left out."""
+    shown = line.strip(" \t,;•")[:SHORT]
+    compared = folded(kind, shown)
+    if not compared:
+        return None
+    known = entity.facts.filter(kind=kind, folded=compared, withdrawn_at=None)
+    if known.exists():
+        return None
+    return recording.add(EntityFact(entity=entity, kind=kind, shown=shown, folded=compared))
+
+
+def give_sight(
+    row: Entity | Link,
+    *,
+    by: Actor,
+    account: int,
+    agency: int,
+    why: str,
+    now: dt.datetime,
+    basis: str = "",
+) -> Sight | None:
+    """Somebody reads the entity or link by name from now on, in the caller's transaction."""
+    held = Sight.objects.filter(of=row.public_id, account_id=account, ended_at=None)
+    if held.exists():
+        return None
+    sight = Sight(
+        of=row.public_id,
+        account_id=account,
+        agency_id=agency,
+        basis=basis,
+        why=why,
+        owner_id=row.owner_id,
+    )
+    return recording.create(sight, verb="entity.sight_given", also=[recording.thing(row)])
+
+
+def _ask_social_care(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
+    """Whoever seems to coerce others may be harmed: social care decides what protects them.
+
+    What may only be told with conditions goes by the desk.
+    """
+    if entity.kind != EntityKind.PERSON or entity.also_child not in ASKED:
+        return
+    is_c = entity.handling == Handling.C
+    task = TELL_SOCIAL_CARE if is_c else ASK_SOCIAL_CARE
+    opening.open_task(entity, task, by=by, now=now)
+    text = task.title.format(reference=entity.reference)
+    for account in opening.people_for(task.to, entity, now=now):
+        if account.pk != by.account:
+            notices.tell(account, now=now, kind=NoticeKind.MAY_BE_HARMED, text=text,
+                         **opening.about(entity))  # fmt: skip
+
+
+def act_on(
+    name: str, row: Entity, given: Given, *, by: Actor, now: dt.datetime, **values: Any
+) -> Entity:
+    """Takes a step of an entity as the table says, with columns of its own."""
+    means = Means(values=values)
+    done = casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    assert isinstance(done, Entity)  # nosec B101 - by its table
+    return done
+
+
+@recording.action
+def review(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+    """Still stands until another day, or is taken down. Raises Incomplete for a day too far off."""
+    stands = given.said("outcome") == "stands"
+    limit = review_limit(given, now) if stands else None
+    done = act_on("review", row, given, by=by, now=now, ended_at=None if stands else now)
+    opening.stop_clocks(done, ("C28",), now=now)
+    if limit:
+        opening.start_clock(done, "C28", begun=now, limit=limit)
+    return done
+
+
+@recording.action
+def may_be_child(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+    """Says whether a person of concern may be harmed too; with yes or not known somebody asks."""
+    done = act_on("may_be_child", row, given, by=by, now=now)
+    _ask_social_care(done, by=by, now=now)
+    return done
+
+
+@recording.action
+def add_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+    """Adds what identifies it, and proposes what shares it. Raises Incomplete for nothing new."""
+    done = act_on("add_fact", row, given, by=by, now=now)
+    if _keep_fact(done, given.said("kind"), given.said("shown")) is None:
+        raise Incomplete({"shown": "This is on the list already, or too short to compare"})
+    proposals.of_entity(done, by=by, now=now)
+    return done
+
+
+@recording.action
+def withdraw_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+    """A wrong fact is compared no longer. Raises Incomplete without one."""
+    fact = given.picked.get("fact")
+    if not isinstance(fact, EntityFact):
+        raise Incomplete({"fact": "Choose which one is wrong"})
+    done = act_on("withdraw_fact", row, given, by=by, now=now)
+    EntityFact.objects.filter(pk=fact.pk, withdrawn_at=None).update(withdrawn_at=now)
+    fact.refresh_from_db()
+    recording.hashed(fact)
+    return done
+
+
+def require_place(row: Entity) -> None:
+    """Raises Incomplete for what is on no map."""
+    if row.kind != EntityKind.PLACE:
+        raise Incomplete({"what": "Only a place is on the map. Choose what is wrong"})
+
+
+@recording.action
+def correct(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+    """Puts something right; what it said before stays in the log. Raises Incomplete, NotPossible.
+
+    An address or name that is compared is corrected as a fact: withdrawn, and the right one added.
+    """
+    what, right = given.said("what"), given.said("right")
+    if what == "on_map":
+        require_place(row)
+        return act_on("correct", row, given, by=by, now=now, **_placed(right, "right"))
+    if not getattr(row, what, ""):
+        raise Incomplete({"what": "Nothing is written there yet. Choose what is wrong"})
+    if len(right) > SHORT and what not in {"description", "staff_safety"}:
+        raise Incomplete({"right": f"Write at most {SHORT} letters here"})
+    if right == getattr(row, what):
+        raise NotPossible("It says so already. Reload the page.")
+    return act_on("correct", row, given, by=by, now=now, **{what: right})

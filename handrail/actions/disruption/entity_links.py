@@ -1,0 +1,147 @@
+"""Links between entities, and entities that are one: said by a named person, undone by one."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.disruption import match_proposals as proposals, network_nodes as nodes
+from handrail.actions.disruption.entities import give_sight, review_limit
+from handrail.records.models import Entity, Link, Missing, Person, SameEntity
+from handrail.records.queries.access import scope
+from handrail.rules import permissions
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.vocabulary import Handling, NetworkRole
+
+EPISODE = "episode"
+
+
+@recording.action
+def record(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link:
+    """Links two that were picked; a child or an episode gets its node on first use.
+
+    Raises Incomplete without both ends, or for an end before the beginning.
+    """
+    ends = given.picked.get("ends") or []
+    if len(ends) != 2:
+        raise Incomplete({"ends": "Choose both ends first: open one, and choose the other there"})
+    started, ended = (day_of(given.answers.get(key)) for key in ("since_on", "until_on"))
+    if started and ended and ended < started:
+        raise Incomplete({"until_on": "This is before the link began. Check both days"})
+    first, second = (_node(end, by=by, now=now) for end in ends)
+    if first == second:
+        raise Incomplete({"ends": "A link has two different ends"})
+    held = proposals.closely([first, second])
+    if held["handling"] == Handling.P:
+        held.pop("handling")  # as the form says
+    values = held | {"first": first, "second": second, "owner_id": first.owner_id}
+    made = casework.begin(
+        by=by,
+        case=None,
+        thing="link",
+        name="record",
+        given=given,
+        now=now,
+        means=Means(values=values, also=[recording.thing(first), recording.thing(second)]),
+    )
+    assert isinstance(made, Link)  # nosec B101 - by its table
+    if made.handling == Handling.C:
+        give_sight(made, by=by, account=by.account or 0, agency=by.agency or 0,
+                   why="Recorded it", now=now)  # fmt: skip
+    _settle(made, by=by, now=now)
+    _child_too(made, by=by, now=now)
+    return made
+
+
+def _node(end: Any, *, by: Actor, now: dt.datetime) -> Entity:
+    if isinstance(end, Person):
+        return nodes.of_child(end, by=by, now=now)
+    if isinstance(end, Missing):
+        return nodes.of_episode(end, by=by, now=now)
+    if not isinstance(end, Entity):
+        raise Incomplete({"ends": "Choose both ends first"})
+    return end
+
+
+def _settle(link: Link, *, by: Actor, now: dt.datetime) -> None:
+    """What was proposed as no more than "named together" is settled by a link that says more."""
+    either = Q(first=link.first, second=link.second) | Q(first=link.second, second=link.first)
+    rows = Link.objects.filter(either, role=NetworkRole.SAME_EVENT, state="proposed")
+    for row in rows.exclude(pk=link.pk):
+        casework.act(by=by, row=row, name="settle", given=Given(), now=now,
+                     means=Means(follows=True))  # fmt: skip
+
+
+def _child_too(link: Link, *, by: Actor, now: dt.datetime) -> None:
+    """What an episode was linked to may concern its child: that is proposed, not said."""
+    for one, other in ((link.first, link.second), (link.second, link.first)):
+        if one.kind == EPISODE and one.episode and other.kind not in {EPISODE, "child"}:
+            proposals.of_child(one.episode, other, by=by, now=now)
+
+
+@recording.action
+def confirm(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
+    """A named person says that a proposed link is so, with its role and how they know."""
+    done = casework.act(by=by, row=row, name="confirm", given=given, now=now)
+    assert isinstance(done, Link)  # nosec B101 - by its table
+    _settle(done, by=by, now=now)
+    _child_too(done, by=by, now=now)
+    return done
+
+
+@recording.action
+def review(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
+    """The link still stands until another day."""
+    limit = review_limit(given, now)
+    done = casework.act(by=by, row=row, name="review", given=given, now=now)
+    assert isinstance(done, Link)  # nosec B101 - by its table
+    opening.stop_clocks(done, ("C28",), now=now)
+    opening.start_clock(done, "C28", begun=now, limit=limit)
+    return done
+
+
+@recording.action
+def end(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
+    """It was so and is so no longer. Raises Incomplete for a day before it began."""
+    ended = day_of(given.answers.get("until_on"))
+    if ended and row.started_on and ended < row.started_on:
+        raise Incomplete({"until_on": "This is before the link began. Check the day"})
+    done = casework.act(by=by, row=row, name="end", given=given, now=now)
+    assert isinstance(done, Link)  # nosec B101 - by its table
+    return done
+
+
+# what can be said of a pair, and from where
+FROM = {
+    "same": ("proposed", "not_same", "undone"),
+    "not_same": ("proposed",),
+    "undone": ("same",),
+}
+
+
+@recording.action
+def say_same(
+    *, by: Actor, pair: SameEntity, state: str, reason: str, seen: int, now: dt.datetime
+) -> SameEntity:
+    """Somebody who works on both says whether two are one, or undoes it; nothing is moved.
+
+    Raises Refused, Incomplete (no reason), NotPossible (no such answer now), Stale.
+    """
+    for entity in (pair.first, pair.second):
+        permissions.require(by, "entity.work", scope.facts(by, entity))
+    if pair.state not in FROM.get(state, ()):
+        raise NotPossible("This cannot be said now. Reload the page to see where it stands.")
+    if not reason.strip():
+        raise Incomplete({"reason": "Write how you know. It stands beside both"})
+    values = {"state": state, "reason": reason.strip(), "decided_by_id": by.account}
+    return recording.change(
+        pair,
+        verb="entity.same_said",
+        values=values | {"decided_at": now},
+        reason=reason.strip(),
+        also=[recording.thing(pair.first), recording.thing(pair.second)],
+        seen=seen,
+    )

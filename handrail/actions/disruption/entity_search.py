@@ -1,0 +1,63 @@
+"""What is of concern, found by what identifies it: with a purpose, and kept in the log."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.records.encrypted_fields import own_hash
+from handrail.records.models import Entity
+from handrail.records.queries.access import scope
+from handrail.records.queries.disruption import entities
+from handrail.rules import permissions
+from handrail.rules.disruption.entity_identifiers import LONGEST, folded
+from handrail.rules.vocabulary import FactKind, FindPurpose
+
+LEAST_REASON = 10
+LONGEST_TYPED = 200
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entity that was found, with the facts of it that fit."""
+
+    entity: Entity
+    facts: tuple[str, ...]
+
+
+@recording.action
+def find(
+    *, by: Actor, kind: str, text: str, purpose: str, why: str, now: dt.datetime
+) -> list[Found]:
+    """Entities that the actor may read with such a fact; the search leaves an event.
+
+    The log has who, why and keyed hashes, never what was typed. Raises Refused, Incomplete.
+    """
+    permissions.require(by, "entity.find", scope.at_large(by, "entity.find"))
+    compared = _wanted(kind, text, purpose, why)
+    rows = entities.with_fact(by, kind, compared)
+    found = [Found(row, tuple(shown)) for row, shown in rows]
+    recording.note(
+        verb="entity.searched",
+        things=[recording.thing(one.entity) for one in found],
+        reason=f"{FindPurpose(purpose).label}: {why.strip()}",
+        hashes={"query": own_hash(f"{kind} {compared}")},
+    )
+    return found
+
+
+def _wanted(kind: str, text: str, purpose: str, why: str) -> str:
+    """The folded text. Raises Incomplete with all that is missing."""
+    problems: dict[str, str] = {}
+    compared = folded(kind, text) if kind in set(FactKind) and len(text) <= LONGEST_TYPED else ""
+    if kind not in set(FactKind):
+        problems["kind"] = "Choose what you search by"
+    elif not compared:
+        problems["text"] = f"Write what you search by, at most {LONGEST} letters"
+    if purpose not in set(FindPurpose):
+        problems["purpose"] = "Choose what you search for"
+    if len(why.strip()) < LEAST_REASON:
+        problems["why"] = "Write in a few words why, at least 10 letters"
+    if problems:
+        raise Incomplete(problems)
+    return compared

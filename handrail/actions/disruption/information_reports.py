@@ -1,0 +1,254 @@
+"""What somebody saw, told so that nothing names them: who told it is sealed apart."""
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from handrail.actions.accounts import accounts
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.core.step_input import Given
+from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.work import notices
+from handrail.records.models import Account, Draft, Report, ReportFact, Source, TellerLink
+from handrail.records.queries.access import scope
+from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.records.queries.disruption.report_receipts import link_hash, teller_key, teller_keys
+from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import permissions
+from handrail.rules.clocks.working_time import local
+from handrail.rules.disruption import source_protection as told
+from handrail.rules.forms import answer_dates as moments
+from handrail.rules.forms.questions import Form
+from handrail.rules.permissions import Hat
+from handrail.rules.vocabulary import ReportKind, ReportState, Role
+from handrail.rules.workflow import NAMED, Step
+
+EVALUATED = "C27"  # the clock of the desk
+STAND_IN, NAME = "source-stand-in", "A source"
+GROUPS, GROUP = 4, 4  # of a receipt's digits
+IN_DANGER = ("yes", "rung")
+NO_DESK = (
+    "Nobody evaluates reports here yet: no police agency is set up. In danger now, ring 999; else "
+    "ring 101."
+)
+NO_LINK = (
+    "This link opens nothing, or no longer. Ask whoever gave it to you for a new one. In danger "
+    "now, ring 999; else ring 101, or tell us about a place or a vehicle without a link."
+)
+
+
+def tell(*, by: Actor, given: Given, now: dt.datetime) -> Report:
+    """A practitioner tells something. Raises Refused, Incomplete, NotPossible (sent before).
+
+    Whether they may is asked of them; what is kept and its event are by a stand-in, so that the
+    rows, the log and the form's token name nobody. Their draft is removed in an act of its own.
+    """
+    permissions.require(by, "report.tell", scope.at_large(by, "report.tell"))
+    teller = Account.objects.get(pk=by.account)
+    who = {
+        "account": by.account,
+        "name": teller.name,
+        "job": teller.job,
+        "agency": by.agency_name,
+        "email": teller.email,
+        "phone": teller.phone,
+    }
+    with transaction.atomic():
+        made = _keep(
+            by=stand_in(now=now),
+            kind=ReportKind.PRACTITIONER,
+            given=given,
+            key=teller_key(by.account),
+            who=who,
+            now=now,
+        )
+        if given.draft:
+            _let_go(by=by, draft=given.draft, now=now)
+    return made
+
+
+def tell_by_link(*, link: TellerLink, given: Given, by: Actor, now: dt.datetime) -> str:
+    """A business tells something by its link; `by` is nobody. Returns the digits of its receipt.
+
+    The link keeps no trace of what was told by it. Raises Incomplete, NotPossible (link ended).
+    """
+    if link.stopped_at or link.expires_at <= now:
+        raise NotPossible(NO_LINK)
+    return _without_account(ReportKind.BUSINESS, {"business": link.business}, given, now)
+
+
+def tell_publicly(*, given: Given, by: Actor, now: dt.datetime) -> str:
+    """Anybody tells something of a place or a vehicle. Returns the digits of their receipt."""
+    return _without_account(ReportKind.PUBLIC, {}, given, now)
+
+
+def _without_account(kind: str, who: dict[str, Any], given: Given, now: dt.datetime) -> str:
+    digits = f"{secrets.randbelow(10 ** (GROUPS * GROUP)):0{GROUPS * GROUP}d}"
+    with transaction.atomic():
+        by = stand_in(now=now)
+        _keep(by=by, kind=kind, given=given, key=teller_key(digits), who=who, now=now)
+    return " ".join(digits[start : start + GROUP] for start in range(0, len(digits), GROUP))
+
+
+def stand_in(*, now: dt.datetime) -> Actor:
+    """Who stands in for everybody who tells something: an account of the desk that nobody holds.
+
+    Raises NotPossible while there is no desk.
+    """
+    agency = desk()
+    if agency is None:
+        raise NotPossible(NO_DESK)
+    account = Account.objects.filter(login=STAND_IN).first() or _made(now)
+    return Actor(
+        account=account.pk,
+        name=NAME,
+        agency=agency.pk,
+        agency_name=agency.name,
+        at=now,
+        hats=frozenset({Hat(Role.PRACTITIONER, agency.pk)}),
+    )
+
+
+def _made(now: dt.datetime) -> Account:
+    new = accounts.NewAccount(login=STAND_IN, name=NAME, email="")
+    try:
+        with transaction.atomic():
+            return accounts.add_account(by=Actor(account=None, name="Set-up"), new=new, now=now)
+    except (IntegrityError, NotPossible):  # the first two tellings at one moment
+        return Account.objects.get(login=STAND_IN)
+
+
+def is_sent(token: str, *, now: dt.datetime) -> bool:
+    """Whether a form with this token was sent before."""
+    return recording.replayed(token, by=stand_in(now=now)) is not None
+
+
+@recording.action
+def _keep(
+    *, by: Actor, kind: str, given: Given, key: str, who: dict[str, Any], now: dt.datetime
+) -> Report:
+    """Keeps what was told; what could name the source goes with `who`, sealed."""
+    step = NAMED["report", f"tell_{kind}"]
+    form = partnership.form_of(partnership.newest_form(step.form))
+    values = casework.columns(Report, step, given, by=by, now=now)
+    prefix = partnership.settings_in_force().reference_prefix
+    report = Report(
+        reference=new_reference(Report, prefix, "IR", now),
+        kind=kind,
+        state=ReportState.RECEIVED,
+        received_at=now,
+        teller_key=key,
+        is_danger=given.said("in_danger") in IN_DANGER,
+        **values,
+    )
+    recording.create(report, verb=f"report.{step.name}")
+    recording.create(
+        Source(report=report, who=who | {"answers": _sealed(form, given.answers)}),
+        verb="source.sealed",
+    )
+    _write_down(report, form, step, given, by=by, now=now)
+    _start_clock(report, now=now)
+    opening.open_for(report, step, by=by, now=now, limits={})
+    if report.is_danger:
+        _say_danger(report, now=now)
+    if given.token:
+        recording.use_token(given.token, result=str(report.public_id))
+    return report
+
+
+def _start_clock(report: Report, *, now: dt.datetime) -> None:
+    """The desk has until the end of a day's work: a minute would tell when the report was sent."""
+    due = opening.due_of(EVALUATED, now)
+    if due:
+        ends = opening.end_of_work(local(due).date())
+        opening.start_clock(report, EVALUATED, begun=now, due_at=ends)
+
+
+def _write_down(
+    report: Report, form: Form, step: Step, given: Given, *, by: Actor, now: dt.datetime
+) -> None:
+    """What may be read at the desk, and what in it can be compared."""
+    protected = _sealed(form, given.answers)
+    shown = {name: answer for name, answer in given.answers.items() if name not in protected}
+    keep_submission(
+        partnership.newest_form(step.form),
+        shown,
+        by=by,
+        now=now,
+        part=step.name,
+        stage="report",
+        stage_id=report.public_id,
+        happened_at=moments.happened(shown, now),
+    )
+    for kind, typed, key in told.facts(shown):
+        recording.add(ReportFact(report=report, kind=kind, shown=typed, folded=key))
+
+
+def _sealed(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that could name the source."""
+    protected = {q.key for q in form.questions() if q.sensitivity == "protected"}
+    return {key: value for key, value in answers.items() if key in protected and value}
+
+
+def _say_danger(report: Report, *, now: dt.datetime) -> None:
+    text = f"Somebody is said to be in danger now: {report.reference}. Read it first."
+    for account in disruption_people.meant("desk", report, now=now):
+        notices.tell(account, now=now, kind="intelligence", text=text, **opening.about(report))
+
+
+@recording.action
+def _let_go(*, by: Actor, draft: Draft, now: dt.datetime) -> None:
+    """Removes the draft; its event is the writer's and says nothing of what became of it."""
+    recording.remove(draft, verb="draft.let_go")
+
+
+def see(*, by: Actor, now: dt.datetime) -> None:
+    """Whoever told something has read what became of it; the event is by the stand-in."""
+    permissions.require(by, "report.own", scope.at_large(by, "report.own"))
+    if _unseen(teller_keys(by.account)):
+        _seen(by=stand_in(now=now), keys=teller_keys(by.account), now=now)
+
+
+@recording.action
+def _seen(*, by: Actor, keys: list[str], now: dt.datetime) -> None:
+    for report in _unseen(keys):
+        recording.change(report, verb="report.outcome_seen", values={"seen_outcome_at": now})
+
+
+def _unseen(keys: list[str]) -> list[Report]:
+    rows = Report.objects.filter(teller_key__in=keys, closed_at__isnull=False)
+    return list(rows.filter(seen_outcome_at__isnull=True))
+
+
+LINK_BYTES = 24
+
+
+@recording.action
+def invite(*, by: Actor, answers: Mapping[str, Any], now: dt.datetime) -> str:
+    """Makes a link for a business until a day. The token is returned once; its hash is kept.
+
+    Raises Incomplete without a business or a day.
+    """
+    permissions.require(by, "report.work", scope.at_large(by, "report.work"))
+    require_answers(partnership.form_of(partnership.newest_form("teller_link")), answers)
+    until = opening.end_of_work(moments.day_of(answers["until_on"]))
+    business = str(answers["business"]).strip()
+    token = secrets.token_urlsafe(LINK_BYTES)
+    link = TellerLink(business=business[:200], token_hash=link_hash(token), expires_at=until)
+    recording.create(link, verb="tellerlink.made")
+    return token
+
+
+@recording.action
+def stop(*, by: Actor, link: TellerLink, now: dt.datetime) -> None:
+    """Stops a link before its day. Raises NotPossible when it is over."""
+    permissions.require(by, "report.work", scope.at_large(by, "report.work"))
+    if link.stopped_at or link.expires_at <= now:
+        raise NotPossible("This link is over already. Reload the page.")
+    recording.change(link, verb="tellerlink.stopped", values={"stopped_at": now})

@@ -1,0 +1,290 @@
+"""Intelligence: made of a report, graded, linked, given to named people, closed."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.disruption import match_proposals as proposals
+from handrail.actions.work import notices
+from handrail.records.models import Account, Agency, Intel, IntelEntity, Link, Report, Sight
+from handrail.records.queries.access import scope
+from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules import permissions
+from handrail.rules.disruption import handling_conditions as handling
+from handrail.rules.vocabulary import (
+    AgencyKind,
+    GradeStanding,
+    Handling,
+    HandlingLimit,
+    IntelOutcome,
+    ReportState,
+)
+
+OLD = {"old_5x5x5": "5x5x5", "other": "another scheme"}
+# what whoever told it reads, by what came of the intelligence
+READS = {
+    IntelOutcome.SAFEGUARDING: ReportState.SENT_BACK,
+    IntelOutcome.NO_USE: ReportState.NO_USE,
+}
+
+
+@recording.action
+def evaluate(*, by: Actor, row: Report, given: Given, now: dt.datetime) -> Intel:
+    """Makes a piece of intelligence of a report, graded and with its handling."""
+    casework.act(by=by, row=row, name="evaluate", given=given, now=now)
+    values = _graded(given, by=by, now=now) | {"owner_id": row.owner_id, "report": row}
+    also = [recording.thing(row)]
+    means = Means(values=values, also=also, follows=True)
+    return _begun("evaluate", Given(), means, by=by, now=now)
+
+
+@recording.action
+def record(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Intel:
+    """Records intelligence that came another way, with the grade it came with."""
+    owner = desk()
+    if owner is None:
+        raise NotPossible("No intelligence desk is set up. Ask the partnership’s administrator.")
+    values = _graded(given, by=by, now=now) | {"owner_id": owner.pk}
+    return _begun("record", given, Means(values=values), by=by, now=now)
+
+
+def _begun(name: str, given: Given, means: Means, *, by: Actor, now: dt.datetime) -> Intel:
+    reference = new_reference(Intel, settings_in_force().reference_prefix, "IN", now)
+    means = Means(
+        values={**means.values, "reference": reference}, also=means.also, follows=means.follows
+    )
+    made = casework.begin(
+        by=by, case=None, thing="intel", name=name, given=given, now=now, means=means
+    )
+    assert isinstance(made, Intel)  # nosec B101 - by its table
+    return made
+
+
+def _graded(given: Given, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
+    """The columns of an evaluation. An older grade is kept as it came, and never converted."""
+    scheme = given.said("older_scheme")
+    return {
+        **_grades(given, by=by, now=now),
+        **_handled(given),
+        "assertion": given.said("assertion"),
+        "subject_category": given.said("subject_category"),
+        "older_scheme": OLD.get(scheme, ""),
+        "older_grade": given.said("older_grade")[:20] if scheme in OLD else "",
+    }
+
+
+def _grades(given: Given, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
+    """Grades: final by the police, proposed by anybody else."""
+    rows = Agency.objects.filter(
+        pk__in=by.agencies(["intelligence_officer"]), kind=AgencyKind.POLICE
+    )
+    standing = GradeStanding.FINAL if rows.exists() else GradeStanding.PROPOSED
+    return {
+        "source_grade": given.said("source_grade"),
+        "information_grade": given.said("information_grade").upper(),
+        "grade_standing": standing,
+        "graded_by_id": by.account,
+        "graded_at": now,
+    }
+
+
+def _handled(given: Given) -> dict[str, Any]:
+    """The handling code, with its conditions and limits only where it is C."""
+    code = given.said("handling").upper()
+    is_bound = code == Handling.C
+    limits = given.answers.get("limits") if is_bound else ()
+    return {
+        "handling": code,
+        "conditions": given.said("conditions") if is_bound else "",
+        "limits": " ".join(str(limit) for limit in limits or ()),
+        "marking": given.said("marking"),
+    }
+
+
+@recording.action
+def grade(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
+    """The police grade finally what a partner's desk proposed."""
+    values = _grades(given, by=by, now=now)
+    casework.act(by=by, row=row, name="grade", given=given, now=now, means=Means(values=values))
+    return row
+
+
+@recording.action
+def handle(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
+    """Changes the handling of an item and of its links, for those too who have it already."""
+    values = _handled(given)
+    casework.act(by=by, row=row, name="handle", given=given, now=now, means=Means(values=values))
+    for link in row.links.select_related("first", "second"):
+        held = proposals.closely([link.first, link.second, row, *_behind(link, row)])
+        kept = {name: held[name] for name in ("handling", "limits")}
+        kept["conditions"] = row.conditions
+        recording.change(link, verb="intel.handle", values=kept)
+    _give_more(row)
+    return row
+
+
+def _behind(link: Link, row: Intel) -> list[Intel]:
+    """Other items with conditions out of which a link was proposed: `why` names them."""
+    ends = (link.first_id, link.second_id)
+    rows = Intel.objects.filter(handling=Handling.C, about__entity__in=ends).exclude(pk=row.pk)
+    return [other for other in rows.distinct() if other.reference in link.why.split()]
+
+
+def _give_more(row: Intel) -> None:
+    """Whoever has the item already has what goes with it now."""
+    for sight in row.sights.filter(of=row.public_id, ended_at__isnull=True):
+        as_before = Given({"basis": sight.basis, "why": sight.why})
+        for thing in _with(row):
+            _give(thing.public_id, row, sight.account, sight.agency, as_before)
+
+
+@recording.action
+def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
+    """Says which entities an item is about; shared facts propose links between them and others.
+
+    Whoever has the item already has what is added too. Raises Incomplete when none is chosen.
+    """
+    chosen = list(given.picked.get("about_entities") or ())
+    if not chosen:
+        raise Incomplete({"about_entities": "Tick what it is about. Search for it, or record it "
+                          "first if it is not here yet."})  # fmt: skip
+    casework.act(by=by, row=row, name="about", given=given, now=now)
+    linked = set(row.about.values_list("entity_id", flat=True))
+    for entity in chosen:
+        if entity.pk not in linked:
+            recording.create(
+                IntelEntity(intel=row, entity=entity, owner_id=row.owner_id),
+                verb="intel.about_entity",
+                also=[recording.thing(entity)],
+            )
+    _give_more(row)
+    proposals.of_intel(row, by=by, now=now)
+    return row
+
+
+@recording.action
+def share(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
+    """Gives an item to named people, with the basis. Raises Incomplete when nobody is chosen.
+
+    What it is about is given to the same people; with conditions, its links too.
+    """
+    chosen = list(given.picked.get("recipients") or ())
+    if not chosen:
+        raise Incomplete({"recipients": "Tick who gets it, each by name"})
+    able = {account.pk: account for account in disruption_people.may_be_named(now, row)}
+    casework.act(by=by, row=row, name="share", given=given, now=now)
+    text = f"Intelligence was given to you: {row.reference}."
+    for account in (one for one in chosen if one.pk in able):
+        named_for = able[account.pk].named_for
+        if _give(row.public_id, row, account, named_for, given):
+            notices.tell(account, now=now, kind="intelligence", text=text, **opening.about(row))
+        for thing in _with(row):
+            _give(thing.public_id, row, account, named_for, given)
+    return row
+
+
+def _with(row: Intel) -> list[Any]:
+    """What goes with an item: what it is about, so that its readers can act on it, and its links.
+
+    What has conditions of its own goes only with an item that has them.
+    """
+    entities = [part.entity for part in row.about.select_related("entity")]
+    links = row.links.all() if row.handling == Handling.C else ()
+    bound = (Handling.P, row.handling)
+    return [one for one in (*entities, *links) if one.handling in bound]
+
+
+def _give(of: Any, row: Intel, account: Account, agency: Agency, given: Given) -> bool:
+    """Gives one thing to one person, unless they have it already."""
+    if Sight.objects.filter(of=of, account=account, ended_at__isnull=True).exists():
+        return False
+    sight = Sight(
+        of=of,
+        account=account,
+        agency=agency,
+        intel=row,
+        basis=given.said("basis"),
+        why=given.said("why"),
+        owner_id=row.owner_id,
+    )
+    recording.create(sight, verb="intel.given")
+    return True
+
+
+@recording.action
+def correct(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
+    """Corrects a text that was shared; everybody who has it is told at once."""
+    casework.act(by=by, row=row, name="correct", given=given, now=now)
+    text = f"Intelligence that you have was corrected: {row.reference}. Read it again."
+    mine = row.sights.filter(of=row.public_id, ended_at__isnull=True).select_related("account")
+    for sight in mine:
+        recording.change(sight, verb="intel.corrected", values={"opened_at": None})
+        notices.tell(sight.account, now=now, kind="intelligence", text=text, **opening.about(row))
+    return row
+
+
+@recording.action
+def unshare(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
+    """Takes an item back from somebody. Raises Incomplete when nobody is chosen."""
+    chosen: Iterable[Sight] = given.picked.get("had_it") or ()
+    people = [sight.account_id for sight in chosen]
+    if not people:
+        raise Incomplete({"had_it": "Tick who no longer has it"})
+    casework.act(by=by, row=row, name="unshare", given=given, now=now)
+    for sight in row.sights.filter(account__in=people, ended_at__isnull=True):
+        recording.change(sight, verb="intel.taken_back", values={"ended_at": now})
+    return row
+
+
+@recording.action
+def close(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
+    """Writes down what came of an item; when it was the last one, the report is settled too."""
+    casework.act(by=by, row=row, name="close", given=given, now=now)
+    report = row.report
+    if report and not report.intel.exclude(state="closed").exists():
+        settled = Given({"settled": _comes_of(report)})
+        casework.act(
+            by=by, row=report, name="settle", given=settled, now=now, means=Means(follows=True)
+        )
+    return row
+
+
+def _comes_of(report: Report) -> str:
+    """A referral that is needed before use, and use before none."""
+    states = {
+        READS.get(IntelOutcome(item.outcome), ReportState.USED) for item in report.intel.all()
+    }
+    order = (ReportState.SENT_BACK, ReportState.USED, ReportState.NO_USE)
+    return next(state.value for state in order if state in states)
+
+
+@recording.action
+def opened(*, by: Actor, row: Intel, now: dt.datetime) -> None:
+    """Notes that somebody opened what was given to them, the first time."""
+    permissions.require(by, "intel.read", scope.facts(by, row))
+    mine = row.sights.filter(of=row.public_id, account_id=by.account, ended_at__isnull=True)
+    for sight in mine.filter(opened_at__isnull=True):
+        recording.change(sight, verb="intel.opened", values={"opened_at": now})
+
+
+@recording.action
+def printed(*, by: Actor, row: Intel, now: dt.datetime) -> None:
+    """Notes that an item was printed. Raises NotPossible where its conditions forbid it."""
+    permissions.require(by, "intel.read", scope.facts(by, row))
+    refused = handling.why_not(row, HandlingLimit.NO_PRINT)
+    if refused:
+        raise NotPossible(refused)
+    recording.note(verb="intel.printed", things=[recording.thing(row)])
+
+
+@recording.action
+def exported(*, by: Actor, rows: list[Intel], now: dt.datetime) -> None:
+    """Notes which items went into a file of the desk's list."""
+    permissions.require(by, "intel.work", scope.at_large(by, "intel.work"))
+    recording.note(verb="intel.exported", things=[recording.thing(row) for row in rows])

@@ -1,0 +1,270 @@
+"""What shared facts propose: two that may be one, or a link. A person says whether it is so."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core.recording import Actor
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.disruption import network_nodes as nodes
+from handrail.records.models import (
+    Entity,
+    EntityFact,
+    Intel,
+    Link,
+    Missing,
+    MissingTerm,
+    Report,
+    ReportFact,
+    SameEntity,
+)
+from handrail.records.queries.disruption import same_entities
+from handrail.rules.disruption.shared_facts import (
+    KIND_OF_TERM,
+    NAMED,
+    OF_EPISODES,
+    Fact,
+    named_by,
+    role_of,
+    shared,
+)
+from handrail.rules.vocabulary import FactKind, Handling, NetworkRole
+
+MOST = 40  # proposals at one time: more than anybody reads
+COMPARED = 5000  # rows of one kind that are compared one by one, as parts and endings are
+ONE_BY_ONE = {FactKind.REGISTRATION, FactKind.PHONE}
+LIVE = Q(entity__state="live", withdrawn_at=None)
+
+
+def of_entity(entity: Entity, *, by: Actor, now: dt.datetime) -> int:
+    """Proposes what the entity's facts share with others, reports and episodes: how many.
+
+    Part of an act, in its transaction. Never asserts anything, and never proposes twice.
+    """
+    mine = facts_of([entity])
+    made = _like(entity, mine, by=by, now=now)
+    for intel in _told_elsewhere(mine, but=None):
+        for other in _about(intel):
+            made += _link(entity, other, _why(intel, "a fact of it is in"), by=by, now=now,
+                          role=NetworkRole.SAME_EVENT, of=intel)  # fmt: skip
+    for term in _terms(mine):
+        fact = named_by(term.kind, term.shown, mine) if _fits(entity, term) else None
+        if fact and made < MOST:
+            made += _episode(term.episode, entity, fact, by=by, now=now)
+    return made
+
+
+def of_intel(intel: Intel, *, by: Actor, now: dt.datetime) -> int:
+    """Proposes links between what an item names, and with what others name too: how many."""
+    about = _about(intel)
+    made = 0
+    for first, second in combinations(about, 2):
+        made += _link(first, second, _why(intel, "named together in"), by=by, now=now,
+                      role=NetworkRole.SAME_EVENT, of=intel)  # fmt: skip
+    told = _of_report(intel.report)
+    for entity, fact in _sharing(told, but=about):
+        for one in about:
+            made += _link(one, entity, _why(intel, f"{fact.shown} is named in"), by=by, now=now,
+                          of=intel) if made < MOST else 0  # fmt: skip
+    for other in _told_elsewhere(told, but=intel.report):
+        for one, two in ((a, b) for a in about for b in _about(other) if a != b):
+            why = f"the same fact in two reports: {intel.reference} and {other.reference}"
+            made += _link(one, two, why, by=by, now=now, role=NetworkRole.SAME_EVENT,
+                          of=intel, other=other) if made < MOST else 0  # fmt: skip
+    return made
+
+
+def of_episode(episode: Missing, *, by: Actor, now: dt.datetime) -> int:
+    """Proposes links of a missing episode with the places and vehicles that it names."""
+    made = 0
+    terms = list(episode.terms.all())
+    if not terms:
+        return 0
+    kinds = {kind for term in terms for kind in OF_EPISODES.get(term.kind, ())}
+    rows = EntityFact.objects.filter(LIVE, kind__in=kinds).select_related("entity")[:COMPARED]
+    for row in rows:
+        fact = Fact(row.kind, row.shown, row.folded)
+        for term in terms:
+            if made < MOST and _fits(row.entity, term) and named_by(term.kind, term.shown, [fact]):
+                made += _episode(episode, row.entity, fact, by=by, now=now)
+    return made
+
+
+def of_child(episode: Missing, entity: Entity, *, by: Actor, now: dt.datetime) -> int:
+    """Proposes that the child of an episode is linked to what the episode was linked to."""
+    if episode.person is None:
+        return 0
+    child = nodes.of_child(episode.person, by=by, now=now)
+    why = f"the child was missing in {episode.reference}, which names it"
+    role, turned = role_of("episode", entity.kind)
+    ends = (entity, child) if turned else (child, entity)
+    return _link(*ends, why, by=by, now=now, role=role)
+
+
+def facts_of(entities: Iterable[Entity]) -> list[Fact]:
+    """The facts of some entities that are not withdrawn."""
+    rows = EntityFact.objects.filter(entity__in=list(entities), withdrawn_at=None).order_by("pk")
+    return [Fact(row.kind, row.shown, row.folded) for row in rows]
+
+
+def _like(entity: Entity, mine: list[Fact], *, by: Actor, now: dt.datetime) -> int:
+    """Others that share a fact: of the same kind they may be one, of another they are linked."""
+    made = 0
+    for other, fact in _sharing(mine, but=[entity]):
+        if made >= MOST:
+            break
+        why = f"{fact.shown} is named for both"
+        if other.kind == entity.kind:
+            made += _same(entity, other, why)
+        else:
+            made += _link(entity, other, why, by=by, now=now)
+    return made
+
+
+def _sharing(mine: list[Fact], *, but: Iterable[Entity]) -> Iterator[tuple[Entity, Fact]]:
+    """Live entities with a fact that may be one of ours, each once, with that fact."""
+    seen = {key for keys in same_entities.sets_of([one.pk for one in but]).values() for key in keys}
+    for row in _candidates(EntityFact.objects.filter(LIVE).select_related("entity"), mine):
+        theirs = Fact(row.kind, row.shown, row.folded)
+        fact = shared(mine, [theirs]) if row.entity_id not in seen else None
+        if fact:
+            seen.add(row.entity_id)
+            yield row.entity, fact
+
+
+def _candidates(rows: Any, mine: list[Fact]) -> Any:
+    """Rows of facts that are worth comparing: equal ones, and all where a part may be meant."""
+    kinds = {fact.kind for fact in mine if fact.kind in ONE_BY_ONE}
+    kinds_alike = {*(fact.kind for fact in mine), *(NAMED if _any_named(mine) else ())}
+    equal = Q(kind__in=kinds_alike, folded__in=[fact.folded for fact in mine])
+    return rows.filter(equal | Q(kind__in=kinds)).order_by("-pk")[:COMPARED] if mine else []
+
+
+def _any_named(mine: list[Fact]) -> bool:
+    return any(fact.kind in NAMED for fact in mine)
+
+
+def _of_report(report: Report | None) -> list[Fact]:
+    rows = ReportFact.objects.filter(report=report) if report else []
+    return [Fact(row.kind, row.shown, row.folded) for row in rows]
+
+
+def _told_elsewhere(mine: list[Fact], *, but: Report | None) -> list[Intel]:
+    """Items made of reports that name a fact of ours; a report is never named by who told it."""
+    rows = ReportFact.objects.all()
+    if but:
+        rows = rows.exclude(report=but)
+    reports = {
+        row.report_id
+        for row in _candidates(rows, mine)
+        if shared(mine, [Fact(row.kind, row.shown, row.folded)])
+    }
+    found = Intel.objects.filter(report__in=list(reports)).order_by("-pk")
+    return list(found[:MOST])
+
+
+def _about(intel: Intel) -> list[Entity]:
+    return list(Entity.objects.filter(told_in__intel=intel, state="live").order_by("pk")[:MOST])
+
+
+def _is_bound(item: Intel) -> bool:
+    """Whether an item has conditions: of two, a link belongs to the one that has."""
+    return item.handling == Handling.C
+
+
+def _why(intel: Intel, words: str) -> str:
+    return f"{words} {intel.reference}"
+
+
+def _terms(mine: list[Fact]) -> Any:
+    kinds = {fact.kind for fact in mine}
+    wanted = [kind for kind, of in OF_EPISODES.items() if of & kinds]
+    rows = MissingTerm.objects.filter(kind__in=wanted).select_related("episode__person")
+    return rows.order_by("-pk")[:COMPARED] if wanted else []
+
+
+def _fits(entity: Entity, term: MissingTerm) -> bool:
+    return entity.kind in KIND_OF_TERM.get(term.kind, ())
+
+
+def _episode(
+    episode: Missing, entity: Entity, fact: Fact, *, by: Actor, now: dt.datetime
+) -> int:  # fmt: skip
+    node = nodes.of_episode(episode, by=by, now=now)
+    role, turned = role_of("episode", entity.kind)
+    ends = (entity, node) if turned else (node, entity)
+    return _link(*ends, f"{fact.shown} is named in {episode.reference}", by=by, now=now, role=role)
+
+
+def _same(entity: Entity, other: Entity, why: str) -> int:
+    """Two that may be one, unless that was proposed or said before: 1, or 0."""
+    first, second = sorted((entity, other), key=lambda one: one.pk)
+    if SameEntity.objects.filter(first=first, second=second).exists():
+        return 0
+    closest = max((first, second), key=lambda one: one.sensitivity)
+    row = SameEntity(
+        first=first,
+        second=second,
+        why=why[:300],
+        owner_id=first.owner_id,
+        sensitivity=closest.sensitivity,
+        guardian_id=closest.guardian_id,
+    )
+    also = [recording.thing(first), recording.thing(second)]
+    recording.create(row, verb="entity.same_proposed", also=also)
+    return 1
+
+
+def _link(
+    first: Entity,
+    second: Entity,
+    why: str,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    role: NetworkRole | None = None,
+    of: Intel | None = None,
+    other: Intel | None = None,
+) -> int:
+    """A proposed link, unless the two have one of that role, whichever way round: 1, or 0.
+
+    Out of one item or two it keeps the limits of both.
+    """
+    items = [item for item in (of, other) if item]
+    if role is None:
+        role, turned = role_of(first.kind, second.kind)
+        first, second = (second, first) if turned else (first, second)
+    either = Q(first=first, second=second) | Q(first=second, second=first)
+    known = Link.objects.filter(either)
+    is_loose = role == NetworkRole.SAME_EVENT
+    said = known.exclude(state="rejected") if is_loose else known.filter(state="confirmed")
+    if first == second or known.filter(role=role).exists() or said.exists():
+        return 0
+    values = closely([first, second, *items]) | {
+        "first": first, "second": second, "role": role.value, "why": why[:300],
+        "intel": max(items, key=_is_bound, default=None),
+        "owner_id": first.owner_id,
+    }  # fmt: skip
+    also = [recording.thing(first), recording.thing(second)]
+    means = Means(values=values, also=also, follows=True)
+    casework.begin(by=by, case=None, thing="link", name="propose", given=Given(), now=now,
+                   means=means)  # fmt: skip
+    return 1
+
+
+def closely(rows: Iterable[Any]) -> dict[str, Any]:
+    """How a link is kept: as closely as the closest of what it joins, with all their limits."""
+    found = list(rows)
+    closest = max(found, key=lambda one: one.sensitivity)
+    limits = sorted({limit for one in found for limit in one.limits.split()})
+    is_c = any(one.handling == Handling.C for one in found)
+    return {
+        "sensitivity": closest.sensitivity,
+        "guardian_id": closest.guardian_id,
+        "handling": (Handling.C if is_c else Handling.P).value,
+        "limits": " ".join(limits),
+    }

@@ -1,0 +1,336 @@
+"""Disruption measures: considered, chosen, in force until a day that the law allows, reviewed."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.core.step_input import NOTHING, Given, Means
+from handrail.records.models import (
+    Account,
+    Agency,
+    Entity,
+    Measure,
+    MeasureChild,
+    Person,
+    Task,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.disruption import linked_children
+from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules import permissions
+from handrail.rules.clocks import day_in_words, months_later
+from handrail.rules.clocks.working_time import local
+from handrail.rules.disruption import options as disruption
+from handrail.rules.disruption.options import Option
+from handrail.rules.forms import answer_dates as moments
+from handrail.rules.identifiers import PartialDate, Precision
+from handrail.rules.sharing import identifying_words as unnamed
+from handrail.rules.vocabulary import AgencyKind, EntityKind
+from handrail.rules.workflow import measures as steps
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One option for one person, place, vehicle or account, as it is picked beside the form."""
+
+    target: Entity
+    option: Option
+
+    @property
+    def public_id(self) -> str:
+        """How a page names it."""
+        return f"{self.target.public_id}.{self.option.key}"
+
+
+@recording.action
+def consider(*, by: Actor, row: None, given: Given, now: dt.datetime, name: str) -> Measure:
+    """Puts an option on the table, or writes at once why it is not taken (`name` of the step).
+
+    Raises Incomplete without an option, or when it is on the table already; NotPossible for a law
+    that is not in force.
+    """
+    offer = _offered(given, by=by)
+    _name_nobody(offer.target, given)
+    reference = new_reference(Measure, settings_in_force().reference_prefix, "DM", now)
+    values: dict[str, Any] = {
+        "reference": reference,
+        "option": offer.option.key,
+        "target": offer.target,
+        "owner": desk(),
+        "sensitivity": offer.target.sensitivity,
+        "guardian_id": offer.target.guardian_id,
+    }
+    means = Means(values=values, also=[recording.thing(offer.target)])
+    made = casework.begin(
+        by=by, case=row, thing="measure", name=name, given=given, now=now, means=means
+    )
+    assert isinstance(made, Measure)  # nosec B101 - by its table
+    return made
+
+
+def _name_nobody(target: Entity, given: Given) -> None:
+    """Raises Incomplete for the name of a child linked to the target: many read a measure.
+
+    Whom it protects is named apart (`protect`). A child for whom the measure is may be named.
+    """
+    if target.kind != EntityKind.CHILD:
+        names = linked_children.names_near(target)
+        problems = unnamed.problems(given.answers, names, alone=True)
+        if problems:
+            raise Incomplete(problems)
+
+
+@recording.action
+def take(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str) -> Measure:
+    """A step that does what the table says. Raises Incomplete for a text that names a child."""
+    return _took(name, row, given, by=by, now=now)
+
+
+def _took(
+    name: str, row: Measure, given: Given, *, by: Actor, now: dt.datetime, means: Means = NOTHING
+) -> Measure:
+    _name_nobody(row.target, given)
+    casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    return row
+
+
+def _offered(given: Given, *, by: Actor) -> Offer:
+    """What was picked, if the actor may read of the target and the law is in force."""
+    offer = given.picked.get("offer")
+    if not isinstance(offer, Offer):
+        raise Incomplete({"offer": "Choose the option. Begin on the page of the person or place."})
+    seen = Entity.objects.filter(scope.visible(by, "entity.read", "entity"))
+    if not seen.filter(pk=offer.target.pk).exists() or not offer.option.fits(offer.target.kind):
+        raise Incomplete({"offer": "Choose an option that fits what it is about."})
+    if not offer.option.may_be_chosen:
+        raise NotPossible(f"{offer.option.title}: this law is not in force. Choose another option.")
+    same = Measure.objects.filter(target=offer.target, option=offer.option.key)
+    open_one = same.filter(state__in=steps.OPEN).first()
+    if open_one:
+        raise Incomplete(
+            {"offer": f"{offer.option.title} is on the table already: {open_one.reference}. Open "
+             "that measure and go on there."}
+        )  # fmt: skip
+    return offer
+
+
+@recording.action
+def choose(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str) -> Measure:
+    """Chooses an option and says who leads it, of an agency that the law or practice allows.
+
+    Raises Incomplete without a leader, for an agency that may not lead it, and for a hotel
+    notice without an inspector.
+    """
+    leader, agency = _leader(row, given)
+    if name == "choose_hotel" and given.said("rank") != "inspector":
+        raise Incomplete({"rank": disruption.INSPECTOR})
+    means = Means(values={"lead": leader, "agency": agency})
+    _took(name, row, given, by=by, now=now, means=means)
+    due = opening.end_of_work(moments.day_of(given.answers.get("by_on")))
+    opening.open_task(row, steps.FORWARD, by=by, now=now, due_at=due)
+    return row
+
+
+@recording.action
+def lead(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
+    """Somebody else leads, and has its open tasks. Raises Incomplete as `choose` does."""
+    leader, agency = _leader(row, given)
+    means = Means(values={"lead": leader, "agency": agency})
+    _took("lead", row, given, by=by, now=now, means=means)
+    for task in Task.objects.filter(stage_id=row.public_id, state="open"):
+        recording.change(task, verb="task.handed_over", values={"assignee": leader, "team": None})
+    return row
+
+
+def _leader(row: Measure, given: Given) -> tuple[Account, Agency]:
+    """Whoever was picked, of an agency that may lead this option."""
+    leader = given.picked.get("leader")
+    if not isinstance(leader, Account):
+        raise Incomplete({"leader": "Choose the person who leads it"})
+    agency: Agency | None = getattr(leader, "named_for", None)
+    option = disruption.option(row.option)
+    if agency is None or agency.kind not in option.leads:
+        raise Incomplete({"leader": f"Choose somebody who may lead it: {_kinds(option)}."})
+    return leader, agency
+
+
+def _kinds(option: Option) -> str:
+    return ", ".join(AgencyKind(kind).label.lower() for kind in option.leads)
+
+
+@recording.action
+def grant(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
+    """A court, committee or officer granted it. Raises Incomplete past the law's limit."""
+    granted = moments.day_of(given.answers.get("granted_on")) or local(now).date()
+    asked = moments.day_of(given.answers.get("ends_on"))
+    _within(disruption.option(row.option), asked, granted)
+    _took("grant", row, given, by=by, now=now)
+    return row
+
+
+@recording.action
+def into_force(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str) -> Measure:
+    """Served, or begun: its end is computed, and the clocks of its end and its review run.
+
+    Raises Incomplete for an end beyond what the law allows, or a moment that is to come.
+    """
+    served = moments.moment_of(given.answers, "served", now) or now
+    if served > now:
+        raise Incomplete({"served_on": "This is after now. Write when it happened"})
+    option = disruption.option(row.option)
+    if option.kind == "warning":
+        ends = _warning_ends(row)
+    else:
+        asked = moments.day_of(given.answers.get("ends_on")) or row.expires_on
+        ends = _within(option, asked, local(served).date())
+    means = Means(values={"expires_on": ends})
+    _took(name, row, given, by=by, now=now, means=means)
+    _run(row, by=by, now=now)
+    return row
+
+
+def _within(option: Option, asked: dt.date | None, first: dt.date) -> dt.date | None:
+    """The day on which it ends: as asked, or the longest that the law allows."""
+    last = option.latest(first)
+    if asked and last and asked > last:
+        raise Incomplete(
+            {"ends_on": f"It may run until {day_in_words(last)} at most. The law: {option.basis}. "
+             "Write that day or a sooner one."}
+        )  # fmt: skip
+    if asked and asked < first:
+        raise Incomplete({"ends_on": "This is before it begins. Check both days."})
+    return asked or last
+
+
+def _run(row: Measure, *, by: Actor, now: dt.datetime) -> None:
+    """The clocks of its end and its review, and the review as a task of whoever leads."""
+    ends = disruption.ENDS.get(row.kind)
+    opening.stop_clocks(row, (*disruption.ENDS.values(), disruption.REVIEW), now=now)
+    if ends and row.expires_on:
+        over = moments.end_of(row.expires_on)
+        opening.start_clock(row, ends, begun=row.served_at or now, due_at=over)
+    review = opening.end_of_work(row.review_on)
+    opening.start_clock(row, disruption.REVIEW, begun=now, due_at=review)
+    opening.open_task(row, steps.REVIEW, by=by, now=now, due_at=review)
+
+
+@recording.action
+def breach(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
+    """Its terms were broken: what happened and what was done stays, and is counted."""
+    means = Means(values={"breaches": row.breaches + 1})
+    _took("breach", row, given, by=by, now=now, means=means)
+    return row
+
+
+@recording.action
+def review(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
+    """What it changed, with what shows it; the next review is on its way."""
+    _took("review", row, given, by=by, now=now)
+    _run(row, by=by, now=now)
+    return row
+
+
+@recording.action
+def extend(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
+    """Makes it longer. Raises NotPossible where the law lets only a new one follow."""
+    option = disruption.option(row.option)
+    asked = moments.day_of(given.answers.get("ends_on"))
+    if not option.may_be_longer:
+        raise NotPossible(
+            f"{option.title} cannot be made longer. {option.limit}. Consider a new one, with new "
+            "reasons."
+        )
+    if row.expires_on and asked and asked <= row.expires_on:
+        raise Incomplete({"ends_on": "This is no longer than it runs now. Write a later day."})
+    if option.extend and asked:
+        _no_later(option, asked, row.expires_on or local(now).date())
+    _took("extend", row, given, by=by, now=now)
+    _run(row, by=by, now=now)
+    return row
+
+
+def _no_later(option: Option, asked: dt.date, ends: dt.date) -> None:
+    last = months_later(ends, option.extend)
+    if asked > last:
+        raise Incomplete({"ends_on": f"It may run until {day_in_words(last)} at most. "
+                          f"{option.limit}."})  # fmt: skip
+
+
+@recording.action
+def protect(
+    *, by: Actor, measure: Measure, child: Person, in_care: bool, now: dt.datetime
+) -> MeasureChild:
+    """Names a child whom the measure protects. A warning notice then ends on their birthday.
+
+    Raises Refused; NotPossible for a child whom the actor may not know, or who is named already.
+    """
+    permissions.require(by, "measure.children", scope.facts(by, measure))
+    known = Person.objects.filter(scope.visible(by, "person.read", "person"), pk=child.pk)
+    if not known.exists() or measure.children.filter(person=child).exists():
+        raise NotPossible("This child is named already, or you may not name them here.")
+    ends = _birthday(child, in_care=in_care)
+    made = MeasureChild(
+        measure=measure,
+        person=child,
+        in_care=in_care,
+        until_on=ends if measure.kind == "warning" else None,
+        owner_id=measure.owner_id,
+        sensitivity=child.sensitivity,
+        guardian_id=child.guardian_id,
+    )
+    things = [recording.thing(measure), recording.thing(child)]
+    recording.create(made, verb="measure.child_named", also=things)
+    _end_again(measure, by=by, now=now)
+    return made
+
+
+@recording.action
+def unprotect(*, by: Actor, child: MeasureChild, reason: str, now: dt.datetime) -> Measure:
+    """Takes a child off who was named by mistake. Raises Refused; Incomplete without a reason."""
+    measure: Measure = child.measure
+    permissions.require(by, "measure.children", scope.facts(by, measure))
+    if not reason:
+        raise Incomplete({"reason": "Say why the child is taken off"})
+    things = [recording.thing(measure), recording.thing(child.person)]
+    recording.remove(child, verb="measure.child_taken_off", reason=reason, also=things)
+    _end_again(measure, by=by, now=now)
+    return measure
+
+
+def _end_again(measure: Measure, *, by: Actor, now: dt.datetime) -> None:
+    """A warning in force ends anew when the children change whom it protects."""
+    if measure.kind != "warning" or measure.state not in steps.LIVE:
+        return
+    ends = _warning_ends(measure)
+    if ends != measure.expires_on:
+        recording.change(measure, verb="measure.end_moved", values={"expires_on": ends})
+        _run(measure, by=by, now=now)
+
+
+def _warning_ends(measure: Measure) -> dt.date | None:
+    """The last birthday of the children named; None while one is not known: it is reviewed."""
+    rows = measure.children.all()
+    if not rows or rows.filter(until_on__isnull=True).exists():
+        return None
+    last: dt.date | None = rows.aggregate(last=Max("until_on"))["last"]
+    return last
+
+
+def _birthday(child: Person, *, in_care: bool) -> dt.date | None:
+    """None where the day of birth is not known whole; a guess would end the notice wrongly."""
+    born = PartialDate.from_text(child.born)
+    day = born.earliest if born.precision is Precision.EXACT else None
+    return disruption.warning_ends(day, in_care=in_care)
+
+
+@recording.action
+def exported(*, by: Actor, rows: list[Measure], now: dt.datetime) -> None:
+    """Notes which measures went into a file of a list. Raises Refused."""
+    permissions.require(by, "measure.list", scope.at_large(by, "measure.list"))
+    recording.note(verb="measure.exported", things=[recording.thing(row) for row in rows])

@@ -1,0 +1,193 @@
+"""Plans for places: assessed, planned, agencies asked, reviewed; no child can be told from one."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_export_number, new_reference
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.work import notices, tasks
+from handrail.records.models import (
+    Account,
+    Agency,
+    Entity,
+    PlacePart,
+    PlacePlan,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts.actors import holders
+from handrail.records.queries.disruption import linked_children
+from handrail.records.queries.disruption.desk_people import LEADERS
+from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules import permissions
+from handrail.rules.disruption import handling_conditions as handling, options as disruption
+from handrail.rules.forms import answer_dates as moments
+from handrail.rules.permissions.disruption import ANSWERERS
+from handrail.rules.sharing import identifying_words as unnamed
+from handrail.rules.vocabulary import EntityKind, Handling, HandlingLimit, NoticeKind
+from handrail.rules.workflow import place_plans as steps
+
+ANSWERING = tuple(role for role, _ in ANSWERERS)
+
+
+@recording.action
+def assess(*, by: Actor, row: None, given: Given, now: dt.datetime) -> PlacePlan:
+    """Assesses what goes on at a place; whoever assesses leads until somebody else is named.
+
+    Raises Incomplete without a place, while another plan for it is open, or for a text that may
+    tell who a child is.
+    """
+    place = given.picked.get("place")
+    if not isinstance(place, Entity) or place.kind != EntityKind.PLACE:
+        raise Incomplete({"place": "Choose the place. Begin on its page."})
+    seen = Entity.objects.filter(scope.visible(by, "entity.read", "entity"))
+    if not seen.filter(pk=place.pk).exists():
+        raise Incomplete({"place": "Choose a place that you may read of."})
+    before = place.place_plans.filter(state__in=steps.OPEN).first()
+    if before:
+        raise Incomplete({"place": f"A plan for it is open: {before.reference}. Go on there."})
+    _name_nobody(place, given)
+    leads = by.agency is not None and by.agency in by.agencies(LEADERS)
+    values: dict[str, Any] = {
+        "reference": new_reference(PlacePlan, settings_in_force().reference_prefix, "PP", now),
+        "place": place,
+        "owner": desk(),
+        "sensitivity": place.sensitivity,
+        "guardian_id": place.guardian_id,
+        "agency_id": by.agency if leads else None,
+        "lead_id": by.account if leads else None,
+    }
+    made = casework.begin(
+        by=by,
+        case=row,
+        thing="placeplan",
+        name="assess",
+        given=given,
+        now=now,
+        means=Means(values=values, also=[recording.thing(place)]),
+    )
+    assert isinstance(made, PlacePlan)  # nosec B101 - by its table
+    return made
+
+
+def _name_nobody(place: Entity, given: Given) -> None:
+    """Raises Incomplete for texts that hold a name of a child linked to the place, or the like."""
+    problems = unnamed.problems(given.answers, linked_children.names_near(place))
+    if problems:
+        raise Incomplete(problems)
+
+
+def _took(
+    name: str, row: PlacePlan, given: Given, *, by: Actor, now: dt.datetime, means: Means
+) -> PlacePlan:
+    _name_nobody(row.place, given)
+    casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    return row
+
+
+@recording.action
+def take(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime, name: str) -> PlacePlan:
+    """A step in which no child may be told. Raises Incomplete with what stands there."""
+    return _took(name, row, given, by=by, now=now, means=Means())
+
+
+@recording.action
+def plan(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime, name: str) -> PlacePlan:
+    """Plans or reviews (`name`); the next review is a clock, and a task of whoever leads."""
+    _took(name, row, given, by=by, now=now, means=Means())
+    due = opening.end_of_work(row.review_on)
+    opening.stop_clocks(row, (disruption.PLACE_REVIEW,), now=now)
+    opening.start_clock(row, disruption.PLACE_REVIEW, begun=now, due_at=due)
+    opening.open_task(row, steps.REVIEW, by=by, now=now, due_at=due)
+    return row
+
+
+@recording.action
+def lead(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -> PlacePlan:
+    """Names who leads. Raises Incomplete without somebody."""
+    leader = given.picked.get("place_leader")
+    agency = getattr(leader, "named_for", None)
+    if not isinstance(leader, Account) or agency is None:
+        raise Incomplete({"place_leader": "Choose the person who leads"})
+    means = Means(values={"lead": leader, "agency": agency})
+    return _took("lead", row, given, by=by, now=now, means=means)
+
+
+@recording.action
+def ask(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -> PlacePlan:
+    """Asks agencies to say or do something; each reads the whole plan and has it as a task.
+
+    Raises Incomplete without an agency, NotPossible for a place handled with conditions.
+    """
+    agencies = given.picked.get("place_agencies") or []
+    if not agencies:
+        raise Incomplete({"place_agencies": "Choose at least one agency"})
+    if row.place.handling != Handling.P:
+        raise NotPossible(
+            "This place is handled with conditions, so its plan is not given on here. Ask the "
+            "intelligence desk to give it to people by name."
+        )
+    _took("ask", row, given, by=by, now=now, means=Means())
+    for agency in agencies:
+        _asked(row, agency, given, by=by, now=now)
+    return row
+
+
+def _asked(row: PlacePlan, agency: Agency, given: Given, *, by: Actor, now: dt.datetime) -> None:
+    due_on = moments.day_of(given.answers.get("due_on"))
+    values = {"plan": row, "agency": agency, "asked": given.said("asked"), "due_on": due_on,
+              "owner": row.owner}  # fmt: skip
+    part = casework.begin(
+        by=by,
+        case=None,
+        thing="placepart",
+        name="ask",
+        given=Given(),
+        now=now,
+        means=Means(values=values, also=[recording.thing(row)], follows=True),
+    )
+    able = holders(ANSWERING, agencies=frozenset({agency.pk}), at=now)
+    if not able:
+        raise Incomplete(
+            {"place_agencies": f"Nobody at {agency.name} can answer here yet: it needs somebody "
+             "with the part of disruption lead or safeguarding lead. Ring them meanwhile."}
+        )  # fmt: skip
+    title = f"Answer what your agency does at a place: {row.reference}"
+    tasks.open_task(by=by, now=now, kind="place_answer", title=title, assignee=able[0],
+                    due_at=opening.end_of_work(due_on), step="answer",
+                    **opening.about(part))  # fmt: skip
+    text = f"Your agency is asked about a place: {row.reference}."
+    for account in able:
+        notices.tell(account, now=now, kind=NoticeKind.DISRUPTION, text=text,
+                     **opening.about(part))  # fmt: skip
+
+
+@recording.action
+def answer(*, by: Actor, row: PlacePart, given: Given, now: dt.datetime) -> PlacePart:
+    """What an agency does or cannot do; whoever leads is told. No child may be told in it."""
+    _name_nobody(row.plan.place, given)
+    casework.act(by=by, row=row, name="answer", given=given, now=now)
+    text = f"{row.agency.name} answered about a place: {row.plan.reference}."
+    for account in opening.people_for("lead", row.plan, now=now):
+        if account.pk != by.account:
+            notices.tell(account, now=now, kind=NoticeKind.DISRUPTION, text=text,
+                         **opening.about(row.plan))  # fmt: skip
+    return row
+
+
+@recording.action
+def print_plan(*, by: Actor, row: PlacePlan, now: dt.datetime) -> str:
+    """Notes that a plan is printed, and by whom; returns the copy's number.
+
+    Raises NotPossible where the conditions of the place forbid it.
+    """
+    permissions.require(by, "placeplan.read", scope.facts(by, row))
+    refused = handling.why_not(row.place, HandlingLimit.NO_PRINT)
+    if refused:
+        raise NotPossible(refused)
+    number = new_export_number()
+    reason = f"copy {number}, for {by.name}, {by.agency_name or 'no agency'}"
+    recording.note(verb="placeplan.printed", things=[recording.thing(row)], reason=reason)
+    return number

@@ -1,0 +1,36 @@
+"""The source unit: it alone opens who told something, and passes questions on."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Report
+from handrail.records.queries.access import scope
+from handrail.rules import permissions
+from handrail.rules.organisation import assurance
+
+
+@recording.action
+def open_source(*, by: Actor, report: Report, reason: str, now: dt.datetime) -> dict[str, Any]:
+    """Opens who told a report, as it was sealed; the reason stands in the log.
+
+    Raises Refused, Incomplete (no reason), ProofNeeded.
+    """
+    source = report.source
+    permissions.require(by, "source.read", scope.facts(by, source))
+    if not reason.strip():
+        raise Incomplete({"reason": "Write why you need to know who told this"})
+    assurance.require_fresh(by, now)
+    things = [recording.thing(source), recording.thing(report)]
+    recording.note(verb="source.opened", things=things, reason=reason.strip())
+    return dict(source.who)
+
+
+@recording.action
+def answer(*, by: Actor, report: Report, given: Given, now: dt.datetime) -> Report:
+    """Answers what the desk asked about a source. Raises Refused, Incomplete."""
+    permissions.require(by, "source.read", scope.facts(by, report.source))
+    casework.act(by=by, row=report, name="answer", given=given, now=now, means=Means(follows=True))
+    return report

@@ -1,0 +1,50 @@
+"""Words typed into a form and not sent yet, kept for whoever typed them; no event, nobody reads."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from handrail.records.models import KeptForm
+from handrail.records.queries.forms import autosave as kept
+
+LASTS = dt.timedelta(days=30)
+MOST = 50  # forms of one account; the oldest goes for a newer one
+
+
+def keep(*, account: int, path: str, typed: dict[str, Any], why: str, now: dt.datetime) -> None:
+    """Keeps what stands in one form, in place of what was kept of it before.
+
+    `typed` holds the posted text ("posted", urlencoded), the version "seen" and "had_files".
+    """
+    values = {"why": why, "kept_at": now}
+    row = kept.of_form(account, path)
+    if row is None:
+        try:
+            with transaction.atomic():
+                KeptForm.objects.create(account_id=account, path=path, posted=typed, **values)
+        except IntegrityError:  # another window of the same person was quicker
+            row = kept.of_form(account, path)
+        else:
+            _only_the_newest(account)
+    if row is not None:
+        sealed = KeptForm._meta.get_field("posted").seal_for(row, typed)
+        KeptForm.objects.filter(pk=row.pk).update(posted=sealed, **values)
+
+
+def _only_the_newest(account: int) -> None:
+    of_account = KeptForm.objects.filter(account_id=account).order_by("-kept_at", "-pk")
+    too_many = list(of_account.values_list("pk", flat=True)[MOST:])
+    if too_many:
+        KeptForm.objects.filter(pk__in=too_many).delete()
+
+
+def let_go(*, account: int, path: str) -> None:
+    """Lets go of what was kept of a form, once it was sent or thrown away."""
+    if kept.is_kept(account, path):
+        KeptForm.objects.filter(account_id=account, path=path).delete()
+
+
+def forget_old(*, now: dt.datetime) -> int:
+    """Removes what nobody came back for in thirty days: how many."""
+    return KeptForm.objects.filter(kept_at__lt=now - LASTS).delete()[0]

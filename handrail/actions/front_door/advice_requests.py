@@ -1,0 +1,280 @@
+"""Questions to a team, both sides: advice asked in writing or by phone, early help, the answers."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.core import recording, transitions as case
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.work import notices, tasks
+from handrail.records.models import Account, Draft, HelpRequest, Submission, Team
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.front_door import advice_requests as asking
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import permissions, workflow
+from handrail.rules.clocks import Calendar
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.identifiers import clean_email
+from handrail.rules.vocabulary import HelpKind
+from handrail.rules.workflow import Step
+
+Answers = Mapping[str, Any]
+# what a row keeps of the answers in columns of its own, and no submission repeats
+CALLER = ("caller_name", "caller_agency", "caller_phone", "caller_email")
+NOT_REFERRED = "not_referred"
+TOLD = {
+    "advice_asked": "{team} is asked for advice: {reference}.",
+    "advice_given": "{team} has given you advice: {reference}.",
+    "help_asked": "{team} is asked for early help: {reference}.",
+    "help_answered": "{team} has answered on early help: {reference}.",
+}
+
+
+@recording.action
+def ask_advice(
+    *,
+    by: Actor,
+    draft: Draft,
+    team: Team | None,
+    answers: Answers,
+    not_referred: str,
+    token: str,
+    now: dt.datetime,
+) -> HelpRequest:
+    """Asks a team for advice, due on the same working day; the draft stays open.
+
+    `not_referred` says why this comes before a referral where one is expected.
+    """
+    concern = case.written(draft, by=by, now=now)
+    _require("advice_question", draft, team, answers, not_referred)
+    asked = _new(HelpKind.ADVICE, team, answers, by=by, now=now, concern=concern)
+    recording.create(asked, verb="help.asked", also=[recording.thing(concern)])
+    case.move_on(concern, "ask_advice", verb="concern.advice_asked", by=by, now=now)
+    _keep(asked, "advice_question", answers, by=by, now=now, not_referred=not_referred)
+    _tell("advice_asked", asked, by=by, now=now)
+    recording.use_token(token, result=str(asked.public_id))
+    return asked
+
+
+@recording.action
+def ask_early_help(
+    *,
+    by: Actor,
+    draft: Draft,
+    team: Team | None,
+    answers: Answers,
+    not_referred: str,
+    token: str,
+    now: dt.datetime,
+) -> HelpRequest:
+    """Asks an early help team to take a family on that has agreed to it.
+
+    What was written so far is kept for good with the concern; the team reads the request alone.
+    """
+    concern = case.written(draft, by=by, now=now)
+    _require("early_help_request", draft, team, answers, not_referred)
+    if answers["agreed"] != "yes":
+        raise Incomplete(
+            {
+                "agreed": "Early help needs the family’s agreement: ask them first. If you think "
+                "that the child is being harmed, refer instead"
+            }
+        )
+    asked = _new(HelpKind.EARLY_HELP, team, answers, by=by, now=now, concern=concern)
+    recording.create(asked, verb="help.asked", also=[recording.thing(concern)])
+    case.pin(draft, by=by, now=now, reasons={NOT_REFERRED: not_referred})
+    case.move_on(concern, "ask_early_help", verb="concern.help_asked", by=by, now=now)
+    _keep(asked, "early_help_request", answers, by=by, now=now, not_referred=not_referred)
+    _tell("help_asked", asked, by=by, now=now)
+    recording.use_token(token, result=str(asked.public_id))
+    return asked
+
+
+TEAM_KINDS = {
+    "advice_question": asking.ADVICE_TEAMS,
+    "early_help_request": asking.EARLY_HELP_TEAMS,
+}
+
+
+def _require(
+    key: str, draft: Draft, team: Team | None, answers: Answers, not_referred: str
+) -> None:
+    """Everything that is missing at once. Raises Incomplete."""
+    problems: dict[str, str] = {}
+    if team is None or team.kind not in TEAM_KINDS[key]:
+        problems["team"] = "Choose the team that you ask"
+    if case.expects_referral(draft) and not not_referred.strip():
+        problems[NOT_REFERRED] = "Write why you do not refer now"
+    try:
+        require_answers(partnership.form_of(partnership.newest_form(key)), answers)
+    except Incomplete as error:
+        problems |= error.problems
+    if problems:
+        raise Incomplete(problems)
+
+
+def _new(
+    kind: HelpKind, team: Team | None, answers: Answers, *, by: Actor, now: dt.datetime, **more: Any
+) -> HelpRequest:
+    settings = partnership.settings_in_force()
+    calendar = Calendar.from_settings(settings)
+    is_advice = kind is HelpKind.ADVICE
+    letter = "A" if is_advice else "H"
+    values = {
+        "asked_by_id": by.account,
+        "state": "asked",
+        "due_at": calendar.same_working_day(now) if is_advice else None,
+    }
+    return HelpRequest(
+        reference=new_reference(HelpRequest, settings.reference_prefix, letter, now),
+        kind=kind.value,
+        team=team,
+        asked_at=now,
+        child_name=str(answers.get("child_name") or "")[:200],
+        **(values | more),
+    )
+
+
+def _keep(
+    asked: HelpRequest,
+    key: str,
+    answers: Answers,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    not_referred: str = "",
+) -> Submission:
+    """Keeps a form of the question, without what its row holds in sealed columns of its own."""
+    apart = {"child_name", *CALLER}
+    kept = {name: value for name, value in answers.items() if name not in apart}
+    return keep_submission(
+        partnership.newest_form(key),
+        kept,
+        by=by,
+        now=now,
+        part=key,
+        help_request=asked,
+        reasons={NOT_REFERRED: not_referred},
+    )
+
+
+def _tell(kind: str, asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None:
+    """Tells whoever asked of the answer, or everybody in the team of the question."""
+    is_answer = kind in {"advice_given", "help_answered"}
+    people = [asked.asked_by] if is_answer else accounts.members(asked.team, by.at)
+    text = TOLD[kind].format(team=asked.team.name, reference=asked.reference)
+    for account in people:
+        if account.pk != by.account:
+            notices.tell(account, now=now, kind=kind, text=text, concern=asked.concern)
+
+
+@recording.action
+def take_call(*, by: Actor, answers: Answers, token: str, now: dt.datetime) -> HelpRequest:
+    """Keeps a call for advice and what was advised. A caller with an account reads it there."""
+    permissions.require(by, "help.advise", scope.at_large(by, "help.advise"))
+    require_answers(partnership.form_of(partnership.newest_form("advice_by_phone")), answers)
+    team = asking.own_team(by)
+    if team is None:
+        raise NotPossible("You are in no team that gives advice. Ask your administrator for it.")
+    caller = {name: str(answers.get(name) or "")[:200].strip() for name in CALLER}
+    account = _account_of(caller["caller_email"])
+    row = workflow.step("take_call", "question", workflow.START)
+    asked = _new(
+        HelpKind.ADVICE,
+        team,
+        answers,
+        by=by,
+        now=now,
+        **caller,
+        asked_by_id=account.pk if account else by.account,
+        is_by_phone=True,
+        state=row.to,
+        answered_by_id=by.account,
+        answered_at=now,
+        next_step=answers["next_step"],
+    )
+    recording.create(asked, verb="help.call_taken")
+    _keep(asked, "advice_by_phone", answers, by=by, now=now)
+    _look_again(asked, answers, by=by, now=now)
+    _tell("advice_given", asked, by=by, now=now)
+    recording.use_token(token, result=str(asked.public_id))
+    return asked
+
+
+def _account_of(email: str) -> Account | None:
+    cleaned = clean_email(email) if email else None
+    if cleaned and cleaned.problem:
+        raise Incomplete({"caller_email": cleaned.problem})
+    return accounts.with_email(str(cleaned.value)) if cleaned and cleaned.value else None
+
+
+@recording.action
+def advise(
+    *, by: Actor, asked: HelpRequest, answers: Answers, token: str, now: dt.datetime
+) -> HelpRequest:
+    """The team's advice and the next step; whoever asked is told, and may still refer."""
+    permissions.require(by, "help.advise", scope.facts(by, asked))
+    require_answers(partnership.form_of(partnership.newest_form("advice_answer")), answers)
+    row = workflow.step("advise", "question", asked.state)
+    values = _answered(row, by=by, now=now) | {"next_step": answers["next_step"]}
+    recording.change(asked, verb="help.advised", values=values)
+    _keep(asked, "advice_answer", answers, by=by, now=now)
+    _look_again(asked, answers, by=by, now=now)
+    _tell("advice_given", asked, by=by, now=now)
+    recording.use_token(token, result=str(asked.public_id))
+    return asked
+
+
+def _answered(row: Step, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
+    return {"state": row.to, "answered_by_id": by.account, "answered_at": now}
+
+
+def _look_again(asked: HelpRequest, answers: Answers, *, by: Actor, now: dt.datetime) -> None:
+    """A task for whoever asked on the day until which they were advised to keep watch."""
+    day = day_of(answers.get("watch_until"))
+    is_theirs = asked.asked_by_id != by.account
+    if answers["next_step"] == "keep_watch" and day and is_theirs:
+        calendar = Calendar.from_settings(partnership.settings_in_force())
+        tasks.open_task(
+            by=by,
+            now=now,
+            kind="look_again",
+            title=f"Look again, as you were advised: {asked.reference}",
+            concern=asked.concern,
+            assignee=asked.asked_by,
+            due_at=calendar.closing(day),
+        )
+
+
+@recording.action
+def decide(
+    *, by: Actor, asked: HelpRequest, answers: Answers, token: str, now: dt.datetime
+) -> HelpRequest:
+    """The early help team takes the family on, or says why not; whoever asked is told.
+
+    When it declines, the concern is its writer's to decide on again.
+    """
+    permissions.require(by, "help.decide", scope.facts(by, asked))
+    require_answers(partnership.form_of(partnership.newest_form("early_help_answer")), answers)
+    is_accepted = answers["answer"] == "accepted"
+    row = workflow.step("accept" if is_accepted else "decline", "question", asked.state)
+    values = _answered(row, by=by, now=now)
+    if is_accepted:
+        recording.change(asked, verb="help.accepted", values=values)
+    else:
+        reason = str(answers["declined_because"])
+        recording.change(asked, verb="help.declined", values=values, reason=reason)
+        _hand_back(asked, by=by, now=now)
+    _keep(asked, "early_help_answer", answers, by=by, now=now)
+    _tell("help_answered", asked, by=by, now=now)
+    recording.use_token(token, result=str(asked.public_id))
+    return asked
+
+
+def _hand_back(asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None:
+    concern = asked.concern
+    if concern and concern.state == "help_asked":
+        case.move_on(concern, "help_declined", verb="concern.handed_back", by=by, now=now)

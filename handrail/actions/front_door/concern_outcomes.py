@@ -1,0 +1,58 @@
+"""What becomes of a concern that is not sent now: screened again on a day, or information."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.core import recording, transitions as case
+from handrail.actions.core.recording import Actor
+from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.records.models import Concern, Draft
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules.clocks import Calendar
+from handrail.rules.forms.answer_dates import day_of
+
+Answers = Mapping[str, Any]
+
+
+@recording.action
+def watch(*, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.datetime) -> Concern:
+    """The writer screens again on a day (clock C22); every answer stays in the draft."""
+    concern = case.written(draft, by=by, now=now)
+    form = partnership.newest_form("screen_again")
+    require_answers(partnership.form_of(form), answers)
+    day = day_of(answers["rescreen_on"]) or by.at.date()
+    case.move_on(
+        concern,
+        "watch",
+        verb="concern.watched",
+        by=by,
+        now=now,
+        reason=str(answers["reason"]),
+        values={"rescreen_on": day},
+        due_at=Calendar.from_settings(partnership.settings_in_force()).closing(day),
+    )
+    keep_submission(form, answers, by=by, now=now, part=form.key, concern=concern)
+    recording.use_token(token, result=str(draft.public_id))
+    return concern
+
+
+@recording.action
+def keep_as_information(
+    *, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.datetime
+) -> Concern:
+    """What was written is kept for good as information; it is no referral, and nobody is told."""
+    concern = case.written(draft, by=by, now=now)
+    form = partnership.newest_form("information_only")
+    require_answers(partnership.form_of(form), answers)
+    reason = str(answers["reason"])
+    recording.note(verb="draft.kept", things=[recording.thing(draft)])
+    case.pin(draft, by=by, now=now, reasons={"not_referred": reason})
+    emptied = {"content": {}, "is_closed": True, "saved_at": now}
+    recording.change(draft, verb="draft.kept", values=emptied)
+    if not case.goes_on(concern):
+        case.move_on(
+            concern, "inform", verb="concern.kept_as_information", by=by, now=now, reason=reason
+        )
+    recording.use_token(token, result=str(draft.public_id))
+    return concern

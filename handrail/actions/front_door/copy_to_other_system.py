@@ -1,0 +1,41 @@
+"""What leaves the front door's page for another system, and what comes back: text, reference."""
+
+import datetime as dt
+
+from handrail.actions.core import recording, transitions as case
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.records.models import Referral
+from handrail.records.queries.access import scope
+from handrail.rules import permissions
+from handrail.rules.identifiers import clean_text
+from handrail.rules.organisation import assurance
+
+LEAST_PURPOSE = 10
+AS_TEXT = "As text, for another system"
+LONGEST_REFERENCE = 60
+
+
+@recording.action
+def release(*, by: Actor, referral: Referral, purpose: str, now: dt.datetime) -> None:
+    """Notes that a referral is copied as text. Raises Incomplete, Refused, ProofNeeded.
+
+    What it is for is kept sealed with the copy: the log would show it to whoever has the database.
+    """
+    permissions.require(by, "referral.release", scope.facts(by, referral))
+    if len(purpose.strip()) < LEAST_PURPOSE:
+        raise Incomplete({"purpose": "Write in a few words what the copy is for"})
+    assurance.require_fresh(by, now)
+    recording.note(verb="referral.released", things=[recording.thing(referral)], reason=AS_TEXT)
+
+
+@recording.action
+def note_council_reference(
+    *, by: Actor, referral: Referral, reference: str, seen: int, now: dt.datetime
+) -> Referral:
+    """Keeps the reference that the council's own system gave; empty takes it away again."""
+    cleaned = clean_text(reference, LONGEST_REFERENCE)
+    if cleaned.problem:
+        raise Incomplete({"council_reference": cleaned.problem})
+    values = {"council_reference": cleaned.value or ""}
+    case.take_step(referral, "council", by=by, now=now, values=values, seen=seen)
+    return referral

@@ -1,0 +1,219 @@
+"""Mistakes put right: a referral taken back, gone on with, corrected, moved. Nothing is erased."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.access import restricted_matches as guarded
+from handrail.actions.core import clocks, recording, transitions as case
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.front_door import safety_tonight as safety, urgent_alerts as alarm
+from handrail.actions.front_door.referral import columns_of
+from handrail.actions.people import match_decisions as verdicts, register as people
+from handrail.actions.work import notices
+from handrail.records.models import Account, Person, Referral, Submission
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.front_door import corrections as mistakes, triage
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.people import register as people_queries
+from handrail.rules import permissions, workflow
+from handrail.rules.forms.answers import missing
+from handrail.rules.vocabulary import Role
+
+Answers = Mapping[str, Any]
+NOT_LINKED = "This referral is on no child’s record yet. Link it at the front door."
+
+
+def _reason_in(answers: Answers) -> str:
+    require_answers(partnership.form_of(partnership.newest_form("mistake_reason")), answers)
+    return str(answers["reason"])
+
+
+def _keep_reason(
+    part: str, referral: Referral, answers: Answers, *, by: Actor, now: dt.datetime
+) -> Submission:
+    form = partnership.newest_form("mistake_reason")
+    return keep_submission(form, answers, by=by, now=now, part=part, referral=referral)
+
+
+def _tell_asked(referral: Referral, kind: str, text: str, *, by: Actor, now: dt.datetime) -> None:
+    """Tells those at the agencies that were asked about this child."""
+    agencies = frozenset(referral.checks.values_list("agency_id", flat=True))
+    roles = (Role.CHECK_ANSWERER, Role.POLICE_OFFICER)
+    said = text.format(reference=referral.reference)
+    for account in accounts.holders(roles, agencies=agencies, at=by.at):
+        if account.pk not in {by.account, referral.author_id}:
+            notices.tell(account, now=now, kind=kind, text=said, referral=referral)
+
+
+@recording.action
+def withdraw(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> Referral:
+    """The author or their lead takes back a referral that is not decided, with a reason.
+
+    An alarm for a child who is not safe tonight stays until a named person ends it.
+    """
+    values, reason = {"withdrawn_at": now}, _reason_in(answers)
+    case.take_step(referral, "withdraw", by=by, now=now, values=values, reason=reason, seen=seen)
+    _keep_reason("withdraw", referral, answers, by=by, now=now)
+    _tell_asked(referral, "withdrawn", "{reference} was taken back by the sender.", by=by, now=now)
+    return referral
+
+
+@recording.action
+def go_on(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> Referral:
+    """The front door goes on with a referral that was taken back; its time limits run again."""
+    values: dict[str, Any] = {}
+    if referral.taken_by_id is None:
+        values = {"taken_by": Account.objects.get(pk=by.account), "taken_at": now}
+    reason = _reason_in(answers)
+    case.take_step(referral, "go_on", by=by, now=now, values=values, reason=reason, seen=seen)
+    settings = partnership.settings_in_force()
+    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
+    _keep_reason("go_on", referral, answers, by=by, now=now)
+    text = "The front door goes on with {reference}, which was taken back."
+    _tell_asked(referral, "correction", text, by=by, now=now)
+    return referral
+
+
+@recording.action
+def move(
+    *,
+    by: Actor,
+    referral: Referral,
+    person: Person | None,
+    answers: Answers,
+    seen: int,
+    now: dt.datetime,
+) -> Referral:
+    """Moves a referral from the wrong child's record to the right one, with a reason.
+
+    Without a person the described child is registered as new. The event names both records.
+    """
+    permissions.require(by, "referral.move", scope.facts(by, referral))
+    reason, wrong = _reason_in(answers), people_queries.known_of(by, referral.person)
+    if wrong is None:
+        raise NotPossible(NOT_LINKED)
+    if person == wrong:
+        raise Incomplete({"person": "Choose another child: it is on this record now"})
+    recording.note(verb="referral.move", things=[recording.thing(referral)], reason=reason)
+    if person is None:
+        person = people.register(by=by, described=triage.described(by, referral), now=now)
+    case.take_step(
+        referral, "move", by=by, now=now, values={"person": person}, reason=reason, seen=seen
+    )
+    safety.carry(referral, by=by, now=now)
+    verdicts.lift(referral, person, by=by, now=now)
+    recording.note(verb="referral.moved_away", things=[recording.thing(wrong)])
+    recording.note(verb="referral.moved_here", things=[recording.thing(person)])
+    for child in (wrong, person):
+        guarded.to_compare(now=now, person=child)
+    _keep_reason("move", referral, answers, by=by, now=now)
+    text = "{reference} was moved to the record of the right child."
+    _tell_asked(referral, "correction", text, by=by, now=now)
+    return referral
+
+
+@recording.action
+def correct(
+    *,
+    by: Actor,
+    referral: Referral,
+    page: str,
+    answers: Answers,
+    reason: str,
+    seen: int,
+    now: dt.datetime,
+) -> Submission:
+    """The author's corrected answers of one page: another submission that supersedes the last.
+
+    `page` is the key of the page. Sealed answers that are left empty stay as they were. Raises
+    Incomplete (no reason, an answer missing, nothing changed), NotPossible (no such page).
+    """
+    permissions.require(by, "referral.correct", scope.facts(by, referral))
+    found = mistakes.page_to_correct(by, referral, page)
+    if found is None:
+        raise NotPossible("This page was not sent with the referral.")
+    kept, stop = found
+    merged = _merged(kept, stop, answers)
+    _require_correction(kept, stop, merged, reason)
+    case.take_step(
+        referral,
+        "correct",
+        by=by,
+        now=now,
+        values=_columns(by, referral, kept.row.part, merged),
+        reason=reason,
+        seen=seen,
+    )
+    newer = keep_submission(
+        kept.row.form,
+        merged,
+        by=by,
+        now=now,
+        part=kept.row.part,
+        reasons={**kept.row.reasons, "correction": reason},
+        referral=referral,
+        supersedes=kept.row,
+    )
+    text = "What you were asked about in {reference} has been corrected."
+    _tell_asked(referral, "correction", text, by=by, now=now)
+    if merged.get("safe_tonight") != kept.answers.get("safe_tonight"):
+        alarm.raise_if_unsafe(by=by, referral=referral, now=now)
+        _count_anew(referral, by=by, now=now)
+        safety.carry(referral, by=by, now=now)
+    return newer
+
+
+def _count_anew(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """The limits of a referral that is not decided, after its sender corrected about tonight."""
+    if referral.state in workflow.OPEN:
+        settings = partnership.settings_in_force()
+        values = {"due_at": clocks.due_of(referral, settings)}
+        recording.change(referral, verb="referral.counted_anew", values=values)
+        clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
+
+
+def _merged(kept: mistakes.Kept, stop: mistakes.Stop, answers: Answers) -> dict[str, Any]:
+    """Every answer of the form: this page's as corrected, the rest and the sealed as they were."""
+    sealed = mistakes.sealed_answers(kept)
+    here = {question.key for question in stop.page.all_questions()}
+    merged = {key: value for key, value in kept.answers.items() if key not in here} | sealed
+    given = {key: value for key, value in answers.items() if key in here}
+    for key, value in given.items():
+        if value or key not in sealed:
+            merged[key] = value
+    return merged
+
+
+def _require_correction(
+    kept: mistakes.Kept, stop: mistakes.Stop, merged: Answers, reason: str
+) -> None:
+    problems = {}
+    if not reason.strip():
+        problems["reason"] = "Write what was wrong"
+    before = {gap.question for gap in missing(kept.form, kept.answers)}
+    here = {question.key for question in stop.page.all_questions()}
+    for gap in missing(kept.form, merged):
+        if gap.question in here - before:
+            problems[gap.question] = f"Missing: {gap.message}"
+    if not problems and _filled(merged) == _filled(mistakes.sealed_answers(kept) | kept.answers):
+        problems["reason"] = "No answer has changed. Change the one that is wrong."
+    if problems:
+        raise Incomplete(problems)
+
+
+def _filled(answers: Answers) -> dict[str, Any]:
+    return {key: value for key, value in answers.items() if value not in (None, "", [], {})}
+
+
+def _columns(by: Actor, referral: Referral, part: str, merged: Answers) -> dict[str, str]:
+    """What the queue shows, of this part as corrected and of the other as it stands."""
+    parts = {kept.row.part: kept.answers for kept in mistakes.newest(by, referral)}
+    parts[part] = dict(merged)
+    return columns_of(parts.get("referral", {}), parts.get("screening", {}))

@@ -1,0 +1,288 @@
+"""A disagreement with a decision: raised, answered, taken further, settled."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.core import recording, step_effects as opening, transitions as case
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.work import notices, tasks
+from handrail.records.models import (
+    Account,
+    Case,
+    CaseRow,
+    Clock,
+    Disagreement,
+    FormVersion,
+    Referral,
+    Submission,
+    Task,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.front_door import escalation as disagreements
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import permissions, workflow
+from handrail.rules.clocks import Calendar, due
+from handrail.rules.front_door import escalation as stages
+from handrail.rules.vocabulary import DisagreementStage as Stage
+from handrail.rules.workflow import TaskRow
+
+Answers = Mapping[str, Any]
+CLOCK = "C18"
+ANSWER = "answer_disagreement"  # the task of whoever answers within a case
+AGAIN = TaskRow("decide_again", "Decide again, after a disagreement: {reference}", "worker",
+    "next_day")  # fmt: skip
+
+
+@recording.action
+def raise_one(
+    *, by: Actor, referral: Referral, answers: Answers, token: str, now: dt.datetime
+) -> Disagreement:
+    """Somebody who may read the referral as its sender disagrees with what was decided.
+
+    Raises Refused, Incomplete, and NotPossible while nothing is decided or one is open.
+    """
+    permissions.require(by, "referral.disagree", scope.facts(by, referral))
+    form = partnership.newest_form("disagreement")
+    require_answers(partnership.form_of(form), answers)
+    if referral.state != "decided":
+        raise NotPossible("Nothing has been decided yet. Ring the front door about what is wrong.")
+    if referral.disagreements.exclude(state="resolved").exists():
+        raise NotPossible("A disagreement about this decision is open already. Add to that one.")
+    row = Disagreement(referral=referral, owner_id=referral.owner_id, **_new(by, now))
+    return _raise(row, form, answers, token=token, about=referral, by=by, now=now)
+
+
+@recording.action
+def raise_in_case(
+    *, by: Actor, kept: Submission, answers: Answers, token: str, now: dt.datetime
+) -> Disagreement:
+    """Somebody who may read a decision within a case disagrees with it; its work goes on.
+
+    Raises Refused, Incomplete, and NotPossible for what is no decision, or while one is open.
+    """
+    row = _row_of(kept)
+    if row is None or (kept.stage, kept.part) not in stages.DECISIONS:
+        raise NotPossible("This is not a decision. Ring the worker of the case about it.")
+    permissions.require(by, f"{kept.stage}.disagree", scope.facts(by, row))
+    if disagreements.decision(by, kept.public_id) is None:
+        raise permissions.Refused(permissions.Refusal("This was not sent to you.", hidden=True))
+    form = partnership.newest_form("disagreement")
+    require_answers(partnership.form_of(form), answers)
+    if Disagreement.objects.filter(about=kept).exclude(state="resolved").exists():
+        raise NotPossible("A disagreement about this decision is open already. Add to that one.")
+    of = opening.case_of(row)
+    held = {"sensitivity": of.sensitivity, "guardian": of.guardian, "owner_id": by.agency}
+    made = Disagreement(case=of, about=kept, **held, **_new(by, now))
+    return _raise(made, form, answers, token=token, about=row, by=by, now=now)
+
+
+def _row_of(kept: Submission) -> Case | CaseRow | None:
+    if kept.stage == "case":
+        return kept.case
+    table = scope.CASE_ROWS.get(kept.stage)
+    return table.objects.filter(public_id=kept.stage_id).first() if table else None
+
+
+def _new(by: Actor, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "raised_by_id": by.account,
+        "raised_at": now,
+        "stage": Stage.PRACTITIONER.value,
+        "state": workflow.step("raise", "disagreement", workflow.START).to,
+        "due_at": _due(Stage.PRACTITIONER, now),
+    }
+
+
+def _raise(
+    row: Disagreement,
+    form: FormVersion,
+    answers: Answers,
+    *,
+    token: str,
+    about: Referral | Case | CaseRow,
+    by: Actor,
+    now: dt.datetime,
+) -> Disagreement:
+    recording.create(row, verb="disagreement.raised", also=[recording.thing(about)])
+    _start_clock(row, by=by, now=now)
+    keep_submission(form, answers, by=by, now=now, part="raised", disagreement=row)
+    _tell_stage(row, by=by, now=now)
+    recording.use_token(token, result=str(row.public_id))
+    return row
+
+
+def _subject(row: Disagreement) -> Referral | Case:
+    """What the decision was about: a referral, or a case."""
+    found = row.referral or row.case
+    assert found is not None  # nosec B101 - one of the two, by how it is raised
+    return found
+
+
+@recording.action
+def answer(
+    *, by: Actor, disagreement: Disagreement, answers: Answers, seen: int, now: dt.datetime
+) -> Disagreement:
+    """Those who hold the stage answer: the decision stands, or the front door decides again.
+
+    Raises Refused, Incomplete, NotPossible (answered already), Stale.
+    """
+    permissions.require(by, "disagreement.answer", scope.facts(by, disagreement))
+    form = partnership.newest_form("disagreement_answer")
+    require_answers(partnership.form_of(form), answers)
+    step = workflow.step("answer", "disagreement", disagreement.state)
+    recording.change(
+        disagreement,
+        verb="disagreement.answered",
+        values={"state": step.to},
+        seen=seen,
+        also=[recording.thing(_subject(disagreement))],
+    )
+    _stop_clock(disagreement, by=by, now=now)
+    keep_submission(form, answers, by=by, now=now, part="answer", disagreement=disagreement)
+    if answers["answer"] == "decide_again":
+        _decide_again(disagreement, by=by, now=now)
+    text = f"Your disagreement about {_subject(disagreement).reference} was answered."
+    _tell(disagreement.raised_by, text, disagreement, by=by, now=now)
+    return disagreement
+
+
+def _decide_again(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
+    """The referral is decided again; within a case its worker is to do so, with a task."""
+    if row.referral:
+        if row.referral.state == "decided":
+            case.reopen(row.referral, by=by, now=now)
+        return
+    kept = row.about
+    about = _row_of(kept) if kept else row.case
+    assert about is not None  # nosec B101 - rows of a case are never deleted
+    opening.open_task(about, AGAIN, by=by, now=now)
+
+
+@recording.action
+def settle(
+    *, by: Actor, disagreement: Disagreement, answers: Answers, seen: int, now: dt.datetime
+) -> Disagreement:
+    """The person who disagreed accepts the answer, or takes it to the next stage.
+
+    Raises Refused, Incomplete, NotPossible (settled, or no further stage), Stale.
+    """
+    permissions.require(by, "disagreement.settle", scope.facts(by, disagreement))
+    form = partnership.newest_form("disagreement_further")
+    require_answers(partnership.form_of(form), answers)
+    work = _go_further if answers["choice"] == "further" else _resolve
+    work(disagreement, seen=seen, by=by, now=now)
+    keep_submission(form, answers, by=by, now=now, part="further", disagreement=disagreement)
+    return disagreement
+
+
+def _go_further(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) -> None:
+    step = workflow.step("further", "disagreement", row.state)
+    stage = stages.after(row.stage)
+    if stage is None:
+        raise NotPossible("The safeguarding partners have the last word: there is no next stage.")
+    values = {"state": step.to, "stage": stage.value, "due_at": _due(stage, now)}
+    recording.change(row, verb="disagreement.taken_further", values=values, seen=seen)
+    _stop_clock(row, by=by, now=now)
+    _start_clock(row, by=by, now=now)
+    _tell_stage(row, by=by, now=now)
+
+
+def _resolve(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) -> None:
+    step = workflow.step("settle", "disagreement", row.state)
+    values = {
+        "state": step.to,
+        "due_at": None,
+        "resolved_by_id": by.account,
+        "resolved_at": now,
+    }
+    recording.change(row, verb="disagreement.settled", values=values, seen=seen)
+    _stop_clock(row, by=by, now=now)
+    text = f"The disagreement about {_subject(row).reference} is settled."
+    for account in _who_answers(row, now=now):
+        _tell(account, text, row, by=by, now=now)
+
+
+def _due(stage: Stage, now: dt.datetime) -> dt.datetime | None:
+    settings = partnership.settings_in_force()
+    return due(stages.limit(stage, settings), now, Calendar.from_settings(settings))
+
+
+def _start_clock(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
+    settings = partnership.settings_in_force()
+    own = stages.limit(row.stage, settings)
+    clock = Clock(
+        kind=CLOCK,
+        owner_id=row.referral.front_door_id if row.referral else _subject(row).owner_id,
+        occurred_at=now,
+        started_at=now,
+        due_at=due(own, now, Calendar.from_settings(settings)),
+        limit=own.in_words,
+        **_about(row),
+    )
+    recording.create(clock, verb="clock.started")
+
+
+def _about(row: Disagreement) -> dict[str, Any]:
+    """How its clock and notices name what it is about."""
+    if row.referral:
+        return {"referral": row.referral}
+    return {"case": row.case, "stage": "disagreement", "stage_id": row.public_id}
+
+
+def _stop_clock(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
+    _off_the_list(row, by=by, now=now)
+    for clock in Clock.objects.filter(kind=CLOCK, stopped_at=None, **_about(row)):
+        recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
+
+
+def _who_answers(row: Disagreement, *, now: dt.datetime) -> list[Account]:
+    """Those who hold the stage: of the front door, or the worker and managers of the case."""
+    stage = Stage(row.stage)
+    if row.referral:
+        agencies = frozenset({row.referral.front_door_id})
+        return accounts.holders(stages.ANSWERS[stage], agencies=agencies, at=now)
+    of = row.case
+    assert of is not None  # nosec B101 - by how it is raised
+    if stage is Stage.PRACTITIONER and of.worker:
+        return [of.worker]
+    return accounts.holders(stages.IN_CASE[stage], agencies=frozenset({of.owner_id}), at=now)
+
+
+def _tell_stage(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
+    """Tells those who hold the stage; within a case the answer is on somebody's list as well."""
+    reference = _subject(row).reference
+    text = f"Somebody disagrees with the decision on {reference}: please answer."
+    those = _who_answers(row, now=now)
+    for account in those:
+        _tell(account, text, row, by=by, now=now)
+    if row.case and those:
+        tasks.open_task(
+            by=by,
+            now=now,
+            kind=ANSWER,
+            title=f"Answer the disagreement about {reference}",
+            due_at=row.due_at,
+            **_on_list_of(row, those),
+            **_about(row),
+        )
+
+
+def _on_list_of(row: Disagreement, those: list[Account]) -> dict[str, Any]:
+    """One person has it on their list; several managers have it on that of their team."""
+    team = row.case.team if row.case else None
+    shared = team is not None and row.stage in {Stage.PRACTITIONER, Stage.MANAGER}
+    shared = shared and len(those) > 1
+    return {"team": team} if shared else {"assignee": those[0]}
+
+
+def _off_the_list(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
+    for task in Task.objects.filter(kind=ANSWER, stage_id=row.public_id, state="open"):
+        tasks.close(task, by=by, now=now)
+
+
+def _tell(account: Account, text: str, row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
+    if account.pk != by.account:
+        notices.tell(account, now=now, kind="disagreement", text=text, **_about(row))

@@ -1,0 +1,206 @@
+"""What others tell or send the front door: keyed or pasted, one referral for each child."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.actions.core import clocks, recording, transitions as case
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.front_door import triage, urgent_alerts as alarm
+from handrail.actions.work import notices
+from handrail.records.models import Agency, Intake, Referral
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.front_door import intake as queries
+from handrail.records.queries.front_door.referral import readable
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import permissions, workflow
+from handrail.rules.forms import answer_dates as moments
+from handrail.rules.sharing.uploaded_text import text_hash
+from handrail.rules.vocabulary import Channel
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What was told or sent, the children in it, and why it is kept if it was here already."""
+
+    answers: Answers
+    children: Sequence[Answers]
+    file_name: str = ""
+    keep_both: str = ""
+
+
+@recording.action
+def record_call(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) -> Intake:
+    """A referral told by phone, keyed for the caller; its written form is awaited (C17).
+
+    Keyed later, from paper, its time limits count from when somebody rang.
+
+    Raises Incomplete; under "keep_both" when it seems to be here already and no reason says
+    why both are kept.
+    """
+    answers = arrived.answers
+    intake = Intake(
+        channel=Channel.PHONE,
+        sender_name=answers.get("caller_name") or "",
+        sender_phone=answers.get("caller_phone") or "",
+        sender_email=answers.get("caller_email") or "",
+    )
+    referrals = _record("told", "phone_referral", intake, arrived, by=by, now=now)
+    for referral in referrals if answers.get("urgency") else ():
+        urgency = {"urgency": answers["urgency"], "reason": answers["urgency_why"]}
+        triage.set_urgency(
+            by=by, referral=referral, answers=urgency, seen=referral.version, now=now
+        )
+    _ask_in_writing(intake, referrals, now=now)
+    recording.use_token(token, result=str(intake.public_id))
+    return intake
+
+
+def _ask_in_writing(intake: Intake, referrals: Sequence[Referral], *, now: dt.datetime) -> None:
+    """The caller is told, when the e-mail is that of an account; the task is in the workflow."""
+    settings = partnership.settings_in_force()
+    limit = settings.limits.written_after_verbal.in_words
+    named = ", ".join(referral.reference for referral in referrals)
+    text = f"{settings.front_door_name} wrote down your call as {named}. Write the form: {limit}."
+    account = accounts.with_email(intake.sender_email)
+    if account:
+        notices.tell(account, now=now, kind="task_given", text=text[:500])
+
+
+@recording.action
+def record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) -> Intake:
+    """A notice, an e-mail or a letter, kept word for word; one referral for each child.
+
+    Raises Incomplete, as `record_call`.
+    """
+    answers = arrived.answers
+    intake = Intake(
+        channel=answers.get("channel") or "",
+        sender_reference=(answers.get("reference") or "")[:60],
+        file_name=arrived.file_name[:200],
+        text_hash=text_hash(str(answers.get("original") or "")),
+    )
+    _record("notified", "notice", intake, arrived, by=by, now=now)
+    recording.use_token(token, result=str(intake.public_id))
+    return intake
+
+
+def _record(
+    step: str, key: str, intake: Intake, arrived: Arrived, *, by: Actor, now: dt.datetime
+) -> list[Referral]:
+    permissions.require(by, "intake.record", scope.at_large(by, "intake.record"))
+    form = partnership.newest_form(key)
+    require_answers(partnership.form_of(form), arrived.answers)
+    _require_children(arrived.children)
+    _require_new(intake, arrived, by=by)
+    named = str(arrived.answers.get("agency") or "").strip()
+    rang = moments.happened(arrived.answers, now)
+    intake.occurred_at = rang
+    intake.author_id = by.account
+    intake.owner = partnership.front_door()
+    intake.agency = Agency.objects.filter(name__iexact=named, is_active=True).first()
+    intake.sender_agency = "" if intake.agency else named[:200]
+    recording.create(intake, verb="intake.recorded", reason=arrived.keep_both)
+    keep_submission(form, arrived.answers, by=by, now=now, part="intake", intake=intake)
+    at = rang or now
+    return [_receive(step, intake, child, at, by=by, now=now) for child in arrived.children]
+
+
+def _require_children(children: Sequence[Answers]) -> None:
+    if not children:
+        raise Incomplete({"c0_seen": "Write down at least one child, even without a name"})
+    form = partnership.form_of(partnership.newest_form("intake_child"))
+    problems: dict[str, str] = {}
+    for number, child in enumerate(children):
+        try:
+            require_answers(form, child)
+        except Incomplete as error:
+            problems |= {
+                f"c{number}_{key}": f"Child {number + 1}: {text[0].lower()}{text[1:]}"
+                for key, text in error.problems.items()
+            }
+    if problems:
+        raise Incomplete(problems)
+
+
+def _require_new(intake: Intake, arrived: Arrived, *, by: Actor) -> None:
+    """What is here already is never merged: somebody opens it, or says why both are kept."""
+    found = queries.received_already(
+        by,
+        text_hash=intake.text_hash,
+        reference=intake.sender_reference,
+        children=arrived.children,
+    )
+    if found and not arrived.keep_both.strip():
+        raise Incomplete({"keep_both": "This may be here already. Open it, or say why both stay"})
+
+
+def _receive(
+    step: str, intake: Intake, child: Answers, at: dt.datetime, *, by: Actor, now: dt.datetime
+) -> Referral:
+    """The referral of one child, with the clocks and tasks of its step."""
+    settings = partnership.settings_in_force()
+    row = workflow.step(step, "referral", workflow.START)
+    referral = Referral(
+        reference=new_reference(Referral, settings.reference_prefix, "R", now),
+        intake=intake,
+        channel=intake.channel,
+        author_id=by.account,
+        owner_id=intake.owner_id,
+        front_door_id=intake.owner_id,
+        state=row.to,
+        occurred_at=at,
+        received_at=at,
+        child_given=(child.get("child_given") or "")[:200],
+        child_family=(child.get("child_family") or "")[:200],
+        child_born=(child.get("born") or {}).get("text", ""),
+        why=(child.get("seen") or "")[:300],
+        safe_tonight=child["safe_tonight"],
+        basis=settings.sharing.basis.value,
+    )
+    referral.due_at = clocks.due_of(referral, settings)
+    recording.create(referral, verb="referral.received")
+    form = partnership.newest_form("intake_child")
+    keep_submission(form, child, by=by, now=now, part="referral", referral=referral)
+    case.open_elsewhere(row, referral, by=by, now=now)
+    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
+    alarm.raise_if_unsafe(by=by, referral=referral, now=now)
+    return referral
+
+
+@recording.action
+def written_form_came(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> Referral:
+    """What was told by phone came in writing: as a referral here, or on paper. Stops C17.
+
+    Raises Incomplete (no such referral), NotPossible (not told by phone, or it came already).
+    """
+    form = partnership.newest_form("written_form")
+    require_answers(partnership.form_of(form), answers)
+    permissions.require(by, "referral.written", scope.facts(by, referral))
+    if not referral.clocks.filter(kind="C17", stopped_at__isnull=True).exists():
+        raise NotPossible("No written form is awaited for this referral.")
+    case.take_step(referral, "written", by=by, now=now, seen=seen)
+    if answers["how"] == "referral":
+        _put_beside(referral, str(answers["reference"]).strip().upper(), by=by)
+    keep_submission(form, answers, by=by, now=now, part="written", referral=referral)
+    return referral
+
+
+def _put_beside(referral: Referral, reference: str, *, by: Actor) -> None:
+    """Shows the written referral together with what was told by phone."""
+    named = Referral.objects.filter(reference=reference).exclude(pk=referral.pk).first()
+    other = readable(by, named.public_id, "referral.triage") if named else None
+    if other is None:
+        raise Incomplete({"reference": "No other referral at this front door has this reference"})
+    if other.intake_id not in {None, referral.intake_id}:
+        raise NotPossible(f"{reference} belongs to another call or notice already.")
+    if other.intake_id is None:
+        recording.change(other, verb="referral.linked", values={"intake": referral.intake})

@@ -1,0 +1,172 @@
+"""Senders without an account: who they say they are, their receipt, the code that confirms them."""
+
+import datetime as dt
+import hmac
+import secrets
+import uuid
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from handrail.actions.accounts import accounts
+from handrail.actions.core import outbox, recording, transitions as case
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.records.models import Account, Agency, Referral, Submission, Visitor
+from handrail.records.queries.access import scope
+from handrail.records.queries.front_door import public_referrals as queries
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import permissions
+from handrail.rules.vocabulary import Role
+
+CODE_LASTS = dt.timedelta(days=7)
+MOST_TRIES = 5
+GROUPS, GROUP = 4, 4  # of a receipt's digits
+CLOSED = (
+    "Nobody can refer without an account here at the moment. Ring us: we write it down for you."
+)
+
+
+@dataclass(frozen=True)
+class NewSender:
+    """Who somebody without an account says they are."""
+
+    name: str
+    job: str
+    agency: str
+    email: str
+    phone: str
+
+
+@recording.action
+def arrive(*, by: Actor, sender: NewSender, now: dt.datetime) -> Account:
+    """Takes in a sender without an account; `by` is nobody yet. Raises NotPossible (closed).
+
+    What they may do follows from what they write, as for every author. Whether the address is
+    known here makes no difference to anything.
+    """
+    recording.note(verb="visitor.arrived")
+    agency = _senders_agency(by, now=now)
+    new = accounts.NewAccount(
+        login=f"visitor-{uuid.uuid4().hex}",
+        name=sender.name,
+        email=sender.email,
+        job=sender.job,
+        phone=sender.phone,
+    )
+    account = accounts.add_account(by=by, new=new, now=now)
+    accounts.give_role(by=by, account=account, agency=agency, role=Role.VISITOR, now=now)
+    visitor = Visitor(account=account, agency_name=sender.agency, code="", owner=agency)
+    recording.create(visitor, verb="visitor.arrived")
+    return account
+
+
+def _senders_agency(by: Actor, *, now: dt.datetime) -> Agency:
+    found = queries.senders_agency()
+    if found is None:
+        try:
+            with transaction.atomic():
+                made = Agency(name=queries.SENDERS, kind="other")
+                return accounts.add_agency(by=by, agency=made, now=now)
+        except IntegrityError:  # somebody else has just arrived as the first one
+            found = Agency.objects.get(name=queries.SENDERS)
+    if not found.is_active:
+        raise NotPossible(CLOSED)
+    return found
+
+
+def _own(by: Actor) -> Visitor:
+    permissions.require(by, "visitor.own", scope.at_large(by, "visitor.own"))
+    return Visitor.objects.select_related("account").get(account_id=by.account)
+
+
+def is_unconfirmed(by: Actor) -> bool:
+    """Whether the sender has not yet shown that the work e-mail is theirs."""
+    return _own(by).confirmed_at is None
+
+
+@recording.action
+def give_receipt(*, by: Actor, now: dt.datetime) -> str:
+    """Makes the receipt by which a sender comes back; one given before works no more.
+
+    It is returned once, to be shown; only its keyed hash is kept.
+    """
+    visitor = _own(by)
+    digits = f"{secrets.randbelow(10 ** (GROUPS * GROUP)):0{GROUPS * GROUP}d}"
+    values = {"receipt_hash": queries.receipt_hash(digits)}
+    recording.change(visitor, verb="visitor.receipt_given", values=values)
+    return " ".join(digits[start : start + GROUP] for start in range(0, len(digits), GROUP))
+
+
+@recording.action
+def refuse_receipt(*, by: Actor, now: dt.datetime) -> None:
+    """Notes that a receipt was entered that does not exist; what was typed is not kept."""
+    recording.note(verb="visitor.receipt_refused")
+
+
+@recording.action
+def come_back(*, by: Actor, now: dt.datetime) -> None:
+    """Notes that a sender came back with their receipt."""
+    recording.note(verb="visitor.came_back", things=[recording.thing(_own(by))])
+
+
+@recording.action
+def mail_code(*, by: Actor, now: dt.datetime) -> None:
+    """Mails a new code to the sender's work address; the one before works no more."""
+    visitor = _own(by)
+    if visitor.confirmed_at is not None:
+        raise NotPossible("Your work e-mail is confirmed already.")
+    values = {
+        "code": f"{secrets.randbelow(1_000_000):06d}",
+        "code_sent_at": now,
+        "code_tries": 0,
+    }
+    recording.change(visitor, verb="visitor.code_mailed", values=values)
+    outbox.put(kind="code", subject=visitor.public_id, now=now)
+
+
+def mail_first_code(*, by: Actor, now: dt.datetime) -> None:
+    """Mails the first code, in the transaction of a sending; once for all children of a concern."""
+    if _own(by).code_sent_at is None:
+        mail_code(by=by, now=now)
+
+
+@recording.action
+def confirm(*, by: Actor, code: str, now: dt.datetime) -> bool:
+    """Confirms the sender when the code is the one mailed; a wrong one is counted.
+
+    After five wrong ones, or a week, no code fits any more until a new one is mailed.
+    """
+    visitor = _own(by)
+    if visitor.confirmed_at is not None:
+        return True
+    if not _fits(visitor, code, now):
+        tries = {"code_tries": visitor.code_tries + 1}
+        recording.change(visitor, verb="visitor.code_refused", values=tries)
+        return False
+    recording.change(visitor, verb="visitor.confirmed", values={"confirmed_at": now, "code": ""})
+    for referral in Referral.objects.filter(author_id=by.account, is_unconfirmed=True):
+        case.take_step(referral, "confirm_sender", by=by, now=now, values={"is_unconfirmed": False})
+    return True
+
+
+def _fits(visitor: Visitor, code: str, now: dt.datetime) -> bool:
+    digits = "".join(char for char in code if char.isascii() and char.isdigit())
+    is_live = (
+        visitor.code_sent_at is not None
+        and now - visitor.code_sent_at < CODE_LASTS
+        and visitor.code_tries < MOST_TRIES
+    )
+    return is_live and hmac.compare_digest(digits.encode(), str(visitor.code).encode())
+
+
+@recording.action
+def answer(
+    *, by: Actor, referral: Referral, answers: dict[str, str], token: str, now: dt.datetime
+) -> Submission:
+    """What the sender adds later, or answers when they were asked for more."""
+    form = partnership.newest_form("sender_answer")
+    require_answers(partnership.form_of(form), answers)
+    case.take_step(referral, "add", by=by, now=now)
+    recording.use_token(token, result=str(referral.public_id))
+    return keep_submission(form, answers, by=by, now=now, part="addendum", referral=referral)

@@ -1,0 +1,216 @@
+"""A referral: sent with its screening sealed inside, added to, commented on, revealed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.access import protected_facts
+from handrail.actions.core import clocks, recording, transitions as case
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.front_door import public_referrals as visitors, urgent_alerts as alarm
+from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import permissions, workflow
+from handrail.rules.forms.answers import missing
+from handrail.rules.forms.journey import Journey
+from handrail.rules.front_door.prompts import Picture, Prompt, prompts, unanswered
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.permissions import Facts
+from handrail.rules.vocabulary import Channel
+
+Content = Mapping[str, Mapping[str, Any]]
+SEND_WITHOUT = "send_without"
+
+
+def journey_of(draft: Draft) -> Journey:
+    """The pages that a draft is written on, in the versions it was begun with."""
+    return partnership.journey_of(draft)
+
+
+def prompts_for(journey: Journey, content: Content, *, today: dt.date) -> list[Prompt]:
+    """The prompts R1 to R13 that these answers raise."""
+    if journey.screening is None:
+        return []
+    referral = content.get("referral", {})
+    picture = Picture(
+        age=age_of(referral.get("born"), today),
+        screening=journey.screening,
+        answers=content.get("screening", {}),
+        referral=referral,
+        unknown_share=partnership.settings_in_force().unknown_share_prompt,
+    )
+    return prompts(picture)
+
+
+def age_of(born: Mapping[str, Any] | None, today: dt.date) -> int | None:
+    """The age in years from a date answer, or None when it is not known well enough."""
+    return age_in_years((born or {}).get("text", ""), today)
+
+
+@recording.action
+def submit(
+    *, by: Actor, draft: Draft, reasons: Mapping[str, str], token: str, now: dt.datetime
+) -> Referral:
+    """Sends the draft to the front door, its screening sealed inside.
+
+    `reasons` holds a reason by prompt id, and under "send_without" why answers are missing.
+    Raises Incomplete (what is missing, by field), NotPossible (sent already), Refused.
+    """
+    permissions.require(by, "concern.write", scope.facts(by, draft))
+    concern = draft.concern
+    if draft.is_closed or concern is None:
+        raise NotPossible("This has been sent already. You can add more detail to it.")
+    journey, content = journey_of(draft), draft.content
+    _require_complete(journey, content, reasons, today=by.at.date())
+    step = workflow.step("send", "referral", workflow.START)
+    referral = _new_referral(draft, content, by=by, now=now, state=step.to)
+    if by.is_visitor:
+        referral.channel = Channel.PUBLIC
+        referral.is_unconfirmed = visitors.is_unconfirmed(by)
+    if by.is_software:
+        referral.channel = Channel.SOFTWARE
+    recording.create(referral, verb="referral.sent", also=[recording.thing(draft)])
+    case.pin(draft, by=by, now=now, reasons=reasons, referral=referral)
+    case.open_elsewhere(step, referral, by=by, now=now)
+    settings = partnership.settings_in_force()
+    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
+    alarm.raise_if_unsafe(by=by, referral=referral, now=now)
+    if referral.is_unconfirmed:
+        visitors.mail_first_code(by=by, now=now)
+    recording.change(concern, verb="concern.sent", values={"state": "sent"})
+    emptied = {"content": {}, "is_closed": True, "saved_at": now}
+    recording.change(draft, verb="draft.sent", values=emptied)
+    case.leave_watch(concern, by=by, now=now)
+    recording.use_token(token, result=str(referral.public_id))
+    return referral
+
+
+def _require_complete(
+    journey: Journey, content: Content, reasons: Mapping[str, str], *, today: dt.date
+) -> None:
+    gaps = (
+        {}
+        if reasons.get(SEND_WITHOUT, "").strip()
+        else {gap.question: f"Missing: {gap.message}" for _, gap in journey.missing(content)}
+    )
+    open_prompts = unanswered(prompts_for(journey, content, today=today), reasons)
+    gaps |= {f"reason_{prompt.id}": f"Write: {prompt.asks}" for prompt in open_prompts}
+    if gaps:
+        raise Incomplete(gaps)
+
+
+def _new_referral(
+    draft: Draft, content: Content, *, by: Actor, now: dt.datetime, state: str
+) -> Referral:
+    settings = partnership.settings_in_force()
+    answers, screening = content.get("referral", {}), content.get("screening", {})
+    sent = Referral(
+        reference=new_reference(Referral, settings.reference_prefix, "R", now),
+        concern=draft.concern,
+        draft=draft,
+        author_id=by.account,
+        front_door=partnership.front_door(),
+        state=state,
+        occurred_at=now,
+        received_at=now,
+        basis=settings.sharing.basis.value,
+        **columns_of(answers, screening),
+    )
+    sent.due_at = clocks.due_of(sent, settings)
+    return sent
+
+
+def columns_of(answers: Mapping[str, Any], screening: Mapping[str, Any]) -> dict[str, str]:
+    """What the queue shows of the answers: the child, the night, the judgement and why."""
+    why = str(screening.get("why") or answers.get("seen") or "")
+    return {
+        "child_given": str(answers.get("child_given") or "")[:200],
+        "child_family": str(answers.get("child_family") or "")[:200],
+        "child_born": (answers.get("born") or {}).get("text", ""),
+        "why": _first_words(why),
+        "safe_tonight": str(answers.get("safe_tonight") or ""),
+        "judgement": str(screening.get("judgement") or ""),
+        "worker_risk": str(answers.get("worker_safety") or "")[:500],
+    }
+
+
+def _first_words(text: str, most: int = 140) -> str:
+    """The beginning of what was written, for the queue, cut between words."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
+
+
+@recording.action
+def start_addendum(*, by: Actor, referral: Referral, now: dt.datetime) -> Draft:
+    """The draft in which the author (or the lead) adds detail; an open one goes on."""
+    permissions.require(by, "referral.add", scope.facts(by, referral))
+    open_one = referral.drafts.filter(author_id=by.account, is_closed=False).first()
+    if open_one:
+        return open_one
+    form = partnership.newest_form("referral_addendum")
+    draft = Draft(author_id=by.account, referral=referral, main_form=form, content={}, saved_at=now)
+    return recording.create(draft, verb="draft.started")
+
+
+@recording.action
+def add(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Referral:
+    """Pins more detail to a referral: a new submission; the sealed ones stay as they are."""
+    permissions.require(by, "concern.write", scope.facts(by, draft))
+    referral = draft.referral
+    if draft.is_closed or referral is None:
+        raise NotPossible("This detail has been added already.")
+    answers = draft.content.get("addendum", {})
+    if not any(answers.values()):
+        raise Incomplete({"addendum": "Write at least one answer before you add this"})
+    gaps = missing(partnership.form_of(draft.main_form), answers)
+    if gaps:
+        raise Incomplete({gap.question: f"Missing: {gap.message}" for gap in gaps})
+    case.take_step(referral, "add", by=by, now=now)
+    keep_submission(draft.main_form, answers, by=by, now=now, part="addendum", referral=referral)
+    emptied = {"content": {}, "is_closed": True, "saved_at": now}
+    recording.change(draft, verb="draft.sent", values=emptied)
+    recording.use_token(token, result=str(referral.public_id))
+    return referral
+
+
+@recording.action
+def comment(
+    *, by: Actor, referral: Referral, answers: Mapping[str, Any], token: str, now: dt.datetime
+) -> Submission:
+    """The safeguarding lead's countersignature or comment, after sending."""
+    form = partnership.newest_form("referral_comment")
+    require_answers(partnership.form_of(form), answers)
+    case.take_step(referral, "comment", by=by, now=now)
+    kept = keep_submission(form, answers, by=by, now=now, part="comment", referral=referral)
+    recording.use_token(token, result=str(referral.public_id))
+    return kept
+
+
+@recording.action
+def reveal(*, by: Actor, referral: Referral, question: str, reason: str, now: dt.datetime) -> Any:
+    """A protected answer of a referral, shown once and noted.
+
+    Raises Refused, ProofNeeded, Incomplete, and NotPossible when there is none.
+    """
+    facts: Facts = scope.facts(by, referral)
+    permissions.require(by, "referral.reveal", facts)
+    kept = ProtectedAnswer.objects.filter(submission__referral=referral, question=question)
+    answer = kept.select_related("submission__form").order_by("-pk").first()
+    if answer is None:
+        raise NotPossible("There is nothing protected under this question.")
+    if partnership.form_of(answer.submission.form).question(question).holds == "source":
+        permissions.require(by, "referral.reveal_source", facts)
+    things = [recording.thing(referral)]
+    protected_facts.note(
+        referral,
+        reason,
+        verb="answer.revealed",
+        things=things,
+        changed=[question],
+        by=by,
+        now=now,
+    )
+    return answer.value

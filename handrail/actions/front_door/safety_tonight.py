@@ -1,0 +1,221 @@
+"""Whether a child is safe tonight: one fact about the child, on the referral and on the case.
+
+An alarm for a child who is not safe ends only by an answer here, with what was done and by whom.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.core import recording, stage_engine as casework, transitions
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.core.step_input import Given
+from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.front_door import urgent_alerts as alarms
+from handrail.actions.missing import case_links as episodes
+from handrail.actions.work import notices
+from handrail.records.models import Alarm, Case, Referral
+from handrail.records.queries.access import system_reads as unscoped
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.front_door import tonight
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import workflow
+from handrail.rules.clocks import Calendar, closed_since
+from handrail.rules.forms.answers import only_asked
+from handrail.rules.front_door import safety_tonight
+from handrail.rules.front_door.safety_tonight import SAFE
+from handrail.rules.operations.clock_doubt import AHEAD, IN_DOUBT
+from handrail.rules.vocabulary import Role
+
+Answers = Mapping[str, Any]
+NEEDED = "Write what was done so that the child is safe tonight, and by whom"
+
+
+@recording.action
+def answer(*, by: Actor, alarm: Alarm, answers: Answers, seen: int, now: dt.datetime) -> Alarm:
+    """Those on duty answer whether the child is safe: safe, with what was done, ends the alarm.
+
+    Raises Refused, NotPossible (it has ended), Incomplete, Stale.
+    """
+    alarms.step("answer", alarm, by=by)
+    form = partnership.newest_form("safe_tonight")
+    text = partnership.form_of(form)
+    answers = only_asked(text, answers)
+    require_answers(text, answers)
+    _require_done(answers, [alarm])
+    case = alarm.case
+    about: dict[str, Any] = {"referral": alarm.referral}
+    if case:
+        about = {"case": case, "stage": "case", "stage_id": case.public_id}
+    _settle(alarm, str(answers["safe"]), by=by, now=now, seen=seen)
+    keep_submission(form, answers, by=by, now=now, part="safe", **about)
+    said = {"safe": answers["safe"], "safe_at": now, "safe_by_id": by.account}
+    if case:
+        recording.change(case, verb="case.safety_answered", values=said)
+    _spread(str(answers["safe"]), case, alarm.referral, by=by, now=now, settled=alarm)
+    return alarm
+
+
+@recording.action
+def answer_in_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+    """Whoever works with the child answers in the case; the same fact, with its alarms.
+
+    Raises Refused, Incomplete (what was done, where the child was not safe), Stale.
+    """
+    _require_done(given.answers, _open_alarms(row, row.referral, by=by))
+    casework.act(by=by, row=row, name="safe", given=given, now=now)
+    _spread(row.safe, row, row.referral, by=by, now=now)
+    if row.referral and not _open_alarms(row, row.referral, by=by):
+        alarms.raise_if_unsafe(by=by, referral=row.referral, case=row, now=now)
+    return row
+
+
+def _require_done(answers: Answers, found: list[Alarm]) -> None:
+    if found and answers.get("safe") == SAFE and not str(answers.get("done") or "").strip():
+        raise Incomplete({"done": NEEDED})
+
+
+def _open_alarms(case: Case | None, referral: Referral | None, *, by: Actor) -> list[Alarm]:
+    """The open alarms about the child of a case, of a referral, or of both."""
+    return list(tonight.open_about(by, case=case, referral=referral))
+
+
+def _spread(
+    said: str,
+    case: Case | None,
+    referral: Referral | None,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    settled: Alarm | None = None,
+) -> None:
+    """The answer stands on every referral of the child with an alarm, and settles those alarms."""
+    found = _open_alarms(case, referral, by=by)
+    rows = {row.pk: row for row in (referral, *(alarm.referral for alarm in found)) if row}
+    values = {"safe_tonight": said, "safe_at": now, "safe_by_id": by.account}
+    for row in rows.values():
+        recording.change(row, verb="referral.safety_answered", values=values)
+    for alarm in found:
+        if alarm != settled:
+            _settle(alarm, said, by=by, now=now)
+
+
+def _settle(
+    alarm: Alarm, said: str, *, by: Actor, now: dt.datetime, seen: int | None = None
+) -> None:
+    """One alarm after an answer: where the child is safe it ends, else it is asked about later.
+
+    Only who answers on the alarm itself (`seen`) acknowledges it: a case is not on duty.
+    """
+    step = workflow.NAMED["alarm", "answer"]
+    values: dict[str, Any] = {"asked_at": now}
+    if said == SAFE:
+        values |= {"state": "ended", "ended_by_id": by.account, "ended_at": now}
+        transitions.open_elsewhere(step, alarm.referral, by=by, now=now)
+    else:
+        values["why"] = said
+        if seen is not None:
+            values |= {"state": step.reached({"safe": said})}
+            values |= {"acknowledged_by_id": by.account, "acknowledged_at": now}
+    also = alarms.things(alarm)
+    recording.change(alarm, verb="alarm.answer", values=values, also=also, seen=seen)
+
+
+def carry(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """The open case of the child says what its referral does, in the caller's transaction.
+
+    Alarms of the referral are of that case from now on. What a case says of a child who is not
+    safe is not replaced: somebody ends it.
+    """
+    case = _case_of(referral, by=by)
+    if case is None:
+        return
+    found = _open_alarms(case, referral, by=by)
+    for alarm in found:
+        if alarm.case_id != case.pk:
+            also = [*alarms.things(alarm), recording.thing(case)]
+            recording.change(alarm, verb="alarm.carried", values={"case": case}, also=also)
+    told = [(row.safe_tonight, row.safe_at or row.received_at, row.safe_by_id or row.author_id)
+            for row in (referral, *(alarm.referral for alarm in found))]  # fmt: skip
+    for said, at, by_whom in sorted(told, key=lambda row: row[1]):
+        if safety_tonight.replaces(said, at, before=case.safe, before_at=case.safe_at):
+            values = {"safe": said, "safe_at": at, "safe_by_id": by_whom}
+            also = [recording.thing(referral)]
+            recording.change(case, verb="case.safety_carried", values=values, also=also)
+
+
+def _case_of(referral: Referral, *, by: Actor) -> Case | None:
+    opened = Case.objects.filter(referral=referral).exclude(state="closed").first()
+    return opened or episodes.case_for(by, referral.person_id)
+
+
+def ask_again_due(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
+    """Asks again about every child who is still not safe, each in its own transaction: how many.
+
+    24 hours after the last answer, and when the front door closes: the duty team has it then, and
+    what its sender was not sure of as well.
+    """
+    calendar = Calendar.from_settings(partnership.settings_in_force())
+    unsafe = unscoped.unsafe_without_alarm()
+    found = [_raise(case.referral, case, by=by, now=now) for case in unsafe if case.referral]
+    if closed_since(calendar, now):
+        unsure = unscoped.unsure_without_alarm()
+        found += [_raise(referral, None, by=by, now=now) for referral in unsure]
+    due = [alarm for alarm in unscoped.unsafe_alarms() if _is_due(alarm, calendar, now)]
+    for alarm in due:
+        ask_again(by=by, alarm=alarm, now=now, doubt=doubt)
+    return sum(alarm is not None for alarm in found) + len(due)
+
+
+@recording.action
+def _raise(referral: Referral, case: Case | None, *, by: Actor, now: dt.datetime) -> Alarm | None:
+    return alarms.raise_if_unsafe(by=by, referral=referral, case=case, now=now)
+
+
+def _is_due(alarm: Alarm, calendar: Calendar, now: dt.datetime) -> bool:
+    asked_at = alarm.asked_at or alarm.raised_at
+    if safety_tonight.asked_again_at(asked_at) <= now or asked_at > now + AHEAD:
+        return True  # or it was asked by a clock that was far ahead
+    moments = (asked_at, alarm.acknowledged_at, alarm.handed_back_at, alarm.taken_over_at)
+    since = max(moment for moment in moments if moment)
+    return safety_tonight.passes_to_duty(since, now=now, calendar=calendar)
+
+
+@recording.action
+def ask_again(*, by: Actor, alarm: Alarm, now: dt.datetime, doubt: str = "") -> Alarm:
+    """Nobody has acknowledged it for this night: those on duty, and the case's worker, are told."""
+    values = {"state": "raised", "asked_at": now}
+    also = alarms.things(alarm)
+    recording.change(alarm, verb="alarm.asked_again", values=values, also=also)
+    alarms.tell(alarm, by=by, now=now, doubt=doubt)
+    return alarm
+
+
+def pass_on_due(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
+    """Passes the red referrals that wait to the duty team while the front door is closed: how many.
+
+    Once for each time that it closes; one that becomes red at night passes at once.
+    """
+    calendar = Calendar.from_settings(partnership.settings_in_force())
+    if closed_since(calendar, now) is None:
+        return 0
+    due = [
+        row
+        for row in unscoped.red_waiting()
+        if safety_tonight.passes_to_duty(row.passed_at, now=now, calendar=calendar)
+    ]
+    for referral in due:
+        pass_on(by=by, referral=referral, now=now, doubt=doubt)
+    return len(due)
+
+
+@recording.action
+def pass_on(*, by: Actor, referral: Referral, now: dt.datetime, doubt: str = "") -> Referral:
+    """The duty team has a red referral until the front door opens, and is told."""
+    recording.change(referral, verb="referral.passed", values={"passed_at": now})
+    agencies = frozenset({referral.front_door_id})
+    for account in accounts.holders((Role.EMERGENCY_DUTY,), agencies=agencies, at=now):
+        text = f"{referral.reference} is red and the front door is closed: it is yours now."
+        text += IN_DOUBT if doubt else ""
+        notices.tell(account, now=now, kind="passed_to_duty", text=text, referral=referral)
+    return referral

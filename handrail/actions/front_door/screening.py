@@ -1,0 +1,162 @@
+"""Writing a concern down: started with its first page, saved page by page, 999 at once."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.core import recording, transitions as case
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Stale
+from handrail.actions.core.references import new_reference
+from handrail.records.models import Concern, Draft
+from handrail.records.queries.access import scope
+from handrail.records.queries.front_door.referral import child_name
+from handrail.records.queries.organisation.settings import form_of, newest_form, settings_in_force
+from handrail.rules import permissions, workflow
+from handrail.rules.forms.journey import Stop
+
+Answers = Mapping[str, Any]
+
+
+@recording.action
+def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers, token: str = "") -> Draft:
+    """Starts a concern with the answers of its first page; its draft is the author's alone.
+
+    Raises NotPossible when the form with this token has started one.
+    """
+    permissions.require(by, "concern.start", scope.at_large(by, "concern.start"))
+    settings = settings_in_force()
+    row = workflow.step("start", "concern", workflow.START)
+    concern = Concern(
+        reference=new_reference(Concern, settings.reference_prefix, "C", now),
+        author_id=by.account,
+        state=row.to,
+        child_name="",
+        **_emergency_call(answers),
+    )
+    recording.create(concern, verb="concern.started")
+    draft = Draft(
+        author_id=by.account,
+        concern=concern,
+        main_form=newest_form(settings.referral_form),
+        screening_form=newest_form(settings.screening_form),
+        content={first.part: dict(answers)},
+        saved_at=now,
+    )
+    recording.create(draft, verb="draft.started")
+    if token:
+        recording.use_token(token, result=str(draft.public_id))
+    return draft
+
+
+def _emergency_call(answers: Answers) -> dict[str, str]:
+    return {
+        name: str(answers.get(name) or "")[:60]
+        for name in ("called_999_at", "called_999_reference")
+    }
+
+
+def page_mark(stop: Stop, content: Mapping[str, Answers]) -> str:
+    """A mark of one page's answers, by which a second tab's changes are noticed."""
+    part = content.get(stop.part, {})
+    answers = {question.key: part.get(question.key) for question in stop.page.all_questions()}
+    text = json.dumps(answers, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@recording.action
+def save_page(
+    *, by: Actor, draft: Draft, stop: Stop, answers: Answers, seen: str, now: dt.datetime
+) -> Draft:
+    """Saves one page of a draft. Raises Stale when the page changed since it was shown."""
+    permissions.require(by, "concern.write", scope.facts(by, draft))
+    if draft.is_closed:
+        raise NotPossible("This has been sent already. You can add more detail to it.")
+    before, content = draft.content, dict(draft.content)
+    content[stop.part] = {**content.get(stop.part, {}), **answers}
+    if content == before:  # a page that is only gone on from leaves nothing to be written
+        return draft
+    if seen and seen != page_mark(stop, before):
+        raise Stale("You saved this page in another window meanwhile.")
+    values = {"content": content, "saved_at": now}
+    recording.change(draft, verb="draft.saved", values=values)
+    if draft.concern:
+        others = draft.concern.drafts.filter(is_closed=False, pk__gt=draft.pk)
+        for other in others:
+            _follow(other, stop, before.get(stop.part, {}), answers, now=now)
+        _keep_name_and_call(draft.concern, by=by, now=now, answers=answers)
+    return draft
+
+
+def _follow(
+    other: Draft, stop: Stop, before: Answers, answers: Answers, *, now: dt.datetime
+) -> None:
+    """Shared facts are typed once: a child who was added later follows, until told otherwise."""
+    shared = {question.key for question in stop.page.all_questions() if question.shared}
+    theirs = other.content.get(stop.part, {})
+    changed = {
+        key: value
+        for key, value in answers.items()
+        if key in shared and theirs.get(key) == before.get(key) != value
+    }
+    if changed:
+        content = {**other.content, stop.part: {**theirs, **changed}}
+        recording.change(other, verb="draft.saved", values={"content": content, "saved_at": now})
+
+
+def _keep_name_and_call(concern: Concern, *, by: Actor, now: dt.datetime, answers: Answers) -> None:
+    values: dict[str, Any] = {}
+    if "child_given" in answers:
+        drafts = concern.drafts.order_by("pk")
+        values["child_name"] = ", ".join(name for name in map(child_name, drafts) if name)
+    if "called_999_at" in answers:
+        values.update(_emergency_call(answers))
+    if any(getattr(concern, name) != value for name, value in values.items()):
+        recording.change(concern, verb="concern.changed", values=values)
+
+
+@recording.action
+def add_child(*, by: Actor, draft: Draft, given: str, token: str, now: dt.datetime) -> Draft:
+    """Another child of the same concern: a draft of its own that begins with the shared facts.
+
+    Raises Incomplete (no name), NotPossible (more detail for one referral has no other child).
+    """
+    permissions.require(by, "concern.write", scope.facts(by, draft))
+    if not given.strip():
+        raise Incomplete(
+            {"another_name": "Write the other child’s first name, or what they are called"}
+        )
+    if draft.concern is None or draft.is_closed:
+        raise NotPossible("This has been sent already. Start a new concern for the other child.")
+    main = form_of(draft.main_form)
+    shared = {question.key for question in main.questions() if question.shared}
+    told = draft.content.get(main.use, {})
+    content = {key: value for key, value in told.items() if key in shared}
+    other = Draft(
+        author_id=draft.author_id,
+        concern=draft.concern,
+        main_form=draft.main_form,
+        screening_form=draft.screening_form,
+        content={main.use: content | {"child_given": given.strip()}},
+        saved_at=now,
+    )
+    recording.create(other, verb="draft.started")
+    recording.use_token(token, result=f"child:{other.public_id}")
+    return other
+
+
+@recording.action
+def let_go(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> Draft:
+    """The author decides not to send; the reason is kept and the answers are emptied."""
+    permissions.require(by, "concern.write", scope.facts(by, draft))
+    if draft.is_closed:
+        raise NotPossible("This has been sent already, so it cannot be let go.")
+    if not reason.strip():
+        raise Incomplete({"reason": "Write why you are not sending this"})
+    values = {"content": {}, "is_closed": True, "saved_at": now}
+    recording.change(draft, verb="draft.let_go", values=values, reason=reason)
+    concern = draft.concern
+    if concern and not case.goes_on(concern):
+        case.move_on(concern, "let_go", verb="concern.not_sent", by=by, now=now, reason=reason)
+    return draft

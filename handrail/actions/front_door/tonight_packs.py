@@ -1,0 +1,178 @@
+"""The tonight pack of a team: on paper, sealed with a phrase, numbered and recorded as a copy."""
+
+import datetime as dt
+import logging
+import os
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.core.references import new_export_number
+from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing.exports import Copy
+from handrail.outputs.core.pdf_encryption import locked
+from handrail.outputs.front_door import tonight_pack
+from handrail.outputs.front_door.tonight_pack import MARKING, Part, TonightPack
+from handrail.outputs.sharing.copy_stamp import Stamp, stamped
+from handrail.records.file_store import write_private
+from handrail.records.models import Account, Team
+from handrail.records.queries.core.paging import Paged
+from handrail.records.queries.front_door import tonight, tonight_cases, tonight_packs as packs
+from handrail.records.queries.missing import episodes as missing
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.clocks import LONDON, Calendar, opening
+from handrail.rules.clocks.working_time import local
+
+log = logging.getLogger("handrail.packs")
+
+KIND = "tonight pack"
+AT = dt.time(17, 0)  # local: before the front door closes
+LEAST = 20  # characters of the phrase
+MOST = 1_000  # of one part: more than any duty team has in a night
+KEPT = 2  # packs of a team, the older ones go
+
+
+def teams() -> list[Team]:
+    """The teams that a pack can be made for."""
+    return packs.teams()
+
+
+def who_for(team: Team, account: Account | None, now: dt.datetime) -> Actor:
+    """As whom a pack is made: it holds what they may read of tonight. Raises NotPossible."""
+    found = packs.reader(account, team, now) if account else packs.reader_of(team, now)
+    if found is None:
+        who = f"{account.login} may not" if account else f"Nobody in {team.name} may"
+        raise NotPossible(f"{who} read Tonight for {team.name}. Name somebody who may: --as LOGIN.")
+    return replace(found, name=f"Handrail for {team.name}", reading=[])
+
+
+def phrase() -> str:
+    """The phrase that opens packs. Raises NotPossible with what is wrong with its file."""
+    name = settings.PACK_PHRASE_FILE
+    if not name:
+        raise NotPossible("Set HANDRAIL_PACK_PHRASE_FILE: the file with the phrase that opens it.")
+    try:
+        with Path(name).open(encoding="utf-8") as file:
+            mode, text = os.fstat(file.fileno()).st_mode, file.readline().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotPossible(f"{name} cannot be read ({type(error).__name__}).") from None
+    if mode & 0o077:
+        raise NotPossible(f"Others may read {name}: chmod 600 {name}")
+    if len(text) < LEAST:
+        raise NotPossible(f"The phrase in {name} is short: use {LEAST} characters or more.")
+    return text
+
+
+def make(*, team: Team, target: Path, by: Actor, now: dt.datetime) -> TonightPack:
+    """Writes the pack of a team to a file, once it is recorded as a copy that left.
+
+    However many children it tells of: the system cannot be asked for a second person once it is
+    down, and who sets the folder and the phrase has agreed to it. Raises NotPossible, OSError.
+    """
+    opens_with, number = phrase(), new_export_number()
+    pack = _pack(team, by, now)
+    with stamped(Stamp(number, by.name, by.agency_name, now, MARKING)):
+        body = locked(tonight_pack.pdf(pack), opens_with)
+    about = [(kind, uuid.UUID(str(ref))) for kind, ref in dict.fromkeys(by.reading)]
+    copy = Copy(KIND, _why(team), MARKING, people=pack.children, about=about)
+    exporting.made(by=by, copy=copy, number=number, body=body, now=now)
+    write_private(target, body)
+    exporting.fetched(by=by, number=number, now=now)
+    return pack
+
+
+def _why(team: Team) -> str:
+    return f"For {team.name} of {team.agency.name}, for a night without the system"
+
+
+def _pack(team: Team, by: Actor, now: dt.datetime) -> TonightPack:
+    ours = settings_in_force()
+    door = opening(Calendar.from_settings(ours), now)
+    contacts = [(item.name, item.phone, item.hours) for item in ours.contacts if item.phone]
+    return TonightPack(
+        team=team.name,
+        partnership=ours.name,
+        opens=door.opens_words,
+        parts=_parts(by, door.opens, now),
+        contacts=tuple(contacts),
+        printed_by=by.name,
+        agency=by.agency_name,
+        now=now,
+    )
+
+
+def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
+    """The parts of the page Tonight, each whole, in its order and under its permissions."""
+    alarms = _all(partial(tonight.open_alarms, by))
+    away = _all(partial(missing.listed, by, "now"))
+    red = _all(partial(tonight.red, by))
+    return (
+        Part("Not safe tonight", tonight_pack.of_alarms(alarms, now), "No alarm is open."),
+        Part("Missing now", tonight_pack.of_missing(away), "No child is missing now."),
+        Part(
+            "Red in open cases",
+            tonight_pack.of_cases(tonight_cases.red(by, MOST)),
+            "Nothing in an open case cannot wait.",
+        ),
+        Part(
+            "Meetings, not held yet",
+            tonight_pack.of_cases(tonight_cases.meetings(by, opens, MOST)),
+            "No meeting is planned before the front door opens.",
+        ),
+        Part("Red referrals", tonight_pack.of_referrals(red, now), "No red referral waits."),
+        Part(
+            "Time limits that run out before the front door opens",
+            tonight_pack.of_clocks(tonight.running_out(by, opens, MOST), now),
+            "No time limit runs out before then.",
+        ),
+    )
+
+
+def _all(page: Callable[[int], Paged[Any]]) -> list[Any]:
+    """Every page of a list."""
+    found: list[Any] = []
+    number = 1
+    while number:
+        rows = page(number)
+        found += rows
+        number = rows.after
+    return found
+
+
+def due(*, now: dt.datetime, removes: bool = True) -> int:
+    """Makes today's packs after five, each once, where a folder and a phrase are set: how many.
+
+    A team in which nobody may read Tonight has none. What goes wrong is logged and tried again.
+    `removes` False leaves older packs where they are.
+    """
+    if not settings.PACK_FOLDER or not settings.PACK_PHRASE_FILE:
+        return 0
+    since = dt.datetime.combine(local(now).date(), AT, LONDON)
+    waiting = [team for team in teams() if not packs.is_made(KIND, _why(team), since)]
+    return sum(_made(team, now, removes=removes) for team in waiting) if now >= since else 0
+
+
+def _made(team: Team, now: dt.datetime, *, removes: bool) -> bool:
+    actor = packs.reader_of(team, now)
+    if actor is None:
+        return False
+    folder = Path(settings.PACK_FOLDER)
+    name = re.sub(r"[^a-z0-9]+", "-", f"{team.agency.name} {team.name}".lower()).strip("-")
+    target = folder / f"tonight-{name}-{local(now):%Y%m%d}.pdf"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make(team=team, target=target, by=who_for(team, None, now), now=now)
+        if removes:
+            for old in sorted(folder.glob(f"tonight-{name}-????????.pdf"))[:-KEPT]:
+                old.unlink()
+    except (NotPossible, OSError) as error:
+        log.error("no tonight pack for %s: %s", team.name, error)
+        return False
+    return True

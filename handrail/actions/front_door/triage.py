@@ -1,0 +1,389 @@
+"""The front door's work on one referral: take, urgency, checks, return, identify, decide."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.access import restricted_matches as guarded
+from handrail.actions.core import clocks, recording, stage_engine as casework, transitions as case
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.front_door import safety_tonight as safety
+from handrail.actions.people import match_decisions as verdicts, register as people
+from handrail.actions.work import notices, tasks
+from handrail.records.models import (
+    Account,
+    Agency,
+    Check,
+    Decision,
+    Person,
+    Referral,
+    UrgencyChange,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.front_door import triage
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import permissions
+from handrail.rules.clocks import Calendar, decision_due, due, due_for
+from handrail.rules.front_door.repeat_contacts import asks_for_words
+from handrail.rules.front_door.safety_tonight import NOT_SAFE
+from handrail.rules.vocabulary import Outcome, Role, Urgency
+
+Answers = Mapping[str, Any]
+URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
+
+
+@recording.action
+def take(*, by: Actor, referral: Referral, now: dt.datetime) -> Referral:
+    """The actor takes the referral. Raises NotPossible when somebody has it already."""
+    if referral.state == "taken":
+        raise NotPossible("Somebody has taken this already. Ask them to hand it over.")
+    values = {"taken_by": Account.objects.get(pk=by.account), "taken_at": now}
+    case.take_step(referral, "take", by=by, now=now, values=values)
+    return referral
+
+
+@recording.action
+def take_next(*, by: Actor, now: dt.datetime) -> Referral:
+    """Takes the first referral of the queue that nobody has. Raises NotPossible when empty."""
+    referral = triage.next_untaken(by)
+    if referral is None:
+        raise NotPossible("Nothing is waiting that nobody has taken.")
+    return take(by=by, referral=referral, now=now)
+
+
+@recording.action
+def hand_over(
+    *, by: Actor, referral: Referral, to: Account, answers: Answers, seen: int, now: dt.datetime
+) -> Referral:
+    """Hands the referral to a colleague at the front door, with a note."""
+    form = partnership.newest_form("hand_over")
+    require_answers(partnership.form_of(form), answers)
+    roles = (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER)
+    agencies = frozenset({referral.front_door_id})
+    if to not in accounts.holders(roles, agencies=agencies, at=by.at):
+        raise Incomplete({"to": "Choose somebody who works at the front door"})
+    values = {"taken_by": to, "taken_at": now}
+    case.take_step(
+        referral,
+        "hand_over",
+        by=by,
+        now=now,
+        values=values,
+        reason=str(answers["note"]),
+        seen=seen,
+    )
+    keep_submission(form, answers, by=by, now=now, part="hand_over", referral=referral)
+    return referral
+
+
+@recording.action
+def set_urgency(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> UrgencyChange:
+    """Sets red, amber, green or blue with a reason; the local limit C2 runs from receipt.
+
+    A child who is not safe tonight counts as red, whatever is set.
+    """
+    require_answers(partnership.form_of(partnership.newest_form("urgency")), answers)
+    urgency, settings = Urgency(answers["urgency"]), partnership.settings_in_force()
+    is_not_safe = referral.safe_tonight == NOT_SAFE
+    due_at = decision_due(referral.received_at, settings, urgency=urgency, is_not_safe=is_not_safe)
+    values = {"urgency": urgency.value, "due_at": due_at}
+    reason = str(answers["reason"])
+    case.take_step(referral, "urgency", by=by, now=now, values=values, reason=reason, seen=seen)
+    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
+    changed = UrgencyChange(
+        referral=referral, urgency=urgency.value, reason=reason, by_id=by.account, at=now
+    )
+    return recording.add(changed)
+
+
+@recording.action
+def ask(
+    *, by: Actor, referral: Referral, agencies: list[Agency], answers: Answers, now: dt.datetime
+) -> list[Check]:
+    """Asks agencies for a check, each with the purpose, threshold and basis given."""
+    if not agencies:
+        raise Incomplete({"agencies": "Choose at least one agency to ask"})
+    form = partnership.form_of(partnership.newest_form("check_request"))
+    require_answers(form, answers)
+    case.take_step(referral, "ask", by=by, now=now)
+    return [_ask_one(referral, agency, answers, by=by, now=now) for agency in agencies]
+
+
+def _ask_one(
+    referral: Referral, agency: Agency, answers: Answers, *, by: Actor, now: dt.datetime
+) -> Check:
+    settings = partnership.settings_in_force()
+    limit = settings.limits.check_answer(Urgency(referral.urgency or "amber"))
+    check = Check(
+        referral=referral,
+        agency=agency,
+        owner_id=referral.front_door_id,
+        purpose=answers["purpose"],
+        threshold=answers["threshold"],
+        basis=answers["basis"],
+        note=answers.get("note") or "",
+        asked_by_id=by.account,
+        asked_at=now,
+        due_at=due(limit, now, Calendar.from_settings(settings)),
+    )
+    if referral.checks.filter(agency=agency).exists():
+        raise NotPossible(f"{agency.name} has been asked already. Ring them to add to it.")
+    recording.create(check, verb="check.asked", also=[recording.thing(referral)])
+    roles = (Role.CHECK_ANSWERER, Role.POLICE_OFFICER)
+    for account in accounts.holders(roles, agencies=frozenset({agency.pk}), at=by.at):
+        text = f"The front door asks what your agency holds, for {referral.reference}."
+        notices.tell(account, now=now, kind="check_asked", text=text)
+    return check
+
+
+@recording.action
+def change_basis(
+    *, by: Actor, check: Check, answers: Answers, seen: int, now: dt.datetime
+) -> Check:
+    """Changes the purpose, threshold or basis of one agency's check before it is answered."""
+    permissions.require(by, "referral.ask", scope.facts(by, check.referral))
+    require_answers(partnership.form_of(partnership.newest_form("check_request")), answers)
+    if check.state != "asked":
+        raise NotPossible("This check has been answered on the basis that was given.")
+    values = {key: answers.get(key) or "" for key in ("purpose", "threshold", "basis", "note")}
+    return recording.change(check, verb="check.basis_changed", values=values, seen=seen)
+
+
+STATES = {"information_held": "answered", "nothing_held": "nothing_held", "declined": "declined"}
+
+
+@recording.action
+def answer(*, by: Actor, check: Check, answers: Answers, token: str, now: dt.datetime) -> Check:
+    """The asked agency's answer: what it holds, that it holds nothing, or why it declines."""
+    permissions.require(by, "check.answer", scope.facts(by, check))
+    form = partnership.newest_form("check_answer")
+    require_answers(partnership.form_of(form), answers)
+    if check.state != "asked":
+        raise NotPossible("This check has been answered. Ring the front door to add to it.")
+    values = {
+        "state": STATES[answers["answer"]],
+        "answered_by_id": by.account,
+        "answered_at": now,
+    }
+    recording.change(check, verb="check.answered", values=values)
+    keep_submission(form, answers, by=by, now=now, part="check", check_asked=check)
+    recording.use_token(token, result=str(check.public_id))
+    taker = check.referral.taken_by
+    if taker:
+        text = f"{check.agency.name} has answered on {check.referral.reference}."
+        notices.tell(
+            taker,
+            now=now,
+            kind="check_answered",
+            text=text,
+            referral=check.referral,
+        )
+    return check
+
+
+@recording.action
+def ask_for_more(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> Referral:
+    """Asks the referrer for more. No clock stops, and work for the child's safety goes on."""
+    form = partnership.newest_form("return_for_information")
+    require_answers(partnership.form_of(form), answers)
+    reason = str(answers["what_is_needed"])
+    case.take_step(referral, "return", by=by, now=now, reason=reason, seen=seen)
+    keep_submission(form, answers, by=by, now=now, part="return", referral=referral)
+    return referral
+
+
+@recording.action
+def identify(
+    *, by: Actor, referral: Referral, person: Person, reason: str, seen: int, now: dt.datetime
+) -> Referral:
+    """Links the described child to a person on the register: a person decides, with a reason."""
+    if not reason.strip():
+        raise Incomplete({"reason": "Write why you think this is the same child"})
+    _require_free(referral, person)
+    also = [recording.thing(person)]
+    values = {"person": person}
+    case.take_step(
+        referral, "identify", by=by, now=now, values=values, reason=reason, seen=seen, also=also
+    )
+    casework.child_known(referral, person, by=by, now=now)
+    safety.carry(referral, by=by, now=now)
+    verdicts.lift(referral, person, by=by, now=now)
+    guarded.to_compare(now=now, person=person)
+    if referral.outcome == Outcome.OPEN_CASE_UPDATE:  # un-joined after the decision, joined again
+        _send_to_allocated(referral, by=by, now=now)
+    return referral
+
+
+def _require_free(referral: Referral, person: Person | None) -> None:
+    """Raises NotPossible when the referral is linked to somebody else, or decided for somebody."""
+    linked = referral.person_id
+    if linked and (referral.state == "decided" or person is None or linked != person.pk):
+        raise NotPossible(
+            "This referral is linked to a child already. If it is the wrong one, un-join it, or "
+            "open “Something is wrong with this referral” and move it."
+        )
+
+
+NEW = "Not found on the register: registered as new"
+
+
+@recording.action
+def register_child(
+    *, by: Actor, referral: Referral, seen: int, now: dt.datetime, reason: str = ""
+) -> Person:
+    """Puts the described child on the register as somebody new, and links the referral.
+
+    Raises Incomplete without a reason while somebody is very likely this child and nobody has
+    said no to that.
+    """
+    permissions.require(by, "person.register", scope.at_large(by, "person.register"))
+    _require_free(referral, None)
+    described = triage.described(by, referral)
+    found = people.candidates(by, described.facts())
+    if not reason.strip() and verdicts.unanswered(referral, found, by=by):
+        raise Incomplete({"new_reason": "Write why this is none of those who are very likely"})
+    person = people.register(by=by, described=described, now=now)
+    why = reason.strip() or NEW
+    identify(by=by, referral=referral, person=person, reason=why, seen=seen, now=now)
+    for around in triage.people_around(by, referral):
+        people.put_around(by=by, person=person, answers=around, now=now)
+    return person
+
+
+@recording.action
+def recommend(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> Decision:
+    """A worker's recommendation, which a manager confirms or decides otherwise."""
+    _require_decision(answers, referral)
+    case.take_step(referral, "recommend", by=by, now=now, seen=seen)
+    return _keep_decision("recommended", referral, answers, by=by, now=now)
+
+
+@recording.action
+def decide(
+    *,
+    by: Actor,
+    referral: Referral,
+    answers: Answers,
+    seen: int,
+    now: dt.datetime,
+    repeat_reason: str = "",
+) -> Decision:
+    """The front door's decision: outcome, reasons, and whether social care accepts a referral.
+
+    `repeat_reason` says what this and the earlier contacts mean together, where there are any.
+    Raises Incomplete, Refused (a manager decides), NotPossible (decided, or child not
+    identified while nothing is urgent), Stale.
+    """
+    _require_decision(answers, referral)
+    _require_words(answers, referral, repeat_reason, by=by)
+    recommended = referral.decisions.filter(kind="recommended").order_by("-at").first()
+    values = {"outcome": answers["outcome"], "decided_at": now}
+    case.take_step(
+        referral,
+        "decide",
+        by=by,
+        now=now,
+        values=values,
+        reason=str(answers["rationale"]),
+        seen=seen,
+    )
+    _follow_up(referral, Outcome(answers["outcome"]), by=by, now=now)
+    return _keep_decision(
+        "decided",
+        referral,
+        {**answers, "repeat_reason": repeat_reason},
+        by=by,
+        now=now,
+        confirms=recommended,
+    )
+
+
+def _require_decision(answers: Answers, referral: Referral) -> None:
+    require_answers(partnership.form_of(partnership.newest_form("decision")), answers)
+    accepted = answers["accepted"] == "yes"
+    if accepted and referral.person_id is None and answers["outcome"] not in URGENT:
+        raise NotPossible(
+            "Say first which child this is: link the referral to the register, or register "
+            "the child as new. Urgent outcomes do not wait for this."
+        )
+
+
+def _require_words(answers: Answers, referral: Referral, words: str, *, by: Actor) -> None:
+    """Repeated contacts are read together by the manager who decides; urgent steps go on."""
+    outcome = answers["outcome"]
+    why = triage.why_together(by, referral)
+    if asks_for_words(why, outcome) and not words.strip():
+        raise Incomplete(
+            {"repeat_reason": "Write what this and the earlier contacts mean together"}
+        )
+    is_open = outcome == Outcome.OPEN_CASE_UPDATE
+    named = answers.get("worker_name") or triage.allocated(by, referral)
+    if is_open and not named:
+        problem = "Write who works with the child, so that the sender can speak to them"
+        raise Incomplete({"worker_name": problem})
+
+
+def _follow_up(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
+    casework.open_case(referral, outcome, by=by, now=now)
+    safety.carry(referral, by=by, now=now)
+    if outcome is Outcome.OPEN_CASE_UPDATE:
+        _send_to_allocated(referral, by=by, now=now)
+    if referral.person_id is None and outcome in URGENT:
+        case.ask_which_child(referral, by=by, now=now)
+
+
+def _send_to_allocated(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """The worker who holds the case gets the referral: a notice and a task for today."""
+    settings = partnership.settings_in_force()
+    today = due_for("C1", now, settings)
+    for worker in triage.allocated(by, referral):
+        title = f"Read {referral.reference}: a new referral about a child you work with"
+        tasks.open_task(
+            by=by,
+            now=now,
+            kind="open_case",
+            title=title,
+            assignee=worker,
+            due_at=today,
+            referral=referral,
+        )
+        text = f"{referral.reference} is about a child you work with: please read it."
+        notices.tell(worker, now=now, kind="task_given", text=text, referral=referral)
+
+
+def _keep_decision(
+    kind: str,
+    referral: Referral,
+    answers: Answers,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    confirms: Decision | None = None,
+) -> Decision:
+    accepted = answers["accepted"] == "yes"
+    texts = ("rationale", "change_mind", "explain_child", "told_how", "worker_name")
+    decision = Decision(
+        referral=referral,
+        kind=kind,
+        outcome=answers["outcome"],
+        nfa_reason=answers.get("nfa_reason") or "",
+        is_referral=accepted,
+        accepted_on=by.at.date() if accepted and kind == "decided" else None,
+        primary_need=str(answers.get("primary_need") or "").upper(),
+        referral_source=str(answers.get("referral_source") or "").removeprefix("s").upper(),
+        worker_phone=answers.get("worker_phone") or "",
+        by_id=by.account,
+        at=now,
+        repeat_reason=answers.get("repeat_reason") or "",
+        confirms=confirms,
+        **{key: answers.get(key) or "" for key in texts},
+    )
+    return recording.add(decision)

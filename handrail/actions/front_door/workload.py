@@ -1,0 +1,107 @@
+"""Work passed on at once when a worker is ill: each referral to a colleague, or put back."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.actions.core import recording, transitions as case
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.work import notices
+from handrail.records.models import Account, FormVersion, Referral
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules.permissions import FRONT_DOOR
+
+
+@dataclass(frozen=True)
+class Move:
+    """One referral as it was read, and who takes it over; nobody puts it back to the queue."""
+
+    referral: Referral
+    to: Account | None
+    seen: int
+
+
+@recording.action
+def hand_over_all(
+    *,
+    by: Actor,
+    holder: Account,
+    moves: Sequence[Move],
+    answers: Mapping[str, Any],
+    token: str,
+    now: dt.datetime,
+) -> int:
+    """Passes on referrals of one worker, all or none; each colleague gets one notice.
+
+    Raises Incomplete: nothing ticked, a colleague who is none, or (by reference) what was
+    changed since it was read. Raises Stale when it changes in this very moment.
+    """
+    form = partnership.newest_form("hand_over")
+    require_answers(partnership.form_of(form), answers)
+    _require_possible(holder, moves, by=by)
+    given: dict[Account, list[Referral]] = defaultdict(list)
+    for move in moves:
+        _pass_on(move, form, answers, by=by, now=now)
+        if move.to:
+            given[move.to].append(move.referral)
+    for account, referrals in given.items():
+        _tell(account, holder, referrals, by=by, now=now)
+    recording.use_token(token, result=f"{len(moves)}")
+    return len(moves)
+
+
+def _require_possible(holder: Account, moves: Sequence[Move], *, by: Actor) -> None:
+    if not moves:
+        raise Incomplete({"moves": "Tick at least one referral"})
+    changed = [
+        move.referral.reference
+        for move in moves
+        if move.referral.version != move.seen or move.referral.taken_by_id != holder.pk
+    ]
+    if changed:
+        raise Incomplete(
+            {"moves": f"Changed since you opened this page: {', '.join(changed)}. Look again"}
+        )
+    front_doors = frozenset(move.referral.front_door_id for move in moves)
+    workers = accounts.holders(FRONT_DOOR, agencies=front_doors, at=by.at)
+    wrong = [move for move in moves if move.to and (move.to not in workers or move.to == holder)]
+    if wrong:
+        raise Incomplete({"to": "Choose somebody else who works at the front door"})
+
+
+def _pass_on(
+    move: Move, form: FormVersion, answers: Mapping[str, Any], *, by: Actor, now: dt.datetime
+) -> None:
+    referral, reason, seen = move.referral, str(answers["note"]), move.seen
+    if move.to:
+        values: dict[str, Any] = {"taken_by": move.to, "taken_at": now}
+        case.take_step(
+            referral, "hand_over", by=by, now=now, values=values, reason=reason, seen=seen,
+            tells=False,
+        )  # fmt: skip
+    else:
+        values = {"taken_by": None, "taken_at": None}
+        case.take_step(
+            referral, "put_back", by=by, now=now, values=values, reason=reason, seen=seen
+        )
+    keep_submission(form, answers, by=by, now=now, part="hand_over", referral=referral)
+
+
+def _tell(
+    account: Account,
+    holder: Account,
+    referrals: Sequence[Referral],
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    if account.pk == by.account:
+        return
+    named = ", ".join(referral.reference for referral in referrals)
+    text = f"Handed to you from {holder.name}: {named}."
+    alone = referrals[0] if len(referrals) == 1 else None
+    notices.tell(account, now=now, kind="task_given", text=text[:500], referral=alone)

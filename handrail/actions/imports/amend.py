@@ -1,0 +1,164 @@
+"""A row that came before and is different now changes what differs, by an amendment."""
+
+from typing import Any
+
+from django.apps import apps
+
+from handrail.actions.core import recording
+from handrail.actions.imports.begin import GONE
+from handrail.actions.imports.build_rows import (
+    address_of,
+    decided_of,
+    decision_of,
+    name_of,
+    numbers_of,
+)
+from handrail.actions.imports.columns import TABLES, Columns
+from handrail.actions.imports.grouping import Grouped, Name
+from handrail.actions.imports.import_context import Known, Setting, Values
+from handrail.actions.people import register
+from handrail.records.models import (
+    Account,
+    Clock,
+    Enquiry,
+    ImportedRow,
+    Meeting,
+    Person,
+    PersonAddress,
+    PersonIdentifier,
+    PersonName,
+    Plan,
+    Referral,
+)
+
+WHY = "The other system has it otherwise now"
+
+
+def amend(setting: Setting, grouped: Grouped, name: Name) -> None:
+    """Changes the row here by what differs between the row before and now, and nothing else."""
+    sheet, row = name
+    rows = ImportedRow.objects.exclude(batch__state__in=GONE)
+    imported = rows.get(source=setting.batch.source, sheet=sheet, source_id=row)
+    before, now = imported.cells, grouped.cells(name)
+    known = setting.known[name]
+    table = apps.get_model("records", known.kind)
+    if table is Account:
+        _worker(known, now)
+    elif sheet == "reviews":
+        _review(table, known, now, setting)
+    else:
+        found = table.objects.get(pk=known.key)
+        values = _different(sheet, found, before, grouped.values(name), setting)
+        if values:
+            recording.change(found, verb="import.changed", values=values, reason=WHY)
+        _beside(sheet, found, before, now, setting)
+        tell_above(setting, grouped, name, found)
+    _note(imported, now)
+
+
+def _different(sheet: str, row: Any, before: Values, now: Values, setting: Setting) -> Columns:
+    """The columns that differ; a column that somebody changed here since stays unless it does."""
+    if isinstance(row, Referral):  # nothing further was done: it has no case
+        old, new = decided_of(before, setting), decided_of(now, setting)
+    else:
+        columns = TABLES[sheet][1]
+        old, new = columns(before, setting), columns(now, setting)
+    known = {"child_id", "case_id", "person_id"}
+    return {name: new[name] for name in new if new[name] != old[name] and name not in known}
+
+
+def _beside(sheet: str, row: Any, before: Values, now: Values, setting: Setting) -> None:
+    """What stands in tables beside: names, addresses and numbers; the decision on a referral."""
+    if isinstance(row, Person):
+        _parts(row, before, now, setting)
+    elif sheet == "episodes":
+        decided = ("need", "source", "is_nfa", "decided_at")
+        referral = row if isinstance(row, Referral) else row.referral
+        if any(before.get(key) != now.get(key) for key in decided):
+            recording.add(decision_of(referral, now, setting))
+
+
+def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
+    added: list[Any] = []
+    if name_of(before) != name_of(now):
+        for old in PersonName.objects.filter(person=row, is_main=True):
+            old.is_main = False
+            PersonName.objects.filter(pk=old.pk).update(is_main=False)
+            recording.hashed(old)
+        added.append(PersonName(person=row, is_main=True, **name_of(now)))
+    if address_of(before) != address_of(now):
+        today = setting.now.date()
+        for old in PersonAddress.objects.filter(person=row, ended_on=None):
+            old.ended_on = today
+            PersonAddress.objects.filter(pk=old.pk).update(ended_on=today)
+            recording.hashed(old)
+        if now.get("address") or now.get("postcode"):
+            added.append(PersonAddress(person=row, started_on=today, **address_of(now)))
+    added += [
+        PersonIdentifier(person=row, scheme=scheme, value=value)
+        for scheme, value in numbers_of(now)
+        if (scheme, value) not in numbers_of(before)
+    ]
+    for part in added:
+        recording.add(part)
+    keyed = ("given", "family", "born", "postcode", "address", "nhs", "upn", "former_upn")
+    if any(before.get(key) != now.get(key) for key in keyed):
+        recording.note(verb="import.changed", things=[recording.thing(row)], reason=WHY)
+        register.write_keys(row)
+
+
+def _worker(known: Known, now: Values) -> None:
+    """A worker without sign-in is called otherwise; an account with one is not touched."""
+    account = Account.objects.get(pk=known.key)
+    if account.is_active:
+        return
+    for name in ("name", "job", "phone"):
+        setattr(account, name, now.get(name, ""))
+    account.version += 1
+    account.save(update_fields=["name", "job", "phone", "version"])
+    recording.note(verb="import.changed", things=[recording.thing(account)], reason=WHY)
+    recording.hashed(account)
+
+
+def _review(table: Any, known: Known, now: Values, setting: Setting) -> None:
+    if table is Meeting:
+        held = setting.moment(now["reviewed_on"])
+        row = Meeting.objects.get(pk=known.key)
+        values = {"held_at": held, "planned_at": held, "decided_at": held}
+        recording.change(row, verb="import.changed", values=values, reason=WHY)
+
+
+def _note(row: ImportedRow, cells: Values) -> None:
+    """Keeps what the row is now, in place of what it was."""
+    setattr(row, "cells", cells)  # noqa: B010 - a sealed column seals on assignment
+    sealed = ImportedRow._meta.get_field("cells").seal_for(row, cells)
+    ImportedRow.objects.filter(pk=row.pk).update(cells=sealed)
+    recording.hashed(row)
+
+
+def tell_above(setting: Setting, grouped: Grouped, name: Name, row: Any) -> None:
+    """What a new or changed row says of the one above it, and which clocks it stops."""
+    sheet, cells = name[0], grouped.cells(name)
+    if sheet == "reviews":
+        plan = Plan.objects.get(pk=setting.key("plans", cells["plan"]))
+        on = setting.moment(cells["reviewed_on"]).date()
+        if plan.reviewed_on is None or plan.reviewed_on < on:
+            recording.change(plan, verb="import.changed", values={"reviewed_on": on}, reason=WHY)
+    elif sheet == "conferences" and "enquiry" in cells:
+        enquiry = Enquiry.objects.get(pk=setting.key("enquiries", cells["enquiry"]))
+        on = setting.moment(cells["held_on"]).date()
+        if enquiry.conference_on != on:
+            values = {"conference": "needed", "conference_on": on}
+            recording.change(enquiry, verb="import.changed", values=values, reason=WHY)
+        _stop(enquiry.case_id, ("C7",), row.held_at)
+    elif sheet == "enquiries" and row.finished_on and row.conference != "needed":
+        _stop(row.case_id, ("C7",), setting.at(cells["finished_on"]))
+    elif sheet == "assessments" and row.authorised_at:
+        _stop(row.case_id, ("C6",), row.authorised_at)
+    elif sheet == "episodes" and not isinstance(row, Referral) and row.closed_at:
+        _stop(row.pk, ("C6", "C7"), row.closed_at)
+
+
+def _stop(case: int, kinds: tuple[str, ...], at: Any) -> None:
+    for clock in Clock.objects.filter(case=case, kind__in=kinds, stopped_at=None):
+        recording.change(clock, verb="clock.stopped", values={"stopped_at": at})

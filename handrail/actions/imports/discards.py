@@ -1,0 +1,70 @@
+"""An import that broke off is discarded before anybody saw it, or makes way for another file."""
+
+import datetime as dt
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.records.models import ImportBatch, ImportedRow
+from handrail.records.queries.access import scope
+from handrail.records.row_hash import REMOVED
+from handrail.rules import permissions
+
+AT_ONCE = 500
+
+
+def discard(*, by: Actor, now: dt.datetime) -> ImportBatch:
+    """Nobody will ever see what came of the file. Raises Refused, NotPossible.
+
+    Decisions cannot be deleted and what they hang on stays with them, hidden as it was. The ids of
+    the file are free again.
+    """
+    permissions.require(by, "import.bring", scope.at_large(by, "import.bring"))
+    states = ("coming", "discarding")
+    batch = ImportBatch.objects.filter(state__in=states, owner=by.agency).first()
+    if batch is None:
+        raise NotPossible("No import has broken off before it was shown: nothing is taken back.")
+    _discard(by=by, batch=batch, now=now)
+    return batch
+
+
+def make_way(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
+    """Another file takes the place of an import that broke off.
+
+    One that nobody has seen is discarded. One that was shown stays as far as it has come: what the
+    other file has of the same rows goes on with it. Raises Stale when it is not broken off.
+    """
+    if batch.state == "shown":
+        _cut_short(by=by, batch=batch, now=now)
+    else:
+        _discard(by=by, batch=batch, now=now)
+
+
+@recording.action
+def _cut_short(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
+    values = {"state": "cut_short", "ended_at": now} | ({"sent": ""} if batch.sent else {})
+    recording.change(batch, verb="import.cut_short", values=values)
+
+
+def _discard(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
+    _becomes(by=by, batch=batch, state="discarding", now=now)
+    while _some(by=by, batch=batch, now=now):
+        pass
+    _becomes(by=by, batch=batch, state="discarded", now=now)
+
+
+@recording.action
+def _becomes(*, by: Actor, batch: ImportBatch, state: str, now: dt.datetime) -> None:
+    ended = now if state == "discarded" else None
+    values = {"state": state, "ended_at": ended} | ({"sent": ""} if ended and batch.sent else {})
+    recording.change(batch, verb="import.discarded", values=values)
+
+
+@recording.action
+def _some(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> int:
+    """Deletes some of the rows that say what came: how many."""
+    rows = ImportedRow.objects.filter(batch=batch).order_by("pk")
+    rows = list(rows.values_list("pk", "public_id")[:AT_ONCE])
+    gone = {str(public_id): REMOVED for _, public_id in rows}
+    recording.note(verb="import.discarded", things=[recording.thing(batch)], hashes=gone)
+    ImportedRow.objects.filter(pk__in=[key for key, _ in rows]).delete()
+    return len(rows)

@@ -1,0 +1,63 @@
+"""The rows of a file by the child whom they are about, with what one row says of another."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from handrail.rules.imports import Gathered
+
+Name = tuple[str, str]
+# what rows beneath it say of a row: kept with its values while they are made into columns
+REVIEWED, ASSESSED = "_reviewed_on", "_assessed_on"
+ABOVE = {"episodes": "child", "missing": "child", "assessments": "episode", "enquiries": "episode",
+         "conferences": "episode", "plans": "episode", "reviews": "plan",
+         "proceedings": "episode"}  # fmt: skip
+SHEET_OF = {"child": "children", "episode": "episodes", "plan": "plans"}
+
+
+@dataclass
+class Grouped:
+    """Which rows there are of each child, sheets in the order in which they are made."""
+
+    gathered: Gathered
+    of_child: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
+    child_of: dict[Name, str] = field(default_factory=dict)
+    told: dict[Name, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+
+    def __post_init__(self) -> None:
+        for sheet, column in ABOVE.items():
+            for name, values in self.gathered.rows(sheet):
+                above = values[column]
+                child = above if column == "child" else self.child_of.get((SHEET_OF[column], above))
+                if child is not None:
+                    self.child_of[sheet, name] = child
+                    self.of_child[child].append((sheet, name))
+                self._tell(sheet, values)
+
+    def _tell(self, sheet: str, values: dict[str, str]) -> None:
+        """Keeps what a row says of the one above it: the last review, the conference's day."""
+        if sheet == "reviews":
+            told = self.told["plans", values["plan"]]
+            told[REVIEWED] = max(told.get(REVIEWED, ""), values["reviewed_on"])
+        if sheet == "conferences" and "enquiry" in values:
+            told = self.told["enquiries", values["enquiry"]]
+            told["conference_on"] = values["held_on"]
+        if sheet == "assessments" and "authorised_on" in values:
+            told = self.told["episodes", values["episode"]]
+            first = told.get(ASSESSED, values["authorised_on"])
+            told[ASSESSED] = min(first, values["authorised_on"])
+
+    def values(self, name: Name) -> dict[str, str]:
+        """What a row says, and what others say of it."""
+        sheet, row = name
+        told = self.told.get(name, {})
+        return {**told, **self.gathered.sheets[sheet][row].values}
+
+    def cells(self, name: Name) -> dict[str, str]:
+        """What a row says by itself."""
+        return self.gathered.sheets[name[0]][name[1]].values
+
+    def names(self, *sheets: str) -> Iterator[Name]:
+        """The rows of some sheets."""
+        for sheet in sheets:
+            yield from ((sheet, name) for name in self.gathered.sheets[sheet])

@@ -1,0 +1,63 @@
+"""Workers and places: rows that are not made like the others of an import."""
+
+import datetime as dt
+
+from handrail.actions.accounts import accounts
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor
+from handrail.actions.disruption import match_proposals as proposals, network_nodes as nodes
+from handrail.actions.imports.build_rows import row_of
+from handrail.actions.imports.chunk import Chunk
+from handrail.actions.imports.grouping import Grouped, Name
+from handrail.actions.imports.import_context import Setting, Values
+from handrail.records.models import Account, EntityFact
+from handrail.rules.disruption.entity_identifiers import folded
+from handrail.rules.vocabulary import FactKind
+
+
+@recording.action
+def bring_workers(
+    *, by: Actor, setting: Setting, grouped: Grouped, names: list[Name], now: dt.datetime
+) -> None:
+    """Workers by their login here; whoever has none gets an account without sign-in or role."""
+    chunk = Chunk(setting, grouped)
+    for name in names:
+        values = grouped.cells(name)
+        login = values.get("login") or f"imported-{setting.batch.source}-{name[1]}"
+        login = accounts.tidy_login(login)[:150]
+        account = Account.objects.filter(login=login).first()
+        chunk.note(name, account or _without_sign_in(login, values, setting))
+    chunk.note_all()
+
+
+def _without_sign_in(login: str, values: Values, setting: Setting) -> Account:
+    new = accounts.NewAccount(
+        login=login,
+        name=values["name"],
+        email="",
+        job=values.get("job", ""),
+        phone=values.get("phone", ""),
+    )
+    account = accounts.add_account(by=setting.by, new=new, now=setting.now)
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    account.is_active = False
+    recording.hashed(account)
+    return account
+
+
+def places(chunk: Chunk, names: list[Name]) -> None:
+    """Places of concern, each with the facts by which it is compared. They are never of a child."""
+    setting = chunk.setting
+    for name in names:
+        values = chunk.grouped.cells(name)
+        row = row_of("places", values, setting)
+        held = nodes.held("place", setting.now)
+        row.owner_id, row.reference = held["owner"].pk, held["reference"]
+        recording.create(row, verb="import.brought")
+        for kind, text in ((FactKind.NAME, row.label), (FactKind.ADDRESS, row.address)):
+            compared = folded(kind, text)
+            if compared:
+                fact = EntityFact(entity=row, kind=kind, shown=text[:300], folded=compared)
+                recording.add(fact)
+        proposals.of_entity(row, by=setting.by, now=setting.now)
+        chunk.note(name, row)

@@ -1,0 +1,139 @@
+"""A file of records that is sent to a page: looked at at once, taken in later by the worker."""
+
+import datetime as dt
+import hashlib
+import logging
+import time
+from functools import partial
+
+from django.db.models import Q
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, NotPossible, Refused
+from handrail.actions.imports import locks
+from handrail.actions.imports.load import bring
+from handrail.outputs.imports import Sent, read_into
+from handrail.records.models import ImportBatch
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.imports import imports
+from handrail.rules import permissions
+from handrail.rules.clocks.working_time import local
+from handrail.rules.imports import Gathered
+
+log = logging.getLogger("handrail.importing")
+
+KEPT = dt.timedelta(days=7)  # before a file that nobody decided on is left
+GONE = "It is not waiting any more. Look at the files so far."
+
+
+def look_at(*, by: Actor, file: Sent, source: str, now: dt.datetime, token: str) -> Gathered:
+    """Looks at a file as a whole; one with nothing wrong is kept, sealed, until somebody decides.
+
+    Raises Refused. What is wrong is in the findings of what comes back; then nothing is kept.
+    """
+    permissions.require(by, "import.bring", scope.at_large(by, "import.bring"))
+    gathered = read_into(Gathered(local(now).date()), file)
+    gathered.source = source or gathered.source
+    gathered.finish(partial(imports.known, by, gathered.source))
+    if not gathered.findings:
+        _keep(by=by, gathered=gathered, file=file, now=now, token=token)
+    return gathered
+
+
+@recording.action
+def _keep(*, by: Actor, gathered: Gathered, file: Sent, now: dt.datetime, token: str) -> None:
+    batch = ImportBatch(
+        name=file.name[:200],
+        source=gathered.source,
+        digest=hashlib.sha256(file.data).hexdigest(),
+        rows=gathered.count,
+        state="sent",
+        owner_id=by.agency,
+        sent=gathered.as_text(),
+    )
+    recording.create(batch, verb="import.sent")
+    recording.use_token(token, result=str(batch.public_id))
+
+
+@recording.action
+def ask(*, by: Actor, batch: ImportBatch, now: dt.datetime, seen: int | None) -> None:
+    """Has the worker take a file in. Raises Refused, NotPossible, Stale."""
+    _may_be_decided(by, batch)
+    recording.change(batch, verb="import.asked", values={"state": "asked"}, seen=seen)
+
+
+@recording.action
+def leave(*, by: Actor, batch: ImportBatch, now: dt.datetime, seen: int | None) -> None:
+    """Nothing of a file is taken in, nor kept. Raises Refused, NotPossible, Stale."""
+    _may_be_decided(by, batch)
+    _left(batch, now, seen)
+
+
+def _may_be_decided(by: Actor, batch: ImportBatch) -> None:
+    permissions.require(by, "import.bring", scope.facts(by, batch))
+    if batch.state != "sent":
+        raise NotPossible(GONE)
+
+
+def _left(batch: ImportBatch, now: dt.datetime, seen: int | None = None) -> None:
+    values = {"state": "left", "sent": "", "ended_at": now}
+    recording.change(batch, verb="import.left", values=values, seen=seen)
+
+
+def bring_asked(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
+    """Takes in what people asked for: how many files. One that broke off is gone on with.
+
+    One at a time: another that is under way is waited for. One that fails leaves the others to be
+    brought in, and makes way for them; its fault is raised at the end. What nobody decided on is
+    left after a week, by the worker, unless `forgets` is False.
+    """
+    undecided = ImportBatch.objects.filter(state="sent", recorded_at__lt=now - KEPT)
+    for old in undecided if forgets else ():
+        _forget(by=by, batch=old, now=now)
+    begun, done = time.monotonic(), 0
+    failed: list[Exception] = []
+    wanted = Q(state="asked") | Q(state__in=("coming", "shown"), sent__isnull=False)
+    free = locks.free(now)
+    for batch in ImportBatch.objects.filter(wanted & free).order_by("recorded_at", "pk"):
+        moment = now + dt.timedelta(seconds=time.monotonic() - begun)
+        mine = ImportBatch.objects.filter(wanted & free, pk=batch.pk)
+        if mine.update(held_until=moment + locks.HELD):
+            try:
+                done += _bring(batch, worker=by, now=moment)
+            except Exception as error:
+                log.exception("an import that was asked for failed")
+                failed.append(error)
+            finally:
+                ImportBatch.objects.filter(pk=batch.pk).update(held_until=None)
+    if failed:
+        raise failed[0]
+    return done
+
+
+def _bring(batch: ImportBatch, *, worker: Actor, now: dt.datetime) -> bool:
+    """Takes a file in, in the name of whoever asked, who must still be allowed to."""
+    asker = imports.asker_of(batch)
+    by = accounts.actor_for(asker, at=now)
+    gathered = Gathered.of_text(str(batch.sent), local(now).date())
+    gathered.finish(partial(imports.known, by, gathered.source))
+    is_new = batch.state == "asked"
+    try:
+        if gathered.findings and is_new:  # what it led to was taken back meanwhile
+            _forget(by=worker, batch=batch, now=now)
+            return False
+        bring(by=by, gathered=gathered, name=batch.name, digest=batch.digest, now=now,
+              tell=lambda done, of: None, sent=batch)  # fmt: skip
+    except Refused:
+        if not is_new:
+            raise  # something of it has come: whoever keeps the service running decides
+        _forget(by=worker, batch=batch, now=now)
+        return False
+    except NotPossible:
+        return False  # another is under way: this one waits
+    return True
+
+
+@recording.action
+def _forget(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
+    _left(batch, now)

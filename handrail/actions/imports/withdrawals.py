@@ -1,0 +1,155 @@
+"""A finished import is withdrawn as a whole: one proposes it, a second person agrees.
+
+Nothing is erased: what came is hidden again by one statement, as it was before it was shown.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.imports.begin import UNDER_WAY
+from handrail.actions.work import notices
+from handrail.records import bulk_insert as inserting
+from handrail.records.models import Coming, ImportBatch, ImportWithdrawal
+from handrail.records.queries.access import scope
+from handrail.records.queries.imports import imports, withdrawals as queries
+from handrail.records.queries.imports.withdrawals import Hindrance
+from handrail.rules import permissions
+from handrail.rules.access import break_glass as oversight
+from handrail.rules.organisation import assurance
+from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.oversight import ProposalState
+
+STAGE = "importwithdrawal"
+NAMED = 20  # of what hinders it, in one message
+NOT_FINISHED = "Only an import that is finished is withdrawn, and only once."
+ANOTHER = "Another import is under way. Wait until it is finished, or discard it first."
+
+
+class Hindered(NotPossible):
+    """Something was built on the rows of the import: `hindrances` says what, and on which."""
+
+    def __init__(self, hindrances: list[Hindrance]) -> None:
+        self.hindrances = hindrances
+        told = [f"{one.reference}: {one.words}." for one in hindrances[:NAMED]]
+        more = len(hindrances) - len(told)
+        rest = [f"And {more:,} more."] if more else []
+        lines = ["This import cannot be withdrawn any more.", *told, *rest]
+        super().__init__(" ".join(lines))
+
+
+@recording.action
+def propose_withdrawal(
+    *, by: Actor, batch: ImportBatch, reason: str, confirmed: Collection[str], now: dt.datetime
+) -> ImportWithdrawal:
+    """Proposes that a finished import is withdrawn; it is so once a second person agreed.
+
+    `confirmed` are the public ids of the live orders and protected addresses, each of which the
+    proposer confirmed. A command proposes too, so the proof of who one is is asked of the second
+    person alone. Raises Refused, Incomplete, NotPossible (not finished, proposed already, another
+    import under way), Hindered.
+    """
+    permissions.require(by, "import.withdraw", scope.facts(by, batch))
+    batch = _locked(batch)
+    if queries.waiting(batch):
+        raise NotPossible("A withdrawal of this import is proposed already, and waits.")
+    problems = {}
+    if not oversight.says_something(reason):
+        problems["reason"] = "Write why the import is withdrawn: the second person reads it"
+    if _unconfirmed(batch, confirmed):
+        problems["confirmed"] = "Confirm each order and each protected address by itself"
+    if problems:
+        raise Incomplete(problems)
+    _require_unhindered(by, batch)
+    row = ImportWithdrawal(
+        batch=batch,
+        owner_id=batch.owner_id,
+        reason=reason.strip(),
+        confirmed=sorted(confirmed),
+        proposed_by_id=by.account,
+        state=ProposalState.WAITING,
+    )
+    also = [recording.thing(batch)]
+    recording.create(row, verb="import.withdrawal_proposed", reason=row.reason, also=also)
+    text = f"{by.name} proposes to withdraw the import of {batch.name}. Agree or decline."
+    about = {"stage": STAGE, "stage_id": row.public_id}
+    for account in queries.second_people(by, batch, now):
+        notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+    return row
+
+
+@recording.action
+def answer_withdrawal(
+    *, by: Actor, withdrawal: ImportWithdrawal, agrees: bool, why: str, now: dt.datetime
+) -> ImportWithdrawal:
+    """A second person agrees, and all that the import made is hidden; or declines.
+
+    Raises Refused (one's own proposal), Incomplete, ProofNeeded, NotPossible (answered before,
+    another import under way, an order or protected address that nobody confirmed), Hindered.
+    """
+    permissions.require(by, "importwithdrawal.answer", scope.facts(by, withdrawal))
+    if not agrees and not why.strip():
+        raise Incomplete({"why": "Write why you decline: whoever proposed it reads it"})
+    if withdrawal.state != ProposalState.WAITING:
+        raise NotPossible("This was answered already.")
+    assurance.require_fresh(by, now)
+    if agrees:
+        _withdraw(by, withdrawal)
+    values = {
+        "state": ProposalState.CONFIRMED if agrees else ProposalState.DECLINED,
+        "answered_by_id": by.account,
+        "answered_at": now,
+        "why": why.strip(),
+    }
+    also = [recording.thing(withdrawal.batch)]
+    if agrees:
+        recording.change(withdrawal, verb="import.withdrawn", values=values, also=also)
+    else:
+        said = why.strip()
+        recording.change(
+            withdrawal, verb="import.withdrawal_declined", values=values, reason=said, also=also
+        )
+    _tell_proposer(by, withdrawal, "withdrawn" if agrees else "not withdrawn", now)
+    return withdrawal
+
+
+def _tell_proposer(by: Actor, withdrawal: ImportWithdrawal, done: str, now: dt.datetime) -> None:
+    text = f"The import of {withdrawal.batch.name} was {done}, answered by {by.name}."
+    about = {"stage": STAGE, "stage_id": withdrawal.public_id}
+    proposer = withdrawal.proposed_by
+    notices.tell(proposer, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+
+
+def _withdraw(by: Actor, withdrawal: ImportWithdrawal) -> None:
+    """One statement hides all that came of the file, and its ids are free again."""
+    batch = withdrawal.batch = _locked(withdrawal.batch)
+    _require_unhindered(by, batch)
+    if _unconfirmed(batch, withdrawal.confirmed):
+        raise NotPossible(
+            "An order or a protected address was recorded since this was proposed. Decline it, "
+            "and have it proposed again."
+        )
+    inserting.insert_found(Coming, queries.HIDDEN, queries.to_hide(batch))
+    values = {"state": "withdrawn"}
+    recording.change(batch, verb="import.withdrawn", values=values, reason=withdrawal.reason)
+
+
+def _locked(batch: ImportBatch) -> ImportBatch:
+    """The import as it is now, for this transaction alone. Raises NotPossible."""
+    row = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if row.state not in imports.FINISHED:
+        raise NotPossible(NOT_FINISHED)
+    if ImportBatch.objects.filter(owner=row.owner_id, state__in=UNDER_WAY).exists():
+        raise NotPossible(ANOTHER)
+    return row
+
+
+def _require_unhindered(by: Actor, batch: ImportBatch) -> None:
+    found = queries.hindrances(by, batch)
+    if found:
+        raise Hindered(found)
+
+
+def _unconfirmed(batch: ImportBatch, confirmed: Collection[str]) -> bool:
+    return not {row.public_id for row in queries.sensitive(batch)} <= set(confirmed)

@@ -1,0 +1,95 @@
+"""What a partner's system sends: a referral with its screening, or that a child is missing."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor
+from handrail.actions.front_door import referral, screening
+from handrail.actions.missing import police_import as missing_import
+from handrail.actions.work import notices
+from handrail.records.models import ApiClient, ApiSending, MissingImport, MissingRow, Referral
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules import permissions
+from handrail.rules.forms.journey import Journey, Stop
+from handrail.rules.missing.police_file import COLUMNS, SENT, PoliceRow, read_row
+from handrail.rules.vocabulary import NoticeKind, Role
+
+Answers = Mapping[str, Any]
+TOLD = (Role.MISSING_COORDINATOR, Role.FRONT_DOOR_MANAGER)
+WAITS = "A partner’s system reported a missing child. Say whom it is about."
+
+
+@dataclass(frozen=True)
+class Sent:
+    """By whom at the agency something was written, and the key under which it was sent."""
+
+    name: str
+    job: str
+    key: str
+
+
+@recording.action
+def refer(
+    *,
+    by: Actor,
+    journey: Journey,
+    content: Mapping[str, Answers],
+    reasons: Mapping[str, str],
+    sent: Sent,
+    now: dt.datetime,
+) -> Referral:
+    """Starts a concern and sends it, as its pages do. Raises Refused, Incomplete, NotPossible.
+
+    `content` holds answers that were read by the forms of `journey`, by part.
+    """
+    recording.note(verb="referral.sent")
+    first = _first(journey, "screening")
+    draft = screening.start(by=by, now=now, first=first, answers=content["screening"])
+    main = _first(journey, journey.main_part)
+    answers = content[journey.main_part]
+    screening.save_page(by=by, draft=draft, stop=main, answers=answers, seen="", now=now)
+    made = referral.submit(by=by, draft=draft, reasons=reasons, token=sent.key, now=now)
+    _keep(by, sent, now=now, referral=made)
+    return made
+
+
+def _first(journey: Journey, part: str) -> Stop:
+    return next(stop for stop in journey.stops() if stop.part == part)
+
+
+def _keep(by: Actor, sent: Sent, *, now: dt.datetime, **what: Any) -> None:
+    client = ApiClient.objects.get(account_id=by.account)
+    kept = {"sender_name": sent.name, "sender_job": sent.job, "sent_at": now}
+    recording.add(ApiSending(client=client, **kept, **what))
+
+
+@recording.action
+def report_missing(
+    *, by: Actor, cells: Mapping[str, str], sent: Sent, now: dt.datetime
+) -> MissingRow:
+    """Keeps the report of a missing child until a person says whom it is about.
+
+    The register is not searched for the sender: the answer is the same, whoever is known.
+    Raises Refused, NotPossible.
+    """
+    permissions.require(by, "missing.send", scope.at_large(by, "missing.send"))
+    front_door = partnership.front_door()
+    batch = MissingImport(name=f"{by.name}, {by.agency_name}"[:200], owner=front_door)
+    batch.rows = batch.waiting = 1
+    recording.create(batch, verb="missing.sent")
+    told = dict.fromkeys(COLUMNS, "") | dict(cells)
+    told["reported_by"] = f"{sent.name}, {sent.job}, {by.agency_name}"
+    row = missing_import.keep(
+        PoliceRow(1, told), read_row(PoliceRow(1, told), now), SENT, batch, uuid.uuid4()
+    )
+    _keep(by, sent, now=now, missing_row=row)
+    for account in accounts.holders(TOLD, agencies=frozenset({front_door.pk}), at=now):
+        notices.tell(account, now=now, kind=NoticeKind.CHILD_MISSING, text=WAITS)
+    recording.use_token(sent.key, result=str(row.public_id))
+    return row

@@ -1,0 +1,38 @@
+"""A missing episode belongs to the child's open case: it joins it by itself, with its work."""
+
+import datetime as dt
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor
+from handrail.records.models import Case, Clock, Draft, Missing, Task
+from handrail.records.queries.people import identity
+
+RECENT = dt.timedelta(days=365)  # what happened before a case opened is part of its story
+
+
+def case_for(by: Actor, person: int | None) -> Case | None:
+    """The open case of a person, by any of the records that are theirs."""
+    return open_case_of(identity.keys(by, person))
+
+
+def open_case_of(records: list[int]) -> Case | None:
+    """The open case of the child whose records these are."""
+    if not records:
+        return None
+    return Case.objects.filter(person__in=records).exclude(state="closed").first()
+
+
+def join(case: Case, *, by: Actor, now: dt.datetime) -> None:
+    """The child’s episodes of the last year that stand in no case join it, with their tasks."""
+    if case.person_id is None:
+        return
+    same = identity.keys(by, case.person_id)
+    rows = Missing.objects.filter(person__in=same, case=None, missing_from__gte=now - RECENT)
+    for episode in rows:
+        also = [recording.thing(case)]
+        recording.change(episode, verb="missing.joined", values={"case": case}, also=also)
+        for table in (Clock, Task, Draft):
+            for row in table.objects.filter(stage_id=episode.public_id, case=None):
+                recording.change(row, verb="missing.joined", values={"case": case})
+    for episode in Missing.objects.filter(case=case, person=None):
+        recording.change(episode, verb="missing.joined", values={"person": case.person})

@@ -1,0 +1,112 @@
+"""What missing episodes may have in common: proposed by the system, said by a person."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.records.models import Missing, MissingLink, MissingTerm
+from handrail.records.queries.access import scope
+from handrail.records.queries.missing.episodes import span_of
+from handrail.records.queries.people import identity
+from handrail.rules import permissions
+from handrail.rules.missing.episodes import NEAR, Named, in_same_hours, named_in
+from handrail.rules.vocabulary import MissingLinkKind, MissingLinkState
+
+MOST = 40  # proposals at one time: more than anybody reads
+SAID = {MissingLinkState.CONFIRMED, MissingLinkState.REJECTED}
+
+
+def propose(
+    episode: Missing, answers: Mapping[str, Any], *, by: Actor, now: dt.datetime
+) -> list[MissingLink]:
+    """Keeps what the answers name and proposes links to other children's episodes.
+
+    Part of every step that says where, with whom or when a child was away; never asserts one.
+    """
+    for named in named_in(answers):
+        _keep(episode, named)
+    same = identity.keys(by, episode.person_id) if episode.person_id else []
+    others = Missing.objects.filter(owner_id=episode.owner_id).exclude(pk=episode.pk)
+    if same:
+        others = others.exclude(person__in=same)
+    found = [*_in_same_hours(episode, others, now), *_sharing(episode, others)]
+    return [made for other, kind, why in found[:MOST] if (made := _link(episode, other, kind, why))]
+
+
+def _keep(episode: Missing, named: Named) -> None:
+    here = MissingTerm.objects.filter(episode=episode, kind=named.kind, folded=named.folded)
+    if not here.exists():
+        row = MissingTerm(episode=episode, kind=named.kind, folded=named.folded, shown=named.shown)
+        recording.add(row)
+
+
+def _in_same_hours(
+    episode: Missing, others: Any, now: dt.datetime
+) -> Iterable[tuple[Missing, str, str]]:
+    span = span_of(episode)
+    rows = others.filter(
+        Q(returned_at__gte=span.start - NEAR) | Q(returned_at=None),
+        missing_from__lte=(span.end or now) + NEAR,
+    )
+    for other in rows.order_by("-missing_from")[:MOST]:
+        if in_same_hours(span, span_of(other), now):
+            yield other, MissingLinkKind.SAME_HOURS, ""
+
+
+def _sharing(episode: Missing, others: Any) -> Iterable[tuple[Missing, str, str]]:
+    mine = {(term.kind, term.folded): term.shown for term in episode.terms.all()}
+    if not mine:
+        return
+    rows = MissingTerm.objects.filter(folded__in=[folded for _, folded in mine], episode__in=others)
+    for term in rows.select_related("episode").order_by("-episode__missing_from", "pk")[:MOST]:
+        shown = mine.get((term.kind, term.folded))
+        if shown:
+            yield term.episode, term.kind, shown
+
+
+def _link(episode: Missing, other: Missing, kind: str, why: str) -> MissingLink | None:
+    """A new proposal, unless the two have one of this kind and reason, whichever way round."""
+    either = Q(episode=episode, other=other) | Q(episode=other, other=episode)
+    for known in MissingLink.objects.filter(either, kind=kind):
+        if known.why.casefold() == why.casefold():
+            return None
+    closest = max((episode, other), key=lambda row: row.sensitivity)
+    link = MissingLink(
+        episode=episode,
+        other=other,
+        kind=kind,
+        why=why,
+        owner_id=episode.owner_id,
+        sensitivity=closest.sensitivity,
+        guardian_id=closest.guardian_id,
+    )
+    return recording.create(link, verb="missing.link_proposed", also=[recording.thing(episode)])
+
+
+@recording.action
+def say(
+    *, by: Actor, link: MissingLink, state: str, reason: str, seen: int, now: dt.datetime
+) -> MissingLink:
+    """Somebody who may work on both episodes says whether a proposed link is so, and why.
+
+    Raises Refused, Incomplete (no reason), NotPossible (no such answer), Stale.
+    """
+    for episode in (link.episode, link.other):
+        permissions.require(by, "missing.work", scope.facts(by, episode))
+    if state not in SAID:
+        raise NotPossible("Say whether the link is so or not.")
+    if not reason.strip():
+        raise Incomplete({"reason": "Write how you know. Both children’s workers read it"})
+    values = {"state": state, "reason": reason.strip(), "decided_by_id": by.account}
+    return recording.change(
+        link,
+        verb="missing.link_said",
+        values=values | {"decided_at": now},
+        reason=reason.strip(),
+        also=[recording.thing(link.episode), recording.thing(link.other)],
+        seen=seen,
+    )

@@ -1,0 +1,220 @@
+"""A missing child: reported, back, interviewed, shared; each joins the case and proposes links."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.core.references import new_reference
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.disruption import match_proposals as proposals
+from handrail.actions.front_door import rescreening_prompt as rescreening
+from handrail.actions.missing import case_links as episodes, episode_links as missing_links
+from handrail.actions.work import notices
+from handrail.records.models import Case, Clock, Missing, MissingShare, Person, Submission
+from handrail.records.queries.accounts.actors import holders
+from handrail.records.queries.missing.episodes import about_child
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.people import identity
+from handrail.rules.forms.answer_dates import moment_of
+from handrail.rules.missing.episodes import repeat_words, repeats
+from handrail.rules.permissions.casework import ASKED_ROLES
+from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow.missing import AWAY
+
+YEAR = dt.timedelta(days=365)
+LOOK_ACROSS = TaskRow(
+    "look_across", "Look across the missing episodes: {reference}", "worker", "next_day",
+    "look_across")  # fmt: skip
+
+
+@recording.action
+def report(
+    *,
+    by: Actor,
+    row: Case | None,
+    given: Given,
+    now: dt.datetime,
+    values: Mapping[str, Any] | None = None,
+) -> Missing:
+    """Records that a child is missing; the episode joins the child's open case by itself.
+
+    `row` is the case from which it is told, or None where the child was picked. `values` are
+    columns that the form does not ask, such as how it came. Raises Refused, Incomplete.
+    """
+    child: Person | None = row.person if row else given.picked.get("child")
+    if row is None and child is None:
+        raise Incomplete({"child": "Say which child: write the number of their record"})
+    case = row or episodes.case_for(by, child.pk if child else None)
+    held = case or child
+    columns = {
+        "reference": new_reference(Missing, settings_in_force().reference_prefix, "E", now),
+        "person": child,
+        "case": case,
+        "owner_id": case.owner_id if case else by.agency,
+        "sensitivity": held.sensitivity if held else "S0",
+        "guardian_id": held.guardian_id if held else None,
+        "occurred_at": moment_of(given.answers, "missing_from", now) or now,
+        **(values or {}),
+    }
+    things = [recording.thing(thing) for thing in (case, child) if thing]
+    made = casework.begin(
+        by=by,
+        case=row,
+        thing="missing",
+        name="report",
+        given=given,
+        now=now,
+        means=Means(values=columns, also=things),
+    )
+    assert isinstance(made, Missing)  # nosec B101 - by its table
+    _alert(made, by=by, now=now)
+    missing_links.propose(made, given.answers, by=by, now=now)
+    proposals.of_episode(made, by=by, now=now)
+    if case:
+        rescreening.prompt(case, "the child was missing", by=by, now=now)
+    return made
+
+
+def starts_of(by: Actor, episode: Missing) -> list[dt.datetime]:
+    """When the child's episodes of a year began, this one among them."""
+    same = identity.keys(by, episode.person_id)
+    if episode.case_id is None and not same:
+        return [episode.missing_from]
+    rows = Missing.objects.filter(about_child(episode.case_id, same))
+    rows = rows.filter(missing_from__gte=episode.missing_from - YEAR)
+    return list(rows.values_list("missing_from", flat=True))
+
+
+def _alert(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
+    """Somebody is asked to look across the episodes when they come so often."""
+    table = settings_in_force().missing.table
+    words = repeat_words(repeats(starts_of(by, episode), episode.missing_from, table))
+    if not words:
+        return
+    opening.open_task(episode, LOOK_ACROSS, by=by, now=now)
+    told = {
+        account.pk: account
+        for to in ("worker", "managers", "missing_leads")
+        for account in opening.people_for(to, episode, now=now)
+    }
+    text = f"{words}: {episode.reference}. Look across the episodes."
+    about = opening.about(episode)
+    for account in told.values():
+        if account.pk != by.account:
+            notices.tell(account, now=now, kind=NoticeKind.MISSING_REPEAT, text=text, **about)
+
+
+@recording.action
+def sight(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+    """Writes what was seen or heard; whom and what it names is compared with other episodes."""
+    return _took("sight", row, given, by=by, now=now)
+
+
+@recording.action
+def locate(
+    *, by: Actor, row: Missing, given: Given, now: dt.datetime, at: dt.datetime | None = None
+) -> Missing:
+    """The child is back: the 72 hours run from that moment. Raises Incomplete for one before.
+
+    `at` is the moment where the answers cannot tell it: in the hour that comes twice in autumn.
+    """
+    returned = at or moment_of(given.answers, "returned", now)
+    if returned and returned < row.missing_from:
+        raise Incomplete({"returned_on": "This is before the child went missing. Check both times"})
+    return _took("locate", row, given, by=by, now=now, values={"returned_at": at} if at else {})
+
+
+def _took(
+    name: str,
+    row: Missing,
+    given: Given,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    values: Mapping[str, Any] | None = None,
+) -> Missing:
+    means = Means(values=values or {})
+    done = casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    assert isinstance(done, Missing)  # nosec B101 - by its table
+    missing_links.propose(done, given.answers, by=by, now=now)
+    proposals.of_episode(done, by=by, now=now)
+    return done
+
+
+@recording.action
+def put_right(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+    """Puts the times right; clocks that run begin anew from the right return.
+
+    Raises Incomplete for a return before the beginning, or of a child who is still missing.
+    """
+    started = moment_of(given.answers, "missing_from", now) or row.missing_from
+    returned = moment_of(given.answers, "returned", now)
+    if returned and row.state in AWAY:
+        raise Incomplete({"returned_on": "Take the step “The child is back” for this"})
+    if (end := returned or row.returned_at) and end < started:
+        raise Incomplete({"returned_on": "This is before the child went missing. Check both times"})
+    done = _took("times", row, given, by=by, now=now)
+    if returned:
+        for clock in Clock.objects.filter(stage_id=row.public_id, stopped_at=None):
+            due_at = opening.due_of(clock.kind, returned)
+            anew = {"started_at": returned, "occurred_at": returned, "due_at": due_at}
+            recording.change(clock, verb="clock.started", values=anew)
+    return done
+
+
+@recording.action
+def police_see(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+    """Writes the police prevention interview; its clock stops once police have seen the child."""
+    done = _took("police_see", row, given, by=by, now=now)
+    if given.said("seen") == "yes":
+        opening.stop_clocks(done, ("C12",), now=now)
+    return done
+
+
+@recording.action
+def give(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+    """Gives the interview to an independent interviewer, who from then reads this episode alone."""
+    chosen = given.picked.get("interviewer")
+    if chosen is None:
+        raise Incomplete({"interviewer": "Choose who holds the interview"})
+    means = Means(values={"interviewer_id": chosen.pk})
+    done = casework.act(by=by, row=row, name="give", given=given, now=now, means=means)
+    assert isinstance(done, Missing)  # nosec B101 - by its table
+    return done
+
+
+@recording.action
+def hold(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+    """Keeps the return home interview. Raises Incomplete when it is dated before the return."""
+    held = moment_of(given.answers, "held", now)
+    if held and row.returned_at and held < row.returned_at:
+        raise Incomplete({"held_on": "This is before the child came back. Check the day and time"})
+    return _took("hold", row, given, by=by, now=now)
+
+
+@recording.action
+def share(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+    """Tells one agency what was written for it, and nothing else. Raises Incomplete."""
+    told = given.picked.get("told")
+    if told is None:
+        raise Incomplete({"told": "Choose which agency is told"})
+    done = _took("share", row, given, by=by, now=now)
+    kept = Submission.objects.filter(stage_id=row.public_id, part="share").latest("pk")
+    shared = MissingShare(
+        episode=done,
+        agency=told,
+        kept=kept,
+        owner_id=done.owner_id,
+        sensitivity=done.sensitivity,
+        guardian_id=done.guardian_id,
+    )
+    recording.create(shared, verb="missing.shared", also=[recording.thing(told)])
+    text = f"Something was shared with you: {done.reference}."
+    for account in holders(ASKED_ROLES, agencies=frozenset({told.pk}), at=now):
+        if account.pk != by.account:
+            about = {"stage": "missingshare", "stage_id": shared.public_id}
+            notices.tell(account, now=now, kind=NoticeKind.CHILD_MISSING, text=text, **about)
+    return done

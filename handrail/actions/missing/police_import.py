@@ -1,0 +1,380 @@
+"""A police file of missing children: each row joins its child, updates, or waits; none is lost."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.step_input import Given
+from handrail.actions.missing import episodes as missing
+from handrail.actions.people import register as people
+from handrail.linkage.candidate_search import Band
+from handrail.records.models import Agency, Missing, MissingImport, MissingRow, Person
+from handrail.records.queries.access import scope
+from handrail.records.queries.people import identity
+from handrail.rules import permissions
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_dates import day_given
+from handrail.rules.missing.police_file import PoliceRow, Read, read_row
+from handrail.rules.people.described_person import Described
+from handrail.rules.people.matching import IdentifyingFacts
+from handrail.rules.people.matching.normalisation import fold
+from handrail.rules.workflow.missing import AWAY
+
+PURPOSE = "A police report that the child was missing"
+CHUNK = 20  # rows in one transaction: nobody else waits long
+NEAR = dt.timedelta(hours=2)  # two reports of one absence differ by less
+PLACED, KNOWN, WAITING = "placed", "known", "waiting"
+
+
+@dataclass
+class Result:
+    """What became of a file: rows that joined a child, were there already, or wait, and why."""
+
+    rows: int = 0
+    placed: int = 0
+    known: int = 0
+    waiting: int = 0
+    why: dict[str, list[int]] = field(default_factory=dict)
+
+    def count(self, row: PoliceRow, outcome: str, why: str = "") -> None:
+        """Counts one row under what became of it."""
+        self.rows += 1
+        setattr(self, outcome, getattr(self, outcome) + 1)
+        if why:
+            self.why.setdefault(why, []).append(row.number)
+
+
+def run(
+    *,
+    by: Actor,
+    rows: list[PoliceRow],
+    name: str,
+    agency: Agency | None,
+    now: dt.datetime,
+) -> Result:
+    """Imports the rows of a file in short transactions. Raises Refused.
+
+    Importing the same file again changes nothing: a police reference stands for one episode.
+    """
+    permissions.require(by, "missing.import", scope.at_large(by, "missing.import"))
+    batch = _begin(by=by, name=name, now=now)
+    result = Result()
+    for start in range(0, len(rows), CHUNK):
+        _chunk(by=by, rows=rows[start : start + CHUNK], batch=batch, agency=agency, result=result,
+               now=now)  # fmt: skip
+    _end(by=by, batch=batch, result=result, now=now)
+    return result
+
+
+def try_out(
+    *,
+    by: Actor,
+    rows: list[PoliceRow],
+    name: str,
+    agency: Agency | None,
+    now: dt.datetime,
+) -> Result:
+    """What `run` would do, with nothing kept. Raises Refused."""
+    with transaction.atomic():
+        result = run(by=by, rows=rows, name=name, agency=agency, now=now)
+        transaction.set_rollback(True)
+    return result
+
+
+@recording.action
+def _begin(*, by: Actor, name: str, now: dt.datetime) -> MissingImport:
+    batch = MissingImport(name=name[:200], owner_id=by.agency)
+    return recording.create(batch, verb="missing.import_begun")
+
+
+@recording.action
+def _end(*, by: Actor, batch: MissingImport, result: Result, now: dt.datetime) -> None:
+    values = {key: getattr(result, key) for key in ("rows", "placed", "known", "waiting")}
+    recording.change(batch, verb="missing.imported", values=values)
+
+
+@recording.action
+def _chunk(
+    *,
+    by: Actor,
+    rows: list[PoliceRow],
+    batch: MissingImport,
+    agency: Agency | None,
+    result: Result,
+    now: dt.datetime,
+) -> None:
+    for row in rows:
+        outcome, why = _one(by, row, batch, agency, now)
+        result.count(row, outcome, why)
+
+
+def _one(
+    by: Actor, row: PoliceRow, batch: MissingImport, agency: Agency | None, now: dt.datetime
+) -> tuple[str, str]:
+    """What becomes of one row: (outcome, why it waits)."""
+    read = read_row(row, now)
+    known = _known(by, read)
+    if known and not read.why:
+        return _update(by, known, read, row, batch, now)
+    if _waits_already(by, read, row):
+        return KNOWN, ""
+    about = uuid.uuid4()
+    child, why = (None, read.why) if read.why else _child(by, read, about, now)
+    keyed = _keyed(by, child, read) if child else None
+    if keyed:
+        values = {"police_reference": read.reference, "agency": agency}
+        recording.change(keyed, verb="missing.report_joined", values=values)
+        return _update(by, keyed, read, row, batch, now)
+    if child and _overlapping(by, child, read):
+        child, why = None, "overlaps"
+    if child is None:
+        keep(row, read, why, batch, about)
+        return WAITING, why
+    _record(by, child, read, agency, now)
+    return PLACED, ""
+
+
+def _known(by: Actor, read: Read) -> Missing | None:
+    """The episode that has this police reference already, if the importer may work on it."""
+    if not read.reference:
+        return None
+    mine = Missing.objects.filter(scope.visible(by, "missing.work", "missing"))
+    return mine.filter(police_reference=read.reference).first()
+
+
+def _waits_already(by: Actor, read: Read, row: PoliceRow) -> bool:
+    """Whether the very same row came before: it waits, was put aside or placed by hand."""
+    rows = MissingRow.objects.filter(owner_id=by.agency, police_reference=read.reference)
+    return any(kept.raw.get("cells") == dict(row.cells) for kept in rows)
+
+
+def facts_of(read: Read) -> IdentifyingFacts:
+    """What a row says that may tell who is meant."""
+    return Described(
+        given=read.given,
+        family=read.family,
+        born=read.born,
+        postcode=read.postcode,
+    ).facts()
+
+
+def _child(by: Actor, read: Read, about: uuid.UUID, now: dt.datetime) -> tuple[Person | None, str]:
+    """The one child whose name and birth date are exactly these, when nobody else may be meant."""
+    found = people.look_up(by=by, facts=facts_of(read), purpose=PURPOSE, now=now, about=about)
+    exact = [row for row in found if _is_exactly(row, read)]
+    likely = [row for row in found if _band(row) != Band.UNLIKELY]
+    if not exact:
+        return None, "similar" if likely else "nobody"
+    others = [row for row in likely if row not in exact and _band(row) == Band.VERY_LIKELY]
+    if len(exact) > 1 or others:
+        return None, "several"
+    return exact[0], ""
+
+
+def _band(person: Person) -> Band:
+    return Band(person.candidate.band) if person.candidate else Band.UNLIKELY
+
+
+def _is_exactly(person: Person, read: Read) -> bool:
+    wanted = (fold(read.given), fold(read.family))
+    known = getattr(person, "name_list", None) or person.names.all()
+    names = [(fold(name.given), fold(name.family)) for name in known]
+    return str(person.born) == read.born and wanted in names
+
+
+def _keyed(by: Actor, child: Person, read: Read) -> Missing | None:
+    """The same absence, recorded by hand before the police reference was known."""
+    rows = Missing.objects.filter(
+        scope.visible(by, "missing.work", "missing"),
+        person__in=identity.keys(by, child.pk),
+        police_reference="",
+    )
+    return next((row for row in rows if _is_near(row, read)), None)
+
+
+def _is_near(row: Missing, read: Read) -> bool:
+    return bool(read.missing_from and abs(read.missing_from - row.missing_from) <= NEAR)
+
+
+def _overlapping(by: Actor, child: Person, read: Read) -> bool:
+    """Whether the child has another episode in these hours: a person says which is right."""
+    rows = Missing.objects.filter(person__in=identity.keys(by, child.pk))
+    start, end = read.missing_from, read.returned_at
+    return any(
+        start <= (row.returned_at or start) and row.missing_from <= (end or row.missing_from)
+        for row in rows
+        if start
+    )
+
+
+def keep(
+    row: PoliceRow, read: Read, why: str, batch: MissingImport, public_id: uuid.UUID
+) -> MissingRow:
+    """Keeps a row as it came until somebody says whom it is about; part of an act."""
+    kept = MissingRow(
+        public_id=public_id,
+        batch=batch,
+        number=row.number,
+        raw={"cells": dict(row.cells), "number": row.number},
+        police_reference=read.reference[:300],
+        why=why,
+        owner_id=batch.owner_id,
+    )
+    return recording.create(kept, verb="missing.row_waits")
+
+
+def _moment_answers(key: str, at: dt.datetime) -> dict[str, Any]:
+    when = local(at)
+    return {f"{key}_on": day_given(when.date()), f"{key}_time": f"{when:%H:%M}"}
+
+
+def _record(
+    by: Actor, child: Person, read: Read, agency: Agency | None, now: dt.datetime
+) -> Missing:
+    """Records the episode with the same steps as by hand; the moments are those of the file."""
+    cells, started = read.cells, read.missing_from
+    if started is None:
+        raise NotPossible("When the child went missing is not given.")
+    answers = _moment_answers("missing_from", started) | {
+        "reported_by": cells["reported_by"] or "Police report",
+        "police_reference": read.reference,
+        "last_seen": cells["where_last_seen"],
+        "known_why": cells["notes"],
+        "places": cells["where_last_seen"],
+    }
+    values = {
+        "came_by": "import",
+        "agency": agency,
+        "missing_from": started,
+        "occurred_at": started,
+    }
+    given = Given({key: value for key, value in answers.items() if value}, {"child": child})
+    made = missing.report(by=by, row=None, given=given, now=now, values=values)
+    if read.grade:
+        _grade(by, made, read, now)
+    if read.returned_at:
+        _locate(by, made, read, now)
+    return made
+
+
+def _grade(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
+    answers: dict[str, Any] = {"grade": read.grade}
+    if read.cells["officer"]:
+        answers["graded_by"] = read.cells["officer"]
+    if read.graded_at and read.graded_at <= now:
+        answers |= _moment_answers("decided", read.graded_at)
+    casework.act(by=by, row=row, name="grade", given=Given(answers), now=now)
+
+
+def _locate(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
+    returned = read.returned_at
+    if returned is None:
+        return
+    answers: dict[str, Any] = _moment_answers("returned", returned) | {
+        "returned_how": "not_known",
+        "safe_now": "not_known",
+    }
+    if read.cells["found_where"]:
+        answers["found_where"] = read.cells["found_where"]
+    missing.locate(by=by, row=row, given=Given(answers), now=now, at=returned)
+
+
+def _update(
+    by: Actor, row: Missing, read: Read, line: PoliceRow, batch: MissingImport, now: dt.datetime
+) -> tuple[str, str]:
+    """Adds what a later file knows of the same reference: a grade, a return; never doubles it."""
+    if _says_otherwise(row, read):
+        if not _waits_already(by, read, line):
+            keep(line, read, "changed", batch, uuid.uuid4())
+            return WAITING, "changed"
+        return KNOWN, ""
+    if row.state in AWAY and read.grade and read.grade != row.grade:
+        _grade(by, row, read, now)
+    if row.state in AWAY and read.returned_at:
+        _locate(by, row, read, now)
+    return KNOWN, ""
+
+
+def _says_otherwise(row: Missing, read: Read) -> bool:
+    """Whether a row contradicts the episode that has its reference: another child, other times."""
+    is_other = row.person is not None and not _is_exactly(row.person, read)
+    back = row.returned_at and read.returned_at
+    return is_other or not _is_near(row, read) or bool(back and back != row.returned_at)
+
+
+@recording.action
+def place(
+    *,
+    by: Actor,
+    row: MissingRow,
+    child: Person | None,
+    times: Mapping[str, str],
+    seen: int,
+    now: dt.datetime,
+) -> Missing:
+    """Somebody says which child a waiting row is about; `times` puts right what could not be read.
+
+    Raises Refused, Incomplete, NotPossible (placed or put aside already), Stale.
+    """
+    _require_waiting(by, row)
+    if child is None:
+        raise Incomplete({"child": "Choose which child it is, or put the row aside"})
+    cells = {**row.raw["cells"], **{key: text for key, text in times.items() if text.strip()}}
+    read = read_row(PoliceRow(row.number, cells), now)
+    if read.missing_from is None or read.why in {"no_date", "wrong_times"}:
+        said = "Write when, such as 24/11/2026 16:05; the return is after it and not to come"
+        raise Incomplete({"missing_from": said})
+    if read.reference and _known(by, read):
+        raise NotPossible("An episode with this police reference is there. Put the row aside.")
+    made = _record(by, child, read, None, now)
+    values = {"state": PLACED, "episode": made, "decided_by_id": by.account, "decided_at": now}
+    also = [recording.thing(made)]
+    recording.change(row, verb="missing.row_placed", values=values, also=also, seen=seen)
+    return made
+
+
+@recording.action
+def register(*, by: Actor, row: MissingRow, now: dt.datetime) -> Person:
+    """Makes a new record of the child of a waiting row. Raises Refused, Incomplete, NotPossible."""
+    _require_waiting(by, row)
+    read = read_row(PoliceRow(row.number, row.raw["cells"]), now)
+    if not (read.given or read.family):
+        raise Incomplete({"child": "The row names nobody: choose a child who is on the register"})
+    described = Described(
+        given=read.given,
+        family=read.family,
+        born=read.born,
+        postcode=read.postcode,
+    )
+    return people.register(by=by, described=described, now=now)
+
+
+@recording.action
+def set_aside(
+    *, by: Actor, row: MissingRow, reason: str, seen: int, now: dt.datetime
+) -> MissingRow:
+    """Puts a waiting row aside with a reason; it stays readable. Raises Refused, Incomplete."""
+    _require_waiting(by, row)
+    if not reason.strip():
+        raise Incomplete({"reason": "Write why this row is put aside"})
+    values: dict[str, Any] = {
+        "state": "aside",
+        "reason": reason.strip(),
+        "decided_by_id": by.account,
+    }
+    values |= {"decided_at": now}
+    return recording.change(
+        row, verb="missing.row_aside", values=values, reason=reason.strip(), seen=seen
+    )
+
+
+def _require_waiting(by: Actor, row: MissingRow) -> None:
+    permissions.require(by, "missing.import", scope.facts(by, row))
+    if row.state != WAITING:
+        raise NotPossible("Somebody has placed this row or put it aside. Reload the page.")

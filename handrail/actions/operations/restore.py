@@ -1,0 +1,111 @@
+"""After a backup was restored: whatever still opens something ends, and nothing is sent twice."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.actions.accounts import accounts
+from handrail.actions.core import outbox, recording
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.organisation import change_history as changes, staff
+from handrail.actions.sharing import exports as exporting
+from handrail.records import credential_fingerprint as ways_in, session_list as signed_in_places
+from handrail.records.models import Account, CalendarFeed, Job, PoliceLink
+from handrail.records.queries.audit import audit
+from handrail.records.queries.operations import restored_copy as restored
+from handrail.records.queries.operations.restored_copy import Unsent
+from handrail.records.queries.organisation import staff as staff_queries
+
+WHY = "Closed after the backup was made"
+MARK = "restored"  # stands as the error of what was let go of, so that it can be told apart
+
+
+@dataclass
+class Ended:
+    """What a restore ended, by kind; what was not sent; which logins were closed or not found."""
+
+    numbers: Counter[str] = field(default_factory=Counter)
+    unsent: Counter[str] = field(default_factory=Counter)
+    urgent: list[Unsent] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+@recording.action
+def finish(*, by: Actor, closed: Iterable[str] = (), why: str, now: dt.datetime) -> Ended:
+    """Ends all that could come back to life, in a restored copy that is shut. One event says so.
+
+    `closed` are logins of people who have left since. The copy stays shut until two people
+    declare it. Raises NotPossible where nothing was restored, or this was done.
+    """
+    job = audit.restored()
+    if job is None or job.done:
+        raise NotPossible("No restore waits to be finished here.")
+    recording.note(verb="restored", reason=why)
+    ended = Ended()
+    ended.numbers["sessions"] = signed_in_places.end_all()
+    _end_links(ended, now)
+    _end_copies(ended, now)
+    _let_go_of_mail(ended, now)
+    for login in dict.fromkeys(map(accounts.tidy_login, closed)):
+        _close(login, ended, now)
+    Job.objects.filter(pk=job.pk).update(done=1, at=now)
+    return ended
+
+
+def _end_links(ended: Ended, now: dt.datetime) -> None:
+    """Everything that opens something for whoever holds it."""
+    over: tuple[tuple[str, Callable[[], Iterable[Any]], dict[str, Any]], ...] = (
+        ("invitations", lambda: restored.invitations(now), {"expires_at": now}),
+        ("links of businesses", lambda: restored.business_links(now), {"stopped_at": now}),
+        ("codes of senders", restored.codes, {"code": "", "code_sent_at": None}),
+        ("openings by break-glass", lambda: restored.openings(now), {"expires_at": now}),
+    )
+    for what, rows, values in over:
+        for row in rows():
+            recording.change(row, verb="restored", values=values)
+            ended.numbers[what] += 1
+    for link in restored.police_links(now):
+        PoliceLink.objects.filter(pk=link.pk).update(until=now)
+        recording.note(verb="restored", things=[recording.thing(link.police_referral)])
+        ended.numbers["links of the police"] += 1
+    ended.numbers["calendar feeds"] = CalendarFeed.objects.all().delete()[0]
+
+
+def _end_copies(ended: Ended, now: dt.datetime) -> None:
+    """A copy that could be taken once may have been taken since: it is asked for again."""
+    again = {"state": exporting.ASKED, "agreed_by_id": None, "agreed_at": None}
+    over: tuple[tuple[str, dict[str, Any]], ...] = (
+        (exporting.READY, {"expires_at": now}),
+        (exporting.AGREED, again),
+    )
+    for state, values in over:
+        for row in restored.copies(state):
+            recording.change(row, verb="restored", values=values)
+            ended.numbers["copies to be taken"] += 1
+
+
+def _let_go_of_mail(ended: Ended, now: dt.datetime) -> None:
+    """Mail that waited in the snapshot may have gone out since: none of it is sent again."""
+    waiting = outbox.undelivered()
+    rows = list(waiting)
+    ended.unsent.update(row.kind for row in rows)
+    ended.urgent = restored.urgent(rows)
+    waiting.update(gave_up_at=now, leased_until=None, error_id=MARK)
+
+
+def _close(login: str, ended: Ended, now: dt.datetime) -> None:
+    """Somebody who has left since: their roles end, and nothing opens their account."""
+    account = Account.objects.filter(login=login).first()
+    if account is None:
+        ended.unknown.append(login)
+        return
+    for membership in staff_queries.live_memberships(account, at=now):
+        staff.end_membership(membership, max(staff.local_day(now), membership.started_on), WHY)
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    changes.alter(account, verb="account.ended", values={"is_active": False}, reason=WHY)
+    recording.note(verb="account.ended", hashes=ways_in.of_password(account))
+    ended.closed.append(login)

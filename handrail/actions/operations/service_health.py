@@ -1,0 +1,95 @@
+"""The service about itself: signs of life, a clock that jumps, deliveries that were given up."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+
+from django.conf import settings
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.records.models import Beat, Job, Outbox
+from handrail.records.queries.access import scope
+from handrail.records.queries.operations import clock_readings as clock
+from handrail.rules import permissions
+
+JUMP = 60  # seconds between the clock on the wall and the one that cannot be set
+KEPT = dt.timedelta(days=7)  # signs of life of processes that are gone
+
+
+def beat(name: str, *, begun_at: dt.datetime, now: dt.datetime, told: Mapping[str, object]) -> None:
+    """Writes that a process is alive, and what it last did. No event: nothing of anybody.
+
+    Nothing older is removed by a clock that is in doubt (`told["doubt"]`).
+    """
+    values = {"begun_at": begun_at, "at": now, "release": settings.RELEASE, "told": dict(told)}
+    Beat.objects.update_or_create(name=name, defaults=values)
+    if not told.get("doubt"):
+        Beat.objects.filter(at__lt=now - KEPT).exclude(name=clock.KNOWN).delete()
+
+
+def know_time(*, begun_at: dt.datetime, now: dt.datetime) -> None:
+    """Writes that at this moment the clock was not in doubt."""
+    values = {"begun_at": begun_at, "at": now, "release": settings.RELEASE, "told": {}}
+    Beat.objects.update_or_create(name=clock.KNOWN, defaults=values)
+
+
+@recording.action
+def confirm_clock(*, by: Actor, now: dt.datetime) -> None:
+    """Somebody who runs the service says that the clock of this machine is right.
+
+    What ends, expires or deletes goes on with the next round. Raises Refused.
+    """
+    _may(by)
+    before = clock.last_round()
+    since = f"last known to be right at {before:%Y-%m-%d %H:%M} UTC" if before else ""
+    recording.note(verb="clock.confirmed", reason=since)
+    know_time(begun_at=now, now=now)
+
+
+@recording.action
+def clock_jumped(*, by: Actor, now: dt.datetime, seconds: float) -> None:
+    """Notes in the log that the clock of this machine was set forward or back."""
+    way = "forward" if seconds > 0 else "back"
+    recording.note(verb="clock.jumped", reason=f"{way} by {abs(round(seconds))} seconds")
+
+
+@recording.action
+def try_again(*, by: Actor, effect: Outbox, now: dt.datetime) -> None:
+    """Lets what was given up be tried anew, from now. Raises Refused."""
+    _may(by)
+    again = {"gave_up_at": None, "next_at": now, "attempts": 0, "leased_until": None}
+    if Outbox.objects.filter(pk=effect.pk, done_at=None).exclude(gave_up_at=None).update(**again):
+        recording.note(verb="delivery.tried_again", reason=f"{effect.kind} {effect.public_id}")
+
+
+@recording.action
+def put_aside(*, by: Actor, effect: Outbox, why: str, now: dt.datetime) -> None:
+    """Takes what was given up off the list: somebody did it in another way. Raises Incomplete."""
+    _may(by)
+    if not why.strip():
+        raise Incomplete({"why": "Say what was done instead, such as: rang her"})
+    if Outbox.objects.filter(pk=effect.pk, done_at=None, aside_at=None).update(aside_at=now):
+        told = f"{effect.kind} {effect.public_id}: {why.strip()}"[:500]
+        recording.note(verb="delivery.put_aside", reason=told)
+
+
+def _may(by: Actor) -> None:
+    permissions.require(by, "service.mend", scope.at_large(by, "service.mend"))
+
+
+def begin_job(kind: str, *, of: int | None, now: dt.datetime, by: int | None = None) -> uuid.UUID:
+    """Tells that long work begins, of so many things where that is known; its number."""
+    job = Job.objects.create(kind=kind, begun_by_id=by, begun_at=now, at=now, of=of)
+    return job.public_id
+
+
+def job_is_at(number: uuid.UUID, done: int, *, now: dt.datetime, of: int | None = None) -> None:
+    """Tells how far long work is."""
+    more = {} if of is None else {"of": of}
+    Job.objects.filter(public_id=number).update(done=done, at=now, **more)
+
+
+def end_job(number: uuid.UUID, *, now: dt.datetime, error: str = "") -> None:
+    """Tells that long work has ended, with the number of its fault where it failed."""
+    Job.objects.filter(public_id=number).update(ended_at=now, at=now, error_id=error)

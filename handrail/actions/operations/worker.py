@@ -1,0 +1,352 @@
+"""What the worker does in each lane: alarms, mail, documents, the seal, what ends or expires."""
+
+import datetime as dt
+import logging
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from handrail.actions import imports as importing
+from handrail.actions.access import (
+    conflicts_of_interest as conflicts,
+    partner_access as access,
+    restricted_matches as guarded,
+)
+from handrail.actions.accounts import dormant_accounts as unused
+from handrail.actions.audit import access_review as looking, audit_blocks as sealing
+from handrail.actions.core import outbox, recording, step_effects as opening
+from handrail.actions.core.recording import Actor
+from handrail.actions.data_protection import disposal
+from handrail.actions.disruption import expiry as expiring, measure_expiry as measure_ends
+from handrail.actions.forms import autosave as keeping
+from handrail.actions.front_door import safety_tonight as safety, tonight_packs as packs
+from handrail.actions.people import data_quality as quality
+from handrail.actions.returns import daily_flow as flowing
+from handrail.actions.sharing import documents
+from handrail.actions.work import notices
+from handrail.records import session_list as signed_in_places
+from handrail.records.audit_key import NoAuditKey
+from handrail.records.models import Account, Clock, Concern, Measure, Referral
+from handrail.records.queries.access import system_reads as unscoped
+from handrail.records.queries.accounts import actors as accounts, dormant_accounts as queries_unused
+from handrail.records.queries.audit import access_review as queries_looking, audit
+from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.records.queries.organisation.settings import NotSetUp
+from handrail.rules.clocks import CLOCKS
+from handrail.rules.disruption.options import ENDS
+from handrail.rules.operations.clock_doubt import AHEAD, IN_DOUBT
+from handrail.rules.operations.lanes import Lane
+from handrail.rules.vocabulary import Role
+
+log = logging.getLogger("handrail.worker")
+
+WORKER = Actor(account=None, name="Handrail")
+MOST_COMPARED = 200  # in one round
+SWEEPS_AT = 30  # the minute of the hour in which files without a row are looked for
+AT_ONCE = 20  # people in one transaction
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round of a lane: when it is, and why the clock is in doubt ("" when it is not).
+
+    `goes_on` is asked before each piece of work: it gives a sign of life, and says False when the
+    worker is to stop.
+    """
+
+    now: dt.datetime
+    doubt: str = ""
+    goes_on: Callable[[], bool] = lambda: True
+
+
+Done = dict[str, int]
+Step = Callable[[Round], Done]
+FAILED, HELD_BACK = "steps failed", "steps held back"
+
+
+def lane_round(lane: Lane, this: Round) -> Done:
+    """Does what is due in one lane; how many of each thing were done.
+
+    A step that fails leaves the others to be done; its fault is logged, counted as "steps failed",
+    and tried again in the next round. What ends, expires or deletes is held back while the clock
+    is in doubt. Nothing in a database that holds less than was sealed: an older copy must not mail
+    again.
+    """
+    if missing := audit.undeclared():
+        log.error("an undeclared older copy: see docs/audit.md, A restored copy")
+        return {"sealed events missing": missing}
+    done: Done = {}
+    counts = {FAILED: 0} | ({HELD_BACK: 0} if this.doubt else {})
+    for step in STEPS[lane]:
+        if not this.goes_on():
+            break
+        if this.doubt and step in ENDING:
+            counts[HELD_BACK] += 1
+            continue
+        try:
+            done |= step(this)
+        except NotSetUp:  # `handrail init` has not been run: there is nobody to serve
+            log.debug("the step %s waits until a partnership is set up", step.__name__)
+        except Exception:  # whatever it is: the steps after it are others' work
+            error = uuid.uuid4().hex[:12]
+            log.exception("the step %s of the worker failed, error %s", step.__name__, error)
+            counts[FAILED] += 1
+    return done | counts
+
+
+def together(rounds: Iterable[Done]) -> Done:
+    """What the rounds of several lanes did, as one."""
+    found: Done = {}
+    for done in rounds:
+        for name, number in done.items():
+            before = found.get(name, 0) if name in (FAILED, HELD_BACK) else 0
+            found[name] = before + number
+    return found
+
+
+def _measures(this: Round) -> Done:
+    ended = (
+        measure_ends.alert(measure=measure, by=WORKER, now=this.now, may_end=not this.doubt)
+        for measure in unscoped.measures_ending(this.now)
+    )
+    return {"measures ending": sum(ended)}
+
+
+def _not_safe(this: Round) -> Done:
+    return {
+        "asked again about tonight": safety.ask_again_due(
+            by=WORKER, now=this.now, doubt=this.doubt
+        ),
+        "passed to the duty team": safety.pass_on_due(by=WORKER, now=this.now, doubt=this.doubt),
+    }
+
+
+def _late(this: Round) -> Done:
+    told = (
+        tell_of_late(clock, by=WORKER, now=this.now, doubt=this.doubt)
+        for clock in unscoped.clocks_to_tell(this.now)
+    )
+    return {"late clocks told": sum(told)}
+
+
+def _mail_of_the_day(this: Round) -> Done:
+    for account in unscoped.accounts_for_digest(this.now):
+        notices.digest(account, by=WORKER, now=this.now)
+    return {}
+
+
+def _asked_yearly(this: Round) -> Done:
+    for account in unscoped.to_declare(this.now):
+        conflicts.ask_again(by=WORKER, account=account, now=this.now)
+    return {}
+
+
+def _ends(this: Round) -> Done:
+    now = this.now
+    return {
+        "expired": expiring.expire_due(by=WORKER, now=now),
+        "access of agencies": access.tonight(by=WORKER, now=now),
+        "unused accounts closed": _close_unused(now),
+        "words forgotten": keeping.forget_old(now=now),
+        "expired sessions deleted": signed_in_places.forget_expired(now),
+    }
+
+
+def _due_for_destruction(this: Round) -> Done:
+    """Once a night, before the step whose end marks that the night's work was done."""
+    is_night = queries_looking.is_due(this.now)
+    return {"put for review": disposal.review_due(by=WORKER, now=this.now) if is_night else 0}
+
+
+def _looked_over(this: Round) -> Done:
+    return {"reading to look at": looking.tonight(by=WORKER, now=this.now)}
+
+
+def _compared(this: Round) -> Done:
+    compared, failed = compare_due(now=this.now, goes_on=this.goes_on)
+    return {"compared": compared, "not compared": failed}
+
+
+def _mailed(this: Round) -> Done:
+    delivered, failed = outbox.deliver_due(now=this.now, goes_on=this.goes_on)
+    return {"mails sent": delivered, "mails failed": failed}
+
+
+def _told_systems(this: Round) -> Done:
+    delivered, failed = outbox.deliver_due(
+        now=this.now, deliver=outbox.SYSTEMS, goes_on=this.goes_on
+    )
+    return {"news to systems": delivered, "news not taken": failed}
+
+
+def _flowed(this: Round) -> Done:
+    deliver = {flowing.KIND: partial(flowing.deliver, by=WORKER, now=this.now)}
+    delivered, failed = outbox.deliver_due(now=this.now, deliver=deliver, goes_on=this.goes_on)
+    return {"batches of the daily flow": delivered, "batches not sent": failed}
+
+
+def _documents(this: Round) -> Done:
+    checked, held = documents.check_held(by=WORKER, now=this.now, goes_on=this.goes_on)
+    return {"documents checked": checked, "documents held": held}
+
+
+def _swept(this: Round) -> Done:
+    if this.now.minute == SWEEPS_AT:
+        documents.sweep(by=WORKER, now=this.now)
+    return {}
+
+
+def _packed(this: Round) -> Done:
+    return {"tonight packs": packs.due(now=this.now, removes=not this.doubt)}
+
+
+def _taken_in(this: Round) -> Done:
+    taken = importing.bring_asked(by=WORKER, now=this.now, forgets=not this.doubt)
+    return {"files taken in": taken}
+
+
+def _sealed(this: Round) -> Done:
+    return {"events sealed": _seal(this.now)}
+
+
+STEPS: dict[Lane, tuple[Step, ...]] = {
+    # a measure that ran out stops its clocks first, so that its end is not told as lateness
+    Lane.ALARMS: (_not_safe, _measures, _late, _mail_of_the_day),
+    Lane.COMPARING: (_compared,),
+    Lane.MAIL: (_mailed,),
+    Lane.SYSTEMS: (_told_systems,),
+    Lane.FLOW: (_flowed,),
+    Lane.DOCUMENTS: (_documents, _swept),
+    Lane.RECORDS: (_packed, _ends, _due_for_destruction, _looked_over, _asked_yearly),
+    Lane.SEALING: (_sealed,),
+    Lane.IMPORTS: (_taken_in,),
+}
+# what a clock that is far ahead would do to what has not ended; beside it, the steps that know
+# themselves what they must leave: _measures, _packed, _taken_in
+ENDING = frozenset({_ends, _due_for_destruction, _looked_over, _asked_yearly, _swept})
+
+
+def _close_unused(now: dt.datetime) -> int:
+    """Closes the accounts that nobody used for long; how many."""
+    found = queries_unused.long_unused(now)
+    for account in found:
+        unused.close(account, by=WORKER, now=now)
+    return len(found)
+
+
+def _seal(now: dt.datetime) -> int:
+    """Seals what was written; without its key the rest goes on, and the pages of health tell."""
+    try:
+        sealed = sealing.seal_due(now=now)
+        if sealing.checkpoint_due(now=now):
+            outbox.to_witnesses(now=now)
+    except NoAuditKey as error:
+        log.error("nothing was sealed: %s", error)
+        return 0
+    return sealed
+
+
+def compare_due(
+    *, now: dt.datetime, most: int = MOST_COMPARED, goes_on: Callable[[], bool] = lambda: True
+) -> tuple[int, int]:
+    """Compares what was saved and asked: (compared, failed)."""
+    compare = partial(guarded.compare, by=WORKER, now=now)
+    declared = partial(conflicts.compare_declared, by=WORKER, now=now)
+    deliver = {guarded.COMPARE: compare, conflicts.DECLARED: declared}
+    return outbox.deliver_due(now=now, most=most, deliver=deliver, goes_on=goes_on, ahead=100)
+
+
+def look_over_register(*, now: dt.datetime, tell: Callable[[int, int], None]) -> int:
+    """Looks over every record once, in short transactions: how many. Safe to stop and to repeat.
+
+    For a register that was filled before this was done after each saving. `tell` is told how
+    many of how many are done.
+    """
+    keys = unscoped.keys_of_people()
+    for start in range(0, len(keys), AT_ONCE):
+        _look_over(keys[start : start + AT_ONCE], by=WORKER, now=now)
+        tell(min(start + AT_ONCE, len(keys)), len(keys))
+    return len(keys)
+
+
+@recording.action
+def _look_over(keys: list[int], *, by: Actor, now: dt.datetime) -> None:
+    for person in unscoped.people_with(keys):
+        quality.look_over(person, now=now)
+
+
+@recording.action
+def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str = "") -> int:
+    """Tells whoever holds what is late, and their managers, that a clock ran out; once.
+
+    While this machine's clock is in doubt the notice says so.
+    """
+    told_at = clock.breach_told_at
+    if clock.stopped_at or (told_at and told_at <= now + AHEAD):
+        return 0
+    if clock.case:
+        return _tell_in_case(clock, doubt, now=now)
+    outside = unscoped.row_outside(clock)
+    if outside:
+        whom = _leads(outside, clock, now)
+        reference = opening.reference_of(outside) or "A link"
+        return _tell(clock, reference, whom, opening.about(outside), doubt, now=now)
+    request = unscoped.access_request_of(clock)
+    if request:
+        of = {"stage": clock.stage, "stage_id": clock.stage_id}
+        whom = unscoped.officers_of(request, now)
+        return _tell(clock, request.reference, whom, of, doubt, now=now)
+    referral, concern = clock.referral, clock.concern
+    about = referral or concern
+    if about is None:
+        return 0
+    named = {"referral": referral, "concern": concern}
+    return _tell(clock, about.reference, _told(referral, concern, now), named, doubt, now=now)
+
+
+def _leads(outside: Any, clock: Clock, now: dt.datetime) -> list[Account]:
+    """Whoever leads what a late clock is about; of the end of a measure those who may know it."""
+    if isinstance(outside, Measure) and clock.kind in ENDS.values():
+        return disruption_people.told_of_end(outside, now=now)
+    return opening.people_for("lead", outside, now=now)
+
+
+def _tell(
+    clock: Clock, reference: str, whom: list[Account], named: dict[str, Any], doubt: str,
+    *, now: dt.datetime,
+) -> int:  # fmt: skip
+    recording.change(clock, verb="clock.late", values={"breach_told_at": now}, reason=doubt)
+    text = f"{reference} is late: {CLOCKS[clock.kind].title}.{IN_DOUBT if doubt else ''}"
+    for account in whom:
+        notices.tell(account, now=now, kind="clock_late", text=text[:500], **named)
+    return 1
+
+
+NOT_ACKNOWLEDGED = "C23"
+
+
+def _tell_in_case(clock: Clock, doubt: str, *, now: dt.datetime) -> int:
+    """The worker and the managers; the police too, when they have not acknowledged an 87a."""
+    row = unscoped.row_of_clock(clock)
+    whom = [*opening.people_for("worker", row, now=now)]
+    if clock.kind == NOT_ACKNOWLEDGED:
+        whom += opening.people_for("police", row, now=now)
+    whom += opening.people_for("managers", row, now=now)
+    once = list({account.pk: account for account in whom}.values())
+    return _tell(clock, opening.reference_of(row), once, opening.about(row), doubt, now=now)
+
+
+def _told(referral: Referral | None, concern: Concern | None, now: dt.datetime) -> list[Account]:
+    """Who is told: those at the front door who hold the referral, or the writer of a concern."""
+    if referral:
+        return _to_tell(referral.taken_by, referral.front_door_id, now)
+    return [concern.author] if concern else []
+
+
+def _to_tell(holder: Account | None, front_door: int, now: dt.datetime) -> list[Account]:
+    managers = accounts.holders(
+        (Role.FRONT_DOOR_MANAGER,), agencies=frozenset({front_door}), at=now
+    )
+    return ([holder] if holder else []) + [m for m in managers if holder is None or m != holder]

@@ -1,0 +1,176 @@
+"""What administrators do to agencies and their teams: add, change, close, open again."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from handrail.actions.accounts import accounts
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.organisation import change_history as changes
+from handrail.records.models import Agency, Membership, Task, Team
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts.actors import not_ended
+from handrail.rules import identifiers, permissions
+from handrail.rules.organisation.administration import TEAM_KINDS
+from handrail.rules.permissions import Facts
+from handrail.rules.vocabulary import AgencyKind
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class AgencyFacts:
+    """What is known of an agency, as typed."""
+
+    name: str
+    kind: str
+    phone: str = ""
+    answers_checks: bool = False
+
+
+@dataclass(frozen=True)
+class TeamFacts:
+    """What is known of a team, as typed."""
+
+    name: str
+    kind: str
+    phone: str = ""
+
+
+def _name_and_phone(name: str, phone: str) -> dict[str, str]:
+    """What is wrong with a name and a phone number."""
+    problems = {} if name.strip() else {"name": "Write the name"}
+    checked = identifiers.clean_text(name, LONGEST_NAME).problem
+    problems |= {"name": checked} if checked else {}
+    wrong = identifiers.clean_phone(phone).problem if phone.strip() else None
+    return problems | ({"phone": wrong} if wrong else {})
+
+
+def _check_agency(facts: AgencyFacts, *, other_than: Agency | None = None) -> None:
+    problems = _name_and_phone(facts.name, facts.phone)
+    if facts.kind not in set(AgencyKind):
+        problems["kind"] = "Choose what kind of agency this is"
+    same = Agency.objects.filter(name__iexact=facts.name.strip())
+    if other_than is not None:
+        same = same.exclude(pk=other_than.pk)
+    if same.exists():
+        problems["name"] = "Another agency has this name: write one that tells them apart"
+    if problems:
+        raise Incomplete(problems)
+
+
+def _at_large(by: Actor) -> Facts:
+    return scope.at_large(by, "agency.manage")
+
+
+@recording.action
+def add_agency(*, by: Actor, facts: AgencyFacts, now: dt.datetime) -> Agency:
+    """An agency joins the partnership. Raises Incomplete."""
+    permissions.require(by, "agency.manage", _at_large(by))
+    _check_agency(facts)
+    agency = Agency(
+        name=facts.name.strip(),
+        kind=facts.kind,
+        phone=facts.phone.strip(),
+        answers_checks=facts.answers_checks,
+    )
+    accounts.add_agency(by=by, agency=agency, now=now)
+    changes.keep(*recording.thing(agency), before={}, after={"name": agency.name})
+    return agency
+
+
+@recording.action
+def change_agency(
+    *, by: Actor, agency: Agency, facts: AgencyFacts, seen: str, now: dt.datetime
+) -> Agency:
+    """Renames an agency, or changes its kind, phone and whether it answers checks.
+
+    Raises Incomplete, Stale.
+    """
+    permissions.require(by, "agency.manage", scope.facts(by, agency))
+    _check_agency(facts, other_than=agency)
+    values = {
+        "name": facts.name.strip(),
+        "kind": facts.kind,
+        "phone": facts.phone.strip(),
+        "answers_checks": facts.answers_checks,
+    }
+    return changes.alter(agency, verb="agency.changed", values=values, seen=seen)
+
+
+@recording.action
+def close_agency(*, by: Actor, agency: Agency, reason: str, now: dt.datetime) -> Agency:
+    """An agency leaves; its people do nothing for it any more. Raises Incomplete, NotPossible."""
+    permissions.require(by, "agency.manage", scope.facts(by, agency))
+    if agency.is_front_door:
+        raise NotPossible("The agency of the front door cannot be closed.")
+    if agency.pk in by.agencies(["partnership_admin"]):
+        raise NotPossible("You hold your own role at this agency, so it cannot be closed by you.")
+    _require_reason(reason)
+    return changes.alter(agency, verb="agency.closed", values={"is_active": False}, reason=reason)
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Incomplete({"reason": "Write in a few words why it is closed"})
+
+
+@recording.action
+def open_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
+    """A closed agency is part of the partnership again; roles that did not end count again."""
+    permissions.require(by, "agency.manage", scope.facts(by, agency))
+    return changes.alter(agency, verb="agency.opened_again", values={"is_active": True})
+
+
+def _check_team(agency: Agency, facts: TeamFacts, *, other_than: Team | None = None) -> None:
+    problems = _name_and_phone(facts.name, facts.phone)
+    if facts.kind not in dict(TEAM_KINDS):
+        problems["kind"] = "Choose what kind of team this is"
+    same = agency.teams.filter(name__iexact=facts.name.strip())
+    if other_than is not None:
+        same = same.exclude(pk=other_than.pk)
+    if same.exists():
+        problems["name"] = "Another team of this agency has this name: choose another one"
+    if problems:
+        raise Incomplete(problems)
+
+
+@recording.action
+def add_team(*, by: Actor, agency: Agency, facts: TeamFacts, now: dt.datetime) -> Team:
+    """An agency gets one more team. Raises Incomplete."""
+    permissions.require(by, "agency.staff", scope.facts(by, agency))
+    _check_team(agency, facts)
+    team = Team(agency=agency, name=facts.name.strip(), kind=facts.kind, phone=facts.phone.strip())
+    accounts.add_team(by=by, team=team, now=now)
+    changes.keep(*recording.thing(team), before={}, after={"name": team.name})
+    return team
+
+
+@recording.action
+def change_team(*, by: Actor, team: Team, facts: TeamFacts, seen: str, now: dt.datetime) -> Team:
+    """Renames a team, or changes its kind and phone. Raises Incomplete, Stale."""
+    permissions.require(by, "agency.staff", scope.facts(by, team.agency))
+    _check_team(team.agency, facts, other_than=team)
+    values = {"name": facts.name.strip(), "kind": facts.kind, "phone": facts.phone.strip()}
+    return changes.alter(team, verb="team.changed", values=values, seen=seen)
+
+
+@recording.action
+def close_team(*, by: Actor, team: Team, reason: str, now: dt.datetime) -> Team:
+    """A team ends. Raises NotPossible while people or open tasks are in it, Incomplete."""
+    permissions.require(by, "agency.staff", scope.facts(by, team.agency))
+    _require_reason(reason)
+    held = Membership.objects.filter(not_ended(by.at.date()), team=team).count()
+    if held:
+        raise NotPossible(f"Roles in this team: {held}. End them or give them in another team.")
+    tasks = Task.objects.filter(team=team, state="open").count()
+    if tasks:
+        raise NotPossible(f"Open tasks of this team: {tasks}. They are finished first.")
+    return changes.alter(team, verb="team.closed", values={"is_active": False}, reason=reason)
+
+
+@recording.action
+def open_team(*, by: Actor, team: Team, now: dt.datetime) -> Team:
+    """A closed team works again."""
+    permissions.require(by, "agency.staff", scope.facts(by, team.agency))
+    return changes.alter(team, verb="team.opened_again", values={"is_active": True})

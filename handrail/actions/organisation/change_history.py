@@ -1,0 +1,68 @@
+"""Before and after of what administrators change: agencies, teams, accounts, roles, settings."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.db import models
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Stale
+from handrail.records.models import AdminChange
+
+Altered = TypeVar("Altered", bound=models.Model)
+
+
+def mark_of(row: models.Model) -> str:
+    """What a form was shown: changes whenever a column of the row does."""
+    values = [str(getattr(row, column.attname)) for column in row._meta.concrete_fields]
+    return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:16]
+
+
+def alter(
+    row: Altered, *, verb: str, values: Mapping[str, Any], seen: str = "", reason: str = ""
+) -> Altered:
+    """Changes columns of an agency, a team or an account; each change keeps before and after.
+
+    Raises Stale when the row is no longer the one that was shown.
+    """
+    if seen and seen != mark_of(row):
+        raise Stale(_MEANWHILE)
+    before = {name: getattr(row, name) for name in values}
+    after = {name: value for name, value in values.items() if value != before[name]}
+    if not after:
+        return row
+    table = type(row)._default_manager
+    same = {name: before[name] for name in after}
+    if not table.filter(pk=row.pk, **same).update(**after):
+        raise Stale(_MEANWHILE)
+    for name, value in after.items():
+        setattr(row, name, value)
+    things = [recording.thing(row)]
+    recording.note(verb=verb, things=things, reason=reason, changed=sorted(after))
+    row.refresh_from_db()
+    recording.hashed(row)
+    keep(*recording.thing(row), before=same, after=after)
+    return row
+
+
+_MEANWHILE = "Somebody else changed this meanwhile."
+
+
+def keep(
+    kind: str, public_id: uuid.UUID, *, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    """Keeps what each fact was and is; part of an act. Facts that stayed the same are left out."""
+    for name in dict.fromkeys([*before, *after]):
+        was, is_now = (in_words(facts.get(name, "")) for facts in (before, after))
+        if was != is_now:
+            row = AdminChange(kind=kind, public_id=public_id, name=name, before=was, after=is_now)
+            recording.add(row)
+
+
+def in_words(value: Any) -> str:
+    """A fact as a person reads it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

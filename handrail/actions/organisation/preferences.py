@@ -1,0 +1,41 @@
+"""What a person chooses for themselves: how mail comes, and whether the tour was taken."""
+
+import datetime as dt
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.records.models import Account
+from handrail.rules import permissions
+from handrail.rules.clocks import LONDON
+from handrail.rules.permissions import Facts
+from handrail.rules.vocabulary import MailChoice
+
+
+def _own(by: Actor) -> Facts:
+    return Facts(kind="account", holds=frozenset({(permissions.ANYONE, "self")}))
+
+
+@recording.action
+def choose_mail(*, by: Actor, choice: str, now: dt.datetime) -> None:
+    """Mail at once for each notice, or one a day, from tomorrow. Raises Incomplete otherwise."""
+    permissions.require(by, "account.own", _own(by))
+    if choice not in set(MailChoice):
+        raise Incomplete({"choice": "Choose when you want to be told by mail"})
+    _change(by, mail_choice=choice, digest_on=now.astimezone(LONDON).date())
+    recording.note(verb="account.mail_chosen", things=[_account(by)], changed=["mail_choice"])
+
+
+@recording.action
+def end_tour(*, by: Actor, now: dt.datetime) -> None:
+    """The tour was taken or declined; it is not offered again."""
+    permissions.require(by, "account.own", _own(by))
+    _change(by, toured_at=now)
+    recording.note(verb="account.toured", things=[_account(by)])
+
+
+def _change(by: Actor, **values: object) -> None:
+    Account.objects.filter(pk=by.account).update(**values)
+
+
+def _account(by: Actor) -> recording.Thing:
+    return recording.thing(Account.objects.get(pk=by.account))

@@ -1,0 +1,213 @@
+"""Two people for a strong role: one administrator proposes, another one confirms or declines."""
+
+import datetime as dt
+
+from handrail.actions.accounts import account_takeover as taking_over
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.organisation import staff
+from handrail.actions.organisation.staff import GivenRole
+from handrail.actions.work import notices
+from handrail.records.models import Account, Agency, Membership, RoleProposal
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation import role_approvals as queries
+from handrail.rules import permissions
+from handrail.rules.organisation import assurance
+from handrail.rules.permissions import Refusal, Refused
+from handrail.rules.vocabulary import NoticeKind, Role
+from handrail.rules.vocabulary.oversight import ProposalState
+
+STAGE = "roleproposal"
+SAME_TEAM = (
+    "You and whoever proposed this belong to the same team of administrators. Somebody of another "
+    "team or agency confirms it, or the data protection officer."
+)
+
+
+@recording.action
+def propose(
+    *, by: Actor, account: Account, agency: Agency, given: GivenRole, reason: str, now: dt.datetime
+) -> RoleProposal:
+    """Proposes a strong role for somebody; they hold it once a second person confirmed it.
+
+    Raises Refused (oneself too), Incomplete, ProofNeeded, NotPossible (proposed already).
+    """
+    staff.require_staff(by, agency)
+    permissions.require(by, "account.read", scope.facts(by, account))
+    refuse_oneself(by, account)
+    problems = staff.role_problems(by, agency, given) | staff.power_problems(account, given, now)
+    if not reason.strip():
+        problems["reason"] = "Write why they need this role: the second person reads it"
+    if problems:
+        raise Incomplete(problems)
+    assurance.require_fresh(by, now)
+    _require_none_waits(account, agency, given.role)
+    row = _proposed(by, account, agency, given, reason, now)
+    also = [recording.thing(account), recording.thing(agency)]
+    recording.create(row, verb="role.proposed", reason=reason.strip(), also=also)
+    _ask(row, by, now)
+    return row
+
+
+@recording.action
+def propose_end(
+    *, by: Actor, membership: Membership, reason: str, now: dt.datetime
+) -> RoleProposal:
+    """Proposes that somebody is no longer data protection officer; it counts once confirmed.
+
+    They and every other officer are told. Raises Refused, Incomplete, ProofNeeded, NotPossible
+    (the last officer, another role, proposed already).
+    """
+    staff.require_staff(by, membership.agency)
+    if membership.role != Role.DATA_PROTECTION or by.account == membership.account_id:
+        raise NotPossible("Two people end the role of a data protection officer, and no other one.")
+    account, agency = membership.account, membership.agency
+    taking_over.require_an_officer_left(account, now)
+    if not reason.strip():
+        raise Incomplete({"reason": "Write why this role ends: the second person reads it"})
+    assurance.require_fresh(by, now)
+    _require_none_waits(account, agency, membership.role)
+    given = GivenRole(membership.role, membership.team)
+    row = _proposed(by, account, agency, given, reason, now)
+    row.ends = True
+    also = [recording.thing(account), recording.thing(agency)]
+    recording.create(row, verb="role.end_proposed", reason=reason.strip(), also=also)
+    _ask(row, by, now)
+    text = f"{by.name} proposes that you are no longer data protection officer. Ask why."
+    notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+    return row
+
+
+def _require_none_waits(account: Account, agency: Agency, role: str) -> None:
+    waiting = RoleProposal.objects.filter(account=account, role=role, agency=agency)
+    if waiting.filter(state=ProposalState.WAITING).exists():
+        raise NotPossible("This role is proposed for them already, and waits to be confirmed.")
+
+
+def _proposed(
+    by: Actor, account: Account, agency: Agency, given: GivenRole, reason: str, now: dt.datetime
+) -> RoleProposal:
+    return RoleProposal(
+        account=account,
+        agency=agency,
+        owner=agency,
+        team=given.team,
+        role=given.role,
+        started_on=given.started_on or staff.local_day(now),
+        reason=reason.strip(),
+        proposed_by_id=by.account,
+        state=ProposalState.WAITING,
+    )
+
+
+def refuse_oneself(by: Actor, account: Account) -> None:
+    """Raises Refused where somebody would give themselves a role."""
+    if account.pk == by.account:
+        reason = "Nobody gives themselves a role: ask another administrator. This was noted."
+        raise Refused(Refusal(reason))
+
+
+@recording.action
+def tried_for_oneself(*, by: Actor, now: dt.datetime) -> None:
+    """Notes that somebody tried to give themselves a role, and tells the officers."""
+    recording.note(verb="role.tried_for_oneself")
+    text = f"{by.name}, {by.agency_name}, tried to give themselves a role. Nothing was changed."
+    for officer in queries.officers(now, but=by.account):
+        notices.tell(officer, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+
+
+def _ask(row: RoleProposal, by: Actor, now: dt.datetime) -> None:
+    role = Role(row.role).label
+    what = f"that the role {role} ends for" if row.ends else f"the role {role} for"
+    text = f"{by.name} proposes {what} {row.account.name}. Confirm or decline it."
+    for account in queries.second_people(by, row, now):
+        about = {"stage": STAGE, "stage_id": row.public_id}
+        notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+
+
+@recording.action
+def answer(
+    *, by: Actor, proposal: RoleProposal, confirms: bool, why: str, now: dt.datetime
+) -> RoleProposal:
+    """A second person confirms or declines. Only then does the role count.
+
+    Raises Refused (one's own proposal, or for oneself), Incomplete, ProofNeeded, NotPossible
+    (the same team, answered before, or the person's other roles forbid it).
+    """
+    permissions.require(by, "roleproposal.answer", scope.facts(by, proposal))
+    if not confirms and not why.strip():
+        raise Incomplete({"why": "Write why you decline: whoever proposed it reads it"})
+    assurance.require_fresh(by, now)
+    if not queries.is_of_other_team(by, proposal):
+        raise NotPossible(SAME_TEAM)
+    return _answered(proposal, by, confirms, why, now)
+
+
+@recording.action
+def confirm_on_host(*, by: Actor, proposal: RoleProposal, why: str, now: dt.datetime) -> None:
+    """Whoever runs the machine is the second person, where there is nobody else yet.
+
+    Every officer and administrator of the partnership is told. Raises Incomplete, NotPossible.
+    """
+    if by.account is not None:
+        raise NotPossible("This is done on the machine that runs Handrail.")
+    if not why.strip():
+        raise Incomplete({"why": "Write who asked for it, and why nobody else confirms it"})
+    _answered(proposal, by, True, why, now)
+    text = f"{_named(proposal)} was confirmed on the "
+    for account in queries.told_of_host(now):
+        words = f"{text}machine that runs Handrail, not by an administrator. Ask why."
+        notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=words)
+
+
+def _answered(
+    proposal: RoleProposal, by: Actor, confirms: bool, why: str, now: dt.datetime
+) -> RoleProposal:
+    if proposal.state != ProposalState.WAITING:
+        raise NotPossible("This was answered already.")
+    state = ProposalState.CONFIRMED if confirms else ProposalState.DECLINED
+    values = {
+        "state": state,
+        "answered_by_id": by.account,
+        "answered_at": now,
+        "why": why.strip(),
+    }
+    also = [recording.thing(proposal.account), recording.thing(proposal.agency)]
+    recording.change(proposal, verb="role.answered", values=values, reason=state, also=also)
+    if confirms:
+        _carry_out(proposal, by, now)
+    _tell(proposal, f"{_named(proposal)} was {'confirmed' if confirms else 'declined'}.", now)
+    return proposal
+
+
+def _named(proposal: RoleProposal) -> str:
+    """What was proposed, as the beginning of a sentence."""
+    what = "The end of the role" if proposal.ends else "The role"
+    return f"{what} {Role(proposal.role).label} for {proposal.account.name}"
+
+
+def _carry_out(proposal: RoleProposal, by: Actor, now: dt.datetime) -> None:
+    account, agency = proposal.account, proposal.agency
+    if proposal.ends:
+        staff.end_confirmed(
+            by=by,
+            account=account,
+            agency=agency,
+            role=proposal.role,
+            reason=proposal.reason,
+            now=now,
+        )
+        return
+    given = GivenRole(proposal.role, proposal.team, max(proposal.started_on, staff.local_day(now)))
+    staff.give_confirmed(
+        by=by, account=account, agency=agency, given=given, reason=proposal.reason, now=now
+    )
+
+
+def _tell(proposal: RoleProposal, text: str, now: dt.datetime) -> None:
+    """Tells whoever proposed it; of an end, whom it is about and every officer as well."""
+    about = {"stage": STAGE, "stage_id": proposal.public_id}
+    notices.tell(proposal.proposed_by, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+    others = [*queries.officers(now, but=proposal.account_id), proposal.account]
+    for one in others if proposal.ends else ():
+        notices.tell(one, now=now, kind=NoticeKind.ACCESS, text=text[:500])

@@ -1,0 +1,79 @@
+"""The partnership's settings: a new version for each change, the old ones kept."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, Stale
+from handrail.actions.organisation import change_history as changes
+from handrail.records.models import Partnership
+from handrail.records.queries.access import scope
+from handrail.records.queries.forms import forms
+from handrail.records.queries.organisation import settings as queries
+from handrail.rules import permissions
+from handrail.rules.organisation import settings_texts as settings_words
+from handrail.rules.organisation.settings import PartnershipSettings, SettingsError, read_settings
+
+MEANWHILE = "Somebody else changed the settings meanwhile."
+
+
+@recording.action
+def change_settings(
+    *, by: Actor, settings: Mapping[str, Any], reason: str, now: dt.datetime
+) -> Partnership:
+    """Puts new settings in force. Raises SettingsError with each fault and its remedy, Stale."""
+    checked = read_settings(settings)
+    hindered = forms.why_not_chosen(checked)
+    if hindered:
+        raise SettingsError(hindered)
+    number = (Partnership.objects.aggregate(newest=Max("number"))["newest"] or 0) + 1
+    row = Partnership(
+        number=number,
+        settings=checked.model_dump(mode="json"),
+        made_at=now,
+        made_by_id=by.account,
+        reason=reason,
+    )
+    things = [("partnership", queries.PARTNERSHIP)]
+    recording.note(verb="partnership.changed", things=things, reason=reason)
+    if number > 1:
+        _keep_changes(queries.settings_in_force(), checked)
+    try:
+        with transaction.atomic():
+            recording.add(row)
+    except IntegrityError:
+        raise Stale(MEANWHILE) from None
+    queries.forget()
+    return row
+
+
+def _keep_changes(before: PartnershipSettings, after: PartnershipSettings) -> None:
+    """What was changed from what to what, in words."""
+    changes.keep(
+        "partnership",
+        queries.PARTNERSHIP,
+        before=settings_words.facts(before),
+        after=settings_words.facts(after),
+    )
+
+
+@recording.action
+def change_part(
+    *, by: Actor, values: Mapping[str, Any], seen: int, reason: str, now: dt.datetime
+) -> Partnership:
+    """Changes some of the settings, as their page was shown with version `seen`.
+
+    Raises Incomplete (no reason), SettingsError, Stale.
+    """
+    permissions.require(by, "partnership.settings", scope.at_large(by, "partnership.settings"))
+    if not reason.strip():
+        raise Incomplete({"reason": "Write in a few words why this is changed"})
+    newest = Partnership.objects.order_by("-number").first()
+    if newest is None or newest.number != seen:
+        raise Stale(MEANWHILE)
+    settings = {**newest.settings, **values}
+    return change_settings(by=by, settings=settings, reason=reason, now=now)

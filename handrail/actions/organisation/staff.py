@@ -1,0 +1,400 @@
+"""What administrators do for the people of an agency: accounts, roles, invitations, leaving."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+
+from handrail.actions.accounts import account_takeover as taking_over, accounts, invitations
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
+from handrail.actions.organisation import change_history as changes
+from handrail.actions.work import notices
+from handrail.records import credential_fingerprint as ways_in, session_list as signed_in_places
+from handrail.records.models import Account, Agency, Membership, Team
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts import actors as account_queries
+from handrail.records.queries.organisation import staff
+from handrail.rules import identifiers, permissions
+from handrail.rules.clocks import LONDON, day_in_words
+from handrail.rules.organisation import administration, assurance
+from handrail.rules.organisation.administration import ADMINISTRATORS
+from handrail.rules.vocabulary import NoticeKind, Role
+
+LONGEST_NAME, LONGEST_SUBJECT = 200, 255
+WAYS_IN = ("email", "issuer", "subject")
+
+
+@dataclass(frozen=True)
+class GivenRole:
+    """A role, perhaps in a team, from a day on."""
+
+    role: str
+    team: Team | None = None
+    started_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is known of somebody who works at an agency, as typed.
+
+    `subject` is who they are to single sign-on; None where nobody was asked, and it stays.
+    """
+
+    name: str
+    email: str = ""
+    job: str = ""
+    phone: str = ""
+    subject: str | None = None
+
+    def tidy(self) -> "Details":
+        """The same without spaces around it."""
+        subject = None if self.subject is None else self.subject.strip()
+        texts = (text.strip() for text in (self.name, self.email, self.job, self.phone))
+        return replace(Details(*texts), subject=subject)
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by box."""
+        found = self.tidy()
+        problems = {} if found.name else {"name": "Write the person’s name"}
+        for box in ("name", "job"):
+            problem = identifiers.clean_text(getattr(found, box), LONGEST_NAME).problem
+            problems |= {box: problem} if problem else {}
+        for box, clean in (("email", identifiers.clean_email), ("phone", identifiers.clean_phone)):
+            typed = getattr(found, box)
+            problem = clean(typed).problem if typed else None
+            problems |= {box: problem} if problem else {}
+        return problems
+
+
+def local_day(now: dt.datetime) -> dt.date:
+    """The local day."""
+    return now.astimezone(LONDON).date()
+
+
+def require_staff(by: Actor, agency: Agency) -> None:
+    """Raises Refused unless the actor looks after the people of the agency."""
+    permissions.require(by, "agency.staff", scope.facts(by, agency))
+
+
+def role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]:
+    """What is wrong with a role at an agency, by box."""
+    if given.role not in staff.roles_to_give(by, agency):
+        return {"role": "Choose a role that you may give at this agency"}
+    if given.team and (given.team.agency_id != agency.pk or not given.team.is_active):
+        return {"team": "Choose a team of this agency"}
+    return {}
+
+
+def power_problems(account: Account, given: GivenRole, now: dt.datetime) -> dict[str, str]:
+    """Why the roles somebody holds forbid this one besides, by box."""
+    held = [row.role for row in staff.live_memberships(account, at=now)]
+    why = administration.two_powers(held, given.role)
+    return {"role": why} if why else {}
+
+
+BY_TWO_FIRST = (
+    "Two people give this role. Add the person with another role first, such as Practitioner, "
+    "then give this one on their page"
+)
+
+
+def problems_of(
+    by: Actor, agency: Agency, login: str, details: Details, given: GivenRole
+) -> dict[str, str]:
+    """What is wrong with somebody who is to be added, by box."""
+    problems = details.problems() | role_problems(by, agency, given)
+    if given.role in administration.BY_TWO and "role" not in problems:
+        problems["role"] = BY_TWO_FIRST
+    tidy = accounts.tidy_login(login)
+    problem = administration.login_problem(tidy)
+    if problem is None and Account.objects.filter(login=tidy).exists():
+        problem = f"The login {tidy} is taken: choose another one"
+    return problems | ({"login": problem} if problem else {})
+
+
+@recording.action
+def add_person(
+    *,
+    by: Actor,
+    agency: Agency,
+    login: str,
+    details: Details,
+    given: GivenRole,
+    now: dt.datetime,
+) -> tuple[Account, str]:
+    """Makes an account with its first role and a one-time link; the link's secret part.
+
+    Raises Incomplete (what is wrong with which answer).
+    """
+    require_staff(by, agency)
+    problems = problems_of(by, agency, login, details, given)
+    if problems:
+        raise Incomplete(problems)
+    account = accounts.add_account(by=by, new=_new_account(login, details.tidy()), now=now)
+    _give(by, account, agency, given, reason="", now=now)
+    return account, invitations.make(account, agency=agency, now=now)
+
+
+def _new_account(login: str, known: Details) -> accounts.NewAccount:
+    return accounts.NewAccount(
+        login=login, name=known.name, email=known.email, job=known.job, phone=known.phone
+    )
+
+
+@recording.action
+def change_person(
+    *, by: Actor, account: Account, details: Details, seen: str, now: dt.datetime
+) -> Account:
+    """Changes name, e-mail, job, phone and the tie to single sign-on.
+
+    Raises Incomplete, Stale, and ProofNeeded where the tie changes.
+    """
+    permissions.require(by, "account.manage", scope.facts(by, account))
+    if details.problems():
+        raise Incomplete(details.problems())
+    found = details.tidy()
+    values = {"name": found.name, "email": found.email, "job": found.job, "phone": found.phone}
+    values |= _tied(by, account, found.subject, now)
+    guarded = taking_over.is_guarded(account, now)
+    before = (account.email, account.issuer, account.subject)
+    if before != tuple(values.get(name, getattr(account, name)) for name in WAYS_IN):
+        taking_over.require_own_address(account, now)
+    changed = changes.alter(account, verb="account.changed", values=values, seen=seen)
+    if guarded and before != (changed.email, changed.issuer, changed.subject):
+        what = "changed the e-mail address, or the tie to single sign-on, of"
+        taking_over.tell(by, changed, what, now)
+    return changed
+
+
+def _tied(by: Actor, account: Account, subject: str | None, now: dt.datetime) -> dict[str, str]:
+    """What changes so that a subject of single sign-on, and nobody else there, is this account.
+
+    Raises Incomplete, and ProofNeeded: whoever ties an account says who may sign in to it.
+    """
+    if subject is None or not settings.SSO_ISSUER:
+        return {}
+    tie = {"issuer": settings.SSO_ISSUER if subject else "", "subject": subject}
+    if tie == {"issuer": account.issuer, "subject": account.subject}:
+        return {}
+    assurance.require_fresh(by, now)
+    problem = identifiers.clean_text(subject, LONGEST_SUBJECT).problem
+    taken = Account.objects.filter(**tie).exclude(pk=account.pk).exists() if subject else False
+    if problem or taken:
+        raise Incomplete({"subject": problem or "Another account has this one: write theirs"})
+    return tie
+
+
+@recording.action
+def give_role(
+    *,
+    by: Actor,
+    account: Account,
+    agency: Agency,
+    given: GivenRole,
+    reason: str,
+    now: dt.datetime,
+) -> Membership:
+    """Gives somebody one more role; a closed account opens again and needs a new link.
+
+    Raises Incomplete, Refused for oneself, and NotPossible for a role that two people give.
+    """
+    require_staff(by, agency)
+    permissions.require(by, "account.read", scope.facts(by, account))
+    if account.pk == by.account:
+        why = "Nobody gives themselves a role: ask another administrator."
+        raise Refused(permissions.Refusal(why))
+    problems = role_problems(by, agency, given)
+    if problems:
+        raise Incomplete(problems)
+    if given.role in administration.BY_TWO:
+        raise NotPossible("Two people give this role: propose it, and somebody else confirms.")
+    return give_confirmed(
+        by=by, account=account, agency=agency, given=given, reason=reason, now=now
+    )
+
+
+def give_confirmed(
+    *,
+    by: Actor,
+    account: Account,
+    agency: Agency,
+    given: GivenRole,
+    reason: str,
+    now: dt.datetime,
+) -> Membership:
+    """Gives a role that was asked about, in the caller's transaction. Raises Incomplete."""
+    problems = power_problems(account, given, now)
+    if problems:
+        raise Incomplete(problems)
+    if not account.is_active:
+        changes.alter(account, verb="account.opened_again", values={"is_active": True})
+    return _give(by, account, agency, given, reason=reason, now=now)
+
+
+def _give(
+    by: Actor, account: Account, agency: Agency, given: GivenRole, *, reason: str, now: dt.datetime
+) -> Membership:
+    started_on = given.started_on or local_day(now)
+    same = account.memberships.filter(agency=agency, team=given.team, role=given.role)
+    if same.filter(account_queries.not_ended(started_on)).exists():
+        raise Incomplete({"role": "They hold this role already"})
+    membership = accounts.give_role(
+        by=by,
+        account=account,
+        agency=agency,
+        role=Role(given.role),
+        team=given.team,
+        started_on=started_on,
+        reason=reason,
+        now=now,
+    )
+    _keep_role(membership, after=f"from {day_in_words(started_on)}")
+    return membership
+
+
+def _keep_role(membership: Membership, *, before: str = "", after: str) -> None:
+    place = f"{Role(membership.role).label} at {membership.agency.name}"
+    was = f"{place}, {before}" if before else ""
+    changes.keep(
+        *recording.thing(membership.account),
+        before={"role": was},
+        after={"role": f"{place}, {after}"},
+    )
+
+
+@recording.action
+def end_role(
+    *, by: Actor, membership: Membership, ended_on: dt.date, reason: str, now: dt.datetime
+) -> Membership:
+    """Ends a role: it no longer counts from that day on.
+
+    Raises Incomplete, NotPossible, ProofNeeded.
+    """
+    require_staff(by, membership.agency)
+    if membership.role not in staff.roles_to_give(by, membership.agency):
+        raise NotPossible("A partnership administrator ends this role: ask them.")
+    if ended_on < max(membership.started_on, local_day(now)):
+        raise Incomplete({"ended_on": "Choose today or a later day, not before the role began"})
+    if _is_own_last_admin_role(by, membership):
+        raise NotPossible("This is your own last administrator’s role: ask another administrator.")
+    if membership.role == Role.DATA_PROTECTION:
+        taking_over.require_no_officer(membership.account, now)
+    if not reason.strip():
+        raise Incomplete({"reason": "Write why the role ends"})
+    assurance.require_fresh(by, now)
+    end_membership(membership, ended_on, reason.strip())
+    return membership
+
+
+def end_confirmed(
+    *, by: Actor, account: Account, agency: Agency, role: str, reason: str, now: dt.datetime
+) -> None:
+    """Ends a role at an agency that two people agreed to end, in the caller's transaction.
+
+    Raises NotPossible for the last data protection officer.
+    """
+    taking_over.require_an_officer_left(account, now)
+    for membership in staff.live_memberships(account, at=now):
+        if (membership.agency_id, membership.role) == (agency.pk, role):
+            end_membership(membership, max(local_day(now), membership.started_on), reason)
+
+
+def _is_own_last_admin_role(by: Actor, membership: Membership) -> bool:
+    if membership.account_id != by.account or membership.role not in ADMINISTRATORS:
+        return False
+    rows = Membership.objects.filter(account_id=by.account, role__in=ADMINISTRATORS)
+    others = rows.filter(account_queries.not_ended(by.at.date())).exclude(pk=membership.pk)
+    return not others.filter(ended_on__isnull=True).exists()
+
+
+def end_membership(membership: Membership, ended_on: dt.date, reason: str) -> None:
+    """Ends a role from that day on, as part of an act; before and after are kept."""
+    last = membership.ended_on
+    before = (
+        f"until {day_in_words(last)}" if last else f"from {day_in_words(membership.started_on)}"
+    )
+    Membership.objects.filter(pk=membership.pk).update(ended_on=ended_on)
+    membership.ended_on = ended_on
+    recording.hashed(membership)
+    things = [recording.thing(membership.account), recording.thing(membership.agency)]
+    recording.note(verb="role.ended", things=things, reason=reason, changed=[membership.role])
+    _keep_role(membership, before=before, after=f"until {day_in_words(ended_on)}")
+
+
+@recording.action
+def leave(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Account:
+    """Somebody leaves today: every role ends, the account is closed, its sessions end.
+
+    Front door managers are told of the referrals they still held. Raises Incomplete, NotPossible.
+    """
+    permissions.require(by, "account.manage", scope.facts(by, account))
+    if account.pk == by.account:
+        raise NotPossible("Nobody closes their own account: ask another administrator.")
+    if not reason.strip():
+        raise Incomplete({"reason": "Write in a few words why the account is closed"})
+    taking_over.require_no_officer(account, now)
+    for membership in staff.live_memberships(account, at=now):
+        end_membership(membership, max(local_day(now), membership.started_on), reason)
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    changes.alter(account, verb="account.ended", values={"is_active": False}, reason=reason)
+    recording.note(verb="account.ended", hashes=ways_in.of_password(account))
+    for invitation in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
+        recording.change(invitation, verb="account.ended", values={"expires_at": now})
+    signed_in_places.end_others(account.pk)
+    _tell_of_held(account, now)
+    return account
+
+
+def _tell_of_held(account: Account, now: dt.datetime) -> None:
+    for referral in staff.held_referrals(account):
+        managers = account_queries.holders(
+            (Role.FRONT_DOOR_MANAGER,), agencies=frozenset({referral.front_door_id}), at=now
+        )
+        text = f"{account.name} has left and still held {referral.reference}. Hand it over."
+        for manager in managers:
+            notices.tell(
+                manager, now=now, kind=NoticeKind.TASK_GIVEN, text=text[:500], referral=referral
+            )
+
+
+@recording.action
+def invite(*, by: Actor, account: Account, now: dt.datetime) -> str:
+    """A new one-time link for somebody; older ones stop working. Raises NotPossible.
+
+    Its secret part; "" where the account is in use or strong: that link goes by mail alone, and
+    its owner and the officers are told.
+    """
+    permissions.require(by, "account.manage", scope.facts(by, account))
+    if not account.is_active:
+        raise NotPossible("This account is closed. Give it a role first; that opens it again.")
+    agency = staff.home_of(account)
+    if agency is None:
+        raise NotPossible("This account has no role. Give it one first.")
+    if not taking_over.is_guarded(account, now):
+        return invitations.make(account, agency=agency, now=now)
+    taking_over.require_settled(by, account, now)
+    if not account.email:
+        raise NotPossible(taking_over.NO_ADDRESS)
+    invitations.make(account, agency=agency, now=now)
+    taking_over.tell(by, account, "had a new link to a password mailed for", now)
+    return ""
+
+
+@recording.action
+def hand_over_tasks(*, by: Actor, account: Account, to: Account | None, now: dt.datetime) -> int:
+    """Gives every open task of somebody to a colleague, who is told; how many there were.
+
+    An administrator hands them to others, never to themselves. Raises Incomplete.
+    """
+    permissions.require(by, "account.manage", scope.facts(by, account))
+    if to is None or to not in staff.colleagues_of(by, account):
+        raise Incomplete({"to": "Choose the colleague who takes the tasks over"})
+    tasks = list(staff.open_tasks(account))
+    for task in tasks:
+        recording.change(task, verb="task.handed_over", values={"assignee": to})
+    if tasks:
+        text = f"Open tasks of {account.name} were given to you: {len(tasks)}."
+        notices.tell(to, now=now, kind=NoticeKind.TASK_GIVEN, text=text)
+    return len(tasks)

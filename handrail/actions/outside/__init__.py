@@ -1,1 +1,0 @@
-"""Effects outside the system."""

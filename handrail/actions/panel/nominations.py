@@ -1,0 +1,204 @@
+"""What the panel discusses: nominated, screened, listed, taken to specialist crime, taken off."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Max
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Case, Entity, Listing, Panel, PanelItem, PanelPart
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.panel import people as panel_people
+from handrail.records.queries.people.same_person import OPEN_LEVELS
+from handrail.rules.panel.sittings import MINUTES
+from handrail.rules.vocabulary import Handling, HandlingLimit
+from handrail.rules.workflow import TaskRow
+
+ENDED = ("no_longer", "returned", "other_route")
+SITS = ("called", "papers_out", "sitting")
+ANSWER = TaskRow(
+    "answer_escalation",
+    "Answer whether specialist crime takes it on: {reference}",
+    "specialist",
+    "",
+    "answer_escalation",
+)
+# whoever seems to coerce others may be coerced: somebody asks
+ALSO_CHILD = TaskRow(
+    "ask_social_care",
+    "Ask social care whether the person of concern in {reference} needs protecting too",
+    "coordinators",
+    "next_day",
+)
+
+
+@recording.action
+def nominate_child(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PanelItem:
+    """Nominates the child of a case. Raises NotPossible while the panel discusses the child."""
+    if PanelItem.objects.filter(case=row).exclude(state__in=ENDED).exists():
+        raise NotPossible(
+            "This child is nominated for the panel already. Open the item on the case’s page."
+        )
+    return _begun("nominate_child", "child", row, given, by=by, now=now)
+
+
+@recording.action
+def nominate(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -> PanelItem:
+    """Nominates something that stands outside of a case: a person of concern, a place, a theme.
+
+    `kind` is "told" for a child whose case the nominator cannot open. Raises NotPossible for
+    somebody or something of concern whose handling keeps it out of panel papers.
+    """
+    entity = given.picked.get("entity")
+    if entity is not None:
+        _require_may_be_heard(entity)
+    made = _begun(f"nominate_{kind}", "child" if kind == "told" else kind, row, given,
+                  by=by, now=now, entity=entity)  # fmt: skip
+    if given.said("also_child") in {"yes", "not_known"}:
+        opening.open_task(made, ALSO_CHILD, by=by, now=now)
+    return made
+
+
+def _require_handling(entity: Entity) -> None:
+    if entity.handling == Handling.C or HandlingLimit.NO_PANEL in entity.limits.split():
+        raise NotPossible(
+            "Its handling keeps it out of panel papers. Ask the intelligence desk what may be said."
+        )
+
+
+def _require_may_be_heard(entity: Entity) -> None:
+    _require_handling(entity)
+    if PanelItem.objects.filter(entity=entity).exclude(state__in=ENDED).exists():
+        raise NotPossible("It is nominated for the panel already. Open it under the panel.")
+
+
+def _begun(
+    name: str,
+    kind: str,
+    case: Case | None,
+    given: Given,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    entity: Entity | None = None,
+) -> PanelItem:
+    reference = new_reference(PanelItem, settings_in_force().reference_prefix, "PI", now)
+    values: dict[str, Any] = {"kind": kind, "reference": reference, "agency_id": by.agency,
+                              "entity": entity}  # fmt: skip
+    if case is None:
+        values["owner"] = panel_people.host()
+    means = Means(values=values)
+    made = casework.begin(
+        by=by, case=case, thing="panelitem", name=name, given=given, now=now, means=means
+    )
+    assert isinstance(made, PanelItem)  # nosec B101 - by its table
+    return made
+
+
+@recording.action
+def screen(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
+    """Screens a nomination. A child who came without a case is listed once the case is named.
+
+    Raises Incomplete without that case, NotPossible for one's own nomination.
+    """
+    values: dict[str, Any] = {"outcome": given.said("outcome")}
+    if row.kind == "child" and row.case is None and values["outcome"] == "list":
+        values |= _linked(row, given.said("case_reference"))
+    casework.act(by=by, row=row, name="screen", given=given, now=now, means=Means(values=values))
+    return row
+
+
+def _linked(row: PanelItem, reference: str) -> dict[str, Any]:
+    """The case of a child whom a partner nominated; those kept closer are not found so."""
+    found = Case.objects.filter(owner_id=row.owner_id, sensitivity__in=OPEN_LEVELS)
+    case = found.filter(reference__iexact=reference).exclude(state="closed").first()
+    if not case:
+        raise Incomplete({"case_reference": "Write the reference of the child’s open case. The "
+                          "front door or the social worker knows it."})  # fmt: skip
+    return {"case": case, "sensitivity": case.sensitivity, "guardian": case.guardian}
+
+
+@recording.action
+def put_on_agenda(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
+    """Puts an item on the agenda of a sitting, open to everybody with a seat there.
+
+    Raises Incomplete when no sitting is chosen, NotPossible for what may by now not be heard.
+    """
+    if row.entity is not None:
+        _require_handling(row.entity)
+    panel = given.picked.get("sitting")
+    if not isinstance(panel, Panel) or panel.state not in SITS:
+        raise Incomplete({"sitting": "Choose the sitting. If there is none, call one first."})
+    casework.act(by=by, row=row, name="list", given=given, now=now)
+    _listed(row, panel, given, by=by, now=now)
+    return row
+
+
+def _listed(item: PanelItem, panel: Panel, given: Given, *, by: Actor, now: dt.datetime) -> Listing:
+    last = panel.listings.exclude(state="put_off").aggregate(last=Max("order"))["last"] or 0
+    values: dict[str, Any] = {
+        "panel": panel,
+        "item": item,
+        "kind": item.kind,
+        "order": last + 1,
+        "minutes": int(given.said("minutes") or MINUTES),
+        "purpose": given.said("purpose")[:1000],
+    }
+    if item.case is None:
+        values["owner"] = item.owner
+    made = casework.begin(
+        by=by,
+        case=item.case,
+        thing="listing",
+        name="put",
+        given=Given(),
+        now=now,
+        means=Means(values=values, also=[recording.thing(item)], follows=True),
+    )
+    assert isinstance(made, Listing)  # nosec B101 - by its table
+    for seat in panel.seats.all():
+        part = PanelPart(listing=made, seat=seat, owner_id=made.owner_id)
+        recording.create(part, verb="panel.part_given")
+    return made
+
+
+@recording.action
+def take_off_agenda(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
+    """Takes an item off the agenda, with the reason; it stays accepted for another sitting."""
+    casework.act(by=by, row=row, name="unlist", given=given, now=now)
+    for listing in row.listings.filter(state__in=("listed", "discussed")):
+        casework.act(
+            by=by, row=listing, name="put_off", given=Given(), now=now, means=Means(follows=True)
+        )
+    return row
+
+
+@recording.action
+def escalate(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
+    """Asks a police unit to take an item on, by a day. Raises Incomplete without a unit."""
+    unit = given.picked.get("specialist")
+    if unit is None:
+        raise Incomplete({"specialist": "Choose the police unit that is asked"})
+    if row.escalation == "asked":
+        raise NotPossible("Specialist crime was asked already and has not answered yet.")
+    values = {
+        "escalation": "asked",
+        "escalated_to": unit,
+        "escalated_at": now,
+        "escalation_answered_at": None,
+    }
+    casework.act(by=by, row=row, name="escalate", given=given, now=now, means=Means(values=values))
+    opening.open_task(row, ANSWER, by=by, now=now, due_at=row.escalation_due_at)
+    return row
+
+
+@recording.action
+def answer_escalation(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
+    """Specialist crime's answer, with the reason. Raises NotPossible when nobody asked."""
+    if row.escalation != "asked":
+        raise NotPossible("Specialist crime is not asked about this now. Reload the page.")
+    casework.act(by=by, row=row, name="answer_escalation", given=given, now=now)
+    return row

@@ -1,0 +1,56 @@
+"""Papers for the panel: each of one agency for one item, read by those to whom it is given."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core.recording import Actor
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Agency, Listing, PanelPaper, PaperSight
+
+
+@recording.action
+def write(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> PanelPaper:
+    """A paper of the writer's agency for one item; that agency and the chair read it at first.
+
+    It stands outside of the child's case: the case's readers do not read partners' papers.
+    """
+    seat = row.panel.seats.filter(account_id=by.account).first()
+    agency = seat.agency_id if seat else by.agency
+    values = {
+        "listing": row,
+        "agency_id": agency,
+        "owner_id": agency,
+        "sensitivity": row.sensitivity,
+        "guardian": row.guardian,
+    }
+    made: Any = casework.begin(
+        by=by,
+        case=None,
+        thing="panelpaper",
+        name="write",
+        given=given,
+        now=now,
+        means=Means(values=values, also=[recording.thing(row)]),
+    )
+    _given(made, given.picked.get("sight", ()))
+    return made
+
+
+@recording.action
+def give(*, by: Actor, row: PanelPaper, given: Given, now: dt.datetime) -> PanelPaper:
+    """The agency that wrote a paper says which agencies read it, beside itself and the chair."""
+    casework.act(by=by, row=row, name="give", given=given, now=now)
+    _given(row, given.picked.get("sight", ()))
+    return row
+
+
+def _given(paper: PanelPaper, agencies: Iterable[Agency]) -> None:
+    wanted = {agency.pk for agency in agencies}
+    for sight in paper.sights.exclude(agency__in=wanted):
+        recording.remove(sight, verb="panel.sight_ended", also=[recording.thing(paper)])
+    held = set(paper.sights.values_list("agency_id", flat=True))
+    for pk in sorted(wanted - held):
+        sight = PaperSight(paper=paper, agency_id=pk, owner_id=paper.owner_id)
+        recording.create(sight, verb="panel.sight_given", also=[recording.thing(paper)])

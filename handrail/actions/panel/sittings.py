@@ -1,0 +1,391 @@
+"""A sitting of the panel: called, opened with quorum, minuted item by item, closed, called off."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_export_number, new_reference
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.forms import step_drafts as drafting
+from handrail.actions.work import tasks
+from handrail.records.models import (
+    Draft,
+    Listing,
+    Panel,
+    PanelPart,
+    PanelSeat,
+    Task,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.panel import (
+    names as panel_names,
+    people as panel_people,
+    sittings as panel_queries,
+)
+from handrail.rules import permissions
+from handrail.rules.data_protection.other_names import is_named_in_full
+from handrail.rules.data_protection.redaction import HIDDEN, KEPT
+from handrail.rules.data_protection.text_words import words_of
+from handrail.rules.panel import sittings as rules
+from handrail.rules.people.matching import tokens
+from handrail.rules.vocabulary import AgencyKind
+from handrail.rules.workflow import TaskRow
+
+UNDECIDED = ("listed", "discussed")
+MINUTED = ("sitting", "closed", "sent_out")
+ASK_SPECIALIST = TaskRow(
+    "escalate_item", "Ask specialist crime to take on {reference}", "coordinators", "next_day",
+    "escalate",
+)  # fmt: skip
+
+
+@recording.action
+def call(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Panel:
+    """Calls a sitting: its chair and coordinator have seats, and one person for each service.
+
+    Raises Incomplete for two people of one service.
+    """
+    reference = new_reference(Panel, settings_in_force().reference_prefix, "PA", now)
+    means = Means(values={"reference": reference, "owner_id": by.agency})
+    made: Any = casework.begin(
+        by=by, case=None, thing="panel", name="call", given=given, now=now, means=means
+    )
+    hosts = [a for a in panel_people.may_sit(now) if a.sits_as != "member"]
+    wanted = [a for a in hosts if a.sits_for.pk == by.agency]
+    _seat(made, [*wanted, *given.picked.get("members", ())], by=by, now=now)
+    return made
+
+
+@recording.action
+def seat(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
+    """Invites more people. Raises Incomplete when nobody is chosen, or two of one service."""
+    people = given.picked.get("members", ())
+    if not people:
+        raise Incomplete({"members": "Choose at least one person"})
+    casework.act(by=by, row=row, name="seat", given=given, now=now)
+    _seat(row, people, by=by, now=now)
+    return row
+
+
+def _seat(panel: Panel, people: Iterable[Any], *, by: Actor, now: dt.datetime) -> None:
+    taken = dict(panel.seats.values_list("account_id", "part"))
+    services = set(panel.seats.filter(part="member").values_list("agency_id", flat=True))
+    for account in people:
+        if account.pk in taken:
+            continue
+        if account.sits_as == "member" and account.sits_for.pk in services:
+            raise Incomplete(
+                {"members": f"One person speaks for {account.sits_for.name}: choose one."}
+            )
+        if account.sits_as == "member":
+            services.add(account.sits_for.pk)
+        taken[account.pk] = account.sits_as
+        _invited(panel, account, by=by, now=now)
+
+
+def _invited(panel: Panel, account: Any, *, by: Actor, now: dt.datetime) -> None:
+    """A seat, and a part in each item that is open to everybody."""
+    everybody = panel.seats.count()
+    values = {
+        "panel": panel,
+        "agency": account.sits_for,
+        "account": account,
+        "part": account.sits_as,
+        "owner_id": panel.owner_id,
+        "comes": "yes" if account.pk == by.account else "",
+    }
+    made: Any = casework.begin(
+        by=by,
+        case=None,
+        thing="panelseat",
+        name="invite",
+        given=Given(),
+        now=now,
+        means=Means(values=values, also=[recording.thing(panel)], follows=True),
+    )
+    for listing in panel.listings.filter(state__in=UNDECIDED):
+        if listing.parts.count() == everybody:
+            _part(listing, made)
+
+
+def _part(listing: Listing, seat_: PanelSeat) -> None:
+    part = PanelPart(listing=listing, seat=seat_, owner_id=listing.owner_id)
+    recording.create(part, verb="panel.part_given")
+
+
+@recording.action
+def open_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
+    """Opens the panel: who came, and why it sits all the same when one has to be there and is not.
+
+    Raises Incomplete when nobody came, or without a reason for a missing quorum.
+    """
+    there = {seat_.pk for seat_ in given.picked.get("there", ())}
+    if not there:
+        raise Incomplete({"there": "Tick who came"})
+    seats = list(row.seats.select_related("agency"))
+    kinds = [AgencyKind(s.agency.kind) for s in seats if s.pk in there]
+    gone = rules.missing(kinds)
+    if gone and not given.said("without_quorum"):
+        said = f"{rules.missing_words(gone)}: write why the panel sits all the same"
+        raise Incomplete({"without_quorum": said})
+    means = Means(values={"is_quorate": not gone})
+    casework.act(by=by, row=row, name="open", given=given, now=now, means=means)
+    for seat_ in seats:
+        recording.change(seat_, verb="panel.open", values={"came": seat_.pk in there})
+    return row
+
+
+@recording.action
+def close(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
+    """Closes the panel. What was not decided goes back, with the reason.
+
+    Raises Incomplete when something is not decided and nobody says why.
+    """
+    left = list(row.listings.filter(state__in=UNDECIDED).select_related("item", "case"))
+    _require_kept(left, "not_reached")
+    if left and not given.said("not_reached"):
+        said = "1 item has" if len(left) == 1 else f"{len(left)} items have"
+        raise Incomplete({"not_reached": f"{said} no decision: write why it was not reached"})
+    casework.act(by=by, row=row, name="close", given=given, now=now)
+    _back(left, given.said("not_reached"), by=by, now=now)
+    return row
+
+
+@recording.action
+def cancel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
+    """Calls the panel off; its items stay accepted for another sitting."""
+    left = list(row.listings.filter(state__in=UNDECIDED).select_related("item", "case"))
+    casework.act(by=by, row=row, name="cancel", given=given, now=now)
+    _back(left, given.said("reason"), by=by, now=now)
+    for task in Task.objects.filter(stage="panelseat", state="open",
+                                    stage_id__in=row.seats.values("public_id")):  # fmt: skip
+        tasks.close(task, by=by, now=now)
+    return row
+
+
+def _back(left: list[Listing], why: str, *, by: Actor, now: dt.datetime) -> None:
+    follows = Means(follows=True)
+    for listing in left:
+        casework.act(by=by, row=listing, name="put_off", given=Given(), now=now, means=follows)
+        reason = Given({"reason": why})
+        casework.act(by=by, row=listing.item, name="unlist", given=reason, now=now, means=follows)
+
+
+@recording.action
+def answer(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> PanelSeat:
+    """Whether somebody comes, and the items in which they declare an interest.
+
+    They do not see those items from then on. Raises Incomplete without the reason.
+    """
+    items = list(given.picked.get("interests") or ())
+    if items and not given.said("interest"):
+        raise Incomplete({"interest": "Write what your interest is, in a few words"})
+    casework.act(by=by, row=row, name="answer", given=given, now=now)
+    for part in PanelPart.objects.filter(seat=row, listing__in=items, has_interest=False):
+        recording.change(part, verb="panel.interest_declared", values={"has_interest": True})
+    return row
+
+
+@recording.action
+def lift(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> PanelSeat:
+    """An interest that was declared by mistake is taken back. Raises Incomplete without an item."""
+    items = list(given.picked.get("lifted") or ())
+    if not items:
+        raise Incomplete({"lifted": "Choose the item"})
+    casework.act(by=by, row=row, name="lift", given=given, now=now)
+    for part in PanelPart.objects.filter(seat=row, listing__in=items, has_interest=True):
+        recording.change(part, verb="panel.interest_lifted", values={"has_interest": False})
+    return row
+
+
+@recording.action
+def leave(*, by: Actor, row: PanelSeat, now: dt.datetime) -> PanelSeat:
+    """Somebody leaves the room, such as before an item in which they have an interest."""
+    casework.act(by=by, row=row, name="leave", given=Given(), now=now)
+    return row
+
+
+@recording.action
+def come_back(*, by: Actor, row: PanelSeat, now: dt.datetime) -> PanelSeat:
+    """Somebody comes into the room: late, or after an item that was not for them."""
+    means = Means(values={"away_at": None, "came": True})
+    casework.act(by=by, row=row, name="come_back", given=Given(), now=now, means=means)
+    return row
+
+
+@recording.action
+def ask(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
+    """Sets who is there for an item. An interest that was declared stays declared.
+
+    Raises Incomplete when nobody is chosen.
+    """
+    wanted = {seat_.pk: seat_ for seat_ in given.picked.get("for_whom", ())}
+    if not wanted:
+        raise Incomplete({"for_whom": "Choose who is there for this item"})
+    casework.act(by=by, row=row, name="ask", given=given, now=now)
+    for part in row.parts.filter(has_interest=False).exclude(seat__in=wanted):
+        recording.remove(part, verb="panel.part_ended", also=[recording.thing(row)])
+    held = set(row.parts.values_list("seat_id", flat=True))
+    for pk, seat_ in wanted.items():
+        if pk not in held:
+            _part(row, seat_)
+    return row
+
+
+@recording.action
+def place(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
+    """Sets where an item stands on the agenda and how long it takes; the others move along."""
+    others = list(row.panel.listings.exclude(state="put_off").exclude(pk=row.pk).order_by("order"))
+    wanted = given.said("position")
+    if not wanted.isascii() or not wanted.isdigit() or not 1 <= int(wanted) <= len(others) + 1:
+        raise Incomplete({"position": f"Write a number from 1 to {len(others) + 1}"})
+    means = Means(values={"order": int(wanted), "minutes": int(given.said("minutes") or 15)})
+    casework.act(by=by, row=row, name="place", given=given, now=now, means=means)
+    others.insert(int(wanted) - 1, row)
+    for number, listing in enumerate(others, 1):
+        if listing.order != number and listing.pk != row.pk:
+            recording.change(listing, verb="listing.place", values={"order": number})
+    return row
+
+
+@recording.action
+def minute(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
+    """The minutes of one item, kept apart from every other. Raises NotPossible before it sits."""
+    _require_sitting(row)
+    _require_no_other(row, given, by=by)
+    casework.act(by=by, row=row, name="minute", given=given, now=now)
+    return row
+
+
+@recording.action
+def decide(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
+    """The decision about one item, and where the item stands then."""
+    _require_sitting(row)
+    _require_no_other(row, given, by=by)
+    _require_kept([row], "outcome")
+    outcome, item = given.said("outcome"), row.item
+    name = "decide_child" if row.kind == "child" else "decide"
+    casework.act(by=by, row=row, name=name, given=given, now=now)
+    goes_on = (
+        "go_on" if panel_people.actions_of(item).filter(state="open").exists() else "elsewhere"
+    )
+    said = Given({"outcome": "no_longer" if outcome == "no_longer" else goes_on})
+    values = {"outcome": outcome, "because": given.said("because")}
+    means = Means(values=values, follows=True)
+    casework.act(by=by, row=item, name="discussed", given=said, now=now, means=means)
+    if outcome == "escalate" and item.escalation != "asked":
+        opening.open_task(item, ASK_SPECIALIST, by=by, now=now)
+    return row
+
+
+def _require_sitting(row: Listing) -> None:
+    if row.panel.state not in MINUTED:
+        raise NotPossible("The panel is not open yet. Open it, with who came, and go on then.")
+
+
+def _require_kept(rows: list[Listing], question: str) -> None:
+    """Raises Incomplete while minutes are typed that nobody has kept: they would be lost to all."""
+    refs = [row.public_id for row in rows]
+    drafts = Draft.objects.filter(
+        stage="listing", stage_id__in=refs, step="minute", is_closed=False
+    ).select_related("author")
+    for draft in drafts:
+        if any(draft.content.values()):
+            raise Incomplete(
+                {
+                    question: f"{draft.author.name} has typed minutes that are not kept yet. Keep "
+                    "them in the meeting view first, or take them over there."
+                }
+            )
+
+
+def _require_no_other(row: Listing, given: Given, *, by: Actor) -> None:
+    """Raises Incomplete where one item's record would name the child of another."""
+    others = [tokens(name) for name in panel_queries.other_children(by, row)]
+    problems = {
+        key: "This names a child of another item. Write “another child”, so that no child’s "
+        "record holds another’s."
+        for key, text in given.answers.items()
+        if isinstance(text, str) and any(is_named_in_full(words_of(text), name) for name in others)
+    }
+    if problems:
+        raise Incomplete(problems)
+
+
+@recording.action
+def give_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Task:
+    """An action of the panel: it stands in somebody's task list, and on the child's case.
+
+    What somebody without an account does stays with the social worker, or with whoever wrote it.
+    """
+    doer, who = given.picked.get("panel_doer"), given.said("who_name")
+    if doer is None and not who:
+        raise Incomplete({"panel_doer": "Choose who does it, or write their name below"})
+    _require_no_other(row, given, by=by)
+    casework.act(by=by, row=row, name="give_task", given=given, now=now)
+    worker = row.case.worker if row.case else None
+    return tasks.open_task(
+        by=by,
+        now=now,
+        kind="action",
+        title=given.said("what")[:300],
+        who="" if doer else who[:200],
+        due_at=opening.by_when(given.answers, now),
+        assignee=doer or worker or opening.self_of(by),
+        **opening.about(row),
+    )
+
+
+@recording.action
+def take_over_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> Draft:
+    """Goes on with the minutes of an item that somebody else began, in one's own draft.
+
+    Raises NotPossible when nobody else has begun them.
+    """
+    permissions.require(by, "listing.work", scope.facts(by, row))
+    where = {"stage": "listing", "stage_id": row.public_id, "step": "minute", "is_closed": False}
+    theirs = Draft.objects.filter(**where).exclude(author_id=by.account).order_by("-saved_at")
+    found = theirs.first()
+    if found is None:
+        raise NotPossible("Nobody else is writing the minutes of this item now.")
+    content = dict(found.content)
+    emptied = {"content": {}, "is_closed": True, "saved_at": now}
+    recording.change(found, verb="panel.minutes_taken_over", values=emptied)
+    return drafting.save_draft(
+        by=by,
+        case=row.case,
+        stage="listing",
+        stage_id=row.public_id,
+        step="minute",
+        answers=content,
+        now=now,
+    )
+
+
+@recording.action
+def print_minutes(*, by: Actor, row: Listing, choices: Mapping[str, str], now: dt.datetime) -> str:
+    """Notes that the minutes of one item are printed, and by whom; returns the copy's number.
+
+    `choices` says of each word that may name another whether it is left out or kept. Raises
+    Incomplete while one is not decided about.
+    """
+    permissions.require(by, "listing.read", scope.facts(by, row))
+    found = panel_names.to_decide(by, row)
+    if problems := {
+        f"n{number}": "Choose whether these words are left out"
+        for number, one in enumerate(found)
+        if choices.get(one.words) not in (HIDDEN, KEPT)
+    }:
+        raise Incomplete(problems)
+    number = new_export_number()
+    things = [recording.thing(row), recording.thing(row.item)]
+    reason = f"copy {number}, for {by.name}, {by.agency_name or 'no agency'}"
+    if found:
+        hidden = sum(choices[one.words] == HIDDEN for one in found)
+        names = "name" if hidden == 1 else "names"
+        reason += f"; {hidden} {names} left out, {len(found) - hidden} kept"
+    recording.note(verb="panel.minutes_printed", things=things, reason=reason)
+    return number

@@ -1,0 +1,205 @@
+"""What on the register may be wrong: found by the worker, taken or put aside by people."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.forms.forms import require_answers
+from handrail.actions.work import notices
+from handrail.linkage import candidate_search as register
+from handrail.linkage.candidate_search import Band, Comparison
+from handrail.records.encrypted_fields import own_hash
+from handrail.records.models import Account, Person, QualityItem
+from handrail.records.queries.access import scope, system_reads as unscoped
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.people import matching_facts as compared
+from handrail.rules import permissions
+from handrail.rules.clocks import LONDON
+from handrail.rules.people import data_quality as quality
+from handrail.rules.permissions import FRONT_DOOR
+from handrail.rules.vocabulary import NoticeKind, QualityKind
+
+LEAST = 0.5  # of two records likelier two people than one nobody makes a list
+Key = tuple[str, int, int | None, str]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something that may be wrong with one record or two, as it is found now."""
+
+    kind: QualityKind
+    first: Person
+    second: Person | None
+    mark: str
+    what: str = ""
+    words: str = ""
+    band: str = ""
+    probability: float | None = None
+
+    @property
+    def key(self) -> Key:
+        second = self.second.pk if self.second else None
+        return self.kind.value, self.first.pk, second, self.what
+
+    def values(self) -> dict[str, Any]:
+        """What is kept of it besides its key."""
+        names = ("mark", "words", "band", "probability")
+        return {name: getattr(self, name) for name in names}
+
+
+def look_over(person: Person, *, now: dt.datetime) -> None:
+    """Finds anew what may be wrong with a saved person; part of the worker's act.
+
+    Closely held records are looked over by nobody: their guardians are told instead.
+    """
+    is_open = person.sensitivity in scope.OPEN_LEVELS
+    known = unscoped.items_about(person)
+    found = {doubt.key: doubt for doubt in _doubts(person, known, now)} if is_open else {}
+    for item in known:
+        doubt = found.pop((item.kind, item.first_id, item.second_id, item.what), None)
+        if doubt is None:
+            recording.remove(item, verb="quality.gone")
+        else:
+            _found_again(item, doubt)
+    for doubt in found.values():
+        row = QualityItem(kind=doubt.kind.value, first=doubt.first, second=doubt.second)
+        for name, value in {"what": doubt.what, **doubt.values()}.items():
+            setattr(row, name, value)
+        row.owner_id = doubt.first.owner_id
+        recording.create(row, verb="quality.found")
+
+
+def _found_again(item: QualityItem, doubt: Doubt) -> None:
+    """Keeps what is new; what was put aside comes back when its facts have changed."""
+    values = doubt.values()
+    if all(getattr(item, name) == value for name, value in values.items()):
+        return
+    if item.state == "aside" and item.mark != doubt.mark:
+        recording.change(item, verb="quality.back", values={**values, "state": "open"})
+    else:
+        recording.change(item, verb="quality.found", values=values)
+
+
+def _doubts(person: Person, known: list[QualityItem], now: dt.datetime) -> Iterator[Doubt]:
+    yield from _duplicates(person, known)
+    yield from _shared_numbers(person)
+    yield from _impossible_dates(person, now)
+
+
+def _duplicates(person: Person, known: list[QualityItem]) -> Iterator[Doubt]:
+    """Records that may be of the same child, those found by an earlier saving among them."""
+    facts = compared.identifying_facts(person)
+    others = unscoped.open_people(but=person)
+    found = register.candidates(
+        facts, partial(unscoped.those_with_keys, others), partial(unscoped.facts_of, others)
+    )
+    alike: dict[Any, Comparison] = {one.public_id: one.comparison for one in found}
+    before = {_other(item, person).public_id for item in known if item.second} - set(alike)
+    kept = unscoped.facts_of(others, [*alike, *before])
+    alike |= {ref: register.compare(facts, kept[ref]) for ref in before & set(kept)}
+    for other in others.filter(public_id__in=alike):
+        comparison = alike[other.public_id]
+        if _is_doubtful(comparison):
+            marked = _mark(*sorted((repr(facts), repr(kept[other.public_id]))))
+            yield Doubt(
+                QualityKind.DUPLICATE,
+                *_in_order(person, other),
+                mark=marked,
+                words=comparison.in_words[:500],
+                band=comparison.band.value,
+                probability=comparison.probability,
+            )
+
+
+def _is_doubtful(comparison: Comparison) -> bool:
+    return comparison.band is Band.VERY_LIKELY or (
+        comparison.band is Band.POSSIBLE and comparison.probability >= LEAST
+    )
+
+
+def _other(item: QualityItem, person: Person) -> Person:
+    second = item.second
+    return item.first if second is None or second.pk == person.pk else second
+
+
+def _shared_numbers(person: Person) -> Iterator[Doubt]:
+    """Numbers of one person alone that stand on another record too."""
+    for mine, theirs in unscoped.shared_numbers(person):
+        both = mine.is_verified and theirs.is_verified
+        words = "Both are marked as verified" if both else "Not verified on both records"
+        first, second = _in_order(person, theirs.person)
+        yield Doubt(
+            QualityKind.SHARED_NUMBER,
+            first,
+            second,
+            mark=_mark(mine.value, str(both)),
+            what=mine.scheme,
+            words=words,
+        )
+
+
+def _impossible_dates(person: Person, now: dt.datetime) -> Iterator[Doubt]:
+    dates = unscoped.dates_of(person)
+    for key in quality.impossible(dates, now.astimezone(LONDON).date()):
+        yield Doubt(
+            QualityKind.IMPOSSIBLE_DATE,
+            person,
+            None,
+            mark=_mark(repr(dates)),
+            what=key,
+            words=quality.IMPOSSIBLE[key],
+        )
+
+
+def _in_order(one: Person, other: Person) -> tuple[Person, Person]:
+    return (one, other) if one.pk < other.pk else (other, one)
+
+
+def _mark(*facts: str) -> str:
+    """What tells that facts have changed, and not what they are."""
+    return own_hash("\n".join(facts))
+
+
+@recording.action
+def give(
+    *, by: Actor, item: QualityItem, to: Account | None, seen: int, now: dt.datetime
+) -> QualityItem:
+    """Gives an item to a colleague at the front door, who is told, or takes it oneself."""
+    permissions.require(by, "quality.work", scope.facts(by, item))
+    if to is None or to not in accounts.holders(
+        FRONT_DOOR, agencies=frozenset({item.owner_id}), at=by.at
+    ):
+        raise Incomplete({"to": "Choose a colleague at the front door"})
+    recording.change(item, verb="quality.given", values={"taken_by": to}, seen=seen)
+    if to.pk != by.account:
+        text = f"{by.name} gave you something on the register to look at."
+        notices.tell(to, now=now, kind=NoticeKind.QUALITY_GIVEN, text=text[:500])
+    return item
+
+
+@recording.action
+def put_aside(
+    *, by: Actor, item: QualityItem, answers: Mapping[str, Any], seen: int, now: dt.datetime
+) -> QualityItem:
+    """Says that an item is right as it is, and why. Raises NotPossible, Incomplete, Stale."""
+    permissions.require(by, "quality.work", scope.facts(by, item))
+    require_answers(partnership.form_of(partnership.newest_form("quality_aside")), answers)
+    if item.state != "open":
+        raise NotPossible("This was put aside already. Open it to read why.")
+    reason = str(answers["reason"]).strip()
+    values = {"state": "aside", "reason": reason, "aside_by_id": by.account, "aside_at": now}
+    return recording.change(item, verb="quality.put_aside", values=values, seen=seen)
+
+
+@recording.action
+def take_up(*, by: Actor, item: QualityItem, seen: int, now: dt.datetime) -> QualityItem:
+    """Brings back what was put aside. The reason that was given stays to be read."""
+    permissions.require(by, "quality.work", scope.facts(by, item))
+    if item.state != "aside":
+        raise NotPossible("This is not put aside.")
+    return recording.change(item, verb="quality.back", values={"state": "open"}, seen=seen)

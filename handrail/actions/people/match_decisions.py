@@ -1,0 +1,103 @@
+"""What somebody said of two who may be one person: kept, and lifted by the next answer."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.work import tasks
+from handrail.linkage.candidate_search import Band
+from handrail.records.models import Account, Person, Referral, Relationship, Task, Team, Verdict
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.people import match_decisions as verdicts
+from handrail.records.queries.people.match_decisions import Told
+from handrail.records.queries.people.same_person import OPEN_LEVELS
+from handrail.rules.vocabulary import Said
+
+TELL_APART = "tell_apart"
+
+
+def words_of(reason: str, problem: str) -> str:
+    """The reason, trimmed. Raises Incomplete with this problem when there is none."""
+    if not reason.strip():
+        raise Incomplete({"reason": problem})
+    return reason.strip()
+
+
+def unanswered(of: Told, found: list[Person], *, by: Actor) -> list[Person]:
+    """Those found who are very likely whom this tells of, to which nobody has said no."""
+    return [
+        row
+        for row in found
+        if row.candidate.band is Band.VERY_LIKELY and not verdicts.said_no(by, of, [row, *row.also])
+    ]
+
+
+def keep(
+    of: Told, person: Person, said: Said, reason: str, *, by: Actor, now: dt.datetime
+) -> Verdict:
+    """Keeps what is said of two, over what was said before, in the caller's transaction.
+
+    That nobody can tell yet opens a task that says what is needed; another answer finishes it.
+    """
+    things = [recording.thing(of), recording.thing(person)]
+    if said is Said.NOT_SAME:
+        recording.note(verb="verdict.not_same", things=things, reason=reason)
+    else:
+        recording.note(verb="verdict.cannot_tell", things=things, reason=reason)
+    kept, verb = verdicts.between(by, of, person), f"verdict.{said.value}"
+    if kept:
+        _finish(kept, by=by, now=now)
+    task = _open(of, person, reason, by=by, now=now) if said is Said.CANNOT_TELL else None
+    values = {"said": said.value, "reason": reason, "by_id": by.account, "task": task}
+    if kept:
+        return recording.change(kept, verb=verb, values=values)
+    return recording.create(Verdict(**verdicts.pair(of, person), **values), verb=verb)
+
+
+def lift(of: Told, person: Person, *, by: Actor, now: dt.datetime) -> None:
+    """Takes back what was said of two, if anything was, in the caller's transaction."""
+    kept = verdicts.between(by, of, person)
+    if kept:
+        _finish(kept, by=by, now=now)
+        also = [recording.thing(of), recording.thing(person)]
+        recording.remove(kept, verb="verdict.taken_back", also=also)
+
+
+def _finish(kept: Verdict, *, by: Actor, now: dt.datetime) -> None:
+    if kept.task and kept.task.state == "open":
+        tasks.close(kept.task, by=by, now=now)
+
+
+def _open(of: Told, person: Person, needed: str, *, by: Actor, now: dt.datetime) -> Task:
+    """The task to find out: of who has the referral, of the front door, or of who says so."""
+    who = f"{_called(of)} is {person.reference}"
+    return tasks.open_task(
+        by=by,
+        now=now,
+        kind=TELL_APART,
+        title=f"Find out whether {who}: {needed}"[:300],
+        referral=of if isinstance(of, Referral) else None,
+        due_at=of.due_at if isinstance(of, Referral) else None,
+        person=person,
+        **_owner(of, person, by=by),
+    )
+
+
+def _called(of: Told) -> str:
+    if isinstance(of, Referral):
+        return f"the child of {of.reference}"
+    return of.reference if isinstance(of, Person) else f"somebody around {of.child.reference}"
+
+
+def _owner(of: Told, person: Person, *, by: Actor) -> dict[str, Any]:
+    """Whoever has the referral, or the front door's team; what is kept apart stays with me."""
+    myself = {"assignee": Account.objects.get(pk=by.account)}
+    is_kept_apart = {of.sensitivity, person.sensitivity} - set(OPEN_LEVELS)
+    if isinstance(of, Relationship) or is_kept_apart:
+        return myself
+    if isinstance(of, Referral) and of.taken_by:
+        return {"assignee": of.taken_by}
+    agency = of.front_door_id if isinstance(of, Referral) else partnership.front_door().pk
+    team = Team.objects.filter(agency_id=agency, kind="front_door").first()
+    return {"team": team} if team else myself

@@ -1,0 +1,349 @@
+"""People on the register: looked up, registered, and changed with their search keys."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from handrail.actions.access import protected_facts, restricted_matches as guarded
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.forms.forms import require_answers
+from handrail.linkage import candidate_search as linkage
+from handrail.records.encrypted_fields import own_hash
+from handrail.records.models import (
+    Involvement,
+    MatchKey,
+    Person,
+    PersonAddress,
+    PersonIdentifier,
+    PersonName,
+    Relationship,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.access.relations import READER
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.people import identity, matching_facts as compared, register as people
+from handrail.rules import identifiers, permissions
+from handrail.rules.forms import answer_dates as moments
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.people.described_person import Described
+from handrail.rules.people.matching import IdentifyingFacts
+from handrail.rules.vocabulary import IdentifierScheme
+
+READING_LASTS = dt.timedelta(hours=10)
+LEAST_REASON = 10
+CLEAN = {
+    IdentifierScheme.NHS: identifiers.clean_nhs_number,
+    IdentifierScheme.UPN: identifiers.clean_upn,
+    IdentifierScheme.FORMER_UPN: identifiers.clean_upn,
+}
+
+
+@recording.action
+def look_up(
+    *,
+    by: Actor,
+    facts: IdentifyingFacts,
+    purpose: str,
+    now: dt.datetime,
+    about: uuid.UUID | None = None,
+    reference: str = "",
+) -> list[people.Found]:
+    """People on the register who may be meant, best first; the search leaves an event.
+
+    Each has its `candidate`: band, probability and reasons; None for the one whose record has the
+    number `reference`. Only people of whom the actor may know are found; with the others the
+    worker compares later. `about` is what the search is about, such as a referral. Raises
+    Refused, Incomplete (no purpose, or nothing to search by).
+    """
+    permissions.require(by, "person.look_up", scope.at_large(by, "person.look_up"))
+    if len(purpose.strip()) < LEAST_REASON:
+        raise Incomplete({"reason": "Write in a few words why you search, at least 10 letters"})
+    wanted = linkage.search_keys(facts)
+    if not wanted and not reference:
+        raise Incomplete({"name": "Write a name, a date of birth or a number to search by"})
+    rows = _by_number(by, reference)
+    shown = {one.pk for row in rows for one in (row, *row.also)}
+    rows += [row for row in candidates(by, facts) if row.pk not in shown]
+    things = [("person", row.public_id) for row in rows]
+    hashes = {"query": own_hash(repr([*sorted(wanted), reference]))}
+    recording.note(verb="register.searched", things=things, reason=purpose, hashes=hashes)
+    guarded.to_compare(now=now, facts=facts, reference=reference, about=about)
+    return rows
+
+
+def _by_number(by: Actor, reference: str) -> list[people.Found]:
+    """The one whose record has this number, with the other records of the same person."""
+    found = people.by_reference(by, reference) if reference else None
+    rows = people.found(by, [found.public_id]) if found else []
+    for row in (shown := identity.shown_once(by, rows)):
+        row.candidate = None
+    return shown
+
+
+def candidates(by: Actor, facts: IdentifyingFacts) -> list[people.Found]:
+    """The people who may be meant, each with its `candidate`: how likely and why.
+
+    Several records of one person are one candidate, with the others as `also`.
+    """
+    known: dict[uuid.UUID, Person] = {}
+
+    def fetch(keys: Collection[int], most: int) -> list[uuid.UUID]:
+        known.update((row.public_id, row) for row in people.with_keys(by, keys, most))
+        return list(known)
+
+    facts_of = lambda ids: {one: compared.facts_of(known[one]) for one in ids}  # noqa: E731
+    by_id = {one.public_id: one for one in linkage.candidates(facts, fetch, facts_of)}
+    rows = identity.shown_once(by, [known[public_id] for public_id in by_id])
+    for row in rows:
+        row.candidate = by_id[row.public_id]
+        if row.also:
+            whole = linkage.compare(facts, people.together([row, *row.also]))
+            row.candidate = linkage.Candidate(row.public_id, whole)
+    return sorted(rows, key=lambda row: -row.candidate.probability)
+
+
+@recording.action
+def give_reason(
+    *, by: Actor, person: Person, answers: Mapping[str, Any], now: dt.datetime
+) -> Involvement:
+    """A typed reason to open a record outside one's own queue: it lasts for this shift."""
+    permissions.require(by, "person.give_reason", scope.facts(by, person))
+    require_answers(partnership.form_of(partnership.newest_form("access_reason")), answers)
+    words = str(answers["words"]).strip()
+    if len(words) < LEAST_REASON:
+        raise Incomplete({"words": "Write your reason in a few words, at least 10 letters"})
+    reading = Involvement(
+        person=person,
+        account_id=by.account,
+        role=READER,
+        reason=f"{answers['reason']}: {words}",
+        started_at=now,
+        ended_at=now + READING_LASTS,
+    )
+    return recording.create(
+        reading,
+        verb="person.reason_given",
+        reason=words,
+        also=[recording.thing(person)],
+    )
+
+
+@recording.action
+def register(*, by: Actor, described: Described, now: dt.datetime) -> Person:
+    """Puts somebody new on the register, with the keys under which they are found."""
+    permissions.require(by, "person.register", scope.at_large(by, "person.register"))
+    prefix = partnership.settings_in_force().reference_prefix
+    person = new_person(described, reference=new_reference(Person, prefix, "P", now))
+    recording.create(person, verb="person.registered")
+    for row in parts_of(person, described):
+        recording.add(row)
+    _found_anew(person, now)
+    return person
+
+
+def new_person(described: Described, *, reference: str) -> Person:
+    """The row of a described person, not saved."""
+    born = PartialDate.from_text(described.born)
+    return Person(
+        reference=reference,
+        born=described.born,
+        born_from=born.earliest,
+        born_until=born.latest,
+        gender=described.gender,
+        language=described.language[:100],
+        interpreter=described.interpreter,
+        disability=described.disability,
+        disability_what=described.disability_what,
+        legal_status=described.legal_status,
+        say_it=described.say_it[:200],
+    )
+
+
+def parts_of(person: Person, described: Described) -> list[Any]:
+    """The names, address and identifiers of a described person, not saved."""
+    rows: list[Any] = [
+        PersonName(person=person, given=described.given, family=described.family, is_main=True)
+    ]
+    rows += [
+        PersonName(person=person, kind="alias", given=name.given[:200], family=name.family[:200])
+        for name in described.other_names()
+    ]
+    if described.address or described.postcode:
+        postcode = identifiers.clean_postcode(described.postcode)
+        rows.append(
+            PersonAddress(
+                person=person,
+                lines=described.address,
+                postcode=(postcode.value or postcode.raw)[:12],
+            )
+        )
+    if described.nhs:
+        number = identifiers.clean_nhs_number(described.nhs)
+        if number.value:
+            rows.append(PersonIdentifier(person=person, scheme="nhs", value=number.value))
+    return rows
+
+
+def _found_anew(person: Person, now: dt.datetime) -> None:
+    """What every saving ends with: new search keys, and the comparing left to the worker."""
+    write_keys(person)
+    guarded.to_compare(now=now, person=person)
+
+
+def write_keys(person: Person) -> None:
+    """Writes the search keys anew from the person's facts, in the caller's transaction."""
+    wanted = linkage.keys(compared.identifying_facts(person))
+    person.keys.all().delete()
+    MatchKey.objects.bulk_create(MatchKey(person=person, key=key) for key in sorted(wanted))
+
+
+@recording.action
+def change_details(
+    *, by: Actor, person: Person, answers: Mapping[str, Any], seen: int, now: dt.datetime
+) -> Person:
+    """Changes what is known of a person: language, disability, legal status and the like."""
+    permissions.require(by, "person.change", scope.facts(by, person))
+    names = {field.name for field in Person._meta.concrete_fields}
+    chosen = answers.get("disabilities") or []
+    if "none" in chosen and len(chosen) > 1:
+        raise Incomplete({"disabilities": "“None” stands alone: take it or the others out"})
+    values = {key: _as_kept(key, value) for key, value in answers.items() if key in names}
+    return recording.change(person, verb="person.changed", values=values, seen=seen)
+
+
+def _as_kept(name: str, answer: Any) -> Any:
+    """An answer about a person as its column keeps it."""
+    if name == "expected_on":
+        return moments.day_of(answer)
+    if name == "plans_before":
+        return int(answer) if answer else None
+    return answer or ([] if name == "disabilities" else "")
+
+
+@recording.action
+def change_birth(*, by: Actor, person: Person, born: str, seen: int, now: dt.datetime) -> Person:
+    """Changes the date of birth; it may be partial ("2012-03", "~2012") or unknown ("")."""
+    permissions.require(by, "person.change", scope.facts(by, person))
+    date = PartialDate.from_text(born)
+    values = {"born": born, "born_from": date.earliest, "born_until": date.latest}
+    recording.change(person, verb="person.changed", values=values, seen=seen)
+    _found_anew(person, now)
+    return person
+
+
+def _changed(person: Person, part: Any, what: str, *, by: Actor) -> None:
+    permissions.require(by, "person.change", scope.facts(by, person))
+    things = [recording.thing(person), recording.thing(part)]
+    recording.note(verb="person.changed", things=things, changed=[what])
+
+
+@recording.action
+def add_name(
+    *, by: Actor, person: Person, kind: str, given: str, family: str, now: dt.datetime
+) -> PersonName:
+    """Adds a name: an alias, a previous or a legal name. The main one stays."""
+    if not (given.strip() or family.strip()):
+        raise Incomplete({"given": "Write a first name or a family name"})
+    name = PersonName(person=person, kind=kind, given=given.strip(), family=family.strip())
+    _changed(person, name, "names", by=by)
+    recording.add(name)
+    _found_anew(person, now)
+    return name
+
+
+@recording.action
+def add_address(
+    *,
+    by: Actor,
+    person: Person,
+    lines: str,
+    postcode: str,
+    is_protected: bool,
+    started_on: dt.date | None,
+    now: dt.datetime,
+) -> PersonAddress:
+    """Adds the address where the person now lives; the one before ends on the same day.
+
+    A protected address is sealed whole, and no search key is made of its postcode.
+    """
+    if not (lines.strip() or postcode.strip()):
+        raise Incomplete({"lines": "Write an address or at least a postcode"})
+    cleaned = identifiers.clean_postcode(postcode)
+    if cleaned.problem:
+        raise Incomplete({"postcode": cleaned.problem})
+    kept = cleaned.value or cleaned.raw
+    address = PersonAddress(
+        person=person,
+        lines=f"{lines}\n{kept}" if is_protected else lines,
+        postcode="" if is_protected else kept[:12],
+        is_protected=is_protected,
+        started_on=started_on or by.at.date(),
+    )
+    _changed(person, address, "addresses", by=by)
+    before = list(person.addresses.filter(ended_on__isnull=True))
+    person.addresses.filter(ended_on__isnull=True).update(ended_on=address.started_on)
+    for row in before:
+        row.ended_on = address.started_on
+    recording.hashed(*before)
+    recording.add(address)
+    _found_anew(person, now)
+    return address
+
+
+@recording.action
+def add_identifier(
+    *, by: Actor, person: Person, scheme: str, value: str, is_verified: bool, now: dt.datetime
+) -> PersonIdentifier:
+    """Adds a number. Whether somebody else has the same one is never said here."""
+    known = IdentifierScheme(scheme)
+    cleaned = CLEAN[known](value) if known in CLEAN else identifiers.clean_text(value, 40)
+    if cleaned.problem or not cleaned.value:
+        raise Incomplete({"value": cleaned.problem or "Write the number"})
+    row = PersonIdentifier(
+        person=person,
+        scheme=known.value,
+        value=cleaned.value,
+        is_verified=is_verified,
+    )
+    _changed(person, row, "identifiers", by=by)
+    recording.add(row)
+    _found_anew(person, now)
+    return row
+
+
+@recording.action
+def add_relationship(
+    *, by: Actor, person: Person, answers: Mapping[str, str], now: dt.datetime
+) -> Relationship:
+    """Adds somebody around the child by name, with parental responsibility if it is known."""
+    permissions.require(by, "person.change", scope.facts(by, person))
+    if not answers.get("other_name", "").strip():
+        raise Incomplete({"other_name": "Write the name, or who this is"})
+    return put_around(by=by, person=person, answers=answers, now=now)
+
+
+def put_around(
+    *, by: Actor, person: Person, answers: Mapping[str, str], now: dt.datetime
+) -> Relationship:
+    """Adds somebody around a child who is being registered, in the caller's transaction."""
+    fields = ("other_name", "kind", "responsibility", "note", "source")
+    row = Relationship(child=person, **{name: answers.get(name, "") for name in fields})
+    return recording.create(row, verb="relationship.added", also=[recording.thing(person)])
+
+
+@recording.action
+def reveal_address(*, by: Actor, address: PersonAddress, reason: str, now: dt.datetime) -> str:
+    """The lines of a protected address, shown once and noted.
+
+    Raises Refused, ProofNeeded, Incomplete, and NotPossible for one that is not protected.
+    """
+    person = address.person
+    permissions.require(by, "person.read", scope.facts(by, person))
+    if not address.is_protected:
+        raise NotPossible("This address is not protected: it is on the page.")
+    things = [recording.thing(person), recording.thing(address)]
+    protected_facts.note(person, reason, verb="address.revealed", things=things, by=by, now=now)
+    return str(address.lines)

@@ -1,0 +1,41 @@
+"""What partners are asked to say of a plan, a review or a step-down, each in its own words."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from handrail.actions.access import partner_access as access
+from handrail.actions.core import stage_engine as casework
+from handrail.actions.core.recording import Actor
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Agency, CaseRow, Contribution
+
+
+def ask(row: CaseRow, agencies: Iterable[Agency], *, by: Actor, now: dt.datetime) -> None:
+    """Asks each agency what it thinks of the row; one that was asked before is asked again.
+
+    A consequence of the step under way, in its transaction.
+    """
+    thing = row._meta.model_name or ""
+    before = {part.agency_id: part for part in Contribution.objects.filter(of=row.public_id)}
+    for agency in agencies:
+        access.asked(row.case, agency, asked_for=thing, by=by, now=now)
+        if agency.pk in before:
+            casework.act(
+                by=by,
+                row=before[agency.pk],
+                name="ask_again",
+                given=Given(),
+                now=now,
+                means=Means(follows=True),
+            )
+            continue
+        values = {"kind": thing, "of": row.public_id, "agency": agency}
+        casework.begin(
+            by=by,
+            case=row.case,
+            thing="contribution",
+            name="ask_view",
+            given=Given(),
+            now=now,
+            means=Means(values=values, follows=True, even_closed=thing == "sampledcase"),
+        )

@@ -1,0 +1,191 @@
+"""The safety plan, the plan of all agencies with its lead, and its actions."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.access import partner_access as access
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.plans import agency_views as views
+from handrail.actions.work import tasks
+from handrail.records.models import Case, JointPlan, PlanAction, SafetyPlan
+from handrail.records.queries.casework.cases import born_of
+from handrail.records.queries.plans.joint_plans import Owner, views_of
+from handrail.rules.casework.integrity import TRANSITION_FROM
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.vocabulary import LeadKind
+from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow.plans import REVIEW
+
+REVIEW_SAFETY = TaskRow("review_safety", "Look at the safety plan again: {reference}", "worker",
+    "", "rewrite")  # fmt: skip
+LEAD = TaskRow("lead", "Find who leads: {reference}", "team", "today", "lead")
+TRANSITION = TaskRow("transition", "Plan what goes on after 18: {reference}", "worker", "C25",
+    "transition")  # fmt: skip
+
+
+@recording.action
+def write_safety(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> SafetyPlan:
+    """The first version of a safety plan. Raises NotPossible while one is in use."""
+    if row.safetyplan_rows.filter(state="live").exists():
+        raise NotPossible("A safety plan is in use. Open it and write its next version.")
+    made = casework.begin(by=by, case=row, thing="safetyplan", name="write", given=given, now=now)
+    assert isinstance(made, SafetyPlan)  # nosec B101 - by its table
+    _review_safety(made, by=by, now=now)
+    return made
+
+
+@recording.action
+def rewrite_safety(*, by: Actor, row: SafetyPlan, given: Given, now: dt.datetime) -> SafetyPlan:
+    """The next version of a safety plan; the one before stays readable."""
+    casework.act(by=by, row=row, name="rewrite", given=given, now=now)
+    _review_safety(row, by=by, now=now)
+    return row
+
+
+def _review_safety(row: SafetyPlan, *, by: Actor, now: dt.datetime) -> None:
+    opening.open_task(row, REVIEW_SAFETY, by=by, now=now, due_at=opening.end_of_work(row.review_on))
+
+
+@recording.action
+def write_joint(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> JointPlan:
+    """The plan of all agencies; each that is chosen is asked whether it agrees.
+
+    Raises NotPossible while another one is in force, Incomplete, Refused.
+    """
+    if row.jointplan_rows.filter(state="live").exists():
+        raise NotPossible("A plan is in force. Open it and write its next version.")
+    made = casework.begin(by=by, case=row, thing="jointplan", name="write", given=given, now=now)
+    assert isinstance(made, JointPlan)  # nosec B101 - by its table
+    views.ask(made, given.picked.get("agencies", ()), by=by, now=now)
+    opening.start_clock(made, "C25", begun=now, due_at=opening.end_of_work(made.next_review_on))
+    _follow(made, by=by, now=now)
+    return made
+
+
+@recording.action
+def rewrite_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
+    """The next version of the plan; whoever agreed to the one before is asked again."""
+    casework.act(by=by, row=row, name="rewrite", given=given, now=now)
+    asked = {part.agency_id: part.agency for part in views_of(row)}
+    asked |= {agency.pk: agency for agency in given.picked.get("agencies", ())}
+    views.ask(row, asked.values(), by=by, now=now)
+    _follow(row, by=by, now=now)
+    return row
+
+
+@recording.action
+def ask(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
+    """More agencies are asked whether they agree. Raises Incomplete when none is chosen."""
+    agencies = given.picked.get("agencies", ())
+    if not agencies:
+        raise Incomplete({"agencies": "Choose at least one agency to ask"})
+    casework.act(by=by, row=row, name="ask", given=given, now=now)
+    views.ask(row, agencies, by=by, now=now)
+    return row
+
+
+@recording.action
+def lead(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
+    """Who leads from now on; while nobody does, managers have it as a task."""
+    casework.act(by=by, row=row, name="lead", given=given, now=now)
+    _follow(row, by=by, now=now)
+    return row
+
+
+def _follow(row: JointPlan, *, by: Actor, now: dt.datetime) -> None:
+    """What a plan asks for next: a lead, a review, and before 18 what goes on."""
+    if row.lead_kind == LeadKind.NONE:
+        opening.open_task(row, LEAD, by=by, now=now)
+    opening.open_task(row, REVIEW, by=by, now=now)
+    age = age_in_years(born_of(row.case), now.date())
+    is_written = row.case.submissions.filter(stage="jointplan", part="transition").exists()
+    if age is not None and age >= TRANSITION_FROM and not is_written:
+        opening.open_task(row, TRANSITION, by=by, now=now)
+
+
+@recording.action
+def give_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> PlanAction:
+    """An action with one owner and one day, on the owner's list of work.
+
+    What somebody without an account does stays on the list of whoever holds the case. Raises
+    Incomplete when nobody is named, or the day is past.
+    """
+    owner: Owner | None = given.picked.get("owner")
+    if owner is None:
+        raise Incomplete({"owner": "Choose who does it, or the agency, and write the name below"})
+    if owner.account is None and not given.said("owner_name"):
+        raise Incomplete({"owner_name": "Write the name of the person at that agency"})
+    due_on = _due_on(given, now)
+    casework.act(by=by, row=row, name="act", given=given, now=now)
+    values: dict[str, Any] = {
+        "plan": row,
+        "what": given.said("what")[:300],
+        "for_what": given.said("for_what")[:300],
+        "agency": owner.agency,
+        "assignee": owner.account,
+        "owner_name": owner.account.name if owner.account else given.said("owner_name")[:300],
+        "due_on": due_on,
+    }
+    made = casework.begin(
+        by=by,
+        case=row.case,
+        thing="planaction",
+        name="give",
+        given=Given(),
+        now=now,
+        means=Means(values=values, follows=True),
+    )
+    assert isinstance(made, PlanAction)  # nosec B101 - by its table
+    access.asked(row.case, owner.agency, asked_for="planaction", by=by, now=now)
+    _on_the_list(made, by=by, now=now)
+    return made
+
+
+def _due_on(given: Given, now: dt.datetime) -> dt.date:
+    """The day that the form names. Raises Incomplete for one that is past."""
+    due_on = day_of(given.answers.get("due_on"))
+    if due_on is None or due_on < local(now).date():
+        raise Incomplete({"due_on": "Write a day that is still to come"})
+    return due_on
+
+
+def _on_the_list(row: PlanAction, *, by: Actor, now: dt.datetime) -> None:
+    tasks.open_task(
+        by=by,
+        now=now,
+        kind="plan_action",
+        title=row.what,
+        who="" if row.assignee else row.owner_name[:200],
+        due_at=opening.end_of_work(row.due_on),
+        step="finish",
+        **opening.holder_of(row.case, row.assignee, by=by),
+        **opening.about(row),
+    )
+
+
+@recording.action
+def move_action(*, by: Actor, row: PlanAction, given: Given, now: dt.datetime) -> PlanAction:
+    """An action gets a later day, with the reason. Raises Incomplete for a day that is past."""
+    _due_on(given, now)
+    casework.act(by=by, row=row, name="move", given=given, now=now)
+    due_at = opening.end_of_work(row.due_on)
+    for task in row.case.tasks.filter(stage_id=row.public_id, state="open"):
+        recording.change(task, verb="task.put_off", values={"due_at": due_at})
+    return row
+
+
+@recording.action
+def end_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
+    """The plan ends; what is still to do in it is named first. Raises NotPossible."""
+    still = row.actions.filter(state="open").count()
+    if still:
+        raise NotPossible(
+            f"{still} of its actions {'is' if still == 1 else 'are'} not done. Say of each that it "
+            "was done, or what happens instead."
+        )
+    casework.act(by=by, row=row, name="end", given=given, now=now)
+    return row

@@ -1,0 +1,122 @@
+"""Reviews of risk and harm, and the gate before less is done for a child."""
+
+import datetime as dt
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.plans import agency_views as views
+from handrail.records.models import Case, JointPlan, PlanReview, StepDown
+from handrail.records.queries.plans import step_down_gate as facts_of
+from handrail.rules.casework import integrity
+from handrail.rules.casework.integrity import Gap
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.vocabulary import StepDownRoute
+from handrail.rules.workflow import NAMED, TaskRow
+from handrail.rules.workflow.plans import REVIEW
+from handrail.rules.workflow.step_down import SECOND
+
+SECOND_LOOK = TaskRow(SECOND.kind, SECOND.title, SECOND.to, SECOND.limit, "second")
+CLOSE = TaskRow("close", "Close {reference}, as agreed", "team", "next_day", "case:close")
+LEVEL = TaskRow("level", "Set the level of response for {reference}", "worker", "next_day",
+    "case:level")  # fmt: skip
+
+
+@recording.action
+def review(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PlanReview:
+    """A review of risk and harm; the agencies that are chosen give their own view beside it.
+
+    A marked fall waits for a second manager. Raises Incomplete, Refused.
+    """
+    plan = row.jointplan_rows.filter(state="live").first()
+    made = casework.begin(
+        by=by,
+        case=row,
+        thing="planreview",
+        name="write",
+        given=given,
+        now=now,
+        means=Means(values={"plan": plan}),
+    )
+    assert isinstance(made, PlanReview)  # nosec B101 - by its table
+    views.ask(made, given.picked.get("agencies", ()), by=by, now=now)
+    if made.state == "waits":
+        opening.open_task(made, SECOND, by=by, now=now)
+    if plan:
+        _review_next(plan, day_of(given.answers.get("next_on")), by=by, now=now)
+    return made
+
+
+def _review_next(plan: JointPlan, day: dt.date | None, *, by: Actor, now: dt.datetime) -> None:
+    recording.change(plan, verb="planreview.write", values={"next_review_on": day})
+    opening.start_clock(plan, "C25", begun=now, due_at=opening.end_of_work(day))
+    opening.open_task(plan, REVIEW, by=by, now=now)
+
+
+@recording.action
+def propose(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> StepDown:
+    """It is proposed to do less; the agencies that are chosen say whether they agree.
+
+    Raises NotPossible while another proposal waits.
+    """
+    if row.stepdown_rows.filter(state__in=("proposed", "second")).exists():
+        raise NotPossible("A step-down is proposed already. Open it, or take it back first.")
+    made = casework.begin(by=by, case=row, thing="stepdown", name="propose", given=given, now=now)
+    assert isinstance(made, StepDown)  # nosec B101 - by its table
+    views.ask(made, given.picked.get("agencies", ()), by=by, now=now)
+    return made
+
+
+@recording.action
+def agree(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDown:
+    """A manager agrees to do less, if the gate lets it through.
+
+    Raises Incomplete with what stands open, by the answer that could settle it.
+    """
+    casework.require_other(NAMED["stepdown", "agree"], row, by=by)
+    facts = facts_of.of(by, row, today=now.date())
+    problems = _problems(integrity.gate(facts), given)
+    if facts.fell and given.said("marked_fall") != "yes":
+        before, after = facts.fell
+        problems["marked_fall"] = (
+            f"The status went from “{before}” to “{after}” at once. Answer yes: a second manager "
+            "looks at it"
+        )
+    if problems:
+        raise Incomplete(problems)
+    casework.act(by=by, row=row, name="agree", given=given, now=now)
+    if row.state == "second":
+        opening.open_task(row, SECOND_LOOK, by=by, now=now)
+    else:
+        _agreed(row, by=by, now=now)
+    return row
+
+
+def _problems(gaps: list[Gap], given: Given) -> dict[str, str]:
+    """The gaps that no reason can answer, and those that have none yet, by their question."""
+    found: dict[str, list[str]] = {}
+    for gap in gaps:
+        if not gap.can_be_explained:
+            found.setdefault("reason", []).append(gap.words)
+        elif not given.said(answer := ANSWERS[gap.what]):
+            found.setdefault(answer, []).append(gap.words)
+    return {question: " ".join(words) for question, words in found.items()}
+
+
+ANSWERS = {"dissent": "answer_dissent", "without": "without"}
+
+
+@recording.action
+def second(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDown:
+    """A second manager agrees, who is neither the first nor the one who proposed it."""
+    if row.written_by_id == by.account:
+        raise NotPossible("You proposed this yourself, so another manager looks at it.")
+    casework.act(by=by, row=row, name="second", given=given, now=now)
+    _agreed(row, by=by, now=now)
+    return row
+
+
+def _agreed(row: StepDown, *, by: Actor, now: dt.datetime) -> None:
+    """What an agreed step-down asks for; nothing is changed by itself."""
+    task = CLOSE if row.route == StepDownRoute.CLOSE else LEVEL
+    opening.open_task(row, task, by=by, now=now)

@@ -1,0 +1,265 @@
+"""The 87a: written with what is known, approved, sent, and what the police answer."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.actions.accounts import accounts
+from handrail.actions.core import outbox, recording, stage_engine as casework
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_export_number, new_reference
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Case, PoliceLink, PoliceReferral, Visitor
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.police import form_87a as queries
+from handrail.records.queries.sharing import contacts as recipients
+from handrail.rules import identifiers, permissions
+from handrail.rules.forms import answer_dates as moments
+from handrail.rules.vocabulary import Role
+
+LINK_LIVES = dt.timedelta(days=3)
+LONGEST_REFERENCE = 60
+NOT_VERIFIED = (
+    "This is no verified contact. Write it down under Sharing, Contacts, and have somebody else "
+    "verify it. If it cannot wait, ring the unit and hand it over"
+)
+NO_LINK = "This link does not work any more."
+
+
+@recording.action
+def write(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PoliceReferral:
+    """Writes an 87a. It waits for a manager; an urgent one can be sent at once, with a reason."""
+    prefix = settings_in_force().reference_prefix
+    made = casework.begin(
+        by=by,
+        case=row,
+        thing="policereferral",
+        name="write",
+        given=given,
+        now=now,
+        means=Means(values={"reference": new_reference(PoliceReferral, prefix, "87A", now)}),
+    )
+    assert isinstance(made, PoliceReferral)  # nosec B101 - by its table
+    return made
+
+
+@recording.action
+def send(
+    *, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime, name: str = "send"
+) -> PoliceReferral:
+    """Releases the 87a to a police unit: to whom, on which basis, how, and with what attached.
+
+    By secure mail a mail without a name goes out, with a link that works once; what was handed
+    over is only written down. Raises Refused, Incomplete, NotPossible, Stale.
+    """
+    agency = given.picked.get("police")
+    if agency is None:
+        raise Incomplete({"police": "Choose the police unit that gets it"})
+    mailed = given.said("how") == "secure_mail"
+    values = {
+        "agency": agency,
+        "sent_at": now if mailed else _handed_over_at(given, now),
+        "attached": _attached(row, given),
+        "recipient_email": _mail_address(given, by) if mailed else "",
+    }
+    casework.act(by=by, row=row, name=name, given=given, now=now, means=Means(values=values))
+    if mailed:
+        _put_link(row, now=now)
+    return row
+
+
+def _handed_over_at(given: Given, now: dt.datetime) -> dt.datetime:
+    moment = moments.moment_of(given.answers, "sent", now) or now
+    if moment > now:
+        raise Incomplete({"sent_on": "This is after now. Write when it was handed over"})
+    return moment
+
+
+def _mail_address(given: Given, by: Actor) -> str:
+    """The address, of a verified contact alone: one mistyped letter is another reader."""
+    read = identifiers.clean_email(given.said("recipient_email"))
+    if read.problem or not read.value:
+        raise Incomplete({"recipient_email": read.problem or "Write the secure mail address"})
+    if not recipients.is_good_address(by, str(read.value)):
+        raise Incomplete({"recipient_email": NOT_VERIFIED})
+    return str(read.value)
+
+
+def _attached(row: PoliceReferral, given: Given) -> list[str]:
+    """What is enclosed. Raises Incomplete for what there is not, or not yet."""
+    asked = list(given.answers.get("attach") or [])
+    there = {item.key for item in queries.can_go_with(row)}
+    missing = [key for key in asked if key not in there]
+    if missing:
+        words = {
+            "screening": "No screening came with the referral: untick it",
+            "assessment": "No assessment is authorised yet: untick it, and send it later",
+        }
+        raise Incomplete({"attach": words.get(missing[0], "Untick what there is not")})
+    return asked
+
+
+@recording.action
+def send_urgent(
+    *, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime
+) -> PoliceReferral:
+    """Sends an urgent 87a before a manager has approved it; the managers are told at once.
+
+    Raises NotPossible for one that is not marked as urgent: that one waits for approval.
+    """
+    if row.is_urgent != "yes":
+        raise NotPossible(
+            "This 87a is not marked as urgent, so a manager approves it first. If it is urgent, "
+            "change the 87a, say that it is, and send it."
+        )
+    return send(by=by, row=row, given=given, now=now, name="send_urgent")
+
+
+@recording.action
+def make_link(*, by: Actor, row: PoliceReferral, now: dt.datetime) -> PoliceLink:
+    """Mails a new link with which an officer without an account acknowledges once.
+
+    One made before stops working. It shows the reference and a number to ring, nothing about the
+    child. Raises Refused, NotPossible (acknowledged already, or no address is known).
+    """
+    permissions.require(by, "policereferral.write", scope.facts(by, row))
+    if row.state != "sent":
+        raise NotPossible("Only an 87a that was sent and not acknowledged has a link.")
+    if not row.recipient_email:
+        raise NotPossible(
+            "This 87a was handed over, so there is no address for a link. Ring the unit, and "
+            "write down who acknowledged it by phone."
+        )
+    if not recipients.is_good_address(by, row.recipient_email):
+        raise NotPossible("This address is not verified any more. Have the contact verified again.")
+    return _put_link(row, now=now)
+
+
+def _put_link(row: PoliceReferral, *, now: dt.datetime) -> PoliceLink:
+    PoliceLink.objects.filter(police_referral=row).delete()
+    link = PoliceLink(police_referral=row, until=now + LINK_LIVES)
+    link.key_hash = queries.hash_of(queries.token_of(link))
+    recording.note(verb="policereferral.linked", things=[recording.thing(row)])
+    outbox.put(kind="police", subject=row.public_id, now=now)
+    return recording.add(link)
+
+
+@recording.action
+def acknowledge(
+    *, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime
+) -> PoliceReferral:
+    """The police say that they have it: here themselves, or by phone, keyed by social care.
+
+    Raises Refused, Incomplete (who says it, or when), NotPossible, Stale.
+    """
+    is_police = row.agency_id in by.agencies([Role.POLICE_OFFICER])
+    how = given.said("how")
+    if how == "link" or (how == "system" and not is_police):
+        raise Incomplete({"how": "You write this down for the police: choose “By phone”"})
+    moment = moments.happened(given.answers, now) if how == "phone" else None
+    if moment and row.sent_at and moment < row.sent_at:
+        raise Incomplete({"happened_on": "This is before it was sent. Write when they rang"})
+    means = Means(values={"acknowledged_at": moment or now})
+    casework.act(by=by, row=row, name="acknowledge", given=given, now=now, means=means)
+    return row
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Who an officer with a link says they are."""
+
+    name: str
+    rank: str
+    phone: str
+    reference: str = ""
+
+
+@recording.action
+def acknowledge_by_link(*, by: Actor, token: str, officer: Officer, now: dt.datetime) -> None:
+    """An officer without an account acknowledges with a link, once; `by` is nobody yet.
+
+    Raises Incomplete, and NotPossible for a link that is unknown, used or too old.
+    """
+    link = queries.usable(token, at=now)
+    if link is None:
+        raise NotPossible(NO_LINK)
+    said = _checked(officer)
+    row = link.police_referral
+    recording.note(verb="policereferral.acknowledge", things=[recording.thing(row)])
+    if not PoliceLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now):
+        raise NotPossible(NO_LINK)
+    actor = _officer(row, said, by=by, now=now)
+    answers = {
+        "how": "link",
+        "officer_name": f"{said.name}, {said.rank}",
+        "officer_phone": said.phone,
+        "police_reference": said.reference,
+    }
+    casework.act(
+        by=actor,
+        row=row,
+        name="acknowledge",
+        given=Given({key: value for key, value in answers.items() if value}),
+        now=now,
+        means=Means(follows=True),
+    )
+
+
+def _checked(officer: Officer) -> Officer:
+    problems = {}
+    if not officer.name:
+        problems["name"] = "Write your name"
+    if not officer.rank:
+        problems["rank"] = "Write your rank and number"
+    phone = identifiers.clean_phone(officer.phone)
+    if phone.problem or not phone.value:
+        problems["phone"] = phone.problem or "Write a phone on which you are reached"
+    if problems:
+        raise Incomplete(problems)
+    return Officer(officer.name, officer.rank, str(phone.value), officer.reference)
+
+
+def _officer(row: PoliceReferral, said: Officer, *, by: Actor, now: dt.datetime) -> Actor:
+    """The officer as somebody who acted here once: no password, no role, nobody's staff."""
+    new = accounts.NewAccount(
+        login=f"officer-{uuid.uuid4().hex}", name=said.name, job=said.rank, phone=said.phone
+    )
+    account = accounts.add_account(by=by, new=new, now=now)
+    agency: Any = row.agency
+    once = Visitor(account=account, agency_name=agency.name, code="", owner=agency)
+    recording.create(once, verb="visitor.arrived")
+    return Actor(
+        account=account.pk, name=said.name, agency=agency.pk, agency_name=agency.name, at=now
+    )
+
+
+@recording.action
+def release(*, by: Actor, row: PoliceReferral, what: str, now: dt.datetime) -> str:
+    """Notes that a copy of an 87a is taken, and by whom; returns the number of the copy.
+
+    `what` is "pdf", "file" or "text". Raises Refused.
+    """
+    permissions.require(by, "policereferral.release", scope.facts(by, row))
+    number = new_export_number()
+    agency = by.agency_name or "no agency"
+    recording.note(
+        verb="policereferral.released",
+        things=[recording.thing(row), recording.thing(row.case)],
+        reason=f"{what}, copy {number}, for {by.name}, {agency}",
+    )
+    return number
+
+
+@recording.action
+def note_reference(
+    *, by: Actor, row: PoliceReferral, reference: str, seen: int, now: dt.datetime
+) -> PoliceReferral:
+    """Keeps the reference that the police's own system gave; empty takes it away again."""
+    permissions.require(by, "policereferral.release", scope.facts(by, row))
+    cleaned = identifiers.clean_text(reference, LONGEST_REFERENCE)
+    if cleaned.problem:
+        raise Incomplete({"police_reference": cleaned.problem})
+    values = {"police_reference": cleaned.value or ""}
+    return recording.change(row, verb="policereferral.referenced", values=values, seen=seen)

@@ -1,0 +1,286 @@
+"""Investigations and their suspects: begun, changed, bailed, ended; the child is told of each."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any, cast
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.work import tasks
+from handrail.records.models import Agency, Case, Entity, Investigation, PoliceReferral, Suspect
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules import permissions, workflow
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_dates import day_of, moment_of, start_of
+from handrail.rules.forms.limits import Limit
+from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow.investigation import DEFENCE, INTERVIEW, NEEDS, NEXT, TELL
+from handrail.rules.workflow.suspects import BEFORE_END, TOLD
+
+ASSESS_WITHIN = Limit(value=5, unit="working_days")
+REVIEWED = ("no_action", "out_of_court")
+BEFORE = dt.timedelta(days=3)  # how long before the end of bail somebody is asked what follows
+MAY_BE_CHILD = TaskRow("suspect_child", "A suspect may be a child: what does that child need?",
+    "worker", "next_day")  # fmt: skip
+
+
+@recording.action
+def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Investigation:
+    """Social care records an investigation; its police unit reads and keeps it from then on.
+
+    Raises Refused, Incomplete (no unit), NotPossible for a closed case.
+    """
+    agency = given.picked.get("police")
+    if agency is None:
+        raise Incomplete({"police": "Choose the police unit that looks into it"})
+    return _begun(row, agency, given, Means(), by=by, now=now)
+
+
+@recording.action
+def investigate(*, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime) -> Investigation:
+    """The police that got an 87a record the investigation that followed from it.
+
+    Raises Refused, Incomplete, NotPossible (not acknowledged, or closed).
+    """
+    permissions.require(by, "policereferral.answer", scope.facts(by, row))
+    workflow.step("investigate", "policereferral", row.state)
+    agency = row.agency
+    assert agency is not None  # nosec B101 - an 87a is answered by whom it was sent to
+    means = Means(also=[recording.thing(row)], permitted=True)
+    return _begun(row.case, agency, given, means, by=by, now=now)
+
+
+def _begun(
+    case: Case, agency: Agency, given: Given, means: Means, *, by: Actor, now: dt.datetime
+) -> Investigation:
+    prefix = settings_in_force().reference_prefix
+    values = {"agency": agency, "reference": new_reference(Investigation, prefix, "IV", now)}
+    made = casework.begin(
+        by=by,
+        case=case,
+        thing="investigation",
+        name="begin",
+        given=given,
+        now=now,
+        means=replace(means, values=values),
+    )
+    assert isinstance(made, Investigation)  # nosec B101 - by its table
+    due_at = opening.due_of("C32", now, ASSESS_WITHIN)
+    opening.open_task(made, NEEDS, by=by, now=now, due_at=due_at)
+    if given.said("asked_child") == "yes":  # nothing is left to tell
+        recording.change(made, verb="investigation.told", values={"child_told_at": now})
+        opening.stop_clocks(made, ("C32",), now=now)
+        for task in case.tasks.filter(stage_id=made.public_id, kind=TELL.kind, state="open"):
+            tasks.close(task, by=by, now=now)
+    if given.said("child_suspected") == "yes":
+        opening.open_task(made, DEFENCE, by=by, now=now)
+    return made
+
+
+def _took(
+    name: str, row: Investigation, given: Given, *, by: Actor, now: dt.datetime, **values: Any
+) -> Investigation:
+    done = casework.act(by=by, row=row, name=name, given=given, now=now, means=Means(values=values))
+    return cast(Investigation, done)
+
+
+@recording.action
+def plan_interview(
+    *, by: Actor, row: Investigation, given: Given, now: dt.datetime
+) -> Investigation:
+    """Plans the interview with the child; holding it is a task for the day that is planned."""
+    done = _took("plan_interview", row, given, by=by, now=now)
+    due_at = moment_of(given.answers, "planned", now)
+    opening.open_task(done, INTERVIEW, by=by, now=now, due_at=due_at)
+    return done
+
+
+@recording.action
+def wishes(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
+    """How the child wants to be told; the next contact is a task for the day that is named."""
+    done = _took("wishes", row, given, by=by, now=now)
+    _next_contact(done, given, by=by, now=now)
+    return done
+
+
+@recording.action
+def contact(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
+    """Whether the child was told; the next contact, or telling the child, is a task again."""
+    values: dict[str, Any] = {}
+    if given.said("child_told") == "yes":
+        values["child_told_at"] = moment_of(given.answers, "told", now) or now
+    done = _took("contact", row, given, by=by, now=now, **values)
+    if done.state != "ended" or not values:
+        _next_contact(done, given, by=by, now=now)
+    return done
+
+
+def _next_contact(row: Investigation, given: Given, *, by: Actor, now: dt.datetime) -> None:
+    day = day_of(given.answers.get("next_on"))
+    if day:
+        opening.open_task(row, NEXT, by=by, now=now, due_at=opening.end_of_work(day))
+
+
+@recording.action
+def review(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
+    """A review of a decision is asked for; what had ended goes on.
+
+    Raises NotPossible before there is a decision not to charge.
+    """
+    if row.state == "open" and row.charging not in REVIEWED:
+        raise NotPossible(
+            "No decision against a charge is recorded. Record the charging decision first, or end "
+            "the investigation with its outcome."
+        )
+    return _took("review", row, given, by=by, now=now, ended_at=None)
+
+
+@recording.action
+def list_hearing(
+    *, by: Actor, row: Investigation, given: Given, now: dt.datetime, name: str = "list_hearing"
+) -> Investigation:
+    """A hearing is listed, or moved to another day. Raises Incomplete for a day that is past."""
+    at = moment_of(given.answers, "hearing", now)
+    if at and at < start_of(local(now).date()):
+        raise Incomplete({"hearing_on": "This day is past. Write the day that is still to come"})
+    return _took(name, row, given, by=by, now=now)
+
+
+@recording.action
+def move_hearing(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
+    """The next hearing is on another day."""
+    return list_hearing(by=by, row=row, given=given, now=now, name="move_hearing")
+
+
+@recording.action
+def hold_hearing(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
+    """A hearing was held; the next one, if there is any, has its day."""
+    following = moment_of(given.answers, "next", now)
+    return _took("hold_hearing", row, given, by=by, now=now, next_hearing_at=following)
+
+
+@recording.action
+def end(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
+    """The investigation ends. Raises NotPossible while a suspect of it is on bail."""
+    bailed = row.suspects.filter(state="bail").first()
+    if bailed:
+        raise NotPossible(
+            f"{bailed.label} is still on bail. Say first what follows: a charge, no further "
+            "action, or bail that ends, and what protects the child then."
+        )
+    return _took("end", row, given, by=by, now=now, next_hearing_at=None)
+
+
+@recording.action
+def add_suspect(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Suspect:
+    """Adds a suspect with a label, and the person of concern if one is named.
+
+    Raises Refused, Incomplete (no such person of concern), Stale.
+    """
+    entity = _person(given, by=by)
+    _took("suspect", row, given, by=by, now=now)
+    made = casework.begin(
+        by=by,
+        case=row.case,
+        thing="suspect",
+        name="add",
+        given=Given(),
+        now=now,
+        means=Means(
+            values={"investigation": row, "label": given.said("label")[:300], "entity": entity},
+            also=[recording.thing(row)],
+            follows=True,
+        ),
+    )
+    assert isinstance(made, Suspect)  # nosec B101 - by its table
+    if given.said("may_be_child") == "yes":
+        opening.open_task(made, MAY_BE_CHILD, by=by, now=now)
+    return made
+
+
+def _person(given: Given, *, by: Actor) -> Entity | None:
+    """The person of concern of a reference, if whoever names it may read of them."""
+    reference = given.said("entity_reference").upper()
+    if not reference:
+        return None
+    may = Entity.objects.filter(scope.visible(by, "entity.read", "entity"), kind="person")
+    found = may.filter(reference=reference).first()
+    if found is None:
+        raise Incomplete(
+            {"entity_reference": "You read of no person with this reference. Check it, or leave it"}
+        )
+    return found
+
+
+def _moved(
+    name: str, row: Suspect, given: Given, *, by: Actor, now: dt.datetime, **values: Any
+) -> Suspect:
+    """One step of a suspect; the child is to be told of it."""
+    done = casework.act(by=by, row=row, name=name, given=given, now=now, means=Means(values=values))
+    opening.start_clock(row.investigation, "C32", begun=now)
+    opening.open_task(row.investigation, TELL, by=by, now=now)
+    return cast(Suspect, done)
+
+
+@recording.action
+def move_suspect(*, by: Actor, row: Suspect, given: Given, now: dt.datetime, name: str) -> Suspect:
+    """A suspect was interviewed, released, charged ...: the child is to be told of it."""
+    return _moved(name, row, given, by=by, now=now)
+
+
+@recording.action
+def know(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
+    """Who a suspect is, in better words. Raises Incomplete, Refused, Stale."""
+    values: dict[str, Any] = {"label": given.said("label")[:300] or row.label}
+    entity = _person(given, by=by)
+    if entity:
+        values["entity"] = entity
+    done = casework.act(
+        by=by, row=row, name="know", given=given, now=now, means=Means(values=values)
+    )
+    return cast(Suspect, done)
+
+
+@recording.action
+def bail(*, by: Actor, row: Suspect, given: Given, now: dt.datetime, name: str = "bail") -> Suspect:
+    """Bail with its conditions and end; who was told of them is open again.
+
+    Raises Incomplete for an end that is past or before the beginning.
+    """
+    ends_on, today = day_of(given.answers.get("ends_on")), local(now).date()
+    begun_on = day_of(given.answers.get("started_on"))
+    if ends_on and (ends_on < today or (begun_on and ends_on < begun_on)):
+        raise Incomplete({"ends_on": "This day is past, or before bail began. Check it"})
+    done = _moved(name, row, given, by=by, now=now, bail_told_at=None)
+    if ends_on:
+        opening.start_clock(done, "C30", begun=now, due_at=opening.end_of_work(ends_on))
+        opening.open_task(done, BEFORE_END, by=by, now=now, due_at=_before_end(ends_on, now))
+    return done
+
+
+def _before_end(ends_on: dt.date, now: dt.datetime) -> dt.datetime | None:
+    """By when it is asked what follows bail: some days before its end, while there are any."""
+    before = opening.end_of_work(ends_on - BEFORE)
+    return before if before and before > now else opening.end_of_work(ends_on)
+
+
+@recording.action
+def extend(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
+    """Bail goes on until another day, or with other conditions."""
+    return bail(by=by, row=row, given=given, now=now, name="extend")
+
+
+@recording.action
+def told(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
+    """Who was told of the conditions; until the child or a carer is, it stays to be done."""
+    reached = "yes" in {given.said("child_told"), given.said("carers_told")}
+    values = {"bail_told_at": moment_of(given.answers, "told", now) or now} if reached else {}
+    done = casework.act(
+        by=by, row=row, name="told", given=given, now=now, means=Means(values=values)
+    )
+    if not reached:
+        opening.open_task(done, TOLD, by=by, now=now)
+    return cast(Suspect, done)

@@ -1,0 +1,82 @@
+"""Requests for a child's records: received, weighed, released or declined by a manager."""
+
+import datetime as dt
+from typing import cast
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.core.references import new_reference
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Case, Investigation, RecordsRequest
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.workflow import TaskRow
+
+DECIDE = TaskRow("decide_records", "Decide what is released: {reference}", "team", "",
+    "release")  # fmt: skip
+
+
+@recording.action
+def receive(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> RecordsRequest:
+    """Records a request. Raises Refused, Incomplete, NotPossible for a closed case."""
+    prefix = settings_in_force().reference_prefix
+    values = {
+        "reference": new_reference(RecordsRequest, prefix, "RR", now),
+        "investigation": _only(row),
+    }
+    made = casework.begin(
+        by=by,
+        case=row,
+        thing="recordsrequest",
+        name="receive",
+        given=given,
+        now=now,
+        means=Means(values=values),
+    )
+    return cast(RecordsRequest, made)
+
+
+def _only(case: Case) -> Investigation | None:
+    """The investigation that goes on in a case, when there is one and no more."""
+    live = list(case.investigation_rows.exclude(state="ended")[:2])
+    return live[0] if len(live) == 1 else None
+
+
+@recording.action
+def weigh(*, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime) -> RecordsRequest:
+    """Weighs a request; a manager then decides, by the day on which an answer is due."""
+    done = casework.act(by=by, row=row, name="weigh", given=given, now=now)
+    due_at = opening.end_of_work(row.due_on)
+    opening.open_task(row, DECIDE, by=by, now=now, due_at=due_at)
+    return cast(RecordsRequest, done)
+
+
+@recording.action
+def move(*, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime) -> RecordsRequest:
+    """Another day for the answer; the task of the manager moves with it."""
+    done = casework.act(by=by, row=row, name="move", given=given, now=now)
+    due_at = opening.end_of_work(row.due_on)
+    for task in row.case.tasks.filter(stage_id=row.public_id, kind=DECIDE.kind, state="open"):
+        recording.change(task, verb="task.put_off", values={"due_at": due_at})
+    return cast(RecordsRequest, done)
+
+
+@recording.action
+def release(*, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime) -> RecordsRequest:
+    """A manager releases records. Raises Incomplete where the child's no is passed over."""
+    if row.child_view == "disagrees" and given.said("against") != "yes":
+        raise Incomplete({"against": "The child does not agree. Say so, and why it has to be"})
+    means = Means(values={"released_at": now})
+    done = casework.act(by=by, row=row, name="release", given=given, now=now, means=means)
+    return cast(RecordsRequest, done)
+
+
+@recording.action
+def decline(*, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime) -> RecordsRequest:
+    """A manager declines. Raises Incomplete for an order of a court without legal advice."""
+    if row.is_order != "no" and given.said("legal") != "yes":
+        words = "An order of a court" if row.is_order == "yes" else "What may be a court’s order"
+        raise Incomplete(
+            {"legal": f"{words} binds. Take legal advice before you decline, and say who advised"}
+        )
+    done = casework.act(by=by, row=row, name="decline", given=given, now=now)
+    return cast(RecordsRequest, done)

@@ -1,0 +1,202 @@
+"""The daily flow: only children of whom something changed, and none counts as told unreceipted."""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handrail.actions.core import outbox, recording
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.returns import dfe_client as dfe
+from handrail.outputs.returns import daily_flow as flow
+from handrail.records.models import Agency, FlowBatch, FlowChild
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.returns import returns
+from handrail.rules.clocks.working_time import local
+from handrail.rules.returns import Period
+
+FILE, SEND = "file", "send"
+WAITING, TOLD, REFUSED, SPLIT, WITHDRAWN = "waiting", "told", "refused", "split", "withdrawn"
+KIND = "dfe_flow"
+MANY_REMOVED, PART_REMOVED = 20, 0.1  # more children and a greater part than this need a word
+
+
+@dataclass(frozen=True)
+class Change:
+    """A child of whom something is to be told; `digest` is "" when they are taken back."""
+
+    export_id: str
+    mis_id: str
+    digest: str
+    since: dt.date
+    told: flow.Payload
+
+
+def changes(*, now: dt.datetime, anyway: bool = False) -> Iterator[Change]:
+    """Every child who differs from what was told last; then those who are to be taken back.
+
+    Raises NotPossible before it takes back so many that something else must be wrong, unless
+    somebody says that it is right so.
+    """
+    today = local(now).date()
+    start = flow.year_start(today)
+    known = {row.export_id: row for row in FlowChild.objects.exclude(digest="").iterator()}
+    many = len(known)
+    earliest = min((row.since for row in known.values()), default=start)
+    for child in returns.children(returns.PURPOSE, Period(min(earliest, start), today)):
+        before = known.get(child.export_id)
+        since = before.since if before else start
+        told = flow.payload(child, since, today)
+        if told is None:
+            continue
+        known.pop(child.export_id, None)
+        digest = flow.digest(told)
+        if before is None or before.digest != digest:
+            yield Change(child.export_id, str(told["mis_child_id"]), digest, since, told)
+    if len(known) > max(MANY_REMOVED, many * PART_REMOVED) and not anyway:
+        raise NotPossible(
+            f"{len(known)} of {many} children would be taken back. If that is right, add --anyway."
+        )
+    for key, row in sorted(known.items()):
+        yield Change(key, row.mis_id, "", row.since, flow.removed(key, row.mis_id))
+
+
+@recording.action
+def made(*, by: Actor, changed: Sequence[Change], way: str, now: dt.datetime) -> FlowBatch:
+    """A batch: one that was written into a file is told of now, one to be sent waits."""
+    body = flow.body([one.told for one in changed])
+    is_file = way == FILE
+    row = FlowBatch(
+        way=way,
+        state=TOLD if is_file else WAITING,
+        told=[[one.export_id, one.mis_id, one.digest, one.since.isoformat()] for one in changed],
+        body=None if is_file else body.decode(),
+        digest=flow.sha256(body),
+        children=len(changed),
+        made_at=now,
+        settled_at=now if is_file else None,
+        owner_id=Agency.objects.values_list("pk", flat=True).get(is_front_door=True),
+    )
+    recording.create(row, verb="flow.made", reason=f"{way}: {len(changed)} children")
+    if is_file:
+        _told(row)
+    else:
+        outbox.put(kind=KIND, subject=row.public_id, now=now)
+    return row
+
+
+def _told(batch: FlowBatch) -> None:
+    """Notes of each child of a batch what is now known of them outside."""
+    rows = [
+        FlowChild(export_id=key, mis_id=mis, digest=digest, since=since, batch=batch)
+        for key, mis, digest, since in batch.told
+    ]
+    FlowChild.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["export_id"],
+        update_fields=["mis_id", "digest", "since", "batch"],
+    )
+
+
+def withdraw_waiting(*, by: Actor, now: dt.datetime) -> int:
+    """Withdraws what still waits, as newer facts are about to be sent; how many batches."""
+    waiting = list(FlowBatch.objects.filter(state=WAITING).order_by("pk"))
+    for batch in waiting:
+        _settle(
+            by=by,
+            batch=batch,
+            state=WITHDRAWN,
+            verb="flow.withdrawn",
+            words="A newer batch was made.",
+            now=now,
+        )
+    return len(waiting)
+
+
+@recording.action
+def _settle(
+    *,
+    by: Actor,
+    batch: FlowBatch,
+    state: str,
+    verb: str,
+    words: str,
+    now: dt.datetime,
+    answer: str = "",
+) -> None:
+    values = {"state": state, "words": words, "body": None, "answer": answer or None,
+              "settled_at": now}  # fmt: skip
+    recording.change(batch, verb=verb, values=values)
+
+
+def deliver(subject: uuid.UUID, *, by: Actor, now: dt.datetime) -> None:
+    """Sends a batch that waits. Raises NotNow, for which the outbox tries again later."""
+    batch = FlowBatch.objects.get(public_id=subject)
+    if batch.state != WAITING:
+        return
+    if not dfe.is_on():
+        raise dfe.NotNow("Sending is off.")
+    try:
+        receipts = dfe.send(str(batch.body).encode(), settings_in_force().council_code)
+    except dfe.NotNow as error:
+        _waits(by=by, batch=batch, words=f"{error} It is tried again.", now=now)
+        raise
+    except dfe.NotTaken as error:
+        _not_taken(batch, error, by=by, now=now)
+        return
+    if len(receipts) != batch.children:
+        words = f"{len(receipts)} receipts came for {batch.children} children; none counts as told."
+        _settle(by=by, batch=batch, state=REFUSED, verb="flow.refused", words=words, now=now)
+        return
+    _receipted(by=by, batch=batch, receipts=receipts, now=now)
+
+
+def _not_taken(batch: FlowBatch, error: dfe.NotTaken, *, by: Actor, now: dt.datetime) -> None:
+    if error.status == dfe.TOO_LARGE and batch.children > 1:
+        _split(by=by, batch=batch, now=now)
+        return
+    words = f"{error.words} None of it counts as told; the next flow tells it again."
+    _settle(
+        by=by,
+        batch=batch,
+        state=REFUSED,
+        verb="flow.refused",
+        words=words,
+        answer=error.answer,
+        now=now,
+    )
+
+
+@recording.action
+def _split(*, by: Actor, batch: FlowBatch, now: dt.datetime) -> None:
+    """Two halves of a batch that was too large, each to be sent."""
+    bodies = json.loads(str(batch.body))
+    both = [
+        Change(key, mis, digest, dt.date.fromisoformat(since), told)
+        for (key, mis, digest, since), told in zip(batch.told, bodies, strict=True)
+    ]
+    _settle(
+        by=by,
+        batch=batch,
+        state=SPLIT,
+        verb="flow.split",
+        words="Too large: sent in two halves.",
+        now=now,
+    )
+    for half in (both[: len(both) // 2], both[len(both) // 2 :]):
+        made(by=by, changed=half, way=SEND, now=now)
+
+
+@recording.action
+def _waits(*, by: Actor, batch: FlowBatch, words: str, now: dt.datetime) -> None:
+    recording.change(batch, verb="flow.waits", values={"words": words[:300]})
+
+
+@recording.action
+def _receipted(*, by: Actor, batch: FlowBatch, receipts: Sequence[str], now: dt.datetime) -> None:
+    values = {"state": TOLD, "words": "", "body": None, "receipts": list(receipts),
+              "settled_at": now}  # fmt: skip
+    recording.change(batch, verb="flow.receipted", values=values)
+    _told(batch)

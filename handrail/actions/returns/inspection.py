@@ -1,0 +1,43 @@
+"""What an inspector is given: the cases they pick, and the file of each that is taken."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.sharing.exports import Copy
+from handrail.records.models import Case
+from handrail.records.queries.access import scope
+from handrail.rules import permissions
+from handrail.rules.organisation import assurance
+from handrail.rules.returns.inspection import LEAST_PURPOSE
+
+MARKING = "OFFICIAL-SENSITIVE"
+LIST = "inspection list"
+
+
+def list_copy(cases: Sequence[Case], *, with_names: bool, purpose: str = "") -> Copy:
+    """What a copy of the list of cases is, for the log."""
+    why = "With names" if with_names else "Without names"
+    about = [recording.thing(case) for case in cases]
+    return Copy(LIST, why, MARKING, people=len(cases), about=about, purpose=purpose)
+
+
+@recording.action
+def pick(*, by: Actor, case: Case, now: dt.datetime) -> None:
+    """Notes that an inspector picked a case from the list. Raises Refused."""
+    permissions.require(by, "case.inspect", scope.facts(by, case))
+    recording.note(verb="inspection.picked", things=[recording.thing(case)])
+
+
+@recording.action
+def take(*, by: Actor, case: Case, purpose: str, now: dt.datetime) -> None:
+    """Notes that the whole file of a child is taken. Raises Refused, Incomplete, ProofNeeded.
+
+    What it is for is kept sealed with the copy: the log would show it to whoever has the database.
+    """
+    permissions.require(by, "case.inspect", scope.facts(by, case))
+    if len(purpose.strip()) < LEAST_PURPOSE:
+        raise Incomplete({"purpose": "Write in a few words which inspection it is for"})
+    assurance.require_fresh(by, now)
+    recording.note(verb="inspection.taken", things=[recording.thing(case)])

@@ -1,0 +1,101 @@
+"""Returns made, looked through and frozen: each leaves an event, and none goes out unseen."""
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.records.models import Agency, Freeze
+from handrail.records.queries.returns import returns
+from handrail.rules import permissions
+from handrail.rules.clocks.working_time import local
+from handrail.rules.organisation import assurance
+
+CHECK, CENSUS = "check", "census"
+LEAST_REASON = 10
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made: of which year, of how many children, and with how much still wrong."""
+
+    year: int
+    children: int
+    findings: int
+
+
+def may_make(*, by: Actor, now: dt.datetime) -> None:
+    """Raises Refused, ProofNeeded unless the actor may take a return out now."""
+    permissions.require(by, "returns.make", returns.standing(by, "returns.make"))
+    assurance.require_fresh(by, now)
+
+
+@recording.action
+def checked(*, by: Actor, made: Made, findings: Iterable[Any], now: dt.datetime) -> Freeze:
+    """Keeps what the check of a year found, so that the list need not be worked out again.
+
+    Raises Refused.
+    """
+    permissions.require(by, "returns.read", returns.standing(by, "returns.read"))
+    body = [dataclasses.asdict(one) for one in findings]
+    return _kept(CHECK, made, body, b"", by=by, now=now, why="", verb="return.checked")
+
+
+@recording.action
+def freeze(*, by: Actor, made: Made, text: str, why: str, now: dt.datetime) -> Freeze:
+    """Keeps a return whole, as it was made on this day, with the hash by which it is known again.
+
+    Raises Refused, ProofNeeded, Incomplete without a reason.
+    """
+    may_make(by=by, now=now)
+    if len(why.strip()) < LEAST_REASON:
+        raise Incomplete({"why": "Write in a few words why it is kept, at least 10 letters"})
+    return _kept(
+        CENSUS, made, text, text.encode(), by=by, now=now, why=why.strip(), verb="return.frozen"
+    )
+
+
+def _kept(
+    kind: str,
+    made: Made,
+    body: Any,
+    data: bytes,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    why: str,
+    verb: str,
+) -> Freeze:
+    row = Freeze(
+        kind=kind,
+        year=made.year,
+        as_of=local(now).date(),
+        why=why[:300],
+        body=body,
+        digest=hashlib.sha256(data).hexdigest() if data else "",
+        size=len(data),
+        children=made.children,
+        findings=made.findings,
+        made_by_id=by.account,
+        made_at=now,
+        owner_id=by.agency or Agency.objects.values_list("pk", flat=True).get(is_front_door=True),
+    )
+    return recording.create(row, verb=verb, reason=why)
+
+
+@recording.action
+def exported(*, by: Actor, made: Made, kind: str, digest: str, now: dt.datetime) -> None:
+    """Notes that an operator wrote a return into a file: which, of how many, and its hash."""
+    reason = f"{kind} {made.year}: {made.children} children, {made.findings} findings"
+    recording.note(verb="return.exported", reason=reason, hashes={"file": digest})
+
+
+@recording.action
+def compared(*, by: Actor, made: Made, now: dt.datetime) -> None:
+    """Notes that our records were laid beside the census of another system."""
+    reason = f"census {made.year}: {made.children} children in both, {made.findings} differences"
+    recording.note(verb="return.compared", reason=reason)

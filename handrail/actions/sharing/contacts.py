@@ -1,0 +1,84 @@
+"""Contacts to whom something may be sent: written down by one, verified by another."""
+
+import datetime as dt
+from typing import cast
+
+from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.core.references import new_reference
+from handrail.actions.core.step_input import Given, Means
+from handrail.records.models import Case, Recipient
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.identifiers import clean_email
+
+LONGEST = 366  # days for which a contact stays verified
+
+
+@recording.action
+def add(
+    *, by: Actor, row: Case | None, given: Given, now: dt.datetime, name: str = "add"
+) -> Recipient:
+    """Writes a contact down; a relative of a child (`add_relative`) in that child's case alone.
+
+    Raises Refused, Incomplete (such as an address that cannot be one).
+    """
+    _check_address(given)
+    prefix = settings_in_force().reference_prefix
+    made = casework.begin(
+        by=by,
+        case=row,
+        thing="recipient",
+        name=name,
+        given=given,
+        now=now,
+        means=Means(values={"reference": new_reference(Recipient, prefix, "C", now)}),
+    )
+    return cast(Recipient, made)
+
+
+def _check_address(given: Given) -> None:
+    if given.said("channel") == "secure_mail":
+        read = clean_email(given.said("address"))
+        if read.problem or not read.value:
+            raise Incomplete({"address": read.problem or "Write the secure mail address"})
+
+
+@recording.action
+def verify(*, by: Actor, row: Recipient, given: Given, now: dt.datetime) -> Recipient:
+    """Somebody else made sure who reads what is sent there, and says what may go.
+
+    Raises Refused, Incomplete (a day that is past or too far), NotPossible (their own), Stale.
+    """
+    day, today = day_of(given.answers.get("until_on")), local(now).date()
+    if day and not today < day <= today + dt.timedelta(days=LONGEST):
+        raise Incomplete({"until_on": "Write a day after today and at most a year from now"})
+    never = given.said("never") == "yes"
+    clearance = list(given.answers.get("clearance") or [])
+    if never and "whereabouts" in clearance:
+        raise Incomplete({"clearance": "You say below that this person must never learn it"})
+    values = {"clearance": clearance, "never_whereabouts": never}
+    done = casework.act(
+        by=by, row=row, name="verify", given=given, now=now, means=Means(values=values)
+    )
+    return cast(Recipient, done)
+
+
+@recording.action
+def move(*, by: Actor, row: Recipient, given: Given, now: dt.datetime) -> Recipient:
+    """The address changed: nothing goes to either until the new one is verified.
+
+    Raises Refused, Incomplete, NotPossible, Stale.
+    """
+    _check_address(given)
+    values: dict[str, object] = {
+        "verified_by": None,
+        "verified_at": None,
+        "valid_until": None,
+        "clearance": [],
+    }
+    done = casework.act(
+        by=by, row=row, name="move", given=given, now=now, means=Means(values=values)
+    )
+    return cast(Recipient, done)

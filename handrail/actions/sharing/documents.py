@@ -1,0 +1,197 @@
+"""Files in a case: taken in, held until the scanner has spoken, and handed out to who may read."""
+
+import datetime as dt
+import hashlib
+import logging
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handrail.actions.core import recording, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.sharing import virus_scanner as scanner
+from handrail.actions.work import notices
+from handrail.outputs.sharing import extraction
+from handrail.records import disk_space as room, file_store as kept_files
+from handrail.records.encrypted_fields import keyed_hash
+from handrail.records.models import Case, Document, Salt
+from handrail.records.queries.access import scope
+from handrail.records.queries.sharing import documents as queries
+from handrail.rules import permissions
+from handrail.rules.sharing import documents as rules
+from handrail.rules.vocabulary.documents import DocumentState
+
+log = logging.getLogger("handrail.documents")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came: its name, its bytes, and what it is in a person's words."""
+
+    name: str
+    data: bytes
+    about: str
+
+
+def add(*, by: Actor, case: Case, upload: Upload, now: dt.datetime, token: str = "") -> Document:
+    """Keeps a file in a case, held until it was scanned.
+
+    Raises Refused, NotPossible (a closed case, the same file again), Incomplete with the reason
+    for which a file is not taken. What is turned away leaves an event, and nothing of the file.
+    """
+    permissions.require(by, "case.work", scope.facts(by, case))
+    if case.state == "closed":
+        raise NotPossible("This case is closed. A manager can open it again, with a reason.")
+    if not upload.name:
+        raise Incomplete({"file": rules.TAKEN})
+    if not upload.about:
+        raise Incomplete({"about": "Say what it is, such as School report of July"})
+    try:
+        kind = _looked_at(upload, by=by, now=now)
+    except Incomplete:
+        _turned_away(case=case, by=by, now=now)
+        raise
+    public_id = uuid.uuid4()
+    stored_as = kept_files.keep(upload.data, kept_files.bound_to(public_id))
+    try:
+        row = Document(public_id=public_id, case=case, kind=kind, stored_as=stored_as)
+        return _kept(row, upload, by=by, now=now, token=token)
+    except BaseException:
+        kept_files.forget(stored_as)
+        raise
+
+
+def _looked_at(upload: Upload, *, by: Actor, now: dt.datetime) -> str:
+    """The kind of a file, by what is in it. Raises Incomplete where it is not taken."""
+    lately = queries.added_lately(by, now)
+    problem = rules.why_not(len(upload.data), *lately, room.of_data())
+    if problem:
+        raise Incomplete({"file": problem})
+    try:
+        kind = extraction.kind(upload.data, upload.name)
+    except extraction.CannotCheck as error:
+        is_picture = "picture" in error.reason
+        why = rules.PICTURE if is_picture else rules.NOT_TAKEN.format(why=error.reason)
+        raise Incomplete({"file": why}) from None
+    if kind not in rules.KINDS:
+        raise Incomplete({"file": rules.TAKEN})
+    end = upload.name.rpartition(".")[2].lower()
+    if end != kind:
+        told = rules.OTHER_KIND.format(end=f".{end}"[:20], kind=rules.KINDS[kind])
+        raise Incomplete({"file": told})
+    return kind
+
+
+@recording.action
+def _turned_away(*, case: Case, by: Actor, now: dt.datetime) -> None:
+    recording.note(verb="document.turned_away", things=[recording.thing(case)])
+
+
+@recording.action
+def _kept(row: Document, upload: Upload, *, by: Actor, now: dt.datetime, token: str) -> Document:
+    case = row.case
+    salt = bytes(Salt.objects.get(public_id=case.public_id).value)
+    row.digest = keyed_hash(hashlib.sha256(upload.data).hexdigest(), salt)
+    if Document.objects.filter(case=case, digest=row.digest).exists():
+        raise NotPossible("This very file is in the case already.")
+    given = {"name": upload.name, "about": upload.about, "why": ""}
+    for column, text in given.items():
+        setattr(row, column, text)
+    row.size, row.added_by_id = len(upload.data), by.account
+    row.sensitivity, row.guardian, row.owner_id = case.sensitivity, case.guardian, case.owner_id
+    recording.create(row, verb="document.added", also=[recording.thing(case)])
+    if token:
+        recording.use_token(token, result=str(row.public_id))
+    return row
+
+
+@recording.action
+def scanned(
+    *, document: Document, by: Actor, now: dt.datetime, state: DocumentState, why: str = ""
+) -> Document:
+    """What the check of a held file came to. Raises NotPossible for one that is not held."""
+    if document.state != DocumentState.HELD or state == DocumentState.HELD:
+        raise NotPossible("This document was checked already.")
+    values = {"state": state.value, "why": why, "scanned_at": now}
+    also = [recording.thing(document.case)]
+    recording.change(document, verb="document.scanned", values=values, also=also)
+    if state == DocumentState.INFECTED:
+        text = f"{document.case.reference}: a virus was found in a document. It stays shut."
+        about = opening.about(document.case)
+        notices.tell(document.added_by, now=now, kind="case_changed", text=text, **about)
+    return document
+
+
+def check_held(
+    *, by: Actor, now: dt.datetime, most: int = 50, goes_on: Callable[[], bool] = lambda: True
+) -> tuple[int, int]:
+    """Asks the scanner about what is held: (checked, still held). The rows are the queue.
+
+    A scanner that is down or not set up leaves everything held; the next round asks again.
+    `goes_on` is asked before each.
+    """
+    held = queries.held(most)
+    if not held or not scanner.is_up():
+        return 0, len(held)
+    checked = 0
+    for document in held:
+        if not goes_on():
+            break
+        try:
+            state, why = _check(document)
+        except scanner.ScannerDown:
+            break
+        except kept_files.Lost:
+            log.exception("document %s cannot be opened and stays held", document.public_id)
+            continue
+        scanned(document=document, by=by, now=now, state=state, why=why)
+        checked += 1
+    return checked, len(held) - checked
+
+
+def _check(document: Document) -> tuple[DocumentState, str]:
+    """What scanner and reader say of a file. Raises ScannerDown, Lost."""
+    data = queries.data_of(document)
+    virus = scanner.scan(data)
+    if virus:
+        return DocumentState.INFECTED, virus
+    try:
+        extraction.pieces(data, document.name)
+    except extraction.CannotCheck as error:
+        return DocumentState.CANNOT_CHECK, error.reason
+    return DocumentState.CLEAN, ""
+
+
+def hand_out(*, by: Actor, document: Document, now: dt.datetime) -> bytes:
+    """The bytes of a checked document; the event is written before the first of them leaves.
+
+    Raises Refused, NotPossible for one that is held, infected or lost.
+    """
+    permissions.require(by, "document.read", scope.facts(by, document))
+    if document.state == DocumentState.HELD:
+        raise NotPossible(rules.HELD)
+    if document.state not in rules.OPEN_STATES:
+        raise NotPossible(rules.SHUT)
+    try:
+        data = queries.data_of(document)
+    except kept_files.Lost:
+        raise NotPossible(
+            "The bytes of this document cannot be opened. Tell whoever runs Handrail; the backup "
+            "has them."
+        ) from None
+    _handed_out(document, by=by, now=now)
+    return data
+
+
+@recording.action
+def _handed_out(document: Document, *, by: Actor, now: dt.datetime) -> None:
+    things = [recording.thing(document), recording.thing(document.case)]
+    recording.note(verb="document.downloaded", things=things)
+
+
+def sweep(*, by: Actor, now: dt.datetime) -> int:
+    """Removes files that no row names and that are older than an hour: how many."""
+    left = kept_files.without_row(queries.stored_names())
+    for name in left:
+        kept_files.forget(name)
+    return len(left)

@@ -1,0 +1,227 @@
+"""The gate: what goes out is looked through, held for a second person, released, looked at again.
+
+Files are made and read before an act begins: no transaction waits for them.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_export_number, new_reference
+from handrail.actions.core.step_input import Given, Means
+from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing.exports import Copy
+from handrail.records.models import Export, Recipient, Release, Sharing
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.sharing import contacts as recipients, protected_facts
+from handrail.rules import permissions, workflow
+from handrail.rules.organisation import assurance
+from handrail.rules.sharing import copy_numbers as exports, release_check as releasing
+from handrail.rules.sharing.release_check import Finding, Piece, Reader
+from handrail.rules.vocabulary import FactClass, ReleaseState
+from handrail.rules.workflow.sharing import SECOND_LOOK
+
+LINK_LIVES = dt.timedelta(hours=24)
+LEAST_REASON = 20  # characters of why something cannot wait
+MESSAGE = "covering words"
+NOT_THERE = "This contact is not verified today. Have it verified before anything goes there."
+
+
+@dataclass(frozen=True)
+class Good:
+    """Something that is to go out, as it was made and read: its texts, and what nobody can read.
+
+    `unread` says why a file could not be read whole; it is held then.
+    """
+
+    kind: str
+    public_id: uuid.UUID
+    name: str
+    pieces: Sequence[Piece] = ()
+    unread: str = ""
+
+
+@recording.action
+def send(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) -> Release:
+    """Chooses what goes out by a decision to share; it passes the gate, or is held.
+
+    Raises Refused, Incomplete, NotPossible (no contact, or one that is not verified), Stale.
+    """
+    goods = _goods(given)
+    recipient = _good_recipient(row.recipient, by)
+    found = _look(row, recipient, given.said("purpose"), goods, given.said("message"))
+    casework.act(by=by, row=row, name="send", given=given, now=now)
+    prefix = settings_in_force().reference_prefix
+    values = {
+        "reference": new_reference(Release, prefix, "X", now),
+        "sharing": row,
+        "recipient": recipient,
+        "purpose": given.said("purpose"),
+        "goods": [[good.kind, str(good.public_id), good.name] for good in goods],
+        "message": given.said("message"),
+        "findings": _kept(found),
+        "written_by_id": by.account,
+        "written_at": now,
+    }
+    made = casework.begin(
+        by=by,
+        case=row.case,
+        thing="release",
+        name="prepare",
+        given=Given({"gate": "held" if found else "passes"}),
+        now=now,
+        means=Means(values=values, also=[recording.thing(row)], follows=True),
+    )
+    if found:
+        opening.open_task(made, SECOND_LOOK, by=by, now=now)
+    return cast(Release, made)
+
+
+def _goods(given: Given) -> list[Good]:
+    goods = list(given.picked.get("goods") or [])
+    if not goods and not given.said("message"):
+        raise Incomplete({"goods": "Choose what goes out, or write something below"})
+    return goods
+
+
+def _good_recipient(recipient: Recipient | None, by: Actor) -> Recipient:
+    if recipient is None:
+        raise NotPossible(
+            "This was decided without a contact. Decide it again, and choose the verified contact."
+        )
+    if not recipients.is_good(recipient, by):
+        raise NotPossible(NOT_THERE)
+    return recipient
+
+
+def _look(
+    row: Sharing, recipient: Recipient, purpose: str, goods: Iterable[Good], message: str
+) -> list[Finding]:
+    """What in it may not go there, and what nobody could read."""
+    never = frozenset({FactClass.WHEREABOUTS} if recipient.never_whereabouts else ())
+    reader = Reader(frozenset(recipient.clearance), purpose, never)
+    pieces = [piece for good in goods for piece in good.pieces]
+    pieces += [Piece(MESSAGE, "", message)] if message else []
+    found = releasing.findings(pieces, protected_facts.of_case(row.case), reader)
+    return found + [releasing.cannot_check(good.name, good.unread) for good in goods if good.unread]
+
+
+def _kept(found: Iterable[Finding]) -> list[list[str]]:
+    return [[one.file, one.place, one.kind, one.why, *sorted(one.marks)] for one in found]
+
+
+def found_in(row: Release) -> list[Finding]:
+    """What the gate found in a release, by class and place: never a fact itself."""
+    return [
+        Finding(file, place, kind, why, frozenset(marks))
+        for file, place, kind, why, *marks in row.findings
+    ]
+
+
+def _require_no_never(row: Release) -> None:
+    """Raises NotPossible where this reader must never learn what is in it."""
+    if any(one.why == "never" for one in found_in(row)):
+        raise NotPossible(
+            "This reader must never learn where the child is, and it stands in what would go out. "
+            "Nobody here can let that through: take it out, and prepare it again."
+        )
+
+
+def _acted(row: Release, name: str, given: Given, means: Means, by: Actor, now: dt.datetime) -> Any:
+    return casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+
+
+@recording.action
+def allow(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
+    """A second person lets out what was held.
+
+    Raises Refused, Incomplete, NotPossible (their own work, or never for this reader),
+    ProofNeeded, Stale.
+    """
+    permissions.require(by, "release.allow", scope.facts(by, row))
+    _require_no_never(row)
+    casework.require_other(workflow.step("allow", "release", row.state), row, by=by)
+    assurance.require_fresh(by, now)
+    return cast(Release, _acted(row, "allow", given, Means(), by, now))
+
+
+@recording.action
+def send_urgent(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
+    """It cannot wait for a second person: one reason, and somebody looks at it next day.
+
+    Raises Refused, Incomplete (a reason that says too little), NotPossible, ProofNeeded, Stale.
+    """
+    permissions.require(by, "release.work", scope.facts(by, row))
+    _require_no_never(row)
+    if len("".join(given.said("reason").split())) < LEAST_REASON:
+        raise Incomplete({"reason": "Write at least 20 characters: somebody reads this tomorrow"})
+    assurance.require_fresh(by, now)
+    means = Means(values={"kind": "urgent"})
+    return cast(Release, _acted(row, "send_urgent", given, means, by, now))
+
+
+@recording.action
+def take(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
+    """Releases it: each file may be taken once, within a day.
+
+    Raises Refused, NotPossible (a contact that is not verified any more), ProofNeeded, Stale.
+    """
+    permissions.require(by, "release.work", scope.facts(by, row))
+    recipient = _good_recipient(row.recipient, by)
+    workflow.step("take", "release", row.state)
+    assurance.require_fresh(by, now)
+    _acted(row, "take", given, Means(values={"taken_at": now}), by, now)
+    files = [tuple(one) for one in row.goods] + ([MESSAGE_FILE] if row.message else [])
+    for kind, ref, name in files:
+        copy = _copy(row, recipient, kind, ref, name)
+        exporting.ready(
+            by=by, copy=copy, release=row, number=new_export_number(), until=now + LINK_LIVES,
+            now=now,
+        )  # fmt: skip
+    return row
+
+
+MESSAGE_FILE = ("message", "", MESSAGE)
+
+
+def _copy(row: Release, recipient: Recipient, kind: str, ref: str, name: str) -> Copy:
+    about = [recording.thing(row), recording.thing(row.case)]
+    about += [(kind, uuid.UUID(ref))] if ref else []
+    return Copy(
+        kind=f"{exports.RELEASE}{name}",
+        why=f"Release {row.reference}",
+        marking="OFFICIAL-SENSITIVE",
+        recipients=recipient.label,
+        about=about,
+    )
+
+
+@recording.action
+def look_again(
+    *, by: Actor, row: Release, export: Export, good: Good | None, now: dt.datetime
+) -> bool:
+    """Whether a file that was released may still be handed over, as it stands now.
+
+    It is made anew under the rights of today. What a second person has not seen holds all of it
+    again. Raises Refused, NotPossible (taken already, too late, a contact not verified any more).
+    """
+    permissions.require(by, "release.work", scope.facts(by, row))
+    recipient = _good_recipient(row.recipient, by)
+    if row.state != ReleaseState.RELEASED or export.state != exporting.READY:
+        raise NotPossible("This file was taken already. Release it again to take it once more.")
+    if export.expires_at is None or export.expires_at < now:
+        raise NotPossible("This file waited for more than a day. Release it again.")
+    goods, message = ([good], "") if good else ([], row.message)
+    found = _look(row.sharing, recipient, row.purpose, goods, message)
+    unseen = releasing.unseen(found, found_in(row))
+    new = [one for one in found if one in unseen or one.why == "never"]
+    if new:
+        values = {"findings": [*row.findings, *_kept(new)]}
+        means = Means(values=values, follows=True)
+        _acted(row, "check", Given(), means, by, now)
+    return not new

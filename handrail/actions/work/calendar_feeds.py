@@ -1,0 +1,53 @@
+"""A person's private calendar feed: made, shown once, and ended by them."""
+
+import datetime as dt
+import secrets
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor
+from handrail.records.models import Account, CalendarFeed
+from handrail.records.queries.work import calendar
+from handrail.rules import permissions
+from handrail.rules.permissions import Facts
+
+
+def _own(by: Actor) -> Facts:
+    return Facts(kind="account", holds=frozenset({(permissions.ANYONE, "self")}))
+
+
+@recording.action
+def make(*, by: Actor, now: dt.datetime) -> str:
+    """Makes the actor's feed anew and returns its secret, which is kept nowhere.
+
+    An address that was made before stops working. Raises Refused.
+    """
+    permissions.require(by, "account.own", _own(by))
+    CalendarFeed.objects.filter(account=by.account).delete()
+    key = secrets.token_urlsafe(32)
+    recording.note(verb="account.feed_made", things=[_account(by)])
+    recording.add(CalendarFeed(account_id=by.account, key_hash=calendar.hash_of(key), made_at=now))
+    return key
+
+
+@recording.action
+def end(*, by: Actor, now: dt.datetime) -> None:
+    """Ends the actor's feed: its address stops working at once. Raises Refused."""
+    permissions.require(by, "account.own", _own(by))
+    CalendarFeed.objects.filter(account=by.account).delete()
+    recording.note(verb="account.feed_ended", things=[_account(by)])
+
+
+@recording.action
+def fetched(*, by: Actor, feed: CalendarFeed, now: dt.datetime) -> None:
+    """Notes, once a day, that the feed was fetched: it names nobody, and calendars ask hourly."""
+    permissions.require(by, "account.own", _own(by))
+    if (
+        CalendarFeed.objects.filter(pk=feed.pk)
+        .exclude(read_on=now.date())
+        .update(read_on=now.date())
+    ):
+        recording.note(verb="account.feed_fetched", things=[_account(by)])
+
+
+def _account(by: Actor) -> recording.Thing:
+    return recording.thing(Account.objects.get(pk=by.account))

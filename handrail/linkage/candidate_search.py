@@ -1,0 +1,123 @@
+"""One against the register: who may already be known, how likely it is, and why."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from heapq import nsmallest
+from typing import Any
+
+from handrail.rules.people.matching import (
+    IdentifyingFacts,
+    Ready,
+    keys,
+    ready,
+    search_keys,
+)
+from handrail.rules.people.matching.comparison_levels import Levels, levels
+from handrail.rules.people.matching.reasons import Reason, reasons_of
+from handrail.rules.people.matching.score import model, probability, weight_of
+
+__all__ = [
+    "Band",
+    "Candidate",
+    "Comparison",
+    "Reason",
+    "candidates",
+    "compare",
+    "keys",
+    "search_keys",
+]
+
+MOST = 25
+COMPARED = 60  # of those who share most keys, how many are compared in full
+
+
+class Band(StrEnum):
+    """How likely it is that two records are of one person, in words."""
+
+    VERY_LIKELY = "very likely"
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two people's facts compared: how likely one person (0 to 1), the band, and why."""
+
+    probability: float
+    band: Band
+    levels: Levels
+    reasons: tuple[Reason, ...]
+
+    @property
+    def in_words(self) -> str:
+        """What speaks for it and against it in one line."""
+        told = [reason.words for reason in self.reasons if reason.speaks != "unknown"]
+        return "; ".join(told)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody on the register who may be meant; `public_id` is whatever `fetch` returned."""
+
+    public_id: Any
+    comparison: Comparison
+
+    @property
+    def probability(self) -> float:
+        return self.comparison.probability
+
+    @property
+    def band(self) -> Band:
+        return self.comparison.band
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        return self.comparison.reasons
+
+
+# (keys, how many at most) -> ids of the people with the highest sum of votes (`key & VOTE`)
+Fetch = Callable[[Collection[int], int], Sequence[Any]]
+FactsOf = Callable[[Sequence[Any]], Mapping[Any, IdentifyingFacts]]
+
+
+def compare(told: IdentifyingFacts, kept: IdentifyingFacts) -> Comparison:
+    """Compare two people's facts; the same whichever comes first."""
+    return _comparison(ready(told), ready(kept))
+
+
+def _comparison(told: Ready, kept: Ready) -> Comparison:
+    found = levels(told, kept)
+    return _in_words(found, weight_of(found, model()))
+
+
+def _in_words(found: Levels, bits: float) -> Comparison:
+    chance = probability(bits, model())
+    return Comparison(chance, _band(chance, found), found, reasons_of(found))
+
+
+def _band(chance: float, found: Levels) -> Band:
+    known = model()
+    if chance >= known.very_likely and not found.may_be_twins:
+        return Band.VERY_LIKELY
+    return Band.POSSIBLE if chance >= known.possible else Band.UNLIKELY
+
+
+def candidates(
+    told: IdentifyingFacts, fetch: Fetch, facts_of: FactsOf, most: int = MOST
+) -> list[Candidate]:
+    """Those on the register who may be meant, the likeliest first, at most `most`.
+
+    Empty when there is nothing to search by. Those who are alike in likelihood stand in the order
+    of their ids, so that the answer does not depend on how the register is kept.
+    """
+    wanted = search_keys(told)
+    if not wanted:
+        return []
+    asked, known = ready(told), model()
+    scored = []
+    for public_id, facts in facts_of(fetch(wanted, COMPARED)).items():
+        found = levels(asked, ready(facts))
+        scored.append((-weight_of(found, known), str(public_id), public_id, found))
+    best = nsmallest(most, scored, key=lambda one: one[:2])
+    return [Candidate(public_id, _in_words(found, -bits)) for bits, _, public_id, found in best]

@@ -1,0 +1,170 @@
+"""A register on disk that is looked up without a database: sorted keys, and the facts beside them.
+
+Memory does not grow with the register: the keys are sorted in parts, kept in files and mapped.
+"""
+
+import json
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from handrail.rules.people.matching import (
+    VOTE,
+    IdentifyingFacts,
+    as_plain,
+    from_plain,
+    keys,
+)
+
+CHUNK = 4_000
+PARTS = range(-8, 8)  # by the first four bits of a key
+ALONE = 20_000  # a register of fewer rows is read by one process
+Keys = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.uint32]
+
+
+class Index:
+    """A built register: `fetch` and `facts_of` are what `register.candidates` asks for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._keys: Keys = _mapped(folder / "keys", np.int64)
+        self._rows: Rows = _mapped(folder / "rows", np.uint32)
+        self._starts: npt.NDArray[np.int64] = _mapped(folder / "starts", np.int64)
+        self._facts = (folder / "facts").open("rb")
+
+    def close(self) -> None:
+        """Lets go of the open file."""
+        self._facts.close()
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def fetch(self, wanted: Collection[int], most: int) -> list[int]:
+        """The numbers of the rows with the most votes, at most `most`, the best first."""
+        asked: Keys = np.fromiter(wanted, np.int64, len(wanted))
+        begins = np.searchsorted(self._keys, asked, "left")
+        ends = np.searchsorted(self._keys, asked, "right")
+        parts = [self._rows[begin:end] for begin, end in zip(begins, ends, strict=True)]
+        found, place = np.unique(np.concatenate(parts), return_inverse=True)
+        votes = np.bincount(place, np.repeat(asked & VOTE, ends - begins), len(found))
+        order = np.lexsort((found, -votes))[:most]
+        return [int(row) for row in found[order]]
+
+    def facts_of(self, numbers: Sequence[int]) -> Mapping[int, IdentifyingFacts]:
+        """Facts by row number."""
+        return {number: from_plain(self._row(number)[1]) for number in numbers}
+
+    def record_id(self, number: int) -> str:
+        """The register's own id of a row."""
+        return str(self._row(number)[0])
+
+    def _row(self, number: int) -> list[Any]:
+        self._facts.seek(int(self._starts[number]))
+        row: list[Any] = json.loads(self._facts.readline())
+        return row
+
+
+def _mapped(path: Path, kind: Any) -> Any:
+    mapped = np.memmap(path, kind, "r") if path.stat().st_size else np.empty(0, kind)
+    return np.asarray(mapped)
+
+
+Row = tuple[str, IdentifyingFacts]
+
+
+def build(
+    rows: Iterable[Row], folder: Path, tell: Callable[[int], None], processes: int = 2
+) -> Index:
+    """Makes the files of an index in an empty folder; `tell` hears how many rows are done."""
+    starts: list[int] = []
+    with (folder / "facts").open("wb") as facts, _Parts(folder) as parts:
+        chunks = _kept(iter(rows), facts, starts)
+        for made, done in _keyed(chunks, processes):
+            parts.add(*made)
+            tell(done)
+        parts.sort()
+    np.array(starts, np.int64).tofile(folder / "starts")
+    return Index(folder)
+
+
+PAIR = np.dtype([("key", np.int64), ("row", np.uint32)])
+Chunk = tuple[int, list[IdentifyingFacts]]
+
+
+def _kept(rows: Iterator[Row], facts: Any, starts: list[int]) -> Iterator[Chunk]:
+    """Writes the facts down and hands them on in chunks with the number of the first."""
+    while batch := list(islice(rows, CHUNK)):
+        first = len(starts)
+        for record_id, known in batch:
+            starts.append(facts.tell())
+            line = json.dumps([record_id, as_plain(known)], ensure_ascii=False)
+            facts.write(line.encode() + b"\n")
+        yield first, [known for _, known in batch]
+
+
+def _keys_of(chunk: Chunk) -> tuple[Keys, Rows]:
+    first, people = chunk
+    made = [keys(facts) for facts in people]
+    lengths = [len(one) for one in made]
+    every = np.fromiter((key for one in made for key in one), np.int64, sum(lengths))
+    numbers = np.arange(first, first + len(people), dtype=np.uint32)
+    return every, np.repeat(numbers, lengths)
+
+
+def _keyed(chunks: Iterator[Chunk], processes: int) -> Iterator[tuple[tuple[Keys, Rows], int]]:
+    """The keys of each chunk and how many rows are done; a larger register by two processes."""
+    done = 0
+    early = list(islice(chunks, ALONE // CHUNK))
+    if len(early) < ALONE // CHUNK:
+        for chunk in early:
+            done += len(chunk[1])
+            yield _keys_of(chunk), done
+        return
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        waiting: list[Future[tuple[Keys, Rows]]] = [pool.submit(_keys_of, one) for one in early]
+        while waiting:
+            made = waiting.pop(0).result()
+            waiting += [pool.submit(_keys_of, chunk) for chunk in islice(chunks, 1)]
+            done += CHUNK
+            yield made, done
+
+
+class _Parts:
+    """Keys kept apart by their first bits until they are sorted, one part after another."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files = {part: (folder / f"part{part}").open("wb+") for part in PARTS}
+
+    def __enter__(self) -> "_Parts":
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        for part, file in self._files.items():
+            file.close()
+            os.unlink(self._folder / f"part{part}")
+
+    def add(self, made: Keys, rows: Rows) -> None:
+        kept = np.empty(len(made), PAIR)
+        kept["key"], kept["row"] = made, rows
+        first = made >> 60
+        for part, file in self._files.items():
+            kept[first == part].tofile(file)
+
+    def sort(self) -> None:
+        """Writes the sorted keys, and the rows beside them, one part after another."""
+        made, rows = self._folder / "keys", self._folder / "rows"
+        with made.open("wb") as keys_file, rows.open("wb") as rows_file:
+            for file in self._files.values():
+                file.seek(0)
+                part = np.fromfile(file, PAIR)
+                order = np.argsort(part["key"], kind="stable")
+                part["key"][order].tofile(keys_file)
+                part["row"][order].tofile(rows_file)

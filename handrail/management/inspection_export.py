@@ -1,0 +1,47 @@
+"""The list of cases for an inspector, written to a file and recorded as a copy that left."""
+
+import datetime as dt
+from pathlib import Path
+
+from handrail.actions.returns import inspection as inspecting
+from handrail.actions.sharing import exports as exporting
+from handrail.outputs.returns import inspection_list
+from handrail.outputs.sharing.copy_stamp import Stamp, stamped
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.returns import inspection as queries
+from handrail.records.queries.returns.inspection import Wanted
+from handrail.rules.clocks.working_time import local
+from handrail.rules.permissions import Actor, NotPossible, holds
+from handrail.rules.returns.inspection import usual_period
+
+MAY = "case.inspect"
+
+
+def write(by: Actor, path: Path, why: str, now: dt.datetime, *, with_names: bool) -> str:
+    """Writes the cases open in the last six months, and says what was written.
+
+    Raises Incomplete (no reason), NotPossible (a second person is to agree first), OSError.
+    """
+    exporting.require_reason(inspecting.LIST, why, by=by, now=now)
+    since, until = usual_period(now)
+    cases = queries.every(by, Wanted(since, until))
+    copy = inspecting.list_copy(cases, with_names=with_names, purpose=why)
+    number = exporting.number_for(copy, by=by, now=now)
+    rows = inspection_list.listed(cases, local(now).date())
+    shape = "xlsx" if path.suffix == ".xlsx" else "csv"
+    with stamped(Stamp(number, by.name, by.agency_name, now, copy.marking)):
+        body = inspection_list.as_file(rows, shape, with_names=with_names)
+    exporting.made(by=by, copy=copy, number=number, body=body, now=now)
+    path.write_bytes(body)
+    exporting.fetched(by=by, number=number, now=now)
+    return f"{path}: {len(cases)} cases, as {by.name} may read them. Export {number}."
+
+
+def reader(login: str, password: str, now: dt.datetime) -> Actor:
+    """Somebody who may read the list and typed their password. Raises NotPossible."""
+    actor = accounts.with_password(login, password, at=now)
+    if actor is None:
+        raise NotPossible(f"{login} is not known here, or the password is wrong.")
+    if not holds(actor, MAY):
+        raise NotPossible(f"{login} may not read the list for an inspection. Name who may.")
+    return actor

@@ -1,0 +1,102 @@
+"""Brings a service up to the version of this code, in steps that may be repeated after a kill."""
+
+import datetime as dt
+import fcntl
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import ProgrammingError, connection
+
+from handrail.management import backup as backing_up, machine_checks as probing
+from handrail.records.queries.operations import schema
+from handrail.records.queries.operations.schema import State
+from handrail.records.queries.organisation.settings import settings_in_force
+
+Tell = Callable[[str], None]
+EMPTY = "There is nothing to upgrade: this database is empty. Begin with `handrail init`."
+OWNER = (
+    "The role in HANDRAIL_DATABASE may not change the tables. Run this once as the role that owns "
+    "them; docs/running.md, Two roles for the database."
+)
+GRANTS = "Give the serving role its rights again: docs/running.md, Two roles for the database."
+SIGNED_OUT = "Every session was ended: everybody signs in again."
+
+
+class NotUpgraded(Exception):
+    """The words say why, and how to go on."""
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Only one upgrade runs on this machine. Raises NotUpgraded while another does."""
+    with (settings.DATA_FOLDER / "upgrade.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise NotUpgraded(
+                "Another upgrade is under way on this machine. Wait for it."
+            ) from None
+        yield
+
+
+def waiting() -> int:
+    """How many migrations wait. Raises NotUpgraded for an empty or a newer database."""
+    found = schema.state()
+    if found is State.NONE:
+        raise NotUpgraded(EMPTY)
+    if found is State.AHEAD:
+        raise NotUpgraded(schema.AHEAD)
+    return len(schema.waiting())
+
+
+def back_up(folder: Path, *, now: dt.datetime, tell: Tell) -> Path:
+    """A backup of the tables as they are. Raises BadSet, NoTool, OSError, NotUpgraded."""
+    made = backing_up.make(folder, now=now, tell=tell)
+    if made.missing:
+        tell(f"{len(made.missing)} documents have no file: `handrail backup` names them.")
+    if not backing_up.is_whole(made.path):
+        raise NotUpgraded(f"{made.path} does not read back as it was written. Nothing was changed.")
+    return made.path
+
+
+def bring_up(tell: Tell) -> list[str]:
+    """Tables, cache, forms, and in production the files that are served: what was done."""
+    before = schema.waiting()
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+    except ProgrammingError as error:
+        if "permission denied" in str(error) or "must be owner" in str(error):
+            raise NotUpgraded(OWNER) from None
+        raise
+    tell("The tables are of this version.")
+    done = [f"{len(before)} migrations: {', '.join(before)}"] if before else []
+    done += [SIGNED_OUT] if "0048_hashed_session_keys" in before else []
+    forms = io.StringIO()
+    call_command("forms", "update", stdout=forms)
+    published = forms.getvalue().count("Published ")
+    done.append(f"{published} forms were published." if published else "No form was newer.")
+    if settings.MODE == "production":
+        call_command("collectstatic", verbosity=0, interactive=False)
+        done.append("The files that are served were collected.")
+    if before and connection.vendor == "postgresql":
+        done.append(GRANTS)
+    return done
+
+
+def verify() -> list[str]:
+    """What is not right afterwards: nothing, when the service can be started."""
+    found = probing.machine()
+    checks = {
+        "Migrations still wait.": schema.state() is not State.FITS,
+        "The table of the cache is missing.": not found.has_cache_table,
+        f"Tables of the log are not guarded: {', '.join(found.unguarded_tables)}.": bool(
+            found.unguarded_tables
+        ),
+    }
+    settings_in_force()
+    return [text for text, is_wrong in checks.items() if is_wrong]

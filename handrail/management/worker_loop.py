@@ -1,0 +1,84 @@
+"""The rounds of one lane of the worker: one after another, whatever a round comes to."""
+
+import logging
+import socket
+import time
+import uuid
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.utils import timezone
+
+from handrail.actions.operations import service_health as minding, worker
+from handrail.actions.operations.worker import Done, Round
+from handrail.management.clock import Reading, Timekeeper
+from handrail.records.queries.operations import schema
+from handrail.rules.operations.lanes import Lane
+
+log = logging.getLogger("handrail.worker")
+EVERY = 10  # seconds between two rounds, and at least between two signs of life
+
+
+def name(lane: Lane, process: int) -> str:
+    """What a lane is called among those of all machines; `process` is the worker's own number."""
+    return f"worker {socket.gethostname()[:80]} {process} {lane}"
+
+
+class Rounds:
+    """The rounds of one lane.
+
+    `sign` gives a sign of life to the process that watches, and says whether to go on. `fault` is
+    why the lane was begun anew: it stands in the signs of life until a round is done to its end.
+    """
+
+    def __init__(
+        self, lane: Lane, sign: Callable[[], bool], *, process: int, fault: str = ""
+    ) -> None:
+        self.lane, self.sign, self.fault = lane, sign, fault
+        self.name, self.begun_at = name(lane, process), timezone.now()
+        self.keeper = Timekeeper()
+        self.doubt = ""
+        self.beat_at = -float(EVERY)
+
+    def one(self) -> Done | None:
+        """Does what is due, once; None when that could not be begun or ended, which is logged."""
+        try:
+            if why := schema.why_not():
+                log.error("nothing was done: %s", why)
+                return None
+            reading = self._read()
+            done = worker.lane_round(
+                self.lane, Round(reading.moment, doubt=reading.doubt, goes_on=self._goes_on)
+            )
+            self.fault = ""
+            self._beat(done)
+        except DatabaseError:  # the pages of health say so too; the next round tries again
+            error = uuid.uuid4().hex[:12]
+            log.exception("a round of %s could not be done, error %s", self.lane, error)
+            return None
+        return done
+
+    def _read(self) -> Reading:
+        """Reads the clock; one lane notes for all of them what it shows."""
+        reading = self.keeper.read()
+        is_new = reading.doubt and not self.doubt
+        self.doubt = reading.doubt
+        if self.lane == Lane.ALARMS:
+            if is_new:
+                log.error("nothing is ended, expired or deleted: %s", reading.doubt)
+            if reading.jumped:
+                minding.clock_jumped(by=worker.WORKER, now=reading.now, seconds=reading.jumped)
+            if not reading.doubt:
+                minding.know_time(begun_at=self.begun_at, now=reading.now)
+        return reading
+
+    def _goes_on(self) -> bool:
+        if time.monotonic() - self.beat_at >= EVERY:
+            self._beat({})
+        return self.sign()
+
+    def _beat(self, done: Done) -> None:
+        more = {"doubt": self.doubt, "fault": self.fault}
+        told = done | {key: words for key, words in more.items() if words}
+        minding.beat(self.name, begun_at=self.begun_at, now=timezone.now(), told=told)
+        self.beat_at = time.monotonic()

@@ -1,0 +1,32 @@
+"""The one place that runs the PDF engine; read when the first document is printed."""
+
+from importlib import resources
+from typing import Any
+
+from weasyprint import HTML
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from handrail.outputs.sharing import copy_stamp as stamps
+
+ASSETS = {"packaged:paper.css": ("paper.css", "text/css; charset=utf-8")}
+
+
+class PackagedOnly(URLFetcher):
+    """Hands out the assets that are named here, and refuses every other address."""
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The asset. Raises FatalURLFetchingError, which stops the document."""
+        stamp = stamps.current()
+        if url == stamps.WATERMARK and stamp:
+            return URLFetcherResponse(url, stamp.svg, {"Content-Type": "image/svg+xml"})
+        if url not in ASSETS:
+            raise FatalURLFetchingError("A document loads nothing but what is packaged.")
+        name, media_type = ASSETS[url]
+        body = resources.files("handrail.outputs").joinpath(name).read_bytes()
+        return URLFetcherResponse(url, body, {"Content-Type": media_type})
+
+
+def printed(page: str) -> bytes:
+    """A page of HTML as an A4 PDF with tags. Raises FatalURLFetchingError for a foreign address."""
+    document = HTML(string=page, url_fetcher=PackagedOnly())
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))

@@ -1,0 +1,68 @@
+"""Templates into tagged PDF, with the stamp of whoever it is printed for."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine
+
+from handrail.outputs.sharing import copy_stamp as stamps
+from handrail.outputs.sharing.copy_stamp import Stamp
+from handrail.rules.clocks import moment_dated
+
+TEXT = re.compile(r"(?<=>)[^<]{60,}")  # between two tags
+UNBROKEN = re.compile(r"(?:&#?\w+;|[^\s&]){60}")
+ENGINE = Engine(dirs=[Path(__file__).parents[1] / "templates"], autoescape=True)
+
+
+class Printed:
+    """What every paper says of its printing: by whom, for which agency, when."""
+
+    printed_by: str
+    agency: str
+    now: dt.datetime
+
+    @property
+    def printed(self) -> str:
+        return f"Printed by {self.printed_by}, {self.agency}, on {moment_dated(self.now)}."
+
+    @property
+    def created(self) -> str:
+        return self.now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def html(template: str, values: Mapping[str, Any]) -> str:
+    """The page of a template of `templates/documents`, every value escaped.
+
+    Words of 60 characters and more may break: one endless word would take minutes to set.
+    """
+    found = ENGINE.get_template(f"documents/{template}")
+    page = found.render(Context(dict(values), use_l10n=False))
+    return TEXT.sub(lambda text: UNBROKEN.sub("\\g<0>\u200b", text[0]), page)
+
+
+def pdf(template: str, values: Mapping[str, Any]) -> bytes:
+    """The same as an A4 PDF with tags, language and title (PDF/UA-1 as far as it can be)."""
+    from handrail.outputs.core import pdf_engine as engine
+
+    text, stamp = html(template, values), stamps.current()
+    if stamp:
+        text = text.replace("</head>", f"{_stamped(stamp)}</head>", 1)
+    return engine.printed(text)
+
+
+def _stamped(stamp: Stamp) -> str:
+    """What puts the stamp on every page and into the document's own data.
+
+    It stands in the margin and behind the text, so that a reader by ear hears the text alone.
+    """
+    known = f'<meta name="keywords" content="{escape(stamp.number)}">'
+    if stamp.is_quiet:
+        return known
+    line = re.sub(r"[^ -!#-;=?-\[\]-~]", lambda sign: f"\\{ord(sign[0]):x} ", stamp.line)
+    content = f'string(printed) "\\A" string(marking) "\\A" "{line}"'
+    page = f"@page {{ background: url({stamps.WATERMARK}) center / 100% 100% no-repeat;"
+    return f"{known}<style>{page} @bottom-left {{ content: {content} }} }}</style>"

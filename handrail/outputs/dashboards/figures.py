@@ -1,0 +1,152 @@
+"""A figure of a board as a picture, as rows of a file and as a document: the same facts in each."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core.safe_csv import rows_csv
+from handrail.rules.clocks import moment_dated
+from handrail.rules.dashboards import Board, Figure, Row
+from handrail.rules.dashboards.small_numbers import SUPPRESSED
+
+WIDE, BAR, HEADING, EDGE = 420, 34, 26, 4
+DRAWN = "pictures/figure.html"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One number of a picture: its words, the number as shown, its length; None when suppressed."""
+
+    label: str
+    told: str
+    y: int
+    length: int | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Bars under one heading; "" where each row is one bar."""
+
+    heading: str
+    y: int
+    bars: tuple[Bar, ...]
+
+
+def groups(found: Figure) -> list[Group]:
+    """The bars of a figure from above to below: one a row, or one a column under each row."""
+    most = max((cell.number or 0 for row in found.rows for cell in row.cells), default=0)
+    drawn, y = [], EDGE
+    for row in found.rows:
+        heading = "" if found.is_simple or found.measure.answers else row.label
+        y = EDGE if heading else y
+        begin = y + (HEADING if heading else 0)
+        bars = tuple(_bars(found, row, most, begin))
+        if bars:
+            drawn.append(Group(heading, y, bars))
+            y = begin + BAR * len(bars)
+    return drawn
+
+
+def _bars(found: Figure, row: Row, most: int, y: int) -> Iterator[Bar]:
+    """The bars of one row: long as their share of the row, or of the most where it is one bar."""
+    numbers = [cell.number for cell in row.cells]
+    told = [number for number in numbers if number is not None]
+    whole = sum(told) if len(told) == len(numbers) and len(numbers) > 1 else 0
+    if found.measure.answers:
+        numbers = numbers[:1]
+    for (_, words), number in zip(found.columns, numbers, strict=False):
+        if number != 0 or found.measure.answers:
+            label = row.label if found.is_simple or found.measure.answers else words
+            yield Bar(label, _told(number, whole), y, _length(number, whole or most))
+            y += BAR
+
+
+def _told(number: int | None, whole: int) -> str:
+    if number is None:
+        return SUPPRESSED
+    return f"{number} of {whole}" if whole else str(number)
+
+
+def _length(number: int | None, whole: int) -> int | None:
+    return None if number is None else round(number / whole * WIDE) if whole else 0
+
+
+def svg(found: Figure) -> SafeString:
+    """The picture, drawn here: one of all rows, or one of each; the table below says the same."""
+    template = paper.ENGINE.get_template(DRAWN)
+    pictures = [(one, one.bars[-1].y + BAR + 2) for one in groups(found)]
+    if found.is_simple or found.measure.answers:  # one picture of all rows; else one of each row
+        bars = tuple(bar for one, _ in pictures for bar in one.bars)
+        pictures = [(Group("", 0, bars), pictures[-1][1])] if pictures else []
+    known = {"found": found, "pictures": pictures, "wide": WIDE}
+    drawn = template.render(Context(known, use_l10n=False))
+    return mark_safe(drawn)  # nosec B308 B703 - escaped there
+
+
+HEAD = ("Board", "Measure", "Counted", "Row", "Column", "Number", "As of", "Period", "Rounded")
+
+
+@dataclass(frozen=True)
+class BoardDocument(paper.Printed):
+    """A board as it leaves casework, ready to print: every number rounded already."""
+
+    board: Board
+    figures: Sequence[Figure]
+    period: str
+    of_whom: str
+    base: int
+    partnership: str
+    printed_by: str
+    agency: str
+    now: dt.datetime
+    marking: str = "OFFICIAL-SENSITIVE"
+
+    @property
+    def title(self) -> str:
+        return f"{self.board.title}: numbers"
+
+    @property
+    def as_of(self) -> str:
+        return moment_dated(self.now)
+
+    @property
+    def drawn(self) -> list[tuple[Figure, SafeString]]:
+        """Each figure with its picture."""
+        return [(one, svg(one)) for one in self.figures]
+
+    @property
+    def file_name(self) -> str:
+        return f"numbers-{self.board.key}"
+
+
+def pdf(document: BoardDocument) -> bytes:
+    """The board as a tagged A4 PDF."""
+    return paper.pdf("numbers.html", {"doc": document})
+
+
+def csv_bytes(document: BoardDocument) -> bytes:
+    """Every number of the board on a line of its own; no cell runs as a formula."""
+    return rows_csv(HEAD, _lines(document))
+
+
+def _lines(document: BoardDocument) -> Iterator[Sequence[Any]]:
+    for one in document.figures:
+        head = (document.board.title, one.measure.title, one.measure.source.of)
+        period = document.period if one.measure.source.is_period else "now"
+        tail = (document.as_of, period, f"to the nearest {document.base}")
+        for label, column, told in facts(one):
+            yield (*head, label, column, told, *tail)
+
+
+def facts(found: Figure) -> Iterator[tuple[str, str, str]]:
+    """(row, column, number as told) of all of a figure, its total first."""
+    yield "All", "Number", str(found.total)
+    for row in found.rows:
+        told = [SUPPRESSED if cell.number is None else str(cell.number) for cell in row.cells]
+        for column, value in zip(found.heads, (*told, *row.times), strict=True):
+            yield row.label, column, value

@@ -1,0 +1,64 @@
+"""The certificate that a record was destroyed, on paper: it names nobody but those who decided."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.forms.submission_document import Line, Part, Section
+from handrail.outputs.front_door.referral_document import ReferralDocument
+from handrail.rules.clocks import day_in_words, moment_in_words
+from handrail.rules.organisation.settings import PartnershipSettings
+
+BACKUPS = (
+    "Backups that were made before still hold the record until the partnership lets them expire. "
+    "A backup that is restored brings it back: destroy it again before the service is opened."
+)
+
+
+@dataclass(frozen=True)
+class CertificateDocument(ReferralDocument):
+    """A certificate ready to print."""
+
+    @property
+    def file_name(self) -> str:
+        """A name for the file that says nothing about anybody."""
+        return f"certificate-{self.reference}.pdf"
+
+
+def certificate_pdf(doc: CertificateDocument) -> bytes:
+    """The certificate as a tagged A4 PDF."""
+    return paper.pdf("referral.html", {"doc": doc})
+
+
+def certificate_document(
+    *, made: Any, settings: PartnershipSettings, printed_by: str, agency: str, now: dt.datetime
+) -> CertificateDocument:
+    """What was destroyed, by which rule, who decided, and what is left."""
+    lines = (
+        Line("Record", made.reference),
+        Line("Destroyed", moment_in_words(made.destroyed_at)),
+        Line("Class that decided", made.decided_class),
+        Line("Rests on", made.rests_on or "What reviewers had said"),
+        Line("Due since", day_in_words(made.due_on)),
+        Line("Decided by", f"{made.decided_by}, {moment_in_words(made.decided_at)}"),
+        Line("Agreed by", f"{made.agreed_by}, {moment_in_words(made.agreed_at)}"),
+        Line("Files destroyed", str(made.files)),
+        Line("Copies that had left", ", ".join(made.copies) or "None is known"),
+    )
+    kinds = tuple((name, str(number)) for name, number in sorted(made.counts.items()))
+    return CertificateDocument(
+        reference=made.number,
+        version=1,
+        title=f"Certificate of destruction {made.number}",
+        sent="The record was destroyed as two people had agreed. No word of it is kept.",
+        printed_by=printed_by,
+        agency=agency,
+        now=now,
+        partnership=settings.name,
+        sections=(
+            Section("What was destroyed", (Part(lines=lines),)),
+            Section("Rows destroyed, by table", table=(("Table", "Rows"), *kinds)),
+            Section("What is left", intro=(BACKUPS,)),
+        ),
+    )

@@ -1,0 +1,126 @@
+"""A piece of intelligence on paper, and the desk's list as a file; conditions travel with both."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core.safe_csv import rows_csv
+from handrail.outputs.forms.submission_document import Line, Part, Section
+from handrail.outputs.front_door.referral_document import ReferralDocument
+from handrail.rules.clocks import LONDON, moment_in_words
+from handrail.rules.disruption.handling_conditions import limits_in_words
+from handrail.rules.vocabulary import (
+    Assertion,
+    GradeStanding,
+    Handling,
+    InformationGrade,
+    IntelOutcome,
+    IntelState,
+    Marking,
+    SourceGrade,
+    SubjectCategory,
+)
+
+
+@dataclass(frozen=True)
+class IntelDocument(ReferralDocument):
+    """A piece of intelligence, ready to print: the reader's name stands across each page."""
+
+    watermark: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """A name for the file that says nothing about anybody."""
+        return f"{self.reference}.pdf"
+
+
+def pdf(doc: IntelDocument) -> bytes:
+    """The item as a tagged A4 PDF."""
+    return paper.pdf("intelligence.html", {"doc": doc})
+
+
+def _label(words: Any, value: str) -> str:
+    return next((word.label for word in words if word == value), "not known")
+
+
+def conditions(row: Any) -> list[str]:
+    """The handling of a row as its reader has to read it first."""
+    found = [_label(Handling, row.handling)]
+    return [*found, *filter(None, [row.conditions]), *limits_in_words(row)]
+
+
+def document(
+    *,
+    row: Any,
+    about: Sequence[str],
+    printed_by: str,
+    agency: str,
+    partnership: str,
+    now: dt.datetime,
+) -> IntelDocument:
+    """An item on paper: handling first, then the text that may be shared and its grade."""
+    grade = f"{_label(SourceGrade, row.source_grade)}; "
+    grade += f"{_label(InformationGrade, row.information_grade)}; "
+    grade += _label(GradeStanding, row.grade_standing).lower()
+    lines = [
+        ("Grade (3x5x2)", grade),
+        ("Older grade, as it came", f"{row.older_grade} ({row.older_scheme})"),
+        ("Fact or opinion", _label(Assertion, row.assertion)),
+        ("The person in it", _label(SubjectCategory, row.subject_category)),
+        ("About", "; ".join(about)),
+    ]
+    shown = [Line(name, text) for name, text in lines if text and (row.older_grade or
+             name != "Older grade, as it came")]  # fmt: skip
+    return IntelDocument(
+        reference=row.reference,
+        version=row.version,
+        title=f"Intelligence {row.reference}",
+        sent="No source is named in it. Do not copy it or pass it on.",
+        printed_by=printed_by,
+        agency=agency,
+        now=now,
+        partnership=partnership,
+        sections=(
+            Section("Handling", (), tuple(conditions(row)), (), "danger"),
+            Section("What is known", (), (row.text or "No text to be shared was written yet.",)),
+            Section("How sure it is", (Part(lines=tuple(shown)),)),
+        ),
+        marking=f"{_label(Marking, row.marking)} {row.handling}",
+        watermark=f"{printed_by}, {moment_in_words(now)}",
+    )
+
+
+HEAD = (
+    "reference", "report", "recorded", "state", "marking", "handling", "conditions", "forbidden",
+    "source_grade", "information_grade", "grade_standing", "older_grade", "assertion",
+    "subject_category", "text", "outcome",
+)  # fmt: skip
+
+
+def csv_bytes(rows: Iterable[Any]) -> bytes:
+    """Items as a file, a row each, with their handling in every row; UTF-8 with its mark."""
+    return rows_csv(HEAD, map(_cells, rows))
+
+
+def _cells(row: Any) -> tuple[str, ...]:
+    older = f"{row.older_grade} ({row.older_scheme})" if row.older_grade else ""
+    return (
+        row.reference,
+        row.report.reference if row.report else "",
+        f"{row.recorded_at.astimezone(LONDON):%Y-%m-%d %H:%M}",
+        _label(IntelState, row.state),
+        _label(Marking, row.marking),
+        row.handling,
+        row.conditions,
+        "; ".join(limits_in_words(row)),
+        row.source_grade,
+        row.information_grade,
+        row.grade_standing,
+        older,
+        _label(Assertion, row.assertion),
+        _label(SubjectCategory, row.subject_category),
+        row.text,
+        _label(IntelOutcome, row.outcome) if row.outcome else "",
+    )

@@ -1,6 +1,0 @@
-"""Files of records from another system: read row by row, and the empty ones that are filled in."""
-
-from handrail.outputs.importing.limits import Sent
-from handrail.outputs.importing.reading import digest_of, read_into
-
-__all__ = ["Sent", "digest_of", "read_into"]

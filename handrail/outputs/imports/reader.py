@@ -1,0 +1,70 @@
+"""Reads a file of any kind that is taken into its rows; a bad one says so, and half of none stays.
+
+Nothing in a file is ever run, fetched or unpacked onto the disk, and no more is held of one than
+its limits allow.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from handrail.outputs.imports import csv_files as tables, json_file
+from handrail.outputs.imports.limits import BY_COMMAND, MOST_BYTES, File, Sent, Unusable, size_of
+from handrail.rules.imports import MOST_ROWS_SENT, MOST_SENT, Gathered, Line, Problem
+
+TAKEN = "Give a spreadsheet (.xlsx), a JSON file (.json), or a folder or .zip of CSV files"
+
+
+def read_into(gathered: Gathered, path: File) -> Gathered:
+    """Takes every row of a file; what is wrong with the whole of it is one of the findings."""
+    try:
+        for number, line in enumerate(_lines(path, gathered), 1):
+            if number > MOST_ROWS_SENT and isinstance(path, Sent):
+                raise Unusable(f"it has more than {MOST_ROWS_SENT:,} rows. {BY_COMMAND}")
+            gathered.take(line)
+        if not gathered.count and not gathered.findings:
+            raise Unusable(f"no row stands in it. {TAKEN} with at least one row")
+    except Unusable as error:
+        gathered.is_cut_short = True
+        gathered.findings.add(Problem(path.name, str(error), error.sheet, error.row))
+    return gathered
+
+
+def _lines(path: File, gathered: Gathered) -> Iterator[Line]:
+    if isinstance(path, Sent):
+        most, else_do = MOST_SENT, BY_COMMAND
+    else:
+        most, else_do = MOST_BYTES, "Part it in several"
+        if path.is_dir():
+            return tables.of_folder(path)
+        if not path.is_file():
+            raise Unusable(f"there is no such file. {TAKEN}")
+    if size_of(path) > most:
+        raise Unusable(f"it is larger than {most // 1_000_000:,} MB. {else_do}")
+    return _of_kind(path, gathered)
+
+
+def _of_kind(path: File, gathered: Gathered) -> Iterator[Line]:
+    kind = path.suffix.lower()
+    if kind == ".json":
+        return json_file.lines(path, gathered)
+    if kind == ".zip":
+        return tables.of_zip(path)
+    if kind == ".xlsx":
+        from handrail.outputs.imports import workbook
+
+        return workbook.lines(path)
+    if kind == ".csv":
+        return tables.of_file(path)
+    raise Unusable(f"this kind of file is not taken. {TAKEN}")
+
+
+def digest_of(path: Path) -> str:
+    """By which the same file is known again: of its bytes, or of those of a folder's tables."""
+    found = hashlib.sha256()
+    for one in sorted(path.glob("*.csv")) if path.is_dir() else [path]:
+        found.update(one.name.encode())
+        with one.open("rb") as file:
+            while part := file.read(1_000_000):
+                found.update(part)
+    return found.hexdigest()

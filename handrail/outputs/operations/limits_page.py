@@ -1,0 +1,38 @@
+"""The manual's page of all limits, made from the one table that the settings are made from."""
+
+from handrail.outputs.operations.docs_pages import markdown_table
+from handrail.rules.operations.rate_limits import (
+    OFFICE,
+    PROXY_LIMITS,
+    RATE_LIMITS,
+    RateLimit,
+    rates_in_words,
+)
+
+HEAD = f"""# Limits
+
+After reading this page you know how often somebody may try or send something, why, and how to
+change a number.
+
+<!-- Made by `handrail docs` from handrail/rules/operations/rate_limits.py; do not edit. -->
+
+A limit counts for an account and a browser, a session, a link or a system first, and for a network
+address last. The numbers for an address are made for an office of {OFFICE} people behind one.
+`HANDRAIL_LIMITS` has other numbers for a place that needs them
+([configuration.md](configuration.md)); what remains open to a stranger is in
+[SECURITY.md](../SECURITY.md)."""
+
+
+def limits_page() -> str:
+    """The whole page, in Markdown."""
+    heads = ("Name", "What is counted", "How many", "Why", "What the number rests on")
+    rows = markdown_table(heads, map(_row, RATE_LIMITS))
+    proxy = ((one.directive, one.reason, one.measured) for one in PROXY_LIMITS)
+    lines = [HEAD, "", "## In the service", "", *rows, "## At the proxy", ""]
+    lines += ["A test holds `deploy/nginx.conf` to this table.", ""]
+    lines += markdown_table(("Directive", "Why", "What the number rests on"), proxy)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _row(one: RateLimit) -> tuple[str, ...]:
+    return one.name, one.counts, rates_in_words(one), one.reason, one.measured

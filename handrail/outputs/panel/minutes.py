@@ -1,0 +1,116 @@
+"""The minutes of one item of the panel on paper: what was said of it, decided, and its actions."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.forms.submission_document import (
+    Kept,
+    Line,
+    Part,
+    Section,
+    Telling,
+    section_of,
+)
+from handrail.outputs.front_door.referral_document import ReferralDocument
+from handrail.rules.clocks import moment_in_words
+from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.panel.sittings import PRINTED
+
+
+@dataclass(frozen=True)
+class MinutesDocument(ReferralDocument):
+    """The minutes of one item, ready to print. No other item of the sitting is in it."""
+
+    @property
+    def file_name(self) -> str:
+        """A name for the file that says nothing about anybody."""
+        return f"minutes-{self.reference}-{self.export_id}.pdf"
+
+
+def minutes_pdf(doc: MinutesDocument) -> bytes:
+    """The minutes as a tagged A4 PDF."""
+    return paper.pdf("referral.html", {"doc": doc})
+
+
+def minutes_document(
+    *,
+    listing: Any,
+    kept: Iterable[Kept],
+    tasks: Iterable[Any],
+    words: Mapping[str, str],
+    settings: PartnershipSettings,
+    printed_by: str,
+    agency: str,
+    now: dt.datetime,
+    export_id: str,
+) -> MinutesDocument:
+    """The minutes of a listing (with `named`): its own submissions and actions and nothing else."""
+    reference = listing.item.reference
+    when = listing.panel.held_at or listing.panel.planned_at
+    sat = f"Panel {listing.panel.reference}, {moment_in_words(when)}." if when else ""
+    return MinutesDocument(
+        reference=reference,
+        version=listing.version,
+        title=f"Minutes of {reference}: {listing.named}",
+        sent=f"{sat} Minutes of this item alone.",
+        printed_by=printed_by,
+        agency=agency,
+        now=now,
+        partnership=settings.name,
+        sections=tuple(_sections(kept, tasks, words)),
+        export_id=export_id,
+    )
+
+
+ANOTHER = "[another person]"
+
+
+def without_names(doc: MinutesDocument, hidden: Iterable[str]) -> MinutesDocument:
+    """The minutes with words that name another left out, wherever they stand in free words."""
+    patterns = [
+        re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.I)
+        for words in sorted(hidden, key=len, reverse=True)
+    ]
+
+    def cleared(text: str) -> str:
+        for pattern in patterns:
+            text = pattern.sub(ANOTHER, text)
+        return text
+
+    def cleared_part(part: Part) -> Part:
+        lines = (
+            replace(line, label=cleared(line.label), text=cleared(line.text)) for line in part.lines
+        )
+        return replace(part, lines=tuple(lines))
+
+    sections = (
+        replace(section, parts=tuple(map(cleared_part, section.parts))) for section in doc.sections
+    )
+    return replace(doc, sections=tuple(sections))
+
+
+def _sections(
+    kept: Iterable[Kept], tasks: Iterable[Any], words: Mapping[str, str]
+) -> Iterator[Section]:
+    for item in kept:
+        if item.row.part in PRINTED:
+            telling = Telling(item, words)
+            found = section_of(telling, item.form.pages[0])
+            by = f"{item.row.submitted_by.name}, {moment_in_words(item.row.submitted_at)}"
+            parts = tuple(
+                Part(part.title, tuple(line for line in part.lines if line.look != "empty"))
+                for part in found.parts
+            )
+            yield Section(PRINTED[item.row.part], parts, (by,))
+    lines = tuple(Line(task.title, _who(task)) for task in tasks)
+    yield Section("Actions", (Part(lines=lines),) if lines else (), () if lines else ("None.",))
+
+
+def _who(task: Any) -> str:
+    who = task.who or (task.assignee.name if task.assignee else task.team.name)
+    by_when = f"by {moment_in_words(task.due_at)}" if task.due_at else "no day was set"
+    return f"{who}, {by_when}. {'Done.' if task.state == 'done' else 'Open.'}"

@@ -1,0 +1,85 @@
+"""The census of a year read, looked through and written, child by child; nothing is kept whole."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import version
+
+from handrail.outputs.returns.census_writer import Header, lines
+from handrail.records.queries.returns import returns
+from handrail.rules.clocks import Calendar
+from handrail.rules.clocks.working_time import local
+from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.permissions import Actor, NotPossible
+from handrail.rules.returns import ChildFacts, System
+from handrail.rules.returns.census import Year
+from handrail.rules.returns.census_window import in_year
+from handrail.rules.returns.checks import Asked
+from handrail.rules.returns.validation import Check, Finding
+
+NO_NUMBER = (
+    "The number of the council is not set. Write its three figures in the settings, under Names."
+)
+IN_PART = (
+    "This system does not hold every child in need of the council, so no census is made of it: a "
+    "part would be taken for the whole. Compare it with the census of the main system instead, or "
+    "say in the settings, under Names, that every child is here."
+)
+
+
+def why_not(settings: PartnershipSettings) -> str:
+    """Why no census can be made here, "" when it can."""
+    if not settings.council_code:
+        return NO_NUMBER
+    return "" if settings.holds_every_child else IN_PART
+
+
+def told(by: Actor | System, year: Year) -> Iterator[ChildFacts]:
+    """The children of a year's census, each as it tells them. Raises Refused."""
+    for child in returns.children(by, year.period):
+        there = in_year(child, year.period)
+        if there is not None:
+            yield there
+
+
+@dataclass
+class Census:
+    """One census under way: written line by line, looked through as it is written."""
+
+    year: Year
+    settings: PartnershipSettings
+    made_at: dt.datetime
+    by: Actor | System = returns.PURPOSE
+    findings: list[Finding] = field(default_factory=list)
+    children: int = 0
+
+    def lines(self) -> Iterator[str]:
+        """The file; at its end the findings are whole. Raises NotPossible where there is none."""
+        reason = why_not(self.settings)
+        if reason:
+            raise NotPossible(reason)
+        header = Header(
+            self.year, self.settings.council_code, version("handrail")[:20], self.made_at
+        )
+        yield from lines(header, self._looked_through())
+
+    def look(self) -> "Census":
+        """Looks through without writing."""
+        for _ in self._looked_through():
+            pass
+        return self
+
+    @property
+    def errors(self) -> list[Finding]:
+        """What stands in the way of sending it; queries may be explained instead."""
+        return [one for one in self.findings if not one.is_query]
+
+    def _looked_through(self) -> Iterator[ChildFacts]:
+        calendar = Calendar.from_settings(self.settings).statutory
+        asked = Asked(self.year, calendar, local(self.made_at).date())
+        check = Check(asked, self.year.reference_date)
+        for child in told(self.by, self.year):
+            self.children += 1
+            self.findings += check.of(child)
+            yield child
+        self.findings += check.of_all()

@@ -1,0 +1,62 @@
+"""Our census beside the one of the council's main system: who is in one alone, and what differs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import defusedxml.ElementTree
+
+from handrail.outputs.returns import census_reader as census_read
+from handrail.outputs.returns.census import told
+from handrail.outputs.returns.census_writer import child_lines
+from handrail.records.queries.returns import returns
+from handrail.rules.returns import ChildFacts
+from handrail.rules.returns.census import Year
+from handrail.rules.returns.reconciliation import Difference, Told, differences
+
+
+@dataclass
+class Beside:
+    """What a comparison found. Children are matched by id, council reference or pupil number."""
+
+    both: int = 0
+    ours_alone: list[str] = field(default_factory=list)
+    theirs_alone: int = 0
+    differences: list[Difference] = field(default_factory=list)
+
+
+def compare(path: Path, year: Year) -> Beside:
+    """Compares a file with our records of a year. Raises NotACensus, OSError."""
+    theirs = _by_id(census_read.children(path))
+    found, seen = Beside(), set[int]()
+    for child in told(returns.PURPOSE, year):
+        other = next((theirs[one] for one in _ids(child) if one in theirs), None)
+        if other is None:
+            found.ours_alone.append(child.reference)
+            continue
+        seen.add(id(other))
+        found.both += 1
+        found.differences += [
+            Difference(child.reference, one.what, one.ours, one.theirs)
+            for one in differences(_ours(child, year), other)
+        ]
+    found.theirs_alone = len({id(one) for one in theirs.values()} - seen)
+    return found
+
+
+def _by_id(children: Iterable[Told]) -> dict[str, Told]:
+    found: dict[str, Told] = {}
+    for one in children:
+        for name in (one.child, one.upn):
+            if name:
+                found[name] = one
+    return found
+
+
+def _ids(child: ChildFacts) -> Iterator[str]:
+    yield from (one for one in (child.export_id, child.council, child.upn) if one)
+
+
+def _ours(child: ChildFacts, year: Year) -> Told:
+    """What our own file says of a child, read as theirs is."""
+    return census_read.told(defusedxml.ElementTree.fromstring("".join(child_lines(child, year))))

@@ -1,0 +1,146 @@
+"""The Standard Safeguarding Dataset: one CSV a table, whose keys all lead somewhere."""
+
+import csv
+import datetime as dt
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Any, TextIO, TypeAlias
+
+from handrail.outputs.core.safe_csv import safe
+from handrail.outputs.returns.ssd_child import OF_CHILD, Cell, Row, team_id
+from handrail.outputs.returns.ssd_work import OF_EPISODE, workers
+from handrail.outputs.sharing import copy_stamp as stamps
+from handrail.rules.returns import ChildFacts, Worker
+
+MANIFEST = "manifest.csv"
+Opens: TypeAlias = Callable[[str], TextIO]  # a file of the set, by its name
+
+
+@lru_cache(maxsize=1)
+def data() -> Mapping[str, Any]:
+    """The tables with their columns, those not held and why, and which key leads where."""
+    file = resources.files("handrail.rules") / "codes" / "ssd.json"
+    found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def columns(table: str) -> list[str]:
+    """The names of a table's columns, in their order."""
+    return [name for name, _ in data()["tables"][table]]
+
+
+@dataclass
+class _Set:
+    """The set while it is written. Only who is told of later is kept in memory."""
+
+    opens: Opens
+    files: dict[str, TextIO] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    people: dict[str, dt.date | None] = field(default_factory=dict)
+    workers: dict[str, Worker] = field(default_factory=dict)
+    teams: dict[str, str] = field(default_factory=dict)
+    mothers: list[Row] = field(default_factory=list)
+
+    def start(self) -> None:
+        for table in data()["tables"]:
+            self.files[table] = self.opens(f"{table}.csv")
+            self.counts[table] = 0
+            csv.writer(self.files[table]).writerow(columns(table))
+
+    def add(self, table: str, row: Row) -> None:
+        line = [_text(row.get(name)) for name in columns(table)]
+        csv.writer(self.files[table]).writerow(line)
+        self.counts[table] += 1
+
+    def child(self, child: ChildFacts) -> None:
+        self.people[child.export_id] = child.born_on
+        for worker in workers(child):
+            self._meet(worker)
+        for table, of_child in OF_CHILD.items():
+            for row in of_child(child):
+                if table == "ssd_mother":
+                    self.mothers.append(row)
+                else:
+                    self.add(table, row)
+        for one in child.episodes:
+            for table, of_episode in OF_EPISODE.items():
+                for row in of_episode(one, child):
+                    self.add(table, row)
+
+    def _meet(self, worker: Worker) -> None:
+        if worker.team_id:
+            self.teams[team_id(worker)] = worker.team
+        if worker.worker_id and (worker.team or worker.worker_id not in self.workers):
+            self.workers[worker.worker_id] = worker
+
+    def rest(self) -> None:
+        """What is known once every child is: mothers of children in the set, workers, teams."""
+        for row in self.mothers:
+            baby = str(row["moth_childs_person_id"])
+            if baby in self.people:
+                self.add("ssd_mother", {**row, "moth_childs_dob": self.people[baby]})
+        for key, worker in sorted(self.workers.items()):
+            self.add(
+                "ssd_professionals",
+                {
+                    "prof_professional_id": key,
+                    "prof_professional_name": worker.name,
+                    "prof_professional_job_title": worker.job,
+                    "prof_professional_department": worker.team[:100],
+                },
+            )
+        for key, name in sorted(self.teams.items()):
+            self.add("ssd_department", {"dept_team_id": key, "dept_team_name": name})
+
+
+def write(children: Iterable[ChildFacts], opens: Opens) -> Mapping[str, int]:
+    """Writes every table and the list of them; gives the number of rows of each.
+
+    The children are those of a period; whoever opens the files closes them.
+    """
+    found = _Set(opens)
+    found.start()
+    for child in children:
+        found.child(child)
+    found.rest()
+    _manifest(opens(MANIFEST), found.counts)
+    return found.counts
+
+
+def zipped(children: Iterable[ChildFacts]) -> bytes:
+    """The same as one ZIP with no moment of its making in it."""
+    files: dict[str, io.StringIO] = {}
+    write(children, lambda name: files.setdefault(name, io.StringIO(newline="")))
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as packed:
+        for name, file in files.items():
+            packed.writestr(
+                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), file.getvalue(), zipfile.ZIP_DEFLATED
+            )
+    return written.getvalue()
+
+
+def _manifest(file: TextIO, counts: Mapping[str, int]) -> None:
+    """What each file is: whether its facts are held here, how many rows, and whose copy it is."""
+    writer = csv.writer(file)
+    writer.writerow(("table", "version", "held", "rows", "why_not"))
+    for table, rows in counts.items():
+        why_not = data()["not_held"].get(table, "")
+        writer.writerow((table, data()["version"], "N" if why_not else "Y", rows, why_not))
+    if stamp := stamps.current():
+        writer.writerow((safe(stamp.line), "", "", "", ""))
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "Y" if cell else "N"
+    if isinstance(cell, dt.date):
+        return f"{cell.isoformat()} 00:00:00.000"
+    return safe(str(cell))

@@ -1,0 +1,22 @@
+"""The covering words of something that goes out, as a page of its own."""
+
+from dataclasses import dataclass
+
+from handrail.outputs.core import pdf_templates as paper
+
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+@dataclass(frozen=True)
+class Covering:
+    """Covering words, ready to print."""
+
+    title: str
+    text: str
+    marking: str = MARKING
+    printed: str = ""
+
+
+def pdf(text: str, reference: str) -> bytes:
+    """The words as a tagged A4 PDF."""
+    return paper.pdf("covering.html", {"doc": Covering(f"With release {reference}", text)})

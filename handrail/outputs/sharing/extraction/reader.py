@@ -1,0 +1,48 @@
+"""Reads one file of any kind that can be read; runs in the child process."""
+
+from handrail.outputs.sharing.extraction import file_types as kinds, mail, plain
+from handrail.outputs.sharing.extraction.extract import CannotCheck, Found, Piece
+
+UNREADABLE = "it is damaged, or made in a way that cannot be read"
+
+
+def _one(data: bytes, name: str, found: Found) -> None:
+    kind = kinds.kind_of(data, name)
+    if kind == "pdf":
+        from handrail.outputs.sharing.extraction import pdf
+
+        pdf.read(data, name, found)
+    elif kind == "docx":
+        from handrail.outputs.sharing.extraction import office
+
+        office.read_docx(data, name, found)
+    elif kind == "xlsx":
+        from handrail.outputs.sharing.extraction import workbook
+
+        workbook.read_xlsx(data, name, found)
+    else:
+        read = {"eml": mail.read, "html": plain.read_page}.get(kind, plain.read_text)
+        read(data, name, found)
+
+
+def guarded(data: bytes, name: str, found: Found) -> None:
+    """Reads a file; whatever goes wrong in a library is one sentence."""
+    try:
+        _one(data, name, found)
+    except CannotCheck:
+        raise
+    except Exception:  # a library that meets a broken file raises anything at all
+        raise CannotCheck(UNREADABLE) from None
+
+
+def read(data: bytes, name: str) -> list[Piece]:
+    """Its pieces. Raises CannotCheck, with what was read, when not all could be."""
+    found = Found(file=name, reader=guarded)
+    found.add("name of the file", name)
+    try:
+        guarded(data, name, found)
+    except CannotCheck as error:
+        found.cannot(error.reason)
+    if found.reasons:
+        raise CannotCheck("; ".join(list(dict.fromkeys(found.reasons))[:10]), found.pieces)
+    return found.pieces

@@ -1,0 +1,62 @@
+"""The texts of one XML part of an Office file: what is shown, what is hidden, what tags carry."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element  # nosec B405 - the type only; defusedxml parses
+
+import defusedxml.ElementTree
+from defusedxml import DefusedXmlException
+
+from handrail.outputs.sharing.extraction.extract import CannotCheck
+
+BREAKS = {"p", "br", "cr", "tr", "row", "si", "comment", "text"}
+KEPT = {"t", "delText", "instrText"}  # blanks in these are meant, elsewhere they are layout
+SPACES = {"tab", "tc", "c", "noBreakHyphen"}
+NOISE = re.compile(
+    r"https?://(schemas\.|purl\.org|www\.w3\.org)|\A(application|image)/|\A[0-9A-Fa-f.,-]{1,9}\Z"
+    r"|\A\w{1,2}\Z|\Aurn:schemas"
+)
+
+
+def parsed(data: bytes) -> Element:
+    """The tree of a part. Raises CannotCheck for entities, a document type, or damage."""
+    try:
+        return defusedxml.ElementTree.fromstring(data, forbid_dtd=True)
+    except DefusedXmlException:
+        raise CannotCheck("it holds XML entities, which no Office programme writes") from None
+    except Exception:  # expat, codecs: a damaged part has many faces
+        raise CannotCheck("it is damaged") from None
+
+
+def name_of(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def words(element: Element) -> str:
+    """All text below an element in reading order, with lines where paragraphs and rows end."""
+    said: list[str] = []
+    for one in element.iter():
+        name = name_of(one)
+        if name in BREAKS:
+            said.append("\n")
+        elif name in SPACES:
+            said.append(" ")
+        said += [text for text in (one.text, one.tail) if text and (name in KEPT or text.strip())]
+    return "".join(said).strip()
+
+
+def named(element: Element, name: str) -> Iterator[Element]:
+    """Elements of a name, at any depth."""
+    return (one for one in element.iter() if name_of(one) == name)
+
+
+def carried(element: Element) -> str:
+    """What stands in the tags themselves: descriptions of pictures, tooltips, addresses, names."""
+    values = (
+        value
+        for one in element.iter()
+        for key, value in one.attrib.items()
+        if "rsid" not in key and not NOISE.search(value)
+    )
+    return "\n".join(dict.fromkeys(values))

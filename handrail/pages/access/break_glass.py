@@ -1,0 +1,142 @@
+"""Break-glass: find by exact words, open for an hour with a reason, close, review."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions.access import break_glass as actions
+from handrail.actions.access.break_glass import Exact, Why
+from handrail.pages.audit.access_log_texts import in_words
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404
+from handrail.records.queries.access import break_glass as queries, scope
+from handrail.rules.permissions import require
+from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason
+
+EXACT = (
+    Box("given", "First name", group="Name", optional=True),
+    Box("family", "Family name", group="Name", optional=True),
+    Box("born", "Date of birth", "date", hint="Day, month and year, such as 14 3 2012"),
+    Box(
+        "nhs",
+        "Or the NHS number instead",
+        hint="Ten digits. With it no name and date are needed",
+        width="20",
+        optional=True,
+    ),
+)
+
+
+def _exact(form: PlainForm, request: Any) -> Exact:
+    typed = form.values
+    if typed["nhs"]:
+        return Exact(nhs=typed["nhs"])
+    born = typed["born"]
+    day = boxes.read_day("born", born, request.now.date()).isoformat() if any(born) else ""
+    return Exact(given=typed["given"], family=typed["family"], born=day)
+
+
+def find(request: Any) -> HttpResponse:
+    """Searches by exact words. Whatever cannot be opened looks like nobody who fits."""
+
+    def act(form: PlainForm) -> Any:
+        return actions.search(by=request.actor, exact=_exact(form, request), now=request.now)
+
+    def done(form: PlainForm) -> HttpResponse:
+        found = form.result or []
+        if len(found) == 1:
+            return redirect("glass_open", public_id=found[0].public_id)
+        return render(request, "glass/none.html", {"found": found})
+
+    context = {"title": "Open a record by break-glass", "button": "Search"}
+    return boxes.page(request, EXACT, act, done, template="glass/find.html", context=context)
+
+
+def _why_boxes() -> list[Box]:
+    reasons = [(reason.value, f"{reason.label}. {reason.meaning}") for reason in GlassReason]
+    return [
+        Box("reason", "Why it has to be opened now", "radios", choices=reasons),
+        Box(
+            "words",
+            "What happened, and why it cannot wait",
+            "area",
+            hint="In your own words. The child’s worker, your manager and the guardian read it",
+        ),
+        Box(
+            "incident",
+            "Number of the incident, call or referral",
+            hint="Such as CAD 4411 of 24/11, or NM-R-26-0042",
+            width="20",
+        ),
+    ]
+
+
+def open_record(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Says what follows, asks why and who, and opens the record for an hour."""
+    person = or_404(queries.to_open(request.actor, public_id))
+
+    def act(form: PlainForm) -> Any:
+        why = Why(**{name: form.values[name] for name in ("reason", "words", "incident")})
+        return actions.open_record(by=request.actor, person=person, why=why, now=request.now)
+
+    return boxes.page(
+        request,
+        _why_boxes(),
+        act,
+        lambda form: confirmed("glass_opened", "person", public_id=public_id),
+        template="glass/open.html",
+        context={
+            "title": "Open this record for one hour?",
+            "button": "Open the record for 60 minutes",
+            "person": person,
+        },
+    )
+
+
+def close(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Closes what one has open before the hour is over."""
+    found = or_404(queries.one(request.actor, public_id))
+    actions.close_record(by=request.actor, opening=found.row, now=request.now)
+    return confirmed("glass_closed", "my_work")
+
+
+def _review_boxes() -> list[Box]:
+    findings = [(one.value, f"{one.label}. {one.meaning}") for one in GlassFinding]
+    return [
+        Box("finding", "What you found", "radios", choices=findings),
+        Box("words", "How you know", "area", hint="Whom you asked, and what you compared"),
+    ]
+
+
+def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One opening: who, when, why and what was read; a manager says whether it was right."""
+    found = or_404(queries.one(request.actor, public_id))
+    if request.method == "POST":
+        require(request.actor, "breakglass.review", scope.facts(request.actor, found.row))
+
+    def act(form: PlainForm) -> Any:
+        return actions.review(
+            by=request.actor,
+            opening=found.row,
+            finding=form.values["finding"],
+            words=form.values["words"],
+            now=request.now,
+        )
+
+    return boxes.page(
+        request,
+        _review_boxes(),
+        act,
+        lambda form: confirmed("glass_reviewed", "glass_review", public_id=public_id),
+        template="glass/review.html",
+        context={
+            "title": "Opening by break-glass",
+            "button": "Keep my review",
+            "opening": found,
+            "looks": [(look.at, in_words(look.verb, look.page)) for look in found.looks],
+        },
+    )

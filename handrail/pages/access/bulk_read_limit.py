@@ -1,0 +1,36 @@
+"""Stops a register from being copied page by page: by an hour's count, from the log itself.
+
+The count comes with the actor (queries/standing.py), so that it costs a page no query of its own.
+"""
+
+from typing import Any
+
+from django.conf import settings
+
+from handrail.actions.core import recording
+from handrail.records.queries.access import read_counts as reads
+from handrail.rules.access.bulk_read_limit import SPAN, has_proved_since, is_on_duty
+
+FREELY, PROVE, STOP = "freely", "prove", "stop"
+
+
+def may_read_on(request: Any, kind: str) -> str:
+    """Whether a page about one thing is opened freely, after a proof, or not for now.
+
+    Whoever passes the first limit is noted once an hour for those who look over reading, and
+    proves once more who they are. At the second they wait. Duty roles are noted, never stopped.
+    """
+    actor, since = request.actor, request.now - SPAN
+    if request.method != "GET" or not kind or actor.account is None:
+        return FREELY
+    number = actor.looked_at
+    if number < settings.READS_AN_HOUR:
+        return FREELY
+    if not reads.is_noted(actor, since):
+        recording.reads_much(by=actor, now=request.now, number=number)
+    if is_on_duty(actor):
+        return FREELY
+    if number >= settings.READS_AT_MOST:
+        return STOP
+    passed = reads.moment_of(actor, since, settings.READS_AN_HOUR)
+    return FREELY if has_proved_since(actor, passed) else PROVE

@@ -1,0 +1,92 @@
+"""Which partner agencies read something of a case, until when; renewed or ended with a reason."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.access import partner_access as actions
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404
+from handrail.records.queries.access import partner_access as queries, scope
+from handrail.records.queries.casework import cases
+from handrail.rules.access.partner_access import ASKED_FOR, LASTS, ends_on, is_over
+from handrail.rules.clocks import day_in_words
+from handrail.rules.clocks.working_time import local
+from handrail.rules.permissions import refusal, require
+
+
+def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Who was asked about a case, why, since when and until when they read it."""
+    found = or_404(cases.one(request.actor, public_id))
+    today = local(request.now).date()
+    rows = queries.of_case(request.actor, found)
+    for row in rows:
+        row.why = ASKED_FOR[row.asked_for]
+        row.is_over = is_over(row.ended_on, row.ends_on, today)
+    context = {
+        "case": found,
+        "rows": rows,
+        "days": LASTS.days,
+        "may_keep": bool(rows) and _may_keep(request.actor, rows[0]),
+    }
+    return render(request, "case/access.html", context)
+
+
+def _may_keep(actor: Any, row: Any) -> bool:
+    """Whether the actor renews and ends access to the case of this row."""
+    return refusal(actor, "caseaccess.keep", scope.facts(actor, row)) is None
+
+
+def renew(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Whoever holds the case lets an agency read for longer."""
+    return _changed(
+        request,
+        public_id,
+        actions.renew,
+        title="Let {agency} read for longer?",
+        button="Renew the access",
+        says="It reads what it was asked about in this case until {until}.",
+        hint="What they still need it for",
+    )
+
+
+def end(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Whoever holds the case ends an agency's access before its day."""
+    return _changed(
+        request,
+        public_id,
+        actions.end,
+        title="End the access of {agency} now?",
+        button="End the access",
+        says="It reads nothing more of this case but what it wrote, and what still waits for its "
+        "answer. Asking the agency again gives it access anew.",
+        hint="Why they do not need it any more",
+    )
+
+
+def _changed(
+    request: Any,
+    public_id: uuid.UUID,
+    act: Callable[..., object],
+    *,
+    hint: str,
+    **words: str,
+) -> HttpResponse:
+    row = or_404(queries.one(request.actor, public_id))
+    require(request.actor, "caseaccess.keep", scope.facts(request.actor, row))
+    until = max(row.ends_on, ends_on(local(request.now).date()))
+    said = {"agency": row.agency.name, "until": day_in_words(until)}
+    shown = {name: text.format(**said) for name, text in words.items()}
+    return boxes.page(
+        request,
+        [Box("reason", "Why?", "area", hint=hint)],
+        lambda form: act(by=request.actor, row=row, reason=form.values["reason"], now=request.now),
+        lambda form: confirmed("access_changed", "case_access", public_id=row.case.public_id),
+        template="case/access_change.html",
+        context={**shown, "case": row.case},
+    )

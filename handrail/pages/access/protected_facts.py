@@ -1,0 +1,45 @@
+"""The page that asks why somebody needs to see what is kept protected, before it is shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.pages.forms import one_page_form as work_form
+from handrail.rules.permissions import Incomplete
+
+FORM = "access_reason"
+
+
+def shown(
+    request: Any,
+    reveal: Callable[[str], Any],
+    page: Callable[[Any], HttpResponse],
+    *,
+    back: str,
+    words: dict[str, str] | None = None,
+) -> HttpResponse:
+    """The page of what is shown, or the question why it is needed.
+
+    `reveal` is given the reason, "" at first: somebody on duty needs none for a child who is
+    missing or not safe tonight.
+    """
+    names = words or {"child": "the child"}
+    is_answered = "words" in request.POST
+    form = (work_form.bound if is_answered else work_form.blank)(request, FORM, names)
+    try:
+        if not form.problems:
+            return page(reveal(form.reason))
+    except Incomplete as error:
+        if is_answered:
+            form.refuse(error.problems)
+    context = {
+        "form": form,
+        "errors": form.errors,
+        "page_errors": bool(form.problems),
+        "back": back,
+        "kept": [(key, request.POST[key]) for key in ("_back",) if key in request.POST],
+    }
+    status = 422 if form.problems else 200
+    return render(request, "components/reveal_reason.html", context, status=status)

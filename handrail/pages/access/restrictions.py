@@ -1,0 +1,187 @@
+"""Closely held records: closed to a list by a manager, kept and looked at again by a guardian."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.access import restrictions as actions
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.records.queries.access import restrictions as queries
+from handrail.records.queries.people import register as people
+from handrail.rules.clocks.working_time import local
+from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
+from handrail.rules.vocabulary import RestrictionCategory, Sensitivity
+
+FORM = "named/form.html"
+VERDICTS = (
+    ("keep", f"It stays closed. Ask me again in {REVIEW_DAYS} days"),
+    ("lift", "It is opened again, to everybody who works with the child"),
+)
+
+
+NOBODY = ("", "Choose a person")
+
+
+def _choices(found: list[Any]) -> list[tuple[str, str]]:
+    return [NOBODY, *_people(found)]
+
+
+def _people(found: list[Any]) -> list[tuple[str, str]]:
+    return [(str(row.public_id), f"{row.name}, {row.works_at}") for row in found]
+
+
+def _chosen(found: list[Any], value: str) -> Any:
+    return next((row for row in found if str(row.public_id) == value), None)
+
+
+def _categories() -> list[tuple[str, str]]:
+    """Each reason with how closely a record is held for it."""
+    return [
+        (word.value, f"{word.label} ({Sensitivity(level_of(word.value)).label.lower()})")
+        for word in RestrictionCategory
+    ]
+
+
+def _closing_boxes(able: list[Any], proposed: list[Any]) -> list[Box]:
+    others = [row for row in able if row not in proposed]
+    return [
+        Box("category", "Why may few know of this record?", "radios", choices=_categories()),
+        Box("reason", "What is the reason?", "area",
+            hint="Only the guardian and those on the list read this"),
+        Box("guardian", "Who guards the record?", "choice", choices=_choices(able),
+            hint="They keep the list and look at it again every 90 days. A sealed record is "
+                 "guarded by somebody outside the line of those who work with the child"),
+        *([_goes_on(proposed)] if proposed else []),
+        Box("also", "Somebody else" if proposed else "Who may open it?", "choice",
+            choices=_choices(others), optional=bool(proposed),
+            hint="The guardian can add more people afterwards"),
+    ]  # fmt: skip
+
+
+def _goes_on(proposed: list[Any]) -> Box:
+    return Box(
+        "readers",
+        "Who works with the child and goes on?",
+        "ticks",
+        choices=_people(proposed),
+        value=[str(row.public_id) for row in proposed],
+        hint="Whoever is not ticked loses the record from sight at once",
+    )
+
+
+def restrict(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """A manager closes a child's record to a list of named people."""
+    found = or_404(people.one(request.actor, public_id))
+    able = queries.may_be_named(request.now)
+    with_part = queries.with_a_part(request.actor, found)
+    proposed = [row for row in able if row.pk in with_part]
+
+    def act(form: boxes.PlainForm) -> object:
+        said = form.values
+        readers = [row for row in proposed if str(row.public_id) in said.get("readers", ())]
+        also = _chosen(able, said["also"])
+        closing = actions.Closing(
+            category=said["category"],
+            reason=said["reason"],
+            guardian=_chosen(able, said["guardian"]),
+            readers=[*readers, *([also] if also else [])],
+        )
+        return actions.restrict(by=request.actor, person=found, closing=closing, now=request.now)
+
+    return boxes.page(
+        request,
+        _closing_boxes(able, proposed),
+        act,
+        lambda form: confirmed("record_closed", "my_work"),
+        template=FORM,
+        context={
+            "title": "Close this record to a list of people",
+            "caption": f"{people.main_name(found)}, {found.reference}",
+            "button": "Close the record",
+            "person": found,
+            "says": "The record, its cases and everything about them are gone from the sight of "
+            "everybody who is not on the list: searches, work, notices and totals too.",
+        },
+    )
+
+
+def listed(request: Any) -> HttpResponse:
+    """The closely held records that the actor guards, or may open."""
+    rows = queries.listed(request.actor, page_asked(request))
+    context = {"rows": rows, "today": local(request.now).date(), "me": request.actor.account}
+    return render(request, "named/list.html", context)
+
+
+def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One restriction: why, who guards it, who is on the list, when it is looked at again."""
+    row = or_404(queries.one(request.actor, public_id))
+    context = {
+        "row": row,
+        "name": people.main_name(row.person),
+        "today": local(request.now).date(),
+        "keeps": row.guardian_id == request.actor.account,
+    }
+    return render(request, "named/one.html", context)
+
+
+def add_reader(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The guardian puts somebody on the list."""
+    row = or_404(queries.kept(request.actor, public_id))
+    able = queries.may_be_named(request.now)
+    return boxes.page(
+        request,
+        [
+            Box("account", "Who is to open the record?", "choice", choices=_choices(able)),
+            Box("reason", "Why do they need it?", "area"),
+        ],
+        lambda form: actions.add_reader(
+            by=request.actor,
+            row=row,
+            account=_chosen(able, form.values["account"]),
+            reason=form.values["reason"],
+            now=request.now,
+        ),
+        lambda form: confirmed("list_changed", "restriction", public_id=public_id),
+        template=FORM,
+        context=_about(row, "Add somebody to the list", "Add to the list"),
+    )
+
+
+def _about(row: Any, title: str, button: str) -> dict[str, Any]:
+    caption = f"{people.main_name(row.person)}, {row.person.reference}"
+    return {"title": title, "caption": caption, "button": button, "row": row}
+
+
+def remove_reader(request: Any, public_id: uuid.UUID, reader: uuid.UUID) -> HttpResponse:
+    """The guardian takes somebody off the list."""
+    row = or_404(queries.kept(request.actor, public_id))
+    listed = or_404(queries.reader(request.actor, row, reader))
+    actions.remove_reader(by=request.actor, row=row, listed=listed, now=request.now)
+    return confirmed("list_changed", "restriction", public_id=public_id)
+
+
+def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The guardian says whether the record stays closed."""
+    row = or_404(queries.kept(request.actor, public_id))
+    return boxes.page(
+        request,
+        [
+            Box("verdict", "Does the record stay closed?", "radios", choices=VERDICTS),
+            Box("why", "Why?", "area", hint="What has changed, or what has not"),
+        ],
+        lambda form: actions.review(
+            by=request.actor,
+            row=row,
+            verdict=form.values["verdict"],
+            why=form.values["why"],
+            now=request.now,
+        ),
+        lambda form: confirmed("restriction_reviewed", "restrictions"),
+        template=FORM,
+        context=_about(row, "Look again at this record", "Save"),
+    )

@@ -1,0 +1,41 @@
+"""Passwords that anybody who knows this place would try first."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from handrail.records.queries.accounts.actors import names_of_places
+
+USUAL = ("handrail", "safeguarding", "children", "partnership", "password", "welcome", "mash")
+LOOK_ALIKE = str.maketrans("01345$@7!l", "oieassatii")  # l and i look alike too
+LEFT = 8  # letters that have to be left when the words of the place are taken out
+TOLD = (
+    "That is made of words that people here would try first: the name of the place, of an agency "
+    "or of this system. Take three words that do not belong together."
+)
+
+
+class WordsOfThisPlace:
+    """Refuses a password that is little more than the names of this place and figures."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Raises ValidationError."""
+        letters = left = _letters(password)
+        words = {word for name in (*USUAL, *names_of_places()) for word in _words(name)}
+        for word in sorted(words, key=len, reverse=True):
+            left = left.replace(word, "")
+        if left != letters and len(left) < LEFT:
+            raise ValidationError(TOLD, code="words_of_this_place")
+
+    def get_help_text(self) -> str:
+        return "Not made of the names of this place or of this system"
+
+
+def _words(name: str) -> set[str]:
+    return {_letters(word) for word in name.split() if len(_letters(word)) > 3}
+
+
+def _letters(text: str) -> str:
+    """Letters alone, small, with the usual figures for letters turned back."""
+    return re.sub(r"[\W\d_]", "", text.casefold().translate(LOOK_ALIKE))

@@ -1,0 +1,62 @@
+"""The public page of a one-time link: somebody chooses their own password."""
+
+from typing import Any
+
+from django.contrib.auth import logout
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.accounts import invitations as actions
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.forms import fields
+from handrail.records.queries.accounts import invitations as queries
+from handrail.records.queries.accounts.actors import actor_for
+from handrail.rules.permissions import Incomplete, NotPossible
+
+HINT = "At least 15 characters. Three words that do not belong together are easy to remember"
+
+
+def choose_password(request: Any, token: str) -> HttpResponse:
+    """Chooses a password. A link that is unknown, used or too old gets one and the same page."""
+    invitation = queries.usable(token, at=request.now)
+    if invitation is None:
+        return render(request, "staff/no_invitation.html", status=404)
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            _choose(request, invitation.account, token)
+        except Incomplete as error:
+            problems = error.problems
+        except NotPossible:
+            return render(request, "staff/no_invitation.html", status=404)
+        else:
+            logout(request)
+            return confirmed("password_chosen", "account_login")
+    context = {
+        "member": invitation.account,
+        **asked_twice("Password", problems),
+    }
+    return render(request, "staff/choose_password.html", context, status=422 if problems else 200)
+
+
+def asked_twice(label: str, problems: dict[str, str]) -> dict[str, Any]:
+    """For a template: the two boxes of a new password, and what is wrong in them."""
+    return {
+        "boxes": [
+            Box("password", label, "password", HINT, problem=problems.get("password", "")),
+            Box("again", "The same password again", "password", problem=problems.get("again", "")),
+        ],
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+    }
+
+
+def _choose(request: Any, account: Any, token: str) -> None:
+    actions.choose_password(
+        by=actor_for(account, at=request.now, request=request.request_id),
+        token=token,
+        password=request.POST.get("password", ""),
+        again=request.POST.get("again", ""),
+        now=request.now,
+    )

@@ -1,0 +1,128 @@
+"""Proving once more who one is, and going on with what was typed when that was asked."""
+
+from typing import Any
+from urllib.parse import quote
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ReauthenticateForm
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.core import ratelimit
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.pages.accounts import sso
+from handrail.pages.accounts.mfa import ProofByCode, ProofByPasskey
+from handrail.pages.accounts.signin import LONGEST_PASSWORD
+from handrail.pages.core import error_pages as messages
+from handrail.pages.core.form_tokens import new_token
+from handrail.pages.forms import autosave_store as parked
+from handrail.records import mfa_secrets as factors
+from handrail.rules.organisation import assurance
+
+
+class PasswordProof(ReauthenticateForm):
+    """The password once more. An over-long one is refused before it is hashed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "Your password"
+        self.fields["password"].help_text = ""
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if len(password.encode()) > LONGEST_PASSWORD:
+            raise get_adapter().validation_error("incorrect_password")
+        return str(super().clean_password())
+
+    def save(self) -> None:
+        reauthenticate_by_password(self.request)
+
+
+FORMS: dict[str, Any] = {
+    "passkey": ProofByPasskey,
+    "code": ProofByCode,
+    "password": PasswordProof,
+}
+
+
+def prove_again(request: Any) -> HttpResponse:
+    """Asks for the proof; once it is given, offers what waits for it, or goes back to the page."""
+    ways = _ways(request)
+    if request.method == "POST":
+        return _proved(request, ways)
+    is_proved = assurance.is_fresh(request.actor, request.now) and not request.owes
+    if is_proved and "anew" not in request.GET:
+        return _go_on(request)
+    return _ask(request, ways)
+
+
+def _ways(request: Any) -> tuple[str, ...]:
+    """How this person may prove it, the strongest first.
+
+    Whoever has a second factor proves with that; whose role needs a passkey and has one, with it.
+    """
+    asks = settings.SECOND_FACTOR != assurance.OFF
+    held = factors.kinds(request.user.pk) if asks else frozenset()
+    need = request.owes or assurance.needed(request.actor.roles, settings.SECOND_FACTOR)
+    if factors.PASSKEYS in held:
+        return ("passkey",) if need == assurance.PASSKEY else ("passkey", "code")
+    return ("code",) if held else ("password",)
+
+
+def _proved(request: Any, ways: tuple[str, ...]) -> HttpResponse:
+    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
+        return messages.too_many(request)
+    sent = {"credential": "passkey", "code": "code"}
+    way = next((way for name, way in sent.items() if name in request.POST), "password")
+    if way not in ways:
+        return _ask(request, ways)
+    form = FORMS[way](user=request.user, data=request.POST)
+    form.request = request
+    if not form.is_valid():
+        return _ask(request, ways, way, form)
+    form.save()
+    return redirect(f"{reverse('account_reauthenticate')}?next={quote(_back(request))}")
+
+
+def _ask(request: Any, ways: tuple[str, ...], failed: str = "", form: Any = None) -> HttpResponse:
+    forms = {way: FORMS[way](user=request.user) for way in ways if way != "passkey"}
+    forms |= {failed: form} if failed else {}
+    options = begin_authentication(request.user) if "passkey" in ways else None
+    context = {
+        "form": form if failed != "passkey" else None,
+        "failed": failed,
+        "code_form": forms.get("code"),
+        "password_form": forms.get("password"),
+        "passkey_options": options,
+        "next": _back(request),
+        "sso": sso.offered(request.user) if ways == ("password",) else "",
+        "waits": parked.to_go_on(request),
+    }
+    status = 422 if failed else 200
+    return render(request, "account/reauthenticate.html", context, status=status)
+
+
+def _go_on(request: Any) -> HttpResponse:
+    """What was typed, to be sent with one press; without anything, the page itself.
+
+    A file that was chosen is not kept: then the page is shown again, with the words on it.
+    """
+    waits = parked.to_go_on(request)
+    if waits is None or waits.had_files:
+        return redirect(_back(request))
+    context = {
+        "waits": waits,
+        "next": _back(request),
+        "token": new_token(request.actor.account),
+        "sent": [(name, value) for name, values in waits.posted.lists() for value in values],
+        "typed": messages.readable(waits.posted),
+    }
+    return render(request, "account/go_on.html", context)
+
+
+def _back(request: Any) -> str:
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    return asked if asked and get_adapter().is_safe_url(asked) else reverse("my_work")

@@ -1,0 +1,73 @@
+"""How long somebody stays signed in: unused for a while, or for a whole day at most."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpResponse, JsonResponse
+
+from handrail.actions.forms import autosave as keeping
+from handrail.records import session_list as signed_in_places
+from handrail.records.queries.front_door.public_referrals import is_visitor
+
+BEGUN, USED = "sitting_begun", "sitting_used"  # seconds since 1970
+TOUCHED = 60  # seconds: a session is written at most this often
+WARNED = 120  # seconds before the end
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """When this session ends when nothing more is opened, and how many seconds that is away.
+
+    With it what the page says of it: after how many minutes unused, and how many days words last.
+    """
+
+    ends_at: dt.datetime
+    seconds: int
+    idle_minutes: int
+    warned: int = WARNED
+    kept_days: int = keeping.LASTS.days
+
+
+def keep(request: Any) -> None:
+    """Signs out who was away too long or signed in too long ago; else notes that they are there.
+
+    The page that only asks how long is left counts as nothing, nor does what a browser reports.
+    """
+    if not request.user.is_authenticated or not settings.IDLE_MINUTES:
+        return
+    now, session = request.now.timestamp(), request.session
+    begun, used = session.get(BEGUN, now), session.get(USED, now)
+    idle = now - used > settings.IDLE_MINUTES * 60 and not is_visitor(request.user.pk)
+    if idle or now - begun > settings.SESSION_COOKIE_AGE:
+        logout(request)
+    elif USED not in session or (now - used > TOUCHED and not _only_asks(request)):
+        session[BEGUN], session[USED] = begun, now
+        signed_in_places.used(session.session_key, request.user.pk, request.now)
+
+
+def _only_asks(request: Any) -> bool:
+    asks = request.method == "GET" and request.path == "/stay-signed-in/"
+    return bool(asks or request.path == "/policy-reports/")
+
+
+def of(request: Any) -> Sitting | None:
+    """When the session of this page ends; None where it does not end by being idle."""
+    user = getattr(request, "user", None)  # none on what is refused before it is known who asks
+    begun = request.session.get(BEGUN) if user and user.is_authenticated else None
+    if begun is None or request.actor.is_visitor:
+        return None
+    last = min(
+        request.session[USED] + settings.IDLE_MINUTES * 60, begun + settings.SESSION_COOKIE_AGE
+    )
+    ends_at = dt.datetime.fromtimestamp(last, tz=dt.UTC)
+    left = max(0, int(last - request.now.timestamp()))
+    return Sitting(ends_at, left, settings.IDLE_MINUTES)
+
+
+def stay(request: Any) -> HttpResponse:
+    """How many seconds are left, 0 when signed out; a post says that somebody is there."""
+    found = of(request)
+    return JsonResponse({"seconds": found.seconds if found else 0})

@@ -1,0 +1,143 @@
+"""Wrong passwords are counted for an account and browser first, for an address last.
+
+Somebody in a browser that signed in to the account before is counted there alone: no stranger, and
+no colleague behind the same address, holds them back. All other tries at a login are counted for
+the login, at one address and from everywhere, and for the address over all logins.
+"""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.core.internal import ratelimit
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from handrail.pages.accounts import known_browsers
+from handrail.pages.accounts.signin_events import address_of
+from handrail.records import encrypted_fields as sealed
+from handrail.records.queries.accounts import actors as accounts
+
+APP = "allauth.account"  # whose settings hold the limits
+KNOWN, HERE = "sign_in_known_browser", "sign_in_here"
+EVERYWHERE, ADDRESS = "sign_in_new_browser", "sign_in_address"
+MESSAGES = {
+    KNOWN: "Too many wrong passwords in this browser. Wait 15 minutes, then try again, or sign in "
+    "with a passkey.",
+    HERE: "Too many wrong passwords for this login. Wait 15 minutes, then try again. You can still "
+    "sign in with a passkey, or in a browser in which you signed in before.",
+    EVERYWHERE: "Too many wrong passwords for this login. Somebody else may be trying to get in. "
+    "Sign in with a passkey, or in a browser in which you signed in before, or wait up to an hour.",
+    ADDRESS: "Too many wrong passwords from your network. Wait 15 minutes, then try again. You can "
+    "still sign in with a passkey, or in a browser in which you signed in before.",
+}
+HOUR = 3600
+HELD = "handrail.sign_in.held"
+MOST_ADDRESSES = 1_000
+
+
+class HeldBack(Exception):
+    """A try that is one too many; `limit` is the name of the limit that is spent."""
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+@dataclass
+class Try:
+    """One password that may be compared. It counts as a wrong one until it is given back."""
+
+    login: str
+    is_known: bool
+    is_account: bool
+    spent: list[Any] = field(default_factory=list)
+
+    def give_back(self) -> None:
+        """Counts it no more: the password was right, or another limit refused it."""
+        for usage in self.spent:
+            usage.rollback()
+
+
+@dataclass(frozen=True)
+class Attack:
+    """How many accounts are held back in new browsers now, and from how many addresses."""
+
+    accounts: int
+    addresses: int
+
+
+def begin_try(request: HttpRequest, login: str) -> Try:
+    """Counts a try before anything is hashed. Raises HeldBack."""
+    account = accounts.with_login(login)
+    number = known_browsers.number_for(request, account)
+    made = Try(login, is_known=bool(number), is_account=account is not None)
+    if account is not None and number:
+        _spend(request, made, KNOWN, f"{account.pk}:{number}")
+        return made
+    try:
+        _spend(request, made, HERE, f"{login}:{address_of(request)}")
+        _spend(request, made, EVERYWHERE, login)
+        if _is_spent(request, ADDRESS):
+            raise HeldBack(ADDRESS)
+    except HeldBack as held:
+        made.give_back()
+        if made.is_account and held.limit == EVERYWHERE:
+            _note_address(request, login)
+        raise
+    return made
+
+
+def count_wrong(request: HttpRequest, made: Try) -> None:
+    """The password was wrong: it goes on counting, and counts for the address from now on."""
+    if made.is_known:
+        return
+    ratelimit.consume(request, app=APP, action=ADDRESS)
+    if made.is_account:
+        _note_address(request, made.login)
+
+
+def attack_now(request: HttpRequest) -> Attack:
+    """What is held back now, over all accounts."""
+    logins = [login for login in cache.get(HELD, {}) if _is_spent(request, EVERYWHERE, login)]
+    addresses = {address for login in logins for address in cache.get(_place(login), [])}
+    return Attack(len(logins), len(addresses))
+
+
+def _spend(request: HttpRequest, made: Try, limit: str, key: str) -> None:
+    usage = ratelimit.consume(request, app=APP, action=limit, key=key)
+    if not usage:
+        raise HeldBack(limit)
+    made.spent.append(usage)
+
+
+def _is_spent(request: HttpRequest, limit: str, key: str = "") -> bool:
+    """Whether a limit is used up; nothing is counted."""
+    return any(
+        not ratelimit.apply_rate(cache.get(_where(request, limit, rate, key), []), time.time(),
+                                 rate, dry_run=True)[0]
+        for rate in ratelimit.get_rates(app=APP, action=limit)
+    )  # fmt: skip
+
+
+def _where(request: HttpRequest, limit: str, rate: Any, key: str) -> str:
+    found: str = ratelimit.get_cache_key(request, app=APP, action=limit, rate=rate, key=key)
+    return found
+
+
+def _place(login: str) -> str:
+    return f"handrail.sign_in.from:{sealed.own_hash(login, 'guessed login')}"
+
+
+def _note_address(request: HttpRequest, login: str) -> None:
+    """Keeps from where wrong passwords came, for an hour, and that the login is held back."""
+    with ratelimit.cache_lock(HELD) as is_mine:
+        if not is_mine:
+            return  # one address fewer is counted; the limits themselves stand
+        address = sealed.own_hash(address_of(request), "guessing address")[:16]
+        found = [each for each in cache.get(_place(login), []) if each != address]
+        cache.set(_place(login), [address, *found][:MOST_ADDRESSES], HOUR)
+        if _is_spent(request, EVERYWHERE, login):
+            now = time.time()
+            held = {one: at for one, at in cache.get(HELD, {}).items() if at > now - HOUR}
+            cache.set(HELD, held | {login: now}, HOUR)

@@ -1,0 +1,158 @@
+"""The only receiver module: turns sign-in announcements into events."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.signals import user_logged_in as entered
+from allauth.mfa import signals as mfa
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils import timezone
+
+from handrail.actions.accounts import accounts
+from handrail.records import (
+    credential_fingerprint as ways_in,
+    mfa_secrets as factors,
+    session_list as sessions,
+)
+from handrail.records.queries.accounts.actors import actor_for
+from handrail.rules.organisation import assurance
+
+
+def session_mark(request: HttpRequest | None) -> str:
+    """A hash of the session key, which names a session without letting anybody use it."""
+    key = getattr(getattr(request, "session", None), "session_key", None) or ""
+    return hashlib.sha256(key.encode()).hexdigest() if key else ""
+
+
+def strength(request: Any, account: Any) -> str:
+    """The strongest proof that an account gave in this session: password, code or passkey."""
+    records = get_authentication_records(request, account)
+    return assurance.strongest(_strength_of(record) for record in records)
+
+
+def _strength_of(record: dict[str, Any]) -> str:
+    if record.get("method") == "mfa":
+        return assurance.PASSKEY if record.get("type") == factors.PASSKEYS else assurance.CODE
+    claimed = str(record.get("strength", assurance.PASSWORD))  # of single sign-on
+    return claimed if claimed in assurance.STRENGTHS else assurance.PASSWORD
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address that asked, as far as the proxy in front can be believed."""
+    return str(get_adapter().get_client_ip(request) or "")[:45]
+
+
+def device_of(request: HttpRequest) -> str:
+    """A short hash of the name that the browser gives itself; empty without one."""
+    name = request.headers.get("User-Agent", "")
+    return hashlib.sha256(name.encode()).hexdigest()[:16] if name else ""
+
+
+def proved_at(request: Any) -> dt.datetime | None:
+    """When whoever is signed in here last proved who they are."""
+    records = get_authentication_records(request, request.user)
+    latest = max((one["at"] for one in records), default=None)
+    return None if latest is None else dt.datetime.fromtimestamp(latest, tz=dt.UTC)
+
+
+def _note(
+    request: HttpRequest | None,
+    account: Any,
+    verb: str,
+    reason: str = "",
+    *,
+    tells: bool = False,
+    hashes: Mapping[str, str] | None = None,
+) -> None:
+    accounts.signed(
+        account=account,
+        verb=verb,
+        session=session_mark(request),
+        request=getattr(request, "request_id", ""),
+        now=timezone.now(),
+        reason=reason,
+        tells=tells,
+        hashes=hashes,
+        strength=strength(request, account) if account and request else assurance.PASSWORD,
+    )
+
+
+@receiver(user_logged_in)
+def signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
+    """A sign-in that succeeded; with a browser that is new to the account, its owner is told."""
+    _note(request, user, "signed_in")
+    agent = request.META.get("HTTP_USER_AGENT", "")
+    if agent and user.email and sessions.is_new_device(user.pk, agent):
+        by = actor_for(user, at=timezone.now(), session=session_mark(request))
+        accounts.tell_of_device(by=by, account=user, now=timezone.now())
+
+
+@receiver(entered)
+def begin(request: Any, **_: Any) -> None:
+    """Lists the session of a request, whose key is new, where somebody sees theirs and ends them.
+
+    It is announced after the sign-in itself, so that a new browser is still new above.
+    """
+    sessions.begun(
+        request.user.pk,
+        request.session.session_key,
+        address=address_of(request),
+        agent=request.headers.get("User-Agent", ""),
+        at=timezone.now(),
+    )
+
+
+@receiver(user_logged_out)
+def signed_out(request: HttpRequest, user: Any, **_: Any) -> None:
+    """A sign-out."""
+    _note(request, user, "signed_out")
+
+
+@receiver(user_login_failed)
+def failed(request: HttpRequest | None = None, **_: Any) -> None:
+    """A sign-in that failed; what was typed is not kept."""
+    _note(request, None, "sign_in_failed")
+
+
+@receiver(mfa.authenticator_added)
+def factor_added(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+    """A second factor was added: adding it proved it, every other session ends, a mail says so.
+
+    Recovery codes that come with it are told of with it.
+    """
+    if authenticator.type != factors.RECOVERY:
+        given = {"id": authenticator.pk, "type": authenticator.type}
+        record_authentication(request, user, "mfa", **given)
+        sessions.end_others(user.pk, request.session.session_key or "")
+    tells = authenticator.type != factors.RECOVERY
+    kept = ways_in.of_factor(authenticator)
+    _note(request, user, "account.factor_added", authenticator.type, tells=tells, hashes=kept)
+
+
+@receiver(mfa.authenticator_removed)
+def factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+    """A second factor was taken away: every other session ends, and a mail says so."""
+    sessions.end_others(user.pk, request.session.session_key or "")
+    tells = authenticator.type != factors.RECOVERY
+    gone = ways_in.gone(user)
+    _note(request, user, "account.factor_removed", authenticator.type, tells=tells, hashes=gone)
+
+
+@receiver(mfa.authenticator_reset)
+def recovery_codes_made(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+    """New recovery codes were made: the older ones stopped working, and a mail says so."""
+    kept = ways_in.gone(user) | ways_in.of_factor(authenticator)
+    _note(request, user, "account.factor_added", authenticator.type, tells=True, hashes=kept)
+
+
+@receiver(mfa.authentication_failed)
+def factor_refused(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+    """A second factor that was not accepted; what was typed is not kept."""
+    _note(request, user, "account.factor_refused", authenticator.type)

@@ -1,0 +1,54 @@
+"""Routes of proving who one is: the second factor at sign-in, and one's own account."""
+
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from django.db import transaction
+
+from handrail.pages.accounts import (
+    change_password as own_password,
+    mfa as second_factor,
+    reactivate_account as open_again,
+    reauthentication as proving,
+    sessions,
+    signin,
+    sso,
+)
+from handrail.pages.core.route import OWN_ACCOUNT, PUBLIC, SIGNED_IN, Route
+
+BOTH, POST = ("GET", "POST"), ("POST",)
+OWN = "my/sign-in/"
+# a factor comes or goes together with its event and the mail to its owner
+ADD_PASSKEY = transaction.atomic(passkeys.add_webauthn)
+REMOVE_PASSKEY = transaction.atomic(passkeys.remove_webauthn)
+REMOVE_APP = transaction.atomic(totp.deactivate_totp)
+
+ROUTES: tuple[Route, ...] = (
+    Route("sign-in/code/", "mfa_authenticate", factor.authenticate, PUBLIC, methods=BOTH),
+    Route("sign-in/passkey/", "mfa_login_webauthn", signin.by_passkey, PUBLIC, methods=BOTH),
+    Route("sign-in/single/", "sso_start", sso.start, PUBLIC, methods=POST),
+    Route("sign-in/single/back/", "sso_back", sso.back, PUBLIC),
+    Route("open-again/", "open_again", open_again.ask, PUBLIC, methods=BOTH),
+    Route("open-again/<str:token>/", "open_by_link", open_again.by_link, PUBLIC, methods=BOTH),
+    Route("prove-again/", "account_reauthenticate", proving.prove_again, OWN_ACCOUNT,
+          methods=BOTH),
+    Route(OWN, "mfa_index", second_factor.index, OWN_ACCOUNT),
+    Route(OWN + "passkeys/", "mfa_list_webauthn", second_factor.index, OWN_ACCOUNT),
+    Route(OWN + "app/add/", "mfa_activate_totp", totp.activate_totp, OWN_ACCOUNT, methods=BOTH),
+    Route(OWN + "app/remove/", "mfa_deactivate_totp", REMOVE_APP, OWN_ACCOUNT,
+          methods=BOTH),
+    Route(OWN + "passkeys/add/", "mfa_add_webauthn", ADD_PASSKEY, OWN_ACCOUNT,
+          methods=BOTH),
+    Route(OWN + "passkeys/<int:pk>/remove/", "mfa_remove_webauthn", REMOVE_PASSKEY,
+          OWN_ACCOUNT, methods=BOTH),
+    Route(OWN + "recovery/", "mfa_view_recovery_codes", recovery.view_recovery_codes,
+          OWN_ACCOUNT),
+    Route(OWN + "recovery/new/", "mfa_generate_recovery_codes", recovery.generate_recovery_codes,
+          OWN_ACCOUNT, methods=BOTH),
+    Route(OWN + "password/", "own_password", own_password.change, SIGNED_IN, methods=BOTH),
+    Route(OWN + "sessions/", "sessions", sessions.listed, SIGNED_IN),
+    Route(OWN + "sessions/<int:number>/end/", "end_session", sessions.end, SIGNED_IN,
+          methods=POST),
+    Route(OWN + "sessions/end/", "end_sessions", sessions.end_others, SIGNED_IN, methods=POST),
+)  # fmt: skip

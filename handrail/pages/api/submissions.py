@@ -1,0 +1,173 @@
+"""What arrives through the API: read by the forms of the pages, sent once, answered in words."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.integrations.partner_api import Sent
+from handrail.pages.api import schemas as shapes
+from handrail.records.queries.integrations import partner_systems as software
+from handrail.rules.forms.answers import has_problem, read_page
+from handrail.rules.forms.journey import Journey
+from handrail.rules.forms.questions import Form
+from handrail.rules.integrations.form_schema import boxes_of
+from handrail.rules.missing.police_file import moment
+from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refusal, Refused
+from handrail.rules.vocabulary import ApiScope
+
+Content = dict[str, dict[str, Any]]
+CALL = "If the child is in danger now, call 999. Handrail is not an emergency channel."
+MISSING = (
+    "Received. A person at the front door says whom it is about. This is no report to the police: "
+    "call 999 when the child may be in danger, else 101."
+)
+OTHER_BODY = "This Idempotency-Key was used before for something else: make a new one."
+NUL = "\\u0000"  # as JSON writes it
+NOT_TEXT = "Send text in UTF-8: it holds signs that are none"
+
+
+def require(request: Any, scope: ApiScope) -> None:
+    """Raises Refused when the token is not for this; it says nothing of what exists."""
+    if scope not in request.actor.scopes:
+        said = f"This token is not for it. Ask for one with the scope {scope.value}."
+        raise Refused(Refusal(said))
+
+
+def reader(actor: Actor) -> Actor:
+    """The sender as it reads its own sending back, whatever else its token is for."""
+    return replace(actor, scopes=actor.scopes | {ApiScope.READ_REFERRALS})
+
+
+def screening_of(journey: Journey) -> Form:
+    """The screening that the partnership uses inside a referral."""
+    assert journey.screening is not None  # nosec B101 - new_journey always has one
+    return journey.screening
+
+
+def once(request: Any, key: str, writer: shapes.Writer, send: Callable[[Sent], None]) -> str:
+    """Sends under a key, or finds what was sent under it before: the public id of it.
+
+    Raises NotPossible when another body was sent with that key.
+    """
+    kept, body = software.key_of(request.actor, key), software.body_of(request.actor, request.body)
+    found = _before(request, kept, body)
+    if found is None:
+        try:
+            with recording.sending(lambda: body):
+                send(Sent(writer.name, writer.job, kept))
+        except NotPossible:  # the same key came twice at once
+            if _before(request, kept, body) is None:
+                raise
+        found = _before(request, kept, body)
+    return str(found)
+
+
+def _before(request: Any, key: str, body: str) -> str | None:
+    used = recording.sent_before(key, by=request.actor)
+    if used is not None and used.body_hash != body:
+        raise NotPossible(OTHER_BODY)
+    return used.result if used else None
+
+
+def read(journey: Journey, body: shapes.NewReferral, today: dt.date) -> Content:
+    """The answers of both forms as the pages keep them. Raises Incomplete, by part and question."""
+    _require_text(body.dict())
+    given: Mapping[str, dict[str, Any]] = {
+        journey.main_part: body.referral,
+        "screening": body.screening,
+    }
+    content: Content = {}
+    wrong: dict[str, str] = {}
+    for part, form in journey.parts().items():
+        content[part], problems = _read_form(form, given[part], today)
+        wrong |= {f"{part}.{name}": says for name, says in problems.items()}
+    if wrong:
+        raise Incomplete(wrong)
+    return content
+
+
+def _require_text(told: Any) -> None:
+    """Raises Incomplete for signs that stand for nothing, which no database keeps."""
+    text = json.dumps(told, ensure_ascii=False)
+    if NUL in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise Incomplete({"body": NOT_TEXT})
+
+
+def _read_form(
+    form: Form, answers: dict[str, Any], today: dt.date
+) -> tuple[dict[str, Any], dict[str, str]]:
+    boxes = boxes_of(form, answers)
+    kept: dict[str, Any] = {}
+    problems = dict(boxes.problems)
+    for page in form.pages:
+        found = read_page(page, form, boxes.posted, today)
+        new = {k: v for k, v in found.problems.items() if not has_problem(k, boxes.problems)}
+        problems |= new
+        kept |= {key: value for key, value in found.value.items() if value is not None}
+    return kept, problems
+
+
+@contextmanager
+def named_by_part(journey: Journey) -> Iterator[None]:
+    """Names what the action finds missing as it stands in what was sent: part and question."""
+    part_of = {
+        question.key: part
+        for part, form in journey.parts().items()
+        for question in form.questions()
+    }
+    try:
+        yield
+    except Incomplete as error:
+        named = {
+            f"reasons.{key.removeprefix('reason_')}"
+            if key.startswith("reason_")
+            else f"{part_of[key]}.{key}"
+            if key in part_of
+            else key: says
+            for key, says in error.problems.items()
+        }
+        raise Incomplete(named) from None
+
+
+def danger(in_danger: Any, safe_tonight: str) -> dict[str, str] | None:
+    """999 first, unless the child is in no danger and safe tonight."""
+    is_safe = in_danger == "no" and safe_tonight == "safe"
+    return None if is_safe else {"call": "999", "says": CALL}
+
+
+def standing(referral: Any) -> tuple[str, str]:
+    """Where a referral stands: a word, and a sentence for whoever wrote it."""
+    if referral.state == "decided":
+        return "decided", "The front door has decided"
+    if referral.state == "returned":
+        return "returned", "The front door asks for more"
+    if referral.state == "withdrawn":
+        return "withdrawn", "It was taken back"
+    if referral.taken_by_id:
+        return "taken", "Somebody at the front door works on it"
+    return "received", "It is received; nobody has taken it yet"
+
+
+def cells(body: shapes.NewMissing, now: dt.datetime) -> dict[str, str]:
+    """The columns of a report of a missing child. Raises Incomplete for times that cannot be."""
+    _require_text(body.dict())
+    told = body.dict(exclude={"writer"})
+    started, returned = moment(body.missing_from), moment(body.returned_at or "")
+    problems = {}
+    if started is None or started > now:
+        problems["missing_from"] = "Send a moment that has been"
+    if body.returned_at and not (returned and (started or returned) <= returned <= now):
+        problems["returned_at"] = "Send a moment that has been, after the child went missing"
+    try:
+        born = dt.date.fromisoformat(body.born)
+    except ValueError:
+        born = None
+    if born is None or born > now.date():
+        problems["born"] = "Send a day that has been, such as 2012-03-14"
+    if problems:
+        raise Incomplete(problems)
+    return {name: text or "" for name, text in told.items()}

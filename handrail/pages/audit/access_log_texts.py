@@ -1,0 +1,31 @@
+"""What kind of page was read, in words: never whom or what it showed."""
+
+from handrail.rules.audit.event_texts import sentences
+
+PAGES = {
+    "person": "The record of a child",
+    "case": "The page of a case",
+    "case_record": "One part of a case",
+    "case_step": "A form of a case",
+    "case_begin": "A form of a case",
+    "cases": "The list of cases",
+    "my_work": "Their own work",
+    "referral": "A referral",
+    "referral_pdf": "A referral as a paper",
+    "triage": "A referral at the front door",
+    "queue": "The queue of the front door",
+    "chronology": "The chronology of a case",
+    "person_chronology": "The chronology of a child",
+    "missing_episode": "A missing episode",
+    "missing": "The list of missing episodes",
+    "search": "The search of the register",
+    "plans": "The list of plans",
+    "calendar": "The calendar",
+}
+
+
+def in_words(verb: str, page: str = "") -> str:
+    """A look or an act in words; a page without words of its own by its short name."""
+    if verb == "viewed":
+        return PAGES.get(page) or f"Page: {page.replace('_', ' ')}" if page else "A page"
+    return sentences().get(verb, verb)

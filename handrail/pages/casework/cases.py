@@ -1,0 +1,177 @@
+"""Cases: the team's list, the page of one case, and its chronology."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.pages.casework import stage_cards as stage_words
+from handrail.pages.casework.stage_cards import Line, voice_of
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.pages.police import investigations
+from handrail.pages.work import task_links as task_places
+from handrail.records.queries.casework import (
+    cases as queries,
+    episode_facts as episode,
+    possible_steps as possible,
+)
+from handrail.records.queries.casework.case_stages import StageRow
+from handrail.records.queries.casework.cases import CasePage
+from handrail.records.queries.casework.possible_steps import Possible
+from handrail.records.queries.disruption import entities
+from handrail.records.queries.front_door import escalation as disagreement
+from handrail.records.queries.missing import episodes as missing
+from handrail.records.queries.plans import joint_plans as together
+from handrail.records.queries.work.tasks import BEGUN
+from handrail.rules.casework import integrity
+from handrail.rules.casework.integrity import TRANSITION_FROM
+from handrail.rules.clocks.working_time import local
+from handrail.rules.identifiers import birthday
+from handrail.rules.permissions import holds
+
+SHOWN = {"open": "All open", "mine": "Mine", "closed": "Closed"}
+
+
+def listed(request: Any) -> HttpResponse:
+    """The cases of the actor: unallocated ones first, then by what is due next."""
+    shown = request.GET.get("show", "open")
+    shown = shown if shown in SHOWN else "open"
+    rows = queries.listed(request.actor, shown, page_asked(request))
+    counts = queries.counts(request.actor)
+    tabs = [(value, label, counts[value]) for value, label in SHOWN.items()]
+    context = {"rows": rows, "shown": shown, "counts": counts, "tabs": tabs}
+    return render(request, "case/list.html", context)
+
+
+# in which order the page offers what can be done; what is left out stands under "more"
+FIRST = (
+    "allocate", "write:casenote", "visit:casenote", "call:meeting", "write:policereferral",
+    "begin:assessment", "write:safetyplan", "write:jointplan", "write:planreview", "status",
+    "level", "story", "safe", "give_task", "begin:protection", "record:supervision",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What the actor can do now, what else, and what not yet, with the reason."""
+
+    first: list[Possible]
+    more: list[Possible]
+    not_yet: list[Possible]
+
+
+def ways(found: list[Possible]) -> Ways:
+    """The possible steps in the order in which the page offers them."""
+    order = {name: number for number, name in enumerate(FIRST)}
+
+    def rank(way: Possible) -> int:
+        step = way.step
+        key = step.name if step.thing == "case" else f"{step.name}:{step.thing}"
+        return order.get(key, len(order))
+
+    may = sorted((way for way in found if not way.refusal), key=rank)
+    return Ways(
+        first=[way for way in may if rank(way) < len(order)],
+        more=[way for way in may if rank(way) >= len(order)],
+        not_yet=[way for way in found if way.refusal],
+    )
+
+
+def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One case, for somebody who reads it at two in the morning."""
+    found = or_404(queries.one(request.actor, public_id, with_plan=True))
+    page = queries.page(request.actor, found)
+    begun = {(found.pk, row.thing): row for row in reversed(page.stages) if is_begun(row)}
+    task_places.place(page.tasks, possible.may_in(request.actor, found), begun)
+    context = {
+        "case": found,
+        "page": page,
+        "story": stage_words.story(page.stories[0]) if page.stories else None,
+        "said": [voice for kept in page.voices for voice in voice_of(kept, found)],
+        "told": stage_words.told(page.told, found),
+        "statuses": stage_words.statuses(page.statuses),
+        "cards": stage_words.cards(page),
+        "gaps": integrity.both_made(episode.made_of(found, page.stages)),
+        "explained": _explained(found),
+        "latest": stage_words.entries(page.latest, found),
+        "ways": ways(_not_going_on(possible.first_steps(request.actor, found), page)),
+        "disagreements": disagreement.of_case(request.actor, found) if found.is_disputed else [],
+        "next_clock": _next(page),
+        "brings_back": _brings_back(request, found, page),
+        "turns_18": birthday(found.child_born, 18) if page.age == TRANSITION_FROM else None,
+        "may_see_measures": found.person is not None and holds(request.actor, "measure.list"),
+        "today": local(request.now).date(),
+        "linked": entities.around_child(request.actor, found),
+        "missing": _missing(request, found, page),
+        "pressing": investigations.pressing(request, found, page.stages),
+        "is_repeat": any(_is_recent(row, found) for row in page.earlier),
+    }
+    return render(request, "case/case.html", context)
+
+
+def _brings_back(request: Any, case: Any, page: CasePage) -> str:
+    """What the last step-down said would bring the work back, once there was one."""
+    was_agreed = any(row.thing == "stepdown" and row.state == "agreed" for row in page.stages)
+    kept = together.brings_back(request.actor, case) if was_agreed or page.earlier else None
+    return str(kept.answers.get("comes_back") or "") if kept else ""
+
+
+def _missing(request: Any, found: Any, page: CasePage) -> Any:
+    """How often the child was missing, when there was any episode; None when there was none."""
+    if not any(row.thing == "missing" for row in page.stages):
+        return None
+    rows = missing.of_case(request.actor, found)
+    return missing.together(request.actor, rows) if rows else None
+
+
+def is_begun(row: StageRow) -> bool:
+    """Whether a row is begun and not handed on, so that a task goes on with it."""
+    return row.state in BEGUN.get(row.thing, ())
+
+
+# what is not begun a second time while one goes on: its states until it ends
+ONE_AT_A_TIME = {
+    ("assessment", "begin"): {"begun", "written", "given_back"},
+    ("enquiry", "begin"): {"open"},
+    ("safetyplan", "write"): {"live"},
+    ("jointplan", "write"): {"live"},
+    ("stepdown", "propose"): {"proposed", "second"},
+}
+
+
+def _not_going_on(found: list[Possible], page: CasePage) -> list[Possible]:
+    """The steps without those that begin what goes on already."""
+    states = {(row.thing, row.state) for row in page.stages}
+    return [
+        way
+        for way in found
+        if not any(
+            (way.step.thing, state) in states
+            for state in ONE_AT_A_TIME.get((way.step.thing, way.step.name), ())
+        )
+    ]
+
+
+def _is_recent(earlier: Any, case: Any) -> bool:
+    """Whether this case opened within twelve months of the end of an earlier one."""
+    closed = earlier.closed_at
+    return bool(closed and dt.timedelta(0) <= case.opened_at - closed < dt.timedelta(days=366))
+
+
+def _explained(case: Any) -> list[Line]:
+    """The reasons for which an assessment or an 87a is not made."""
+    rows = (
+        ("No assessment", case.no_assessment_reason),
+        ("No 87a", case.no_police_reason),
+    )
+    return [Line(label, text) for label, text in rows if text]
+
+
+def _next(page: CasePage) -> Any:
+    """What is due next: a clock or a task of the case."""
+    due = [(clock.due_at, stage_words.clock_title(clock)) for clock in page.clocks]
+    due += [(task.due_at, task.title) for task in page.tasks if task.due_at]
+    return min(due, default=None, key=lambda item: item[0])

@@ -1,0 +1,275 @@
+"""A child's chronology: the entries one may read, filtered, with those that people marked."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.pages.casework import stage_cards as stage_words, standalone_stages as outside
+from handrail.pages.core import search_tokens as looked_for
+from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
+from handrail.pages.forms.answer_cards import PARTS
+from handrail.pages.forms.fields import ShownError
+from handrail.records.queries.casework import (
+    cases,
+    chronology as queries,
+    possible_steps as possible,
+)
+from handrail.records.queries.casework.chronology import Found, Item, Wanted
+from handrail.records.queries.casework.chronology_entries import (
+    REFERRAL,
+    Child,
+    of_case as child_in_case,
+    of_person as child_on_register,
+)
+from handrail.records.queries.people import register as people
+from handrail.rules.casework.chronology import SIGNIFICANT
+from handrail.rules.forms.answer_dates import has_time
+from handrail.rules.vocabulary import Lane
+from handrail.rules.workflow import NAMED
+
+LATE = dt.timedelta(days=1)
+STAGES = {REFERRAL: "Referral and screening", **stage_words.TITLES}
+CHECK = "An agency answered a check"
+A_DAY = "Write a day such as 24 November 2026, or 24/11/2026"
+DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the chronology: when, in which lane, what, who wrote it when, where to read."""
+
+    at: dt.datetime
+    lane: Lane
+    what: str
+    text: str
+    by: str
+    agency: str
+    written_at: dt.datetime
+    href: str
+    mark: Any = None
+    to_mark: str = ""
+    has_time: bool = True  # where only the day is known, no hour is made up
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was written down a day or more after it happened."""
+        return self.written_at - self.at > LATE
+
+    @property
+    def mark_href(self) -> str:
+        return reverse("case_record", args=[SIGNIFICANT, self.mark.public_id]) if self.mark else ""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """The filter as it was asked for, and what is wrong with it."""
+
+    wanted: Wanted
+    problems: dict[str, str]
+    typed: dict[str, str]  # the days, as they were written
+
+    @property
+    def is_set(self) -> bool:
+        return self.wanted != Wanted()
+
+
+def filter_of(request: Any) -> Filter:
+    """What the address asks for. A day that is none is named, and left out of the filter."""
+    asked = looked_for.told(request)
+    days = days_typed(asked)
+    lane, stage = asked.get("lane", ""), asked.get("stage", "")
+    wanted = Wanted(
+        **days.read,
+        stage=stage if stage in STAGES else "",
+        lane=lane if lane in set(Lane) else "",
+        agency=version_seen(asked.get("agency")),
+        only_significant=asked.get("only") == "significant",
+        words=asked.get("words", "").strip()[:100],
+    )
+    return Filter(wanted, days.problems, days.typed)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The first and the last day of a filter: as typed, as read, and what is wrong with each."""
+
+    typed: dict[str, str]
+    read: dict[str, dt.date | None]
+    problems: dict[str, str]
+
+
+def days_typed(asked: Any, years: range = range(dt.MAXYEAR + 1)) -> Days:
+    """The days `since` and `until`; one that is no day, or of no such year, is named."""
+    typed = {key: asked.get(key, "").strip()[:30] for key in ("since", "until")}
+    found = {key: day_typed(text) for key, text in typed.items()}
+    read = {key: day if day and day.year in years else None for key, day in found.items()}
+    problems = {key: A_DAY for key, text in typed.items() if text and read[key] is None}
+    return Days(typed, read, problems)
+
+
+def day_typed(typed: str) -> dt.date | None:
+    """A day as a browser sends it or as people write it."""
+    for shape in DAYS:
+        try:
+            return dt.datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The chronology of the child of a case, in every stage and episode."""
+    case = or_404(cases.one(request.actor, public_id))
+    return _page(request, child_in_case(request.actor, case))
+
+
+def of_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The same from the register: what one may read of a child who may have no case."""
+    person = people.one(request.actor, public_id)
+    if person is None:
+        or_404(people.one_with_reason(request.actor, public_id))
+        return redirect("give_reason", public_id=public_id)
+    return _page(request, child_on_register(request.actor, person))
+
+
+def _page(request: Any, child: Child) -> HttpResponse:
+    asked = filter_of(request)
+    found = queries.found(request.actor, child, asked.wanted, page_asked(request))
+    marking = _marking(request.actor, child)
+    context = {
+        **head_of(child),
+        "query": query_of(request),
+        "rows": found.rows,
+        "total": found.total,
+        "shown": entries(child, found.rows, marking),
+        "asked": asked,
+        "typed": asked.typed,
+        "lanes": list(Lane),
+        "stages": _stages(found),
+        "agencies": found.agencies,
+        "errors": [ShownError(text, f"#{key}") for key, text in asked.problems.items()],
+        "page_errors": bool(asked.problems),
+        "marking": marking,
+    }
+    return render(request, "chronology/chronology.html", context)
+
+
+def query_of(request: Any) -> str:
+    """The filter of this page for the address of the same entries in another shape."""
+    asked = request.GET.copy()
+    for name in ("page", "done"):
+        asked.pop(name, None)
+    return f"?{asked.urlencode()}" if asked else ""
+
+
+def head_of(child: Child) -> dict[str, Any]:
+    """Whose chronology it is: the name, the reference, and where its pages stand."""
+    row: Any = child.case or child.person
+    kind = "case" if child.case else "person"
+    name = child.case.child_name if child.case else people.main_name(row)
+    prefix = "" if kind == "case" else "person_"
+    return {
+        "child": child,
+        kind: row,
+        "name": name,
+        "reference": row.reference,
+        "back": reverse(kind, args=[row.public_id]),
+        "list_href": reverse(f"{prefix}chronology", args=[row.public_id]),
+        "picture_href": reverse("chronology_picture", args=[kind, row.public_id]),
+        "pdf_href": reverse("chronology_pdf", args=[kind, row.public_id]),
+    }
+
+
+def child_of(request: Any, kind: str, public_id: uuid.UUID) -> Child:
+    """The child of a case or of a record that the actor has read, else the not-found page."""
+    if kind == "case":
+        return child_in_case(request.actor, or_404(cases.one(request.actor, public_id)))
+    person = people.one(request.actor, public_id) if kind == "person" else None
+    return child_on_register(request.actor, or_404(person))
+
+
+def _stages(found: Found) -> list[tuple[str, str]]:
+    return [(key, title) for key, title in STAGES.items() if key in found.stages]
+
+
+def _marking(actor: Any, child: Child) -> str:
+    """Where something is marked as significant, "" when the actor may not."""
+    case = child.open_case
+    if case is None or not possible.may_in(actor, case)("case.work"):
+        return ""
+    return reverse("case_begin", args=[case.public_id, SIGNIFICANT, "mark"])
+
+
+def entries(child: Child, items: list[Item], marking: str = "") -> list[Entry]:
+    """The lines of the chronology; `marking` is where one may mark them as significant."""
+    words = stage_words.words_for(child.case)
+    return [
+        _of_other(item) if item.other else _entry(item, child, words, marking) for item in items
+    ]
+
+
+def _of_other(item: Item) -> Entry:
+    row = item.other
+    assert row  # nosec B101 - asked by the caller
+    return Entry(
+        at=row.at,
+        lane=Lane(row.lane),
+        what=row.what,
+        text=stage_words.cut(row.text),
+        by=row.by,
+        agency=row.agency.name,
+        written_at=row.written_at,
+        href=reverse(row.stage, args=[row.row.public_id]),
+    )
+
+
+def _entry(item: Item, child: Child, words: dict[str, str], marking: str) -> Entry:
+    kept = item.kept
+    assert kept  # nosec B101 - it is no entry of another table
+    row, mark = kept.row, item.mark
+    own = mark if mark and mark.about_id is None else None
+    can_mark = marking and mark is None and row.stage != SIGNIFICANT
+    return Entry(
+        at=item.at,
+        lane=Lane(item.lane),
+        what=own.what if own else title_of(kept),
+        text="" if own else stage_words.gist(kept, words),
+        by=row.submitted_by.name,
+        agency=row.agency.name,
+        written_at=row.submitted_at,
+        href=_where(row, child),
+        mark=mark,
+        has_time=not row.happened_at or has_time(kept.answers),
+        to_mark=f"{marking}?about={row.public_id}" if can_mark else "",
+    )
+
+
+def title_of(kept: Any) -> str:
+    """What an entry is called: the sentence of its step, or what was sent to the front door."""
+    step = NAMED.get((kept.row.stage, kept.row.part))
+    if step:
+        return step.sentence
+    if kept.row.check_asked_id:
+        return CHECK
+    return PARTS.get(kept.row.part, kept.form.title) if not kept.row.stage else kept.form.title
+
+
+def _where(row: Any, child: Child) -> str:
+    """The page on which an entry is read whole."""
+    if row.stage in outside.PAGES:
+        return reverse(outside.PAGES[row.stage], args=[row.stage_id])
+    if row.stage:
+        return f"{reverse('case_record', args=[row.stage, row.stage_id])}#s-{row.public_id}"
+    wanted = row.check_asked.referral_id if row.check_asked_id else row.referral_id
+    told = (
+        one
+        for one in child.referrals
+        if (one.pk == wanted if wanted else row.intake_id and one.intake_id == row.intake_id)
+    )
+    referral = next(told, None)
+    return reverse("referral", args=[referral.public_id]) if referral else ""

@@ -1,0 +1,43 @@
+"""Dip samples: the list with what was found, one sample side by side, and the findings as CSV."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.sharing.exports import Copy
+from handrail.outputs.core.safe_csv import rows_csv
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.pages.sharing.download import MARKING, handed
+from handrail.records.queries.casework import dip_samples as queries
+from handrail.rules.vocabulary import DipFinding
+
+HEAD = ("month", "finding", "cases", "cases_graded")
+
+
+def listed(request: Any) -> HttpResponse:
+    """The samples, the newest first, and what was found by month."""
+    context = {
+        "samples": queries.listed(request.actor, page_asked(request)),
+        "findings": queries.findings(request.actor),
+    }
+    return render(request, "dip/list.html", context)
+
+
+def sample(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The cases that were drawn, who graded what, the agreed grade and what is to be done."""
+    found = or_404(queries.one(request.actor, public_id))
+    rows = queries.cases_of(request.actor, found, page_asked(request))
+    said = queries.look_at(found)
+    return render(request, "dip/sample.html", {"sample": found, "rows": rows, "look_at": said})
+
+
+def findings_csv(request: Any) -> HttpResponse:
+    """The findings by month as a file for the inspection pack; no child is named in it."""
+    found = [
+        (f"{month:%Y-%m}", DipFinding(code).label, number, of)
+        for month, code, number, of in queries.findings(request.actor)
+    ]
+    copy = Copy("dip sample findings", "For the inspection pack", MARKING)
+    return handed(request, copy, lambda: rows_csv(HEAD, found), "dip-sample-findings.csv")

@@ -1,0 +1,93 @@
+"""Indicator rows, clocks and signs: the parts that a page shows many times over."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from handrail.pages.core.template_fragments import Pieces, cut, filled, mark
+from handrail.pages.forms.fields import Field, Part, select_options
+from handrail.rules.clocks import ClockWords
+from handrail.rules.forms.questions import Option
+
+SELECTS = ("timeframe", "basis")
+CHECKED = mark_safe(" checked")  # nosec B308 B703 - a constant
+NOTHING = mark_safe("")  # nosec B308 B703 - a constant
+
+
+class _Marked(Field):
+    """A field whose every answer is a mark."""
+
+    @property
+    def options(self) -> list[tuple[Option, str, str]]:
+        return [(option, mark(f"is:{option.value}"), text) for option, _, text in super().options]
+
+    def part(self, name: str, label: str = "") -> Part:
+        return Part(f"{self.key}__{name}", mark(name))
+
+    @property
+    def timeframes(self) -> SafeString:
+        return mark("timeframe")
+
+    @property
+    def bases(self) -> SafeString:
+        return mark("basis")
+
+
+def _row_pieces(field: Field) -> Pieces:
+    """The markup of a row without its answer; equal keys give equal markup."""
+    form, question = field.form, field.question
+    options = tuple((option.value, text) for option, _, text in field.options)
+    key = (
+        form.key,
+        form.version,
+        question.key,
+        field.label,
+        field.hint,
+        options,
+        field.asks,
+        question.evidence,
+        field.opens,
+    )
+    marked = _Marked(question, form, None, {}, field.words)
+    return cut(key, "questions/indicator.html", lambda: {"field": marked})
+
+
+def indicator(field: Field) -> SafeString:
+    """The markup of an indicator's row, its answer filled in."""
+    if field.has_error:
+        return render_to_string("questions/indicator.html", {"field": field})
+    answer: dict[str, Any] = field.value if isinstance(field.value, dict) else {}
+    chosen = f"is:{answer.get('presence')}"
+
+    def text_of(name: str) -> str:
+        if name.startswith("is:"):
+            return CHECKED if name == chosen else NOTHING
+        value = str(answer.get(name) or "")
+        return select_options(name, value) if name in SELECTS else value
+
+    return filled(_row_pieces(field), text_of)
+
+
+def clock(words: ClockWords, *, tip: bool = False) -> SafeString:
+    """A clock: shape, words and exact time; in dense lists the exact time is a tip."""
+    key = ("clock", words.state.value, tip, bool(words.exact))
+    texts = {"words": words.words, "short": words.short, "exact": words.exact}
+    pieces = cut(key, "components/clock.html", lambda: {"clock": _marked(words), "tip": tip})
+    return filled(pieces, texts.__getitem__)
+
+
+def _marked(words: ClockWords) -> dict[str, str]:
+    exact = mark("exact") if words.exact else ""
+    return {
+        "state": words.state.value,
+        "words": mark("words"),
+        "short": mark("short"),
+        "exact": exact,
+    }
+
+
+def sign(kind: str, word: str) -> SafeString:
+    """A sign: a shape, a word and a colour."""
+    marked = ("sign", kind), "components/sign.html", lambda: {"kind": kind, "word": mark("word")}
+    return filled(cut(*marked), lambda name: word)

@@ -1,0 +1,400 @@
+"""Rows and submissions of a case in words: stage cards, entries of the chronology, the story."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.pages.casework import protection_texts as protection_words
+from handrail.pages.sharing import texts as sharing_words
+from handrail.records.queries.casework.case_stages import StageRow
+from handrail.records.queries.casework.cases import CasePage
+from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.clocks import CLOCKS, day_in_words
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_texts import in_words, voice_source
+from handrail.rules.forms.answers import asked
+from handrail.rules.forms.questions import Kind, worded
+from handrail.rules.front_door.escalation import DECISIONS
+from handrail.rules.vocabulary import (
+    VOCABULARIES,
+    ActionState,
+    Change,
+    ChargingDecision,
+    ChildCopy,
+    CrimeOutcome,
+    ExploitationStatus,
+    InvestigationState,
+    JointPlanState,
+    LeadKind,
+    MeasureState,
+    MissingState,
+    PanelItemState,
+    RecordsAsker,
+    RecordsView,
+    RequestState,
+    ReviewState,
+    SafetyPlanState,
+    StepDownRoute,
+    StepDownState,
+    SuspectStatus,
+)
+from handrail.rules.workflow import NAMED
+
+TITLES = {
+    "case": "The case",
+    "casenote": "Case note",
+    "significantevent": "Significant event",
+    "meeting": "Meeting",
+    "attendance": "Invitation",
+    "enquiry": "Section 47 enquiry",
+    "assessment": "Risk and harm assessment",
+    "contribution": "A partner’s part",
+    "policereferral": "87a to the police",
+    "plan": "Plan",
+    **protection_words.TITLES,
+    "nationalreferral": "National referral (NRM)",
+    "responsibility": "Two councils",
+    "safetyplan": "Safety plan",
+    "jointplan": "The plan made together",
+    "planaction": "Action of the plan",
+    "planreview": "Review of risk and harm",
+    "stepdown": "Step-down",
+    "supervision": "Supervision",
+    "dipsample": "Dip sample",
+    "sampledcase": "Dip sample",
+    "panel": "Panel",
+    "panelseat": "Seat at the panel",
+    "panelitem": "Panel item",
+    "listing": "Panel item",
+    "panelpaper": "Panel paper",
+    "missing": "Missing episode",
+    "missingshare": "Shared about a missing child",
+    "report": "Information report",
+    "intel": "Intelligence",
+    "entity": "Of concern",
+    "link": "Link",
+    "measure": "Disruption measure",
+    "placeplan": "Plan for a place",
+    "placepart": "Plan for a place",
+    "investigation": "Investigation",
+    "suspect": "Suspect",
+    "recordsrequest": "Request for records",
+    **sharing_words.TITLES,
+}
+# the cards of the case page in the order of the pathway: title, thing, and of meetings the kinds
+STAGES = (
+    ("Missing", "missing", ()),
+    ("Strategy discussion", "meeting", ("strategy",)),
+    ("Section 47 enquiry", "enquiry", ()),
+    ("Risk and harm assessment", "assessment", ()),
+    ("87a to the police", "policereferral", ()),
+    ("Conference", "meeting", ("conference", "review_conference")),
+    ("Plan", "plan", ()),
+    ("Core group", "meeting", ("core_group",)),
+    ("Safety plan", "safetyplan", ()),
+    ("The plan made together", "jointplan", ()),
+    ("Network meeting", "meeting", ("network",)),
+    ("Reviews of risk and harm", "planreview", ()),
+    ("Step-down", "stepdown", ()),
+    ("Supervision", "supervision", ()),
+    ("Dip sample", "sampledcase", ()),
+    *protection_words.STAGES,
+    ("National referral (NRM)", "nationalreferral", ()),
+    ("Another council", "responsibility", ()),
+    ("Partners’ parts", "contribution", ()),
+    ("Panel (MACE)", "panelitem", ()),
+    ("Investigation", "investigation", ()),
+    ("Suspects", "suspect", ()),
+    ("Requests for records", "recordsrequest", ()),
+    *sharing_words.STAGES,
+)
+STATES = {
+    "missing": {word.value: word.label for word in MissingState},
+    "meeting": {
+        "called": "Called",
+        "held": "Held, decision not recorded",
+        "cancelled": "Called off",
+    },
+    "assessment": {"written": "Waits for a manager", "given_back": "Returned with comments"},
+    "policereferral": {
+        "written": "Waits for approval",
+        "given_back": "Returned with comments",
+        "more_asked": "Police ask for more",
+        "sent": "Sent, not acknowledged",
+    },
+    "sampledcase": {"drawn": "Drawn", "asked": "Partners grade", "moderated": "Grade agreed"},
+    "panelitem": {word.value: word.label for word in PanelItemState},
+    "safetyplan": {word.value: word.label for word in SafetyPlanState},
+    "jointplan": {word.value: word.label for word in JointPlanState},
+    "planaction": {word.value: word.label for word in ActionState},
+    "planreview": {word.value: word.label for word in ReviewState},
+    "stepdown": {word.value: word.label for word in StepDownState},
+    "investigation": {word.value: word.label for word in InvestigationState},
+    "suspect": {word.value: word.label for word in SuspectStatus},
+    "recordsrequest": {word.value: word.label for word in RequestState},
+    **sharing_words.STATES,
+    "measure": {word.value: word.label for word in MeasureState},
+}
+# what the second column of a stage's rows holds, where its words mean something else elsewhere
+KINDS: dict[str, dict[str, str]] = {
+    "safetyplan": {word.value: word.label for word in ChildCopy},
+    "jointplan": {word.value: f"led by {word.label.lower()}" for word in LeadKind},
+    "planreview": {word.value: f"harm {word.label.lower()}" for word in Change},
+    "stepdown": {word.value: word.label for word in StepDownRoute},
+    "investigation": {word.value: word.label for word in ChargingDecision},
+    "recordsrequest": {word.value: word.label for word in RecordsAsker},
+    **sharing_words.KINDS,
+}
+OUTCOMES = {
+    "planreview": {word.value: f"danger {word.label.lower()}" for word in Change},
+    "investigation": {word.value: word.label for word in CrimeOutcome},
+    "recordsrequest": {
+        word.value: f"the child {word.label[0].lower()}{word.label[1:]}" for word in RecordsView
+    },
+}
+WORDS_OF_CASES = (
+    "StrategyOutcome", "ConferenceOutcome", "EnquiryOutcome", "PoliceDecision", "PolicePurpose",
+    "PlanKind", "ProtectionKind", "MeetingKind", "NrmState", "NrmRoute", "AbuseCategory",
+    "MissingGrade", "PreProceedingsOutcome",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, str]:
+    """Stored words and their labels, of the vocabularies that cases use."""
+    used = [words for words in VOCABULARIES if words.__name__ in WORDS_OF_CASES]
+    return {word.value: word.label for words in used for word in words}
+
+
+def in_label(value: str) -> str:
+    """A stored word of a case as people read it."""
+    return _labels().get(value) or value.replace("_", " ").capitalize()
+
+
+def state_words(thing: str, state: str) -> str:
+    """Where a row of a case stands, in words."""
+    return STATES.get(thing, {}).get(state) or in_label(state)
+
+
+def clock_title(clock: Any) -> str:
+    """What a clock is about."""
+    return CLOCKS[clock.kind].title
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact: what it is, its words, and who said it when."""
+
+    label: str
+    text: str
+    source: str = ""
+    disagree: str = ""
+
+
+@dataclass(frozen=True)
+class StageItem:
+    """One row on a stage card."""
+
+    href: str
+    state: str
+    detail: str
+    is_done: bool
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class StageCard:
+    """One stage of the case at a glance: its rows, newest first, or not started."""
+
+    title: str
+    items: list[StageItem] = field(default_factory=list)
+
+
+DONE = {"decided", "finished", "authorised", "recorded", "closed", "ended", "given", "accepted",
+        "shared", "not_referred", "cancelled", "answered", "no_longer",
+        "replied", "moderated"}  # fmt: skip
+
+
+def cards(page: CasePage) -> list[StageCard]:
+    """Every stage of the case, those that are not started too."""
+    return [
+        StageCard(title, [_item(row) for row in page.stages if _is_of(row, thing, kinds)])
+        for title, thing, kinds in STAGES
+    ]
+
+
+def _is_of(row: StageRow, thing: str, kinds: tuple[str, ...]) -> bool:
+    return row.thing == thing and (not kinds or row.kind in kinds)
+
+
+def _item(row: StageRow) -> StageItem:
+    kind = "" if row.thing == "meeting" else row.kind
+    own = KINDS.get(row.thing, {}).get(kind) or (kind and in_label(kind))
+    named = row.kind if row.thing == "contribution" else own
+    said = row.outcome and in_label(row.outcome)
+    outcome = OUTCOMES.get(row.thing, {}).get(row.outcome) or said
+    parts = [part for part in (row.reference, named, outcome) if part]
+    href = reverse("case_record", args=[row.thing, row.public_id])
+    state = state_words(row.thing, row.state)
+    return StageItem(href, state, ", ".join(parts), row.state in DONE, row.at)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the chronology: when it happened, what, who wrote it when, and where to read."""
+
+    at: dt.datetime
+    what: str
+    text: str
+    by: str
+    agency: str
+    written_at: dt.datetime
+    href: str
+    is_late: bool
+
+
+LONG = 240
+
+
+def entries(kept: Iterable[Kept], case: Any) -> list[Entry]:
+    """Submissions of a case as lines of its chronology."""
+    words = words_for(case)
+    return [_entry(item, words) for item in kept]
+
+
+def _entry(kept: Kept, words: dict[str, str]) -> Entry:
+    row = kept.row
+    step = NAMED.get((row.stage, row.part))
+    href = reverse("case_record", args=[row.stage, row.stage_id])
+    return Entry(
+        at=row.happened_at or row.submitted_at,
+        what=step.sentence if step else kept.form.title,
+        text=gist(kept, words),
+        by=row.submitted_by.name,
+        agency=row.agency.name,
+        written_at=row.submitted_at,
+        href=f"{href}#s-{row.public_id}",
+        is_late=bool(row.happened_at and row.submitted_at - row.happened_at > dt.timedelta(days=1)),
+    )
+
+
+def gist(kept: Kept, words: dict[str, str]) -> str:
+    """The first words of what was written: an outcome if there is one, and the first long text."""
+    choice = text = ""
+    for _, _, question in asked(kept.form, kept.answers):
+        value = kept.answers.get(question.key)
+        if not value or question.key in kept.protected:
+            continue
+        if question.kind is Kind.CHOICE and question.key in LEADING and not choice:
+            choice = in_words(kept.form, question, value, words)
+        if question.kind is Kind.LONG_TEXT and not text:
+            text = str(value)
+    return ". ".join(part for part in (choice, cut(text)) if part)
+
+
+def cut(text: str) -> str:
+    """The first words of a text, whole ones."""
+    return text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]} …"
+
+
+LEADING = frozenset(
+    {"outcome", "status", "level", "decision", "closure", "kind", "attends", "agrees", "safe"}
+)
+
+
+def words_for(case: Any) -> dict[str, str]:
+    """The names that texts of a form are filled with, for a case or a row outside of any."""
+    return settings_in_force().form_words(getattr(case, "child_given", "") or "the child")
+
+
+def voice_of(kept: Kept, case: Any) -> list[Line]:
+    """The child's own words in one submission, each with who heard them."""
+    found = []
+    for question in kept.form.questions():
+        value = kept.answers.get(question.key)
+        if question.kind is Kind.VOICE and value:
+            source = voice_source(value) or f"Written by {kept.row.submitted_by.name}"
+            found.append(Line(worded(question.name, words_for(case)), value["words"], source))
+    return found
+
+
+TOLD = {"yes": "Told", "not_yet": "Not told yet", "not_safe": "Not safe to tell"}
+
+
+def told(kept: Iterable[Kept], case: Any) -> list[Line]:
+    """What each decision was explained as to the child, and whether and how they were told."""
+    found = []
+    for item in kept:
+        step = NAMED.get((item.row.stage, item.row.part))
+        how = item.answers.get("told_how") or ""
+        state = TOLD.get(item.answers.get("told_child") or "", "Told: not known")
+        source = f"{state}{': ' if how else ''}{how}"
+        label = step.sentence if step else item.form.title
+        found.append(Line(label, str(item.answers["explain_child"]), source, _disagree(item)))
+    return found
+
+
+def statuses(kept: Iterable[Kept]) -> list[Line]:
+    """The exploitation statuses so far, the newest first: what was so once stays on screen."""
+    return [
+        Line(
+            ExploitationStatus(item.answers["status"]).label,
+            str(item.answers.get("reason") or ""),
+            f"{item.row.submitted_by.name}, {day_in_words(local(item.row.submitted_at).date())}",
+        )
+        for item in kept
+    ]
+
+
+def _disagree(kept: Kept) -> str:
+    """Where somebody disagrees with what was decided, "" when it is no such decision."""
+    if (kept.row.stage, kept.row.part) not in DECISIONS:
+        return ""
+    return reverse("case_disagree", args=[kept.row.public_id])
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is happening, in a named person's words, with strengths beside dangers."""
+
+    text: str
+    safe: list[str]
+    harm: list[str]
+    unsafe: list[str]
+    not_known: list[str]
+    by: str
+    at: dt.datetime
+
+
+def story(kept: Kept) -> Story:
+    """The story of a case as last written."""
+    said = kept.answers
+    return Story(
+        text=str(said.get("what_is_happening") or ""),
+        safe=_lines(said.get("keeps_safe")),
+        harm=_lines(said.get("harm_already")),
+        unsafe=_lines(said.get("makes_unsafe")),
+        not_known=_lines(said.get("not_known_yet")),
+        by=kept.row.submitted_by.name,
+        at=kept.row.submitted_at,
+    )
+
+
+def _lines(text: Any) -> list[str]:
+    return [line.strip(" -•\t") for line in str(text or "").splitlines() if line.strip(" -•\t")]
+
+
+def title_of(row: Any) -> str:
+    """What a row of a case is called on its page."""
+    thing = row._meta.model_name
+    kind = getattr(row, "kind", "")
+    if thing in {"meeting", "plan", "protection"} and kind:
+        return in_label(kind)
+    if thing == "casenote" and kind == "visit":
+        return "Visit"
+    return TITLES[thing]

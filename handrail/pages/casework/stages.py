@@ -1,0 +1,288 @@
+"""Anything in a case: its page, and the form of each step that can be taken with it."""
+
+import uuid
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions.core import recording, stage_engine as casework, step_dispatch as taking
+from handrail.actions.core.step_effects import case_of
+from handrail.actions.core.step_input import Given
+from handrail.pages.access import protected_facts
+from handrail.pages.casework import (
+    form_side_panels as beside,
+    stage_cards as stage_words,
+    standalone_stages as outside,
+)
+from handrail.pages.core import error_pages as messages
+from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.pages.forms import (
+    autosave_labels as asked_words,
+    choices as picks,
+    fields,
+    one_page_form as work_form,
+    wording_advice as thinking_over,
+)
+from handrail.pages.forms.answer_cards import part_cards
+from handrail.pages.forms.choices import Pick
+from handrail.pages.forms.step_forms import PageForm, page_form
+from handrail.records.queries.access import scope
+from handrail.records.queries.casework import cases, possible_steps as possible
+from handrail.records.queries.forms import step_drafts as drafts
+from handrail.records.queries.front_door import escalation as disagreement
+from handrail.records.queries.organisation.settings import form_of
+from handrail.rules.casework.chronology import SIGNIFICANT
+from handrail.rules.forms.answer_texts import in_words
+from handrail.rules.permissions import Incomplete, NotPossible, Stale, require
+from handrail.rules.workflow import NAMED, START, Step, step
+from handrail.rules.workflow.information_reports import TOLD
+
+
+def record(request: Any, thing: str, public_id: uuid.UUID) -> HttpResponse:
+    """One row of a case: where it stands, what was written, and what can be done now."""
+    if thing == "case":
+        return redirect("case", public_id=public_id)
+    if thing in {"task", "disagreement"}:
+        return redirect(thing, public_id=public_id)
+    row = or_404(cases.row(request.actor, thing, public_id))
+    if thing in outside.PAGES:
+        return redirect(outside.PAGES[thing], public_id=public_id)
+    is_guest = not cases.may_read_case(request.actor, row.case)
+    kept = cases.said_of(request.actor, row)
+    ways = possible.steps_of(request.actor, row)
+    context = {
+        "row": row,
+        "case": row.case,
+        "thing": thing,
+        "is_guest": is_guest,
+        "title": stage_words.title_of(row),
+        "state": stage_words.state_words(thing, row.state),
+        "said": [(part_cards(item, row.case), NAMED.get((thing, item.row.part))) for item in kept],
+        "ways": [way for way in ways if not way.refusal],
+        "not_yet": [] if is_guest else [way for way in ways if way.refusal],
+        "beside": beside.of_row(request, row, is_guest=is_guest),
+        "disputable": beside.disputable(request, row, kept),
+        "disagreements": disagreement.of_submissions(request.actor, kept),
+    }
+    return render(request, "case/record.html", context)
+
+
+@dataclass
+class Taking:
+    """One step on the way: the row it is about, its form and what is chosen beside it."""
+
+    step: Step
+    row: Any
+    case: Any
+    form: PageForm | None
+    pick: Pick | None
+
+    @property
+    def is_first(self) -> bool:
+        return self.step.frm == (START,)
+
+    @property
+    def back(self) -> str:
+        return outside.address_of(self.step, self.row)
+
+    @property
+    def errors(self) -> list[Any]:
+        found = list(self.form.errors) if self.form else []
+        if self.pick and self.pick.error:
+            found.insert(0, fields.ShownError(self.pick.error, self.pick.id))
+        return found
+
+
+def begin(request: Any, public_id: uuid.UUID, thing: str, name: str) -> HttpResponse:
+    """The form of a step that begins something in a case."""
+    case = or_404(cases.one(request.actor, public_id))
+    named = NAMED.get((thing, name))
+    if named is None or named.frm != (START,) or not named.form:
+        raise Http404
+    return _take(request, named, case)
+
+
+def take(request: Any, thing: str, public_id: uuid.UUID, name: str) -> HttpResponse:
+    """The form of a further step."""
+    row = or_404(cases.row(request.actor, thing, public_id))
+    named = NAMED.get((thing, name))
+    if named is None or named.frm == (START,) or not (named.button or named.form):
+        raise Http404
+    return _take(request, named, row)
+
+
+def begin_outside(request: Any, thing: str, name: str) -> HttpResponse:
+    """The form of a step that begins something outside of any case."""
+    named = NAMED.get((thing, name))
+    if named is None or named.frm != (START,) or thing not in scope.OUTSIDE or not named.form:
+        raise Http404
+    if (thing, name) in outside.DOORS:
+        return redirect(outside.DOORS[thing, name])
+    if named in TOLD:  # told by somebody without an account, on pages of its own
+        raise Http404
+    return _take(request, named, None)
+
+
+def _take(request: Any, named: Step, row: Any) -> HttpResponse:
+    facts = scope.facts_on(request.actor, row, named.permission)
+    require(request.actor, named.permission, facts)
+    taking.require_here(named)
+    if request.method == "POST" and recording.replayed(nonce(request), by=request.actor):
+        return redirect(outside.address_of(named, row))
+    case = case_of(row) if row is not None else None
+    if named.frm != (START,):
+        try:
+            _require_now(request, named, row)
+        except NotPossible as error:
+            return _not_now(request, named, row, case, error)
+    form = page_form(request, named, row, case) if named.form else None
+    taking_now = Taking(named, row, case, form, picks.pick_for(request, named, row))
+    if request.method != "POST":
+        return show(request, taking_now)
+    if taking_now.pick:
+        taking_now.pick.read(request.POST)
+    if form and form.is_overtaken:
+        return show(request, taking_now, 409)
+    if form and (moved := form.moved(request)):
+        return moved
+    return _carry_out(request, taking_now)
+
+
+def _require_now(request: Any, named: Step, row: Any) -> None:
+    """Raises NotPossible where a step cannot be taken as things stand, or by this person."""
+    step(named.name, named.thing, row.state)
+    casework.require_kind(named, row)
+    casework.require_other(named, row, by=request.actor)
+
+
+def _not_now(request: Any, named: Step, row: Any, case: Any, error: NotPossible) -> HttpResponse:
+    """Why a step cannot be taken, with what its writer has in a draft of it."""
+    draft = drafts.of_step(request.actor, case, named.thing, row.public_id, named.name)
+    if draft is None:
+        raise error
+    return messages.not_possible(request, str(error), asked_words.of_draft(draft))
+
+
+def nonce(request: Any) -> str:
+    """What a press of a step's button uses up, so that a second one does nothing."""
+    return work_form.nonce_for(request.POST.get("_token", ""), request.actor.account)
+
+
+def _carry_out(request: Any, now: Taking) -> HttpResponse:
+    form = now.form
+    if form and form.problems:
+        return show(request, now, 422)
+    if thinking_over.comes_back(request, form, thinking_over.of_step(request, now.step, form)):
+        return show(request, now)
+    try:
+        done = taking.take(
+            by=request.actor,
+            step=now.step,
+            row=now.row,
+            given=_given(request, now),
+            now=request.now,
+        )
+    except Incomplete as error:
+        _refuse(now, error.problems)
+        return show(request, now, 422)
+    except Stale:
+        is_ours = recording.sent_before(nonce(request), by=request.actor)
+        if now.form is None or now.is_first or is_ours:
+            raise
+        return _once_more(request, now)
+    return _done(now, done)
+
+
+def _once_more(request: Any, now: Taking) -> HttpResponse:
+    """The form as it was typed, upon the row as somebody else saved it meanwhile."""
+    row = or_404(cases.row(request.actor, now.step.thing, now.row.public_id))
+    step(now.step.name, now.step.thing, row.state)
+    form = page_form(request, now.step, row, case_of(row))
+    form.is_stale = True
+    return show(request, replace(now, row=row, case=form.case, form=form), 409)
+
+
+def _given(request: Any, now: Taking) -> Given:
+    """What comes with the step. Raises Incomplete for a text that cannot be kept."""
+    form, pick = now.form, now.pick
+    return Given(
+        answers=form.answers if form else {},
+        picked={pick.name: pick.value} if pick else {},
+        token=nonce(request),
+        seen=None if now.is_first else version_seen(request.POST.get("_seen")),
+        draft=form.draft if form else None,
+        reasons=thinking_over.reasons(request.POST),
+    )
+
+
+def _refuse(now: Taking, problems: dict[str, str]) -> None:
+    rest = dict(problems)
+    if now.pick:
+        now.pick.error = rest.pop(now.pick.name, "")
+    if now.form:
+        now.form.refuse(rest)
+
+
+def _done(now: Taking, done: Any) -> HttpResponse:
+    """Back to what was made or changed, with the confirmation in the words of the table."""
+    name = f"{now.step.thing}.{now.step.name}"
+    if now.step.thing == SIGNIFICANT:
+        return redirect(f"{reverse('chronology', args=[now.case.public_id])}?done={name}")
+    row = done if done._meta.model_name in scope.WORKED else now.row
+    if row._meta.model_name in outside.PAGES:
+        return redirect(f"{outside.address_of(now.step, row)}?done={name}")
+    is_note = now.step.thing in {"case", "casenote", "contribution"} or row is now.case
+    if is_note and now.step.name not in {"give", "correct"}:
+        return redirect(f"{reverse('case', args=[now.case.public_id])}?done={name}")
+    address = reverse("case_record", args=[row._meta.model_name, row.public_id])
+    return redirect(f"{address}?done={name}")
+
+
+def show(request: Any, now: Taking, status: int = 200) -> HttpResponse:
+    """The page of a step on the way."""
+    is_shown = request.method == "POST" or (now.form and now.form.page is None)
+    notice = thinking_over.of_step(request, now.step, now.form) if is_shown else None
+    context = {
+        "notice": notice,
+        "comes_back": notice and not now.form.is_long if now.form else False,
+        "step": now.step,
+        "case": now.case,
+        "about": outside.named(now.row, now.case),
+        "row": now.row,
+        "form": now.form,
+        "pick": now.pick,
+        "back": now.back,
+        "title": now.form.title if now.form else now.step.button,
+        "words": stage_words.words_for(now.case or now.row),
+        "token": now.form.token if now.form else work_form.new_token(request.actor.account),
+        "errors": now.errors,
+        "page_errors": bool(now.errors),
+        "beside": beside.of_step(request, now.step, now.row, now.case),
+    }
+    return render(request, "case/step.html", context, status=status)
+
+
+def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
+    """Shows one withheld answer of a case, once, with a reason; the showing is recorded first."""
+    kept = or_404(cases.kept_of(request.actor, public_id))
+    case = or_404(cases.one(request.actor, kept.case.public_id))
+    form = form_of(kept.form)
+
+    def reveal(reason: str) -> Any:
+        by, now = request.actor, request.now
+        return casework.reveal(by=by, kept=kept, question=question, reason=reason, now=now)
+
+    def page(value: Any) -> HttpResponse:
+        asked = form.question(question)
+        context = {
+            "case": case,
+            "question": asked,
+            "words": in_words(form, asked, value, stage_words.words_for(case)),
+        }
+        return render(request, "case/revealed.html", context)
+
+    back = reverse("case", args=[case.public_id])
+    return protected_facts.shown(request, reveal, page, back=back)

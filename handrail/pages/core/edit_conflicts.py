@@ -1,0 +1,88 @@
+"""Three ways of one form: as it was opened, as somebody else saved it since, and as it is typed."""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cryptography.exceptions import InvalidTag
+
+from handrail.records import encrypted_fields as sealed
+
+if TYPE_CHECKING:
+    from handrail.pages.core.admin_forms import Box
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One box that somebody else changed: its three states in words, and whether both did."""
+
+    label: str
+    was: str
+    now: str
+    yours: str
+    by_both: bool
+    href: str = ""  # where its box stands, when it is on another page
+
+
+def of_boxes(boxes: Iterable["Box"]) -> dict[str, Any]:
+    """What boxes hold, by their names."""
+    return {box.name: box.value for box in boxes if box.kind != "password"}
+
+
+def sealed_as_opened(request: Any, values: dict[str, Any]) -> str:
+    """What a form holds when it is opened, for its reader and this address alone."""
+    text = json.dumps(values, default=str)
+    return base64.urlsafe_b64encode(sealed.seal(text, _bound(request))).decode()
+
+
+def as_opened(request: Any) -> dict[str, Any]:
+    """What the posted form held when it was opened; nothing when that cannot be read."""
+    try:
+        token = base64.urlsafe_b64decode(request.POST.get("_was", ""))
+        values: dict[str, Any] = json.loads(sealed.unseal(token, _bound(request)))
+    except (InvalidTag, sealed.UnknownKey, binascii.Error, ValueError):
+        return {}
+    return values
+
+
+def _bound(request: Any) -> str:
+    return f"was:{request.actor.account}:{request.path}"
+
+
+def merged(was: dict[str, Any], now: "Box", typed: Any) -> Any:
+    """What belongs into a box: what was typed, unless only somebody else changed it."""
+    untouched = now.name in was and _plain(typed) == _plain(was[now.name])
+    return now.value if untouched else typed
+
+
+def changed(was: dict[str, Any], now: Iterable["Box"], typed: dict[str, Any]) -> list[Changed]:
+    """The boxes that hold something else now than when the form was opened."""
+    found = []
+    for box in now:
+        before, yours = was.get(box.name, ""), typed[box.name]
+        if _plain(before) == _plain(box.value):
+            continue
+        by_both = _plain(yours) not in (_plain(before), _plain(box.value))
+        was_words, now_words, your_words = (
+            _words(box, value) for value in (before, box.value, yours)
+        )
+        found.append(Changed(box.label, was_words, now_words, your_words, by_both))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    return [str(each) for each in value] if isinstance(value, list | tuple) else value or ""
+
+
+def _words(box: "Box", value: Any) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if box.kind == "date":
+        return " ".join(filter(None, value or ()))
+    called = dict(box.choices)
+    several = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(str(called.get(each, each)) for each in several)

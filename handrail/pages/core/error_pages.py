@@ -1,0 +1,237 @@
+"""The pages that say no, not found, too late, too much or not now: what became of your words."""
+
+import datetime as dt
+import logging
+import sys
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import resolve
+from django.utils.cache import patch_cache_control
+
+from handrail.actions.core import recording
+from handrail.pages.core.form_tokens import read_token
+from handrail.pages.forms import autosave_store as parked
+from handrail.records.queries.front_door.public_referrals import is_visitor
+from handrail.rules.permissions import Incomplete, Refusal, Refused
+
+log = logging.getLogger("handrail.pages")
+LAST_RESORT = (
+    '<!DOCTYPE html><html lang="en-GB"><head><title>Something went wrong</title></head><body>'
+    "<h1>Something went wrong</h1><p>What you sent was not saved. If a child is in danger now, "
+    "call 999.</p><p>Reference {reference}</p></body></html>"
+)
+HIDDEN = Refusal("This does not exist, or it is not yours to see.", hidden=True)
+
+
+def _denied(request: Any, reason: str) -> None:
+    if request.actor.account is not None:
+        recording.denied(by=request.actor, now=request.now, page=request.path, reason=reason)
+
+
+def refused(request: Any, error: Refused) -> HttpResponse:
+    """403 with the reason; 404, the same page as for what does not exist, when hidden."""
+    _denied(request, error.refusal.reason)
+    if error.refusal.hidden:
+        return render(request, "messages/not_found.html", status=404)
+    return render(request, "messages/refused.html", {"reason": error.refusal.reason}, status=403)
+
+
+def not_found(request: Any, exception: Exception | None = None) -> HttpResponse:
+    """404, the same page whether the thing is hidden or does not exist."""
+    if request.resolver_match:
+        _denied(request, HIDDEN.reason)
+    return render(request, "messages/not_found.html", status=404)
+
+
+def closed(request: Any) -> HttpResponse:
+    """Nobody signs up: accounts are made by the partnership."""
+    return not_found(request)
+
+
+def not_possible(
+    request: Any, reason: str, written: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    """409: the thing is not in a state for this; what was typed, and written before, is shown."""
+    context = {"reason": reason, "typed": [*written, *typed_texts(request)]}
+    return render(request, "messages/not_possible.html", context, status=409)
+
+
+def stale(request: Any, reason: str) -> HttpResponse:
+    """409: somebody else saved meanwhile; what was typed is on the page."""
+    context = {"reason": reason, "typed": typed_texts(request), "again": page_of(request)}
+    return render(request, "messages/stale.html", context, status=409)
+
+
+def sent_already(request: Any, at: dt.datetime, result: str) -> HttpResponse:
+    """409: the form was sent before, with other words; those of now are kept and shown."""
+    again = result if result.startswith("/") else page_of(request)
+    context = {"at": at, "typed": typed_texts(request), "again": again}
+    return render(request, "messages/sent_already.html", context, status=409)
+
+
+def page_of(request: Any) -> str:
+    """The page on which the refused form stood: its own address, or the one above."""
+    return page_at(parked.path_of(request) or request.path)
+
+
+def page_at(path: str) -> str:
+    """The page on which the form stands that is sent to this address."""
+    from handrail.pages.core.routes import allowed_methods
+
+    place = path.partition("?")[0]
+    if "GET" in allowed_methods(resolve(place).url_name or ""):
+        return path
+    return place.rstrip("/").rsplit("/", 1)[0] + "/"
+
+
+def incomplete(request: Any, error: Incomplete) -> HttpResponse:
+    """422: answers are missing; what was typed is on the page."""
+    context = {"problems": error.problems.values(), "typed": typed_texts(request)}
+    return render(request, "messages/incomplete.html", context, status=422)
+
+
+def typed_texts(request: Any) -> list[tuple[str, str]]:
+    """(field, text) of what a person wrote in a refused form, so that nothing is lost."""
+    return readable(request.POST)
+
+
+def readable(posted: QueryDict) -> list[tuple[str, str]]:
+    """(field, text) of a posted form, for where its page cannot be asked what the boxes mean."""
+    return [(called(name), value) for name, value in typed_in(posted)]
+
+
+def called(name: str) -> str:
+    """The name of a box as a person may read it."""
+    words = name.replace("__", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def typed_in(posted: QueryDict) -> list[tuple[str, str]]:
+    """(name, text) of what somebody typed or chose; nothing of a form that asks for a password."""
+    if any("password" in name for name in posted):
+        return []
+    return [
+        (name, str(value))
+        for name, values in posted.lists()
+        if name != "csrfmiddlewaretoken" and parked.is_written(name)
+        for value in values
+        if str(value).strip()
+    ]
+
+
+def too_large(request: Any) -> HttpResponse:
+    """413: more than a form takes."""
+    return render(request, "messages/too_large.html", status=413)
+
+
+def too_many(request: Any) -> HttpResponse:
+    """429: too many posts without an account; what was typed is on the page."""
+    context = {"typed": typed_texts(request)}
+    response = render(request, "messages/too_many.html", context, status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
+def too_many_read(request: Any) -> HttpResponse:
+    """429: more pages about people within an hour than anybody reads."""
+    response = render(request, "messages/too_many_read.html", status=429)
+    response["Retry-After"] = "600"
+    return response
+
+
+def wrong_method(request: Any, allowed: tuple[str, ...]) -> HttpResponse:
+    """405 for a method that the route does not have."""
+    response = render(request, "messages/not_found.html", status=405)
+    response["Allow"] = ", ".join(allowed)
+    return response
+
+
+def no_role(request: Any) -> HttpResponse:
+    """An account that holds no role today can do nothing but sign out."""
+    reason = "Your account has no role today. Ask your agency's administrator to give you one."
+    return render(request, "messages/refused.html", {"reason": reason}, status=403)
+
+
+def timed_out(request: Any) -> HttpResponse:
+    """The session ended while somebody wrote: the words are kept until they sign in.
+
+    A sender without an account has nothing to sign in with: their words are shown to them.
+    """
+    token = read_token(request.POST.get("_token", ""))
+    if token and is_visitor(token[0]):
+        context = {"typed": typed_texts(request)}
+        return render(request, "messages/visit_ended.html", context, status=401)
+    return render(request, "messages/timed_out.html", {"next": page_of(request)}, status=401)
+
+
+def bad_request(request: Any, exception: Exception | None = None) -> HttpResponse:
+    """400: the request cannot be read; 413 when it is too large to be."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return too_large(request)
+    return render(request, "messages/invalid.html", status=400)
+
+
+def forbidden(request: Any, exception: Exception | None = None) -> HttpResponse:
+    """403 without more to say."""
+    return render(request, "messages/refused.html", {"reason": ""}, status=403)
+
+
+def csrf_failed(request: Any, reason: str = "") -> HttpResponse:
+    """The form's security token did not fit: most often, cookies are off or it lay too long."""
+    context = {
+        "reason": "This page was open too long, or your browser does not keep cookies. "
+        "Go back, reload the page and send it again.",
+        "typed": typed_texts(request),
+    }
+    return render(request, "messages/not_possible.html", context, status=403)
+
+
+def down(request: Any) -> HttpResponse:
+    """503: the database or the log cannot be reached, so nothing is shown or saved."""
+    return _plain("messages/down.html", 503, request)
+
+
+def restored(request: Any) -> HttpResponse:
+    """503: an older copy of the database came back, and two people have not said so yet."""
+    return _plain("messages/restored.html", 503, request)
+
+
+def other_version(request: Any) -> HttpResponse:
+    """503: the tables are older or newer than this version of Handrail."""
+    return _plain("messages/version.html", 503, request)
+
+
+def server_error(request: Any) -> HttpResponse:
+    """500 with a reference to quote; 503 when the database is what failed."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return down(request)
+    return _plain("messages/error.html", 500, request)
+
+
+def _still_typed(request: Any) -> list[tuple[str, str]]:
+    """What was posted, as far as it can be read still."""
+    try:
+        return typed_texts(request)
+    except (OSError, SuspiciousOperation):
+        log.exception("what was posted cannot be read any more")
+        return []
+
+
+def _plain(template: str, status: int, request: Any) -> HttpResponse:
+    """A page that asks nothing of the database; when its template is what fails, bare words."""
+    reference = (getattr(request, "request_id", "") or uuid.uuid4().hex)[:12]
+    try:
+        page = render_to_string(template, {"reference": reference, "typed": _still_typed(request)})
+    except Exception:  # whatever it is: a person gets an answer, the log gets the fault
+        log.exception("the page %s cannot be made, reference %s", template, reference)
+        page = LAST_RESORT.format(reference=reference)
+    response = HttpResponse(page, status=status)
+    patch_cache_control(response, no_store=True, private=True)
+    return response

@@ -1,0 +1,48 @@
+"""What a page says when something was done: what happened, and what happens next."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from handrail.pages.core import confirmation_texts as done_words
+from handrail.pages.core.confirmation_texts import Confirmation
+from handrail.pages.data_protection import confirmations as data_protection_words
+from handrail.pages.imports import confirmations as import_words
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.forms.questions import worded
+from handrail.rules.workflow import NAMED, OF_A_CASE
+
+DONE = done_words.DONE | data_protection_words.DONE | import_words.DONE
+OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper", "report", "intel",
+                    "entity", "link", "measure", "placeplan", "placepart"}  # fmt: skip
+
+
+def confirmed(name: str, route: str, **kwargs: Any) -> HttpResponse:
+    """Goes to a page, which then says what was done and what happens next."""
+    assert name in DONE, name  # nosec B101 - a name of ours, not a person's
+    return redirect(f"{reverse(route, kwargs=kwargs)}?done={name}")
+
+
+def confirmation(name: str) -> Confirmation | None:
+    """The confirmation of that name in the partnership's words; None for any other name."""
+    found = DONE.get(name) or _of_a_step(name)
+    if found is None:
+        return None
+    words = settings_in_force().form_words()
+    return Confirmation(worded(found.said, words), worded(found.then, words))
+
+
+def _of_a_step(name: str) -> Confirmation | None:
+    """The confirmation of a step in a case, in the words of its row of the table."""
+    thing, _, step = name.partition(".")
+    row = NAMED.get((thing, step))
+    if row is None or thing not in OF_A_CASE:
+        return None
+    told = "Those whom it concerns are told." if row.notices else _stands(thing)
+    return Confirmation(f"{row.sentence}.", told)
+
+
+def _stands(thing: str) -> str:
+    return "It is kept." if thing in OUTSIDE_OF_CASES else "It stands in the chronology."

@@ -1,0 +1,66 @@
+"""What somebody searches for goes into the address sealed: no log or history reads a name there."""
+
+import base64
+import binascii
+from typing import Any
+from urllib.parse import urlencode
+
+from cryptography.exceptions import InvalidTag
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
+
+from handrail.records import encrypted_fields as sealed
+from handrail.rules.permissions import Incomplete, NotPossible
+
+KEY = "for"
+MOST = 1_500  # characters of all that is asked for
+# the pages that can be asked in this way, by route
+PAGES = {
+    *("measures", "chronology", "person_chronology", "audit"),
+    *("network_begin", "agency", "case_step"),
+}
+NOT_YOURS = (
+    "The search in this address can be read by the person alone who typed it, and not for ever. "
+    "Open the list and type what you look for."
+)
+
+
+def ask(request: Any) -> HttpResponse:
+    """Seals what was typed, for this account alone, and goes on to the page that shows it."""
+    where = request.POST.get("_to", "")
+    try:
+        found = resolve(where)
+    except Resolver404:
+        raise Http404 from None
+    if found.url_name not in PAGES:
+        raise Http404
+    words = urlencode([(name, value) for name, values in request.POST.lists()
+                       for value in values if _is_asked(name, value)])  # fmt: skip
+    if len(words) > MOST:
+        raise Incomplete({"": "That is more than can be looked for at once: type less"})
+    token = base64.urlsafe_b64encode(sealed.seal(words, _bound(request))).decode()
+    return redirect(f"{where}?{KEY}={token}")
+
+
+def told(request: Any) -> QueryDict:
+    """What the address of a page asks for, with what is sealed in it. Raises NotPossible."""
+    token = request.GET.get(KEY, "")
+    if not token:
+        return request.GET  # type: ignore[no-any-return]
+    try:
+        words = sealed.unseal(base64.urlsafe_b64decode(token), _bound(request))
+    except (InvalidTag, sealed.UnknownKey, binascii.Error, ValueError):
+        raise NotPossible(NOT_YOURS) from None
+    opened = request.GET.copy()
+    for name, values in QueryDict(words).lists():
+        opened.setlist(name, values)
+    return opened  # type: ignore[no-any-return]
+
+
+def _is_asked(name: str, value: str) -> bool:
+    return bool(value) and not name.startswith("_") and name != "csrfmiddlewaretoken"
+
+
+def _bound(request: Any) -> str:
+    return f"looked for:{request.actor.account}"

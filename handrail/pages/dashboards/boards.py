@@ -1,0 +1,238 @@
+"""Numbers: the boards that somebody may read, each figure with its picture, table and lists."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from handrail.actions.sharing import record_prints as printing
+from handrail.actions.sharing.exports import Copy
+from handrail.outputs.dashboards import figures
+from handrail.outputs.dashboards.figures import BoardDocument
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.pages.sharing.download import MARKING, handed
+from handrail.records.queries.dashboards import board_lists as lists, boards as queries
+from handrail.records.queries.dashboards.board_rows import Asked
+from handrail.records.queries.dashboards.rounding import rounding_base
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.clocks.working_time import local
+from handrail.rules.dashboards import BOARDS, Board, Figure, Measure, Row
+from handrail.rules.disruption.problem_profile import Period, periods
+from handrail.rules.permissions import holds
+
+# which page shows a row of each kind
+OPENS = {
+    "referral": "triage",
+    "case": "case",
+    "task": "task",
+    "missing": "missing_episode",
+    "panelitem": "panel_item",
+    "panel": "panel",
+    "measure": "measure",
+    "placeplan": "place_plan",
+}
+OF_VIEWER = "What its reader may read, and nothing else."
+OF_ALL = "All agencies together."
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A number with the address of the list that it opens; "" where none is behind it."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as the page shows it: the picture, and rows of numbers with their lists."""
+
+    figure: Figure
+    picture: SafeString
+    rows: list[tuple[str, list[Linked], tuple[str, ...]]]
+    total: Linked
+
+
+def index(request: Any) -> HttpResponse:
+    """The boards that somebody may read."""
+    actor = request.actor
+    context = {
+        "mine": [one for one in BOARDS.values() if queries.may_open(actor, one)],
+        "whole": [one for one in BOARDS.values() if one.is_whole]
+        if holds(actor, "numbers.whole")
+        else [],
+    }
+    return render(request, "numbers/index.html", context)
+
+
+def definitions(request: Any) -> HttpResponse:
+    """What each measure counts, as it is published."""
+    return render(request, "numbers/definitions.html", {"boards": BOARDS.values()})
+
+
+def board(request: Any, key: str) -> HttpResponse:
+    """One board of what the viewer reads; each number opens its list."""
+    found, asked = _mine(request, key), _asked(request)
+    shown = [_shown(found, one, asked) for one in queries.board_of(request.actor, found, asked)]
+    return render(request, "numbers/board.html", _context(request, found, asked, shown))
+
+
+def whole(request: Any, key: str) -> HttpResponse:
+    """The same for the whole partnership: every number rounded, nothing behind them."""
+    found, asked = _whole(key), _asked(request)
+    drawn = queries.board_of_all(request.actor, found, asked)
+    shown = [Shown(one, figures.svg(one), _plain(one), Linked("", "")) for one in drawn]
+    context = _context(request, found, asked, shown) | {"is_whole": True}
+    return render(request, "numbers/board.html", context)
+
+
+def _context(request: Any, found: Board, asked: Asked, shown: list[Shown]) -> dict[str, Any]:
+    return {
+        "board": found,
+        "shown": shown,
+        "period": asked.period,
+        "periods": periods(local(request.now).date()),
+        "base": rounding_base(),
+        "may_see_whole": found.is_whole and holds(request.actor, "numbers.whole"),
+        "may_see_mine": queries.may_open(request.actor, found),
+    }
+
+
+def _mine(request: Any, key: str) -> Board:
+    found = or_404(BOARDS.get(key))
+    return or_404(found if queries.may_open(request.actor, found) else None)
+
+
+def _whole(key: str) -> Board:
+    found = or_404(BOARDS.get(key))
+    return or_404(found if found.is_whole else None)
+
+
+def _asked(request: Any) -> Asked:
+    """The moment, and the period that the address asks for; this quarter when of none."""
+    offered = periods(local(request.now).date())
+    key = request.GET.get("period", "")
+    return Asked(request.now, next((one for one in offered if one.key == key), offered[0]))
+
+
+def _shown(found: Board, one: Figure, asked: Asked) -> Shown:
+    rows = [(row.label, list(_linked(found, one, row, asked)), row.times) for row in one.rows]
+    address = _address(found, one.measure, asked)
+    return Shown(one, figures.svg(one), rows, Linked(str(one.total), address))
+
+
+def _linked(found: Board, one: Figure, row: Row, asked: Asked) -> Iterator[Linked]:
+    for (column, _), cell in zip(one.columns, row.cells, strict=True):
+        address = _address(found, one.measure, asked, row.value, column) if cell.number else ""
+        yield Linked(cell.words, address)
+
+
+def _plain(one: Figure) -> list[tuple[str, list[Linked], tuple[str, ...]]]:
+    return [
+        (row.label, [Linked(cell.words, "") for cell in row.cells], row.times) for row in one.rows
+    ]
+
+
+def _address(
+    found: Board, measure: Measure, asked: Asked, row: str | None = None, column: str = ""
+) -> str:
+    """Where the list behind a number is."""
+    said = {"period": asked.period.key} if measure.source.is_period else {}
+    said |= {} if row is None else {"row": row}
+    said |= {"column": column} if measure.across and row is not None else {}
+    where = reverse("numbers_list", kwargs={"key": found.key, "measure": measure.key})
+    return f"{where}?{urlencode(said)}" if said else where
+
+
+def behind(request: Any, key: str, measure: str) -> HttpResponse:
+    """The list behind one number of a board."""
+    found, asked = _mine(request, key), _asked(request)
+    one = or_404(found.measure(measure))
+    or_404(one if holds(request.actor, one.source.permission) else None)
+    row, column = request.GET.get("row"), request.GET.get("column")
+    rows = lists.listed(request.actor, one, row, column, asked, page_asked(request))
+    links = [(each, reverse(OPENS[each.kind], args=[each.public_id])) for each in rows]
+    context = {
+        "board": found,
+        "measure": one,
+        "which": " · ".join(_which(one, row, column, asked)),
+        "rows": rows,
+        "links": links,
+        "period": asked.period,
+        "is_of_clocks": one.source.permission == "clock.read",
+    }
+    return render(request, "numbers/list.html", context)
+
+
+def _which(measure: Measure, row: str | None, column: str | None, asked: Asked) -> Iterator[str]:
+    """The cell in words: its row, and its column when it has one."""
+    if row is None:
+        yield "All"
+        return
+    labels = measure.rows if measure.answers else queries.labels_of(measure.by, asked)
+    yield labels.get(row, "One worker" if row and not labels else measure.by.lacks)
+    if measure.across and column is not None:
+        yield measure.across.labels.get(column, measure.across.lacks)
+
+
+def csv(request: Any, key: str) -> HttpResponse:
+    """What the viewer reads as a file, every number rounded; the copy is recorded first."""
+    return _leaves(request, _paper_of_mine(request, key), ".csv")
+
+
+def pdf(request: Any, key: str) -> HttpResponse:
+    """The same as a document to print."""
+    return _leaves(request, _paper_of_mine(request, key), ".pdf")
+
+
+def whole_csv(request: Any, key: str) -> HttpResponse:
+    """The partnership’s numbers as a file; the copy is recorded first."""
+    return _leaves(request, _paper_of_all(request, key), ".csv", is_whole=True)
+
+
+def whole_pdf(request: Any, key: str) -> HttpResponse:
+    """The same as a document to print."""
+    return _leaves(request, _paper_of_all(request, key), ".pdf", is_whole=True)
+
+
+def _paper_of_mine(request: Any, key: str) -> BoardDocument:
+    found, asked = _mine(request, key), _asked(request)
+    drawn = queries.board_that_leaves(request.actor, found, asked)
+    return _paper(request, found, drawn, asked.period, OF_VIEWER)
+
+
+def _paper_of_all(request: Any, key: str) -> BoardDocument:
+    found, asked = _whole(key), _asked(request)
+    drawn = queries.board_of_all(request.actor, found, asked)
+    return _paper(request, found, drawn, asked.period, OF_ALL)
+
+
+def _paper(
+    request: Any, found: Board, drawn: list[Figure], period: Period, of_whom: str
+) -> BoardDocument:
+    return BoardDocument(
+        board=found,
+        figures=drawn,
+        period=period.words,
+        of_whom=of_whom,
+        base=rounding_base(),
+        partnership=settings_in_force().name,
+        printed_by=request.actor.name,
+        agency=request.actor.agency_name,
+        now=request.now,
+    )
+
+
+def _leaves(
+    request: Any, paper: BoardDocument, ending: str, *, is_whole: bool = False
+) -> HttpResponse:
+    why = f"{paper.board.title}, {paper.period}"
+    printing.numbers(by=request.actor, reason=f"{why}{ending}", is_whole=is_whole, now=request.now)
+    make = figures.pdf if ending == ".pdf" else figures.csv_bytes
+    copy = Copy("numbers", why, MARKING)
+    return handed(request, copy, lambda: make(paper), f"{paper.file_name}{ending}")

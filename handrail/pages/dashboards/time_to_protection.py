@@ -1,0 +1,31 @@
+"""How long it took from the first sign to the first act that protects a child."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.pages.core.shortcuts import page_asked
+from handrail.records.queries.dashboards import time_to_protection as queries
+from handrail.rules.missing.episodes import away_words
+
+YEAR = dt.timedelta(days=366)
+
+
+def times(request: Any) -> HttpResponse:
+    """Each case with its first sign and first protective act, and the spread by month."""
+    rows = queries.listed(request.actor, page_asked(request))
+    for case in rows:
+        case.took_words = away_words(case.took) if case.took is not None else ""
+    months = [
+        (month, spread.number, _words(spread), waiting)
+        for month, spread, waiting in queries.by_month(request.actor, request.now - YEAR)
+    ]
+    return render(request, "case/first_act.html", {"rows": rows, "months": months})
+
+
+def _words(spread: Any) -> list[str]:
+    if spread.middle is None:
+        return []
+    return [away_words(part) for part in (spread.low, spread.middle, spread.high)]

@@ -1,0 +1,116 @@
+"""Records that are due: what two people decide of each, and the certificate of what is gone."""
+
+import datetime as dt
+import uuid
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.data_protection import disposal as actions
+from handrail.actions.organisation import staff as staff_actions
+from handrail.actions.sharing.exports import Copy
+from handrail.outputs.data_protection.disposal_certificate import (
+    certificate_document,
+    certificate_pdf,
+)
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.pages.sharing.download import MARKING, handed, named_in
+from handrail.records.queries.access import scope
+from handrail.records.queries.dashboards.rounding import rounding_base
+from handrail.records.queries.data_protection import disposal as queries
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.data_protection.retention import shipped
+from handrail.rules.permissions import Incomplete, refusal
+from handrail.rules.vocabulary import DisposalChoice, DisposalState
+
+AGREES = (("yes", "I agree"), ("no", "I do not agree. It is decided anew"))
+DAYS = {"born": "Born, at the latest", "closed": "Last work ended", "last_entry": "Last entry"}
+
+
+def due(request: Any) -> HttpResponse:
+    """Records that are due by the schedule, and what became of others."""
+    rows = queries.listed(request.actor, page_asked(request))
+    return render(request, "data_protection/due.html", {"rows": rows})
+
+
+def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One record that is due: one person decides, another one agrees or does not."""
+    found = or_404(queries.one(request.actor, public_id))
+    waits = found.state == DisposalState.WAITING
+    facts = scope.facts(request.actor, found)
+    asked = refusal(request.actor, "disposal.decide" if waits else "disposal.answer", facts)
+    return boxes.page(
+        request,
+        _decide_boxes() if waits else [Box("agrees", "Do you agree?", "radios", choices=AGREES)],
+        lambda form: _act(request, found, form.values),
+        lambda form: confirmed("disposal_decided" if waits else "disposal_answered", "due"),
+        template="data_protection/disposal.html",
+        context={
+            "title": f"Record {found.reference}",
+            "button": "Keep what I decided" if waits else "Send my answer",
+            "row": found,
+            "days": [(label, _day(found.facts.get(name))) for name, label in DAYS.items()],
+            "classes": [c.label for c in shipped() if c.name in found.facts.get("classes", ())],
+            "may_answer": asked is None and found.state in queries.OPEN[:2],
+            "why_not": asked.reason if asked else "",
+        },
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _decide_boxes() -> list[Box]:
+    choices = [(word.value, f"{word.label}. {word.meaning}") for word in DisposalChoice]
+    return [
+        Box("choice", "What becomes of it?", "radios", choices=choices),
+        Box("keep_until", "Keep it until", "date", optional=True, value=("", "", ""),
+            hint="Only when it is kept. On that day it is looked at again"),
+        Box("why", "Why?", "area", hint="Whom you asked, and who may still need it"),
+    ]  # fmt: skip
+
+
+def _act(request: Any, found: Any, values: dict[str, Any]) -> object:
+    by, now = request.actor, request.now
+    if "agrees" in values:
+        if not values["agrees"]:
+            raise Incomplete({"agrees": "Choose whether you agree"})
+        return actions.answer(by=by, disposal=found, agrees=values["agrees"] == "yes", now=now)
+    until = None
+    if any(values["keep_until"]):
+        until = boxes.read_day("keep_until", values["keep_until"], staff_actions.local_day(now))
+    return actions.decide(
+        by=by,
+        disposal=found,
+        choice=values["choice"],
+        why=values["why"],
+        keep_until=until,
+        now=now,
+    )
+
+
+def certificate(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The certificate that a record was destroyed, as a PDF; the copy is recorded."""
+    made = or_404(queries.certificate(request.actor, public_id))
+    document = certificate_document(
+        made=made,
+        settings=settings_in_force(),
+        printed_by=request.actor.name,
+        agency=request.actor.agency_name,
+        now=request.now,
+    )
+    why = "To show that a record was destroyed"
+    copy = Copy("certificate of destruction", why, MARKING, about=named_in(made.disposal))
+    return handed(request, copy, partial(certificate_pdf, document), document.file_name)
+
+
+def figures(request: Any) -> HttpResponse:
+    """What outlives the records that were destroyed: counts, rounded."""
+    context = {"figures": queries.figures(request.actor), "base": rounding_base()}
+    return render(request, "data_protection/figures.html", context)

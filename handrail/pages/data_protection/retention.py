@@ -1,0 +1,160 @@
+"""How long records are kept, by class, and what is held back from destruction."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.data_protection import retention as actions
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
+from handrail.records.queries.access import scope
+from handrail.records.queries.data_protection import retention as queries
+from handrail.rules.data_protection.retention import shipped
+from handrail.rules.permissions import Incomplete, holds, refusal
+from handrail.rules.vocabulary import HoldKind
+
+ANSWERS = (
+    ("lift", "Lift it. What is due may be reviewed for destruction"),
+    ("keep", "Keep it. The record stays held"),
+)
+SCOPES = (("one", "One record, by its number"), ("all", "Every record there is"))
+WHY = Box("reason", "Why is it held?", "area", hint="Who asked, which case, until about when")
+
+
+def overview(request: Any) -> HttpResponse:
+    """The schedule in force, and where the rest of data protection is."""
+    context = {
+        "schedule": queries.schedule(),
+        "versions": queries.versions(request.actor),
+        "may_change": holds(request.actor, "retention.change"),
+    }
+    return render(request, "data_protection/overview.html", context)
+
+
+def schedule(request: Any) -> HttpResponse:
+    """The officer sets the partnership's own years, with a reason."""
+    newest = queries.newest_version()
+    years = [
+        Box(row.name, row.label, width="3", value=str(row.years), group="Years that each is kept",
+            hint=f"{_from(row)}. {row.source}")
+        for row in queries.schedule()
+    ]  # fmt: skip
+    reason = Box("reason", "Why is it changed?", "area", hint="Kept with this version for good")
+    return boxes.page(
+        request,
+        [*years, reason],
+        lambda form: actions.change_schedule(
+            by=request.actor,
+            years={row.name: form.values[row.name] for row in shipped()},
+            reason=form.values["reason"],
+            seen=version_seen(form.seen) or 0,
+            now=request.now,
+        ),
+        lambda form: confirmed("schedule_changed", "data_protection"),
+        template="data_protection/form.html",
+        context={
+            "title": "How long records are kept",
+            "button": "Put these years in force",
+            "up": "data_protection",
+            "up_name": "Data protection",
+            "about": "The longest of the classes that a record falls in decides. What is due is "
+            "looked at by two people first, whatever the years.",
+        },
+        seen=str(newest.number if newest else 0),
+    )
+
+
+def _from(row: Any) -> str:
+    return f"Counted from: {row.kept_from.label.lower()}. Shipped: {_shipped(row.name)} years"
+
+
+def _shipped(name: str) -> int:
+    return next(row.years for row in shipped() if row.name == name)
+
+
+def held(request: Any) -> HttpResponse:
+    """What is held back from destruction, and what was."""
+    rows = queries.holds(request.actor, page_asked(request))
+    return render(request, "data_protection/holds.html", {"rows": rows})
+
+
+def place_hold(request: Any) -> HttpResponse:
+    """Holds one record back, or every record."""
+    kinds = [(word.value, f"{word.label}. {word.meaning}") for word in HoldKind]
+    return boxes.page(
+        request,
+        [
+            Box("scope", "What is held?", "radios", choices=SCOPES),
+            Box("number", "Number of the record", optional=True, width="20",
+                hint="Such as it stands on the child’s page. Not needed for every record"),
+            Box("kind", "What for?", "radios", choices=kinds),
+            WHY,
+        ],
+        lambda form: _place(request, form.values),
+        lambda form: confirmed("hold_placed", "holds"),
+        template="data_protection/form.html",
+        context={
+            "title": "Hold records back from destruction",
+            "button": "Hold it back",
+            "up": "holds",
+            "up_name": "What is held back",
+            "about": "One person is enough to hold a record. Two people lift a hold.",
+        },
+    )  # fmt: skip
+
+
+def _place(request: Any, values: dict[str, Any]) -> object:
+    person = None
+    if not values["scope"]:
+        raise Incomplete({"scope": "Choose one record or every record"})
+    if values["scope"] == "one":
+        person = queries.by_number(request.actor, values["number"])
+        if person is None:
+            raise Incomplete({"number": "No record that you may hold has this number"})
+    return actions.place_hold(
+        by=request.actor,
+        person=person,
+        kind=values["kind"],
+        reason=values["reason"],
+        now=request.now,
+    )
+
+
+def hold(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One hold: somebody proposes that it ends, and a second person answers."""
+    found = or_404(queries.hold(request.actor, public_id))
+    is_proposed = found.proposed_by_id is not None
+    facts = scope.facts(request.actor, found)
+    asked = refusal(request.actor, "legalhold.lift" if is_proposed else "legalhold.propose", facts)
+    return boxes.page(
+        request,
+        [Box("answer", "Your answer", "radios", choices=ANSWERS)]
+        if is_proposed
+        else [Box("why", "Why is it needed no longer?", "area", hint="The second person reads it")],
+        lambda form: _answer(request, found, form.values),
+        lambda form: confirmed("hold_answered" if is_proposed else "hold_proposed", "holds"),
+        template="data_protection/hold.html",
+        context={
+            "title": f"Held back: {found.person.reference if found.person else 'every record'}",
+            "button": "Send my answer" if is_proposed else "Propose that it ends",
+            "hold": found,
+            "is_proposed": is_proposed,
+            "may_answer": asked is None and not found.lifted_at,
+            "why_not": asked.reason if asked else "",
+        },
+    )
+
+
+def _answer(request: Any, found: Any, values: dict[str, Any]) -> object:
+    if "why" in values:
+        return actions.propose_lifting(
+            by=request.actor, hold=found, why=values["why"], now=request.now
+        )
+    if not values["answer"]:
+        raise Incomplete({"answer": "Choose whether it is lifted"})
+    lifts = values["answer"] == "lift"
+    return actions.answer_lifting(by=request.actor, hold=found, lifts=lifts, now=request.now)

@@ -1,0 +1,41 @@
+"""What somebody says of their own record, and what became of it."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+
+from handrail.actions.data_protection import statements as actions
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404
+from handrail.records.queries.data_protection import statements as queries
+from handrail.rules.vocabulary import StatementKind, StatementOutcome
+
+BOXES = (
+    Box("outcome", "What became of it", "radios",
+        choices=[(one.value, f"{one.label}. {one.meaning}") for one in StatementOutcome]),
+    Box("words", "Why, as they were told", "area",
+        hint="Where the record was wrong, everybody who was given something of it is told"),
+)  # fmt: skip
+
+
+def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """A dispute or a wish for a correction, which a records officer answers."""
+    row = or_404(queries.to_answer(request.actor, public_id))
+    may_answer = not row.outcome and row.kind != StatementKind.OWN_ACCOUNT
+    return boxes.page(
+        request,
+        BOXES,
+        lambda form: actions.answer(
+            by=request.actor,
+            row=row,
+            outcome=form.values["outcome"],
+            words=form.values["words"],
+            now=request.now,
+        ),
+        lambda form: confirmed("statement_answered", "statement", public_id=public_id),
+        template="access_request/statement.html",
+        context={"statement": row, "may_answer": may_answer},
+    )

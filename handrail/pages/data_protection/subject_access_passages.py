@@ -1,0 +1,168 @@
+"""The passages of an access request: read page by page, decided, sent back, and the copy taken."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions.data_protection import (
+    subject_access_copies as copies,
+    subject_access_review as actions,
+)
+from handrail.actions.data_protection.subject_access_review import Decided
+from handrail.actions.sharing.exports import Copy
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
+from handrail.pages.sharing.download import handed, named_in
+from handrail.records.queries.access import scope
+from handrail.records.queries.data_protection import subject_access_requests as queries
+from handrail.rules.data_protection import kin, redaction
+from handrail.rules.data_protection.redaction import HIDDEN, KEPT, WITHHELD, Mark
+from handrail.rules.permissions import require
+from handrail.rules.vocabulary import AccessState, HideReason, PassageState
+
+CHOICES = ((HIDDEN, "Leave out"), (KEPT, "Keep"))
+REASONS = [(one.value, f"{one.label}. {one.meaning}") for one in HideReason]
+LABELS = [("", "None")] + [(one.value, one.label) for one in HideReason]
+AROUND = 60  # letters shown on both sides of proposed words
+LONGEST = 100  # letters of them
+
+
+def listed(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The passages of a request; those of a page with nothing to decide are cleared together."""
+    row = or_404(queries.one(request.actor, public_id))
+    number = page_asked(request)
+    found = queries.passages(request.actor, row, number)
+    if request.method == "POST":
+        actions.clear(by=request.actor, row=row, passages=list(found), now=request.now)
+        return redirect(f"{request.path}?page={number}")
+    for one in found:
+        one.shown = shown(one)
+    plain = [
+        one
+        for one in found
+        if one.state == PassageState.WAITING and not redaction.to_decide(one.marks)
+    ]
+    context = {
+        "row": row,
+        "rows": found,
+        "plain": len(plain) if row.state == AccessState.READING else 0,
+        "progress": queries.progress(request.actor, row),
+    }
+    return render(request, "access_request/passages.html", context)
+
+
+def shown(passage: Any) -> list[tuple[str, Mark | None]]:
+    """The words of a passage in order, those that are marked with their mark."""
+    found, at = list[tuple[str, Mark | None]](), 0
+    for mark in sorted(redaction.marks_of(passage.marks), key=lambda one: one.start):
+        start = max(mark.start, at)
+        if mark.end > start:
+            found += [(passage.words[at:start], None), (passage.words[start : mark.end], mark)]
+            at = mark.end
+    return [piece for piece in [*found, (passage.words[at:], None)] if piece[0]]
+
+
+def _boxes(passage: Any) -> list[Box]:
+    asked = []
+    for number, mark in enumerate(redaction.marks_of(passage.marks)):
+        if mark.choice == WITHHELD:
+            continue
+        words = " ".join(passage.words[mark.start : mark.end].split())
+        label = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+        before = passage.words[max(0, mark.start - AROUND) : mark.start]
+        after = passage.words[mark.end : mark.end + AROUND]
+        stands = f". It stands in: …{before}{label}{after}…" if before or after else ""
+        asked.append(
+            Box(
+                f"m{number}",
+                label,
+                "radios",
+                hint=HideReason(mark.reason).label + stands,
+                choices=CHOICES,
+                value=mark.choice if mark.choice in (HIDDEN, KEPT) else "",
+            )
+        )
+    return [
+        *asked,
+        Box("more", "Further words to leave out", "area", optional=True,
+            hint="One on each line, as they stand in the passage. Every place is left out"),
+        Box("more_reason", "Why these", "choice", choices=LABELS, optional=True),
+        Box("left_out", "Leave out all of it", "choice", choices=LABELS, optional=True,
+            value=passage.left_out),
+    ]  # fmt: skip
+
+
+def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One passage: what is proposed, and what is decided about it; then the next one."""
+    passage = or_404(queries.passage(request.actor, public_id))
+
+    def act(form: PlainForm) -> Any:
+        chosen = {int(name[1:]): value for name, value in form.values.items() if name[1:].isdigit()}
+        decided = Decided(
+            choices=chosen,
+            more=form.values["more"].splitlines(),
+            more_reason=form.values["more_reason"],
+            left_out=form.values["left_out"],
+        )
+        seen = version_seen(form.seen)
+        return actions.decide(
+            by=request.actor, passage=passage, decided=decided, seen=seen, now=request.now
+        )
+
+    def done(form: PlainForm) -> HttpResponse:
+        after = queries.to_decide(request.actor, passage.request)
+        if after:
+            return confirmed("access_passage", "access_passage", public_id=after.public_id)
+        return confirmed("access_passages", "access_request", public_id=passage.request.public_id)
+
+    context = {
+        "passage": passage,
+        "row": passage.request,
+        "shown": shown(passage),
+        "is_withheld": any(mark.choice == WITHHELD for mark in redaction.marks_of(passage.marks)),
+        "hints": kin.hints(passage.words, redaction.marks_of(passage.marks)),
+        "may_decide": passage.request.state == AccessState.READING,
+        "may_send_back": passage.request.state == AccessState.SECOND,
+    }
+    return boxes.page(
+        request, _boxes(passage), act, done, template="access_request/passage.html",
+        context=context, seen=str(passage.version),
+    )  # fmt: skip
+
+
+def back(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The second reader sends a passage back, with the reason."""
+    passage = or_404(queries.passage(request.actor, public_id))
+    row = passage.request
+    return boxes.page(
+        request,
+        [Box("why", "What you see differently", "area")],
+        lambda form: actions.send_back(
+            by=request.actor, passage=passage, why=form.values["why"], now=request.now
+        ),
+        lambda form: confirmed("access_back", "access_passages", public_id=row.public_id),
+        template="access_request/step.html",
+        context={"title": "Send this passage back", "button": "Send it back", "row": row},
+    )
+
+
+def copy(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The copy that goes out, or the whole one kept with it, as made; each taking is recorded."""
+    row = or_404(queries.one(request.actor, public_id))
+    require(request.actor, "accessrequest.release", scope.facts(request.actor, row))
+    is_whole = "_whole" in request.POST
+    kind = copies.FULL if is_whole else copies.REDACTED
+    body = copies.body_of(by=request.actor, row=row, kind=kind)
+    told = Copy(
+        "whole copy of records" if is_whole else "copy of records",
+        f"Access request {row.reference}",
+        "OFFICIAL-SENSITIVE",
+        people=1,
+        about=named_in(row),
+    )
+    name = f"{'whole-' if is_whole else ''}records-{row.reference}.pdf"
+    return handed(request, told, lambda: body, name, is_quiet=True)

@@ -1,0 +1,112 @@
+"""Access requests: the list, taking one in, its page, and the steps on it."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions.data_protection import subject_access_requests as actions
+from handrail.actions.data_protection.subject_access_collection import readiness
+from handrail.actions.data_protection.subject_access_requests import Asked
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.pages.data_protection.subject_access_steps import STEPS, open_steps
+from handrail.records.queries.access import scope
+from handrail.records.queries.data_protection import statements, subject_access_requests as queries
+from handrail.rules.data_protection.subject_access import WHAT, before_gathering
+from handrail.rules.permissions import require
+from handrail.rules.vocabulary import Asker
+
+TAKE = (
+    Box("asker", "Who asks", "radios", choices=[(one.value, one.label) for one in Asker]),
+    Box("name", "Name of whoever asks"),
+    Box("given", "First name", group="The child or young person"),
+    Box("family", "Family name", group="The child or young person"),
+    Box("born", "Date of birth", "date", hint="Day, month and year, such as 14 3 2012"),
+    Box(
+        "received_on",
+        "Day on which it came",
+        "date",
+        hint="By letter, mail, phone or at the desk: any way counts, and the month begins then",
+    ),
+    Box("wants", "What they ask for, in their words", "area", optional=True),
+)
+
+
+def listed(request: Any) -> HttpResponse:
+    """What waits, the first due first, and what ended."""
+    actor = request.actor
+    context = {
+        "waiting": queries.listed(actor, page_asked(request)),
+        "ended": queries.listed(actor, page_asked(request, "ended"), ended=True),
+    }
+    return render(request, "access_request/list.html", context)
+
+
+def _day(form: PlainForm, box: str, request: Any) -> dt.date | None:
+    typed = form.values[box]
+    return boxes.read_day(box, typed, request.now.date()) if any(typed) else None
+
+
+def take(request: Any) -> HttpResponse:
+    """Takes in a request, in whatever way it came."""
+
+    def act(form: PlainForm) -> Any:
+        texts = {name: form.values[name] for name in ("asker", "name", "given", "family", "wants")}
+        born, received_on = (_day(form, name, request) for name in ("born", "received_on"))
+        asked = Asked(**texts, born=born, received_on=received_on)
+        return actions.take(by=request.actor, asked=asked, now=request.now)
+
+    def done(form: PlainForm) -> HttpResponse:
+        if form.result is None:
+            return redirect("access_requests")
+        return confirmed("access_taken", "access_request", public_id=form.result.public_id)
+
+    context = {"title": "Take in an access request", "button": "Take it in"}
+    return boxes.page(
+        request, TAKE, act, done, template="access_request/take.html", context=context
+    )
+
+
+def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One request: who asks, until when, what was done, and what is next."""
+    row = or_404(queries.one(request.actor, public_id))
+    progress = queries.progress(request.actor, row)
+    steps = open_steps(row, progress)
+    context = {
+        "row": row,
+        "next": [(name, title) for name, title, is_main in steps if is_main],
+        "others": [(name, title) for name, title, is_main in steps if not is_main],
+        "named": queries.name_of(row),
+        "log": [(line, WHAT[line["what"]], _moment(line["at"])) for line in row.log],
+        "pauses": actions.pauses_of(row),
+        "wanting": before_gathering(readiness(row)) if row.state == "received" else [],
+        "progress": progress,
+        "statements": statements.of_request(request.actor, row),
+    }
+    return render(request, "access_request/request.html", context)
+
+
+def _moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
+def step(request: Any, public_id: uuid.UUID, name: str) -> HttpResponse:
+    """One step on a request."""
+    row = or_404(queries.one(request.actor, public_id))
+    if name not in STEPS:
+        raise Http404
+    page = STEPS[name]
+    require(request.actor, "accessrequest.work", scope.facts(request.actor, row))
+    return boxes.page(
+        request,
+        page.boxes(request, row),
+        lambda form: page.act(request, row, form),
+        lambda form: confirmed("access_step", "access_request", public_id=public_id),
+        template="access_request/step.html",
+        context={"title": page.title, "button": page.button, "says": page.says, "row": row},
+    )

@@ -1,0 +1,310 @@
+"""The steps on an access request as one table: what each asks, and which action it takes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.actions.data_protection import (
+    statements,
+    subject_access_collection as gathering,
+    subject_access_copies as copies,
+    subject_access_requests as actions,
+    subject_access_review as reading,
+)
+from handrail.actions.data_protection.statements import Said
+from handrail.actions.data_protection.subject_access_requests import facts_of
+from handrail.actions.people import register
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.shortcuts import id_asked
+from handrail.records.queries.access import scope
+from handrail.records.queries.data_protection import subject_access_requests as queries
+from handrail.records.queries.people import register as people
+from handrail.rules.data_protection.subject_access import before_gathering
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.permissions import Incomplete
+from handrail.rules.vocabulary import (
+    AccessClosure,
+    AccessPart,
+    AccessState,
+    Asker,
+    PauseReason,
+    StatementKind,
+)
+from handrail.rules.vocabulary.stored_word import Word
+
+EARLY = (AccessState.RECEIVED,)
+WORKING = (AccessState.RECEIVED, AccessState.READING, AccessState.SECOND, AccessState.AGREED)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: in which states it is offered and to whom, its words, its boxes and its action."""
+
+    title: str
+    button: str
+    boxes: Callable[[Any, Any], Sequence[Box]]
+    act: Callable[[Any, Any, PlainForm], Any]
+    states: Sequence[str] = WORKING
+    says: str = ""
+    fits: Callable[[Any], bool] = lambda row: True
+
+
+def _fixed(*asked: Box) -> Callable[[Any, Any], Sequence[Box]]:
+    return lambda request, row: asked
+
+
+def _choices(words: type[Word]) -> list[tuple[str, str]]:
+    return [(one.value, f"{one.label}. {one.meaning}") for one in words]
+
+
+def _prove(request: Any, row: Any, form: PlainForm) -> Any:
+    return actions.prove(by=request.actor, row=row, how=form.values["how"], now=request.now)
+
+
+def _stand(request: Any, row: Any, form: PlainForm) -> Any:
+    texts = {name: form.values[name] for name in ("how", "order", "view")}
+    return actions.stand(by=request.actor, row=row, now=request.now, **texts)
+
+
+def _reach(request: Any, row: Any, form: PlainForm) -> Any:
+    return actions.reach(by=request.actor, row=row, contact=form.values, now=request.now)
+
+
+def _pause(request: Any, row: Any, form: PlainForm) -> Any:
+    why, words = form.values["why"], form.values["words"]
+    return actions.pause(by=request.actor, row=row, why=why, words=words, now=request.now)
+
+
+def _resume(request: Any, row: Any, form: PlainForm) -> Any:
+    came_on = boxes.read_day("came_on", form.values["came_on"], request.now.date())
+    words = form.values["words"]
+    return actions.resume(by=request.actor, row=row, came_on=came_on, words=words, now=request.now)
+
+
+def _extend(request: Any, row: Any, form: PlainForm) -> Any:
+    return actions.extend(by=request.actor, row=row, words=form.values["words"], now=request.now)
+
+
+def _close(request: Any, row: Any, form: PlainForm) -> Any:
+    closure, words = form.values["closure"], form.values["words"]
+    return actions.close(by=request.actor, row=row, closure=closure, words=words, now=request.now)
+
+
+def _people(request: Any, row: Any) -> Sequence[Box]:
+    """Those on the register who may be meant, each with name, birth and number."""
+    found = register.candidates(request.actor, facts_of(row.told))
+    choices = []
+    for person in found:
+        scope.disclosed(request.actor, person)
+        born = PartialDate.from_text(person.born).in_words if person.born else "birth not known"
+        choices.append(
+            (str(person.public_id), f"{people.main_name(person)}, {born}, {person.reference}")
+        )
+    told = row.told
+    hint = f"As told: {told['given']} {told['family']}. The likeliest stands first"
+    if not choices:
+        hint = "Nobody on the register fits what was told. Ask whoever asks for other names"
+    return [Box("person", "Whose record it is", "radios", choices=choices, hint=hint)]
+
+
+def _link(request: Any, row: Any, form: PlainForm) -> Any:
+    chosen = id_asked(form.values["person"] or "")
+    person = queries.person_of(request.actor, chosen) if chosen else None
+    if person is None:
+        raise Incomplete({"person": "Choose whose record it is"})
+    return actions.link(by=request.actor, row=row, person=person, now=request.now)
+
+
+def _places(request: Any, row: Any) -> Sequence[Box]:
+    places = [("", "Leave it out")] + [(str(n), str(n)) for n in range(1, len(AccessPart) + 1)]
+    kept = {part: str(place) for place, part in enumerate(row.parts or AccessPart, start=1)}
+    return [
+        Box(part.value, part.label, "choice", hint=part.meaning, choices=places,
+            value=kept.get(part.value, ""), optional=True)
+        for part in AccessPart
+    ]  # fmt: skip
+
+
+def _order(request: Any, row: Any, form: PlainForm) -> Any:
+    placed = [(int(place), part) for part, place in form.values.items() if place]
+    if len({place for place, _ in placed}) < len(placed):
+        twice = [part for place, part in placed if [p for p, _ in placed].count(place) > 1]
+        raise Incomplete({twice[0]: "Two parts have the same place. Give each a place of its own"})
+    parts = [part for _, part in sorted(placed)]
+    if not parts:
+        raise Incomplete({AccessPart.OWN_WORDS.value: "Choose a place for at least one part"})
+    return actions.order(by=request.actor, row=row, parts=parts, now=request.now)
+
+
+def _add_statement(request: Any, row: Any, form: PlainForm) -> Any:
+    typed = form.values
+    said_on = any(typed["said_on"]) and boxes.read_day(
+        "said_on", typed["said_on"], request.now.date()
+    )
+    said = Said(typed["kind"], typed["said_by"], typed["words"], said_on or None)
+    return statements.add(by=request.actor, row=row, said=said, now=request.now)
+
+
+WORDS = Box("words", "What was asked or told, when, and how", "area")
+STEPS: dict[str, Step] = {
+    "identity": Step(
+        "Make sure who asks",
+        "It is them",
+        _fixed(Box("how", "How you know", "area",
+                   hint="What you saw or compared. Ask for no more than is needed")),
+        _prove,
+        fits=lambda row: row.identity_on is None,
+        says="Whom a worker knows needs no papers. A young person without a passport can be known "
+        "by somebody who works with them.",
+    ),
+    "standing": Step(
+        "Make sure that they may ask",
+        "They may ask",
+        _fixed(
+            Box("how", "What gives them the right, and what you saw of it", "area",
+                hint="Parental responsibility, an order, a signed authority of the young person"),
+            Box("order", "Does an order or a restriction keep them from the child or the record?",
+                "radios", choices=[("no", "No, it was looked at"), ("yes", "Yes")]),
+            Box("view", "What the child says of it, or why nobody asked them", "area",
+                hint="From about 12 a child is often able to decide this themselves"),
+        ),
+        _stand,
+        fits=lambda row: row.asker != Asker.CHILD and row.standing_on is None,
+    ),
+    "contact": Step(
+        "Agree how to reach them safely",
+        "Keep this",
+        lambda request, row: [
+            Box("how", "How they want to be reached", hint="Letter, mail, phone, or in person",
+                value=row.contact.get("how", "")),
+            Box("where", "The number or address that is safe", value=row.contact.get("where", "")),
+            Box("when", "When", optional=True, value=row.contact.get("when", "")),
+            Box("avoid", "What must not happen", "area", optional=True,
+                hint="No voicemail, nothing with our name on the envelope, who must not see it",
+                value=row.contact.get("avoid", "")),
+            Box("helper", "Who is beside them when they read it", optional=row.asker != "child",
+                hint="A name, chosen by them. If they want nobody, write that",
+                value=row.contact.get("helper", "")),
+            Box("helper_how", "How that person is reached", optional=True,
+                value=row.contact.get("helper_how", "")),
+        ],
+        _reach,
+        says="Agree this before anything else is sent. What is held may be hard to read.",
+    ),
+    "person": Step("Say whose record it is", "This is the record", _people, _link, EARLY),
+    "order": Step(
+        "Choose parts and their order",
+        "Keep this order",
+        _places,
+        _order,
+        EARLY,
+        fits=lambda row: row.asker == Asker.CHILD,
+        says="Ask them what they want to read, and what first. Their own words, and what was "
+        "written to them, stand first unless they say otherwise.",
+    ),
+    "gather": Step(
+        "Gather what is held",
+        "Gather it",
+        _fixed(),
+        lambda request, row, form: gathering.gather(by=request.actor, row=row, now=request.now),
+        EARLY,
+        fits=lambda row: not before_gathering(gathering.readiness(row)),
+        says="Every place where something is kept is looked through for this person. "
+        "What may have to be left out is proposed. You decide about each.",
+    ),
+    "hand_on": Step(
+        "Hand it to the second reader",
+        "The first reading is done",
+        _fixed(),
+        lambda request, row, form: reading.hand_on(by=request.actor, row=row, now=request.now),
+        (AccessState.READING,),
+        says="Another records officer reads what you decided, and sends back what they see "
+        "differently.",
+    ),
+    "agree": Step(
+        "Agree to what goes out",
+        "I read it, and agree",
+        _fixed(),
+        lambda request, row, form: reading.agree(by=request.actor, row=row, now=request.now),
+        (AccessState.SECOND,),
+        says="You have read the passages as they will go out. From now on nothing in them changes.",
+    ),
+    "release": Step(
+        "Make the copy and release it",
+        "Make it and release it",
+        _fixed(),
+        lambda request, row, form: copies.release(by=request.actor, row=row, now=request.now),
+        (AccessState.AGREED,),
+        says="Two copies are made and kept sealed as a pair: the one that goes out, and the whole "
+        "one, which stays. Hand it over in the way that was agreed, with somebody beside them.",
+    ),
+    "statement": Step(
+        "Put something beside the record",
+        "Put it beside the record",
+        lambda request, row: [
+            Box("kind", "What it is", "radios", choices=_choices(StatementKind)),
+            Box("said_by", "Who says it", value=row.asked_by["name"]),
+            Box("said_on", "Day on which they said it", "date"),
+            Box("words", "In their own words", "area",
+                hint="Read it back to them. It is not shortened and not put in better words"),
+        ],
+        _add_statement,
+        (*WORKING, AccessState.RELEASED),
+        fits=lambda row: row.person_id is not None,
+        says="It stands beside the record for good, for everybody who reads the record. Nothing "
+        "that was written is changed.",
+    ),
+    "pause": Step(
+        "Ask for something, and stop the time limit",
+        "The time limit stands still",
+        _fixed(Box("why", "What was asked for", "radios", choices=_choices(PauseReason)), WORDS),
+        _pause,
+        fits=lambda row: row.due_on is not None,
+    ),
+    "resume": Step(
+        "Write down what came",
+        "The time limit runs again",
+        _fixed(Box("came_on", "Day on which it came", "date"), WORDS),
+        _resume,
+        fits=lambda row: row.due_on is None,
+    ),
+    "extend": Step(
+        "Take up to two months longer",
+        "It is extended, and they were told",
+        _fixed(Box("words", "Why it is complex, and how they were told", "area",
+                   hint="They are told within the first month, with the reason")),
+        _extend,
+        fits=lambda row: row.due_on is not None and row.extended_on is None,
+    ),
+    "close": Step(
+        "End it without a copy",
+        "End the request",
+        _fixed(
+            Box("closure", "Why it ends", "radios", choices=_choices(AccessClosure)),
+            Box("words", "What they were told", "area",
+                hint="With how to complain to you, to the Information Commissioner, or to a court"),
+        ),
+        _close,
+    ),
+}  # fmt: skip
+MAIN = ("identity", "standing", "contact", "person", "order", "resume", "gather", "hand_on",
+        "agree", "release")  # fmt: skip
+
+
+def open_steps(row: Any, progress: tuple[int, int]) -> list[tuple[str, str, bool]]:
+    """The steps that can be taken now: name, title, and whether the copy waits for it.
+
+    `progress` is how many passages of how many are decided.
+    """
+    done = {
+        "contact": bool(row.contact),
+        "person": row.person_id is not None,
+        "order": bool(row.parts),
+    }
+    return [
+        (name, step.title, name in MAIN and not done.get(name))
+        for name, step in STEPS.items()
+        if row.state in step.states and step.fits(row)
+        if name != "hand_on" or progress[0] == progress[1]
+    ]

@@ -1,0 +1,88 @@
+"""What is chosen beside the form of a step of an entity or a link: a fact, a person, both ends."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from handrail.pages.forms.choice import Choice, Pick
+from handrail.records.queries.disruption import (
+    desk_people as disruption_people,
+    entities,
+    link_ends as network_ends,
+)
+from handrail.rules.vocabulary import EntityKind, FactKind
+from handrail.rules.workflow import Step
+
+
+def _fact(request: Any, row: Any) -> Pick:
+    choices = [Choice(f, f.shown, FactKind(f.kind).label) for f in entities.facts([row])]
+    return Pick("fact", "Which one is wrong?", choices)
+
+
+def _named(request: Any, row: Any) -> Pick:
+    held = {sight.account_id for sight in entities.sights(row)}
+    choices = [
+        Choice(account, account.name, f"{account.job}, {account.named_for.name}".strip(", "))
+        for account in disruption_people.may_be_named(request.now, row)
+        if account.pk not in held
+    ]
+    return Pick("named", "Who may read it?", choices)
+
+
+def _sights(request: Any, row: Any) -> Pick:
+    choices = [Choice(s, s.account.name, s.agency.name) for s in entities.sights(row)]
+    return Pick("sights", "Who reads it no longer?", choices)
+
+
+def _ends(request: Any, row: Any) -> Pick:
+    """Both ends as the address names them, the first one first."""
+    asked = request.POST.getlist("_pick_ends") or [
+        request.GET.get("from", ""), request.GET.get("to", "")
+    ]  # fmt: skip
+    found = [end for ref in asked if (end := network_ends.end(request.actor, _uuid(ref)))]
+    choices = [Choice(end.row, end.named, end.what) for end in found]
+    hint = "Read as a sentence: the first one, what they are, the second one"
+    pick = Pick("ends", "Which two?", choices, many=True, hint=hint)
+    pick.chosen = frozenset(choice.value for choice in choices)
+    return pick
+
+
+def _entity(request: Any, row: Any) -> Pick | None:
+    """The person or place of concern that is nominated, when one came from its page."""
+    found = _nominated(request)
+    if found is None:
+        return None
+    choice = Choice(found, found.named, found.reference)
+    hint = "Whoever may read it finds it from the item. The agenda shows the label alone."
+    return Pick("entity", "Of concern", [choice], hint=hint, chosen=frozenset({choice.value}))
+
+
+def _nominated(request: Any) -> Any:
+    asked = request.POST.get("_pick_entity") or request.GET.get("entity", "")
+    ref = _uuid(asked)
+    return entities.one(request.actor, ref) if ref else None
+
+
+def known(request: Any, step: Step) -> dict[str, Any]:
+    """What a nomination starts with; the name of a person is left out of the label on purpose."""
+    if step.picks != "entity" or (found := _nominated(request)) is None:
+        return {}
+    if found.kind == EntityKind.PERSON:
+        return {"standing": found.status, "also_child": found.also_child}
+    return {"label": found.label, "responsible": found.authority or found.manager}
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
+    "fact": _fact,
+    "named": _named,
+    "sights": _sights,
+    "ends": _ends,
+    "entity": _entity,
+}

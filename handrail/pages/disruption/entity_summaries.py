@@ -1,0 +1,80 @@
+"""An entity in words: its log with what was and what is, its concern, limits, and nomination."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.pages.forms.answer_cards import ReadPart, part_cards
+from handrail.records.queries.front_door.referral import Kept
+from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary import Handling, HandlingLimit, PersonStanding
+from handrail.rules.workflow import NAMED
+
+NOBODY = SimpleNamespace(child_given="the child")
+RECORDED = "record_"
+LABELS = {word.value: word.label for word in PersonStanding}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the log: what was written, and where something changed what it was before."""
+
+    part: ReadPart
+    was: str = ""
+    now: str = ""
+
+
+def log(kept: Iterable[Kept]) -> list[Entry]:
+    """The log, newest first; a correction and a change of status say what stood there before."""
+    known: dict[str, str] = {}
+    found = []
+    for item in kept:
+        was, now = _changed(item, known)
+        part = part_cards(item, NOBODY)
+        step = NAMED.get((item.row.stage, item.row.part))
+        part.title = step.sentence if step else part.title
+        found.append(Entry(part, was, now))
+    return found[::-1]
+
+
+def _changed(item: Kept, known: dict[str, str]) -> tuple[str, str]:
+    """What a submission changed: the words before and after, "" when it changed none."""
+    answers = {key: str(value) for key, value in item.answers.items() if value}
+    if item.row.part.startswith(RECORDED):
+        known.update(answers)
+        return "", ""
+    what = {"correct": answers.get("what", ""), "status": "status"}.get(item.row.part, "")
+    if not what:
+        return "", ""
+    was, now = known.get(what, ""), answers.get("right") or answers.get("status", "")
+    known[what] = now
+    return LABELS.get(was, was), LABELS.get(now, now)
+
+
+def concern(kept: Iterable[Kept]) -> tuple[str, Any] | None:
+    """What the concern is, as it was recorded, with the submission that says so."""
+    for item in kept:
+        if item.row.part.startswith(RECORDED) and item.answers.get("concern"):
+            return str(item.answers["concern"]), item.row
+    return None
+
+
+def limits(row: Any) -> list[HandlingLimit]:
+    """What its handling forbids."""
+    return [limit for limit in HandlingLimit if limit.value in row.limits.split()]
+
+
+NOMINATED = {"person": "nominate_person", "place": "nominate_place"}
+
+
+def nominate(actor: Actor, entity: Any) -> tuple[str, str]:
+    """The address at which it is nominated for the panel, or "" and why it is not."""
+    step = NOMINATED.get(entity.kind)
+    if step is None or entity.state != "live" or not holds(actor, "panelitem.nominate"):
+        return "", ""
+    if entity.handling == Handling.C or HandlingLimit.NO_PANEL in entity.limits.split():
+        return "", "Its handling keeps it out of panel papers."
+    return f"{reverse('begin_outside', args=['panelitem', step])}?entity={entity.public_id}", ""

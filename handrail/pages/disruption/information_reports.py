@@ -1,0 +1,172 @@
+"""Information reports at the desk, links for businesses, and the source unit's own pages."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions.core.step_input import Given
+from handrail.actions.disruption import information_reports as telling, sources
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms.answer_cards import ReadPart, part_cards
+from handrail.pages.forms.free_text import searched
+from handrail.pages.forms.one_page_form import WorkForm
+from handrail.pages.panel.sittings import NOBODY
+from handrail.records.queries.casework import possible_steps as possible
+from handrail.records.queries.disruption import information_reports as queries
+from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.forms.answer_texts import in_words
+from handrail.rules.forms.questions import worded
+from handrail.rules.workflow import NAMED
+
+FIRST = ("take", "evaluate", "question", "send_back", "no_use")
+ASKED = ("question", "answer")  # between the desk and the source unit
+LINK = "told_link"  # in the sealed session, until the one page that shows it
+
+
+def listed(request: Any) -> HttpResponse:
+    """The desk's reports: danger first, then the oldest that waits."""
+    shown = request.GET.get("show", "open")
+    shown = shown if shown in queries.SHOWN else "open"
+    counts = queries.counts(request.actor)
+    context = {
+        "rows": queries.listed(request.actor, shown, page_asked(request)),
+        "shown": shown,
+        "tabs": [(value, label, counts[value]) for value, label in queries.SHOWN.items()],
+    }
+    return render(request, "intelligence/reports.html", context)
+
+
+def report(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One report: what was told, without who told it, and what was made of it."""
+    row = or_404(queries.one(request.actor, public_id))
+    kept = queries.said(row)
+    first = [item for item in kept if item.row.part.startswith("tell_")]
+    ways = [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+    context = {
+        "row": row,
+        "told": [part_cards(item, NOBODY) for item in first],
+        "asked": [_part(item) for item in kept if item.row.part in ASKED],
+        "said": [_part(item) for item in kept if item not in first and item.row.part not in ASKED],
+        "facts": queries.facts(row),
+        "made": queries.intel_of(request.actor, row),
+        "ways": sorted(ways, key=lambda step: FIRST.index(step.name)),
+    }
+    return render(request, "intelligence/report.html", context)
+
+
+def _part(kept: Kept) -> ReadPart:
+    part, step = part_cards(kept, NOBODY), NAMED.get((kept.row.stage, kept.row.part))
+    part.title = step.sentence if step else part.title
+    return part
+
+
+def links(request: Any) -> HttpResponse:
+    """The links by which businesses may tell something; a new one is shown once."""
+    form = work_form.blank(request, "teller_link", settings_in_force().form_words())
+    if request.method == "POST":
+        form = work_form.bound(request, "teller_link", settings_in_force().form_words())
+        if work_form.carried_out(form, lambda: _make(request, form)):
+            return redirect("teller_links")
+    token = request.session.pop(LINK, "")
+    address = reverse("tell_by_link", args=[token]) if token else ""
+    context = {
+        "rows": queries.links(request.actor),
+        "form": form,
+        "link": request.build_absolute_uri(address) if address else "",
+        "errors": form.errors,
+        "page_errors": bool(form.errors),
+    }
+    return render(request, "intelligence/links.html", context, status=422 if form.errors else 200)
+
+
+def _make(request: Any, form: WorkForm) -> None:
+    token = telling.invite(by=request.actor, answers=form.answers, now=request.now)
+    request.session[LINK] = token
+
+
+def stop_link(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Stops a link before its day."""
+    link = or_404(queries.link(request.actor, public_id))
+    telling.stop(by=request.actor, link=link, now=request.now)
+    return confirmed("link_stopped", "teller_links")
+
+
+def source_list(request: Any) -> HttpResponse:
+    """What the desk asks the source unit; any report is found by its reference."""
+    typed = searched(request.GET, "reference", 40)
+    found = queries.by_reference(request.actor, typed) if typed else None
+    if found:
+        return redirect("source", public_id=found.public_id)
+    context = {"rows": queries.for_sources(request.actor), "typed": typed}
+    return render(request, "intelligence/sources.html", context)
+
+
+def source(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Who told a report, for the source unit alone: shown once a reason is given, and recorded."""
+    row = or_404(queries.of_source(request.actor, public_id))
+    form = work_form.blank(request, "source_reason", settings_in_force().form_words())
+    opened: dict[str, Any] = {}
+    if request.method == "POST":
+        form = work_form.bound(request, "source_reason", settings_in_force().form_words())
+        reason = str(form.answers.get("reason") or "")
+        work_form.carried_out(
+            form, lambda: opened.update(sources.open_source(by=request.actor, report=row,
+                                                            reason=reason, now=request.now))
+        )  # fmt: skip
+    return _source(request, row, form, opened)
+
+
+def answer(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The source unit answers what the desk asked."""
+    row = or_404(queries.of_source(request.actor, public_id))
+    form = work_form.bound(request, "source_answer", settings_in_force().form_words())
+    given = Given(form.answers, token=form.nonce)
+    if work_form.carried_out(
+        form, lambda: sources.answer(by=request.actor, report=row, given=given, now=request.now)
+    ):
+        return confirmed("source_answered", "source", public_id=public_id)
+    reason = work_form.blank(request, "source_reason", settings_in_force().form_words())
+    return _source(request, row, reason, {}, answering=form)
+
+
+def _source(request: Any, row: Any, form: Any, opened: dict[str, Any], *,
+            answering: Any = None) -> HttpResponse:  # fmt: skip
+    """The page of the source unit, with what was opened if anything was."""
+    answering = answering or work_form.blank(request, "source_answer", form.words)
+    kept = queries.said(row)
+    errors = [*form.errors, *answering.errors]
+    context = {
+        "row": row,
+        "form": form,
+        "answering": answering,
+        "who": _who(opened, kept),
+        "asked": [_part(item) for item in kept if item.row.part in ASKED],
+        "is_open": any(
+            way.public_id == row.public_id for way in queries.for_sources(request.actor)
+        ),
+        "errors": errors,
+        "page_errors": bool(errors),
+    }
+    return render(request, "intelligence/source.html", context, status=422 if errors else 200)
+
+
+WHO = {"name": "Name", "job": "Job", "agency": "Works at", "business": "Business",
+       "email": "Work e-mail", "phone": "Phone"}  # fmt: skip
+
+
+def _who(opened: dict[str, Any], kept: list[Kept]) -> list[tuple[str, str]]:
+    """What was sealed, as lines; the answers in the words of the form that asked them."""
+    lines = [(label, str(opened[key])) for key, label in WHO.items() if opened.get(key)]
+    form = next((item.form for item in kept if item.row.part.startswith("tell_")), None)
+    for key, value in (opened.get("answers") or {}).items():
+        if form:
+            question = form.question(key)
+            words = settings_in_force().form_words()
+            lines.append((worded(question.name, words), in_words(form, question, value, words)))
+    return lines or ([("Nothing", "Nobody gave a name or a way to be reached")] if opened else [])

@@ -1,0 +1,67 @@
+"""The problem profile of a period: on screen, as a document, and as data."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.sharing import record_prints as printing
+from handrail.actions.sharing.exports import Copy
+from handrail.outputs.disruption import problem_profile as outputs
+from handrail.outputs.disruption.problem_profile import Profile, ProfileDocument
+from handrail.pages.sharing.download import MARKING, handed
+from handrail.records.queries.dashboards.rounding import drawn, rounding_base
+from handrail.records.queries.disruption import problem_profile as queries
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.clocks.working_time import local
+from handrail.rules.disruption import problem_profile as rules
+from handrail.rules.disruption.problem_profile import Period
+
+
+def figures(request: Any) -> HttpResponse:
+    """The figures, each with how many records lack the answer."""
+    found = _found(request)
+    context = {
+        "profile": found,
+        "sections": outputs.drawn(found),
+        "periods": _periods(request),
+        "lacking": [one for _, one in found.figures if len(one.heads) == 1 and one.base],
+    }
+    return render(request, "network/profile.html", context)
+
+
+def _periods(request: Any) -> list[Period]:
+    return rules.periods(local(request.now).date())
+
+
+def _found(request: Any) -> Profile:
+    """The profile of the period that the address asks for; of this quarter when of none."""
+    offered = _periods(request)
+    key = request.GET.get("period", "")
+    period = next((one for one in offered if one.key == key), offered[0])
+    rounding = rules.Rounding(rounding_base(), drawn, period.key)
+    return outputs.profile(queries.counted(request.actor, period), period, rounding)
+
+
+def pdf(request: Any) -> HttpResponse:
+    """The profile as a PDF; the printing is recorded first."""
+    found = _found(request)
+    paper = ProfileDocument(
+        profile=found,
+        partnership=settings_in_force().name,
+        printed_by=request.actor.name,
+        agency=request.actor.agency_name,
+        now=request.now,
+    )
+    printing.profile(by=request.actor, reason=f"{found.period.words}, as PDF", now=request.now)
+    copy = Copy("problem profile", found.period.words, paper.marking)
+    return handed(request, copy, lambda: outputs.pdf(paper), paper.file_name)
+
+
+def csv(request: Any) -> HttpResponse:
+    """The profile as data; the copy is recorded first."""
+    found = _found(request)
+    printing.profile(by=request.actor, reason=f"{found.period.words}, as CSV", now=request.now)
+    name = f"problem-profile-{found.period.key}.csv"
+    copy = Copy("problem profile", found.period.words, MARKING)
+    return handed(request, copy, lambda: outputs.csv_bytes(found), name)

@@ -1,0 +1,70 @@
+"""What the boxes of a kept form are called, and its answers, as they stood on the page."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import resolve
+
+from handrail.pages.core.error_pages import called, typed_in
+from handrail.pages.organisation.settings_sections import PARTS
+from handrail.records.queries.forms import step_drafts as drafts
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules.forms.answer_texts import in_words as answer_to
+from handrail.rules.forms.questions import Form, worded
+from handrail.rules.workflow import NAMED
+
+Asked = dict[str, tuple[str, dict[str, str]]]  # by name: what was asked, and its answers in words
+
+
+def in_words(path: str, posted: QueryDict) -> list[tuple[str, str]]:
+    """(question, answer) of a form sent to `path`, in the words of its page as far as known."""
+    asked = _asked_at(path)
+    return [_said(asked, name, value) for name, value in typed_in(posted)]
+
+
+def of_draft(draft: Any) -> list[tuple[str, str]]:
+    """(question, answer) of what is answered in a draft of one form."""
+    form, answers = partnership.form_of(draft.main_form), drafts.answers_of(draft)
+    words = partnership.settings_in_force().form_words()
+    return [
+        (worded(question.name, words), answer_to(form, question, value, words))
+        for question in form.questions()
+        if (value := answers.get(question.key))
+    ]
+
+
+def _said(asked: Asked, name: str, value: str) -> tuple[str, str]:
+    key, _, part = name.partition("__")
+    if name in asked or key not in asked:
+        label, answers = asked.get(name, (called(name), {}))
+        return label, answers.get(value, value)
+    label, answers = asked[key]
+    said = "Yes" if part == "not_known" else answers.get(value, value)
+    return f"{label} {called(part).lower()}", said
+
+
+def _asked_at(path: str) -> Asked:
+    match = resolve(path.partition("?")[0])
+    if match.url_name in {"start_concern", "question"}:
+        settings = partnership.settings_in_force()
+        asked: Asked = {}
+        for form in (settings.referral_form, settings.screening_form):
+            asked |= _of_form(partnership.form_of(partnership.newest_form(form)))
+        return asked
+    step = NAMED.get((match.kwargs.get("thing", ""), match.kwargs.get("name", "")))
+    if step and step.form:
+        return _of_form(partnership.form_of(partnership.newest_form(step.form)))
+    part = PARTS.get(match.kwargs.get("key", "")) if match.url_name == "change_settings" else None
+    boxes = part.boxes(partnership.settings_in_force()) if part else []
+    return {box.name: (box.label, dict(box.choices)) for box in boxes}
+
+
+def _of_form(form: Form) -> Asked:
+    words = partnership.settings_in_force().form_words()
+    return {
+        question.key: (
+            worded(question.label, words),
+            {option.value: worded(option.label, words) for option in form.options_of(question)},
+        )
+        for question in form.questions()
+    }

@@ -1,0 +1,221 @@
+"""What "check your answers" shows: cards with Change links, what is missing, the prompts."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.actions.front_door import referral, screening
+from handrail.pages.forms import autosave_store as parked, fields, wording_advice as thinking_over
+from handrail.pages.forms.wording_advice import Notice
+from handrail.pages.front_door.siblings import children
+from handrail.records.queries.front_door import advice_requests as asking
+from handrail.records.queries.front_door.referral import Draft
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.clocks import Calendar, due_for, moment_in_words, opening
+from handrail.rules.forms.answer_texts import in_words, indicator_source, voice_source
+from handrail.rules.forms.answers import Gap, asked, count, read_page, tool_output
+from handrail.rules.forms.journey import Content, Journey, Stop
+from handrail.rules.forms.questions import Form, Kind, Question, worded
+
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer in words, as the summary card shows it."""
+
+    key: str
+    value: str = ""
+    source: str = ""
+    voice: str = ""
+    missing: bool = False
+    href: str = ""
+    ask: str = ""
+    blank: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """The answers of one page."""
+
+    id: str
+    title: str
+    change_href: str
+    rows: list[Row]
+
+
+def row_for(form: Form, question: Question, value: Any, words: Words) -> Row:
+    """One answer as a row: the child's own words set apart, sources under what they support."""
+    name = worded(question.name, words)
+    if question.kind is Kind.VOICE and value:
+        return Row(name, voice=value["words"], source=voice_source(value))
+    if question.kind is Kind.INDICATOR and value:
+        first = in_words(form, question, value, words).split("\n")[0]
+        return Row(name, value=first, source=indicator_source(value))
+    if value in (None, "", [], {}):
+        return Row(name, blank="Not answered")
+    return Row(name, value=in_words(form, question, value, words))
+
+
+def _page_rows(stop: Stop, answers: Mapping[str, Any], words: Words) -> list[Row]:
+    rows, counted = [], False
+    for page, _, question in asked(stop.form, answers):
+        if page.key != stop.page.key:
+            continue
+        if question.kind is Kind.INDICATOR and question.nature != "P":
+            counted = True
+        elif question.kind is not Kind.INDICATOR or answers.get(question.key):
+            rows.append(row_for(stop.form, question, answers.get(question.key), words))
+    return rows + (_count_rows(stop.form, answers) if counted else [])
+
+
+def _count_rows(form: Form, answers: Mapping[str, Any]) -> list[Row]:
+    found = count(form, answers)
+    told = ", ".join(f"{label.lower()} {number}" for label, number in found.by_label if number)
+    rows = [Row(f"The {found.total} signs asked about", value=told.capitalize() or "None")]
+    if found.harm_now:
+        many = f"{found.harm_now} of the {found.worries} signs that worry you may mean that the"
+        rows.append(Row("Already being harmed?", value=f"{many} child is already being harmed"))
+    return rows
+
+
+def cards(
+    journey: Journey, content: Content, draft: Draft, gaps: list[tuple[Stop, Gap]], words: Words
+) -> list[Card]:
+    """One card a page, in page order."""
+    missing = {(stop.key, gap.question) for stop, gap in gaps}
+    shown = []
+    for stop in journey.stops():
+        address = reverse("question", args=[draft.public_id, stop.key]) + "?check=1"
+        answers = content.get(stop.part, {})
+        absent = {
+            worded(question.name, words): f"{address}#id_{question.key}"
+            for question in stop.page.all_questions()
+            if (stop.key, question.key) in missing
+        }
+        rows = [
+            Row(row.key, missing=True, href=absent[row.key]) if row.key in absent else row
+            for row in _page_rows(stop, answers, words)
+        ]
+        shown.append(Card(f"card-{stop.key}", worded(stop.page.title, words), address, rows))
+    return shown
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One line of the red frame above the cards."""
+
+    message: str
+    href: str
+
+
+def _missing_lines(
+    gaps: list[tuple[Stop, Gap]], draft: Draft, words: Words, own: set[str]
+) -> list[Missing]:
+    lines = []
+    for stop, gap in gaps:
+        address = reverse("question", args=[draft.public_id, stop.key]) + "?check=1"
+        href = f"#id_{gap.question}" if stop.key in own else f"{address}#id_{gap.question}"
+        lines.append(Missing(worded(gap.message, words), href))
+    return lines
+
+
+def _linked(
+    problems: Mapping[str, str], gaps: list[tuple[Stop, Gap]], lines: list[Missing]
+) -> list[fields.ShownError]:
+    """The error summary, each line linked to the place of its answer, on whichever page."""
+    places = {gap.question: line.href for (_, gap), line in zip(gaps, lines, strict=True)}
+    return [
+        fields.ShownError(message, places.get(name, f"#id_{name}"))
+        for name, message in problems.items()
+    ]
+
+
+def _asked(request: Any, draft: Draft) -> list[Any]:
+    """What a team was asked about this concern, with where it stands."""
+    if draft.concern_id is None:
+        return []
+    return [row for row in asking.mine(request.actor) if row.concern_id == draft.concern_id]
+
+
+def _notice(
+    request: Any, journey: Journey, content: Content, draft: Draft, words: Words
+) -> Notice | None:
+    """Words to think over in everything that was written so far."""
+    forms = {stop.part: stop.form for stop in journey.stops()}
+    places = {
+        (stop.part, question.key): reverse("question", args=[draft.public_id, stop.key])
+        for stop in journey.stops()
+        for question in stop.page.all_questions()
+    }
+
+    def where(part: str) -> Callable[[str], str]:
+        return lambda key: f"{places.get((part, key), '')}?check=1#id_{key}"
+
+    parts = [(form, content.get(part, {}), where(part)) for part, form in forms.items()]
+    return thinking_over.notice(parts, words, request.POST)
+
+
+def _own_answers(
+    own: list[Stop], content: Content, given: Mapping[str, list[str]], today: dt.date
+) -> Iterator[tuple[Stop, dict[str, Any]]]:
+    """What is asked on the check page itself, as it was typed, else as it was saved."""
+    for stop in own:
+        typed = read_page(stop.page, stop.form, given, today).value if given else {}
+        yield stop, {**content.get(stop.part, {}), **typed}
+
+
+def check_context(
+    request: Any,
+    draft: Draft,
+    problems: Mapping[str, str],
+    reasons: Mapping[str, str],
+    words: Words,
+    given: Mapping[str, list[str]],
+) -> dict[str, Any]:
+    """Everything that the check page shows of a draft; `given` is what was typed into it."""
+    journey, content = referral.journey_of(draft), draft.content
+    settings = settings_in_force()
+    gaps = journey.missing(content)
+    own = journey.check_stops()
+    lines = _missing_lines(gaps, draft, words, {stop.key for stop in own})
+    prompts = referral.prompts_for(journey, content, today=request.now.date())
+    decided_by = due_for("C1", request.now, settings)
+    inner = journey.screening
+    pages = {
+        reverse("question", args=[draft.public_id, stop.key]): worded(stop.page.title, words)
+        for stop in journey.stops()
+    }
+    return {
+        "draft": draft,
+        "not_saved": parked.not_saved(request, pages),
+        "journey": journey,
+        "cards": cards(journey, content, draft, gaps, words),
+        "missing": lines,
+        "own": [
+            fields.sections(stop.page, stop.form, answers, problems, words)
+            for stop, answers in _own_answers(own, content, given, request.now.date())
+        ],
+        "marks": [screening.page_mark(stop, content) for stop in own],
+        "own_title": own[0].page.title if own else "",
+        "own_lead": worded(own[0].page.lead, words) if own else "",
+        "prompts": [{"prompt": prompt, "reason": reasons.get(prompt.id, "")} for prompt in prompts],
+        "notice": _notice(request, journey, content, draft, words),
+        "problems": problems,
+        "errors": _linked(problems, gaps, lines),
+        "page_errors": bool(problems),
+        "send_without": reasons.get("send_without", ""),
+        "children": children(request, draft),
+        "asked": _asked(request, draft),
+        "another_name": given.get("_another_name", [""])[0],
+        "total": len(journey.stops()) + 1,
+        "last": journey.stops()[-1],
+        "words": words,
+        "door": opening(Calendar.from_settings(settings), request.now),
+        "decided_by": moment_in_words(decided_by) if decided_by else "",
+        "output": tool_output(inner, content.get("screening", {})) if inner else None,
+        "output_label": inner.tool_output.label if inner and inner.tool_output else "",
+    }

@@ -1,0 +1,161 @@
+"""What is chosen beside the form of a step: a worker, agencies, other children."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from handrail.actions.core.step_effects import case_of
+from handrail.pages.casework import significant_events as significant
+from handrail.pages.core.shortcuts import id_asked
+from handrail.pages.disruption import (
+    entity_choices as entity_picks,
+    intelligence_choices as intel_picks,
+    measure_choices as measure_picks,
+)
+from handrail.pages.forms.choice import Choice, Pick
+from handrail.pages.panel import choices as panel_picks
+from handrail.pages.sharing import choices as sharing_picks
+from handrail.records.queries.accounts.actors import holders
+from handrail.records.queries.casework import cases
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.people import register as people
+from handrail.records.queries.plans import joint_plans as together
+from handrail.rules.casework.integrity.gaps import QUORUM
+from handrail.rules.clocks import day_in_words
+from handrail.rules.clocks.working_time import local
+from handrail.rules.vocabulary import AgencyKind, Role
+from handrail.rules.workflow import Step
+
+
+def _workers(request: Any, row: Any) -> Pick:
+    case = case_of(row)
+    loads = cases.loads(request.actor, [case.owner_id])
+    able = holders((Role.SOCIAL_WORKER,), agencies=frozenset({case.owner_id}), at=request.actor.at)
+    choices = [Choice(a, a.name, f"{loads.get(a.pk, 0)} open cases") for a in able]
+    return Pick("worker", "Who gets the case?", choices, hint="With how many each holds now")
+
+
+def _doers(request: Any, row: Any) -> Pick:
+    case = case_of(row)
+    roles = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER, Role.EXPLOITATION_WORKER)
+    staff = holders(roles, agencies=frozenset({case.owner_id}), at=request.actor.at)
+    known = {account.pk: account for account in (*cases.involved_accounts(case), *staff)}
+    choices = [Choice(a, a.name) for a in sorted(known.values(), key=lambda a: a.name)]
+    hint = "Somebody without an account is named below"
+    return Pick("doer", "Who does it?", choices, hint=hint)
+
+
+def _owner(owner: together.Owner) -> Choice:
+    if owner.account:
+        return Choice(owner, owner.account.name, owner.agency.name)
+    return Choice(owner, f"Somebody else at {owner.agency.name}", "Write the name below")
+
+
+def _owners(request: Any, row: Any) -> Pick:
+    choices = [_owner(owner) for owner in together.owners(request.actor, row)]
+    return Pick("owner", "Who does it?", choices)
+
+
+def _agencies(name: str, label: str, *kinds: str, many: bool = True) -> Callable[[Any, Any], Pick]:
+    def pick(request: Any, row: Any) -> Pick:
+        case = case_of(row)
+        found = [
+            agency
+            for agency in partnership.agencies(request.actor)
+            if agency.pk != case.owner_id and (not kinds or agency.kind in kinds)
+        ]
+        found.sort(key=lambda agency: (agency.kind not in QUORUM, agency.name))
+        hints = {kind: "Has to be there" for kind in QUORUM if many}
+        choices = [Choice(a, a.name, hints.get(AgencyKind(a.kind), "")) for a in found]
+        return Pick(name, label, choices, many=many)
+
+    return pick
+
+
+def _came(request: Any, row: Any) -> Pick:
+    seats = [seat.agency for seat in cases.seats(request.actor, row)]
+    hint = "Social care holds the meeting. Police and health have to be there too."
+    return Pick("came", "Which agencies came?", [Choice(a, a.name) for a in seats], True, hint)
+
+
+def _readers(request: Any, row: Any) -> Pick:
+    seats = [seat.agency for seat in cases.seats(request.actor, row)]
+    hint = "They read it here, as it stands now. What is written later they do not see."
+    return Pick("readers", "Which agencies get it?", [Choice(a, a.name) for a in seats], True, hint)
+
+
+def _cases(request: Any, row: Any) -> Pick:
+    found = cases.beside(request.actor, case_of(row))
+    choices = [Choice(c, c.child_name, c.reference) for c in found]
+    return Pick("cases", "Which other child?", choices, many=True)
+
+
+def _about(request: Any, row: Any) -> Pick | None:
+    item = significant.entry_of(request, case_of(row))
+    if item is None or item.kept is None:
+        return None
+    hint = f"{item.kept.row.submitted_by.name}, {day_in_words(local(item.at).date())}"
+    choice = Choice(item.kept.row, significant.in_words(item), hint)
+    return Pick("about", "The entry that this marks", [choice], chosen=frozenset({choice.value}))
+
+
+def _interviewers(request: Any, row: Any) -> Pick:
+    able = (Role.RETURN_INTERVIEWER,)
+    agencies = frozenset(agency.pk for agency in partnership.agencies(request.actor))
+    choices = [Choice(a, a.name) for a in holders(able, agencies=agencies, at=request.actor.at)]
+    hint = "Independent of where the child lives. They read this episode and not the case."
+    return Pick("interviewer", "Who holds the interview?", choices, hint=hint)
+
+
+def _told(request: Any, row: Any) -> Pick:
+    found = [one for one in partnership.agencies(request.actor) if one.pk != row.owner_id]
+    hint = "They read what is written below for them, and nothing else."
+    choices = [Choice(agency, agency.name) for agency in found]
+    return Pick("told", "Which agency is told?", choices, hint=hint)
+
+
+def _child(request: Any, row: Any) -> Pick | None:
+    """The child whom the address names; from a case it is the case's own."""
+    if row is not None:
+        return None
+    asked = request.POST.get("_pick_child") or request.GET.get("child", "")
+    found = people.known(request.actor, ref) if (ref := id_asked(asked)) else None
+    choices = [Choice(found, people.main_name(found), found.reference)] if found else []
+    hint = "" if found else "Find the child first, under Find a child, and begin on their record."
+    pick = Pick("child", "Which child?", choices, hint=hint)
+    pick.chosen = frozenset(choice.value for choice in choices)
+    return pick
+
+
+PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
+    "worker": _workers,
+    "doer": _doers,
+    "owner": _owners,
+    "agencies": _agencies("agencies", "Whom to invite"),
+    "agency": _agencies("agency", "Whom to ask", many=False),
+    "police": _agencies("police", "Which police unit?", AgencyKind.POLICE, many=False),
+    "came": _came,
+    "readers": _readers,
+    "cases": _cases,
+    **panel_picks.PICKS,
+    **intel_picks.PICKS,
+    **entity_picks.PICKS,
+    **measure_picks.PICKS,
+    **sharing_picks.PICKS,
+    "interviewer": _interviewers,
+    "told": _told,
+    "child": _child,
+    "about": _about,
+}
+
+
+ONLY_ONE = frozenset({"police", "specialist"})  # where there is one, it is chosen already
+
+
+def pick_for(request: Any, step: Step, row: Any) -> Pick | None:
+    """What is chosen beside the form of a step, if anything."""
+    if not step.picks:
+        return None
+    pick = PICKS[step.picks](request, row)
+    if pick and step.picks in ONLY_ONE and len(pick.choices) == 1:
+        pick.chosen = frozenset(choice.value for choice in pick.choices)
+    return pick

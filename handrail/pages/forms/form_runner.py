@@ -1,0 +1,324 @@
+"""Runs any form page by page: a concern with its screening, or more detail afterwards."""
+
+import re
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from handrail.actions.core import recording
+from handrail.actions.front_door import referral, screening
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.shortcuts import id_asked
+from handrail.pages.forms import autosave_store as parked, fields, wording_advice as thinking_over
+from handrail.pages.forms.check_answers import check_context
+from handrail.pages.forms.free_text import typed
+from handrail.pages.front_door import receipts
+from handrail.records.queries.front_door import referral as queries
+from handrail.records.queries.front_door.referral import Draft
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules.forms.answers import has_problem, read_page
+from handrail.rules.forms.journey import Journey, Stop
+from handrail.rules.permissions import Incomplete, NotPossible
+
+Content = Mapping[str, Mapping[str, Any]]
+SENT_ELSEWHERE = (
+    "You sent this before, in another window perhaps. What you typed here did not go with it. It "
+    "is kept for you. To send it too, open the referral and add more detail."
+)
+
+
+def words_for(content: Content) -> dict[str, str]:
+    """The names that texts of a form are filled with."""
+    given = content.get("referral", {}).get("child_given")
+    return partnership.settings_in_force().form_words(given or "")
+
+
+def new_journey() -> Journey:
+    """The pages of a first referral, in the forms that the partnership uses now."""
+    settings = partnership.settings_in_force()
+    forms = (settings.referral_form, settings.screening_form)
+    main, inner = (partnership.form_of(partnership.newest_form(key)) for key in forms)
+    return Journey(main, inner)
+
+
+def start(request: Any) -> HttpResponse:
+    """The first page of a new concern; nothing is kept until it is saved."""
+    journey = new_journey()
+    stop = journey.stops()[0]
+    posted = request.POST if request.method == "POST" else parked.take(request, request.path)
+    if posted is None:
+        return _show(request, journey, stop, {}, {}, None)
+    read = read_page(stop.page, stop.form, posted_lists(posted), request.now.date())
+    if read.problems or request.method != "POST":
+        return _show(request, journey, stop, {stop.part: read.value}, read.problems, None)
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    begun = id_asked(recording.replayed(nonce, by=request.actor) or "")
+    if begun:
+        return _go_on(request, journey, stop, _draft(request, begun))
+    answers = _known(request, journey) | read.value
+    draft = screening.start(
+        by=request.actor, now=request.now, first=stop, answers=answers, token=nonce
+    )
+    return _go_on(request, journey, stop, draft)
+
+
+def _known(request: Any, journey: Journey) -> dict[str, Any]:
+    """What a sender without an account has told already, so that nobody types it twice."""
+    asks = {question.key for question in journey.main.questions()}
+    return (
+        {"my_phone": request.user.phone} if request.actor.is_visitor and "my_phone" in asks else {}
+    )
+
+
+def posted_lists(posted: Any) -> dict[str, list[str]]:
+    """What was posted, as plain lists by name."""
+    return {name: posted.getlist(name) for name in posted}
+
+
+def _draft(request: Any, public_id: uuid.UUID) -> Draft:
+    draft = queries.draft(request.actor, public_id)
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def _stop(journey: Journey, key: str) -> Stop:
+    try:
+        return journey.stop(key)
+    except KeyError:
+        raise Http404 from None
+
+
+def page(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
+    """One page of a draft: shown, or saved and gone on from."""
+    draft = _draft(request, public_id)
+    journey = referral.journey_of(draft)
+    here = _stop(journey, stop)
+    if draft.is_closed:
+        return _already_sent(request, draft, [here])
+    posted = request.POST if request.method == "POST" else _put_back(request, draft, here)
+    if posted is None:
+        return _show(request, journey, here, draft.content, {}, draft)
+    read = read_page(here.page, here.form, posted_lists(posted), request.now.date())
+    shown = {**draft.content, here.part: {**draft.content.get(here.part, {}), **read.value}}
+    if request.method != "POST":
+        return _show(request, journey, here, shown, read.problems, draft)
+    good = {key: value for key, value in read.value.items() if not has_problem(key, read.problems)}
+    screening.save_page(
+        by=request.actor,
+        draft=draft,
+        stop=here,
+        answers=good,
+        seen=posted.get("_seen", ""),
+        now=request.now,
+    )
+    if read.problems:
+        return _show(request, journey, here, shown, read.problems, draft)
+    return _go_on(request, journey, here, draft)
+
+
+def _put_back(request: Any, draft: Draft, here: Stop) -> Any:
+    mark = screening.page_mark(here, draft.content)
+    return parked.take(request, request.path, mark)
+
+
+def _already_sent(request: Any, draft: Draft, stops: Iterable[Stop]) -> HttpResponse:
+    """To what became of a draft. Raises NotPossible where words would be lost on the way."""
+    became = draft.referral or getattr(draft, "became", None)
+    if request.method == "POST" and not _was_sent(request, became, stops):
+        raise NotPossible(SENT_ELSEWHERE)
+    return redirect("referral", public_id=became.public_id) if became else redirect("my_page")
+
+
+def _was_sent(request: Any, became: Any, stops: Iterable[Stop]) -> bool:
+    """Whether everything that is posted of these pages is what was sent."""
+    sent = queries.submissions(request.actor, became, *{s.part for s in stops}) if became else []
+    answers = {kept.row.part: kept.answers for kept in sent}
+    return all(
+        not value or value == answers.get(stop.part, {}).get(key)
+        for stop in stops
+        for key, value in read_page(
+            stop.page, stop.form, posted_lists(request.POST), request.now.date()
+        ).value.items()
+    )
+
+
+def _go_on(request: Any, journey: Journey, here: Stop, draft: Draft) -> HttpResponse:
+    if "_later" in request.POST:
+        return _later(request)
+    if "_more" in request.POST:
+        return redirect("question", public_id=draft.public_id, stop=here.key)
+    following = journey.after(here)
+    if following is None or "check" in request.GET:
+        return redirect("check_answers", public_id=draft.public_id)
+    return redirect("question", public_id=draft.public_id, stop=following.key)
+
+
+def _later(request: Any) -> HttpResponse:
+    """Where somebody goes who saves and comes back: without an account, to their receipt."""
+    if request.actor.is_visitor:
+        receipts.make_first(request)
+        return redirect("way_back")
+    return confirmed("saved", "my_page")
+
+
+def _show(
+    request: Any,
+    journey: Journey,
+    here: Stop,
+    content: Content,
+    problems: Mapping[str, str],
+    draft: Draft | None,
+) -> HttpResponse:
+    words = words_for(content)
+    answers = content.get(here.part, {})
+    context = {
+        "journey": journey,
+        "stop": here,
+        "before": journey.before(here),
+        "draft": draft,
+        "words": words,
+        "sections": fields.sections(here.page, here.form, answers, problems, words),
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+        "seen": screening.page_mark(here, draft.content) if draft else "",
+        "token": new_token(request.actor.account),
+        "title": here.page.title,
+    }
+    status = 422 if problems and request.method == "POST" else 200
+    return render(request, "concern/question.html", context, status=status)
+
+
+def check(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Check, judge and send: the answers so far, the judgement, the prompts."""
+    draft = _draft(request, public_id)
+    if request.method == "POST":
+        return _send(request, draft)
+    if draft.is_closed:
+        return _already_sent(request, draft, referral.journey_of(draft).check_stops())
+    posted = parked.take(request, request.path)
+    return _show_check(request, draft, {}, _reasons(posted)[0] if posted else {}, posted)
+
+
+def _show_check(
+    request: Any,
+    draft: Draft,
+    problems: Mapping[str, str],
+    reasons: Mapping[str, str],
+    posted: Any = None,
+) -> HttpResponse:
+    given = posted_lists(posted or request.POST)
+    context = check_context(request, draft, problems, reasons, words_for(draft.content), given)
+    context["token"] = new_token(request.actor.account)
+    status = 422 if problems else 200
+    return render(request, "concern/check.html", context, status=status)
+
+
+# what else can be done with a concern; each is a page of its own
+OTHER = frozenset({"ask_advice", "ask_early_help", "watch", "keep_as_information", "let_go"})
+
+
+def _send(request: Any, draft: Draft) -> HttpResponse:
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    done = recording.replayed(nonce, by=request.actor)
+    if done:
+        return _where(done)
+    if draft.is_closed:
+        return _already_sent(request, draft, referral.journey_of(draft).check_stops())
+    reasons, problems = _reasons(request.POST)
+    problems |= _save_check_pages(request, draft)
+    if ("_later" in request.POST or request.POST.get("_other") in OTHER) and not problems:
+        _keep_reasons(request)
+    if "_later" in request.POST and not problems:
+        return _later(request)
+    if "_another" in request.POST and not problems:
+        return _add_child(request, draft, reasons, nonce)
+    if request.POST.get("_other") in OTHER and draft.concern and not problems:
+        return redirect(request.POST["_other"], public_id=draft.public_id)
+    if problems:
+        return _show_check(request, draft, problems, reasons)
+    return _submit(request, draft, reasons, nonce)
+
+
+def _where(done: str) -> HttpResponse:
+    """Where the first press of a button of the check page led."""
+    what, _, public_id = done.rpartition(":")
+    if what == "child":
+        return redirect("check_answers", public_id=public_id)
+    return redirect("receipt", public_id=public_id)
+
+
+def _add_child(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) -> HttpResponse:
+    try:
+        given = typed(request.POST, "_another_name")
+        other = screening.add_child(
+            by=request.actor, draft=draft, given=given, token=nonce, now=request.now
+        )
+    except Incomplete as error:
+        return _show_check(request, draft, error.problems, reasons)
+    first = referral.journey_of(other).stops()[0]
+    return redirect("question", public_id=other.public_id, stop=first.key)
+
+
+REASON = re.compile(r"_reason_R[0-9]{1,2}|_send_without|_quotation")
+
+
+def _reasons(posted: Any) -> tuple[dict[str, str], dict[str, str]]:
+    """The reasons given to prompts and for sending without answers, and what is wrong in them."""
+    reasons, problems = {"send_without": ""}, dict[str, str]()
+    for name in filter(REASON.fullmatch, posted):
+        try:
+            reasons[name.removeprefix("_reason_").removeprefix("_")] = typed(posted, name)
+        except Incomplete as error:
+            problems |= error.problems
+    return thinking_over.who(posted) | reasons, problems
+
+
+def _keep_reasons(request: Any) -> None:
+    """What belongs to the sending stays with whoever typed it until then."""
+    own = [name for name in request.POST if name.startswith("_") and parked.is_written(name)]
+    if any(request.POST[name].strip() for name in own):
+        parked.keep(request, parked.TYPING)
+
+
+def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) -> HttpResponse:
+    try:
+        if draft.referral_id:
+            done = referral.add(by=request.actor, draft=draft, token=nonce, now=timezone.now())
+        else:
+            done = referral.submit(
+                by=request.actor, draft=draft, reasons=reasons, token=nonce, now=timezone.now()
+            )
+    except Incomplete as error:
+        return _show_check(request, draft, error.problems, reasons)
+    except NotPossible:
+        done_before = recording.replayed(nonce, by=request.actor)
+        if not done_before:
+            raise
+        return _where(done_before)
+    if draft.referral_id:
+        return confirmed("added", "referral", public_id=done.public_id)
+    receipts.make_first(request)
+    return redirect("receipt", public_id=done.public_id)
+
+
+def _save_check_pages(request: Any, draft: Draft) -> dict[str, str]:
+    """Saves what is asked on the check page itself, such as the judgement."""
+    problems: dict[str, str] = {}
+    marks = request.POST.getlist("_mark")  # `_seen` would keep presses at once from being one
+    for number, here in enumerate(referral.journey_of(draft).check_stops()):
+        read = read_page(here.page, here.form, posted_lists(request.POST), request.now.date())
+        problems |= read.problems
+        good = {
+            key: value for key, value in read.value.items() if not has_problem(key, read.problems)
+        }
+        mark = marks[number] if number < len(marks) else ""
+        screening.save_page(
+            by=request.actor, draft=draft, stop=here, answers=good, seen=mark, now=request.now
+        )
+    return problems

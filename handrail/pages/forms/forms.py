@@ -1,0 +1,147 @@
+"""Forms: the instruments of the partnership, their versions, previews, comparisons, copies."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.core import recording
+from handrail.actions.forms import forms as actions
+from handrail.outputs.front_door import referral_document as document
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.shortcuts import or_404
+from handrail.pages.forms import fields, preview as form_preview
+from handrail.pages.forms.free_text import typed
+from handrail.pages.forms.upload import yaml_file
+from handrail.records.queries.forms import forms as queries
+from handrail.records.queries.forms.forms import Instrument, Version
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules.forms.form_copy import starting_copy
+from handrail.rules.forms.form_diff import compare as compared
+from handrail.rules.forms.questions import Form
+from handrail.rules.permissions import Incomplete, holds
+
+STATES = {
+    "in_use": ("green", "In use"),
+    "ready": ("blue", "Published, not chosen"),
+    "older": ("grey", "Older"),
+    "withdrawn": ("amber", "Withdrawn"),
+}
+
+
+def forms(request: Any) -> HttpResponse:
+    """Every instrument, the version in use, and how much is written on it."""
+    found = queries.instruments(request.actor)
+    groups = [
+        (title, [item for item in found if item.use == use])
+        for use, title in form_preview.GROUPS.items()
+    ]
+    context = {
+        "groups": [(title, rows) for title, rows in groups if rows],
+        "states": STATES,
+        "may_publish": holds(request.actor, "form.publish"),
+    }
+    return render(request, "forms/list.html", context)
+
+
+def instrument(request: Any, key: str) -> HttpResponse:
+    """One instrument: its versions, and where it is in use."""
+    found = or_404(queries.instrument(request.actor, key))
+    context = {
+        "instrument": found,
+        "use": form_preview.USES[found.use],
+        "states": STATES,
+        "may_publish": holds(request.actor, "form.publish"),
+        "may_withdraw": holds(request.actor, "form.withdraw"),
+        "hindered": {item.row.pk: queries.why_not_withdrawn(item.row) for item in found.versions},
+    }
+    return render(request, "forms/instrument.html", context)
+
+
+def _found(request: Any, key: str, number: str) -> tuple[Instrument, Version, Form]:
+    found = or_404(queries.instrument(request.actor, key))
+    version = or_404(found.version(number))
+    return found, version, partnership.form_of(version.row)
+
+
+def preview(request: Any, key: str, number: str, page: int) -> HttpResponse:
+    """One page of a version as its users see it; nothing that is typed here is kept."""
+    found, version, form = _found(request, key, number)
+    shown = form_preview.pages(form)
+    if not 1 <= page <= len(shown):
+        raise Http404
+    context = {
+        "instrument": found,
+        "version": version,
+        "form": form,
+        "shown": shown[page - 1],
+        "pages": shown,
+        "facts": form_preview.facts(form),
+        "before": page - 1,
+        "after": page + 1 if page < len(shown) else 0,
+        "words": partnership.settings_in_force().form_words(),
+    }
+    return render(request, "forms/preview.html", context)
+
+
+def compare(request: Any, key: str, number: str) -> HttpResponse:
+    """One version beside another: what differs, question by question."""
+    found, version, form = _found(request, key, number)
+    other = found.version(request.GET.get("with", "")) or found.before(version)
+    context: dict[str, Any] = {"instrument": found, "version": version, "other": other}
+    if other is not None:
+        context["comparison"] = compared(partnership.form_of(other.row), form)
+    return render(request, "forms/compare.html", context)
+
+
+def copy(request: Any, key: str, number: str) -> HttpResponse:
+    """A starting copy to download: the text with the next number, under advice."""
+    found, version, _ = _found(request, key, number)
+    text = starting_copy(or_404(partnership.form_text(key, version.row.number)), found.next_number)
+    return yaml_file(text, f"{key}-{found.next_number}.yaml")
+
+
+def blank(request: Any, key: str, number: str) -> HttpResponse:
+    """A blank copy of one version for paper."""
+    _, _, form = _found(request, key, number)
+    paper = document.blank_pdf(form, partnership.settings_in_force())
+    response = HttpResponse(paper, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{key}-{number}-blank.pdf"'
+    return response
+
+
+def withdraw(request: Any, key: str, number: str) -> HttpResponse:
+    """Withdraws a version with a reason, after saying what follows from it."""
+    found, version, _ = _found(request, key, number)
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+        if recording.replayed(nonce, by=request.actor):
+            return confirmed("withdrawn", "form", key=key)
+        try:
+            reason = typed(request.POST, "reason")
+            with recording.once(nonce, by=request.actor, now=request.now, result=key):
+                actions.withdraw(
+                    by=request.actor, version=version.row, reason=reason, now=request.now
+                )
+        except Incomplete as error:
+            problems = error.problems
+        else:
+            return confirmed("withdrawn", "form", key=key)
+    context = {
+        "instrument": found,
+        "version": version,
+        "hindered": queries.why_not_withdrawn(version.row),
+        "next": next((v for v in found.versions if _is_live(v) and v is not version), None),
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+        "problem": problems.get("reason", ""),
+        "typed": request.POST.get("reason", ""),
+        "token": new_token(request.actor.account),
+    }
+    return render(request, "forms/withdraw.html", context, status=422 if problems else 200)
+
+
+def _is_live(version: Version) -> bool:
+    return version.state != "withdrawn"

@@ -1,0 +1,108 @@
+"""A one-page form of the work, such as a decision, inside another page."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.forms import autosave_store as parked, fields
+from handrail.pages.forms.form_runner import posted_lists
+from handrail.records.queries.organisation.settings import form_of, newest_form
+from handrail.rules.forms.answers import read_page
+from handrail.rules.forms.questions import Form, worded
+from handrail.rules.permissions import Incomplete
+
+
+@dataclass
+class WorkForm:
+    """A bound or unbound form: its answers, its problems and what templates need."""
+
+    form: Form
+    words: Mapping[str, str]
+    token: str
+    nonce: str = ""
+    answers: dict[str, Any] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    posted: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return self.form.key
+
+    @property
+    def reason(self) -> str:
+        """Of a form that asks for a reason: the choice in its words, and what was written."""
+        said = str(self.answers.get("words") or "").strip()
+        options = self.form.question("reason").options
+        chosen = self.answers.get("reason")
+        label = next((option.label for option in options if option.value == chosen), "")
+        return f"{label}: {said}" if said and label else ""
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Keeps what an action says is wrong, in the words of this form."""
+        self.problems = {name: worded(text, self.words) for name, text in problems.items()}
+
+    @property
+    def errors(self) -> list[fields.ShownError]:
+        return fields.error_list(self.problems)
+
+    @property
+    def sections(self) -> list[fields.ShownSection]:
+        page = self.form.pages[0]
+        return fields.sections(page, self.form, self.answers, self.problems, self.words)
+
+
+def blank(
+    request: Any, key: str, words: Mapping[str, str], answers: Mapping[str, Any] | None = None
+) -> WorkForm:
+    """The newest version of a work form, with what is known filled in."""
+    form = form_of(newest_form(key))
+    return WorkForm(form, words, new_token(request.actor.account), answers=dict(answers or {}))
+
+
+def bound(request: Any, key: str, words: Mapping[str, str]) -> WorkForm:
+    """A work form with what was posted; `problems` holds errors of shape."""
+    shown = blank(request, key, words)
+    read = read_page(
+        shown.form.pages[0], shown.form, posted_lists(request.POST), request.now.date()
+    )
+    shown.answers, shown.problems = read.value, dict(read.problems)
+    shown.posted = request.POST
+    shown.nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    return shown
+
+
+def carried_out(form: WorkForm, act: Callable[[], object]) -> bool:
+    """Acts on a bound form; False when it has problems, which the form then shows."""
+    try:
+        if form.problems:
+            raise Incomplete(form.problems)
+        act()
+    except Incomplete as error:
+        form.refuse(error.problems)
+        return False
+    return True
+
+
+def kept_words(request: Any, shown: WorkForm, path: str) -> WorkForm:
+    """Fills in what was typed before the session ended, if it was this form at this path."""
+    posted = parked.take(request, path)
+    return shown if posted is None else _put_back(request, shown, posted)
+
+
+def all_kept_words(request: Any, forms: Mapping[str, tuple[WorkForm, str]]) -> dict[str, WorkForm]:
+    """The same for several forms of a page, each with its path."""
+    taken = parked.take_any(request, [path for _, path in forms.values()])
+    return {
+        key: _put_back(request, shown, taken[path]) if path in taken else shown
+        for key, (shown, path) in forms.items()
+    }
+
+
+def _put_back(request: Any, shown: WorkForm, posted: QueryDict) -> WorkForm:
+    read = read_page(shown.form.pages[0], shown.form, posted_lists(posted), request.now.date())
+    shown.answers = {**shown.answers, **read.value}
+    shown.posted = posted
+    return shown

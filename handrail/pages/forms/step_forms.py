@@ -1,0 +1,312 @@
+"""The form of a step in a case: one page, or many with a page to check; drafts are kept."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from handrail.actions.core.stage_engine import MARKED
+from handrail.actions.forms import step_drafts as drafting
+from handrail.pages.casework import significant_events as significant, standalone_stages as outside
+from handrail.pages.casework.stage_cards import words_for
+from handrail.pages.core.edit_conflicts import Changed
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.form_tokens import new_token
+from handrail.pages.disruption import entity_choices as entity_picks
+from handrail.pages.forms import autosave_store as parked, co_editing as written_on, fields
+from handrail.pages.forms.answer_cards import ReadCard
+from handrail.pages.forms.check_answers import Row, row_for
+from handrail.pages.forms.co_editing import Text, Ways
+from handrail.pages.forms.form_runner import posted_lists
+from handrail.records.queries.casework import cases, prefill
+from handrail.records.queries.forms import step_drafts as drafts
+from handrail.records.queries.organisation.settings import form_of, newest_form
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms import protective_marking as marking
+from handrail.rules.forms.answer_dates import day_given
+from handrail.rules.forms.answers import asked, has_problem, missing, read_page
+from handrail.rules.forms.questions import Form, Page, Question, worded
+from handrail.rules.permissions import NotPossible
+from handrail.rules.workflow import START, Step
+
+CHECK = "check"
+SENT_ELSEWHERE = "You sent this draft, or it ended, in another window. Nothing was sent twice."
+TODAY = frozenset(
+    {"happened_on", "decided_on", "started_on", "opened_on", "answered_on"}
+)  # as a rule that is today
+
+
+@dataclass
+class PageForm:
+    """The form of one step on the way, at one of its pages or at the page to check it."""
+
+    form: Form
+    page: Page | None
+    words: Mapping[str, str]
+    token: str
+    step: Step
+    case: Any
+    stage_id: Any
+    draft: Any = None
+    answers: dict[str, Any] = field(default_factory=dict)
+    here: dict[str, Any] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    filled_from: str = ""
+    text: Text = field(default_factory=Text)
+    was: str = ""  # what this page held when it was opened, sealed
+    is_own: bool = False  # the writer saved it in another window
+    meanwhile: list[Changed] = field(default_factory=list)
+    is_stale: bool = False
+    not_saved: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.form.pages) > 1
+
+    @property
+    def number(self) -> int:
+        return self.form.pages.index(self.page) + 1 if self.page else len(self.form.pages) + 1
+
+    @property
+    def total(self) -> int:
+        return len(self.form.pages) + 1
+
+    @property
+    def name(self) -> str:
+        """What this page of a form of several is called, "" in a form of one."""
+        return (self.page.key if self.page else CHECK) if self.is_long else ""
+
+    @property
+    def title(self) -> str:
+        return worded(self.page.title if self.page else "Check your answers", self.words)
+
+    @property
+    def lead(self) -> str:
+        return worded(self.page.lead if self.page else "", self.words)
+
+    @property
+    def sections(self) -> list[fields.ShownSection]:
+        if self.page is None:
+            return []
+        return fields.sections(self.page, self.form, self.answers, self.problems, self.words)
+
+    @property
+    def errors(self) -> list[fields.ShownError]:
+        return fields.error_list(self.problems)
+
+    @property
+    def previous(self) -> str:
+        """The key of the page before this one, "" on the first."""
+        return self.form.pages[self.number - 2].key if self.number > 1 else ""
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether something was saved since the writer was shown this page."""
+        return self.is_own or self.text.is_overtaken
+
+    def meet(self, ways: Ways) -> None:
+        """Fills in what only others changed, and keeps what has to be said of it."""
+        self.meanwhile += written_on.changed(self.form, self.page, ways, self.words)
+        self.answers = ways.put_together()
+        self.here = {key: self.answers.get(key, value) for key, value in self.here.items()}
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Keeps what an action says is wrong, in the words of this form."""
+        self.problems = {name: worded(text, self.words) for name, text in problems.items()}
+
+    @property
+    def cards(self) -> list[ReadCard]:
+        """Everything answered so far, a card a page, what is missing first in each."""
+        gaps = {gap.question for gap in missing(self.form, self.answers)}
+        found: dict[str, ReadCard] = {}
+        for page, _, question in asked(self.form, self.answers):
+            title, key = worded(page.title, self.words), question.key
+            card = found.setdefault(page.key, ReadCard(page.key, title, [], f"?page={page.key}"))
+            value = self.answers.get(key)
+            if value not in (None, "", [], {}) or key in gaps:
+                card.rows.append(self._row(page, question, value, is_missing=key in gaps))
+        return [card for card in found.values() if card.rows]
+
+    def _row(self, page: Page, question: Question, value: Any, *, is_missing: bool) -> Row:
+        if is_missing:
+            name = worded(question.name, self.words)
+            return Row(name, missing=True, href=f"?page={page.key}#id_{question.key}")
+        return row_for(self.form, question, value, self.words)
+
+    def moved(self, request: Any) -> HttpResponse | None:
+        """Where a press leads that does not take the step yet: the next page, or away."""
+        later = "_later" in request.POST
+        if not later and (not self.is_long or self.page is None):
+            return None
+        known = self.here if self.draft and not self.text.saved else self.answers
+        drafting.save_draft(
+            by=request.actor,
+            case=self.case,
+            stage=self.step.thing,
+            stage_id=self.stage_id,
+            step=self.step.name,
+            answers={k: v for k, v in known.items() if not has_problem(k, self.problems)},
+            now=request.now,
+            upon=self.text.newest,
+        )
+        if self.problems:
+            return None
+        return self._left(request) if later else self._next()
+
+    def _left(self, request: Any) -> HttpResponse:
+        if self.step.thing in outside.PAGES and self.stage_id:
+            page = outside.PAGES[self.step.thing]
+            return confirmed("saved", page, public_id=self.stage_id)
+        if self.case is None:
+            return confirmed("saved", "my_work")
+        if not cases.may_read_case(request.actor, self.case):
+            return confirmed("saved", "asked_of_us")
+        return confirmed("saved", "case", public_id=self.case.public_id)
+
+    def _next(self) -> HttpResponse:
+        pages = self.form.pages
+        key = pages[self.number].key if self.number < len(pages) else CHECK
+        return redirect(f"{self.address}?page={key}")
+
+    @property
+    def address(self) -> str:
+        """Where this form stands."""
+        thing, name = self.step.thing, self.step.name
+        if (thing, name) in outside.DOORS:
+            return reverse(outside.DOORS[thing, name])
+        if self.step.frm == (START,) and self.case is None:
+            return reverse("begin_outside", args=[thing, name])
+        if self.step.frm == (START,):
+            return reverse("case_begin", args=[self.case.public_id, thing, name])
+        return reverse("case_step", args=[thing, self.stage_id, name])
+
+
+def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
+    """The form of a step as it stands: what is known, the writer's draft, what was posted."""
+    stage_id = None if step.frm == (START,) else row.public_id
+    draft = drafts.of_step(request.actor, case, step.thing, stage_id, step.name)
+    form = form_of(draft.main_form if draft else newest_form(step.form))
+    page = _page(form, request.GET.get("page", ""))
+    posted = _posted(request, form, page)
+    found = PageForm(
+        form=form,
+        page=page,
+        words=words_for(case or row),
+        token=new_token(request.actor.account),
+        step=step,
+        case=case,
+        stage_id=stage_id,
+        draft=draft,
+        text=written_on.behind(row, step, draft, posted),
+    )
+    _require_draft(request, draft)
+    _begin(request, found, row)
+    _read_beside_others(request, found, row, posted)
+    if page is None:
+        found.not_saved = parked.not_saved(request, _addresses(request.path, form, found.words))
+    return found
+
+
+def _require_draft(request: Any, draft: Any) -> None:
+    """Raises NotPossible for a draft that was sent, or ended, in another window."""
+    posted = request.POST.get("_draft", "") if request.method == "POST" else ""
+    if posted and (draft is None or str(draft.public_id) != posted):
+        raise NotPossible(SENT_ELSEWHERE)
+
+
+def _read_beside_others(request: Any, found: PageForm, row: Any, posted: Any) -> None:
+    """What was posted, beside what others, or another window, saved since the form was opened."""
+    text = _text_ways(request, found, row)
+    opened = text(found.answers).put_together() if text else found.answers
+    found.was = written_on.sealed_page(request, found.page, opened)
+    if text and not found.text.is_overtaken:
+        found.meet(text(found.answers))
+    if posted is not None and found.page:
+        _read(request, found, found.page, posted)
+        _meet_own(request, found, found.page, opened)
+    if text and found.text.is_overtaken:
+        found.meet(text(found.answers))
+
+
+def _meet_own(request: Any, found: PageForm, page: Page, opened: Mapping[str, Any]) -> None:
+    """What the writer saved of this page in another window since they opened it in this one."""
+    if not found.draft:
+        return
+    was = written_on.page_as_opened(request, page, opened, found.answers)
+    if was is not None:
+        found.is_own = True
+        found.meet(Ways(was, opened, found.answers))
+
+
+def _text_ways(request: Any, found: PageForm, row: Any) -> Callable[[Any], Ways] | None:
+    """The text as it was begun from and as somebody saved it since, to put words beside."""
+    if not found.text.saved:
+        return None
+    was, now = (
+        known.answers if known else {}
+        for known in (
+            prefill.answers(request.actor, found.case, row, found.step, found.form, version)
+            for version in (found.text.began, found.text.newest)
+        )
+    )
+    was = was if found.draft else {**was, **written_on.as_opened(request)}
+    return partial(Ways, was, now)
+
+
+def _addresses(path: str, form: Form, words: Mapping[str, str]) -> dict[str, str]:
+    return {parked.address(path, page.key): worded(page.title, words) for page in form.pages}
+
+
+def _posted(request: Any, form: Form, page: Page | None) -> Any:
+    """What was sent of this page, or typed into it and not sent; None when neither."""
+    if request.method == "POST":
+        return request.POST
+    name = page.key if page and len(form.pages) > 1 else ""
+    return parked.take(request, parked.address(request.path, name)) if page else None
+
+
+def _begin(request: Any, found: PageForm, row: Any) -> None:
+    """The writer's draft, or what the form starts from."""
+    step, case = found.step, found.case
+    if found.draft:
+        found.answers = drafts.answers_of(found.draft)
+        return
+    known = prefill.answers(request.actor, case, row, step, found.form)
+    found.answers = _to_begin(request, found.form, known)
+    found.answers |= significant.known(request, step, case) | entity_picks.known(request, step)
+    found.filled_from = known.source if known else ""
+
+
+def _read(request: Any, found: PageForm, page: Page, posted: Any) -> None:
+    """What was posted of this page, with what is wrong about it."""
+    read = read_page(page, found.form, posted_lists(posted), request.now.date())
+    found.here = read.value
+    found.answers = {**found.answers, **read.value}
+    found.problems = dict(read.problems)
+    if found.step.thing in MARKED:
+        found.problems |= marking.problems(read.value) | no_files(request, page)
+
+
+def no_files(request: Any, page: Page) -> dict[str, str]:
+    """A file that was sent with a form that takes none, as a problem of its first question."""
+    first = next(iter(page.all_questions()))
+    request.POST  # noqa: B018 - is read first: a file is met on the way
+    return {first.key: marking.NO_PICTURES} if getattr(request, "had_file", False) else {}
+
+
+def _to_begin(request: Any, form: Form, known: Any) -> dict[str, Any]:
+    """What a form starts with: today as the day on which something happened, and what is known."""
+    today = day_given(local(request.now).date())
+    days = {question.key: today for question in form.questions() if question.key in TODAY}
+    return days | (known.answers if known else {})
+
+
+def _page(form: Form, key: str) -> Page | None:
+    """The page of a form that the address asks for; the page to check it is none of them."""
+    if key == CHECK and len(form.pages) > 1:
+        return None
+    return next((page for page in form.pages if page.key == key), form.pages[0])

@@ -1,0 +1,169 @@
+"""Bring your own form: a text is checked line by line, looked at, compared, then published."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.core import recording
+from handrail.actions.forms import forms as actions
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.shortcuts import or_404
+from handrail.pages.core.uploads import LARGEST
+from handrail.pages.forms import autosave_store as parked, fields, preview as form_preview
+from handrail.records.package_data import worked_examples
+from handrail.records.queries.forms import forms as queries
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules.forms.form_diff import compare
+from handrail.rules.forms.form_parser import BadForm, read_form
+from handrail.rules.forms.instrument_requirements import shape_problems
+from handrail.rules.forms.questions import Form
+from handrail.rules.permissions import NotPossible
+
+EMPTY = "Choose a file, or paste the text of one"
+TOO_LARGE = "This is larger than 1 MB. A form is text: check that it is the file you mean"
+NOT_TEXT = "This file is not UTF-8 text. In your editor choose “Save as”, then the encoding UTF-8"
+
+TOLD = {
+    "ten_questions.yaml": "one page, ten questions answered yes, no or don’t know, and a box",
+    "scored_tool.yaml": "rows scored 0 to 3 under headings, a line of evidence for each score",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with the text: where, what, what to do, and the line itself."""
+
+    line: int
+    message: str
+    remedy: str
+    text: str = ""
+
+
+@dataclass
+class Brought:
+    """A text that somebody brought, and what was found in it."""
+
+    text: str = ""
+    problems: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    form: Form | None = None
+
+
+def bring(request: Any) -> HttpResponse:
+    """Asks for a text, says what is wrong with it, or shows it and publishes it when told to."""
+    if request.method != "POST":
+        posted = parked.take(request, request.path)
+        return _ask(request, Brought(_text(posted) if posted else ""))
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    done = recording.replayed(nonce, by=request.actor)
+    if done:
+        return confirmed("published", "form", key=done)
+    brought = _checked(_read(request))
+    if brought.form is None or "_again" in request.POST:
+        return _ask(request, brought)
+    if "_publish" in request.POST:
+        return _publish(request, brought, brought.form, nonce)
+    return _show(request, brought, brought.form)
+
+
+def _text(posted: Any) -> str:
+    """The text as it was typed, or as the page that showed it carried it on."""
+    text: str = posted.get("text") or posted.get("_text") or ""
+    return text.replace("\r\n", "\n")
+
+
+def _read(request: Any) -> Brought:
+    """The text of the file or, without one, of the field."""
+    file = request.FILES.get("file")
+    if file is None:
+        text = _text(request.POST)
+        problem = "" if text.strip() else EMPTY
+        problem = TOO_LARGE if len(text.encode()) > LARGEST else problem
+        return Brought(text, {"text": problem} if problem else {})
+    if file.size > LARGEST:
+        return Brought("", {"file": TOO_LARGE})
+    try:
+        text = file.read().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return Brought("", {"file": NOT_TEXT})
+    return Brought(text, {} if text.strip() else {"file": "This file is empty. Choose another"})
+
+
+def _checked(brought: Brought) -> Brought:
+    if brought.problems:
+        return brought
+    lines = brought.text.split("\n")
+    try:
+        form = read_form(brought.text)
+    except BadForm as error:
+        brought.faults = [
+            Fault(row.line, row.message, row.remedy, lines[row.line - 1].strip()[:200])
+            for row in error.problems
+        ]
+        return brought
+    found = [*shape_problems(form), *queries.why_not_published(form)]
+    brought.faults = [Fault(0, problem, "") for problem in found]
+    brought.form = None if found else form
+    return brought
+
+
+def _ask(request: Any, brought: Brought) -> HttpResponse:
+    number = len(brought.faults)
+    problems = dict(brought.problems)
+    if number:
+        things = "1 thing has" if number == 1 else f"{number} things have"
+        problems["text"] = f"{things} to be put right before this can be published"
+    context = {
+        "brought": brought,
+        "problems": problems,
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+        "examples": [(name.removesuffix(".yaml"), TOLD[name]) for name, _ in worked_examples()],
+        "instruments": queries.instruments(request.actor),
+        "token": new_token(request.actor.account),
+    }
+    return render(request, "forms/bring.html", context, status=422 if problems else 200)
+
+
+def example(request: Any, name: str) -> HttpResponse:
+    """A worked example to download and begin from."""
+    text = or_404(dict(worked_examples()).get(f"{name}.yaml"))
+    return yaml_file(text, f"{name}.yaml")
+
+
+def yaml_file(text: str, name: str) -> HttpResponse:
+    """A text to save as a file."""
+    response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _show(request: Any, brought: Brought, form: Form) -> HttpResponse:
+    """The form page by page and beside the version in use: nothing is published yet."""
+    known = queries.instrument(request.actor, form.key)
+    current = known.current if known else None
+    context = {
+        "brought": brought,
+        "form": form,
+        "instrument": known,
+        "current": current,
+        "comparison": compare(partnership.form_of(current.row), form) if current else None,
+        "pages": form_preview.pages(form),
+        "facts": form_preview.facts(form),
+        "chosen_as": queries.chosen_as(form.key),
+        "token": new_token(request.actor.account),
+    }
+    return render(request, "forms/ready.html", context)
+
+
+def _publish(request: Any, brought: Brought, form: Form, nonce: str) -> HttpResponse:
+    try:
+        with recording.once(nonce, by=request.actor, now=request.now, result=form.key):
+            actions.publish(by=request.actor, text=brought.text, now=request.now)
+    except NotPossible as error:
+        brought.faults = [Fault(0, str(error), "")]
+        return _ask(request, brought)
+    return confirmed("published", "form", key=form.key)

@@ -1,0 +1,76 @@
+"""Asking a team for advice or for early help, from a concern."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+
+from handrail.actions.front_door import advice_requests as actions
+from handrail.pages.forms.free_text import typed
+from handrail.pages.forms.one_page_form import WorkForm
+from handrail.pages.front_door.concern_outcomes import Act, Outcome, shown
+from handrail.records.queries.front_door import advice_requests as queries
+from handrail.records.queries.front_door.referral import Draft, child_name
+
+ADVICE = Outcome(
+    form="advice_question",
+    title="Ask for advice",
+    lead="You need not be sure, and you need not name the child. They answer on the same working "
+    "day. Your concern stays open, and you may refer at any time.",
+    button="Ask for advice",
+    done="advice_asked",
+    asks_team="Whom do you ask?",
+)
+EARLY_HELP = Outcome(
+    form="early_help_request",
+    title="Ask for early help",
+    lead="Early help is for a family that agrees to it. The team reads what you write here, not "
+    "your screening, and accepts or declines with a reason.",
+    button="Ask for early help",
+    done="early_help_asked",
+    asks_team="Which team do you ask?",
+)
+
+
+def ask_advice(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Asks the duty or exploitation team for advice."""
+    return shown(
+        request,
+        public_id,
+        ADVICE,
+        _asks(actions.ask_advice, queries.ADVICE_TEAMS),
+        known=lambda draft: {"reach": request.user.phone},
+        teams=lambda: queries.teams(queries.ADVICE_TEAMS),
+    )
+
+
+def ask_early_help(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Asks an early help team to take a family on."""
+    return shown(
+        request,
+        public_id,
+        EARLY_HELP,
+        _asks(actions.ask_early_help, queries.EARLY_HELP_TEAMS),
+        known=lambda draft: {"child_name": child_name(draft)},
+        teams=lambda: queries.teams(queries.EARLY_HELP_TEAMS),
+    )
+
+
+def _asks(ask: Callable[..., object], kinds: tuple[str, ...]) -> Act:
+    """What is done with a posted question: the team is chosen beside its form."""
+
+    def act(request: Any, draft: Draft, form: WorkForm) -> object:
+        wanted = request.POST.get("team", "")
+        chosen = [team for team in queries.teams(kinds) if str(team.public_id) == wanted]
+        return ask(
+            by=request.actor,
+            draft=draft,
+            team=chosen[0] if chosen else None,
+            answers=form.answers,
+            not_referred=typed(request.POST, "not_referred"),
+            token=form.nonce,
+            now=request.now,
+        )
+
+    return act

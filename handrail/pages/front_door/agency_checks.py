@@ -1,0 +1,95 @@
+"""Checks: what an agency was asked, its answer, and the basis changed for one agency."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions.core import recording
+from handrail.actions.front_door import triage as actions
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
+from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms.answer_cards import words_of
+from handrail.records.queries.front_door import triage as queries
+
+
+def inbox(request: Any) -> HttpResponse:
+    """The checks that the actor's agency was asked."""
+    rows = queries.checks_asked_of(request.actor, page_asked(request))
+    return render(request, "checks/inbox.html", {"checks": rows})
+
+
+def _context(request: Any, found: Any) -> dict[str, Any]:
+    return {
+        "check": found,
+        "referral": found.referral,
+        "child": queries.described(request.actor, found.referral),
+        "answer": queries.answer_of(found),
+        "may_answer": not queries.refusal_to_answer(request.actor, found),
+    }
+
+
+def check(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One check: what is asked, of whom and why; and the agency's answer."""
+    found = or_404(queries.check(request.actor, public_id))
+    if request.method == "POST":
+        return _answer(request, found)
+    form = work_form.blank(request, "check_answer", words_of(found.referral))
+    context = _context(request, found)
+    context["form"] = work_form.kept_words(request, form, request.path)
+    return render(request, "checks/check.html", context)
+
+
+def _answer(request: Any, found: Any) -> HttpResponse:
+    form = work_form.bound(request, "check_answer", words_of(found.referral))
+    if recording.replayed(form.nonce, by=request.actor):
+        return redirect("check", public_id=found.public_id)
+    answered = work_form.carried_out(
+        form,
+        lambda: actions.answer(
+            by=request.actor,
+            check=found,
+            answers=form.answers,
+            token=form.nonce,
+            now=request.now,
+        ),
+    )
+    if answered:
+        return confirmed("answered", "checks")
+    shown = {"form": form, "errors": form.errors, "page_errors": True}
+    return render(request, "checks/check.html", _context(request, found) | shown, status=422)
+
+
+def basis(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Changes purpose, threshold or basis for one agency, before it answers."""
+    found = or_404(queries.check(request.actor, public_id))
+    words = words_of(found.referral)
+    names = ("purpose", "threshold", "basis", "note")
+    form = work_form.blank(
+        request, "check_request", words, {name: getattr(found, name) for name in names}
+    )
+    if request.method == "POST":
+        form = work_form.bound(request, "check_request", words)
+        changed = work_form.carried_out(
+            form,
+            lambda: actions.change_basis(
+                by=request.actor,
+                check=found,
+                answers=form.answers,
+                seen=version_seen(request.POST.get("_seen")) or found.version,
+                now=request.now,
+            ),
+        )
+        if changed:
+            return confirmed("basis", "triage", public_id=found.referral.public_id)
+    context = {
+        "check": found,
+        "form": form,
+        "errors": form.errors,
+        "page_errors": bool(form.problems),
+        "back": reverse("triage", args=[found.referral.public_id]),
+    }
+    return render(request, "checks/basis.html", context, status=422 if form.problems else 200)

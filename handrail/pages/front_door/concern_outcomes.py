@@ -1,0 +1,174 @@
+"""What a writer does with a concern besides sending it: one short form a page."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions.core import recording, transitions as case
+from handrail.actions.front_door import concern_outcomes as outcomes, screening
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404
+from handrail.pages.forms import fields, one_page_form as work_form
+from handrail.pages.forms.answer_cards import part_cards
+from handrail.pages.forms.form_runner import words_for
+from handrail.pages.forms.free_text import typed
+from handrail.pages.forms.one_page_form import WorkForm
+from handrail.records.queries.front_door import advice_requests as asking, referral as queries
+from handrail.records.queries.front_door.referral import Draft
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.clocks import LONDON, Calendar, due_for
+from handrail.rules.permissions import Incomplete
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One thing that can be done with a concern: its form, its words and what follows."""
+
+    form: str
+    title: str
+    lead: str
+    button: str
+    done: str
+    kept: str = "Your answers so far are kept."
+    asks_team: str = ""
+
+
+Act = Callable[[Any, Draft, WorkForm], object]
+
+
+def shown(
+    request: Any,
+    public_id: uuid.UUID,
+    outcome: Outcome,
+    act: Act,
+    *,
+    known: Callable[[Draft], Mapping[str, Any]] = lambda draft: {},
+    teams: Callable[[], list[Any]] = list,
+) -> HttpResponse:
+    """Shows the page of an outcome, or acts on what was posted and goes to "my concerns"."""
+    draft = or_404(queries.draft(request.actor, public_id))
+    if draft.is_closed or draft.concern is None:
+        return redirect("my_page")
+    words = words_for(draft.content)
+    if request.method == "POST":
+        form = work_form.bound(request, outcome.form, words)
+        if recording.replayed(form.nonce, by=request.actor):
+            return redirect("my_page")
+        if work_form.carried_out(form, lambda: act(request, draft, form)):
+            return confirmed(outcome.done, "my_page")
+    else:
+        blank = work_form.blank(request, outcome.form, words, known(draft))
+        form = work_form.kept_words(request, blank, request.path)
+    context = {
+        "draft": draft,
+        "outcome": outcome,
+        "words": words,
+        "form": form,
+        "expected": case.expects_referral(draft),
+        "teams": teams(),
+        "is_open": Calendar.from_settings(settings_in_force()).is_open(request.now),
+        "errors": fields.error_list(form.problems),
+        "page_errors": bool(form.problems),
+    }
+    status = 422 if form.problems else 200
+    return render(request, "concern/outcome.html", context, status=status)
+
+
+WATCH = Outcome(
+    form="screen_again",
+    title="Screen again on a day",
+    lead="“No sign now” never closes the question. You get a task on that day, and sooner if "
+    "anything new comes up you go on from here.",
+    button="Set the day",
+    done="watched",
+)
+INFORMATION = Outcome(
+    form="information_only",
+    title="Keep it as information only",
+    lead="This is no referral and no crime report: nobody is told, and nobody acts on it. What "
+    "you wrote is kept as it is, marked as information, and can no longer be changed.",
+    button="Keep it as information",
+    done="kept_as_information",
+    kept="Information helps nobody tonight.",
+)
+
+
+def watch(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The writer screens again on a day."""
+    return shown(request, public_id, WATCH, _watch, known=lambda draft: _usual_day(request.now))
+
+
+def _usual_day(now: dt.datetime) -> dict[str, Any]:
+    """The day that the partnership usually waits (clock C22), when it has set one."""
+    due_at = due_for("C22", now, settings_in_force())
+    if due_at is None:
+        return {}
+    day = due_at.astimezone(LONDON).date()
+    return {"rescreen_on": {"day": day.day, "month": day.month, "year": day.year}}
+
+
+def _watch(request: Any, draft: Draft, form: WorkForm) -> object:
+    return outcomes.watch(
+        by=request.actor,
+        draft=draft,
+        answers=form.answers,
+        token=form.nonce,
+        now=request.now,
+    )
+
+
+def keep_as_information(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """What was written is kept as information and is no referral."""
+    return shown(request, public_id, INFORMATION, _keep_as_information)
+
+
+def _keep_as_information(request: Any, draft: Draft, form: WorkForm) -> object:
+    return outcomes.keep_as_information(
+        by=request.actor,
+        draft=draft,
+        answers=form.answers,
+        token=form.nonce,
+        now=request.now,
+    )
+
+
+def kept(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """What was kept with a concern, as it was written."""
+    concern = or_404(asking.concern(request.actor, public_id))
+    parts = asking.kept_with(request.actor, concern)
+    named = SimpleNamespace(child_given=concern.child_name)
+    context = {"concern": concern, "parts": [part_cards(part, named) for part in parts]}
+    return render(request, "concern/kept.html", context)
+
+
+def let_go(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The author decides not to send, with a reason; others are not told."""
+    draft = or_404(queries.draft(request.actor, public_id))
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            screening.let_go(
+                by=request.actor,
+                draft=draft,
+                reason=typed(request.POST, "reason"),
+                now=request.now,
+            )
+        except Incomplete as error:
+            problems = error.problems
+        else:
+            return confirmed("let_go", "my_page")
+    context = {
+        "draft": draft,
+        "expected": case.expects_referral(draft),
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+        "problem": problems.get("reason", ""),
+        "typed": request.POST.get("reason", ""),
+    }
+    return render(request, "concern/let_go.html", context, status=422 if problems else 200)

@@ -1,0 +1,246 @@
+"""Something is wrong with this referral: taken back, gone on with, corrected, moved."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions.core import recording
+from handrail.actions.front_door import corrections as actions
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.pages.forms import fields, one_page_form as work_form
+from handrail.pages.forms.answer_cards import words_of
+from handrail.pages.forms.form_runner import posted_lists
+from handrail.pages.forms.free_text import typed
+from handrail.pages.forms.one_page_form import WorkForm
+from handrail.pages.front_door.identify_child import look_up
+from handrail.records.queries.front_door import (
+    corrections as queries,
+    referral as referrals,
+    triage,
+)
+from handrail.records.queries.people import register as people
+from handrail.rules.forms.answers import read_page
+from handrail.rules.permissions import Incomplete, NotPossible, Refused
+from handrail.rules.workflow import possible, step
+
+STEPS = ("withdraw", "go_on", "correct", "move", "unlink")
+NEW = "new"  # the value that means: none of these, register the child
+
+
+def _may(request: Any, referral: Any) -> dict[str, bool]:
+    names = tuple(f"referral.{name}" for name in STEPS)
+    refusals = referrals.refusals(request.actor, referral, names)
+    steps = {row.name for row in possible("referral", referral.state)}
+    return {name: name in steps and not refusals[f"referral.{name}"] for name in STEPS}
+
+
+def wrong(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """What can be done when something is wrong with a referral."""
+    found = or_404(referrals.one(request.actor, public_id))
+    may = _may(request, found)
+    is_linked = people.known_of(request.actor, found.person) is not None
+    may |= {name: may[name] and is_linked for name in ("move", "unlink")}
+    pages = queries.stops(request.actor, found) if may["correct"] else []
+    context = {"referral": found, "may": may, "pages": pages, "words": words_of(found)}
+    return render(request, "mistakes/wrong.html", context | {"any": any(may.values())})
+
+
+def _allowed(request: Any, public_id: uuid.UUID, name: str) -> Any:
+    """The referral, when this step can be taken by this person now. Raises what hinders it."""
+    found = or_404(referrals.one(request.actor, public_id))
+    refused = referrals.refusal_to(request.actor, found, f"referral.{name}")
+    if refused:
+        raise Refused(refused)
+    step(name, "referral", found.state)
+    return found
+
+
+Act = Callable[[Any, WorkForm, int], object]
+Show = Callable[[Any, WorkForm], HttpResponse]
+
+
+def _reasoned(
+    request: Any, public_id: uuid.UUID, name: str, act: Act, show: Show, done: str
+) -> HttpResponse:
+    """A small page with a reason: shown, or carried out once however often it is pressed."""
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    if request.method == "POST" and recording.replayed(nonce, by=request.actor):
+        return redirect("referral", public_id=public_id)
+    found = _allowed(request, public_id, name)
+    if request.method != "POST":
+        return show(found, work_form.blank(request, "mistake_reason", words_of(found)))
+    form = work_form.bound(request, "mistake_reason", words_of(found))
+    seen = version_seen(request.POST.get("_seen"))
+
+    def once() -> None:
+        with recording.once(form.nonce, by=request.actor, now=request.now, result=str(public_id)):
+            act(found, form, seen if seen is not None else found.version)
+
+    if work_form.carried_out(form, once):
+        return confirmed(done, "referral", public_id=public_id)
+    return show(found, form)
+
+
+def _page(request: Any, template: str, referral: Any, form: WorkForm, **more: Any) -> HttpResponse:
+    context = {
+        "referral": referral,
+        "form": form,
+        "errors": form.errors,
+        "page_errors": bool(form.problems),
+        **more,
+    }
+    return render(request, template, context, status=422 if form.problems else 200)
+
+
+def _with_a_reason(
+    request: Any, public_id: uuid.UUID, name: str, act: Callable[..., object], done: str
+) -> HttpResponse:
+    """A page on which nothing is asked but the reason."""
+
+    def acted(found: Any, form: WorkForm, seen: int) -> object:
+        return act(
+            by=request.actor, referral=found, answers=form.answers, seen=seen, now=request.now
+        )
+
+    def show(found: Any, form: WorkForm) -> HttpResponse:
+        return _page(request, f"mistakes/{name}.html", found, form)
+
+    return _reasoned(request, public_id, name, acted, show, done)
+
+
+def withdraw(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The sender or their lead takes the referral back."""
+    return _with_a_reason(request, public_id, "withdraw", actions.withdraw, "taken_back")
+
+
+def go_on(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """A front door manager goes on with a referral that was taken back."""
+    return _with_a_reason(request, public_id, "go_on", actions.go_on, "gone_on")
+
+
+def move(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The front door moves the referral to the right child's record."""
+
+    def act(found: Any, form: WorkForm, seen: int) -> object:
+        return actions.move(
+            by=request.actor,
+            referral=found,
+            person=_chosen(request),
+            answers=form.answers,
+            seen=seen,
+            now=request.now,
+        )
+
+    def show(found: Any, form: WorkForm) -> HttpResponse:
+        wrong = people.known_of(request.actor, found.person)
+        if wrong is None:
+            raise NotPossible(actions.NOT_LINKED)
+        return _page(
+            request,
+            "mistakes/move.html",
+            found,
+            form,
+            candidates=_candidates(request, found),
+            wrong=people.main_name(wrong),
+            chosen=request.POST.get("person", ""),
+            number=request.POST.get("_number", ""),
+        )
+
+    return _reasoned(request, public_id, "move", act, show, "moved")
+
+
+def _chosen(request: Any) -> Any:
+    """The child that was chosen, by the list or by the number of the record; None for a new one."""
+    number = typed(request.POST, "_number").strip()
+    chosen = request.POST.get("person", "")
+    if number:
+        found = people.by_reference(request.actor, number)
+        if found is None:
+            raise Incomplete({"number": "No record that you may see has this number"})
+        return found
+    if chosen == NEW:
+        return None
+    try:
+        found = people.known(request.actor, uuid.UUID(chosen))
+    except ValueError:
+        found = None
+    if found is None:
+        raise Incomplete({"person": "Choose the right child, or “register as new”"})
+    return found
+
+
+def _candidates(request: Any, referral: Any) -> list[Any]:
+    """Who on the register may be meant by what the referral tells, but for the wrong child."""
+    facts = triage.described(request.actor, referral).facts()
+    purpose = f"To move {referral.reference} to the right child"
+    found = look_up(request, facts, purpose, referral)
+    here = referral.person_id
+    return [row for row in found if here not in {one.pk for one in (row, *row.also)}][:5]
+
+
+def correct(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
+    """The sender corrects the answers of one page; what was sent before stays and is shown."""
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    if request.method == "POST" and recording.replayed(nonce, by=request.actor):
+        return redirect("referral", public_id=public_id)
+    referral = _allowed(request, public_id, "correct")
+    kept, here = or_404(queries.page_to_correct(request.actor, referral, stop))
+    if request.method != "POST":
+        return _show_correct(request, referral, here, kept.answers, {})
+    read = read_page(here.page, here.form, posted_lists(request.POST), request.now.date())
+    problems = dict(read.problems) or _corrected(request, referral, here, read.value, nonce)
+    if problems:
+        shown = {**kept.answers, **read.value}
+        return _show_correct(request, referral, here, shown, problems)
+    return confirmed("corrected", "referral", public_id=public_id)
+
+
+def _corrected(
+    request: Any, referral: Any, here: Any, answers: Mapping[str, Any], nonce: str
+) -> dict[str, str]:
+    """Acts, once; what hinders it by field, nothing when it is done."""
+    seen = version_seen(request.POST.get("_seen"))
+    try:
+        with recording.once(
+            nonce, by=request.actor, now=request.now, result=str(referral.public_id)
+        ):
+            actions.correct(
+                by=request.actor,
+                referral=referral,
+                page=here.key,
+                answers=answers,
+                reason=typed(request.POST, "_reason"),
+                seen=seen if seen is not None else referral.version,
+                now=request.now,
+            )
+    except Incomplete as error:
+        return error.problems
+    return {}
+
+
+def _show_correct(
+    request: Any,
+    referral: Any,
+    here: Any,
+    answers: Mapping[str, Any],
+    problems: Mapping[str, str],
+) -> HttpResponse:
+    words = words_of(referral)
+    context = {
+        "referral": referral,
+        "stop": here,
+        "words": words,
+        "sections": fields.sections(here.page, here.form, answers, problems, words),
+        "has_sealed": any(q.sensitivity == "protected" for q in here.page.all_questions()),
+        "errors": fields.error_list(problems),
+        "problem": problems.get("reason", ""),
+        "page_errors": bool(problems),
+        "reason": request.POST.get("_reason", ""),
+        "token": new_token(request.actor.account),
+    }
+    return render(request, "mistakes/correct.html", context, status=422 if problems else 200)

@@ -1,0 +1,257 @@
+"""A call or a notice recorded at the front door: one page, one referral for each child."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.core import recording
+from handrail.actions.front_door import intake as actions
+from handrail.actions.front_door.intake import Arrived
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.form_tokens import nonce_for
+from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
+from handrail.pages.forms import autosave_store as parked, fields, one_page_form as work_form
+from handrail.pages.forms.answer_cards import told_of
+from handrail.pages.forms.form_runner import posted_lists
+from handrail.pages.forms.one_page_form import WorkForm
+from handrail.records.queries.front_door import intake as queries
+from handrail.records.queries.organisation import settings as partnership
+from handrail.rules.forms.answers import read_page
+from handrail.rules.forms.questions import Form
+from handrail.rules.identifiers import clean_text
+from handrail.rules.sharing.uploaded_text import (
+    LARGEST,
+    Original,
+    Unreadable,
+    read_original,
+    text_hash,
+)
+
+MOST_CHILDREN, SPARE = 20, 3
+
+
+@dataclass(frozen=True)
+class Page:
+    """One of the two pages: its form, its act, and how many children it first asks for."""
+
+    form: str
+    title: str
+    act: Callable[..., Any]
+    rows: int
+    takes_text: bool
+
+
+CALL = Page("phone_referral", "A referral by phone", actions.record_call, 1, takes_text=False)
+NOTICE = Page("notice", "A notice, e-mail or letter", actions.record_notice, 3, takes_text=True)
+
+
+@dataclass
+class Written:
+    """What is on the page: the form of the call or notice, the children, the file's name."""
+
+    page: Page
+    form: WorkForm
+    children: list[dict[str, Any]] = field(default_factory=list)
+    rows: int = 0
+    file_name: str = ""
+    keep_both: str = ""
+
+    @property
+    def arrived(self) -> Arrived:
+        return Arrived(self.form.answers, self.children, self.file_name, self.keep_both)
+
+
+def call(request: Any) -> HttpResponse:
+    """A referral told by phone, keyed while the caller speaks."""
+    return _record(request, CALL)
+
+
+def notice(request: Any) -> HttpResponse:
+    """A notice, an e-mail or a letter, pasted or sent as a text file."""
+    return _record(request, NOTICE)
+
+
+def _record(request: Any, page: Page) -> HttpResponse:
+    if request.method != "POST":
+        return _show(request, _begin(request, page))
+    written = _read(request, page, request.POST)
+    done = recording.replayed(written.form.nonce, by=request.actor)
+    if done:
+        return confirmed("recorded", "intake", public_id=done)
+    if "_more" in request.POST:
+        written.form.problems = _of_file(written.form.problems)
+        written.rows = min(MOST_CHILDREN, written.rows + SPARE)
+        return _show(request, written)
+    made: list[Any] = []
+
+    def act() -> None:
+        token = written.form.nonce
+        made.append(
+            page.act(by=request.actor, arrived=written.arrived, token=token, now=request.now)
+        )
+
+    if work_form.carried_out(written.form, act):
+        return confirmed("recorded", "intake", public_id=made[0].public_id)
+    return _show(request, written)
+
+
+def _of_file(problems: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with the file alone: it cannot be shown again, so it is said at once."""
+    return {name: text for name, text in problems.items() if name == "file"}
+
+
+def _begin(request: Any, page: Page) -> Written:
+    """An empty page, or what was typed before the session ended."""
+    posted = parked.take(request, request.path)
+    if posted is None:
+        words = partnership.settings_in_force().form_words()
+        return Written(page, work_form.blank(request, page.form, words), rows=page.rows)
+    written = _read(request, page, posted)
+    written.form.problems = {}
+    return written
+
+
+def _read(request: Any, page: Page, posted: Any) -> Written:
+    words = partnership.settings_in_force().form_words()
+    form = work_form.blank(request, page.form, words)
+    read = read_page(form.form.pages[0], form.form, posted_lists(posted), request.now.date())
+    form.answers, form.problems = read.value, dict(read.problems)
+    form.nonce = nonce_for(posted.get("_token", ""), request.actor.account)
+    rows = min(MOST_CHILDREN, version_seen(posted.get("_rows")) or page.rows)
+    written = Written(page, form, rows=rows, keep_both=posted.get("keep_both", "").strip())
+    _read_children(request, written, posted)
+    if page.takes_text:
+        _read_text(request, written, posted)
+    problem = clean_text(written.keep_both, 500).problem
+    if problem:
+        form.problems["keep_both"] = problem
+    return written
+
+
+def _numbered(form: Form, number: int) -> Form:
+    """The form of a child with numbered keys, so that it stands on one page several times."""
+    page = form.pages[0]
+    named = [q.model_copy(update={"key": f"c{number}_{q.key}"}) for q in page.questions]
+    return form.model_copy(update={"pages": (page.model_copy(update={"questions": tuple(named)}),)})
+
+
+def _child_form() -> Form:
+    return partnership.form_of(partnership.newest_form("intake_child"))
+
+
+def _read_children(request: Any, written: Written, posted: Any) -> None:
+    """The children that were filled in, closed up so that the first ones are filled."""
+    lists = posted_lists(posted)
+    problems: dict[str, str] = {}
+    for number in range(written.rows):
+        form = _numbered(_child_form(), number)
+        read = read_page(form.pages[0], form, lists, request.now.date())
+        answers = {key.partition("_")[2]: value for key, value in read.value.items() if value}
+        if answers or read.problems:
+            place = f"c{len(written.children)}_"
+            problems |= {place + k.partition("_")[2]: text for k, text in read.problems.items()}
+            written.children.append(answers)
+    first, last = (written.form.problems, problems)
+    written.form.problems = (first | last) if written.page.takes_text else (last | first)
+
+
+def _read_text(request: Any, written: Written, posted: Any) -> None:
+    """The text as it came: pasted, or from the file, whose text then stands on the page."""
+    form, file = written.form, request.FILES.get("file")
+    pasted = posted.get("original", "").replace("\r\n", "\n")
+    problem = clean_text(pasted, LARGEST).problem
+    form.problems.pop("original", None)
+    if problem:
+        form.problems["original"] = problem
+    form.answers["original"] = pasted if pasted.strip() else None
+    written.file_name = posted.get("_file_name", "")[:200]
+    if file is None:
+        return
+    try:
+        if pasted.strip():
+            raise Unreadable("Paste the text or choose a file, not both")
+        name = clean_text(file.name, 150)
+        if name.problem:
+            raise Unreadable("The name of this file cannot be kept. Rename it, or paste the text")
+        original = read_original(file.name, file.read(), file.size)
+    except Unreadable as error:
+        form.problems["file"] = str(error)
+        return
+    form.answers["original"], written.file_name = original.text, file.name + _left_out(original)
+
+
+def _left_out(original: Original) -> str:
+    """Said beside the file's name: an attachment is never taken."""
+    many = original.left_out
+    return f" ({many} attachment{'' if many == 1 else 's'} left out)" if many else ""
+
+
+def _show(request: Any, written: Written) -> HttpResponse:
+    form, problems = written.form, written.form.problems
+    shown = [
+        _child_fields(form, number, written.children)
+        for number in range(max(written.rows, len(written.children)))
+    ]
+    main = {shown.key: shown for section in form.sections for shown in section.fields}
+    context = {
+        "page": written.page,
+        "form": form,
+        "main": main,
+        "children": shown,
+        "rows": len(shown),
+        "may_add": len(shown) < MOST_CHILDREN,
+        "file_name": written.file_name,
+        "keep_both": written.keep_both,
+        "again": _again(request, written) if "keep_both" in problems or written.keep_both else [],
+        "agencies": partnership.agency_names(request.actor),
+        "problems": problems,
+        "errors": form.errors,
+        "page_errors": bool(problems),
+    }
+    return render(request, "intake/record.html", context, status=422 if problems else 200)
+
+
+def _child_fields(
+    form: WorkForm, number: int, children: list[dict[str, Any]]
+) -> dict[str, fields.Field]:
+    """The fields of one child by their plain names."""
+    numbered = _numbered(_child_form(), number)
+    told = children[number] if number < len(children) else {}
+    answers = {f"c{number}_{key}": value for key, value in told.items()}
+    page = numbered.pages[0]
+    shown = fields.sections(page, numbered, answers, form.problems, form.words)[0].fields
+    return {one.key.partition("_")[2]: one for one in shown}
+
+
+def _again(request: Any, written: Written) -> list[queries.Again]:
+    answers = written.form.answers
+    return queries.received_already(
+        request.actor,
+        text_hash=text_hash(str(answers.get("original") or "")),
+        reference=str(answers.get("reference") or ""),
+        children=written.children,
+    )
+
+
+def begin(request: Any) -> HttpResponse:
+    """Where to record a call or a notice, and what was recorded in the last seven days."""
+    since = request.now - dt.timedelta(days=7)
+    found = queries.recorded_since(request.actor, since, page_asked(request))
+    return render(request, "intake/begin.html", {"found": found})
+
+
+def intake(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One call or notice: what was told or sent, word for word, and its referrals."""
+    found = or_404(queries.one(request.actor, public_id))
+    context = {
+        "intake": found,
+        "told": told_of(
+            queries.original(request.actor, found), partnership.settings_in_force().form_words()
+        ),
+    }
+    return render(request, "intake/intake.html", context)

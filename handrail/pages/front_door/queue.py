@@ -1,0 +1,142 @@
+"""The front door's queue: what is due and how urgent, and the next one to take."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from handrail.actions.front_door import triage as actions
+from handrail.pages.casework import indicator_rows as rows
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.form_tokens import new_token
+from handrail.pages.core.shortcuts import page_asked, version_seen
+from handrail.pages.core.template_fragments import drawn
+from handrail.pages.forms.answer_cards import part_cards
+from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.front_door import corrections as mistakes, tonight, triage as queries
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules import clocks
+from handrail.rules.clocks import Calendar
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.permissions import FRONT_DOOR, holds
+from handrail.rules.vocabulary import Channel, Urgency
+
+URGENCIES = [*[(row.value, row.label) for row in Urgency], ("none", "Not set yet")]
+LONGEST_WHY, MORE = 70, " …"
+ONLY = (
+    ("not_safe", "Not safe tonight"),
+    ("late", "Late"),
+    ("today", "Due today"),
+    ("nobody", "Taken by nobody"),
+)
+WAITED = (
+    ("hours", "Less than 4 hours"),
+    ("day", "4 to 24 hours"),
+    ("days", "1 to 3 days"),
+    ("longer", "3 days or more"),
+)
+
+
+def _filter(asked: QueryDict) -> queries.QueueFilter:
+    return queries.QueueFilter(
+        urgency=tuple(asked.getlist("urgency")),
+        only=tuple(name for name in asked.getlist("only") if name in dict(ONLY)),
+        taken_by=asked.get("taken_by", ""),
+        agency=asked.get("agency", ""),
+        reference=asked.get("reference", "")[:60],
+        waited=asked.get("waited", "") if asked.get("waited") in dict(WAITED) else "",
+        page=version_seen(asked.get("page")) or 1,
+    )
+
+
+def _rows(found: list[Any], now: dt.datetime, *, is_open: bool) -> list[SafeString]:
+    above = reverse("queue")
+    return [_row(row, now, above, is_passed=bool(row.passed_at and not is_open)) for row in found]
+
+
+def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeString:
+    """One line of the queue; its template is rendered once for each look it can have."""
+    words = clocks.in_words(row.due_at, now)
+    urgency = Urgency(row.urgency).label if row.urgency else "Not set"
+    age = age_in_years(row.child_born, now.date())
+    texts = {
+        "url": f"{above}{row.public_id}/",
+        "name": f"{row.child_given} {row.child_family}".strip() or "Name not known",
+        "age": "" if age is None else str(age),
+        "clock": rows.clock(words, tip=True),
+        "sign": rows.sign(row.urgency or "grey", urgency),
+        "why": _short(row.why),
+        "agency": row.sent_from,
+        "channel": rows.sign("grey", Channel(row.channel).label) if row.channel != "form" else "",
+        "urgency_due": rows.clock(clocks.in_words(row.urgency_due, now)) if row.urgency_due else "",
+        "written": rows.clock(clocks.in_words(row.writing_due, now)) if row.writing_due else "",
+        "taker": row.taken_by.name if row.taken_by else "",
+        "passed": clocks.moment_short(row.passed_at, now) if is_passed else "",
+        "received": clocks.moment_short(row.received_at, now),
+    }
+    look = {
+        "state": "late" if row.is_late else words.state.value,
+        "is_not_safe": row.safe_tonight == "not_safe",
+        "is_returned": row.state == "returned",
+        "is_unconfirmed": row.is_unconfirmed,
+    }
+    return drawn("front_door/_row.html", texts, **look)
+
+
+def _short(why: str) -> str:
+    one_line = " ".join(why.split())
+    if len(one_line) <= LONGEST_WHY:
+        return one_line
+    room = LONGEST_WHY - len(MORE)
+    whole_words, _, _ = one_line[: room + 1].rpartition(" ")
+    return f"{whole_words or one_line[:room]}{MORE}"
+
+
+def queue(request: Any) -> HttpResponse:
+    """The queue, in order of what is due and how urgent."""
+    wanted = _filter(request.GET)
+    found = queries.queue(request.actor, wanted, now=request.now)
+    is_open = Calendar.from_settings(settings_in_force()).is_open(request.now)
+    context = {
+        "queue": found,
+        "rows": _rows(found.rows, request.now, is_open=is_open),
+        "wanted": wanted,
+        "urgencies": [(v, label, found.counts[v]) for v, label in URGENCIES],
+        "only": [(name, label, found.counts[name]) for name, label in ONLY],
+        "workers": colleagues(request.actor, FRONT_DOOR),
+        "agencies": found.senders,
+        "handed_back": _handed_back(request),
+        "token": new_token(request.actor.account),
+        "waited": WAITED,
+        "is_open": is_open,
+        "may_record": holds(request.actor, "intake.record"),
+        "may_take": holds(request.actor, "referral.take"),
+    }
+    return render(request, "front_door/queue.html", context)
+
+
+def _handed_back(request: Any) -> list[tuple[Any, Any]]:
+    """What the duty team hands back, with what it wrote last; for those who can take it over."""
+    if not holds(request.actor, "alarm.take_over"):
+        return []
+    return [
+        (alarm, part_cards(kept, alarm.referral) if kept else None)
+        for alarm, kept in tonight.handed_back(request.actor)
+    ]
+
+
+def decided(request: Any) -> HttpResponse:
+    """What was decided in the last seven days."""
+    since = request.now - dt.timedelta(days=7)
+    rows = queries.decided_since(request.actor, since, page_asked(request))
+    withdrawn = mistakes.withdrawn_since(request.actor, since, page_asked(request, "back"))
+    return render(request, "front_door/decided.html", {"rows": rows, "withdrawn": withdrawn})
+
+
+def take_next(request: Any) -> HttpResponse:
+    """Takes the first referral that nobody has."""
+    referral = actions.take_next(by=request.actor, now=request.now)
+    return confirmed("taken", "triage", public_id=referral.public_id)

@@ -1,0 +1,48 @@
+"""The children of one concern: each with a draft and a referral of its own, shown together."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.actions.front_door.referral import journey_of
+from handrail.records.queries.front_door import referral as queries
+from handrail.records.queries.front_door.referral import Draft, child_name
+
+
+@dataclass(frozen=True)
+class Child:
+    """One child of a concern: the name, how far it has got, and where to go on."""
+
+    name: str
+    state: str
+    href: str
+    is_sent: bool
+    is_here: bool
+
+
+def children(request: Any, draft: Draft | None) -> list[Child]:
+    """Every child of the concern that a draft belongs to, in the order they were added."""
+    concern = draft.concern if draft else None
+    drafts = queries.of_concern(request.actor, concern)
+    return [_child(row, is_here=row == draft) for row in drafts if not _was_let_go(row)]
+
+
+def _was_let_go(draft: Draft) -> bool:
+    return draft.is_closed and not hasattr(draft, "became")
+
+
+def _child(draft: Draft, *, is_here: bool) -> Child:
+    sent = getattr(draft, "became", None)
+    if sent:
+        name = f"{sent.child_given} {sent.child_family}".strip()
+        href = reverse("referral", args=[sent.public_id])
+        return Child(name or "Name not known", f"Sent as {sent.reference}", href, True, is_here)
+    gaps = len(journey_of(draft).missing(draft.content))
+    state = (
+        f"Not sent yet, {gaps} answer{'' if gaps == 1 else 's'} missing"
+        if gaps
+        else ("Not sent yet, nothing missing")
+    )
+    href = reverse("check_answers", args=[draft.public_id])
+    return Child(child_name(draft) or "Name not written yet", state, href, False, is_here)

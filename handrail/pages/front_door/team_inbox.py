@@ -1,0 +1,123 @@
+"""The teams' side: what they are asked, a call taken by phone, one question and its answer."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions.core import recording
+from handrail.actions.front_door import advice_requests as actions
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms.check_answers import row_for
+from handrail.records.queries.front_door import advice_requests as queries
+from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.forms.answers import asked as questions_asked
+
+# kind of question -> the form of its answer, the permission to answer, the list it stands in
+ANSWERS = {
+    "advice": ("advice_answer", "help.advise", "advice"),
+    "early_help": ("early_help_answer", "help.decide", "early_help"),
+}
+
+
+def advice(request: Any) -> HttpResponse:
+    """What the actor's team is asked for advice about, and what it answered lately."""
+    return _list(request, "help.advise", "helping/advice.html")
+
+
+def early_help(request: Any) -> HttpResponse:
+    """What the actor's early help team is asked for, and what it answered lately."""
+    return _list(request, "help.decide", "helping/early_help.html")
+
+
+def _list(request: Any, permission: str, template: str) -> HttpResponse:
+    context = {
+        "waiting": queries.waiting(request.actor, permission, page_asked(request)),
+        "answered": queries.answered(
+            request.actor, permission, page_asked(request, "answered"), now=request.now
+        ),
+    }
+    return render(request, template, context)
+
+
+def take_call(request: Any) -> HttpResponse:
+    """Keys a call for advice while it lasts: who rings, the worry, the advice, the next step."""
+    words = settings_in_force().form_words()
+    if request.method == "POST":
+        form = work_form.bound(request, "advice_by_phone", words)
+        done = recording.replayed(form.nonce, by=request.actor)
+        if done or work_form.carried_out(form, lambda: _take(request, form)):
+            done = done or recording.replayed(form.nonce, by=request.actor)
+            return confirmed("call_taken", "asked", public_id=done)
+    else:
+        blank = work_form.blank(request, "advice_by_phone", words)
+        form = work_form.kept_words(request, blank, request.path)
+    context = {"form": form, "errors": form.errors, "page_errors": bool(form.problems)}
+    status = 422 if form.problems else 200
+    return render(request, "helping/call.html", context, status=status)
+
+
+def _take(request: Any, form: work_form.WorkForm) -> object:
+    return actions.take_call(
+        by=request.actor, answers=form.answers, token=form.nonce, now=request.now
+    )
+
+
+def asked(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One question: what was asked, what was answered, and that one may still refer."""
+    found = or_404(queries.one(request.actor, public_id))
+    key, permission, where = ANSWERS[found.kind]
+    words = settings_in_force().form_words(found.child_name)
+    if request.method == "POST":
+        form = work_form.bound(request, key, words)
+        if recording.replayed(form.nonce, by=request.actor):
+            return redirect("asked", public_id=public_id)
+        if work_form.carried_out(form, lambda: _answer(request, found, form)):
+            return confirmed("advised" if found.kind == "advice" else "help_decided", where)
+    else:
+        form = work_form.kept_words(request, work_form.blank(request, key, words), request.path)
+    may_answer = not queries.refusal_to_answer(request.actor, found, permission)
+    context = _context(request, found) | {
+        "form": form if may_answer and found.state == "asked" else None,
+        "may_answer": may_answer,
+        "where": where,
+        "errors": form.errors,
+        "page_errors": bool(form.problems),
+    }
+    return render(request, "helping/asked.html", context, status=422 if form.problems else 200)
+
+
+def _answer(request: Any, found: Any, form: work_form.WorkForm) -> object:
+    answer = actions.advise if found.kind == "advice" else actions.decide
+    return answer(
+        by=request.actor,
+        asked=found,
+        answers=form.answers,
+        token=form.nonce,
+        now=request.now,
+    )
+
+
+def _context(request: Any, found: Any) -> dict[str, Any]:
+    kept = queries.texts(request.actor, found)
+    return {
+        "asked": found,
+        "parts": [(item, _rows(item, found.child_name)) for item in kept],
+        "draft": queries.draft_of(request.actor, found),
+        "is_mine": found.asked_by_id == request.actor.account,
+        "has_account": found.is_by_phone and found.asked_by_id != found.answered_by_id,
+    }
+
+
+def _rows(item: Kept, child: str) -> list[Any]:
+    """The answers of one part in words, without what nobody answered."""
+    words = settings_in_force().form_words(child)
+    return [
+        row_for(item.form, question, item.answers[question.key], words)
+        for _, _, question in questions_asked(item.form, item.answers)
+        if item.answers.get(question.key)
+    ]

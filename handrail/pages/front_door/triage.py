@@ -1,0 +1,298 @@
+"""Triage of one referral: read it, say who the child is, ask agencies, decide."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions.core import recording
+from handrail.actions.front_door import intake as intake_actions, triage as actions
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms.answer_cards import (
+    first_facts,
+    part_cards,
+    told_of,
+    versions,
+    voices,
+    words_of,
+)
+from handrail.pages.forms.fields import error_list
+from handrail.pages.forms.free_text import typed
+from handrail.pages.forms.one_page_form import WorkForm
+from handrail.pages.front_door import identify_child as candidates
+from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.front_door import (
+    escalation as disagreements,
+    referral as referrals,
+    tonight,
+    triage as queries,
+)
+from handrail.records.queries.front_door.intake import BY_FORM, writing_due
+from handrail.records.queries.front_door.public_referrals import sender
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.people import match_decisions as verdicts, register as people
+from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
+from handrail.rules.workflow import possible
+
+# the forms on the triage page: form key -> the route that takes it
+FORMS = {
+    "urgency": "urgency",
+    "hand_over": "hand_over",
+    "check_request": "ask",
+    "return_for_information": "ask_for_more",
+    "decision": "decide",
+    "written_form": "written",
+}
+ACTS = (
+    *("take", "hand_over", "urgency", "ask", "return", "identify", "recommend", "decide"),
+    *("written", "council", "release", "unlink"),
+)
+
+
+def triage(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The triage page."""
+    referral = or_404(queries.one(request.actor, public_id))
+    return _show(request, referral, {})
+
+
+def _known_answers(page: queries.TriagePage, key: str) -> dict[str, Any]:
+    """What a form starts with: the basis decided once, the recommendation to confirm."""
+    sharing = partnership.settings_in_force().sharing
+    if key == "check_request":
+        if page.checks:
+            first = page.checks[0]
+            return {"purpose": first.purpose, "threshold": first.threshold, "basis": first.basis}
+        return {"purpose": sharing.purpose, "basis": sharing.basis.value}
+    if key == "decision" and page.allocated and not page.decisions:
+        worker = page.allocated[0]
+        return {"worker_name": worker.name, "worker_phone": worker.phone}
+    if key == "decision" and page.decisions:
+        last = page.decisions[-1]
+        names = ("outcome", "nfa_reason", "rationale", "change_mind", "explain_child")
+        more = ("told_how", "worker_name", "worker_phone", "repeat_reason")
+        known = {name: getattr(last, name) for name in (*names, *more)}
+        known["accepted"] = "yes" if last.is_referral else "no"
+        known["primary_need"] = last.primary_need.lower()
+        known["referral_source"] = f"s{last.referral_source.lower()}"
+        return known
+    return {}
+
+
+def _forms(request: Any, page: queries.TriagePage, words: dict[str, str]) -> dict[str, WorkForm]:
+    public_id = page.referral.public_id
+    partnership.read_newest(FORMS)
+    forms = {
+        key: (
+            work_form.blank(request, key, words, _known_answers(page, key)),
+            reverse(route, args=[public_id]),
+        )
+        for key, route in FORMS.items()
+    }
+    return work_form.all_kept_words(request, forms)
+
+
+def _show(
+    request: Any,
+    referral: Any,
+    given: dict[str, WorkForm],
+    problems: Mapping[str, str] = MappingProxyType({}),
+) -> HttpResponse:
+    page = queries.page(request.actor, referral)
+    words = words_of(referral)
+    forms = _forms(request, page, words) | given
+    refusals = referrals.refusals(request.actor, referral, tuple(f"referral.{act}" for act in ACTS))
+    steps = {step.name for step in possible("referral", referral.state)}
+    may = {act: act in steps and not refusals[f"referral.{act}"] for act in ACTS}
+    may["release"] = not refusals["referral.release"]
+    parts = {"referral": page.outer, "screening": page.screening}
+    written_due = writing_due([referral]).get(referral.pk)
+    is_keyed = referral.channel not in BY_FORM
+    may["written"] = may["written"] and written_due is not None
+    may["return"] = may["return"] and not is_keyed  # its sender reads nothing here
+    linked = people.known_of(request.actor, referral.person)
+    bad = next((form for form in given.values() if form.problems), None)
+    context = {
+        "page": page,
+        "referral": referral,
+        "words": words,
+        "facts": first_facts(parts, referral),
+        "voices": voices(parts, words),
+        "told": told_of(page.told, words),
+        "written_due": written_due,
+        "is_keyed": is_keyed,
+        "sender": sender(request.actor, referral),
+        "outer": part_cards(page.outer, referral) if page.outer else None,
+        "screening": part_cards(page.screening, referral) if page.screening else None,
+        "added": [part_cards(item, referral) for item in page.added],
+        "found": _found(request, referral, may),
+        "history": verdicts.history(request.actor, referral),
+        "problems": problems,
+        "posted": request.POST,
+        "linked": linked,
+        "people_name": people.main_name(linked) if linked else "",
+        "workers": colleagues(request.actor, FRONT_DOOR),
+        "agencies": _not_asked(request, page),
+        "answers": {check.pk: queries.answer_of(check) for check in page.checks},
+        "back_count": sum(check.state != "asked" for check in page.checks),
+        "disagreements": disagreements.of_referral(request.actor, referral),
+        "recommended": page.decisions[-1] if page.decisions else None,
+        "may": may,
+        "forms": forms,
+        "errors": bad.errors if bad else error_list(problems),
+        "page_errors": bool(bad or problems),
+        "corrections": [part for part in versions(page.sent, referral) if part.changes],
+        "alarm": next(iter(tonight.of_referral(request.actor, referral)), None),
+    }
+    return render(
+        request, "front_door/triage.html", context, status=422 if context["page_errors"] else 200
+    )
+
+
+def _found(request: Any, referral: Any, may: Mapping[str, bool]) -> candidates.Found | None:
+    """Who the child may be, while nobody has said so and the actor may say it."""
+    is_open = may["identify"] and referral.person_id is None
+    return candidates.of_referral(request, referral) if is_open else None
+
+
+def _not_asked(request: Any, page: queries.TriagePage) -> list[Any]:
+    asked = {check.agency_id for check in page.checks}
+    return [row for row in partnership.agencies_to_ask(request.actor) if row.pk not in asked]
+
+
+Act = Callable[[Any, Any, WorkForm, int], object]
+
+
+def _act(request: Any, public_id: uuid.UUID, key: str, act: Act, done: str) -> HttpResponse:
+    """Binds a form of the page, acts, and comes back; with problems the page keeps the words."""
+    referral = or_404(queries.one(request.actor, public_id))
+    form = work_form.bound(request, key, words_of(referral))
+    if recording.replayed(form.nonce, by=request.actor):
+        return redirect("triage", public_id=public_id)
+    seen = version_seen(request.POST.get("_seen"))
+
+    def once() -> None:
+        with recording.once(form.nonce, by=request.actor, now=request.now, result=str(public_id)):
+            act(request, referral, form, seen if seen is not None else referral.version)
+
+    if work_form.carried_out(form, once):
+        return confirmed(done, "triage", public_id=public_id)
+    return _show(request, referral, {key: form})
+
+
+def take(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Takes this referral."""
+    referral = or_404(queries.one(request.actor, public_id))
+    actions.take(by=request.actor, referral=referral, now=request.now)
+    return confirmed("taken", "triage", public_id=public_id)
+
+
+def hand_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Hands this referral to a colleague, with a note."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        workers = colleagues(request.actor, FRONT_DOOR)
+        to = [w for w in workers if str(w.public_id) == request.POST.get("to")]
+        if not to:
+            raise Incomplete({"to": "Choose the colleague who takes this over"})
+        return actions.hand_over(
+            by=request.actor,
+            referral=referral,
+            to=to[0],
+            answers=form.answers,
+            seen=seen,
+            now=request.now,
+        )
+
+    return _act(request, public_id, "hand_over", act, "handed_over")
+
+
+def urgency(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Sets the urgency, with a reason."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        return actions.set_urgency(
+            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
+        )
+
+    return _act(request, public_id, "urgency", act, "urgency")
+
+
+def written(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Notes that what was told by phone came in writing."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        return intake_actions.written_form_came(
+            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
+        )
+
+    return _act(request, public_id, "written_form", act, "written")
+
+
+def ask(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Asks agencies what they hold."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        wanted = set(request.POST.getlist("agencies"))
+        chosen = [
+            agency
+            for agency in partnership.agencies_to_ask(request.actor)
+            if str(agency.public_id) in wanted
+        ]
+        return actions.ask(
+            by=request.actor,
+            referral=referral,
+            agencies=chosen,
+            answers=form.answers,
+            now=request.now,
+        )
+
+    return _act(request, public_id, "check_request", act, "asked")
+
+
+def ask_for_more(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Asks the referrer for more."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        return actions.ask_for_more(
+            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
+        )
+
+    return _act(request, public_id, "return_for_information", act, "asked_for_more")
+
+
+def register_child(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Puts the described child on the register as new."""
+    referral = or_404(queries.one(request.actor, public_id))
+    try:
+        actions.register_child(
+            by=request.actor,
+            referral=referral,
+            seen=version_seen(request.POST.get("_seen")) or referral.version,
+            reason=typed(request.POST, "new_reason"),
+            now=request.now,
+        )
+    except Incomplete as error:
+        return _show(request, referral, {}, error.problems)
+    return confirmed("registered", "triage", public_id=public_id)
+
+
+def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Decides, or recommends a decision to the manager."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        refusals = referrals.refusals(request.actor, referral, ("referral.decide",))
+        form.answers["repeat_reason"] = words = typed(request.POST, "repeat_reason")
+        given: dict[str, Any] = {"by": request.actor, "referral": referral, "now": request.now}
+        given |= {"answers": form.answers, "seen": seen}
+        if refusals["referral.decide"]:
+            return actions.recommend(**given)
+        return actions.decide(**given, repeat_reason=words)
+
+    done = "decided" if holds(request.actor, "referral.decide") else "recommended"
+    return _act(request, public_id, "decision", act, done)

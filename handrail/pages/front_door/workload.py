@@ -1,0 +1,163 @@
+"""The front door's workload at a glance, and work handed over at once when somebody is ill."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions.core import recording
+from handrail.actions.front_door import workload as actions
+from handrail.actions.front_door.workload import Move
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms.one_page_form import WorkForm
+from handrail.pages.front_door.queue import URGENCIES, WAITED
+from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.front_door import workload as queries
+from handrail.records.queries.front_door.workload import Load
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.permissions import FRONT_DOOR, Incomplete
+
+QUEUE = "queue"  # where a referral goes that nobody takes over
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A part of a bar: its colour by name, and where it stands, of 100."""
+
+    kind: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number that leads to the queue filtered to it."""
+
+    label: str
+    number: int
+    href: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One worker's line of the table."""
+
+    load: Load
+    all: Cell
+    cells: list[Cell]
+    bars: list[Bar]
+
+
+def _line(load: Load, most: int) -> Line:
+    taker = f"{reverse('queue')}?taken_by={load.worker or 'nobody'}"
+    shown = [
+        Cell(label, load.by_urgency.get(value, 0), f"{taker}&urgency={value}")
+        for value, label in URGENCIES
+    ]
+    shown += [
+        Cell("Late", load.late, f"{taker}&only=late"),
+        Cell("Due today", load.today, f"{taker}&only=today"),
+    ]
+    return Line(load, Cell("Open", load.total, taker), shown, _bars(load, most))
+
+
+def _bars(load: Load, most: int) -> list[Bar]:
+    """The open referrals by urgency, side by side; the longest bar is the fullest worker's."""
+    found, x = [], 0.0
+    for value, _ in URGENCIES:
+        width = 100 * load.by_urgency.get(value, 0) / most
+        if width:
+            found.append(Bar(value, round(x, 2), round(width, 2)))
+        x += width
+    return found
+
+
+def workload(request: Any) -> HttpResponse:
+    """Who holds how much, what is late, and how long what nobody has taken has waited."""
+    loads = queries.loads(request.actor, request.now)
+    ages = queries.untaken_by_age(request.actor, request.now)
+    most = max((load.total for load in loads), default=0) or 1
+    oldest = max(ages.values()) or 1
+    nobody = f"{reverse('queue')}?taken_by=nobody&waited="
+    context = {
+        "lines": [_line(load, most) for load in loads],
+        "ages": [
+            (Cell(label, ages[value], nobody + value), round(100 * ages[value] / oldest, 2))
+            for value, label in WAITED
+        ],
+        "heads": [label for _, label in URGENCIES],
+        "urgencies": URGENCIES,
+        "total": sum(load.total for load in loads),
+        "late": sum(load.late for load in loads),
+    }
+    return render(request, "front_door/workload.html", context)
+
+
+def hand_over_all(request: Any, worker: int) -> HttpResponse:
+    """One worker's open referrals, all ticked: each to a colleague or back to the queue."""
+    holder = or_404(queries.worker(request.actor, worker))
+    held = queries.held_by(request.actor, holder)
+    words = settings_in_force().form_words()
+    if request.method != "POST":
+        return _show(request, holder, held, work_form.blank(request, "hand_over", words))
+    form = work_form.bound(request, "hand_over", words)
+    if recording.replayed(form.nonce, by=request.actor):
+        return redirect("workload")
+
+    def act() -> None:
+        actions.hand_over_all(
+            by=request.actor,
+            holder=holder,
+            moves=_moves(request, holder, held),
+            answers=form.answers,
+            token=form.nonce,
+            now=request.now,
+        )
+
+    if work_form.carried_out(form, act):
+        return confirmed("passed_on", "workload")
+    return _show(request, holder, held, form)
+
+
+def _others(request: Any, holder: Any) -> list[Any]:
+    return [one for one in colleagues(request.actor, FRONT_DOOR) if one.pk != holder.pk]
+
+
+def _moves(request: Any, holder: Any, held: list[Any]) -> list[Move]:
+    """What was ticked, as it is now; one that is not this worker's any more is named."""
+    others = {str(one.public_id): one for one in _others(request, holder)}
+    here = {str(row.public_id): row for row in held}
+    posted, moves = request.POST, []
+    for mark in posted.getlist("ticked"):
+        if mark not in here:
+            name = posted.get(f"_name_{mark}", "")[:24]
+            raise Incomplete({"moves": f"{name} is not with {holder.name} any more. Look again"})
+        wanted = posted.get(f"to_{mark}") or posted.get("to", "")
+        if wanted != QUEUE and wanted not in others:
+            raise Incomplete({"to": "Choose who takes these over, or put them back to the queue"})
+        seen = version_seen(posted.get(f"_seen_{mark}"))
+        moves.append(Move(here[mark], others.get(wanted), 0 if seen is None else seen))
+    return moves
+
+
+def _show(request: Any, holder: Any, held: list[Any], form: WorkForm) -> HttpResponse:
+    posted = request.POST
+    ticked = set(posted.getlist("ticked")) if posted else {str(row.public_id) for row in held}
+    context = {
+        "holder": holder,
+        "rows": [
+            (row, str(row.public_id) in ticked, posted.get(f"to_{row.public_id}", ""))
+            for row in held
+        ],
+        "form": form,
+        "to": posted.get("to", ""),
+        "others": _others(request, holder),
+        "errors": form.errors,
+        "page_errors": bool(form.problems),
+    }
+    status = 422 if form.problems else 200
+    return render(request, "front_door/hand_over_all.html", context, status=status)

@@ -1,0 +1,115 @@
+"""Records of another system: what to fill in, which files came, and what became of them."""
+
+import json
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions import imports as actions
+from handrail.actions.core import recording
+from handrail.outputs.imports import Sent
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.pages.forms import fields
+from handrail.pages.forms.free_text import typed
+from handrail.pages.imports.confirmations import STATES
+from handrail.records.queries.imports import imports
+from handrail.rules.imports import (
+    MOST_ROWS_SENT,
+    MOST_SENT,
+    SHEETS,
+    Findings,
+    schema,
+)
+from handrail.rules.permissions import Incomplete
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_SOURCE = 40
+SHOWN = 200  # mistakes on a page
+
+
+def records(request: Any) -> HttpResponse:
+    """How records are brought in, and the files so far; looks at a file that is sent."""
+    if request.method != "POST":
+        return _page(request)
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    if recording.replayed(nonce, by=request.actor):
+        return confirmed("records_looked_at", "records_import")
+    file = request.FILES.get("file")
+    if file is None:
+        return _page(request, {"file": "Choose a file"})
+    try:
+        source = typed(request.POST, "source", LONGEST_SOURCE)
+    except Incomplete as error:
+        return _page(request, error.problems)
+    found = actions.look_at(
+        by=request.actor, file=Sent(file.name, file.read()), source=source, now=request.now,
+        token=nonce,
+    ).findings  # fmt: skip
+    if found:
+        return _page(request, {"file": _in_short(found)}, found)
+    return confirmed("records_looked_at", "records_import")
+
+
+def _in_short(found: Findings) -> str:
+    things = "1 thing has" if found.count == 1 else f"{found.count:,} things have"
+    return f"{things} to be put right, and nothing was taken in"
+
+
+def _page(
+    request: Any, problems: dict[str, str] | None = None, found: Findings | None = None
+) -> HttpResponse:
+    batches = imports.batches(request.actor)
+    for batch in batches:
+        batch.state_words = STATES[batch.state]
+    kept = found.kept[:SHOWN] if found else []
+    context = {
+        "batches": batches,
+        "finished": imports.FINISHED,
+        "waiting": [batch for batch in batches if batch.state == "sent"],
+        "sheets": SHEETS,
+        "problems": problems or {},
+        "errors": fields.error_list(problems or {}),
+        "page_errors": bool(problems),
+        "found": kept,
+        "more": found.count - len(kept) if found else 0,
+        "source": request.POST.get("source", "")[:LONGEST_SOURCE],
+        "most_mb": MOST_SENT // 1_000_000,
+        "most_rows": f"{MOST_ROWS_SENT:,}",
+        "token": new_token(request.actor.account),
+    }
+    return render(request, "importing/records.html", context, status=422 if problems else 200)
+
+
+def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Has a file taken in that was looked at, or leaves it."""
+    batch = or_404(imports.one(request.actor, public_id))
+    known = {"by": request.actor, "batch": batch, "now": request.now}
+    if "_leave" in request.POST:
+        actions.leave(**known, seen=version_seen(request.POST.get("_version")))
+        return confirmed("records_left", "records_import")
+    actions.ask(**known, seen=version_seen(request.POST.get("_version")))
+    return confirmed("records_asked", "records_import")
+
+
+def template(request: Any) -> HttpResponse:
+    """The empty spreadsheet."""
+    # heavy: loaded when somebody asks for it
+    from handrail.outputs.imports.template import template as empty
+
+    return _file(empty(), XLSX, "records.xlsx")
+
+
+def json_schema(request: Any) -> HttpResponse:
+    """What a JSON file may hold."""
+    text = json.dumps(schema(), indent=1, ensure_ascii=False)
+    return _file(text.encode(), "application/schema+json", "records.schema.json")
+
+
+def _file(body: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

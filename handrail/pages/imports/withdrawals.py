@@ -1,0 +1,124 @@
+"""A finished import that is withdrawn: one person proposes it, and a second one answers."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from handrail.actions import imports as actions
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404
+from handrail.records.queries.access import scope
+from handrail.records.queries.imports import imports, withdrawals as queries
+from handrail.records.queries.imports.withdrawals import Sensitive
+from handrail.rules.permissions import Incomplete, refusal, require
+
+AGREES = (
+    ("yes", "I agree. All that this import made is hidden at once"),
+    ("no", "I decline. Nothing changes"),
+)
+SHOWN = 200  # of what hinders it
+
+
+def propose(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """What would be withdrawn, what hinders it, and the form by which it is proposed."""
+    batch = or_404(imports.one(request.actor, public_id))
+    waiting = queries.waiting(batch)
+    if waiting and request.method != "POST":
+        return redirect("records_withdrawal", public_id=waiting.public_id)
+    sensitive = queries.sensitive(batch)
+
+    def act(form: Any) -> Any:
+        try:
+            return actions.propose_withdrawal(
+                by=request.actor,
+                batch=batch,
+                reason=form.values["reason"],
+                confirmed=form.values.get("confirmed", ()),
+                now=request.now,
+            )
+        except actions.Hindered as error:
+            raise Incomplete({"reason": str(error)}) from None
+
+    hindrances = queries.hindrances(request.actor, batch)
+    is_open = batch.state in imports.FINISHED
+    return boxes.page(
+        request,
+        _asked(sensitive),
+        act,
+        lambda form: confirmed("import_withdrawal_proposed", "records_import"),
+        template="importing/withdraw.html",
+        context=_context(batch, hindrances)
+        | {
+            "is_finished": is_open,
+            "may_propose": is_open and (not hindrances or request.method == "POST"),
+        },
+    )
+
+
+def _asked(sensitive: Sequence[Sensitive]) -> list[Box]:
+    ticks = [(one.public_id, f"{one.reference}: {one.words}") for one in sensitive]
+    hint = "Tick each one when you have checked that it may be hidden"
+    label = "Live orders and protected addresses"
+    found = [Box("confirmed", label, "ticks", choices=ticks, value=[], hint=hint)] if ticks else []
+    return [
+        *found,
+        Box("reason", "Why is it withdrawn?", "area", hint="The second person reads it"),
+    ]
+
+
+def _context(batch: Any, hindrances: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "batch": batch,
+        "counts": sorted(queries.counts(batch).items()),
+        "hindrances": hindrances[:SHOWN],
+        "more": max(len(hindrances) - SHOWN, 0),
+    }
+
+
+def answer(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One proposal to withdraw an import; a second person agrees or declines."""
+    found = or_404(queries.one(request.actor, public_id))
+    facts = scope.facts(request.actor, found)
+    if request.method == "POST":
+        require(request.actor, "importwithdrawal.answer", facts)
+    is_open = found.state == "waiting"
+    hindrances = queries.hindrances(request.actor, found.batch) if is_open else []
+    return boxes.page(
+        request,
+        [
+            Box("agrees", "Your answer", "radios", choices=AGREES),
+            Box("why", "Why", "area", optional=True, hint="Needed when you decline"),
+        ],
+        lambda form: _act(request, found, form.values),
+        lambda form: confirmed(
+            "import_withdrawal_answered", "records_withdrawal", public_id=public_id
+        ),
+        template="importing/withdrawal.html",
+        context=_context(found.batch, hindrances)
+        | {
+            "row": found,
+            "sensitive": queries.sensitive(found.batch) if is_open else [],
+            "may_answer": is_open
+            and refusal(request.actor, "importwithdrawal.answer", facts) is None,
+        },
+    )
+
+
+def _act(request: Any, found: Any, values: dict[str, Any]) -> object:
+    if not values["agrees"]:
+        raise Incomplete({"agrees": "Choose whether you agree"})
+    try:
+        return actions.answer_withdrawal(
+            by=request.actor,
+            withdrawal=found,
+            agrees=values["agrees"] == "yes",
+            why=values["why"],
+            now=request.now,
+        )
+    except actions.Hindered as error:
+        raise Incomplete({"agrees": str(error)}) from None

@@ -1,0 +1,185 @@
+"""Partners' own systems, for administrators: made known, their secrets, where they are told."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions.forms import autosave as keeping
+from handrail.actions.integrations import partner_systems as actions
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.records.queries.integrations import partner_systems as queries
+from handrail.records.queries.organisation import staff
+from handrail.rules.vocabulary import ApiScope
+
+SECRET, SIGNING = "secret", "signing"
+
+
+def listed(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The systems of an agency that may use the API."""
+    agency = or_404(staff.agency(request.actor, public_id))
+    context = {"agency": agency, "systems": queries.of_agency(request.actor, agency)}
+    return render(request, "software/list.html", context)
+
+
+def _boxes(found: Any = None) -> list[Box]:
+    choices = [(scope.value, f"{scope.label}: {scope.meaning}") for scope in ApiScope]
+    return [
+        Box("name", "What the system is called", value=found.name if found else "",
+            hint="Whoever reads a referral sees it, such as: Pastoral records of Ashgrove Academy"),
+        Box("scopes", "What it may do", "ticks", choices=choices,
+            value=found.scopes if found else []),
+    ]  # fmt: skip
+
+
+def _shown_once(request: Any, form: Any, public_id: Any, what: str) -> HttpResponse:
+    """The page with a secret, which leaves nothing unsent; a second press leads on without it."""
+    if form.result is None:
+        return redirect("software", public_id=public_id)
+    keeping.let_go(account=request.actor.account, path=request.path)
+    context = {
+        "client": form.result.client,
+        "secret": form.result.secret,
+        "what": what,
+        "address": settings.PUBLIC_ADDRESS,
+        "lasts": actions.BOTH_WORK.days,
+    }
+    return render(request, "software/secret.html", context)
+
+
+def add(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Makes a system of an agency known, and shows its secret once."""
+    agency = or_404(staff.agency(request.actor, public_id))
+
+    def done(form: Any) -> HttpResponse:
+        if form.result is None:
+            return redirect("agency_software", public_id=public_id)
+        return _shown_once(request, form, form.result.client.public_id, SECRET)
+
+    return boxes.page(
+        request,
+        _boxes(),
+        lambda form: actions.add(by=request.actor, agency=agency, now=request.now, **form.values),
+        done,
+        template="software/form.html",
+        context={
+            "title": "Add a system",
+            "button": "Add it and show its secret",
+            "agency": agency,
+            "says": "It sends and reads for this agency through the API, and cannot sign in. "
+            "Its secret is shown once: have somebody ready who puts it into the system.",
+        },
+    )
+
+
+def system(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One system: what it may do, how it has been used, its secrets and where it is told."""
+    found = or_404(queries.one(request.actor, public_id))
+    context = {
+        "client": found,
+        "scopes": [ApiScope(scope) for scope in found.scopes],
+        "used": queries.used(found),
+        "has_older": bool(found.older_ends_at and found.older_ends_at > request.now),
+    }
+    return render(request, "software/system.html", context)
+
+
+def change(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Changes what a system is called and may do."""
+    found = or_404(queries.one(request.actor, public_id))
+    return boxes.page(
+        request,
+        _boxes(found),
+        lambda form: actions.change(
+            by=request.actor,
+            client=found,
+            seen=version_seen(form.seen),
+            now=request.now,
+            **form.values,
+        ),
+        lambda form: confirmed("software_changed", "software", public_id=public_id),
+        template="software/form.html",
+        context={"title": f"Change {found.name}", "button": "Save", "client": found},
+        seen=str(found.version),
+    )
+
+
+def secret(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Makes a new secret beside the one in use, and shows it once."""
+    found = or_404(queries.one(request.actor, public_id))
+    return boxes.page(
+        request,
+        [],
+        lambda form: actions.rotate(by=request.actor, client=found, now=request.now),
+        lambda form: _shown_once(request, form, public_id, SECRET),
+        template="software/form.html",
+        context={
+            "title": "Make a new secret",
+            "button": "Make it and show it",
+            "client": found,
+            "says": f"The secret in use works for {actions.BOTH_WORK.days} days more, so that the "
+            "system can change over. A secret before that one stops working now.",
+        },
+    )
+
+
+def end_older(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Stops the older secret, and every token, before its week is over."""
+    found = or_404(queries.one(request.actor, public_id))
+    actions.end_older(by=request.actor, client=found, now=request.now)
+    return confirmed("older_secret_ended", "software", public_id=public_id)
+
+
+def address(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Where a system is told of news; its signing secret is made anew and shown once."""
+    found = or_404(queries.one(request.actor, public_id))
+
+    def done(form: Any) -> HttpResponse:
+        if form.result is not None and not form.result.secret:
+            return confirmed("software_not_told", "software", public_id=public_id)
+        return _shown_once(request, form, public_id, SIGNING)
+
+    return boxes.page(
+        request,
+        [Box("address", "Its address", optional=True, value=found.webhook_url,
+             hint="Begins with https://. Empty: it is told nothing and asks by itself")],
+        lambda form: actions.listen(
+            by=request.actor, client=found, now=request.now, **form.values
+        ),
+        done,
+        template="software/form.html",
+        context={
+            "title": "Where the system is told of news",
+            "button": "Save and show the signing secret",
+            "client": found,
+            "says": "It is told what kind of news there is, the reference and where to ask for "
+            "the rest: no name, and nothing that was written. Each message is signed with a "
+            "secret that is shown once. Give only an address that the agency itself runs.",
+        },
+    )  # fmt: skip
+
+
+def end(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Ends a system: nothing comes from it or goes to it any more."""
+    found = or_404(queries.one(request.actor, public_id))
+    return boxes.page(
+        request,
+        [Box("reason", "Why it is ended", hint="Kept with the change, for administrators")],
+        lambda form: actions.end(by=request.actor, client=found, now=request.now, **form.values),
+        lambda form: confirmed(
+            "software_ended", "agency_software", public_id=found.owner.public_id
+        ),
+        template="software/form.html",
+        context={
+            "title": f"End {found.name}",
+            "button": "End this system",
+            "client": found,
+            "says": "Its secrets and tokens stop working now. What it sent stays. This cannot be "
+            "undone: another system is added anew.",
+        },
+    )

@@ -1,0 +1,55 @@
+"""The routes of partners' own systems: the API, and the pages on which they are made known."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from handrail.pages.core.route import PUBLIC, Route, View
+from handrail.pages.integrations import partner_systems as software
+
+BOTH, POST = ("GET", "POST"), ("POST",)
+AGENCY, SYSTEM = "admin/agencies/<uuid:public_id>/", "admin/software/<uuid:public_id>/"
+# route of the API -> where it is, who may reach it, and with which method
+REACHED = {
+    "api_token": ("token", PUBLIC, POST),
+    "api_description": ("openapi.json", PUBLIC, ("GET",)),
+    "api_forms": ("forms", "api.use", ("GET",)),
+    "api_referrals": ("referrals", "api.use", POST),
+    "api_referral": ("referrals/<uuid:public_id>", "api.use", ("GET",)),
+    "api_missing": ("missing", "api.use", POST),
+}
+
+
+def _of_api(name: str) -> View:
+    """A view of the API, which is loaded when a system first asks for it; it reads no cookie."""
+
+    @csrf_exempt
+    def view(request: Any, **found: Any) -> HttpResponse:
+        from handrail.pages.api.v1 import VIEWS  # an eighth of a second that people do not wait for
+
+        return VIEWS[name](request, **found)
+
+    return view
+
+
+OF_API = tuple(
+    Route(f"api/v1/{pattern}", name, _of_api(name), policy, methods=methods)
+    for name, (pattern, policy, methods) in REACHED.items()
+)
+ROUTES: tuple[Route, ...] = (
+    *OF_API,
+    Route(AGENCY + "software/", "agency_software", software.listed, "apiclient.manage", "agency"),
+    Route(AGENCY + "software/add/", "add_software", software.add, "apiclient.manage", "agency",
+          BOTH),
+    Route(SYSTEM, "software", software.system, "apiclient.manage", "apiclient"),
+    Route(SYSTEM + "change/", "change_software", software.change, "apiclient.manage",
+          "apiclient", BOTH),
+    Route(SYSTEM + "secret/", "software_secret", software.secret, "apiclient.manage",
+          "apiclient", BOTH),
+    Route(SYSTEM + "secret/older/", "end_older_secret", software.end_older, "apiclient.manage",
+          "apiclient", POST),
+    Route(SYSTEM + "address/", "software_address", software.address, "apiclient.manage",
+          "apiclient", BOTH),
+    Route(SYSTEM + "end/", "end_software", software.end, "apiclient.manage", "apiclient", BOTH),
+)  # fmt: skip

@@ -1,0 +1,187 @@
+"""Missing children: the list, one episode, its links, the patterns, and what an agency was told."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions.missing import episode_links as missing_links
+from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
+from handrail.pages.forms import fields
+from handrail.pages.forms.answer_cards import part_cards
+from handrail.pages.forms.free_text import typed
+from handrail.pages.missing import charts as missing_pictures
+from handrail.records.queries.casework import cases, possible_steps as possible
+from handrail.records.queries.dashboards.rounding import rounded_of, rounding_base
+from handrail.records.queries.missing import episodes as queries
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.clocks.working_time import local
+from handrail.rules.missing import charts as missing_figures
+from handrail.rules.missing.episodes import in_hours, interview_limit
+from handrail.rules.permissions import Incomplete, holds
+from handrail.rules.vocabulary import DrewAway, HardToStay, WhyNotHeld
+from handrail.rules.workflow import NAMED
+
+SHOWN = {"all": "All", "now": "Missing now", "due": "Interview due", "done": "Interview decided"}
+FIRST = ("locate", "sight", "grade", "offer", "hold", "give", "attempt", "police_see", "share")
+
+
+def listed(request: Any) -> HttpResponse:
+    """Who is missing now, whose interview is due, and the recent episodes."""
+    shown = request.GET.get("show", "all")
+    shown = shown if shown in SHOWN else "all"
+    counts = queries.counts(request.actor)
+    context = {
+        "rows": queries.listed(request.actor, shown, page_asked(request)),
+        "shown": shown,
+        "counts": counts,
+        "tabs": [(value, label, counts[value]) for value, label in SHOWN.items()],
+        "may_import": holds(request.actor, "missing.import"),
+        "may_report": holds(request.actor, "missing.report"),
+        "may_count": holds(request.actor, "missing.work"),
+    }
+    return render(request, "missing/list.html", context)
+
+
+def episode(request: Any, public_id: uuid.UUID, status: int = 200, **more: Any) -> HttpResponse:
+    """One episode: where it stands, its times and clocks, what was said, and what can be done."""
+    row = or_404(queries.one(request.actor, public_id))
+    page = queries.page(request.actor, row)
+    ways = possible.steps_of(request.actor, row)
+    rank = {name: number for number, name in enumerate(FIRST)}
+    can = sorted(
+        (way for way in ways if not way.refusal), key=lambda way: rank.get(way.step.name, 99)
+    )
+    context = {
+        "row": row,
+        "case": row.case,
+        "person": row.person,
+        "page": page,
+        "grades": page.part("grade"),
+        "sightings": page.part("sight"),
+        "attempts": page.part("attempt"),
+        "said": [
+            (part_cards(item, row), NAMED.get(("missing", item.row.part))) for item in page.kept
+        ],
+        "ways": can,
+        "not_yet": [way for way in ways if way.refusal] if page.is_whole else [],
+        "may_read_shares": holds(request.actor, "missingshare.read"),
+        "may_read_case": cases.may_read_case(request.actor, row.case),
+        "errors": [],
+        **more,
+    }
+    return render(request, "missing/episode.html", context, status=status)
+
+
+def link(request: Any, public_id: uuid.UUID, link_id: uuid.UUID) -> HttpResponse:
+    """Says whether a proposed link is so, and how one knows."""
+    row = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.link(request.actor, row, link_id))
+    state, seen = request.POST.get("state", ""), version_seen(request.POST.get("_seen")) or 0
+    known: dict[str, Any] = {"by": request.actor, "link": found, "seen": seen, "now": request.now}
+    try:
+        missing_links.say(state=state, reason=typed(request.POST, "reason"), **known)
+    except Incomplete as error:
+        problem = error.problems["reason"]
+        text = request.POST.get("reason", "")
+        said = {"link": found.public_id, "text": text, "problem": problem}
+        errors = [fields.ShownError(problem, f"id_reason_{found.public_id}")]
+        return episode(request, public_id, 422, told=said, errors=errors, page_errors=True)
+    return redirect(f"{reverse('missing_episode', args=[row.public_id])}?done=missing_link")
+
+
+def patterns(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One child's episodes together: calendar, trend, what interviews heard; each as a table."""
+    row = or_404(queries.one(request.actor, public_id))
+    others = queries.shown_of_child(request.actor, queries.of_child(request.actor, row))
+    rows = sorted([row, *others], key=lambda one: one.missing_from)
+    page = queries.page(request.actor, row)
+    shown = missing_pictures.pictures(queries.shown_of(rows), request.now)
+    heard = [one for one in rows if one.held_at] if page.is_whole else []
+    context = {
+        "row": row,
+        "rows": list(reversed(rows)),
+        "is_whole": page.is_whole,
+        "repeat": page.repeat,
+        "pictures": shown,
+        "heard": len(heard),
+        "hard": _counted(heard, "hard_to_stay", HardToStay),
+        "drew": _counted(heard, "drew_away", DrewAway),
+        "readings": [part_cards(item, row) for item in queries.readings(request.actor, rows)]
+        if page.is_whole
+        else [],
+    }
+    return render(request, "missing/patterns.html", context)
+
+
+def _counted(rows: Any, column: str, words: Any) -> list[tuple[str, int]]:
+    found = missing_figures.counted(getattr(row, column) for row in rows)
+    return missing_pictures.in_words(found, words)
+
+
+def numbers(request: Any) -> HttpResponse:
+    """The council's figures of twelve months: counts alone, rounded."""
+    months = missing_figures.months_until(local(request.now).date(), 12)
+    first = dt.date(months[0][0], months[0][1], 1)
+    rows = queries.in_months(request.actor, missing_figures.midnight(first))
+    by_month = missing_figures.by_month(queries.shown_of(rows), months, request.now)
+    heard = [row for row in rows if row.held_at]
+    context = {
+        "months": _rounded("months", [(row.words, row.episodes) for row in by_month]),
+        "facts": _rounded("facts", facts_of(rows)),
+        "hard": _rounded("hard", _of_all(heard, "hard_to_stay", HardToStay)),
+        "drew": _rounded("drew", _of_all(heard, "drew_away", DrewAway)),
+        "base": rounding_base(),
+    }
+    return render(request, "missing/numbers.html", context)
+
+
+def _of_all(rows: Any, column: str, words: Any) -> list[tuple[str, int]]:
+    """Every word with its number, also where nobody named it."""
+    found = dict(_counted(rows, column, words))
+    return [(word.label, found.get(word.label, 0)) for word in words]
+
+
+def _rounded(what: str, counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Numbers under their labels, rounded; a reason that is rounded to 0 is left out."""
+    found = [(label, rounded_of(("missing", what, label), n)) for label, n in counted]
+    return [row for row in found if row[1] or what in {"months", "facts"}]
+
+
+def facts_of(rows: Any) -> list[tuple[str, int]]:
+    """What is asked of a council: episodes, offered and held in time, not held and why."""
+
+    limit = interview_limit(settings_in_force())
+    within = f"within {in_hours(limit):g} hours"
+
+    def in_time(column: str) -> int:
+        done = [(row.returned_at, getattr(row, column)) for row in rows if row.returned_at]
+        return sum(bool(at and at - back <= limit) for back, at in done)
+
+    why = [
+        (f"Not held: {word.label.lower()}", sum(row.not_held_why == word for row in rows))
+        for word in WhyNotHeld
+    ]
+    return [
+        ("Episodes that began", len(rows)),
+        ("Children", len({row.person_id or f"case {row.case_id}" for row in rows})),
+        (
+            "Episodes from which the child came back",
+            sum(row.returned_at is not None for row in rows),
+        ),
+        (f"Interview offered {within}", in_time("offered_at")),
+        (f"Interview held {within}", in_time("held_at")),
+        ("Interview held later", sum(bool(row.held_at) for row in rows) - in_time("held_at")),
+        *why,
+        ("Shared with another agency", sum(row.shared_at is not None for row in rows)),
+    ]
+
+
+def shared(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """What one agency was told of an episode, in the words that were written for it."""
+    found, row, kept = or_404(queries.share(request.actor, public_id))
+    context = {"share": found, "row": row, "part": part_cards(kept, row)}
+    return render(request, "missing/shared.html", context)

@@ -1,0 +1,179 @@
+"""Police reports of missing children: a file tried and imported, and the rows that wait."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions.core import recording
+from handrail.actions.missing import police_import as actions
+from handrail.actions.people import register
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
+from handrail.pages.forms import fields
+from handrail.pages.forms.free_text import typed
+from handrail.records.queries.missing import episodes as queries
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.people import register as people
+from handrail.rules.missing.police_file import (
+    COLUMNS,
+    NEEDED,
+    TEMPLATE,
+    WAITS,
+    PoliceRow,
+    decode,
+    read_file,
+    read_row,
+)
+from handrail.rules.permissions import Incomplete
+from handrail.rules.sharing.uploaded_text import LARGEST
+from handrail.rules.vocabulary import AgencyKind
+
+TOO_LARGE = "This is larger than 1 MB. Check that it is the file you mean"
+
+
+def bring(request: Any) -> HttpResponse:
+    """Asks for a file, tries it out, and imports it once somebody has seen what it does."""
+    if request.method != "POST":
+        return _ask(request)
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    if recording.replayed(nonce, by=request.actor):
+        return confirmed("missing_imported", "missing_import")
+    try:
+        text, name = _text(request)
+    except ValueError as error:
+        return _ask(request, str(error))
+    rows, problems = read_file(text)
+    if problems:
+        return _ask(request, " ".join(problem.message for problem in problems), text)
+    known = {"by": request.actor, "rows": rows, "name": name, "agency": _police(request)}
+    if "_confirm" not in request.POST:
+        result = actions.try_out(**known, now=request.now)
+        return _preview(request, text, name, result)
+    actions.run(**known, now=request.now)
+    with recording.once(nonce, by=request.actor, now=request.now, result=request.path):
+        return confirmed("missing_imported", "missing_import")
+
+
+def _police(request: Any) -> Any:
+    """The police, when there is one police agency: they read what they reported."""
+    found = [one for one in partnership.agencies(request.actor) if one.kind == AgencyKind.POLICE]
+    return found[0] if len(found) == 1 else None
+
+
+def _text(request: Any) -> tuple[str, str]:
+    """The text of the file, or of the one tried before, and its name. Raises ValueError."""
+    file = request.FILES.get("file")
+    if file is None:
+        text = request.POST.get("_text") or ""
+        if not text.strip():
+            raise ValueError("Choose a file")
+        return text, request.POST.get("_name", "")
+    if file.size > LARGEST:
+        raise ValueError(TOO_LARGE)
+    return decode(file.read()), file.name
+
+
+def _ask(request: Any, problem: str = "", text: str = "") -> HttpResponse:
+    problems = {"file": problem} if problem else {}
+    found = queries.waiting_rows(request.actor, page_asked(request))
+    context = {
+        "rows": [_shown(row) for row in found],
+        "paged": found,
+        "imports": queries.imports(request.actor),
+        "problems": problems,
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+        "columns": COLUMNS,
+        "needed": NEEDED,
+        "token": new_token(request.actor.account),
+    }
+    return render(request, "missing/import.html", context, status=422 if problems else 200)
+
+
+def _shown(row: Any) -> Any:
+    """A waiting row with its cells and why it waits in words."""
+    row.cells = row.raw["cells"]
+    row.why_words = WAITS.get(row.why, row.why)
+    return row
+
+
+def _preview(request: Any, text: str, name: str, result: actions.Result) -> HttpResponse:
+    context = {
+        "result": result,
+        "why": [(WAITS[why], numbers) for why, numbers in result.why.items()],
+        "text": text,
+        "name": name,
+        "token": new_token(request.actor.account),
+    }
+    return render(request, "missing/import_preview.html", context)
+
+
+def template(request: Any) -> HttpResponse:
+    """An empty file to fill in: the header and nothing else."""
+    response = HttpResponse("\ufeff" + TEMPLATE, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="missing.csv"'
+    return response
+
+
+def row(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One row that waits: whom it may be about; placed, made a new record of, or put aside."""
+    found = or_404(queries.waiting_row(request.actor, public_id))
+    if request.method != "POST" or found.state != "waiting":
+        return _row(request, found)
+    seen = version_seen(request.POST.get("_seen")) or 0
+    given = {"row": found, "by": request.actor, "now": request.now}
+    try:
+        if "_aside" in request.POST:
+            actions.set_aside(**given, seen=seen, reason=typed(request.POST, "reason"))
+            return confirmed("missing_aside", "missing_import")
+        with recording.acting(by=request.actor, now=request.now):
+            child = actions.register(**given) if "_new" in request.POST else _chosen(request)
+            made = actions.place(**given, child=child, times=_times(request), seen=seen)
+    except Incomplete as error:
+        return _row(request, found, error.problems)
+    return redirect(f"{reverse('missing_episode', args=[made.public_id])}?done=missing_placed")
+
+
+def _times(request: Any) -> dict[str, str]:
+    return {key: typed(request.POST, key) for key in ("missing_from", "returned_at")}
+
+
+def _chosen(request: Any) -> Any:
+    """The child of the ticked candidate, or of the number that was written."""
+    number = typed(request.POST, "reference")
+    if number:
+        return people.by_reference(request.actor, number)
+    try:
+        return people.known(request.actor, uuid.UUID(request.POST.get("child", "")))
+    except ValueError:
+        return None
+
+
+def _row(request: Any, found: Any, problems: dict[str, str] | None = None) -> HttpResponse:
+    shown = _shown(found)
+    read = read_row(PoliceRow(found.number, shown.cells), request.now)
+    context = {
+        "row": shown,
+        "cells": [(name, text) for name, text in shown.cells.items() if text],
+        "candidates": _candidates(request, found, read) if found.state == "waiting" else [],
+        "problems": problems or {},
+        "errors": fields.error_list(problems or {}),
+        "page_errors": bool(problems),
+        "given": request.POST,
+        "asks_times": read.why in {"no_date", "wrong_times"},
+        "may_register": bool(read.given or read.family),
+    }
+    return render(request, "missing/row.html", context, status=422 if problems else 200)
+
+
+def _candidates(request: Any, found: Any, read: Any) -> list[Any]:
+    """Who may be meant; the search is recorded, as any other is."""
+    facts = actions.facts_of(read)
+    if not (read.given or read.family or read.born):
+        return []
+    known = {"purpose": actions.PURPOSE, "about": found.public_id, "now": request.now}
+    return register.look_up(by=request.actor, facts=facts, **known)

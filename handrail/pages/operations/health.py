@@ -1,0 +1,78 @@
+"""Alive, and able to work."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpResponse, JsonResponse
+
+from handrail.actions.sharing import virus_scanner as scanner
+from handrail.pages.operations import maintenance_gate as restored
+from handrail.records import disk_space as room
+from handrail.records.queries.audit import audit
+from handrail.records.queries.operations import schema, service_health as minding
+from handrail.records.queries.organisation.settings import NotSetUp, settings_in_force
+
+LEAST_FREE = 200_000_000
+RESTORED = "an older copy: two people declare it with handrail audit new-epoch"
+
+
+def alive(request: Any) -> HttpResponse:
+    """200 as long as the process answers."""
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+def ready(request: Any) -> HttpResponse:
+    """200 when the database answers, fits this version, is no undeclared older copy, and the disk
+    has room; else 503.
+
+    A scanner that is down, a worker that does not run, or a log that waits for its seal, is told
+    and stops nobody's work.
+    """
+    version = _version()
+    if version:
+        return JsonResponse({"version": version}, status=503)
+    faults = {"database": not _database(), "disk": not _disk()}
+    state = {name: "fails" if fault else "ok" for name, fault in faults.items()}
+    if not faults["database"]:
+        state["scanner"] = _scanner()
+        state["worker"] = _worker(request.now)
+        faults["log"] = restored.is_undeclared(request.now)
+        state["log"] = RESTORED if faults["log"] else _log(request.now)
+    return JsonResponse(state, status=503 if any(faults.values()) else 200)
+
+
+def _version() -> str:
+    """Why the tables and this code do not fit; "" when they do, or the database does not answer."""
+    try:
+        return schema.why_not()
+    except DatabaseError:
+        return ""
+
+
+def _log(now: dt.datetime) -> str:
+    return "events wait for their seal: is the worker running?" if audit.is_late(now) else "ok"
+
+
+def _worker(now: dt.datetime) -> str:
+    if minding.worker_is_late(now):
+        return "no sign of life for three minutes"
+    return minding.clock_doubt(now) or "ok"
+
+
+def _scanner() -> str:
+    if not scanner.is_set_up():
+        return "not set up"
+    return "ok" if scanner.is_up() else "down: documents wait"
+
+
+def _database() -> bool:
+    try:
+        settings_in_force()
+    except (DatabaseError, NotSetUp):
+        return False
+    return True
+
+
+def _disk() -> bool:
+    return room.of_data() > LEAST_FREE

@@ -1,0 +1,40 @@
+"""What shuts every page: an older copy that nobody declared, or tables of another version."""
+
+import datetime as dt
+from functools import lru_cache
+
+from django.conf import settings
+
+from handrail.records.queries.audit import audit
+from handrail.records.queries.operations import schema
+from handrail.records.queries.operations.schema import State
+
+SECONDS = 5  # so long one answer is kept: no request asks for itself
+OPEN = frozenset({"/healthz", "/readyz", "/metrics"})
+OTHER_VERSION = frozenset({State.AHEAD, State.BEHIND})
+
+
+def is_shut(path: str, now: dt.datetime) -> bool:
+    """Whether a page is refused: each would write into a log that lacks its end."""
+    return path not in OPEN and is_undeclared(now)
+
+
+def is_undeclared(now: dt.datetime) -> bool:
+    """Whether this is an older copy that two people have not declared."""
+    return missing(now) > 0 or schema.standing() is State.RESTORED
+
+
+def is_of_another_version(path: str) -> bool:
+    """Whether a page is refused because its tables are older or newer than this code."""
+    return path not in OPEN and schema.standing() in OTHER_VERSION
+
+
+def missing(now: dt.datetime) -> int:
+    """How many sealed events this copy lacks, as it was within the last seconds."""
+    return _missing(str(settings.HANDRAIL_AUDIT_FOLDER), int(now.timestamp()) // SECONDS)
+
+
+@lru_cache(maxsize=1)
+def _missing(folder: str, period: int) -> int:
+    """The folder and the period only say how long an answer is good."""
+    return audit.missing_events()

@@ -1,0 +1,92 @@
+"""How the service is, for those who look after it: worker, deliveries, long work. Names nobody."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.operations import service_health as actions
+from handrail.pages.accounts import sign_in_limits
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.records.queries.operations import service_health as queries
+from handrail.rules.permissions import Actor, holds
+
+KINDS = {
+    "mail": "Mail: something waits",
+    "police": "Mail to a police unit: an 87a waits",
+    "digest": "Mail of the day",
+    "code": "Mail with a code for a sender without an account",
+    "invitation": "Mail with a first link",
+    "open_again": "Mail to open an account again",
+    "new_device": "Mail: a new browser signed in",
+    "way_in": "Mail: a way in was changed",
+    "checkpoint": "Mail with a checkpoint of the log",
+    "webhook": "News to a connected system",
+    "dfe_flow": "The daily flow to the Department for Education",
+    "compare": "Comparing a record with what few may know of",
+    "declared": "Comparing what somebody declared",
+}
+JOBS = {
+    "look_over": "Looking over the register",
+    "rotate": "Sealing anew under a new key",
+    "restore": "Opening a restored copy",
+}
+
+
+def service(request: Any) -> HttpResponse:
+    """The worker's last sign of life, what was not delivered, long work, and wrong passwords."""
+    rows = queries.given_up(page_asked(request))
+    for row in rows:
+        row.words = KINDS.get(row.kind, row.kind)
+    jobs = queries.jobs(request.now)
+    for job in jobs:
+        job.words = JOBS.get(job.kind, job.kind)
+    context = {
+        "beat": queries.last_beat(),
+        "is_late": queries.worker_is_late(request.now),
+        "doubt": queries.clock_doubt(request.now),
+        "lanes": queries.lanes_at_fault(request.now),
+        "deliveries": queries.deliveries(request.now),
+        "rows": rows,
+        "jobs": jobs,
+        "attack": sign_in_limits.attack_now(request),
+    }
+    return render(request, "service/service.html", context)
+
+
+def try_again(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Lets one delivery be tried anew."""
+    effect = or_404(queries.one_given_up(public_id))
+    actions.try_again(by=request.actor, effect=effect, now=request.now)
+    return confirmed("delivery_again", "service")
+
+
+def put_aside(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Takes one delivery off the list, with what was done instead."""
+    effect = or_404(queries.one_given_up(public_id))
+    why = Box("why", "What was done instead", "area", hint="Such as: rang her at work. No names.")
+    return boxes.page(
+        request,
+        [why],
+        lambda form: actions.put_aside(
+            by=request.actor, effect=effect, why=form.values["why"], now=request.now
+        ),
+        lambda form: confirmed("delivery_aside", "service"),
+        template="service/aside.html",
+        context={"effect": effect, "words": KINDS.get(effect.kind, effect.kind)},
+    )
+
+
+def banner(actor: Actor | None, now: Any) -> bool:
+    """Whether the page warns that no worker runs: for those who can have it started.
+
+    The demo is served without one.
+    """
+    if settings.MODE == "demo" or actor is None or now is None or not holds(actor, "service.read"):
+        return False
+    return queries.worker_is_late(now)

@@ -1,0 +1,232 @@
+"""Agencies and their teams, for administrators: add, change, close, open again."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions.organisation import agencies as actions
+from handrail.actions.organisation.agencies import AgencyFacts, TeamFacts
+from handrail.actions.organisation.change_history import mark_of
+from handrail.pages.core import admin_forms as boxes, search_tokens as looked_for
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.pages.forms.free_text import searched
+from handrail.records.queries.organisation import staff as queries
+from handrail.rules.organisation.administration import TEAM_KINDS
+from handrail.rules.permissions import holds
+from handrail.rules.vocabulary import AgencyKind
+
+NOTHING_CHOSEN = ("", "Choose one")
+
+
+def agencies(request: Any) -> HttpResponse:
+    """The agencies whose people the actor looks after; with only one, that one."""
+    rows = queries.agencies(request.actor)
+    may_manage = holds(request.actor, "agency.manage")
+    if len(rows) == 1 and not may_manage:
+        return redirect("agency", public_id=rows[0].public_id)
+    context = {"agencies": rows, "may_manage": may_manage}
+    return render(request, "staff/agencies.html", context)
+
+
+SHOWN = (("working", "Work here"), ("left", "Left"))
+
+
+def agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One agency: its people, found by name, and its teams."""
+    found = or_404(queries.agency(request.actor, public_id))
+    told = looked_for.told(request)
+    wanted = searched(told, "find", 200)
+    shown = "left" if told.get("show") == "left" else "working"
+    page = page_asked(request)
+    context = {
+        "agency": found,
+        "people": queries.people(
+            request.actor, found, wanted=wanted, left=shown == "left", page=page
+        ),
+        "teams": queries.teams(found, at=request.now),
+        "wanted": wanted,
+        "shown": shown,
+        "choices": SHOWN,
+        "may_manage": holds(request.actor, "agency.manage"),
+        "today": request.now.date(),
+    }
+    return render(request, "staff/agency.html", context)
+
+
+def _agency_boxes(found: Any = None) -> list[Box]:
+    return [
+        Box("name", "Name", value=found.name if found else ""),
+        Box(
+            "kind",
+            "Kind of agency",
+            "choice",
+            choices=[NOTHING_CHOSEN, *AgencyKind.choices()],
+            value=found.kind if found else "",
+            hint="It decides which roles its people can have",
+        ),
+        Box("phone", "Phone", optional=True, width="20", value=found.phone if found else ""),
+        Box(
+            "answers_checks",
+            "It answers checks",
+            "tick",
+            hint="The front door can ask it what it holds about a child",
+            value=found.answers_checks if found else False,
+        ),
+    ]
+
+
+def add_agency(request: Any) -> HttpResponse:
+    """Adds an agency to the partnership."""
+    return boxes.page(
+        request,
+        _agency_boxes(),
+        lambda form: actions.add_agency(
+            by=request.actor, facts=AgencyFacts(**form.values), now=request.now
+        ),
+        lambda form: confirmed("agency_added", "agencies"),
+        template="staff/form.html",
+        context={"title": "Add an agency", "button": "Add the agency"},
+    )
+
+
+def change_agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Renames an agency, or changes its kind, phone and whether it answers checks."""
+    found = or_404(queries.agency(request.actor, public_id))
+    return boxes.page(
+        request,
+        _agency_boxes(found),
+        lambda form: actions.change_agency(
+            by=request.actor,
+            agency=found,
+            facts=AgencyFacts(**form.values),
+            seen=form.seen,
+            now=request.now,
+        ),
+        lambda form: confirmed("agency_changed", "agency", public_id=public_id),
+        template="staff/form.html",
+        context={
+            "title": f"Change {found.name}",
+            "button": "Save",
+            "agency": found,
+            "history": queries.history("agency", [found.public_id]),
+        },
+        seen=mark_of(found),
+    )
+
+
+_CLOSING = [Box("reason", "Why it is closed", hint="Kept with the change, for administrators")]
+
+
+def close_agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Closes an agency, with a reason."""
+    found = or_404(queries.agency(request.actor, public_id))
+    return boxes.page(
+        request,
+        _CLOSING,
+        lambda form: actions.close_agency(
+            by=request.actor, agency=found, reason=form.values["reason"], now=request.now
+        ),
+        lambda form: confirmed("agency_closed", "agencies"),
+        template="staff/form.html",
+        context={
+            "title": f"Close {found.name}",
+            "button": "Close the agency",
+            "agency": found,
+            "says": "From now on its people can do nothing for it in Handrail. What they wrote "
+            "stays. You can open it again.",
+        },
+    )
+
+
+def open_agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Opens a closed agency again."""
+    found = or_404(queries.agency(request.actor, public_id))
+    actions.open_agency(by=request.actor, agency=found, now=request.now)
+    return confirmed("agency_opened", "agency", public_id=public_id)
+
+
+def _team_boxes(found: Any = None) -> list[Box]:
+    return [
+        Box("name", "Name of the team", value=found.name if found else ""),
+        Box(
+            "kind",
+            "Kind of team",
+            "choice",
+            choices=[NOTHING_CHOSEN, *TEAM_KINDS],
+            value=found.kind if found else "",
+            hint="Referrals, advice and early help are sent to teams of these kinds",
+        ),
+        Box("phone", "Phone", optional=True, width="20", value=found.phone if found else ""),
+    ]
+
+
+def add_team(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Adds a team to an agency."""
+    found = or_404(queries.agency(request.actor, public_id))
+    return boxes.page(
+        request,
+        _team_boxes(),
+        lambda form: actions.add_team(
+            by=request.actor, agency=found, facts=TeamFacts(**form.values), now=request.now
+        ),
+        lambda form: confirmed("team_added", "agency", public_id=public_id),
+        template="staff/form.html",
+        context={"title": "Add a team", "button": "Add the team", "agency": found},
+    )
+
+
+def team(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Renames a team, or changes its kind and phone."""
+    found = or_404(queries.team(request.actor, public_id))
+    return boxes.page(
+        request,
+        _team_boxes(found),
+        lambda form: actions.change_team(
+            by=request.actor,
+            team=found,
+            facts=TeamFacts(**form.values),
+            seen=form.seen,
+            now=request.now,
+        ),
+        lambda form: confirmed("team_changed", "agency", public_id=found.agency.public_id),
+        template="staff/form.html",
+        context={
+            "title": f"Change {found.name}",
+            "button": "Save",
+            "agency": found.agency,
+            "team": found,
+            "history": queries.history("team", [found.public_id]),
+        },
+        seen=mark_of(found),
+    )
+
+
+def close_team(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Closes a team in which nobody works any more, with a reason."""
+    found = or_404(queries.team(request.actor, public_id))
+    return boxes.page(
+        request,
+        _CLOSING,
+        lambda form: actions.close_team(
+            by=request.actor, team=found, reason=form.values["reason"], now=request.now
+        ),
+        lambda form: confirmed("team_closed", "agency", public_id=found.agency.public_id),
+        template="staff/form.html",
+        context={
+            "title": f"Close {found.name}",
+            "button": "Close the team",
+            "agency": found.agency,
+            "says": "Nothing is sent to this team any more. You can open it again.",
+        },
+    )
+
+
+def open_team(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Opens a closed team again."""
+    found = or_404(queries.team(request.actor, public_id))
+    actions.open_team(by=request.actor, team=found, now=request.now)
+    return confirmed("team_opened", "agency", public_id=found.agency.public_id)

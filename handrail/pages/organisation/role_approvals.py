@@ -1,0 +1,66 @@
+"""Strong roles that wait for a second person, and the page on which they answer."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.organisation import role_approvals as actions
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation import role_approvals as queries
+from handrail.rules.permissions import Incomplete, refusal, require
+
+CHOICES = (
+    ("confirm", "Confirm. From then on they hold the role"),
+    ("decline", "Decline. Nothing changes"),
+)
+ENDS = (("confirm", "Confirm. The role ends at once"), CHOICES[1])
+
+
+def proposals(request: Any) -> HttpResponse:
+    """Strong roles that were proposed, those that wait first."""
+    rows = queries.listed(request.actor, page_asked(request))
+    return render(request, "staff/proposals.html", {"rows": rows})
+
+
+def proposal(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One proposal; a second person confirms or declines it."""
+    found = or_404(queries.one(request.actor, public_id))
+    facts = scope.facts(request.actor, found)
+    if request.method == "POST":
+        require(request.actor, "roleproposal.answer", facts)
+
+    def act(form: Any) -> Any:
+        choice = form.values["choice"]
+        if not choice:
+            raise Incomplete({"choice": "Choose whether you confirm it"})
+        return actions.answer(
+            by=request.actor,
+            proposal=found,
+            confirms=choice == "confirm",
+            why=form.values["why"],
+            now=request.now,
+        )
+
+    asked = refusal(request.actor, "roleproposal.answer", facts)
+    return boxes.page(
+        request,
+        [
+            Box("choice", "Your answer", "radios", choices=ENDS if found.ends else CHOICES),
+            Box("why", "Why", optional=True, hint="Needed when you decline"),
+        ],
+        act,
+        lambda form: confirmed("role_answered", "role_proposals"),
+        template="staff/proposal.html",
+        context={
+            "title": f"{'The end of a role' if found.ends else 'A role'} for {found.account.name}",
+            "button": "Send my answer",
+            "proposal": found,
+            "may_answer": asked is None and found.state == "waiting",
+        },
+    )

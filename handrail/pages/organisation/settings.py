@@ -1,0 +1,92 @@
+"""The partnership's settings, for its administrators: each part a page, each change kept."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.organisation import settings as actions, staff as staff_actions
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.pages.organisation.settings_sections import PARTS, Part, nested, rows_of
+from handrail.records.queries.organisation import settings as queries, staff
+from handrail.rules.organisation.settings import PartnershipSettings, SettingsError
+from handrail.rules.organisation.settings_texts import facts
+from handrail.rules.permissions import Incomplete
+
+
+def settings(request: Any) -> HttpResponse:
+    """Everything that is set, part by part."""
+    now = queries.settings_in_force()
+    context = {"parts": list(PARTS.values()), "facts": facts(now), "newest": queries.newest()}
+    return render(request, "settings/settings.html", context)
+
+
+def history(request: Any) -> HttpResponse:
+    """Who changed what from what to what, when and why."""
+    context = {"history": staff.history("partnership", [queries.PARTNERSHIP], most=500)}
+    return render(request, "settings/history.html", context)
+
+
+def change(request: Any, key: str) -> HttpResponse:
+    """Changes one part of the settings, with a reason."""
+    part = or_404(PARTS.get(key))
+    now = queries.settings_in_force()
+    reason = Box(
+        "reason", "Why it is changed", hint="Kept with the change and shown in its history"
+    )
+    return boxes.page(
+        request,
+        [*part.boxes(now), reason],
+        lambda form: _change(request, part, now, form),
+        lambda form: confirmed("settings_changed", "settings"),
+        template="settings/change.html",
+        context={"part": part, "parts": list(PARTS.values())},
+        seen=str(queries.newest().number),
+    )
+
+
+def _change(request: Any, part: Part, now: PartnershipSettings, form: PlainForm) -> object:
+    given = {name: value for name, value in form.values.items() if name != "reason"}
+    try:
+        return actions.change_part(
+            by=request.actor,
+            values=part.read(now, given, staff_actions.local_day(request.now)),
+            seen=version_seen(form.seen) or 0,
+            reason=form.values["reason"],
+            now=request.now,
+        )
+    except SettingsError as error:
+        raise Incomplete(_beside(error, part, form)) from None
+
+
+def _beside(error: SettingsError, part: Part, form: PlainForm) -> dict[str, str]:
+    """Each fault by the box in which it is: the one of its name, or the first one under it."""
+    found: dict[str, str] = {}
+    names = [box.name for box in form.boxes]
+    for place, message in error.places.items():
+        found.setdefault(_nearest(_as_shown(place, part, form), names), message)
+    return found
+
+
+def _as_shown(place: str, part: Part, form: PlainForm) -> str:
+    """The place with the number that its row has on the page, where empty rows count too."""
+    name = place.replace(".", "__")
+    for rows in part.rows:
+        if name.startswith(f"{rows}__"):
+            number, _, rest = name.removeprefix(f"{rows}__").partition("__")
+            shown = [number for number, _ in rows_of(nested(form.values, rows))]
+            return f"{rows}__{shown[int(number)]}__{rest}" if rest else rows
+    return name
+
+
+def _nearest(name: str, names: list[str]) -> str:
+    steps = name.split("__")
+    for length in range(len(steps), 0, -1):
+        start = "__".join(steps[:length]) + "__"
+        found = next((name for name in names if f"{name}__".startswith(start)), None)
+        if found:
+            return found
+    return names[0]

@@ -1,0 +1,240 @@
+"""The panel on a wall: one item at a time, protected facts masked, minutes kept while written."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions.core import recording, step_dispatch as taking
+from handrail.actions.core.step_input import Given
+from handrail.actions.forms import step_drafts as drafting
+from handrail.actions.panel import sittings as actions
+from handrail.pages.casework.stage_cards import words_for
+from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms.form_runner import posted_lists
+from handrail.pages.forms.one_page_form import WorkForm
+from handrail.records.queries.access import scope
+from handrail.records.queries.forms import step_drafts as drafts
+from handrail.records.queries.organisation.settings import form_of, newest_form
+from handrail.records.queries.panel import sittings as queries
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_texts import in_words
+from handrail.rules.forms.answers import has_problem, read_page
+from handrail.rules.forms.questions import worded
+from handrail.rules.panel.sittings import masked
+from handrail.rules.permissions import NotPossible, require
+from handrail.rules.workflow import NAMED
+
+FORM, MINUTE = "panel_minute", NAMED["listing", "minute"]
+SHOWN = ("why", "harm", "tried", "wanted")  # of a nomination, on the wall
+OTHERS = "These minutes were continued elsewhere. Reload this page to go on with what is there."
+
+
+@dataclass
+class Shown:
+    """One item on the wall: what was nominated, what was decided before, and its actions."""
+
+    listing: Any
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    minutes: list[tuple[Any, list[tuple[str, str]]]] = field(default_factory=list)
+    actions: list[Any] = field(default_factory=list)
+
+
+@dataclass
+class Place:
+    """An item in the row of the agenda; `for_none` are those before whom it is not shown."""
+
+    number: int
+    listing: Any
+    for_none: list[Any]
+
+    @property
+    def address(self) -> str:
+        return f"?item={self.listing.public_id}"
+
+
+def meeting(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The meeting view. Without a script the same buttons keep what was typed."""
+    panel = or_404(queries.panel(request.actor, public_id))
+    require(request.actor, "panel.prepare", scope.facts(request.actor, panel))
+    if panel.state != "sitting":
+        raise NotPossible("The panel does not sit now. Open it from its page, with who came.")
+    places = _places(request, panel)
+    place = _wanted(places, request.GET.get("item", ""))
+    if request.method == "POST" and place:
+        return _posted(request, panel, places, place)
+    return _show(request, panel, places, place)
+
+
+def _places(request: Any, panel: Any) -> list[Place]:
+    rows = queries.agenda(request.actor, panel)
+    return [Place(row.number, row, queries.in_the_way(row)) for row in rows]
+
+
+def _wanted(places: list[Place], asked: str) -> Place | None:
+    for place in places:
+        if str(place.listing.public_id) == asked:
+            return place
+    open_ = (p for p in places if p.listing.state != "decided")
+    return next(open_, places[0] if places else None)
+
+
+def _posted(request: Any, panel: Any, places: list[Place], place: Place) -> HttpResponse:
+    here = f"{reverse('panel_meeting', args=[panel.public_id])}{place.address}"
+    if "_save" in request.POST:
+        saved = _saved(request, place.listing)
+        if saved is None:
+            raise NotPossible(OTHERS)
+        return redirect(f"{here}&done=minutes_saved")
+    form = work_form.bound(request, FORM, _words(place.listing))
+    if recording.replayed(form.nonce, by=request.actor):
+        return redirect(here)
+
+    def act() -> object:
+        draft = _draft(request, place.listing)
+        given = Given(answers=form.answers, token=form.nonce, draft=draft)
+        return taking.take(
+            by=request.actor, step=MINUTE, row=place.listing, given=given, now=request.now
+        )
+
+    if work_form.carried_out(form, act):
+        return redirect(f"{here}&done=listing.minute")
+    return _show(request, panel, places, place, form, 422)
+
+
+def _words(listing: Any) -> Mapping[str, str]:
+    return words_for(listing.item.case or listing)
+
+
+def _draft(request: Any, listing: Any) -> Any:
+    return drafts.of_step(request.actor, listing.case, "listing", listing.public_id, MINUTE.name)
+
+
+def _saved(request: Any, listing: Any) -> Any:
+    """Keeps what was typed so far; None when it went on elsewhere meanwhile."""
+    draft = _draft(request, listing)
+    if (draft.version if draft else 0) != (version_seen(request.POST.get("_draft_seen")) or 0):
+        return None
+    form = form_of(draft.main_form if draft else newest_form(FORM))
+    read = read_page(form.pages[0], form, posted_lists(request.POST), request.now.date())
+    good = {k: v for k, v in read.value.items() if not has_problem(k, dict(read.problems))}
+    return drafting.save_draft(
+        by=request.actor,
+        case=listing.case,
+        stage="listing",
+        stage_id=listing.public_id,
+        step=MINUTE.name,
+        answers=good,
+        now=request.now,
+    )
+
+
+def save_draft(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Keeps the minutes on the way, every few seconds; the answer says when."""
+    listing = or_404(queries.listing(request.actor, public_id))
+    saved = _saved(request, listing)
+    if saved is None:
+        return JsonResponse({"error": OTHERS}, status=409)
+    at = local(request.now)
+    return JsonResponse({"version": saved.version, "at": f"{at:%H:%M:%S}"})
+
+
+def take_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Goes on with the minutes that somebody else began."""
+    listing = or_404(queries.listing(request.actor, public_id))
+    actions.take_over_minutes(by=request.actor, row=listing, now=request.now)
+    return redirect(_address(listing) + "&done=minutes_taken_over")
+
+
+def room(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
+    """Somebody leaves the room, or comes into it."""
+    seat = or_404(queries.seat(request.actor, public_id))
+    act = actions.leave if what == "leave" else actions.come_back
+    act(by=request.actor, row=seat, now=request.now)
+    where = reverse("panel_meeting", args=[seat.panel.public_id])
+    asked = request.POST.get("item", "")
+    listing = queries.listing(request.actor, uuid.UUID(asked)) if _is_id(asked) else None
+    return redirect(_address(listing) if listing else where)
+
+
+def _is_id(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _address(listing: Any) -> str:
+    where = reverse("panel_meeting", args=[listing.panel.public_id])
+    return f"{where}?item={listing.public_id}"
+
+
+def _show(
+    request: Any,
+    panel: Any,
+    places: list[Place],
+    place: Place | None,
+    form: WorkForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    number = places.index(place) if place else 0
+    is_shown = place is not None and not place.for_none
+    draft = _draft(request, place.listing) if place and is_shown else None
+    theirs = queries.minutes_draft(place.listing) if place and is_shown else None
+    if theirs and theirs.author_id == request.actor.account:
+        theirs = None
+    if place and is_shown and form is None:
+        form = work_form.blank(request, FORM, _words(place.listing), draft.content if draft else {})
+    context = {
+        "panel": panel,
+        "places": places,
+        "place": place,
+        "shown": _on_the_wall(place.listing) if place and is_shown else None,
+        "form": form if is_shown else None,
+        "errors": form.errors if form and is_shown else [],
+        "page_errors": bool(form and form.problems),
+        "draft": draft,
+        "theirs": theirs,
+        "before": places[number - 1] if place and number else None,
+        "after": places[number + 1] if place and number + 1 < len(places) else None,
+        "away": [s for s in queries.seats(request.actor, panel) if s.away_at],
+        "decide": "decide_child" if place and place.listing.kind == "child" else "decide",
+        "navigation": [],
+        "alarms_raised": 0,
+    }
+    return render(request, "panel/meeting.html", context, status=status)
+
+
+def _on_the_wall(listing: Any) -> Shown:
+    shown, words = Shown(listing), _words(listing)
+    for kept in queries.item_said(listing.item):
+        if kept.row.part.startswith("nominate_"):
+            shown.lines = _lines(kept, words, SHOWN)
+    for kept in queries.said([listing]):
+        if kept.row.part in {"minute", "decide", "decide_child"}:
+            keys = [question.key for question in kept.form.questions()]
+            shown.minutes.append((kept.row, _lines(kept, words, keys)))
+    shown.actions = queries.actions(listing.item)
+    for task in shown.actions:
+        task.on_wall = masked(task.title)
+    return shown
+
+
+def _lines(kept: Any, words: Mapping[str, str], keys: Any) -> list[tuple[str, str]]:
+    """Answers as a wall may show them: what is sealed is left out, addresses are masked."""
+    return [
+        (
+            worded(question.name, words),
+            masked(in_words(kept.form, question, kept.answers[question.key], words)),
+        )
+        for question in kept.form.questions()
+        if question.key in keys
+        and question.key not in kept.protected
+        and kept.answers.get(question.key) not in (None, "", [], {})
+    ]

@@ -1,0 +1,96 @@
+"""The minutes of one item on paper: of that item alone, and with no other child's name in them."""
+
+import uuid
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from handrail.actions.panel import sittings as actions
+from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing.exports import Copy
+from handrail.outputs.panel.minutes import minutes_document, minutes_pdf, without_names
+from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.shortcuts import or_404
+from handrail.pages.panel.meeting_screen import _words as words_of
+from handrail.pages.sharing.copy_reasons import reason_for_copy
+from handrail.pages.sharing.download import handed, named_in
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.panel import names as panel_names, sittings as queries
+from handrail.records.queries.panel.names import NameFound
+from handrail.rules.data_protection.redaction import HIDDEN, KEPT
+from handrail.rules.organisation import assurance
+
+KIND = "minutes of a panel"
+CHOICES = ((HIDDEN, "Leave out"), (KEPT, "Keep: it names no other child"))
+PURPOSE = Box(
+    "words", "What is this copy for?", hint="Kept with the number of the copy and your name"
+)
+
+
+def minutes(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The minutes, decision and actions of one item as a PDF; the copy is recorded.
+
+    Words that may name another are decided about on a page before it.
+    """
+    found = or_404(queries.listing(request.actor, public_id))
+    names = panel_names.to_decide(request.actor, found)
+    if not names:
+        given = {"words": reason_for_copy(request)}
+        return _printed(request, found, [], _numbered(request, found, [], given), given["words"])
+    assurance.require_fresh(request.actor, request.now)
+    return boxes.page(
+        request,
+        [*(_box(number, name) for number, name in enumerate(names)), PURPOSE],
+        lambda form: _numbered(request, found, names, form.values),
+        lambda form: _done(request, found, names, form),
+        template="panel/names.html",
+        context={"listing": found},
+    )
+
+
+def _box(number: int, name: NameFound) -> Box:
+    return Box(
+        f"n{number}", name.words, "radios", hint=f"It stands in: …{name.around}…", choices=CHOICES
+    )
+
+
+def _numbered(request: Any, found: Any, names: list[NameFound], values: dict[str, Any]) -> str:
+    choices = {name.words: values.get(f"n{number}", "") for number, name in enumerate(names)}
+    by, now = request.actor, request.now
+    exporting.require_reason(KIND, str(values["words"]), by=by, now=now)
+    return actions.print_minutes(by=by, row=found, choices=choices, now=now)
+
+
+def _done(request: Any, found: Any, names: list[NameFound], form: PlainForm) -> HttpResponse:
+    if form.result is None:  # the same button, pressed twice
+        return redirect("panel_listing", public_id=found.public_id)
+    hidden = [
+        name.words for number, name in enumerate(names) if form.values[f"n{number}"] == HIDDEN
+    ]
+    return _printed(request, found, hidden, form.result, str(form.values["words"]))
+
+
+def _printed(
+    request: Any, found: Any, hidden: list[str], number: str, purpose: str
+) -> HttpResponse:
+    document = minutes_document(
+        listing=found,
+        kept=queries.said([found]),
+        tasks=queries.actions_at([found]),
+        words=words_of(found),
+        settings=settings_in_force(),
+        printed_by=request.actor.name,
+        agency=request.actor.agency_name,
+        now=request.now,
+        export_id=number,
+    )
+    document = without_names(document, hidden)
+    copy = Copy(
+        KIND, "For the panel", document.marking, people=1, about=named_in(found),
+        purpose=purpose,
+    )  # fmt: skip
+    make = partial(minutes_pdf, document)
+    return handed(request, copy, make, document.file_name, number=number)

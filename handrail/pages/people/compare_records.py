@@ -1,0 +1,166 @@
+"""One page that compares two, field by field, and takes the answer of a person with a reason."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions.core import recording
+from handrail.actions.people import same_person as joining
+from handrail.linkage import candidate_search as register
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.shortcuts import version_seen
+from handrail.pages.forms import fields
+from handrail.pages.forms.free_text import typed
+from handrail.pages.people import field_comparison as sides
+from handrail.records.queries.people import match_decisions as verdicts, register as people
+from handrail.rules.people.matching import IdentifyingFacts
+from handrail.rules.permissions import Incomplete
+
+# what a page says, by what is compared with somebody on the register
+WORDS: dict[str, dict[str, str]] = {
+    "referral": {
+        "question": "Is this the same child?",
+        "told": "The referral",
+        "kept": "Our record",
+        "same": "Yes, the same child",
+        "linked": "Linked to this child",
+        "moves": "Linking changes nothing on either side.",
+        "undo": "Un-join the referral",
+        "undone": "Un-joined, it is about nobody yet. What was decided and written stays.",
+    },
+    "person": {
+        "question": "Are these two records one person?",
+        "told": "This record",
+        "kept": "The other record",
+        "same": "Yes, one person: join the records",
+        "linked": "Joined: one person",
+        "moves": "Joining moves nothing: both records stay, and are found under both numbers.",
+        "undo": "Take the records apart",
+        "undone": "Taken apart, each keeps what stands on it, and they are two people again.",
+    },
+    "relationship": {
+        "question": "Is this the same person?",
+        "told": "As named",
+        "kept": "Our record",
+        "same": "Yes, the same person",
+        "linked": "Said to be this person",
+        "moves": "What was told of this person stays as it is.",
+        "undo": "Un-join",
+        "undone": "Un-joined, this is nobody on the register again. What was told of them stays.",
+    },
+}
+DONE = {
+    "referral": {"same": "identified", "undo": "unjoined"},
+    "person": {"same": "joined", "undo": "taken_apart"},
+    "relationship": {"same": "named_around", "undo": "unjoined_around"},
+}
+SAID = {"not_same": "told_apart", "cannot_tell": "not_told", "take_back": "answer_taken_back"}
+Act = Callable[[str, int], object]  # with the reason, and the version seen
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is compared with somebody on the register, and what its answers do."""
+
+    of: Any
+    facts: IdentifyingFacts
+    side: sides.Side
+    title: str
+    is_same: bool
+    version: int
+    same: Act
+    undo: Act
+    back: tuple[str, str]  # where the page leads back to, and its name
+    after: str  # the route that shows what was done
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        return str(self.of._meta.model_name)
+
+
+def where(verdict: Any) -> str:
+    """The page that compares the two of whom a verdict tells."""
+    person = verdict.person.public_id
+    if verdict.referral:
+        return reverse("candidate", args=[verdict.referral.public_id, person])
+    if verdict.other:
+        return reverse("compare_people", args=[verdict.other.public_id, person])
+    row = verdict.relationship
+    return reverse("around_candidate", args=[row.child.public_id, row.public_id, person])
+
+
+def compare(
+    request: Any, subject: Subject, kept: list[Any], through: Sequence[Any] = ()
+) -> HttpResponse:
+    """Shows the two side by side, or takes what somebody says of them, once.
+
+    `kept` are the records of whom it is compared with; `through` are further records by which the
+    two are one person already.
+    """
+    if request.method != "POST":
+        return _show(request, subject, kept, {}, through)
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    answer = request.POST.get("answer", "")
+    done = {**DONE[subject.kind], **SAID}
+    if answer in done and recording.replayed(nonce, by=request.actor):
+        return redirect(subject.after, **subject.kwargs)
+    try:
+        if answer not in done:
+            raise Incomplete({"reason": "Press one of the buttons to answer"})
+        reason = typed(request.POST, "reason")
+        with recording.once(nonce, by=request.actor, now=request.now, result=subject.after):
+            _act(request, subject, kept[0], answer, reason)
+    except Incomplete as error:
+        return _show(request, subject, kept, error.problems)
+    return confirmed(done[answer], subject.after, **subject.kwargs)
+
+
+def _act(request: Any, subject: Subject, person: Any, answer: str, reason: str) -> object:
+    seen = version_seen(request.POST.get("_seen"))
+    version = subject.version if seen is None else seen
+    given: dict[str, Any] = {"by": request.actor, "of": subject.of, "person": person}
+    given["now"] = request.now
+    if answer == "same":
+        return subject.same(reason, version)
+    if answer == "undo":
+        return subject.undo(reason, version)
+    if answer == "not_same":
+        return joining.not_the_same(**given, reason=reason)
+    if answer == "cannot_tell":
+        return joining.cannot_tell(**given, needed=reason)
+    return joining.take_back(**given)
+
+
+def _show(
+    request: Any,
+    subject: Subject,
+    kept: list[Any],
+    problems: Mapping[str, str],
+    through: Sequence[Any] = (),
+) -> HttpResponse:
+    comparison = register.compare(subject.facts, people.together(kept))
+    told = sides.of_records(kept)
+    context = {
+        "subject": subject,
+        "words": WORDS[subject.kind],
+        "person": kept[0],
+        "also": kept[1:],
+        "through": through,
+        "name": people.main_name(kept[0]),
+        "likeness": sides.Likeness(comparison),
+        "rows": sides.rows(subject.side, told, comparison),
+        "verdict": verdicts.between(request.actor, subject.of, kept[0]),
+        "history": verdicts.history(request.actor, subject.of),
+        "token": new_token(request.actor.account),
+        "reason": request.POST.get("reason", ""),
+        "problems": problems,
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+    }
+    return render(request, "same/compare.html", context, status=422 if problems else 200)

@@ -1,0 +1,175 @@
+"""What two sides say of who somebody is, field by field, and how it agrees in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.linkage.candidate_search import Band, Comparison, Reason
+from handrail.rules.clocks import day_in_words
+from handrail.rules.forms.answer_texts import date_in_words
+from handrail.rules.people.described_person import OTHER_NAMES, Described
+from handrail.rules.people.same_person import chance_in_words
+from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
+
+FIELDS = {
+    "name": "Names",
+    "born": "Date of birth",
+    "sex": "Sex",
+    "place": "Addresses, now and before",
+    "number": "Numbers",
+}
+SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}
+NEITHER, ONE_SIDE, SILENT = "not known on either side", "known on one side only", "not compared"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that a side says, and what goes with it."""
+
+    text: str
+    note: str = ""
+
+
+Side = Mapping[str, list[Line]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field: what each side says, and how it agrees."""
+
+    label: str
+    told: list[Line]
+    kept: list[Line]
+    reasons: list[Reason]
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How likely two are one person, in words, and what speaks for it and against it."""
+
+    comparison: Comparison
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.comparison.band]
+
+    @property
+    def band(self) -> str:
+        return str(self.comparison.band).capitalize()
+
+    @property
+    def chance(self) -> str:
+        return chance_in_words(self.comparison.probability)
+
+    @property
+    def in_words(self) -> str:
+        return self.comparison.in_words
+
+    @property
+    def speaks_for(self) -> str:
+        return self._said("for")
+
+    @property
+    def speaks_against(self) -> str:
+        return self._said("against")
+
+    def _said(self, speaks: str) -> str:
+        return "; ".join(one.words for one in self.comparison.reasons if one.speaks == speaks)
+
+
+def rows(told: Side, kept: Side, comparison: Comparison) -> list[Row]:
+    """The table that compares two sides."""
+    return [
+        Row(label, told.get(name, []), kept.get(name, []), _reasons(name, told, kept, comparison))
+        for name, label in FIELDS.items()
+    ]
+
+
+def _reasons(name: str, told: Side, kept: Side, comparison: Comparison) -> list[Reason]:
+    found = [reason for reason in comparison.reasons if reason.field == name]
+    if found:
+        return found
+    known = [bool(side.get(name)) for side in (told, kept)]
+    words = SILENT if all(known) else ONE_SIDE if any(known) else NEITHER
+    return [Reason(name, words, "unknown")]
+
+
+def of_referral(described: Described) -> Side:
+    """What a referral tells of the child."""
+    full = f"{described.given} {described.family}".strip()
+    others = (f"{name.given} {name.family}".strip() for name in described.other_names())
+    home = ", ".join(part for part in (*described.address.splitlines(), described.postcode) if part)
+    return {
+        "name": _lines((full, ""), *((name, "other name") for name in others)),
+        "born": _lines((date_in_words(described.born) if described.born else "", "")),
+        "sex": _lines((_gender(described.gender), "")),
+        "place": _lines((home, "")),
+        "number": _lines((described.nhs, "NHS number")),
+    }
+
+
+def of_somebody_around(row: Any) -> Side:
+    """What is told of somebody around a child."""
+    return {"name": _lines((row.other_name, about_somebody_around(row)))}
+
+
+SAYS_NOTHING = {RelationshipKind.OTHER, RelationshipKind.NOT_KNOWN}
+
+
+def about_somebody_around(row: Any) -> str:
+    """Who it is to the child, and what else was told: "Mother. Bengali"."""
+    known = set(RelationshipKind) - SAYS_NOTHING
+    kind = RelationshipKind(row.kind).label if row.kind in known else ""
+    parts = dict.fromkeys(part for part in (kind, *row.note.split(". ")) if part)
+    is_told = [part for part in parts if part == kind or part.casefold() != kind.casefold()]
+    return ". ".join(part[0].upper() + part[1:] for part in is_told)
+
+
+def of_records(same: Sequence[Any]) -> Side:
+    """What the register says of one person, on all records that are this one person's."""
+    shown = len(same) > 1
+    return {
+        "name": _each(same, _names, shown),
+        "born": _each(same, lambda row: [(date_in_words(row.born) if row.born else "", "")], shown),
+        "sex": _each(same, lambda row: [(_gender(row.gender), "")], shown),
+        "place": _each(same, _places, shown),
+        "number": _each(same, _numbers, shown),
+    }
+
+
+def _each(same: Sequence[Any], read: Any, shown: bool) -> list[Line]:
+    """A field of every record; where there are several, each line says which record it is of."""
+    return [
+        Line(text, "; ".join(part for part in (note, row.reference if shown else "") if part))
+        for row in same
+        for text, note in read(row)
+        if text
+    ]
+
+
+def _lines(*parts: tuple[str, str]) -> list[Line]:
+    return [Line(text, note) for text, note in parts if text]
+
+
+def _gender(stored: str) -> str:
+    return "" if stored in {"", "not_known"} else stored.replace("_", " ").capitalize()
+
+
+def _names(row: Any) -> Iterable[tuple[str, str]]:
+    return ((name.full, OTHER_NAMES.get(name.kind, "")) for name in row.name_list)
+
+
+def _places(row: Any) -> Iterable[tuple[str, str]]:
+    for address in row.address_list:
+        until = f"until {day_in_words(address.ended_on)}" if address.ended_on else ""
+        if address.is_protected:
+            yield "Address withheld", until
+        else:
+            lines = ", ".join(line.strip() for line in str(address.lines).splitlines())
+            yield ", ".join(part for part in (lines, address.postcode) if part), until
+
+
+def _numbers(row: Any) -> Iterable[tuple[str, str]]:
+    for one in row.number_list:
+        label = IdentifierScheme(one.scheme).label
+        yield one.value, label if one.is_verified else f"{label}, not verified"

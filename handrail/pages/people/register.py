@@ -1,0 +1,231 @@
+"""People on the register: searched with a purpose, opened with a reason, changed."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions.people import register as actions
+from handrail.pages.access import protected_facts
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.pages.forms import fields, one_page_form as work_form
+from handrail.records.queries.data_protection import statements
+from handrail.records.queries.people import register as queries
+from handrail.rules import identifiers
+from handrail.rules.forms.answer_dates import day_given
+from handrail.rules.people.described_person import OTHER_NAMES
+from handrail.rules.permissions import Incomplete, holds
+from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
+
+NAME_KINDS = tuple((kind, words.capitalize()) for kind, words in OTHER_NAMES.items())
+
+
+def person(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """A person's page; outside one's own queue a reason is asked for first."""
+    found = queries.one(request.actor, public_id)
+    if found is None:
+        or_404(queries.one_with_reason(request.actor, public_id))
+        return redirect("give_reason", public_id=public_id)
+    may_report = holds(request.actor, "missing.report")
+    page = queries.page(request.actor, found)
+    same = [found.pk, *(one.pk for one in page.also)]
+    context = {
+        "page": page,
+        "person": found,
+        "may_report": may_report,
+        "statements": statements.of_people(request.actor, same),
+    }
+    return render(request, "people/person.html", context)
+
+
+def give_reason(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Asks why somebody opens a record outside their own queue. It is recorded and reviewed."""
+    found = or_404(queries.one_with_reason(request.actor, public_id))
+    words = {"child": "the child"}
+    form = work_form.blank(request, "access_reason", words)
+    if request.method == "POST":
+        form = work_form.bound(request, "access_reason", words)
+        given = work_form.carried_out(
+            form,
+            lambda: actions.give_reason(
+                by=request.actor, person=found, answers=form.answers, now=request.now
+            ),
+        )
+        if given:
+            return redirect("person", public_id=public_id)
+    context = {"form": form, "errors": form.errors, "page_errors": bool(form.problems)}
+    return render(request, "people/reason.html", context, status=422 if form.problems else 200)
+
+
+def show_address(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Shows a protected address, once, with a reason; the showing is recorded first."""
+    address = or_404(queries.address_of(request.actor, public_id))
+
+    def reveal(reason: str) -> str:
+        by, now = request.actor, request.now
+        return actions.reveal_address(by=by, address=address, reason=reason, now=now)
+
+    def page(lines: str) -> HttpResponse:
+        context = {"person": address.person, "lines": lines}
+        return render(request, "people/address.html", context)
+
+    back = reverse("person", args=[address.person.public_id])
+    return protected_facts.shown(request, reveal, page, back=back)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One kind of change on a person's page: its template and its action."""
+
+    title: str
+    template: str
+    act: Callable[[Any, Any], object]
+
+
+def _name(request: Any, found: Any) -> object:
+    kind = request.POST.get("kind", "alias")
+    if kind not in dict(NAME_KINDS):
+        raise Incomplete({"kind": "Choose one of the kinds of name"})
+    given, family = (_line(request, name) for name in ("given", "family"))
+    return actions.add_name(
+        by=request.actor, person=found, kind=kind, given=given, family=family, now=request.now
+    )
+
+
+def _line(request: Any, name: str, limit: int = 200) -> str:
+    text: str = request.POST.get(name, "").strip()
+    problem = identifiers.clean_text(text, limit).problem
+    if problem:
+        raise Incomplete({name: problem})
+    return text
+
+
+def _address(request: Any, found: Any) -> object:
+    return actions.add_address(
+        by=request.actor,
+        person=found,
+        lines=_line(request, "lines", 500),
+        postcode=_line(request, "postcode", 12),
+        is_protected="is_protected" in request.POST,
+        started_on=None,
+        now=request.now,
+    )
+
+
+def _identifier(request: Any, found: Any) -> object:
+    scheme = request.POST.get("scheme", "")
+    if scheme not in set(IdentifierScheme):
+        raise Incomplete({"scheme": "Choose which number this is"})
+    return actions.add_identifier(
+        by=request.actor,
+        person=found,
+        scheme=scheme,
+        value=_line(request, "value", 40),
+        is_verified="is_verified" in request.POST,
+        now=request.now,
+    )
+
+
+def _relationship(request: Any, found: Any) -> object:
+    kind = request.POST.get("kind", "")
+    if kind not in set(RelationshipKind):
+        raise Incomplete({"kind": "Choose how this person stands to the child"})
+    names = ("other_name", "responsibility", "note", "source")
+    answers = {name: _line(request, name) for name in names} | {"kind": kind}
+    return actions.add_relationship(
+        by=request.actor, person=found, answers=answers, now=request.now
+    )
+
+
+def _born(request: Any, found: Any) -> object:
+    parts = [request.POST.get(name, "") for name in ("day", "month", "year")]
+    cleaned = identifiers.clean_date(
+        parts[0],
+        parts[1],
+        parts[2],
+        request.now.date(),
+        is_about="about" in request.POST,
+    )
+    not_known = "not_known" in request.POST
+    if cleaned.problem or (cleaned.value is None and not not_known):
+        raise Incomplete({"day": cleaned.problem or "Write the date, or say that it is not known"})
+    return actions.change_birth(
+        by=request.actor,
+        person=found,
+        born="" if not_known or cleaned.value is None else cleaned.value.text,
+        seen=version_seen(request.POST.get("_seen")) or found.version,
+        now=request.now,
+    )
+
+
+def _details(request: Any, found: Any) -> object:
+    form = work_form.bound(request, "person_details", {"child": "the child"})
+    if form.problems:
+        raise Incomplete(form.problems)
+    return actions.change_details(
+        by=request.actor,
+        person=found,
+        answers=form.answers,
+        seen=version_seen(request.POST.get("_seen")) or found.version,
+        now=request.now,
+    )
+
+
+CHANGES = {
+    "name": Change("Add a name", "people/change_name.html", _name),
+    "address": Change("Add an address", "people/change_address.html", _address),
+    "number": Change("Add a number", "people/change_number.html", _identifier),
+    "relationship": Change(
+        "Add somebody around the child", "people/change_relationship.html", _relationship
+    ),
+    "born": Change("Change the date of birth", "people/change_born.html", _born),
+    "details": Change("Change details", "people/change_details.html", _details),
+}
+
+
+def change(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
+    """Changes one thing about a person."""
+    found = or_404(queries.one(request.actor, public_id))
+    chosen = or_404(CHANGES.get(what))
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            chosen.act(request, found)
+        except Incomplete as error:
+            problems = error.problems
+        else:
+            return confirmed("changed", "person", public_id=public_id)
+    return _show_change(request, found, chosen, what, problems)
+
+
+def _show_change(
+    request: Any, found: Any, chosen: Change, what: str, problems: dict[str, str]
+) -> HttpResponse:
+    context = {
+        "person": found,
+        "name": queries.main_name(found),
+        "title": chosen.title,
+        "problems": problems,
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+        "posted": request.POST,
+        "schemes": IdentifierScheme.choices(),
+        "name_kinds": NAME_KINDS,
+        "relationships": RelationshipKind.choices(),
+    }
+    if what == "details":
+        words = {"child": queries.main_name(found)}
+        known = {field.name: getattr(found, field.name) for field in found._meta.concrete_fields}
+        known["expected_on"] = day_given(found.expected_on) if found.expected_on else None
+        known["plans_before"] = "" if found.plans_before is None else str(found.plans_before)
+        context["form"] = (
+            work_form.bound(request, "person_details", words)
+            if request.method == "POST"
+            else work_form.blank(request, "person_details", words, known)
+        )
+    return render(request, chosen.template, context, status=422 if problems else 200)

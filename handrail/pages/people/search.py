@@ -1,0 +1,157 @@
+"""Find a child: the register searched with a purpose, by whatever is known of the child."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from handrail.actions.people import register as actions
+from handrail.linkage.candidate_search import Band
+from handrail.pages.casework import indicator_rows as rows
+from handrail.pages.core.template_fragments import drawn
+from handrail.pages.forms import fields
+from handrail.pages.people import field_comparison as sides
+from handrail.rules import identifiers
+from handrail.rules.forms.answer_texts import NOT_KNOWN, date_in_words
+from handrail.rules.people.described_person import Described
+from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, Place
+from handrail.rules.permissions import Incomplete, holds
+from handrail.rules.vocabulary import IdentifierScheme
+
+LONGEST_QUERY = 200
+RECORD = ("record", "Number of our record")
+LINES = ("name", "others", "address", "postcode", "postcode_before", "number", "reason")
+DATE = ("day", "month", "year", "about")
+MORE = ("others", "sex", "address", "postcode_before", "number")
+SEXES = (("f", "Girl or woman"), ("m", "Boy or man"))
+
+
+def _typed(request: Any) -> dict[str, str]:
+    names = (*LINES, *DATE, "scheme", "sex")
+    return {name: request.POST.get(name, "").strip() for name in names}
+
+
+def _born(typed: dict[str, str], today: Any) -> identifiers.CleanedDate | None:
+    day, month, year = (typed[name] for name in ("day", "month", "year"))
+    if not (day or month or year):
+        return None
+    return identifiers.clean_date(day, month, year, today, is_about=bool(typed["about"]))
+
+
+def _problems(typed: dict[str, str], born: identifiers.CleanedDate | None) -> dict[str, str]:
+    found = {name: identifiers.clean_text(typed[name], LONGEST_QUERY).problem for name in LINES}
+    problems = {name: problem for name, problem in found.items() if problem}
+    if born and born.problem:
+        problems["day"] = born.problem
+    if typed["scheme"] and typed["scheme"] not in {*IdentifierScheme, RECORD[0]}:
+        problems["scheme"] = "Choose one of the kinds in the list"
+    return problems
+
+
+def _facts(typed: dict[str, str], request: Any) -> IdentifyingFacts:
+    """What to search by. Raises Incomplete with what to put right."""
+    born = _born(typed, request.now.date())
+    problems = _problems(typed, born)
+    if problems:
+        raise Incomplete(problems)
+    first = (Name.told(typed["name"]),) if typed["name"] else ()
+    places = (
+        Place(typed["address"], typed["postcode"]),
+        Place("", typed["postcode_before"]),
+    )
+    scheme, number = typed["scheme"] or IdentifierScheme.NHS.value, typed["number"]
+    is_ours = scheme == RECORD[0]
+    return IdentifyingFacts(
+        names=(*first, *Described(known_as=typed["others"]).other_names()),
+        born=(born.value,) if born and born.value else (),
+        sex=typed["sex"] if typed["sex"] in dict(SEXES) else "",
+        places=tuple(place for place in places if place != Place()),
+        identifiers=(Identifier(scheme, number),) if number and not is_ours else (),
+    )
+
+
+def _found(request: Any, typed: dict[str, str]) -> list[Any]:
+    """Who is found, each with how likely it is; without that where the record's number is typed."""
+    return actions.look_up(
+        by=request.actor,
+        facts=_facts(typed, request),
+        purpose=typed["reason"],
+        reference=typed["number"] if typed["scheme"] == RECORD[0] else "",
+        now=request.now,
+    )
+
+
+def _how_many(found: list[Any]) -> str:
+    """How many were found, and how many of them are hardly the one who is meant."""
+    unlikely = sum(
+        row.candidate is not None and row.candidate.band is Band.UNLIKELY for row in found
+    )
+    number = f"{len(found)} found" if found else "Nobody found"
+    if not unlikely:
+        return number
+    if unlikely == len(found):
+        return f"{number}, {'all ' if unlikely > 1 else ''}unlikely"
+    return f"{number}, {unlikely} of them unlikely"
+
+
+def _result(row: Any) -> SafeString:
+    """One person who was found."""
+    name, *others = [one.full for one in row.name_list] or [NOT_KNOWN]
+    likeness = sides.Likeness(row.candidate.comparison) if row.candidate else None
+    sign = (likeness.sign, likeness.band) if likeness else ("green", "Has this number")
+    texts = {
+        "url": reverse("person", args=[row.public_id]),
+        "name": name,
+        "born": date_in_words(row.born) if row.born else NOT_KNOWN.lower(),
+        "sign": rows.sign(*sign),
+        "numbers": _numbers(row),
+        "postcode": _postcode(row.address_list[:1]),
+        "others": format_html_join("; ", "<bdi>{}</bdi>", ((other,) for other in others)),
+        "speaks_for": likeness.speaks_for if likeness else "",
+        "speaks_against": likeness.speaks_against if likeness else "",
+    }
+    return drawn("people/_result.html", texts, is_likely=likeness is not None)
+
+
+def _numbers(row: Any) -> str:
+    """Every number under which this person is kept."""
+    if not row.also:
+        return str(row.reference)
+    return render_to_string("same/_also.html", {"person": row, "also": row.also})
+
+
+def _postcode(newest: list[Any]) -> str:
+    if newest and newest[0].is_protected:
+        return "Postcode withheld"
+    return (newest[0].postcode if newest else "") or "Postcode not known"
+
+
+def search(request: Any) -> HttpResponse:
+    """Searches the register by POST, with the purpose; nothing of it stands in an address."""
+    typed = _typed(request)
+    context: dict[str, Any] = {
+        "schemes": [*IdentifierScheme.choices(), RECORD],
+        "sexes": SEXES,
+        "typed": typed,
+        "problems": {},
+        "found": None,
+        "keeps_register": holds(request.actor, "quality.read"),
+        "may_import": holds(request.actor, "import.bring"),
+    }
+    if request.method == "POST":
+        try:
+            found = _found(request, typed)
+            context["found"] = [_result(row) for row in found]
+            context["how_many"] = _how_many(found)
+        except Incomplete as error:
+            context["problems"] = error.problems
+            context["errors"] = fields.error_list(error.problems)
+            context["page_errors"] = True
+    context["more"] = any(typed[name] or name in context["problems"] for name in MORE)
+    return render(
+        request, "people/search.html", context, status=422 if context["problems"] else 200
+    )

@@ -1,0 +1,101 @@
+"""What stands beside an 87a: before it goes who gets what, afterwards its copies."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.pages.front_door.tonight import front_door_now
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.police import form_87a as police
+from handrail.rules.clocks.opening_hours import Opening
+from handrail.rules.forms.answer_texts import in_words
+from handrail.rules.forms.questions import worded
+from handrail.rules.organisation.settings import Contact
+from handrail.rules.permissions import refusal
+
+BASIS = ("basis", "power", "necessary", "handling")
+WITHHELD = (
+    "The place where the child is kept safe",
+    "Who told us, where they are not to be named",
+    "What you and your manager wrote to each other about it",
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line: what it is, and its words."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What is about to leave: the text and its version, on which ground, with what, to whom now."""
+
+    version: int
+    basis: list[Fact]
+    can_go: list[str]
+    unit: str
+    door: Opening
+    reached: list[Contact]
+    withheld: tuple[str, ...] = WITHHELD
+
+
+def about(request: Any, row: Any) -> Leaving | None:
+    """What the page says on which an 87a is sent."""
+    held = police.copy(row)
+    if held is None:
+        return None
+    settings, door = settings_in_force(), front_door_now(request)
+    return Leaving(
+        version=held.version,
+        basis=_basis(held.text),
+        can_go=[item.title for item in police.can_go_with(row)],
+        unit=settings.police_unit_long_name,
+        door=door,
+        reached=reached(settings.contacts, is_open=door.is_open),
+    )
+
+
+def _basis(text: Any) -> list[Fact]:
+    words = settings_in_force().form_words()
+    there = {question.key: question for question in text.form.questions()}
+    return [
+        Fact(
+            worded(there[key].name, words),
+            in_words(text.form, there[key], text.answers[key], words),
+        )
+        for key in BASIS
+        if key in there and text.answers.get(key)
+    ]
+
+
+def reached(contacts: Any, *, is_open: bool) -> list[Contact]:
+    """Whom one reaches at the police at this hour: contacts whose key begins with "police"."""
+    ours = [contact for contact in contacts if contact.key.startswith("police")]
+    fitting = [contact for contact in ours if contact.out_of_hours != is_open]
+    return fitting or ours
+
+
+@dataclass(frozen=True)
+class Copies:
+    """What the page of an 87a offers: copies, a new link, and the facts of its way."""
+
+    may_release: bool
+    may_link: bool
+    enclosed: list[str] = field(default_factory=list)
+
+
+def copies(request: Any, row: Any) -> Copies:
+    """What the actor may take of an 87a that they have read."""
+    facts = scope.facts(request.actor, row)
+
+    def may(name: str) -> bool:
+        return refusal(request.actor, f"policereferral.{name}", facts) is None
+
+    return Copies(
+        may_release=may("release"),
+        may_link=may("write") and row.state == "sent" and bool(row.recipient_email),
+        enclosed=[item.named for item in police.enclosed(row)],
+    )

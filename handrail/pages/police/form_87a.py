@@ -1,0 +1,197 @@
+"""The 87a leaves the house: its copies, the link to acknowledge it, the police reference."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions.police import form_87a as actions
+from handrail.actions.police.form_87a import Officer
+from handrail.actions.sharing.exports import Copy
+from handrail.outputs.police.form_87a_data import police_json
+from handrail.outputs.police.form_87a_document import (
+    Attachment,
+    PoliceDocument,
+    Release,
+    police_document,
+    police_pdf,
+)
+from handrail.outputs.police.form_87a_text import as_text, plain_text
+from handrail.pages.accounts.signin_events import session_mark
+from handrail.pages.casework.stage_cards import words_for
+from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.pages.forms import fields
+from handrail.pages.sharing.copy_reasons import reason_for_copy
+from handrail.pages.sharing.download import handed, made, named_in
+from handrail.records.queries.casework import cases
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.police import form_87a as queries
+from handrail.rules.forms.answer_texts import date_in_words
+from handrail.rules.identifiers import clean_phone, clean_text
+from handrail.rules.permissions import Actor, Incomplete, NotPossible
+
+KINDS = {"pdf", "file"}
+HOW = {"secure_mail": "By secure mail", "handed_over": "Handed over"}
+LINE = 200
+
+
+def document_of(request: Any, row: Any, number: str = "") -> PoliceDocument:
+    """An 87a that the actor has read, ready to leave: what is sealed is withheld."""
+    held = or_404(queries.copy(row))
+    return police_document(
+        reference=row.reference,
+        version=held.version,
+        submission=held.text,
+        release=_release(row, held),
+        settings=settings_in_force(),
+        printed_by=request.actor.name,
+        printed_at=request.actor.agency_name,
+        agency=row.case.owner.name,
+        now=request.now,
+        child=words_for(row.case)["child"],
+        facts=_who(row.case, held.text.answers),
+        export_id=number,
+        mark="" if row.sent_at else "Not sent yet: a draft.",
+    )
+
+
+def _who(case: Any, answers: Any) -> tuple[tuple[str, str], ...]:
+    """Who the child is, where the form was left empty or does not ask it."""
+    known = (
+        ("child_name", "Name", case.child_name),
+        ("child_born", "Born", date_in_words(case.child_born) if case.child_born else ""),
+    )
+    return tuple((label, text) for key, label, text in known if text and not answers.get(key))
+
+
+def _release(row: Any, held: queries.Copy) -> Release:
+    unit = row.agency.name if row.agency else settings_in_force().police_unit_long_name
+    to = ", ".join(part for part in (row.recipient_name, unit) if part)
+    return Release(
+        recipient=to,
+        how=HOW.get(row.sent_how, ""),
+        by=row.sent_by.name if row.sent_by else "",
+        at=row.sent_at,
+        approved_by=row.approved_by.name if row.approved_by else "",
+        approved_at=row.approved_at,
+        why_no_approval=held.why_no_approval,
+        attachments=tuple(Attachment(e.title, e.reference, e.kept) for e in held.enclosed),
+    )
+
+
+def copy(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
+    """A copy of an 87a: PDF, file for machines, or text in parts that fit. Each is recorded."""
+    row = or_404(cases.row(request.actor, "policereferral", public_id))
+    if what not in {*KINDS, "text"}:
+        raise Http404
+    purpose = reason_for_copy(request)
+    number = actions.release(by=request.actor, row=row, what=what, now=request.now)
+    paper = document_of(request, row, number)
+    given = Copy(
+        "87a", "For the police", paper.marking, recipients=paper.release.recipient, people=1,
+        about=named_in(row, row.case), purpose=purpose,
+    )  # fmt: skip
+    if what == "text":
+        boxes = plain_text(paper)
+        made(request, given, as_text(boxes).encode, number)
+        context = {"row": row, "case": row.case, "boxes": boxes, "whole": as_text(boxes)}
+        return render(request, "police/text.html", context)
+    end, make = ("pdf", police_pdf) if what == "pdf" else ("json", police_json)
+    return handed(request, given, lambda: make(paper), f"{paper.file_stem}.{end}", number=number)
+
+
+def reference(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Notes the reference that the police's own system gave."""
+    row = or_404(cases.row(request.actor, "policereferral", public_id))
+    actions.note_reference(
+        by=request.actor,
+        row=row,
+        reference=request.POST.get("police_reference", ""),
+        seen=version_seen(request.POST.get("_seen")) or row.version,
+        now=request.now,
+    )
+    where = {"thing": "policereferral", "public_id": public_id}
+    return confirmed("police_reference", "case_record", **where)
+
+
+def new_link(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Mails a new link to the unit; the one before works no more."""
+    row = or_404(cases.row(request.actor, "policereferral", public_id))
+    actions.make_link(by=request.actor, row=row, now=request.now)
+    where = {"thing": "policereferral", "public_id": public_id}
+    return confirmed("police_link", "case_record", **where)
+
+
+def by_link(request: Any, key: str) -> HttpResponse:
+    """An officer acknowledges with a link. One that is unknown, used or too old gets one page."""
+    link = queries.usable(key, at=request.now)
+    if link is None:
+        return _no_link(request)
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            _acknowledge(request, key)
+        except Incomplete as error:
+            problems = error.problems
+        except NotPossible:
+            return _no_link(request)
+        else:
+            return redirect("police_thanks")
+    row = link.police_referral
+    who, phone = queries.call_back(row)
+    context = {
+        "row": row,
+        "who": who,
+        "phone": phone,
+        "href": f"tel:{clean_phone(phone).value or phone}",
+        "until": link.until,
+        "boxes": _boxes(request, problems),
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+    }
+    return render(request, "police/link.html", context, status=422 if problems else 200)
+
+
+def _no_link(request: Any) -> HttpResponse:
+    return render(request, "police/no_link.html", status=404)
+
+
+def _boxes(request: Any, problems: dict[str, str]) -> list[Box]:
+    named = (
+        ("name", "Your name", "", False),
+        ("rank", "Rank and number", "For example, DS 4412", False),
+        ("phone", "Phone on which you are reached", "", False),
+        ("reference", "Your reference, if there is one yet", "", True),
+    )
+    return [
+        Box(name, label, hint=hint, optional=optional, value=request.POST.get(name, "")[:LINE],
+            problem=problems.get(name, ""))
+        for name, label, hint, optional in named
+    ]  # fmt: skip
+
+
+def _acknowledge(request: Any, key: str) -> None:
+    read = {
+        name: clean_text(request.POST.get(name, ""), LINE)
+        for name in ("name", "rank", "phone", "reference")
+    }
+    problems = {name: found.problem for name, found in read.items() if found.problem}
+    if problems:
+        raise Incomplete(problems)
+    nobody = Actor(
+        account=None,
+        name="",
+        at=request.now,
+        session=session_mark(request),
+        request=request.request_id,
+    )
+    officer = Officer(**{name: str(found.value or "") for name, found in read.items()})
+    actions.acknowledge_by_link(by=nobody, token=key, officer=officer, now=request.now)
+
+
+def thanks(request: Any) -> HttpResponse:
+    """What happens after an officer acknowledged."""
+    return render(request, "police/thanks.html")

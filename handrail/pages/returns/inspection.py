@@ -1,0 +1,217 @@
+"""Inspection: the list of cases to pick from, and the whole file of a child who was picked."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions.returns import inspection as inspecting
+from handrail.actions.sharing.exports import Copy
+from handrail.outputs.returns import inspection_list, inspection_pack
+from handrail.outputs.returns.inspection_pack import InspectionPack, Told
+from handrail.pages.casework import stage_cards as stage_words
+from handrail.pages.casework.chronology import days_typed, query_of, title_of
+from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
+from handrail.pages.forms import fields
+from handrail.pages.forms.fields import ShownError
+from handrail.pages.forms.free_text import typed
+from handrail.pages.sharing.copy_reasons import reason_for_copy
+from handrail.pages.sharing.download import handed, named_in
+from handrail.records.queries.access import scope
+from handrail.records.queries.casework import cases, chronology_entries as written_of
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.returns import inspection as queries
+from handrail.records.queries.returns.inspection import Wanted
+from handrail.records.queries.sharing import child_file
+from handrail.rules import permissions
+from handrail.rules.clocks import day_in_words
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_dates import has_time
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.permissions import Incomplete
+from handrail.rules.returns import inspection
+from handrail.rules.vocabulary import CaseState, ResponseLevel
+
+FLAGS = {
+    "on_plan": "Child protection plan",
+    "had_47": "Section 47 enquiry",
+    "was_missing": "Missing",
+    "is_picked": "Picked",
+}
+ORDERS = {
+    "opened": "Opened last first",
+    "reference": "Reference",
+    "age": "Youngest first",
+    "stage": "Stage",
+    "closed": "Closed last first",
+    "team": "Team",
+    "worker": "Worker",
+    "missing": "Missing most often first",
+}
+STAGES = [*CaseState, *ResponseLevel]
+SHAPES = ("csv", "xlsx")
+MOST = 1_000  # entries of one file
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks of the list, and what is wrong with it."""
+
+    wanted: Wanted
+    typed: dict[str, str]
+    problems: dict[str, str]
+    with_names: bool
+
+
+def _asked(request: Any) -> Asked:
+    """A day that is none is named, and the usual one stands instead."""
+    asked: Any = request.GET
+    usual = dict(zip(("since", "until"), inspection.usual_period(request.now), strict=True))
+    told = days_typed(asked)
+    days = {key: told.read[key] or usual[key] for key in usual}
+    problems = dict(told.problems)
+    if days["until"] < days["since"]:
+        problems["until"] = "This day is before the first one: write a later one"
+    wanted = Wanted(
+        since=days["since"],
+        until=days["until"],
+        team=version_seen(asked.get("team")),
+        stage=_one_of(asked.get("stage", ""), STAGES),
+        flag=_one_of(asked.get("flag", ""), FLAGS),
+        order=_one_of(asked.get("order", ""), ORDERS) or "opened",
+    )
+    typed_days = {key: told.typed[key] or day_in_words(days[key]) for key in usual}
+    return Asked(wanted, typed_days, problems, asked.get("names") == "yes")
+
+
+def _one_of(value: str, known: Any) -> str:
+    return value if value in known else ""
+
+
+def listed(request: Any) -> HttpResponse:
+    """The cases open in a period: one row each, without names unless they are asked for."""
+    asked, today = _asked(request), local(request.now).date()
+    rows = queries.listed(request.actor, asked.wanted, page_asked(request))
+    counts = queries.counts(request.actor, asked.wanted)
+    context = {
+        "rows": rows,
+        "shown": inspection_list.listed(rows, today),
+        "asked": asked,
+        "counts": [("Open in the period", counts["all"])]
+        + [(label, counts[flag]) for flag, label in FLAGS.items()],
+        "teams": queries.teams(request.actor, asked.wanted),
+        "stages": STAGES,
+        "flags": FLAGS,
+        "orders": ORDERS,
+        "shapes": SHAPES,
+        "query": query_of(request),
+        "errors": [ShownError(text, f"#{key}") for key, text in asked.problems.items()],
+        "page_errors": bool(asked.problems),
+    }
+    return render(request, "inspection/list.html", context)
+
+
+def as_file(request: Any, shape: str) -> HttpResponse:
+    """The same list, as filtered and in its order, as CSV or as a workbook."""
+    if shape not in SHAPES:
+        raise Http404
+    asked, purpose = _asked(request), reason_for_copy(request)
+    found = queries.every(request.actor, asked.wanted)
+    rows = inspection_list.listed(found, local(request.now).date())
+    copy = inspecting.list_copy(found, with_names=asked.with_names, purpose=purpose)
+
+    def make() -> bytes:
+        return inspection_list.as_file(rows, shape, with_names=asked.with_names)
+
+    return handed(request, copy, make, f"inspection-list.{shape}")
+
+
+def _case(request: Any, public_id: uuid.UUID) -> Any:
+    """A case that the actor reads and may show an inspector. Raises Refused."""
+    found = or_404(cases.one(request.actor, public_id))
+    permissions.require(request.actor, "case.inspect", scope.facts(request.actor, found))
+    return found
+
+
+def pick(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """An inspector picked a case: it is recorded, and leads to its file."""
+    case = or_404(cases.one(request.actor, public_id))
+    inspecting.pick(by=request.actor, case=case, now=request.now)
+    return redirect("inspection_file", public_id=public_id)
+
+
+def file(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """What the file of a child holds and what not; and, once it is said what for, the file."""
+    case = _case(request, public_id)
+    paper = _pack(request, case)
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            return _taken(request, case, paper)
+        except Incomplete as error:
+            problems = error.problems
+    context = {
+        "case": case,
+        "paper": paper,
+        "history": queries.history(case),
+        "purpose": request.POST.get("purpose", ""),
+        "problem": problems.get("purpose", ""),
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+    }
+    return render(request, "inspection/file.html", context, status=422 if problems else 200)
+
+
+def _taken(request: Any, case: Any, paper: InspectionPack) -> HttpResponse:
+    purpose = typed(request.POST, "purpose", 500)
+    inspecting.take(by=request.actor, case=case, purpose=purpose, now=request.now)
+    copy = Copy(
+        "inspection file", "For an inspection", paper.marking,
+        purpose=purpose, people=1, about=named_in(case),
+    )  # fmt: skip
+    return handed(request, copy, lambda: inspection_pack.pdf(paper), paper.file_name)
+
+
+def _pack(request: Any, case: Any) -> InspectionPack:
+    """The file of a child as the actor may read it now."""
+    actor, words = request.actor, stage_words.words_for(case)
+    found = child_file.whole(actor, written_of.of_case(actor, case), MOST)
+    told = [
+        Told(one.at, one.lane, title_of(one.kept), one.kept, _has_time(one.kept), one.mark)
+        for one in found.written
+    ]
+    filing = inspection_pack.file_of(
+        told, found.decisions, found.clocks, words=words, now=request.now
+    )
+    return InspectionPack(
+        reference=case.reference,
+        name=case.child_name,
+        facts=_facts(case, request.now),
+        partnership=partnership.settings_in_force().name,
+        printed_by=actor.name,
+        agency=actor.agency_name,
+        now=request.now,
+        parts=list(filing.parts.values()),
+        left_out=inspection_pack.left_out(filing, actor.name, found.left, MOST),
+    )
+
+
+def _has_time(kept: Any) -> bool:
+    return not kept.row.happened_at or has_time(kept.answers)
+
+
+def _facts(case: Any, now: Any) -> list[tuple[str, str]]:
+    """Who and what the file is about, for its first page."""
+    age = age_in_years(case.child_born, local(now).date())
+    closed = f", closed {day_in_words(local(case.closed_at).date())}" if case.closed_at else ""
+    rows = (
+        ("Case", case.reference),
+        ("Age", "not known" if age is None else str(age)),
+        ("Case opened", f"{day_in_words(local(case.opened_at).date())}{closed}"),
+        ("Where it stands", CaseState(case.state).label),
+        ("Team", case.team.name if case.team else ""),
+        ("Social worker", case.worker.name if case.worker else "Nobody yet"),
+    )
+    return [(label, text) for label, text in rows if text]

@@ -1,0 +1,94 @@
+"""Returns besides the census: the safeguarding data set, Annex A, and how the daily flow stands."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.returns import returns as returning
+from handrail.actions.sharing.exports import Copy
+from handrail.outputs.returns import ssd
+from handrail.outputs.returns.census import why_not
+from handrail.pages.core.shortcuts import page_asked
+from handrail.pages.forms import fields
+from handrail.pages.sharing.download import MARKING, handed
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.returns import daily_flow as queries, returns
+from handrail.rules.clocks import day_in_words, months_later
+from handrail.rules.clocks.working_time import local
+from handrail.rules.permissions import NotPossible
+from handrail.rules.returns import Period
+
+YEARS_BACK = 6
+
+
+def files(request: Any) -> HttpResponse:
+    """The files that can be taken, and each batch of the daily flow."""
+    return _shown(request, {})
+
+
+def _today(request: Any) -> dt.date:
+    return local(request.now).date()
+
+
+def _shown(request: Any, problems: dict[str, str]) -> HttpResponse:
+    context = {
+        "why_not": why_not(settings_in_force()),
+        "batches": queries.batches(request.actor, page_asked(request)),
+        "known": queries.known(request.actor),
+        "on": request.POST.get("on") or _today(request).isoformat(),
+        "problems": problems,
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+    }
+    status = 422 if problems else 200
+    return render(request, "numbers/return_files.html", context, status=status)
+
+
+def _may(request: Any) -> None:
+    """Raises Refused, ProofNeeded, and NotPossible where only a part of the children is here."""
+    returning.may_make(by=request.actor, now=request.now)
+    if reason := why_not(settings_in_force()):
+        raise NotPossible(reason)
+
+
+def data_set(request: Any) -> HttpResponse:
+    """The Standard Safeguarding Dataset as one ZIP."""
+    _may(request)
+    today = _today(request)
+    period = Period(months_later(today, -12 * YEARS_BACK), today)
+    why = f"Version {ssd.data()['version']}, as of {day_in_words(today)}"
+    copy = Copy("safeguarding data set", why, MARKING, people=returns.count(period))
+    return handed(
+        request,
+        copy,
+        lambda: ssd.zipped(returns.children(returns.PURPOSE, period)),
+        f"ssd-{today}.zip",
+    )
+
+
+def lists(request: Any) -> HttpResponse:
+    """Annex A as of a day, as a workbook."""
+    from handrail.outputs.returns import annex_a
+
+    _may(request)
+    on, today = _day(request.POST.get("on", "")), _today(request)
+    if on is None or not months_later(today, -12 * YEARS_BACK) < on <= today:
+        return _shown(request, {"on": f"Write a day within the last {YEARS_BACK} years"})
+    period = annex_a.Day(on).period
+    why = f"As of {day_in_words(on)}"
+    copy = Copy("lists for inspectors", why, MARKING, people=returns.count(period))
+    return handed(
+        request,
+        copy,
+        lambda: annex_a.workbook(returns.children(returns.PURPOSE, period), on),
+        f"annex-a-{on}.xlsx",
+    )
+
+
+def _day(typed: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        return None

@@ -1,0 +1,20 @@
+"""The addresses of inspection: the list of cases to pick from, a pick, and a child's file."""
+
+from handrail.pages.core.route import Route
+from handrail.pages.returns import inspection
+
+MAY = "case.inspect"
+CASE = "cases/<uuid:public_id>/inspection/"
+
+ROUTES: tuple[Route, ...] = (
+    Route("inspection/", "inspection", inspection.listed, MAY),
+    Route(
+        "inspection/list.<slug:shape>",
+        "inspection_list",
+        inspection.as_file,
+        MAY,
+        methods=("GET", "POST"),
+    ),
+    Route(CASE + "pick/", "inspection_pick", inspection.pick, MAY, "case", ("POST",)),
+    Route(CASE, "inspection_file", inspection.file, MAY, "case", ("GET", "POST")),
+)

@@ -1,0 +1,25 @@
+"""What is chosen when something is shared: the verified contact."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from handrail.actions.core.step_effects import case_of
+from handrail.pages.forms.choice import Choice, Pick
+from handrail.pages.sharing import case_papers as goods
+from handrail.records.queries.sharing import contacts as recipients
+
+
+def _recipient(request: Any, row: Any) -> Pick:
+    found = recipients.for_case(request.actor, case_of(row))
+    hint = (
+        "If it is sent from here. Only contacts that somebody else has verified are listed; a new "
+        "one is written down under Sharing, a relative’s in this case."
+    )
+    choices = [Choice(one, one.label, f"{one.kind_words}. {one.way}") for one in found]
+    return Pick("recipient", "Which contact gets it?", choices, hint=hint)
+
+
+PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
+    "recipient": _recipient,
+    "goods": goods.pick,
+}

@@ -1,0 +1,91 @@
+"""The documents of a case: what is there, how far it was checked, adding one, taking one out."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from handrail.actions.core import recording
+from handrail.actions.sharing import documents as actions, virus_scanner as scanner
+from handrail.actions.sharing.documents import Upload
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.pages.forms import fields
+from handrail.pages.forms.free_text import typed
+from handrail.records.queries.access import scope
+from handrail.records.queries.casework import cases
+from handrail.records.queries.sharing import documents as queries
+from handrail.rules.permissions import Incomplete, refusal
+from handrail.rules.sharing import documents as rules
+
+LONGEST_ABOUT = 200
+SHUT_POLICY = "sandbox; default-src 'none'"  # a file that is opened all the same does nothing
+
+
+def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The documents of a case, and the form that adds one."""
+    case = or_404(cases.one(request.actor, public_id))
+    if request.method != "POST":
+        return _page(request, case)
+    nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
+    if recording.replayed(nonce, by=request.actor):
+        return confirmed("document_added", "case_documents", public_id=public_id)
+    try:
+        actions.add(
+            by=request.actor, case=case, upload=_upload(request), now=request.now, token=nonce
+        )
+    except Incomplete as error:
+        return _page(request, case, error.problems)
+    return confirmed("document_added", "case_documents", public_id=public_id)
+
+
+def _upload(request: Any) -> Upload:
+    """The file and what it is. Raises Incomplete where its words cannot be kept."""
+    about = typed(request.POST, "about", LONGEST_ABOUT)
+    given = request.FILES.get("file")
+    return Upload(given.name, given.read(), about) if given else Upload("", b"", about)
+
+
+def _page(request: Any, case: Any, problems: dict[str, str] | None = None) -> HttpResponse:
+    found = queries.of_case(request.actor, case, page_asked(request))
+    why = refusal(request.actor, "case.work", scope.facts(request.actor, case))
+    context = {
+        "case": case,
+        "rows": [_shown(row) for row in found],
+        "paged": found,
+        "may_add": why is None and case.state != "closed",
+        "problems": problems or {},
+        "errors": fields.error_list(problems or {}),
+        "page_errors": bool(problems),
+        "about": request.POST.get("about", "")[:LONGEST_ABOUT],
+        "taken": ",".join(rules.ENDINGS),
+        "has_scanner": scanner.is_set_up(),
+        "longest": LONGEST_ABOUT,
+        "token": new_token(request.actor.account),
+    }
+    return render(request, "case/documents.html", context, status=422 if problems else 200)
+
+
+def _shown(row: Any) -> Any:
+    """A document with what the page says of it."""
+    row.shown_name = rules.safe_name(row.name, row.kind)
+    row.kind_words = rules.KINDS.get(row.kind, row.kind)
+    row.size_words = rules.size_in_words(row.size)
+    row.is_open = row.state in rules.OPEN_STATES
+    return row
+
+
+def file(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """The file itself, to save: never shown in the browser, and able to do nothing there."""
+    found = or_404(queries.one(request.actor, public_id))
+    data = actions.hand_out(by=request.actor, document=found, now=request.now)
+    response = HttpResponse(data, content_type="application/octet-stream")
+    name = rules.safe_name(found.name, found.kind)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Security-Policy"] = SHUT_POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store, private"
+    return response

@@ -1,0 +1,78 @@
+"""The one way by which a copy leaves: numbered, stamped, recorded, then handed over."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing.exports import Copy
+from handrail.outputs.sharing.copy_stamp import Stamp, stamped
+
+MEDIA = {
+    ".pdf": "application/pdf",
+    ".csv": "text/csv; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".txt": "text/plain; charset=utf-8",
+}
+ANY = "application/octet-stream"
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+class Handed(HttpResponse):
+    """A file on its way: that its last byte was taken is noted, so that one cut short is known."""
+
+    then: Callable[[], None] | None = None
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from super().__iter__()
+        if self.then:
+            self.then()
+
+
+def handed(
+    request: Any,
+    copy: Copy,
+    make: Callable[[], bytes],
+    name: str,
+    *,
+    number: str = "",
+    is_quiet: bool = False,
+) -> HttpResponse:
+    """A copy as a download: made under its stamp, and recorded before its first byte leaves.
+
+    `name` says nothing about a child; the number goes into it. Raises SecondPersonNeeded.
+    """
+    number = number or exporting.number_for(copy, by=request.actor, now=request.now)
+    body = made(request, copy, make, number, is_quiet=is_quiet)
+    response = Handed(body, content_type=MEDIA.get(PurePath(name).suffix, ANY))
+    response["Content-Disposition"] = f'attachment; filename="{file_name(name, number)}"'
+    response.then = lambda: exporting.fetched(by=request.actor, number=number, now=timezone.now())
+    return response
+
+
+def made(
+    request: Any, copy: Copy, make: Callable[[], bytes], number: str, *, is_quiet: bool = False
+) -> bytes:
+    """The bytes of a copy under its stamp, recorded."""
+    actor = request.actor
+    stamp = Stamp(number, actor.name, actor.agency_name, request.now, copy.marking, is_quiet)
+    with stamped(stamp):
+        body = make()
+    exporting.made(by=actor, copy=copy, number=number, body=body, now=request.now)
+    return body
+
+
+def file_name(name: str, number: str) -> str:
+    """The name with the number before its ending."""
+    path = PurePath(name)
+    return name if number in name else f"{path.stem}-{number}{path.suffix}"
+
+
+def named_in(*rows: Any) -> Sequence[tuple[str, Any]]:
+    """The rows that a copy is about, by kind and public id."""
+    return tuple((row._meta.model_name, row.public_id) for row in rows if row is not None)

@@ -1,0 +1,142 @@
+"""The calendar: what is planned and due in a month, and the private feed of it."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.actions.work import calendar_feeds as feeds
+from handrail.outputs.work import ical as outputs
+from handrail.pages.core import error_pages as messages, rate_limits as throttling
+from handrail.pages.core.flash_messages import confirmed
+from handrail.records.queries.accounts.actors import actor_for
+from handrail.records.queries.core.paging import PER_PAGE
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.work import calendar as queries, tasks
+from handrail.records.queries.work.calendar import MINE, TEAM, Item, Wanted
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_dates import month_of, next_month, start_of
+
+AHEAD, BACK = dt.timedelta(days=180), dt.timedelta(days=30)  # of the feed
+WEEK = 7
+
+
+@dataclass
+class Day:
+    """One day of the month: its items, and whether it is today or of another month."""
+
+    date: dt.date
+    is_today: bool
+    is_other: bool
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[Item]:
+        """The first items of the day; what is more is told by its number."""
+        return self.items[:PER_PAGE]
+
+    @property
+    def more(self) -> int:
+        """How many of the day are not shown."""
+        return max(0, len(self.items) - PER_PAGE)
+
+
+def calendar(request: Any) -> HttpResponse:
+    """One month: meetings, reviews, limits and tasks that are the actor's own or their team's."""
+    today = local(request.now).date()
+    first = month_asked(request.GET.get("month", ""), today)
+    after = next_month(first)
+    leads = tasks.leads(request.actor)
+    whose = TEAM if leads and request.GET.get("whose") == TEAM else MINE
+    wanted = Wanted(start_of(first), start_of(after), whose)
+    shown = queries.items(request.actor, wanted)
+    queries.disclosed(request.actor, shown)
+    for item in shown:
+        item.href = address_of(item)
+    weeks = weeks_of(first, today, shown)
+    context = {
+        "first": first,
+        "before": (first - dt.timedelta(days=1)).strftime("%Y-%m"),
+        "after": after.strftime("%Y-%m"),
+        "weeks": weeks,
+        "days": [day for week in weeks for day in week if day.items],
+        "total": len(shown),
+        "whose": whose,
+        "leads": leads,
+        "feed": queries.feed_of(request.actor),
+    }
+    return render(request, "calendar/calendar.html", context)
+
+
+def month_asked(asked: str, today: dt.date) -> dt.date:
+    """The first day of the month that the address names; of this month when it names none."""
+    try:
+        found = dt.datetime.strptime(asked, "%Y-%m").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return month_of(today)
+    return found if 2000 <= found.year <= 2100 else month_of(today)
+
+
+def weeks_of(first: dt.date, today: dt.date, shown: list[Item]) -> list[list[Day]]:
+    """The weeks of a month from Monday to Sunday, each day with its items."""
+    by_day: dict[dt.date, list[Item]] = {}
+    for item in shown:
+        day = item.at.date() if item.is_day else local(item.at).date()
+        by_day.setdefault(day, []).append(item)
+    begin, after = first - dt.timedelta(days=first.weekday()), next_month(first)
+    days: list[Day] = []
+    while begin < after or len(days) % WEEK:
+        here = by_day.get(begin, []) if begin.month == first.month else []
+        days.append(Day(begin, begin == today, begin.month != first.month, here))
+        begin += dt.timedelta(days=1)
+    return [days[number : number + WEEK] for number in range(0, len(days), WEEK)]
+
+
+def address_of(item: Item) -> str:
+    """The page that an item leads to."""
+    if item.thing in {"task", "panel"}:
+        return reverse(item.thing, args=[item.public_id])
+    if item.thing == "clock":
+        return reverse("case", args=[item.case.public_id])
+    return reverse("case_record", args=[item.thing, item.public_id])
+
+
+def feed_page(request: Any) -> HttpResponse:
+    """The private feed: made anew, with its address shown once, or ended."""
+    if request.POST.get("do") == "end":
+        feeds.end(by=request.actor, now=request.now)
+        return confirmed("feed_ended", "calendar")
+    key = feeds.make(by=request.actor, now=request.now)
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('calendar_feed', args=[key])}"
+    return render(request, "calendar/feed.html", {"address": address})
+
+
+def feed(request: Any, key: str) -> HttpResponse:
+    """The feed of one account, for a calendar program: references and times, and no name.
+
+    A secret that is wrong, ended or of somebody without a role gets the not-found page.
+    """
+    found = queries.by_key(key, at=request.now)
+    if found is None:
+        if throttling.is_one_guess_too_many(request):
+            return messages.too_many(request)
+        raise Http404
+    actor = actor_for(found.account, at=request.now, request=request.request_id)
+    feeds.fetched(by=actor, feed=found, now=request.now)
+    wanted = Wanted(request.now - BACK, request.now + AHEAD)
+    name = f"{partnership.settings_in_force().name}: my dates"
+    host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "handrail"
+    entries = [_entry(item) for item in queries.items(actor, wanted)]
+    body = outputs.ics(entries, name=name, host=host, now=request.now)
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
+
+
+def _entry(item: Item) -> outputs.Entry:
+    what = f"{item.what} {item.reference}".strip()
+    address = f"{settings.PUBLIC_ADDRESS}{address_of(item)}"
+    return outputs.Entry(item.uid, what, item.at, address, item.lasts, item.is_day)

@@ -1,0 +1,257 @@
+"""My work: everything that somebody owes, by clock, over all stages; one task, done or late."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from handrail.actions.core import recording
+from handrail.actions.work import tasks as actions
+from handrail.pages.casework import stage_cards as stage_words
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
+from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms.answer_cards import part_cards
+from handrail.pages.forms.one_page_form import WorkForm
+from handrail.pages.work import task_links as task_places
+from handrail.records.queries.access import scope
+from handrail.records.queries.casework import cases
+from handrail.records.queries.forms import step_drafts as drafts
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.panel import sittings as panel
+from handrail.records.queries.work import tasks as queries
+from handrail.records.queries.work.tasks import ALL, DONE, MINE, TEAM, Brief, Wanted
+from handrail.rules.clocks import LONDON, Calendar
+from handrail.rules.permissions import Actor, require
+from handrail.rules.vocabulary import Role
+
+WEEK = dt.timedelta(days=7)
+LATE, TODAY, SOON, LATER, NO_DATE = (
+    "Late", "Due today", "In the next 5 working days", "Later", "No date"
+)  # fmt: skip
+GROUPS = (LATE, TODAY, SOON, LATER, NO_DATE)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tasks that are due about the same time: those on this page, and how many in all."""
+
+    title: str
+    tasks: list[Any]
+    total: int
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The moments that divide work into groups."""
+
+    now: dt.datetime
+    tomorrow: dt.datetime
+    later: dt.datetime
+
+    @classmethod
+    def at(cls, now: dt.datetime) -> "Limits":
+        calendar = Calendar.from_settings(settings_in_force())
+        last = calendar.add_working_days(now, 5).astimezone(LONDON).date()
+        return cls(now, _midnight(now.astimezone(LONDON).date()), _midnight(last))
+
+    def group(self, due_at: dt.datetime | None) -> str:
+        """The group of a task that is due then."""
+        if due_at is None:
+            return NO_DATE
+        if due_at < self.now:
+            return LATE
+        if due_at < self.tomorrow:
+            return TODAY
+        return SOON if due_at < self.later else LATER
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    """The end of a day."""
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), LONDON)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The work at a glance: how much is late, how much due today, of how many children."""
+
+    late: int
+    today: int
+    children: int
+    total: int
+
+
+CLOSERS = {Role.FRONT_DOOR_MANAGER, Role.SOCIAL_WORK_MANAGER}
+
+
+def my_work(request: Any) -> HttpResponse:
+    """The open tasks of the actor and their teams, late ones first, each where it is done."""
+    wanted = _wanted(request)
+    briefs = queries.briefs(request.actor, wanted.whose)
+    limits = Limits.at(request.now)
+    shown = [brief for brief in briefs if _is_wanted(brief, wanted)]
+    rows = queries.open_tasks(request.actor, page_asked(request), wanted, len(shown))
+    task_places.place(rows)
+    many = queries.how_many(request.actor, request.now - WEEK)
+    totals = _counted(shown, limits)
+    context = {
+        "rows": rows,
+        "groups": _groups(rows, totals, limits),
+        "head": _head(briefs, limits),
+        "wanted": wanted,
+        "is_filtered": bool(wanted.stage or wanted.child),
+        "whose": _whose(request.actor, many),
+        "names": wanted.whose == TEAM,
+        "stages": _stages(briefs),
+        "children": queries.children(request.actor, briefs),
+        "drafts": _drafts(request),
+        "answers_conflicts": not CLOSERS.isdisjoint(request.actor.roles) or request.actor.guards,
+        "done_lately": many[DONE],
+    }
+    return render(request, "work/my_work.html", context)
+
+
+def _wanted(request: Any) -> Wanted:
+    asked = request.GET
+    whose = asked.get("whose", ALL)
+    return Wanted(
+        whose=whose if whose in {ALL, MINE, TEAM} else ALL,
+        stage=asked.get("stage", "")[:30],
+        child=asked.get("child", "")[:30],
+    )
+
+
+def _is_wanted(brief: Brief, wanted: Wanted) -> bool:
+    stage = not wanted.stage or brief.stage == wanted.stage
+    return stage and (not wanted.child or brief.child == wanted.child)
+
+
+def _counted(briefs: Iterable[Brief], limits: Limits) -> dict[str, int]:
+    totals = dict.fromkeys(GROUPS, 0)
+    for brief in briefs:
+        totals[limits.group(brief.due_at)] += 1
+    return totals
+
+
+def _groups(rows: Iterable[Any], totals: dict[str, int], limits: Limits) -> list[Group]:
+    found: dict[str, list[Any]] = {title: [] for title in GROUPS}
+    for row in rows:
+        found[limits.group(row.due_at)].append(row)
+    return [Group(title, found[title], totals[title]) for title in GROUPS if found[title]]
+
+
+def _head(briefs: list[Brief], limits: Limits) -> Head:
+    totals = _counted(briefs, limits)
+    children = {brief.child for brief in briefs if brief.child}
+    return Head(totals[LATE], totals[TODAY], len(children), len(briefs))
+
+
+def _whose(actor: Actor, many: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """Whose work can be chosen, with how much it is; nothing for somebody without a team."""
+    if not queries.leads(actor):
+        return []
+    words = ((ALL, "Mine and for my team"), (MINE, "Mine alone"), (TEAM, "My team’s"))
+    return [(value, label, many[value]) for value, label in words]
+
+
+def _stages(briefs: Iterable[Brief]) -> list[tuple[str, str]]:
+    found = {brief.stage for brief in briefs}
+    return sorted(((s, task_places.stage_words_of(s)) for s in found), key=lambda pair: pair[1])
+
+
+def _drafts(request: Any) -> list[Any]:
+    """The forms of cases that the actor has begun, each with where to go on."""
+    rows = drafts.in_cases(request.actor)
+    for row in rows:
+        row.href = task_places.of_draft(request.actor, row)
+        row.what = task_places.step_words(row)
+    return rows
+
+
+def done(request: Any) -> HttpResponse:
+    """What the actor has done in the last seven days, newest first."""
+    rows = queries.done_page(request.actor, request.now - WEEK, page_asked(request))
+    task_places.place(rows)
+    return render(request, "work/done.html", {"rows": rows})
+
+
+def task(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """One task: what it is about, and the form or the button that says it is done."""
+    found = or_404(queries.task(request.actor, public_id))
+    key = actions.NOTED.get(found.kind, "")
+    if request.method == "POST" and not key:
+        actions.finish(by=request.actor, task=found, now=request.now)
+        return confirmed("task", "my_work")
+    words = _words(found)
+    form = _asked(request, key, words) if key and found.state == "open" else None
+
+    def act() -> object:
+        assert form is not None  # nosec B101 - acted on only with a form
+        return actions.finish(by=request.actor, task=found, answers=form.answers, now=request.now)
+
+    if request.method == "POST" and form and _carried_out(request, form, found, act):
+        return confirmed("task_noted", "my_work")
+    task_places.place([found], lambda permission: True)
+    context = {
+        "task": found,
+        "may": not queries.refused(request.actor, found),
+        "listing": panel.listing(request.actor, found.stage_id)
+        if found.stage == "listing"
+        else None,
+        "reads_case": cases.may_read_case(request.actor, found.case),
+        "said": [part_cards(kept, found.case) for kept in queries.said(found)],
+    }
+    return _show(request, "work/task.html", form, context)
+
+
+def late(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Why a task is late, in a few words."""
+    found = or_404(queries.task(request.actor, public_id))
+    require(request.actor, "task.finish", scope.facts(request.actor, found))
+    form = _asked(request, "late_reason", _words(found), {"why": found.late_reason})
+
+    def act() -> object:
+        seen = version_seen(request.POST.get("_seen"))
+        return actions.say_why_late(
+            by=request.actor, task=found, answers=form.answers, seen=seen, now=request.now
+        )
+
+    if request.method == "POST" and _carried_out(request, form, found, act):
+        return confirmed("task_late", "my_work")
+    return _show(request, "work/late.html", form, {"task": found})
+
+
+def _words(found: Any) -> dict[str, str]:
+    case = found.case
+    return stage_words.words_for(case) if case else {"child": "the child"}
+
+
+def _asked(
+    request: Any, key: str, words: dict[str, str], known: dict[str, str] | None = None
+) -> WorkForm:
+    """The form as posted, or blank with what is known or was typed before the session ended."""
+    if request.method == "POST":
+        return work_form.bound(request, key, words)
+    return work_form.kept_words(request, work_form.blank(request, key, words, known), request.path)
+
+
+def _carried_out(request: Any, form: WorkForm, found: Any, act: Callable[[], object]) -> bool:
+    if recording.replayed(form.nonce, by=request.actor):
+        return True
+
+    def once() -> None:
+        done = str(found.public_id)
+        with recording.once(form.nonce, by=request.actor, now=request.now, result=done):
+            act()
+
+    return work_form.carried_out(form, once)
+
+
+def _show(request: Any, template: str, form: WorkForm | None, context: dict[str, Any]) -> Any:
+    errors = form.errors if form else []
+    context |= {"form": form, "errors": errors, "page_errors": bool(errors)}
+    return render(request, template, context, status=422 if errors else 200)

@@ -1,0 +1,139 @@
+"""Notices, and when somebody is told by mail."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.actions.organisation import preferences
+from handrail.actions.work import notices as notice_actions
+from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.pages.forms import fields
+from handrail.records.queries.access import break_glass as glass
+from handrail.records.queries.audit import access_oversight as oversight
+from handrail.records.queries.casework import cases
+from handrail.records.queries.front_door import advice_requests as asking
+from handrail.records.queries.imports import withdrawals as import_withdrawals
+from handrail.records.queries.organisation import role_approvals as proposals
+from handrail.records.queries.work import tasks as queries
+from handrail.rules.permissions import Incomplete, holds
+from handrail.rules.vocabulary import MailChoice
+
+SHOWN = (("unread", "Unread"), ("read", "Read"), ("all", "All"))
+
+
+def notices(request: Any) -> HttpResponse:
+    """The actor's notices: unread ones, read ones or all."""
+    asked = request.GET.get("show", "unread")
+    shown = asked if asked in dict(SHOWN) else "unread"
+    context = {
+        "notices": queries.notices(request.actor, shown, page_asked(request)),
+        "choices": SHOWN,
+        "shown": shown,
+        "unread": queries.unread_count(request.actor),
+        "mail": MailChoice(request.user.mail_choice).label.lower(),
+    }
+    return render(request, "work/notices.html", context)
+
+
+def read_notices(request: Any) -> HttpResponse:
+    """Marks every notice as read."""
+    notice_actions.read_all(by=request.actor, now=request.now)
+    return redirect("notices")
+
+
+def mail(request: Any) -> HttpResponse:
+    """When the actor is told by mail: at once, or once a day."""
+    problem, chosen = "", request.user.mail_choice
+    if request.method == "POST":
+        chosen = request.POST.get("choice", "")
+        try:
+            preferences.choose_mail(by=request.actor, choice=chosen, now=request.now)
+        except Incomplete as error:
+            problem = error.problems["choice"]
+        else:
+            return confirmed("mail", "notices")
+    context = {
+        "choices": list(MailChoice),
+        "chosen": chosen,
+        "problem": problem,
+        "errors": fields.error_list({"choice": problem} if problem else {}),
+        "page_errors": bool(problem),
+    }
+    return render(request, "work/mail.html", context, status=422 if problem else 200)
+
+
+# notices about a question to a team -> the list that it stands in for whoever is told
+ASKED = {
+    "advice_asked": "advice",
+    "help_asked": "early_help",
+    "advice_given": "my_page",
+    "help_answered": "my_page",
+}
+
+
+def _to_question(request: Any, found: Any) -> HttpResponse:
+    row = asking.newest_of(request.actor, found.concern) if found.concern else None
+    if row:
+        return redirect("asked", public_id=row.public_id)
+    return redirect(ASKED[found.kind])
+
+
+# what is reviewed on a page of its own: stage -> that page, and how it is read
+REVIEWED: dict[str, tuple[str, Callable[..., Any]]] = {
+    "breakglass": ("glass_review", glass.one),
+    "readreview": ("access_review", oversight.review),
+    "roleproposal": ("role_proposal", proposals.one),
+    "importwithdrawal": ("records_withdrawal", import_withdrawals.one),
+}
+
+
+def _to_review(request: Any, found: Any) -> HttpResponse:
+    page, one = REVIEWED[found.stage]
+    may = one(request.actor, found.stage_id)
+    return redirect(page, public_id=found.stage_id) if may else redirect("notices")
+
+
+def _to_case(request: Any, found: Any) -> HttpResponse:
+    """The row that a notice is about, else its case, as far as the actor may read."""
+    if found.stage in REVIEWED:
+        return _to_review(request, found)
+    if found.stage == "missingshare":
+        return redirect("missing_shared", public_id=found.stage_id)
+    row = cases.row(request.actor, found.stage, found.stage_id) if found.stage_id else None
+    if row and found.stage != "case":
+        return redirect("case_record", thing=found.stage, public_id=found.stage_id)
+    if found.stage == "report" and holds(request.actor, "source.read"):
+        return redirect("source", public_id=found.stage_id)
+    if cases.may_read_case(request.actor, found.case):
+        return redirect("case", public_id=found.case.public_id)
+    return redirect("notices")
+
+
+def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    """Marks a notice as read and goes to what it is about."""
+    found = or_404(queries.notice(request.actor, public_id))
+    notice_actions.read(by=request.actor, notice=found, now=request.now)
+    if found.kind == "not_safe_tonight":
+        return redirect("tonight")
+    if found.kind == "record_asked":
+        return redirect("my_work")
+    if found.kind == "quality_given":
+        return redirect(f"{reverse('data_quality')}?show=mine")
+    if found.kind == "check_asked":
+        return redirect("checks")
+    if found.kind == "access_ends" and cases.may_read_case(request.actor, found.case):
+        return redirect("case_access", public_id=found.case.public_id)
+    if found.kind == "disagreement":
+        return redirect("disagreements")
+    if found.kind in ASKED:
+        return _to_question(request, found)
+    if found.case or found.stage_id:
+        return _to_case(request, found)
+    if found.referral:
+        return redirect("referral", public_id=found.referral.public_id)
+    return redirect("notices")

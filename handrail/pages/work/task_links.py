@@ -1,0 +1,140 @@
+"""Where a task is done: its step, its row, or its own page. One answer for every list of tasks."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.actions.work.tasks import ANSWERED
+from handrail.pages.casework import stage_cards as stage_words, standalone_stages as outside
+from handrail.pages.people import compare_records as comparing
+from handrail.records.queries.casework import cases
+from handrail.records.queries.work import tasks
+from handrail.rules.permissions import Actor
+from handrail.rules.workflow import NAMED, WORK_STEPS
+
+Begun = Mapping[tuple[int, str], Any]
+NOTED = "action"  # the kind that somebody gave by hand: it is done with a note, on its own page
+STAGES = {
+    tasks.REFERRAL: "Referral",
+    tasks.SCREENING: "Screening",
+    tasks.REGISTER: "The register",
+    "disagreement": "Disagreement",
+    "breakglass": "Break-glass",
+    "readreview": "Who looked",
+}
+# kinds that a step finishes, or a form of their own
+DONE_ELSEWHERE = {kind for step in WORK_STEPS for kind in step.finishes} | {NOTED, *ANSWERED}
+BY_KIND = {
+    "written_form": "start_concern",
+    "restriction_review": "restrictions",
+    "declare": "declare",
+}
+NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
+
+
+def stage_words_of(stage: str) -> str:
+    """A stage as lists of tasks name it."""
+    return STAGES.get(stage) or stage_words.TITLES.get(stage, stage)
+
+
+def leads_to(task: Any, begun: Begun, may: Callable[[str], bool] | None = None) -> str:
+    """The address at which a task is done.
+
+    `begun` holds what tasks would begin and is begun already; `may` says whether the reader has
+    a permission, without which the address is that of what the task is about.
+    """
+    its_own = reverse("task", args=[task.public_id])
+    if task.kind == NOTED:
+        return its_own
+    if task.kind in outside.TASKS:
+        return reverse(outside.TASKS[task.kind], args=[task.stage_id])
+    if task.stage and not _is_of_others(task):
+        return _in_case(task, begun, may) or its_own
+    if task.kind in BY_KIND:
+        return reverse(BY_KIND[task.kind])
+    if task.kind == "guarded":
+        return reverse("guarded", args=[task.public_id])
+    for verdict in task.verdicts.all():
+        return comparing.where(verdict)
+    if task.referral:
+        return reverse("referral", args=[task.referral.public_id])
+    return reverse("my_page") if task.concern_id else its_own
+
+
+def _is_of_others(task: Any) -> bool:
+    """Whether a task of the reader’s team is of a case which a colleague works, unread by them.
+
+    What was asked of the reader is done on its row, without the case.
+    """
+    return bool(task.team_id and task.case_id and task.case is None)
+
+
+def _in_case(task: Any, begun: Begun, may: Callable[[str], bool] | None) -> str:
+    begins, _, name = task.step.rpartition(":")
+    step = NAMED.get((begins or task.stage, name))
+    if step is None or (may and not may(step.permission)):
+        return reverse("case_record", args=[task.stage, task.stage_id])
+    if not begins:
+        return reverse("case_step", args=[task.stage, task.stage_id, name])
+    row = begun.get((task.case_id, begins))
+    if row is not None:
+        return _go_on(begins, row)
+    return reverse("case_begin", args=[task.case.public_id, begins, name]) if task.case else ""
+
+
+def _go_on(thing: str, row: Any) -> str:
+    name = NEXT.get((thing, row.state))
+    if name:
+        return reverse("case_step", args=[thing, row.public_id, name])
+    return reverse("case_record", args=[thing, row.public_id])
+
+
+def place(
+    found: Iterable[Any], may: Callable[[str], bool] | None = None, begun: Begun | None = None
+) -> None:
+    """Sets on each task its `href`, the words of its `place`, and whether a press finishes it.
+
+    `begun` is what goes on already, if that was read before.
+    """
+    rows = list(found)
+    if begun is None:
+        begun = tasks.going_on(rows)
+    for task in rows:
+        task.href = leads_to(task, begun, may)
+        stage = tasks.stage_of(task.stage, task.step, task.concern_id, task.referral_id)
+        task.place = stage_words_of(stage)
+        task.has_done = not task.step and task.kind not in DONE_ELSEWHERE
+
+
+def of_draft(actor: Actor, draft: Any) -> str:
+    """Where a draft of a step goes on; to its words alone when its case can no longer be read."""
+    if is_left_behind(actor, draft):
+        return reverse("unsent")
+    if draft.stage_id:
+        return reverse("case_step", args=[draft.stage, draft.stage_id, draft.step])
+    if draft.case is None:
+        return _outside(draft)
+    return reverse("case_begin", args=[draft.case.public_id, draft.stage, draft.step])
+
+
+def is_left_behind(actor: Actor, draft: Any) -> bool:
+    """Whether a draft is of a case that its writer can no longer read, nor what is asked of them.
+
+    The draft was read with its case as far as the actor may (`drafts.in_cases`).
+    """
+    if not draft.case_id or draft.case:
+        return False
+    return not draft.stage_id or not cases.may_read_row(actor, draft.stage, draft.stage_id)
+
+
+def _outside(draft: Any) -> str:
+    if (draft.stage, draft.step) in outside.DOORS:
+        return reverse(outside.DOORS[draft.stage, draft.step])
+    return reverse("begin_outside", args=[draft.stage, draft.step])
+
+
+def step_words(draft: Any) -> str:
+    """What a draft is of, as its button says it."""
+    step = NAMED.get((draft.stage, draft.step))
+    return step.button if step and step.button else stage_words_of(draft.stage)

@@ -1,0 +1,61 @@
+"""What an event keeps of the ways in to an account, so that one planted beside the log is found."""
+
+import json
+from typing import Any
+
+from handrail.records import mfa_secrets as factors
+from handrail.records.encrypted_fields import InvalidTag, UnknownKey, blind_indexes
+from handrail.records.models import Account, Event, EventObject
+from handrail.records.row_hash import FORMAT, REMOVED
+
+PASSWORD, FACTOR = "password:", "authenticator:"  # nosec B105 - kinds of keys, no secret
+
+
+def _hash(text: str, secret: int) -> str:
+    """A hash that needs a secret of this machine; a rotation of the sealing keys leaves it."""
+    return FORMAT + blind_indexes(text, "way in")[secret]
+
+
+def password_key(account: Account) -> str:
+    """Under which key an event keeps the password of an account."""
+    return f"{PASSWORD}{account.public_id}"
+
+
+def password_hash(account: Account, secret: int = 0) -> str:
+    """The keyed hash of the hashed password of an account."""
+    return _hash(f"{account.public_id} {account.password}", secret)
+
+
+def of_password(account: Account) -> dict[str, str]:
+    """What the event that sets a password keeps of it."""
+    return {password_key(account): password_hash(account)}
+
+
+def factor_key(row: Any) -> str:
+    """Under which key an event keeps a second factor."""
+    return f"{FACTOR}{row.pk}"
+
+
+def factor_hash(row: Any, secret: int = 0) -> str:
+    """The keyed hash of what a second factor proves with, and of whom: not of its use."""
+    try:
+        proof = factors.proof_of(row)
+    except (InvalidTag, UnknownKey, ValueError, IndexError):
+        proof = json.dumps(["does not open", row.data], sort_keys=True)
+    return _hash(f"{row.user.public_id} {row.type} {proof}", secret)
+
+
+def of_factor(row: Any) -> dict[str, str]:
+    """What the event that adds a second factor keeps of it."""
+    return {factor_key(row): factor_hash(row)}
+
+
+def gone(account: Account) -> dict[str, str]:
+    """What the event that takes second factors away keeps of those that are no longer there."""
+    named = EventObject.objects.filter(
+        public_id=account.public_id, verb="account.factor_added"
+    ).values("event")
+    kept = Event.objects.filter(pk__in=named).values_list("hashes", flat=True)
+    known = {key for hashes in kept for key in hashes if key.startswith(FACTOR)}
+    there = {f"{FACTOR}{key}" for key in factors.numbers()}
+    return dict.fromkeys(sorted(known - there), REMOVED)

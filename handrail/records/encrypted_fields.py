@@ -1,0 +1,197 @@
+"""The key ring and the sealed (encrypted) field: AES-256-GCM bound to table, row and column."""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+from functools import lru_cache
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+
+from handrail.rules.core import keyring
+
+__all__ = [
+    "InvalidTag",
+    "SealedField",
+    "UnknownKey",
+    "blind_indexes",
+    "derived_key",
+    "key_of",
+    "keyed_hash",
+    "new_key",
+    "own_hash",
+    "place_of",
+    "resealed",
+    "ring",
+    "seal",
+    "seal_bytes",
+    "unseal",
+    "unseal_bytes",
+]
+NONCE = 12
+
+
+class UnknownKey(Exception):
+    """A sealed value names a key that is not on the ring: bring that key back."""
+
+
+@lru_cache(maxsize=4)
+def _ring(spec: str) -> dict[str, bytes]:
+    try:
+        return keyring.read(spec)
+    except keyring.BadKeys as error:
+        raise ImproperlyConfigured(str(error)) from None
+
+
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
+
+
+def ring() -> dict[str, bytes]:
+    """Key id -> 32 bytes; the first seals, all of them open."""
+    return _ring(settings.HANDRAIL_KEYS)
+
+
+def new_key() -> str:
+    """A fresh key in the form that the HANDRAIL_KEYS setting takes."""
+    return base64.urlsafe_b64encode(os.urandom(32)).decode()
+
+
+def seal(text: str, bound_to: str) -> bytes:
+    """`text` sealed for one place; moved to another place it does not open."""
+    return seal_bytes(text.encode(), bound_to)
+
+
+def seal_bytes(data: bytes, bound_to: str) -> bytes:
+    """The same for the bytes of a file."""
+    name, key = next(iter(ring().items()))
+    nonce = os.urandom(NONCE)
+    sealed = _cipher(key).encrypt(nonce, data, bound_to.encode())
+    return bytes([len(name)]) + name.encode() + nonce + sealed
+
+
+def unseal(value: bytes, bound_to: str) -> str:
+    """The text again. Raises InvalidTag when it was moved or altered, UnknownKey."""
+    return unseal_bytes(value, bound_to).decode()
+
+
+def unseal_bytes(value: bytes, bound_to: str) -> bytes:
+    """The bytes again. Raises the same."""
+    value = bytes(value)
+    name = key_of(value)
+    body = value[1 + value[0] :]
+    if name not in ring():
+        raise UnknownKey(name)
+    return _cipher(ring()[name]).decrypt(body[:NONCE], body[NONCE:], bound_to.encode())
+
+
+def key_of(value: bytes) -> str:
+    """The name of the key under which a value was sealed."""
+    value = bytes(value)
+    return value[1 : 1 + value[0]].decode()
+
+
+def resealed(value: bytes, bound_to: str) -> bytes | None:
+    """The same text or bytes under the first key; None when it is under it. Raises as unseal()."""
+    if key_of(value) == next(iter(ring())):
+        return None
+    return seal_bytes(unseal_bytes(value, bound_to), bound_to)
+
+
+def blind_indexes(text: str, purpose: str) -> list[str]:
+    """Keyed hashes by which a value is found without being kept: 64 hex digits, newest first.
+
+    Their keys are derived from the secret key, for one purpose each, and not from the ring: so a
+    sealing key may be taken off. Older secrets stay in HANDRAIL_OLD_SECRET_KEYS.
+    """
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [keyed_hash(text, derived_key(secret, f"index {purpose}")) for secret in secrets]
+
+
+@lru_cache(maxsize=32)
+def derived_key(secret: str, purpose: str) -> bytes:
+    """32 bytes that come from a secret, for one purpose."""
+    kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode())
+    return kdf.derive(secret.encode())
+
+
+def keyed_hash(text: str, salt: bytes) -> str:
+    """HMAC-SHA256 under a salt, as 64 hex digits: comparable, not readable."""
+    return hmac.digest(salt, text.encode(), "sha256").hex()
+
+
+def own_hash(text: str, purpose: str = "") -> str:
+    """A keyed hash under the secret key, for a purpose: the same text has another one elsewhere."""
+    key = f"{purpose} {settings.SECRET_KEY}" if purpose else settings.SECRET_KEY
+    return keyed_hash(text, hashlib.sha256(key.encode()).digest())
+
+
+class SealedAttribute:
+    """Seals on assignment and opens on reading, bound to the row's public id."""
+
+    def __init__(self, field: "SealedField") -> None:
+        self.field = field
+
+    def __get__(self, row: models.Model | None, owner: type[models.Model]) -> Any:
+        if row is None:
+            return self
+        name = self.field.attname
+        if name not in row.__dict__:  # a deferred column
+            row.refresh_from_db(fields=[name])
+        value = row.__dict__[name]
+        if not isinstance(value, bytes | memoryview):
+            return value
+        return json.loads(unseal(bytes(value), _place(row, self.field)))
+
+    def __set__(self, row: models.Model, value: Any) -> None:
+        row.__dict__[self.field.attname] = value
+
+
+class SealedField(models.BinaryField):
+    """Any JSON value, encrypted at rest; its row must have a `public_id`.
+
+    With `null`, a row from before the column was there holds nothing: None, and nothing sealed.
+    """
+
+    descriptor_class = SealedAttribute
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, **kwargs)
+        setattr(cls, name, SealedAttribute(self))
+
+    def pre_save(self, row: models.Model, add: bool) -> Any:
+        value = row.__dict__[self.attname]
+        if isinstance(value, bytes | memoryview):
+            return bytes(value)
+        return None if value is None and self.null else self.seal_for(row, value)
+
+    def seal_for(self, row: models.Model, value: Any) -> bytes:
+        """The bytes to write in an UPDATE of this row."""
+        return seal(json.dumps(value), _place(row, self))
+
+    def text_of(self, row: models.Model) -> str:
+        """The text that is sealed in this row. Raises as unseal()."""
+        value = row.__dict__.get(self.attname)
+        if self.attname not in row.__dict__:  # a deferred column
+            value = type(row)._base_manager.values_list(self.attname, flat=True).get(pk=row.pk)
+        if isinstance(value, bytes | memoryview):
+            return unseal(bytes(value), _place(row, self))
+        return json.dumps(value)
+
+
+def _place(row: models.Model, field: "models.Field[Any, Any]") -> str:
+    public_id = getattr(row, "public_id")  # noqa: B009 - rows are typed as plain models here
+    return place_of(field, public_id)
+
+
+def place_of(field: "models.Field[Any, Any]", public_id: object) -> str:
+    """What a value in this column of the row with this public id is bound to."""
+    return f"{field.model._meta.db_table}:{public_id}:{field.column}"

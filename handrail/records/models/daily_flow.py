@@ -1,0 +1,39 @@
+"""The daily flow to the Department for Education: what was told of each child, batch by batch."""
+
+from django.db import models
+
+from handrail.records.encrypted_fields import SealedField
+from handrail.records.models.row import Row
+
+
+class FlowBatch(Row):
+    """Some children told of at once: into a file, or sent and receipted by the service.
+
+    `told` names each child by id for returns, with the hash of what was told. The body is kept
+    sealed while it waits to be sent, and not longer.
+    """
+
+    way = models.CharField(max_length=10)  # file, send
+    state = models.CharField(max_length=10)  # waiting, told, refused, split, withdrawn
+    told = models.JSONField(default=list)
+    body = SealedField(null=True)
+    digest = models.CharField(max_length=64)
+    children = models.PositiveIntegerField()
+    words = models.CharField(max_length=300, blank=True)
+    answer = SealedField(null=True)  # of the service, when it refused; may name a child
+    receipts = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+
+class FlowChild(models.Model):
+    """What is known at the Department of one child: the hash of what was told of them last.
+
+    `digest` is "" of a child who was taken back.
+    """
+
+    export_id = models.CharField(max_length=20, unique=True)
+    mis_id = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64, blank=True)
+    since = models.DateField()
+    batch = models.ForeignKey(FlowBatch, models.PROTECT, related_name="children_told")

@@ -1,0 +1,17 @@
+"""A referral to the national referral mechanism, for a child who may be a victim of slavery."""
+
+from django.db import models
+
+from handrail.records.models.case import CaseRow
+
+
+class NationalReferral(CaseRow):
+    """One such referral: considered, written, submitted, decided, shared."""
+
+    route = models.CharField(max_length=20, blank=True)
+    under_18 = models.CharField(max_length=10, blank=True)
+    la_name = models.CharField(max_length=300, blank=True)
+    submitted_on = models.DateField(null=True)
+    home_office_reference = models.CharField(max_length=300, blank=True)
+    reasonable_on = models.DateField(null=True)
+    conclusive_on = models.DateField(null=True)

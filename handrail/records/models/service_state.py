@@ -1,0 +1,53 @@
+"""What the service keeps for people and of itself: words not sent yet, signs of life, progress."""
+
+import uuid
+
+from django.db import models
+
+from handrail.records.encrypted_fields import SealedField
+
+
+class KeptForm(models.Model):
+    """Words typed into one form and not sent yet: sealed, offered to whoever typed them alone."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    account = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
+    path = models.CharField(max_length=300)
+    posted = SealedField()
+    why = models.CharField(max_length=12)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "path"], name="one_kept_of_a_form")
+        ]
+
+
+class Beat(models.Model):
+    """The last sign of life of one process that works beside the pages."""
+
+    name = models.CharField(max_length=120, unique=True)
+    begun_at = models.DateTimeField()
+    at = models.DateTimeField()
+    release = models.CharField(max_length=40)
+    told = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"], name="beat_last")]
+
+
+class Job(models.Model):
+    """Long work under way, and how far it is. Names nobody but who began it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=30)
+    begun_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    begun_at = models.DateTimeField()
+    at = models.DateTimeField()
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    error_id = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["ended_at", "-at"], name="job_under_way")]

@@ -1,0 +1,107 @@
+"""Requests to see what is held: the request, its passages, its copies, and what stands beside."""
+
+from django.db import models
+
+from handrail.records.encrypted_fields import SealedField
+from handrail.records.models.row import Row
+
+
+class AccessRequest(Row):
+    """One request for what is held of one person: who asks, how far it is, and its time limit.
+
+    What was told is sealed: `told` of whom it is about, `asked_by` of who asks, `contact` of how
+    to reach them safely and who helps, `log` of each step that was taken and why.
+    """
+
+    reference = models.CharField(max_length=24, unique=True)
+    person = models.ForeignKey(
+        "records.Person", models.PROTECT, null=True, related_name="access_requests"
+    )
+    asker = models.CharField(max_length=20)
+    state = models.CharField(max_length=20)
+    told = SealedField()
+    asked_by = SealedField()
+    contact = SealedField()
+    log = SealedField()
+    received_on = models.DateField()
+    identity_on = models.DateField(null=True)
+    standing_on = models.DateField(null=True)
+    pauses = models.JSONField(default=list)
+    extended_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    parts = models.JSONField(default=list)
+    gathered_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    agreed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    closure = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "state", "due_on"], name="access_by_due_day")]
+
+
+class AccessPassage(Row):
+    """One passage of what is held, with the words that somebody proposed or decided to hide."""
+
+    request = models.ForeignKey(AccessRequest, models.PROTECT, related_name="passages")
+    place = models.PositiveIntegerField()
+    part = models.CharField(max_length=20)
+    source = models.CharField(max_length=40)
+    source_id = models.UUIDField(null=True)
+    happened_on = models.DateField(null=True)
+    title = SealedField()
+    words = SealedField()
+    marks = SealedField()
+    left_out = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=20)
+    read_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    read_at = models.DateTimeField(null=True)
+    why_back = SealedField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "place"], name="one_passage_a_place")
+        ]
+
+
+class AccessFile(Row):
+    """One copy of an access request, whole or with words left out: sealed, and kept as a pair."""
+
+    request = models.ForeignKey(AccessRequest, models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=10)
+    body = SealedField()
+    digest = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    made_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+", db_index=False)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "kind"], name="one_copy_of_a_kind")
+        ]
+
+
+class Statement(Row):
+    """What a person says of their own record; it stands beside it and changes nothing in it.
+
+    `about` and `about_id` name the row that it is about, when it is about one in particular.
+    """
+
+    person = models.ForeignKey("records.Person", models.PROTECT, related_name="statements")
+    request = models.ForeignKey(AccessRequest, models.PROTECT, null=True, related_name="statements")
+    kind = models.CharField(max_length=20)
+    about = models.CharField(max_length=40, blank=True)
+    about_id = models.UUIDField(null=True)
+    said_by = SealedField()
+    words = SealedField()
+    said_on = models.DateField()
+    outcome = models.CharField(max_length=20, blank=True)
+    outcome_words = SealedField()
+    decided_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True)

@@ -1,0 +1,171 @@
+"""Opening by break-glass: who fits exactly, what is open now, and what waits for review."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from handrail.records.models import (
+    Account,
+    BreakGlass,
+    Case,
+    Event,
+    EventObject,
+    GlassStop,
+    Person,
+    PersonIdentifier,
+    PersonName,
+)
+from handrail.records.queries.access import relations, scope
+from handrail.records.queries.access.account_standing import standing
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.organisation.settings import front_door
+from handrail.records.queries.people import identity
+from handrail.rules.access import break_glass as oversight
+from handrail.rules.people.matching import fold
+from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary import IdentifierScheme, Role
+
+SEARCHED = "glass.searched"
+MOST_FITTING = 3
+
+
+def fitting(actor: Actor, *, given: str, family: str, born: str, nhs: str) -> list[Person]:
+    """The open records that have exactly this name and day of birth, or this NHS number.
+
+    Records that few may know of, and those kept from the actor, are not among them. More than a
+    few that fit are as none: what was typed is then not exact.
+    """
+    may = Person.objects.filter(scope.visible(actor, "person.break_glass", "person"))
+    if nhs:
+        numbers = PersonIdentifier.objects.filter(scheme=IdentifierScheme.NHS, value=nhs)
+        found = may.filter(pk__in=numbers.values("person"))
+    else:
+        found = may.filter(pk__in=_of_name(given, family, born))
+    rows = list(found.order_by("pk")[: MOST_FITTING + 1])
+    return rows if len(rows) <= MOST_FITTING else []
+
+
+def _of_name(given: str, family: str, born: str) -> set[int]:
+    wanted = (fold(given), fold(family))
+    names = PersonName.objects.filter(person__born=born)
+    return {
+        person
+        for person, first, last in names.values_list("person_id", "given", "family")
+        if (fold(first), fold(last)) == wanted
+    }
+
+
+def to_open(actor: Actor, public_id: uuid.UUID) -> Person | None:
+    """A record that the actor has just searched for by exact words; nothing of it is shown yet."""
+    since = actor.at - oversight.SEARCH_LASTS
+    searched = Event.objects.filter(verb=SEARCHED, actor_id=actor.account, at__gte=since)
+    named = EventObject.objects.filter(event__in=searched, public_id=OuterRef("public_id"))
+    rows = Person.objects.filter(scope.visible(actor, "person.break_glass", "person"))
+    found = rows.filter(Exists(named), public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def live(actor: Actor) -> list[BreakGlass]:
+    """What the actor has open now, for the line at the head of every page."""
+    return relations.openings(actor) if holds(actor, "glass.open") else []
+
+
+def is_stopped(account: int | None) -> bool:
+    """Whether break-glass is suspended for an account."""
+    return GlassStop.objects.filter(account_id=account, lifted_at=None).exists()
+
+
+def lately(account: int | None, now: dt.datetime) -> int:
+    """How often an account opened something within the hours that count."""
+    since = now - oversight.STOP_WITHIN
+    return BreakGlass.objects.filter(account_id=account, granted_at__gt=since).count()
+
+
+def records_of(actor: Actor, person: Person) -> list[Person]:
+    """The records that opening this one opens to the actor, with their guardians."""
+    rows = Person.objects.filter(pk__in=identity.keys(actor, person.pk))
+    return list(rows.select_related("guardian").order_by("pk"))
+
+
+def open_cases(people: Iterable[Person]) -> list[Case]:
+    """The open cases of these people, with their workers: whoever is told of an opening."""
+    rows = Case.objects.filter(person__in=people).exclude(state="closed")
+    return list(rows.select_related("worker").order_by("pk"))
+
+
+def officers(at: dt.datetime, but: int | None = None) -> list[Account]:
+    """The partnership's data protection officers, without one account."""
+    return [a for a in accounts.everywhere((Role.DATA_PROTECTION,), at=at) if a.pk != but]
+
+
+def manager_of(actor: Actor, at: dt.datetime, people: Collection[int]) -> Account | None:
+    """Who reviews what an actor did: a manager, else the officer, else the front door's head.
+
+    Never the actor, nor who knows one of the people (keys) in private life. None when nobody is
+    there: it then stays red on the officer's page.
+    """
+    for role in oversight.managers_of(actor.roles):
+        found = accounts.holders((role,), agencies=actor.agencies(), at=at)
+        manager = _free_of(actor, found, people)
+        if manager:
+            return manager
+    above = (Role.SENIOR_MANAGER, Role.FRONT_DOOR_MANAGER)
+    at_the_door = accounts.holders(above, agencies=frozenset({front_door().pk}), at=at)
+    return _free_of(actor, [*officers(at), *at_the_door], people)
+
+
+def _free_of(actor: Actor, found: list[Account], people: Collection[int]) -> Account | None:
+    """The first who is not the actor, and for whom none of the people is kept shut."""
+    others = (account for account in found if account.pk != actor.account)
+    free = (one for one in others if standing(one.pk).kept_from.isdisjoint(people))
+    return next(free, None)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One page that was read in the hour, or one thing that was written."""
+
+    at: dt.datetime
+    verb: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """An opening as whoever reviews it reads it."""
+
+    row: BreakGlass
+    looks: list[Look]
+    may_review: bool
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Opening | None:
+    """An opening that the actor may read, with what was done in its hour."""
+    row = readable(actor).filter(public_id=public_id).first()
+    if row is None:
+        return None
+    scope.disclosed(actor, row)
+    may = scope.visible(actor, "breakglass.review", "breakglass")
+    may_review = BreakGlass.objects.filter(may, pk=row.pk).exists()
+    return Opening(row, looks_in(row), may_review)
+
+
+def readable(actor: Actor) -> Any:
+    """The openings that the actor may read."""
+    may = scope.visible(actor, "breakglass.read", "breakglass")
+    named = ("account", "person", "owner", "reviewed_by", "task__assignee")
+    return BreakGlass.objects.filter(may).select_related(*named)
+
+
+def looks_in(row: BreakGlass) -> list[Look]:
+    """What the opener read and did in the hour, oldest first."""
+    within = Q(at__gte=row.granted_at, at__lte=row.expires_at)
+    events = Event.objects.filter(within, actor_id=row.account_id).exclude(verb="refused")
+    rows = events.order_by("sequence").values_list("at", "verb", "reason")[:200]
+    return [Look(at, verb, page if verb == "viewed" else "") for at, verb, page in rows]

@@ -1,0 +1,30 @@
+"""Which partner agencies read something of a case, why, since when and until when."""
+
+import uuid
+
+from handrail.records.models import Case, CaseAccess
+from handrail.records.queries.access import scope
+from handrail.records.queries.people.display_names import names_of
+from handrail.rules.permissions import Actor
+
+
+def of_case(actor: Actor, case: Case) -> list[CaseAccess]:
+    """The accesses to a case that the actor may read: those that go on first, by their end."""
+    may = scope.visible(actor, "caseaccess.read", "caseaccess")
+    rows = CaseAccess.objects.filter(may, case=case).select_related("agency", "renewed_by")
+    found = list(rows.order_by("ends_on", "agency__name"))
+    return sorted(found, key=lambda row: row.ended_on is not None)
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> CaseAccess | None:
+    """One access that the actor may read, with its case."""
+    may = scope.visible(actor, "caseaccess.read", "caseaccess")
+    rows = CaseAccess.objects.filter(may).select_related(
+        "agency", "case__person", "case__referral", "case__worker"
+    )
+    found: CaseAccess | None = (
+        rows.prefetch_related(names_of("case__person")).filter(public_id=public_id).first()
+    )
+    if found:
+        scope.disclosed(actor, found)
+    return found

@@ -1,0 +1,65 @@
+"""What a guardian is told: who asked about a record that is closely held, when and why."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from handrail.records.models import Account, GuardedMatch, Person, Task
+from handrail.records.queries.access import scope
+from handrail.records.queries.people import register as people
+from handrail.records.queries.work import tasks
+from handrail.rules.audit.event_texts import sentence
+from handrail.rules.permissions import Actor
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One asking: by whom, from which agency, when, why, and what is alike."""
+
+    who: Account | None
+    agency: str
+    at: dt.datetime
+    purpose: str
+    band: str
+    words: str
+    times: int
+    other: Person | None
+
+
+@dataclass(frozen=True)
+class GuardedTask:
+    """The task of a guardian: the record, named only to those who may read it, and who asked."""
+
+    task: Task
+    reference: str
+    record: Person | None
+    asking: Asking
+
+
+def of_task(actor: Actor, public_id: uuid.UUID) -> GuardedTask | None:
+    """The guardian's task with this id, or None: hidden, missing and other tasks are alike."""
+    task = tasks.task(actor, public_id)
+    if task is None or task.kind != "guarded" or task.person is None:
+        return None
+    scope.disclosed(actor, task)
+    told = GuardedMatch.objects.select_related("asked__actor", "asked__agency", "other")
+    return GuardedTask(
+        task=task,
+        reference=task.person.reference,
+        record=people.one(actor, task.person.public_id),
+        asking=_asking(actor, told.get(task=task)),
+    )
+
+
+def _asking(actor: Actor, row: GuardedMatch) -> Asking:
+    other = people.known(actor, row.other.public_id) if row.other else None
+    return Asking(
+        who=row.asked.actor,
+        agency=row.asked.agency.name if row.asked.agency else "",
+        at=row.asked.at,
+        purpose=row.asked.reason or sentence(row.asked.verb),
+        band=row.band,
+        words=row.words,
+        times=row.times,
+        other=other,
+    )

@@ -1,0 +1,340 @@
+"""What the system reads for itself: late clocks, closely held records, an operator's export.
+
+Only the worker and an operator's commands call this: no page and no act of a person may.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+
+from handrail.records.models import (
+    AccessRequest,
+    Account,
+    Agency,
+    Alarm,
+    Case,
+    CaseAccess,
+    Clock,
+    Declaration,
+    Entity,
+    Export,
+    FormVersion,
+    Link,
+    MatchKey,
+    Measure,
+    Notice,
+    Outbox,
+    Person,
+    PersonIdentifier,
+    QualityItem,
+    Referral,
+    Submission,
+    Task,
+    ToCompare,
+)
+from handrail.records.queries.access.account_standing import standing
+from handrail.records.queries.access.scope import CASE_ROWS, OPEN_LEVELS
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.disruption import scope as disruption_scope
+from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.organisation.settings import form_of
+from handrail.records.queries.people.matching_facts import facts_by_id
+from handrail.records.queries.people.register import VOTES, sharing
+from handrail.rules.clocks import LONDON
+from handrail.rules.clocks.working_time import local
+from handrail.rules.disruption.options import ALERT_DAYS
+from handrail.rules.front_door.safety_tonight import NOT_SAFE, SAFE
+from handrail.rules.operations.clock_doubt import AHEAD
+from handrail.rules.people.data_quality import ONE_PERSONS, Dates
+from handrail.rules.people.matching import IdentifyingFacts
+from handrail.rules.permissions import NotPossible
+from handrail.rules.vocabulary import MailChoice, PersonStanding, Role, Urgency
+from handrail.rules.workflow import OPEN, OPEN_ALARM
+from handrail.rules.workflow.measures import LIVE
+
+
+def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
+    """Running clocks that are past their due time and not told about yet.
+
+    What a clock that was far ahead told of is told of again when it is really late.
+    """
+    not_told = Q(breach_told_at=None) | Q(breach_told_at__gt=now + AHEAD)
+    rows = Clock.objects.filter(not_told, stopped_at__isnull=True, due_at__lt=now)
+    named = ("referral__taken_by", "concern__author", "case__worker")
+    return list(rows.select_related(*named).order_by("due_at")[:most])
+
+
+def unsafe_alarms() -> list[Alarm]:
+    """The open alarms of children who are not safe tonight, the longest asked about first."""
+    rows = Alarm.objects.filter(state__in=OPEN_ALARM, why=NOT_SAFE)
+    return list(rows.select_related("referral", "case__worker").order_by("asked_at", "pk"))
+
+
+def unsure_without_alarm() -> list[Referral]:
+    """Referrals that wait, whose sender was not sure of tonight or did not say, without an alarm.
+
+    While the front door was open it would have been read before the night.
+    """
+    rows = Referral.objects.filter(state__in=OPEN, alarms=None).exclude(safe_tonight=SAFE)
+    return list(rows.order_by("received_at", "pk"))
+
+
+def red_waiting() -> list[Referral]:
+    """The red referrals that wait for a decision, the first due first.
+
+    Those with an alarm of a child who is not safe tonight pass with that alarm.
+    """
+    alarms = Alarm.objects.filter(state__in=OPEN_ALARM, why=NOT_SAFE, referral=OuterRef("pk"))
+    rows = Referral.objects.filter(~Exists(alarms), state__in=OPEN, urgency=Urgency.RED)
+    return list(rows.order_by("due_at", "pk"))
+
+
+def unsafe_without_alarm() -> list[Case]:
+    """Cases whose child is not safe tonight and has no open alarm: written by an older version."""
+    alarms = Alarm.objects.filter(state__in=OPEN_ALARM, case=OuterRef("pk"))
+    rows = Case.objects.filter(~Exists(alarms), safe=NOT_SAFE, referral__isnull=False)
+    return list(rows.exclude(state="closed").select_related("referral", "worker"))
+
+
+def row_of_clock(clock: Clock) -> Any:
+    """What a clock of a case is about: the row of its stage, or the case itself."""
+    table = CASE_ROWS.get(clock.stage)
+    found = table.objects.filter(public_id=clock.stage_id) if table else None
+    row = found.select_related("case__worker").first() if found is not None else None
+    return row or clock.case
+
+
+def row_outside(clock: Clock) -> Any:
+    """What a clock is about that stands outside of any case, such as somebody of concern."""
+    table = disruption_scope.TABLES.get(clock.stage)
+    return table.objects.filter(public_id=clock.stage_id).first() if table else None
+
+
+def access_request_of(clock: Clock) -> AccessRequest | None:
+    """The access request that a clock is about."""
+    if clock.stage != "accessrequest":
+        return None
+    return AccessRequest.objects.filter(public_id=clock.stage_id).first()
+
+
+def officers_of(request: AccessRequest, now: dt.datetime) -> list[Account]:
+    """The records officers of the agency that answers a request."""
+    agencies = frozenset({request.owner_id})
+    return accounts.holders((Role.RECORDS_OFFICER,), agencies=agencies, at=now)
+
+
+SUSPICION = (PersonStanding.ALLEGED, PersonStanding.SUSPECTED, PersonStanding.UNIDENTIFIED)
+
+
+def unreviewed(*, before: dt.datetime, most: int) -> list[Entity | Link]:
+    """People who are only suspected, and links, whose review was due before a moment."""
+    late = Clock.objects.filter(kind="C28", stopped_at=None, due_at__lt=before)
+    people = Entity.objects.filter(
+        kind="person",
+        state="live",
+        status__in=SUSPICION,
+        public_id__in=late.filter(stage="entity").values("stage_id"),
+    )
+    links = Link.objects.filter(
+        state="confirmed", public_id__in=late.filter(stage="link").values("stage_id")
+    )
+    return [*people.order_by("pk")[:most], *links.order_by("pk")[:most]]
+
+
+def measures_ending(now: dt.datetime, most: int = 200) -> list[Measure]:
+    """Measures in force that end within the days of warning, or ended; the sooner first."""
+    last = local(now).date() + dt.timedelta(days=ALERT_DAYS)
+    rows = Measure.objects.filter(state__in=LIVE, expires_on__lte=last)
+    return list(rows.order_by("expires_on", "pk")[:most])
+
+
+def access_ending(today: dt.date, until: dt.date, most: int) -> list[CaseAccess]:
+    """Accesses of agencies that end from today until a day, and of which nobody was told."""
+    rows = CaseAccess.objects.filter(ended_on=None, told_on=None, ends_on__range=(today, until))
+    return list(rows.select_related("agency", "case__worker").order_by("ends_on", "pk")[:most])
+
+
+def access_over(today: dt.date, most: int) -> list[CaseAccess]:
+    """Accesses of agencies whose last day has passed and that are not marked as over."""
+    rows = CaseAccess.objects.filter(ended_on=None, ends_on__lt=today)
+    return list(rows.select_related("agency", "case__worker").order_by("ends_on", "pk")[:most])
+
+
+DIGEST_HOUR = 7  # local time from which the mail of the day goes out
+
+
+def accounts_for_digest(now: dt.datetime, most: int = 200) -> list[Account]:
+    """Those who chose one mail a day, have unread notices and got none today."""
+    today = now.astimezone(LONDON)
+    if today.hour < DIGEST_HOUR:
+        return []
+    due = Q(digest_on=None) | ~Q(digest_on=today.date())
+    rows = Account.objects.filter(due, is_active=True, mail_choice=MailChoice.DAILY)
+    waiting = Notice.objects.filter(recipient=OuterRef("pk"), read_at__isnull=True)
+    return list(rows.exclude(email="").filter(Exists(waiting)).order_by("pk")[:most])
+
+
+def to_declare(now: dt.datetime, most: int = 200) -> list[Account]:
+    """Those whose last yearly declaration is a year old and who were not asked again."""
+    rows = Account.objects.filter(is_active=True, declarations__isnull=False)
+    newer = Declaration.objects.filter(account=OuterRef("pk"), next_on__gt=now.date())
+    asked = Task.objects.filter(assignee=OuterRef("pk"), kind="declare", state="open")
+    due = rows.exclude(Exists(newer)).exclude(Exists(asked))
+    return list(due.distinct().order_by("pk")[:most])
+
+
+def submissions_on(version: FormVersion) -> list[Kept]:
+    """Every submission on one version of a form, oldest first."""
+    rows = Submission.objects.filter(form=version).select_related("submitted_by", "agency")
+    form = form_of(version)
+    return [
+        Kept(row, form, frozenset(item.question for item in row.protected.all()))
+        for row in rows.prefetch_related("protected").order_by("submitted_at", "pk")
+    ]
+
+
+def to_compare(public_id: uuid.UUID) -> ToCompare | None:
+    """What was saved or asked and is still to be compared; None when that is done."""
+    rows = ToCompare.objects.select_related("person", "event__actor")
+    return rows.filter(public_id=public_id).first()
+
+
+def hidden_from(account: int | None, *, but: Person | None) -> QuerySet[Person]:
+    """Restricted and sealed records of which this account may not know, `but` one left out."""
+    rows = Person.objects.exclude(sensitivity__in=OPEN_LEVELS)
+    if account is not None:
+        stands = standing(account)
+        known = (stands.listed | stands.guards) - stands.kept_from
+        rows = rows.exclude(Q(guardian_id=account) & ~Q(pk__in=stands.kept_from))
+        rows = rows.exclude(pk__in=known)
+    return rows.exclude(pk=but.pk) if but else rows
+
+
+def with_reference(rows: QuerySet[Person], reference: str) -> Person | None:
+    """The one of the people whose record has this number."""
+    return rows.filter(reference__iexact=reference).first() if reference else None
+
+
+def with_keys(rows: QuerySet[Person], keys: Iterable[int], most: int) -> list[uuid.UUID]:
+    """Those of the people who share most of the keys, by their votes."""
+    kept = MatchKey.objects.filter(key__in=list(keys), person__in=rows)
+    votes = kept.values("person__public_id").annotate(votes=VOTES)
+    best = votes.order_by("-votes", "person__public_id")[:most]
+    return [row["person__public_id"] for row in best]
+
+
+def with_numbers(
+    rows: QuerySet[Person], numbers: Iterable[tuple[str, str, bool]]
+) -> list[uuid.UUID]:
+    """Those of the people who have one of the numbers (scheme, value, verified) of one person."""
+    wanted = {(scheme, value) for scheme, value, _ in numbers if scheme in ONE_PERSONS}
+    kept = PersonIdentifier.objects.filter(
+        value__in=[value for _, value in wanted], person__in=rows
+    )
+    found = kept.values_list("person__public_id", "scheme", "value")
+    return [public_id for public_id, *number in found if tuple(number) in wanted]
+
+
+def facts_of(
+    rows: QuerySet[Person], public_ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, IdentifyingFacts]:
+    """What is compared of those of the people who are named."""
+    return facts_by_id(rows.filter(public_id__in=list(public_ids)))
+
+
+def person(public_id: uuid.UUID) -> Person:
+    """One person, whoever may know of them."""
+    return Person.objects.select_related("guardian").get(public_id=public_id)
+
+
+def guardian_of(record: Person, *, but_not: int | None, at: dt.datetime) -> Account:
+    """Who is told that somebody asks about a closely held record.
+
+    Its guardian; where there is none, or they have left, a senior manager: somebody outside the
+    line of the front door, first of the record's own agency. Raises NotPossible with what to do.
+    """
+    if record.guardian and accounts.is_at_work(record.guardian, at):
+        return record.guardian
+    every = frozenset(Agency.objects.values_list("pk", flat=True))
+    for agencies in (frozenset({record.owner_id}), every):
+        for senior in accounts.holders((Role.SENIOR_MANAGER,), agencies=agencies, at=at):
+            if senior.pk != but_not:
+                return senior
+    raise NotPossible(
+        "A restricted record has no guardian and there is no senior manager who could be told: "
+        "give somebody that role."
+    )
+
+
+def open_people(*, but: Person) -> QuerySet[Person]:
+    """Everybody whose record is not closely held, `but` one left out."""
+    return Person.objects.filter(sensitivity__in=OPEN_LEVELS).exclude(pk=but.pk)
+
+
+def keys_of_people() -> list[int]:
+    """The primary keys of everybody on the register, oldest first."""
+    return list(Person.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def people_with(keys: list[int]) -> list[Person]:
+    """The people with these primary keys."""
+    return list(Person.objects.filter(pk__in=keys).order_by("pk"))
+
+
+MOST_CLOSED = 40  # closely held records among those who share most, before one would be missed
+
+
+def those_with_keys(rows: QuerySet[Person], keys: Collection[int], most: int) -> list[uuid.UUID]:
+    """The same as `with_keys` where most of the register is meant: ranked first, then kept."""
+    ranked = sharing(keys, most + MOST_CLOSED)
+    kept = dict(rows.filter(pk__in=ranked).values_list("pk", "public_id"))
+    return [kept[pk] for pk in ranked if pk in kept][:most]
+
+
+def items_about(of: Person) -> list[QualityItem]:
+    """What is kept as doubtful about a person, put aside or not."""
+    rows = QualityItem.objects.filter(Q(first=of) | Q(second=of))
+    return list(rows.select_related("first", "second").order_by("pk"))
+
+
+MOST_SHARING = 25
+
+
+def shared_numbers(of: Person) -> list[tuple[PersonIdentifier, PersonIdentifier]]:
+    """A person's own numbers that stand on another open record too: (theirs, the other's)."""
+    mine = {(row.scheme, row.value): row for row in of.identifiers.filter(scheme__in=ONE_PERSONS)}
+    rows = PersonIdentifier.objects.filter(
+        value__in=[value for _, value in mine], person__in=open_people(but=of)
+    )
+    rows = rows.select_related("person").order_by("person_id", "pk")[:MOST_SHARING]
+    return [(mine[row.scheme, row.value], row) for row in rows if (row.scheme, row.value) in mine]
+
+
+def dates_of(of: Person) -> Dates:
+    """The dates of a person that can be told from each other."""
+    return Dates(
+        born_from=of.born_from,
+        born_until=of.born_until,
+        died_on=of.died_on,
+        lived=tuple(of.addresses.order_by("pk").values_list("started_on", "ended_on")),
+        referred_on=tuple(
+            at.astimezone(LONDON).date()
+            for at in of.referrals.order_by("pk").values_list("received_at", flat=True)
+        ),
+    )
+
+
+def longest_due() -> dt.datetime | None:
+    """Since when the effect that waits longest has been due; None when nothing waits."""
+    rows = Outbox.objects.filter(done_at__isnull=True, gave_up_at__isnull=True)
+    return rows.aggregate(first=Min("next_at"))["first"]
+
+
+def export_of(*, digest: str = "", number: str = "") -> Export | None:
+    """The copy that left with these bytes, or under this number."""
+    rows = Export.objects.exclude(made_at=None) if digest else Export.objects.all()
+    named = rows.filter(digest=digest) if digest else rows.filter(number=number)
+    return named.order_by("-made_at", "-pk").first()

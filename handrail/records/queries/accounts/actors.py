@@ -1,0 +1,137 @@
+"""Who is acting: an actor made from the memberships and clearances in force on a day."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.records.models import Account, Agency, Membership, Team
+from handrail.records.queries.access.account_standing import standing
+from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.organisation.settings import NotSetUp, settings_in_force
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import Role
+
+
+def not_ended(today: dt.date, through: str = "") -> Q:
+    """Memberships and clearances that count on a day or later: not on the day they ended.
+
+    `through` is a relation that leads to them, such as "memberships__".
+    """
+    return Q(**{f"{through}ended_on__isnull": True}) | Q(**{f"{through}ended_on__gt": today})
+
+
+def actor_for(
+    account: Account,
+    *,
+    at: dt.datetime,
+    session: str = "",
+    request: str = "",
+    strength: str = "password",
+    proved_at: dt.datetime | None = None,
+    address: str = "",
+    device: str = "",
+) -> Actor:
+    """The actor for an account at a moment; one without membership has no hats.
+
+    `strength` is what proved who they are (rules/organisation/assurance.py), `proved_at` when that
+    was last.
+    """
+    return Actor(
+        account=account.pk,
+        name=account.name,
+        at=at,
+        session=session,
+        request=request,
+        strength=strength,
+        proved_at=proved_at,
+        address=address,
+        device=device,
+        **vars(standing(account.pk, at)),
+    )
+
+
+def account_of_subject(issuer: str, subject: str) -> Account | None:
+    """The open account that an administrator tied to a subject of single sign-on, if any."""
+    if not issuer or not subject:
+        return None
+    return Account.objects.filter(issuer=issuer, subject=subject, is_active=True).first()
+
+
+def default_accounts() -> list[str]:
+    """Logins of live accounts that the demo made, whose password is in the README."""
+    rows = Account.objects.filter(is_demo=True, is_active=True).order_by("login")
+    return list(rows.values_list("login", flat=True))
+
+
+def colleagues(actor: Actor, roles: tuple[str, ...]) -> list[Account]:
+    """Accounts that hold one of the roles today at an agency of the actor's."""
+    return list(holders(roles, agencies=actor.agencies(), at=actor.at))
+
+
+def holders(roles: tuple[str, ...], *, agencies: frozenset[int], at: dt.datetime) -> list[Account]:
+    """Live accounts that hold one of the roles at one of the agencies on that day, by name."""
+    at_these = padded(agencies)
+    return _holding(None, roles, today=at.date(), agencies=at_these) if at_these else []
+
+
+def everywhere(roles: tuple[str, ...], *, at: dt.datetime) -> list[Account]:
+    """Live accounts that hold one of the roles at any agency on that day, by name."""
+    return _holding(None, roles, today=at.date())
+
+
+@Rows
+def _holding(
+    actor: None, roles: tuple[str, ...], today: dt.date, agencies: tuple[int, ...] = ()
+) -> Any:
+    where = Q(agency_id__in=agencies) if agencies else Q(agency__is_active=True)
+    rows = Membership.objects.filter(not_ended(today), where, role__in=roles, started_on__lte=today)
+    held = rows.exclude(role=Role.VISITOR).values("account")
+    return Account.objects.filter(pk__in=held, is_active=True).order_by("name")
+
+
+def is_at_work(account: Account, at: dt.datetime) -> bool:
+    """Whether an account is open and holds a role on that day."""
+    today = at.date()
+    rows = account.memberships.filter(not_ended(today), started_on__lte=today)
+    return account.is_active and rows.filter(agency__is_active=True).exists()
+
+
+def members(team: Team, at: dt.datetime) -> list[Account]:
+    """Live accounts that are in a team on that day, by name."""
+    today = at.date()
+    current = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
+    rows = Membership.objects.filter(current, started_on__lte=today, team=team)
+    return list(
+        Account.objects.filter(pk__in=rows.values("account"), is_active=True).order_by("name")
+    )
+
+
+def with_email(email: str) -> Account | None:
+    """The live account with this e-mail, when exactly one has it."""
+    rows = Account.objects.filter(email__iexact=email, is_active=True, visitor__isnull=True)
+    found = list(rows[:2]) if email else []
+    return found[0] if len(found) == 1 else None
+
+
+def with_login(login: str) -> Account | None:
+    """The live account with this login."""
+    return Account.objects.filter(login=login, is_active=True).first()
+
+
+def with_password(login: str, password: str, *, at: dt.datetime) -> Actor | None:
+    """Who typed their password at the machine itself; None when it is wrong or nobody's."""
+    account = with_login(login)
+    if account is None or not account.check_password(password):
+        return None
+    return actor_for(account, at=at, strength="password", proved_at=at)
+
+
+def names_of_places() -> list[str]:
+    """The names of the agencies, and of the partnership and its place: words that people know."""
+    known = list(Agency.objects.values_list("name", flat=True))
+    try:
+        settings = settings_in_force()
+    except NotSetUp:
+        return known
+    return [settings.name, settings.short_name, settings.place, *known]

@@ -1,0 +1,132 @@
+"""Who has looked at a child's record, and the log itself: who, what, when, by number."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncDate
+
+from handrail.records.models import Account, Case, Clearance, Event, EventObject, Person, Referral
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.audit.rows_about_child import things_of
+from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.people import identity
+from handrail.rules.audit.access_review import COVERT, TAKEN
+from handrail.rules.clocks import LONDON
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import Role
+
+READING = ("viewed", "address.revealed", "glass.opened", "person.reason_given", *TAKEN)
+KEPT = dt.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One person, one day, one kind of page: how often."""
+
+    day: dt.date
+    who: str
+    agency: str
+    verb: str
+    page: str
+    times: int
+
+
+def child(actor: Actor, public_id: uuid.UUID) -> Person | None:
+    """A person of whom the actor may learn who has looked; the number alone is disclosed."""
+    rows = Person.objects.filter(scope.visible(actor, "person.looked", "person"))
+    found = rows.filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def who_looked(actor: Actor, person: Person, number: int = 1) -> Paged[Looked]:
+    """Who read of a child in the last year, newest day first, grouped by person, day and page.
+
+    Those whose reading must not be known to whom they may watch are shown to each other and to
+    the data protection officer alone. A constant number of queries.
+    """
+    ids = things_of(row.pk for row in identity.identity(actor, person))
+    reads = EventObject.objects.filter(
+        public_id__in=ids, event__verb__in=READING, event__at__gte=actor.at - KEPT
+    ).exclude(event__actor__isnull=True)
+    reads = reads.exclude(event__actor__in=_covert(actor))
+    day = TruncDate("event__at", tzinfo=LONDON)
+    columns = ("day", "event__actor__name", "event__agency__name", "event__verb", "event__reason")
+    grouped = reads.annotate(day=day).values_list(*columns)
+    counted = grouped.annotate(times=Count("event", distinct=True)).order_by("-day", *columns[1:])
+    return page_of([_looked(*row) for row in counted], number)
+
+
+def _looked(day: Any, who: str, agency: str | None, verb: str, page: str, times: int) -> Looked:
+    return Looked(day, who, agency or "", verb, page if verb == "viewed" else "", times)
+
+
+def _covert(actor: Actor) -> Any:
+    """Those whose reading is kept from the actor."""
+    if Role.DATA_PROTECTION in actor.roles or COVERT in actor.clearances:
+        return Account.objects.none().values("pk")
+    held = Clearance.objects.filter(not_ended(actor.at.date()), name=COVERT)
+    return held.values("account")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody wants to see of the log."""
+
+    who: str = ""
+    about: str = ""
+    verb: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+def log(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Event]:
+    """One page of the log, newest first: who, what, when and numbers; never what was written.
+
+    What was done about somebody whom the actor knows in private life is left to another reader.
+    """
+    rows = Event.objects.select_related("actor", "agency").filter(_wanted(wanted))
+    if actor.kept_from:
+        ids = things_of(actor.kept_from)
+        named = EventObject.objects.filter(public_id__in=ids)
+        rows = rows.exclude(pk__in=named.values("event"))
+    return page_of(rows.order_by("-sequence"), number)
+
+
+def _wanted(wanted: Wanted) -> Q:
+    found = Q()
+    if wanted.who:
+        found &= Q(actor__login__iexact=wanted.who) | Q(actor__name__iexact=wanted.who)
+    if wanted.verb:
+        found &= Q(verb=wanted.verb)
+    if wanted.first:
+        found &= Q(at__gte=_midnight(wanted.first))
+    if wanted.last:
+        found &= Q(at__lt=_midnight(wanted.last + dt.timedelta(days=1)))
+    if wanted.about:
+        named = EventObject.objects.filter(public_id__in=_numbered(wanted.about))
+        found &= Q(pk__in=named.values("event"))
+    return found
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), tzinfo=LONDON)
+
+
+def _numbered(text: str) -> Iterable[uuid.UUID]:
+    """What a number that people read out stands for, or the id itself; nothing when neither."""
+    try:
+        return [uuid.UUID(text)]
+    except ValueError:
+        pass
+    found = [
+        set(table.objects.filter(reference__iexact=text).values_list("public_id", flat=True))
+        for table in (Person, Case, Referral)
+    ]
+    return set().union(*found)

@@ -1,0 +1,139 @@
+"""What the data protection officer reads: openings, suspensions, and how often they are used."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, Case, Q, Value, When
+
+from handrail.records.models import BreakGlass, Event, EventObject, GlassStop, Person, ReadReview
+from handrail.records.queries.access import break_glass as glass, restricted_reach as reach, scope
+from handrail.records.queries.audit.rows_about_child import things_of
+from handrail.records.queries.core.paging import Paged, paged
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import Role
+
+COUNTED = dt.timedelta(days=30)
+
+
+def openings(actor: Actor, number: int = 1) -> Paged[BreakGlass]:
+    """One page of openings: unreviewed ones first, the longest due before others."""
+    rows = glass.readable(actor).annotate(waits=_waits())
+    return paged(actor, rows.order_by("-waits", "review_due_at", "-pk"), number)
+
+
+def _waits() -> Case:
+    waits = When(reviewed_at=None, then=Value(True))
+    return Case(waits, default=Value(False), output_field=BooleanField())
+
+
+def late_openings(actor: Actor) -> int:
+    """How many openings nobody reviewed in time."""
+    rows = glass.readable(actor).filter(reviewed_at=None, review_due_at__lt=actor.at)
+    return int(rows.count())
+
+
+def stops(actor: Actor) -> list[GlassStop]:
+    """The accounts for which break-glass is suspended, the newest first."""
+    may = scope.visible(actor, "glassstop.read", "glassstop")
+    rows = GlassStop.objects.filter(may, lifted_at=None).select_related("account", "owner")
+    return list(rows.order_by("-stopped_at"))
+
+
+def stop(actor: Actor, public_id: uuid.UUID) -> GlassStop | None:
+    """One suspension that the actor may lift."""
+    may = scope.visible(actor, "glassstop.lift", "glassstop")
+    rows = GlassStop.objects.filter(may, lifted_at=None, public_id=public_id)
+    found = rows.select_related("account", "owner").first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of what was read in the last 30 days was read through break-glass."""
+
+    reads: int
+    by_glass: int
+
+    @property
+    def percent(self) -> str:
+        """The share in per cent with one decimal, such as "0.4"."""
+        return f"{100 * self.by_glass / self.reads:.1f}" if self.reads else "0.0"
+
+    @property
+    def is_high(self) -> bool:
+        """Whether it is half a per cent or more: then memberships are wrong, not people."""
+        return self.reads > 0 and self.by_glass * 200 >= self.reads
+
+
+def share_by_glass(actor: Actor) -> Share:
+    """The reads of the last 30 days, and those of a record that its reader had open by glass."""
+    since = actor.at - COUNTED
+    reads = Event.objects.filter(verb="viewed", at__gte=since, at__lte=actor.at)
+    opened = list(BreakGlass.objects.filter(expires_at__gte=since, granted_at__lte=actor.at))
+    about = things_of({row.person_id for row in opened}) if opened else {}
+    looks = EventObject.objects.filter(
+        event__in=reads, event__actor__in={row.account_id for row in opened}, public_id__in=about
+    ).values_list("event_id", "event__actor_id", "event__at", "public_id")
+    through = {
+        event
+        for event, account, at, ref in looks
+        for row in opened
+        if row.account_id == account
+        and row.person_id == about[ref]
+        and row.granted_at <= at <= row.expires_at
+    }
+    return Share(reads.count(), len(through))
+
+
+def reviews(actor: Actor, number: int = 1) -> Paged[ReadReview]:
+    """One page of what managers were asked to look at: open ones first, the longest due before."""
+    rows = _reviews(actor).annotate(waits=_waits())
+    return paged(actor, rows.order_by("-waits", "due_at", "-pk"), number)
+
+
+def late_reviews(actor: Actor) -> int:
+    """How many of them nobody answered in time."""
+    return int(_reviews(actor).filter(reviewed_at=None, due_at__lt=actor.at).count())
+
+
+def _reviews(actor: Actor) -> Any:
+    may = scope.visible(actor, "readreview.read", "readreview")
+    rows = ReadReview.objects.filter(may)
+    return rows.select_related("account", "owner", "reviewed_by", "task__assignee")
+
+
+def review(actor: Actor, public_id: uuid.UUID) -> ReadReview | None:
+    """One of them that the actor may read."""
+    found: ReadReview | None = _reviews(actor).filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing to look at, with the numbers that the reader of the review may know."""
+
+    words: str
+    numbers: list[str]
+
+
+def evidence(actor: Actor, review: ReadReview) -> list[Evidence]:
+    """What a review rests on; records that do not exist for the actor are without their number.
+
+    An officer reads the number of what few may know of; of whom they know in private life, nobody.
+    """
+    named = {number for reason in review.reasons for number in reason["records"]}
+    exists = reach.level(actor, "person")
+    if Role.DATA_PROTECTION in actor.roles:
+        exists = ~Q(pk__in=actor.kept_from)
+    rows = Person.objects.filter(exists, reference__in=named)
+    known = set(rows.values_list("reference", flat=True))
+    return [
+        Evidence(reason["words"], [number for number in reason["records"] if number in known])
+        for reason in review.reasons
+    ]

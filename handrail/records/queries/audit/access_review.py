@@ -1,0 +1,281 @@
+"""All that was read of children in some days, and how each reader stood to each child.
+
+The worker and an operator's command read this for themselves; a page reads only what a review of
+it says.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, Q
+
+from handrail.records.models import (
+    Account,
+    Attendance,
+    BreakGlass,
+    Case,
+    Check,
+    Declaration,
+    EventObject,
+    Involvement,
+    LookRound,
+    Membership,
+    Missing,
+    NamedReader,
+    Person,
+    PersonAddress,
+    PersonName,
+    PoliceReferral,
+    ReadReview,
+    Referral,
+    Restriction,
+    Task,
+)
+from handrail.records.queries.access.relations import READER
+from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.audit.rows_about_child import people_of
+from handrail.rules.audit.access_review import TAKEN, Read, Standing
+from handrail.rules.clocks import LONDON
+from handrail.rules.people.matching import fold
+from handrail.rules.vocabulary import Role
+from handrail.rules.workflow import OPEN
+
+FROM_HOUR = 2  # local time from which the night's work begins
+LOOKS = frozenset({"viewed", "address.revealed", *TAKEN})
+# what names a child and is no work for it
+NO_WORK = frozenset(
+    {"refused", "register.searched", "person.reason_given", "audit.read", "glass.searched",
+     "glass.opened", "glass.closed", "glass.reviewed", "notice.read", "export.asked",
+     "export.agreed", "export.fetched"}
+)  # fmt: skip
+AT_THE_DOOR = frozenset(
+    {Role.FRONT_DOOR_WORKER.value, Role.FRONT_DOOR_MANAGER.value, Role.EMERGENCY_DUTY.value}
+)
+OVER_CASES = frozenset(
+    {
+        Role.SOCIAL_WORK_MANAGER.value,
+        Role.SENIOR_MANAGER.value,
+        Role.EMERGENCY_DUTY.value,
+        Role.CONFERENCE_CHAIR.value,
+    }
+)
+IN_QUEUE = dt.timedelta(days=14)  # after it was received a referral is still work of the queue
+Pair = tuple[int, int]
+
+
+def is_due(now: dt.datetime) -> bool:
+    """Whether what is done once a night is still to be done in this one."""
+    local = now.astimezone(LONDON)
+    return local.hour >= FROM_HOUR and not LookRound.objects.filter(on=local.date()).exists()
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was read in a time, how everybody stood to whom, and what roles they held."""
+
+    reads: list[Read]
+    openings: list[Read]
+    standings: Mapping[Pair, Standing]
+    roles: Mapping[int, frozenset[str]]
+
+
+def looked(since: dt.datetime, until: dt.datetime) -> Looked:
+    """Every read of a child between two moments; a constant number of queries."""
+    reads, wrote = _read_and_written(since, until)
+    pairs = {(read.account, read.child) for read in reads}
+    hats = _hats({account for account, _ in pairs}, until)
+    standings = _standings(pairs, wrote, hats, since, until)
+    within = Q(granted_at__gte=since, granted_at__lte=until)
+    opened = BreakGlass.objects.filter(within).values_list("account_id", "person_id", "granted_at")
+    roles = {account: frozenset(role for role, _ in held) for account, held in hats.items()}
+    return Looked(reads, [Read(*row) for row in opened], standings, roles)
+
+
+def _read_and_written(since: dt.datetime, until: dt.datetime) -> tuple[list[Read], set[Pair]]:
+    rows = EventObject.objects.filter(
+        event__at__gte=since, event__at__lte=until, event__actor__isnull=False
+    ).exclude(event__verb__in=NO_WORK)
+    columns = ("event_id", "event__actor_id", "event__at", "event__verb", "public_id")
+    named = list(rows.order_by().values_list(*columns))
+    about = people_of({ref for *_, ref in named})
+    reads: dict[tuple[int, int], Read] = {}
+    wrote: set[Pair] = set()
+    for event, account, at, verb, ref in named:
+        child = about.get(ref)
+        if child is None:
+            continue
+        if verb in LOOKS:
+            reads.setdefault((event, child), Read(account, child, at))
+        else:
+            wrote.add((account, child))
+    return list(reads.values()), wrote
+
+
+def _hats(accounts: set[int], at: dt.datetime) -> dict[int, frozenset[tuple[str, int]]]:
+    """(role, agency) of each account on the last day."""
+    rows = Membership.objects.filter(not_ended(at.date()), account__in=accounts)
+    found: dict[int, set[tuple[str, int]]] = {account: set() for account in accounts}
+    for account, role, agency in rows.values_list("account_id", "role", "agency_id"):
+        found[account].add((role, agency))
+    return {account: frozenset(held) for account, held in found.items()}
+
+
+def _standings(
+    pairs: set[Pair],
+    wrote: set[Pair],
+    hats: Mapping[int, frozenset[tuple[str, int]]],
+    since: dt.datetime,
+    until: dt.datetime,
+) -> dict[Pair, Standing]:
+    children = {child for _, child in pairs}
+    own = _own(children, since)
+    agencies = _of_agencies(children, since)
+    closed = _closed(children, since)
+    named = _names(children)
+    surnames, homes = _said_of_readers(hats)
+    postcodes = _postcodes(children)
+    return {
+        (account, child): Standing(
+            is_own=(account, child) in own,
+            is_of_role=any(_is_of_role(hat, child, agencies) for hat in hats[account]),
+            wrote=(account, child) in wrote,
+            same_name=bool(surnames[account] & named.get(child, set())),
+            same_contact=bool(homes[account] & postcodes.get(child, set())),
+            is_closed=child in closed,
+        )
+        for account, child in pairs
+    }
+
+
+Texts = dict[int, set[str]]
+
+
+def _said_of_readers(accounts: Iterable[int]) -> tuple[Texts, Texts]:
+    """Family names and home postcodes of readers: of the account, and as declared last."""
+    names, homes = dict[int, set[str]](), dict[int, set[str]]()
+    for pk, name in Account.objects.filter(pk__in=accounts).values_list("pk", "name"):
+        names[pk], homes[pk] = {fold(name).rpartition(" ")[2]} - {""}, set()
+    rows = Declaration.objects.filter(account__in=accounts).order_by("declared_at")
+    last = {row.account_id: row for row in rows}
+    for pk, row in last.items():
+        home = row.home or {}
+        names[pk] |= {fold(home.get("family", ""))} - {""}
+        homes[pk] |= {_bare(home.get("postcode", ""))} - {""}
+    return names, homes
+
+
+def _bare(postcode: str) -> str:
+    return fold(postcode).replace(" ", "")
+
+
+def _postcodes(children: set[int]) -> Texts:
+    """The postcodes at which each child lives or lived."""
+    found: Texts = {}
+    rows = PersonAddress.objects.filter(person__in=children).exclude(postcode="")
+    for child, postcode in rows.values_list("person_id", "postcode"):
+        found.setdefault(child, set()).add(_bare(postcode))
+    return found
+
+
+def _own(children: set[int], since: dt.datetime) -> set[Pair]:
+    """Who holds, wrote, guards or was given something of a child, now or in that time."""
+    live = Q(ended_at__isnull=True) | Q(ended_at__gte=since)
+    queries = [
+        Involvement.objects.filter(live, person__in=children)
+        .exclude(role=READER)
+        .values_list("account_id", "person_id"),
+        Case.objects.filter(person__in=children).values_list("worker_id", "person_id"),
+        Referral.objects.filter(person__in=children).values_list("author_id", "person_id"),
+        Referral.objects.filter(person__in=children).values_list("taken_by_id", "person_id"),
+        Person.objects.filter(pk__in=children).values_list("guardian_id", "pk"),
+        Missing.objects.filter(person__in=children).values_list("interviewer_id", "person_id"),
+        NamedReader.objects.filter(live, restriction__person__in=children).values_list(
+            "account_id", "restriction__person_id"
+        ),
+    ]
+    queries += [
+        Task.objects.filter(**{f"{through}__in": children}).values_list("assignee_id", through)
+        for through in ("person_id", "case__person_id", "referral__person_id")
+    ]
+    return {(account, child) for rows in queries for account, child in rows if account}
+
+
+AtAgency = Mapping[str, set[tuple[int, int]]]
+
+
+def _of_agencies(children: set[int], since: dt.datetime) -> AtAgency:
+    """(agency, child) by what the agency has of the child: a queue, a case, a question, an 87a."""
+    lately = Q(state__in=OPEN) | Q(received_at__gte=since - IN_QUEUE)
+    waiting = Referral.objects.filter(lately, person__in=children)
+    open_then = Q(closed_at__isnull=True) | Q(closed_at__gte=since)
+    held = Case.objects.filter(open_then, person__in=children)
+    asked: Iterable[Any] = [
+        Check.objects.filter(referral__person__in=children).values_list(
+            "agency_id", "referral__person_id"
+        ),
+        Attendance.objects.filter(case__person__in=children).values_list(
+            "agency_id", "case__person_id"
+        ),
+        PoliceReferral.objects.filter(case__person__in=children, sent_at__isnull=False).values_list(
+            "agency_id", "case__person_id"
+        ),
+    ]
+    return {
+        "door": set(waiting.values_list("front_door_id", "person_id")),
+        "case": set(held.values_list("owner_id", "person_id")),
+        "asked": {pair for rows in asked for pair in rows},
+    }
+
+
+def _is_of_role(hat: tuple[str, int], child: int, agencies: AtAgency) -> bool:
+    role, agency = hat
+    pair = (agency, child)
+    if pair in agencies["asked"]:
+        return True
+    if role in AT_THE_DOOR and pair in agencies["door"]:
+        return True
+    return role in OVER_CASES and pair in agencies["case"]
+
+
+def _closed(children: set[int], since: dt.datetime) -> set[int]:
+    """Children whose every case was closed before that time."""
+    rows = Case.objects.filter(person__in=children).values_list("person_id", "closed_at")
+    ended: dict[int, bool] = {}
+    for child, closed_at in rows:
+        ended[child] = ended.get(child, True) and closed_at is not None and closed_at < since
+    return {child for child, all_closed in ended.items() if all_closed}
+
+
+def _names(children: set[int]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    rows = PersonName.objects.filter(person__in=children).values_list("person_id", "family")
+    for child, family in rows:
+        found.setdefault(child, set()).add(fold(family))
+    return found
+
+
+def asked_until() -> dict[int, dt.datetime]:
+    """Up to which moment a manager was asked about each account."""
+    rows = ReadReview.objects.values_list("account_id").annotate(last=Max("until_at"))
+    return dict(rows.order_by())
+
+
+def is_any_closed(children: set[int]) -> bool:
+    """Whether few may know of one of these children."""
+    closed = Restriction.objects.filter(person__in=children, ended_at__isnull=True).values("person")
+    held = Person.objects.filter(pk__in=children).exclude(sensitivity__in=OPEN_LEVELS)
+    return held.values("pk").union(closed).exists()
+
+
+def references(children: set[int]) -> dict[int, str]:
+    """The numbers of the records of these children."""
+    return dict(Person.objects.filter(pk__in=children).values_list("pk", "reference"))
+
+
+def named(accounts: list[int]) -> dict[int, dict[str, str]]:
+    """Login and name of each account."""
+    rows = Account.objects.filter(pk__in=accounts).values_list("pk", "login", "name")
+    return {pk: {"login": login, "name": name} for pk, login, name in rows}

@@ -1,0 +1,200 @@
+"""Whether each row is as its last event left it: who edits a table beside the log is found."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from handrail.records import credential_fingerprint as ways_in, mfa_secrets as factors
+from handrail.records.models import (
+    Account,
+    Agency,
+    Event,
+    Partnership,
+    ProtectedAnswer,
+    Row,
+    Salt,
+    Team,
+)
+from handrail.records.queries.organisation.settings import PARTNERSHIP
+from handrail.records.row_hash import FORMAT, REMOVED, is_hashed, row_hash, row_key
+
+WITHOUT_EVENT: tuple[type[models.Model], ...] = (Account, Agency, Team, ProtectedAnswer)
+
+
+def secrets() -> int:
+    """How many secrets of this machine a hash may have been made with."""
+    return 1 + len(settings.SECRET_KEY_FALLBACKS)
+
+
+@dataclass
+class Newest:
+    """What the newest event that wrote a row says of it."""
+
+    sequence: int
+    event: uuid.UUID
+    hash: str
+
+
+@dataclass
+class Older:
+    """What each event of a release without these hashes names, and what all of them do."""
+
+    named: dict[uuid.UUID, set[uuid.UUID]] = field(default_factory=dict)
+    everything: set[uuid.UUID] = field(default_factory=set)
+
+    def add(self, event: uuid.UUID, named: set[uuid.UUID]) -> None:
+        """Adds an event and what it names."""
+        self.named[event] = named
+        self.everything |= named
+
+
+@dataclass
+class Outcome:
+    """What was compared, what differs, and what was written by a release without these hashes."""
+
+    compared: int = 0
+    older: int = 0
+    faults: list[tuple[str, str, str]] = field(default_factory=list)  # kind, row, what is wrong
+
+    def lines(self) -> list[str]:
+        """In words: what differs first."""
+        named = [f"{kind} {ref}: {text}" for kind, ref, text in self.faults]
+        told = f"{self.compared:,} rows compared, {len(self.faults):,} differ"
+        old = f"{self.older:,} rows were last written by an older release: not compared"
+        return [*named, told, *([old] if self.older else [])]
+
+
+def covered() -> list[type[models.Model]]:
+    """The models whose rows are compared: what changes by acts, and what is added for good."""
+    return [
+        model
+        for model in apps.get_app_config("records").get_models()
+        if is_hashed(model)
+        and (
+            issubclass(model, Row)
+            or model in WITHOUT_EVENT
+            or any(column.name == "event" for column in model._meta.concrete_fields)
+        )
+    ]
+
+
+def reconcile() -> Outcome:
+    """Compares every covered row with the newest event that wrote it, and misses none that left."""
+    newest, older = _newest()
+    salts = {str(key): bytes(value) for key, value in _salts()}
+    outcome = Outcome()
+    for model in covered():
+        for row in model._base_manager.order_by("pk").iterator(chunk_size=1000):
+            _compare(row, newest.pop(row_key(row), None), salts, older, outcome)
+    _compare_ways_in(newest, outcome)
+    for ref, last in newest.items():
+        if last.hash not in {REMOVED, ""} and ref != "query":
+            outcome.faults.append(("a row", ref, "is gone, and no event removed it"))
+    return outcome
+
+
+def _compare_ways_in(newest: dict[str, Newest], outcome: Outcome) -> None:
+    """Passwords and second factors: one that no event set opens an account to somebody else."""
+    older = set()
+    for account in Account.objects.order_by("pk").iterator(chunk_size=1000):
+        last = newest.pop(ways_in.password_key(account), None)
+        if last is None:
+            older.add(account.pk)
+            outcome.older += 1
+            continue
+        hashes = {ways_in.password_hash(account, secret) for secret in range(secrets())}
+        _judge_way_in("password of account", str(account.public_id), last, hashes, outcome)
+    for row in factors.everybodys():
+        last = newest.pop(ways_in.factor_key(row), None)
+        if last is None and row.user_id in older:
+            outcome.older += 1
+            continue
+        hashes = {ways_in.factor_hash(row, secret) for secret in range(secrets())}
+        ref = f"{row.pk} of account {row.user.public_id}"
+        _judge_way_in("second factor", ref, last, hashes, outcome)
+
+
+def _judge_way_in(
+    kind: str, ref: str, last: Newest | None, hashes: set[str], outcome: Outcome
+) -> None:
+    outcome.compared += 1
+    if last is None:
+        outcome.faults.append((kind, ref, "no event added it"))
+    elif last.hash not in hashes:
+        text = f"is not as the event of sequence {last.sequence:,} left it"
+        outcome.faults.append((kind, ref, text))
+
+
+def _salts() -> Iterator[tuple[uuid.UUID, bytes]]:
+    return Salt.objects.values_list("public_id", "value").iterator(chunk_size=5000)
+
+
+def _newest() -> tuple[dict[str, Newest], Older]:
+    """The newest hash of each row, and what events say that are of a release without these."""
+    found: dict[str, Newest] = {}
+    older, is_older = Older(), True
+    rows = Event.objects.order_by("sequence").values_list(
+        "sequence", "public_id", "hashes", "release", "objects_named"
+    )
+    for sequence, event, hashes, release, named in rows.iterator(chunk_size=5000):
+        is_older = is_older and not release
+        if is_older:
+            older.add(event, {uuid.UUID(ref) for _, ref, _ in named})
+        for ref, kept in hashes.items():
+            found[ref] = Newest(sequence, event, kept)
+    return found, older
+
+
+def _compare(
+    row: Any, last: Newest | None, salts: dict[str, bytes], older: Older, outcome: Outcome
+) -> None:
+    if last is None:
+        _judge_unwritten(row, older, outcome)
+        return
+    if not last.hash.startswith(FORMAT):
+        outcome.older += 1
+        return
+    outcome.compared += 1
+    text = _what_differs(row, last, salts)
+    if text:
+        outcome.faults.append((row._meta.model_name, row_key(row), text))
+
+
+def _what_differs(row: Any, last: Newest, salts: dict[str, bytes]) -> str:
+    named = getattr(row, "last_event_id", getattr(row, "event_id", last.event))
+    if isinstance(row, Row) and named != last.event:
+        return f"names another last event than the one of sequence {last.sequence:,} that wrote it"
+    salt = salts.get(row_key(row) if isinstance(row, Row) else str(last.event))
+    if salt is None:
+        return "its salt is gone, so nobody can tell whether it was changed"
+    if all(row_hash(row, salt, secret) != last.hash for secret in range(secrets())):
+        return f"is not as the event of sequence {last.sequence:,} left it"
+    return ""
+
+
+def _judge_unwritten(row: Any, older: Older, outcome: Outcome) -> None:
+    """A row of which no event keeps a hash: an older release wrote it, or nobody did.
+
+    An older event answers for a row that it names, for one that belongs to what it names, and,
+    where it wrote many at once and names nothing, for one that names it.
+    """
+    event = getattr(row, "last_event_id", getattr(row, "event_id", None))
+    named = older.named.get(event) if event else older.everything
+    if named is not None and ((event and not named) or named & _named_by(row)):
+        outcome.older += 1
+        return
+    outcome.faults.append((row._meta.model_name, row_key(row), "no event wrote it"))
+
+
+def _named_by(row: Any) -> set[uuid.UUID]:
+    """What an event that wrote the row may name: the row, or what it points to."""
+    if isinstance(row, Partnership):
+        return {PARTNERSHIP}
+    columns = (one for one in row._meta.concrete_fields if one.is_relation)
+    ends = [getattr(row, one.name) for one in columns if one.related_model is not Event]
+    return {each.public_id for each in [row, *ends] if hasattr(each, "public_id")}

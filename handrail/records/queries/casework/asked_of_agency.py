@@ -1,0 +1,136 @@
+"""What social care asks of the actor's agencies: 87as, meetings, parts and views, actions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import (
+    Case,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+
+from handrail.records.models import (
+    Attendance,
+    CaseAccess,
+    Clock,
+    Contribution,
+    Investigation,
+    PlanAction,
+    PoliceReferral,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.casework.cases import named, names_of
+from handrail.records.queries.core.paging import Listed, Paged
+from handrail.rules.permissions import Actor
+from handrail.rules.permissions.casework import ASKED_ROLES
+
+WAITING = ("asked_police", "asked_seats", "asked_parts", "asked_actions")
+BY_DUE = F("due_at").asc(nulls_last=True)
+
+
+def _of_us(actor: Actor, table: Any, permission: str) -> Any:
+    """Rows of a table about which the actor's own agencies were asked, as far as they may see."""
+    may = scope.visible(actor, permission, table._meta.model_name)
+    return table.objects.filter(may, agency__in=actor.agencies(ASKED_ROLES))
+
+
+def _told(actor: Actor, table: Any, permission: str) -> Any:
+    """The same with their children, whose names are read for all lists at once."""
+    return _of_us(actor, table, permission).select_related("case__person", "case__referral")
+
+
+def waiting(actor: Actor) -> dict[str, Any]:
+    """What waits for an answer of the actor's agencies, as queries that are only counted."""
+    seats = _of_us(actor, Attendance, "attendance.read").filter(meeting__state="called")
+    rows = (
+        _of_us(actor, PoliceReferral, "policereferral.read").filter(state="sent"),
+        seats.filter(state="invited"),
+        _of_us(actor, Contribution, "contribution.read").filter(state="asked"),
+        _of_us(actor, PlanAction, "planaction.read").filter(state="open"),
+    )
+    return dict(zip(WAITING, rows, strict=True))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The lists of the page, each a page at a time: what waits comes first."""
+
+    police: Paged[PoliceReferral]
+    seats: Paged[Attendance]
+    parts: Paged[Contribution]
+    actions: Paged[PlanAction]
+    investigations: Paged[Investigation]
+
+
+def asked(actor: Actor, pages: dict[str, int]) -> Asked:
+    """Everything that was asked of the actor's agencies."""
+    found = Asked(
+        police=_police.paged(actor, pages.get("police", 1)),
+        seats=_seats.paged(actor, pages.get("meetings", 1)),
+        parts=_parts.paged(actor, pages.get("parts", 1)),
+        actions=_actions.paged(actor, pages.get("actions", 1)),
+        investigations=_investigations.paged(actor, pages.get("investigations", 1)),
+    )
+    cases = [row.case for rows in vars(found).values() for row in rows]
+    prefetch_related_objects(cases, names_of("person"))
+    for case in cases:
+        named(case)
+    return found
+
+
+def _until() -> Subquery:
+    """The last day on which the asked agency reads this, while its access lasts."""
+    rows = CaseAccess.objects.filter(case=OuterRef("case"), agency=OuterRef("agency"))
+    return Subquery(rows.filter(ended_on=None).values("ends_on")[:1])
+
+
+def _first(**waits: str) -> Case:
+    """Rows that wait before those that do not."""
+    return Case(When(Q(**waits), then=Value(0)), default=Value(1))
+
+
+@Listed
+def _police(actor: Actor) -> Any:
+    """87as that reached them: those nobody acknowledged first, urgent ones before the others."""
+    running = Clock.objects.filter(stage_id=OuterRef("public_id"), kind="C23", stopped_at=None)
+    due = Subquery(running.values("due_at")[:1])
+    rows = _told(actor, PoliceReferral, "policereferral.read").filter(sent_at__isnull=False)
+    rows = rows.annotate(due_at=due, waits=_first(state="sent"), soft=_first(is_urgent="yes"))
+    return rows.order_by("waits", "soft", "-sent_at", "-pk")
+
+
+@Listed
+def _seats(actor: Actor) -> Any:
+    """Meetings to which they are invited: those to come first, by when they are planned."""
+    rows = _told(actor, Attendance, "attendance.read").annotate(
+        due_at=F("meeting__planned_at"), waits=_first(meeting__state="called"), until=_until()
+    )
+    return rows.select_related("meeting").order_by("waits", BY_DUE, "-pk")
+
+
+@Listed
+def _parts(actor: Actor) -> Any:
+    """Parts and views that they were asked for: those not written first, by their day."""
+    rows = _told(actor, Contribution, "contribution.read")
+    rows = rows.annotate(waits=_first(state="asked"), until=_until())
+    return rows.order_by("waits", BY_DUE, "-pk")
+
+
+@Listed
+def _actions(actor: Actor) -> Any:
+    """Actions of plans that are theirs: those to do first, by their day."""
+    rows = _told(actor, PlanAction, "planaction.read")
+    rows = rows.annotate(waits=_first(state="open"), until=_until())
+    return rows.order_by("waits", "due_on", "-pk")
+
+
+@Listed
+def _investigations(actor: Actor) -> Any:
+    """Investigations of theirs: those that go on first, by their next hearing."""
+    rows = _told(actor, Investigation, "investigation.read").annotate(over=_first(state="ended"))
+    return rows.order_by("-over", F("next_hearing_at").asc(nulls_last=True), "-pk")

@@ -1,0 +1,386 @@
+"""Cases: the team's list, one case with everything that its page shows, and what may be done."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import (
+    Case as When_,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+
+from handrail.records.models import (
+    Account,
+    Case,
+    Disagreement,
+    Entity,
+    Involvement,
+    Missing,
+    Person,
+    Protection,
+    Referral,
+    SamePerson,
+    Submission,
+    Task,
+)
+from handrail.records.queries.access import partner_view as guests, restricted_reach as reach, scope
+from handrail.records.queries.casework import case_stages, orders
+from handrail.records.queries.casework.case_stages import Around, Running, StageRow
+from handrail.records.queries.core.compiled_queries import Rows
+from handrail.records.queries.core.paging import Listed, Paged, first_of, with_number
+from handrail.records.queries.front_door.referral import Kept, as_kept, kept_by
+from handrail.records.queries.organisation.settings import once_a_request
+from handrail.records.queries.people import identity
+from handrail.records.queries.people.display_names import (
+    born_of as born_of,
+    main_name,
+    named as named,
+    named_alone as named_alone,
+    named_by,
+    names_of as names_of,
+)
+from handrail.records.queries.plans.lead_professionals import with_lead
+from handrail.rules.clocks.working_time import local
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.permissions import Actor, holds
+
+LATEST = 8
+STORY, SAFE, STATUS = ("case", "story"), ("case", "safe"), ("case", "status")
+WHERE = "where"  # the question of where a child is, kept sealed
+SHOWN_WORDS = 60
+
+
+def readable(actor: Actor) -> Any:
+    """The cases that the actor may read, with the child's names."""
+    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    rows = rows.select_related("person", "referral", "worker", "team", "owner")
+    return rows.prefetch_related(names_of("person"))
+
+
+def with_keys(actor: Actor, keys: Iterable[int | None]) -> dict[int, Case]:
+    """Of the cases with these keys those that the actor may read, named."""
+    return {pk: named(row) for pk, row in _with_keys.by_key(actor, keys).items()}
+
+
+@Rows
+def _with_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
+    return readable(actor).filter(pk__in=keys)
+
+
+def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
+    """Cases of the actor: "open" (unallocated first, then by what is due next), or "closed"."""
+    found = _listed.paged(actor, number, shown)
+    for case in found:
+        named(case)
+    return found
+
+
+@Listed
+def _listed(actor: Actor, shown: str) -> Any:
+    rows = readable(actor)
+    if shown == "closed":
+        return rows.filter(state="closed").order_by("-closed_at", "-pk")
+    if shown == "mine":
+        rows = rows.filter(worker_id=actor.account)
+    return _by_need(rows.exclude(state="closed"))
+
+
+def _by_need(rows: Any) -> Any:
+    open_tasks = Task.objects.filter(case=OuterRef("pk"), state="open", due_at__isnull=False)
+    next_due = open_tasks.order_by("due_at").values("due_at")[:1]
+    rank = When_(
+        When(state="unallocated", then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    ordered = rows.annotate(next_due=Subquery(next_due), rank=rank)
+    return ordered.order_by("rank", F("next_due").asc(nulls_last=True), "opened_at", "pk")
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many cases the actor may read: open, unallocated, the actor's own, closed."""
+    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    return dict(
+        rows.aggregate(
+            open=Count("pk", filter=~Q(state="closed")),
+            unallocated=Count("pk", filter=Q(state="unallocated")),
+            mine=Count("pk", filter=~Q(state="closed") & Q(worker_id=actor.account)),
+            closed=Count("pk", filter=Q(state="closed")),
+        )
+    )
+
+
+def loads(actor: Actor, agencies: Iterable[int]) -> dict[int, int]:
+    """How many open cases each worker of the agencies holds, of those the actor may know of."""
+    rows = Case.objects.exclude(state="closed").filter(
+        reach.level(actor, "case"), owner_id__in=list(agencies), worker__isnull=False
+    )
+    counted = rows.values_list("worker").annotate(number=Count("pk"))
+    return dict(counted.order_by())
+
+
+def one(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case | None:
+    """A case that the actor may read; hidden and missing are alike.
+
+    `with_plan` is for the page of the case: who leads it, and what is overdue in its plan.
+    """
+    today = local(actor.at).date()
+    case: Case | None = _one.first(actor, with_plan, public_id=public_id, today=today)
+    if case:
+        scope.disclosed(actor, case)
+    return named_by(case, case.main_name) if case else None
+
+
+@Rows
+def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) -> Any:
+    joins = SamePerson.objects.filter(Q(first=OuterRef("person")) | Q(second=OuterRef("person")))
+    others = Case.objects.filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
+    orders_of = Q(case=OuterRef("pk")) | Q(case__person=OuterRef("person"))
+    found = readable(actor).select_related("safe_by")
+    if with_plan:
+        found = with_lead(found, today)
+    rows = scope.with_standing(actor, "case", found).annotate(
+        is_joined=Exists(joins),
+        in_network=Exists(Entity.objects.filter(person=OuterRef("person"))),
+        has_others=Exists(others),
+        may_read_person=_reads(actor, Person, "person"),
+        may_read_referral=_reads(actor, Referral, "referral"),
+        has_order=Exists(Protection.objects.filter(orders_of, state="live")),
+        is_disputed=Exists(Disagreement.objects.filter(case=OuterRef("pk"))),
+        is_restricted=Exists(reach.restricted().filter(person=OuterRef("person"))),
+    )
+    rows = rows.prefetch_related(None).annotate(main_name=main_name("person"))
+    return rows.filter(public_id=public_id)
+
+
+def _reads(actor: Actor, table: Any, thing: str) -> Exists:
+    """Whether the actor may read the record or the referral that a case names, too."""
+    may = scope.visible(actor, f"{thing}.read", thing)
+    return Exists(table.objects.filter(may, pk=OuterRef(thing)))
+
+
+@dataclass
+class CasePage:
+    """Everything that the page of one case shows."""
+
+    case: Case
+    age: int | None
+    stages: list[StageRow]
+    tasks: Paged[Task]
+    clocks: list[Running]
+    stories: list[Kept]
+    voices: list[Kept]
+    told: list[Kept]
+    statuses: list[Kept]
+    latest: list[Kept]
+    entries: int
+    earlier: list[Case]
+    around: list[Around]
+    safe: Submission | None
+    may_reveal: bool
+    has_transition: bool
+
+
+def page(actor: Actor, case: Case) -> CasePage:
+    """The page of a case that the actor has read through `one()`."""
+    marks = _marks(case)
+    wanted = {mark.pk for mark in (*marks[:LATEST], *marks.special)}
+    kept = {item.row.pk: item for item in kept_by(wanted)}
+    words = [kept[mark.pk] for mark in marks.special]
+    rows = case_stages.stages(actor, case)
+    return CasePage(
+        case=case,
+        age=age_in_years(case.child_born, actor.at.date()),
+        stages=[*case_stages.stages_in(rows), *_orders_before(actor, case)],
+        tasks=tasks_of(case),
+        clocks=case_stages.clocks_in(rows),
+        stories=[item for item in words if (item.row.stage, item.row.part) == STORY],
+        voices=[item for item in words if item.row.has_voice],
+        told=[item for item in words if item.row.explains],
+        statuses=[item for item in words if (item.row.stage, item.row.part) == STATUS],
+        latest=[kept[mark.pk] for mark in marks[:LATEST]],
+        entries=len(marks),
+        earlier=_earlier(actor, case),
+        around=case_stages.around_in(rows),
+        safe=_where_safe(words),
+        may_reveal=holds(actor, "case.reveal"),
+        has_transition=any((m.stage, m.part) == ("jointplan", "transition") for m in marks),
+    )
+
+
+def _orders_before(actor: Actor, case: Case) -> list[StageRow]:
+    """The orders in force that began in another episode of the child: they are the child's."""
+    rows = orders.in_force(actor, case) if case.has_others or case.is_joined else []
+    return [case_stages.order_row(row) for row in rows if row.case_id != case.pk]
+
+
+class Mark(NamedTuple):
+    """What is known of a submission without reading what it says."""
+
+    pk: int
+    stage: str
+    part: str
+    has_voice: bool
+    explains: bool
+
+
+class Marks(list[Mark]):
+    """The submissions of a case, newest first."""
+
+    @property
+    def special(self) -> list[Mark]:
+        """Those that the page shows whatever their age: the story, words, what was explained."""
+        found = [
+            mark
+            for mark in self
+            if mark.has_voice or mark.explains or (mark.stage, mark.part) in {STORY, STATUS}
+        ][:SHOWN_WORDS]
+        safe = next((mark for mark in self if (mark.stage, mark.part) == SAFE), None)
+        return found if safe is None or safe in found else [*found, safe]
+
+
+def _marks(case: Case) -> Marks:
+    return Marks(Mark(*row) for row in _marked(None, case=case.pk))
+
+
+@Rows
+def _marked(actor: None, case: int) -> Any:
+    rows = Submission.objects.filter(of(case)).order_by("-submitted_at", "-pk")
+    return rows.values_list(*Mark._fields)
+
+
+def of(case: Case | int) -> Q:
+    """What was written in a case (or that of a key), and in missing episodes that joined it."""
+    joined = Missing.objects.filter(case=case).values("public_id")
+    in_missing = Q(stage="missing", stage_id__in=joined)
+    return scope.either(Submission, [Q(case=case), in_missing])
+
+
+def _where_safe(words: list[Kept]) -> Submission | None:
+    """What was last written about tonight, when it says where the child is: kept sealed."""
+    said = [item for item in words if (item.row.stage, item.row.part) == SAFE]
+    return said[0].row if said and WHERE in said[0].protected else None
+
+
+def tasks_of(case: Case) -> Paged[Task]:
+    """The open tasks of a case by what is due: the first of them, and how many there are."""
+    return first_of(_open_tasks(None, case=case.pk))
+
+
+@Rows
+def _open_tasks(actor: None, case: int) -> Any:
+    rows = Task.objects.filter(case=case, state="open").select_related("assignee", "team", "case")
+    return with_number(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
+
+
+def _earlier(actor: Actor, case: Case) -> list[Case]:
+    """The other episodes of this child that the actor may read, newest first."""
+    if not (case.has_others or case.is_joined):
+        return []
+    same = identity.keys_of(actor, case)
+    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"), person__in=same)
+    return list(rows.exclude(pk=case.pk).order_by("-opened_at"))
+
+
+def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
+    """A row of a case, such as a meeting, that the actor may read; or the case itself."""
+    if thing == "case":
+        return one(actor, public_id)
+    table = scope.WORKED.get(thing)
+    if table is None:
+        return None
+    rows = table.objects.filter(scope.visible(actor, f"{thing}.read", thing))
+    beside = OF_A_CHILD if thing == "missing" else BESIDE_ROW[thing in scope.CASE_ROWS]
+    rows = rows.select_related(*beside).filter(public_id=public_id)
+    if thing in scope.CASE_ROWS:
+        rows = rows.prefetch_related(names_of("case__person"))
+    found = rows.first()
+    if found:
+        scope.disclosed(actor, found)
+        if thing == "missing":
+            named_alone(found)
+        elif getattr(found, "case", None):
+            named(found.case)
+    return found
+
+
+def may_read_row(actor: Actor, thing: str, public_id: uuid.UUID) -> bool:
+    """Whether the actor may read a row in a case; nothing of it is shown, so nothing was read."""
+    table = scope.WORKED.get(thing)
+    if table is None:
+        return False
+    may = scope.visible(actor, f"{thing}.read", thing)
+    return bool(table.objects.filter(may, public_id=public_id).exists())
+
+
+# what is read with a row: of one that may stand outside of a case, its stage reads the rest
+BESIDE_ROW = {
+    True: ("case__person", "case__referral", "case__worker", "written_by"),
+    False: ("written_by",),
+}
+OF_A_CHILD = (*BESIDE_ROW[True], "person", "interviewer")
+
+
+def said_of(actor: Actor, row: Any) -> list[Kept]:
+    """What was written about one row of a case that the actor has read, newest first.
+
+    A guest reads only what was asked of their agency, sent or sent out to it.
+    """
+    if not may_read_case(actor, row.case):
+        return guests.said_to(actor, row)
+    kept = as_kept(Submission.objects.filter(stage_id=row.public_id))
+    return list(reversed(kept))
+
+
+def may_read_case(actor: Actor, case: Case | None) -> bool:
+    """Whether the actor may read the case itself, and not only one thing in it."""
+    if case is None:
+        return False
+    may = Case.objects.filter(scope.visible(actor, "case.read", "case"), pk=case.pk)
+    return once_a_request(f"may read case {case.pk}, {actor.account}", may.exists)
+
+
+def seats(actor: Actor, meeting: Any) -> list[Any]:
+    """The agencies invited to a meeting and what each answered, by name.
+
+    Whoever reads the meeting as a guest sees the answers once the record was sent out, and
+    their own at any time.
+    """
+    if not may_read_case(actor, meeting.case):
+        return guests.seats_for(actor, meeting)
+    rows = list(meeting.attendances.select_related("agency").order_by("agency__name"))
+    for seat in rows:
+        seat.may_open = True
+    return rows
+
+
+def kept_of(actor: Actor, public_id: uuid.UUID) -> Submission | None:
+    """A submission of a case that the actor may read."""
+    may = Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    rows = Submission.objects.filter(case__in=may).select_related("case", "form")
+    return rows.filter(public_id=public_id).first()
+
+
+def involved_accounts(case: Case) -> list[Account]:
+    """The workers who have a part with the child of a case, by name."""
+    parts = Involvement.objects.filter(person=case.person_id, ended_at=None)
+    return list(Account.objects.filter(pk__in=parts.values("account")).order_by("name"))
+
+
+def beside(actor: Actor, case: Case) -> list[Case]:
+    """Other open cases that the actor may read and that came with this one or share its worker."""
+    same = Q(worker_id=actor.account) | Q(worker__isnull=False, worker=case.worker)
+    if case.referral and case.referral.concern_id:
+        same |= Q(referral__concern=case.referral.concern_id)
+    if case.referral and case.referral.intake_id:
+        same |= Q(referral__intake=case.referral.intake_id)
+    rows = readable(actor).filter(same).exclude(state="closed").exclude(pk=case.pk)
+    return [named(row) for row in rows.order_by("pk")[:30]]

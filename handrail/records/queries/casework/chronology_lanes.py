@@ -1,0 +1,59 @@
+"""Where each entry of a chronology stands in a child's life, for the picture and for paper."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from handrail.records.models import SignificantEvent, Submission
+from handrail.records.queries.casework import chronology
+from handrail.records.queries.casework.chronology import Item, Marks, Wanted
+from handrail.records.queries.casework.chronology_entries import Child
+from handrail.rules.casework.chronology import SIGNIFICANT, lane_of
+from handrail.rules.permissions import Actor
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One entry without what it says: when, in which lane, and the mark on it."""
+
+    at: dt.datetime
+    lane: str
+    mark: SignificantEvent | None = None
+
+
+def placed(actor: Actor, child: Child, wanted: Wanted) -> list[Placed]:
+    """Every entry that is asked for, oldest first; queries do not grow with their number."""
+    marks, others = chronology.marks_of(child), chronology.others_of(actor, child)
+    rows = chronology.places(actor, child, wanted, marks)
+    kept = {pk for _, pk in chronology.saying(rows, wanted.words, marks)} if wanted.words else None
+    found = [Placed(row.at, row.lane) for row in others if chronology.fits(row, wanted)]
+    marked = {**marks.about, **_alone(marks)}
+    for at, pk, stage, part, kind in rows.values_list(
+        "when", "pk", "stage", "part", "agency__kind"
+    ):
+        if kept is not None and pk not in kept:
+            continue
+        mark = marked.get(pk)
+        found.append(Placed(at, mark.lane if mark else lane_of(stage, part, kind), mark))
+    return sorted(found, key=lambda one: one.at)
+
+
+def _alone(marks: Marks) -> dict[int, SignificantEvent]:
+    """The marks that are entries themselves, by the key of the entry."""
+    rows = Submission.objects.filter(stage_id__in=list(marks.alone), stage=SIGNIFICANT, part="mark")
+    return {pk: marks.alone[ref] for pk, ref in rows.values_list("pk", "stage_id")}
+
+
+def whole(actor: Actor, child: Child, wanted: Wanted, most: int) -> tuple[list[Item], int]:
+    """The entries that are asked for, oldest first, at most so many; and how many there are."""
+    marks, others = chronology.marks_of(child), chronology.others_of(actor, child)
+    rows = chronology.places(actor, child, wanted, marks)
+    places = chronology.saying(rows, wanted.words, marks) if wanted.words else rows
+    beside = [row for row in others if chronology.fits(row, wanted)]
+    items = chronology.items(places, beside, marks, 0, most)
+    return items[::-1], (len(places) if wanted.words else rows.count()) + len(beside)
+
+
+def number_of(actor: Actor, child: Child) -> int:
+    """How many entries there are in all."""
+    marks = chronology.marks_of(child)
+    return chronology.entries(actor, child, marks).count() + len(chronology.others_of(actor, child))

@@ -1,0 +1,85 @@
+"""Dip samples: what could be drawn, what was drawn, who graded what, and what was found."""
+
+import datetime as dt
+import uuid
+from collections import Counter
+from typing import Any
+
+from django.db.models import Count, Q
+
+from handrail.records.models import Case, DipSample, SampledCase, Submission, Task
+from handrail.records.queries.access import scope
+from handrail.records.queries.casework.cases import named
+from handrail.records.queries.core.paging import Paged, page_of, paged
+from handrail.records.queries.plans import joint_plans as together
+from handrail.rules.forms.answer_dates import next_month, start_of
+from handrail.rules.permissions import Actor
+
+MODERATED = Count("cases", filter=Q(cases__state="moderated"))
+
+
+def candidates(actor: Actor, month: dt.date) -> list[Case]:
+    """The cases of the actor's council that were open at some time in the month."""
+    begins, ends = start_of(month), start_of(next_month(month))
+    was_open = Q(closed_at__isnull=True) | Q(closed_at__gte=begins)
+    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"), owner_id=actor.agency)
+    return list(rows.filter(was_open, opened_at__lt=ends))
+
+
+def _samples(actor: Actor) -> Any:
+    return DipSample.objects.filter(scope.visible(actor, "dipsample.read", "dipsample"))
+
+
+def drawn(actor: Actor, month: dt.date) -> bool:
+    """Whether the actor's council has a sample of the month."""
+    return DipSample.objects.filter(owner_id=actor.agency, month=month).exists()
+
+
+def listed(actor: Actor, number: int = 1) -> Paged[DipSample]:
+    """The samples, the newest month first, each with how many are `moderated`."""
+    return page_of(_samples(actor).annotate(moderated=MODERATED).order_by("-month", "-pk"), number)
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> DipSample | None:
+    """One sample, None when it does not exist for the actor."""
+    found: DipSample | None = _samples(actor).filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def cases_of(actor: Actor, sample: DipSample, number: int = 1) -> Paged[SampledCase]:
+    """The cases of a sample with `views` (each agency's grade) and `actions`."""
+    may = scope.visible(actor, "sampledcase.read", "sampledcase")
+    rows = SampledCase.objects.filter(may, sample=sample).select_related("case__person")
+    found = paged(actor, rows.order_by("pk"), number)
+    actions, views = actions_of(found), together.views_by_row(found)
+    for row in found:
+        named(row.case)
+        row.views = views.get(row.public_id, [])
+        row.actions = [task for task in actions if task.stage_id == row.public_id]
+    return found
+
+
+def actions_of(rows: list[SampledCase]) -> list[Task]:
+    """What was given to somebody to do because of these sampled cases."""
+    of = Task.objects.filter(stage="sampledcase", stage_id__in=[row.public_id for row in rows])
+    return list(of.select_related("assignee", "team").order_by("due_at", "pk"))
+
+
+def findings(actor: Actor) -> list[tuple[dt.date, str, int, int]]:
+    """What was found: month, finding, in how many cases, of how many that were moderated."""
+    may = scope.visible(actor, "sampledcase.read", "sampledcase")
+    rows = SampledCase.objects.filter(may, sample__in=_samples(actor), state="moderated")
+    of, counted = Counter[dt.date](), Counter[tuple[dt.date, str]]()
+    for month, codes in rows.values_list("sample__month", "findings"):
+        of[month] += 1
+        counted.update((month, code) for code in set(codes or ()))
+    found = [(month, code, number, of[month]) for (month, code), number in counted.items()]
+    return sorted(found, key=lambda row: (-row[0].toordinal(), -row[2], row[1]))
+
+
+def look_at(sample: DipSample) -> str:
+    """What the sample was drawn to look at, in the words of whoever drew it."""
+    kept = Submission.objects.filter(stage_id=sample.public_id).first()
+    return str(kept.answers.get("look_at") or "") if kept else ""

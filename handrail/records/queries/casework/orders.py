@@ -1,0 +1,49 @@
+"""Police protection and orders in force: they belong to the child, whatever episode began them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.records.models import Case, Person, Protection, Referral
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.people import identity
+from handrail.rules.permissions import Actor, holds
+
+
+def about(actor: Actor, things: Iterable[object]) -> list[Protection]:
+    """What protects the child of a page now: of the first case, referral or person it is about."""
+    if not holds(actor, "protection.read"):
+        return []
+    of = next((row for row in things if isinstance(row, Case | Person | Referral)), None)
+    return in_force(actor, of) if of else []
+
+
+def in_force(actor: Actor, of: Case | Person | Referral) -> list[Protection]:
+    """What protects a child now, of what the actor may read: the first to end first.
+
+    The child is that of a case, of a referral, or a person on the register, by all records that
+    are theirs; an earlier episode counts, also a closed one.
+    """
+    person = of.pk if isinstance(of, Person) else of.person_id
+    case = of.pk if isinstance(of, Case) else 0
+    if not (person or case) or _has_none(of):
+        return []
+    same = padded(identity.keys(actor, person)) if person else ()
+    found = _in_force(actor, bool(same), same=same, case=case)
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
+
+
+def _has_none(of: Case | Person | Referral) -> bool:
+    """Whether a case was read with the answer that there is none, for a child of one record."""
+    return not getattr(of, "has_order", True) and not getattr(of, "is_joined", True)
+
+
+@Rows
+def _in_force(actor: Actor, is_known: bool, same: tuple[int, ...], case: int) -> Any:
+    of_child = Q(case=case) | Q(case__person__in=same) if is_known else Q(case=case)
+    rows = Protection.objects.filter(scope.visible(actor, "protection.read", "protection"))
+    return rows.filter(of_child, state="live").select_related("case").order_by("ends_at", "pk")

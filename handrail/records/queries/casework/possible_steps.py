@@ -1,0 +1,62 @@
+"""The steps that could be taken now in a case, and for each why the actor may not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.records.models import Case
+from handrail.records.queries.access import scope
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.workflow import CASE_STEPS, START, WORK_STEPS, Step
+
+# what begins on a page of its own, or is the case itself
+NOT_FROM_CASE = {"case", "attendance"}
+
+
+@dataclass(frozen=True)
+class Possible:
+    """One step that could be taken now, and why the actor may not, "" when they may."""
+
+    step: Step
+    refusal: str
+
+
+def may_in(actor: Actor, case: Case) -> Callable[[str], bool]:
+    """Whether the actor holds a permission on what stands in a case, asked again and again."""
+    facts = scope.facts(actor, case)
+    return lambda permission: refusal(actor, permission, facts) is None
+
+
+def first_steps(actor: Actor, case: Case) -> list[Possible]:
+    """The steps of a case and those that begin something in it."""
+    facts = scope.facts(actor, case)
+    found = [
+        row
+        for row in CASE_STEPS
+        if (row.frm == (START,) and row.thing not in NOT_FROM_CASE and row.form)
+        or (row.thing == "case" and case.state in row.frm)
+    ]
+    if case.state == "closed":
+        found = [row for row in found if row.thing == "case"]
+    return [Possible(row, _why_not(actor, row, facts)) for row in found]
+
+
+def steps_of(actor: Actor, row: Any) -> list[Possible]:
+    """The further steps of a row in a case."""
+    facts, thing = scope.facts(actor, row), row._meta.model_name
+    of_it = [step for step in WORK_STEPS if step.thing == thing and step.fits(row)]
+    of_it = [step for step in of_it if step.button]  # the others follow from something else
+    found = [step for step in of_it if row.state in step.frm]
+    return [Possible(step, _why_not(actor, step, facts, row)) for step in found]
+
+
+def _why_not(actor: Actor, step: Step, facts: Any, row: Any = None) -> str:
+    refused = refusal(actor, step.permission, facts)
+    if refused:
+        return refused.reason
+    elsewhere = settings_in_force().kept_elsewhere.why_not(step.thing)
+    if elsewhere:
+        return elsewhere
+    own = step.is_own(row, actor.account)
+    return "You wrote this yourself: somebody else approves it." if own else ""

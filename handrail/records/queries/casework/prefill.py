@@ -1,0 +1,202 @@
+"""What is known already when a form of a case is opened, so that nobody types it twice."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from handrail.records.models import Case, Submission
+from handrail.records.queries.casework import prefill_assessment as prefill_work
+from handrail.records.queries.casework.prefill_facts import Known as Gathered
+from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.police import prefill as prefill_police
+from handrail.rules.forms.answers import LINE
+from handrail.rules.forms.questions import Form, Kind, Question
+from handrail.rules.permissions import Actor
+from handrail.rules.workflow import Step
+
+
+@dataclass(frozen=True)
+class Known:
+    """Answers that are known, and where they come from."""
+
+    answers: dict[str, Any]
+    source: str
+
+
+Fill = Callable[[Gathered, Any], Known | None]
+# the answers that are given anew at every decision
+ANEW = ("explain_child", "told_child", "told_how")
+
+
+class Text(NamedTuple):
+    """A text that whoever comes to it writes on: the steps that do, and what is said anew."""
+
+    parts: tuple[str, ...]
+    source: str = "what was written before"
+    leave: tuple[str, ...] = ("voice",)
+
+
+TEXTS: Mapping[tuple[str, str], Text] = {
+    ("case", "story"): Text(("story",), "the version before", ()),
+    ("case", "status"): Text(("status",), "the status before", ("reason",)),
+    ("policereferral", "rewrite"): Text(("write", "rewrite"), leave=()),
+    ("assessment", "write"): Text(("write",), leave=()),
+    ("meeting", "discuss"): Text(("discuss",), leave=()),
+    ("attendance", "answer"): Text(("answer",), leave=()),
+    ("contribution", "give"): Text(("give",), leave=()),
+    ("safetyplan", "rewrite"): Text(
+        ("write", "rewrite"), leave=("with_child", "with_child_why", "voice", "review_on")
+    ),
+    ("jointplan", "rewrite"): Text(("write", "rewrite"), leave=("voice", "next_on")),
+    ("placeplan", "reassess"): Text(("assess", "reassess")),
+    ("placeplan", "plan"): Text(("plan",), leave=("review_on",)),
+    ("nationalreferral", "write"): Text(("write",), leave=()),
+    ("investigation", "plan_interview"): Text(("plan_interview",)),
+    ("investigation", "needs"): Text(("needs",), leave=("voice", "done_on", "done_by")),
+    ("investigation", "wishes"): Text(("wishes",), leave=("voice", "next_on")),
+    ("investigation", "defence"): Text(("defence",)),
+    ("suspect", "know"): Text(("know",), leave=("reason",)),
+    ("suspect", "extend"): Text(
+        ("bail", "extend"), leave=("voice", "decided_on", "ends_on", "reason")
+    ),
+    ("recordsrequest", "weigh"): Text(("weigh",)),
+}
+
+
+def _again(kept: Kept, text: Text) -> Known:
+    """The answers of a version of a text, without those to be given anew."""
+    anew = {*text.leave, *ANEW}
+    return Known({k: v for k, v in kept.answers.items() if k not in anew}, text.source)
+
+
+def _sending(known: Gathered, row: Any) -> Known | None:
+    return Known(prefill_police.sending(known, row), "its text and the last one that was sent")
+
+
+def _acknowledging(known: Gathered, row: Any) -> Known | None:
+    return Known(prefill_police.acknowledging(known, row), "your account")
+
+
+def _gathered(work: Callable[[Gathered], dict[str, Any]]) -> Fill:
+    """What is gathered of the child and the case."""
+    return lambda known, row: Known(work(known), known.source)
+
+
+def _of_columns(source: str, **columns: str) -> Fill:
+    """Question -> column of the row that the form is about."""
+
+    def fill(known: Gathered, row: Any) -> Known | None:
+        return Known({key: getattr(row, column) for key, column in columns.items()}, source)
+
+    return fill
+
+
+def _investigation(known: Gathered, row: Any) -> Known | None:
+    return _from_87a(known, known.last_police) if known.last_police else None
+
+
+_from_87a = _of_columns(
+    "the 87a",
+    crime_reference="crime_reference",
+    officer="officer_in_case",
+    officer_phone="officer_phone",
+)
+FILLS: Mapping[tuple[str, str], Fill] = {
+    ("policereferral", "write"): _gathered(prefill_police.police_87a),
+    ("policereferral", "rewrite"): _gathered(prefill_police.police_87a),
+    ("assessment", "write"): _gathered(prefill_work.assessment),
+    ("meeting", "discuss"): _gathered(prefill_work.discussion),
+    ("nationalreferral", "write"): _gathered(prefill_work.national),
+    ("policereferral", "send"): _sending,
+    ("policereferral", "send_urgent"): _sending,
+    ("policereferral", "acknowledge"): _acknowledging,
+    ("panelitem", "nominate_child"): _gathered(prefill_work.nomination),
+    ("investigation", "begin"): _investigation,
+    ("policereferral", "investigate"): _from_87a,
+}
+# a column says how it is now, and not how it was before a text was first written
+NOW: Mapping[tuple[str, str], Fill] = {
+    ("suspect", "know"): _of_columns("what is known so far", label="label"),
+}
+
+
+@dataclass(frozen=True)
+class Version:
+    """A text as somebody saved it."""
+
+    id: str
+    at: dt.datetime
+    by: str
+
+
+def versions(row: Any, step: Step) -> list[Version]:
+    """Every version of the text that a step writes on, oldest first; none for other steps."""
+    text = TEXTS.get((step.thing, step.name))
+    if text is None:
+        return []
+    rows = _of_text(row, text).order_by("submitted_at", "pk")
+    found = rows.values_list("public_id", "submitted_at", "submitted_by__name")
+    return [Version(str(public_id), at, name) for public_id, at, name in found]
+
+
+def _of_text(row: Any, text: Text) -> Any:
+    return Submission.objects.filter(stage_id=row.public_id, part__in=text.parts)
+
+
+def answers(
+    actor: Actor, case: Case | None, row: Any, step: Step, form: Form, version: str | None = None
+) -> Known | None:
+    """What is known for the form of a step, as far as that form can hold it, or None.
+
+    Of a text that is written on it is the newest version, or the one named ("" is before the
+    first), and what is gathered where nobody has written it yet.
+    """
+    key = (step.thing, step.name)
+    text, fill = TEXTS.get(key), FILLS.get(key) or (None if version == "" else NOW.get(key))
+    found = _written(row, text, version) if text else None
+    if found is None and fill and case:
+        found = fill(Gathered(actor, case), row)
+    return _fitting(form, found) if found else None
+
+
+def _written(row: Any, text: Text, version: str | None) -> Known | None:
+    """A version of a text, the newest where none is named; None for what is before the first."""
+    rows = _of_text(row, text)
+    kept = as_kept(rows.filter(public_id=version) if version else rows) if version != "" else []
+    return _again(kept[-1], text) if kept else None
+
+
+def _fitting(form: Form, found: Known) -> Known | None:
+    asked = {question.key: question for question in form.questions()}
+    known = {key: _cut(asked[key], value) for key, value in found.answers.items() if key in asked}
+    fitting = {key: value for key, value in known.items() if fits(form, asked[key], value)}
+    return Known(fitting, found.source) if fitting else None
+
+
+SHAPES: dict[Kind, type] = {
+    Kind.CHOICES: list,
+    Kind.PERSON: list,
+    Kind.DATE: dict,
+    Kind.ADDRESS: dict,
+    Kind.VOICE: dict,
+    Kind.INDICATOR: dict,
+}
+
+
+def _cut(question: Question, value: Any) -> Any:
+    """Text that fits into one line is cut to what a line holds."""
+    is_line = question.kind is Kind.TEXT and isinstance(value, str)
+    return " ".join(value.split())[:LINE] if is_line else value
+
+
+def fits(form: Form, question: Question, value: Any) -> bool:
+    """Whether a question can hold this answer; one that is sealed starts empty."""
+    if not value or question.sensitivity == "protected":
+        return False
+    if not isinstance(value, SHAPES.get(question.kind, str)):
+        return False
+    options = {option.value for option in form.options_of(question)}
+    given = value if isinstance(value, list) else [value]
+    chosen = question.kind in (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)
+    return not chosen or options.issuperset(given)

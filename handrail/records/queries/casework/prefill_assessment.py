@@ -1,0 +1,111 @@
+"""What the assessment, the record of a discussion and a national referral start from."""
+
+from typing import Any
+
+from handrail.records.models import Submission
+from handrail.records.queries.casework.prefill_facts import Known
+from handrail.records.queries.front_door.referral import as_kept
+from handrail.records.queries.police.prefill import child, signs_in_words, what_happened
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_dates import day_given
+from handrail.rules.identifiers import age_in_years
+
+OF_STATUS = ("status", "safety_now", "form_of_exploitation", "method", "since_text")
+TYPES = {"sexual": ["sexual"], "criminal": ["criminal"], "both": ["sexual", "criminal"]}
+
+
+def assessment(known: Known) -> dict[str, Any]:
+    """What is known when an assessment is first written: status, harm, words, needs."""
+    about = child(known)
+    return {
+        **{key: known.status.get(key) for key in OF_STATUS},
+        "communication": _understood(about),
+        "harm_suffered": known.police.get("what_happened") or what_happened(known),
+        "who_harmed": known.police.get("suspect") or known.said("who_harmed"),
+        "missing": signs_in_words(known, "a_missing", "a_whereabouts"),
+        "context_online": signs_in_words(known, "u_"),
+        "voice": known.voice,
+        "wishes": known.said("child_view"),
+    }
+
+
+def discussion(known: Known) -> dict[str, Any]:
+    """What is known when a strategy discussion is written down: what each agency brought."""
+    return {
+        "concern_person": known.police.get("suspect_what") or known.said("who_harmed"),
+        "concern_online": signs_in_words(known, "u_"),
+        "information": _brought(known),
+        "evidence": known.police.get("evidence"),
+        "communication": _understood(child(known)),
+        "nrm": signs_in_words(known, "g_trafficked", "x_trafficked"),
+    }
+
+
+def nomination(known: Known) -> dict[str, Any]:
+    """What the panel's nomination of a child starts from: the last strategy discussion, words."""
+    held = known.case.meeting_rows.filter(kind="strategy", held_at__isnull=False)
+    last = held.order_by("-held_at").first()
+    day = day_given(local(last.held_at).date()) if last and last.held_at else None
+    return {
+        "strategy": "yes" if last else None,
+        "strategy_on": day,
+        "voice": known.voice,
+    }
+
+
+def _brought(known: Known) -> str:
+    """What each invited agency answered, with its source, one paragraph each."""
+    rows = Submission.objects.filter(case=known.case, stage="attendance", part="answer")
+    newest = {kept.row.stage_id: kept for kept in as_kept(rows)}
+    found = []
+    for kept in newest.values():
+        said = [str(kept.answers.get(key) or "") for key in ("holds", "view", "dissent")]
+        source = kept.answers.get("source")
+        text = " ".join(part for part in said if part)
+        end = f" Source: {source}" if source else ""
+        if text:
+            found.append(f"{kept.row.agency.name}: {text}{end}")
+    return "\n\n".join(found)
+
+
+def _understood(about: dict[str, Any]) -> str:
+    parts = (about["child_language"], about["child_needs"])
+    return ". ".join(part for part in parts if part)
+
+
+def national(known: Known) -> dict[str, Any]:
+    """What is known when a national referral is written."""
+    about, me = child(known), known.me
+    return {
+        "organisation": known.case.owner.name,
+        "referrer_name": ", ".join(part for part in (me.name, me.job) if part) if me else "",
+        "referrer_phone": me.phone if me else "",
+        "referrer_email": me.email if me else "",
+        "own_reference": known.case.reference,
+        "under_18": _under_18(known),
+        "name": about["child_name"],
+        "known_as": about["child_known_as"],
+        "born": about["child_born"],
+        "gender": about["child_gender"],
+        "language": _understood(about),
+        "words": known.voice,
+        **_account(known),
+    }
+
+
+def _account(known: Known) -> dict[str, Any]:
+    last = known.last_police
+    return {
+        "account": known.police.get("what_happened") or what_happened(known),
+        "when": known.status.get("since_text"),
+        "types": TYPES.get(str(known.status.get("form_of_exploitation"))),
+        "indicators": signs_in_words(known),
+        "exploiters": known.police.get("suspect") or known.said("who_harmed"),
+        "crime_reference": last.crime_reference if last else "",
+        "safe_contact": known.said("safe_contact"),
+    }
+
+
+def _under_18(known: Known) -> str:
+    age = age_in_years(known.child.one("born"), known.actor.at.date())
+    return "" if age is None else "yes" if age < 18 else "no"

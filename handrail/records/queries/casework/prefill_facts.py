@@ -1,0 +1,237 @@
+"""What is known of a child and their case, gathered once for the forms that start from it.
+
+Only answers that stand openly in a submission are here: what is sealed is never copied on.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from handrail.records.models import (
+    Account,
+    Case,
+    Meeting,
+    NationalReferral,
+    Person,
+    PoliceReferral,
+    Referral,
+    Relationship,
+    Submission,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.people import register as people
+from handrail.records.queries.people.identity import identity
+from handrail.rules.forms.answer_texts import in_words
+from handrail.rules.forms.answers import is_worry
+from handrail.rules.forms.questions import Form, Question
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import LegalStatus, RelationshipKind
+
+MOST_AROUND = 8
+
+
+@dataclass
+class KnownChild:
+    """A child on the register, as far as the actor may read: every record that is this child."""
+
+    records: list[Person] = field(default_factory=list)
+
+    @property
+    def first(self) -> Person | None:
+        return self.records[0] if self.records else None
+
+    def one(self, name: str) -> str:
+        """The first record that says something of a column, "" when none does."""
+        values = (getattr(record, name) for record in self.records)
+        return next((value for value in values if value), "")
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Every name, the main one first."""
+        found = [name.full for record in self.records for name in record.names.order_by(
+            "-is_main", "pk")]  # fmt: skip
+        return list(dict.fromkeys(found))
+
+    @property
+    def born(self) -> str:
+        """The date of birth in words, "" when it is not known."""
+        text = self.one("born")
+        return PartialDate.from_text(text).in_words if text else ""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether an address of the child is protected: then none is copied on."""
+        rows = (record.addresses.filter(is_protected=True) for record in self.records)
+        return any(found.exists() for found in rows)
+
+    @property
+    def address(self) -> dict[str, str]:
+        """Where the child lives now, as a form keeps it; {} when it is protected or not known."""
+        if self.is_hidden:
+            return {}
+        for record in self.records:
+            last = record.addresses.filter(ended_on=None).order_by("-started_on", "-pk").first()
+            if last:
+                return {"lines": str(last.lines), "postcode": last.postcode}
+        return {}
+
+    @property
+    def around(self) -> list[dict[str, str]]:
+        """The people around the child, as a form keeps them."""
+        rows = Relationship.objects.filter(child__in=self.records, ended_on=None)
+        found = [
+            {
+                "name": row.other_name or (people.main_name(row.other) if row.other else ""),
+                "relationship": RelationshipKind(row.kind).label
+                if row.kind in list(RelationshipKind)
+                else row.kind,
+                "responsibility": row.responsibility,
+                "note": row.note,
+            }
+            for row in rows.select_related("other").order_by("pk")[:MOST_AROUND]
+        ]
+        return [{key: value for key, value in row.items() if value} for row in found]
+
+    @property
+    def legal_status(self) -> str:
+        status = self.one("legal_status")
+        return LegalStatus(status).label if status in list(LegalStatus) else ""
+
+    @property
+    def needs(self) -> str:
+        """What helps the child to be understood."""
+        asks = "An interpreter is needed" if self.one("interpreter") == "yes" else ""
+        return ". ".join(part for part in (self.one("disability_what"), asks) if part)
+
+
+@dataclass
+class Known:
+    """What is known of one case: the child, the referral, its screening, what came later."""
+
+    actor: Actor
+    case: Case
+
+    @cached_property
+    def me(self) -> Account | None:
+        return Account.objects.filter(pk=self.actor.account).first()
+
+    @cached_property
+    def child(self) -> KnownChild:
+        """The child on the register; nothing when the actor may not read that record."""
+        person = self.case.person
+        found = people.one(self.actor, person.public_id) if person else None
+        return KnownChild(identity(self.actor, found) if found else [])
+
+    @cached_property
+    def referral(self) -> Referral | None:
+        """The referral that opened the case, if the actor may read it."""
+        may = scope.visible(self.actor, "referral.read", "referral")
+        found = Referral.objects.filter(may, pk=self.case.referral_id)
+        row = found.select_related("author", "owner").first()
+        if row:
+            scope.disclosed(self.actor, row)
+        return row
+
+    def _of_referral(self, part: str) -> Kept | None:
+        if self.referral is None:
+            return None
+        rows = Submission.objects.filter(referral=self.referral, part=part)
+        return next(iter(as_kept(rows)[-1:]), None)
+
+    @cached_property
+    def told(self) -> Kept | None:
+        """The referral's answers in their newest version."""
+        return self._of_referral("referral")
+
+    @cached_property
+    def screening(self) -> Kept | None:
+        return self._of_referral("screening")
+
+    def said(self, key: str) -> Any:
+        """An answer of the referral, "" when there is none."""
+        return (self.told.answers.get(key) if self.told else None) or ""
+
+    def said_in_words(self, key: str) -> str:
+        """An answer of the referral as a person reads it, "" when there is none."""
+        return _in_words(self.told, key)
+
+    @cached_property
+    def signs(self) -> list[tuple[Question, dict[str, Any]]]:
+        """The signs of the screening that are a worry, in its order."""
+        if self.screening is None:
+            return []
+        form, answers = self.screening.form, self.screening.answers
+        asked = ((question, answers.get(question.key)) for question in form.indicators())
+        return [(q, value) for q, value in asked if value and is_worry(form, q, value)]
+
+    def newest(self, stage: str, *parts: str) -> Kept | None:
+        """The newest submission of these steps in the case."""
+        rows = Submission.objects.filter(case=self.case, stage=stage, part__in=parts)
+        return next(iter(as_kept(rows)[-1:]), None)
+
+    @cached_property
+    def status(self) -> dict[str, Any]:
+        """The last answers about exploitation."""
+        kept = self.newest("case", "status")
+        return kept.answers if kept else {}
+
+    @cached_property
+    def police(self) -> dict[str, Any]:
+        """The answers of the last 87a of the case."""
+        kept = self.newest("policereferral", "write", "rewrite")
+        return kept.answers if kept else {}
+
+    @cached_property
+    def last_police(self) -> PoliceReferral | None:
+        return PoliceReferral.objects.filter(case=self.case).order_by("-pk").first()
+
+    @cached_property
+    def discussion(self) -> Meeting | None:
+        """The strategy discussion that is called and not held yet."""
+        rows = Meeting.objects.filter(case=self.case, kind="strategy", state="called")
+        return rows.order_by("-pk").first()
+
+    @cached_property
+    def national(self) -> NationalReferral | None:
+        return NationalReferral.objects.filter(case=self.case).order_by("-pk").first()
+
+    @cached_property
+    def voice(self) -> dict[str, str]:
+        """The child's exact words: those of the referral, else the newest in the case."""
+        if self.said("voice"):
+            return dict(self.said("voice"))
+        rows = Submission.objects.filter(case=self.case, has_voice=True)
+        newest = rows.order_by("-pk").values_list("pk", flat=True)[:1]
+        found = [_voice(kept) for kept in as_kept(rows.filter(pk__in=list(newest)))]
+        return found[0] if found else {}
+
+    @property
+    def source(self) -> str:
+        """Where all of this comes from, in words."""
+        parts = ["the register" if self.child.records else ""]
+        if self.referral:
+            parts.append(f"referral {self.referral.reference}")
+        parts += ["its screening" if self.screening else "", "this case"]
+        *most, last = [part for part in parts if part]
+        return f"{', '.join(most)} and {last}" if most else last
+
+
+def _in_words(kept: Kept | None, key: str) -> str:
+    value = kept.answers.get(key) if kept else None
+    if not kept or value in (None, "", [], {}):
+        return ""
+    question = next((q for q in kept.form.questions() if q.key == key), None)
+    words = settings_in_force().form_words()
+    return in_words(kept.form, question, value, words) if question else ""
+
+
+def _voice(kept: Kept) -> dict[str, str]:
+    values = (kept.answers.get(question.key) for question in _voices(kept.form))
+    return next((dict(value) for value in values if value), {})
+
+
+def _voices(form: Form) -> list[Question]:
+    return [question for question in form.questions() if question.kind == "voice"]

@@ -1,0 +1,30 @@
+"""Which open cases were supervised when, and which is due first."""
+
+from django.db.models import F, OuterRef, Subquery
+
+from handrail.records.models import Case, Clock, Supervision
+from handrail.records.queries.access import scope
+from handrail.records.queries.casework.cases import named, readable
+from handrail.records.queries.core.paging import Paged, paged
+from handrail.rules.permissions import Actor
+
+
+def listed(actor: Actor, number: int = 1) -> Paged[Case]:
+    """Open cases that the actor supervises, what is due first; each with `supervised_on`,
+    `supervision` (the newest) and `supervise_at` (when the next is due, None without a clock)."""
+    newest = Supervision.objects.filter(case=OuterRef("pk")).order_by("-supervised_on", "-pk")
+    running = Clock.objects.filter(case=OuterRef("pk"), kind="C26", stopped_at=None)
+    rows = (
+        readable(actor)
+        .exclude(state="closed")
+        .annotate(
+            supervision=Subquery(newest.values("public_id")[:1]),
+            supervised_on=Subquery(newest.values("supervised_on")[:1]),
+            supervise_at=Subquery(running.values("due_at")[:1]),
+        )
+    )
+    mine = rows.filter(scope.visible(actor, "case.supervise", "case"))
+    found = paged(actor, mine.order_by(F("supervise_at").asc(nulls_last=True), "pk"), number)
+    for case in found:
+        named(case)
+    return found

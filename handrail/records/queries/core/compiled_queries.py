@@ -1,0 +1,321 @@
+"""Queries and conditions whose SQL Django puts together once for all who stand alike.
+
+Putting together what somebody may see takes Django longer than a database to answer it. Each is
+made twice, for other marks; where the two differ by more than the marks, or where building it asks
+the database, nothing is kept, and it is built each time as it is written.
+"""
+
+import copy
+import re
+import uuid
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from django.core.exceptions import EmptyResultSet, FullResultSet
+from django.db import connection, connections
+from django.db.models import BooleanField, Exists, Expression, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import Col
+from django.db.models.sql import Query
+from django.db.models.sql.where import WhereNode
+
+from handrail.records.queries.core import sql_placeholders as marks
+from handrail.records.queries.core.sql_placeholders import NOBODY, Given, Mark, NotPrepared
+from handrail.rules.permissions import Actor
+
+Key = TypeVar("Key", int, str, uuid.UUID)
+KEPT_CONDITIONS, KEPT_ROWS = 2048, 1024  # some 4 and 11 kilobytes each
+KEPT_COLUMNS = 4096
+NOTHING = Q(pk__in=[])
+EVERYTHING = Q(pk__isnull=False)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where the value with a number goes; `wrap` is how the driver is told of what size it is."""
+
+    number: int
+    wrap: Callable[[Any], Any] | None = None
+
+    def of(self, values: list[Any]) -> Any:
+        """The value that goes here."""
+        value = values[self.number]
+        return self.wrap(value) if self.wrap else value
+
+
+@dataclass(frozen=True)
+class Made:
+    """SQL with its values and slots, and what is asked of the database before it may be used.
+
+    `beside` is how rows are read that go with those of a query; it holds no slots.
+    """
+
+    sql: str
+    parts: tuple[Any, ...]
+    asks: tuple[tuple[marks.Reader, frozenset[int]], ...]
+    beside: tuple[Any, ...]
+
+    def serves(self, actor: Actor, keys: tuple[int, ...]) -> bool:
+        """Whether nothing is found by what is asked first: what was made is made for that."""
+        return not any(
+            reader(actor, frozenset(keys[number] for number in agencies))
+            for reader, agencies in self.asks
+        )
+
+    def filled(self, values: list[Any]) -> tuple[Any, ...]:
+        """The values of a query with those of somebody in the slots."""
+        return tuple(part.of(values) if isinstance(part, Slot) else part for part in self.parts)
+
+
+# SQL, its values, and what is read beside its rows
+Sql = tuple[str, tuple[Any, ...], tuple[Any, ...]]
+Compile = Callable[[Actor | None, dict[str, Given]], Sql]
+
+
+def _make(alike: Actor | None, kinds: Any, compiled: Compile) -> Made:
+    """What is the same for both marks. Raises NotPrepared, EmptyResultSet, FullResultSet."""
+    first, second = (_made_with(mark, alike, kinds, compiled) for mark in marks.MARKS)
+    if first != second:
+        raise NotPrepared
+    return first
+
+
+def _made_with(mark: Mark, alike: Actor | None, kinds: Any, compiled: Compile) -> Made:
+    actor, given = alike and marks.marked(alike, mark), marks.given_marks(kinds, mark)
+    keys = marks.marks_of(alike, mark)
+    with marks.marking() as asks:
+        try:
+            sql, parts, beside = compiled(actor, given)
+        except (EmptyResultSet, FullResultSet) as found:
+            raise (NotPrepared if asks else found) from found
+    places = marks.values(actor, keys, given)
+    slots = {(type(value), value): Slot(number) for number, value in enumerate(places)}
+    numbers = {key: number for number, key in enumerate(keys)}
+    asked = tuple((of, frozenset(numbers[key] for key in agencies)) for of, agencies in asks)
+    return Made(sql, tuple(_slot(part, slots) for part in parts), asked, beside)
+
+
+def _slot(part: Any, slots: dict[tuple[type, Any], Slot]) -> Any:
+    """A part of a query, or the slot where it is a mark; PostgreSQL is told of a number's size."""
+    if not isinstance(part, Hashable):
+        return part
+    slot, kind = slots.get((type(part), part)), type(part)
+    if slot is None and kind is not bool and isinstance(part, int):
+        bare = slots.get((int, int(part)))
+        slot = bare and Slot(bare.number, kind)
+    return part if slot is None else slot
+
+
+class Condition:
+    """A condition on the rows of a model, built by a function of the actor and of plain words."""
+
+    def __init__(self, build: Callable[..., Q], model: Callable[..., Any]) -> None:
+        self._build, self._model = build, model
+
+    def __call__(self, actor: Actor, *words: Any) -> Q:
+        """The condition for this actor."""
+        stands = None if marks.is_marking() else marks.standing_of(actor)
+        if stands is None:
+            return self._build(actor, *words)
+        made = _condition(self, connection.vendor, stands.alike, *words)
+        if isinstance(made, Q):
+            return made
+        if made is None or not made.serves(actor, stands.keys):
+            return self._build(actor, *words)
+        values = marks.values(actor, stands.keys, {})
+        return Q(_Compiled(self._model(*words), made.sql, made.filled(values)))
+
+    def make(self, alike: Actor, *words: Any) -> Made | Q | None:
+        """The condition for all who stand alike; None where it is built for each."""
+        model = self._model(*words)
+        try:
+            return _make(alike, (), lambda a, _: _of_table(model, self._build(a, *words)))
+        except NotPrepared:
+            return None
+        except EmptyResultSet:
+            return NOTHING
+        except FullResultSet:
+            return EVERYTHING
+
+
+def _of_table(model: Any, condition: Q) -> Sql:
+    """A condition on the one table of a model; aliases inside of it meet none outside."""
+    query = Query(model)
+    table = query.get_initial_alias()
+    query.add_q(condition)
+    if any(used for alias, used in query.alias_refcount.items() if alias != table):
+        rows = model._base_manager.filter(condition, pk=OuterRef("pk"))
+        return _of_table(model, Q(Exists(rows)))  # it needs other tables beside it
+    sql, values = query.get_compiler(connection=connection).compile(query.where)
+    for alias in set(re.findall(r'(?<![\w"])([A-Z]+\d+)\."', sql)):
+        sql = re.sub(rf'(?<![\w"]){alias}(?![\w"])', f"in_{alias}", sql)
+    return sql, tuple(values), ()
+
+
+class _Compiled(Expression):
+    """SQL of a condition on the rows of a model, under whatever name a query has its table."""
+
+    conditional = True
+
+    def __init__(self, model: Any, sql: str, values: tuple[Any, ...]) -> None:
+        super().__init__(output_field=BooleanField())
+        self.model, self.sql, self.values = model, sql, values
+        self.row: Any = F("pk")
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self.row]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        (self.row,) = exprs
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """The SQL with the name that the table has here."""
+        if self.row.target.model is not self.model:
+            raise TypeError(f"A condition on {self.model} was put to {self.row.target.model}.")
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        here = compiler.quote_name_unless_alias(self.row.alias)
+        return self.sql.replace(f"{table}.", f"{here}."), self.values
+
+
+class Rows:
+    """The rows of a query that a function builds of the actor, of plain words and given values.
+
+    It stands before that function as a decorator. The function puts the given values into the
+    query as they are, and neither tests nor compares them; its actor may be None.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self._build = build
+
+    def __call__(self, actor: Actor | None, *words: Any, **given: Given) -> list[Any]:
+        """The rows for this actor and these values."""
+        stands = marks.standing_of(actor) if actor else NOBODY
+        alike, keys = (stands.alike, stands.keys) if stands else (None, ())
+        kinds = marks.kinds_of(given)
+        ready = stands and _rows(self, connection.vendor, alike, words, kinds)
+        if ready and (actor is None or ready[0].serves(actor, keys)):
+            return self._filled(ready, marks.values(actor, keys, given))
+        return list(self._build(actor, *words, **given))
+
+    def first(self, actor: Actor | None, *words: Any, **given: Given) -> Any:
+        """The first of the rows, None where there is none."""
+        return next(iter(self(actor, *words, **given)), None)
+
+    def by_key(self, actor: Actor | None, keys: Iterable[int | None]) -> dict[int, Any]:
+        """Of a query that asks for `keys`, its rows by primary key; none asked for, none found."""
+        asked = padded({key for key in keys if key is not None})
+        return {row.pk: row for row in self(actor, keys=asked)} if asked else {}
+
+    def _filled(self, ready: "tuple[Made, QuerySet[Any, Any]]", values: list[Any]) -> list[Any]:
+        made, rows = ready[0], ready[1].all()
+        rows.query.told = made.sql, made.filled(values)  # type: ignore[attr-defined]
+        return list(rows)
+
+    def make(
+        self, alike: Actor | None, words: tuple[Any, ...], kinds: Any
+    ) -> "tuple[Made, QuerySet[Any, Any]] | None":
+        """The query for all who stand alike; None where it is built for each."""
+        built: list[QuerySet[Any, Any]] = []
+
+        def compiled(actor: Actor | None, given: dict[str, Given]) -> Sql:
+            rows = self._build(actor, *words, **given)
+            built.append(rows)
+            return (*_readied(rows.query), _beside(rows))
+
+        try:
+            return _make(alike, kinds, compiled), built[0]
+        except (NotPrepared, EmptyResultSet):
+            return None
+
+
+@lru_cache(KEPT_CONDITIONS)
+def _condition(of: Condition, vendor: str, alike: Actor, *words: Any) -> Made | Q | None:
+    return of.make(alike, *words)
+
+
+@lru_cache(KEPT_ROWS)
+def _rows(of: Rows, vendor: str, alike: Actor | None, words: tuple[Any, ...], kinds: Any) -> Any:
+    return of.make(alike, words, kinds)
+
+
+def padded(keys: Iterable[Key]) -> tuple[Key, ...]:
+    """The keys, some of them twice, so that they are one of few numbers: 1, 2, 4, 8 and so on."""
+    found = tuple(sorted(keys))
+    wanted = 1 << max(0, len(found) - 1).bit_length()
+    return found + found[-1:] * (wanted - len(found))
+
+
+def put_beside(rows: Iterable[Any], column: str, found: Mapping[int, Any]) -> None:
+    """Puts what was found by its key beside each row, as prefetching does; None beside others."""
+    for row in rows:
+        field = row._meta.get_field(column)
+        field.set_cached_value(row, found.get(getattr(row, field.attname)))
+
+
+def _beside(rows: QuerySet[Any, Any]) -> tuple[Any, ...]:
+    """How the rows that go with those of a query are read: what depends on marks is not kept."""
+    asked = (getattr(lookup, "queryset", None) for lookup in rows._prefetch_related_lookups)
+    return tuple(one.query.sql_with_params() for one in asked if one is not None)
+
+
+def _readied(query: Any) -> tuple[str, tuple[Any, ...]]:
+    """The SQL and values of a query, which from now on is asked with what it is told.
+
+    Of what was put together only how to read its columns is left: a twentieth of the memory.
+    """
+    compiler = query.get_compiler(connection=connection)
+    sql, parts = compiler.as_sql()
+    compiler.where = compiler.having = compiler.qualify = None
+    compiler.select = [_selected(column, alias) for column, _, alias in compiler.select]
+    compiler.quote_cache = {}
+    query.where, query.combined_queries = WhereNode(), ()
+    query.annotations = {name: _column(one) for name, one in query.annotations.items()}
+    query.set_annotation_mask(query.annotation_select_mask)
+    query.__class__, query.compiler = _Ready, compiler  # as Query.chain() does
+    return sql, tuple(parts)
+
+
+def _selected(column: Any, alias: str | None) -> tuple[Any, None, str | None]:
+    """A column as a compiler keeps it; one of a table is the same for all queries that read it."""
+    if isinstance(column, Col):
+        return _one_column(column.alias, column.target, column.output_field, alias)
+    return _column(column), None, alias
+
+
+@lru_cache(KEPT_COLUMNS)
+def _one_column(table: str, target: Any, output_field: Any, alias: str | None) -> Any:
+    return Col(table, target, output_field), None, alias
+
+
+def _column(of: Any) -> Any:
+    if isinstance(of, Col):
+        return of
+    return _Column(of.output_field, of.get_db_converters(connection))
+
+
+class _Column(Expression):
+    """What is left of a column once its SQL is put together: how its values are read."""
+
+    def __init__(self, output_field: Any, converters: list[Any]) -> None:
+        super().__init__(output_field=output_field)
+        self.converters = converters
+
+    def get_db_converters(self, connection: Any) -> list[Any]:
+        """How values of the column are turned into those of Python."""
+        return self.converters
+
+
+class _Ready(Query):
+    """A query that was compiled, and is asked with the values that it was told."""
+
+    compiler: Any
+    told: tuple[str, tuple[Any, ...]]
+
+    def get_compiler(
+        self, using: Any = None, connection: Any = None, elide_empty: bool = True
+    ) -> Any:
+        found = copy.copy(self.compiler)
+        found.connection = connection or connections[using]
+        found.as_sql = lambda *_, **__: self.told
+        return found

@@ -1,0 +1,125 @@
+"""Lists a page at a time, which say how long they are instead of ending without a word."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.db.models import Count, Func, IntegerField, Subquery, Window
+
+from handrail.records.models import Account
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.compiled_queries import Rows
+from handrail.records.queries.core.sql_placeholders import Given
+from handrail.rules.permissions import Actor
+
+PER_PAGE = 50
+NUMBER = "number_of_"  # before a name, which a column may have
+Row = TypeVar("Row")
+
+
+class Paged(list[Row]):
+    """The rows of one page of a list, how many there are in all, and the pages beside it."""
+
+    def __init__(self, rows: Any, total: int, number: int) -> None:
+        super().__init__(rows)
+        self.total = total
+        self.before = number - 1
+        self.after = number + 1 if number * PER_PAGE < total else 0
+
+
+def page_of(rows: Any, number: int = 1, total: int | None = None) -> Paged[Any]:
+    """One page of a query (or of rows) in order; a number past the end is the last page.
+
+    `total` is how many there are, if that is known already.
+    """
+    if total is None:
+        total = len(rows) if isinstance(rows, list) else rows.count()
+    number = min(max(number, 1), max(1, -(-total // PER_PAGE)))
+    begin = (number - 1) * PER_PAGE
+    return Paged(rows[begin : begin + PER_PAGE], total, number)
+
+
+def first_page(rows: Any, number: int = 1, *, most: int = PER_PAGE) -> Paged[Any]:
+    """The first page of a query in order, and how many there are, in one question.
+
+    For lists that are short as a rule: where they are long, counting apart is quicker. A page
+    further on is counted apart.
+    """
+    if number > 1:
+        return page_of(rows, number)
+    return first_of(list(with_number(rows, most)))
+
+
+def with_number(rows: Any, most: int = PER_PAGE) -> Any:
+    """The first rows of a query in order, each with how many there are."""
+    return rows.annotate(in_all=Window(Count("pk")))[:most]
+
+
+def first_of(found: list[Any]) -> Paged[Any]:
+    """The first page, of what `with_number` found."""
+    return Paged(found, found[0].in_all if found else 0, 1)
+
+
+def paged(actor: Actor, rows: Any, number: int = 1, total: int | None = None) -> Paged[Any]:
+    """The same of records of a child: each row goes on the request's reading list."""
+    found = page_of(rows, number, total)
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
+
+
+class Listed:
+    """A list that is read a page at a time, and whose SQL is put together once (`Rows`)."""
+
+    def __init__(self, build: Callable[..., Any]) -> None:
+        def rows(actor: Actor, number: int, *words: Any, **given: Given) -> Any:
+            begin = (number - 1) * PER_PAGE
+            return build(actor, *words, **given)[begin : begin + PER_PAGE]
+
+        self._rows = Rows(rows)
+        self._total = Rows(lambda actor, *words, **given: _total(build(actor, *words, **given)))
+
+    def page(
+        self, actor: Actor, number: int, *words: Any, total: int | None = None, **given: Given
+    ) -> Paged[Any]:
+        """One page; a number past the end is the last. `total` is how many there are, if known."""
+        if total is None:
+            total = next((row["in_all"] for row in self._total(actor, *words, **given)), 0)
+        number = min(max(number, 1), max(1, -(-total // PER_PAGE)))
+        found = self._rows(actor, number, *words, **given) if total else []
+        return Paged(found, total, number)
+
+    def paged(
+        self, actor: Actor, number: int, *words: Any, total: int | None = None, **given: Given
+    ) -> Paged[Any]:
+        """The same of records of a child: each row goes on the request's reading list."""
+        found = self.page(actor, number, *words, total=total, **given)
+        for row in found:
+            scope.disclosed(actor, row)
+        return found
+
+
+def how_many(actor: Actor, asked: Mapping[str, Any]) -> dict[str, int]:
+    """How many rows each of several queries has, in one question."""
+    return by_name(list(counted(actor, asked))) or dict.fromkeys(asked, 0)
+
+
+def counted(actor: Actor, asked: Mapping[str, Any]) -> Any:
+    """The same as a query of one row, for `by_name()`."""
+    numbers = {f"{NUMBER}{name}": _number_of(query) for name, query in asked.items()}
+    return Account.objects.filter(pk=actor.account).values(**numbers)
+
+
+def by_name(found: list[dict[str, int]]) -> dict[str, int]:
+    """What `counted` found: a number by each name."""
+    return {name.removeprefix(NUMBER): number for row in found for name, number in row.items()}
+
+
+def _number_of(rows: Any) -> Subquery:
+    """The number of rows as a column."""
+    return Subquery(_total(rows))
+
+
+def _total(rows: Any) -> Any:
+    """The number of rows as a query; a plain function, so that nothing is grouped."""
+    number = Func("pk", function="COUNT", output_field=IntegerField())
+    return rows.order_by().annotate(in_all=number).values("in_all")

@@ -1,0 +1,205 @@
+"""The answers by which numbers are told apart, as database columns: "" is what is not known."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Concat, Substr
+from django.db.models.lookups import IsNull, LessThanOrEqual
+
+from handrail.records.models import Missing
+from handrail.records.queries.dashboards.board_rows import Asked, kind_of
+from handrail.records.queries.front_door.lateness import is_due_today, is_late
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.clocks.working_time import local
+from handrail.rules.dashboards import Part, Source
+from handrail.rules.disruption.problem_profile import ADULT, AGES, UNKNOWN
+from handrail.rules.missing.charts import midnight
+from handrail.rules.missing.episodes import INTERVIEW, interview_limit
+
+TEXT = CharField()
+COLUMNS = {
+    "urgency": "urgency", "state": "state", "channel": "channel", "outcome": "outcome",
+    "case_state": "state", "status": "exploitation_status", "level": "level",
+    "form": "exploitation_form", "method": "method", "group": "group_based",
+    "closure": "closure", "sex": "person__sex", "gender": "person__gender",
+    "disability": "person__disability",
+    "legal": "person__legal_status", "language": "person__language", "episode": "state",
+    "grade": "grade", "lives": "placement", "out_of_area": "out_of_area", "item_kind": "kind",
+    "item_state": "state", "item_outcome": "outcome", "sitting": "state",
+    "measure_state": "state", "option": "option", "effect": "effect", "place_state": "state",
+    "clock": "kind",
+}  # fmt: skip
+OF_KIND = {("safe", "referral"): "safe_tonight", ("safe", "case"): "safe"}
+NOT_SAID = sorted({*UNKNOWN, "u"})  # the census writes u where the sex is not known
+KNOWN_BY = {"born": "person__born_from", "ethnicity": "person__ethnicity"}
+
+
+def column(part: Part, source: Source, asked: Asked) -> Any:
+    """The value of a part of each row of a source."""
+    made = MADE_OF_KIND.get((part.key, kind_of(source))) or MADE.get(part.key)
+    name = COLUMNS.get(part.key) or OF_KIND.get((part.key, kind_of(source)), "")
+    return Coalesce(made(asked) if made else F(name), Value(""), output_field=TEXT)
+
+
+def is_known(part: Part) -> Q:
+    """Rows on whose record the answer stands."""
+    name = KNOWN_BY.get(part.key) or COLUMNS[part.key]
+    said = Q(**{f"{name}__isnull": False})
+    return said if part.key == "born" else said & ~Q(**{f"{name}__in": NOT_SAID})
+
+
+def answer(part: Part) -> Case:
+    """Whether the answer stands on a row: "known" or ""."""
+    return _choice((is_known(part), "known"))
+
+
+def _choice(*cases: tuple[Q, Any], default: Any = "") -> Case:
+    whens = [When(condition, then=_text(value)) for condition, value in cases]
+    return Case(*whens, default=_text(default), output_field=TEXT)
+
+
+def _text(value: Any) -> Any:
+    return Value(value, output_field=TEXT) if isinstance(value, str) else value
+
+
+def _due(asked: Asked) -> Case:
+    tonight = midnight(local(asked.now).date() + dt.timedelta(days=1))
+    return _choice(
+        (Q(due_at__lt=asked.now), "late"),
+        (Q(due_at__lt=tonight), "today"),
+        (Q(due_at__isnull=False), "later"),
+    )
+
+
+def _referral_due(asked: Asked) -> Case:
+    return _choice(
+        (is_late(asked.now), "late"),
+        (is_due_today(asked.now), "today"),
+        (Q(due_at__isnull=False), "later"),
+    )
+
+
+def _sender(asked: Asked) -> Any:
+    return Coalesce("intake__agency__kind", "owner__kind")
+
+
+def _again(asked: Asked) -> Case:
+    return _choice((Q(number__gt=1), "again"), default="first")
+
+
+def _age(asked: Asked) -> Case:
+    """By the latest day of birth that is possible: the youngest that the child can be."""
+    day = local(asked.now).date()
+    bands = [(Q(person__born_until__gt=_years_before(day, below)), words) for below, words in AGES]
+    nobody = Q(person__born_until__isnull=True) | Q(person__born_until__gt=day)
+    return _choice((nobody, ""), *bands, default=ADULT)
+
+
+def _years_before(day: dt.date, years: int) -> dt.date:
+    """The day on which somebody was born who comes to be so many years old on this day."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return dt.date(day.year - years, 2, 28)  # somebody born on the 29th comes of age tomorrow
+
+
+def _ethnicity(asked: Asked) -> Case:
+    """The broad group by the first letter of the code; Chinese is counted among Asian."""
+    first = Substr("person__ethnicity", 1, 1)
+    return _choice(
+        (Q(person__ethnicity__in=sorted(UNKNOWN)) | Q(person__ethnicity__isnull=True), ""),
+        (Q(person__ethnicity__startswith="c"), "a"),
+        default=first,
+    )
+
+
+def _interview(asked: Asked) -> Case:
+    limit = F("returned_at") + Value(interview_limit(settings_in_force()))
+    return _choice(
+        (Q(held_at__lte=limit), "in_time"),
+        (Q(held_at__isnull=False), "later"),
+        (Q(state="not_needed"), "not_needed"),
+        (~Q(not_held_why=""), Concat(Value("not_held_"), "not_held_why")),
+    )
+
+
+def months(asked: Asked) -> dict[str, tuple[dt.datetime, dt.datetime]]:
+    """The months of the period that have begun, by their keys: from, and until."""
+    found, first = {}, asked.period.first
+    last = min(asked.period.last, max(first, local(asked.now).date()))
+    while first <= last:
+        following = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+        found[f"{first:%Y-%m}"] = midnight(first), midnight(following)
+        first = following
+    return found
+
+
+def _month(asked: Asked) -> Case:
+    return _choice(
+        *(
+            (Q(missing_from__gte=begin, missing_from__lt=end), key)
+            for key, (begin, end) in months(asked).items()
+        )
+    )
+
+
+def _standing(asked: Asked) -> Case:
+    is_running = Q(stopped_at__isnull=True)
+    in_time = Q(due_at__isnull=True) | Q(stopped_at__lte=F("due_at"))
+    held_at = Missing.objects.filter(public_id=OuterRef("stage_id")).values("held_at")[:1]
+    is_interview = Q(kind=INTERVIEW)
+    return _choice(
+        (is_running & Q(due_at__lt=asked.now), "running_late"),
+        (is_running, "running"),
+        (is_interview & Q(IsNull(Subquery(held_at), True)), "not_held"),
+        (is_interview & Q(LessThanOrEqual(Subquery(held_at), F("due_at"))), "in_time"),
+        (~is_interview & in_time, "in_time"),
+        (~Q(breach_reason=""), "late_reason"),
+        default="late",
+    )
+
+
+MADE: dict[str, Callable[[Asked], Any]] = {
+    "due": _due,
+    "sender": _sender,
+    "again": _again,
+    "age": _age,
+    "ethnicity": _ethnicity,
+    "interview": _interview,
+    "month": _month,
+    "standing": _standing,
+}
+
+
+MADE_OF_KIND: dict[tuple[str, str], Callable[[Asked], Any]] = {("due", "referral"): _referral_due}
+
+
+class Seconds(Func):
+    """A moment in whole seconds."""
+
+    output_field = BigIntegerField()
+    arity = 1
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s))::bigint"
+        return self.as_sql(compiler, connection, template=template, **more)
+
+
+HOURS = (Seconds("stopped_at") - Seconds("started_at")) / Value(3600)  # whole ones, rounded down

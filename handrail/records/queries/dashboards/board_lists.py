@@ -1,0 +1,176 @@
+"""The list behind one number of a board: the rows that were counted, as their reader sees them."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.records import models
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.dashboards.board_breakdowns import answer, column
+from handrail.records.queries.dashboards.board_rows import Asked, kind_of, read_by, table_of
+from handrail.records.queries.dashboards.boards import WORKER, labels_of
+from handrail.records.queries.panel.sittings import with_names
+from handrail.records.queries.people.display_names import named, named_alone, names_of
+from handrail.rules.dashboards import Measure, Part, Source
+from handrail.rules.permissions import Actor
+
+CASE = ("case__person", "case__referral", "case__worker")
+NO_REASON, IN_CASE = "No reason is written", "A reason is written in the case"
+
+
+@dataclass(frozen=True)
+class Opens:
+    """How rows of a kind are listed: what is read with them, in which order, and their names."""
+
+    beside: tuple[str, ...]
+    order: tuple[str, ...]
+    called: Callable[[Any], str]
+    names: str = ""  # where the child's names are
+
+
+@dataclass(frozen=True)
+class Behind:
+    """One row of a list: what it is, what it is called, and since when it has been there.
+
+    `why_late` is told of clocks alone, and is "" of one that is not late.
+    """
+
+    kind: str
+    public_id: uuid.UUID
+    reference: str
+    called: str
+    at: Any
+    why_late: str = ""
+
+
+def _of_referral(row: Any) -> str:
+    return f"{row.child_given} {row.child_family}".strip() or "Name not known"
+
+
+def _of_clock(row: Any) -> str:
+    if row.case:
+        return str(named(row.case).child_name)
+    return _of_referral(row.referral) if row.referral else "A missing episode"
+
+
+def _of_item(row: Any) -> str:
+    return str(with_names([row])[0].named)
+
+
+LISTS: dict[str, Opens] = {
+    "referral": Opens((), ("received_at", "pk"), _of_referral),
+    "case": Opens(("person", "referral"), ("opened_at", "pk"),
+                  lambda row: str(named(row).child_name), "person"),
+    "task": Opens(("case",), ("due_at", "pk"), lambda row: str(row.title)),
+    "missing": Opens((*CASE, "person"), ("-missing_from", "pk"),
+                     lambda row: str(named_alone(row).child_name), "person"),
+    "panelitem": Opens(CASE, ("recorded_at", "pk"), _of_item, "case__person"),
+    "panel": Opens((), ("-planned_at", "pk"), lambda row: "Sitting of the panel"),
+    "measure": Opens((), ("recorded_at", "pk"), lambda row: str(row.label)),
+    "placeplan": Opens((), ("recorded_at", "pk"), lambda row: "Plan for a place"),
+    "clock": Opens((*CASE, "referral"), ("started_at", "pk"), _of_clock, "case__person"),
+}  # fmt: skip
+SINCE = {"referral": "received_at", "case": "opened_at", "task": "due_at",
+         "missing": "missing_from", "panel": "planned_at", "clock": "started_at"}  # fmt: skip
+
+
+def behind(
+    actor: Actor, measure: Measure, row: str | None, across: str | None, asked: Asked
+) -> Any:
+    """The rows behind one cell, or behind all of a measure when `row` is None."""
+    rows = read_by(actor, measure.source, asked)
+    if row is None:
+        return rows
+    if measure.answers:
+        return _answered(rows, measure, row, across)
+    if measure.by.key == WORKER:
+        return _held(rows, row)
+    rows = _valued(rows, measure, measure.by, row, asked)
+    if measure.across and across is not None:
+        rows = _valued(rows, measure, measure.across, across, asked)
+    return rows
+
+
+def _answered(rows: Any, measure: Measure, row: str, across: str | None) -> Any:
+    part = next((one for one in measure.answers if one.key == row), None)
+    if part is None:
+        return rows.none()
+    return rows.annotate(part_answer=answer(part)).filter(
+        part_answer="known" if across == "known" else ""
+    )
+
+
+def _held(rows: Any, row: str) -> Any:
+    if not row:
+        return rows.filter(worker__isnull=True)
+    try:
+        return rows.filter(worker__public_id=uuid.UUID(row))
+    except ValueError:
+        return rows.none()
+
+
+def _valued(rows: Any, measure: Measure, part: Part, value: str, asked: Asked) -> Any:
+    name, known = f"part_{part.key}", labels_of(part, asked)
+    if value and value not in known:
+        return rows.none()
+    rows = rows.annotate(**{name: column(part, measure.source, asked)})
+    if value:
+        return rows.filter(**{name: value})
+    return rows.exclude(**{f"{name}__in": list(known)})
+
+
+def listed(
+    actor: Actor,
+    measure: Measure,
+    row: str | None,
+    across: str | None,
+    asked: Asked,
+    number: int = 1,
+) -> Paged[Behind]:
+    """A page of the rows behind a cell; each goes on the request's reading list."""
+    kind = kind_of(measure.source)
+    opens = LISTS[kind]
+    rows = behind(actor, measure, row, across, asked)
+    found = page_of(rows.order_by(*opens.order).values_list("pk", flat=True), number)
+    found[:] = _whole(measure.source, opens, found)
+    reasons = _reasons(actor, found, asked) if kind == "clock" else {}
+    found[:] = [_shown(actor, kind, opens, one, reasons.get(one.pk, "")) for one in found]
+    return found
+
+
+def _whole(source: Source, opens: Opens, keys: list[int]) -> list[Any]:
+    """The rows of one page with what is read beside them: of these alone, not of all in order."""
+    rows = table_of(source).objects.filter(pk__in=list(keys)).select_related(*opens.beside)
+    if opens.names:
+        rows = rows.prefetch_related(names_of(opens.names))
+    return sorted(rows, key=lambda row: keys.index(row.pk))
+
+
+def _shown(actor: Actor, kind: str, opens: Opens, row: Any, why_late: str) -> Behind:
+    called, at = opens.called(row), getattr(row, SINCE.get(kind, "recorded_at"))
+    about = _of(kind, row)
+    scope.disclosed(actor, row)
+    return Behind(about[0], about[1], about[2], called, at, why_late)
+
+
+def _reasons(actor: Actor, clocks: Iterable[Any], asked: Asked) -> dict[int, str]:
+    """Why each late clock was late; that of a case is told to who reads the case."""
+    late = [row for row in clocks if row.due_at and row.due_at < (row.stopped_at or asked.now)]
+    of_cases = {row.case_id for row in late if row.case_id and row.breach_reason}
+    cases = models.Case.objects.filter(scope.visible(actor, "case.read", "case"), pk__in=of_cases)
+    read = {None, *cases.values_list("pk", flat=True)}
+    told = {row.pk: row.breach_reason if row.case_id in read else IN_CASE for row in late}
+    return {row.pk: told[row.pk] if row.breach_reason else NO_REASON for row in late}
+
+
+def _of(kind: str, row: Any) -> tuple[str, uuid.UUID, str]:
+    """What a row leads to: itself, or what a clock runs for."""
+    if kind != "clock":
+        return kind, row.public_id, getattr(row, "reference", "")
+    if row.stage == "missing":
+        return "missing", row.stage_id, "Missing episode"
+    if row.case:
+        return "case", row.case.public_id, row.case.reference
+    return "referral", row.referral.public_id, row.referral.reference

@@ -1,0 +1,135 @@
+"""The rows behind each source of numbers, as a viewer reads them or as all of them are counted.
+
+A number and the list that it opens are the same query here, so that they cannot disagree.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+
+from handrail.records import models
+from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.disruption import network_nodes as nodes
+from handrail.rules.clocks.working_time import local
+from handrail.rules.dashboards import Source
+from handrail.rules.disruption.problem_profile import Period
+from handrail.rules.missing.charts import midnight
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import Handling, HandlingLimit
+from handrail.rules.workflow import OPEN
+from handrail.rules.workflow.measures import LIVE
+from handrail.rules.workflow.missing import AWAY
+
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The moment and the period for which numbers are asked."""
+
+    now: dt.datetime
+    period: Period
+
+    @property
+    def begin(self) -> dt.datetime:
+        return midnight(self.period.first)
+
+    @property
+    def end(self) -> dt.datetime:
+        return midnight(self.period.last + DAY)
+
+    @property
+    def today(self) -> dt.datetime:
+        """Last midnight, where the partnership is."""
+        return midnight(local(self.now).date())
+
+
+Where = Callable[[Asked], Q]
+
+
+def _within(column: str) -> Where:
+    return lambda asked: Q(**{f"{column}__gte": asked.begin, f"{column}__lt": asked.end})
+
+
+def _is(**values: Any) -> Where:
+    return lambda asked: Q(**values)
+
+
+def _clocks(asked: Asked) -> Q:
+    return Q(stopped_at__isnull=True) | _within("stopped_at")(asked)
+
+
+WHERE: dict[str, Where] = {
+    "waiting": _is(state__in=OPEN),
+    "received_today": lambda asked: Q(received_at__gte=asked.today),
+    "decided_today": lambda asked: Q(state="decided", decided_at__gte=asked.today),
+    "received": _within("received_at"),
+    "decided": lambda asked: Q(state="decided") & _within("decided_at")(asked),
+    "open_cases": lambda asked: ~Q(state="closed"),
+    "opened_cases": _within("opened_at"),
+    "closed_cases": lambda asked: Q(state="closed") & _within("closed_at")(asked),
+    "tasks": _is(state="open"),
+    "missing_now": _is(state__in=AWAY),
+    "missing": _within("missing_from"),
+    "interviews": lambda asked: Q(returned_at__isnull=False) & _within("missing_from")(asked),
+    "items": _within("recorded_at"),
+    "sittings": _within("planned_at"),
+    "measures": _within("recorded_at"),
+    "live_measures": _is(state__in=LIVE),
+    "place_plans": lambda asked: ~Q(state="ended"),
+    "clocks": _clocks,
+}
+
+
+def kind_of(source: Source) -> str:
+    """The kind of row that a source counts."""
+    return source.permission.split(".")[0]
+
+
+def table_of(source: Source) -> Any:
+    return apps.get_model("records", kind_of(source))
+
+
+def read_by(actor: Actor, source: Source, asked: Asked) -> Any:
+    """The rows of a source that the actor reads."""
+    kind = kind_of(source)
+    may = scope.visible(actor, source.permission, kind)
+    rows = table_of(source).objects.filter(may, WHERE[source.key](asked))
+    if kind == "measure":  # as its own list: what is led without reading of the target, or read
+        seen = nodes.readable(actor).values("pk")
+        rows = rows.filter(Q(target__in=seen) | Q(agency_id__in=actor.agencies()))
+    return rows
+
+
+# what is shared with conditions is not counted outside of its desk; `{}` leads to the entity
+SHARED = {"measure": "target__", "placeplan": "place__"}
+
+
+def whole(source: Source, asked: Asked, place: str) -> Any:
+    """All rows of a source that may be counted for everybody, in the database of that name.
+
+    Closely held ones, and what is shared with conditions, are not counted at all.
+    """
+    kind = kind_of(source)
+    rows = table_of(source).objects.using(place).filter(WHERE[source.key](asked))
+    rows = rows.filter(sensitivity__in=OPEN_LEVELS)
+    if reach.paths(kind):
+        rows = rows.exclude(reach.about(kind, reach.restricted()))
+    if to := SHARED.get(kind):
+        rows = rows.filter(_shared(to))
+    if kind == "panelitem":
+        rows = rows.filter(Q(entity__isnull=True) | _shared("entity__"))
+    if kind == "clock":
+        closed = models.Missing.objects.filter(reach.about("missing", reach.restricted()))
+        rows = rows.exclude(stage_id__in=closed.values("public_id"))  # few: asked once, not a row
+    return rows
+
+
+def _shared(to: str) -> Q:
+    handled = {f"{to}handling": Handling.P, f"{to}sensitivity__in": OPEN_LEVELS}
+    return Q(**handled) & ~Q(**{f"{to}limits__contains": HandlingLimit.NO_EXPORT.value})

@@ -1,0 +1,190 @@
+"""Boards: measures counted for a viewer, or for everybody; the list that each number opens.
+
+Parts of one source are grouped together as far as that stays small, so that a board asks the
+database a few times, however many rows there are.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from math import prod
+from typing import Any
+
+from django.db.models import Count
+
+from handrail.records.queries.dashboards.board_breakdowns import HOURS, column, is_known, months
+from handrail.records.queries.dashboards.board_rows import Asked, read_by, whole
+from handrail.records.queries.dashboards.rounding import drawn, rounding_base
+from handrail.records.queries.operations import standby
+from handrail.rules.clocks.texts import MONTHS
+from handrail.rules.clocks.working_time import local
+from handrail.rules.dashboards import (
+    Board,
+    Counted,
+    Figure,
+    Measure,
+    Part,
+    Source,
+    figure,
+    published,
+)
+from handrail.rules.disruption.problem_profile import quarters
+from handrail.rules.permissions import Actor, holds
+
+MOST_GROUPS = 1_000
+WORKER, MONTH = "worker", "month"
+RowsOf = Callable[[Source, Asked], Any]
+
+
+def may_open(actor: Actor, board: Board) -> bool:
+    """Whether there is something on a board that the actor may read."""
+    return not board.only_whole and holds(actor, "numbers.read") and bool(_mine(actor, board))
+
+
+def _mine(actor: Actor, board: Board) -> list[Measure]:
+    return [one for one in board.measures if holds(actor, one.source.permission)]
+
+
+def board_of(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
+    """The figures of a board, of what the actor reads."""
+    measures = _mine(actor, board)
+    counted = _counted(measures, asked, lambda source: read_by(actor, source, asked))
+    return [figure(one, counted[one.key]) for one in measures]
+
+
+def board_that_leaves(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
+    """The same as it may be read outside of casework: rounded, and without what never leaves."""
+    measures = [one for one in _mine(actor, board) if one.leaves]
+    return _published(measures, asked, partial(read_by, actor))
+
+
+def board_of_all(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
+    """The figures of a board for the whole partnership, rounded."""
+    if not (board.is_whole and holds(actor, "numbers.whole")):
+        return []
+    return standby.asked(
+        lambda place: _published(board.measures, asked, partial(whole, place=place))
+    )
+
+
+def _published(measures: Sequence[Measure], asked: Asked, rows_of: RowsOf) -> list[Figure]:
+    base, counted = rounding_base(), counted_by_quarter(measures, asked, rows_of)
+    return [published(one, counted[one.key], base, drawn) for one in measures]
+
+
+def counted_by_quarter(
+    measures: Sequence[Measure], asked: Asked, rows_of: RowsOf
+) -> dict[str, dict[str, Counted]]:
+    """What was counted of each measure in each quarter of the period; of now, once."""
+    found: dict[str, dict[str, Counted]] = {one.key: {} for one in measures}
+    for number, period in enumerate(quarters(asked.period, local(asked.now).date())):
+        wanted = [one for one in measures if one.source.is_period or not number]
+        when = replace(asked, period=period)
+        counted = _counted(wanted, when, lambda source, when=when: rows_of(source, when))
+        for one in wanted:
+            found[one.key][period.key] = counted[one.key]
+    return found
+
+
+def _counted(measures: Sequence[Measure], asked: Asked, rows_of: Any) -> dict[str, Counted]:
+    """What was counted of each measure, by its key."""
+    found: dict[str, Counted] = {}
+    for source in dict.fromkeys(one.source for one in measures):
+        of_source = [one for one in measures if one.source == source]
+        rows = rows_of(source)
+        found |= {one.key: _answers(one, rows) for one in of_source if one.answers}
+        found |= {one.key: _workers(rows) for one in of_source if one.by.key == WORKER}
+        plain = [one for one in of_source if one.key not in found]
+        for together in _together(plain):
+            found |= _grouped(together, rows, source, asked)
+    return found
+
+
+def _parts(measure: Measure) -> list[Part]:
+    return [measure.by, measure.across] if measure.across else [measure.by]
+
+
+def _together(measures: Sequence[Measure]) -> Iterator[list[Measure]]:
+    """Measures that are grouped in one question: few enough combinations of their values."""
+    taken: list[Measure] = []
+    for one in measures:
+        parts = {part.key: part for each in (*taken, one) for part in _parts(each)}
+        if taken and prod(len(part.labels) + 1 for part in parts.values()) > MOST_GROUPS:
+            yield taken
+            taken = []
+        taken = [*taken, one]
+    if taken:
+        yield taken
+
+
+def _grouped(
+    measures: Sequence[Measure], rows: Any, source: Source, asked: Asked
+) -> dict[str, Counted]:
+    parts = {part.key: part for one in measures for part in _parts(one)}
+    columns = {f"part_{key}": column(part, source, asked) for key, part in parts.items()}
+    if any(one.is_timed for one in measures):
+        columns["hours"] = HOURS
+    grouped = rows.order_by().annotate(**columns).values_list(*columns).annotate(n=Count("pk"))
+    keys, groups = list(parts), list(grouped)
+    found = {}
+    for one in measures:
+        known = [labels_of(part, asked) for part in _parts(one)]
+        at = [keys.index(part.key) for part in _parts(one)]
+        hours = _hours(groups, at[0]) if one.is_timed else {}
+        own = known[0] if not one.by.labels else {}
+        found[one.key] = Counted(_folded(groups, at, known), hours, own)
+    return found
+
+
+def labels_of(part: Part, asked: Asked) -> dict[str, str]:
+    """The values of a part with their words: of months, those of the period."""
+    if part.key != MONTH:
+        return dict(part.labels)
+    return {key: f"{MONTHS[int(key[5:]) - 1]} {key[:4]}" for key in months(asked)}
+
+
+def _folded(
+    groups: Sequence[tuple[Any, ...]], at: Sequence[int], known: Sequence[dict[str, str]]
+) -> Counter[tuple[str, str]]:
+    """Cells out of groups that tell more apart; a value without words is not known."""
+    cells: Counter[tuple[str, str]] = Counter()
+    for group in groups:
+        spot = [
+            group[place] if group[place] in labels else ""
+            for place, labels in zip(at, known, strict=True)
+        ]
+        cells[spot[0], spot[1] if len(spot) > 1 else ""] += group[-1]
+    return cells
+
+
+def _hours(groups: Sequence[tuple[Any, ...]], at: int) -> dict[str, dict[int, int]]:
+    """How long what stopped took, in whole hours: how often, by clock.
+
+    Of what still runs no hours are told.
+    """
+    found: dict[str, Counter[int]] = {}
+    for group in groups:
+        kind, hours, number = group[at], group[-2], group[-1]
+        if hours is not None:
+            found.setdefault(kind, Counter())[hours] += number
+    return {kind: dict(of_kind) for kind, of_kind in found.items()}
+
+
+def _answers(measure: Measure, rows: Any) -> Counted:
+    """Of each answer, on how many records it stands."""
+    wanted = {part.key: Count("pk", filter=is_known(part)) for part in measure.answers}
+    found = rows.order_by().aggregate(all_=Count("pk"), **wanted)
+    cells = {}
+    for part in measure.answers:
+        cells[part.key, "known"] = found[part.key]
+        cells[part.key, ""] = found["all_"] - found[part.key]
+    return Counted(cells)
+
+
+def _workers(rows: Any) -> Counted:
+    """How many each worker holds, most first."""
+    by_worker = rows.order_by().values_list("worker__public_id", "worker__name")
+    found = sorted(by_worker.annotate(n=Count("pk")), key=lambda row: (-row[2], str(row[1])))
+    cells = {(str(worker or ""), ""): number for worker, _, number in found}
+    return Counted(cells, labels={str(worker): name for worker, name, _ in found if worker})

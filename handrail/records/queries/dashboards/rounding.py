@@ -1,0 +1,27 @@
+"""The secret draws by which published numbers are rounded: always the same of the same number."""
+
+from collections.abc import Sequence
+
+from django.utils.crypto import salted_hmac
+
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.dashboards.small_numbers import rounded
+from handrail.rules.missing.charts import FEWEST
+
+SALT = "handrail.rounding"
+
+
+def rounding_base() -> int:
+    """What numbers are rounded to outside of casework: 5, or the partnership's own when higher."""
+    return max(FEWEST, settings_in_force().disruption.least_shown)
+
+
+def rounded_of(about: Sequence[str], number: int) -> int:
+    """One number that stands alone, rounded."""
+    return rounded(number, rounding_base(), drawn(about, number, 0))
+
+
+def drawn(about: Sequence[str], number: int, times: int) -> int:
+    """A number that nobody without the key can foretell, of what is counted and how many it is."""
+    said = "|".join((*about, str(number), str(times)))
+    return int.from_bytes(salted_hmac(SALT, said, algorithm="sha256").digest()[:8])

@@ -1,0 +1,79 @@
+"""From the first sign to the first act that protects a child: how long it took, case by case."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import OuterRef, Q, Subquery
+
+from handrail.records.models import (
+    Case,
+    JointPlan,
+    Meeting,
+    PoliceReferral,
+    Protection,
+    SafetyPlan,
+)
+from handrail.records.queries.casework.cases import named, readable
+from handrail.records.queries.core.paging import Paged, paged
+from handrail.rules.clocks.working_time import local
+from handrail.rules.dashboards.time_to_protection import Spread, spread
+from handrail.rules.forms.answer_dates import month_of
+from handrail.rules.permissions import Actor
+
+# what protects: its words, its table, the moment, and of which rows
+ACTS: dict[str, tuple[str, Any, str, Q]] = {
+    "act_discussed": ("Strategy discussion", Meeting, "held_at", Q(kind="strategy")),
+    "act_police": ("87a to the police", PoliceReferral, "sent_at", Q()),
+    "act_protected": ("Immediate protection", Protection, "started_at", Q()),
+    "act_safety": ("Safety plan", SafetyPlan, "recorded_at", Q()),
+    "act_plan": ("Plan of all agencies", JointPlan, "recorded_at", Q()),
+}
+
+
+def _with_acts(rows: Any) -> Any:
+    """Cases with the first moment of each act."""
+    columns = {
+        name: Subquery(
+            table.objects.filter(which, case=OuterRef("pk"), **{f"{at}__isnull": False})
+            .order_by(at)
+            .values(at)[:1]
+        )
+        for name, (_, table, at, which) in ACTS.items()
+    }
+    return rows.select_related("referral__concern").annotate(**columns)
+
+
+def _timed(case: Any) -> Any:
+    """The case with its first sign, the first act and its words, and how long lay between."""
+    referral = case.referral
+    signs = [case.referred_at]
+    if referral:
+        signs.append(referral.received_at)
+        signs += [referral.concern.occurred_at] if referral.concern else []
+    acts = [(getattr(case, name), words) for name, (words, *_) in ACTS.items()]
+    done = min((act for act in acts if act[0]), default=(None, ""))
+    case.sign_at, (case.act_at, case.act) = min(signs), done
+    case.took = max(case.act_at - case.sign_at, dt.timedelta()) if case.act_at else None
+    return case
+
+
+def listed(actor: Actor, number: int = 1) -> Paged[Case]:
+    """Cases by when they opened, newest first, each with how long it took."""
+    found = paged(actor, _with_acts(readable(actor)).order_by("-opened_at", "-pk"), number)
+    for case in found:
+        _timed(named(case))
+    return found
+
+
+def by_month(actor: Actor, since: dt.datetime) -> list[tuple[dt.date, Spread, int]]:
+    """For each month in which cases opened: how long it took, and how many wait for an act."""
+    rows: Iterable[Any] = _with_acts(readable(actor).filter(opened_at__gte=since))
+    months: dict[dt.date, list[Any]] = defaultdict(list)
+    for case in rows:
+        months[month_of(local(case.opened_at).date())].append(_timed(case).took)
+    return [
+        (month, spread([one for one in took if one is not None]), took.count(None))
+        for month, took in sorted(months.items(), reverse=True)
+    ]

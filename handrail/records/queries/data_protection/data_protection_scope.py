@@ -1,0 +1,47 @@
+"""How somebody stands to what holds a record back from destruction."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, Q
+
+from handrail.records import models
+from handrail.records.queries.access import restricted_reach as reach
+from handrail.rules.permissions import Actor
+
+Relation = Callable[[Actor, frozenset[int]], Q | Exists]
+TABLES: dict[str, Any] = {
+    "legalhold": models.LegalHold,
+    "disposal": models.Disposal,
+    "breach": models.Breach,
+}
+
+
+def _not_kept(actor: Actor, agencies: frozenset[int]) -> Q:
+    """About nobody in particular, or about nobody whom the actor knows in private life.
+
+    An officer answers for records that few may know of, too: by number alone.
+    """
+    return Q(person__isnull=True) | ~Q(person__in=actor.kept_from)
+
+
+def _may_know(actor: Actor, agencies: frozenset[int]) -> Q:
+    """The same, and of nobody whose record is closed to a list without the actor."""
+    return _not_kept(actor, agencies) & (Q(person__isnull=True) | ~Q(person__in=reach.shut(actor)))
+
+
+def _second(first: str, knows: Relation) -> Relation:
+    """The same, where somebody else went first; `first` is the column that says who."""
+    return lambda actor, agencies: knows(actor, agencies) & ~Q(**{first: actor.account})
+
+
+RELATIONS: dict[str, dict[str, Relation]] = {
+    kind: {
+        "partnership": _not_kept,
+        "may_know": _may_know,
+        "second": _second(first, _not_kept),
+        "second_knowing": _second(first, _may_know),
+    }
+    for kind, first in (("legalhold", "proposed_by_id"), ("disposal", "decided_by_id"))
+}
+RELATIONS["breach"] = {"partnership": lambda actor, agencies: Q(pk__isnull=False)}

@@ -1,0 +1,94 @@
+"""Records that are due, for those who review them; certificates; and figures that outlive them."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+
+from handrail.records.models import Certificate, Disposal, PastFigure
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.dashboards.rounding import drawn, rounding_base
+from handrail.records.queries.data_protection import retention
+from handrail.records.queries.data_protection.retention import Record
+from handrail.rules.dashboards.small_numbers import Cell, Spot, table_rounded
+from handrail.rules.permissions import Actor, require
+from handrail.rules.vocabulary import ClosureReason, DisposalState, ExploitationStatus, Outcome
+
+ROOTS = ("person", "referral")
+NAMED = (*ROOTS, "decided_by", "agreed_by", "certificate")
+OPEN = (DisposalState.WAITING, DisposalState.DECIDED, DisposalState.AGREED)
+MEASURES = {
+    "cases": (*ExploitationStatus, "none"),
+    "closures": (*ClosureReason, "none"),
+    "missing": ("episodes",),
+    "referrals": (*Outcome, "none"),
+}
+
+
+def listed(actor: Actor, number: int = 1) -> Paged[Disposal]:
+    """One page of records that are due or were: those to be decided first, longest due before."""
+    may = scope.visible(actor, "disposal.read", "disposal")
+    rows = Disposal.objects.filter(may).select_related(*NAMED)
+    return paged(actor, rows.order_by("decided_at", "due_on", "pk"), number)
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Disposal | None:
+    """One of them that the actor may read."""
+    may = scope.visible(actor, "disposal.read", "disposal")
+    found = Disposal.objects.filter(may, public_id=public_id).select_related(*NAMED).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def certificate(actor: Actor, public_id: uuid.UUID) -> Certificate | None:
+    """The certificate of a disposal that the actor may read."""
+    found = one(actor, public_id)
+    return Certificate.objects.filter(disposal=found).first() if found else None
+
+
+def to_review() -> Iterator[Record]:
+    """Records that have nobody's decision before them yet; `due` says which are due."""
+    open_ones = Disposal.objects.filter(state__in=OPEN)
+    people, referrals = (set(open_ones.values_list(f"{to}_id", flat=True)) for to in ROOTS)
+    for record in retention.records():
+        waits = record.referral.pk in referrals if record.referral else False
+        if not waits and not any(row.pk in people for row in record.people):
+            yield record
+
+
+def agreed() -> list[Disposal]:
+    """What two people agreed to destroy, in the order in which they did."""
+    return list(Disposal.objects.filter(state=DisposalState.AGREED).order_by("agreed_at", "pk"))
+
+
+def figures(actor: Actor) -> list[tuple[int, str, str, Cell]]:
+    """(year, measure, value, number) of what was destroyed, every number rounded.
+
+    What is rounded to 0 is left out, like that of which there was none.
+    """
+    require(actor, "retention.read", scope.at_large(actor, "retention.read"))
+    kept = {(row.year, row.measure, row.value): row.number for row in PastFigure.objects.all()}
+    years = sorted({year for year, _, _ in kept}, reverse=True)
+    return [
+        (year, measure, value, cell)
+        for year in years
+        for measure in MEASURES
+        for value, cell in _rounded(year, measure, kept)
+        if cell.number != 0
+    ]
+
+
+def _rounded(
+    year: int, measure: str, kept: Mapping[tuple[int, str, str], int]
+) -> list[tuple[str, Cell]]:
+    spots = {(str(value), ""): kept.get((year, measure, str(value)), 0)
+             for value in MEASURES[measure]}  # fmt: skip
+
+    def draw(spot: Spot, number: int, times: int) -> int:
+        return drawn(("past", str(year), measure, *spot), number, times)
+
+    found = table_rounded(spots, [list(spots)], rounding_base(), draw)
+    return [
+        (value, Cell(None if found is None else found[value, ""], is_rounded=True))
+        for value, _ in spots
+    ]

@@ -1,0 +1,63 @@
+"""What people say of their own record, and with whom something of it was shared."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from handrail.records.models import AccessRequest, Sharing, Statement
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.people import identity
+from handrail.rules.permissions import Actor
+
+
+def _readable(actor: Actor) -> Any:
+    may = scope.visible(actor, "statement.read", "statement")
+    return Statement.objects.filter(may).select_related("decided_by", "request")
+
+
+def of_people(actor: Actor, people: Iterable[int]) -> list[Statement]:
+    """What stands beside the records of a person, oldest first."""
+    return _told_of(actor, _of_people(actor, people=padded(people)))
+
+
+@Rows
+def _of_people(actor: Actor, people: tuple[int, ...]) -> Any:
+    return _ordered(_readable(actor).filter(person__in=people))
+
+
+def of_request(actor: Actor, row: AccessRequest) -> list[Statement]:
+    """What was put beside the record with a request, oldest first."""
+    return _shown(actor, _readable(actor).filter(request=row))
+
+
+def _shown(actor: Actor, rows: Any) -> list[Statement]:
+    return _told_of(actor, list(_ordered(rows)))
+
+
+def _ordered(rows: Any) -> Any:
+    return rows.order_by("said_on", "pk")
+
+
+def _told_of(actor: Actor, found: list[Statement]) -> list[Statement]:
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
+
+
+def to_answer(actor: Actor, public_id: uuid.UUID) -> Statement | None:
+    """A statement that the actor answers, None when there is none for them."""
+    may = scope.visible(actor, "statement.work", "statement")
+    rows = _shown(actor, _readable(actor).filter(may, public_id=public_id))
+    return rows[0] if rows else None
+
+
+def recipients(actor: Actor, person_id: int) -> list[tuple[str, str]]:
+    """With whom something of a person was shared: (reference of the decision, name), each once."""
+    people = identity.keys(actor, person_id)
+    rows = Sharing.objects.filter(case__person__in=people, outcome="shared")
+    found = [
+        (row.reference, row.recipient.label if row.recipient else row.with_whom)
+        for row in rows.select_related("recipient").order_by("pk")
+    ]
+    return list({whom: (reference, whom) for reference, whom in found if whom}.values())

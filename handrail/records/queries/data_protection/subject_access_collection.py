@@ -1,0 +1,141 @@
+"""What is held of one person in every table, for the records officer who answers a request.
+
+The officer reads no case by themselves: this is called for a request that they hold, whose person
+they may know of, and what it gives goes into the passages of that request alone.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+
+from handrail.records.models import (
+    AccessRequest,
+    Case,
+    Meeting,
+    Person,
+    PersonAddress,
+    PersonName,
+    ProtectedAnswer,
+    Referral,
+    Relationship,
+    Submission,
+)
+from handrail.records.queries.access import restricted_reach as reach
+from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.organisation.settings import form_of
+from handrail.records.queries.people import identity
+from handrail.rules.data_protection.subject_access_sources import TABLES, WHO_TOLD, Gathered
+from handrail.rules.permissions import Actor
+
+
+@dataclass(frozen=True)
+class Held:
+    """One row that is held: its table's entry, the row, and the day that it is of."""
+
+    table: str
+    entry: Gathered
+    row: Any
+    day: dt.date | None
+
+
+def people_of(actor: Actor, request: AccessRequest) -> list[int]:
+    """The keys of the records that are the person, as far as the officer may know of them."""
+    return identity.keys(actor, request.person_id)
+
+
+def rows(actor: Actor, people: list[int]) -> Iterator[Held]:
+    """Every row of every gathered table that leads to the person, closely held ones only as far
+    as they exist for the officer."""
+    for name, entry in TABLES.items():
+        if isinstance(entry, Gathered) and entry.paths:
+            for row in _rows(actor, name, entry, people):
+                yield Held(name, entry, row, _day(row, entry.day))
+
+
+def _rows(actor: Actor, name: str, entry: Gathered, people: list[int]) -> list[Any]:
+    table: Any = apps.get_model("records", name)
+    leads = Q()
+    for path in entry.paths:
+        leads |= Q(**{f"{path}__in": people})
+    found = table.objects.filter(pk__in=table.objects.filter(leads).values("pk"))
+    if reach.paths(name.lower()):
+        found = found.filter(reach.level(actor, name.lower()))
+    return list(found.order_by("pk"))
+
+
+def _day(row: Any, column: str) -> dt.date | None:
+    value = getattr(row, column, None) if column else None
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def submissions(people: list[int], ids: set[uuid.UUID]) -> Iterator[Kept]:
+    """Every form about the person: of their cases and referrals, and of the rows with these ids."""
+    about = Q(case__person__in=people) | Q(stage_id__in=list(ids))
+    for path in ("referral", "concern__referrals", "intake__referrals", "check_asked__referral",
+                 "help_request__referral", "disagreement__referral"):  # fmt: skip
+        about |= Q(**{f"{path}__person__in": people})
+    found = Submission.objects.filter(pk__in=Submission.objects.filter(about).values("pk"))
+    found = found.select_related("form", "submitted_by", "agency").prefetch_related("protected")
+    inside = Submission.objects.filter(pinned__in=found.values("pk"))
+    more = inside.exclude(pk__in=found.values("pk")).select_related(
+        "form", "submitted_by", "agency"
+    )
+    for row in [*found.order_by("submitted_at", "pk"), *more.order_by("pk")]:
+        yield Kept(row, form_of(row.form), frozenset(one.question for one in row.protected.all()))
+
+
+def sealed_of(row: Submission) -> dict[str, Any]:
+    """The sealed answers of a form, without those that say who told us."""
+    kept = row.protected.order_by("pk")
+    return {one.question: one.value for one in kept if one.question not in WHO_TOLD}
+
+
+def who_told(row: Submission, questions: Collection[str] = WHO_TOLD) -> list[Any]:
+    """Who told us, only to look for these words elsewhere; they are shown to nobody."""
+    rows = ProtectedAnswer.objects.filter(submission=row, question__in=questions).order_by("pk")
+    return [one.value for one in rows]
+
+
+def own_names(people: list[int]) -> list[str]:
+    """All names of the person."""
+    return [name.full for name in PersonName.objects.filter(person__in=people).order_by("pk")]
+
+
+def addresses(
+    people: list[int], *, only_protected: bool = False, only_open: bool = False
+) -> list[tuple[str, str]]:
+    """The lines and the postcode of each address of the person."""
+    found = PersonAddress.objects.filter(person__in=people).order_by("pk")
+    if only_protected or only_open:
+        found = found.filter(is_protected=only_protected)
+    return [(str(one.lines), one.postcode) for one in found]
+
+
+def around(people: list[int], kinds: Collection[str] = ()) -> list[tuple[str, str, str]]:
+    """The name, kind and note of each relationship to somebody, of the register or as written."""
+    rows = Relationship.objects.filter(child__in=people).order_by("pk")
+    rows = rows.filter(kind__in=kinds) if kinds else rows
+    names = dict[int, list[str]]()
+    for name in PersonName.objects.filter(person__in=rows.values("other")).order_by("pk"):
+        names.setdefault(name.person_id, []).append(name.full)
+    return [
+        (name, one.kind, one.note)
+        for one in rows
+        for name in names.get(one.other_id or 0, [one.other_name])
+    ]
+
+
+def others(people: list[int]) -> list[str]:
+    """The names of children of the same concern or meeting."""
+    concerns = Referral.objects.filter(person__in=people).exclude(concern=None).values("concern")
+    siblings = Referral.objects.filter(concern__in=concerns).exclude(person__in=people)
+    named = [f"{one.child_given} {one.child_family}" for one in siblings.order_by("pk")]
+    groups = Meeting.objects.filter(case__person__in=people).values("group")
+    together = Case.objects.filter(meeting_rows__group__in=groups).exclude(person__in=people)
+    known = Person.objects.filter(pk__in=together.values("person")).exclude(pk__in=people)
+    return named + [n.full for n in PersonName.objects.filter(person__in=known).order_by("pk")]

@@ -1,0 +1,115 @@
+"""Whom a step means by the desk, by who leads a measure or plan, and who may be named."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from handrail.records.models import Account, Agency, Entity, IntelEntity, Measure
+from handrail.records.queries.accounts.actors import actor_for, holders
+from handrail.records.queries.disruption import same_entities
+from handrail.records.queries.disruption.measures import may_know_end
+from handrail.rules.disruption.options import option
+from handrail.rules.permissions.disruption import RECEIVERS
+from handrail.rules.vocabulary import Role
+
+MEANT = ("desk", "lead", "sources", "front_door")
+# the keys of what a row is about, by its table
+ABOUT: Mapping[str, Callable[[Any], Iterable[int | None]]] = {
+    "entity": lambda row: [row.pk],
+    "link": lambda row: [row.first_id, row.second_id],
+    "intel": lambda row: row.about.values_list("entity_id", flat=True),
+    "report": lambda row: IntelEntity.objects.filter(intel__report=row).values_list(
+        "entity_id", flat=True
+    ),
+    "measure": lambda row: [row.target_id],
+}
+
+
+def of_concern(row: Any) -> frozenset[int]:
+    """The accounts of those whom a row is about: nobody is told or given what is of themselves."""
+    keys = {key for key in ABOUT.get(row._meta.model_name, lambda _: ())(row) if key}
+    if not keys:
+        return frozenset()
+    held = {key for together in same_entities.sets_of(keys).values() for key in together}
+    rows = Entity.objects.filter(pk__in=held, is_account__isnull=False)
+    return frozenset(rows.values_list("is_account_id", flat=True))
+
+
+def meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
+    """The desk of a row, or who leads it: by name, else for its agency, else the desk.
+
+    "sources" are those of the desk's agency who handle its sources; "front_door" are the
+    managers of the front door. Whoever the row is about is none of them.
+    """
+    concerned = of_concern(row)
+    able = ([one for one in found if one.pk not in concerned] for found in _meant(to, row, now))
+    return next(filter(None, able), [])
+
+
+def told_of_end(measure: Measure, *, now: dt.datetime) -> list[Account]:
+    """Who is told of the end of a measure: whoever leads.
+
+    Of an end that is a birthday whoever leads, its author and the desk, of them those alone who
+    may know every child.
+    """
+    leads = meant("lead", measure, now=now)
+    if not option(measure.option).ends_on_birthday:
+        return leads
+    author = [measure.written_by] if measure.written_by else []
+    once = {one.pk: one for one in [*leads, *author, *meant("desk", measure, now=now)]}
+    return [one for one in once.values() if may_know_end(actor_for(one, at=now), measure)]
+
+
+def _meant(to: str, row: Any, now: dt.datetime) -> Iterator[list[Account]]:
+    """Whom a word means, and who is meant where there is nobody of them."""
+    if to == "sources":
+        yield holders((Role.SOURCE_HANDLER,), agencies=frozenset({row.owner_id}), at=now)
+        return
+    if to == "front_door":
+        council = frozenset(Agency.objects.filter(is_front_door=True).values_list("pk", flat=True))
+        yield holders((Role.FRONT_DOOR_MANAGER,), agencies=council, at=now)
+        return
+    if to == "lead" and getattr(row, "lead", None):
+        yield [row.lead]
+    if to == "lead" and getattr(row, "agency_id", None):
+        yield holders((Role.DISRUPTION_LEAD,), agencies=frozenset({row.agency_id}), at=now)
+    yield holders((Role.INTELLIGENCE_OFFICER,), agencies=frozenset({row.owner_id}), at=now)
+
+
+LEADERS = (
+    Role.DISRUPTION_LEAD,
+    Role.POLICE_OFFICER,
+    Role.EXPLOITATION_WORKER,
+    Role.INTELLIGENCE_OFFICER,
+)
+
+
+def may_lead(now: dt.datetime, kinds: tuple[str, ...] = (), row: Any = None) -> list[Any]:
+    """Who may lead a measure or plan, of agencies of these kinds, with theirs (`named_for`).
+
+    Of a row, without those whom it is about.
+    """
+    found: dict[tuple[int, int], Any] = {}
+    concerned = of_concern(row) if row is not None else frozenset()
+    agencies = Agency.objects.filter(is_active=True)
+    agencies = agencies.filter(kind__in=kinds) if kinds else agencies
+    for agency in agencies.order_by("name"):
+        for account in holders(LEADERS, agencies=frozenset({agency.pk}), at=now):
+            account.named_for = agency  # type: ignore[attr-defined]
+            found.setdefault((agency.pk, account.pk), account)
+    return [account for account in found.values() if account.pk not in concerned]
+
+
+def may_be_named(now: dt.datetime, row: Any = None) -> list[Any]:
+    """Everybody to whom something may be given by name today, with their agency (`named_for`).
+
+    Of a row, without those whom it is about.
+    """
+    found, concerned = [], of_concern(row) if row is not None else frozenset()
+    for agency in Agency.objects.filter(is_active=True).order_by("name"):
+        roles = tuple(RECEIVERS)
+        for account in holders(roles, agencies=frozenset({agency.pk}), at=now):
+            if account.pk not in concerned:
+                account.named_for = agency  # type: ignore[attr-defined]
+                found.append(account)
+    return found

@@ -1,0 +1,338 @@
+"""People, places and things of concern as somebody may see them: lists, one, its links, its log."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+
+from handrail.records.models import (
+    Clock,
+    Entity,
+    EntityFact,
+    Intel,
+    Link,
+    PanelItem,
+    SameEntity,
+    Sight,
+    Submission,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.disruption import network_nodes as nodes, same_entities
+from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.people import identity as identities, same_person as joined
+from handrail.rules.disruption.entity_identifiers import may_be_same
+from handrail.rules.disruption.network_sentences import between
+from handrail.rules.disruption.shared_facts import NAMED
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary import FactKind
+
+OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")
+OF_HANDLING = ("is_colleague", "handle", "give", "take_back")  # parts of the log
+STATES = ("live", "expired", "removed")
+MOST_FOUND = 50
+Keys = tuple[int, ...]
+MOST_LINKS = 200
+MOST_PAIRS, MOST_OF_ONE = 50, 200
+BEGINS = {FactKind.POSTCODE, FactKind.ADDRESS, FactKind.BORN}  # a beginning is enough
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which entities a list shows: of a kind, in a state."""
+
+    kind: str = ""
+    state: str = "live"
+
+
+def listed(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Any]:
+    """A page of the entities that the actor may read: those whose review is late first.
+
+    Several that are one stand in one row: the one that was recorded first.
+    """
+    today = actor.at.date()
+    rows = _of_concern(actor).filter(state=wanted.state)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    rows = rows.exclude(pk__in=_shown_with_another(actor))
+    is_late = When(review_on__lt=today, then=Value(0))
+    order = Case(is_late, default=Value(1), output_field=IntegerField())
+    found = page_of(rows.order_by(order, "review_on", "pk"), number, rows.count())
+    found[:] = nodes.named_all(found, actor)
+    for row in found:
+        row.is_late = row.review_on is not None and row.review_on < today
+        scope.disclosed(actor, row)
+    return found
+
+
+def _of_concern(actor: Actor) -> Any:
+    return nodes.readable(actor).filter(kind__in=OF_CONCERN)
+
+
+def _shown_with_another(actor: Actor) -> set[int]:
+    """The keys of those whose row is the one of another, as far as the actor reads both."""
+    mine = Entity.objects.filter(scope.visible(actor, "entity.read", "entity")).values("pk")
+    rows = SameEntity.objects.filter(state="same", first__in=mine, second__in=mine)
+    sets = joined.together(list(rows.values_list("first_id", "second_id")))
+    return {key for key, together in sets.items() if key != min(together)}
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many entities of each state the actor may read, and how many are late."""
+    rows = _of_concern(actor)
+    found = {state: rows.filter(state=state).count() for state in STATES}
+    late = rows.filter(state="live", review_on__lt=actor.at.date())
+    return {**found, "late": late.count()}
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Any:
+    """An entity that the actor may read, named, with the clock of its review."""
+    row = nodes.one(actor, public_id)
+    if row is None:
+        return None
+    row.review_due = clock_of(row)
+    row.is_late = bool(row.review_due and row.review_due < actor.at)
+    return row
+
+
+def clock_of(row: Entity | Link) -> dt.datetime | None:
+    """When its review is due."""
+    running = Clock.objects.filter(stage_id=row.public_id, kind="C28", stopped_at=None)
+    return running.values_list("due_at", flat=True).first()
+
+
+def identity(actor: Actor, entity: Entity) -> list[Entity]:
+    """The other records that are the same as this one, as far as the actor reads them."""
+    others = same_entities.set_of(entity.pk) - {entity.pk}
+    rows = nodes.readable(actor).filter(pk__in=others).order_by("pk") if others else []
+    return nodes.named_all(rows, actor)
+
+
+def facts(entities: Iterable[Entity]) -> list[EntityFact]:
+    """What identifies some entities that are one; a withdrawn fact stands in the log alone."""
+    rows = EntityFact.objects.filter(entity__in=list(entities), withdrawn_at=None)
+    return list(rows.select_related("entity").order_by("kind", "pk"))
+
+
+@dataclass
+class LinkRow:
+    """A link as the page of one end shows it: the other end, named, and whether we are first."""
+
+    link: Link
+    other: Any
+    is_first: bool
+    between: str
+
+
+def links(actor: Actor, entities: Iterable[Entity], *groups: tuple[str, ...]) -> list[Any]:
+    """The links of some entities that are one, a list for each group of states.
+
+    Both ends of each are readable.
+    """
+    return _linked(actor, "entity", [one.pk for one in entities], groups)
+
+
+# how one end of a link is known to be ours: by its own key, or by the child that it stands for
+ENDS = {"entity": ("{}__in", {}), "child": ("{}__person__in", {"{}__kind": "child"})}
+
+
+def _ends(by: str, keys: Iterable[int], end: str) -> Q:
+    named, also = ENDS[by]
+    return Q(**{named.format(end): keys}, **{key.format(end): so for key, so in also.items()})
+
+
+@Rows
+def _found(actor: Actor, by: str, states: tuple[str, ...], read: bool, keys: Keys) -> Any:
+    """Links of which one end is ours; with `read`, those alone whose both ends the actor reads."""
+    first, second = (_ends(by, keys, end) for end in ("first", "second"))
+    rows = Link.objects.filter(nodes.handled_links(actor), first | second, state__in=states)
+    if read:
+        rows = rows.filter(scope.visible(actor, "link.read", "link"))
+    is_ours = Case(When(first, then=Value(1)), default=Value(0), output_field=IntegerField())
+    rows = rows.exclude(first, second).annotate(is_ours=is_ours, kind_of_first=F("first__kind"))
+    return rows.select_related("confirmed_by").order_by("-recorded_at", "-pk")[:MOST_LINKS]
+
+
+def _linked(
+    actor: Actor, by: str, ours: Iterable[int], groups: Sequence[tuple[str, ...]]
+) -> list[list[LinkRow]]:
+    """The links of which one end is ours, a list for each group of states.
+
+    A link is read by whoever reads both ends. The ends of a few are looked up by their keys; of
+    many, the database chooses first.
+    """
+    keys = padded(ours)
+    found = _links_in(actor, by, groups, keys)
+    ends = {key for links in found for link in links for key in (link.first_id, link.second_id)}
+    read = {row.pk: row for row in nodes.read(actor, ends)}
+    both = [[(link, _other_end(link, read)) for link in links] for links in found]
+    shown = {row.pk: row for links in both for _, row in links if row}
+    for row in nodes.named_now(list(shown.values()), actor):
+        scope.disclosed(actor, row)
+    return [
+        [
+            LinkRow(link, row, bool(link.is_ours), between(link.role, link.kind_of_first))
+            for link, row in links
+            if row
+        ]
+        for links in both
+    ]
+
+
+def _links_in(
+    actor: Actor, by: str, groups: Sequence[tuple[str, ...]], keys: Keys
+) -> list[list[Any]]:
+    """The links in each group of states: one question, unless there are very many."""
+    every = tuple(state for states in groups for state in states)
+    found = _found(actor, by, every, False, keys=keys)
+    if len(found) < MOST_LINKS:
+        return [[link for link in found if link.state in states] for states in groups]
+    return [_found(actor, by, states, True, keys=keys) for states in groups]
+
+
+def _other_end(link: Any, read: dict[int, Any]) -> Any:
+    """The other end, where both are read and it is open."""
+    if link.first_id not in read or link.second_id not in read:
+        return None
+    found = read[link.second_id if link.is_ours else link.first_id]
+    return found if found.is_open else None
+
+
+def around_child(actor: Actor, case: Any) -> list[LinkRow]:
+    """What confirmed links join to the child of a case, as far as the actor may read it."""
+    if not (case.in_network or case.is_joined):  # known with the case: most children are not linked
+        return []
+    (found,) = _linked(actor, "child", identities.keys_of(actor, case), [("confirmed",)])
+    return found
+
+
+def link(actor: Actor, public_id: uuid.UUID) -> Any:
+    """A link whose both ends the actor reads, with the ends named (`one`, `other`)."""
+    rows = Link.objects.filter(scope.visible(actor, "link.read", "link"), public_id=public_id)
+    found = rows.select_related("confirmed_by", "written_by").first()
+    if found is None:
+        return None
+    keys = (found.first_id, found.second_id)
+    ends = {row.pk: row for row in nodes.readable(actor).filter(pk__in=keys)}
+    if len(ends) != len(keys):
+        return None
+    found.one, found.other = (nodes.named(ends[key], actor) for key in keys)
+    for row in (found, found.one, found.other):
+        scope.disclosed(actor, row)
+    found.review_due = clock_of(found)
+    found.between = between(found.role, found.one.kind)
+    return found
+
+
+def may_be_one(
+    actor: Actor, *states: str, of: Entity | None = None, only: uuid.UUID | None = None
+) -> list[Any]:
+    """Pairs that may be one, or are, of which the actor reads both; newest first.
+
+    With `only`, the pair with this address, however old.
+    """
+    given: dict[str, Any] = {"of": of.pk} if of else {}
+    found = _may_be_one(actor, states, **given, **({"only": only} if only else {}))
+    if not found:
+        return []
+    ends = {key for row in found for key in (row.first_id, row.second_id)}
+    rows = nodes.readable(actor).filter(pk__in=ends)
+    named = {row.pk: row for row in nodes.named_all(rows, actor)}
+    shown = [row for row in found if {row.first_id, row.second_id} <= set(named)]
+    for row in shown:
+        row.one, row.other = named[row.first_id], named[row.second_id]
+    return shown
+
+
+@Rows
+def _may_be_one(
+    actor: Actor, states: tuple[str, ...], of: int | None = None, only: uuid.UUID | None = None
+) -> Any:
+    mine = Entity.objects.filter(scope.visible(actor, "entity.read", "entity")).values("pk")
+    rows = SameEntity.objects.filter(state__in=states, first__in=mine, second__in=mine)
+    if of is not None:
+        rows = rows.filter(Q(first=of) | Q(second=of))
+    if only is not None:
+        rows = rows.filter(public_id=only)
+    most = MOST_PAIRS if of is None else MOST_OF_ONE
+    return rows.select_related("decided_by").order_by("-recorded_at", "-pk")[:most]
+
+
+def pair(actor: Actor, public_id: uuid.UUID) -> Any:
+    """A pair that may be one, of which the actor reads both, with what identifies each."""
+    rows = may_be_one(actor, "proposed", "same", "not_same", "undone", only=public_id)
+    found = next(iter(rows), None)
+    if found is None:
+        return None
+    for end in (found.one, found.other):
+        end.fact_list = facts([end])
+    for row in (found, found.one, found.other):
+        scope.disclosed(actor, row)
+    return found
+
+
+def told_in(actor: Actor, entities: Iterable[Entity]) -> list[Intel]:
+    """The intelligence about some entities that the actor may read, newest first."""
+    rows = Intel.objects.filter(scope.visible(actor, "intel.read", "intel"))
+    rows = rows.filter(about__entity__in=list(entities)).distinct()
+    return list(rows.order_by("-recorded_at", "-pk")[:50])
+
+
+def said(actor: Actor, row: Entity | Link) -> list[Kept]:
+    """What was written about an entity or a link that the actor may read, oldest first.
+
+    Who reads it by name, and whose account it is, stands there for those who may say so alone.
+    """
+    stage = row._meta.model_name or ""
+    rows = Submission.objects.filter(stage=stage, stage_id=row.public_id)
+    if not may(actor, "entity.handle", row):
+        rows = rows.exclude(part__in=OF_HANDLING)
+    return as_kept(rows)
+
+
+def sights(entity: Entity) -> list[Sight]:
+    """Who reads an entity by name now."""
+    rows = Sight.objects.filter(of=entity.public_id, ended_at=None)
+    return list(rows.select_related("account", "agency").order_by("account__name"))
+
+
+def may(actor: Actor, permission: str, row: Any) -> bool:
+    """Whether the actor may do something with a row."""
+    return refusal(actor, permission, scope.facts(actor, row)) is None
+
+
+def of_item(actor: Actor, item: PanelItem) -> Any:
+    """The person or place of concern of a panel item, for those who may read it, else None."""
+    found = nodes.readable(actor).filter(pk=item.entity_id).first() if item.entity_id else None
+    return nodes.named(found, actor) if found else None
+
+
+def panel_items(actor: Actor, entity: Entity) -> list[PanelItem]:
+    """The panel items about an entity that the actor may read, newest first."""
+    rows = PanelItem.objects.filter(scope.visible(actor, "panelitem.read", "panelitem"))
+    return list(rows.filter(entity=entity).order_by("-recorded_at", "-pk"))
+
+
+def with_fact(actor: Actor, kind: str, compared: str) -> list[tuple[Any, list[str]]]:
+    """The entities that the actor may read with a fact that may be this one, and those facts."""
+    kinds = NAMED if kind in NAMED else {kind}
+    rows = EntityFact.objects.filter(kind__in=kinds, withdrawn_at=None)
+    fits: dict[int, list[str]] = {}
+    for fact in rows.values_list("entity_id", "folded", "shown").order_by("pk"):
+        if _fits(kind, compared, fact[1]):
+            fits.setdefault(fact[0], []).append(fact[2])
+    found = nodes.readable(actor).filter(pk__in=fits).order_by("kind", "pk")[:MOST_FOUND]
+    return [(row, fits[row.pk]) for row in nodes.named_all(found, actor)]
+
+
+def _fits(kind: str, compared: str, known: str) -> bool:
+    """Whether a known fact may be meant: a part of a name is enough, as nobody recalls a whole."""
+    if kind in NAMED:
+        return set(compared.split()) <= set(known.split())
+    if kind in BEGINS:
+        return known.startswith(compared)
+    return may_be_same(kind, compared, known)

@@ -1,0 +1,193 @@
+"""Intelligence as somebody may see it: the desk's list, what was given to them, one item."""
+
+import uuid
+from typing import Any
+
+from django.db.models import F, Q
+
+from handrail.records.models import (
+    Account,
+    Agency,
+    Entity,
+    EntityFact,
+    Intel,
+    ReportFact,
+    Sight,
+    Submission,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.disruption import (
+    desk_people as disruption_people,
+    network_nodes as nodes,
+)
+from handrail.records.queries.disruption.scope import without
+from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.rules.disruption.entity_identifiers import folded, may_be_same
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary import FactKind, HandlingLimit
+
+OPEN = ("evaluated", "sanitised", "disseminated")
+SHOWN = {"open": "Not closed", "grade": "Grade proposed", "given": "Given to me", "all": "All"}
+IN_PARTS = (FactKind.REGISTRATION, FactKind.PHONE)  # of which a part may be known
+MOST = 30  # entities that are proposed at once
+
+
+def _visible(actor: Actor) -> Any:
+    return Intel.objects.filter(scope.visible(actor, "intel.read", "intel"))
+
+
+def _given(actor: Actor) -> Any:
+    sights = Sight.objects.filter(account_id=actor.account, ended_at__isnull=True)
+    return _visible(actor).filter(public_id__in=sights.values("of"))
+
+
+def works(actor: Actor) -> bool:
+    """Whether the actor works at a desk, and has not only what was given to them."""
+    return bool(actor.agencies(["intelligence_officer"]))
+
+
+def _of(actor: Actor, shown: str) -> Any:
+    if shown == "given":
+        return _given(actor)
+    rows = _visible(actor)
+    if shown == "grade":
+        return rows.filter(grade_standing="proposed").exclude(state="closed")
+    return rows.filter(state__in=OPEN) if shown == "open" else rows
+
+
+def listed(actor: Actor, shown: str, number: int) -> Paged[Intel]:
+    """A page of the actor's items, newest first, each with whether they have opened it."""
+    rows = _of(actor, shown).select_related("report").order_by("-recorded_at", "-pk")
+    found = page_of(rows, number, rows.count())
+    mine = _sights(actor, [row.public_id for row in found])
+    for row in found:
+        row.sight = mine.get(row.public_id)
+        scope.disclosed(actor, row)
+    return found
+
+
+def _sights(actor: Actor, refs: list[uuid.UUID]) -> dict[uuid.UUID, Sight]:
+    rows = Sight.objects.filter(account_id=actor.account, of__in=refs, ended_at__isnull=True)
+    return {row.of: row for row in rows}
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many items stand under each heading; for others than a desk, what was given alone."""
+    names = SHOWN if works(actor) else ("given",)
+    return {name: _of(actor, name).count() for name in names}
+
+
+def for_file(actor: Actor) -> list[Intel]:
+    """The desk's items that may stand in a file, newest first: none that forbids it."""
+    rows = Intel.objects.filter(scope.visible(actor, "intel.work", "intel"))
+    rows = rows.filter(without(HandlingLimit.NO_EXPORT)).order_by("-recorded_at", "-pk")
+    return list(rows.select_related("report"))
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Intel | None:
+    """An item that the actor may read."""
+    rows = _visible(actor).select_related("report", "graded_by", "owner")
+    row = rows.filter(public_id=public_id).first()
+    if row:
+        scope.disclosed(actor, row)
+    return row  # type: ignore[no-any-return]
+
+
+def may_work(actor: Actor, row: Intel) -> bool:
+    """Whether the actor works on an item, and reads what the desk wrote of it."""
+    return refusal(actor, "intel.work", scope.facts(actor, row)) is None
+
+
+def may_read_report(actor: Actor, row: Intel) -> bool:
+    """Whether the actor reads the report behind an item."""
+    if row.report is None:
+        return False
+    return refusal(actor, "report.read", scope.facts(actor, row.report)) is None
+
+
+def said(row: Intel) -> list[Kept]:
+    """What the desk wrote of an item, oldest first."""
+    return as_kept(Submission.objects.filter(stage="intel", stage_id=row.public_id))
+
+
+def sights(row: Intel) -> list[Sight]:
+    """Who was given an item, with what for, and whether they opened it."""
+    rows = row.sights.filter(of=row.public_id).select_related("account", "agency")
+    return list(rows.order_by(F("ended_at").asc(nulls_first=True), "account__name", "pk"))
+
+
+def mine(actor: Actor, row: Intel) -> Sight | None:
+    """How the actor came to have an item."""
+    return _sights(actor, [row.public_id]).get(row.public_id)
+
+
+def about(actor: Actor, row: Intel) -> list[Entity]:
+    """What an item is about, as far as the actor may read it."""
+    parts = row.about.values("entity")
+    rows = nodes.readable(actor).filter(pk__in=parts).order_by("kind", "reference")
+    return nodes.named_all(rows, actor)
+
+
+def to_choose(actor: Actor, row: Intel, typed: str) -> list[tuple[Entity, str]]:
+    """Entities that an item may be about, with why each is proposed; none is chosen by itself.
+
+    `typed` is a reference, a label or a fact that somebody searches for.
+    """
+    seen = nodes.readable(actor).exclude(pk__in=row.about.values("entity"))
+    seen = seen.exclude(state="removed")
+    found = _searched(seen, typed) if typed else _alike(seen, row)
+    return [(nodes.named(entity, actor), why) for entity, why in found][:MOST]
+
+
+def _searched(seen: Any, typed: str) -> list[tuple[Entity, str]]:
+    facts = EntityFact.objects.filter(withdrawn_at__isnull=True, folded__in=_every_fold(typed))
+    words = (
+        Q(label__icontains=typed) | Q(reference__iexact=typed) | Q(pk__in=facts.values("entity"))
+    )
+    return [(one, "Found by your search") for one in seen.filter(words).order_by("-pk")[:MOST]]
+
+
+def _every_fold(typed: str) -> set[str]:
+    return {key for kind in FactKind if (key := folded(kind, typed))}
+
+
+def _alike(seen: Any, row: Intel) -> list[tuple[Entity, str]]:
+    """What shares a fact with the report, with the two facts as they were typed."""
+    told = list(row.report.facts.all()) if row.report else []
+    kinds = {fact.kind for fact in told}
+    same = Q(folded__in=[fact.folded for fact in told]) | Q(kind__in=IN_PARTS)
+    rows = EntityFact.objects.filter(same, withdrawn_at__isnull=True, kind__in=kinds)
+    found: dict[int, str] = {}
+    for fact in rows.filter(entity__in=seen.values("pk")):
+        match = next((one for one in told if _may_be(one, fact)), None)
+        if match:
+            why = f"The report says {match.shown}; here stands {fact.shown}"
+            found.setdefault(fact.entity_id, why)
+    return [(entity, found[entity.pk]) for entity in seen.filter(pk__in=found)]
+
+
+def _may_be(one: ReportFact, other: EntityFact) -> bool:
+    return one.kind == other.kind and may_be_same(one.kind, one.folded, other.folded)
+
+
+def recipients(actor: Actor, row: Intel) -> list[Any]:
+    """Who may be given an item and does not have it, by agency and name."""
+    has = set(row.sights.filter(of=row.public_id, ended_at__isnull=True).values_list(
+        "account_id", flat=True))  # fmt: skip
+    able = disruption_people.may_be_named(actor.at, row)
+    return [one for one in able if one.pk not in has]
+
+
+def names_here() -> list[str]:
+    """The names of all agencies and of everybody here: none of them belongs in a shared text."""
+    agencies = Agency.objects.values_list("name", flat=True)
+    return [*agencies, *Account.objects.filter(is_active=True).values_list("name", flat=True)]
+
+
+def children_told(row: Intel) -> str:
+    """The children whom the report behind an item names, a line each."""
+    if row.report is None:
+        return ""
+    kept = Submission.objects.filter(stage_id=row.report.public_id, part__startswith="tell_")
+    return "\n".join(str(item.answers.get("children") or "") for item in kept)

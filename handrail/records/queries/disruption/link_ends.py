@@ -1,0 +1,71 @@
+"""Both ends of a link that somebody records: something of concern, a child, a missing episode."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.records.models import Case, Missing, Person
+from handrail.records.queries.access import scope
+from handrail.records.queries.disruption import network_nodes as nodes
+from handrail.rules.clocks import day_in_words
+from handrail.rules.clocks.working_time import local
+from handrail.rules.permissions import Actor
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class End:
+    """One end: its row (an entity, a person on the register, an episode), its name, what it is."""
+
+    row: Any
+    named: str
+    what: str
+
+
+def end(actor: Actor, public_id: uuid.UUID | None) -> End | None:
+    """The end of this public id, as far as the actor may read it."""
+    if public_id is None:
+        return None
+    entity = nodes.one(actor, public_id)
+    if entity:
+        return End(entity, entity.named, f"{entity.kind_words}, {entity.reference}")
+    people = _people(actor).filter(public_id=public_id)
+    episodes = _episodes(actor).filter(public_id=public_id)
+    return next(iter([*map(_child, people), *map(_episode, episodes)]), None)
+
+
+def by_words(actor: Actor, words: str) -> list[End]:
+    """Ends that a reference or words in a label name: of an entity, a case, a child, an episode."""
+    text = words.strip()[:100]
+    if not text:
+        return []
+    concern = nodes.readable(actor).exclude(kind__in=("child", "episode")).filter(state="live")
+    named = Q(label__icontains=text) | Q(reference__iexact=text)
+    rows = nodes.named_all(concern.filter(named).order_by("label", "pk")[:MOST], actor)
+    found = [End(row, row.named, f"{row.kind_words}, {row.reference}") for row in rows]
+    cases = Case.objects.filter(scope.visible(actor, "case.read", "case"), reference__iexact=text)
+    people = _people(actor).filter(Q(reference__iexact=text) | Q(pk__in=cases.values("person")))
+    episodes = _episodes(actor).filter(reference__iexact=text)
+    return [*found, *map(_child, people), *map(_episode, episodes)]
+
+
+def _people(actor: Actor) -> Any:
+    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    return rows.prefetch_related("names")
+
+
+def _episodes(actor: Actor) -> Any:
+    return Missing.objects.filter(scope.visible(actor, "missing.read", "missing"))
+
+
+def _child(person: Person) -> End:
+    names = sorted(person.names.all(), key=lambda name: (not name.is_main, name.pk))
+    return End(person, names[0].full if names else person.reference, "Child")
+
+
+def _episode(episode: Missing) -> End:
+    day = day_in_words(local(episode.missing_from).date())
+    return End(episode, f"Missing episode of {day}", episode.reference)

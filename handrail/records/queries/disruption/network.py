@@ -1,0 +1,272 @@
+"""The network around one node, as far as an actor may see it; what they may not is not there.
+
+Nothing here counts what is left out: a hidden node has no links, no number and no gap.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.records.models import Entity, Link, SameEntity
+from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.disruption import network_nodes as nodes
+from handrail.records.queries.disruption.scope import handled, without
+from handrail.rules.disruption.network import (
+    MOST_LINKS,
+    OF_A_DAY,
+    Reach,
+    Wanted,
+    link_days,
+    neighbours,
+    one_of,
+    outwards,
+)
+from handrail.rules.disruption.network_sentences import between
+from handrail.rules.missing.charts import midnight
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import Confidence, HandlingLimit, LinkState
+
+LIVE, SAME = "live", "same"
+DAY = dt.timedelta(days=1)
+NOT_GRADED = "not graded"
+MOST_FOUND = 50
+
+
+@dataclass
+class Around:
+    """What a picture shows: nodes by how near they are, links in order, and whether it was cut."""
+
+    start: Entity
+    nodes: list[Entity] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    reach: Reach = field(default_factory=Reach)
+    is_cut: bool = False
+
+    @property
+    def conditions(self) -> list[str]:
+        """The handling conditions of what is shown, each once, that travel with it."""
+        rows: list[Any] = [*self.nodes, *self.links]
+        said = [row.conditions.strip() for row in rows if row.handling == "C"]
+        return list(dict.fromkeys(filter(None, said)))
+
+    @property
+    def is_handled(self) -> bool:
+        """Whether anything shown is shared with conditions."""
+        return any(row.handling == "C" for row in (*self.nodes, *self.links))
+
+    @property
+    def no_print(self) -> bool:
+        """Whether a handling condition keeps something that is shown from paper."""
+        limit = HandlingLimit.NO_PRINT.value
+        return any(limit in row.limits.split() for row in (*self.nodes, *self.links))
+
+
+def may_be_pictured(row: Entity) -> bool:
+    """Whether no handling condition keeps an entity out of pictures."""
+    return HandlingLimit.NO_NETWORK.value not in row.limits.split()
+
+
+def seen(actor: Actor, *limits: HandlingLimit) -> dict[int, str]:
+    """The keys of all nodes that a picture may show the actor, with their kinds; one query."""
+    rows = nodes.readable(actor).filter(without(HandlingLimit.NO_NETWORK), state=LIVE)
+    for limit in limits:
+        rows = rows.filter(without(limit))
+    rows = rows.select_related(None).prefetch_related(None)
+    return dict(rows.order_by("pk").values_list("pk", "kind"))
+
+
+def links_seen(actor: Actor, wanted: Wanted, *limits: HandlingLimit) -> Any:
+    """The links that a picture may show the actor if it shows both their ends."""
+    rows = Link.objects.filter(handled(actor), reach.level(actor, "link"), _states(wanted))
+    rows = rows.filter(without(HandlingLimit.NO_NETWORK), *_in_time(wanted))
+    for limit in limits:
+        rows = rows.filter(without(limit))
+    if wanted.grades:
+        rows = rows.filter(intel__information_grade__in=wanted.grades)
+    return rows.order_by("pk")
+
+
+def _states(wanted: Wanted) -> Q:
+    """What ended is shown with its days; what nobody ever said to be so never is."""
+    shown = Q(state=LinkState.CONFIRMED) | Q(state=LinkState.ENDED, confirmed_by__isnull=False)
+    return shown | Q(state=LinkState.PROPOSED) if wanted.proposals else shown
+
+
+def _in_time(wanted: Wanted) -> list[Q]:
+    """Links that were so between two days; without a day, by when they were recorded."""
+    undated = Q(started_on__isnull=True, ended_on__isnull=True)
+    found = []
+    if wanted.since:
+        began, goes_on = Q(started_on__gte=wanted.since), Q(started_on__isnull=False)
+        goes_on &= Q(ended_on__isnull=True) & ~Q(role__in=OF_A_DAY)
+        late = undated & Q(recorded_at__gte=midnight(wanted.since))
+        found.append(Q(ended_on__gte=wanted.since) | began | goes_on | late)
+    if wanted.until:
+        early = undated & Q(recorded_at__lt=midnight(wanted.until + DAY))
+        ended = Q(started_on__isnull=True, ended_on__isnull=False)
+        found.append(Q(started_on__lte=wanted.until) | ended | early)
+    return found
+
+
+def around(actor: Actor, start: Entity, wanted: Wanted) -> Around:
+    """The picture around an entity that the actor has read through `nodes.one()`."""
+    limits = (HandlingLimit.NO_PRINT,) if wanted.for_print else ()
+    kinds = seen(actor, *limits) | {start.pk: start.kind}
+    shown = {pk for pk, kind in kinds.items() if wanted.shows(kind) or pk == start.pk}
+    stands = one_of(_same(shown), start.pk)
+    pairs = [
+        (stands.get(first, first), stands.get(second, second))
+        for first, second in links_seen(actor, wanted, *limits).values_list("first", "second")
+        if first in shown and second in shown
+    ]
+    grown = {stands.get(pk, pk) for pk in _keys(wanted.grown) if pk in shown}
+    reach = outwards(start.pk, neighbours(pairs), wanted.steps, grown=grown)
+    found = Around(start, reach=reach, is_cut=reach.is_cut)
+    found.nodes = _nodes(actor, start, reach, stands)
+    _join(found, actor, links_seen(actor, wanted, *limits), shown, stands)
+    return found
+
+
+def _keys(grown: Collection[str]) -> list[int]:
+    if not grown:
+        return []
+    return list(Entity.objects.filter(public_id__in=grown).values_list("pk", flat=True))
+
+
+def _same(shown: Collection[int]) -> list[tuple[int, int]]:
+    """Pairs that a person said are one, where both are there for the actor."""
+    rows = SameEntity.objects.filter(state=SAME).order_by("pk").values_list("first", "second")
+    return [(first, second) for first, second in rows if first in shown and second in shown]
+
+
+def _nodes(actor: Actor, start: Entity, reach: Reach, stands: dict[int, int]) -> list[Entity]:
+    """The nodes that were reached, nearest first, each with the others that it stands for."""
+    also: dict[int, list[int]] = {}
+    for node, stand in stands.items():
+        if stand in reach.found and node != stand:
+            also.setdefault(stand, []).append(node)
+    wanted = {*reach.found, *(node for group in also.values() for node in group)}
+    rows = {row.pk: row for row in nodes.with_names(Entity.objects.filter(pk__in=wanted))}
+    nodes.named_all(rows.values(), actor)
+    rows[start.pk] = nodes.named(start, actor)
+    for row in rows.values():
+        scope.disclosed(actor, row)
+    found = []
+    for pk, (away, _) in reach.found.items():
+        row = rows[pk]
+        row.away, row.also = away, [rows[other].named for other in also.get(pk, ())]
+        found.append(row)
+    return found
+
+
+def _join(
+    found: Around, actor: Actor, links: Any, shown: Collection[int], stands: dict[int, int]
+) -> None:
+    """Adds the links between the nodes that are shown, the nearest first, numbered from 1."""
+    by_key = {row.pk: row for row in found.nodes}
+    ends = {node for node in shown if stands.get(node, node) in by_key}
+    rows = links.filter(first__in=ends, second__in=ends)
+    rows = list(rows.select_related("intel", "confirmed_by", "written_by")[: MOST_LINKS + 1])
+    found.is_cut = found.is_cut or len(rows) > MOST_LINKS
+    kept = []
+    for row in rows[:MOST_LINKS]:
+        row.from_node = by_key[stands.get(row.first_id, row.first_id)]
+        row.to_node = by_key[stands.get(row.second_id, row.second_id)]
+        if row.from_node is not row.to_node:
+            kept.append(_in_words(row))
+    kept.sort(key=lambda row: (min(row.from_node.away, row.to_node.away), row.pk))
+    for number, row in enumerate(kept, 1):
+        row.number = number
+    found.links = kept
+
+
+def _in_words(row: Any) -> Any:
+    """A link with its role, grade, confidence and days as the table says them."""
+    row.role_words = between(row.role, row.from_node.kind)
+    graded = row.intel and row.intel.source_grade and row.intel.information_grade
+    row.grade = f"{row.intel.source_grade}{row.intel.information_grade}" if graded else NOT_GRADED
+    row.sure = Confidence(row.confidence).label if row.confidence in set(Confidence) else ""
+    row.is_proposed = row.state == LinkState.PROPOSED
+    row.standing = LinkState(row.state).label
+    row.by = row.confirmed_by.name if row.confirmed_by else "nobody yet"
+    row.when = link_days(row.started_on, row.ended_on, row.role)
+    return row
+
+
+def conditions_of(link: Any) -> tuple[str, str]:
+    """The handling code of a link with its ends, the stricter one, and all their conditions."""
+    rows = [row for row in (link, link.from_node, link.to_node) if row.handling == "C"]
+    said = dict.fromkeys(filter(None, (row.conditions.strip() for row in rows)))
+    return ("C" if rows else "P", " ".join(said))
+
+
+def may_be_exported(link: Any) -> bool:
+    """Whether no handling condition of a link or of its ends keeps it out of a file."""
+    limit = HandlingLimit.NO_EXPORT.value
+    return not any(limit in row.limits.split() for row in (link, link.from_node, link.to_node))
+
+
+@dataclass
+class Whole:
+    """All that pictures may show an actor: keys with their kinds, and links as pairs of keys."""
+
+    kinds: dict[int, str]
+    links: list[tuple[int, int]]
+
+
+def whole(actor: Actor, wanted: Wanted) -> Whole:
+    """Everything that the actor's pictures could show, for measures; nothing of it is named."""
+    kinds = seen(actor)
+    stands = one_of(_same(kinds), 0)
+    links = [
+        (stands.get(first, first), stands.get(second, second))
+        for first, second in links_seen(actor, wanted).values_list("first", "second")
+        if first in kinds and second in kinds
+    ]
+    left = {pk: kind for pk, kind in kinds.items() if stands.get(pk, pk) == pk}
+    return Whole(left, [pair for pair in links if pair[0] != pair[1]])
+
+
+def called(actor: Actor, keys: Collection[int]) -> dict[int, Entity]:
+    """The nodes of these keys, of those that `whole()` found, with their names."""
+    rows = nodes.readable(actor).filter(pk__in=keys)
+    return {row.pk: row for row in _disclosed(actor, rows)}
+
+
+def start_of(actor: Actor, public_id: uuid.UUID) -> Entity | None:
+    """The node from which a picture grows, if the actor may see pictures and that node."""
+    row = (
+        nodes.readable(actor)
+        .exclude(state="removed")
+        .filter(scope.visible(actor, "entity.network", "entity"), public_id=public_id)
+        .first()
+    )
+    return nodes.named(row, actor) if row else None  # type: ignore[no-any-return]
+
+
+def to_begin_from(actor: Actor, words: str, kind: str = "") -> list[Entity]:
+    """Nodes whose label or reference has the words in it, to begin a picture from, at most 50.
+
+    Facts and children's names are searched for with a purpose alone, by actions.finding.
+    """
+    rows = nodes.readable(actor).filter(
+        scope.visible(actor, "entity.network", "entity"), without(HandlingLimit.NO_NETWORK),
+        state=LIVE,
+    )  # fmt: skip
+    if kind:
+        rows = rows.filter(kind=kind)
+    for word in words.split()[:5]:
+        rows = rows.filter(Q(label__icontains=word) | Q(reference__icontains=word))
+    found = rows.order_by("kind", "label", "pk")[:MOST_FOUND]
+    return _disclosed(actor, found)
+
+
+def _disclosed(actor: Actor, rows: Iterable[Any]) -> list[Any]:
+    found = nodes.named_all(rows, actor)
+    for row in found:
+        scope.disclosed(actor, row)
+    return found

@@ -1,0 +1,147 @@
+"""Places of concern on the map: where they lie, and how much was recorded there in each month."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from handrail.records.models import Entity, IntelEntity, Link
+from handrail.records.queries.access import scope
+from handrail.records.queries.dashboards.rounding import rounded_of, rounding_base
+from handrail.records.queries.disruption import network_nodes as nodes
+from handrail.records.queries.disruption.scope import desk, without
+from handrail.records.queries.people.same_person import OPEN_LEVELS
+from handrail.rules.clocks.working_time import local
+from handrail.rules.missing.charts import Month
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import Handling, HandlingLimit, LinkState
+
+COUNTED = ("child", "person", "episode", "report")
+AREA_NOT_KNOWN = "Area not known"
+NOT_DRAWN = without(HandlingLimit.NO_NETWORK)
+
+
+@dataclass
+class PlaceCount:
+    """One place, or all of an area: what was met there, and how much was recorded a month.
+
+    `met` holds the kind and key of each different child, person, episode and report; `months` the
+    number of links and reports of each month that was asked for. `base` is what its numbers are
+    rounded to, 0 where they are exact.
+    """
+
+    place: Entity
+    name: str = ""
+    base: int = 0
+    met: set[tuple[str, int]] = field(default_factory=set)
+    months: Counter[Month] = field(default_factory=Counter)
+    recorded: int = 0
+
+    def of(self, kind: str) -> int:
+        """How many different ones of a kind."""
+        return self._rounded(kind, sum(1 for one, _ in self.met if one == kind))
+
+    def round_months(self, months: Sequence[Month]) -> None:
+        """Rounds each month."""
+        found = {month: self._rounded(f"{month[0]}-{month[1]}", self.months[month])
+                 for month in months}  # fmt: skip
+        self.months = Counter(found)
+
+    def _rounded(self, about: str, number: int) -> int:
+        if not self.base:
+            return number
+        return rounded_of(("map", self.name, about), number)
+
+    @property
+    def total(self) -> int:
+        """The links and reports of all months."""
+        return self._rounded("total", self.recorded)
+
+    @property
+    def area(self) -> str:
+        return self.place.area or AREA_NOT_KNOWN
+
+    @property
+    def is_on_map(self) -> bool:
+        return self.place.latitude is not None and self.place.longitude is not None
+
+
+def is_desk(actor: Actor) -> bool:
+    """Whether the actor works at the intelligence desk, which reads exact numbers."""
+    agency = desk()
+    return agency is not None and agency.pk in actor.agencies(["intelligence_officer"])
+
+
+def counted(actor: Actor, months: Sequence[Month]) -> list[PlaceCount]:
+    """The places that a map may show the actor, with what was recorded there in the months.
+
+    The desk reads exact numbers; everybody else, rounded ones.
+    What is closely held or shared with conditions is counted for the desk alone.
+    """
+    rows = nodes.readable(actor).filter(
+        scope.visible(actor, "entity.map", "entity"), NOT_DRAWN, kind="place", state="live"
+    )
+    whole = is_desk(actor)
+    base = 0 if whole else rounding_base()
+    found = {row.pk: PlaceCount(nodes.named(row, actor), str(row.public_id), base)
+             for row in rows.order_by("label", "pk")}  # fmt: skip
+    for count in found.values():
+        scope.disclosed(actor, count.place)
+    for place, kind, other, day in [*_links(found, whole=whole), *_reports(found, whole=whole)]:
+        month = (day.year, day.month)
+        if month in months:
+            found[place].met.add((kind, other))
+            found[place].months[month] += 1
+            found[place].recorded += 1
+    for count in found.values():
+        count.round_months(months)
+    return list(found.values())
+
+
+Recorded = tuple[int, str, int, dt.date]
+
+
+def _links(places: Iterable[int], *, whole: bool) -> list[Recorded]:
+    """(place, kind of the other end, its key, day) of each link that may be counted."""
+    found: list[Recorded] = []
+    for here, there in (("first", "second"), ("second", "first")):
+        rows = Link.objects.filter(
+            _open("", whole=whole), _open(f"{there}__", whole=whole), NOT_DRAWN,
+            ~Q(**{f"{there}__limits__contains": HandlingLimit.NO_NETWORK.value}),
+            **{f"{here}__in": list(places), f"{there}__state": "live"},
+            state__in=(LinkState.CONFIRMED, LinkState.ENDED),
+        )  # fmt: skip
+        columns = (here, f"{there}__kind", there, "started_on", "recorded_at")
+        found += [
+            (place, kind, other, started or local(at).date())
+            for place, kind, other, started, at in rows.values_list(*columns)
+        ]
+    return found
+
+
+def _reports(places: Iterable[int], *, whole: bool) -> list[Recorded]:
+    rows = IntelEntity.objects.filter(
+        _open("intel__", whole=whole), ~Q(intel__limits__contains=HandlingLimit.NO_NETWORK.value),
+        entity__in=list(places),
+    )  # fmt: skip
+    columns = ("entity", "intel", "intel__occurred_at")
+    return [(place, "report", intel, local(at).date()) for place, intel, at
+            in rows.values_list(*columns)]  # fmt: skip
+
+
+def _open(to: str, *, whole: bool) -> Q:
+    """What is neither closely held nor, outside of the desk, shared with conditions."""
+    level = Q(**{f"{to}sensitivity__in": OPEN_LEVELS})
+    return level if whole else level & Q(**{f"{to}handling": Handling.P})
+
+
+def by_area(found: Iterable[PlaceCount]) -> dict[str, PlaceCount]:
+    """The same of each area, without its months; a child at two of its places counts once."""
+    areas: dict[str, PlaceCount] = {}
+    for one in found:
+        area = areas.setdefault(one.area, PlaceCount(one.place, one.area, one.base))
+        area.recorded += one.recorded
+        area.met |= one.met
+    return dict(sorted(areas.items()))

@@ -1,0 +1,22 @@
+"""How those who told something find it again: by a keyed hash that only their key makes."""
+
+import hashlib
+
+from handrail.records import encrypted_fields as sealed
+
+PURPOSE = "teller of a report"
+
+
+def teller_key(who: object) -> str:
+    """The keyed hash of an account's key or of a receipt's digits, 64 hex digits."""
+    return teller_keys(who)[0]
+
+
+def teller_keys(who: object) -> list[str]:
+    """The same under older secrets too, newest first."""
+    return sealed.blind_indexes(str(who), PURPOSE)
+
+
+def link_hash(token: str) -> str:
+    """How a business's link is kept: a hash of a token that is too long to guess."""
+    return hashlib.sha256(token.encode()).hexdigest()

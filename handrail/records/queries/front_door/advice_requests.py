@@ -1,0 +1,136 @@
+"""Questions to teams: what waits for an actor's team, what an actor asked, and the answers."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db.models import F, Prefetch, QuerySet
+
+from handrail.records.models import Concern, Draft, HelpRequest, Submission, Team
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.paging import Listed, Paged
+from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.rules.permissions import ADVISERS, Actor, refusal
+
+ADVICE_TEAMS = ("front_door", "exploitation")
+EARLY_HELP_TEAMS = ("early_help",)
+FIRST = ("advice_question", "advice_by_phone", "early_help_request")  # what was asked
+RECENT = dt.timedelta(days=7)
+
+
+def teams(kinds: tuple[str, ...]) -> list[Team]:
+    """The teams of these kinds, of every agency, in the order of the kinds."""
+    rows = Team.objects.filter(kind__in=kinds, is_active=True, agency__is_active=True)
+    found = rows.select_related("agency").order_by("agency__name", "name")
+    return sorted(found, key=lambda team: kinds.index(team.kind))
+
+
+def own_team(actor: Actor) -> Team | None:
+    """The team for which the actor gives advice."""
+    mine = [hat.team for hat in actor.hats if hat.role in ADVISERS and hat.team]
+    return Team.objects.filter(pk__in=mine, kind__in=ADVICE_TEAMS).order_by("pk").first()
+
+
+def waiting(actor: Actor, permission: str, number: int = 1) -> Paged[HelpRequest]:
+    """What the actor's team was asked and has not answered, by what is due."""
+    return _waiting.paged(actor, number, permission)
+
+
+@Listed
+def _waiting(actor: Actor, permission: str) -> Any:
+    rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
+    ordered = rows.filter(state="asked").order_by(F("due_at").asc(nulls_last=True), "asked_at")
+    return _told(ordered)
+
+
+def answered(
+    actor: Actor, permission: str, number: int = 1, *, now: dt.datetime
+) -> Paged[HelpRequest]:
+    """What the actor's team answered in the last days, the newest first."""
+    return _answered.paged(actor, number, permission, since=now - RECENT)
+
+
+@Listed
+def _answered(actor: Actor, permission: str, since: dt.datetime) -> Any:
+    rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
+    recent = rows.exclude(state="asked").filter(answered_at__gt=since)
+    return _told(recent.order_by("-answered_at", "-pk"))
+
+
+def mine(actor: Actor, number: int = 1) -> Paged[HelpRequest]:
+    """What the actor asked, or was told by phone, the newest first."""
+    return _mine.paged(actor, number)
+
+
+@Listed
+def _mine(actor: Actor) -> Any:
+    rows = HelpRequest.objects.filter(asked_by_id=actor.account)
+    own = rows.exclude(is_by_phone=True, answered_by_id=actor.account)
+    return _told(own.order_by("-asked_at", "-pk"))
+
+
+def _told(rows: QuerySet[HelpRequest]) -> Any:
+    """Questions with who asked and answered, and what was asked as `told`."""
+    wanted = ("team", "asked_by", "answered_by", "owner", "concern")
+    first = Submission.objects.filter(part__in=FIRST).order_by("pk")
+    told = Prefetch("submissions", first, to_attr="told")
+    return rows.select_related(*wanted).prefetch_related(told)
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
+    """One question that the actor may read; hidden and missing are alike."""
+    rows = HelpRequest.objects.filter(scope.visible(actor, "help.read", "helprequest"))
+    wanted = ("team__agency", "asked_by", "answered_by", "owner", "concern")
+    found = rows.select_related(*wanted).filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def newest_of(actor: Actor, concern: Concern) -> HelpRequest | None:
+    """The question about a concern that the actor may read and in which something moved last."""
+    rows = HelpRequest.objects.filter(scope.visible(actor, "help.read", "helprequest"))
+    order = F("answered_at").desc(nulls_last=True)
+    return rows.filter(concern=concern).order_by(order, "-asked_at").first()
+
+
+def texts(actor: Actor, asked: HelpRequest) -> list[Kept]:
+    """What was asked and answered, oldest first. The caller has read the question itself."""
+    return as_kept(asked.submissions.all())
+
+
+def kept_as_information(actor: Actor, number: int = 1) -> Paged[Concern]:
+    """The actor's concerns that were kept as information and not referred, newest first."""
+    return _information.paged(actor, number)
+
+
+@Listed
+def _information(actor: Actor) -> Any:
+    rows = Concern.objects.filter(scope.visible(actor, "concern.write", "concern"))
+    return rows.filter(state="intelligence").order_by("-pk")
+
+
+def concern(actor: Actor, public_id: uuid.UUID) -> Concern | None:
+    """One concern of the actor's own, to read what was kept with it."""
+    rows = Concern.objects.filter(scope.visible(actor, "concern.write", "concern"))
+    found = rows.filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def kept_with(actor: Actor, concern: Concern) -> list[Kept]:
+    """What was kept with a concern that the actor has read, oldest first."""
+    return as_kept(concern.submissions.all())
+
+
+def draft_of(actor: Actor, asked: HelpRequest) -> Draft | None:
+    """The actor's open draft of the concern that was asked about, from which to refer."""
+    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"), is_closed=False)
+    return rows.filter(concern=asked.concern).order_by("pk").first() if asked.concern else None
+
+
+def refusal_to_answer(actor: Actor, asked: HelpRequest, permission: str) -> str:
+    """Why the actor may not answer the question; "" when they may."""
+    refused = refusal(actor, permission, scope.facts(actor, asked))
+    return refused.reason if refused else ""

@@ -1,0 +1,67 @@
+"""What is needed to put a mistake right: the newest answers, and what was moved between records."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from handrail.records.models import EventObject, Person, Referral
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.compiled_queries import Rows
+from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.front_door.referral import Kept, submissions
+from handrail.rules.forms.journey import Journey, Stop
+from handrail.rules.permissions import Actor
+
+PARTS = ("referral", "screening")
+
+
+def newest(actor: Actor, referral: Referral) -> list[Kept]:
+    """The referral and its screening as they stand after every correction."""
+    kept = submissions(actor, referral, *PARTS)
+    return list({item.row.part: item for item in kept}.values())
+
+
+def stops(actor: Actor, referral: Referral) -> list[Stop]:
+    """The pages that were sent with a referral, in their order, in the versions it was sent on."""
+    by_part = {kept.row.part: kept.form for kept in newest(actor, referral)}
+    main = by_part.get("referral")
+    if main is None:
+        return []
+    journey = Journey(main, by_part.get("screening"))
+    return [*journey.stops(), *journey.check_stops()]
+
+
+def page_to_correct(actor: Actor, referral: Referral, page: str) -> tuple[Kept, Stop] | None:
+    """One page that was sent, with the newest answers of its part; None when there is none."""
+    by_part = {kept.row.part: kept for kept in newest(actor, referral)}
+    for stop in stops(actor, referral):
+        if stop.key == page:
+            part = stop.part if stop.part in by_part else "referral"
+            return by_part[part], stop
+    return None
+
+
+def sealed_answers(kept: Kept) -> dict[str, Any]:
+    """The sealed answers of a submission, to carry into the next version; shown to nobody."""
+    return {item.question: item.value for item in kept.row.protected.all()}
+
+
+def moves(actor: Actor, people: list[Person]) -> tuple[list[dt.datetime], list[dt.datetime]]:
+    """When entries were moved away from records of one person that the actor reads, and when to."""
+    found = _moves(None, ids=tuple(person.public_id for person in people))
+    away = [at for verb, at in found if verb == "referral.moved_away"]
+    return away, [at for verb, at in found if verb != "referral.moved_away"]
+
+
+@Rows
+def _moves(actor: None, ids: tuple[uuid.UUID, ...]) -> Any:
+    named = EventObject.objects.filter(kind="person", public_id__in=ids)
+    rows = named.filter(event__verb="referral.move").order_by("event__at")
+    return rows.values_list("verb", "event__at")
+
+
+def withdrawn_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
+    """What was taken back from a moment on and not gone on with, newest first."""
+    rows = Referral.objects.filter(scope.visible(actor, "referral.queue", "referral"))
+    rows = rows.filter(state="withdrawn", withdrawn_at__gte=since).select_related("owner")
+    return paged(actor, rows.order_by("-withdrawn_at", "-pk"), number)

@@ -1,0 +1,116 @@
+"""Disagreements with decisions: those an actor raised or answers, and what was said in each."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Value, When
+
+from handrail.records.models import Case as CaseTable, Disagreement, Referral, Submission
+from handrail.records.queries.access import scope
+from handrail.records.queries.casework import cases
+from handrail.records.queries.core.compiled_queries import Rows
+from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.organisation.settings import form_of
+from handrail.rules.front_door.escalation import DECISIONS
+from handrail.rules.permissions import Actor, refusal
+
+
+def _readable(actor: Actor) -> Any:
+    rows = Disagreement.objects.filter(scope.visible(actor, "disagreement.read", "disagreement"))
+    people = ("raised_by", "owner", "resolved_by")
+    found = rows.select_related("referral", "case__person", "case__referral", "about", *people)
+    return found.prefetch_related(cases.names_of("case__person"))
+
+
+def listed(actor: Actor, number: int = 1) -> Paged[Disagreement]:
+    """Those that the actor may read: waiting for an answer first, by when that is due."""
+    states = [When(state="open", then=Value(0)), When(state="answered", then=Value(1))]
+    rank = Case(*states, default=Value(2), output_field=IntegerField())
+    ordered = _readable(actor).annotate(rank=rank)
+    order = ("rank", F("due_at").asc(nulls_last=True), "-raised_at", "pk")
+    return paged(actor, ordered.order_by(*order), number)
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Disagreement | None:
+    """One disagreement; hidden and missing are alike."""
+    found: Disagreement | None = _readable(actor).filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    if found and found.case:
+        cases.named(found.case)
+    return found
+
+
+def of_referral(actor: Actor, referral: Referral) -> list[Disagreement]:
+    """The disagreements about one referral that the actor may read, newest first."""
+    return _of_referral(actor, referral=referral.pk)
+
+
+@Rows
+def _of_referral(actor: Actor, referral: int) -> Any:
+    return _readable(actor).filter(referral=referral).order_by("-raised_at")
+
+
+def of_submissions(actor: Actor, kept: Iterable[Kept]) -> list[Disagreement]:
+    """The disagreements about decisions of a case that the actor may read, newest first."""
+    rows = _readable(actor).filter(about__in=[item.row.pk for item in kept])
+    return list(rows.order_by("-raised_at", "-pk"))
+
+
+def of_case(actor: Actor, case: CaseTable) -> list[Disagreement]:
+    """The unsettled disagreements about decisions of one case, by what is due."""
+    found = _of_case(actor, case=case.pk)
+    for row in found:
+        row.case = case
+    return found
+
+
+@Rows
+def _of_case(actor: Actor, case: int) -> Any:
+    rows = _readable(actor).filter(case=case).exclude(state="resolved").prefetch_related(None)
+    return rows.order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision within a case: the row that it is about, its case, and what was written."""
+
+    row: Any
+    case: CaseTable
+    kept: Kept
+
+
+def decision(actor: Actor, public_id: uuid.UUID) -> Decided | None:
+    """A decision within a case that the actor may read; hidden and missing are alike."""
+    of_a_case = Submission.objects.filter(public_id=public_id, case__isnull=False)
+    found = of_a_case.first()
+    if found is None or (found.stage, found.part) not in DECISIONS:
+        return None
+    row = cases.row(actor, found.stage, found.stage_id)
+    if row is None:
+        return None
+    is_case = found.stage == "case"
+    readable = as_kept(of_a_case) if is_case else cases.said_of(actor, row)
+    kept = next((item for item in readable if item.row.pk == found.pk), None)
+    if kept is None:
+        return None
+    scope.disclosed(actor, found)
+    return Decided(row, row if is_case else row.case, kept)
+
+
+def said(disagreement: Disagreement) -> list[Kept]:
+    """What each side said, oldest first, of a disagreement read through `one()`."""
+    rows = disagreement.submissions.select_related("form", "submitted_by", "agency")
+    return [
+        Kept(row, form_of(row.form), frozenset()) for row in rows.order_by("submitted_at", "pk")
+    ]
+
+
+def refusals(actor: Actor, row: Disagreement) -> dict[str, str]:
+    """Why the actor may not answer or settle it, each "" when they may."""
+    facts = scope.facts(actor, row)
+    found = {name: refusal(actor, f"disagreement.{name}", facts) for name in ("answer", "settle")}
+    return {name: refused.reason if refused else "" for name, refused in found.items()}

@@ -1,0 +1,125 @@
+"""What reached the front door by phone, notice or e-mail, and what may be the same again."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from handrail.records.models import Clock, Intake, Referral
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.integrations import partner_systems as software
+from handrail.records.queries.organisation.settings import form_of
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import Channel
+from handrail.rules.workflow import OPEN
+
+MOST = 50
+BY_FORM = (Channel.FORM, Channel.PUBLIC, Channel.SOFTWARE)
+
+
+def _with_referrals(actor: Actor) -> Any:
+    children = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    children = children.select_related("taken_by").order_by("pk")
+    rows = Intake.objects.filter(scope.visible(actor, "intake.read", "intake"))
+    rows = rows.select_related("author", "agency")
+    return rows.prefetch_related(Prefetch("referrals", children, "children"))
+
+
+def _shown(actor: Actor, intake: Intake) -> Intake:
+    for row in (intake, *intake.children):  # type: ignore[attr-defined]
+        scope.disclosed(actor, row)
+    return intake
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Intake | None:
+    """A call or notice with its referrals as `children`; hidden and missing are alike."""
+    found = _with_referrals(actor).filter(public_id=public_id).first()
+    return _shown(actor, found) if found else None
+
+
+def recorded_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Intake]:
+    """Calls and notices recorded from a moment on, newest first, with their referrals."""
+    rows = _with_referrals(actor).filter(recorded_at__gte=since)
+    found = page_of(rows.order_by("-recorded_at", "-pk"), number)
+    for row in found:
+        _shown(actor, row)
+    return found
+
+
+def original(actor: Actor, intake: Intake) -> Kept | None:
+    """What was told or sent, word for word; the actor has read the intake."""
+    row = intake.submissions.select_related("form", "submitted_by", "agency").first()
+    return Kept(row, form_of(row.form), frozenset()) if row else None
+
+
+@dataclass(frozen=True)
+class Again:
+    """A referral that may be the same as what is being recorded, and what they share."""
+
+    referral: Referral
+    alike: str
+
+
+def received_already(
+    actor: Actor, *, text_hash: str, reference: str, children: Iterable[Mapping[str, Any]]
+) -> list[Again]:
+    """Referrals of the same text, of the same reference, or open ones of a child alike."""
+    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    rows = rows.select_related("intake").order_by("-received_at")
+    asked = [
+        ("the same text", Q(intake__text_hash=text_hash) if text_hash else None),
+        ("the same reference", Q(intake__sender_reference__iexact=reference.strip())
+         if reference.strip() else None),
+        ("an open referral with this name and date of birth", _alike(children)),
+    ]  # fmt: skip
+    found: dict[int, Again] = {}
+    for alike, condition in asked:
+        for row in rows.filter(condition)[:MOST] if condition is not None else ():
+            found.setdefault(row.pk, Again(row, alike))
+    for again in found.values():
+        scope.disclosed(actor, again.referral)
+    return list(found.values())
+
+
+def _alike(children: Iterable[Mapping[str, Any]]) -> Q | None:
+    """Open referrals with the name and the date of birth of one of the children."""
+    found = Q()
+    for child in children:
+        born = (child.get("born") or {}).get("text", "")
+        names = [str(child.get(name) or "").strip() for name in ("child_given", "child_family")]
+        if born and any(names):
+            found |= Q(child_given__iexact=names[0], child_family__iexact=names[1], child_born=born)
+    return found & Q(state__in=OPEN) if found else None
+
+
+def writing_due(referrals: Iterable[Referral]) -> dict[int, dt.datetime]:
+    """When the written form of each referral told by phone is due, while it has not come."""
+    told = [row.pk for row in referrals if row.channel == Channel.PHONE]
+    return dict(_writing_due(None, told=padded(told))) if told else {}
+
+
+@Rows
+def _writing_due(actor: None, told: tuple[int, ...]) -> Any:
+    rows = Clock.objects.filter(referral__in=told, kind="C17", stopped_at__isnull=True)
+    return rows.values_list("referral_id", "due_at")
+
+
+def how_received(referral: Referral) -> str:
+    """Such as "told by phone by Ann of Ashgrove Academy, keyed by Bob", within a sentence."""
+    author, intake = referral.author.name, referral.intake
+    if referral.channel == Channel.SOFTWARE:
+        return f"from {software.written_by(referral)}"
+    if intake is None or referral.channel in BY_FORM:
+        return f"from {author}, {referral.owner.name}"
+    sender = " of ".join(part for part in (intake.sender_name, intake.from_agency) if part)
+    if referral.channel == Channel.PHONE:
+        return f"told by phone by {sender}, keyed by {author}"
+    about = f", reference {intake.sender_reference}" if intake.sender_reference else ""
+    label = Channel(referral.channel).label
+    return f"{label[0].lower()}{label[1:]} from {sender}{about}, recorded by {author}"

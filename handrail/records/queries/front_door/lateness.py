@@ -1,0 +1,29 @@
+"""When a referral that waits is late, and when it is due today: one condition for every count."""
+
+import datetime as dt
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+
+from handrail.records.models import Clock
+from handrail.rules.clocks.working_time import local
+from handrail.rules.missing.charts import midnight
+
+LIMITS = ("C17", "C34")  # the written form of what was said by phone, and the urgency
+
+
+def is_late(now: dt.datetime) -> Q:
+    """Whether the decision is late, the urgency, or the written form of what was said by phone."""
+    running = Clock.objects.filter(
+        referral=OuterRef("pk"), kind__in=LIMITS, stopped_at__isnull=True, due_at__lt=now
+    )
+    return Q(due_at__lt=now) | Q(Exists(running))
+
+
+def is_due_today(now: dt.datetime) -> Q:
+    """Whether the decision is due before midnight, and nothing of it is late."""
+    return Q(due_at__lt=midnight(local(now).date() + dt.timedelta(days=1))) & ~is_late(now)
+
+
+def as_column(condition: Q) -> ExpressionWrapper:
+    """A condition as a column of each row."""
+    return ExpressionWrapper(condition, output_field=BooleanField())

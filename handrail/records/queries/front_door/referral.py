@@ -1,0 +1,212 @@
+"""A referrer's own side: concerns, drafts, referrals, and what was decided."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.records.models import (
+    Concern,
+    Decision,
+    Draft,
+    ProtectedAnswer,
+    Referral,
+    Submission,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.paging import Listed, Paged
+from handrail.records.queries.organisation.settings import form_of
+from handrail.rules.forms.questions import Form
+from handrail.rules.permissions import Actor, Refusal, refusal
+
+
+def drafts(actor: Actor, number: int = 1) -> Paged[Draft]:
+    """The actor's open drafts, newest first."""
+    return _drafts.paged(actor, number)
+
+
+@Listed
+def _drafts(actor: Actor) -> Any:
+    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"), is_closed=False)
+    return rows.select_related("concern", "referral").order_by("-saved_at", "-pk")
+
+
+def draft(actor: Actor, public_id: uuid.UUID) -> Draft | None:
+    """One draft of the actor's own, open or closed."""
+    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"))
+    rows = rows.select_related("concern", "referral", "main_form", "screening_form")
+    found = rows.defer("main_form__text", "screening_form__text").filter(public_id=public_id)
+    row = found.first()
+    if row:
+        scope.disclosed(actor, row)
+    return row
+
+
+def child_name(draft: Draft) -> str:
+    """The name of the child that a draft is about, as typed so far; "" when it is not."""
+    referral = draft.content.get("referral", {})
+    names = (referral.get("child_given"), referral.get("child_family"))
+    return " ".join(name for name in names if name)
+
+
+def of_concern(actor: Actor, concern: Concern | None) -> list[Draft]:
+    """The drafts of one concern, one a child, with the referral each became, in order.
+
+    Only its author reads them; for everybody else there are none.
+    """
+    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"), concern=concern)
+    found = list(rows.select_related("became").order_by("pk")) if concern else []
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
+
+
+def mine(actor: Actor, number: int = 1) -> Paged[Referral]:
+    """The referrals that the actor sent, newest first."""
+    return _mine.paged(actor, number)
+
+
+@Listed
+def _mine(actor: Actor) -> Any:
+    return _in_order(actor, Referral.objects.filter(author_id=actor.account))
+
+
+def colleagues(actor: Actor, number: int = 1) -> Paged[Referral]:
+    """Referrals of the agency whose safeguarding lead the actor is, but not their own."""
+    return _colleagues.paged(actor, number)
+
+
+@Listed
+def _colleagues(actor: Actor) -> Any:
+    mine_to_see = scope.visible(actor, "referral.comment", "referral")
+    rows = Referral.objects.filter(mine_to_see).exclude(author_id=actor.account)
+    return _in_order(actor, rows)
+
+
+def _in_order(actor: Actor, rows: Any) -> Any:
+    readable = rows.filter(scope.visible(actor, "referral.read", "referral"))
+    return readable.select_related("author", "taken_by").order_by("-received_at", "-pk")
+
+
+def with_keys(actor: Actor, keys: Iterable[int | None]) -> dict[int, Referral]:
+    """Of the referrals with these keys those that the actor may read."""
+    return _with_keys.by_key(actor, keys)
+
+
+@Rows
+def _with_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
+    may_read = scope.visible(actor, "referral.read", "referral")
+    return Referral.objects.filter(may_read, pk__in=keys)
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
+    """A referral that the actor may read; hidden and missing are alike."""
+    return readable(actor, public_id, "referral.read")
+
+
+def readable(actor: Actor, public_id: uuid.UUID, permission: str) -> Referral | None:
+    """A referral on which the actor holds the permission, put on the reading list."""
+    referral: Referral | None = _one.first(actor, permission, public_id=public_id)
+    if referral:
+        scope.disclosed(actor, referral)
+    return referral
+
+
+@Rows
+def _one(actor: Actor, permission: str, public_id: uuid.UUID) -> Any:
+    rows = Referral.objects.filter(scope.visible(actor, permission, "referral"))
+    rows = rows.select_related("author", "taken_by", "owner", "front_door", "person", "draft")
+    return rows.select_related("intake", "intake__agency").filter(public_id=public_id)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A submission with the form in the version it was answered on."""
+
+    row: Submission
+    form: Form
+    protected: frozenset[str]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        answers: dict[str, Any] = self.row.answers
+        return answers
+
+
+def submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
+    """What was submitted with a referral, of these parts, oldest first.
+
+    The part "intake" is the call or notice that it came with, which several children share.
+
+    The caller has read the referral through `one()`; protected answers are named, not given.
+    """
+    intake = referral.intake_id or 0
+    return kept_rows(_submissions(None, parts, referral=referral.pk, intake=intake))
+
+
+@Rows
+def _submissions(actor: None, parts: tuple[str, ...], referral: int, intake: int) -> Any:
+    here = Q(referral=referral) | Q(intake=intake)
+    return with_forms(Submission.objects.filter(here, part__in=parts))
+
+
+def as_kept(rows: Any) -> list[Kept]:
+    """Submissions of a query with their forms, oldest first."""
+    return kept_rows(with_forms(rows))
+
+
+def with_forms(rows: Any) -> Any:
+    """Submissions with what `kept_rows()` needs, oldest first."""
+    rows = rows.select_related("form", "submitted_by", "agency").defer("form__text")
+    return rows.order_by("submitted_at", "pk")
+
+
+def kept_rows(rows: Iterable[Any]) -> list[Kept]:
+    """Submissions that were read `with_forms`, each with its form and what of it is sealed."""
+    found = [(row, form_of(row.form)) for row in rows]
+    sealed: dict[int, set[str]] = {row.pk: set() for row, form in found if form.protected}
+    for submission, question in _sealed(None, keys=padded(sealed)) if sealed else ():
+        sealed[submission].add(question)
+    return [Kept(row, form, frozenset(sealed.get(row.pk, ()))) for row, form in found]
+
+
+def kept_by(keys: Iterable[int]) -> list[Kept]:
+    """The same of submissions by their keys."""
+    return kept_rows(_by_key(None, keys=padded(keys)))
+
+
+@Rows
+def _by_key(actor: None, keys: tuple[int, ...]) -> Any:
+    return with_forms(Submission.objects.filter(pk__in=keys))
+
+
+@Rows
+def _sealed(actor: None, keys: tuple[int, ...]) -> Any:
+    rows = ProtectedAnswer.objects.filter(submission__in=keys)
+    return rows.values_list("submission_id", "question")
+
+
+def decision(actor: Actor, referral: Referral) -> Decision | None:
+    """The decision in force on a referral that the actor has read."""
+    return _decided.first(None, referral=referral.pk)
+
+
+@Rows
+def _decided(actor: None, referral: int) -> Any:
+    rows = Decision.objects.filter(referral=referral, kind="decided")
+    return rows.select_related("by", "confirms").order_by("-at", "-pk")[:1]
+
+
+def refusals(actor: Actor, referral: Referral, permissions: tuple[str, ...]) -> dict[str, str]:
+    """For each permission its refusal in words, "" when the actor may: buttons ask this."""
+    facts = scope.facts(actor, referral)
+    found = {name: refusal(actor, name, facts) for name in permissions}
+    return {name: refused.reason if refused else "" for name, refused in found.items()}
+
+
+def refusal_to(actor: Actor, referral: Referral, permission: str) -> Refusal | None:
+    """Why the actor may not, or None when they may."""
+    return refusal(actor, permission, scope.facts(actor, referral))

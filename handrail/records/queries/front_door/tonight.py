@@ -1,0 +1,162 @@
+"""Tonight: children who are not safe, what is red, and what runs out before the door opens."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from handrail.records.models import Alarm, Case as ChildCase, Clock, Referral, Submission
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.paging import PER_PAGE, Paged, first_page
+from handrail.records.queries.front_door.referral import Kept, kept_rows, submissions, with_forms
+from handrail.records.queries.people import identity
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.workflow import OPEN, OPEN_ALARM
+
+ORDER = ("raised", "acknowledged", "handed_back", "with_front_door")
+PEOPLE = ("raised_by", "acknowledged_by", "handed_back_by", "taken_over_by", "ended_by")
+
+
+def _alarms(actor: Actor, *states: str, number: int = 1) -> Paged[Alarm]:
+    ranks = [When(state=state, then=Value(rank)) for rank, state in enumerate(ORDER)]
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state__in=states)
+    rows = rows.annotate(rank=Case(*ranks, default=Value(9), output_field=IntegerField()))
+    rows = rows.select_related("referral__owner", "referral__taken_by", "case__worker", *PEOPLE)
+    found = first_page(rows.order_by("rank", "raised_at", "pk"), number)
+    for alarm in found:
+        _disclosed(actor, alarm)
+    return found
+
+
+def _disclosed(actor: Actor, alarm: Alarm) -> None:
+    scope.disclosed(actor, alarm)
+    scope.disclosed(actor, alarm.referral)
+
+
+def open_alarms(actor: Actor, number: int = 1) -> Paged[Alarm]:
+    """The alarms that are not closed: those that nobody acknowledged first."""
+    return _alarms(actor, *OPEN_ALARM, number=number)
+
+
+def open_about(
+    actor: Actor,
+    *,
+    case: ChildCase | None = None,
+    referral: Referral | None = None,
+    person: int | None = None,
+) -> Any:
+    """The open alarms about one child: of a case, a referral, or a record, by all that are theirs.
+
+    It asks for no permission: what it finds is acted on, or a reason, and is not shown.
+    """
+    mine = Q(case=case) if case else Q(pk__in=[])
+    if referral:
+        mine |= Q(referral=referral)
+    known = person or (case and case.person_id) or (referral and referral.person_id)
+    if known:
+        same = identity.keys(actor, known)
+        mine |= Q(referral__person__in=same) | Q(case__person__in=same)
+    rows = Alarm.objects.filter(mine, state__in=OPEN_ALARM)
+    return rows.select_related("referral", "case__worker").distinct()
+
+
+def handed_back(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
+    """What the duty team gave back for the morning, each with what it wrote last."""
+    alarms = _handed_back(actor)
+    if not alarms:
+        return []
+    for alarm in alarms:
+        _disclosed(actor, alarm)
+    rows = _notes(None, alarms=padded(alarm.pk for alarm in alarms))
+    last = {item.row.referral_id: item for item in kept_rows(rows)}
+    return [(alarm, last.get(alarm.referral_id)) for alarm in alarms]
+
+
+@Rows
+def _handed_back(actor: Actor) -> Any:
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state="handed_back")
+    return rows.select_related("referral", "handed_back_by").order_by("raised_at", "pk")[:PER_PAGE]
+
+
+@Rows
+def _notes(actor: None, alarms: tuple[int, ...]) -> Any:
+    rows = Submission.objects.filter(part="tonight_note", referral__alarms__in=alarms)
+    return with_forms(rows.distinct())
+
+
+def of_referral(actor: Actor, referral: Referral) -> list[Alarm]:
+    """The alarms of a referral that the actor has read, the newest first."""
+    found = _of_referral(actor, referral=referral.pk)
+    for alarm in found:
+        scope.disclosed(actor, alarm)
+    return found
+
+
+@Rows
+def _of_referral(actor: Actor, referral: int) -> Any:
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), referral=referral)
+    return rows.select_related(*PEOPLE).order_by("-raised_at")
+
+
+def for_sender(actor: Actor, referral: Referral) -> Alarm | None:
+    """The newest alarm of a referral that the actor has read: who acts on it, and no more."""
+    return _newest.first(None, referral=referral.pk)
+
+
+@Rows
+def _newest(actor: None, referral: int) -> Any:
+    rows = Alarm.objects.filter(referral=referral).select_related(*PEOPLE)
+    return rows.order_by("-raised_at")[:1]
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
+    """One alarm that the actor may read; hidden and missing are alike."""
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
+    people = ("referral__owner", "referral__author", "referral__taken_by", "case__worker", *PEOPLE)
+    found = rows.select_related(*people).filter(public_id=public_id).first()
+    if found:
+        _disclosed(actor, found)
+    return found
+
+
+def notes(actor: Actor, alarm: Alarm) -> list[Kept]:
+    """What was written about a night since its alarm was raised, oldest first."""
+    kept = submissions(actor, alarm.referral, "tonight_note")
+    return [item for item in kept if item.row.submitted_at >= alarm.raised_at]
+
+
+def refusals(actor: Actor, alarm: Alarm, *names: str) -> dict[str, str]:
+    """For each permission on an alarm its refusal in words, "" when the actor may."""
+    facts = scope.facts(actor, alarm)
+    found = {name: refusal(actor, f"alarm.{name}", facts) for name in names}
+    return {name: refused.reason if refused else "" for name, refused in found.items()}
+
+
+def _waiting(actor: Actor) -> Any:
+    visible = scope.visible(actor, "referral.queue", "referral")
+    return Referral.objects.filter(visible, state__in=OPEN)
+
+
+def red(actor: Actor, number: int = 1) -> Paged[Referral]:
+    """The red referrals that wait for a decision, by what is due."""
+    rows = _waiting(actor).filter(urgency="red").select_related("owner", "taken_by")
+    found: Paged[Referral] = first_page(rows.order_by("due_at", "pk"), number)
+    for referral in found:
+        scope.disclosed(actor, referral)
+    return found
+
+
+def running_out(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Clock]:
+    """The limits that run out before a moment, the first of each referral."""
+    rows = Clock.objects.filter(referral__in=_waiting(actor), stopped_at__isnull=True)
+    rows = rows.filter(due_at__lt=until).select_related("referral__owner", "referral__taken_by")
+    first: dict[int, Clock] = {}
+    for clock in rows.order_by("due_at", "pk")[: 4 * most]:  # a referral has few clocks
+        first.setdefault(clock.referral_id, clock)
+    total = rows.order_by().values("referral").distinct().count()
+    found: Paged[Clock] = Paged(list(first.values())[:most], total, 1)
+    for clock in found:
+        scope.disclosed(actor, clock.referral)
+    return found

@@ -1,0 +1,114 @@
+"""Tonight in open cases: who is not safe, what runs out, what the police did not acknowledge."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from handrail.records.models import Alarm, Case, Clock, Meeting, PoliceReferral, Protection, Suspect
+from handrail.records.queries.access import scope
+from handrail.records.queries.casework.cases import named, readable
+from handrail.records.queries.core.paging import PER_PAGE, Paged, first_page
+from handrail.records.queries.police.investigations import untold_tonight
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.answer_dates import end_of
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.permissions import Actor
+from handrail.rules.workflow import OPEN_ALARM
+
+DAY = dt.timedelta(hours=24)
+ACKNOWLEDGED = "C23"  # its 87a stands in the list already
+BAIL = "bail"
+NOT_SAFE, PROTECTION, POLICE, LATE, MEETING = "not_safe", "protection", "police", "late", "meeting"
+
+
+@dataclass
+class Red:
+    """One thing of a case that cannot wait: what, by when, and the row on which it stands."""
+
+    kind: str
+    thing: str
+    public_id: Any
+    due_at: dt.datetime | None
+    case_id: int
+    clock: str = ""
+    case: Any = None
+    age: int | None = None
+
+
+def red(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
+    """What is red in open cases that the actor may read: not safe first, then by what is due."""
+    mine = _open(actor)
+    sources = (
+        mine.filter(~Exists(_alarmed(actor)), safe="not_safe").order_by("safe_at", "pk"),
+        _soon(Protection, _readable(actor), "ends_at", actor.at + DAY, state="live"),
+        _soon(PoliceReferral, mine, "sent_at", actor.at, state="sent", acknowledged_at=None),
+        untold_tonight(mine, local(actor.at).date()),
+        _soon(Clock, mine, "due_at", actor.at, stopped_at=None).exclude(kind=ACKNOWLEDGED),
+    )
+    pages = [first_page(rows, most=most) for rows in sources]
+    first = [row for page in pages for row in _reds(page)]
+    first.sort(key=lambda row: (row.kind != NOT_SAFE, row.due_at or actor.at))
+    total = sum(page.total for page in pages)
+    return _named(actor, Paged(first[:most], total, 1))
+
+
+def _alarmed(actor: Actor) -> Any:
+    """The open alarms of a case that the actor reads in the list of alarms."""
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
+    return rows.filter(state__in=OPEN_ALARM, case=OuterRef("pk"))
+
+
+def _soon(table: Any, cases: Any, column: str, until: dt.datetime, **more: Any) -> Any:
+    rows = table.objects.filter(case__in=cases, **{f"{column}__lt": until}, **more)
+    return rows.order_by(column, "pk")
+
+
+def meetings(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Red]:
+    """Meetings that are planned before a moment and not yet held."""
+    rows = Meeting.objects.filter(case__in=_open(actor), state="called", planned_at__lt=until)
+    rows = rows.filter(planned_at__gte=actor.at - DAY).order_by("planned_at", "pk")
+    found = first_page(rows, most=most)
+    return _named(actor, Paged(list(_reds(found)), found.total, 1))
+
+
+def _readable(actor: Actor) -> Any:
+    return Case.objects.filter(scope.visible(actor, "case.read", "case"))
+
+
+def _open(actor: Actor) -> Any:
+    return _readable(actor).exclude(state="closed")
+
+
+def _reds(rows: Iterable[Any]) -> Iterator[Red]:
+    for row in rows:
+        if isinstance(row, Case):
+            yield Red(NOT_SAFE, "case", row.public_id, None, row.pk)
+        elif isinstance(row, Protection):
+            yield Red(PROTECTION, "protection", row.public_id, row.ends_at, row.case_id)
+        elif isinstance(row, PoliceReferral):
+            yield Red(POLICE, "policereferral", row.public_id, row.sent_at, row.case_id)
+        elif isinstance(row, Suspect):
+            yield Red(BAIL, "suspect", row.public_id, _last_minute(row.bail_ends_on), row.case_id)
+        elif isinstance(row, Meeting):
+            yield Red(MEETING, "meeting", row.public_id, row.planned_at, row.case_id)
+        else:
+            yield Red(LATE, row.stage, row.stage_id, row.due_at, row.case_id, row.kind)
+
+
+def _last_minute(day: dt.date) -> dt.datetime:
+    return end_of(day) - dt.timedelta(minutes=1)
+
+
+def _named(actor: Actor, found: Paged[Red]) -> Paged[Red]:
+    """Each with its case, the child's name and age; the cases go on the reading list."""
+    rows = readable(actor).filter(pk__in={row.case_id for row in found})
+    cases = {case.pk: named(case) for case in rows}
+    for case in cases.values():
+        scope.disclosed(actor, case)
+    for row in found:
+        row.case = cases[row.case_id]
+        row.age = age_in_years(row.case.child_born, actor.at.date())
+    return found

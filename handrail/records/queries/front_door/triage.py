@@ -1,0 +1,384 @@
+"""The front door: its queue, one referral's triage page, and checks on both sides."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Prefetch, Q, Value, When
+
+from handrail.records.models import (
+    Account,
+    Check,
+    Clock,
+    Decision,
+    Involvement,
+    Referral,
+    Submission,
+    UrgencyChange,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.paging import Paged, page_of, paged
+from handrail.records.queries.front_door.intake import writing_due
+from handrail.records.queries.front_door.lateness import as_column, is_due_today, is_late
+from handrail.records.queries.front_door.referral import Kept, readable, submissions
+from handrail.records.queries.people import identity
+from handrail.rules.front_door.repeat_contacts import Contact, repeats
+from handrail.rules.people.described_person import Described, relationship_in
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary import Urgency
+from handrail.rules.workflow import OPEN
+
+LESS_URGENT = {"amber": 4, "green": 5, "blue": 6}
+ALLOCATED = "allocated_worker"
+MOST = 3_000
+HOUR = dt.timedelta(hours=1)
+# how long a referral has waited: name -> (from, until)
+WAITED = {
+    "hours": (0 * HOUR, 4 * HOUR),
+    "day": (4 * HOUR, 24 * HOUR),
+    "days": (24 * HOUR, 72 * HOUR),
+    "longer": (72 * HOUR, 24_000 * HOUR),
+}
+IN_QUEUE = (
+    *("public_id", "state", "urgency", "due_at", "received_at", "safe_tonight", "why"),
+    "passed_at",
+    "is_unconfirmed",
+    *("child_given", "child_family", "child_born", "owner__name", "taken_by__name"),
+    *("channel", "intake__sender_agency", "intake__agency__name", "intake__sender_reference"),
+    *("reference", "council_reference"),
+)
+
+# what was submitted with a referral and is read at the front door
+READ = (
+    *("intake", "referral", "screening", "addendum", "comment", "return", "written"),
+    *("tonight_note", "safe", "withdraw", "go_on", "move"),
+)
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """What the queue shows; empty means all."""
+
+    urgency: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    taken_by: str = ""
+    agency: str = ""
+    reference: str = ""
+    waited: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The waiting referrals in order, and the counts that the filters and the head show."""
+
+    rows: Paged[Referral]
+    total: int
+    counts: Mapping[str, int]
+    not_safe: Paged[Referral]
+    senders: list[str]
+
+
+def waiting(actor: Actor) -> Any:
+    """The open referrals of the actor's front door."""
+    return Referral.objects.filter(
+        scope.visible(actor, "referral.queue", "referral"), state__in=OPEN
+    )
+
+
+def in_order(rows: Any, now: dt.datetime) -> Any:
+    """Not safe tonight, red, urgency not set yet, overdue, amber, green, blue.
+
+    Each by what is due first. Never an amber above a red.
+    """
+    first = (Q(safe_tonight="not_safe"), Q(urgency="red"), Q(urgency=""), Q(due_at__lt=now))
+    ranks = [When(condition, then=Value(rank)) for rank, condition in enumerate(first)]
+    ranks += [When(urgency=name, then=Value(rank)) for name, rank in LESS_URGENT.items()]
+    ranked = rows.annotate(rank=Case(*ranks, default=Value(4), output_field=IntegerField()))
+    return ranked.order_by("rank", F("due_at").asc(nulls_last=True), "received_at", "pk")
+
+
+def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
+    """The front door's queue. Queries do not grow with its length."""
+    everything = _queue(actor, now=now)
+    due = writing_due(everything)
+    unset = [row.pk for row in everything if not row.urgency]
+    urgency_due = dict(_urgency_due(None, unset=padded(unset))) if unset else {}
+    for row in everything:
+        row.writing_due, row.urgency_due = due.get(row.pk), urgency_due.get(row.pk)
+    matching = [row for row in _named(everything, wanted) if _matches(row, wanted, now)]
+    on_page = page_of(matching, wanted.page)
+    not_safe = page_of([row for row in everything if row.safe_tonight == "not_safe"])
+    for referral in dict.fromkeys((*on_page, *not_safe)):
+        scope.disclosed(actor, referral)
+    return Queue(
+        rows=on_page,
+        total=len(everything),
+        counts=_counts(everything),
+        not_safe=not_safe,
+        senders=sorted({row.sent_from for row in everything}),
+    )
+
+
+@Rows
+def _urgency_due(actor: None, unset: tuple[int, ...]) -> Any:
+    """Until when the urgency of each is to be set (clock C34)."""
+    rows = Clock.objects.filter(referral__in=unset, kind="C34", stopped_at__isnull=True)
+    return rows.values_list("referral_id", "due_at")
+
+
+@Rows
+def _queue(actor: Actor, now: dt.datetime) -> Any:
+    rows = in_order(waiting(actor), now).select_related("owner", "taken_by", "intake__agency")
+    rows = rows.annotate(is_late=as_column(is_late(now)), is_due_today=as_column(is_due_today(now)))
+    return rows.only(*IN_QUEUE)[:MOST]
+
+
+def _named(rows: list[Any], wanted: QueueFilter) -> list[Any]:
+    """Those of a reference: ours, the council's or the sender's, or a part of one."""
+    asked = wanted.reference.strip().casefold()
+    return [row for row in rows if any(asked in name.casefold() for name in row.references)]
+
+
+def _only(row: Any, name: str) -> bool:
+    if name == "not_safe":
+        return row.safe_tonight == "not_safe"
+    if name == "late":
+        return bool(row.is_late)
+    if name == "today":
+        return bool(row.is_due_today)
+    return row.taken_by_id is None
+
+
+def has_waited(row: Any, name: str, now: dt.datetime) -> bool:
+    """Whether a referral has waited as long as that name says."""
+    begun, ended = WAITED[name]
+    return begun <= now - row.received_at < ended
+
+
+def _matches(row: Any, wanted: QueueFilter, now: dt.datetime) -> bool:
+    return (
+        (not wanted.urgency or (row.urgency or "none") in wanted.urgency)
+        and all(_only(row, name) for name in wanted.only)
+        and (not wanted.taken_by or wanted.taken_by == str(row.taken_by_id or "nobody"))
+        and (not wanted.waited or has_waited(row, wanted.waited, now))
+        and (not wanted.agency or wanted.agency == row.sent_from)
+    )
+
+
+def _counts(rows: list[Any]) -> dict[str, int]:
+    names = ("not_safe", "late", "today", "nobody")
+    counts = dict.fromkeys((*Urgency, "none", *names), 0)
+    for row in rows:
+        counts[row.urgency or "none"] += 1
+        for name in names:
+            counts[name] += _only(row, name)
+    return counts
+
+
+def next_untaken(actor: Actor) -> Referral | None:
+    """The first referral of the queue that nobody has taken."""
+    rows = waiting(actor).filter(taken_by__isnull=True, state="waiting")
+    referral: Referral | None = in_order(rows, actor.at).first()
+    return referral
+
+
+def decided_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
+    """What was decided from a moment on, newest first."""
+    rows = Referral.objects.filter(scope.visible(actor, "referral.queue", "referral"))
+    rows = rows.filter(state="decided", decided_at__gte=since)
+    rows = rows.select_related("owner", "taken_by", "intake__agency")
+    return paged(actor, rows.order_by("-decided_at", "-pk"), number)
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
+    """A referral that the actor triages; hidden and missing are alike."""
+    return readable(actor, public_id, "referral.triage")
+
+
+@dataclass(frozen=True)
+class TriagePage:
+    """Everything that the triage page shows of one referral."""
+
+    referral: Referral
+    told: Kept | None
+    outer: Kept | None
+    screening: Kept | None
+    sent: list[Kept]
+    added: list[Kept]
+    urgencies: list[UrgencyChange]
+    checks: list[Check]
+    decisions: list[Decision]
+    earlier: list[Referral]
+    repeats: tuple[str, ...]
+    allocated: list[Account]
+    together: list[Referral]
+
+
+def page(actor: Actor, referral: Referral) -> TriagePage:
+    """The triage page of a referral that the actor has read through `one()`."""
+    kept = submissions(actor, referral, *READ)
+    by_part = {item.row.part: item for item in kept}
+    key = referral.pk
+    return TriagePage(
+        referral=referral,
+        told=by_part.get("intake"),
+        outer=by_part.get("referral"),
+        screening=by_part.get("screening"),
+        sent=[item for item in kept if item.row.part in {"referral", "screening"}],
+        added=[item for item in kept if item.row.part not in {"intake", "referral", "screening"}],
+        urgencies=_of(None, UrgencyChange, referral=key),
+        checks=_checks(None, referral=key),
+        decisions=_of(None, Decision, referral=key),
+        earlier=(earlier := _earlier(actor, referral)),
+        repeats=_repeats(referral, earlier),
+        allocated=allocated(actor, referral),
+        together=together(actor, referral),
+    )
+
+
+@Rows
+def _of(actor: None, table: Any, referral: int) -> Any:
+    return table.objects.filter(referral=referral).select_related("by").order_by("at")
+
+
+@Rows
+def _checks(actor: None, referral: int) -> Any:
+    answers = Prefetch("submissions", Submission.objects.select_related("form"), "kept")
+    rows = Check.objects.filter(referral=referral)
+    rows = rows.select_related("agency", "asked_by", "answered_by").prefetch_related(answers)
+    return rows.order_by("agency__name")
+
+
+def together(actor: Actor, referral: Referral) -> list[Referral]:
+    """The referrals that came with this one: the other children of one concern or notice."""
+    came_with = {"concern": referral.concern_id or 0, "intake": referral.intake_id or 0}
+    found = _together(actor, but=referral.pk, **came_with) if any(came_with.values()) else []
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
+
+
+@Rows
+def _together(actor: Actor, but: int, concern: int, intake: int) -> Any:
+    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    rows = rows.filter(Q(concern=concern) | Q(intake=intake)).exclude(pk=but)
+    return rows.select_related("taken_by").order_by("pk")
+
+
+def _earlier(actor: Actor, referral: Referral) -> list[Referral]:
+    if referral.person_id is None:
+        return []
+    same = padded(identity.keys(actor, referral.person_id))
+    found = _of_child(actor, but=referral.pk, same=same)
+    for row in found:
+        scope.disclosed(actor, row)
+    return found
+
+
+@Rows
+def _of_child(actor: Actor, but: int, same: tuple[int, ...]) -> Any:
+    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    decisions = Prefetch("decisions", Decision.objects.select_related("by").order_by("-at"), "made")
+    rows = rows.filter(person__in=same).exclude(pk=but).select_related("owner", "intake__agency")
+    return rows.prefetch_related(decisions).order_by("-received_at")[:20]
+
+
+def _repeats(referral: Referral, earlier: list[Referral]) -> tuple[str, ...]:
+    contacts = [Contact(row.received_at, row.outcome) for row in earlier]
+    return repeats(referral.received_at, contacts)
+
+
+def why_together(actor: Actor, referral: Referral) -> tuple[str, ...]:
+    """Why the earlier contacts of this child are read together (`rules.repeats`), or nothing."""
+    return _repeats(referral, _earlier(actor, referral))
+
+
+def allocated(actor: Actor, referral: Referral) -> list[Account]:
+    """The workers to whom the child is allocated at the moment, if the child is identified."""
+    if referral.person_id is None:
+        return []
+    return _allocated(actor, same=padded(identity.keys(actor, referral.person_id)))
+
+
+@Rows
+def _allocated(actor: Actor, same: tuple[int, ...]) -> Any:
+    current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
+    rows = Involvement.objects.filter(current, person__in=same, role=ALLOCATED)
+    return Account.objects.filter(pk__in=rows.values("account")).order_by("name")
+
+
+def described(actor: Actor, referral: Referral) -> Described:
+    """The child as this referral tells, for the register."""
+    by_part = {kept.row.part: kept for kept in submissions(actor, referral, "referral", "addendum")}
+    answers = by_part["referral"].answers if "referral" in by_part else {}
+    added = by_part["addendum"].answers if "addendum" in by_part else {}
+    address = answers.get("address") or {}
+    others = (answers.get("known_as"), added.get("other_names"))
+    simple = ("gender", "language", "interpreter", "disability", "disability_what")
+    return Described(
+        given=referral.child_given,
+        family=referral.child_family,
+        born=referral.child_born,
+        legal_status=answers.get("legal_status") or "",
+        say_it=answers.get("say_it") or "",
+        known_as=", ".join(name for name in others if name),
+        address=address.get("lines", ""),
+        postcode=address.get("postcode", ""),
+        **{name: answers.get(name) or "" for name in simple},
+    )
+
+
+def people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]:
+    """The people whom this referral names around the child, for the register."""
+    kept = submissions(actor, referral, "referral")
+    rows = (kept[-1].answers.get("people") or []) if kept else []
+    return [
+        {
+            "other_name": row["name"],
+            "kind": relationship_in(row.get("relationship", "")).value,
+            "responsibility": row.get("responsibility", ""),
+            "note": ". ".join(
+                row[part] for part in ("relationship", "born", "note") if row.get(part)
+            ),
+            "source": f"Referral {referral.reference}",
+        }
+        for row in rows
+    ]
+
+
+def check(actor: Actor, public_id: uuid.UUID) -> Check | None:
+    """A check that the actor's agency was asked, or that the actor's front door asked."""
+    rows = Check.objects.filter(scope.visible(actor, "check.read", "check"))
+    rows = rows.select_related("referral", "agency", "asked_by", "answered_by")
+    found = rows.filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def checks_asked_of(actor: Actor, number: int = 1) -> Paged[Check]:
+    """Checks that the actor's agency was asked: the open ones first, then the newest."""
+    rows = Check.objects.filter(scope.visible(actor, "check.answer", "check"))
+    rows = rows.select_related("referral", "agency").annotate(
+        is_answered=Case(
+            When(state="asked", then=Value(0)), default=Value(1), output_field=IntegerField()
+        )
+    )
+    return paged(actor, rows.order_by("is_answered", "due_at", "-asked_at", "pk"), number)
+
+
+def answer_of(check_row: Check) -> Submission | None:
+    """The answer that an agency gave to a check."""
+    kept = getattr(check_row, "kept", None)
+    rows = kept if kept is not None else list(check_row.submissions.select_related("form"))
+    return rows[-1] if rows else None
+
+
+def refusal_to_answer(actor: Actor, check_row: Check) -> str:
+    """Why the actor may not answer a check they can read, or "" when they may."""
+    refused = refusal(actor, "check.answer", scope.facts(actor, check_row))
+    return refused.reason if refused else ""

@@ -1,0 +1,85 @@
+"""How much each worker at the front door holds, what nobody has taken, and how old it is."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Min, Q
+
+from handrail.records.models import Account, Referral
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.front_door.lateness import is_due_today, is_late
+from handrail.records.queries.front_door.triage import WAITED, in_order, waiting
+from handrail.rules.permissions import FRONT_DOOR, Actor
+
+NOBODY = "Nobody yet"
+
+
+@dataclass
+class Load:
+    """The open referrals of one worker, or of nobody: by urgency, late, due today, oldest."""
+
+    name: str
+    worker: int | None = None
+    by_urgency: dict[str, int] = field(default_factory=dict)
+    late: int = 0
+    today: int = 0
+    oldest: dt.datetime | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_urgency.values())
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        self.by_urgency[row["urgency"] or "none"] = row["number"]
+        self.late += row["late"]
+        self.today += row["today"]
+        self.oldest = min(filter(None, (self.oldest, row["oldest"])))
+
+
+def loads(actor: Actor, now: dt.datetime) -> list[Load]:
+    """Nobody's first, then each worker's, most first. Queries do not grow with the referrals."""
+    found = {None: Load(NOBODY)}
+    found |= {w.pk: Load(w.name, w.pk) for w in colleagues(actor, FRONT_DOOR)}
+    rows = waiting(actor).values("taken_by_id", "taken_by__name", "urgency")
+    counted = rows.annotate(
+        number=Count("pk"),
+        late=Count("pk", filter=is_late(now)),
+        today=Count("pk", filter=is_due_today(now)),
+        oldest=Min("received_at"),
+    )
+    for row in counted.order_by():
+        taker = row["taken_by_id"]
+        found.setdefault(taker, Load(row["taken_by__name"] or "", taker)).add(row)
+    nobody = found.pop(None)
+    return [nobody, *sorted(found.values(), key=lambda load: (-load.total, load.name))]
+
+
+def untaken_by_age(actor: Actor, now: dt.datetime) -> dict[str, int]:
+    """How many referrals that nobody has taken have waited how long."""
+    counted = {
+        name: Count("pk", filter=Q(received_at__gt=now - ended, received_at__lte=now - begun))
+        for name, (begun, ended) in WAITED.items()
+    }
+    found: dict[str, int] = waiting(actor).filter(taken_by__isnull=True).aggregate(**counted)
+    return found
+
+
+def worker(actor: Actor, pk: int) -> Account | None:
+    """Somebody who works at the actor's front door, or has open referrals there."""
+    known = next((one for one in colleagues(actor, FRONT_DOOR) if one.pk == pk), None)
+    if known:
+        return known
+    holders = waiting(actor).filter(taken_by_id=pk).values("taken_by")
+    return Account.objects.filter(pk__in=holders).first()
+
+
+def held_by(actor: Actor, holder: Account) -> list[Referral]:
+    """The open referrals of one worker, in the order of the queue."""
+    rows = in_order(waiting(actor).filter(taken_by=holder), actor.at)
+    found = list(rows.select_related("owner", "taken_by", "intake__agency"))
+    for row in found:
+        scope.disclosed(actor, row)
+    return found

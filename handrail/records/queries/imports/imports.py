@@ -1,0 +1,81 @@
+"""Imports of records of another system: which came, how far they are, what is known of them."""
+
+import uuid
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from handrail.records.models import Account, EventObject, ImportBatch, ImportedRow
+from handrail.records.queries.access import scope
+from handrail.rules.imports.children import Earlier
+from handrail.rules.permissions import Actor
+
+AT_ONCE = 500  # ids in one statement
+MOST = 20
+FINISHED = ("done", "cut_short")
+# a row that nobody sees leads nowhere: what a file needs of it stands in that file again
+UNSEEN = ("coming", "discarding", "discarded", "withdrawn")
+
+
+def known(actor: Actor, source: str, sheet: str, ids: Collection[str]) -> dict[str, Earlier]:
+    """What those of the ids of a sheet became that came in earlier files, and whose they are.
+
+    They are the importer's own words.
+    """
+    rows = ImportedRow.objects.filter(batch__owner=actor.agency, source=source)
+    rows = rows.exclude(batch__state__in=UNSEEN)
+    found = {row.source_id: row for row in _of(rows, sheet, ids)}
+    above = {name: _above(row.cells) for name, row in found.items()}
+    children = {name: led for name, (to, led) in above.items() if to == "children"}
+    for to in ("plans", "episodes"):
+        leading = {name: led for name, (sheet_above, led) in above.items() if sheet_above == to}
+        if leading:
+            told = known(actor, source, to, set(leading.values()))
+            children |= {name: told[led].child for name, led in leading.items() if led in told}
+    return {name: Earlier(row.kind, children.get(name, "")) for name, row in found.items()}
+
+
+def _of(rows: QuerySet[ImportedRow], sheet: str, ids: Collection[str]) -> Iterator[ImportedRow]:
+    names = list(ids)
+    for start in range(0, len(names), AT_ONCE):
+        yield from rows.filter(sheet=sheet, source_id__in=names[start : start + AT_ONCE])
+
+
+def _above(cells: Mapping[str, Any]) -> tuple[str, str]:
+    """The sheet and id of the row above a row; nothing for one that stands for itself."""
+    for column, sheet in (("child", "children"), ("episode", "episodes"), ("plan", "plans")):
+        if column in cells:
+            return sheet, str(cells[column])
+    return "", ""
+
+
+def _visible(actor: Actor) -> QuerySet[ImportBatch]:
+    return ImportBatch.objects.filter(scope.visible(actor, "import.bring", "importbatch"))
+
+
+def batches(actor: Actor) -> list[ImportBatch]:
+    """The imports of the actor's agency, the newest first, with how many rows have come so far."""
+    rows = _visible(actor).defer("sent").order_by("-recorded_at", "-pk")
+    return list(rows.annotate(so_far=Count("kept"))[:MOST])
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> ImportBatch | None:
+    """An import of the actor's agency; None for every other."""
+    found = _visible(actor).filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def newest_named(actor: Actor, name: str) -> ImportBatch | None:
+    """The newest finished import of a file of that name, of the actor's agency."""
+    return _visible(actor).filter(name=name, state__in=FINISHED).order_by("-pk").first()
+
+
+def asker_of(batch: ImportBatch) -> Account:
+    """Who had a file taken in."""
+    things = EventObject.objects.filter(public_id=batch.public_id, verb="import.asked")
+    found = things.select_related("event__actor").latest("pk").event.actor
+    assert found is not None  # nosec B101 - only somebody signed in asks
+    return found

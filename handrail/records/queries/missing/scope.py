@@ -1,0 +1,51 @@
+"""How somebody stands to a missing episode: by its case, agency, an interview given, a report."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from handrail.records import models
+from handrail.records.queries.access.relations import OF_A_CASE, named, part_with, through_glass
+from handrail.rules.permissions import Actor
+
+Relation = Callable[[Actor, frozenset[int]], Q | Exists]
+TABLES: dict[str, Any] = {"missing": models.Missing}
+# what belongs to an episode or a file, and is asked about by itself
+BESIDE: dict[str, Any] = {"missingshare": models.MissingShare, "missingrow": models.MissingRow}
+
+
+def _of_agency(actor: Actor, agencies: frozenset[int]) -> Q:
+    return Q(agency_id__in=agencies)
+
+
+OF_AN_EPISODE: dict[str, Relation] = {
+    "worker": OF_A_CASE["worker"],
+    "own_agency": OF_A_CASE["own_agency"],
+    "involved": part_with("person_id", reading=False),
+    "conference": OF_A_CASE["conference"],
+    "glass": through_glass("person_id"),
+    "named": named("person"),
+    "given": lambda actor, agencies: Q(interviewer_id=actor.account),
+    "reported": _of_agency,
+}
+
+
+def _of_episode(relation: Relation) -> Relation:
+    """What belongs to an episode in which somebody has that part."""
+
+    def through(actor: Actor, agencies: frozenset[int]) -> Q:
+        episodes = models.Missing.objects.filter(relation(actor, agencies))
+        return Q(Exists(episodes.filter(pk=OuterRef("episode"))))
+
+    return through
+
+
+RELATIONS: dict[str, dict[str, Relation]] = {
+    "missing": OF_AN_EPISODE,
+    "missingrow": {"own_agency": OF_A_CASE["own_agency"]},
+    "missingshare": {
+        **{name: _of_episode(relation) for name, relation in OF_AN_EPISODE.items()},
+        "recipient": _of_agency,
+    },
+}

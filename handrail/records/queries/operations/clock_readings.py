@@ -1,0 +1,48 @@
+"""What the clock of this machine can be compared with."""
+
+import datetime as dt
+
+from django.db import connection
+
+from handrail.records.models import Beat, Event
+from handrail.rules.operations.clock_doubt import Server
+
+KNOWN = "known time"  # the name under which a worker's last round in no doubt stands
+MOST = 200_000  # events that are read to see that time passed
+
+
+def last_round() -> dt.datetime | None:
+    """When a worker last worked with a clock that was not in doubt; None before the first."""
+    kept = Beat.objects.filter(name=KNOWN).first()
+    if kept:
+        return kept.at
+    rows = Beat.objects.filter(name__startswith="worker").order_by("-at")
+    return next((beat.at for beat in rows if not beat.told.get("doubt")), None)
+
+
+def newest_event() -> dt.datetime | None:
+    """The time of what a person did last; of the newest event where no person did anything.
+
+    What the worker did by a clock in doubt casts none on the clock that is right again.
+    """
+    times = Event.objects.order_by("-sequence").values_list("at", flat=True)
+    return times.exclude(actor=None).first() or times.first()
+
+
+def events_between(first: dt.datetime, last: dt.datetime) -> list[dt.datetime]:
+    """The times of the events between two moments, in order; none when there are too many."""
+    rows = Event.objects.filter(at__gt=first, at__lt=last).order_by("at")
+    found = list(rows.values_list("at", flat=True)[: MOST + 1])
+    return found if len(found) <= MOST else []
+
+
+def server() -> Server | None:
+    """The clock of PostgreSQL's server; None with SQLite, which has this machine's."""
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT clock_timestamp(), pg_postmaster_start_time(), "
+            "inet_server_addr() IS NOT NULL AND inet_server_addr() <> inet_client_addr()"
+        )
+        return Server(*cursor.fetchone())

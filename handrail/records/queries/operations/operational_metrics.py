@@ -1,0 +1,52 @@
+"""How the service is: what waits, what gave up, who beats, what is not sealed. Numbers alone."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import DatabaseError
+
+from handrail.records.queries.audit import audit
+from handrail.records.queries.operations import service_health as minding, standby
+
+LATE = dt.timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class State:
+    """Counts, and ages in seconds; None is none. `beat` is that of the last sign of a worker.
+
+    `lanes` are those of the worker that died or hang, `doubt` why it does not believe its clock.
+    """
+
+    waiting: int
+    late: int
+    dead: int
+    unsealed: float | None
+    beat: float | None
+    standby_lag: float | None
+    lanes: tuple[str, ...]
+    doubt: str
+
+
+def state(now: dt.datetime) -> State:
+    """What an operator looks at. Raises DatabaseError."""
+    left, last = minding.waiting(), minding.last_beat()
+    unsealed = audit.oldest_unsealed(now)
+    return State(
+        waiting=left.count(),
+        late=left.filter(next_at__lt=now - LATE).count(),
+        dead=minding.gave_up().count(),
+        unsealed=None if unsealed is None else max(unsealed.total_seconds(), 0.0),
+        beat=None if last is None else max((now - last.at).total_seconds(), 0.0),
+        standby_lag=_lag(),
+        lanes=tuple(minding.lanes_at_fault(now)),
+        doubt=minding.clock_doubt(now),
+    )
+
+
+def _lag() -> float | None:
+    """Seconds; None without a standby, or for one that does not answer or does not follow."""
+    try:
+        return standby.lag()
+    except DatabaseError:
+        return None

@@ -1,0 +1,94 @@
+"""Whether the tables are those of this code: older, newer, the same, or not there."""
+
+import pkgutil
+import threading
+from enum import StrEnum
+
+from django.db import connection
+
+from handrail.records import migrations
+from handrail.records.queries.audit import audit
+
+RETIRED = frozenset({"0001_squashed_0027_audit"})  # stood once for steps for which another stands
+APPLIED = "SELECT name FROM django_migrations WHERE app = 'records'"
+
+
+class State(StrEnum):
+    """How the tables stand to this code."""
+
+    FITS = "fits"
+    BEHIND = "behind"  # migrations of this code wait
+    AHEAD = "ahead"  # a newer version has migrated them
+    NONE = "none"  # nothing was ever migrated there
+    RESTORED = "restored"  # a backup was restored, and two people have not declared it
+
+
+def known() -> frozenset[str]:
+    """The names of the migrations that this code brings."""
+    return frozenset(found.name for found in pkgutil.iter_modules(migrations.__path__))
+
+
+def unknown(had: frozenset[str]) -> frozenset[str]:
+    """Those of the names that neither this code brings nor an earlier one brought."""
+    return had - known() - RETIRED
+
+
+def applied() -> frozenset[str]:
+    """The names of the migrations that the database has had; none of an empty one."""
+    if "django_migrations" not in connection.introspection.table_names():
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(APPLIED)
+        return frozenset(str(row[0]) for row in cursor.fetchall())
+
+
+def waiting() -> list[str]:
+    """The names of the migrations that the database has not had yet."""
+    return sorted(known() - applied())
+
+
+def state() -> State:
+    """Asks the database. Raises OperationalError when it cannot be reached."""
+    return judged(applied())
+
+
+def judged(had: frozenset[str]) -> State:
+    """How tables with these migrations stand to this code."""
+    if not had:
+        return State.NONE
+    if unknown(had):
+        return State.AHEAD
+    return State.BEHIND if known() - had else State.FITS
+
+
+_right = threading.local()  # the connection over which all was found right
+
+
+def standing() -> State:
+    """What keeps this database from being worked on, or FITS.
+
+    While all is right it asks once a connection, which lives ten minutes at most. Raises
+    OperationalError when the database cannot be reached.
+    """
+    seen = getattr(_right, "seen", None)
+    if seen is not None and seen is connection.connection:
+        return State.FITS
+    found = state()
+    if found is State.FITS and audit.restored() is not None:
+        found = State.RESTORED
+    if found is State.FITS:
+        _right.seen = connection.connection
+    return found
+
+
+AHEAD = (
+    "A newer version of Handrail has changed these tables, and this one would damage what it "
+    "wrote. Put the newer version back."
+)
+BEHIND = "These tables are of an older version. Stop every process and run `handrail upgrade`."
+WORDS = {State.AHEAD: AHEAD, State.BEHIND: BEHIND}
+
+
+def why_not() -> str:
+    """Why this code must leave these tables alone, in words; "" when it may work on them."""
+    return WORDS.get(standing(), "")

@@ -1,0 +1,101 @@
+"""How the service itself is: its worker, what could not be delivered, long work under way."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from handrail.records.models import Beat, Job, Outbox
+from handrail.records.queries.core.paging import Paged, page_of
+from handrail.rules.operations.lanes import LANES, Work
+
+LATE = dt.timedelta(minutes=3)  # without a sign of life
+UNDELIVERED = dt.timedelta(minutes=15)
+SHOWN = dt.timedelta(days=1)  # how long work that has ended stays on the page
+ABOUT_WORK = ("mail", "police")
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """How many effects wait, how many of them for longer than a quarter of an hour, or for good."""
+
+    waiting: int
+    late: int
+    gave_up: int
+
+
+def last_beat() -> Beat | None:
+    """The newest sign of life of any worker; None when none has ever run."""
+    return _beats().first()
+
+
+def _beats() -> QuerySet[Beat]:
+    """Signs of life of every lane of every worker, newest first."""
+    return Beat.objects.filter(name__startswith="worker").order_by("-at")
+
+
+def worker_is_late(now: dt.datetime) -> bool:
+    """Whether no worker has given a sign of life for three minutes."""
+    beat = last_beat()
+    return beat is None or beat.at < now - LATE
+
+
+def clock_doubt(now: dt.datetime) -> str:
+    """Why a worker that runs does not believe its clock, in a sentence; "" when none doubts."""
+    told = [beat.told for beat in _beats().filter(at__gte=now - LATE)]
+    return next((str(each["doubt"]) for each in told if each.get("doubt")), "")
+
+
+def lanes_at_fault(now: dt.datetime) -> list[str]:
+    """The lanes, in words, that died or hang, while a worker runs."""
+    newest: dict[str, Beat] = {}
+    for beat in _beats().filter(at__gte=now - SHOWN):
+        newest.setdefault(beat.name.rpartition(" ")[2], beat)
+    if not set(newest) & set(LANES) or worker_is_late(now):
+        return []
+    return [work.words for lane, work in LANES.items() if _is_at_fault(newest.get(lane), work, now)]
+
+
+def _is_at_fault(beat: Beat | None, work: Work, now: dt.datetime) -> bool:
+    if beat is None or beat.told.get("fault"):
+        return True
+    return beat.at < now - dt.timedelta(seconds=work.longest) - LATE
+
+
+def waiting() -> QuerySet[Outbox]:
+    """What is still to be delivered."""
+    return Outbox.objects.filter(done_at=None, gave_up_at=None)
+
+
+def gave_up() -> QuerySet[Outbox]:
+    """What was tried to the end, and nobody has put aside."""
+    return Outbox.objects.filter(done_at=None, aside_at=None).exclude(gave_up_at=None)
+
+
+def deliveries(now: dt.datetime) -> Deliveries:
+    """What waits for delivery."""
+    late = waiting().filter(made_at__lt=now - UNDELIVERED)
+    return Deliveries(waiting().count(), late.count(), gave_up().count())
+
+
+def unsent(now: dt.datetime) -> int:
+    """How many mails about work have not gone out within a quarter of an hour, or never will."""
+    rows = Outbox.objects.filter(kind__in=ABOUT_WORK, done_at=None, aside_at=None)
+    return rows.filter(Q(made_at__lt=now - UNDELIVERED) | Q(gave_up_at__isnull=False)).count()
+
+
+def given_up(page: int) -> Paged[Outbox]:
+    """What was tried again and again in vain, newest first."""
+    return page_of(gave_up().order_by("-gave_up_at", "-pk"), page)
+
+
+def one_given_up(public_id: uuid.UUID) -> Outbox | None:
+    """One of them."""
+    return gave_up().filter(public_id=public_id).first()
+
+
+def jobs(now: dt.datetime) -> list[Job]:
+    """Long work that is under way or ended within a day, newest first. At most fifty."""
+    rows = Job.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now - SHOWN))
+    return list(rows.order_by("-begun_at", "-pk")[:50])

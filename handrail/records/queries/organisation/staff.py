@@ -1,0 +1,202 @@
+"""The agencies, teams and people that an administrator looks after; no child's record."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from handrail.records.models import (
+    Account,
+    AdminChange,
+    Agency,
+    Event,
+    Invitation,
+    Membership,
+    Referral,
+    Task,
+    Team,
+)
+from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.access.scope import OPEN_LEVELS
+from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.core.paging import Paged, page_of
+from handrail.rules.organisation import administration
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary import Role
+from handrail.rules.workflow import OPEN
+
+
+def agencies(actor: Actor) -> list[Agency]:
+    """The agencies whose people the actor looks after, by name, with how many work there."""
+    live = not_ended(actor.at.date(), "memberships__")
+    rows = Agency.objects.filter(scope.visible(actor, "agency.staff", "agency"))
+    counted = Q(
+        memberships__account__is_active=True,
+        memberships__account__visitor__isnull=True,
+        memberships__account__software__isnull=True,
+    )
+    working = Count(
+        "memberships__account",
+        filter=live & counted,
+        distinct=True,
+    )
+    return list(rows.annotate(people=working).order_by("-is_active", "name"))
+
+
+def agency(actor: Actor, public_id: uuid.UUID) -> Agency | None:
+    """One agency whose people the actor looks after."""
+    rows = Agency.objects.filter(scope.visible(actor, "agency.staff", "agency"))
+    found = rows.filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def teams(of: Agency, *, at: dt.datetime) -> list[Team]:
+    """The teams of an agency, open ones first, with how many work in each."""
+    live = not_ended(at.date(), "memberships__")
+    working = Count("memberships__account", filter=live, distinct=True)
+    return list(of.teams.annotate(people=working).order_by("-is_active", "name"))
+
+
+def team(actor: Actor, public_id: uuid.UUID) -> Team | None:
+    """One team of an agency whose people the actor looks after."""
+    seen = Agency.objects.filter(scope.visible(actor, "agency.staff", "agency"))
+    rows = Team.objects.filter(agency__in=seen, public_id=public_id).select_related("agency")
+    found = rows.first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def people(
+    actor: Actor, of: Agency, *, wanted: str = "", left: bool = False, page: int = 1
+) -> Paged[Account]:
+    """Those who work at an agency (or did), by name, found by name, login, e-mail or job."""
+    at_work = Membership.objects.filter(not_ended(actor.at.date()), agency=of)
+    ever = Membership.objects.filter(agency=of)
+    rows = Account.objects.filter(scope.visible(actor, "account.read", "account"))
+    working = Q(pk__in=at_work.values("account"), is_active=True)
+    rows = rows.filter(pk__in=ever.values("account"))
+    rows = rows.exclude(working) if left else rows.filter(working)
+    for word in wanted.split()[:6]:
+        fields = ("name", "login", "email", "job")
+        found = Q()
+        for field in fields:
+            found |= Q(**{f"{field}__icontains": word})
+        rows = rows.filter(found)
+    held = Membership.objects.filter(agency=of).select_related("team").order_by("-started_on", "pk")
+    shown = rows.prefetch_related(Prefetch("memberships", held, to_attr="held_here"))
+    return page_of(shown.order_by("name", "pk"), page)
+
+
+def account(actor: Actor, public_id: uuid.UUID) -> Account | None:
+    """One person whom the actor may look after."""
+    rows = Account.objects.filter(scope.visible(actor, "account.read", "account"))
+    found = rows.filter(public_id=public_id).first()
+    if found:
+        scope.disclosed(actor, found)
+    return found
+
+
+def may_manage(actor: Actor, of: Account) -> bool:
+    """Whether the actor may change, invite and close this account."""
+    return refusal(actor, "account.manage", scope.facts(actor, of)) is None
+
+
+def memberships(of: Account) -> list[Membership]:
+    """Every role somebody holds, held or will hold, the newest first."""
+    rows = of.memberships.select_related("agency", "team")
+    return list(rows.order_by("-started_on", "-pk"))
+
+
+def membership(actor: Actor, of: Account, pk: int) -> Membership | None:
+    """One role of somebody, at an agency whose people the actor looks after."""
+    seen = Agency.objects.filter(scope.visible(actor, "agency.staff", "agency"))
+    rows = of.memberships.filter(pk=pk, agency__in=seen)
+    return rows.select_related("agency", "team", "account").first()
+
+
+def live_memberships(of: Account, *, at: dt.datetime) -> list[Membership]:
+    """The roles somebody holds today or will hold."""
+    rows = of.memberships.filter(not_ended(at.date())).select_related("agency", "account")
+    return list(rows.order_by("pk"))
+
+
+def home_of(of: Account) -> Agency | None:
+    """The agency at which somebody's newest role is or was."""
+    newest = of.memberships.select_related("agency").order_by("-started_on", "-pk").first()
+    return newest.agency if newest else None
+
+
+def home_among(of: Account, places: list[Agency]) -> Agency | None:
+    """The agency among these at which somebody's newest role is or was."""
+    rows = of.memberships.filter(agency__in=places).select_related("agency")
+    newest = rows.order_by("-started_on", "-pk").first()
+    return newest.agency if newest else None
+
+
+def waiting_invitation(of: Account, *, at: dt.datetime) -> Invitation | None:
+    """The link that somebody has not used yet."""
+    return of.invitations.filter(used_at__isnull=True, expires_at__gt=at).first()
+
+
+def held_referrals(of: Account) -> list[Referral]:
+    """Referrals that somebody has taken and that are not decided: what must be handed over."""
+    held = ~reach.about("referral", reach.restricted())
+    rows = Referral.objects.filter(held, taken_by=of, state__in=OPEN).select_related("front_door")
+    return list(rows.order_by("pk"))
+
+
+def open_tasks(of: Account) -> QuerySet[Task]:
+    """The tasks that wait for somebody in person, but for those that exist for them alone."""
+    known = ~reach.about("task", reach.restricted())
+    rows = Task.objects.filter(known, assignee=of, state="open", sensitivity__in=OPEN_LEVELS)
+    return rows.order_by("pk")
+
+
+def colleagues_of(actor: Actor, of: Account) -> list[Account]:
+    """Who works at somebody's agency and could take their tasks over; never the actor."""
+    home = home_of(of)
+    if home is None:
+        return []
+    rows = Membership.objects.filter(not_ended(actor.at.date()), agency=home)
+    rows = rows.filter(started_on__lte=actor.at.date())
+    found = Account.objects.filter(
+        pk__in=rows.values("account"), is_active=True, software__isnull=True
+    )
+    return list(found.exclude(pk__in=[of.pk, actor.account]).order_by("name"))
+
+
+def roles_to_give(actor: Actor, at: Agency) -> tuple[Role, ...]:
+    """The roles that the actor may give at an agency."""
+    return administration.roles_to_give(
+        kind=at.kind,
+        is_front_door=at.is_front_door,
+        for_the_partnership=Role.PARTNERSHIP_ADMIN in actor.roles,
+    )
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One line of a history: what was changed from what to what, by whom, when and why."""
+
+    row: AdminChange
+    event: Event
+
+
+def address_before(of: Account) -> str:
+    """The e-mail address of an account before its last change; "" when it never changed."""
+    rows = AdminChange.objects.filter(kind="account", public_id=of.public_id, name="email")
+    last = rows.order_by("-pk").first()
+    return last.before if last else ""
+
+
+def history(kind: str, public_ids: Iterable[uuid.UUID], most: int = 200) -> list[Changed]:
+    """What administrators changed about a thing, the newest first."""
+    rows: Any = AdminChange.objects.filter(kind=kind, public_id__in=list(public_ids))
+    rows = rows.select_related("event", "event__actor").order_by("-pk")[:most]
+    return [Changed(row, row.event) for row in rows]

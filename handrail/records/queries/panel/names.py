@@ -1,0 +1,184 @@
+"""The words of an item's minutes that may name another, to be decided about before they leave.
+
+It says only what stands in the minutes. What looks like a name is among it whoever is known, so
+that nobody learns from it who is on the register. Records that are closely held are not compared.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.records.models import (
+    Account,
+    Agency,
+    Listing,
+    MatchKey,
+    PanelSeat,
+    Person,
+    PersonName,
+    Relationship,
+    Submission,
+    Team,
+)
+from handrail.records.queries.access import restricted_reach as reach
+from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.data_protection.third_parties import texts_in
+from handrail.records.queries.panel import sittings as panel
+from handrail.records.queries.people import identity
+from handrail.rules.data_protection.other_names import NAME, folded_words, is_named, likely_names
+from handrail.rules.data_protection.people_names import names_in
+from handrail.rules.data_protection.redaction import Mark, merged
+from handrail.rules.data_protection.text_words import TextWord, words_of
+from handrail.rules.data_protection.third_parties import Known, Seeker, Sought
+from handrail.rules.panel.sittings import PRINTED
+from handrail.rules.people.matching import tokens
+from handrail.rules.people.matching.match_keys import pair_keys
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import RelationshipKind
+
+AROUND = 60  # letters shown on both sides
+AT_ONCE = 5_000  # keys of one question to the database
+PARENTS = (RelationshipKind.MOTHER, RelationshipKind.FATHER)
+
+
+@dataclass(frozen=True)
+class NameFound:
+    """Words that may name somebody, and what stands around them where they stand first."""
+
+    words: str
+    around: str
+
+
+def to_decide(actor: Actor, listing: Listing) -> list[NameFound]:
+    """The words of an item's minutes, decision and actions that may name another person."""
+    texts = list(_texts(listing))
+    own = folded_words(_own(actor, listing))
+    left = own | folded_words([*_at_work(texts), *_involved(listing)])
+    seeker = Seeker(Sought(known=tuple(_known(actor, listing)), own=own))
+    parsed = [(text, words_of(text)) for text in texts]
+    on_register = _on_register([words for _, words in parsed], left)
+    found = dict[str, NameFound]()
+    for text, words in parsed:
+        for mark in merged(_marks(text, words, left, seeker, on_register)):
+            one = _found(text, mark)
+            found.setdefault(one.words.casefold(), one)
+    return list(found.values())
+
+
+def _marks(
+    text: str,
+    words: Sequence[TextWord],
+    left: frozenset[str],
+    seeker: Seeker,
+    on_register: frozenset[frozenset[str]],
+) -> Iterator[Mark]:
+    yield from likely_names(words, left)
+    yield from (Mark(one.start, one.end, NAME) for one in seeker.names(text))
+    for one, two in pairwise(words):
+        if frozenset((one.folded, two.folded)) in on_register and two.is_beside:
+            yield Mark(one.start, two.end, NAME)
+
+
+def _found(text: str, mark: Mark) -> NameFound:
+    around = text[max(0, mark.start - AROUND) : mark.end + AROUND]
+    return NameFound(" ".join(text[mark.start : mark.end].split()), " ".join(around.split()))
+
+
+def _texts(listing: Listing) -> Iterator[str]:
+    """What was written in free words and is printed."""
+    for kept in panel.said([listing]):
+        if kept.row.part in PRINTED:
+            for question in kept.form.questions():
+                if not _is_apart(kept, question):
+                    yield from texts_in(kept.answers.get(question.key))
+    for task in panel.actions_at([listing]):
+        yield from (task.title, task.who)
+
+
+def _is_apart(kept: Any, question: Any) -> bool:
+    """Whether an answer is in the words of the form, or sealed and not printed at all."""
+    return question.key in kept.protected or bool(kept.form.options_of(question))
+
+
+def _own(actor: Actor, listing: Listing) -> list[str]:
+    """The names of the child and of the parents, which the child’s own minutes may hold."""
+    case = listing.item.case
+    if case is None:
+        return [listing.item.label]
+    people = identity.keys(actor, case.person_id)
+    rows = Relationship.objects.filter(child__in=people, kind__in=PARENTS)
+    names = PersonName.objects.filter(
+        Q(person__in=people) | Q(person__in=rows.exclude(other=None).values("other"))
+    )
+    own = [name.full for name in names.order_by("pk")]
+    own += rows.values_list("other_name", flat=True)
+    return [*own, panel.called(listing.item)]
+
+
+def _at_work(texts: Iterable[str]) -> Iterator[str]:
+    """Names of accounts, teams and agencies that stand in full in the texts."""
+    whole = "\n".join(texts).casefold()
+    for table in (Agency, Team, Account):
+        for name in table.objects.order_by("pk").values_list("name", flat=True):
+            if name and name.casefold() in whole:
+                yield name
+
+
+def _involved(listing: Listing) -> Iterator[str]:
+    """Those who sit on the panel or wrote of the child, who may be told of by one name."""
+    case = listing.item.case
+    about = Q(stage_id=listing.public_id)
+    if case:
+        about |= Q(case=case) | Q(referral=case.referral_id, referral__isnull=False)
+    authors = Submission.objects.filter(about).values("submitted_by")
+    seats = PanelSeat.objects.filter(panel=listing.panel_id).values("account")
+    worker = [case.worker_id] if case else []
+    rows = Account.objects.filter(Q(pk__in=authors) | Q(pk__in=seats) | Q(pk__in=worker))
+    yield from rows.order_by("pk").values_list("name", flat=True)
+
+
+def _known(actor: Actor, listing: Listing) -> Iterator[Known]:
+    """Children of the agenda, and everybody in the child's network who is not closely held."""
+    yield from (Known((name,), NAME) for name in panel.other_children(actor, listing))
+    people = identity.keys(actor, listing.item.case.person_id if listing.item.case else None)
+    rows = Relationship.objects.filter(child__in=people).exclude(kind__in=PARENTS)
+    for row in rows.order_by("pk"):
+        yield Known((row.other_name, *names_in(row.note)), NAME)
+    others = _open_people().filter(pk__in=rows.exclude(other=None).values("other"))
+    for name in PersonName.objects.filter(person__in=others).order_by("pk"):
+        yield Known((name.full,), NAME)
+
+
+def _open_people() -> Any:
+    return Person.objects.filter(sensitivity__in=OPEN_LEVELS).exclude(pk__in=reach.restricted())
+
+
+def _on_register(
+    texts: Sequence[Sequence[TextWord]], left: frozenset[str]
+) -> frozenset[frozenset[str]]:
+    """Which two words beside one another are a name of somebody on the register.
+
+    They are found by the keys that are kept beside each person.
+    """
+    pairs = {
+        (one.folded, two.folded)
+        for one, two in chain.from_iterable(map(pairwise, texts))
+        if two.is_beside and not {one.folded, two.folded} & left and len(one.folded) > 1
+    }
+    keys = [key for pair in sorted(pairs) for key in pair_keys(*pair)]
+    parts = [keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE)]
+    known = {name for part in parts for name in _names(part)}
+    return frozenset(
+        frozenset(pair) for pair in pairs if any(is_named(one, *pair) for one in known)
+    )
+
+
+def _names(keys: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """The names of those who are kept under the keys."""
+    sharing = MatchKey.objects.filter(key__in=keys).values("person_id")
+    names = PersonName.objects.filter(person__in=_open_people().filter(pk__in=sharing))
+    for given, family in names.order_by().values_list("given", "family").distinct():
+        yield tokens(f"{given} {family}")

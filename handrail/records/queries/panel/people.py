@@ -1,0 +1,62 @@
+"""Whom a step of the panel means: those who prepare it, those with a seat, specialist crime."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.records.models import Account, Agency, PanelItem, Task
+from handrail.records.queries.accounts.actors import holders
+from handrail.rules.vocabulary import AgencyKind, Role
+
+MEANT = ("coordinators", "seat", "seats", "specialist")
+
+
+def meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
+    """Whom the table of steps means by one of the words in MEANT, for a row of the panel."""
+    if to == "seat":
+        return [row.account]
+    if to == "seats":
+        return list(Account.objects.filter(panel_seats__panel=row).order_by("pk"))
+    if to == "specialist":
+        asked = frozenset({row.escalated_to_id} if row.escalated_to_id else ())
+        return holders((Role.POLICE_OFFICER,), agencies=asked, at=now)
+    agencies = frozenset({row.owner_id})
+    first = holders((Role.PANEL_COORDINATOR,), agencies=agencies, at=now)
+    chairs = holders((Role.PANEL_CHAIR,), agencies=agencies, at=now)
+    return [*first, *(chair for chair in chairs if chair not in first)]
+
+
+AS = {
+    Role.PANEL_CHAIR: "chair",
+    Role.PANEL_COORDINATOR: "minutes",
+    Role.PANEL_MEMBER: "member",
+}
+
+
+def may_sit(now: dt.datetime) -> list[Any]:
+    """Everybody who may have a seat today, with for which agency (`sits_for`) and as what."""
+    found = []
+    for agency in Agency.objects.filter(is_active=True).order_by("name"):
+        seen: set[int] = set()
+        for role, part in AS.items():
+            for account in holders((role,), agencies=frozenset({agency.pk}), at=now):
+                if account.pk not in seen:
+                    seen.add(account.pk)
+                    found.append(_sitting(account, agency, part))
+    return found
+
+
+def _sitting(account: Any, agency: Agency, part: str) -> Any:
+    account.sits_for, account.sits_as = agency, part
+    return account
+
+
+def host() -> Agency | None:
+    """The agency that holds the panel: the one of the front door."""
+    return Agency.objects.filter(is_front_door=True, kind=AgencyKind.COUNCIL).first()
+
+
+def actions_of(item: PanelItem) -> Any:
+    """The actions that the panel gave about an item."""
+    return Task.objects.filter(
+        kind="action", stage="listing", stage_id__in=item.listings.values("public_id")
+    )

@@ -1,0 +1,152 @@
+"""One person on several records: who is joined to whom, as far as the actor may know of them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from handrail.records.models import (
+    Case,
+    Person,
+    PersonAddress,
+    PersonIdentifier,
+    PersonName,
+    SamePerson,
+)
+from handrail.records.queries.access.scope import knowable
+from handrail.records.queries.core.compiled_queries import Rows, padded, put_beside
+from handrail.records.queries.organisation.settings import once_a_request
+from handrail.records.queries.people import same_person as joined
+from handrail.records.queries.people.matching_facts import NEWEST
+from handrail.rules.permissions import Actor
+
+# what a person is known by: where it is kept, its table, in which order it is told, and what of it
+PARTS: dict[str, tuple[Any, tuple[Any, ...], tuple[str, ...]]] = {
+    "name_list": (PersonName, ("-is_main", "pk"), ("person", "kind", "given", "family")),
+    "address_list": (
+        PersonAddress,
+        NEWEST,
+        ("person", "public_id", "lines", "postcode", "is_protected", "started_on", "ended_on"),
+    ),
+    "number_list": (PersonIdentifier, ("pk",), ("person", "scheme", "value", "is_verified")),
+}
+
+
+def with_parts(people: list[Person]) -> list[Person]:
+    """People with their names (the main one first), addresses (the newest first) and numbers."""
+    by_key = {person.pk: person for person in people}
+    for name, (table, order, columns) in PARTS.items():
+        found: dict[int, list[Any]] = {key: [] for key in by_key}
+        rows = parts(table, order, by_key, columns)
+        put_beside(rows, "person", by_key)
+        for row in rows:
+            found[row.person_id].append(row)
+        for person in people:
+            setattr(person, name, found[person.pk])
+    return people
+
+
+def parts(
+    table: Any, order: tuple[Any, ...], people: Iterable[int], columns: tuple[str, ...] = ()
+) -> list[Any]:
+    """The rows of a table that belong to some people (their keys), in an order.
+
+    Of `columns` only, where some are named: two ids less of each of hundreds of rows.
+    """
+    keys = padded(people)
+    return _parts(None, table, order, columns, people=keys) if keys else []
+
+
+@Rows
+def _parts(
+    actor: None,
+    table: Any,
+    order: tuple[Any, ...],
+    columns: tuple[str, ...],
+    people: tuple[int, ...],
+) -> Any:
+    rows = table.objects.filter(person__in=people).order_by(*order)
+    return rows.only(*columns) if columns else rows
+
+
+def identity(actor: Actor, person: Person) -> list[Person]:
+    """The records that are this one person, with their names: the one asked about comes first.
+
+    What the actor may not know of is not in it, and neither is what only that joins.
+    """
+    return identities(actor, [person])[person.pk]
+
+
+def identities(actor: Actor, people: Sequence[Person]) -> dict[int, list[Person]]:
+    """The same for several people at once, by their keys; queries do not grow with their number.
+
+    Nothing is asked of those who were read with `is_joined`, and are not.
+    """
+    asked = {person.pk for person in people if getattr(person, "is_joined", True)}
+    sets = joined.together(joined.edges(actor, asked))
+    more = {pk for joined_ones in sets.values() for pk in joined_ones}
+    rows = list(Person.objects.filter(knowable(actor), pk__in=more)) if more else []
+    known = {row.pk: row for row in with_parts(rows)}
+    return {
+        person.pk: [
+            person,
+            *(
+                known[pk]
+                for pk in sorted(sets.get(person.pk, ()))
+                if pk in known and pk != person.pk
+            ),
+        ]
+        for person in people
+    }
+
+
+def is_known(actor: Actor, person: Person) -> bool:
+    """Whether the actor may know of somebody."""
+    return Person.objects.filter(knowable(actor), pk=person.pk).exists()
+
+
+def keys(actor: Actor, person_id: int | None) -> list[int]:
+    """The keys of the records that are this one person; none when nobody is meant."""
+    if person_id is None:
+        return []
+    return once_a_request(
+        f"the same as {person_id}, {actor.account}", lambda: _keys(actor, person_id)
+    )
+
+
+def _keys(actor: Actor, person_id: int) -> list[int]:
+    sets = joined.together(joined.edges(actor, {person_id}))
+    return sorted({person_id, *sets.get(person_id, ())})
+
+
+def keys_of(actor: Actor, case: Case) -> list[int]:
+    """The same of the child of a case that came from `cases.one`, which knows whether any is."""
+    if case.person_id is None or not getattr(case, "is_joined", True):
+        return [case.person_id] if case.person_id else []
+    return keys(actor, case.person_id)
+
+
+def joins(actor: Actor, people: Iterable[Person]) -> list[SamePerson]:
+    """The rows that join these people with each other, oldest first."""
+    pks = [person.pk for person in people]
+    if len(pks) < 2:
+        return []
+    rows = SamePerson.objects.filter(first__in=pks, second__in=pks)
+    return list(rows.select_related("last_event__actor", "first", "second").order_by("pk"))
+
+
+def join_between(actor: Actor, one: Person, other: Person) -> SamePerson | None:
+    """The row that joins two people directly, if there is one."""
+    first, second = sorted((one.pk, other.pk))
+    return SamePerson.objects.filter(first=first, second=second).first()
+
+
+def shown_once(actor: Actor, people: Sequence[Person]) -> list[Person]:
+    """A list in which nobody stands twice: each with the other records of theirs as `also`."""
+    sets = identities(actor, people)
+    shown: list[Person] = []
+    told: set[int] = set()
+    for person in people:
+        if person.pk not in told:
+            person.also = sets[person.pk][1:]
+            shown.append(person)
+        told |= {row.pk for row in sets[person.pk]}
+    return shown

@@ -1,0 +1,125 @@
+"""What people said of two who may be one person, and how a link came about."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.records.models import EventObject, Person, Referral, Relationship, Verdict
+from handrail.records.queries.core.compiled_queries import Rows
+from handrail.records.queries.people.identity import knowable
+from handrail.rules.people.same_person import HISTORY
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import Said
+
+Told = Referral | Relationship | Person  # what a person on the register is compared with
+
+
+def pair(of: Told, person: Person) -> dict[str, Any]:
+    """The columns of the verdict on these two; of two people the older record comes first."""
+    if isinstance(of, Person):
+        first, second = sorted((of, person), key=lambda row: row.pk)
+        return {"other": first, "person": second}
+    return {"referral" if isinstance(of, Referral) else "relationship": of, "person": person}
+
+
+def between(actor: Actor, of: Told, person: Person) -> Verdict | None:
+    """What is said of these two now, if anybody has said anything."""
+    rows = Verdict.objects.filter(**pair(of, person)).select_related("by", "task")
+    return rows.first()
+
+
+def about(actor: Actor, of: Told) -> dict[int, Verdict]:
+    """What is said of everybody who was compared with this, by the key of their record."""
+    if isinstance(of, Person):
+        rows = Verdict.objects.filter(Q(other=of) | Q(person=of, other__isnull=False))
+    else:
+        name = "referral" if isinstance(of, Referral) else "relationship"
+        rows = Verdict.objects.filter(**{name: of})
+    known = Person.objects.filter(knowable(actor))
+    rows = rows.filter(person__in=known).select_related("by", "task", "person", "other")
+    return {_compared(row, of).pk: row for row in rows.order_by("pk")}
+
+
+def _compared(row: Verdict, of: Told) -> Person:
+    return row.other if isinstance(of, Person) and row.person_id == of.pk else row.person
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Verdict | None:
+    """A verdict on somebody of whom the actor may know."""
+    known = Person.objects.filter(knowable(actor))
+    rows = Verdict.objects.filter(public_id=public_id, person__in=known)
+    return rows.select_related("person", "other", "referral", "relationship", "task").first()
+
+
+def said_no(actor: Actor, of: Told, people: Iterable[Person]) -> bool:
+    """Whether somebody said of one of these records that it is not the same."""
+    rows = [Verdict(**pair(of, person)) for person in people]
+    wanted = Q(pk__in=[])
+    for row in rows:
+        wanted |= Q(
+            person=row.person_id,
+            referral=row.referral_id,
+            relationship=row.relationship_id,
+            other=row.other_id,
+        )
+    return Verdict.objects.filter(wanted, said=Said.NOT_SAME).exists()
+
+
+@dataclass(frozen=True)
+class Done:
+    """One thing that somebody did or said about a link: what, when, who and why."""
+
+    words: str
+    at: dt.datetime
+    by: str
+    why: str
+
+
+MOST_TOLD = 50
+
+
+def history(actor: Actor, row: Told) -> list[Done]:
+    """How a link came about, oldest first; nothing of records that the actor may not know of."""
+    kind = row._meta.model_name or ""
+    words = HISTORY[kind]
+    things = _things(None, kind, (*words, "referral.move"), public_id=row.public_id)
+    events = [thing.event for thing in things][::-1]
+    itself = {str(row.public_id)}
+    if isinstance(row, Relationship):
+        itself.add(str(row.child.public_id))
+    others = {ref for event in events for ref in _people_in(event)} - itself
+    references = _references(actor, others) if others else {}
+    return [done for event in events for done in _told(event, words, references)]
+
+
+@Rows
+def _things(actor: None, kind: str, verbs: tuple[str, ...], public_id: uuid.UUID) -> Any:
+    named = EventObject.objects.filter(kind=kind, public_id=public_id, verb__in=verbs)
+    return named.select_related("event__actor").order_by("-event_id")[:MOST_TOLD]
+
+
+def _references(actor: Actor, public_ids: set[str]) -> dict[str, str]:
+    """The references of those people of whom the actor may know, by their public ids."""
+    known = Person.objects.filter(knowable(actor), public_id__in=public_ids)
+    return {str(p.public_id): p.reference for p in known.only("public_id", "reference")}
+
+
+def _people_in(event: Any) -> list[str]:
+    """The people whom an event names; of a move only the one it was moved to."""
+    people = {ref: verb for kind, ref, verb in event.objects_named if kind == "person"}
+    moved_to = [ref for ref, verb in people.items() if verb == "referral.moved_here"]
+    return moved_to or list(people)
+
+
+def _told(event: Any, words: Mapping[str, str], references: Mapping[str, str]) -> list[Done]:
+    verbs = {verb for _, _, verb in event.objects_named}
+    who = [references[ref] for ref in _people_in(event) if ref in references]
+    said = [text.format(who=" and ".join(who)) for verb, text in words.items() if verb in verbs]
+    if not who or not said:
+        return []
+    by = event.actor.name if event.actor else ""
+    return [Done("; ".join(said), event.at, by, event.reason)]

@@ -1,0 +1,288 @@
+"""People: who shares keys, who was found, one person's page."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Sum
+
+from handrail.records.models import (
+    MatchKey,
+    Person,
+    PersonAddress,
+    PersonIdentifier,
+    PersonName,
+    Referral,
+    Relationship,
+    SamePerson,
+)
+from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.core.compiled_queries import Rows, padded, put_beside
+from handrail.records.queries.front_door import corrections as mistakes
+from handrail.records.queries.people import same_person as joined
+from handrail.records.queries.people.identity import identity, joins, knowable, parts, with_parts
+from handrail.records.queries.people.match_decisions import Done, history
+from handrail.records.queries.people.matching_facts import NEWEST, facts_by_id
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.people.matching import VOTE, IdentifyingFacts
+from handrail.rules.people.same_person import as_one
+from handrail.rules.permissions import Actor
+
+Found = Person
+Keys = tuple[int, ...]
+VOTES = Sum(F("key").bitand(VOTE))  # how much a person shares with what is looked for
+MOST_HIDDEN = 140  # of those who share most, how many may be hidden and still none is missed
+
+
+def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[Person]:
+    """The people of whom the actor may know who share most, by the votes of the keys."""
+    ranked = sharing(keys, most + MOST_HIDDEN)
+    # always as many, so that the statement tells nothing of those who share and may not be seen
+    nobodies = [-number for number in range(1, most + MOST_HIDDEN - len(ranked) + 1)]
+    known = set(_known(actor, keys=(*ranked, *nobodies)))
+    first = [pk for pk in ranked if pk in known][:most]
+    rows = _people.by_key(actor, first)
+    return with_parts([rows[pk] for pk in first if pk in rows])
+
+
+@Rows
+def _known(actor: Actor, keys: Keys) -> Any:
+    return Person.objects.filter(knowable(actor), pk__in=keys).values_list("pk", flat=True)
+
+
+@Rows
+def _people(actor: Actor, keys: Keys) -> Any:
+    return Person.objects.filter(pk__in=keys).annotate(is_joined=joined.is_joined(actor))
+
+
+def sharing(keys: Collection[int], most: int) -> list[int]:
+    """The primary keys of those who share most with what is looked for, whoever may see them."""
+    return [person for person, _ in _sharing(None, most, keys=padded(keys))] if keys else []
+
+
+@Rows
+def _sharing(actor: None, most: int, keys: Keys) -> Any:
+    rows = MatchKey.objects.filter(key__in=keys).values("person_id")
+    ranked = rows.annotate(votes=VOTES).order_by("-votes", "person_id")
+    return ranked.values_list("person_id", "votes")[:most]
+
+
+def together(same: Sequence[Person]) -> IdentifyingFacts:
+    """What several records of one person say that may tell who it is."""
+    found = facts_by_id(Person.objects.filter(pk__in=[row.pk for row in same]))
+    return as_one([found[row.public_id] for row in same])
+
+
+def found(actor: Actor, public_ids: Sequence[uuid.UUID]) -> list[Person]:
+    """The people of a search's result, in the order given; the search's own event names them."""
+    rows = with_parts(list(Person.objects.filter(knowable(actor), public_id__in=public_ids)))
+    by_id = {row.public_id: row for row in rows}
+    return [by_id[public_id] for public_id in public_ids if public_id in by_id]
+
+
+def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
+    """A person whom the actor may read, or None: hidden and missing are alike.
+
+    Its `may_change`, `may_join` and `may_look` say whether the actor may change the record, say
+    whether another is the same, and learn who has looked: buttons ask this.
+    """
+    person: Person | None = _one.first(actor, public_id=public_id)
+    if person:
+        scope.disclosed(actor, person)
+    return person
+
+
+ASKED = {
+    "may_change": "change",
+    "may_join": "join",
+    "may_look": "looked",
+    "may_restrict": "restrict",
+}
+
+
+@Rows
+def _one(actor: Actor, public_id: uuid.UUID) -> Any:
+    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    may = {name: scope.holds(actor, f"person.{what}", "person") for name, what in ASKED.items()}
+    return rows.annotate(is_joined=joined.is_joined(actor), **may).filter(public_id=public_id)
+
+
+def known(actor: Actor, public_id: uuid.UUID) -> Person | None:
+    """A person of whom the actor may at least know, such as one found by a search."""
+    return _known_one.first(actor, public_id=public_id)
+
+
+@Rows
+def _known_one(actor: Actor, public_id: uuid.UUID) -> Any:
+    return Person.objects.filter(knowable(actor), public_id=public_id)
+
+
+def to_compare(actor: Actor, public_id: uuid.UUID) -> list[Person]:
+    """Somebody of whom the actor may know, to compare field by field: every record of theirs.
+
+    Empty for nobody. What is shown of them is on the reading list.
+    """
+    rows = with_parts(list(Person.objects.filter(knowable(actor), public_id=public_id)))
+    same = identity(actor, rows[0]) if rows else []
+    for row in same:
+        scope.disclosed(actor, row)
+    return same
+
+
+def joinable(actor: Actor, public_id: uuid.UUID) -> Person | None:
+    """A person of whom the actor may say that another record is the same, with their facts."""
+    rows = Person.objects.filter(scope.visible(actor, "person.join", "person"))
+    person = next(iter(with_parts(list(rows.filter(public_id=public_id)))), None)
+    if person:
+        scope.disclosed(actor, person)
+    return person
+
+
+def around(actor: Actor, person: Person, public_id: uuid.UUID) -> Relationship | None:
+    """Somebody named around a child whom the actor has read."""
+    rows = Relationship.objects.filter(child=person, public_id=public_id)
+    return rows.select_related("child", "other").first()
+
+
+def known_of(actor: Actor, person: Person | None) -> Person | None:
+    """The same person if the actor may at least know of them, such as one that a referral names."""
+    return known(actor, person.public_id) if person else None
+
+
+def by_reference(actor: Actor, reference: str) -> Person | None:
+    """The person with this number of the record, if the actor may at least know of them."""
+    return Person.objects.filter(knowable(actor), reference__iexact=reference).first()
+
+
+def one_with_reason(actor: Actor, public_id: uuid.UUID) -> Person | None:
+    """A person whom the actor may open once a reason is given; nothing is disclosed yet."""
+    rows = Person.objects.filter(scope.visible(actor, "person.give_reason", "person"))
+    return rows.filter(public_id=public_id).first()
+
+
+def main_name(person: Person) -> str:
+    """The name a person goes by."""
+    names = getattr(person, "name_list", None) or list(person.names.order_by("-is_main", "pk"))
+    return names[0].full if names else "name not known"
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Everything that a person's page shows, of all the records that are this one person."""
+
+    person: Person
+    also: list[Person]
+    joins: list[SamePerson]
+    history: list[Done]
+    names: list[PersonName]
+    addresses: list[PersonAddress]
+    identifiers: list[PersonIdentifier]
+    relationships: list[Relationship]
+    named_around: list[Relationship]
+    referrals: list[Referral]
+    moved_away: list[dt.datetime]
+    moved_here: list[dt.datetime]
+    age: int | None
+
+    @property
+    def name(self) -> str:
+        return self.names[0].full if self.names else "name not known"
+
+
+def page(actor: Actor, person: Person) -> PersonPage:
+    """The person's page: what belongs to it, each part only as far as the actor may see."""
+    same = identity(actor, person)
+    away, here = mistakes.moves(actor, same)
+    referrals = _referrals(actor, people=tuple(row.pk for row in same))
+    for row in (*same[1:], *referrals):
+        scope.disclosed(actor, row)
+    return PersonPage(
+        person=person,
+        also=same[1:],
+        joins=joins(actor, same),
+        history=history(actor, person),
+        names=_parts(PersonName, same, "-is_main", "pk"),
+        addresses=_parts(PersonAddress, same, *NEWEST),
+        identifiers=_parts(PersonIdentifier, same, "scheme", "pk"),
+        relationships=_around(actor, same),
+        named_around=_named_around(actor, same),
+        referrals=referrals,
+        moved_away=away,
+        moved_here=here,
+        age=age(person, actor.at.date()),
+    )
+
+
+def _parts(kind: Any, same: list[Person], *order: Any) -> list[Any]:
+    """Names and the like of one person's records: those of the record that is shown come first."""
+    by_key = {row.pk: row for row in same}
+    rows = parts(kind, order, by_key)
+    put_beside(rows, "person", by_key)
+    return sorted(rows, key=lambda row: row.person_id != same[0].pk)
+
+
+@Rows
+def _referrals(actor: Actor, people: Keys) -> Any:
+    mine = scope.visible(actor, "referral.read", "referral")
+    return Referral.objects.filter(mine, person__in=people).order_by("-received_at")
+
+
+def _around(actor: Actor, same: list[Person]) -> list[Any]:
+    """Those around a child, by every record of the child's.
+
+    Each with `other_known`: whether they are said to be somebody of whom the actor may know.
+    """
+    found = _near(actor, people=tuple(row.pk for row in same))
+    others = {row.other_id for row in found} - {None}
+    known = _knowable(actor, others)
+    for row in found:
+        row.other_known = row.other_id in known
+    return found
+
+
+@Rows
+def _near(actor: Actor, people: Keys) -> Any:
+    rows: Any = Relationship.objects.filter(
+        reach.others_open(actor), child__in=people, ended_on__isnull=True
+    )
+    return rows.select_related("child", "other").order_by("pk")
+
+
+def _knowable(actor: Actor, people: set[int]) -> set[int]:
+    """Those of the people of whom the actor may know; asks nothing of nobody."""
+    if not people:
+        return set()
+    return set(Person.objects.filter(knowable(actor), pk__in=people).values_list("pk", flat=True))
+
+
+def _named_around(actor: Actor, same: list[Person]) -> list[Relationship]:
+    """The children around whom this person is named, as far as the actor may read their records."""
+    rows = Relationship.objects.filter(other__in=same, ended_on__isnull=True)
+    if not _is_named(None, people=tuple(row.pk for row in same)):  # the rule
+        return []
+    readable = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    found = list(rows.filter(child__in=readable).select_related("child").order_by("pk"))
+    with_parts([row.child for row in found])
+    for row in found:
+        scope.disclosed(actor, row.child)
+    return found
+
+
+@Rows
+def _is_named(actor: None, people: Keys) -> Any:
+    return Relationship.objects.filter(other__in=people, ended_on__isnull=True).values("pk")[:1]
+
+
+def age(person: Person, today: dt.date) -> int | None:
+    """Age in years when the birth date is known well enough."""
+    return age_in_years(person.born, today)
+
+
+def address_of(actor: Actor, public_id: uuid.UUID) -> PersonAddress | None:
+    """An address of a person whom the actor may read."""
+    readable = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    rows: Any = PersonAddress.objects.filter(person__in=readable, public_id=public_id)
+    address: PersonAddress | None = rows.select_related("person").first()
+    return address

@@ -1,0 +1,71 @@
+"""Which records are one person: the rows that join two, followed as far as they go."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from handrail.records.models import SamePerson
+from handrail.records.queries.access.restricted_reach import OPEN_LEVELS as OPEN_LEVELS, person_open
+from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.rules.permissions import Actor
+
+
+def _both_open(actor: Actor) -> Q:
+    """Rows that join two records of which neither is kept from the actor by its level."""
+    return person_open(actor, "first__") & person_open(actor, "second__")
+
+
+Pairs = Iterable[tuple[int, int]]
+
+
+def edges(actor: Actor, start: QuerySet[Any] | set[int]) -> list[tuple[int, int]]:
+    """The pairs that reach from these people (keys, or a query of them) to all they are joined to.
+
+    One query where nobody is joined, which is the rule; one more for each step outwards.
+    """
+    if isinstance(start, QuerySet):
+        return spread(actor, touching(actor, start))
+    return spread(actor, _touching_keys(actor, keys=padded(start)) if start else [])
+
+
+def spread(actor: Actor, pairs: Pairs) -> list[tuple[int, int]]:
+    """The pairs, and those that reach on from them."""
+    found, new = set[tuple[int, int]](), set(pairs)
+    while new:
+        found |= new
+        wanted = {person for pair in new for person in pair}
+        new = set(_touching_keys(actor, keys=padded(wanted))) - found
+    return sorted(found)
+
+
+def touching(actor: Actor, people: QuerySet[Any] | tuple[int, ...]) -> Any:
+    """The pairs of which one is among the people, as a query."""
+    rows = SamePerson.objects.filter(_both_open(actor))
+    rows = rows.filter(Q(first__in=people) | Q(second__in=people))
+    return rows.values_list("first_id", "second_id")
+
+
+def is_joined(actor: Actor) -> Exists:
+    """Of people, as a column: whether the actor may know of any record that theirs is joined to."""
+    rows = SamePerson.objects.filter(_both_open(actor))
+    return Exists(rows.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk"))))
+
+
+@Rows
+def _touching_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
+    return touching(actor, keys)
+
+
+def others(pairs: Pairs) -> frozenset[int]:
+    """Everybody in the pairs."""
+    return frozenset(person for pair in pairs for person in pair)
+
+
+def together(pairs: list[tuple[int, int]]) -> dict[int, frozenset[int]]:
+    """For each person in the pairs, everybody who is the same person, themselves included."""
+    sets: dict[int, set[int]] = {}
+    for first, second in pairs:
+        joined = sets.get(first, {first}) | sets.get(second, {second})
+        sets.update(dict.fromkeys(joined, joined))
+    return {person: frozenset(joined) for person, joined in sets.items()}

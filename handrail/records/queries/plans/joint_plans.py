@@ -1,0 +1,174 @@
+"""Plans of all agencies: who leads, actions with their owners, and what partners say of them."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import (
+    Case as When_,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
+
+from handrail.records.models import (
+    Account,
+    Agency,
+    Case,
+    Contribution,
+    JointPlan,
+    PlanAction,
+    PlanReview,
+    StepDown,
+    Submission,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.casework.cases import involved_accounts, named, readable
+from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.people import identity
+from handrail.records.queries.plans.lead_professionals import NO_LEAD, with_lead
+from handrail.rules.clocks.working_time import local
+from handrail.rules.permissions import Actor
+from handrail.rules.permissions.casework import ASKED_ROLES
+from handrail.rules.vocabulary import Role
+
+STAFF = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER, Role.EXPLOITATION_WORKER)
+VIEWS = ("agree", "view", "consent", "grade")  # the steps by which a partner says what it thinks
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who may own an action: somebody with an account at an agency, or an agency alone."""
+
+    agency: Agency
+    account: Account | None = None
+
+    @property
+    def public_id(self) -> str:
+        """Names both, for the page that offers them."""
+        return f"{self.agency.public_id}:{self.account.public_id if self.account else ''}"
+
+
+def owners(actor: Actor, plan: JointPlan) -> list[Owner]:
+    """Who can be given an action: workers of the case's council, then each agency of the plan."""
+    case, home = plan.case, plan.owner
+    staff = accounts.holders(STAFF, agencies=frozenset({case.owner_id}), at=actor.at)
+    known = {row.pk: row for row in (*involved_accounts(case), *staff)}
+    found = [Owner(home, row) for row in sorted(known.values(), key=lambda row: row.name)]
+    for part in views_of(plan):
+        able = accounts.holders(ASKED_ROLES, agencies=frozenset({part.agency_id}), at=actor.at)
+        found += [Owner(part.agency, row) for row in able]
+        found.append(Owner(part.agency))
+    return [*found, Owner(home)]
+
+
+def views_of(row: Any) -> list[Contribution]:
+    """What each agency was asked and said of a plan, review or step-down; its words as `kept`."""
+    return views_by_row([row]).get(row.public_id, [])
+
+
+def views_by_row(rows: Iterable[Any]) -> dict[uuid.UUID, list[Contribution]]:
+    """The same of several rows, by their public id; two queries, however many they are."""
+    asked = Contribution.objects.filter(of__in=[row.public_id for row in rows])
+    found = list(asked.select_related("agency", "given_by").order_by("agency__name"))
+    given = Submission.objects.filter(
+        stage_id__in=[part.public_id for part in found], part__in=VIEWS
+    )
+    newest: dict[Any, Kept] = {item.row.stage_id: item for item in as_kept(given)}
+    views: dict[uuid.UUID, list[Contribution]] = defaultdict(list)
+    for part in found:
+        part.kept = newest.get(part.public_id)
+        views[part.of].append(part)
+    return views
+
+
+def asked_about(actor: Actor, part: Contribution) -> Any:
+    """The plan, review or step-down that a partner is asked about, as far as they may read it."""
+    table = scope.CASE_ROWS.get(part.kind)
+    if table is None or part.of is None:
+        return None
+    may = scope.visible(actor, f"{part.kind}.read", part.kind)
+    return table.objects.filter(may, public_id=part.of).first()
+
+
+def actions_of(actor: Actor, plan: JointPlan) -> list[PlanAction]:
+    """The actions of a plan: those to do first, by their day; `may_open` those of the actor."""
+    first = When_(When(state="open", then=Value(0)), default=Value(1), output_field=IntegerField())
+    mine = PlanAction.objects.filter(scope.visible(actor, "planaction.read", "planaction"))
+    rows = PlanAction.objects.filter(plan=plan).select_related("agency", "assignee")
+    rows = rows.annotate(first=first, may_open=Exists(mine.filter(pk=OuterRef("pk"))))
+    return list(rows.order_by("first", "due_on", "pk"))
+
+
+def to_do(case: Case) -> list[PlanAction]:
+    """The actions of a case that are not done, by their day."""
+    rows = PlanAction.objects.filter(case=case, state="open").select_related("agency", "assignee")
+    return list(rows.order_by("due_on", "pk"))
+
+
+def reviews_of(plan: JointPlan) -> list[PlanReview]:
+    """The reviews of a plan, newest first."""
+    return list(PlanReview.objects.filter(plan=plan).order_by("-reviewed_on", "-pk"))
+
+
+def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
+    """Open cases with who leads: those without a lead first, then by what is overdue and due.
+
+    `shown` is "all", "no_lead", "no_plan" or "overdue".
+    """
+    today = local(actor.at).date()
+    rows = with_lead(readable(actor).exclude(state="closed"), today)
+    rows = rows.filter(SHOWN.get(shown, Q()))
+    first = When_(When(NO_LEAD, then=Value(0)), default=Value(1), output_field=IntegerField())
+    by_review = F("plan_review_on").asc(nulls_last=True)
+    rows = rows.annotate(first=first).order_by("first", "-overdue", by_review, "pk")
+    found = paged(actor, rows, number)
+    _agreement(found)
+    for case in found:
+        named(case)
+    return found
+
+
+SHOWN = {
+    "no_lead": NO_LEAD,
+    "no_plan": Q(plan_id__isnull=True),
+    "overdue": Q(overdue__gt=0),
+}
+
+
+def _agreement(cases: Iterable[Any]) -> None:
+    """How many agencies were asked about each plan, and how many agreed: `asked`, `agreed`."""
+    plans = [case.plan_id for case in cases if case.plan_id]
+    rows = Contribution.objects.filter(of__in=plans).values("of").order_by()
+    counted = rows.annotate(asked=Count("pk"), agreed=Count("pk", filter=Q(agrees="agree")))
+    by_plan = {row["of"]: (row["asked"], row["agreed"]) for row in counted}
+    for case in cases:
+        case.asked, case.agreed = by_plan.get(case.plan_id, (0, 0))
+
+
+def newest_plan(row: Any) -> Kept:
+    """The newest version of a safety plan that the actor has read."""
+    said = Submission.objects.filter(stage_id=row.public_id, part__in=("write", "rewrite"))
+    return as_kept(said)[-1]
+
+
+def brings_back(actor: Actor, case: Case) -> Submission | None:
+    """What the last agreed step-down of the child said would bring the work back."""
+    if case.person_id is None:
+        return None
+    agreed = StepDown.objects.filter(
+        case__person__in=identity.keys(actor, case.person_id), state="agreed"
+    )
+    row = agreed.order_by("-pk").first()
+    if row is None:
+        return None
+    return Submission.objects.filter(stage_id=row.public_id, part="propose").first()

@@ -1,0 +1,141 @@
+"""The 87a: its one-time links, the text that is sent, and what goes with it."""
+
+import datetime as dt
+import hashlib
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from handrail.records.models import Assessment, PoliceLink, PoliceReferral, Submission
+from handrail.records.queries.access import partner_view as guests
+from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.organisation.settings import settings_in_force
+
+SALT = "handrail.police_link"
+DOOR = "the front door"
+SENDING = ("send", "send_urgent")
+
+
+def token_of(link: PoliceLink) -> str:
+    """The secret part of a link, made with the secret key and never stored."""
+    about = f"{link.police_referral.public_id} {link.until.astimezone(dt.UTC).isoformat()}"
+    return salted_hmac(SALT, about, algorithm="sha256").hexdigest()
+
+
+def hash_of(token: str) -> str:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def address_of(link: PoliceLink) -> str:
+    """Where an officer acknowledges."""
+    return f"{settings.PUBLIC_ADDRESS}/87a/{token_of(link)}/"
+
+
+def usable(token: str, *, at: dt.datetime) -> PoliceLink | None:
+    """The link that a token opens now; None when unknown, used, too old or not needed any more."""
+    rows = PoliceLink.objects.filter(
+        key_hash=hash_of(token), used_at=None, until__gt=at, police_referral__state="sent"
+    )
+    return rows.select_related("police_referral__agency", "police_referral__case").first()
+
+
+def waiting_link(public_id: uuid.UUID) -> PoliceLink | None:
+    """The unused link of an 87a that nobody has acknowledged, for the mail about it."""
+    rows = PoliceLink.objects.filter(
+        police_referral__public_id=public_id, police_referral__state="sent", used_at=None
+    )
+    return rows.select_related("police_referral__case").first()
+
+
+def call_back(row: PoliceReferral) -> tuple[str, str]:
+    """Whom the police ring about an 87a, and on which number."""
+    sent = guests.text_as_sent(row)
+    phone = sent.answers.get("call_back") if sent else ""
+    if phone:
+        return "the sender", str(phone)
+    contact = next((c for c in settings_in_force().contacts if c.phone), None)
+    return (contact.name, contact.phone) if contact else (DOOR, "101")
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """Something that can go with an 87a: its name, its reference and its text."""
+
+    key: str
+    title: str
+    reference: str
+    kept: Kept
+
+    @property
+    def named(self) -> str:
+        return f"{self.title} {self.reference}"
+
+
+def can_go_with(row: PoliceReferral) -> list[Enclosed]:
+    """What there is to enclose: the screening of the referral, an assessment once authorised.
+
+    After the sending it is as it stood then.
+    """
+    found = (_screening(row), _assessment(row))
+    return [item for item in found if item]
+
+
+def enclosed(row: PoliceReferral) -> list[Enclosed]:
+    """What went with an 87a; before it is sent what its text says is to go."""
+    sent = guests.text_as_sent(row)
+    asked = row.attached if row.sent_at else (sent.answers.get("attach") or [] if sent else [])
+    return [item for item in can_go_with(row) if item.key in asked]
+
+
+def _before_sending(row: PoliceReferral, rows: Any) -> Kept | None:
+    sending = Submission.objects.filter(stage_id=row.public_id, part__in=SENDING).first()
+    if sending:
+        rows = rows.filter(submitted_at__lte=sending.submitted_at)
+    newest = rows.order_by("-submitted_at", "-pk").values_list("pk", flat=True)[:1]
+    return next(iter(as_kept(Submission.objects.filter(pk__in=list(newest)))), None)
+
+
+def _screening(row: PoliceReferral) -> Enclosed | None:
+    of = row.case.referral
+    if of is None:
+        return None
+    kept = _before_sending(row, Submission.objects.filter(referral=of, part="screening"))
+    return Enclosed("screening", "Screening", of.reference, kept) if kept else None
+
+
+def _assessment(row: PoliceReferral) -> Enclosed | None:
+    done = Assessment.objects.filter(case=row.case, state="authorised")
+    ids = list(done.values_list("public_id", flat=True))
+    rows = Submission.objects.filter(stage_id__in=ids, part="write")
+    kept = _before_sending(row, rows)
+    title = "Risk and harm assessment"
+    return Enclosed("assessment", title, row.case.reference, kept) if kept else None
+
+
+@dataclass(frozen=True)
+class Copy:
+    """An 87a for a copy: its text, which version it is, what is enclosed, why not approved."""
+
+    text: Kept
+    version: int
+    enclosed: list[Enclosed]
+    why_no_approval: str
+
+
+def copy(row: PoliceReferral) -> Copy | None:
+    """What a copy of an 87a holds, of a row that the actor has read; None when nothing is there."""
+    sent = guests.text_as_sent(row)
+    if sent is None:
+        return None
+    said = Submission.objects.filter(stage_id=row.public_id)
+    urgent = said.filter(part="send_urgent").order_by("-pk").first()
+    return Copy(
+        text=guests.as_sent(as_kept(Submission.objects.filter(pk=sent.pk))[0], row),
+        version=said.filter(part__in=guests.TEXT).count(),
+        enclosed=enclosed(row),
+        why_no_approval=str(urgent.answers.get("why_no_approval") or "") if urgent else "",
+    )

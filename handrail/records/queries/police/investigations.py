@@ -1,0 +1,115 @@
+"""Investigations of a case, their suspects and hearings, and requests for records, as one may."""
+
+import datetime as dt
+import uuid
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, F, Q, Value
+
+from handrail.records.models import (
+    Case,
+    Clock,
+    Entity,
+    Investigation,
+    RecordsRequest,
+    Submission,
+    Suspect,
+    Task,
+)
+from handrail.records.queries.access import scope
+from handrail.records.queries.core.compiled_queries import Rows
+from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.rules.permissions import Actor
+from handrail.rules.workflow.third_party_material import WAITING
+
+SOON = dt.timedelta(days=3)
+
+
+def may(actor: Actor, table: Any) -> Any:
+    """The rows of one of the tables that the actor may read."""
+    thing = table._meta.model_name
+    return table.objects.filter(scope.visible(actor, f"{thing}.read", thing))
+
+
+def suspects_of(actor: Actor, row: Investigation) -> list[Suspect]:
+    """The suspects of an investigation that the actor has read."""
+    return list(may(actor, Suspect).filter(investigation=row).order_by("pk"))
+
+
+def requests_of(actor: Actor, row: Investigation) -> list[RecordsRequest]:
+    """The requests for records that came with an investigation; the police read none of them."""
+    return list(may(actor, RecordsRequest).filter(investigation=row).order_by("-pk"))
+
+
+def tell_by(row: Investigation) -> dt.datetime | None:
+    """By when the child is to be told what changed, None when nothing waits."""
+    running = Clock.objects.filter(stage_id=row.public_id, kind="C32", stopped_at=None).first()
+    return running.due_at if running else None
+
+
+def contacts_of(row: Investigation) -> list[Kept]:
+    """What was told to the child of an investigation that the actor has read, newest first."""
+    return as_kept(Submission.objects.filter(stage_id=row.public_id, part="contact"))[::-1]
+
+
+def waits_for(row: Investigation, kind: str) -> bool:
+    """Whether a task of that kind is open on an investigation that the actor has read."""
+    return Task.objects.filter(stage_id=row.public_id, kind=kind, state="open").exists()
+
+
+def person_of(actor: Actor, row: Suspect) -> Entity | None:
+    """The person of concern that a suspect is, if the actor may read of them."""
+    if row.entity_id is None:
+        return None
+    found: Entity | None = may(actor, Entity).filter(pk=row.entity_id).first()
+    return found
+
+
+class Pressing(NamedTuple):
+    """What of an investigation cannot wait: what it is, on which row, and by which day."""
+
+    kind: str
+    public_id: uuid.UUID
+    named: str
+    day: dt.date
+
+
+def _untold(until: dt.date) -> Q:
+    """Bail that ends by a day, and neither the child nor a carer was told of its conditions."""
+    return Q(state="bail", bail_ends_on__lte=until, bail_told_at=None)
+
+
+def pressing(actor: Actor, case: Case, today: dt.date) -> list[Pressing]:
+    """Of a case: bail that ends soon and nobody was told, bail that is over, late requests."""
+    rows = _pressing(actor, case=case.pk, today=today, soon=today + SOON)
+    found = [Pressing(*row) for row in rows]
+    return sorted(
+        (one if one.kind == "late" else one._replace(kind=_bail(one.day, today)) for one in found),
+        key=lambda one: (one.day, one.named),
+    )
+
+
+@Rows
+def _pressing(actor: Actor, case: int, today: dt.date, soon: dt.date) -> Any:
+    bailed = may(actor, Suspect).filter(case=case, state="bail", bail_ends_on__isnull=False)
+    late = may(actor, RecordsRequest).filter(case=case, state__in=WAITING, due_on__lt=today)
+    ending = bailed.filter(_untold(soon) | Q(bail_ends_on__lt=today))
+    return _told(ending, "bail", "label", "bail_ends_on").union(
+        _told(late, "late", "reference", "due_on"), all=True
+    )
+
+
+def _told(rows: Any, kind: str, named: str, day: str) -> Any:
+    what = Value(kind, output_field=CharField())
+    columns = {"what": what, "named_as": F(named), "by": F(day)}
+    return rows.order_by().annotate(**columns).values_list("what", "public_id", "named_as", "by")
+
+
+def _bail(ends: dt.date, today: dt.date) -> str:
+    return "over" if ends < today else "untold"
+
+
+def untold_tonight(cases: Any, today: dt.date) -> Any:
+    """Suspects in these cases whose bail ends within a day, and of which nobody was told."""
+    rows = Suspect.objects.filter(_untold(today + dt.timedelta(days=1)), case__in=cases)
+    return rows.order_by("bail_ends_on", "pk")

@@ -1,0 +1,198 @@
+"""What an 87a starts from: the register, the referral, its screening, and the case."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from handrail.records.models import PoliceReferral
+from handrail.records.queries.casework.prefill_facts import Known
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.police import form_87a as police
+from handrail.rules.clocks.working_time import local
+from handrail.rules.forms.questions import worded
+from handrail.rules.vocabulary import Role
+
+# form or method of exploitation -> what the 87a is about
+OF_STATUS = {
+    "sexual": ("sexual_exploitation",),
+    "criminal": ("criminal_exploitation",),
+    "both": ("sexual_exploitation", "criminal_exploitation"),
+    "trafficking": ("modern_slavery",),
+    "online": ("online_exploitation",),
+}
+# a sign of the screening, or how its key begins -> what the 87a is about
+OF_SIGNS = (
+    ("a_missing", "missing"),
+    ("a_whereabouts", "missing"),
+    ("u_", "online_exploitation"),
+    ("x_online_first", "online_exploitation"),
+    ("g_trafficked", "modern_slavery"),
+    ("x_trafficked", "modern_slavery"),
+    ("x_doc_control", "modern_slavery"),
+    ("g_carries", "criminal_exploitation"),
+    ("g_offending", "criminal_exploitation"),
+    ("r_account", "criminal_exploitation"),
+    ("s_older_partner", "sexual_exploitation"),
+    ("s_injury_sexual", "sexual"),
+    ("f_sexual_abuse", "sexual"),
+    ("s_hsb", "harmful_sexual_behaviour"),
+    ("f_physical_abuse", "physical"),
+    ("f_neglect_emotional", "emotional"),
+    ("f_neglect", "neglect"),
+    ("f_domestic_abuse", "domestic_abuse"),
+    ("f_hbv_fm", "forced_marriage"),
+)
+NATIONAL = {"not_referred": "not_needed", "considered": "not_yet", "draft": "not_yet"}
+
+
+def police_87a(known: Known) -> dict[str, Any]:
+    """The answers of an 87a that are known; those that only the writer can give stay empty."""
+    return {**_first(known), **_ask(known), **_happened(known), **child(known), **_views(known)}
+
+
+def _first(known: Known) -> dict[str, Any]:
+    harmed = known.said("who_harmed")
+    return {
+        "cad": known.said("called_999_reference"),
+        "call_back": known.me.phone if known.me else "",
+        "call_back_who": known.me.name if known.me else "",
+        "exact_words": known.voice,
+        "suspect_known": "partly" if harmed else "",
+        "suspect": harmed,
+        "staff_risk": known.said("worker_safety"),
+    }
+
+
+def _ask(known: Known) -> dict[str, Any]:
+    planned = known.discussion.planned_at if known.discussion else None
+    wanted = local(planned) if planned and planned > known.actor.at else None
+    return {
+        "purpose": "strategy_request" if known.discussion else "",
+        "wanted_on": _as_day(wanted) if wanted else {},
+        "wanted_time": f"{wanted:%H:%M}" if wanted else "",
+        "concerns": list(dict.fromkeys(_concerns(known))),
+        "attach": ["screening"] if known.screening else [],
+    }
+
+
+def _as_day(moment: Any) -> dict[str, Any]:
+    day = moment.date()
+    parts = {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
+    return {**parts, "about": False, "text": day.isoformat()}
+
+
+def _concerns(known: Known) -> Iterator[str]:
+    for key in ("form_of_exploitation", "method"):
+        yield from OF_STATUS.get(str(known.status.get(key)), ())
+    for question, _ in known.signs:
+        found = (about for start, about in OF_SIGNS if question.key.startswith(start))
+        first = next(found, None)
+        if first:
+            yield first
+
+
+def _happened(known: Known) -> dict[str, Any]:
+    return {
+        "what_happened": what_happened(known),
+        "how_known": _how_known(known),
+        "missing_before": signs_in_words(known, "a_missing", "a_whereabouts"),
+        "protection_now": _screened(known, "protects_tonight"),
+    }
+
+
+def what_happened(known: Known) -> str:
+    """What was seen, told and thought, each under its own name."""
+    parts = (
+        ("Seen", known.said("seen")),
+        ("Told", known.said("told")),
+        ("What the referrer thinks", known.said("opinion")),
+    )
+    return "\n\n".join(f"{label}: {text}" for label, text in parts if text)
+
+
+def _how_known(known: Known) -> str:
+    row = known.referral
+    if row is None:
+        return ""
+    role = known.said("my_role")
+    who = f"{row.author.name}, {row.owner.name}{f' ({role})' if role else ''}"
+    return f"Referral {row.reference} from {who}."
+
+
+def signs_in_words(known: Known, *starts: str) -> str:
+    """The signs of the screening with their evidence, one a line; all, or those that begin so."""
+    words = settings_in_force().form_words()
+    rows = (
+        (worded(question.name, words), str(value.get("evidence") or ""))
+        for question, value in known.signs
+        if not starts or question.key.startswith(starts)
+    )
+    return "\n".join(f"{name}: {text}" if text else name for name, text in rows)
+
+
+def _screened(known: Known, key: str) -> str:
+    return str(known.screening.answers.get(key) or "") if known.screening else ""
+
+
+def child(known: Known) -> dict[str, Any]:
+    """Who the child is, as the register says, else as the referral said."""
+    found, told = known.child, known.said_in_words
+    names = found.names or [f"{known.said('child_given')} {known.said('child_family')}".strip()]
+    return {
+        "child_name": names[0],
+        "child_known_as": "; ".join(names[1:]) or known.said("known_as"),
+        "child_born": found.born or told("born"),
+        "child_gender": _spoken(found.one("gender")) or told("gender"),
+        "child_ethnicity": found.one("ethnicity").upper(),
+        "child_address": home(known),
+        "child_school": known.said("school"),
+        "child_contacts": known.said("safe_contact"),
+        "child_language": found.one("language") or known.said("language"),
+        "child_needs": found.needs or known.said("disability_what"),
+        "legal_status": found.legal_status or told("legal_status"),
+        "household": found.around or known.said("people"),
+    }
+
+
+def home(known: Known) -> dict[str, Any]:
+    """The home address; of a child with a protected one none is copied, from nowhere."""
+    if known.child.is_hidden:
+        return {}
+    return known.child.address or known.said("address") or {}
+
+
+def _spoken(word: str) -> str:
+    return word.replace("_", " ").capitalize()
+
+
+def _views(known: Known) -> dict[str, Any]:
+    national = known.national
+    done = NATIONAL.get(national.state, "referred") if national else ""
+    parents = (known.said(key) for key in ("parents_told_when_what", "why_not_told_words"))
+    return {
+        "child_view": known.said("child_view"),
+        "parents_view": "\n".join(text for text in parents if text),
+        "nrm_done": done,
+    }
+
+
+def sending(known: Known, row: Any) -> dict[str, Any]:
+    """Who gets an 87a and what goes with it: as its text says, where the last one was mailed."""
+    sent = PoliceReferral.objects.filter(owner=known.case.owner_id).exclude(recipient_email="")
+    last = sent.order_by("-sent_at").first()
+    return {
+        "recipient_name": f"Desk of {settings_in_force().police_unit_name}",
+        "recipient_email": last.recipient_email if last else "",
+        "attach": [item.key for item in police.enclosed(row)],
+    }
+
+
+def acknowledging(known: Known, row: Any) -> dict[str, Any]:
+    """An officer acknowledges here themselves; everybody else writes down what was said by phone.
+
+    The form keeps who it was.
+    """
+    if row.agency_id not in known.actor.agencies([Role.POLICE_OFFICER]):
+        return {"how": "phone"}
+    me = known.me
+    name = ", ".join(part for part in (me.name, me.job) if part) if me else ""
+    return {"how": "system", "officer_name": name, "officer_phone": me.phone if me else ""}

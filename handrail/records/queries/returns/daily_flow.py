@@ -1,0 +1,20 @@
+"""How the daily flow stands: its batches, the newest first, and of how many children it told."""
+
+from handrail.records.models import FlowBatch, FlowChild
+from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.returns import returns
+from handrail.rules.permissions import Actor, require
+
+MAY = "returns.make"
+
+
+def batches(actor: Actor, number: int = 1) -> Paged[FlowBatch]:
+    """A page of the batches, without what was sent. Raises Refused."""
+    require(actor, MAY, returns.standing(actor, MAY))
+    return page_of(FlowBatch.objects.defer("body", "told").order_by("-pk"), number)
+
+
+def known(actor: Actor) -> int:
+    """Of how many children the Department was told and not told to forget. Raises Refused."""
+    require(actor, MAY, returns.standing(actor, MAY))
+    return FlowChild.objects.exclude(digest="").count()

@@ -1,0 +1,131 @@
+"""The list of cases from which an inspector picks: those open in a period that one may read."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from handrail.records.models import Case, Enquiry, EventObject, Missing, Plan, Team
+from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.core.paging import Paged, how_many, paged
+from handrail.records.queries.people.display_names import named, names_of
+from handrail.rules.forms.answer_dates import end_of, start_of
+from handrail.rules.permissions import Actor
+
+PICKED, TAKEN = "inspection.picked", "inspection.taken"
+FLAGS = ("on_plan", "was_missing", "had_47", "is_picked")
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "opened": ("-opened_at",),
+    "reference": ("reference",),
+    "age": (F("person__born_from").desc(nulls_last=True),),
+    "stage": ("state", "level"),
+    "closed": (F("closed_at").desc(nulls_last=True),),
+    "team": (F("team__name").asc(nulls_last=True),),
+    "worker": (F("worker__name").asc(nulls_last=True),),
+    "missing": ("-times_missing",),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which cases are asked for: those open between two days, and of them those that fit."""
+
+    since: dt.date
+    until: dt.date
+    team: int | None = None
+    stage: str = ""
+    flag: str = ""
+    order: str = "opened"
+
+
+def _open_between(actor: Actor, wanted: Wanted) -> Any:
+    """The cases open at some time from one day to another, each with its flags in that time."""
+    begins, ends = start_of(wanted.since), end_of(wanted.until)
+    was_open = Q(closed_at__isnull=True) | Q(closed_at__gte=begins)
+    rows = Case.objects.filter(scope.visible(actor, "case.inspect", "case"), was_open)
+    plans = Plan.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=wanted.since),
+        reach.level(actor, "plan"), case=OuterRef("pk"), kind="cp", started_on__lte=wanted.until,
+    )  # fmt: skip
+    enquiries = Enquiry.objects.filter(
+        Q(finished_on__isnull=True) | Q(finished_on__gte=wanted.since),
+        reach.level(actor, "enquiry"), case=OuterRef("pk"), started_on__lte=wanted.until,
+    )  # fmt: skip
+    of_child = Q(case=OuterRef("pk")) | Q(person=OuterRef("person"))
+    away = Missing.objects.filter(
+        of_child, reach.level(actor, "missing"), missing_from__gte=begins, missing_from__lt=ends
+    )
+    times = away.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n")
+    picks = EventObject.objects.filter(kind="case", verb=PICKED, public_id=OuterRef("public_id"))
+    return rows.filter(opened_at__lt=ends).annotate(
+        on_plan=Exists(plans),
+        had_47=Exists(enquiries),
+        is_picked=Exists(picks),
+        times_missing=Coalesce(Subquery(times, output_field=IntegerField()), 0),
+    )
+
+
+def _asked_for(actor: Actor, wanted: Wanted) -> Any:
+    rows = _open_between(actor, wanted)
+    if wanted.team:
+        rows = rows.filter(team=wanted.team)
+    if wanted.stage:
+        rows = rows.filter(Q(state=wanted.stage) | Q(level=wanted.stage))
+    if wanted.flag == "was_missing":
+        return rows.filter(times_missing__gt=0)
+    return rows.filter(**{wanted.flag: True}) if wanted.flag else rows
+
+
+def _in_order(rows: Any, wanted: Wanted) -> Any:
+    shown = rows.select_related("person", "referral", "worker", "team")
+    return shown.prefetch_related(names_of("person")).order_by(*ORDERS[wanted.order], "-pk")
+
+
+def listed(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Case]:
+    """One page of the cases that are asked for."""
+    found = paged(actor, _in_order(_asked_for(actor, wanted), wanted), number)
+    for case in found:
+        named(case)
+    return found
+
+
+def every(actor: Actor, wanted: Wanted) -> list[Case]:
+    """All of them, for the file."""
+    found = [named(case) for case in _in_order(_asked_for(actor, wanted), wanted)]
+    for case in found:
+        scope.disclosed(actor, case)
+    return found
+
+
+def counts(actor: Actor, wanted: Wanted) -> dict[str, int]:
+    """How many cases were open in the period, and how many with each flag; no filter counts."""
+    every = Wanted(wanted.since, wanted.until)
+    asked = {flag: _asked_for(actor, replace(every, flag=flag)) for flag in FLAGS}
+    return how_many(actor, {"all": _open_between(actor, every), **asked})
+
+
+def teams(actor: Actor, wanted: Wanted) -> list[Team]:
+    """The teams that held a case of the period."""
+    held = _open_between(actor, wanted).order_by().values("team")
+    return list(Team.objects.filter(pk__in=held).order_by("name", "pk"))
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who picked a case or took its file, and when."""
+
+    at: dt.datetime
+    who: str
+    is_taken: bool
+
+
+def history(case: Case) -> list[Told]:
+    """Who picked a case that the actor has read, and who took its file, the newest first."""
+    rows = EventObject.objects.filter(
+        kind="case", public_id=case.public_id, verb__in=(PICKED, TAKEN)
+    )
+    columns = ("event__at", "event__actor__name", "verb")
+    found = rows.order_by("-event__at", "-pk").values_list(*columns)
+    return [Told(at, who or "", verb == TAKEN) for at, who, verb in found[:20]]

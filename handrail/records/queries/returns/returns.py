@@ -1,0 +1,89 @@
+"""Every child of whom a return tells, with all facts of them, a few hundred at a time.
+
+A statutory return that left a child out would be wrong, and would tell by its gaps where to look.
+So a child whose record few may know of is in it: by the code that stands for them in extracts,
+with what was done and when, and without names, addresses or health number. A person who reads
+facts here is told nothing of those of whom they may not know.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from handrail.records.models import Agency, Case, Missing, Referral, SamePerson
+from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.people import same_person as joined
+from handrail.records.queries.returns import returns_rows
+from handrail.rules.clocks.working_time import LONDON
+from handrail.rules.permissions import Actor, Facts, Refusal, Refused, grants_of, require
+from handrail.rules.returns import ChildFacts, Period, System
+
+AT_A_TIME = 400
+PURPOSE = System("returns")
+
+
+def children(
+    by: Actor | System, period: Period, at_a_time: int = AT_A_TIME
+) -> Iterator[ChildFacts]:
+    """Each child of whom something was known to social care in a period, oldest record first.
+
+    All of the child's episodes come with it, of whatever year; each return takes what is its own.
+    Memory does not grow with the number of children. Raises Refused.
+    """
+    may_know = _may_know(by)
+    sets = _sets()
+    first = {pk: min(group) for group in sets for pk in group}
+    wanted = sorted({first.get(pk, pk) for pk in _touched(period)})
+    members = {min(group): sorted(group) for group in sets}
+    for place in range(0, len(wanted), at_a_time):
+        groups = {key: members.get(key, [key]) for key in wanted[place : place + at_a_time]}
+        yield from returns_rows.facts(groups, may_know)
+
+
+def count(period: Period) -> int:
+    """How many records a period touches, for showing how far a file has got."""
+    return len(_touched(period))
+
+
+def _may_know(by: Actor | System) -> Q:
+    """The people of whom the reader is told."""
+    if isinstance(by, System):
+        if by != PURPOSE:
+            raise Refused(Refusal("This is read for returns only.", hidden=True))
+        return scope.EVERYTHING
+    require(by, "returns.read", standing(by, "returns.read"))
+    return reach.person_open(by)
+
+
+def standing(by: Actor, permission: str) -> Facts:
+    """How the actor stands to the council's returns: only a role held at the council counts."""
+    council = set(Agency.objects.filter(is_front_door=True).values_list("pk", flat=True))
+    held = (grant for grant in grants_of(by, permission) if by.agencies([grant[0]]) & council)
+    return Facts(kind="returns", holds=frozenset(held))
+
+
+def _sets() -> list[frozenset[int]]:
+    """The records that are one person together, where there are several."""
+    pairs = list(SamePerson.objects.order_by("pk").values_list("first_id", "second_id"))
+    return list(dict.fromkeys(joined.together(pairs).values()))
+
+
+def _touched(period: Period) -> set[int]:
+    start, until = (_midnight(day) for day in (period.start, period.end + dt.timedelta(days=1)))
+    told = Referral.objects.filter(received_at__gte=start, received_at__lt=until)
+    decided = Referral.objects.filter(decided_at__gte=start, decided_at__lt=until)
+    open_then = Q(closed_at__isnull=True) | Q(closed_at__gte=start)
+    cases = Case.objects.filter(open_then, opened_at__lt=until)
+    away = Missing.objects.filter(missing_from__gte=start, missing_from__lt=until)
+    found: set[int] = set()
+    for rows, column in (
+        (told, "person"), (decided, "person"), (cases, "person"), (away, "person"),
+        (away, "case__person"),
+    ):  # fmt: skip
+        found |= set(rows.filter(**{f"{column}__isnull": False}).values_list(column, flat=True))
+    return found
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.min, LONDON)

@@ -1,0 +1,97 @@
+"""What must not leave with a child's papers: every protected fact, also those the sender knows not.
+
+The gate alone reads this; it tells the class of a fact and never the fact.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.records.models import (
+    Case,
+    Entity,
+    Intel,
+    Person,
+    PersonAddress,
+    PersonName,
+    ProtectedAnswer,
+    Relationship,
+    SamePerson,
+)
+from handrail.records.queries.access import restricted_reach as reach
+from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
+from handrail.rules.sharing.release_check import Fact, fact, kind_of, named
+from handrail.rules.vocabulary import FactClass, Handling
+
+
+def of_case(case: Case) -> list[Fact]:
+    """Every protected fact about the child of a case and those around the child."""
+    child = _same(case.person_id)
+    around = _around(child)
+    found = [
+        *_answers(case, child),
+        *_addresses(child | around),
+        *_restricted(around),
+        *_intelligence(child),
+    ]
+    return [one for one in found if one.wordings]
+
+
+def _same(person: int | None) -> set[int]:
+    """All records of one child, those too that few may know of."""
+    if person is None:
+        return set()
+    found, wanted = {person}, {person}
+    while wanted:
+        rows = SamePerson.objects.filter(Q(first__in=wanted) | Q(second__in=wanted))
+        pairs = rows.values_list("first_id", "second_id")
+        wanted = {pk for pair in pairs for pk in pair} - found
+        found |= wanted
+    return found
+
+
+def _around(child: set[int]) -> set[int]:
+    rows = Relationship.objects.filter(Q(child__in=child) | Q(other__in=child))
+    return {pk for pair in rows.values_list("child_id", "other_id") for pk in pair if pk} - child
+
+
+def _answers(case: Case, child: set[int]) -> Iterator[Fact]:
+    """Sealed answers of every form about the child, in this case, another or a referral."""
+    own = Q(submission__case=case) | Q(submission__referral=case.referral_id)
+    of_child = Q(submission__case__person__in=child) | Q(submission__referral__person__in=child)
+    rows = ProtectedAnswer.objects.filter((own | of_child) if child else own)
+    for row in rows.only("public_id", "question", "value"):
+        if kind := kind_of(row.question):
+            yield fact(kind, in_text(row.value))
+
+
+def in_text(value: Any) -> str:
+    """A sealed answer as one text, a part a line."""
+    if isinstance(value, Mapping):
+        return "\n".join(in_text(part) for part in value.values() if isinstance(part, str | list))
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return "\n".join(in_text(part) for part in value)
+    return str(value or "")
+
+
+def _addresses(people: set[int]) -> Iterator[Fact]:
+    rows = PersonAddress.objects.filter(person__in=people, is_protected=True)
+    for row in rows:
+        yield fact(FactClass.WHEREABOUTS, f"{in_text(row.lines)}\n{row.postcode}")
+
+
+def _restricted(people: set[int]) -> Iterator[Fact]:
+    """Names of those around the child whose own record few may know of."""
+    listed = Q(pk__in=reach.restricted()) | ~Q(sensitivity__in=OPEN_LEVELS)
+    hidden = Person.objects.filter(listed, pk__in=people)
+    for row in PersonName.objects.filter(person__in=hidden):
+        yield named(FactClass.OTHER_PEOPLE, row.full)
+
+
+def _intelligence(child: set[int]) -> Iterator[Fact]:
+    """References of items with conditions that name the child."""
+    nodes = Entity.objects.filter(person__in=child)
+    rows = Intel.objects.filter(handling=Handling.C, about__entity__in=nodes)
+    for reference in rows.values_list("reference", flat=True).distinct():
+        yield named(FactClass.INTELLIGENCE, reference)

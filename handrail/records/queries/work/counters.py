@@ -1,0 +1,44 @@
+"""How much waits for somebody, for the top of every page: one query, whatever there is."""
+
+from typing import Any
+
+from handrail.records.models import Alarm, HelpRequest, KeptForm, Notice
+from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.casework import asked_of_agency as asked_of_us
+from handrail.records.queries.core.compiled_queries import Rows
+from handrail.records.queries.core.paging import by_name, counted
+from handrail.records.queries.disruption import information_reports as reports
+from handrail.records.queries.disruption.report_receipts import teller_keys
+from handrail.rules.permissions import Actor, holds
+
+# what waits -> the permission with which it is answered
+QUESTIONS = {"advice": "help.advise", "early_help": "help.decide"}
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """Unread notices, questions to the actor's teams and agencies, alarms, forms not sent.
+
+    What no role of the actor leads to is left out.
+    """
+    tellers = tuple(teller_keys(actor.account))
+    numbers = by_name(_numbers(actor, tellers=tellers))
+    numbers["asked_of_us"] = sum(numbers.pop(name, 0) or 0 for name in asked_of_us.WAITING)
+    return numbers
+
+
+@Rows
+def _numbers(actor: Actor, tellers: tuple[str, ...]) -> Any:
+    unread = Notice.objects.filter(reach.level(actor, "notice"), read_at=None)
+    waiting = {"notices": unread.filter(recipient_id=actor.account)}
+    for name, permission in QUESTIONS.items():
+        if holds(actor, permission):
+            asked = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
+            waiting[name] = asked.filter(state="asked")
+    if holds(actor, "alarm.acknowledge"):
+        alarms = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
+        waiting["alarms"] = alarms.filter(state="raised")
+    if holds(actor, "attendance.answer"):
+        waiting |= asked_of_us.waiting(actor)
+    waiting["told"] = reports.unseen(tellers)
+    waiting["kept"] = KeptForm.objects.filter(account_id=actor.account)
+    return counted(actor, waiting)

@@ -1,0 +1,321 @@
+"""A person's own work: tasks by what is due, of whom, of which stage and child; notices."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from handrail.records.models import Notice, Submission, Task
+from handrail.records.queries.access import scope
+from handrail.records.queries.casework import cases
+from handrail.records.queries.core.compiled_queries import Rows, put_beside
+from handrail.records.queries.core.paging import Listed, Paged, by_name, counted, paged
+from handrail.records.queries.front_door import referral
+from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.permissions import Actor, holds, refusal
+from handrail.rules.vocabulary import Role
+from handrail.rules.workflow import WORK_STEPS
+
+MINE, TEAM, ALL = "mine", "team", "all"
+MOST_CHILDREN = 100
+REGISTER, REFERRAL, SCREENING = "register", "referral", "screening"
+LONGEST = 19  # digits of a key
+NO_STAGE = "none that is known"
+VERDICTS = ("verdicts__person", "verdicts__other", "verdicts__referral")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody wants to see of the work: whose, of which stage, about which child."""
+
+    whose: str = ALL
+    stage: str = ""
+    child: str = ""
+
+
+def leads(actor: Actor) -> bool:
+    """Whether the actor sees the work of a team: of one they are in, or manage."""
+    return bool(scope.teams_of(actor)) or Role.SOCIAL_WORK_MANAGER in actor.roles
+
+
+def _whose(actor: Actor, whose: str) -> Q:
+    mine, teams = Q(assignee_id=actor.account), scope.teams_of(actor)
+    if whose == MINE:
+        return mine
+    if whose == TEAM:
+        return Q(team_id__in=teams) | _of_workers(actor, teams)
+    return mine | Q(team_id__in=teams)
+
+
+def _not_theirs(actor: Actor) -> Q:
+    """Tasks of a team whose step no role of the actor may take: others of the team do them."""
+    refused: dict[str, list[str]] = {}
+    for step in WORK_STEPS:
+        if not holds(actor, step.permission):
+            refused.setdefault(step.thing, []).append(step.name)
+    found = Q(step__in=[f"{thing}:{name}" for thing, names in refused.items() for name in names])
+    for thing, names in refused.items():
+        found |= Q(stage=thing, step__in=names)
+    return found & Q(team__isnull=False)
+
+
+def _of_workers(actor: Actor, teams: list[int]) -> Q:
+    """For a manager, what the workers of their team owe in its cases."""
+    agencies = actor.agencies([Role.SOCIAL_WORK_MANAGER])
+    if not agencies:
+        return scope.NOTHING
+    return Q(case__team_id__in=teams) if teams else Q(case__owner_id__in=agencies)
+
+
+def open_of(actor: Actor, whose: str) -> Any:
+    """The open tasks of that person or team."""
+    may = scope.visible(actor, "task.read", "task")
+    rows = Task.objects.filter(_whose(actor, whose), state="open").filter(may)
+    return rows.exclude(_not_theirs(actor))
+
+
+DONE = "done"
+
+
+def how_many(actor: Actor, since: dt.datetime) -> dict[str, int]:
+    """How many open tasks are the actor's own, their team's, and both; and DONE since a moment."""
+    return by_name(_numbers(actor, since=since))
+
+
+@Rows
+def _numbers(actor: Actor, since: dt.datetime) -> Any:
+    waiting = {whose: open_of(actor, whose) for whose in (MINE, TEAM, ALL)}
+    return counted(actor, {**waiting, DONE: done(actor, since)})
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What the head and the filters need to know of one open task."""
+
+    due_at: dt.datetime | None
+    child: str
+    case: int | None
+    referral: int | None
+    stage: str
+
+
+BRIEF = (
+    "due_at", "case_id", "case__person", "referral_id", "referral__person", "stage", "step",
+    "concern_id",
+)  # fmt: skip
+
+
+def briefs(actor: Actor, whose: str) -> list[Brief]:
+    """Every open task of that person or team in few words; one query."""
+    return [_brief(*row) for row in _briefs(actor, whose)]
+
+
+@Rows
+def _briefs(actor: Actor, whose: str) -> Any:
+    return open_of(actor, whose).values_list(*BRIEF)
+
+
+def _brief(
+    due_at: Any, case: Any, of_case: Any, referral: Any, of_referral: Any,
+    stage: str, step: str, concern: Any,
+) -> Brief:  # fmt: skip
+    person = of_case or of_referral
+    about = f"p{person}" if person else f"c{case}" if case else f"r{referral}" if referral else ""
+    return Brief(due_at, about, case, referral, stage_of(stage, step, concern, referral))
+
+
+def stage_of(stage: str, step: str, concern: Any, referral: Any) -> str:
+    """The stage that a task belongs to: that which its step begins, or its own."""
+    begins, _, _ = step.rpartition(":")
+    if begins:
+        return begins
+    return stage or (REFERRAL if referral else SCREENING if concern else REGISTER)
+
+
+def _of_stage(stage: str) -> Q:
+    bare = Q(stage="")
+    if stage == REFERRAL:
+        return bare & Q(referral__isnull=False)
+    if stage == SCREENING:
+        return bare & Q(referral__isnull=True, concern__isnull=False)
+    if stage == REGISTER:
+        return bare & Q(referral__isnull=True, concern__isnull=True)
+    return Q(step__startswith=f"{stage}:") | (Q(stage=stage) & ~Q(step__contains=":"))
+
+
+def _of_child(kind: str, number: int) -> Q:
+    found = Q()
+    for column in CHILD_COLUMNS.get(kind, ()):
+        found |= Q(**{f"{column}_id": number})
+    return found
+
+
+def open_tasks(
+    actor: Actor, number: int = 1, wanted: Wanted | None = None, total: int | None = None
+) -> Paged[Task]:
+    """Open tasks by what is due, each with its child if the actor may read of them.
+
+    `total` is how many there are, if that is known already.
+    """
+    wanted = wanted or Wanted()
+    is_known = wanted.stage in {"", REGISTER, REFERRAL, SCREENING, *scope.TABLES}
+    kind, child = _meant(wanted.child)
+    words = (wanted.whose, wanted.stage if is_known else NO_STAGE, kind)
+    return _shown(actor, _open_tasks.paged(actor, number, *words, total=total, child=child))
+
+
+# the child of a task, as `Brief.child` names it: a letter and a number
+CHILD_COLUMNS = {"p": ("case__person", "referral__person"), "c": ("case",), "r": ("referral",)}
+
+
+def _meant(child: str) -> tuple[str, int]:
+    """Which child is meant; a letter that is none where nothing is."""
+    kind, number = child[:1], child[1:]
+    is_one = kind in CHILD_COLUMNS and number.isdecimal() and len(number) < LONGEST
+    return (kind, int(number)) if is_one else ("", 0)
+
+
+@Listed
+def _open_tasks(actor: Actor, whose: str, stage: str, kind: str, child: int) -> Any:
+    rows = open_of(actor, whose).filter(_of_child(kind, child))
+    rows = rows.filter(_of_stage(stage)) if stage else rows
+    rows = rows.prefetch_related(*VERDICTS, "verdicts__relationship__child")
+    return _with_people(rows).order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+def _with_people(rows: Any) -> Any:
+    return rows.select_related("assignee", "team", "done_by")
+
+
+def _with_children(actor: Actor, found: Paged[Task]) -> None:
+    """The case and the referral of each task, where the actor may read them; else none."""
+    put_beside(found, "case", cases.with_keys(actor, [task.case_id for task in found]))
+    put_beside(found, "referral", referral.with_keys(actor, [task.referral_id for task in found]))
+
+
+def _shown(actor: Actor, found: Paged[Task]) -> Paged[Task]:
+    told: set[Any] = set()
+    _with_children(actor, found)
+    for task in found:
+        for row in (task.case, task.referral):
+            if row and row.public_id not in told:
+                told.add(row.public_id)
+                scope.disclosed(actor, row)
+        _name_child(actor, task)
+    return found
+
+
+def _name_child(actor: Actor, task: Task) -> None:
+    """The child of a task, on the task: `child`, and `age` when it is known."""
+    task.child, task.age = "", None
+    if task.case:
+        case = task.case
+        task.child, task.age = case.child_name, age_in_years(case.child_born, actor.at.date())
+    elif task.referral:
+        row = task.referral
+        task.child = f"{row.child_given} {row.child_family}".strip() or "Name not known"
+        task.age = age_in_years(row.child_born, actor.at.date())
+
+
+def children(actor: Actor, found: Iterable[Brief]) -> list[tuple[str, str]]:
+    """The children of tasks whose record the actor may read: key and name, by name."""
+    known: dict[str, Brief] = {}
+    for brief in found:
+        if brief.child:
+            known.setdefault(brief.child, brief)
+    first = dict(list(known.items())[:MOST_CHILDREN])
+    in_cases = cases.with_keys(actor, [b.case for b in first.values()])
+    alone = [b.referral for b in first.values() if not b.case]
+    names = {key: row.child_name for key, row in in_cases.items()}
+    told = {
+        key: f"{row.child_given} {row.child_family}".strip()
+        for key, row in referral.with_keys(actor, alone).items()
+    }
+    both = {
+        key: names.get(brief.case or 0) or told.get(brief.referral or 0)
+        for key, brief in first.items()
+    }
+    return sorted(((key, name) for key, name in both.items() if name), key=lambda pair: pair[1])
+
+
+def going_on(found: Iterable[Task]) -> dict[tuple[int, str], Any]:
+    """What tasks would begin and is begun already: (case, stage) -> the newest such row."""
+    asked: dict[str, set[int]] = {}
+    for task in found:
+        begins = task.step.rpartition(":")[0]
+        if begins in BEGUN and task.case_id:
+            asked.setdefault(begins, set()).add(task.case_id)
+    rows = [
+        row
+        for thing, cases in sorted(asked.items())
+        for row in scope.CASE_ROWS[thing]
+        .objects.filter(case__in=cases, state__in=BEGUN[thing])
+        .order_by("pk")
+    ]
+    return {(row.case_id, row._meta.model_name): row for row in rows}
+
+
+BEGUN = {
+    "assessment": ("begun", "given_back", "written"),
+    "policereferral": ("written", "given_back", "approved"),
+}
+
+
+def task(actor: Actor, public_id: uuid.UUID) -> Task | None:
+    """One task that the actor may see, with its child."""
+    rows = Task.objects.filter(scope.visible(actor, "task.read", "task"), public_id=public_id)
+    found = paged(actor, _with_people(rows))
+    return _shown(actor, found)[0] if found else None
+
+
+def refused(actor: Actor, found: Task) -> str:
+    """Why the actor may not say that a task is done, "" when they may."""
+    reason = refusal(actor, "task.finish", scope.facts(actor, found))
+    return reason.reason if reason else ""
+
+
+def said(found: Task) -> list[Kept]:
+    """What was written when a task was done, of a task read through `task()`."""
+    return as_kept(Submission.objects.filter(stage="task", stage_id=found.public_id))
+
+
+def done(actor: Actor, since: dt.datetime) -> Any:
+    """What the actor has done since a moment, newest first."""
+    rows = Task.objects.filter(done_by_id=actor.account, state="done", done_at__gte=since)
+    return rows.order_by("-done_at", "-pk")
+
+
+def done_page(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Task]:
+    """One page of what the actor has done since a moment, each with its child."""
+    readable = Task.objects.filter(scope.visible(actor, "task.read", "task"), pk=OuterRef("pk"))
+    rows = _with_people(done(actor, since)).annotate(may_open=Exists(readable))
+    return _shown(actor, paged(actor, rows, number))
+
+
+def notices(actor: Actor, shown: str = "unread", number: int = 1) -> Paged[Notice]:
+    """One page of the actor's notices, newest first: "unread", "read" or "all"."""
+    return _notices.page(actor, number, shown)
+
+
+@Listed
+def _notices(actor: Actor, shown: str) -> Any:
+    rows = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
+    if shown in {"unread", "read"}:
+        rows = rows.filter(read_at__isnull=shown == "unread")
+    return rows.select_related("referral").order_by("-made_at", "-pk")
+
+
+def notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:
+    """One notice of the actor's own."""
+    rows = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
+    return rows.select_related("referral", "concern").filter(public_id=public_id).first()
+
+
+def unread_count(actor: Actor) -> int:
+    """How many notices wait unread."""
+    mine = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
+    return mine.filter(read_at__isnull=True).count()

@@ -1,0 +1,175 @@
+"""What a case still lacks: its assessment and 87a, what closing asks for, who is not at a table."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from handrail.rules.casework.integrity.facts import Episode
+from handrail.rules.clocks import day_in_words
+from handrail.rules.vocabulary import AgencyKind, AssessmentState, PoliceState
+
+QUORUM = {
+    AgencyKind.COUNCIL: "social care",
+    AgencyKind.POLICE: "police",
+    AgencyKind.HEALTH: "health",
+}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What is not finished: a short name, a sentence, and whether a reason may stand for it."""
+
+    what: str
+    words: str
+    can_be_explained: bool = True
+
+
+@dataclass(frozen=True)
+class Made:
+    """How far a case's assessment and its 87a have got; a reason when one is not made."""
+
+    assessment: AssessmentState | None = None
+    police: PoliceState | None = None
+    why_no_assessment: str = ""
+    why_no_police: str = ""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What else closing asks about: the reason, 87as, powers, investigations and requests.
+
+    `protections` says for each order of the child in force what it is and until when it runs.
+    """
+
+    reason: str = ""
+    made: Made = field(default_factory=Made)
+    is_exploitation: bool = True
+    police_undecided: int = 0
+    protections: tuple[str, ...] = ()
+    investigations_open: int = 0
+    requests_waiting: int = 0
+    closure: str = ""
+    is_stepped_down: bool = True
+    is_accepted: bool = False
+    is_not_safe: bool = False
+
+
+_ASSESSMENT: dict[AssessmentState | None, str] = {
+    None: "No exploitation risk and harm assessment has been begun. Begin it, or record why it is "
+    "not made.",
+    AssessmentState.BEGUN: "The exploitation risk and harm assessment is not written yet. Finish "
+    "it and give it to a manager.",
+    AssessmentState.WRITTEN: "The exploitation risk and harm assessment waits for a manager to "
+    "authorise it.",
+    AssessmentState.GIVEN_BACK: "A manager gave the exploitation risk and harm assessment back. "
+    "Answer the comments and give it to the manager again.",
+}
+_POLICE: dict[PoliceState | None, str] = {
+    None: "No 87a to the police has been written. Write it, or record why it is not made.",
+    PoliceState.WRITTEN: "The 87a to the police waits for a manager to approve it. An urgent one "
+    "can be sent at once, with a reason.",
+    PoliceState.APPROVED: "The 87a to the police is approved and not sent yet. Send it.",
+}
+
+
+def both_made(made: Made) -> list[Gap]:
+    """What an exploitation case lacks of its assessment and its 87a; nothing when both are done.
+
+    A recorded reason stands for one that was never begun; one that was begun is finished.
+    """
+    found = []
+    explained = made.assessment is None and made.why_no_assessment.strip()
+    if made.assessment in _ASSESSMENT and not explained:
+        found.append(Gap("assessment", _ASSESSMENT[made.assessment]))
+    explained = made.police is None and made.why_no_police.strip()
+    if made.police in _POLICE and not explained:
+        found.append(Gap("police", _POLICE[made.police]))
+    return found
+
+
+def closing_gaps(episode: Episode, closing: Closing) -> list[Gap]:
+    """What is not finished when a case is to be closed, the reason for closing first."""
+    found = [
+        *(*_reason(closing), *_urgent(closing), *_stepped(closing)),
+        *(*_unfinished(episode), *_beside(closing)),
+    ]
+    made = both_made(closing.made) if closing.is_exploitation else []
+    return found + [gap for gap in made if gap.what not in {other.what for other in found}]
+
+
+def _stepped(closing: Closing) -> Iterator[Gap]:
+    """Only the gate ends the work with a child whom somebody exploits, or may."""
+    if closing.is_exploitation and not closing.is_stepped_down and closing.closure not in ELSEWHERE:
+        words = "No step-down is agreed: propose it, ask partners, and have it agreed first."
+        yield Gap("step_down", words, can_be_explained=False)
+
+
+DIED, MOVED = "rc2", "rc5"
+ELSEWHERE = frozenset({DIED, MOVED})  # the child died, or another council goes on
+
+
+def _reason(closing: Closing) -> Iterator[Gap]:
+    if not closing.reason.strip():
+        yield Gap("reason", "No reason for closing is chosen. Choose one.", can_be_explained=False)
+
+
+def _urgent(closing: Closing) -> Iterator[Gap]:
+    """What cannot wait stays with this council until another accepts it in writing."""
+    if closing.closure == DIED:
+        return
+    if closing.closure == MOVED:
+        if (closing.protections or closing.is_not_safe) and not closing.is_accepted:
+            words = (
+                "The other council has not accepted in writing. Until it does, what cannot wait "
+                "falls to the council where the child is: record its acceptance first."
+            )
+            yield Gap("accepted", words, can_be_explained=False)
+    elif closing.is_not_safe:
+        words = "The child is not safe tonight. Say first whether the child is safe, and why."
+        yield Gap("tonight", words, can_be_explained=False)
+
+
+def _unfinished(episode: Episode) -> Iterator[Gap]:
+    spans = (  # 8867 assessment, 8868 section 47 enquiry
+        (episode.assessments, "assessment", "The assessment begun on {} is not authorised."),
+        (episode.enquiries, "enquiry", "The section 47 enquiry begun on {} has no outcome."),
+    )
+    for rows, what, words in spans:
+        for span in rows:
+            if span.ends_on is None:
+                yield Gap(what, words.format(day_in_words(span.starts_on)) + " Finish it first.")
+    for plan in episode.plans:
+        if plan.ends_on is None:
+            began = day_in_words(plan.starts_on)
+            yield Gap(
+                "plan", f"The {plan.kind.label.lower()} of {began} is in force. End it first."
+            )
+
+
+def _beside(closing: Closing) -> Iterator[Gap]:
+    if closing.police_undecided:
+        several = f"{closing.police_undecided} 87as wait"
+        words = "An 87a waits" if closing.police_undecided == 1 else several
+        yield Gap("police", f"{words} for the decision of the police. Ask them for it.")
+    for words in closing.protections:
+        said = f"{words} Record how it ended, or write who acts on it."
+        yield Gap("protection", said)
+    if closing.investigations_open:
+        yield Gap(
+            "investigation",
+            "A criminal investigation goes on. Write who tells the child what changes, and who is "
+            "told when bail ends.",
+        )
+    if closing.requests_waiting:
+        yield Gap("records", "A request for the child’s records is not decided. Decide it first.")
+
+
+def quorum(present: Iterable[AgencyKind]) -> tuple[AgencyKind, ...]:
+    """Which of social care, police and health are missing, in this order."""
+    there = set(present)
+    return tuple(kind for kind in QUORUM if kind not in there)
+
+
+def quorum_words(missing: Iterable[AgencyKind]) -> str:
+    """Who is missing, such as "police and health"; empty when nobody is."""
+    names = [QUORUM[kind] for kind in missing]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,121 @@
+"""The gate before less is done for a child: what stands open, and what only a reason can answer."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handrail.rules.casework.integrity.gaps import Gap
+from handrail.rules.clocks import day_in_words
+from handrail.rules.vocabulary import ExploitationStatus as Status
+
+REVIEWED_WITHIN = dt.timedelta(days=42)
+MISSING_WITHIN = dt.timedelta(days=90)
+TRANSITION_FROM = 17  # years
+# how much is known of harm by each status; a fall of two steps at once is a marked one
+_STEPS = {
+    Status.NONE_KNOWN: 0,
+    Status.AT_RISK: 1,
+    Status.PAST: 1,
+    Status.TARGETED_OR_GROOMED: 2,
+    Status.SUSPECTED: 3,
+    Status.CONFIRMED: 4,
+}
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What is recorded when somebody proposes to do less for a child.
+
+    `reviewed_on` is the day of the last review of risk and harm, or of an authorised assessment;
+    `waits_for_second` is said of a review whose marked fall nobody has confirmed.
+    """
+
+    today: dt.date
+    reviewed_on: dt.date | None = None
+    waits_for_second: bool = False
+    fell: tuple[str, str] | None = None
+    age: int | None = None
+    is_missing: bool = False
+    missing: int = 0
+    interviews_due: int = 0
+    open_actions: int = 0
+    in_force: int = 0
+    asked: int = 0
+    unanswered: tuple[str, ...] = ()
+    disagreeing: tuple[str, ...] = ()
+    has_voice: bool = False
+    says_who_goes_on: bool = False
+    says_transition: bool = False
+
+
+def is_marked_fall(before: str, after: str) -> bool:
+    """Whether a status fell by two steps or more at once. Nobody acts on it but a manager."""
+    if not before or not after:
+        return False
+    return _STEPS[Status(before)] - _STEPS[Status(after)] >= 2
+
+
+def gate(facts: Gate) -> list[Gap]:
+    """What stands in the way of a step-down; some of it a reason can answer."""
+    return [*_evidence(facts), *_partners(facts), *_child(facts), *_unfinished(facts)]
+
+
+def _evidence(facts: Gate) -> Iterator[Gap]:
+    if facts.reviewed_on is None:
+        yield Gap("review", "Risk and harm have not been reviewed. Review them first.", False)
+    elif facts.today - facts.reviewed_on > REVIEWED_WITHIN:
+        day = day_in_words(facts.reviewed_on)
+        yield Gap(
+            "review", f"The last review was on {day}, more than six weeks ago. Review again.", False
+        )
+    if facts.is_missing:
+        yield Gap("missing", "The child is missing now.", False)
+    if facts.waits_for_second:
+        yield Gap(
+            "review",
+            "The last review says that concern fell markedly, and no second manager has "
+            "confirmed it. Ask one first.",
+            False,
+        )
+
+
+def _partners(facts: Gate) -> Iterator[Gap]:
+    if not facts.asked:
+        yield Gap("partners", "No partner was asked. Ask those who know the child first.", False)
+    if facts.unanswered:
+        yield Gap("dissent", f"No answer yet from {_names(facts.unanswered)}.")
+    if facts.disagreeing:
+        yield Gap("dissent", f"Not in agreement: {_names(facts.disagreeing)}.")
+
+
+def _child(facts: Gate) -> Iterator[Gap]:
+    if not facts.has_voice:
+        yield Gap("without", "The child was not asked, or the child’s words are not here.")
+    if facts.missing:
+        yield Gap("without", f"Missing {_times(facts.missing)} in the last 90 days.")
+    if facts.interviews_due:
+        yield Gap("without", f"{_count(facts.interviews_due, 'return home interview')} to hold.")
+    if facts.age is not None and facts.age >= TRANSITION_FROM and not facts.says_transition:
+        yield Gap("without", "Nothing is written of what goes on after the eighteenth birthday.")
+
+
+def _unfinished(facts: Gate) -> Iterator[Gap]:
+    if facts.says_who_goes_on:
+        return
+    if facts.open_actions:
+        yield Gap("without", f"{_count(facts.open_actions, 'action')} of the plan still to do.")
+    if facts.in_force:
+        yield Gap("without", f"{_count(facts.in_force, 'plan or order', 'plans or orders')} in "
+            "force.")  # fmt: skip
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _count(number: int, what: str, several: str = "") -> str:
+    return f"1 {what}" if number == 1 else f"{number} {several or what + 's'}"
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,74 @@
+"""Whether the front door reads what is sent now, and when it opens next."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from handrail.rules.clocks.texts import MONTHS
+from handrail.rules.clocks.working_time import Calendar, local
+from handrail.rules.organisation.settings import WEEKDAYS
+
+LAST_HOUR = dt.timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How the front door stands at one moment."""
+
+    now: dt.datetime
+    is_open: bool
+    closes: dt.datetime | None
+    opens: dt.datetime
+
+    @property
+    def closes_soon(self) -> bool:
+        """Whether it is open, but may close before what is sent now is read."""
+        return self.closes is not None and self.closes - self.now <= LAST_HOUR
+
+    @property
+    def reads_now(self) -> bool:
+        """Whether what is sent now is read before the front door closes."""
+        return self.is_open and not self.closes_soon
+
+    @property
+    def opens_words(self) -> str:
+        """When it opens next: "today at 9:00", "on Monday 30 November at 9:00"."""
+        if local(self.opens).date() == local(self.now).date():
+            return f"today at {_time(self.opens)}"
+        return f"on {_day(self.opens)} at {_time(self.opens)}"
+
+    @property
+    def closes_words(self) -> str:
+        """When it closes today: "17:00"; "" when it is closed."""
+        return _time(self.closes) if self.closes else ""
+
+
+def opening(calendar: Calendar, now: dt.datetime) -> Opening:
+    """How the front door stands at a moment, by its hours, its changed days and bank holidays."""
+    today = local(now).date()
+    if calendar.is_open(now):
+        opens = calendar.opening(calendar.next_working_day(today))
+        return Opening(now, True, calendar.closing(today), opens)
+    return Opening(now, False, None, calendar.counted_from(now))
+
+
+def closed_since(calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
+    """The moment (UTC) at which the front door closed last, None while it is open.
+
+    Of a working day alone: on a Sunday it is closed since Friday.
+    """
+    if calendar.is_open(now):
+        return None
+    day = local(now).date()
+    while not calendar.is_working_day(day) or calendar.closing(day) > now:
+        day -= dt.timedelta(days=1)
+    return calendar.closing(day)
+
+
+def _time(moment: dt.datetime) -> str:
+    when = local(moment)
+    return f"{when.hour}:{when.minute:02d}"
+
+
+def _day(moment: dt.datetime) -> str:
+    when = local(moment)
+    return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]}"

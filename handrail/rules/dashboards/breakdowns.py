@@ -1,0 +1,162 @@
+"""The answers by which rows are told apart on boards, each with its values and its definition."""
+
+from handrail.rules.clocks import CLOCKS
+from handrail.rules.dashboards.measures import KNOWN, Part
+from handrail.rules.disruption.options import options
+from handrail.rules.disruption.problem_profile import ADULT, AGES
+from handrail.rules.vocabulary import (
+    AgencyKind,
+    CaseState,
+    Channel,
+    ClosureReason,
+    Effect,
+    ExploitationForm,
+    ExploitationMethod,
+    ExploitationStatus,
+    GroupBased,
+    LegalStatus,
+    MeasureState,
+    MissingGrade,
+    MissingState,
+    Outcome,
+    PanelItemKind,
+    PanelItemState,
+    PanelOutcome,
+    PanelState,
+    PlacePlanState,
+    ReferralState,
+    ResponseLevel,
+    Urgency,
+    WhyNotHeld,
+    Word,
+)
+
+
+def _words(vocabulary: type[Word]) -> dict[str, str]:
+    """The words of a vocabulary without the one for what is not known."""
+    return {value: label for value, label in vocabulary.choices() if value != "not_known"}
+
+
+YES_NO = {"yes": "Yes", "no": "No"}
+URGENCY = Part("urgency", "Urgency", "By the urgency that the front door chose last.",
+               _words(Urgency), "Not chosen yet")  # fmt: skip
+DUE = Part(
+    "due",
+    "Due",
+    "Late means that the limit has passed, of a referral also that for its urgency or its written "
+    "form; today, that it passes before midnight.",
+    {"late": "Late", "today": "Due today", "later": "Due later"},
+    "No limit",
+)
+REFERRAL_STATE = Part("state", "State", "", _words(ReferralState))
+CHANNEL = Part("channel", "How it came", "", _words(Channel))
+SENDER = Part("sender", "Kind of agency", "By the kind of agency that sent it or told of it; the "
+              "council where the front door wrote it down without naming one of the agencies.",
+              _words(AgencyKind))  # fmt: skip
+SAFE = Part("safe", "Safe tonight", "By what was last said about tonight.",
+            {"not_safe": "Not safe", "not_sure": "Not sure", "safe": "Safe"},
+            "Not said")  # fmt: skip
+OUTCOME = Part("outcome", "Decision", "By the decision of the front door.", _words(Outcome),
+               "Not decided yet")  # fmt: skip
+WORKER = Part("worker", "Social worker", "By who holds the case.", {}, "Nobody yet")
+CASE_STATE = Part("case_state", "State", "", _words(CaseState))
+STATUS = Part("status", "Exploitation status", "By the status that a worker recorded last, with a "
+              "reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
+LEVEL = Part("level", "Level of response", "By the level that was set last.",
+             _words(ResponseLevel), "Not set yet")  # fmt: skip
+FORM = Part("form", "Kind of exploitation", "", _words(ExploitationForm))
+METHOD = Part("method", "How it is done", "", _words(ExploitationMethod))
+GROUP = Part("group", "By a group or network", "", _words(GroupBased))
+AGAIN = Part("again", "First or again", "Again means that the same record had a case before.",
+             {"first": "First case", "again": "A case before"})  # fmt: skip
+CLOSURE = Part("closure", "Reason", "By the reason for closing in the words of the census.",
+               _words(ClosureReason))  # fmt: skip
+AGE = Part("age", "Age", "By age today; the youngest that the child can be where the date is not "
+           "exact.", {words: words for _, words in AGES} | {ADULT: ADULT})  # fmt: skip
+GENDER = Part("gender", "Gender", "By gender as recorded.",
+              {"girl": "Girl", "boy": "Boy",
+               "another_way": "Described in another way"})  # fmt: skip
+SEX = Part("sex", "Sex", "By sex as the census asks for it.", {"f": "Female", "m": "Male"})
+ETHNICITY = Part(
+    "ethnicity",
+    "Ethnicity",
+    "By the broad group of the recorded ethnicity; refused and not yet asked count as not known.",
+    {"w": "White", "m": "Mixed", "a": "Asian", "b": "Black", "o": "Another group"},
+)
+DISABILITY = Part("disability", "Disability or learning need",
+                  "Yes includes where it is only suspected.", YES_NO)  # fmt: skip
+LEGAL = Part("legal", "Standing in law", "", _words(LegalStatus))
+EPISODE = Part("episode", "Where it stands", "", _words(MissingState))
+GRADE = Part("grade", "Police grade", "The grade is the police’s word.", _words(MissingGrade))
+LIVES = Part(
+    "lives",
+    "Where the child lives",
+    "",
+    {
+        "family": "With family",
+        "foster": "With a foster carer",
+        "residential": "In a children’s home",
+        "semi_independent": "In semi-independent housing",
+        "other": "Elsewhere",
+    },
+)
+AWAY_FROM_HOME = Part("out_of_area", "Placed by or in another council", "", YES_NO)
+INTERVIEW = Part(
+    "interview",
+    "Interview",
+    "In time means held within the limit of the national guidance after the child came back: 72 "
+    "hours, or the shorter limit of the partnership.",
+    {
+        "in_time": "Held in time",
+        "later": "Held later",
+        "not_needed": "Not needed, with a reason",
+        **{f"not_held_{word.value}": f"Not held: {word.label.lower()}" for word in WhyNotHeld},
+    },
+    "Not held so far",
+)
+MONTH = Part("month", "Month", "By the month in which it began.")
+ITEM_KIND = Part("item_kind", "About", "", _words(PanelItemKind))
+ITEM_STATE = Part("item_state", "Where it stands", "", _words(PanelItemState))
+ITEM_OUTCOME = Part("item_outcome", "Decision of the panel", "By the panel’s latest decision.",
+                    _words(PanelOutcome), "Not decided yet")  # fmt: skip
+SITTING = Part("sitting", "Where it stands", "", _words(PanelState))
+MEASURE_STATE = Part("measure_state", "Where it stands", "", _words(MeasureState))
+OPTION = Part("option", "Measure", "", {key: one.title for key, one in options().items()})
+EFFECT = Part("effect", "Effect", "By the effect that was written down last.", _words(Effect),
+              "Not known or not reviewed yet")  # fmt: skip
+PLACE_STATE = Part("place_state", "Where it stands", "", _words(PlacePlanState))
+CLOCK = Part("clock", "Clock", "By the clock, in its statutory or local limit.",
+             {key: one.title for key, one in CLOCKS.items()})  # fmt: skip
+STANDING = Part(
+    "standing",
+    "How it stands",
+    "In time means stopped at or before the moment it was due, or without a limit; of a return "
+    "interview, that it was held by then. The median is "
+    "the time within which half of those that stopped did so; the 90th percentile, nine in ten. "
+    "Both are hours on the clock from start to stop, nights and weekends included, rounded down.",
+    {
+        "in_time": "In time",
+        "late_reason": "Late, with a reason",
+        "late": "Late, no reason given",
+        "not_held": "Return interview not held, or not needed",
+        "running": "Running",
+        "running_late": "Running, late",
+    },
+    "",
+)
+IS_KNOWN = Part("is_known", "Known", "Known means that the answer is on the record and is not "
+                "“not known”.", KNOWN, "Not known")  # fmt: skip
+ANSWERS = (
+    Part("born", "Date of birth", ""),
+    SEX,
+    GENDER,
+    ETHNICITY,
+    DISABILITY,
+    LEGAL,
+    Part("language", "Language", ""),
+    STATUS,
+    LEVEL,
+    FORM,
+    METHOD,
+    GROUP,
+)

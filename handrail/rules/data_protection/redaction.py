@@ -1,0 +1,130 @@
+"""Words to hide in a passage: marked with the reason, decided about, and left out."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from handrail.rules.people.matching.comparison_levels import alike
+from handrail.rules.people.matching.name_forms import word
+
+NEAR = {"same", "spelling", "short"}
+LEAST, LEAST_SOUND = 4, 3  # letters of names that are compared by a slip, and by their sound
+PROPOSED, HIDDEN, KEPT = "proposed", "hide", "keep"
+WITHHELD = "withheld"  # left out always: nobody decides about it
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words of a passage from `start` up to `end`, why, and what was decided about them."""
+
+    start: int
+    end: int
+    reason: str
+    choice: str = PROPOSED
+
+    def plain(self) -> list[object]:
+        """As it is kept."""
+        return [self.start, self.end, self.reason, self.choice]
+
+
+def marks_of(kept: Iterable[Iterable[object]]) -> list[Mark]:
+    """Marks as they were kept."""
+    return [Mark(int(str(s)), int(str(e)), str(why), str(choice)) for s, e, why, choice in kept]
+
+
+def to_decide(kept: Iterable[Iterable[object]]) -> list[Mark]:
+    """Those of the marks, as they were kept, about which somebody has yet to decide."""
+    return [mark for mark in marks_of(kept) if mark.choice == PROPOSED]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words that is left, or the reason for one that is not."""
+
+    text: str
+    reason: str = ""
+
+
+@lru_cache(maxsize=16_384)
+def is_like(name: str, folded: str, typed: str) -> bool:
+    """Whether a word of a text may be a name that is spelt in another way.
+
+    A word in small letters is only one when it is the same: "may" is no May misspelt.
+    """
+    if name == folded:
+        return True
+    if len(folded) < LEAST - 1 or not typed[:1].isupper():
+        return False
+    one, two = word(name), word(folded)
+    level = alike(one, two)
+    if level == "sound":
+        return len(one.sound) >= LEAST_SOUND
+    return level in NEAR or (level == "close" and min(len(name), len(folded)) >= LEAST)
+
+
+def is_short_for(name: str, folded: str) -> bool:
+    """Whether a word is a short form of a name: Will of William."""
+    return alike(word(name), word(folded)) in NEAR
+
+
+def laid_out(marks: Iterable[Mark]) -> list[Mark]:
+    """Marks in order without overlaps: what is withheld as it is, what is proposed around it."""
+    every = list(marks)
+    fixed = merged(mark for mark in every if mark.choice == WITHHELD)
+    rest = merged(mark for mark in every if mark.choice != WITHHELD)
+    for one in fixed:
+        rest = [left for mark in rest for left in _without(mark, one)]
+    return sorted([*fixed, *rest], key=lambda mark: mark.start)
+
+
+def _without(mark: Mark, other: Mark) -> list[Mark]:
+    """What is left of a mark beside another."""
+    if mark.end <= other.start or mark.start >= other.end:
+        return [mark]
+    parts = [(mark.start, other.start), (other.end, mark.end)]
+    return [replace(mark, start=start, end=end) for start, end in parts if start < end]
+
+
+def merged(marks: Iterable[Mark]) -> list[Mark]:
+    """Marks in order, those of one reason that touch or overlap as one; the first reason wins."""
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda one: (one.start, -one.end)):
+        if (
+            found
+            and mark.start <= found[-1].end + 1
+            and (mark.start < found[-1].end or mark.reason == found[-1].reason)
+        ):
+            found[-1] = replace(found[-1], end=max(found[-1].end, mark.end))
+        else:
+            found.append(mark)
+    return found
+
+
+def everywhere(text: str, words: str, reason: str) -> list[Mark]:
+    """Every place at which exactly these words stand, as somebody wants them hidden."""
+    wanted = " ".join(words.split())
+    if not wanted:
+        return []
+    pattern = r"\s+".join(map(re.escape, wanted.split(" ")))
+    return [
+        Mark(match.start(), match.end(), reason, HIDDEN)
+        for match in re.finditer(pattern, text, re.I)
+    ]
+
+
+def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
+    """A text without its hidden words: what is left, and a reason in the place of what is not.
+
+    What nobody decided about yet counts as hidden.
+    """
+    found, at = [], 0
+    for mark in sorted(marks, key=lambda one: one.start):
+        if mark.choice == KEPT or mark.end <= at:
+            continue
+        start = max(mark.start, at)
+        if text[at:start]:
+            found.append(Piece(text[at:start]))
+        found.append(Piece("", mark.reason))
+        at = mark.end
+    return [*found, Piece(text[at:])] if text[at:] else found

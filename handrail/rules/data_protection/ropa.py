@@ -1,0 +1,52 @@
+"""What each table is for, by what law, who gets it, how long it is kept (UK GDPR, article 30)."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+from handrail.rules.data_protection.record_contents import GOES
+
+CHILD = "child_record"
+
+
+class MissingGroup(LookupError):
+    """A table is in no group; the message says where to add it."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tables that are kept for one purpose."""
+
+    name: str
+    label: str
+    purpose: str
+    basis: str
+    recipients: str
+    retention: str
+    tables: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def groups() -> dict[str, Group]:
+    """The groups by name, in the order of the file."""
+    file = resources.files("handrail.rules") / "codes" / "data_groups.yaml"
+    tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {
+        name: Group(name=name, **{**row, "tables": tuple(row["tables"].split())})
+        for name, row in tree.items()
+    }
+
+
+def group_of(table: str) -> Group:
+    """The group of a table: the one that names it, else the child's record. Raises MissingGroup."""
+    named = [group for group in groups().values() if table in group.tables]
+    if named:
+        return named[0]
+    if table in GOES:
+        return groups()[CHILD]
+    raise MissingGroup(
+        f"{table} is in no group: add it to handrail/rules/codes/data_groups.yaml, or to "
+        "handrail/rules/data_protection/record_contents.py when it belongs to a child’s record"
+    )

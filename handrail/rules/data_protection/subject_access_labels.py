@@ -1,0 +1,104 @@
+"""How what is stored is told to whoever asked to see it: names of boxes and of choices in words."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from handrail.rules.forms.answer_texts import date_in_words
+from handrail.rules.people.described_person import OTHER_NAMES
+from handrail.rules.vocabulary import (
+    AlarmState,
+    AssessmentFactor,
+    ConferenceOutcome,
+    DrewAway,
+    EnquiryOutcome,
+    ExploitationStatus,
+    GlassReason,
+    HardToStay,
+    HoldKind,
+    IdentifierScheme,
+    LegalStatus,
+    Outcome,
+    PreProceedingsOutcome,
+    RelationshipKind,
+    RestrictionCategory,
+    StrategyOutcome,
+    Urgency,
+    Word,
+)
+
+# table and column -> the vocabularies that its stored words are of
+CHOICES: Mapping[str, tuple[type[Word], ...]] = MappingProxyType({
+    "Person.legal_status": (LegalStatus,),
+    "PersonIdentifier.scheme": (IdentifierScheme,),
+    "Relationship.kind": (RelationshipKind,),
+    "UrgencyChange.urgency": (Urgency,),
+    "Decision.outcome": (Outcome,),
+    "Alarm.state": (AlarmState,),
+    "Case.exploitation_status": (ExploitationStatus,),
+    "Assessment.factors": (AssessmentFactor,),
+    "Enquiry.outcome": (EnquiryOutcome,),
+    "PreProceedings.outcome": (PreProceedingsOutcome,),
+    "BreakGlass.reason": (GlassReason,),
+    "Restriction.category": (RestrictionCategory,),
+    "LegalHold.kind": (HoldKind,),
+    "Meeting.outcome": (ConferenceOutcome, StrategyOutcome),
+    "Missing.hard_to_stay": (HardToStay,),
+    "Missing.drew_away": (DrewAway,),
+})  # fmt: skip
+# table and column -> the form and the question whose choices are stored there
+ASKED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "Person.gender": ("inter_agency_referral", "gender"),
+        "Person.ethnicity": ("person_details", "ethnicity"),
+        "Referral.judgement": ("exploitation_screening", "judgement"),
+    }
+)
+OTHERS = MappingProxyType({
+    "Involvement.role": {"allocated_worker": "Their worker", "reader": "Read the record"},
+    "PersonName.kind": {"known_as": "Known as"}
+                       | {kind: words.capitalize() for kind, words in OTHER_NAMES.items()},
+})  # fmt: skip
+NAMES = MappingProxyType(
+    {
+        "born": "Date of birth",
+        "say_it": "How the name is said",
+        "disability_what": "Disability",
+        "given": "First name",
+        "family": "Family name",
+        "lines": "Address",
+        "scheme": "Kind of number",
+        "value": "Number",
+        "child_given": "First name",
+        "child_family": "Family name",
+        "worker_risk": "What workers should know before a visit",
+        "change_mind": "What would change our mind",
+        "repeat_reason": "Why it was decided again",
+        "told_how": "How it was told",
+        "la_name": "Council",
+        "called_999_at": "999 called at",
+        "called_999_reference": "Reference of the 999 call",
+    }
+)
+
+
+def name_of(column: str) -> str:
+    """What a box is called: "Date of birth" for `born`."""
+    return NAMES.get(column) or column.replace("_", " ").capitalize()
+
+
+def in_words(place: str, value: Any, asked: Mapping[str, str]) -> str:
+    """What was stored in a table's column ("Person.gender"), as a person reads it.
+
+    `asked` has the labels of the form's choices, where the column holds those. A list is told part
+    by part. What no vocabulary knows is told as it stands.
+    """
+    if isinstance(value, list):
+        return "; ".join(in_words(place, one, asked) for one in value)
+    text = str(value)
+    if place == "Person.born":
+        return date_in_words(text)
+    for words in CHOICES.get(place, ()):
+        if text in set(words):
+            return words(text).label
+    return asked.get(text) or OTHERS.get(place, {}).get(text, text)

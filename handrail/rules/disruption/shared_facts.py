@@ -1,0 +1,100 @@
+"""Which facts two things may share, and what a proposed link between them then says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handrail.rules.disruption.entity_identifiers import folded, may_be_same
+from handrail.rules.people.matching.normalisation import fold
+from handrail.rules.vocabulary import EntityKind, FactKind, MissingLinkKind, NetworkRole
+
+NAMED = frozenset({FactKind.NAME, FactKind.NICKNAME})
+# what a missing episode names, and with which facts of an entity it is compared
+OF_EPISODES: dict[str, frozenset[str]] = {
+    MissingLinkKind.PLACE: frozenset({FactKind.NAME, FactKind.ADDRESS, FactKind.POSTCODE}),
+    MissingLinkKind.PERSON: NAMED,
+    MissingLinkKind.VEHICLE: frozenset({FactKind.REGISTRATION}),
+    MissingLinkKind.PHONE: frozenset({FactKind.PHONE, FactKind.HANDLE}),
+}
+KIND_OF_TERM: dict[str, frozenset[str]] = {
+    MissingLinkKind.PLACE: frozenset({EntityKind.PLACE}),
+    MissingLinkKind.PERSON: frozenset({EntityKind.PERSON}),
+    MissingLinkKind.VEHICLE: frozenset({EntityKind.VEHICLE, EntityKind.PERSON}),
+    MissingLinkKind.PHONE: frozenset(
+        {EntityKind.PHONE, EntityKind.ACCOUNT, EntityKind.PERSON}
+    ),
+}  # fmt: skip
+_THINGS = {
+    EntityKind.VEHICLE: NetworkRole.USES,
+    EntityKind.PHONE: NetworkRole.USES,
+    EntityKind.ACCOUNT: NetworkRole.USES,
+    EntityKind.PLACE: NetworkRole.SEEN,
+    EntityKind.GROUP: NetworkRole.MEMBER,
+}
+_OF_EPISODE = {
+    EntityKind.VEHICLE: NetworkRole.TRAVELLED,
+    EntityKind.PHONE: NetworkRole.CONTACTED,
+    EntityKind.ACCOUNT: NetworkRole.CONTACTED,
+    EntityKind.PLACE: NetworkRole.SEEN,
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that identifies: its kind, how it was typed, and how it is compared."""
+
+    kind: str
+    shown: str
+    folded: str
+
+    @property
+    def compared_as(self) -> str:
+        """The kind under which it is compared: a nickname may be a name."""
+        return FactKind.NAME if self.kind in NAMED else self.kind
+
+
+def shared(mine: Iterable[Fact], theirs: Iterable[Fact]) -> Fact | None:
+    """The first fact of ours that may be of the same thing as one of theirs."""
+    others = list(theirs)
+    for one in mine:
+        for other in others:
+            if one.compared_as == other.compared_as and may_be_same(
+                one.compared_as, one.folded, other.folded
+            ):
+                return one
+    return None
+
+
+def named_by(kind: str, shown: str, facts: Iterable[Fact]) -> Fact | None:
+    """The fact that an episode names: `kind` is of its term, `shown` as it was typed there."""
+    wanted = OF_EPISODES.get(kind, frozenset())
+    for fact in facts:
+        if fact.kind in wanted and _names(fact, shown):
+            return fact
+    return None
+
+
+def _names(fact: Fact, shown: str) -> bool:
+    if fact.kind == FactKind.ADDRESS or fact.kind in NAMED:
+        return fold(fact.shown) == fold(shown)
+    return may_be_same(fact.kind, fact.folded, folded(fact.kind, shown))
+
+
+def role_of(first: str, second: str) -> tuple[NetworkRole, bool]:
+    """What two kinds of entity that share a fact may be to one another, and whether turned round.
+
+    Somebody uses a vehicle, not the other way: the person comes first.
+    """
+    if first == second:
+        is_person = first == EntityKind.PERSON
+        return NetworkRole.KNOWS if is_person else NetworkRole.SAME_EVENT, False
+    if EntityKind.EPISODE in {first, second}:
+        other = second if first == EntityKind.EPISODE else first
+        role = _OF_EPISODE.get(EntityKind(other), NetworkRole.SAME_EVENT)
+        return role, first != EntityKind.EPISODE
+    if first not in _THINGS and second in _THINGS:
+        return _THINGS[EntityKind(second)], False
+    if first in _THINGS and second not in _THINGS:
+        return _THINGS[EntityKind(first)], True
+    if EntityKind.PLACE in {first, second}:  # a thing is seen at a place, which uses nothing
+        return NetworkRole.SEEN, first == EntityKind.PLACE
+    return NetworkRole.SAME_EVENT, False

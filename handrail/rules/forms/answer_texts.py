@@ -1,0 +1,129 @@
+"""One answer in words, the same for summaries, documents, tables and exports."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.rules.forms import answers as answering
+from handrail.rules.forms.questions import Condition, Form, Kind, Question, worded
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.vocabulary import Basis, Timeframe
+
+NOT_KNOWN = "Not known"
+
+
+Words = Mapping[str, str]  # what stands for {child}, {front_door} ... in the form's own words
+
+
+def in_words(form: Form, question: Question, value: Any, words: Words) -> str:
+    """The answer as a person reads it; an empty answer is "Not answered", never "No".
+
+    Names are filled into the words of the form alone: what somebody wrote stays as it was written.
+    """
+    if value in (None, "", [], {}):
+        return "Not asked" if question.kind is Kind.INDICATOR else "Not answered"
+    return _WORDS.get(question.kind, _plain)(form, question, value, words)
+
+
+def _plain(form: Form, question: Question, value: Any, words: Words) -> str:
+    return str(value)
+
+
+def _choice(form: Form, question: Question, value: Any, words: Words) -> str:
+    labels: dict[str, str] = {o.value: worded(o.label, words) for o in form.options_of(question)}
+    chosen: list[str] = value if isinstance(value, list) else [value]
+    return "; ".join(labels.get(item, item) for item in chosen)
+
+
+def date_in_words(text: str) -> str:
+    """A partial date ("2012-03-14", "2012-03", "~2012", "") as people write it."""
+    return PartialDate.from_text(text).in_words if text else NOT_KNOWN
+
+
+def _date(form: Form, question: Question, value: Any, words: Words) -> str:
+    return date_in_words(value.get("text", ""))
+
+
+def _address(form: Form, question: Question, value: Any, words: Words) -> str:
+    if value.get("not_known"):
+        return NOT_KNOWN
+    lines = ", ".join(line.strip() for line in value.get("lines", "").splitlines() if line.strip())
+    return ", ".join(part for part in (lines, value.get("postcode", "")) if part)
+
+
+def _person(form: Form, question: Question, value: Any, words: Words) -> str:
+    return "\n".join(person_in_words(row) for row in value)
+
+
+def person_in_words(row: dict[str, str]) -> str:
+    """ "Orla Devlin, mother, born 1984, has parental responsibility"."""
+    said = [row.get("name", ""), row.get("relationship", "")]
+    if row.get("born"):
+        said.append(f"born or age {row['born']}")
+    if row.get("responsibility") == "yes":
+        said.append("has parental responsibility")
+    said.append(row.get("note", ""))
+    return ", ".join(part for part in said if part)
+
+
+def _voice(form: Form, question: Question, value: Any, words: Words) -> str:
+    return f"“{value.get('words', '')}”\n{voice_source(value)}".strip()
+
+
+def voice_source(value: dict[str, str]) -> str:
+    """Who heard the child's words, what was asked, who was there, when it was written."""
+    said = []
+    if value.get("told_to"):
+        said.append(f"To {value['told_to']}.")
+    if value.get("asked"):
+        said.append(f"Asked: “{value['asked']}”.")
+    if value.get("present"):
+        said.append(f"Present: {value['present']}.")
+    if value.get("written"):
+        said.append(f"{value['written']}.")
+    return " ".join(said)
+
+
+def _indicator(form: Form, question: Question, value: Any, words: Words) -> str:
+    said = [worded(answering.presence_label(form, question, value), words)]
+    if value.get("evidence"):
+        said.append(value["evidence"])
+    source = indicator_source(value)
+    return "\n".join([": ".join(said), source] if source else [": ".join(said)])
+
+
+def indicator_source(value: dict[str, Any]) -> str:
+    """When, and how it is known, of one indicator."""
+    said = []
+    if value.get("timeframe"):
+        said.append(Timeframe(value["timeframe"]).label)
+    if value.get("basis"):
+        said.append(Basis(value["basis"]).label)
+    said += [value[part] for part in ("source",) if value.get(part)]
+    for part, label in (("first_seen", "first seen"), ("last_seen", "last seen")):
+        if value.get(part):
+            said.append(f"{label} {value[part]}")
+    return ". ".join(said)
+
+
+def condition_in_words(form: Form, condition: Condition, words: Mapping[str, str]) -> str:
+    """When something is asked, such as: “999 called” is “Yes”; empty when always."""
+    return " and ".join(_is(form, key, values, words) for key, values in condition.items())
+
+
+def _is(form: Form, key: str, values: tuple[str, ...], words: Mapping[str, str]) -> str:
+    asked = form.question(key)
+    labels = {option.value: option.label for option in form.options_of(asked)}
+    wanted = " or ".join(f"“{worded(labels.get(value, value), words)}”" for value in values)
+    return f"“{worded(asked.name, words)}” is {wanted}"
+
+
+_WORDS = {
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choice,
+    Kind.YES_NO: _choice,
+    Kind.DATE: _date,
+    Kind.ADDRESS: _address,
+    Kind.PERSON: _person,
+    Kind.VOICE: _voice,
+    Kind.INDICATOR: _indicator,
+}

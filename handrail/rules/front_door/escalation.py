@@ -1,0 +1,49 @@
+"""A professional disagreement: its stages, who answers at each, and how long a stage has."""
+
+from collections.abc import Mapping
+
+from handrail.rules.forms.limits import Limit
+from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.vocabulary import DisagreementStage as Stage, Role
+
+# who answers for the front door's side while a disagreement is at a stage
+ANSWERS: Mapping[Stage, tuple[Role, ...]] = {
+    Stage.PRACTITIONER: (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER),
+    Stage.MANAGER: (Role.FRONT_DOOR_MANAGER,),
+    Stage.SENIOR: (Role.SENIOR_MANAGER,),
+    Stage.CHAIR: (Role.SENIOR_MANAGER,),
+}
+# who answers while it is about a decision within a case; the first stage is the case's worker's
+IN_CASE: Mapping[Stage, tuple[Role, ...]] = {
+    Stage.PRACTITIONER: (Role.SOCIAL_WORK_MANAGER,),
+    Stage.MANAGER: (Role.SOCIAL_WORK_MANAGER,),
+    Stage.SENIOR: (Role.SENIOR_MANAGER,),
+    Stage.CHAIR: (Role.SENIOR_MANAGER,),
+}
+# the decisions within a case with which somebody may disagree: thing, step
+DECISIONS = frozenset(
+    {
+        ("case", "status"),
+        ("case", "level"),
+        ("case", "close"),
+        ("assessment", "authorise"),
+        ("meeting", "decide"),
+        ("meeting", "decide_conference"),
+        ("enquiry", "finish"),
+        ("policereferral", "decide"),
+    }
+)
+WORKING_DAYS = {Stage.PRACTITIONER: 2, Stage.MANAGER: 5, Stage.SENIOR: 2, Stage.CHAIR: 5}
+
+
+def after(stage: str) -> Stage | None:
+    """The stage that follows; None after the partners, who have the last word."""
+    stages = list(Stage)
+    place = stages.index(Stage(stage)) + 1
+    return stages[place] if place < len(stages) else None
+
+
+def limit(stage: str, settings: PartnershipSettings) -> Limit:
+    """How long a stage has: the partnership's own limit for clock C18, else the usual one."""
+    own = settings.limits.others.get("C18")
+    return own or Limit(value=WORKING_DAYS[Stage(stage)], unit="working_days")

@@ -1,0 +1,20 @@
+"""What a file of records from another system may hold, and what is wrong with one."""
+
+from handrail.rules.imports.findings import Findings, Problem
+from handrail.rules.imports.json_schema import schema
+from handrail.rules.imports.sheets import MOST_ROWS_SENT, MOST_SENT, SHEETS, Column, Kind, Sheet
+from handrail.rules.imports.validation import Gathered, Line
+
+__all__ = [
+    "MOST_ROWS_SENT",
+    "MOST_SENT",
+    "SHEETS",
+    "Column",
+    "Findings",
+    "Gathered",
+    "Kind",
+    "Line",
+    "Problem",
+    "Sheet",
+    "schema",
+]

@@ -1,0 +1,138 @@
+"""Which child each row is about, and the rows that would lead to the work of another child."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
+
+from handrail.rules.imports.cells import said
+
+OF_A_CHILD = ("episodes", "missing", "relationships")
+# about the child of an episode, and kept in the case that the episode is here
+OF_A_CASE = ("assessments", "enquiries", "conferences", "plans", "proceedings")
+# what leads from a row of a case to another row of a case: its column, and the sheet it leads to
+BESIDE = {"plans": ("conference", "conferences"), "conferences": ("enquiry", "enquiries")}
+NFA = "referral"  # an episode in which nothing further was done is a referral alone, without a case
+
+
+class Row(Protocol):
+    """Where a row stands, and what it says."""
+
+    @property
+    def values(self) -> Mapping[str, Any]: ...
+
+
+class Earlier(NamedTuple):
+    """What a row of an earlier file became: the table it is in here, and the id of its child."""
+
+    kind: str
+    child: str
+
+
+Known = Callable[[str, Collection[str]], Mapping[str, Earlier]]
+Sheets = Mapping[str, Mapping[str, Any]]
+Found = tuple[str, Any, str, str]  # sheet, row, column, message
+
+
+def problems(sheets: Sheets, known: Known) -> Iterator[Found]:
+    """Every row that would stand with another child, or in the case of an episode without one."""
+    earlier = {
+        sheet: known(sheet, _named(sheets, sheet))
+        for sheet in (*OF_A_CHILD, *OF_A_CASE)
+        if _named(sheets, sheet)
+    }
+    children = _Children(sheets, earlier)
+    for sheet in (*OF_A_CHILD, *OF_A_CASE):
+        for name, row in sheets[sheet].items():
+            yield from _moved(sheet, name, row, children)
+            if sheet == "episodes":
+                yield from _reopened(name, row, children)
+            if sheet in OF_A_CASE:
+                yield from _without_case(sheet, row, children)
+                yield from _elsewhere(sheet, row, children)
+
+
+def _named(sheets: Sheets, sheet: str) -> set[str]:
+    """The ids of a sheet that the file holds, or leads to."""
+    found = set(sheets[sheet])
+    if sheet == "episodes":
+        found |= {row.values["episode"] for of in OF_A_CASE for row in sheets[of].values()
+                  if "episode" in row.values}  # fmt: skip
+    for of, (column, to) in BESIDE.items():
+        if to == sheet:
+            found |= {row.values[column] for row in sheets[of].values() if column in row.values}
+    return found
+
+
+class _Children:
+    """The child of every row, of the file or of an earlier one."""
+
+    def __init__(self, sheets: Sheets, earlier: Mapping[str, Mapping[str, Earlier]]) -> None:
+        self.sheets, self.earlier = sheets, earlier
+
+    def of(self, sheet: str, name: str) -> str | None:
+        """The id of a row's child, as this file has it, or else as it came before."""
+        row = self.sheets[sheet].get(name)
+        if row is None:
+            before = self.before(sheet, name)
+            return before.child if before else None
+        if sheet in OF_A_CHILD:
+            return row.values.get("child")
+        episode = row.values.get("episode")
+        return self.of("episodes", episode) if episode else None
+
+    def before(self, sheet: str, name: str) -> Earlier | None:
+        return self.earlier.get(sheet, {}).get(name)
+
+    def has_no_case(self, episode: str) -> bool:
+        """Whether nothing further was done in an episode."""
+        row, before = self.sheets["episodes"].get(episode), self.before("episodes", episode)
+        return bool(row and row.values.get("is_nfa")) or bool(before and before.kind == NFA)
+
+
+def _moved(sheet: str, name: str, row: Any, children: _Children) -> Iterator[Found]:
+    """A row that came with another child before."""
+    before, child = children.before(sheet, name), children.of(sheet, name)
+    if before and child is not None and before.child != child:
+        column = "child" if sheet in OF_A_CHILD else "episode"
+        message = (
+            f"{said(name)} came before with the child {said(before.child)}. Give this row an id of "
+            "its own, or put the child right"
+        )
+        yield sheet, row, column, message
+
+
+def _reopened(name: str, row: Any, children: _Children) -> Iterator[Found]:
+    """An episode that had no case before and has one now, or the other way round."""
+    before, is_nfa = children.before("episodes", name), bool(row.values.get("is_nfa"))
+    if before and (before.kind == NFA) != is_nfa:
+        was = "no further action" if before.kind == NFA else "accepted"
+        message = (
+            f"{said(name)} came before as {was}. Leave is_nfa as it was, and give what happened "
+            "since an episode of its own"
+        )
+        yield "episodes", row, "is_nfa", message
+
+
+def _without_case(sheet: str, row: Any, children: _Children) -> Iterator[Found]:
+    """A row of a case under an episode in which nothing further was done."""
+    episode = row.values.get("episode")
+    if episode is not None and children.has_no_case(episode):
+        message = (
+            f"the episode {said(episode)} ended with no further action (is_nfa), so it has no "
+            "case. Put is_nfa right, name another episode, or leave this row out"
+        )
+        yield sheet, row, "episode", message
+
+
+def _elsewhere(sheet: str, row: Any, children: _Children) -> Iterator[Found]:
+    """A row of a case that leads to a row of another child."""
+    column, to = BESIDE.get(sheet, ("", ""))
+    name, episode = row.values.get(column), row.values.get("episode")
+    if name is None or episode is None:
+        return
+    own, other = children.of("episodes", episode), children.of(to, name)
+    if own is not None and other is not None and own != other:
+        message = (
+            f"{said(name)} is of the child {said(other)}, and this row of {said(own)}. "
+            f"Name one of the same child in {column}"
+        )
+        yield sheet, row, column, message

@@ -1,0 +1,101 @@
+"""Missing episodes as figures: hours by day for the calendar, by month for the trend."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from handrail.rules.clocks.texts import MONTHS
+from handrail.rules.clocks.working_time import LONDON, local
+from handrail.rules.missing.episodes import Span, in_hours
+
+FEWEST = 5  # the least that published numbers are rounded to
+Month = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the calendar: how many elapsed hours of it the child was away."""
+
+    day: dt.date
+    hours: float
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """One month: episodes that began in it, and hours away that fell into it."""
+
+    month: Month
+    episodes: int
+    hours: float
+
+    @property
+    def words(self) -> str:
+        """Such as "October 2026"."""
+        return f"{MONTHS[self.month[1] - 1]} {self.month[0]}"
+
+    @property
+    def short(self) -> str:
+        """Such as "Oct"."""
+        return MONTHS[self.month[1] - 1][:3]
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    """The moment at which a day begins where the partnership is; a day may have 23 or 25 hours."""
+    return dt.datetime.combine(day, dt.time(), LONDON).astimezone(dt.UTC)
+
+
+def hours_on(spans: Iterable[Span], day: dt.date, now: dt.datetime) -> float:
+    """Elapsed hours of a day that fall into the absences."""
+    begins, ends = midnight(day), midnight(day + dt.timedelta(days=1))
+    total = dt.timedelta()
+    for span in spans:
+        first, last = max(span.start, begins), min(span.end or now, ends)
+        total += max(last - first, dt.timedelta())
+    return in_hours(total)
+
+
+def months_until(last: dt.date, number: int) -> list[Month]:
+    """The last `number` months up to the one of a day, the earliest first."""
+    at = last.year * 12 + last.month - 1
+    return [divmod_month(at - back) for back in range(number - 1, -1, -1)]
+
+
+def divmod_month(count: int) -> Month:
+    """(year, month) of a count of months."""
+    return count // 12, count % 12 + 1
+
+
+def days_of(month: Month) -> list[dt.date]:
+    """The days of a month."""
+    first = dt.date(month[0], month[1], 1)
+    following = dt.date(*divmod_month(month[0] * 12 + month[1]), 1)
+    return [first + dt.timedelta(days=number) for number in range((following - first).days)]
+
+
+def calendar(
+    spans: Sequence[Span], months: Sequence[Month], now: dt.datetime
+) -> list[tuple[Month, list[Day]]]:
+    """Every day of the months with the hours away on it."""
+    return [(m, [Day(day, hours_on(spans, day, now)) for day in days_of(m)]) for m in months]
+
+
+def by_month(spans: Sequence[Span], months: Sequence[Month], now: dt.datetime) -> list[MonthRow]:
+    """Episodes and hours of each month."""
+    begun = Counter((local(span.start).year, local(span.start).month) for span in spans)
+    rows = []
+    for month in months:
+        hours = sum(hours_on(spans, day, now) for day in days_of(month))
+        rows.append(MonthRow(month, begun[month], round(hours, 1)))
+    return rows
+
+
+def counted(values: Iterable[Sequence[str]]) -> list[tuple[str, int]]:
+    """How many episodes name each of the words, the most first."""
+    found = Counter(word for words in values for word in dict.fromkeys(words))
+    return sorted(found.items(), key=lambda row: (-row[1], row[0]))
+
+
+def level(hours: float) -> int:
+    """How dark a day is drawn: 0 for none, then to 6, 12, and more hours."""
+    return 0 if hours <= 0 else 1 if hours <= 6 else 2 if hours <= 12 else 3

@@ -1,0 +1,166 @@
+"""Missing episodes, pure: hours away, repeats, the 72 hours, and what two episodes share."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.rules.clocks import duration_in_words, limit_of
+from handrail.rules.clocks.working_time import local
+from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.people.matching.normalisation import fold
+from handrail.rules.vocabulary import MissingLinkKind
+
+INTERVIEW = "C11"
+NEAR = dt.timedelta(hours=6)
+LONGEST = 120
+# how often within how many days is often enough to look across the episodes
+REPEATS = ((2, 28), (3, 90))
+# which answers name what, one a line
+NAMES: Mapping[str, str] = {
+    "people_near": MissingLinkKind.PERSON,
+    "vehicles": MissingLinkKind.VEHICLE,
+    "phones": MissingLinkKind.PHONE,
+    "places": MissingLinkKind.PLACE,
+    "found_where": MissingLinkKind.PLACE,
+    "seen_where": MissingLinkKind.PLACE,
+}
+# words that name nobody and no place by themselves
+EMPTY = frozenset(
+    {"not known", "unknown", "none", "no", "nobody", "home", "at home", "school", "friends",
+     "a friend", "the street", "police", "street", "na", "n a"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Span:
+    """One absence: from a moment to another, or to now while `end` is None."""
+
+    start: dt.datetime
+    end: dt.datetime | None = None
+
+    def away(self, now: dt.datetime) -> dt.timedelta:
+        """How long, in elapsed time; never less than nothing."""
+        return max((self.end or now) - self.start, dt.timedelta())
+
+
+def in_hours(span: dt.timedelta) -> float:
+    """Elapsed hours, to one place after the point."""
+    return round(span.total_seconds() / 3600, 1)
+
+
+def away_words(span: dt.timedelta) -> str:
+    """Such as "25 hours 30 minutes" or, from two days on, "3 days 4 hours"."""
+    days, rest = divmod(int(span.total_seconds()), 86400)
+    if days < 2:
+        hours, minutes = int(span.total_seconds()) // 3600, rest % 3600 // 60
+        parts = [_count(hours, "hour")] if hours else []
+        parts += [_count(minutes, "minute")] if minutes else []
+        return " ".join(parts) or "less than a minute"
+    hours = rest // 3600
+    return _count(days, "day") + (f" {_count(hours, 'hour')}" if hours else "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def repeats(
+    starts: Collection[dt.datetime],
+    at: dt.datetime,
+    table: Sequence[tuple[int, int]] = REPEATS,
+) -> list[tuple[int, int]]:
+    """Which rows of the table hold at a moment: (episodes that began within, days).
+
+    The days are counted by the calendar of the place: an episode that began 28 days ago counts.
+    """
+    counted = [(sum(is_within(start, at, within) for start in starts), least, within)
+               for least, within in table]  # fmt: skip
+    return [(number, within) for number, least, within in counted if number >= least]
+
+
+def is_within(start: dt.datetime, at: dt.datetime, days: int) -> bool:
+    """Whether an episode had begun at a moment, on its day or on one of so many days before it."""
+    today = local(at).date()
+    return start <= at and today - dt.timedelta(days=days) <= local(start).date() <= today
+
+
+def repeat_words(found: Sequence[tuple[int, int]]) -> str:
+    """Such as "Missing 3 times in 90 days"; the longest time says most, "" for no repeat."""
+    if not found:
+        return ""
+    number, within = max(found, key=lambda row: row[1])
+    return f"Missing {number} times in {within} days"
+
+
+@dataclass(frozen=True)
+class InTime:
+    """Whether something was done within the limit after the return: yes, no, or still open."""
+
+    answer: str
+    words: str
+
+
+def interview_limit(settings: PartnershipSettings) -> dt.timedelta:
+    """Within how many elapsed hours of the return an interview is offered and held (clock C11).
+
+    72 by the national guidance on missing children; a partnership may only shorten it.
+    """
+    return dt.timedelta(hours=limit_of(INTERVIEW, settings).value)
+
+
+def within_limit(
+    returned: dt.datetime | None,
+    done: dt.datetime | None,
+    now: dt.datetime,
+    *,
+    limit: dt.timedelta,
+) -> InTime:
+    """Whether it was done within the limit after the return, in words of a table."""
+    if returned is None:
+        return InTime("", "not back yet")
+    if done is not None:
+        took = max(done - returned, dt.timedelta())
+        answer = "yes" if took <= limit else "no"
+        said = "Yes" if answer == "yes" else "No"
+        return InTime(answer, f"{said}, {away_words(took)} after the return")
+    if now - returned > limit:
+        over = duration_in_words(now - returned - limit)
+        return InTime("no", f"No, {over} over {in_hours(limit):g} hours")
+    return InTime("open", f"Not yet, {duration_in_words(limit - (now - returned))} left")
+
+
+def in_same_hours(one: Span, other: Span, now: dt.datetime) -> bool:
+    """Whether two absences overlap, or come within six hours of each other."""
+    first_end, second_end = one.end or now, other.end or now
+    return one.start <= second_end + NEAR and other.start <= first_end + NEAR
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place, person, car or phone that an episode names, and the form it is compared by."""
+
+    kind: str
+    folded: str
+    shown: str
+
+
+def named_in(answers: Mapping[str, Any]) -> list[Named]:
+    """What the answers of a form name, one a line; words that name nothing are left out."""
+    found: dict[tuple[str, str], Named] = {}
+    for key, kind in NAMES.items():
+        for line in str(answers.get(key) or "").splitlines():
+            named = _named(kind, line)
+            if named:
+                found.setdefault((kind, named.folded), named)
+    return list(found.values())
+
+
+def _named(kind: str, line: str) -> Named | None:
+    shown = line.strip(" -•\t,;.")
+    folded = fold(shown)
+    if len(folded) < 3 or folded in EMPTY:
+        return None
+    if kind in {MissingLinkKind.VEHICLE, MissingLinkKind.PHONE}:
+        folded = folded.replace(" ", "")
+    return Named(kind, folded[:LONGEST], shown[:300])

@@ -1,0 +1,238 @@
+"""What can go wrong while the service runs: what is wrong, why it matters, what to run next."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from handrail.rules.operations.machine_findings import LEAST_FREE
+
+SLOW = 0.5  # seconds for the simplest question to the database
+LATEST_BEAT = 120  # seconds between two signs of life of the worker
+LONGEST_UNSEALED = 300  # seconds
+OLDEST_BACKUP = 36 * 3600  # seconds
+FARTHEST = 60  # seconds that the clock may differ from the database's
+
+
+@dataclass(frozen=True)
+class Life:
+    """What is found while the service runs; times in seconds, room in bytes, None is not known.
+
+    `free` names folders by what they hold. `backup` is the age of the newest one, infinite when
+    there is none. `clock` is how far this machine's clock is from the database's, `doubt` why the
+    worker does not believe it, `lanes` which of the worker's lanes died or hang.
+    """
+
+    database: float | None = None
+    waiting_migrations: int = 0
+    free: tuple[tuple[str, str, int], ...] = ()
+    beat: float | None = None
+    late: int = 0
+    dead: int = 0
+    unsealed: float | None = None
+    has_audit_key: bool = True
+    is_postgresql: bool = True
+    scanner: str = "answers"
+    backup: float = 0.0
+    backup_folder: str = ""
+    clock: float | None = None
+    has_standby: bool = False
+    standby_lag: float | None = None
+    lanes: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One thing that is wrong: in a sentence, why it matters, and the next command."""
+
+    key: str
+    wrong: str
+    why: str
+    run: str
+
+
+Sign = Callable[[Life], Iterator[Trouble]]
+
+
+def troubles(life: Life) -> list[Trouble]:
+    """Everything that is wrong, the most urgent first."""
+    return [trouble for sign in SIGNS for trouble in sign(life)]
+
+
+def ago(seconds: float) -> str:
+    """A time as people say it: 40 seconds, 3 hours."""
+    for size, name in ((86_400, "days"), (3_600, "hours"), (60, "minutes")):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.0f} {name}"
+    return f"{seconds:.0f} seconds"
+
+
+def _database(life: Life) -> Iterator[Trouble]:
+    if life.database is None:
+        yield Trouble(
+            "database",
+            "The database does not answer.",
+            "Nobody can sign in, send or read anything. What was confirmed is safe.",
+            "systemctl status postgresql; journalctl -u postgresql -n 50"
+            if life.is_postgresql
+            else "ls -l the file that HANDRAIL_DATABASE names: the service owns it and its folder",
+        )
+    elif life.database > SLOW:
+        yield Trouble(
+            "database_slow",
+            f"The database took {life.database:.1f} seconds to say 1.",
+            "Pages end after ten seconds with a page that says so.",
+            'psql -d handrail -c "SELECT pid, state, wait_event, query_start FROM '
+            'pg_stat_activity ORDER BY query_start"',
+        )
+
+
+def _migrations(life: Life) -> Iterator[Trouble]:
+    if life.waiting_migrations:
+        yield Trouble(
+            "migrations",
+            f"{life.waiting_migrations} migrations are not done.",
+            "The tables are of another version than the programs: pages fail.",
+            "handrail upgrade (as handrail_owner), then psql -f deploy/roles.sql",
+        )
+
+
+def _room(life: Life) -> Iterator[Trouble]:
+    for name, path, free in life.free:
+        if free < LEAST_FREE:
+            yield Trouble(
+                "disk",
+                f"{free / 1e9:.1f} GB are left for {name} ({path}).",
+                "When it is full nothing can be saved, and pages refuse to be read.",
+                f"du -xh --max-depth=2 {path} | sort -h | tail",
+            )
+
+
+def _worker(life: Life) -> Iterator[Trouble]:
+    restart = "systemctl restart handrail-worker; journalctl -u handrail-worker -n 50"
+    why = "Mails wait, late work is told to nobody, new events are not sealed."
+    if life.beat is None and life.database is not None:
+        yield Trouble(
+            "worker",
+            "No worker has ever given a sign of life.",
+            why,
+            "systemctl enable --now handrail-worker",
+        )
+    elif life.beat is not None and life.beat > LATEST_BEAT:
+        yield Trouble(
+            "worker", f"The last sign of the worker was {ago(life.beat)} ago.", why, restart
+        )
+
+
+def _lanes(life: Life) -> Iterator[Trouble]:
+    if life.lanes:
+        yield Trouble(
+            "lanes",
+            f"Background jobs died or hang, and are begun anew: {', '.join(life.lanes)}.",
+            "Whatever these do waits; everything else goes on.",
+            "journalctl -u handrail-worker -n 100 | grep -E 'lane|outbox'",
+        )
+
+
+def _doubt(life: Life) -> Iterator[Trouble]:
+    if life.doubt:
+        yield Trouble(
+            "clock_in_doubt",
+            life.doubt,
+            "Alarms go on and say so. Until the clock is known to be right, nothing is ended, "
+            "expired or deleted.",
+            "timedatectl; then put the clock right, or if it is right: "
+            "handrail worker --clock-is-right --by LOGIN",
+        )
+
+
+def _outbox(life: Life) -> Iterator[Trouble]:
+    if life.late:
+        yield Trouble(
+            "outbox_late",
+            f"{life.late} mails or comparisons are late.",
+            "People wait for word of something urgent: tell the front door by phone.",
+            "journalctl -u handrail-worker -n 50 | grep outbox",
+        )
+    if life.dead:
+        yield Trouble(
+            "outbox_dead",
+            f"{life.dead} were tried for a day and given up.",
+            "Nobody was told. The people concerned see it in Handrail alone.",
+            "journalctl -u handrail-worker | grep outbox; then mend the mail server",
+        )
+
+
+def _seal(life: Life) -> Iterator[Trouble]:
+    if not life.has_audit_key:
+        yield Trouble(
+            "audit_key",
+            "The key that seals the log is not there, or cannot be read by whoever runs this.",
+            "What happens now could be altered without a trace.",
+            "bring HANDRAIL_AUDIT_KEY back from where it is kept (owned by the service, mode 600), "
+            "else handrail audit key",
+        )
+    elif life.unsealed is not None and life.unsealed > LONGEST_UNSEALED:
+        yield Trouble(
+            "unsealed",
+            f"An event has waited {ago(life.unsealed)} for its seal.",
+            "Until it is sealed it could be altered without a trace.",
+            "handrail worker --once; handrail audit verify",
+        )
+
+
+def _scanner(life: Life) -> Iterator[Trouble]:
+    if life.scanner not in {"answers", "none"}:
+        yield Trouble(
+            "scanner",
+            f"The virus scanner {life.scanner}.",
+            "Every document that is added stays shut until it answers.",
+            "systemctl restart clamav-daemon; clamdscan --ping 3",
+        )
+
+
+def _backup(life: Life) -> Iterator[Trouble]:
+    if life.backup > OLDEST_BACKUP:
+        none = life.backup == float("inf")
+        wrong = "There is no backup" if none else f"The newest backup is {ago(life.backup)} old"
+        yield Trouble(
+            "backup",
+            f"{wrong} in {life.backup_folder}.",
+            "If this disk is lost now, so is everything since.",
+            "systemctl start handrail-backup; journalctl -u handrail-backup -n 50",
+        )
+
+
+def _clock(life: Life) -> Iterator[Trouble]:
+    if life.clock is not None and abs(life.clock) > FARTHEST:
+        yield Trouble(
+            "clock",
+            f"This clock and the database’s differ by {ago(abs(life.clock))}.",
+            "Limits, codes and the log carry wrong times; codes do not let people in.",
+            "timedatectl status; systemctl restart systemd-timesyncd",
+        )
+
+
+def _standby(life: Life) -> Iterator[Trouble]:
+    if life.has_standby and life.standby_lag is None:
+        yield Trouble(
+            "standby",
+            "The standby does not answer or does not follow.",
+            "If the primary is lost now, work is lost. Writing may wait for it.",
+            "psql -d handrail -c 'SELECT * FROM pg_stat_replication'",
+        )
+
+
+SIGNS: tuple[Sign, ...] = (
+    _database,
+    _room,
+    _worker,
+    _lanes,
+    _doubt,
+    _outbox,
+    _seal,
+    _migrations,
+    _clock,
+    _backup,
+    _scanner,
+    _standby,
+)

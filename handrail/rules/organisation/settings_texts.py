@@ -1,0 +1,76 @@
+"""What a partnership's settings say, fact by fact, for the history of their changes."""
+
+from collections.abc import Iterator
+
+from handrail.rules.clocks import CLOCKS, day_in_words
+from handrail.rules.forms.limits import Limit
+from handrail.rules.organisation.settings import ChangedDay, Contact, PartnershipSettings
+from handrail.rules.vocabulary import Urgency
+
+PLAIN = (
+    "name",
+    "short_name",
+    "place",
+    "reference_prefix",
+    "area_words",
+    "council_code",
+    "front_door_name",
+    "front_door_long_name",
+    "police_unit_name",
+    "police_unit_long_name",
+    "emergency_duty_name",
+    "screening_form",
+    "referral_form",
+)
+Fact = tuple[str, str]
+
+
+def facts(settings: PartnershipSettings) -> dict[str, str]:
+    """Each fact by what it is about, in words."""
+    found = {name: getattr(settings, name) for name in PLAIN}
+    found["opening hours"] = settings.hours.in_words
+    found |= dict(_contacts(settings.contacts))
+    found |= dict(_limits(settings))
+    found |= dict(_days("closed on", settings.holidays.extra_closed))
+    found |= dict(_days("open on", settings.holidays.extra_open))
+    found["sharing: purpose"] = settings.sharing.purpose
+    found["sharing: basis"] = settings.sharing.basis.label
+    found["sharing: condition"] = settings.sharing.condition.label
+    found["sharing: duty or power"] = settings.sharing.power.label
+    found["police: acknowledge an 87a"] = settings.police.acknowledge_within.in_words
+    found["police: characters in one field"] = f"{settings.police.field_limit:,}"
+    found["missing: look across the episodes"] = settings.missing.in_words
+    found["disruption: the intelligence desk"] = settings.disruption.in_words
+    found["returns: every child in need is here"] = "yes" if settings.holds_every_child else "no"
+    found["not known: when to think again"] = f"{settings.unknown_share_prompt:.0%}"
+    return found
+
+
+def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Fact]:
+    for contact in contacts:
+        parts = [contact.name, contact.purpose, contact.hours, contact.phone, contact.email]
+        parts.append("rung out of hours" if contact.out_of_hours else "")
+        yield f"contact {contact.key}"[:60], ", ".join(part for part in parts if part)
+
+
+def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
+    limits = settings.limits
+    for urgency in Urgency:
+        yield f"decision, {urgency.label}", _in_words(limits.decision_by_urgency[urgency])
+        yield f"answer to a check, {urgency.label}", _in_words(limits.check_answer(urgency))
+    yield "decision on a referral", _in_words(limits.referral_decision)
+    yield "urgency of a referral", _in_words(limits.urgency_set)
+    yield "written after a call", _in_words(limits.written_after_verbal)
+    yield "more detail", _in_words(limits.addendum)
+    for clock, limit in limits.others.items():
+        yield f"{clock}: {CLOCKS[clock].title}"[:60], _in_words(limit)
+
+
+def _in_words(limit: Limit) -> str:
+    return limit.in_words + (", past closing time" if limit.past_closing else "")
+
+
+def _days(what: str, days: tuple[ChangedDay, ...]) -> Iterator[Fact]:
+    for day in days:
+        kind = " (bank holiday)" if day.is_bank_holiday else ""
+        yield f"{what} {day_in_words(day.on)}", day.reason + kind

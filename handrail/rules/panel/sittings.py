@@ -1,0 +1,53 @@
+"""What the panel's rules are: who has to be there, when each item begins, what a wall may show."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from handrail.rules.casework.integrity.gaps import QUORUM
+from handrail.rules.vocabulary import AgencyKind
+
+MINUTES = 15  # of an item that names none
+# the steps whose words stand in the minutes on paper, and under which heading
+PRINTED = {"minute": "What was said", "decide": "Decision", "decide_child": "Decision"}
+
+
+def missing(there: Iterable[AgencyKind]) -> list[AgencyKind]:
+    """The kinds of agency without which the panel is not quorate and that are not there."""
+    kinds = set(there)
+    return [kind for kind in QUORUM if kind not in kinds]
+
+
+def missing_words(kinds: Sequence[AgencyKind]) -> str:
+    """Such as "Health is missing" or "Police and health are missing"; "" when nobody is."""
+    if not kinds:
+        return ""
+    *names, last = (QUORUM[kind] for kind in kinds)
+    said = f"{', '.join(names)} and {last}" if names else last
+    return f"{said[0].upper()}{said[1:]} {'are' if names else 'is'} missing"
+
+
+def starts(begin: dt.datetime, lengths: Iterable[int]) -> list[dt.datetime]:
+    """When each item begins, one after the other; lengths are in minutes."""
+    found = []
+    for minutes in lengths:
+        found.append(begin)
+        begin += dt.timedelta(minutes=minutes)
+    return found
+
+
+MASK = "[not shown on a screen]"
+POSTCODE = r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b"
+PHONE = r"(?<![\w-])(?:\+44|0)(?:[\s().-]*[0-9]){9,10}\b"
+MAIL = r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b"
+STREET = (
+    r"\b(?:flat|unit|room)?\s*[0-9]+[a-z]?,?\s+(?:[A-Z][\w'’]+\s+){1,3}"
+    r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Close|Court|Way|Drive|Terrace|Yard|Gardens|Place|Row"
+    r"|House|Square|Crescent|Hill|Grove)\b"
+)
+HIDDEN = re.compile(f"{STREET}|{PHONE}|{MAIL}|(?i:{POSTCODE})")
+
+
+def masked(text: str) -> str:
+    """A text as a wall may show it: addresses, phones and e-mails taken out."""
+    return HIDDEN.sub(MASK, text)

@@ -1,0 +1,311 @@
+"""How two people's facts agree, field by field: one level a field, from the same to different."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from handrail.rules.identifiers import PartialDate, Precision
+from handrail.rules.people.matching.facts import Ready, Spot, Words
+from handrail.rules.people.matching.name_forms import KEPT, Word, word
+
+# best first; the place of a level in its tuple is its rank
+GIVEN = ("same", "spelling", "short", "sound", "close", "initial", "later", "different")
+FAMILY = ("same", "spelling", "sound", "close", "elsewhere", "different")
+PLACE = ("house", "unit", "near", "district", "far")
+BORN = ("same", "swapped", "month", "slip", "part", "year", "about", "near", "different")
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Names:
+    """How the best pair of two people's names agrees."""
+
+    given: str = UNKNOWN
+    middle: str = UNKNOWN
+    family: str = UNKNOWN
+    is_crossed: bool = False
+    given_share: float = 0.0
+    family_share: float = 0.0
+
+
+@dataclass(frozen=True)
+class Levels:
+    """How two people's facts agree, field by field."""
+
+    names: Names
+    place: str
+    born: str
+    sex: str
+    number: str
+
+    @property
+    def may_be_twins(self) -> bool:
+        """Born on one day in one home, with different first names."""
+        is_home = self.place in {"house", "unit"} or self.names.family in {"same", "spelling"}
+        is_other = self.names.given in {"different", "later"}
+        return is_other and is_home and self.born == "same" and self.number not in PROOF
+
+
+PROOF = {"verified", "same"}
+
+
+def levels(told: Ready, kept: Ready) -> Levels:
+    """Compare two people's facts; the same whichever comes first."""
+    return Levels(
+        names=best_names(told.names, kept.names),
+        place=place_level(told.spots, kept.spots),
+        born=born_level(told.born, kept.born),
+        sex=_sex(told.sex, kept.sex),
+        number=number_level(told.numbers, kept.numbers),
+    )
+
+
+@lru_cache(KEPT)
+def alike(one: Word, two: Word) -> str:
+    """How two words agree: same, spelling, short, sound, close, initial or different."""
+    if one.text == two.text or one.plain == two.plain:
+        return "same"
+    if one.spelling == two.spelling:
+        return "spelling"
+    if one.short == two.short:
+        return "short"
+    if one.sound == two.sound and len(one.sound) > 1:
+        return "sound"
+    return _close(one.plain, two.plain)
+
+
+def _close(one: str, two: str) -> str:
+    short, long = sorted((one, two), key=lambda text: (len(text), text))
+    if len(short) == 1:
+        return "initial" if long.startswith(short) else "different"
+    slips = OSA.distance(short, long, score_cutoff=2)
+    if slips <= (1 if len(short) < 6 else 2) and len(short) > 2:
+        return "close"
+    if len(short) >= 4 and (long.startswith(short) or long.endswith(short)):
+        return "close"
+    is_near = len(short) > 3 and JaroWinkler.normalized_similarity(short, long) >= 0.9
+    return "close" if is_near else "different"
+
+
+_COST = {
+    "same": 0, "spelling": 1, "short": 2, "sound": 2, "close": 3, "elsewhere": 4, "initial": 5,
+    "later": 6, UNKNOWN: 7, "different": 9,
+}  # fmt: skip
+
+
+def best_names(told: Iterable[Words], kept: Iterable[Words]) -> Names:
+    """The pair of names that agrees best, in the order written or with the parts exchanged."""
+    kept = tuple(kept)
+    every = (name for one in told for two in kept for name in _pair(one, two))
+    return min(every, key=_order, default=Names())
+
+
+def _cost(names: Names) -> float:
+    middle = {"agree": -0.5, "different": 0.5}.get(names.middle, 0)
+    return _COST[names.given] + _COST[names.family] + middle
+
+
+def _order(names: Names) -> tuple[float, bool, float, float, str, str]:
+    """The best first; the rest only settles what is equally good, whichever way it is asked."""
+    shares = (names.given_share, names.family_share)
+    return (_cost(names), names.is_crossed, *shares, names.given, names.family)
+
+
+@lru_cache(KEPT)
+def _pair(one: Words, two: Words) -> tuple[Names, ...]:
+    straight = _names(one, two, is_crossed=False)
+    if _cost(straight) <= 2:
+        return (straight,)
+    crossed = (_exchanged(one), two), (one, _exchanged(two))
+    return (straight, *(_names(first, second, is_crossed=True) for first, second in crossed))
+
+
+def _exchanged(one: Words) -> Words:
+    return Words(one.family, one.given)
+
+
+def _names(one: Words, two: Words, *, is_crossed: bool) -> Names:
+    first, second = _strong(one.given), _strong(two.given)
+    given, first_word, second_word = _given(first, second)
+    middle = _middle(first, second, first_word, second_word)
+    family, family_word = _family(one, two, first_word, second_word)
+    return Names(
+        given=given,
+        middle=middle,
+        family=family,
+        is_crossed=is_crossed,
+        given_share=min((one.share for one in (first_word, second_word) if one), default=0.0),
+        family_share=family_word.share if family_word else 0.0,
+    )
+
+
+@lru_cache(KEPT)
+def _strong(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words that tell; a prefix such as Md is left out where others stand beside it."""
+    told = tuple(one for one in words if not one.is_particle)
+    strong = tuple(one for one in told if not one.is_weak)
+    return strong or told or words
+
+
+def _given(
+    first: tuple[Word, ...], second: tuple[Word, ...]
+) -> tuple[str, Word | None, Word | None]:
+    """The level of the given names, and the two words that agree best.
+
+    One of the two has to be somebody's first name: brothers and sisters share later ones.
+    """
+    if not first or not second:
+        return UNKNOWN, None, None
+    pairs = [(one, second[0]) for one in first] + [(first[0], two) for two in second[1:]]
+    pairs.append((_joined(first), _joined(second)))
+    best = min(pairs, key=lambda pair: (_COST[alike(*pair)], *_settled(*pair)))
+    level = alike(*best)
+    if level != "different":
+        return level, *best
+    for one in first[1:]:
+        for two in second[1:]:
+            if alike(one, two) in {"same", "spelling"}:
+                return "later", one, two
+    return level, None, None
+
+
+def _settled(one: Word, two: Word) -> tuple[float, str, str]:
+    """An order of equally good pairs of words: the rarer first, whichever word is first."""
+    first, second = sorted((one.plain, two.plain))
+    return min(one.share, two.share), first, second
+
+
+@lru_cache(KEPT)
+def _joined(words: tuple[Word, ...]) -> Word:
+    return words[0] if len(words) == 1 else word("".join(one.plain for one in words))
+
+
+def _middle(
+    first: tuple[Word, ...], second: tuple[Word, ...], used: Word | None, used_too: Word | None
+) -> str:
+    """Whether further given names agree: agree, different, or unknown where one has none."""
+    more = [one for one in first if one is not used]
+    others = [one for one in second if one is not used_too]
+    if not more or not others or used is None:
+        return UNKNOWN
+    agrees = any(alike(one, two) in {"same", "spelling", "short"} for one in more for two in others)
+    return "agree" if agrees else "different"
+
+
+def _family(
+    one: Words, two: Words, used: Word | None, used_too: Word | None
+) -> tuple[str, Word | None]:
+    first, second = _strong(one.family), _strong(two.family)
+    if not first or not second:
+        return UNKNOWN, None
+    pairs = [(a, b) for a in first for b in second]
+    best = min(pairs, key=lambda pair: (_COST[_of_family(alike(*pair))], *_settled(*pair)))
+    level = _of_family(alike(*best))
+    if level != "different":
+        return level, min(best, key=lambda one: (one.share, one.text))
+    for words, others, taken in ((first, two.given, used_too), (second, one.given, used)):
+        for here in words:
+            for other in others:
+                if other is not taken and alike(here, other) in {"same", "spelling"}:
+                    return "elsewhere", here
+    return level, None
+
+
+def _of_family(level: str) -> str:
+    """Short forms and initials do not count in a family name."""
+    return {"short": "close", "initial": "different"}.get(level, level)
+
+
+def place_level(told: tuple[Spot, ...], kept: tuple[Spot, ...]) -> str:
+    """The best agreement of any two addresses."""
+    found = (_place(one, two) for one in told for two in kept)
+    return min(found, key=_PLACE_RANK.__getitem__, default=UNKNOWN)
+
+
+_PLACE_RANK = {level: rank for rank, level in enumerate((*PLACE[:4], UNKNOWN, PLACE[4]))}
+
+
+def _place(one: Spot, two: Spot) -> str:
+    if one.house and one.house == two.house and _may_be(one, two):
+        return "house"
+    if one.unit and two.unit:
+        if one.unit == two.unit:
+            return "unit"
+        if one.sector == two.sector or OSA.distance(one.unit, two.unit, score_cutoff=1) == 1:
+            return "near"
+    if one.district and two.district:
+        return "district" if one.district == two.district else "far"
+    return UNKNOWN
+
+
+def _may_be(one: Spot, two: Spot) -> bool:
+    """A number and street are one house unless the postcodes speak against it."""
+    return not (one.unit and two.unit) or one.district == two.district
+
+
+def born_level(told: Iterable[PartialDate], kept: Iterable[PartialDate]) -> str:
+    """The best agreement of any two birth dates."""
+    kept = tuple(kept)
+    found = (_born(one, two) for one in told for two in kept)
+    return min(found, key=_BORN_RANK.__getitem__, default=UNKNOWN)
+
+
+_BORN_RANK = {
+    level: rank
+    for rank, level in enumerate(
+        ("same", "swapped", "month", "slip", "part", "year", "about", UNKNOWN, "near", "different")
+    )
+}
+
+
+def _born(one: PartialDate, two: PartialDate) -> str:
+    if one.year is None or two.year is None:
+        return UNKNOWN
+    apart = abs(one.year - two.year)
+    if Precision.ABOUT in {one.precision, two.precision}:
+        return "about" if apart <= 1 else "near" if apart == 2 else "different"
+    if one.day and two.day:
+        return _whole(one, two)
+    if one.month and two.month:
+        if apart == 0 and one.month == two.month:
+            return "month"
+        return "near" if apart == 0 or (apart == 1 and one.month == two.month) else "different"
+    return "year" if apart == 0 else "near" if apart == 1 else "different"
+
+
+def _whole(one: PartialDate, two: PartialDate) -> str:
+    first, second = (one.year, one.month, one.day), (two.year, two.month, two.day)
+    if first == second:
+        return "same"
+    if first[0] == second[0] and first[1:] == (second[2], second[1]):
+        return "swapped"
+    agreeing = sum(a == b for a, b in zip(first, second, strict=True))
+    if agreeing == 2:
+        return "slip" if OSA.distance(one.text, two.text, score_cutoff=1) == 1 else "part"
+    return "near" if agreeing == 1 and first[0] == second[0] else "different"
+
+
+def _sex(told: str, kept: str) -> str:
+    if not told or not kept:
+        return UNKNOWN
+    return "same" if told == kept else "different"
+
+
+Number = tuple[str, str, bool]
+
+
+def number_level(told: Iterable[Number], kept: Iterable[Number]) -> str:
+    """verified, same, slip (one figure), different or unknown, over numbers of one scheme."""
+    kept = tuple(kept)
+    pairs = [(one, two) for one in told for two in kept if one[0] == two[0]]
+    same = [pair for pair in pairs if pair[0][1] == pair[1][1]]
+    if same:
+        is_verified = any(one[2] or two[2] for one, two in same)
+        return "verified" if is_verified else "same"
+    nhs = [pair for pair in pairs if pair[0][0] == "nhs"]
+    if not nhs:
+        return UNKNOWN
+    is_slip = any(OSA.distance(one[1], two[1], score_cutoff=1) == 1 for one, two in nhs)
+    return "slip" if is_slip else "different"

@@ -1,0 +1,103 @@
+"""One word of a name in all the forms that are compared: spelling, short form, sound, share."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from handrail.rules.people.matching.name_frequency import share_of
+from handrail.rules.people.matching.normalisation import (
+    canonical,
+    fold,
+    is_particle,
+    is_weak,
+    nickname_class,
+)
+
+# How much is kept of what was made ready and compared: names come again, so a little finds most of
+# it. A service compares for months, and what it keeps must not grow with those it looked at.
+KEPT = 4096
+_SOUNDS = (
+    ("sch", "s"), ("tch", "c"), ("cz", "c"), ("sz", "s"), ("rz", "s"), ("ch", "c"), ("ph", "f"),
+    ("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("zh", "s"), ("dh", "d"), ("bh", "b"),
+    ("jh", "j"), ("ck", "k"), ("ts", "s"), ("dz", "s"),
+)  # fmt: skip
+_SOFT = re.compile(r"c(?=[eiy])")
+_PLAIN = str.maketrans({"z": "s", "q": "k", "w": "v", "x": "k"})
+_SILENT = re.compile(r"[aeiouyh]")
+
+
+@dataclass(frozen=True, eq=False)
+class Word:
+    """A folded word of a name: in plain letters, its spelling class, short-form class and sound.
+
+    Words are compared by identity: `word()` gives one object for one text. `share` is how many
+    of a thousand people have such a word in their name, about.
+    """
+
+    text: str
+    plain: str
+    spelling: str
+    short: str
+    sound: str
+    share: float
+    is_weak: bool
+    is_particle: bool
+    codes: tuple[int, ...]
+    near: tuple[int, ...]
+
+    @property
+    def is_initial(self) -> bool:
+        return len(self.plain) == 1 and self.text.isascii()
+
+
+@lru_cache(KEPT)
+def word(text: str) -> Word:
+    """The forms of one folded word."""
+    plain = text if text.isascii() else fold(anyascii(text)).replace(" ", "") or text
+    spelling, short = canonical(plain), nickname_class(plain)
+    heard = sound(spelling)
+    of_short = sound(short)
+    return Word(
+        text=text,
+        plain=plain,
+        spelling=spelling,
+        short=short,
+        sound=heard,
+        share=share_of(spelling),
+        is_weak=is_weak(plain),
+        is_particle=is_particle(plain),
+        codes=tuple(dict.fromkeys((number(heard), number(of_short)))),
+        near=tuple(sorted({number("-" + one) for one in _shortened(heard)})),
+    )
+
+
+def sound(text: str) -> str:
+    """The consonants that are heard, the first vowel as "a": mohammed "md", hossain "hsn".
+
+    Other scripts are returned as they are.
+    """
+    if not text.isascii():
+        return text
+    for written, heard in _SOUNDS:
+        text = text.replace(written, heard)
+    text = _SOFT.sub("s", text).replace("c", "k").translate(_PLAIN)
+    first = "a" if text[:1] in "aeiouy" else text[:1]
+    heard = first + _SILENT.sub("", text[1:])
+    return "".join(
+        letter for index, letter in enumerate(heard) if index == 0 or letter != heard[index - 1]
+    )
+
+
+def _shortened(heard: str) -> set[str]:
+    """The sound with any one letter left out, itself among them, when it has three or more."""
+    if len(heard) < 3 or not heard.isascii():
+        return {heard}
+    return {heard[:gap] + heard[gap + 1 :] for gap in range(len(heard))} | {heard}
+
+
+def number(text: str) -> int:
+    """A 64-bit number that stands for a text: BLAKE2b, the same on every machine."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")

@@ -1,0 +1,53 @@
+"""Why two people may be one, in words: each field's level as a reader would say it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+from handrail.rules.people.matching.comparison_levels import UNKNOWN, Levels
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One field's agreement: `field` is name, born, sex, place or number.
+
+    `speaks` is "for" or "against" that it is one person, or "unknown" where one side is not known.
+    """
+
+    field: str
+    words: str
+    speaks: str
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    file = resources.files("handrail.rules") / "codes" / "matching" / "reasons.yaml"
+    read = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {
+        part: {level: (row["words"], row["speaks"]) for level, row in table.items()}
+        for part, table in read.items()
+    }
+
+
+def reasons_of(found: Levels) -> tuple[Reason, ...]:
+    """The reasons in the order in which a reader asks: name, birth, sex, place, number."""
+    names = found.names
+    parts = [
+        ("name", "given", names.given),
+        ("name", "middle", names.middle),
+        ("name", "family", names.family),
+        ("name", "order", "crossed" if names.is_crossed else UNKNOWN),
+        ("born", "born", found.born),
+        ("sex", "sex", found.sex),
+        ("place", "place", found.place),
+        ("number", "number", found.number),
+        ("name", "twins", "may_be" if found.may_be_twins else UNKNOWN),
+    ]
+    table = _words()
+    told = (
+        Reason(field, *table[part][level]) for field, part, level in parts if level in table[part]
+    )
+    return tuple(told)

@@ -1,0 +1,47 @@
+"""Who reads numbers: those who read what stands behind them, and those who read all, untold small.
+
+A number in somebody's board counts what they may read, by the permission of its source; nobody
+reads more through a number than through a list.
+"""
+
+from handrail.rules.permissions.casework import Grants
+from handrail.rules.vocabulary import Role
+
+WITH_CLOCKS = (
+    Role.FRONT_DOOR_WORKER,
+    Role.FRONT_DOOR_MANAGER,
+    Role.EMERGENCY_DUTY,
+    Role.SOCIAL_WORKER,
+    Role.SOCIAL_WORK_MANAGER,
+    Role.EXPLOITATION_WORKER,
+    Role.CONFERENCE_CHAIR,
+    Role.MISSING_COORDINATOR,
+    Role.SENIOR_MANAGER,
+)
+WITH_CASEWORK = (
+    *WITH_CLOCKS,
+    Role.PANEL_CHAIR,
+    Role.PANEL_COORDINATOR,
+    Role.INTELLIGENCE_OFFICER,
+    Role.POLICE_OFFICER,
+    Role.DISRUPTION_LEAD,
+)
+OF_ALL = (
+    Role.ANALYST,
+    Role.SENIOR_MANAGER,
+    Role.PANEL_CHAIR,
+    Role.PANEL_COORDINATOR,
+    Role.INTELLIGENCE_OFFICER,
+)
+
+GRANTS: dict[str, Grants] = {
+    "numbers.list": tuple(
+        (role, "partnership") for role in dict.fromkeys((*WITH_CASEWORK, *OF_ALL))
+    ),
+    "numbers.read": tuple((role, "partnership") for role in WITH_CASEWORK),
+    "numbers.whole": tuple((role, "partnership") for role in OF_ALL),
+    # a clock is read by whoever reads the case, the referral or the episode that it runs for
+    "clock.read": tuple((role, "of_what") for role in WITH_CLOCKS),
+}
+
+READ_OF = {"clock": "clock.read"}

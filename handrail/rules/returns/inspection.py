@@ -1,0 +1,103 @@
+"""What an inspector is shown: the parts of a child's file, and the columns of the list of cases."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from handrail.rules.clocks import add_months
+from handrail.rules.clocks.working_time import local
+from handrail.rules.front_door.escalation import DECISIONS
+
+MONTHS = 6  # for which the list is shown, when nobody says otherwise
+LEAST_PURPOSE = 10  # characters of what a file is for
+
+
+class FilePart(NamedTuple):
+    """One part of a child's file: the letter of its entries, its title, and what stands there."""
+
+    letter: str
+    key: str
+    title: str
+    says: str
+
+
+PARTS = (
+    FilePart("C", "chronology", "Chronology",
+             "Every entry once, the oldest first, with where it stands whole in this file."),
+    FilePart("V", "voice", "What the child said",
+             "The child’s exact words, with who heard them and when."),
+    FilePart("D", "decisions", "Decisions, with their reasons",
+             "What was decided, by whom, why, and how it was explained to the child."),
+    FilePart("T", "clocks", "Time limits, met and missed",
+             "Each limit: when it began, was due and was met, and why it was late."),
+    FilePart("P", "plans", "Plans, actions and reviews",
+             "Every plan in every version, its actions, and what reviews found."),
+    FilePart("M", "minutes", "Meetings and the panel",
+             "Minutes of this child alone. Other items of the same sitting are not here."),
+    FilePart("S", "supervision", "Supervision and dip samples",
+             "When a manager looked at the case again, and what was found."),
+    FilePart("A", "assessments", "Assessments and enquiries",
+             "Screenings, assessments, section 47 enquiries and partners’ parts in them."),
+    FilePart("R", "referrals", "Referrals and what agencies answered",
+             "What reached the front door about this child, and the answers to its checks."),
+    FilePart("N", "notes", "Notes, visits and everything else",
+             "What was written in the case beside all that."),
+)  # fmt: skip
+TITLES = {part.key: part for part in PARTS}
+
+# in which part an entry stands whole: a step of a stage, else the stage
+BY_STEP: Mapping[tuple[str, str], str] = {
+    **dict.fromkeys(DECISIONS, "decisions"),
+    **dict.fromkeys(
+        (
+            ("case", "allocate"), ("case", "explain"), ("case", "reopen"),
+            ("stepdown", "agree"), ("stepdown", "refuse"),
+            ("policereferral", "approve"), ("policereferral", "approve_after"),
+            ("nationalreferral", "not_refer"), ("nationalreferral", "decide_rg"),
+            ("nationalreferral", "decide_cg"),
+            ("missing", "not_need"), ("missing", "not_hold"),
+            ("sharing", "decide"), ("sharing", "again"),
+        ),
+        "decisions",
+    ),
+    ("case", "screen"): "assessments",
+}  # fmt: skip
+BY_STAGE: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("plan", "safetyplan", "jointplan", "planaction", "planreview", "stepdown"), "plans"
+    ),
+    **dict.fromkeys(("meeting", "attendance", "panelitem", "listing", "panelpaper"), "minutes"),
+    **dict.fromkeys(("supervision", "sampledcase"), "supervision"),
+    **dict.fromkeys(("assessment", "enquiry", "contribution"), "assessments"),
+    "": "referrals",
+}
+
+
+def part_of(stage: str, step: str) -> str:
+    """In which part of the file an entry stands whole."""
+    return BY_STEP.get((stage, step)) or BY_STAGE.get(stage, "notes")
+
+
+# what no file holds, and why
+NEVER = (
+    ("Files that were added to the case",
+     "They are originals: take them from the case’s documents."),
+    ("What is known of people and places of concern, and intelligence",
+     "It is about others, and stands in the case only as far as somebody wrote it there."),
+    ("Other items of a panel or meeting", "They are about other children."),
+    ("Tasks and notices", "They say who was to act, not what was done."),
+)  # fmt: skip
+
+
+def outcome(due_at: dt.datetime | None, stopped_at: dt.datetime | None, now: dt.datetime) -> str:
+    """How a time limit went, as of now."""
+    if due_at is None:
+        return "Ended" if stopped_at else "Runs"
+    if stopped_at:
+        return "Met" if stopped_at <= due_at else "Missed"
+    return "Runs" if now <= due_at else "Missed, not done yet"
+
+
+def usual_period(now: dt.datetime) -> tuple[dt.date, dt.date]:
+    """The last six months until today: for which the list is shown when nobody says otherwise."""
+    return local(add_months(now, -MONTHS)).date(), local(now).date()

@@ -1,0 +1,23 @@
+"""Words for partners' own systems: what their tokens are for."""
+
+from handrail.rules.vocabulary.stored_word import Word
+
+
+class ApiScope(Word):
+    """What a partner's software may ask a token for."""
+
+    SEND_REFERRALS = (
+        "referrals:send",
+        "Send referrals",
+        "Send a referral with its screening to the front door",
+    )
+    READ_REFERRALS = (
+        "referrals:read",
+        "Read what became of them",
+        "Read where a referral stands that the same agency’s software sent, and the feedback",
+    )
+    SEND_MISSING = (
+        "missing:send",
+        "Report missing children",
+        "Tell the missing coordinator that a child is missing; a person says who is meant",
+    )

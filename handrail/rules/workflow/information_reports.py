@@ -1,0 +1,126 @@
+"""The steps of an information report: told, taken in hand, evaluated, settled; and of a source."""
+
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
+
+EVALUATE = TaskRow("evaluate_report", "Evaluate what was told: {reference}", "desk", "C27",
+                   "evaluate")  # fmt: skip
+ASK_SOURCE = TaskRow("ask_source", "Pass a question to the source of {reference}", "sources",
+                     "next_day")  # fmt: skip
+OPEN = ("received", "in_hand")
+SETTLED = ("used", "no_use", "sent_back")
+FINISHED = ("evaluate_report", "ask_source")
+
+
+def _tell(kind: str, form: str, sentence: str) -> Step:
+    return Step(
+        f"tell_{kind}",
+        "report",
+        (START,),
+        "received",
+        "report.tell",
+        sentence,
+        starts=("C27",),
+        tasks=(EVALUATE,),
+        notices=(NoticeRow("intelligence", "desk", "Something was told: {reference}."),),
+        form=form,
+        fills={"risk_to_source": "risk"},
+        begun="received_at",
+        button="Send it",
+    )
+
+
+# told by somebody who is nowhere named, so that the engine does not take these: actions/telling
+TOLD: tuple[Step, ...] = (
+    _tell("practitioner", "report_practitioner", "Somebody who works for a partner told something"),
+    _tell("business", "report_business", "A business that was invited told something"),
+    _tell("public", "report_public", "Something was told of a place or a vehicle"),
+)
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        "take",
+        "report",
+        ("received",),
+        "in_hand",
+        "report.work",
+        "The report was taken in hand",
+        stamp="taken",
+        button="Take it in hand",
+    ),
+    Step(
+        "evaluate",
+        "report",
+        OPEN,
+        "in_hand",
+        "report.work",
+        "A piece of intelligence was made of the report",
+        stops=("C27",),
+        finishes=("evaluate_report",),
+        form="intel_evaluate",
+        button="Evaluate it",
+    ),
+    Step(
+        "question",
+        "report",
+        OPEN,
+        "",
+        "report.work",
+        "The source unit was asked to pass a question on",
+        tasks=(ASK_SOURCE,),
+        notices=(
+            NoticeRow("intelligence", "sources", "The desk asks something about {reference}."),
+        ),
+        form="report_question",
+        button="Ask the source unit",
+    ),
+    Step(
+        "answer",
+        "report",
+        (*OPEN, *SETTLED),
+        "",
+        "source.read",
+        "The source unit answered the desk",
+        finishes=("ask_source",),
+        notices=(NoticeRow("intelligence", "desk", "The source unit answered about {reference}."),),
+        form="source_answer",
+    ),
+    Step(
+        "no_use",
+        "report",
+        OPEN,
+        "no_use",
+        "report.work",
+        "The report is kept and not used, with the reason",
+        stops=("C27",),
+        finishes=FINISHED,
+        form="report_no_use",
+        fills={"no_use_why": "reason"},
+        stamp="closed",
+        button="No further use",
+    ),
+    Step(
+        "send_back",
+        "report",
+        OPEN,
+        "sent_back",
+        "report.work",
+        "Whoever told it is asked for a referral, with the reason",
+        stops=("C27",),
+        finishes=FINISHED,
+        form="report_send_back",
+        stamp="closed",
+        button="A child needs a referral",
+    ),
+    Step(
+        "settle",
+        "report",
+        ("in_hand", *SETTLED),
+        "",
+        "report.work",
+        "It was said what came of the report",
+        stops=("C27",),
+        finishes=FINISHED,
+        ends={"settled": {state: state for state in SETTLED}},
+        stamp="closed",
+    ),
+)

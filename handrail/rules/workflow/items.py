@@ -1,0 +1,184 @@
+"""The steps of what the panel discusses: nominated, screened, listed, followed up, taken off."""
+
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
+
+CHILD = ("child",)
+NOT_CHILD = ("person", "place", "theme")
+IN_HAND = ("heard", "actions_open", "reviewed")
+SCREEN = TaskRow(
+    "screen_item", "Screen a nomination for the panel: {reference}", "coordinators", "next_day",
+    "screen",
+)  # fmt: skip
+
+
+def _nominate(
+    name: str, form: str, what: str, permission: str = "panelitem.nominate", picks: str = ""
+) -> Step:
+    return Step(
+        name,
+        "panelitem",
+        (START,),
+        "nominated",
+        permission,
+        f"{what} was nominated for the panel, with the reason why it adds value",
+        tasks=(SCREEN,),
+        notices=(
+            NoticeRow("panel", "coordinators", "Something was nominated for the panel: "
+                "{reference}."),
+        ),
+        form=form,
+        fills={"label": "label"} if name != "nominate_child" else {},
+        stamp="written",
+        picks=picks,
+        button=f"Nominate a {what.lower().removeprefix('a ')} for the panel",
+    )  # fmt: skip
+
+
+FROM_CASE: tuple[Step, ...] = (
+    _nominate("nominate_child", "panel_nominate_child", "A child", "case.nominate"),
+)
+
+STEPS: tuple[Step, ...] = (
+    _nominate("nominate_told", "panel_nominate_told", "A child without a case here"),
+    _nominate("nominate_person", "panel_nominate_person", "A person of concern", picks="entity"),
+    _nominate("nominate_place", "panel_nominate_place", "A place", picks="entity"),
+    _nominate("nominate_theme", "panel_nominate_theme", "A theme"),
+    Step(
+        "screen",
+        "panelitem",
+        ("nominated",),
+        "screened",
+        "panelitem.work",
+        "The nomination was screened, with the reason",
+        finishes=("screen_item",),
+        notices=(NoticeRow("panel", "author", "Your nomination was screened: {reference}."),),
+        form="panel_screen",
+        fills={"route": "route"},
+        ends={
+            "outcome": {
+                "list": "screened",
+                "returned": "returned",
+                "other_route": "other_route",
+            }
+        },
+        other_than="written_by",
+        button="Screen the nomination",
+    ),
+    Step(
+        "again",
+        "panelitem",
+        ("returned", "other_route", "no_longer"),
+        "nominated",
+        "panelitem.again",
+        "It was nominated again, with what has changed",
+        tasks=(SCREEN,),
+        form="panel_again",
+        button="Nominate it again",
+    ),
+    Step(
+        "list",
+        "panelitem",
+        ("screened", *IN_HAND),
+        "listed",
+        "panelitem.work",
+        "It was put on the agenda of a sitting",
+        form="panel_list",
+        picks="sitting",
+        button="Put it on an agenda",
+    ),
+    Step(
+        "unlist",
+        "panelitem",
+        ("listed",),
+        "screened",
+        "panelitem.work",
+        "It was taken off an agenda, with the reason",
+        form="panel_unlist",
+        button="Take it off the agenda",
+    ),
+    Step(
+        "discussed",
+        "panelitem",
+        ("listed",),
+        "heard",
+        "panelitem.work",
+        "The panel discussed it",
+        ends={
+            "outcome": {
+                "no_longer": "no_longer",
+                "go_on": "actions_open",
+                "elsewhere": "heard",
+            }
+        },
+    ),
+    Step(
+        "escalate",
+        "panelitem",
+        ("screened", "listed", *IN_HAND),
+        "",
+        "panelitem.work",
+        "Specialist crime was asked to take it on",
+        finishes=("escalate_item",),
+        notices=(
+            NoticeRow("panel", "specialist", "The panel asks you to take something on: "
+                "{reference}."),
+        ),
+        form="panel_escalate",
+        fills={"escalation_due_at": "answer"},
+        picks="specialist",
+        button="Ask specialist crime to take it on",
+    ),
+    Step(
+        "answer_escalation",
+        "panelitem",
+        ("screened", "listed", *IN_HAND, "no_longer"),
+        "",
+        "panelitem.answer",
+        "Specialist crime answered, with the reason",
+        finishes=("answer_escalation",),
+        notices=(
+            NoticeRow("panel", "coordinators", "Specialist crime answered: {reference}."),
+            NoticeRow("panel", "author", "Specialist crime answered: {reference}."),
+        ),
+        form="panel_escalation_answer",
+        fills={"escalation": "outcome"},
+        stamp="escalation_answered",
+        button="Answer for specialist crime",
+    ),
+    Step(
+        "review",
+        "panelitem",
+        IN_HAND,
+        "reviewed",
+        "panelitem.work",
+        "What its actions changed was written down",
+        form="panel_review",
+        button="Review what changed",
+    ),
+    Step(
+        "no_longer_child",
+        "panelitem",
+        ("screened", *IN_HAND),
+        "no_longer",
+        "panelitem.work",
+        "It is no longer discussed, with the reason and what stays for the child",
+        notices=(NoticeRow("panel", "author", "No longer discussed at the panel: {reference}."),),
+        form="panel_no_longer_child",
+        fills={"because": "because"},
+        kinds=CHILD,
+        button="No longer discussed, because",
+    ),
+    Step(
+        "no_longer",
+        "panelitem",
+        ("screened", *IN_HAND),
+        "no_longer",
+        "panelitem.work",
+        "It is no longer discussed, with the reason",
+        notices=(NoticeRow("panel", "author", "No longer discussed at the panel: {reference}."),),
+        form="panel_no_longer",
+        fills={"because": "because"},
+        kinds=NOT_CHILD,
+        button="No longer discussed, because",
+    ),
+)  # fmt: skip

@@ -1,0 +1,56 @@
+"""The steps of the work with a family before care proceedings."""
+
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        "begin",
+        "preproceedings",
+        (START,),
+        "live",
+        "case.decide",
+        "The work before care proceedings began",
+        notices=(NoticeRow("case_changed", "worker", "Before care proceedings: {reference}."),),
+        form="proceedings_begin",
+        fills={"started_on": "started_on", "letter_on": "letter_on"},
+        stamp="written",
+        button="Begin the work before care proceedings",
+    ),
+    Step(
+        "record",
+        "preproceedings",
+        ("live",),
+        "",
+        "preproceedings.work",
+        "A letter or the family’s own meeting was recorded",
+        form="proceedings_record",
+        fills={
+            "letter_on": "letter_on",
+            "family_offered_on": "family_offered_on",
+            "family_met_on": "family_met_on",
+            "conference_letter_on": "conference_letter_on",
+        },
+        button="Record a letter or the family’s meeting",
+    ),
+    Step(
+        "meet",
+        "preproceedings",
+        ("live",),
+        "",
+        "preproceedings.work",
+        "A meeting before care proceedings was held",
+        form="proceedings_meeting",
+        button="Record a meeting",
+    ),
+    Step(
+        "end",
+        "preproceedings",
+        ("live",),
+        "ended",
+        "preproceedings.decide",
+        "The work before care proceedings ended, with the reason",
+        form="proceedings_end",
+        fills={"decided_on": "decided_on", "outcome": "outcome", "applied_on": "applied_on"},
+        button="End the work before care proceedings",
+    ),
+)

@@ -1,0 +1,79 @@
+"""The steps of a request for a child's records: received, weighed, released or declined."""
+
+from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
+
+WAITING = ("received", "weighed")
+DECIDED = (NoticeRow("case_changed", "author", "The request {reference} was decided."),)
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        "receive",
+        "recordsrequest",
+        (START,),
+        "received",
+        "case.decide",
+        "Somebody asked for the child’s records",
+        tasks=(
+            TaskRow("weigh", "Weigh the request for records {reference}", "worker", "next_day",
+                "weigh"),
+        ),
+        notices=(NoticeRow("case_changed", "managers", "Records were asked for: {reference}."),),
+        form="records_request",
+        fills={"asker": "asker", "asked_by": "asked_by", "due_on": "by_on", "is_order": "is_order"},
+        stamp="written",
+        button="Record a request for records",
+    ),
+    Step(
+        "weigh",
+        "recordsrequest",
+        WAITING,
+        "weighed",
+        "recordsrequest.work",
+        "Whether records are necessary was weighed, with what the child says",
+        finishes=("weigh",),
+        notices=(NoticeRow("case_changed", "managers", "A request was weighed: {reference}."),),
+        form="records_weighed",
+        fills={"child_view": "child_view"},
+        stamp="written",
+        button="Weigh the request",
+    ),
+    Step(
+        "move",
+        "recordsrequest",
+        WAITING,
+        "",
+        "recordsrequest.work",
+        "Another day for the answer was agreed",
+        form="records_moved",
+        fills={"due_on": "by_on"},
+        button="Agree another day",
+    ),
+    Step(
+        "release",
+        "recordsrequest",
+        ("weighed",),
+        "released",
+        "recordsrequest.decide",
+        "Records were released, with what was left out and why",
+        finishes=("decide_records",),
+        notices=DECIDED,
+        form="records_released",
+        stamp="decided",
+        other_than="written_by",
+        button="Release records",
+    ),
+    Step(
+        "decline",
+        "recordsrequest",
+        ("weighed",),
+        "declined",
+        "recordsrequest.decide",
+        "The request for records was declined, with the reason",
+        finishes=("decide_records",),
+        notices=DECIDED,
+        form="records_declined",
+        stamp="decided",
+        other_than="written_by",
+        button="Decline the request",
+    ),
+)  # fmt: skip

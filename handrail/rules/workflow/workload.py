@@ -1,0 +1,23 @@
+"""The steps by which referrals are passed on and held against the council's own system."""
+
+from handrail.rules.workflow.front_door import OPEN
+from handrail.rules.workflow.step_definition import Step
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        "put_back",
+        "referral",
+        ("taken", "returned"),
+        "waiting",
+        "referral.put_back",
+        "It was put back for somebody else to take",
+    ),
+    Step(
+        "council",
+        "referral",
+        (*OPEN, "decided"),
+        "",
+        "referral.council",
+        "The reference in the council’s own system was noted",
+    ),
+)

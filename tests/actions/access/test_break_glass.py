@@ -1,0 +1,313 @@
+"""Break-glass: for whom, with which reason, for how long, who is told, and who reviews."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from handrail.actions.access import break_glass as glass
+from handrail.actions.access.break_glass import Exact
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.work import notices
+from handrail.records.models import (
+    BreakGlass,
+    Case,
+    Event,
+    GlassStop,
+    Notice,
+    Outbox,
+    Person,
+    Task,
+    ToCompare,
+)
+from handrail.records.queries.access import break_glass as reading, scope
+from handrail.records.queries.accounts.actors import actor_for
+from handrail.records.queries.casework import cases
+from handrail.records.queries.people import register
+from handrail.rules.permissions import ProofNeeded
+from tests import people
+from tests.people import NOW, casework, joining, named
+from tests.people.glass import SAOIRSE, WHY, opened, searched
+
+pytestmark = pytest.mark.django_db
+MINUTE = dt.timedelta(minutes=1)
+
+
+@pytest.fixture
+def case() -> Case:
+    return casework.allocated()
+
+
+@pytest.fixture
+def child(case: Case) -> Person:
+    return case.person
+
+
+def may_read(person: Person, login: str = "otto", now: dt.datetime = NOW) -> bool:
+    return register.one(people.act_as(login, now), person.public_id) is not None
+
+
+# --- the search ------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("exact", "fits"),
+    [
+        (SAOIRSE, True),
+        (Exact("SAOIRSE", "devlín", "2012-03-14"), True),
+        (Exact("Saoirse", "Devlin", "2012-03-15"), False),
+        (Exact("Saoirse", "Kane", "2012-03-14"), False),
+        (Exact("Saoirse D", "Devlin", "2012-03-14"), False),
+    ],
+)
+def test_only_who_fits_exactly_is_found(child: Person, exact: Exact, fits: bool) -> None:
+    assert searched(exact=exact) == ([child] if fits else [])
+    assert Event.objects.latest("sequence").verb == "glass.searched"
+
+
+def test_the_nhs_number_alone_finds(child: Person) -> None:
+    child.identifiers.create(scheme="nhs", value="9434765919")
+    assert searched(exact=Exact(nhs="943 476 5919")) == [child]
+
+
+@pytest.mark.parametrize("level", ["S2", "S3"])
+def test_what_few_may_know_of_is_as_nobody_and_its_guardian_is_told_later(
+    child: Person, level: str
+) -> None:
+    Person.objects.filter(pk=child.pk).update(sensitivity=level, guardian=people.account("ruth"))
+    assert searched() == []
+    assert reading.to_open(people.act_as("otto"), child.public_id) is None
+    with pytest.raises(Refused) as refused:
+        opened(Person.objects.get(pk=child.pk))
+    assert refused.value.refusal.hidden
+    assert ToCompare.objects.filter(event__verb="glass.searched").exists()
+
+
+def test_a_conflict_of_interest_is_stronger_than_break_glass(child: Person) -> None:
+    searched()
+    named.known_privately("otto", child)
+    assert searched() == []
+    assert reading.to_open(people.act_as("otto"), child.public_id) is None
+    with pytest.raises(Refused) as refused:
+        opened(child)
+    assert refused.value.refusal.hidden
+
+
+def test_a_conflict_that_comes_to_light_ends_what_is_open(child: Person) -> None:
+    opened(child)
+    assert may_read(child)
+    named.known_privately("otto", child)
+    assert not may_read(child)
+
+
+@pytest.mark.parametrize("login", ["cat", "bob", "pol", "petra", "dora", "ann"])
+def test_only_roles_that_are_named_for_it_search_and_open(child: Person, login: str) -> None:
+    with pytest.raises(Refused):
+        searched(login)
+    with pytest.raises(Refused):
+        opened(child, login)
+    assert not BreakGlass.objects.exists()
+
+
+def test_a_record_is_offered_only_to_whoever_just_searched_for_it(child: Person) -> None:
+    assert reading.to_open(people.act_as("otto"), child.public_id) is None
+    searched()
+    assert reading.to_open(people.act_as("otto"), child.public_id) == child
+    assert reading.to_open(people.act_as("edda"), child.public_id) is None
+    later = NOW + 31 * MINUTE
+    assert reading.to_open(people.act_as("otto", later), child.public_id) is None
+
+
+# --- the opening -----------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("more", "box"),
+    [
+        ({"reason": ""}, "reason"),
+        ({"reason": "curious"}, "reason"),
+        ({"words": ""}, "words"),
+        ({"words": " " * 40}, "words"),
+        ({"words": "asdf"}, "words"),
+        ({"words": "asdf asdf asdf asdf asdf asdf"}, "words"),
+        ({"words": "a" * 60}, "words"),
+        ({"words": "qwerty asdfgh zxcvbn qwert poiuy"}, "words"),
+        ({"incident": ""}, "incident"),
+        ({"incident": "--"}, "incident"),
+    ],
+)
+def test_without_a_reason_that_says_something_nothing_opens(
+    child: Person, more: dict[str, Any], box: str
+) -> None:
+    with pytest.raises(Incomplete) as refused:
+        opened(child, **more)
+    assert set(refused.value.problems) == {box}
+    assert not may_read(child)
+
+
+def test_whoever_has_not_just_proved_who_they_are_is_asked_first(child: Person) -> None:
+    stale = actor_for(people.account("otto"), at=NOW, proved_at=NOW - 6 * MINUTE)
+    with pytest.raises(ProofNeeded):
+        glass.open_record(by=stale, person=child, why=WHY, now=NOW)
+    assert not BreakGlass.objects.exists()
+
+
+def test_it_opens_the_record_its_case_and_its_parts_for_60_minutes(case: Case) -> None:
+    note = casework.taken(case, "write:casenote", kind="phone", text="Her mum rang")
+    otto = people.act_as("otto")
+    assert cases.one(otto, case.public_id) is None
+    opened(case.person)
+    for minutes, sees in ((0, True), (59, True), (60, False), (61, False)):
+        actor = people.act_as("otto", NOW + minutes * MINUTE)
+        assert may_read(case.person, now=actor.at) is sees, minutes
+        assert (cases.one(actor, case.public_id) is not None) is sees, minutes
+        assert (cases.row(actor, "casenote", note.public_id) is not None) is sees, minutes
+
+
+def test_no_other_child_and_nobody_else_is_let_in(child: Person) -> None:
+    other = people.registered(people.sent(child_given="Rory", child_family="Kane"))
+    opened(child)
+    assert not may_read(other)
+    assert not may_read(child, "hana")
+
+
+def test_a_note_may_be_added_and_nothing_else(case: Case) -> None:
+    opened(case.person)
+    casework.taken(case, "write:casenote", by="otto", kind="phone", text="She is at the station")
+    for step in ("visit:casenote", "call:meeting", "write:policereferral"):
+        with pytest.raises(Refused):
+            casework.taken(case, step, by="otto")
+    held = scope.facts(people.act_as("otto"), Case.objects.get(pk=case.pk)).holds
+    assert {relation for _, relation in held} == {"glass"}
+
+
+def test_two_presses_are_one_opening(child: Person) -> None:
+    first, second = opened(child), opened(child)
+    assert first.pk == second.pk
+    assert BreakGlass.objects.count() == 1
+    assert Task.objects.filter(kind="glass_review").count() == 1
+
+
+def test_closing_it_ends_the_hour(child: Person) -> None:
+    row = opened(child)
+    glass.close_record(by=people.act_as("otto"), opening=row, now=NOW + MINUTE)
+    assert not may_read(child, now=NOW + 2 * MINUTE)
+
+
+# --- who is told -----------------------------------------------------------------------------
+def test_the_worker_a_manager_and_the_guardian_are_told_in_the_same_event(case: Case) -> None:
+    Person.objects.filter(pk=case.person_id).update(guardian=people.account("ruth"))
+    row = opened(Person.objects.get(pk=case.person_id), "edda")
+    event = Event.objects.get(verb="glass.opened")
+    told = Notice.objects.filter(event=event.public_id, kind="glass")
+    assert {one.recipient.login for one in told} == {"cat", "helen", "ruth"}
+    assert event.things.filter(public_id=row.person.public_id).exists()
+    assert Outbox.objects.filter(subject__in=told.values("public_id")).count() == 3
+    for word in ("Saoirse", "Devlin", "hospital"):
+        assert not any(word in one.text for one in told)
+
+
+def test_who_works_with_the_same_child_on_another_record_is_told_too(case: Case) -> None:
+    double = joining.on_register("Sersha", "Devlin")
+    Person.objects.filter(pk=double.pk).update(guardian=people.account("ruth"))
+    joining.joined(case.person, double)
+    opened(double, "edda")
+    told = Notice.objects.filter(kind="glass", case=case)
+    assert {one.recipient.login for one in told} == {"cat"}
+    assert Notice.objects.filter(kind="glass", recipient__login="ruth").exists()
+
+
+def test_when_somebody_cannot_be_told_nothing_opens(
+    child: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: Any, **more: Any) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(notices, "tell", broken)
+    with pytest.raises(OSError, match="disk"):
+        opened(child)
+    assert not BreakGlass.objects.exists()
+    assert not Event.objects.filter(verb="glass.opened").exists()
+    assert not Task.objects.filter(kind="glass_review").exists()
+
+
+# --- the review ------------------------------------------------------------------------------
+def test_a_manager_reviews_within_one_working_day_and_never_ones_own() -> None:
+    child = people.registered(people.sent())
+    helens = opened(child, "helen")
+    task = Task.objects.get(kind="glass_review")
+    assert (task.assignee, task.due_at) == (people.account("ruth"), helens.review_due_at)
+    assert NOW < task.due_at <= NOW + dt.timedelta(days=1, hours=12)
+    for login in ("helen", "bob", "petra"):
+        with pytest.raises(Refused):
+            reviewed(helens, login)
+
+
+def reviewed(row: BreakGlass, login: str, finding: str = "appropriate") -> BreakGlass:
+    words = "Rang the ward: she was there, and they asked for it"
+    return glass.review(by=people.act_as(login), opening=row, finding=finding, words=words, now=NOW)
+
+
+def test_without_a_manager_at_the_agency_the_officer_reviews(child: Person) -> None:
+    row = opened(child)
+    assert row.task.assignee == people.account("dora")
+    reviewed(row, "dora", "not_appropriate")
+    assert Task.objects.get(kind="glass_review").state == "done"
+    with pytest.raises(NotPossible):
+        reviewed(row, "dora")
+
+
+def test_the_officer_is_told_of_what_was_not_appropriate(child: Person) -> None:
+    row = opened(child, "edda")
+    reviewed(row, "helen", "not_appropriate")
+    assert Notice.objects.filter(recipient__login="dora", stage="breakglass").exists()
+
+
+def test_a_review_needs_a_finding_and_how_it_is_known(child: Person) -> None:
+    row = opened(child, "edda")
+    with pytest.raises(Incomplete) as refused:
+        glass.review(by=people.act_as("helen"), opening=row, finding="", words="ok", now=NOW)
+    assert set(refused.value.problems) == {"finding", "words"}
+
+
+def test_whoever_knows_the_child_in_private_life_does_not_review_it(child: Person) -> None:
+    named.known_privately("helen", child)
+    row = opened(child, "edda")
+    assert row.task.assignee == people.account("ruth")
+
+
+def test_a_conflict_that_comes_to_light_ends_the_review_too(child: Person) -> None:
+    row = opened(child, "edda")
+    helen = people.act_as("helen")
+    assert reading.one(helen, row.public_id) is not None
+    named.known_privately("helen", child)
+    assert reading.one(people.act_as("helen"), row.public_id) is None
+    with pytest.raises(Refused) as refused:
+        reviewed(row, "helen")
+    assert refused.value.refusal.hidden
+
+
+# --- too often -------------------------------------------------------------------------------
+def three_times(child: Person) -> None:
+    for hours in range(3):
+        opened(child, now=NOW + dt.timedelta(hours=2 * hours))
+
+
+def test_three_openings_in_24_hours_suspend_it_until_the_officer_lifts_that(
+    child: Person,
+) -> None:
+    three_times(child)
+    later = NOW + dt.timedelta(hours=7)
+    for act in (lambda: searched(now=later), lambda: opened(child, now=later)):
+        with pytest.raises(NotPossible, match="suspended"):
+            act()
+    assert Notice.objects.filter(recipient__login="dora", text__contains="three times").exists()
+    stop = GlassStop.objects.get()
+    why = "Spoke to the sergeant: three children were found in one house that night"
+    for login in ("otto", "petra", "helen"):
+        with pytest.raises(Refused):
+            glass.lift(by=people.act_as(login), stop=stop, why=why, now=later)
+    glass.lift(by=people.act_as("dora"), stop=stop, why=why, now=later)
+    assert searched(now=later) == [child]
+
+
+def test_openings_on_other_days_do_not_count(child: Person) -> None:
+    for days in range(4):
+        opened(child, now=NOW + dt.timedelta(days=days))
+    assert not GlassStop.objects.exists()

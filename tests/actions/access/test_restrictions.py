@@ -1,0 +1,157 @@
+"""Closing a record to a list: who may, who guards, what goes from sight, and how it opens again."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from handrail.actions.access import restrictions as restricting
+from handrail.actions.access.restrictions import Closing
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.people import register
+from handrail.records.models import Case, Notice, Person, Restriction, Task
+from handrail.records.queries.access import scope
+from handrail.rules.permissions import ProofNeeded
+from tests import people
+from tests.people import NOW, casework, guarded
+
+pytestmark = pytest.mark.django_db
+WHY = "The daughter of a colleague"
+
+
+def child() -> Person:
+    """The child of an open case."""
+    found = casework.opened().person
+    assert found is not None
+    return found
+
+
+def closed(person: Person, by: str = "marcus", **values: Any) -> Restriction:
+    told: dict[str, Any] = {
+        "category": "staff",
+        "reason": WHY,
+        "guardian": people.account("ruth"),
+        "readers": [people.account("mona")],
+    } | values
+    return restricting.restrict(
+        by=people.act_as(by), person=person, closing=Closing(**told), now=NOW
+    )
+
+
+def reads(login: str, person: Person) -> bool:
+    actor = people.act_as(login)
+    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"), pk=person.pk)
+    cases = Case.objects.filter(scope.visible(actor, "case.read", "case"), person=person)
+    return rows.exists() or cases.exists()
+
+
+def test_a_manager_closes_a_record_and_even_they_no_longer_find_it() -> None:
+    person = child()
+    assert reads("marcus", person)
+    row = closed(person)
+    assert [reads(login, person) for login in ("marcus", "helen", "bob", "mona", "ruth")] == [
+        False, False, False, True, True,
+    ]  # fmt: skip
+    assert row.review_on == NOW.date() + dt.timedelta(days=90)
+    task = Task.objects.get(kind="restriction_review")
+    assert (task.assignee, task.due_at and task.due_at.date()) == (row.guardian, row.review_on)
+    assert row.reason == WHY
+    told = Notice.objects.get(kind="record_named")
+    assert (told.recipient.login, told.case) == ("mona", None)
+
+
+def test_whoever_is_not_a_manager_of_the_child_closes_nothing() -> None:
+    person = child()
+    for login in ("bob", "cat", "ann", "petra", "ruth"):
+        with pytest.raises(Refused):
+            closed(person, by=login)
+
+
+def test_closing_asks_for_a_fresh_proof() -> None:
+    person = child()
+    told = Closing("staff", WHY, people.account("ruth"), [people.account("mona")])
+    later = NOW + dt.timedelta(minutes=6)
+    with pytest.raises(ProofNeeded):
+        restricting.restrict(by=people.act_as("marcus"), person=person, closing=told, now=later)
+
+
+@pytest.mark.parametrize(
+    ("values", "box"),
+    [
+        ({"category": "curiosity"}, "category"),
+        ({"reason": "so"}, "reason"),
+        ({"readers": []}, "readers"),
+        ({"guardian": None}, "guardian"),
+    ],
+)
+def test_what_is_missing_is_said_beside_its_box(values: dict[str, Any], box: str) -> None:
+    with pytest.raises(Incomplete) as error:
+        closed(child(), **values)
+    assert set(error.value.problems) == {box}
+
+
+def test_a_sealed_record_is_not_guarded_from_within_the_line() -> None:
+    person = child()
+    with pytest.raises(Incomplete) as error:
+        closed(person, category="witness", guardian=people.account("mona"))
+    assert set(error.value.problems) == {"guardian"}
+    assert closed(person, category="witness").sensitivity == "S3"
+
+
+def test_a_closed_record_is_not_closed_twice() -> None:
+    person = child()
+    closed(person)
+    named = [people.account("mona")]
+    again = Closing("staff", WHY, people.account("ruth"), named)
+    with pytest.raises(NotPossible):
+        restricting.restrict(by=people.act_as("mona"), person=person, closing=again, now=NOW)
+
+
+def test_the_guardian_changes_the_list_and_nobody_else_does() -> None:
+    person = child()
+    row = closed(person)
+    helen = people.account("helen")
+    with pytest.raises(Refused):
+        restricting.add_reader(
+            by=people.act_as("mona"), row=row, account=helen, reason=WHY, now=NOW
+        )
+    ruth = people.act_as("ruth")
+    listed = restricting.add_reader(by=ruth, row=row, account=helen, reason=WHY, now=NOW)
+    assert reads("helen", person)
+    restricting.remove_reader(by=ruth, row=row, listed=listed, now=NOW)
+    assert not reads("helen", person)
+
+
+def test_the_guardian_keeps_it_closed_for_another_ninety_days_or_opens_it() -> None:
+    person = child()
+    row = closed(person)
+    later = NOW + dt.timedelta(days=95)
+    ruth = people.act_as("ruth", later)
+    why = "The colleague has left the team"
+    restricting.review(by=ruth, row=row, verdict="keep", why=why, now=later)
+    assert row.review_on == later.date() + dt.timedelta(days=90)
+    tasks = Task.objects.filter(kind="restriction_review").values_list("state", flat=True)
+    assert sorted(tasks) == ["done", "open"]
+    made = Case.objects.get(person=person)
+    Case.objects.filter(pk=made.pk).update(sensitivity="S2", guardian=row.guardian)
+    restricting.review(by=ruth, row=row, verdict="lift", why=why, now=later)
+    assert reads("marcus", person)  # and what was made as closely held meanwhile is open too
+    assert not Task.objects.filter(kind="restriction_review", state="open").exists()
+
+
+def test_a_number_of_a_closed_record_is_taken_as_any_other_and_its_guardian_is_told() -> None:
+    person = guarded.closed(guardian="ruth")
+    restricted = Restriction.objects.create(
+        person=person, category="staff", reason=WHY, said="", review_on=NOW.date(),
+        sensitivity="S3", guardian=people.account("ruth"), owner=person.owner,
+        occurred_at=NOW, recorded_at=NOW,
+    )  # fmt: skip
+    assert restricted.pk
+    by = people.act_as("bob")
+    other = register.register(
+        by=by, described=guarded.Described(given="Una", family="Marsh", nhs=guarded.CLOSED["nhs"]),
+        now=NOW,
+    )  # fmt: skip
+    assert other.identifiers.get().value == guarded.CLOSED["nhs"]
+    guarded.compared()
+    assert [who and who.login for who, _ in guarded.told(person)] == ["ruth"]

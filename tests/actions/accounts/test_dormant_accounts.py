@@ -1,0 +1,108 @@
+"""Accounts that nobody used for long: closed, told of, and opened again by those who may."""
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from handrail.actions.organisation import staff
+from handrail.records.models import Account, Event, Notice
+from handrail.records.queries.audit.reconcile import reconcile
+from tests import people
+from tests.rounds import one_round
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+LAST = people.NOW - dt.timedelta(days=46)
+
+
+@pytest.fixture(autouse=True)
+def _closed_after_45_days(settings: Any) -> Any:
+    settings.DORMANT_DAYS = 45
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    Account.objects.update(last_login=people.NOW - dt.timedelta(days=44))
+    with time_machine.travel(people.NOW, tick=False):
+        yield
+
+
+def unused(login: str) -> Account:
+    Account.objects.filter(login=login).update(last_login=LAST)
+    assert one_round(now=people.NOW)["unused accounts closed"] == 1
+    return people.account(login)
+
+
+def ask(login: str) -> str:
+    page = Client().post(reverse("open_again"), {"login": login}).content.decode()
+    return re.sub(r'csrfmiddlewaretoken" value="[^"]*', "", page)
+
+
+def links() -> list[str]:
+    one_round(now=people.NOW)
+    return [found for sent in mail.outbox for found in re.findall(r"(/open-again/\S+)", sent.body)]
+
+
+def test_an_unused_account_is_closed_signed_out_and_its_administrator_told() -> None:
+    client = people.signed_in("lena")
+    assert not unused("lena").is_active
+    assert client.get("/my/").status_code == 302
+    told = Notice.objects.get(kind="account_unused")
+    assert told.recipient.login == "adam"
+    assert Event.objects.filter(verb="account.unused").exists()
+    assert [kind for kind, _, _ in reconcile().faults if kind == "account"] == []
+
+
+def test_its_administrator_opens_it_with_one_press_and_the_days_begin_anew() -> None:
+    account = unused("lena")
+    adam = people.signed_in("adam")
+    page = adam.get(reverse("staff_member", args=[account.public_id])).content.decode()
+    assert "Closed because nobody used it" in page
+    adam.post(reverse("open_member", args=[account.public_id]))
+    assert [kind for kind, _, _ in reconcile().faults if kind == "account"] == []
+    assert people.account("lena").is_active
+    assert one_round(now=people.NOW)["unused accounts closed"] == 0
+
+
+def test_whoever_only_refers_opens_it_alone_by_their_work_mail_and_once() -> None:
+    unused("ann")
+    told = ask(" ANN ")
+    (link,) = links()
+    words = mail.outbox[-1].body.replace(link, "").casefold().replace("handrail", "")
+    assert "ann" not in words
+    client = Client()
+    assert "Open it again" in client.get(link).content.decode()
+    assert not people.account("ann").is_active, "a mail scanner that follows links opens nothing"
+    client.post(link)
+    assert people.account("ann").is_active
+    assert Client().get(link).status_code == 404
+    assert told == ask("nobody-of-that-name")
+    done = Client().post("/sign-in/", {"login": "ann", "password": people.PASSWORD})
+    assert done.status_code == 302, "and then they sign in as ever"
+
+
+@pytest.mark.parametrize("login", ["lena", "bob", "dan"])
+def test_nobody_else_is_sent_a_link_and_the_answer_is_the_same(login: str) -> None:
+    if login != "dan":
+        unused(login)
+    answer = ask(login)
+    assert answer == ask("nobody-of-that-name")
+    assert links() == []
+
+
+def test_a_leaver_is_not_let_in_again_by_mail() -> None:
+    ann = people.account("ann")
+    staff.leave(by=people.act_as("petra"), account=ann, reason="Left", now=people.NOW)
+    ask("ann")
+    assert links() == []
+
+
+def test_a_link_is_too_old_after_two_hours() -> None:
+    unused("ann")
+    ask("ann")
+    (link,) = links()
+    with time_machine.travel(people.NOW + dt.timedelta(hours=3), tick=False):
+        assert Client().post(link).status_code == 404
+    assert not people.account("ann").is_active

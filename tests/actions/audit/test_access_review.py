@@ -1,0 +1,199 @@
+"""Somebody looks: the planted reader is found among a month of usual work, and answered for."""
+
+import datetime as dt
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from handrail.actions.access import conflicts_of_interest as conflicts
+from handrail.actions.audit import access_review as looking
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.operations import worker
+from handrail.records.models import Clearance, Event, LookRound, Notice, ReadReview, Task
+from handrail.records.queries.audit import (
+    access_log as looked,
+    access_oversight as oversight,
+    rows_about_child as about_child,
+)
+from tests import people
+from tests.people import NOW, casework, documents, named, reading
+from tests.rounds import one_round
+
+pytestmark = pytest.mark.django_db
+WORDS = "He covered for a colleague in that team, and she says so as well"
+
+
+def ranked() -> list[dict[str, Any]]:
+    """What the command prints."""
+    out = StringIO()
+    with time_machine.travel(NOW, tick=False):
+        call_command("access_review", "--json", stdout=out)
+    found: list[dict[str, Any]] = json.loads(out.getvalue())
+    return found
+
+
+@pytest.fixture
+def month() -> None:
+    reading.a_normal_month()
+    reading.the_134_reads()
+
+
+@pytest.mark.usefixtures("month")
+def test_the_planted_reader_is_first_and_a_manager_is_asked() -> None:
+    rows = ranked()
+    assert [row["login"] for row in rows][:1] == ["bob"]
+    reasons = {reason["kind"]: reason for reason in rows[0]["reasons"]}
+    assert reasons["outside"]["reads"] == 134
+    assert reasons["repeated"]["days"] == 30
+    review = ReadReview.objects.get(account__login="bob")
+    assert review.task.assignee == people.account("helen")
+    assert dt.timedelta(days=5) < review.due_at - NOW < dt.timedelta(days=9)
+    assert {row["login"] for row in rows if row["asked"]} == {"bob"}
+    assert Notice.objects.filter(recipient__login="helen", stage="readreview").exists()
+    assert "Varnwick" not in json.dumps(rows) + json.dumps(review.reasons)
+
+
+@pytest.mark.usefixtures("month")
+def test_a_second_look_asks_nobody_twice_and_what_was_answered_is_not_asked_again() -> None:
+    ranked()
+    ranked()
+    review = ReadReview.objects.get()
+    answered(review)
+    assert all(row["login"] != "bob" for row in ranked())
+    assert ReadReview.objects.count() == 1
+
+
+def answered(review: ReadReview, login: str = "helen", outcome: str = "explained") -> ReadReview:
+    return looking.answer(
+        by=people.act_as(login), review=review, outcome=outcome, words=WORDS, now=NOW
+    )
+
+
+@pytest.mark.usefixtures("month")
+def test_whoever_is_asked_answers_with_words_and_nobody_answers_for_themselves() -> None:
+    ranked()
+    review = ReadReview.objects.get()
+    for login in ("bob", "cat", "petra", "ruth"):
+        with pytest.raises(Refused) as refused:
+            answered(review, login)
+        assert refused.value.refusal.hidden
+    with pytest.raises(Incomplete):
+        looking.answer(
+            by=people.act_as("helen"), review=review, outcome="explained", words="ok", now=NOW
+        )
+    answered(review, outcome="not_explained")
+    assert Task.objects.get(kind="access_review").state == "done"
+    assert Notice.objects.filter(
+        recipient__login="dora", text__contains="No work explains"
+    ).exists()
+    with pytest.raises(NotPossible):
+        answered(review)
+
+
+def test_when_the_manager_is_the_reader_somebody_above_is_asked() -> None:
+    reading.the_134_reads(by="helen")
+    ranked()
+    assert ReadReview.objects.get().task.assignee == people.account("ruth")
+
+
+def test_a_reader_of_their_own_family_name_is_found_by_one_read() -> None:
+    bob = people.account("bob")
+    child = reading.children(1, family=bob.name.split()[-1])[0]
+    reading.read("bob", [(child, NOW)])
+    kinds = [reason["kind"] for reason in ranked()[0]["reasons"]]
+    assert kinds == ["same_name"]
+
+
+def test_a_reader_who_lives_at_the_childs_postcode_is_found_by_one_read() -> None:
+    child = reading.children(1)[0]
+    child.addresses.create(lines="9 Lantern Yard", postcode="E14 2BG")
+    conflicts.declare(
+        by=people.act_as("bob"), knows=False, who="", family="", postcode="e142bg", now=NOW
+    )
+    reading.read("bob", [(child, NOW)])
+    assert [reason["kind"] for reason in ranked()[0]["reasons"]] == ["same_contact"]
+
+
+def test_the_worker_looks_once_a_night() -> None:
+    reading.the_134_reads()
+    early = NOW.replace(hour=1, minute=30)
+    night = NOW.replace(hour=3)
+    assert one_round(now=early)["reading to look at"] == 0
+    assert one_round(now=night)["reading to look at"] == 1
+    assert one_round(now=night + dt.timedelta(minutes=1))["reading to look at"] == 0
+    assert LookRound.objects.get().on == night.date()
+    assert Event.objects.filter(verb="reads.looked_over").count() == 1
+
+
+def test_looking_asks_no_more_queries_when_more_was_read(
+    django_assert_max_num_queries: Any,
+) -> None:
+    reading.a_normal_month()
+    with django_assert_max_num_queries(30):
+        looking.look_over(by=worker.WORKER, now=NOW, opens=False)
+
+
+def test_who_is_on_the_list_of_a_closed_record_is_at_their_own_work() -> None:
+    child = reading.children(1)[0]
+    named.restricted(child, "bob", level="S3")
+    reading.read("bob", [(child, NOW - dt.timedelta(days=day)) for day in range(20)])
+    assert ranked() == []
+
+
+def test_reading_of_a_closed_record_is_looked_at_by_the_officer_and_by_no_manager() -> None:
+    watched = reading.the_134_reads()
+    named.restricted(watched[0], "cat", level="S3")
+    ranked()
+    review = ReadReview.objects.get()
+    assert review.task.assignee == people.account("dora")
+    assert not Notice.objects.filter(recipient__login="helen", stage="readreview").exists()
+    told = oversight.evidence(people.act_as("dora"), review)
+    assert watched[0].reference in told[0].numbers
+
+
+def test_a_record_closed_later_is_without_its_number_for_the_manager_who_was_asked() -> None:
+    watched = reading.the_134_reads()
+    ranked()
+    named.restricted(watched[0], "cat", level="S2")
+    named.known_privately("helen", watched[1])
+    told = oversight.evidence(people.act_as("helen"), ReadReview.objects.get())
+    assert told[0].numbers == [child.reference for child in watched[2:]]
+
+
+def test_what_a_covert_reader_read_stays_with_the_officer() -> None:
+    reading.the_134_reads()
+    Clearance.objects.create(
+        account=people.account("bob"), name="professional_standards", started_on=NOW.date()
+    )
+    ranked()
+    assert ReadReview.objects.get().task.assignee == people.account("dora")
+
+
+def test_whoever_knows_one_of_the_children_is_not_asked() -> None:
+    watched = reading.the_134_reads()
+    named.known_privately("helen", watched[0])
+    ranked()
+    assert ReadReview.objects.get().task.assignee != people.account("helen")
+
+
+@pytest.mark.parametrize("verb", ["document.downloaded", "chronology.printed", "export.made"])
+def test_taking_a_copy_is_reading_and_no_work(verb: str) -> None:
+    watched = reading.children(4)
+    days = [NOW - dt.timedelta(days=day) for day in range(20)]
+    reading.read("bob", [(child, day) for child in watched for day in days])
+    reading.read("bob", [(child, NOW) for child in watched], verb=verb)
+    reasons = {reason["kind"]: reason for reason in ranked()[0]["reasons"]}
+    assert reasons["outside"]["reads"] == 84
+    assert "repeated" in reasons
+    lines = looked.who_looked(people.act_as("dora"), watched[0])
+    assert verb in {line.verb for line in lines}
+
+
+def test_a_file_is_about_the_child_whose_case_has_it() -> None:
+    case = casework.allocated()
+    file = documents.added(case)
+    assert about_child.people_of({file.public_id}) == {file.public_id: case.person_id}

@@ -1,0 +1,88 @@
+"""A breach has 72 hours that run over weekends, and the reasons are kept whoever is told."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.data_protection import breaches as actions
+from handrail.records.models import Breach, Event
+from handrail.records.queries.data_protection import breaches as queries
+from handrail.rules.clocks import LONDON
+from handrail.rules.data_protection import breaches as rules
+from tests import people
+from tests.people import NOW, retention
+from tests.people.retention import BREACH, WHY
+
+
+@pytest.mark.parametrize(
+    ("aware", "due"),
+    [
+        ("2026-11-27T17:30", "2026-11-30T17:30"),  # a Friday evening: due on Monday
+        ("2026-12-24T12:00", "2026-12-27T12:00"),  # over Christmas
+        ("2026-10-23T12:00", "2026-10-26T11:00"),  # the clocks go back: 72 hours all the same
+    ],
+)
+def test_the_72_hours_are_hours_that_pass(aware: str, due: str) -> None:
+    moment = dt.datetime.fromisoformat(aware).replace(tzinfo=LONDON)
+    told = rules.due_at(moment).astimezone(LONDON)
+    assert told.strftime("%Y-%m-%dT%H:%M") == due
+
+
+pytestmark = pytest.mark.django_db
+
+
+def decide(row: Breach, step: str, by: str = "dora", why: str = WHY) -> Breach:
+    return actions.decide(by=people.act_as(by), breach=row, step=step, why=why, now=NOW)
+
+
+def test_it_is_closed_once_both_are_decided_each_with_its_reason() -> None:
+    row = retention.breach()
+    with pytest.raises(NotPossible, match="decided first"):
+        decide(row, "closed")
+    decide(row, "ico_told")
+    with pytest.raises(NotPossible, match="decided already"):
+        decide(row, "ico_not")
+    decide(row, "people_not")
+    decide(row, "closed")
+    row.refresh_from_db()
+    assert (row.ico, row.told, row.closed_at, row.learned) == ("ico_told", "people_not", NOW, WHY)
+    assert BREACH not in repr(list(Event.objects.values()))
+
+
+def test_a_late_one_is_counted_until_it_is_said_who_was_told() -> None:
+    row = retention.breach()
+    later = people.act_as("dora", now=NOW + dt.timedelta(hours=73))
+    assert (queries.late(people.act_as("dora")), queries.late(later)) == (0, 1)
+    decide(row, "ico_not")
+    assert queries.late(later) == 0
+
+
+@pytest.mark.parametrize("login", ["ruth", "petra", "cat", "helen", "ann"])
+def test_the_log_is_the_officers_alone(login: str) -> None:
+    row = retention.breach()
+    with pytest.raises(Refused):
+        decide(row, "ico_told", by=login)
+    with pytest.raises(Refused):
+        retention.breach(by=login)
+    assert queries.one(people.act_as(login), row.public_id) is None
+
+
+def test_words_a_number_and_a_moment_that_has_passed_are_asked_for() -> None:
+    with pytest.raises(Incomplete) as error:
+        actions.log(
+            by=people.act_as("dora"), what="lost", aware_at=NOW + dt.timedelta(hours=1), risk="",
+            people="many", now=NOW,
+        )  # fmt: skip
+    assert set(error.value.problems) == {"what", "aware", "risk", "people"}
+
+
+def test_the_pages_show_the_clock_and_keep_what_is_wrong(time_machine: object) -> None:
+    time_machine.move_to(NOW, tick=False)  # type: ignore[attr-defined]
+    retention.breach()
+    browser = people.signed_in("dora")
+    assert Breach.objects.get().reference in browser.get(reverse("breaches")).content.decode()
+    answer = browser.post(reverse("log_breach"), {"what": BREACH, "time": "late"})
+    assert answer.status_code == 422
+    assert BREACH in answer.content.decode()

@@ -1,0 +1,110 @@
+"""Access requests: taken in, who asks made sure, the time limit and its pauses, and the end."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.records.models import AccessRequest, Clock, Event, Notice
+from tests import people
+from tests.people import NOW, access
+from tests.people.access import asked, doing
+from tests.rounds import one_round
+
+pytestmark = pytest.mark.django_db
+WORDS = "A letter went out on Monday"
+
+
+def running(row: AccessRequest) -> Clock:
+    return Clock.objects.get(stage_id=row.public_id, stopped_at=None)
+
+
+def test_taking_one_in_starts_the_month_and_searches_the_register() -> None:
+    people.registered(people.sent())
+    row = asked()
+    assert row.due_on == dt.date(2026, 12, 21)
+    assert running(row).due_at == dt.datetime(2026, 12, 21, 17, tzinfo=dt.UTC)
+    event = Event.objects.latest("sequence")
+    told = {verb for _, _, verb in event.objects_named}
+    assert {"accessrequest.taken", "clock.started", "register.searched"} <= {event.verb, *told}
+
+
+@pytest.mark.parametrize("login", ["ann", "bob", "cat", "dora"])
+def test_only_a_records_officer_takes_one_in(login: str) -> None:
+    with pytest.raises(Refused):
+        asked(by=login)
+
+
+def test_what_is_missing_is_said_beside_its_box() -> None:
+    with pytest.raises(Incomplete) as found:
+        asked(asker="", name="", born=None, received_on=dt.date(2027, 1, 1))
+    assert set(found.value.problems) == {"asker", "name", "born", "received_on"}
+
+
+def test_the_limit_stands_still_for_proof_and_begins_anew_when_it_comes() -> None:
+    row = asked()
+    doing(row, "pause", why="identity", words=WORDS)
+    assert (row.due_on, running(row).due_at) == (None, None)
+    with pytest.raises(NotPossible):
+        doing(row, "pause", why="clarification", words=WORDS)
+    later = NOW + dt.timedelta(days=10)
+    with pytest.raises(Incomplete):
+        doing(row, "resume", now=later, came_on=dt.date(2026, 11, 23), words=WORDS)
+    doing(row, "resume", now=later, came_on=dt.date(2026, 12, 3), words=WORDS)
+    assert row.due_on == dt.date(2027, 1, 4)  # 3 January is a Sunday
+    assert running(row).due_at is not None
+
+
+def test_an_extension_is_told_within_the_month_and_only_once() -> None:
+    row = asked()
+    with pytest.raises(NotPossible):
+        doing(row, "extend", now=NOW + dt.timedelta(days=40), words=WORDS)
+    doing(row, "extend", words=WORDS)
+    assert row.due_on == dt.date(2027, 2, 22)
+    with pytest.raises(NotPossible):
+        doing(row, "extend", words=WORDS)
+
+
+def test_an_order_against_a_parent_stops_them() -> None:
+    row = asked()
+    with pytest.raises(Incomplete) as found:
+        doing(row, "stand", how="Birth certificate seen", order="yes", view="She is afraid of him")
+    assert "legal advice" in found.value.problems["order"]
+    doing(row, "close", closure="not_entitled", words="Told by letter, and how to complain")
+    assert (row.state, Clock.objects.get(stage_id=row.public_id).stopped_at) == ("closed", NOW)
+
+
+def test_a_young_person_names_a_helper_or_wants_nobody() -> None:
+    row = asked(asker="child", name="Saoirse Devlin")
+    with pytest.raises(Incomplete) as found:
+        doing(row, "reach", contact={"how": "Phone", "where": "07700 900863"})
+    assert set(found.value.problems) == {"helper"}
+    doing(row, "reach", contact={"how": "Phone", "where": "07700 900863", "helper": "Wants nobody"})
+    assert row.contact["helper"] == "Wants nobody"
+
+
+def test_one_that_is_late_is_told_to_the_records_officers() -> None:
+    row = asked()
+    one_round(now=NOW + dt.timedelta(days=40))
+    told = Notice.objects.filter(stage_id=row.public_id, kind="clock_late")
+    assert {one.recipient.login for one in told} == {"rory", "rae"}
+    assert {one.text for one in told} == {f"{row.reference} is late: Answer an access request."}
+
+
+def test_parts_are_chosen_by_the_young_person_alone() -> None:
+    with pytest.raises(NotPossible):
+        doing(asked(), "order", parts=["own_words"])
+    row = asked(asker="child", name="Saoirse Devlin")
+    doing(row, "order", parts=["meetings", "own_words"])
+    assert row.parts == ["meetings", "own_words"]
+    with pytest.raises(Incomplete):
+        doing(row, "order", parts=["own_words", "own_words"])
+
+
+def test_another_council_knows_nothing_of_it() -> None:
+    row = asked()
+    for login in ("helen", "marcus", "petra"):
+        with pytest.raises(Refused) as refused:
+            doing(row, "prove", by=login, how=access.HOW)
+        assert refused.value.refusal.hidden
+    assert people.account("rory")

@@ -1,0 +1,152 @@
+"""What is told names nobody, is compared, and comes back as used or not; only the unit opens it."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.core.step_input import Given
+from handrail.actions.disruption import information_reports as telling, sources
+from handrail.actions.forms import step_drafts as drafting
+from handrail.records.models import (
+    Clock,
+    Draft,
+    Event,
+    FormToken,
+    Notice,
+    ProtectedAnswer,
+    Report,
+    ReportFact,
+    Source,
+    Submission,
+    Task,
+)
+from handrail.records.queries.disruption import information_reports as queries
+from handrail.records.queries.work import counters as waiting
+from tests import people
+from tests.people import intelligence
+from tests.people.casework import filled, taken
+from tests.people.cast import NOW, act_as
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_ann_tells_names_her_in_no_row_and_in_no_event() -> None:
+    by = act_as("ann")
+    answers = filled("report_practitioner", risk="yes", in_danger="no", how_known="told",
+                     told_by="My pupil", contact="yes", contact_how="After six",
+                     registrations="AB12 CDE", people="Dez, grey hoodie")  # fmt: skip
+    where: dict[str, Any] = {"case": None, "stage": "report", "stage_id": None}
+    draft = drafting.save_draft(by=by, step="tell_practitioner", answers=answers, now=NOW, **where)
+    before = Event.objects.latest("sequence").sequence
+    report = telling.tell(by=by, given=Given(answers, token="t1", draft=draft), now=NOW)
+    told = Event.objects.filter(sequence__gt=before, things__public_id=report.public_id)
+    assert {event.actor.login for event in told} == {telling.STAND_IN}
+    mine = Event.objects.filter(sequence__gt=before, actor__login="ann")
+    assert [event.verb for event in mine] == ["draft.let_go"]
+    assert report.written_by is None
+    assert not Draft.objects.filter(author__login="ann").exists()
+    kept = Submission.objects.get(stage_id=report.public_id)
+    assert kept.submitted_by.login == telling.STAND_IN
+    assert not {"told_by", "contact", "contact_how", "risk_words"} & set(kept.answers)
+    assert not ProtectedAnswer.objects.filter(submission=kept).exists()
+    assert FormToken.objects.get(token="t1").account.login == telling.STAND_IN
+    assert telling.is_sent("t1", now=NOW)
+    sealed = Source.objects.get(report=report)
+    assert sealed.who["name"] == "Ann of Ashgrove Academy"
+    assert sealed.who["answers"]["contact_how"] == "After six"
+    assert b"Ashgrove" not in bytes(sealed.__class__.objects.values_list("who", flat=True)[0])
+    assert {(f.kind, f.shown) for f in ReportFact.objects.all()} == {
+        ("registration", "AB12 CDE"), ("name", "Dez")}  # fmt: skip
+    assert [row.reference for row in queries.own(by)] == [report.reference]
+    assert queries.own(act_as("lena")) == []
+    assert by.reading == []
+    clock = Clock.objects.get(stage_id=report.public_id)
+    assert clock.kind == "C27"
+    # the end of the next working day: a minute would tell when it was sent
+    assert clock.due_at == dt.datetime(2026, 11, 25, 17, 0, tzinfo=dt.UTC)
+    task = Task.objects.get(stage_id=report.public_id)
+    assert (task.assignee.login, task.due_at) == ("ivo", clock.due_at)
+
+
+def test_danger_is_said_to_the_desk_at_once() -> None:
+    intelligence.told(in_danger="yes")
+    texts = Notice.objects.filter(recipient__login="ivo").values_list("text", flat=True)
+    assert any("in danger now" in text for text in texts)
+
+
+@pytest.mark.once
+def test_a_text_that_is_marked_too_high_is_kept_nowhere() -> None:
+    with pytest.raises(Incomplete) as refused:
+        intelligence.told(happened="UK SECRET The car was seen")
+    assert "secure route" in refused.value.problems["happened"]
+    assert not Report.objects.exists()
+    with pytest.raises(Incomplete):
+        intelligence.evaluated(why="TOP SECRET")
+
+
+@pytest.mark.once
+def test_a_sender_without_an_account_tells_by_link_or_publicly_alone() -> None:
+    with pytest.raises(Refused):
+        telling.tell(by=people.visiting(), given=Given({}), now=NOW)
+
+
+def test_a_business_tells_by_its_link_until_it_is_stopped_and_finds_it_by_its_receipt() -> None:
+    link = intelligence.linked()
+    given = Given(filled("report_business", in_danger="no", risk="no", contact_how="Mo, nights"))
+    digits = telling.tell_by_link(link=link, by=intelligence.NOBODY, given=given, now=NOW)
+    report = Report.objects.get()
+    assert queries.of_receipt(digits) == report
+    assert queries.of_receipt(digits[::-1]) is None
+    assert Source.objects.get().who["business"] == "Harbour Lodge"
+    named = Event.objects.filter(things__public_id=report.public_id)
+    assert not named.filter(things__public_id=link.public_id).exists()
+    telling.stop(by=act_as("ivo"), link=link, now=NOW)
+    with pytest.raises(NotPossible):
+        telling.tell_by_link(link=link, by=intelligence.NOBODY, given=given, now=NOW)
+
+
+def test_the_desk_asks_the_source_unit_which_alone_opens_who_told_it() -> None:
+    report = intelligence.told("lena", risk="yes", risk_words="They would know my car")
+    with pytest.raises(NotPossible):
+        taken(report, "settle", by="ivo", settled="used", reason="")
+    taken(report, "question", by="ivo", question="Was it day or night?")
+    assert Task.objects.get(kind="ask_source").assignee.login == "sasha"
+    for login in ("ivo", "pol", "lena", "ann", "cat"):
+        with pytest.raises(Refused):
+            sources.open_source(by=act_as(login), report=report, reason="Curious", now=NOW)
+    with pytest.raises(Incomplete):
+        sources.open_source(by=act_as("sasha"), report=report, reason=" ", now=NOW)
+    who = sources.open_source(by=act_as("sasha"), report=report, reason="The desk asks", now=NOW)
+    assert who["name"] == "Lena of Ashgrove Academy"
+    assert who["answers"]["risk_words"] == "They would know my car"
+    assert Event.objects.get(verb="source.opened").reason == "The desk asks"
+    given = Given(filled("source_answer", words="At night"))
+    sources.answer(by=act_as("sasha"), report=report, given=given, now=NOW)
+    assert not Task.objects.filter(kind="ask_source", state="open").exists()
+    assert "At night" in str([kept.answers for kept in queries.said(report)])
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "reads"),
+    [(("tasked",), "used"), (("no_use",), "no_use"), (("no_use", "safeguarding"), "sent_back"),
+     (("no_use", "logged"), "used")],
+)  # fmt: skip
+@pytest.mark.once
+def test_whoever_told_it_reads_what_became_of_it_once_all_of_it_is_closed(
+    outcomes: tuple[str, ...], reads: str
+) -> None:
+    report = intelligence.told()
+    items = [intelligence.evaluated(report) for _ in outcomes]
+    for number, (item, outcome) in enumerate(zip(items, outcomes, strict=True)):
+        report.refresh_from_db()
+        assert report.state == "in_hand", number
+        taken(item, "close", by="ivo", outcome=outcome)
+    report.refresh_from_db()
+    assert report.state == reads
+    assert waiting.counts(act_as("ann"))["told"] == 1
+    telling.see(by=act_as("ann"), now=NOW)
+    assert waiting.counts(act_as("ann"))["told"] == 0
+    seen = Event.objects.get(verb="report.outcome_seen")
+    assert seen.actor.login == telling.STAND_IN

@@ -1,0 +1,102 @@
+"""Intelligence: graded by whom it may be, given by name, with conditions that are kept."""
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.disruption import intelligence as actions
+from handrail.actions.organisation import settings as partnership
+from handrail.records.models import Intel, Notice, Sight
+from handrail.records.queries.disruption import intelligence as queries, network_nodes as nodes
+from handrail.rules.vocabulary import Role
+from tests import people
+from tests.people import intelligence, network
+from tests.people.casework import taken
+from tests.people.cast import NOW, SETTER, act_as
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_police_grade_finally_and_an_older_grade_stays_as_it_came() -> None:
+    item = intelligence.evaluated(older_scheme="old_5x5x5", older_grade="B24")
+    assert (item.source_grade, item.information_grade, item.handling) == ("2", "A", "P")
+    assert item.grade_standing == "final"
+    assert (item.older_scheme, item.older_grade) == ("5x5x5", "B24")
+    with pytest.raises(Refused):
+        taken(item, "grade", by="ivo")
+
+
+def test_a_desk_at_the_council_proposes_a_grade_and_an_officer_confirms_it() -> None:
+    from handrail.actions.accounts import accounts
+
+    partnership.change_settings(
+        by=SETTER,
+        settings={**people.SETTINGS, "disruption": {"desk": "council"}},
+        reason="Agreed",
+        now=NOW,
+    )
+    accounts.give_role(by=SETTER, account=people.account("ezra"), agency=people.agency("council"),
+                       role=Role.INTELLIGENCE_OFFICER, now=people.SET_UP)  # fmt: skip
+    report = intelligence.told()
+    assert report.owner == people.agency("council")
+    item = taken(report, "evaluate", by="ezra", **intelligence.HANDLED)
+    assert item.grade_standing == "proposed"
+    assert queries.one(act_as("ivo"), item.public_id)
+    taken(item, "grade", by="ivo", source_grade="1", information_grade="b")
+    item.refresh_from_db()
+    assert (item.grade_standing, item.source_grade, item.information_grade) == ("final", "1", "B")
+    assert item.graded_by == people.account("ivo")
+    assert queries.one(act_as("ivo"), item.public_id) is None  # what is final is the desk's again
+
+
+def test_an_item_is_given_by_name_with_a_basis_and_taken_back() -> None:
+    item = intelligence.written()
+    with pytest.raises(Incomplete):
+        taken(item, "share", by="ivo", recipients=[])
+    with pytest.raises(NotPossible):
+        taken(intelligence.evaluated(), "share", by="ivo", recipients=intelligence.named("lex"))
+    intelligence.shared("lex", "cat", item=item)
+    assert queries.one(act_as("lex"), item.public_id)
+    assert queries.one(act_as("pol"), item.public_id) is None
+    actions.opened(by=act_as("lex"), row=item, now=NOW)
+    sights = {s.account.login: s for s in queries.sights(item)}
+    assert sights["lex"].opened_at == NOW
+    assert sights["cat"].opened_at is None
+    assert sights["cat"].basis == "public_task"
+    taken(item, "about", by="ivo", about_entities=[network.lodge()])
+    assert nodes.one(act_as("lex"), network.lodge().public_id)
+    taken(item, "unshare", by="ivo", had_it=[sights["lex"]])
+    assert queries.one(act_as("lex"), item.public_id) is None
+    assert nodes.one(act_as("lex"), network.lodge().public_id) is None
+    assert Sight.objects.filter(account__login="lex").exists()
+
+
+@pytest.mark.once
+def test_conditions_are_kept_to_on_paper_and_in_a_file() -> None:
+    bound = intelligence.shared("lex", **intelligence.BOUND)
+    free = intelligence.shared("lex", text="Open all night")
+    with pytest.raises(NotPossible, match="on paper"):
+        actions.printed(by=act_as("lex"), row=bound, now=NOW)
+    actions.printed(by=act_as("lex"), row=free, now=NOW)
+    assert queries.for_file(act_as("ivo")) == [free]
+    taken(bound, "handle", by="ivo", **{**intelligence.HANDLED, "handling": "p"})
+    bound.refresh_from_db()
+    assert (bound.limits, bound.conditions) == ("", "")
+    assert len(queries.for_file(act_as("ivo"))) == 2
+
+
+@pytest.mark.once
+def test_intelligence_that_came_another_way_is_recorded_at_the_desk() -> None:
+    item = intelligence.recorded(text="A flat over a shop", origin="EX/1")
+    assert Intel.objects.get() == item
+    assert (item.state, item.report, item.text) == ("sanitised", None, "A flat over a shop")
+
+
+@pytest.mark.once
+def test_a_text_that_was_shared_is_corrected_in_the_open() -> None:
+    item = intelligence.shared("lex", "cat")
+    actions.opened(by=act_as("lex"), row=item, now=NOW)
+    taken(item, "correct", by="ivo", text="A blue car waits", reason="The colour was wrong")
+    assert [kept.row.part for kept in queries.said(item)] == ["sanitise", "share", "correct"]
+    told = Notice.objects.filter(text__contains="was corrected").values_list("recipient__login")
+    assert set(told) == {("lex",), ("cat",)}
+    assert {sight.opened_at for sight in queries.sights(item)} == {None}

@@ -1,0 +1,220 @@
+"""Disruption measures: what the law allows holds, ends are told, children are kept apart."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.disruption import measures as acts
+from handrail.records.models import Clock, Entity, Event, Measure, Notice, Person, Task
+from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.rules.forms.answer_dates import day_given
+from tests import people
+from tests.people import casework, concern, measures
+from tests.people.casework import taken
+from tests.people.cast import NOW, account, act_as
+from tests.rounds import one_round
+
+
+def day(text: str) -> dict[str, Any]:
+    return day_given(dt.date.fromisoformat(text))
+
+
+def again(row: Measure) -> Measure:
+    return Measure.objects.get(pk=row.pk)
+
+
+@pytest.fixture
+def hotel(db: Any) -> Entity:
+    people.fresh()
+    return measures.entity(place_kind="hotel")
+
+
+class TestHotelNotice:
+    def test_an_inspector_authorises_it_and_police_lead_it(self, hotel: Entity) -> None:
+        row = measures.considered(hotel, "hotel_info")
+        with pytest.raises(Incomplete) as below:
+            taken(row, "choose_hotel", by="ezra", leader=measures.leader("pol"), rank="below")
+        assert "inspector or above" in below.value.problems["rank"]
+        with pytest.raises(Incomplete) as council:
+            taken(row, "choose_hotel", by="ezra", leader=measures.leader("ezra"))
+        assert "police" in council.value.problems["leader"]
+        taken(row, "choose_hotel", by="ezra", leader=measures.leader("pol"))
+        assert again(row).state == "chosen"
+        assert Task.objects.filter(stage_id=row.public_id, assignee=account("pol")).exists()
+
+    def test_it_ends_after_six_months_is_told_before_and_ends_by_itself(self, hotel: Entity):
+        row = measures.chosen(hotel, "hotel_info")
+        with pytest.raises(Incomplete) as long:
+            taken(row, "serve", by="pol", ends_on=day("2027-06-01"))
+        assert "24 May 2027 at most" in long.value.problems["ends_on"]
+        taken(row, "serve", by="pol", served_on=day("2026-11-24"))
+        row = again(row)
+        assert (row.state, row.expires_on) == ("in_force", dt.date(2027, 5, 24))
+        running = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
+        assert {clock.kind for clock in running} == {"C20", "C29"}
+        with pytest.raises(NotPossible) as longer:
+            taken(row, "extend", by="pol", ends_on=day("2027-08-01"))
+        assert "Consider a new one" in str(longer.value)
+
+        one_round(now=measures.at("2027-05-01"))
+        assert not _tasks(row, "measure_ends")
+        for _ in range(2):
+            one_round(now=measures.at("2027-05-12"))
+        [soon] = _tasks(row, "measure_ends")
+        assert soon.assignee == account("pol")
+        told = Notice.objects.filter(recipient=account("pol"), text__contains="ends on 24 May")
+        assert told.count() == 1
+
+        for _ in range(2):
+            one_round(now=measures.at("2027-05-24"))
+        assert again(row).state == "in_force"
+        assert Notice.objects.filter(recipient=account("pol"), text__contains="today").count() == 1
+        one_round(now=measures.at("2027-05-25"))
+        assert again(row).state == "expired"
+        assert not Notice.objects.filter(text__contains="is late: Hotel").exists()
+        assert not Clock.objects.filter(stage_id=row.public_id, stopped_at=None).exists()
+        [close] = _tasks(row, "measure_close")
+        taken(row, "end", by="pol", now=measures.at("2027-05-26"), effect="better")
+        close.refresh_from_db()
+        assert (again(row).state, again(row).effect, close.state) == ("ended", "better", "done")
+
+
+def _tasks(row: Measure, kind: str) -> list[Task]:
+    return list(Task.objects.filter(stage_id=row.public_id, kind=kind, state="open"))
+
+
+def test_a_late_review_is_told_to_whoever_leads(hotel: Entity) -> None:
+    row = measures.in_force(hotel, "location_ops", lead="lex", review_on=day("2026-12-10"))
+    one_round(now=measures.at("2026-12-11"))
+    told = Notice.objects.filter(recipient=account("lex"), text__contains="is late: Review a")
+    assert told.count() == 1
+    taken(row, "review", by="lex", now=measures.at("2026-12-11"), effect="same",
+          review_on=day("2027-01-15"))  # fmt: skip
+    [clock] = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
+    assert clock.due_at is not None
+    assert clock.due_at.date() == dt.date(2027, 1, 15)
+    [task] = _tasks(row, "measure_review")
+    assert task.due_at == clock.due_at
+    taken(row, "lead", by="ezra", leader=measures.leader("pol"))
+    assert (again(row).lead, again(row).agency) == (account("pol"), people.agency("police"))
+    assert [task.assignee for task in _tasks(row, "measure_review")] == [account("pol")]
+    with pytest.raises(Refused):
+        taken(row, "review", by="lex")
+
+
+def test_an_order_is_applied_for_granted_served_broken_and_made_longer(hotel: Entity) -> None:
+    row = measures.chosen(hotel, "asb_closure", lead="pol")
+    taken(row, "apply", by="pol")
+    with pytest.raises(Incomplete):
+        taken(row, "grant", by="pol", granted_on=day("2026-11-24"), ends_on=day("2027-03-24"))
+    taken(row, "grant", by="pol", granted_on=day("2026-11-24"), ends_on=day("2027-02-01"))
+    taken(row, "serve_granted", by="pol")
+    assert again(row).expires_on == dt.date(2027, 2, 1)
+    taken(row, "breach", by="pol")
+    taken(again(row), "breach", by="pol")
+    assert (again(row).state, again(row).breaches) == ("breached", 2)
+    with pytest.raises(Incomplete):
+        taken(again(row), "extend", by="pol", ends_on=day("2027-06-01"))
+    taken(again(row), "extend", by="pol", ends_on=day("2027-05-01"))
+    taken(again(row), "review", by="pol", effect="better")
+    assert (again(row).state, again(row).expires_on) == ("in_force", dt.date(2027, 5, 1))
+
+
+def test_one_option_stands_once_on_the_table_and_comes_back_with_what_has_changed(hotel: Entity):
+    row = measures.considered(hotel, "cpn", name="rule_out")
+    assert row.state == "not_chosen"
+    other = measures.considered(hotel, "pspo")
+    with pytest.raises(Incomplete) as twice:
+        measures.considered(hotel, "pspo", by="pol")
+    assert other.reference in twice.value.problems["offer"]
+    taken(row, "again", by="ezra")
+    assert again(row).state == "considered"
+    with pytest.raises(Incomplete):
+        measures.considered(hotel, "sro")  # for a person
+    adult = measures.entity("person", "Big T")
+    with pytest.raises(NotPossible):
+        measures.considered(adult, "cce_order")
+
+
+def test_a_child_who_is_linked_is_not_named_in_what_many_read(hotel: Entity) -> None:
+    name = measures.linked_child(hotel)
+    row = measures.considered(hotel, "location_ops")
+    with pytest.raises(Incomplete) as named:
+        taken(row, "not_chosen", by="ezra", reason=f"{name.given} would be moved on")
+    assert f"“{name.given}”" in named.value.problems["reason"]
+    taken(row, "not_chosen", by="ezra", reason="Children would be moved on")
+    assert again(row).state == "not_chosen"
+
+
+class TestWarningNotice:
+    @pytest.fixture
+    def warned(self, db: Any) -> tuple[Measure, Person]:
+        child = casework.allocated().person
+        assert child is not None
+        return measures.in_force(measures.entity("person", "Big T"), "cawn16"), child
+
+    def test_it_ends_on_the_birthday_of_the_child_and_is_reviewed_when_that_is_not_known(
+        self, warned: tuple[Measure, Person]
+    ) -> None:
+        row, child = warned
+        assert again(row).expires_on is None
+        assert again(row).review_on is not None
+        Person.objects.filter(pk=child.pk).update(born="2012-05-03")
+        child.refresh_from_db()
+        by = act_as("ivo")
+        named = _named(row, child, in_care=False)
+        assert again(row).expires_on == dt.date(2028, 5, 3)
+        running = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
+        assert {clock.kind for clock in running} == {"C21", "C29"}
+        acts.unprotect(by=act_as("marcus"), child=named, reason="Named in error", now=NOW)
+        assert again(row).expires_on is None
+        with pytest.raises(NotPossible):  # the desk does not know the child
+            acts.protect(by=by, measure=again(row), child=child, in_care=False, now=NOW)
+        _named(row, child, in_care=True)
+        assert again(row).expires_on == dt.date(2030, 5, 3)
+
+    def test_about_right_is_not_a_birthday(self, warned: tuple[Measure, Person]) -> None:
+        row, child = warned
+        Person.objects.filter(pk=child.pk).update(born="~2012-05-03")
+        child.refresh_from_db()
+        _named(row, child, in_care=False)
+        assert again(row).expires_on is None
+
+    def test_its_end_is_told_to_those_alone_who_may_know_the_child(self, db: Any) -> None:
+        row = measures.warned(born="2010-12-03")
+        one_round(now=NOW)
+        about = Notice.objects.filter(stage_id=row.public_id)
+        assert not about.filter(text__contains="ends").exists()
+        assert not Task.objects.filter(stage_id=row.public_id, kind="measure_ends").exists()
+        Measure.objects.filter(pk=row.pk).update(lead=account("marcus"))
+        one_round(now=NOW)
+        told = about.get(text=f"{row.reference} ends on 3 December 2026.")
+        assert told.recipient == account("marcus")
+        one_round(now=measures.at("2026-12-03"))
+        assert about.filter(text=f"{row.reference} ends today.").count() == 1
+        one_round(now=measures.at("2026-12-04"))
+        assert again(row).state == "expired"
+        assert not Task.objects.filter(stage_id=row.public_id, kind="measure_ends").exists()
+
+
+def _named(row: Measure, child: Person, *, in_care: bool) -> Any:
+    """Named by marcus, who may read of the target since the desk let him."""
+    measures.show(row, "marcus")
+    made = acts.protect(
+        by=act_as("marcus"), measure=again(row), child=child, in_care=in_care, now=NOW
+    )
+    assert Event.objects.filter(verb="measure.child_named").exists()
+    return made
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_whoever_a_measure_is_about_never_leads_it() -> None:
+    person = concern.recorded("person")
+    row = measures.considered(person, "sro")
+    taken(person, "is_colleague", by="ivo", login="pol")
+    able = {account.login for account in disruption_people.may_lead(NOW, ("police",), row)}
+    assert "pol" not in able
+    assert "ivo" in able

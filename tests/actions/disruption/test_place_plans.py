@@ -1,0 +1,140 @@
+"""Plans for places: no child can be told from one, agencies answer, reviews come round."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.records.models import Clock, Entity, Notice, Person, PlacePlan, Task
+from handrail.rules.forms.answer_dates import day_given
+from tests import people
+from tests.people import measures
+from tests.people.casework import taken
+from tests.people.cast import NOW, account, agency
+from tests.people.copies import copied
+from tests.rounds import one_round
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Any:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def day(text: str) -> dict[str, Any]:
+    return day_given(dt.date.fromisoformat(text))
+
+
+def test_a_text_that_tells_who_a_child_is_comes_back_and_is_not_kept() -> None:
+    place = measures.entity()
+    name = measures.linked_child(place)
+    for told in (name.given, name.family, "J. D.", "NM-CS-26-7KQ4MC", "14/03/2012"):
+        with pytest.raises(Incomplete) as refused:
+            measures.assessed(place, happens=f"A man waits there for {told} after school")
+        assert f"“{told}”" in refused.value.problems["happens"]
+    assert not PlacePlan.objects.exists()
+    row = measures.assessed(place, happens="Men wait there for children after school")
+    with pytest.raises(Incomplete):
+        taken(row, "plan", by="ezra", guardians=f"Night staff know {name.given}")
+    assert row.state == "assessed"
+
+
+def test_a_text_never_tells_that_a_closely_held_child_is_linked() -> None:
+    place = measures.entity()
+    name = measures.linked_child(place)
+    Person.objects.filter(pk=name.person_id).update(sensitivity="S3")
+    row = measures.assessed(place, happens=f"A man waits there for {name.given} after school")
+    assert row.state == "assessed"
+
+
+def test_agencies_that_are_asked_read_the_plan_and_answer_and_the_review_comes_round() -> None:
+    row = measures.assessed(measures.entity())
+    assert (row.lead, row.agency) == (account("ezra"), agency("council"))
+    with pytest.raises(Incomplete) as again:
+        measures.assessed(row.place, by="pol")
+    assert row.reference in again.value.problems["place"]
+    taken(row, "plan", by="ezra", review_on=day("2026-12-20"))
+    [clock] = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
+    assert clock.kind == "C31"
+    taken(row, "ask", by="ezra", place_agencies=[agency("licensing")], due_on=day("2026-12-01"))
+    [part] = row.parts.all()
+    task = Task.objects.get(stage_id=part.public_id, state="open")
+    assert task.assignee == account("lex")
+    lex = people.signed_in("lex")
+    page = lex.get(f"/disruption/places/{row.public_id}/").content.decode()
+    assert "Answer for your agency" in page
+    assert "Review the plan" not in page
+    with pytest.raises(Refused):
+        taken(row, "review", by="lex")
+    with pytest.raises(Refused):
+        taken(part, "answer", by="ezra")
+    taken(part, "answer", by="lex", does="will", by_on=day("2026-12-09"),
+          what="The licence is looked at")  # fmt: skip
+    task.refresh_from_db()
+    assert task.state == "done"
+    told = Notice.objects.filter(recipient=account("ezra"), text__contains="answered about a place")
+    assert told.exists()
+    assert "The licence is looked at" in lex.get(
+        f"/disruption/places/{row.public_id}/").content.decode()  # fmt: skip
+    one_round(now=measures.at("2026-12-21"))
+    late = Notice.objects.filter(recipient=account("ezra"), text__contains="is late: Review the")
+    assert late.count() == 1
+    taken(row, "review", by="ezra", now=measures.at("2026-12-21"), review_on=day("2027-03-01"))
+    [clock] = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
+    assert clock.due_at is not None
+    assert clock.due_at.date() == dt.date(2027, 3, 1)
+    taken(row, "end", by="ezra", now=measures.at("2026-12-22"))
+    assert not Clock.objects.filter(stage_id=row.public_id, stopped_at=None).exists()
+
+
+def _reads(login: str, row: PlacePlan) -> int:
+    return people.signed_in(login).get(f"/disruption/places/{row.public_id}/").status_code
+
+
+def test_a_place_with_conditions_is_not_given_on_with_its_plan() -> None:
+    row = measures.assessed(measures.entity())
+    Entity.objects.filter(pk=row.place.pk).update(handling="C")
+    with pytest.raises(NotPossible):
+        taken(PlacePlan.objects.get(), "ask", by="ezra", place_agencies=[agency("licensing")])
+    assert _reads("ezra", row) == 200  # who leads goes on
+    Entity.objects.filter(pk=row.place.pk).update(handling="P")
+    taken(PlacePlan.objects.get(), "ask", by="ezra", place_agencies=[agency("licensing")])
+    assert [_reads(login, row) for login in ("lex", "pol")] == [200, 200]
+    Entity.objects.filter(pk=row.place.pk).update(handling="C", limits="no_print")
+    assert [_reads(login, row) for login in ("lex", "pol", "ezra")] == [404, 404, 200]
+    paper = copied(people.signed_in("ezra"), f"/disruption/places/{row.public_id}/plan.pdf")
+    assert paper.status_code == 409
+    assert "forbids a copy on paper" in paper.content.decode()
+    Entity.objects.filter(pk=row.place.pk).update(handling="P")
+    with pytest.raises(Incomplete) as nobody:
+        taken(PlacePlan.objects.get(), "ask", by="ezra", place_agencies=[agency("partnership")])
+    assert "Nobody at" in nobody.value.problems["place_agencies"]
+
+
+@pytest.mark.once
+def test_a_plan_begins_at_the_place_has_another_lead_and_goes_on_paper() -> None:
+    place, ezra = measures.entity(), people.signed_in("ezra")
+    page = ezra.get(f"/disruption/entities/{place.public_id}/").content.decode()
+    asked = f"/begin/placeplan/assess/?of={place.public_id}"
+    assert asked in page
+    form = ezra.get(asked)
+    assert "Lantern Lodge" in form.content.decode()
+    posted = {"_token": form.context["token"], "_pick_place": str(place.public_id)}
+    posted |= {"happens": "Born 14 March, men wait", "unsafe": "Dark", "safe": "The kiosk"}
+    back = ezra.post(asked, posted)
+    assert back.status_code == 422
+    assert "Dark" in back.content.decode()
+    ezra.post(asked, {**posted, "happens": "Men wait there after school"})
+    row = PlacePlan.objects.get()
+    taken(row, "lead", by="ezra", place_leader=measures.leader("lex"))
+    address = f"/disruption/places/{row.public_id}/"
+    assert "Men wait there after school" in people.signed_in("lex").get(address).content.decode()
+    paper = copied(ezra, f"{address}plan.pdf")
+    assert paper["Content-Type"] == "application/pdf"
+    assert paper.content.startswith(b"%PDF-")
+    assert row.reference in ezra.get("/disruption/places/").content.decode()
+    assert people.signed_in("cat").get(address).status_code == 404

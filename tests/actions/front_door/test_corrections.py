@@ -1,0 +1,243 @@
+"""Mistakes put right: nothing is erased, nobody who was told stays untold."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete, NotPossible, Stale
+from handrail.actions.front_door import corrections as mistakes
+from handrail.records.models import (
+    Alarm,
+    Check,
+    Clock,
+    Event,
+    EventObject,
+    Notice,
+    Person,
+    ProtectedAnswer,
+    Referral,
+    Submission,
+    Task,
+)
+from handrail.records.queries.front_door import triage
+from handrail.records.queries.people import register
+from tests import people
+from tests.people import NOW
+
+pytestmark = pytest.mark.django_db
+WHY = {"reason": "Sent twice"}
+DANGER = {"in_danger": "no", "where_tonight": "friends_or_family", "safe_tonight": "not_safe"}
+CHILD = {
+    **{key: people.ANSWERS[key] for key in ("child_family", "born", "address", "people")},
+    **{key: people.ANSWERS[key] for key in ("interpreter", "disability", "legal_status")},
+}
+
+
+def told(kind: str) -> set[str]:
+    return set(Notice.objects.filter(kind=kind).values_list("recipient__login", flat=True))
+
+
+def now_of(referral: Referral) -> Referral:
+    return Referral.objects.get(pk=referral.pk)
+
+
+def withdrawn(by: str = "ann", of: Referral | None = None) -> Referral:
+    found = now_of(of or people.sent())
+    actor = people.act_as(by)
+    return mistakes.withdraw(by=actor, referral=found, answers=WHY, seen=found.version, now=NOW)
+
+
+class TestTakenBack:
+    def test_it_leaves_the_queue_and_its_clocks_stop_but_nothing_goes(self) -> None:
+        sent = people.sent()
+        kept = Submission.objects.count()
+        back = withdrawn(of=sent)
+        assert (back.state, back.withdrawn_at) == ("withdrawn", NOW)
+        assert not Clock.objects.filter(stopped_at__isnull=True).exists()
+        assert not Task.objects.filter(state="open").exists()
+        assert triage.queue(people.act_as("bob"), triage.QueueFilter(), now=NOW).total == 0
+        assert Submission.objects.count() == kept + 1
+        assert Submission.objects.get(part="withdraw").answers == WHY
+
+    def test_those_who_worked_on_it_are_told_once_each(self) -> None:
+        sent = people.taken(people.sent(), by="helen")
+        people.asked(sent, by="helen")
+        withdrawn(of=sent)
+        assert told("withdrawn") == {"helen", "lena", "pol"}
+        assert Notice.objects.filter(kind="withdrawn").count() == 3
+
+    def test_the_lead_tells_the_sender(self) -> None:
+        withdrawn(by="lena")
+        assert told("withdrawn") == {"ann", "helen"}
+
+    def test_a_reason_is_needed(self) -> None:
+        sent = people.sent()
+        with pytest.raises(Incomplete):
+            mistakes.withdraw(
+                by=people.act_as("ann"), referral=sent, answers={}, seen=sent.version, now=NOW
+            )
+
+    def test_what_is_decided_is_not_taken_back(self) -> None:
+        with pytest.raises(NotPossible, match="decided"):
+            withdrawn(of=people.decided(people.sent()))
+
+    def test_an_alarm_stays(self) -> None:
+        withdrawn(of=people.sent(safe_tonight="not_safe"))
+        assert Alarm.objects.get().state == "raised"
+
+    def test_the_front_door_goes_on_with_it(self) -> None:
+        back = withdrawn()
+        helen = people.act_as("helen")
+        answers = {"reason": "The car is still there"}
+        mistakes.go_on(by=helen, referral=back, answers=answers, seen=back.version, now=NOW)
+        found = now_of(back)
+        assert (found.state, found.taken_by.login) == ("taken", "helen")
+        running = Clock.objects.filter(stopped_at__isnull=True)
+        assert [clock.started_at for clock in running] == [found.received_at]
+        assert told("referral_taken") == {"ann", "lena"}
+        people.decided(found)
+
+
+def corrected(referral: Referral, page: str, by: str = "ann", **answers: Any) -> Submission:
+    found = now_of(referral)
+    return mistakes.correct(
+        by=people.act_as(by),
+        referral=found,
+        page=page,
+        answers=answers,
+        reason="I wrote the wrong one",
+        seen=found.version,
+        now=NOW,
+    )
+
+
+class TestCorrected:
+    def test_another_submission_supersedes_and_both_stay(self) -> None:
+        sent = people.sent()
+        first = Submission.objects.get(part="referral")
+        newer = corrected(sent, "referral-child", **CHILD, child_given="Aoife")
+        assert newer.supersedes == first
+        assert newer.reasons["correction"] == "I wrote the wrong one"
+        assert Submission.objects.get(pk=first.pk).answers["child_given"] == "Saoirse"
+        assert newer.answers["seen"] == first.answers["seen"]
+
+    def test_the_queue_follows(self) -> None:
+        sent = people.sent()
+        corrected(sent, "referral-child", **CHILD, child_given="Aoife")
+        assert now_of(sent).child_given == "Aoife"
+        assert now_of(sent).judgement == "exploited_now"
+        assert triage.described(people.act_as("bob"), now_of(sent)).given == "Aoife"
+
+    def test_the_screening_is_corrected_too(self) -> None:
+        sent = people.sent()
+        corrected(sent, "screening-judgement", judgement="being_targeted", why="One car, once")
+        assert now_of(sent).judgement == "being_targeted"
+        assert now_of(sent).why == "One car, once"
+
+    def test_sealed_answers_left_empty_stay_sealed_as_they_were(self) -> None:
+        sent = people.sent()
+        newer = corrected(sent, "referral-danger", **DANGER | {"safe_tonight": "safe"})
+        kept = ProtectedAnswer.objects.filter(submission=newer)
+        assert kept.get(question="tonight_with").value == people.ANSWERS["tonight_with"]
+        assert "Sheila" not in repr(newer.answers)
+
+    @pytest.mark.parametrize(("safe", "many"), [("not_safe", 1), ("safe", 0)])
+    def test_not_safe_tonight_raises_an_alarm(self, safe: str, many: int) -> None:
+        corrected(people.sent(), "referral-danger", **DANGER | {"safe_tonight": safe})
+        assert Alarm.objects.count() == many
+
+    def test_another_page_does_not_raise_the_alarm_again(self) -> None:
+        sent = people.sent(safe_tonight="not_safe")
+        Alarm.objects.update(state="taken_over")
+        corrected(sent, "referral-child", **CHILD, child_given="Aoife")
+        assert Alarm.objects.count() == 1
+
+    def test_those_who_read_it_are_told(self) -> None:
+        sent = people.taken(people.sent())
+        people.asked(sent)
+        corrected(sent, "referral-child", **CHILD, child_given="Aoife")
+        assert told("correction") == {"bob", "lena", "pol"}
+
+    def test_what_is_missing_or_the_same_is_said(self) -> None:
+        sent = people.sent()
+        with pytest.raises(Incomplete, match="No answer has changed"):
+            corrected(sent, "referral-child", **CHILD, child_given="Saoirse")
+        with pytest.raises(Incomplete) as refused:
+            corrected(sent, "referral-danger", in_danger="no", where_tonight="home")
+        assert set(refused.value.problems) == {"safe_tonight"}
+        with pytest.raises(NotPossible):
+            corrected(sent, "referral-nowhere")
+
+    def test_over_a_version_that_has_changed_nothing_is_written(self) -> None:
+        sent = people.sent()
+        seen = sent.version
+        people.taken(sent)
+        with pytest.raises(Stale):
+            mistakes.correct(
+                by=people.act_as("ann"), referral=now_of(sent), page="referral-child",
+                answers={**CHILD, "child_given": "Aoife"}, reason="Wrong", seen=seen, now=NOW,
+            )  # fmt: skip
+        assert Submission.objects.filter(supersedes__isnull=False).count() == 0
+
+
+def moved(referral: Referral, person: Person | None, by: str = "bob") -> Referral:
+    found = now_of(referral)
+    return mistakes.move(
+        by=people.act_as(by), referral=found, person=person, answers=WHY, seen=found.version,
+        now=NOW + dt.timedelta(hours=1),
+    )  # fmt: skip
+
+
+class TestMoved:
+    def other(self) -> Person:
+        return people.registered(people.sent(child_given="Aoife"))
+
+    @pytest.mark.parametrize("is_decided", [False, True])
+    def test_it_stands_on_the_right_record_and_the_wrong_one_keeps_a_line(
+        self, is_decided: bool
+    ) -> None:
+        sent, right = people.sent(), self.other()
+        wrong = people.registered(sent)
+        if is_decided:
+            people.decided(now_of(sent))
+        moved(sent, right)
+        assert now_of(sent).person == right
+        bob = people.act_as("bob")
+        assert register.page(bob, right).moved_here == [NOW + dt.timedelta(hours=1)]
+        shown = register.page(bob, wrong)
+        assert shown.moved_away == [NOW + dt.timedelta(hours=1)]
+        assert shown.referrals == []
+
+    def test_the_event_names_both_records(self) -> None:
+        sent, right = people.sent(), self.other()
+        wrong = people.registered(sent)
+        moved(sent, right)
+        event = Event.objects.get(verb="referral.move")
+        named = EventObject.objects.filter(event=event, kind="person")
+        assert {row.public_id: row.verb for row in named} == {
+            wrong.public_id: "referral.moved_away",
+            right.public_id: "referral.moved_here",
+        }
+
+    def test_a_child_who_is_not_on_the_register_is_put_there(self) -> None:
+        sent = people.sent()
+        wrong = people.registered(sent)
+        moved(sent, None)
+        assert now_of(sent).person not in {None, wrong}
+
+    def test_those_who_were_told_are_told(self) -> None:
+        sent, right = people.taken(people.sent(), by="helen"), self.other()
+        people.registered(now_of(sent))
+        people.asked(now_of(sent))
+        moved(sent, right)
+        assert told("correction") == {"ann", "lena", "helen", "pol"}
+        assert Check.objects.get(referral=sent).state == "asked"
+
+    def test_it_is_moved_to_another_child(self) -> None:
+        sent = people.sent()
+        with pytest.raises(NotPossible, match="no child"):
+            moved(sent, None)
+        wrong = people.registered(sent)
+        with pytest.raises(Incomplete, match="another child"):
+            moved(sent, wrong)

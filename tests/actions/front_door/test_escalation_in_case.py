@@ -1,0 +1,155 @@
+"""A disagreement with a decision within a case: who raises, who answers, and what goes on."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from handrail.actions.core.recording import NotPossible, Refused
+from handrail.actions.front_door import escalation as actions
+from handrail.actions.work import tasks
+from handrail.records.models import Case, Clock, Disagreement, Notice, Submission, Task
+from handrail.records.queries.front_door import escalation as queries
+from tests import people
+from tests.people.casework import allocated, day, taken
+from tests.people.cast import NOW
+
+pytestmark = pytest.mark.django_db
+STANDS = {"answer": "stands", "words": "The school saw her this morning"}
+AGAIN = {"answer": "decide_again", "words": "We had not read the letter"}
+FURTHER = {"choice": "further", "words": "Nobody has seen her"}
+SETTLED = {"choice": "settled", "words": "We meet on Monday", "learned": "Ring the school first"}
+
+
+def level(case: Case) -> Submission:
+    taken(case, "level", level="early_help")
+    return Submission.objects.get(case=case, part="level")
+
+
+def discussed(case: Case) -> Submission:
+    """A strategy discussion that decided and whose record went to the police and health."""
+    meeting = taken(case, "call:meeting", agencies=["police", "health"])
+    taken(meeting, "hold", by="marcus", came=["police", "health"])
+    taken(meeting, "decide", by="marcus", outcome="no_s47_but_s17_assessment")
+    taken(meeting, "distribute", readers=["police", "health"], restriction="whole")
+    return Submission.objects.get(stage_id=meeting.public_id, part="decide")
+
+
+def raised(kept: Submission, by: str) -> Disagreement:
+    return actions.raise_in_case(
+        by=people.act_as(by), kept=kept, answers=people.DISAGREEMENT, token=people.fresh(), now=NOW
+    )
+
+
+def answered(row: Disagreement, by: str, answers: Any = STANDS) -> Disagreement:
+    row.refresh_from_db()
+    return actions.answer(
+        by=people.act_as(by), disagreement=row, answers=answers, seen=row.version, now=NOW
+    )
+
+
+def settled(row: Disagreement, by: str, answers: Any = SETTLED) -> Disagreement:
+    row.refresh_from_db()
+    return actions.settle(
+        by=people.act_as(by), disagreement=row, answers=answers, seen=row.version, now=NOW
+    )
+
+
+def told() -> set[str]:
+    found = Notice.objects.filter(kind="disagreement")
+    return set(found.values_list("recipient__login", flat=True))
+
+
+def test_the_worker_of_the_case_answers_first_and_the_clock_runs_for_the_case() -> None:
+    case = allocated()
+    row = raised(level(case), "bob")
+    assert told() == {"cat"}
+    clock = Clock.objects.get(kind="C18")
+    assert (clock.case, clock.stage_id) == (case, row.public_id)
+    for stranger in ("sam", "helen", "bob"):
+        with pytest.raises(Refused):
+            answered(row, stranger)
+    assert answered(row, "cat").state == "answered"
+    clock.refresh_from_db()
+    assert clock.stopped_at == NOW
+
+
+def test_the_answer_is_on_the_list_of_whoever_holds_the_stage() -> None:
+    row = raised(level(allocated()), "bob")
+    on_lists = Task.objects.filter(kind="answer_disagreement", state="open")
+    assert [task.assignee.login for task in on_lists.all()] == ["cat"]
+    with pytest.raises(NotPossible):
+        tasks.finish(by=people.act_as("cat"), task=on_lists.get(), now=NOW)
+    settled(row, "bob", FURTHER)
+    assert [task.team.kind for task in on_lists.all()] == ["social_work"]
+    where = reverse("case_record", args=["disagreement", row.public_id])
+    page = people.signed_in("marcus").get("/work/").content.decode()
+    assert where in page
+    assert people.signed_in("marcus").get(where).status_code == 302
+    answered(row, "marcus")
+    assert not on_lists.exists()
+
+
+def test_it_goes_from_the_worker_to_the_managers_and_the_senior_managers() -> None:
+    row = raised(level(allocated()), "bob")
+    settled(row, "bob", FURTHER)
+    with pytest.raises(Refused):
+        answered(row, "cat")
+    answered(row, "marcus")
+    settled(row, "bob", FURTHER)
+    answered(row, "ruth")
+    settled(row, "bob")
+    assert row.state == "resolved"
+    assert not Clock.objects.filter(kind="C18", stopped_at=None).exists()
+
+
+def test_the_police_disagree_with_what_was_sent_to_them() -> None:
+    kept = discussed(allocated())
+    row = raised(kept, "pol")
+    assert row.owner == people.agency("police")
+    found = queries.decision(people.act_as("pol"), kept.public_id)
+    assert found is not None
+    assert found.kept.row == kept
+
+
+def test_nobody_disagrees_with_what_they_may_not_read() -> None:
+    case = allocated()
+    kept = level(case)
+    for login in ("pol", "ann", "sam", "dan"):
+        with pytest.raises(Refused) as refused:
+            raised(kept, login)
+        assert refused.value.refusal.hidden
+        assert queries.decision(people.act_as(login), kept.public_id) is None
+
+
+def test_an_invited_agency_reads_no_decision_before_its_record_was_sent() -> None:
+    meeting = taken(allocated(), "call:meeting", agencies=["police", "health"])
+    taken(meeting, "hold", by="marcus", came=["police", "health"])
+    taken(meeting, "decide", by="marcus", outcome="nfa")
+    kept = Submission.objects.get(stage_id=meeting.public_id, part="decide")
+    with pytest.raises(Refused) as refused:
+        raised(kept, "pol")
+    assert refused.value.refusal.hidden
+
+
+def test_a_note_is_no_decision_and_one_disagreement_at_a_time_is_enough() -> None:
+    case = allocated()
+    taken(case, "story")
+    with pytest.raises(NotPossible, match="not a decision"):
+        raised(Submission.objects.get(case=case, part="story"), "bob")
+    kept = level(case)
+    raised(kept, "bob")
+    with pytest.raises(NotPossible, match="open already"):
+        raised(kept, "helen")
+
+
+def test_deciding_again_is_a_task_and_the_work_goes_on_meanwhile() -> None:
+    case = allocated()
+    row = raised(level(case), "bob")
+    taken(case, "visit:casenote", happened_on=day(NOW.date()))
+    answered(row, "cat", AGAIN)
+    task = Task.objects.get(kind="decide_again")
+    assert (task.assignee, task.case) == (people.account("cat"), case)
+    taken(case, "level", level="section_47")
+    case.refresh_from_db()
+    assert (case.state, case.level) == ("open", "section_47")

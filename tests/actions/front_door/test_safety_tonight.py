@@ -1,0 +1,199 @@
+"""Whether a child is safe tonight is one fact about the child, from the referral to the case."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from handrail.actions.core.recording import Actor, Incomplete, Refused
+from handrail.actions.front_door import safety_tonight as safety, urgent_alerts as alarm
+from handrail.records.models import Account, Alarm, Case, Event, Notice, Referral, Submission
+from handrail.records.queries.front_door import tonight
+from handrail.records.queries.work.counters import counts
+from tests import people
+from tests.people import NOW
+from tests.people.casework import allocated, opened, taken
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+HOUR = dt.timedelta(hours=1)
+DONE = "Her aunt came at nine and stays the night"
+WORKER = Actor(account=None, name="Handrail")
+
+
+def not_safe(now: dt.datetime = NOW, safe: str = "not_safe") -> Referral:
+    return people.sent(now=now, safe_tonight=safe)
+
+
+def alarm_of(of: Referral) -> Alarm:
+    return Alarm.objects.select_related("referral", "case").get(referral=of)
+
+
+def answered(found: Alarm, *, by: str = "edda", now: dt.datetime = NOW, **answers: Any) -> Alarm:
+    actor = people.act_as(by, now)
+    return safety.answer(by=actor, alarm=found, answers=answers, seen=found.version, now=now)
+
+
+def test_a_decision_does_not_end_the_alarm_of_a_child_who_is_not_safe() -> None:
+    case = opened(not_safe())
+    found = Alarm.objects.get()
+    assert (found.state, found.ended_at) == ("raised", None)
+    assert (found.case, case.safe, case.safe_at) == (case, "not_safe", NOW)
+    assert case.safe_by == people.account("ann")
+    assert tonight.open_alarms(people.act_as("edda")) == [found]
+    assert counts(people.act_as("edda"))["alarms"] == 1
+
+
+def test_a_decision_without_a_case_does_not_end_it_either() -> None:
+    people.decided(
+        not_safe(), outcome="nfa_information_advice", accepted="no", nfa_reason="advice_given"
+    )
+    assert tonight.open_alarms(people.act_as("edda")) == [Alarm.objects.get()]
+
+
+@pytest.mark.parametrize("answer", ["safe", "not_sure", "not_safe"])
+def test_a_new_case_says_what_its_referral_said(answer: str) -> None:
+    case = opened(not_safe(safe=answer))
+    assert (case.safe, case.safe_at) == (answer, NOW)
+
+
+def test_the_open_case_of_the_child_hears_of_another_referral() -> None:
+    case = allocated(opened(not_safe(safe="safe")))
+    again = not_safe(NOW + HOUR)
+    person = case.person
+    assert person is not None
+    people.identified(again, person, now=NOW + 2 * HOUR)
+    case.refresh_from_db()
+    assert (case.safe, case.safe_at) == ("not_safe", NOW + HOUR)
+    assert alarm_of(again).case == case
+
+
+def test_another_referral_does_not_say_that_the_child_is_safe_now() -> None:
+    case = opened(not_safe())
+    again = not_safe(NOW + HOUR, "safe")
+    person = case.person
+    assert person is not None
+    people.identified(again, person, now=NOW + 2 * HOUR)
+    case.refresh_from_db()
+    assert case.safe == "not_safe"
+
+
+def test_a_named_person_ends_it_with_what_was_done() -> None:
+    case = opened(sent := not_safe())
+    found = alarm_of(sent)
+    with pytest.raises(Incomplete) as raised:
+        answered(found, safe="safe")
+    assert set(raised.value.problems) == {"done"}
+    answered(found, safe="safe", done=DONE, now=NOW + HOUR)
+    found.refresh_from_db()
+    assert (found.state, found.ended_by, found.ended_at) == (
+        "ended", people.account("edda"), NOW + HOUR)  # fmt: skip
+    for row in (case, sent):
+        row.refresh_from_db()
+    assert (case.safe, case.safe_at, case.safe_by) == (
+        "safe", NOW + HOUR, people.account("edda"))  # fmt: skip
+    assert (sent.safe_tonight, sent.safe_at) == ("safe", NOW + HOUR)
+    kept = Submission.objects.get(case=case, stage="case", part="safe")
+    assert kept.answers["done"] == DONE
+    assert tonight.open_alarms(people.act_as("edda")) == []
+
+
+def test_before_there_is_a_case_the_answer_stays_with_the_referral() -> None:
+    sent = not_safe()
+    answered(alarm_of(sent), safe="safe", done=DONE)
+    assert Submission.objects.get(referral=sent, part="safe").answers["done"] == DONE
+    assert Event.objects.filter(verb="alarm.answer").count() == 1
+
+
+def test_the_worker_of_the_case_ends_it_in_the_case() -> None:
+    case = allocated(opened(sent := not_safe()))
+    with pytest.raises(Incomplete):
+        taken(case, "safe", safe="safe", done="")
+    taken(case, "safe", safe="safe", done=DONE, now=NOW + HOUR)
+    sent.refresh_from_db()
+    assert (sent.safe_tonight, alarm_of(sent).state) == ("safe", "ended")
+    assert alarm_of(sent).ended_by == people.account("cat")
+
+
+def test_a_case_that_says_not_safe_raises_an_alarm_and_one_only() -> None:
+    case = allocated(opened(not_safe(safe="safe")))
+    assert not Alarm.objects.exists()
+    for hours in (1, 2):
+        taken(case, "safe", safe="not_safe", now=NOW + hours * HOUR)
+    found = Alarm.objects.get()
+    assert (found.case, found.state, found.asked_at) == (case, "raised", NOW + 2 * HOUR)
+    assert set(told("not_safe_tonight")) == {"bob", "helen"}
+
+
+def test_who_says_that_the_child_is_still_not_safe_acts_on_it() -> None:
+    sent = not_safe()
+    answered(alarm_of(sent), safe="not_safe", done=DONE, now=NOW + HOUR)
+    found = alarm_of(sent)
+    assert (found.state, found.acknowledged_by) == ("acknowledged", people.account("edda"))
+    assert found.asked_at == NOW + HOUR
+
+
+def test_nobody_who_may_not_act_on_an_alarm_ends_it() -> None:
+    found = alarm_of(not_safe())
+    for login in ("ann", "lena", "pol", "dan"):
+        with pytest.raises(Refused):
+            answered(found, by=login, safe="safe", done=DONE)
+
+
+def told(kind: str) -> list[str]:
+    rows = Notice.objects.filter(kind=kind).order_by("pk")
+    return list(rows.values_list("recipient__login", flat=True))
+
+
+def test_while_the_child_is_not_safe_it_is_asked_again_every_24_hours() -> None:
+    allocated(opened(sent := not_safe()))
+    found = alarm_of(sent)
+    alarm.acknowledge(by=people.act_as("bob"), alarm=found, seen=found.version, now=NOW)
+    before = Notice.objects.filter(kind="not_safe_tonight").count()
+    assert safety.ask_again_due(by=WORKER, now=NOW + 3 * HOUR) == 0
+    assert safety.ask_again_due(by=WORKER, now=NOW + 24 * HOUR) == 1
+    found = alarm_of(sent)
+    assert (found.state, found.asked_at) == ("raised", NOW + 24 * HOUR)
+    assert set(told("not_safe_tonight")[before:]) == {"bob", "helen", "cat"}
+    assert safety.ask_again_due(by=WORKER, now=NOW + 25 * HOUR) == 0
+    assert safety.ask_again_due(by=WORKER, now=NOW + 48 * HOUR) == 1
+
+
+def test_what_was_asked_by_a_clock_far_ahead_is_asked_again_once_it_is_right() -> None:
+    sent = not_safe()
+    assert safety.ask_again_due(by=WORKER, now=NOW + 400 * 24 * HOUR) == 1
+    assert safety.ask_again_due(by=WORKER, now=NOW + HOUR) == 1
+    assert alarm_of(sent).asked_at == NOW + HOUR
+    assert safety.ask_again_due(by=WORKER, now=NOW + 2 * HOUR) == 0
+
+
+def test_what_the_front_door_goes_on_with_passes_to_the_duty_team_when_it_closes() -> None:
+    sent = not_safe()
+    found = alarm_of(sent)
+    alarm.take_over(by=people.act_as("bob"), alarm=found, seen=found.version, now=NOW)
+    assert alarm_of(sent).state == "with_front_door"
+    closing = dt.datetime(2026, 11, 24, 17, 0, tzinfo=dt.UTC)
+    assert safety.ask_again_due(by=WORKER, now=closing - HOUR) == 0
+    assert safety.ask_again_due(by=WORKER, now=closing) == 1
+    assert alarm_of(sent).state == "raised"
+    assert "edda" in told("not_safe_tonight")
+
+
+def test_a_case_that_was_not_safe_before_alarms_were_of_cases_gets_one() -> None:
+    case = allocated(opened(not_safe(safe="safe")))
+    Case.objects.filter(pk=case.pk).update(safe="not_safe", safe_at=NOW - 30 * HOUR)
+    assert safety.ask_again_due(by=WORKER, now=NOW) == 1
+    assert Alarm.objects.get().case == case
+    assert safety.ask_again_due(by=WORKER, now=NOW) == 0
+
+
+def test_while_the_clock_is_in_doubt_the_alarm_goes_on_and_says_so() -> None:
+    not_safe()
+    assert safety.ask_again_due(by=WORKER, now=NOW + 24 * HOUR, doubt="ahead") == 1
+    newest = Notice.objects.filter(kind="not_safe_tonight").latest("pk")
+    assert "The clock of this system may be wrong" in newest.text
+
+
+def test_ended_alarms_are_not_asked_about() -> None:
+    answered(alarm_of(not_safe()), safe="safe", done=DONE)
+    assert safety.ask_again_due(by=WORKER, now=NOW + 48 * HOUR) == 0
+    assert Account.objects.filter(login="edda").exists()

@@ -1,0 +1,148 @@
+"""An alarm from raised to gone on with by day, and who is told at once."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail
+
+from handrail.actions.core import outbox
+from handrail.actions.core.recording import Incomplete, NotPossible, Stale
+from handrail.actions.front_door import urgent_alerts as alarm
+from handrail.records.models import Account, Alarm, Event, Notice, ProtectedAnswer, Task
+from handrail.records.queries.front_door import tonight
+from handrail.records.queries.work.counters import counts
+from tests import people
+from tests.people import NOW
+
+pytestmark = pytest.mark.django_db
+FRIDAY_EVENING = dt.datetime(2026, 11, 27, 17, 20, tzinfo=dt.UTC)
+LAST_HOUR = dt.datetime(2026, 11, 24, 16, 30, tzinfo=dt.UTC)
+NOTE = {"what_was_done": "Went to the flat", "child_now": "home", "told": "Her mother"}
+
+
+def told() -> set[str]:
+    rows = Notice.objects.filter(kind="not_safe_tonight")
+    return set(rows.values_list("recipient__login", flat=True))
+
+
+def raised(now: dt.datetime = FRIDAY_EVENING, safe: str = "not_safe") -> Alarm:
+    sent = people.sent(now=now, safe_tonight=safe)
+    return Alarm.objects.select_related("referral").get(referral=sent)
+
+
+def acknowledged(now: dt.datetime = FRIDAY_EVENING) -> Alarm:
+    found = raised(now)
+    by = people.act_as("edda", now)
+    return alarm.acknowledge(by=by, alarm=found, seen=found.version, now=now)
+
+
+@pytest.mark.parametrize(
+    ("now", "wanted"),
+    [
+        (NOW, {"bob", "helen"}),
+        (LAST_HOUR, {"bob", "helen", "edda"}),
+        (FRIDAY_EVENING, {"edda"}),
+    ],
+)
+def test_those_on_duty_are_told_at_once(now: dt.datetime, wanted: set[str]) -> None:
+    Account.objects.update(mail_choice="daily")
+    raised(now)
+    assert told() == wanted
+    outbox.deliver_due(now=now)
+    assert {message.to[0].split("@")[0] for message in mail.outbox} == wanted
+
+
+def test_where_nobody_is_on_duty_the_front_door_is_told_all_the_same() -> None:
+    people.account("edda").memberships.update(ended_on=FRIDAY_EVENING.date())
+    raised()
+    assert told() == {"bob", "helen"}
+
+
+@pytest.mark.parametrize(("now", "many"), [(NOW, 0), (FRIDAY_EVENING, 1)])
+def test_not_sure_raises_an_alarm_when_nobody_reads_it_before_the_night(
+    now: dt.datetime, many: int
+) -> None:
+    people.sent(now=now, safe_tonight="not_sure")
+    assert Alarm.objects.filter(why="not_sure").count() == many
+
+
+def test_a_safe_night_raises_none() -> None:
+    people.sent(now=FRIDAY_EVENING, safe_tonight="safe")
+    assert not Alarm.objects.exists()
+    assert told() == set()
+
+
+def test_it_counts_until_somebody_acknowledges() -> None:
+    found, edda = raised(), people.act_as("edda", FRIDAY_EVENING)
+    assert counts(edda)["alarms"] == 1
+    assert "alarms" not in counts(people.act_as("cat"))
+    alarm.acknowledge(by=edda, alarm=found, seen=found.version, now=FRIDAY_EVENING)
+    assert counts(edda)["alarms"] == 0
+    assert found.acknowledged_by.login == "edda"
+
+
+def test_a_colleague_can_act_in_the_place_of_the_first() -> None:
+    found = acknowledged()
+    bob = people.act_as("bob", FRIDAY_EVENING)
+    alarm.acknowledge(by=bob, alarm=found, seen=found.version, now=FRIDAY_EVENING)
+    assert Alarm.objects.get().acknowledged_by.login == "bob"
+    verbs = Event.objects.filter(verb="alarm.acknowledge").order_by("sequence")
+    assert [event.actor.login for event in verbs] == ["edda", "bob"]
+
+
+def test_the_same_person_acknowledges_once() -> None:
+    found = acknowledged()
+    with pytest.raises(NotPossible, match="already"):
+        alarm.acknowledge(
+            by=people.act_as("edda"), alarm=found, seen=found.version, now=FRIDAY_EVENING
+        )
+
+
+def test_two_who_acknowledge_at_once_do_not_overwrite_each_other() -> None:
+    found = raised()
+    other = Alarm.objects.select_related("referral").get()
+    by, seen = people.act_as("edda", FRIDAY_EVENING), found.version
+    alarm.acknowledge(by=by, alarm=found, seen=seen, now=FRIDAY_EVENING)
+    with pytest.raises(Stale):
+        alarm.acknowledge(by=people.act_as("bob"), alarm=other, seen=seen, now=FRIDAY_EVENING)
+
+
+def test_nothing_is_handed_back_before_it_is_written_down() -> None:
+    found, by = acknowledged(), people.act_as("edda", FRIDAY_EVENING)
+    with pytest.raises(Incomplete, match="Write first"):
+        alarm.hand_back(by=by, alarm=found, seen=found.version, now=FRIDAY_EVENING)
+    with pytest.raises(Incomplete):
+        alarm.note(by=by, alarm=found, answers={"child_now": "home"}, now=FRIDAY_EVENING)
+
+
+def handed_back() -> Alarm:
+    found, by = acknowledged(), people.act_as("edda", FRIDAY_EVENING)
+    alarm.note(by=by, alarm=found, answers=NOTE, now=FRIDAY_EVENING)
+    return alarm.hand_back(by=by, alarm=found, seen=found.version, now=FRIDAY_EVENING)
+
+
+def test_the_front_door_finds_what_was_handed_back_and_takes_it_over() -> None:
+    found, bob = handed_back(), people.act_as("bob", FRIDAY_EVENING)
+    ((back, note),) = tonight.handed_back(bob)
+    assert back == found
+    assert note is not None
+    assert note.answers["what_was_done"] == "Went to the flat"
+    assert Task.objects.get(kind="take_over").team.kind == "front_door"
+    alarm.take_over(by=bob, alarm=found, seen=found.version, now=FRIDAY_EVENING)
+    assert tonight.handed_back(bob) == []
+    assert [alarm.state for alarm in tonight.open_alarms(bob)] == ["with_front_door"]
+    assert Task.objects.get(kind="take_over").state == "done"
+
+
+def test_where_the_child_is_stays_sealed() -> None:
+    found, by = acknowledged(), people.act_as("edda", FRIDAY_EVENING)
+    answers = NOTE | {"child_now": "other", "child_now_where": "The refuge in Harbour Lane"}
+    kept = alarm.note(by=by, alarm=found, answers=answers, now=FRIDAY_EVENING)
+    assert "Harbour" not in repr(kept.answers)
+    assert ProtectedAnswer.objects.get(question="child_now_where").value.startswith("The refuge")
+
+
+def test_a_referral_has_one_open_alarm() -> None:
+    found = raised()
+    assert people.alarmed(found.referral, now=FRIDAY_EVENING) == found
+    assert Alarm.objects.count() == 1

@@ -1,0 +1,233 @@
+"""The panel: nominated, screened, prepared, held with quorum, minuted apart, followed up."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.forms import step_drafts as drafting
+from handrail.actions.panel import sittings as actions
+from handrail.records.models import Case, Clock, Event, Notice, PanelItem, Submission, Task
+from handrail.records.queries.panel import sittings as queries
+from tests import people
+from tests.people import panel as sitting
+from tests.people.casework import allocated, taken
+from tests.people.cast import NOW, account, act_as
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case() -> Case:
+    return allocated()
+
+
+@pytest.fixture
+def held(case: Case) -> dict[str, Any]:
+    """A sitting under way with a child and a place on its agenda."""
+    panel = sitting.called()
+    child = sitting.listed(sitting.child_item(case), panel, "20")
+    place = sitting.listed(sitting.item("place", "Bus station, lower level"), panel)
+    sitting.opened(sitting.out(panel))
+    return {"panel": panel, "child": child, "place": place}
+
+
+def test_a_nomination_says_why_and_waits_to_be_screened_by_somebody_else(case: Case) -> None:
+    item = taken(case, "nominate_child:panelitem", why="Three agencies each hold a part")
+    kept = Submission.objects.get(stage_id=item.public_id)
+    assert kept.answers["why"] == "Three agencies each hold a part"
+    assert (kept.case, item.state, item.agency) == (case, "nominated", people.agency("council"))
+    assert Task.objects.get(kind="screen_item").assignee == account("pam")
+    with pytest.raises(NotPossible, match="nominated for the panel already"):
+        taken(case, "nominate_child:panelitem")
+    mine = sitting.begun("nominate_theme:panelitem", by="pam", label="Debts from vapes")
+    with pytest.raises(NotPossible, match="wrote this yourself"):
+        taken(mine, "screen", by="pam", outcome="list")
+    taken(item, "screen", by="pam", outcome="returned", reason="The plan does this already")
+    assert item.state == "returned"
+    assert Notice.objects.filter(recipient=account("cat"), kind="panel").exists()
+    taken(item, "again", by="cat")
+    assert item.state == "nominated"
+
+
+@pytest.mark.once
+def test_a_child_without_a_case_here_is_listed_once_the_case_is_named(case: Case) -> None:
+    told = sitting.begun("nominate_told:panelitem", by="lena", label="Saoirse Devlin")
+    assert (told.case, told.agency) == (None, people.agency("school"))
+    with pytest.raises(Incomplete, match="Write the reference of the child’s open case"):
+        taken(told, "screen", by="carys", outcome="list", case_reference="NM-CS-26-NOBODY")
+    taken(told, "screen", by="carys", outcome="list", case_reference=case.reference.lower())
+    assert (told.case, told.state) == (case, "screened")
+
+
+@pytest.mark.once
+def test_whoever_may_be_coerced_too_is_not_only_a_person_of_concern() -> None:
+    item = sitting.begun(
+        "nominate_person:panelitem", by="perry", label="M, grey car", also_child="not_known"
+    )
+    assert Task.objects.filter(kind="ask_social_care", stage_id=item.public_id).exists()
+    sure = sitting.begun("nominate_person:panelitem", by="perry", label="J", also_child="no")
+    assert not Task.objects.filter(kind="ask_social_care", stage_id=sure.public_id).exists()
+
+
+@pytest.mark.once
+def test_one_person_speaks_for_each_service() -> None:
+    people.colleague("hugo", "health")
+    panel = sitting.called("hana")
+    assert {(s.account.login, s.part) for s in panel.seats.all()} == {
+        ("carys", "chair"), ("pam", "minutes"), ("hana", "member"),
+    }  # fmt: skip
+    twin = [a for a in sitting.members("hana") for _ in range(2)]
+    twin[0].pk = account("hugo").pk
+    with pytest.raises(Incomplete, match="One person speaks for Northmere Hospital"):
+        taken(panel, "seat", by="pam", members=twin[:1])
+
+
+def test_the_panel_opens_with_quorum_or_with_a_reason(case: Case) -> None:
+    panel = sitting.out(sitting.called())
+    item = sitting.listed(sitting.item("theme", "Debts from vapes"), panel)
+    with pytest.raises(NotPossible, match="not open yet"):
+        taken(item, "minute", by="pam")
+    with pytest.raises(Incomplete, match="Health is missing"):
+        sitting.opened(panel, "carys", "pam", "perry")
+    seats = list(panel.seats.filter(account__login__in=["carys", "pam", "perry"]))
+    taken(panel, "open", by="pam", there=seats, without_quorum="Health sent a paper")
+    assert (panel.state, panel.is_quorate) == ("sitting", False)
+    assert sitting.seat(panel, "hana").came is False
+    sitting_hana = sitting.seat(panel, "hana")
+    actions.come_back(by=act_as("pam"), row=sitting_hana, now=NOW)
+    assert sitting_hana.came
+    actions.leave(by=act_as("carys"), row=sitting_hana, now=NOW)
+    assert sitting_hana.away_at == NOW
+    with pytest.raises(Refused):
+        actions.leave(by=act_as("perry"), row=sitting_hana, now=NOW)
+
+
+def test_minutes_of_a_child_stand_in_that_childs_record_alone(held: dict[str, Any]) -> None:
+    case = held["child"].case
+    taken(held["child"], "minute", by="pam", minutes="School: he comes at ten and is tired")
+    taken(held["place"], "minute", by="pam", minutes="Nobody looks at the lower level")
+    of_child = Submission.objects.filter(case=case)
+    assert [s.answers["minutes"] for s in of_child.filter(part="minute")] == [
+        "School: he comes at ten and is tired"
+    ]
+    assert Submission.objects.get(stage_id=held["place"].public_id, part="minute").case is None
+
+
+def test_an_action_lands_in_a_task_list_and_on_the_case(held: dict[str, Any]) -> None:
+    taken(held["child"], "give_task", by="pam", what="Ring the school nurse",
+          panel_doer=account("hana"))  # fmt: skip
+    task = Task.objects.get(kind="action")
+    assert (task.assignee, task.case, task.stage) == (
+        account("hana"), held["child"].case, "listing",
+    )  # fmt: skip
+    taken(held["place"], "give_task", by="pam", what="Light the stairs", who_name="The bus company")
+    other = Task.objects.get(who="The bus company")
+    assert (other.assignee, other.case) == (account("pam"), None)
+    with pytest.raises(Incomplete, match="Choose who does it"):
+        taken(held["place"], "give_task", by="pam")
+
+
+def test_a_decision_moves_the_item_and_closing_asks_for_what_is_left(held: dict[str, Any]) -> None:
+    child, panel = held["child"], held["panel"]
+    taken(child, "give_task", by="pam", panel_doer=account("hana"))
+    taken(child, "decide_child", by="pam", outcome="go_on", safer="He has a lift home")
+    child.item.refresh_from_db()
+    assert (child.state, child.item.state) == ("decided", "actions_open")
+    assert Submission.objects.get(part="decide_child").explains
+    with pytest.raises(Incomplete, match="1 item has no decision"):
+        taken(panel, "close", by="pam")
+    taken(panel, "close", by="pam", not_reached="Time ran out")
+    held["place"].refresh_from_db()
+    held["place"].item.refresh_from_db()
+    assert (held["place"].state, held["place"].item.state) == ("put_off", "screened")
+    clock = Clock.objects.get(kind="C19", stopped_at=None)
+    assert clock.due_at is not None
+    taken(panel, "send_actions", by="pam")
+    clock.refresh_from_db()
+    assert clock.stopped_at
+    assert panel.sent_at
+    assert Notice.objects.filter(recipient=account("hana"), text__contains="sent out").exists()
+
+
+@pytest.mark.once
+def test_specialist_crime_is_asked_and_answers_with_a_reason(held: dict[str, Any]) -> None:
+    item = held["place"].item
+    item.refresh_from_db()
+    with pytest.raises(NotPossible, match="not asked about this"):
+        taken(item, "answer_escalation", by="pam")
+    taken(item, "escalate", by="pam", specialist=people.agency("police"))
+    task = Task.objects.get(kind="answer_escalation")
+    assert (task.assignee, task.due_at) == (account("pol"), item.escalation_due_at)
+    with pytest.raises(Refused):
+        taken(item, "answer_escalation", by="lena")
+    taken(item, "answer_escalation", by="pol", outcome="declined", reason="Local teams have it")
+    task.refresh_from_db()
+    assert (item.escalation, task.state) == ("declined", "done")
+
+
+@pytest.mark.once
+def test_no_longer_discussed_has_a_reason_and_words_for_the_child(held: dict[str, Any]) -> None:
+    child = held["child"]
+    taken(child, "decide_child", by="pam", outcome="no_longer", because="carried")
+    child.item.refresh_from_db()
+    assert (child.item.state, child.item.because) == ("no_longer", "carried")
+    other = sitting.item("theme", "Debts from vapes")
+    taken(other, "no_longer", by="pam", because="double")
+    assert other.state == "no_longer"
+    taken(other, "again", by="lena")
+    assert PanelItem.objects.get(pk=other.pk).state == "nominated"
+
+
+def test_minutes_survive_the_one_who_wrote_them(held: dict[str, Any]) -> None:
+    row = held["child"]
+    saved = {"stage": "listing", "stage_id": row.public_id, "step": "minute"}
+    drafting.save_draft(
+        by=act_as("pam"), case=row.case, answers={"minutes": "Half a sen"}, now=NOW, **saved
+    )
+    with pytest.raises(Refused):
+        actions.take_over_minutes(by=act_as("hana"), row=row, now=NOW)
+    with pytest.raises(Incomplete, match="Pam of Northmere Council has typed minutes"):
+        taken(row, "decide_child", by="carys", outcome="go_on")
+    with pytest.raises(Incomplete, match="not kept yet"):
+        taken(held["panel"], "close", by="carys", not_reached="No time")
+    draft = actions.take_over_minutes(by=act_as("carys"), row=row, now=NOW)
+    assert (draft.author, draft.content) == (account("carys"), {"minutes": "Half a sen"})
+    with pytest.raises(NotPossible, match="Nobody else"):
+        actions.take_over_minutes(by=act_as("carys"), row=row, now=NOW)
+    assert Event.objects.filter(verb="panel.minutes_taken_over").exists()
+
+
+@pytest.mark.once
+def test_the_order_of_an_agenda_is_set_and_the_others_move_along(held: dict[str, Any]) -> None:
+    panel = sitting.called("hana")
+    rows = [sitting.listed(sitting.item("theme", f"Theme {n}"), panel, "10") for n in "ABC"]
+    taken(rows[2], "place", by="pam", position="1", minutes="30")
+    agenda = queries.agenda(act_as("pam"), panel)
+    assert [row.named for row in agenda] == ["Theme C", "Theme A", "Theme B"]
+    gaps = [(b.starts_at - a.starts_at).seconds // 60 for a, b in pairwise(agenda)]
+    assert gaps == [30, 10]
+    with pytest.raises(Incomplete, match="from 1 to 3"):
+        taken(rows[0], "place", by="pam", position="9")
+
+
+@pytest.mark.once
+def test_a_sitting_that_is_called_off_gives_its_items_back(case: Case) -> None:
+    panel = sitting.called()
+    row = sitting.listed(sitting.child_item(case), panel)
+    taken(panel, "cancel", by="carys", reason="The chair is ill")
+    row.item.refresh_from_db()
+    assert (panel.state, row.item.state) == ("cancelled", "screened")
+    assert not Task.objects.filter(kind="answer_seat", state="open").exists()
+
+
+def test_a_child_kept_closer_is_on_nobody_elses_agenda(case: Case) -> None:
+    panel = sitting.called()
+    row = sitting.listed(sitting.child_item(case), panel)
+    sitting.out(panel)
+    assert [r.pk for r in queries.agenda(act_as("hana"), panel)] == [row.pk]
+    type(row).objects.filter(pk=row.pk).update(sensitivity="S2", guardian=account("ruth"))
+    for login in ("hana", "pam", "carys", "cat"):
+        assert queries.agenda(act_as(login), panel) == []
+        assert queries.listing(act_as(login), row.public_id) is None

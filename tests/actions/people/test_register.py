@@ -1,0 +1,230 @@
+"""The register: found by any spelling, by nobody who may not know, changed with its keys."""
+
+from typing import Any
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete, Refused, Stale
+from handrail.actions.people import register
+from handrail.records.models import Event, Involvement, Person
+from handrail.records.queries.people import register as reading
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.people.described_person import Described
+from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, Place
+from tests import people
+from tests.people import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+WHY = "A call from the hospital"
+
+
+def on_register(given: str, family: str = "", born: str = "2012-03-14", **more: Any) -> Person:
+    described = Described(given=given, family=family, born=born, **more)
+    return register.register(by=people.act_as("bob"), described=described, now=NOW)
+
+
+def search(name: str = "", *, by: str = "bob", purpose: str = WHY, **facts: Any) -> list[Person]:
+    wanted = IdentifyingFacts(names=(Name.told(name),) if name else (), **facts)
+    return register.look_up(by=people.act_as(by), facts=wanted, purpose=purpose, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "asked"),
+    [
+        ("Zoë", "Müller", "Zoe Muller"),
+        ("Zoe", "Muller", "Zoë Müller"),
+        ("Saoirse", "Devlin", "saoirse DÉVLIN"),
+        ("Siobhán", "O’Brien", "Siobhan OBrien"),
+        ("小龍", "李", "李 小龍"),
+        ("محمد", "علي", "محمد علي"),
+        ("Олена", "Шевченко", "олена шевченко"),
+        ("Łukasz", "Żak", "Lukasz Zak"),
+        ("Mary-Ann", "Ní Dhomhnaill", "Mary Ann Ni Dhomhnaill"),
+    ],
+)
+def test_a_child_is_found_however_the_name_is_spelt(given: str, family: str, asked: str) -> None:
+    person = on_register(given, family)
+    assert [row.pk for row in search(asked)] == [person.pk]
+
+
+def test_a_child_is_found_by_an_alias_and_by_a_number() -> None:
+    person = on_register("Saoirse", "Devlin", nhs="943 476 5919")
+    register.add_name(
+        by=people.act_as("bob"), person=_readable(person), kind="alias", given="Kitty", family="",
+        now=NOW,
+    )  # fmt: skip
+    assert search("Kitty") == [person]
+    assert search(identifiers=(Identifier("nhs", "943-476-5919"),)) == [person]
+
+
+def _readable(person: Person) -> Person:
+    """A person whom bob may change: the child of a referral in his queue."""
+    sent = people.sent()
+    type(sent).objects.filter(pk=sent.pk).update(person=person)
+    return person
+
+
+def test_a_child_with_another_name_is_not_found() -> None:
+    on_register("Saoirse", "Devlin")
+    assert search("Ravindra Patel") == []
+
+
+def test_twins_are_both_found_and_stay_two() -> None:
+    twins = {on_register("Aoife", "Devlin").pk, on_register("Niamh", "Devlin").pk}
+    born = (PartialDate.from_text("2012-03-14"),)
+    found = search("Devlin", born=born)
+    assert {row.pk for row in found} == twins
+
+
+def test_a_new_birthday_is_searched_by_and_the_old_one_no_more() -> None:
+    person = _readable(on_register("Saoirse", "Devlin", born="2012-03-14"))
+    register.change_birth(
+        by=people.act_as("bob"), person=person, born="2011-07-01", seen=person.version, now=NOW
+    )
+    keys = set(person.keys.values_list("key", flat=True))
+    fresh = on_register("Saoirse", "Devlin", born="2011-07-01")
+    assert keys == set(fresh.keys.values_list("key", flat=True))
+
+
+@pytest.mark.parametrize("level", ["S2", "S3"])
+def test_a_restricted_child_is_found_by_nobody_but_the_guardian(level: str) -> None:
+    person = on_register("Saoirse", "Devlin", nhs="9434765919")
+    Person.objects.filter(pk=person.pk).update(sensitivity=level, guardian=people.account("helen"))
+    number = (Identifier("nhs", "9434765919"),)
+    for login in ("bob", "edda", "cat"):
+        assert search("Saoirse Devlin", by=login) == []
+        assert search(by=login, identifiers=number) == []
+
+
+def test_a_search_that_finds_a_hidden_child_looks_like_one_that_finds_nothing() -> None:
+    person = on_register("Saoirse", "Devlin")
+    Person.objects.filter(pk=person.pk).update(sensitivity="S2")
+    for name in ("Saoirse Devlin", "Nobody Atall"):
+        search(name)
+    hidden, nothing = Event.objects.filter(verb="register.searched").order_by("sequence")
+    assert hidden.objects_named == nothing.objects_named == []
+    bob = people.signed_in("bob")
+    pages = [
+        bob.post("/people/", {"name": name, "reason": WHY}).content.decode()
+        for name in ("Saoirse Devlin", "Nobodyx Atallx")
+    ]
+    first, second = (_plain(page) for page in pages)
+    assert first.replace("Saoirse Devlin", "X") == second.replace("Nobodyx Atallx", "X")
+
+
+def _plain(page: str) -> str:
+    return "\n".join(line for line in page.splitlines() if "csrf" not in line)
+
+
+def test_a_search_leaves_its_purpose_and_not_its_words() -> None:
+    person = on_register("Saoirse", "Devlin")
+    search("Saoirse Devlin")
+    event = Event.objects.get(verb="register.searched")
+    assert event.reason == WHY
+    assert event.things.get().public_id == person.public_id
+    assert "Saoirse" not in repr(Event.objects.filter(pk=event.pk).values().get())
+
+
+@pytest.mark.parametrize("purpose", ["", "   ", "asdf", "x" * 9])
+def test_a_search_without_a_purpose_in_words_is_refused(purpose: str) -> None:
+    with pytest.raises(Incomplete) as refused:
+        search("Saoirse", purpose=purpose)
+    assert "reason" in refused.value.problems
+
+
+def test_a_search_for_nothing_is_refused() -> None:
+    with pytest.raises(Incomplete):
+        search("")
+
+
+def test_the_same_number_twice_gives_no_hint_of_the_other_child() -> None:
+    hidden = on_register("Aoife", "Burke", nhs="9434765919")
+    Person.objects.filter(pk=hidden.pk).update(sensitivity="S3")
+    person = _readable(on_register("Saoirse", "Devlin"))
+    register.add_identifier(
+        by=people.act_as("bob"), person=person, scheme="nhs", value="943 476 5919",
+        is_verified=True, now=NOW,
+    )  # fmt: skip
+    assert person.identifiers.get().value == "9434765919"
+    event = Event.objects.latest("sequence")
+    assert not event.things.filter(public_id=hidden.public_id).exists()
+
+
+@pytest.mark.parametrize("number", ["943 476 5918", "none", "12", ""])
+def test_a_number_that_cannot_be_is_refused_in_words(number: str) -> None:
+    person = _readable(on_register("Saoirse", "Devlin"))
+    with pytest.raises(Incomplete):
+        register.add_identifier(
+            by=people.act_as("bob"), person=person, scheme="nhs", value=number,
+            is_verified=False, now=NOW,
+        )  # fmt: skip
+
+
+def test_a_protected_address_is_no_key_and_stands_nowhere_in_words() -> None:
+    person = _readable(on_register("Saoirse", "Devlin"))
+    people.add_protected_address(person)
+    address = person.addresses.get(is_protected=True)
+    assert address.postcode == ""
+    assert search(places=(Place(postcode="E14 9ZZ"),), name="") == []
+    page = people.signed_in("bob").get(f"/people/{person.public_id}/").content.decode()
+    assert "Harbour" not in page
+    assert "E14 9ZZ" not in page
+
+
+def test_a_reason_opens_a_record_for_this_shift_only_and_to_read() -> None:
+    person = on_register("Saoirse", "Devlin")
+    assert reading.one(people.act_as("cat"), person.public_id) is None
+    register.give_reason(
+        by=people.act_as("cat"), person=person, answers={"reason": "on_duty", "words": WHY}, now=NOW
+    )
+    assert reading.one(people.act_as("cat"), person.public_id) == person
+    with pytest.raises(Refused):
+        register.change_details(
+            by=people.act_as("cat"),
+            person=person,
+            answers={"language": "Irish"},
+            seen=person.version,
+            now=NOW,
+        )
+    later = people.act_as("cat", NOW + register.READING_LASTS)
+    assert reading.one(later, person.public_id) is None
+
+
+def _details(person: Person, login: str) -> Person:
+    return register.change_details(
+        by=people.act_as(login),
+        person=Person.objects.get(pk=person.pk),
+        answers={"language": "Irish"},
+        seen=Person.objects.get(pk=person.pk).version,
+        now=NOW,
+    )
+
+
+@pytest.mark.parametrize("words", ["", "asdf", " " * 30])
+def test_a_reason_of_nothing_opens_nothing(words: str) -> None:
+    person = on_register("Saoirse", "Devlin")
+    with pytest.raises(Incomplete):
+        register.give_reason(
+            by=people.act_as("cat"), person=person, answers={"words": words}, now=NOW
+        )
+    assert not Involvement.objects.exists()
+
+
+def test_a_change_on_an_old_page_is_stale() -> None:
+    person = _readable(on_register("Saoirse", "Devlin"))
+    _details(person, "bob")
+    with pytest.raises(Stale):
+        register.change_details(
+            by=people.act_as("bob"), person=person, answers={"language": "Welsh"}, seen=1, now=NOW
+        )
+    person.refresh_from_db()
+    assert person.language == "Irish"
+
+
+def test_a_new_address_ends_the_one_before() -> None:
+    person = _readable(on_register("Saoirse", "Devlin", address="8 Cooper’s Row", postcode="E14"))
+    register.add_address(
+        by=people.act_as("bob"), person=person, lines="1 High St", postcode="E14 2BG",
+        is_protected=False, started_on=None, now=NOW,
+    )  # fmt: skip
+    assert [row.lines for row in person.addresses.filter(ended_on=None)] == ["1 High St"]

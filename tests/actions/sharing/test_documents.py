@@ -1,0 +1,217 @@
+"""A file in a case: held until the scanner spoke, sealed on disk, handed out with an event."""
+
+import datetime as dt
+import os
+from types import SimpleNamespace
+
+import pytest
+from django.test import override_settings
+
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.operations import key_rotation as resealing, worker
+from handrail.actions.sharing import documents
+from handrail.actions.sharing.documents import Upload
+from handrail.records import encrypted_fields as sealed, file_store as kept_files
+from handrail.records.models import CaseNote, Document, Event, Notice
+from handrail.records.queries.sharing import documents as queries
+from tests import filled, people
+from tests.people import NOW
+from tests.people.casework import allocated, taken
+from tests.people.documents import EICAR, added, checked, scanner
+from tests.rounds import one_round
+
+pytestmark = pytest.mark.django_db
+SAID = "Kept at 14 Quayle Row"
+
+
+@pytest.fixture
+def case():
+    return allocated()
+
+
+def files():
+    return sorted(path for path in kept_files.folder().glob("??/*"))
+
+
+def test_a_file_is_held_until_the_scanner_spoke_and_then_is_open(case) -> None:
+    row = added(case, "note.txt", SAID.encode())
+    with pytest.raises(NotPossible, match="once it was checked"):
+        documents.hand_out(by=people.act_as("cat"), document=row, now=NOW)
+    with scanner():
+        assert documents.check_held(by=worker.WORKER, now=NOW) == (1, 0)
+    row.refresh_from_db()
+    assert (row.state, row.scanned_at) == ("clean", NOW)
+    assert documents.hand_out(by=people.act_as("cat"), document=row, now=NOW) == SAID.encode()
+    event = Event.objects.get(verb="document.downloaded")
+    assert [named[0] for named in event.objects_named] == ["document", "case"]
+
+
+def test_a_scanner_that_is_down_or_not_set_up_leaves_everything_held(case) -> None:
+    row = added(case)
+    assert documents.check_held(by=worker.WORKER, now=NOW) == (0, 1)
+    with override_settings(CLAMD="tcp://127.0.0.1:1"):
+        assert one_round(now=NOW)["documents held"] == 1
+    with scanner(lambda data: b"INSTREAM size limit exceeded. ERROR"):
+        assert documents.check_held(by=worker.WORKER, now=NOW) == (0, 1)
+    with scanner(lambda data: b"stream: OK and more"):
+        assert documents.check_held(by=worker.WORKER, now=NOW) == (0, 1)
+    row.refresh_from_db()
+    assert (row.state, row.scanned_at) == ("held", None)
+
+
+def test_a_virus_shuts_the_file_and_whoever_added_it_is_told(case) -> None:
+    row = added(case, "note.txt", b"before " + EICAR)
+    with scanner():
+        documents.check_held(by=worker.WORKER, now=NOW)
+    row.refresh_from_db()
+    assert (row.state, row.why) == ("infected", "Eicar-Test-Signature")
+    with pytest.raises(NotPossible, match="stays shut"):
+        documents.hand_out(by=people.act_as("cat"), document=row, now=NOW)
+    told = Notice.objects.filter(recipient=people.account("cat"), text__contains="virus")
+    assert told.count() == 1
+
+
+def test_what_cannot_be_read_is_open_and_says_so(case) -> None:
+    drawn = filled.pdf_of("0 0 m 9 9 l 5 5 l f")
+    row = added(case, "scan.pdf", drawn)
+    with scanner():
+        documents.check_held(by=worker.WORKER, now=NOW)
+    row.refresh_from_db()
+    assert row.state == "cannot_check"
+    assert "page 1 has drawn shapes" in row.why
+    assert documents.hand_out(by=people.act_as("cat"), document=row, now=NOW) == drawn
+
+
+@pytest.mark.once
+def test_nothing_of_a_file_lies_in_clear_on_the_disk_and_its_name_says_nothing(case) -> None:
+    row = added(case, "Saoirse Devlin.txt", SAID.encode(), about="A letter of Saoirse")
+    kept = kept_files.folder() / row.stored_as[:2] / row.stored_as
+    assert SAID.encode() not in kept.read_bytes()
+    assert oct(kept.stat().st_mode & 0o777) == "0o600"
+    raw = Document.objects.filter(pk=row.pk).values_list("name", "about", "why").get()
+    assert all(b"Saoirse" not in bytes(value) for value in raw)
+    assert len(row.stored_as) == 32
+
+
+@pytest.mark.once
+def test_a_file_that_was_altered_or_moved_to_another_row_does_not_open(case) -> None:
+    one, other = checked(case, "a.txt", b"one"), checked(case, "b.txt", b"other")
+    paths = [kept_files.folder() / row.stored_as[:2] / row.stored_as for row in (one, other)]
+    paths[0].write_bytes(paths[1].read_bytes())
+    before = Event.objects.filter(verb="document.downloaded").count()
+    with pytest.raises(NotPossible, match="backup"):
+        documents.hand_out(by=people.act_as("cat"), document=one, now=NOW)
+    assert Event.objects.filter(verb="document.downloaded").count() == before
+
+
+TURNED_AWAY = {
+    "a picture": ("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(99), "tell the police: 999"),
+    "a picture by another name": ("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(99), "tell the police"),
+    "a page": ("a.html", b"<html><script>1</script></html>", "Choose a PDF"),
+    "a drawing with a script": ("a.svg", b"<svg><script/></svg>", "not a kind of file"),
+    "a programme": ("a.pdf", b"MZ" + bytes(99), "not a kind of file"),
+    "an archive": ("a.zip", filled.zipped({"a": "b"}), "archive"),
+    "a macro": ("a.docx", filled.docx(word__vbaProject="x"), "macro"),
+    "nothing": ("a.txt", b"", "empty"),
+    "another kind than it is named": ("a.docx", filled.cell("x"), "is named .docx"),
+    "too much": ("a.txt", b"x" * 25_000_001, "larger than 25 MB"),
+}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("what", TURNED_AWAY)
+def test_what_is_not_taken_is_told_why_and_nothing_of_it_stays(what, case) -> None:
+    name, data, reason = TURNED_AWAY[what]
+    before = files()
+    with pytest.raises(Incomplete) as told:
+        added(case, name, data) if data else documents.add(
+            by=people.act_as("cat"), case=case, upload=Upload(name, data, "A thing"), now=NOW
+        )
+    assert reason in told.value.problems["file"]
+    assert files() == before
+    assert not Document.objects.exists()
+    assert Event.objects.filter(verb="document.turned_away").count() == 1
+
+
+@pytest.mark.once
+def test_the_last_room_on_a_disk_is_for_what_people_write(case, monkeypatch) -> None:
+    before = files()
+    monkeypatch.setattr("shutil.disk_usage", lambda place: SimpleNamespace(free=500_000_001))
+    with pytest.raises(Incomplete) as told:
+        added(case, "one.txt", b"Seen at the gate")
+    assert "Write a note" in told.value.problems["file"]
+    assert files() == before
+    taken(case, "write:casenote", what="Seen at the gate")
+    assert CaseNote.objects.filter(case=case).count() == 1
+    monkeypatch.setattr("shutil.disk_usage", lambda place: SimpleNamespace(free=600_000_000))
+    added(case, "one.txt", b"Seen at the gate")
+    assert Document.objects.count() == 1
+
+
+@pytest.mark.once
+def test_the_same_file_twice_too_many_in_a_day_and_a_closed_case(case, monkeypatch) -> None:
+    added(case, "one.txt", b"same")
+    before = files()
+    with pytest.raises(NotPossible, match="already"):
+        added(case, "two.txt", b"same")
+    assert files() == before
+    monkeypatch.setattr("handrail.rules.sharing.documents.MOST_A_DAY", 1)
+    with pytest.raises(Incomplete) as told:
+        added(case, "other.txt", b"other")
+    assert "24 hours" in told.value.problems["file"]
+    type(case).objects.filter(pk=case.pk).update(state="closed")
+    case.refresh_from_db()
+    with pytest.raises(NotPossible, match="closed"):
+        added(case, "third.txt", b"third")
+
+
+@pytest.mark.once
+def test_others_add_nothing_and_open_nothing(case) -> None:
+    row = checked(case)
+    upload = Upload("a.txt", b"words", "A letter")
+    for login in ("ann", "pol", "dan", "petra", "adam"):
+        with pytest.raises(Refused):
+            documents.hand_out(by=people.act_as(login), document=row, now=NOW)
+        with pytest.raises(Refused):
+            documents.add(by=people.act_as(login), case=case, upload=upload, now=NOW)
+        assert queries.one(people.act_as(login), row.public_id) is None
+    assert queries.one(people.act_as("cat"), row.public_id) == row
+
+
+@pytest.mark.once
+def test_a_file_whose_row_was_not_written_is_gone_and_the_sweep_finds_what_a_crash_left(
+    case, monkeypatch
+) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise OSError("the disk is full")
+
+    before = files()
+    with monkeypatch.context() as patch:
+        patch.setattr("handrail.actions.core.recording.create", refuse)
+        with pytest.raises(OSError, match="full"):
+            added(case)
+    assert files() == before
+    left = kept_files.keep(b"left", "nowhere")
+    row = added(case)
+    assert documents.sweep(by=worker.WORKER, now=NOW) == 0
+    old = dt.datetime(2020, 1, 1, tzinfo=dt.UTC).timestamp()
+    for path in files():
+        os.utime(path, (old, old))
+    assert documents.sweep(by=worker.WORKER, now=NOW) >= 1
+    names = {path.name for path in files()}
+    assert left not in names
+    assert row.stored_as in names
+
+
+@pytest.mark.once
+def test_a_file_is_sealed_anew_and_opens_without_the_old_key(case, settings) -> None:
+    row = checked(case, "a.txt", SAID.encode())
+    old, new = settings.HANDRAIL_KEYS, f"k2:{sealed.new_key()}"
+    settings.HANDRAIL_KEYS = f"{new},{old}"
+    told: dict[str, int] = {}
+    resealing.rotate(by=worker.WORKER, now=NOW, tell=told.__setitem__)
+    assert told["files of documents"] == 1
+    settings.HANDRAIL_KEYS = new
+    row.refresh_from_db()
+    assert row.name == "a.txt"
+    assert documents.hand_out(by=people.act_as("cat"), document=row, now=NOW) == SAID.encode()

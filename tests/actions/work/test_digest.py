@@ -1,0 +1,100 @@
+"""One mail a day for those who chose it: without names, once, and only when something waits."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail
+
+from handrail.actions.core.recording import Incomplete
+from handrail.actions.organisation import preferences
+from handrail.actions.work import notices
+from handrail.records.models import Event, Notice, Outbox
+from tests import people
+from tests.people import NOW
+from tests.rounds import one_round
+
+pytestmark = pytest.mark.django_db
+MORNING = dt.datetime(2026, 11, 25, 7, 30, tzinfo=dt.UTC)
+
+
+def choose(login: str, choice: str) -> None:
+    preferences.choose_mail(by=people.act_as(login), choice=choice, now=NOW)
+
+
+def tell(login: str, kind: str = "task_given") -> Notice:
+    with notices.recording.acting(by=people.act_as("bob"), now=NOW):
+        notices.recording.note(verb="task.opened")
+        text = "Saoirse Devlin was handed to you."
+        return notices.tell(people.account(login), now=NOW, kind=kind, text=text)
+
+
+def test_whoever_chose_once_a_day_gets_no_mail_at_once() -> None:
+    choose("lena", "daily")
+    tell("lena")
+    tell("ann")
+    one_round(now=NOW)
+    assert [letter.to for letter in mail.outbox] == [["ann@northmere.example"]]
+
+
+def test_in_the_morning_one_mail_tells_how_many_wait_and_names_nobody() -> None:
+    choose("lena", "daily")
+    tell("lena")
+    tell("lena")
+    one_round(now=MORNING)
+    (letter,) = mail.outbox
+    assert letter.to == ["lena@northmere.example"]
+    assert "2 unread" in letter.body
+    assert "Saoirse" not in letter.subject + letter.body
+
+
+def test_the_mail_of_the_day_comes_once() -> None:
+    choose("lena", "daily")
+    tell("lena")
+    for minutes in (0, 10, 600):
+        one_round(now=MORNING + dt.timedelta(minutes=minutes))
+    assert len(mail.outbox) == 1
+
+
+def test_before_seven_nobody_is_woken() -> None:
+    choose("lena", "daily")
+    tell("lena")
+    one_round(now=MORNING - dt.timedelta(hours=2))
+    assert mail.outbox == []
+
+
+def test_without_anything_unread_there_is_no_mail() -> None:
+    choose("lena", "daily")
+    notice = tell("lena")
+    notices.read(by=people.act_as("lena"), notice=notice, now=NOW)
+    one_round(now=MORNING)
+    assert mail.outbox == []
+
+
+def test_a_child_who_is_not_safe_tonight_is_told_of_at_once() -> None:
+    choose("edda", "daily")
+    tell("edda", "not_safe_tonight")
+    assert Outbox.objects.filter(kind="mail").count() == 1
+
+
+def test_any_other_choice_is_refused_in_words() -> None:
+    with pytest.raises(Incomplete, match="Choose when"):
+        choose("lena", "never")
+    assert people.account("lena").mail_choice == "at_once"
+
+
+def test_the_choice_and_the_tour_leave_an_event() -> None:
+    choose("lena", "daily")
+    preferences.end_tour(by=people.act_as("lena"), now=NOW)
+    told = Event.objects.filter(actor__login="lena").order_by("-sequence")
+    assert list(told.values_list("verb", flat=True)[:2]) == [
+        "account.toured",
+        "account.mail_chosen",
+    ]
+    assert people.account("lena").toured_at == NOW
+
+
+def test_marking_all_as_read_leaves_other_peoples_notices() -> None:
+    tell("lena")
+    other = tell("ann")
+    assert notices.read_all(by=people.act_as("lena"), now=NOW) == 1
+    assert Notice.objects.filter(read_at__isnull=True).get() == other

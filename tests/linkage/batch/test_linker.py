@@ -1,0 +1,198 @@
+"""Whole registers linked: who is found, what keeps people apart, and what no register can break."""
+
+import csv
+
+import pytest
+
+from handrail.linkage.batch import BadModel, Job, Pair, link, saved_model, shipped_model
+from handrail.linkage.batch.blocking_rules import most_sharing
+from handrail.linkage.batch.comparisons import COMPARISONS, in_words
+from handrail.linkage.batch.model_training import with_agreement_of
+from handrail.linkage.batch.prepare import columns_of
+from handrail.linkage.batch.probabilities import Counts, fitted
+from handrail.linkage.register_file import COLUMNS
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.people.matching import IdentifyingFacts, Name, Place
+
+FIRST = ("Amina", "Tomasz", "Grace", "Yusuf", "Oliver", "Priya", "Kofi", "Leyla", "Chidi", "Wren")
+LAST = (
+    "Khatun",
+    "Nowak",
+    "Okafor",
+    "Hassan",
+    "Fletcher",
+    "Patel",
+    "Mensah",
+    "Demir",
+    "Ali",
+    "Hill",
+)
+
+
+def people(number: int = 100) -> list[list[str]]:
+    """Invented records without any two of one person."""
+    return [
+        [
+            f"p{at}",
+            FIRST[at % 10],
+            LAST[(at // 10 + at) % 10],
+            f"{2008 + at % 15}-{1 + at % 12:02d}-{1 + at * 7 % 28:02d}",
+            "FM"[at % 2],
+            f"E{1 + at % 9} {at % 9}A{'BDEFGHJLN'[at % 9]}",
+            f"{at + 3} {LAST[at * 3 % 10]} Street",
+            "",
+        ]
+        for at in range(number)
+    ]
+
+
+@pytest.fixture
+def linked(tmp_path):
+    """Links rows with themselves, or with a second list, and gives the pairs and the outcome."""
+
+    def run(left, right=None, **options):
+        paths = []
+        for name, rows in (("a.csv", left), ("b.csv", right)):
+            if rows is not None:
+                paths.append(tmp_path / name)
+                with paths[-1].open("w", newline="", encoding="utf-8") as file:
+                    csv.writer(file).writerows([COLUMNS, *rows])
+        found: list[Pair] = []
+        outcome = link(
+            Job(*paths, **options), found.extend, lambda line: None, lambda path, finding: None
+        )
+        return found, outcome
+
+    return run
+
+
+def test_the_same_child_in_another_spelling_is_found(linked):
+    again = ["x", "Aminah", "Khatoon", "2008-01-01", "F", "E1 0AB", "3 Khatun Street", ""]
+    found, outcome = linked([*people(), again])
+    assert [(pair.left_id, pair.right_id) for pair in found] == [("p0", "x")]
+    assert found[0].probability >= 0.9
+    assert (outcome.left, outcome.right, outcome.pairs) == (101, 0, 1)
+
+
+def test_two_registers_are_compared_with_each_other_only(linked):
+    left, right = people(), [["r" + row[0], *row[1:]] for row in people()[:5]]
+    found, outcome = linked([*left, ["double", *left[7][1:]]], right)
+    assert {(pair.left_id, pair.right_id) for pair in found} == {
+        (f"p{n}", f"rp{n}") for n in range(5)
+    }
+    assert (outcome.left, outcome.right) == (101, 5)
+
+
+def test_a_brother_a_sister_and_a_twin_are_not_the_same_child(linked):
+    twin = ["t", "Zara", "Khatun", "2008-01-01", "F", "E1 0AB", "3 Khatun Street", ""]
+    sister = ["s", "Nadia", "Khatun", "2011-05-09", "F", "E1 0AB", "3 Khatun Street", ""]
+    assert linked([*people(), twin, sister])[0] == []
+
+
+def test_the_likeliest_pair_comes_first(linked):
+    rows = people()
+    more = [["near", *rows[3][1:]], ["far", rows[8][1], rows[8][2], rows[8][3][:4], *rows[8][4:]]]
+    found, _ = linked([*rows, *more], threshold=0.01)
+    assert [pair.probability for pair in found] == sorted(
+        (pair.probability for pair in found), reverse=True
+    )
+    assert found[0].right_id == "near"
+
+
+@pytest.mark.parametrize("rows", [[], people(1)])
+def test_a_register_with_nobody_to_compare_has_no_pairs(linked, rows):
+    assert linked(rows)[0] == []
+    assert linked(rows, [])[0] == []
+
+
+def test_blank_records_other_scripts_and_very_long_names_are_borne(linked):
+    rows = [[f"b{n}", *[""] * 7] for n in range(30)]
+    rows += [[f"s{n}", "\u202eمحمد\u202c", "李", "2012", "", "", "", ""] for n in range(3)]
+    rows += [[f"l{n}", "Ab" * 90, "Cd" * 90, "2012-01-01", "", "", "", ""] for n in range(2)]
+    found, _ = linked([*people(), *rows], threshold=0.0)
+    assert not any(pair.left_id.startswith("b") for pair in found)
+    assert ("l0", "l1") in {(pair.left_id, pair.right_id) for pair in found}
+
+
+def test_thousands_called_the_same_are_compared_in_groups(linked):
+    rows = [[f"p{n}", "Mohammed", "Ali", "", "", "", "", ""] for n in range(3000)]
+    found, outcome = linked(rows)
+    assert outcome.cut_off == 3000
+    assert len(found) <= 3000 * most_sharing(3000) / 2
+
+
+def test_what_is_learned_from_registers_finds_the_same_and_can_be_saved(linked, tmp_path):
+    again = [["r" + row[0], *row[1:]] for row in people()[:20]]
+    found, outcome = linked([*people(), *again], is_trained=True)
+    assert len(found) == 20
+    path = tmp_path / "model.json"
+    path.write_text(outcome.model.as_json(), encoding="utf-8")
+    assert saved_model(path) == outcome.model
+    assert outcome.model.learned_from == "the registers themselves"
+    repeated, _ = linked([*people(), *again], model=saved_model(path))
+    for one, two in zip(found, repeated, strict=True):
+        assert one.probability == pytest.approx(two.probability, abs=1e-6)
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"version": "1", "learned_from": "", "odds": {}}'])
+def test_a_file_that_is_no_model_is_refused(tmp_path, text):
+    path = tmp_path / "model.json"
+    path.write_text(text)
+    with pytest.raises(BadModel, match="holds no model"):
+        saved_model(path)
+
+
+def test_a_model_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(BadModel, match="cannot be read"):
+        saved_model(tmp_path / "none.json")
+
+
+def test_the_shipped_model_knows_every_level_and_better_ones_speak_for_one_person():
+    odds = shipped_model().odds
+    for name, levels in COMPARISONS.items():
+        assert [level.key for level in levels if level.key != "unknown"] == list(odds[name])
+        first, last = next(iter(odds[name].values())), list(odds[name].values())[-1]
+        assert first.same_person > first.two_people
+        assert last.same_person < last.two_people
+
+
+def test_every_level_has_words():
+    levels = [level for steps in COMPARISONS.values() for level in steps if level.key != "unknown"]
+    assert all(level.words for level in levels)
+    told = in_words({"born": "swapped", "postcode": "same", "sex": "unknown"})
+    assert told == "day and month swapped; same postcode"
+
+
+def test_more_evidence_makes_more_pairs_of_one_person_expected():
+    before = Counts(records=100, pairs=4950, same_person=5.0, one_household=5.0)
+    few = fitted([(8.0, 8.0, 2), (-6.0, -6.0, 50)], before)
+    many = fitted([(8.0, 8.0, 30), (-6.0, -6.0, 50)], before)
+    assert many.same_person == pytest.approx(30, abs=3)
+    assert few.same_person == pytest.approx(2, abs=1)
+
+
+def test_few_pairs_hardly_change_the_model():
+    model = shipped_model()
+    cell = (*(0 for _ in COMPARISONS), 10.0, 1)
+    learned = with_agreement_of([cell], model, Counts(100, 4950, 5.0, 5.0))
+    before, after = (one.odds["born"]["same"].same_person for one in (model, learned))
+    assert after == pytest.approx(before, abs=0.05)
+
+
+def test_columns_hold_folded_words_and_nothing_that_is_not_known():
+    facts = IdentifyingFacts(
+        names=(Name("Md Rahim", "Uddin"),),
+        born=(PartialDate.from_text("2012-03"),),
+        places=(Place("12 Harbour St, Bow, London", "E14 2BG"),),
+    )
+    columns = columns_of(facts)
+    assert (columns["given"], columns["family"]) == ("rahim", "uddin")
+    assert (columns["born"], columns["born_year"], columns["born_month"]) == (None, "2012", "03")
+    assert (columns["postcode"], columns["district"]) == ("E14 2BG", "E14")
+    assert (columns["house"], columns["town"]) == ("12 harbour", "london")
+    assert (columns["sex"], columns["nhs_number"]) == (None, None)
+
+
+def test_a_postcode_of_another_country_is_compared_as_it_is():
+    assert columns_of(IdentifyingFacts(places=(Place("", "4223"),)))["postcode"] == "4223"
+    assert columns_of(IdentifyingFacts(places=(Place("", "ZZ99 3VZ"),)))["postcode"] is None

@@ -1,0 +1,130 @@
+"""One against the register: who is found, in which order, how likely, and why."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handrail.linkage import candidate_search as register, register_index as index
+from handrail.linkage.candidate_search import Band
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, Place
+
+
+def told(
+    given: str, family: str, born: str = "", postcode: str = "", lines: str = "", nhs: str = ""
+) -> IdentifyingFacts:
+    return IdentifyingFacts(
+        names=(Name(given, family),),
+        born=(PartialDate.from_text(born),) if born else (),
+        places=(Place(lines, postcode),) if postcode or lines else (),
+        identifiers=(Identifier("nhs", nhs),) if nhs else (),
+    )
+
+
+KEPT = {
+    "amina": told("Amina", "Khatun", "2012-03-04", "E14 2BG", "12 Harbour Street", "9434765919"),
+    "twin": told("Halima", "Khatun", "2012-03-04", "E14 2BG", "12 Harbour Street"),
+    "rahim": told("Md Rahim", "Uddin", "2010-07-19", "E1 4AA"),
+    "katarzyna": told("Katarzyna", "Wójcik", "2014-11-30", "E3 5XY"),
+    "li": told("小龍", "李", "2011-01-02", "E2 7DD"),
+    "somali": told("Fadumo Warsame", "Cali", "2013-05-06", "N1 1AA"),
+}
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[index.Index]:
+    built = index.build(KEPT.items(), tmp_path_factory.mktemp("index"), lambda done: None)
+    yield built
+    built.close()
+
+
+def found(kept: index.Index, facts: IdentifyingFacts) -> list[tuple[str, register.Candidate]]:
+    every = register.candidates(facts, kept.fetch, kept.facts_of)
+    return [(kept.record_id(one.public_id), one) for one in every]
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("amina", told("Ameena", "Khatoon", "2012-04-03", "N4 1AA")),
+        ("amina", told("Khatun", "Amina", "2012", "E14")),
+        ("amina", told("Somebody", "Else", nhs="943 476 5919")),
+        ("amina", told("আমিনা", "খাতুন", "2012-03-04")),
+        ("rahim", told("Mohammed Raheem", "Udin", "2010-07-09")),
+        ("katarzyna", told("Kataryna", "Wojcik", "2014-11")),
+        ("li", told("李", "小龍", "2011-01-02")),
+        ("li", told("Xiao Long", "Li", "2011-01-02")),
+        ("somali", told("Fatima", "Warsame", "2013-05-06")),
+    ],
+)
+def test_a_child_told_of_differently_stands_first(
+    kept: index.Index, name: str, facts: IdentifyingFacts
+) -> None:
+    assert found(kept, facts)[0][0] == name
+
+
+def test_the_reasons_are_told_field_by_field(kept: index.Index) -> None:
+    best = found(kept, told("Amina", "Khatoon", "2012-04-03", "E14 9ZZ"))[0][1]
+    assert best.band is Band.POSSIBLE, "both names are common here"
+    words = best.comparison.in_words
+    for part in (
+        "same first name",
+        "same family name in another spelling",
+        "day and month of birth exchanged",
+        "same postcode district",
+    ):
+        assert part in words
+
+
+def test_a_rarer_name_tells_more(kept: index.Index) -> None:
+    assert found(kept, told("Katarzyna", "Wojcik", "2014-11-30"))[0][1].band is Band.VERY_LIKELY
+    common = found(kept, told("Amina", "Khatun", "2012-03-04"))[0][1]
+    rare = found(kept, told("Katarzyna", "Wójcik", "2014-11-30"))[0][1]
+    assert rare.probability > common.probability
+
+
+def test_a_name_alone_is_never_called_likely(kept: index.Index) -> None:
+    assert found(kept, told("Amina", "Khatun"))[0][1].band is Band.UNLIKELY
+
+
+def test_a_twin_is_not_called_the_same_child(kept: index.Index) -> None:
+    facts = told("Sumaiya", "Khatun", "2012-03-04", "E14 2BG", "12 Harbour Street")
+    bands = {name: one.band for name, one in found(kept, facts)}
+    assert Band.VERY_LIKELY not in bands.values()
+    assert "perhaps twins" in found(kept, facts)[0][1].comparison.in_words
+
+
+def test_a_new_brother_or_sister_is_unlikely(kept: index.Index) -> None:
+    facts = told("Tahmid", "Khatun", "2009-10-11", "E14 2BG", "12 Harbour Street")
+    assert {one.band for _, one in found(kept, facts)} <= {Band.UNLIKELY, Band.POSSIBLE}
+
+
+def test_with_nothing_to_search_by_nobody_is_found(kept: index.Index) -> None:
+    assert found(kept, IdentifyingFacts()) == []
+    assert found(kept, told("", "", "", "ZZ99 3VZ")) == []
+
+
+def test_the_answer_does_not_depend_on_the_order_of_the_register(
+    kept: index.Index, tmp_path: Path
+) -> None:
+    turned = index.build(reversed(KEPT.items()), tmp_path, lambda done: None)
+    facts = told("Amina", "Khatun", "2012", "E14 2BG")
+    ours, theirs = ([(n, c.probability) for n, c in found(one, facts)] for one in (kept, turned))
+    assert sorted(ours) == sorted(theirs)
+    turned.close()
+
+
+def test_comparing_two_records_says_the_same_as_finding_one_by_the_other(
+    kept: index.Index,
+) -> None:
+    facts = told("Ameena", "Khatoon", "2012-04-03")
+    by_search = dict(found(kept, facts))["amina"]
+    assert register.compare(facts, KEPT["amina"]) == by_search.comparison
+    assert register.compare(KEPT["amina"], facts).probability == by_search.probability
+
+
+def test_an_empty_register_answers(tmp_path: Path) -> None:
+    empty = index.build([], tmp_path, lambda done: None)
+    assert found(empty, KEPT["amina"]) == []
+    empty.close()

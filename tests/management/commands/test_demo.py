@@ -1,0 +1,302 @@
+"""The demo: its stories, its clocks, who may see what, and the further children."""
+
+import datetime as dt
+from collections import Counter
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Count
+from django.utils import timezone
+
+from handrail.actions.accounts import accounts
+from handrail.actions.demo import cast, further_children as bulk
+from handrail.actions.demo.answers import referral_answers, screening_answers
+from handrail.actions.demo.invented_numbers import nhs_number
+from handrail.actions.demo.story import Story, stories
+from handrail.actions.demo.story_clock import Clockwork, last_urgency, span
+from handrail.records.models import (
+    AccessRequest,
+    Alarm,
+    ApiClient,
+    Breach,
+    Check,
+    Concern,
+    Decision,
+    Draft,
+    HelpRequest,
+    LegalHold,
+    MatchKey,
+    Person,
+    Referral,
+    SamePerson,
+    Submission,
+    Task,
+)
+from handrail.records.package_data import shipped_forms
+from handrail.records.queries.front_door import triage
+from handrail.records.queries.organisation.settings import form_of, newest_form, settings_in_force
+from handrail.rules.forms.form_parser import read_form
+from handrail.rules.forms.wording_rules import findings
+from handrail.rules.identifiers import clean_nhs_number
+from handrail.rules.vocabulary import AgencyKind, Outcome, Role, Urgency
+from handrail.rules.workflow import OPEN
+from tests.management.loaded import TUESDAY
+from tests.rounds import one_round
+
+STORIES = stories()
+
+
+def texts(value):
+    """Every text in a story, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts(part)
+
+
+# the journeys build and serve the demo on PostgreSQL too
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module")
+def forms():
+    return {form.key: form for form in (read_form(text) for _, text in shipped_forms())}
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: f"{story.child} {story.received}")
+class TestEveryStory:
+    def test_blames_no_child(self, story):
+        assert [found.found for text in texts(vars(story)) for found in findings(text)] == []
+
+    def test_answers_only_what_the_forms_ask(self, story, forms):
+        given = {
+            "inter_agency_referral": referral_answers(story, "07700 900101", TUESDAY.date()),
+            "exploitation_screening": screening_answers(story, forms["exploitation_screening"]),
+        }
+        for key, answers in given.items():
+            form = forms[key]
+            for name, value in answers.items():
+                known = {option.value for option in form.options_of(form.question(name))}
+                chosen = value.get("presence") if isinstance(value, dict) else value
+                assert not known or chosen in known, name
+
+    def test_tells_each_sign_in_at_most_one_text(self, story, forms):
+        for row in story.signs.values():
+            told = [text for text in row[1:] if " " in text]
+            assert len(told) <= 1, row
+
+
+def test_the_cast_has_everybody():
+    given = cast.read("cast.yaml")
+    roles = {text.split()[1] for row in given["accounts"] for text in row["roles"]}
+    without = {Role.VISITOR, Role.SOFTWARE}
+    assert roles == set(Role) - without, "they have no account to sign in with"
+    assert {row["kind"] for row in given["agencies"]} <= set(AgencyKind)
+    assert {"ann", "bob", "cat", "pol", "dan", "helen"} <= {
+        row["login"] for row in given["accounts"]
+    }
+
+
+@pytest.mark.django_db
+class TestTheLoadedDemo:
+    def test_holds_every_stage(self, demo):
+        states = Counter(Referral.objects.values_list("state", flat=True))
+        assert sum(states[state] for state in OPEN) in range(38, 50)
+        assert all(states[state] for state in (*OPEN, "decided"))
+        assert Draft.objects.filter(is_closed=False).count() >= 3
+        assert set(Check.objects.values_list("state", flat=True)) == {
+            "asked", "answered", "nothing_held", "declined",
+        }  # fmt: skip
+        decided = Decision.objects.filter(kind="decided").values_list("outcome", flat=True)
+        assert set(decided) == set(Outcome)
+
+    def test_has_clocks_that_look_alive(self, demo):
+        actor = cast.found().actor("bob", TUESDAY)
+        found = triage.queue(actor, triage.QueueFilter(), now=TUESDAY)
+        assert found.counts["late"] in range(2, 7)
+        assert found.counts["not_safe"] == 3
+        assert all(found.counts[urgency] for urgency in Urgency)
+        soon = [row for row in found.rows if dt.timedelta() < row.due_at - TUESDAY < span("3h")]
+        assert len(soon) >= 4
+
+    def test_has_a_referral_taken_back_and_one_corrected(self, demo):
+        assert Referral.objects.filter(state="withdrawn").count() == 1
+        assert Submission.objects.filter(supersedes__isnull=False).count() == 1
+
+    def test_has_an_alarm_at_every_stage_of_a_night(self, demo):
+        states = Counter(Alarm.objects.filter(why="not_safe").values_list("state", flat=True))
+        assert states == {"raised": 1, "acknowledged": 1, "handed_back": 1}
+
+    def test_has_brothers_and_sisters_in_one_concern(self, demo):
+        several = Concern.objects.annotate(number=Count("referrals")).filter(number__gt=1)
+        assert {
+            frozenset(concern.referrals.values_list("child_given", flat=True))
+            for concern in several
+        } == {frozenset({"Kacper", "Lena"}), frozenset({"Sumaya", "Sahra"})}
+
+    def test_has_a_referral_about_a_child_known_under_another_spelling(self, demo):
+        known = Person.objects.get(names__given="Seirse", names__family="Devlin")
+        before, now = known.addresses.order_by("pk")
+        assert (now.ended_on, before.postcode) == (None, "NM1 4QB")
+        waiting = Referral.objects.get(child_given="Saoirse", child_family="Devlin")
+        assert (waiting.state, waiting.person) == ("taken", None)
+
+    def test_has_one_child_on_two_records(self, demo):
+        names = ("Samina", "Shameena")
+        pair = Person.objects.filter(names__given__in=names)
+        assert len(pair) == len({person.reference for person in pair}) == 2
+        assert len({person.born for person in pair}) == 1
+        assert SamePerson.objects.count() == 0
+
+    def test_loads_once(self, demo):
+        before = Referral.objects.count(), Person.objects.count()
+        demo.load(TUESDAY + dt.timedelta(days=1))
+        assert (Referral.objects.count(), Person.objects.count()) == before
+
+    def test_stays_the_demo_when_somebody_was_added_in_it(self, demo):
+        new = accounts.NewAccount(login="newcomer", name="Somebody New")
+        accounts.add_account(by=cast.SETTER, new=new, now=TUESDAY)
+        demo.refuse_others()
+
+    def test_has_requests_a_hold_a_breach_and_a_system_to_look_at(self, demo):
+        asked = set(AccessRequest.objects.values_list("asker", "state"))
+        assert asked == {("child", "received"), ("parent", "reading")}
+        assert AccessRequest.objects.get(asker="parent").passages.exists()
+        assert LegalHold.objects.filter(lifted_at=None).count() == Breach.objects.count() == 1
+        assert ApiClient.objects.get().owner.name == "Ashgrove Academy"
+
+    def test_has_advice_asked_and_given_and_a_family_that_waits_for_early_help(self, demo):
+        asked = HelpRequest.objects.values_list("kind", "state")
+        assert Counter(asked) == {
+            ("advice", "asked"): 1,
+            ("advice", "answered"): 1,
+            ("early_help", "asked"): 1,
+        }
+
+    def test_nothing_happens_after_now(self, demo):
+        assert not Referral.objects.filter(recorded_at__gt=TUESDAY).exists()
+        assert not Decision.objects.filter(at__gt=TUESDAY).exists()
+
+    def test_tells_who_may_see_what(self, told):
+        by_kind = Counter(row["kind"] for row in told["objects"])
+        of_case = {"meeting", "policereferral", "assessment", "nationalreferral", "protection"}
+        assert {"draft", "referral", "check", "person", "helprequest", "case"} < set(by_kind)
+        assert of_case < set(by_kind)
+        of_chair = {r["kind"] for r in told["objects"] if "carol" in r["visible_to"]}
+        assert {"panel", "panelitem", "listing", "panelpaper", "entity", "link"} < of_chair
+        assert not of_chair & {"case", "person", "referral", "report", "intel"}
+        assert any("cat" in row["visible_to"] for row in told["objects"])
+        assert {row["password"] for row in told["accounts"]} == {"northmere-demo-2026"}
+
+    def test_has_a_sealed_child_whose_guardian_has_a_task(self, demo, told):
+        sealed = [row for row in told["objects"] if row["sensitivity"] == "S3"]
+        assert [row["visible_to"] for row in sealed] == [["ruth"]]
+        names = [row for row in told["sentinels"] if row["class"] == "sealed"]
+        assert [(row["text"], row["visible_to"]) for row in names] == [("Marit Solheim", ["ruth"])]
+        for row in told["objects"]:
+            if row["sensitivity"] == "S2":  # helen stands on the list and knows the family
+                assert row["visible_to"] == ["cat", "marcus", "ruth"]
+        names = [row for row in told["sentinels"] if row["class"] == "restricted"]
+        assert [(row["text"], row["visible_to"]) for row in names] == [
+            ("Elin Tarrow", ["cat", "marcus", "ruth"])
+        ]
+        task = Task.objects.get(kind="guarded")
+        assert (task.assignee.login, task.state) == ("ruth", "open")
+
+    def test_plants_sentinels_only_in_protected_places(self, demo, told):
+        told = told["sentinels"]
+        assert len(told) >= 10
+        assert len({row["text"] for row in told}) == len(told)
+        referral_form = form_of(newest_form(settings_in_force().referral_form))
+        kept = [
+            str(row.answers)
+            for referral in Referral.objects.prefetch_related("submissions")
+            for row in referral.submissions.all()
+        ]
+        assert referral_form.question("source_name").sensitivity == "protected"
+        assert [row["text"] for row in told if any(row["text"] in text for text in kept)] == []
+
+
+@pytest.mark.django_db
+class TestFurtherChildren:
+    def test_are_topped_up_and_can_be_found(self, demo):
+        people, decided = Person.objects.count(), Referral.objects.filter(state="decided").count()
+        everybody = cast.found()
+        bulk.add_children(everybody, 40, now=TUESDAY, tell=lambda text: None)
+        bulk.add_children(everybody, 40, now=TUESDAY, tell=lambda text: None)
+        assert Person.objects.count() == people + 40
+        assert Referral.objects.filter(state="decided").count() > decided
+        newest = Person.objects.order_by("-pk").first()
+        assert MatchKey.objects.filter(person=newest).exists()
+
+    def test_leave_the_queue_as_it_was(self, demo):
+        before = Referral.objects.filter(state__in=OPEN).count()
+        bulk.add_children(cast.found(), 20, now=TUESDAY, tell=lambda text: None)
+        assert Referral.objects.filter(state__in=OPEN).count() == before
+
+
+WHENEVER = [
+    dt.datetime(2026, 11, 24, 14, 20, tzinfo=dt.UTC),  # a Tuesday afternoon
+    dt.datetime(2026, 11, 25, 1, 5, tzinfo=dt.UTC),  # at night
+    dt.datetime(2026, 11, 28, 12, 0, tzinfo=dt.UTC),  # a Saturday
+    dt.datetime(2026, 12, 27, 23, 50, tzinfo=dt.UTC),  # between the holidays
+    dt.datetime(2026, 11, 30, 9, 1, tzinfo=dt.UTC),  # a Monday just after opening
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("now", WHENEVER, ids=str)
+def test_what_is_late_in_the_story_is_late_whenever_it_is_told(demo, now):
+    clockwork = Clockwork(now, settings_in_force())
+    for story in (story for story in STORIES if story.due):
+        received = clockwork.received(story)
+        due = clockwork.due(received, last_urgency(story))
+        assert received < now
+        assert (due < now) is story.due.startswith("-"), story.child
+
+
+@pytest.mark.django_db
+def test_steps_never_lie_ahead_of_now(demo):
+    now = timezone.now()
+    clockwork = Clockwork(now, settings_in_force())
+    start = now - dt.timedelta(minutes=30)
+    assert clockwork.moments(start, [20, 20, 20])[-1] < now
+
+
+@pytest.mark.parametrize("seed", range(0, 20_000, 997))
+def test_invented_nhs_numbers_have_a_right_check_digit(seed):
+    read = clean_nhs_number(nhs_number(seed))
+    assert read.is_synthetic
+    assert read.value.startswith("999")
+
+
+def test_twins_are_born_on_one_day():
+    twins = [story for story in STORIES if story.child.endswith("Warsame")]
+    assert len({story.birth(TUESDAY.date()) for story in twins}) == 1
+
+
+def test_an_age_told_as_about_is_kept_so():
+    story = Story(child="A B", age="17", by="ann", seen="", why="", born="~17")
+    assert story.birth(TUESDAY.date()).text == "~2009"
+
+
+@pytest.mark.django_db
+def test_the_worker_finds_something_to_do_in_the_demo(demo):
+    told = one_round(now=timezone.now())
+    assert told["late clocks told"] > 0
+    assert told["mails sent"] > 0
+
+
+@pytest.mark.django_db
+class TestDemoCommand:
+    def test_json_is_all_that_is_printed(self, told):
+        assert set(told) == {"base_url", "accounts", "objects", "sentinels"}
+
+    def test_it_prints_who_can_sign_in_and_serves(self, demo, served, monkeypatch, capsys):
+        monkeypatch.delenv("HANDRAIL_PUBLIC_ADDRESS", raising=False)
+        call_command("demo", "--port", "8765")
+        told = capsys.readouterr().out
+        assert "northmere-demo-2026" in told
+        assert "http://localhost:8765" in told
+        assert served[served.index("--port") + 1] == "8765"

@@ -1,0 +1,224 @@
+"""A child's chronology: every stage and episode, filtered, with what people marked."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import NotPossible
+from handrail.records.models import Case, CaseNote, Event, SignificantEvent, Submission
+from handrail.records.queries.organisation.settings import newest_form
+from tests import people
+from tests.people import NOW
+from tests.people.casework import allocated, day, taken
+from tests.people.copies import copied
+from tests.people.panel import called, child_item, listed, out
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 20
+BEFORE = NOW - dt.timedelta(days=3)
+
+
+@pytest.fixture(autouse=True)
+def _midday() -> Iterator[None]:
+    with time_machine.travel(NOW + dt.timedelta(minutes=5), tick=False):
+        yield
+
+
+@pytest.fixture
+def case() -> Case:
+    """A case of Cat's with a note on something that happened three days before it was written."""
+    found = allocated()
+    taken(found, "write:casenote", text="Two men in a green van called her by name",
+          happened_on=day(BEFORE.date()), happened_time="15:40")  # fmt: skip
+    return found
+
+
+def shown(case: Case, query: str = "", login: str = "cat", more: str = "") -> str:
+    answer = people.signed_in(login).get(f"/cases/{case.public_id}/chronology/{more}{query}")
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def marked(case: Case, **more: Any) -> SignificantEvent:
+    row = taken(
+        case,
+        "mark:significantevent",
+        what="Adults know her by name",
+        lane="places",
+        happened_on=day(BEFORE.date()),
+        why="They follow her, so they planned it",
+        **more,
+    )
+    assert isinstance(row, SignificantEvent)
+    return row  # fmt: skip
+
+
+def note(case: Case) -> Submission:
+    return Submission.objects.filter(case=case, stage="casenote").earliest("pk")
+
+
+def test_shows_every_stage_by_when_it_happened_and_when_it_was_written(case: Case) -> None:
+    page = shown(case)
+    for text in ("The referral", "Screening inside", "The front door decided",
+                 "The case was allocated", "A case note was written", "green van"):  # fmt: skip
+        assert text in page, text
+    assert "21 November 2026, 15:40" in page
+    rows = page.split('<tr role="row"')
+    late = next(row for row in rows if "green van" in row)
+    assert "24 November 2026" in late.split('data-label="Written"')[1]
+    assert page.index("The case was allocated") < page.index("green van"), "latest first"
+
+
+@pytest.mark.parametrize(
+    ("query", "there", "absent"),
+    [
+        ("?since=24/11/2026", "The case was allocated", "green van"),
+        ("?until=23+November+2026", "green van", "The case was allocated"),
+        ("?stage=casenote", "green van", "The case was allocated"),
+        ("?stage=referral", "The front door decided", "green van"),
+        ("?lane=school", "Screening inside", "green van"),
+        ("?lane=social_care", "green van", "Screening inside"),
+        ("?words=GREEN++van", "green van", "The case was allocated"),
+        ("?only=significant", "Nothing fits this filter", "green van"),
+    ],
+)
+def test_shows_what_the_filter_asks_for_and_says_of_how_many(
+    case: Case, query: str, there: str, absent: str
+) -> None:
+    page = shown(case, query)
+    total = int(shown(case).split("<p><strong>")[1].split(" entries")[0])
+    assert there in page
+    assert absent not in page
+    assert f" of {total} entries</strong> fit" in page
+
+
+def test_a_day_that_is_none_is_named_and_nothing_is_lost(case: Case) -> None:
+    page = shown(case, "?since=yesterday&words=green")
+    assert "Write a day such as" in page
+    assert 'value="yesterday"' in page
+    assert "green van" in page
+
+
+def test_a_mark_stands_on_its_entry_with_the_reason_and_is_found_alone(case: Case) -> None:
+    marked(case, about=note(case))
+    page = shown(case, "?only=significant&lane=places")
+    assert "1 of " in page
+    assert "green van" in page
+    assert "They follow her, so they planned it" in page
+    assert "Marked by Cat of Northmere Council" in page
+    assert "green van" not in shown(case, "?lane=social_care"), "the writer chose the lane"
+    with pytest.raises(NotPossible):
+        marked(case, about=note(case))
+
+
+def test_the_form_of_a_mark_knows_the_entry_it_came_from(case: Case) -> None:
+    cat = people.signed_in("cat")
+    link = f"/cases/{case.public_id}/begin/significantevent/mark/?about={note(case).public_id}"
+    assert link in shown(case)
+    page = cat.get(link).content.decode()
+    assert "Two men in a green van" in page
+    assert 'value="15:40"' in page
+    assert f'value="{note(case).public_id}" checked' in page
+
+
+def test_what_no_entry_tells_of_can_be_marked_and_the_mark_taken_away(case: Case) -> None:
+    row = marked(case)
+    assert "Adults know her by name" in shown(case, "?only=significant")
+    taken(row, "unmark", reason="It was her uncle")
+    assert "Nothing fits this filter" in shown(case, "?only=significant")
+    page = shown(case)
+    assert "They follow her, so they planned it" in page, "what was so once stays"
+    assert Event.objects.filter(verb="significantevent.unmark").count() == 1
+
+
+def test_what_may_not_be_read_is_not_there_and_not_counted(case: Case) -> None:
+    total = shown(case).split(" entries")[0][-2:]
+    sealed = taken(case, "write:casenote", text="Told by a neighbour")
+    CaseNote.objects.filter(pk=sealed.pk).update(sensitivity="S3")
+    page = shown(case)
+    assert "neighbour" not in page
+    assert page.split(" entries")[0][-2:] == total
+    assert "Nothing fits this filter" in shown(case, "?words=neighbour")
+
+
+def test_a_paper_of_the_panel_is_read_only_by_those_who_were_given_it(case: Case) -> None:
+    panel = called()
+    listing = listed(child_item(case), panel)
+    out(panel)
+    taken(listing, "add_paper", by="hana", title="Sleep", text="Only health reads this")
+    page = shown(case)
+    assert "nominated" in page.casefold(), "the item itself is the child's"
+    assert "Only health reads this" not in page
+    assert "Nothing fits this filter" in shown(case, "?words=only+health+reads")
+
+
+def test_the_register_leads_to_the_same_and_only_who_works_in_the_case_marks(case: Case) -> None:
+    client: Any = people.signed_in("cat")
+    page = client.get(f"/people/{case.person.public_id}/chronology/").content.decode()
+    assert "green van" in page
+    assert "Mark as significant" in page
+    assert "Mark as significant" not in shown(case, login="bob"), "who only reads marks nothing"
+
+
+def shape(case: Case, what: str) -> str:
+    return f"/chronology/case/{case.public_id}/{what}/"
+
+
+def test_the_picture_and_its_tables_say_the_same(case: Case) -> None:
+    marked(case, about=note(case))
+    page = people.signed_in("cat").get(shape(case, "picture")).content.decode()
+    total = shown(case).split("<p><strong>")[1].split(" entries")[0]
+    assert f"{total} entries from 21 November 2026 to 24 November 2026; 1 marked" in page
+    drawn, _, tables = page.partition('class="hr-key"')
+    assert "Places, significant: 1, 21 November 2026: Adults know her by name" in drawn
+    assert "They follow her, so they planned it" in tables
+    assert f'<td class="hr-num"><strong>{total}</strong></td>' in tables
+    assert "?since=2026-11-01&amp;until=2026-11-30" in tables
+
+
+def test_printing_says_what_is_left_out_and_is_recorded(case: Case) -> None:
+    marked(case, about=note(case))
+    answer: Any = copied(people.signed_in("cat"), shape(case, "pdf") + "?only=significant")
+    assert answer.content[:5] == b"%PDF-"
+    assert case.reference in answer["Content-Disposition"]
+    said = Event.objects.get(verb="chronology.printed")
+    assert said.reason == "marked as significant"
+    assert Event.objects.filter(verb="viewed", objects_named__icontains=str(case.public_id))
+
+
+def grown(case: Case, many: int) -> None:
+    form, cat, first = newest_form("case_note"), people.account("cat"), note(case)
+    rows = [
+        Submission(
+            form=form, part="write", case=case, stage="casenote", stage_id=first.stage_id,
+            answers={"kind": "phone", "text": f"Note {number}"}, submitted_by=cat,
+            agency=people.agency("council"), submitted_at=NOW - dt.timedelta(days=number + 1),
+        )
+        for number in range(many)
+    ]  # fmt: skip
+    recording.record_many(rows, by=people.SETTER, now=NOW, verb="form.submitted")
+
+
+@pytest.mark.parametrize("more", ["", "?words=green&lane=social_care", "picture"])
+def test_asks_as_often_for_a_thousand_entries_as_for_ten(case: Case, more: str) -> None:
+    client: Any = people.signed_in("cat")
+    where = f"/cases/{case.public_id}/chronology/{more}"
+    where = shape(case, more) if more == "picture" else where
+
+    def asked() -> int:
+        client.get(where)
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(where).status_code == 200
+        return len(found)
+
+    grown(case, 10)
+    few = asked()
+    grown(case, 990)
+    assert asked() == few
+    assert few <= MOST_QUERIES

@@ -1,0 +1,77 @@
+"""A part that fails, whichever it is, ends in a page of ours that says nothing of what failed."""
+
+import html
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client, override_settings
+
+from handrail.pages.core import error_pages as messages
+from tests import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+SECRET = "Saoirse Devlin of 3 Lantern Yard"  # pragma: allowlist secret
+
+
+def broken(get_response: Any) -> Any:
+    """A part around the pages that fails."""
+
+    def middleware(request: Any) -> HttpResponse:
+        raise RuntimeError(SECRET)
+
+    return middleware
+
+
+def broken_later(get_response: Any) -> Any:
+    """A part that fails once the page is made."""
+
+    def middleware(request: Any) -> HttpResponse:
+        get_response(request)
+        raise RuntimeError(SECRET)
+
+    return middleware
+
+
+def is_ours(response: Any) -> None:
+    text = html.unescape(response.content.decode())
+    assert response.status_code == 500
+    assert "Something went wrong" in text
+    assert "999" in text
+    assert SECRET not in text
+    assert "Traceback" not in text
+
+
+@pytest.mark.parametrize("part", ["broken", "broken_later"])
+@pytest.mark.parametrize("place", range(len(settings.MIDDLEWARE) + 1))
+def test_a_part_around_the_pages_that_fails_ends_in_a_page_of_ours(place: int, part: str) -> None:
+    parts = list(settings.MIDDLEWARE)
+    parts.insert(place, f"{__name__}.{part}")
+    with override_settings(MIDDLEWARE=parts):
+        client = Client(raise_request_exception=False)
+        client.force_login(people.account("ann"))
+        is_ours(client.get("/my/"))
+
+
+def test_a_template_that_fails_ends_in_a_page_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*given: Any) -> str:
+        raise RuntimeError(SECRET)
+
+    client = Client(raise_request_exception=False)
+    client.force_login(people.account("ann"))
+    monkeypatch.setattr("handrail.pages.front_door.referrals.render", fails)
+    is_ours(client.get("/my/"))
+
+
+def test_when_the_page_of_a_fault_fails_too_bare_words_are_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*given: Any) -> str:
+        raise RuntimeError(SECRET)
+
+    monkeypatch.setattr(messages, "render_to_string", fails)
+    client = Client(raise_request_exception=False)
+    monkeypatch.setattr("handrail.pages.front_door.referrals.render", fails)
+    client.force_login(people.account("ann"))
+    is_ours(client.get("/my/"))

@@ -1,0 +1,289 @@
+"""The pages of a form author: bring, mend, look, compare, publish, withdraw."""
+
+import html
+import io
+from typing import Any
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from handrail.actions.forms import forms as actions
+from handrail.pages.core.uploads import LARGEST
+from handrail.records.models import FormVersion, Submission
+from handrail.rules.forms.form_parser import read_form
+from tests import people
+from tests.draw import Tenth
+from tests.pages import html_forms as forms
+from tests.people import NOW, OWN_FORM
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+BRING = "/forms/bring-your-own/"
+TOOL = (people.FORMS / "zero_to_three.yaml").read_text("utf-8")
+
+
+def shown(response: Any) -> str:
+    return html.unescape(response.content.decode())
+
+
+def flo() -> Any:
+    return people.signed_in("flo")
+
+
+def brought(text: str | bytes, **more: str) -> Any:
+    """What the page says when a file is chosen."""
+    content = text.encode() if isinstance(text, str) else text
+    return flo().post(BRING, {"file": SimpleUploadedFile("tool.yaml", content), **more})
+
+
+def test_the_list_says_which_form_is_used_and_counts_what_is_on_it() -> None:
+    people.sent()
+    page = shown(flo().get("/forms/"))
+    assert "Exploitation screening" in page
+    assert "Chosen in the settings as the screening tool" in page
+    assert "Saoirse" not in page
+
+
+@pytest.mark.parametrize(("login", "may"), [("flo", True), ("petra", False)])
+def test_buttons_stand_only_before_who_may_press_them(login: str, may: bool) -> None:
+    people.published()
+    client = people.signed_in(login)
+    assert ("Bring your own form" in shown(client.get("/forms/"))) is may
+    assert ("Withdraw" in shown(client.get(f"/forms/{OWN_FORM}/"))) is may
+    assert ('href="/forms/"' in shown(client.get("/my/"))) is True
+
+
+def test_a_form_says_whether_it_is_used_and_who_chooses_it() -> None:
+    people.published(TOOL)
+    page = shown(flo().get("/forms/zero_to_three/"))
+    assert "In use as the screening tool: <strong>no</strong>" in page
+    assert "A partnership administrator chooses it under Settings" in page
+    page = shown(flo().get("/forms/exploitation_screening/"))
+    assert "In use as the screening tool: <strong>yes</strong>" in page
+
+
+def test_a_preview_shows_each_page_with_its_conditions_in_words_and_keeps_nothing() -> None:
+    people.published()
+    client = flo()
+    before = people.state()
+    page = client.get(reverse("form_preview", args=[OWN_FORM, "1", 1]))
+    text = shown(page)
+    assert "Did you see the child?" in text
+    assert "Asked only if “Did you see the child?” is “Yes”" in text
+    assert 'name="words"' in text
+    assert [form.action for form in forms.forms(page)] == ["/sign-out/"]
+    assert people.state() == before
+
+
+@pytest.mark.whole
+def test_every_page_of_every_shipped_form_can_be_looked_at(tenth: Tenth) -> None:
+    client = flo()
+    for version in tenth("shipped forms", list(FormVersion.objects.order_by("key", "number"))):
+        form = read_form(version.text)
+        for number, _ in enumerate(form.pages, 1):
+            where = reverse("form_preview", args=[version.key, version.number, number])
+            assert client.get(where).status_code == 200, where
+
+
+def test_an_answer_to_tick_shows_its_hint_and_a_time_has_a_short_box() -> None:
+    client = flo()
+    factors = client.get(reverse("form_preview", args=["risk_and_harm_assessment", "1", 9]))
+    assert "Never in place of a code for exploitation" in shown(factors)
+    note = client.get(reverse("form_preview", args=["case_note", "1", 1]))
+    assert 'govuk-input--width-10" id="id_happened_time"' in shown(note)
+
+
+@pytest.mark.parametrize(
+    "where", ["nothing/", "decision/9/1/", "decision/1/2/", "decision/1/0/", "decision/1/0/copy/"]
+)
+def test_what_there_is_not_is_not_found(where: str) -> None:
+    assert flo().get(f"/forms/{where}").status_code == 404
+
+
+def test_a_blank_copy_is_a_pdf() -> None:
+    response = flo().get(reverse("form_blank", args=["hand_over", "1"]))
+    with pikepdf.open(io.BytesIO(response.content)) as paper:
+        assert paper.pages
+
+
+def test_a_starting_copy_can_be_brought_back_and_is_the_next_version() -> None:
+    people.published()
+    response = flo().get(reverse("form_copy", args=[OWN_FORM, "1"]))
+    assert 'filename="door_note-2.yaml"' in response["Content-Disposition"]
+    page = shown(brought(response.content))
+    assert "Publish version 2" in page
+    assert "Nothing differs" in page
+
+
+@pytest.mark.parametrize("name", ["ten_questions", "scored_tool"])
+def test_a_worked_example_is_downloaded_and_can_be_published_as_it_is(name: str) -> None:
+    response = flo().get(reverse("form_example", args=[name]))
+    assert f'filename="{name}.yaml"' in response["Content-Disposition"]
+    assert "Publish version 1" in shown(brought(response.content))
+    assert flo().get("/forms/bring-your-own/nothing.yaml").status_code == 404
+
+
+BAD = {
+    "tab": (people.own_form().replace("    title:", "\ttitle:"), "a tab stands here", "Line 7"),
+    "twice": (people.own_form().replace("use: work", "use: work\nkey: b"), "stands here twice", ""),
+    "kind": (people.own_form().replace("yes_no", "maybe"), "'long_text'", "Line 10"),
+    "use": (people.own_form().replace("use: work", "use: [a, b]"), "use", "Line 4"),
+    "list": ("- a\n- b\n", "The file is not a form", "Line 1"),
+    "words": ("Dear colleague, here is our form", "The file is not a form", "Line 1"),
+    "nul": ("key: a\n\x00", "cannot be printed", "Line 2"),
+    "escape": ("key: a\ntitle: b\x1b[31m", "cannot be printed", "Line 2"),
+    "name": (people.own_form().replace("{child}", "{parent}"), "{parent}", "Line 11"),
+    "spelling": (
+        people.own_form().replace("label: What", "lable: What"),
+        "did you mean label?",
+        "Line 14",
+    ),
+    "judge": (TOOL.replace("key: judgement", "key: view"), "people judge", "The whole form"),
+    "deep": ("[" * 3_000, "nested too deeply", ""),
+    "markup": ("key: <script>alert(1)</script>\n", "cannot stand here", "Line 1"),
+}
+
+
+@pytest.mark.parametrize(("text", "said", "place"), BAD.values(), ids=BAD)
+@pytest.mark.parametrize("way", ["file", "text"])
+def test_what_is_wrong_is_told_with_its_line_and_the_text_is_kept(
+    text: str, said: str, place: str, way: str
+) -> None:
+    before = FormVersion.objects.count()
+    more = {"_publish": "1"}
+    response = brought(text, **more) if way == "file" else flo().post(BRING, {"text": text, **more})
+    page = shown(response)
+    assert response.status_code == 422
+    assert said in page
+    assert place in page
+    assert "How to put it right" in page
+    assert text in page or text.replace("\x00", "\N{REPLACEMENT CHARACTER}") in page
+    assert "<script>alert" not in response.content.decode()
+    assert FormVersion.objects.count() == before
+
+
+FILES = {
+    "empty": (b"", "This file is empty"),
+    "blank": (b" \n", "This file is empty"),
+    "latin": ("title: Zoë".encode("latin-1"), "not UTF-8 text"),
+    "utf16": ("title: Zoë".encode("utf-16"), "not UTF-8 text"),
+    "picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8 text"),
+    "large": (b"#" * (LARGEST + 1), "larger than 1 MB"),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), FILES.values(), ids=FILES)
+def test_a_file_that_is_no_such_text_is_refused_under_its_field(content: bytes, said: str) -> None:
+    response = brought(content)
+    assert response.status_code == 422
+    assert said in shown(response)
+    assert 'href="#id_file"' in shown(response)
+
+
+@pytest.mark.parametrize(
+    ("posted", "said"), [({}, "Choose a file"), ({"text": "#" * (LARGEST + 1)}, "larger than 1 MB")]
+)
+def test_no_text_and_too_much_text_are_refused(posted: dict[str, str], said: str) -> None:
+    response = flo().post(BRING, posted)
+    assert response.status_code == 422
+    assert said in shown(response)
+
+
+@pytest.mark.parametrize(
+    ("login", "where"), [("flo", "/my/mail/"), ("ann", "/concerns/new/"), ("ann", BRING)]
+)
+def test_a_file_sent_anywhere_else_or_by_anybody_else_is_not_kept(login: str, where: str) -> None:
+    sent = {"file": SimpleUploadedFile("tool.yaml", b"key: a")}
+    response = people.signed_in(login).post(where, sent)
+    assert not response.wsgi_request.FILES
+
+
+def test_a_text_is_looked_at_and_compared_before_it_is_published() -> None:
+    people.published()
+    text = people.own_form(2).replace("What was said", "What {child} said")
+    page = brought("\ufeff" + text.replace("\n", "\r\n"))
+    assert "Publish version 2" in shown(page)
+    assert "1 question changed" in shown(page)
+    assert "What was said" in shown(page)
+    assert "What {child} said" in shown(page)
+    assert FormVersion.objects.filter(key=OWN_FORM).count() == 1
+    posted = {**forms.forms(page)[-1].values, "_publish": "1"}
+    client = flo()
+    done = client.post(BRING, posted, follow=True)
+    assert "The new version is published" in shown(done)
+    published = FormVersion.objects.get(key=OWN_FORM, number="2")
+    assert published.text == text
+    assert published.published_by.login == "flo"
+    again = client.post(BRING, posted, follow=True)
+    assert "The new version is published" in shown(again)
+    assert FormVersion.objects.filter(key=OWN_FORM).count() == 2
+
+
+def test_one_may_go_back_from_the_preview_and_change_the_text() -> None:
+    response = flo().post(BRING, {"_text": people.own_form(), "_again": "1"})
+    assert response.status_code == 200
+    assert people.own_form() in shown(response)
+
+
+def test_a_number_taken_meanwhile_is_told_of_with_the_text_kept() -> None:
+    page = brought(people.own_form())
+    people.published()
+    text = people.own_form().replace("At the door", "x").replace("What was seen", "Seen")
+    response = flo().post(BRING, {**forms.forms(page)[-1].values, "_text": text, "_publish": "1"})
+    assert response.status_code == 422
+    assert "write version: 2" in shown(response)
+    assert text in shown(response)
+
+
+def test_a_text_that_changes_the_tool_in_use_says_so_before_it_is_published() -> None:
+    text = FormVersion.objects.get(key="exploitation_screening").text
+    page = brought(text.replace("version: 2", "version: 3", 1))
+    assert "Every concern that is begun after you publish is written on this version" in shown(page)
+
+
+def test_two_versions_stand_beside_each_other() -> None:
+    people.published()
+    people.published(people.own_form(2).replace("Did you see", "Did anybody see"))
+    page = shown(flo().get(reverse("form_compare", args=[OWN_FORM, "2"])))
+    assert "version 1 beside version 2" in page
+    assert "Did you see {child}?" in page
+    assert "Did anybody see {child}?" in page
+    assert "There is only this version" in shown(flo().get("/forms/decision/1/compare/"))
+
+
+def test_a_version_is_withdrawn_with_a_reason_which_stands_beside_it() -> None:
+    people.published()
+    where, client = reverse("form_withdraw", args=[OWN_FORM, "1"]), flo()
+    page = client.get(where)
+    assert "No version of this form is left" in shown(page)
+    refused = client.post(where, {**forms.forms(page)[-1].values, "reason": "x"})
+    assert refused.status_code == 422
+    assert "in a few words why" in shown(refused)
+    done = client.post(
+        where, {**forms.forms(page)[-1].values, "reason": "Asked twice"}, follow=True
+    )
+    assert "The version was withdrawn" in shown(done)
+    assert "Asked twice" in shown(done)
+
+
+def test_why_a_version_cannot_be_withdrawn_is_said_instead_of_the_form() -> None:
+    page = shown(flo().get(reverse("form_withdraw", args=["decision", "1"])))
+    assert "pages of the work need it" in page
+    assert "id_reason" not in page
+    posted = flo().post(
+        reverse("form_withdraw", args=["decision", "1"]), {"reason": "We do without decisions"}
+    )
+    assert posted.status_code == 409
+
+
+def test_what_was_sent_keeps_its_words_when_its_version_is_withdrawn() -> None:
+    sent = people.sent()
+    text = FormVersion.objects.get(key="exploitation_screening").text
+    newer = text.replace("version: 2", "version: 3", 1).replace("What do you think", "Your view")
+    people.published(newer)
+    old = Submission.objects.get(referral=sent, part="screening").form
+    actions.withdraw(by=people.act_as("flo"), version=old, reason="Replaced by ours", now=NOW)
+    page = people.signed_in("ann").get(reverse("referral", args=[sent.public_id]))
+    assert page.status_code == 200
+    assert "An adult uses a debt" in shown(page)

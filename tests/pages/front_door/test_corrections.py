@@ -1,0 +1,148 @@
+"""Something is wrong with this referral: what each may do, said first, done once, shown after."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from handrail.records.models import Referral, Submission
+from tests import people
+from tests.pages import html_forms as forms
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def get(client: Client, name: str, referral: Referral, *more: str) -> str:
+    return client.get(reverse(name, args=[referral.public_id, *more])).content.decode()
+
+
+def pressed(client: Client, name: str, referral: Referral, *more: str, **given: str) -> Any:
+    """Fills in the page's form and presses it twice: the second press changes nothing."""
+    where = reverse(name, args=[referral.public_id, *more])
+    form = forms.form(client.get(where), action="")
+    first, second = (client.post(where, form.values | given) for _ in range(2))
+    assert first.status_code == second.status_code or second.status_code == 302
+    return first
+
+
+OFFERED = {
+    "ann": {"An answer is wrong", "It should not have been sent"},
+    "lena": {"It should not have been sent"},
+    "bob": {"It is on the wrong child’s record"},
+    "edda": {"You cannot change this referral yourself"},
+}
+
+
+@pytest.mark.parametrize("login", OFFERED)
+def test_each_is_offered_what_they_may_do(login: str) -> None:
+    scene = people.scene()
+    shown = get(people.signed_in(login), "wrong", scene.referral)
+    every = set().union(*OFFERED.values())
+    assert {text for text in every if text in shown} == OFFERED[login]
+
+
+def test_a_referral_is_taken_back_and_gone_on_with() -> None:
+    sent = people.sent()
+    ann, helen = people.signed_in("ann"), people.signed_in("helen")
+    assert "What will happen" in get(ann, "withdraw", sent)
+    assert pressed(ann, "withdraw", sent, reason="Sent twice").status_code == 302
+    assert "Taken back" in get(ann, "referral", sent)
+    assert "Sent twice" in get(ann, "referral", sent)
+    assert (
+        "Taken back by the sender in the last 7 days: 1"
+        in helen.get(reverse("decided")).content.decode()
+    )
+    assert "A worry once known is not unknown" in get(helen, "triage", sent)
+    assert pressed(helen, "go_on", sent, reason="The car is still there").status_code == 302
+    assert Referral.objects.get().state == "taken"
+    assert Submission.objects.filter(part="go_on").count() == 1
+
+
+def test_a_page_without_a_reason_comes_back_with_what_is_missing() -> None:
+    sent = people.sent()
+    answer = pressed(people.signed_in("ann"), "withdraw", sent)
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.content.decode()
+
+
+def test_a_correction_shows_what_changed_and_keeps_what_was_sent() -> None:
+    sent = people.sent()
+    ann, bob = people.signed_in("ann"), people.signed_in("bob")
+    given = {"child_given": "Aoife", "_reason": "Her sister’s name"}
+    given |= {"interpreter": "no", "disability": "no", "legal_status": "none"}
+    answer = pressed(ann, "correct", sent, "referral-child", **given)
+    assert answer.status_code == 302
+    shown = get(ann, "referral", sent)
+    assert "corrected: version 2" in shown
+    assert shown.index("corrected: version 2") < shown.index("Read version 1")
+    changed = shown.split("What version 2 changed")[1].split("</table>")[0]
+    assert "Saoirse" in changed
+    assert "Aoife" in changed
+    assert "Her sister’s name" in shown
+    assert "Aoife" in get(bob, "triage", sent).split("<h1")[1].split("</h1>")[0]
+    assert Submission.objects.filter(supersedes__isnull=False).count() == 1
+
+
+def test_a_correction_without_a_reason_keeps_the_words() -> None:
+    sent = people.sent()
+    answer = pressed(people.signed_in("ann"), "correct", sent, "referral-child",
+                     child_given="Aoife", interpreter="no", disability="no",
+                     legal_status="none")  # fmt: skip
+    assert answer.status_code == 422
+    assert "Write what was wrong" in answer.content.decode()
+    assert "Aoife" in answer.content.decode()
+
+
+def test_sealed_answers_are_not_shown_on_the_page_that_corrects_them() -> None:
+    shown = get(people.signed_in("ann"), "correct", people.sent(), "referral-danger")
+    assert "Sheila" not in shown
+    assert "Lantern Yard" not in shown
+    assert "Leave them empty to keep what you sent" in shown
+
+
+def test_a_referral_is_moved_to_the_right_child() -> None:
+    scene = people.scene()
+    bob = people.signed_in("bob")
+    answer = pressed(bob, "move", scene.referral, reason="A cousin", person="new")
+    assert answer.status_code == 302
+    old = bob.get(reverse("person", args=[scene.person.public_id]), follow=True)
+    assert "person" not in old.context or "moved away" in old.content.decode()
+    right = Referral.objects.get(pk=scene.referral.pk).person
+    new = bob.get(reverse("person", args=[right.public_id])).content.decode()
+    assert "An entry was moved here from another record" in new
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"person": ""}, "Choose the right child"),
+        ({"person": "nonsense"}, "Choose the right child"),
+        ({"_number": "NM-P-26-NOBODY"}, "No record that you may see has this number"),
+    ],
+)
+def test_no_child_is_guessed(given: dict[str, str], says: str) -> None:
+    scene = people.scene()
+    bob = people.signed_in("bob")
+    answer = pressed(bob, "move", scene.referral, reason="A cousin", **given)
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+
+
+def test_the_paper_says_that_it_is_corrected() -> None:
+    from handrail.outputs.front_door import referral_document as document
+    from handrail.records.queries.front_door import referral
+    from handrail.records.queries.organisation import settings as partnership
+
+    sent = people.sent()
+    ann = people.signed_in("ann")
+    pressed(ann, "correct", sent, "screening-judgement", judgement="being_targeted",
+            why="One car", _reason="Too sure")  # fmt: skip
+    actor = people.act_as("ann")
+    paper = document.referral_document(
+        reference=sent.reference, version=2, printed_by="Ann", agency="School", now=people.NOW,
+        settings=partnership.settings_in_force(),
+        submissions=referral.submissions(actor, sent, "referral", "screening"),
+    )  # fmt: skip
+    assert "The screening is corrected: this is version 2, of" in paper.sent
+    assert ann.get(reverse("referral_pdf", args=[sent.public_id])).status_code == 200

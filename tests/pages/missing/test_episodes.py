@@ -1,0 +1,175 @@
+"""Pages of missing children: who sees what, links, patterns, and a police file from end to end."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from handrail.pages.core.form_tokens import new_token
+from handrail.records.models import Missing, MissingLink, MissingRow, MissingShare, Notice, Person
+from tests import people
+from tests.people.casework import allocated, taken
+from tests.people.joining import on_register
+from tests.people.missing import another_child, back, reported, when
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+FILE = """police_reference,given,family,born,missing_from,returned_at,grade
+MP/1,Leo,Marsh,2011-02-03,2026-11-20 21:00,2026-11-21 07:30,medium
+MP/2,Leonn,Marsh,2011-02-03,2026-11-12 21:00,2026-11-13 07:30,low
+MP/3,Zebedee,Quorn,2009-01-10,last night,,
+"""
+
+
+@pytest.fixture(autouse=True)
+def _midday() -> Iterator[None]:
+    with time_machine.travel(people.NOW, tick=False):
+        yield
+
+
+def shown(login: str, name: str, *args: object) -> str:
+    found = people.signed_in(login).get(reverse(name, args=args))
+    assert found.status_code == 200, (login, name)
+    return found.content.decode()
+
+
+def test_the_list_says_who_is_missing_now_first_and_whose_interview_is_due() -> None:
+    back(reported(another_child(), at="2026-11-20 21:00"), "2026-11-21 07:30")
+    reported(on_register("Amira", "Said"))
+    text = shown("cora", "missing")
+    assert "1 child missing now" in text
+    assert text.index("Amira Said") < text.index("Leo Marsh")
+    assert "Late by" in text
+    due = people.signed_in("cora").get(reverse("missing"), {"show": "due"}).content.decode()
+    assert "Leo Marsh" in due
+    assert "Amira Said" not in due
+
+
+def test_the_case_says_that_its_child_is_missing_and_how_often() -> None:
+    case = allocated()
+    back(reported(case=case, at="2026-11-03 21:00"), "2026-11-04 07:30")
+    reported(case=case)
+    text = shown("cat", "case", case.public_id)
+    assert "Away for 16 hours 5 minutes." in text
+    assert "Missing 2 times in 28 days" in text
+    assert "Saoirse" in shown("edda", "tonight")
+
+
+def test_each_reader_gets_their_own_part_of_an_episode() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    Missing.objects.filter(pk=row.pk).update(agency=people.agency("police"))
+    taken(row, "give", by="cora", interviewer=people.account("ines"))
+    secret = "He waits at the gate"
+    taken(row, "hold", by="ines", hard_more=secret, **when("held", "2026-11-24 11:00"))
+    assert secret in shown("cat", "missing_episode", row.public_id)
+    assert secret in shown("ines", "missing_episode", row.public_id)
+    police = shown("pol", "missing_episode", row.public_id)
+    assert secret not in police
+    assert "Interview offered" not in police
+    assert (
+        people.signed_in("ines").get(reverse("case", args=[row.case.public_id])).status_code == 404
+    )
+
+
+def test_an_agency_that_was_told_reads_those_words_alone() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    taken(row, "not_hold", by="cat", why="not_now", why_more="She was tired")
+    taken(row, "share", by="cat", told="health", what="She needs a doctor she knows")
+    share = MissingShare.objects.get()
+    text = shown("nia", "missing_shared", share.public_id)
+    assert "She needs a doctor she knows" in text
+    assert "She was tired" not in text
+    told = Notice.objects.get(recipient__login="nia", stage="missingshare")
+    assert told.text.startswith("Something was shared with you")
+    led = people.signed_in("nia").post(reverse("notice", args=[told.public_id]), follow=True)
+    assert "She needs a doctor she knows" in led.content.decode()
+
+
+def test_a_notice_leads_to_an_episode_that_stands_in_no_case() -> None:
+    reported(another_child(), by="edda")
+    told = Notice.objects.get(recipient__login="cora", kind="child_missing")
+    led = people.signed_in("cora").post(reverse("notice", args=[told.public_id]), follow=True)
+    assert "Leo Marsh" in led.content.decode()
+
+
+def test_a_link_is_said_with_a_reason_and_the_words_are_not_lost() -> None:
+    first = reported(another_child(), people_near="Kez")
+    reported(on_register("Amira", "Said"), at="2026-11-01 21:00", people_near="Kez")
+    link = MissingLink.objects.get(kind="person")
+    where = reverse("missing_link", args=[first.public_id, link.public_id])
+    browser = people.signed_in("cora")
+    refused = browser.post(where, {"state": "confirmed", "reason": "", "_seen": "1"})
+    assert refused.status_code == 422
+    assert "Write how you know" in refused.content.decode()
+    browser.post(where, {"state": "rejected", "reason": "Two people of that name", "_seen": "1"})
+    text = shown("cora", "missing_episode", first.public_id)
+    assert "Not so" in text
+    assert "Two people of that name" in text
+
+
+def test_patterns_have_the_facts_of_their_pictures_as_tables() -> None:
+    child = another_child()
+    first = back(reported(child, at="2026-10-24 22:30"), "2026-10-25 09:00")
+    taken(first, "hold", by="cora", hard_to_stay=["debt_threat"], drew_away=["adult", "online"],
+          **when("held", "2026-10-26 11:00"))  # fmt: skip
+    back(reported(child, at="2026-11-20 21:00"), "2026-11-21 07:30")
+    text = shown("cora", "missing_patterns", first.public_id)
+    assert "2 episodes began in these 6 months, and 22 hours were spent away on 4 days." in text
+    assert "25 October 2026: 10 hours away" in text  # 00:00 to 09:00 with the hour that comes twice
+    assert "<td>11.5</td>" in text
+    assert "Threats or a debt: 1 of 1" in text
+    assert "rounded to the nearest 5" in shown("cora", "missing_numbers")
+
+
+def _post(login: str, **more: object) -> str:
+    data = {"_token": new_token(people.account(login).pk), **more}
+    found = people.signed_in(login).post(reverse("missing_import"), data, follow=True)
+    return found.content.decode()
+
+
+def test_a_police_file_is_tried_imported_and_its_waiting_rows_are_placed() -> None:
+    child = another_child()
+    tried = _post("cora", file=SimpleUploadedFile("a.csv", FILE.encode()))
+    assert "3 rows: nothing is kept yet" in tried
+    assert not Missing.objects.exists()
+    text = _post("cora", _text=FILE, _name="a.csv", _confirm="1")
+    assert "Rows that wait for somebody: 2" in text
+    assert Missing.objects.get().agency == people.agency("police")
+    alike, nobody = MissingRow.objects.order_by("number")
+    where = reverse("missing_row", args=[alike.public_id])
+    browser = people.signed_in("cora")
+    assert "Leo Marsh" in browser.get(where).content.decode()
+    placed = browser.post(where, {"child": str(child.public_id), "_place": "1", "_seen": "1"})
+    assert placed.status_code == 302
+    where = reverse("missing_row", args=[nobody.public_id])
+    asked = browser.post(where, {"_new": "1", "_seen": "1"})
+    assert asked.status_code == 422
+    assert not Person.objects.filter(names__family="Quorn").exists()
+    given = {"_new": "1", "_seen": "1", "missing_from": "23/11/2026 22:15"}
+    assert browser.post(where, given).status_code == 302
+    assert Person.objects.filter(names__family="Quorn").exists()
+    assert Missing.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "Choose a file"),
+        ("Zoë,\n".encode("latin-1"), "CSV UTF-8"),
+        (b"a,b\n1,2", "The column “police_reference” is missing"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_explained(data: bytes, says: str) -> None:
+    more = {"file": SimpleUploadedFile("a.csv", data)} if data else {}
+    assert says in _post("helen", **more)
+
+
+def test_a_child_is_reported_from_their_record_and_nobody_without_one() -> None:
+    child = another_child()
+    where = reverse("begin_outside", args=["missing", "report"])
+    browser = people.signed_in("bob")
+    page = browser.get(where, {"child": str(child.public_id)}).content.decode()
+    assert "Leo Marsh" in page
+    bare = browser.get(where).content.decode()
+    assert "Find the child first" in bare

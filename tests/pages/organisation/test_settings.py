@@ -1,0 +1,166 @@
+"""Settings: each part a page, faults beside their boxes, each change kept with who and why."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from handrail.pages.organisation.settings_sections import PARTS
+from handrail.records.models import AdminChange, Partnership
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.rules.vocabulary import Urgency
+from tests import people
+from tests.pages import html_forms as forms
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+WHY = {"reason": "Agreed on 3 November"}
+
+
+def where(part: str) -> str:
+    return reverse("change_settings", args=[part])
+
+
+def text(response: Any) -> str:
+    return response.content.decode()
+
+
+def shown(client: Client, part: str) -> dict[str, Any]:
+    """The page's form as a browser would send it, choices and ticks included."""
+    return forms.everything(client.get(where(part)))
+
+
+def save(part: str, client: Client | None = None, **more: Any) -> Any:
+    client = client or people.signed_in("petra")
+    return client.post(where(part), {**shown(client, part), **WHY, **more}, follow=True)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_saved_as_it_is_shown_nothing_of_the_settings_changes(part: str) -> None:
+    before = settings_in_force()
+    response = save(part)
+    assert "The settings were changed." in text(response)
+    assert settings_in_force() == before
+    assert not AdminChange.objects.exists()
+
+
+def test_a_change_is_in_force_and_its_history_says_from_what_to_what_by_whom_and_why() -> None:
+    save("hours", hours__opens="08:30")
+    assert settings_in_force().hours.opens == "08:30"
+    row = AdminChange.objects.get(kind="partnership")
+    assert row.before == "Monday to Friday, 9am to 5pm"
+    assert row.after == "Monday to Friday, 8.30am to 5pm"
+    page = text(people.signed_in("petra").get(reverse("settings_history")))
+    for said in (row.before, row.after, "Petra of", WHY["reason"]):
+        assert said in page
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong", "box"),
+    [
+        ("hours", {"hours__opens": "9am"}, "hours__opens"),
+        ("hours", {"hours__opens": "18:00"}, "hours__closes"),
+        ("hours", {"hours__weekdays": []}, "hours__weekdays"),
+        ("names", {"name": ""}, "name"),
+        ("names", {"reference_prefix": "nm"}, "reference_prefix"),
+        ("contacts", {"contacts__0__phone": "ring me"}, "contacts__0__phone"),
+        ("contacts", {"contacts__3__email": "nowhere"}, "contacts__3__name"),
+        ("limits", {"limits__addendum__value": "many"}, "limits__addendum__value"),
+        ("limits", {"limits__addendum__value": "0"}, "limits__addendum__value"),
+        ("holidays", {"holidays__extra_closed__0__reason": "Flood"},
+         "holidays__extra_closed__0__on"),
+        ("holidays", {"holidays__extra_closed__0__on__day": "24",
+                      "holidays__extra_closed__0__on__month": "12",
+                      "holidays__extra_closed__0__on__year": "2026"},
+         "holidays__extra_closed__0__reason"),
+        ("sharing", {"sharing__purpose": ""}, "sharing__purpose"),
+        ("sharing", {"sharing__basis": "because"}, "sharing__basis"),
+        ("police", {"police__field_limit": ""}, "police__field_limit"),
+        ("police", {"police__field_limit": "20"}, "police__field_limit"),
+        ("police", {"police__acknowledge_within__value": "0"},
+         "police__acknowledge_within__value"),
+        ("forms", {"screening_form": "no_such_form"}, "screening_form"),
+        ("forms", {"unknown_share_prompt": "half"}, "unknown_share_prompt"),
+        ("forms", {"unknown_share_prompt": "7"}, "unknown_share_prompt"),
+        ("names", {"reason": " "}, "reason"),
+    ],
+)  # fmt: skip
+def test_a_fault_stands_beside_its_box_and_what_was_typed_stays(
+    part: str, wrong: dict[str, Any], box: str
+) -> None:
+    before = Partnership.objects.count()
+    response = save(part, **wrong)
+    page = text(response)
+    assert response.status_code == 422
+    assert f'href="#id_{box}"' in page
+    assert f'id="id_{box}-error"' in page
+    for typed in wrong.values():
+        assert typed in ("because", "no_such_form", []) or typed in page
+    assert Partnership.objects.count() == before
+
+
+def test_two_administrators_do_not_save_over_each_other() -> None:
+    petra = people.signed_in("petra")
+    early = shown(petra, "names")
+    save("names", petra, place="Eastmere")
+    response = petra.post(where("names"), {**early, **WHY, "area_words": "By the sea"})
+    assert response.status_code == 409
+    assert "By the sea" in text(response)
+    assert settings_in_force().place == "Eastmere"
+
+
+def test_a_contact_is_added_and_another_taken_out() -> None:
+    save("contacts", contacts__2__name="Exploitation team", contacts__2__phone="020 7946 0140")
+    assert [c.key for c in settings_in_force().contacts] == [
+        "front_door",
+        "emergency_duty",
+        "exploitation_team",
+    ]
+    emptied = {
+        f"contacts__1__{name}": "" for name in ("name", "purpose", "hours", "phone", "email")
+    }
+    petra = people.signed_in("petra")
+    given = {**shown(petra, "contacts"), **WHY, **emptied}
+    given.pop("contacts__1__out_of_hours")
+    petra.post(where("contacts"), given)
+    assert [c.key for c in settings_in_force().contacts] == ["front_door", "exploitation_team"]
+
+
+def test_limits_by_urgency_and_of_the_clock_table_are_changed() -> None:
+    save(
+        "limits",
+        limits__decision_by_urgency__amber__value="12",
+        limits__others__0__clock="C5",
+        limits__others__0__value="10",
+        limits__others__0__unit="working_days",
+    )
+    limits = settings_in_force().limits
+    assert limits.decision(Urgency.AMBER).in_words == "12 working hours"
+    assert limits.others["C5"].in_words == "10 working days"
+    assert limits.decision(Urgency.BLUE).in_words == "no limit"
+
+
+def test_the_room_in_the_fields_of_the_police_and_their_time_to_acknowledge_are_changed() -> None:
+    save("police", police__field_limit="1500", police__acknowledge_within__value="2")
+    police = settings_in_force().police
+    assert (police.field_limit, police.acknowledge_within.in_words) == (1500, "2 hours")
+    page = text(people.signed_in("petra").get(reverse("settings")))
+    assert "acknowledge an 87a" in page
+    assert "1,500" in page
+
+
+def test_a_day_on_which_the_front_door_is_closed_is_added() -> None:
+    save(
+        "holidays",
+        holidays__extra_closed__0__on__day="24",
+        holidays__extra_closed__0__on__month="12",
+        holidays__extra_closed__0__on__year="2026",
+        holidays__extra_closed__0__reason="Christmas Eve",
+    )
+    day = settings_in_force().holidays.extra_closed[0]
+    assert (str(day.on), day.reason, day.is_bank_holiday) == ("2026-12-24", "Christmas Eve", False)
+    assert AdminChange.objects.get().name == "closed on 24 December 2026"
+
+
+def test_a_part_that_does_not_exist_is_not_found() -> None:
+    assert people.signed_in("petra").get(where("nonsense")).status_code == 404

@@ -1,0 +1,316 @@
+"""The panel's pages: who reads which item and paper, the wall, and minutes that hold one child."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from handrail.outputs.panel.minutes import minutes_document
+from handrail.outputs.sharing import extraction
+from handrail.records.models import Draft, Event, Listing, PanelPaper, Submission
+from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.panel import sittings as queries
+from tests import people
+from tests.people import panel as sitting
+from tests.people.casework import allocated, opened, taken
+from tests.people.cast import NOW, act_as
+from tests.people.copies import copied
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+EVERYBODY = ("pam", "carys", "hana", "perry", "sol", "cat", "lena", "pol", "marcus", "ezra")
+
+
+@pytest.fixture
+def scene() -> dict[str, Any]:
+    """A sitting with papers out: a child for all, a person for police and health, a place."""
+    panel = sitting.called()
+    child = sitting.listed(sitting.child_item(allocated()), panel, "20")
+    person = sitting.listed(sitting.item("person", "Adult M, grey car", by="perry"), panel)
+    place = sitting.listed(sitting.item("place", "Bus station"), panel)
+    for_whom = [sitting.seat(panel, login) for login in ("pam", "carys", "hana", "perry")]
+    taken(person, "ask", by="pam", for_whom=for_whom)
+    sitting.out(panel)
+    paper = {
+        "health to police": taken(child, "add_paper", by="hana", sight=["police"], title="Wrist"),
+        "health alone": taken(child, "add_paper", by="hana", title="Sleep"),
+        "school to health": taken(child, "add_paper", by="sol", sight=["health"], title="Register"),
+        "police on the person": taken(person, "add_paper", by="perry", title="Two accounts"),
+        "school on the place": taken(place, "add_paper", by="sol", sight=["health", "police"]),
+    }
+    return {"panel": panel, "child": child, "person": person, "place": place, "papers": paper}
+
+
+def get(login: str, name: str, row: Any) -> Any:
+    return people.signed_in(login).get(reverse(name, args=[row.public_id]))
+
+
+# written by hand: who reads which paper; everybody else finds nothing
+READERS = {
+    "health to police": "carys hana perry",
+    "health alone": "carys hana",
+    "school to health": "carys hana sol",
+    "police on the person": "carys perry",
+    "school on the place": "carys hana perry sol",
+}
+
+
+def test_a_member_reads_their_own_papers_and_those_given_to_them(scene: dict[str, Any]) -> None:
+    for name, logins in READERS.items():
+        paper = scene["papers"][name]
+        found = {
+            login for login in EVERYBODY if get(login, "panel_paper", paper).status_code == 200
+        }
+        assert found == set(logins.split()), name
+    page = get("hana", "panel", scene["panel"]).content.decode()
+    assert "Papers that you may read: 4" in page
+    assert "Two accounts" not in page
+
+
+def test_what_is_not_for_somebody_is_not_there_and_not_counted(scene: dict[str, Any]) -> None:
+    page = get("sol", "panel", scene["panel"]).content.decode()
+    assert "Agenda: 2 items" in page
+    assert "Adult M" not in page
+    assert "1. " in page
+    assert "2. " in page
+    assert "3. " not in page
+    for name in ("panel_listing", "panel_minutes"):
+        assert get("sol", name, scene["person"]).status_code == 404
+    assert get("sol", "panel_item", scene["person"].item).status_code == 404
+    assert get("hana", "panel_item", scene["person"].item).status_code == 200
+
+
+def test_before_the_papers_are_out_those_invited_see_no_agenda() -> None:
+    panel = sitting.called("hana")
+    row = sitting.listed(sitting.item("theme", "Debts from vapes"), panel)
+    page = get("hana", "panel", panel).content.decode()
+    assert "The agenda is not out yet" in page
+    assert get("hana", "panel_listing", row).status_code == 404
+    assert get("pam", "panel_listing", row).status_code == 200
+
+
+def test_an_interest_hides_the_item_from_whoever_declared_it(scene: dict[str, Any]) -> None:
+    seat = sitting.seat(scene["panel"], "hana")
+    browser = people.signed_in("hana")
+    where = reverse("case_step", args=["panelseat", seat.public_id, "answer"])
+    page = browser.get(where).content.decode()
+    assert "Bus station" in page
+    ticked = {"comes": "yes", "_pick_interests": str(scene["place"].public_id),
+              "_token": _token(page), "_seen": seat.version}  # fmt: skip
+    assert "Write what your interest is" in browser.post(where, ticked).content.decode()
+    done = browser.post(where, {**ticked, "interest": "My sister works there"}, follow=True)
+    assert "Bus station" not in done.content.decode()
+    for name, row in (("panel_listing", scene["place"]), ("panel_item", scene["place"].item),
+                      ("panel_paper", scene["papers"]["school on the place"])):  # fmt: skip
+        assert get("hana", name, row).status_code == 404
+    told = get("pam", "panel", scene["panel"]).content.decode()
+    assert "Interests declared: 1" in told
+    assert "My sister works there" in told
+    taken(seat, "lift", by="pam", lifted=[scene["place"]])
+    assert get("hana", "panel_listing", scene["place"]).status_code == 200
+    taken(seat, "answer", by="hana", interests=[scene["place"]], interest="She does")
+    others = get("perry", "panel", scene["panel"]).content.decode()
+    assert "Interests declared" not in others
+    assert "My sister" not in others
+
+
+def _token(page: str) -> str:
+    return page.split('name="_token" value="')[1].split('"')[0]
+
+
+def test_quorum_is_said_in_words(scene: dict[str, Any]) -> None:
+    assert "Social care, police and health are missing." not in _page(scene)
+    assert "Police and health are missing." in _page(scene)
+    taken(sitting.seat(scene["panel"], "perry"), "answer", by="perry", comes="yes")
+    assert "Health is missing." in _page(scene)
+
+
+def _page(scene: dict[str, Any]) -> str:
+    return get("pam", "panel", scene["panel"]).content.decode()
+
+
+def wall(login: str, scene: dict[str, Any], row: Listing) -> Any:
+    where = reverse("panel_meeting", args=[scene["panel"].public_id])
+    return people.signed_in(login).get(f"{where}?item={row.public_id}")
+
+
+def test_the_wall_waits_until_those_have_left_for_whom_an_item_is_not(
+    scene: dict[str, Any],
+) -> None:
+    assert wall("pam", scene, scene["person"]).status_code == 409
+    sitting.opened(scene["panel"])
+    assert wall("hana", scene, scene["child"]).status_code == 404
+    before = wall("pam", scene, scene["person"]).content.decode()
+    assert "is not shown yet" in before
+    assert "Sol of Ashgrove Academy" in before
+    assert "Adult M" not in before
+    seat = sitting.seat(scene["panel"], "sol")
+    after = people.signed_in("pam").post(
+        reverse("panel_room", args=[seat.public_id, "leave"]),
+        {"item": str(scene["person"].public_id)},
+        follow=True,
+    )
+    assert "Adult M, grey car" in after.content.decode()
+    assert "Out of the room" in after.content.decode()
+
+
+def test_the_wall_masks_addresses_phones_and_what_is_sealed(scene: dict[str, Any]) -> None:
+    said = Submission.objects.get(stage_id=scene["place"].item.public_id, part="nominate_place")
+    assert said.answers["why"]
+    panel = scene["panel"]
+    item = sitting.begun("nominate_theme:panelitem", by="lena", label="Lifts",
+                         why="07700 900123, at 14 Orchard Way, NM3 8TL")  # fmt: skip
+    taken(item, "screen", by="pam", outcome="list")
+    row = sitting.listed(item, panel)
+    sitting.opened(panel)
+    page = wall("pam", scene, row).content.decode()
+    for text in ("07700", "Orchard", "NM3"):
+        assert text not in page
+    assert "[not shown on a screen]" in page
+
+
+def test_minutes_are_kept_while_written_and_an_old_screen_overwrites_nothing(
+    scene: dict[str, Any],
+) -> None:
+    sitting.opened(scene["panel"])
+    row, browser = scene["child"], people.signed_in("pam")
+    where = reverse("panel_draft", args=[row.public_id])
+    first = browser.post(where, {"minutes": "School: he com", "_draft_seen": "0"})
+    assert first.json()["version"] == 1
+    again = browser.post(where, {"minutes": "School: he comes at ten", "_draft_seen": "1"})
+    assert again.json()["version"] == 2
+    old = browser.post(where, {"minutes": "School: he com", "_draft_seen": "1"})
+    assert (old.status_code, "continued elsewhere" in old.json()["error"]) == (409, True)
+    assert Draft.objects.get(step="minute").content["minutes"] == "School: he comes at ten"
+    assert "School: he comes at ten" in wall("pam", scene, row).content.decode()
+    theirs = wall("carys", scene, row).content.decode()
+    assert "he comes at ten" not in theirs
+    assert "writes the minutes of this item" in theirs
+    over = people.signed_in("carys").post(
+        reverse("panel_take_over", args=[row.public_id]), follow=True
+    )
+    assert "he comes at ten" in over.content.decode()
+
+
+def test_the_wall_keeps_minutes_without_a_script(scene: dict[str, Any]) -> None:
+    sitting.opened(scene["panel"])
+    row, browser = scene["child"], people.signed_in("pam")
+    where = f"{reverse('panel_meeting', args=[scene['panel'].public_id])}?item={row.public_id}"
+    browser.post(where, {"minutes": "Half", "_draft_seen": "0", "_save": "1"})
+    page = browser.get(where).content.decode()
+    assert ">Half</textarea>" in page.replace("\n", "")
+    empty = browser.post(where, {"minutes": "", "_token": _token(page), "_keep": "1"})
+    assert empty.status_code == 422
+    kept = {"minutes": "All of it", "_token": _token(page), "_keep": "1"}
+    assert browser.post(where, kept).status_code == 302
+    assert Submission.objects.get(part="minute").answers == {"minutes": "All of it"}
+    browser.post(where, kept)
+    assert Submission.objects.filter(part="minute").count() == 1
+
+
+def test_no_item_holds_the_name_of_another_child(scene: dict[str, Any]) -> None:
+    other = sitting.listed(sitting.child_item(_another_child()), scene["panel"])
+    sitting.opened(scene["panel"])
+    names = {row.pk: row.named for row in queries.agenda(act_as("pam"), scene["panel"])}
+    page = people.signed_in("pam").post(
+        f"{reverse('panel_meeting', args=[scene['panel'].public_id])}"
+        f"?item={scene['child'].public_id}",
+        {"minutes": f"He is a friend of {names[other.pk].upper()}", "_keep": "1",
+         "_token": _token(wall("pam", scene, scene["child"]).content.decode())},
+    )  # fmt: skip
+    assert "Write “another child”" in page.content.decode()
+    taken(scene["child"], "minute", by="pam", minutes="He knows another child here")
+    taken(other, "minute", by="pam", minutes="She is at school")
+    taken(scene["child"], "decide_child", by="pam", outcome="go_on")
+    printed = minutes_document(
+        listing=_read(scene["child"]),
+        kept=queries.said([scene["child"]]),
+        tasks=queries.actions_at([scene["child"]]),
+        words={"child": "Saoirse"},
+        settings=settings_in_force(),
+        printed_by="Pam",
+        agency="Northmere Council",
+        now=NOW,
+        export_id="ABC123",
+    )
+    told = repr(printed)
+    assert "He knows another child here" in told
+    assert names[scene["child"].pk] in told
+    for text in (names[other.pk], other.item.reference, "Adult M", "Bus station", "at school"):
+        assert text not in told
+    page = get("hana", "panel_listing", scene["child"]).content.decode()
+    assert names[other.pk] not in page
+
+
+def _another_child() -> Any:
+    """The open case of a girl whom lena's school referred too."""
+    other = people.sent("dan", child_given="Maya", child_family="Quist")
+    return allocated(opened(other))
+
+
+def _read(listing: Listing) -> Any:
+    return queries.listing(act_as("pam"), listing.public_id)
+
+
+def test_printing_is_recorded_and_the_file_is_named_after_nobody(scene: dict[str, Any]) -> None:
+    address = reverse("panel_minutes", args=[scene["child"].public_id])
+    response = copied(people.signed_in("hana"), address)
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content[:5] == b"%PDF-"
+    assert "Saoirse" not in response["Content-Disposition"]
+    assert Event.objects.filter(verb="panel.minutes_printed", actor__login="hana").exists()
+    assert PanelPaper.objects.count() == 5
+
+
+def test_minutes_leave_without_the_names_that_were_left_out(scene: dict[str, Any]) -> None:
+    sitting.opened(scene["panel"])
+    taken(scene["child"], "minute", by="pam", minutes="She met Tariq Rahman and Zuza.")
+    page = get("pam", "panel_minutes", scene["child"])
+    shown = page.content.decode()
+    assert page["Content-Type"].startswith("text/html")
+    assert "Does any of these words name another child?" in shown
+    assert "It stands in: …She met Tariq Rahman and Zuza.…" in shown
+    address = reverse("panel_minutes", args=[scene["child"].public_id])
+    browser = people.signed_in("pam")
+    body = {"_token": _token(shown), "n0": "hide", "words": "For the file"}
+    missing = browser.post(address, body)
+    assert missing.status_code == 422
+    assert "Choose whether these words are left out" in missing.content.decode()
+    body |= {"_token": _token(missing.content.decode()), "n1": "keep"}
+    without = browser.post(address, body | {"words": "x"})
+    assert without.status_code == 422
+    assert "what this copy is for" in without.content.decode()
+    body |= {"_token": _token(without.content.decode())}
+    done = browser.post(address, body)
+    assert done["Content-Type"] == "application/pdf"
+    text = " ".join(piece.text for piece in extraction.pieces(done.content, "minutes.pdf"))
+    assert "She met [another person] and Zuza." in text
+    assert "Tariq" not in text
+    assert "Rahman" not in text
+    assert browser.post(address, body).status_code == 302  # the same button, pressed twice
+
+
+def test_a_case_shows_its_panel_item_and_what_was_said_of_it_alone(scene: dict[str, Any]) -> None:
+    sitting.opened(scene["panel"])
+    taken(scene["child"], "minute", by="pam", minutes="He asks to go to football")
+    page = get("cat", "case", scene["child"].case).content.decode()
+    assert scene["child"].item.reference in page
+    assert "He asks to go to football" in page
+    assert get("cat", "panel_listing", scene["child"]).status_code == 200
+    assert get("cat", "panel", scene["panel"]).status_code == 404
+    task = taken(scene["child"], "give_task", by="pam", panel_doer=people.account("hana"))
+    assert scene["child"].item.reference in get("hana", "task", task).content.decode()
+
+
+def test_somebody_nominates_where_the_panel_stands() -> None:
+    browser = people.signed_in("lena")
+    page = browser.get(reverse("panels")).content.decode()
+    assert "Nominate a place for the panel" in page
+    assert "Call a sitting" not in page
+    where = reverse("begin_outside", args=["panelitem", "nominate_place"])
+    form = browser.get(where).content.decode()
+    given = {"label": "Bus station", "responsible": "Not known", "why": "a", "harm": "b",
+             "tried": "c", "wanted": "d", "_token": _token(form)}  # fmt: skip
+    done = browser.post(where, given, follow=True).content.decode()
+    assert "Bus station" in done
+    assert "Nominated" in done
+    assert people.signed_in("ann").get(reverse("panels")).status_code == 404

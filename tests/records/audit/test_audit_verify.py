@@ -1,0 +1,74 @@
+"""The log is numbered without gaps, sealed and anchored; whoever alters it is found out."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.core import recording
+from handrail.records import audit_key
+from handrail.records.models import AuditBlock, AuditLeaf, Event
+from handrail.records.queries.audit import audit
+from handrail.records.queries.audit.audit_verify import LATE, NOTHING, WHOLE, Report, verify
+from tests import people
+from tests.people import NOW
+
+pytestmark = pytest.mark.django_db
+SOON = NOW + dt.timedelta(seconds=5)
+
+
+def looked(many: int = 1) -> None:
+    """So many pages are read."""
+    for _ in range(many):
+        actor = people.act_as("ann")
+        actor.reading.append(("referral", "6f0c4c4e-9a3e-4f5e-8f0a-8c1f3d2b1a00"))
+        recording.viewed(by=actor, now=NOW, page="my_page")
+
+
+def checked(now: dt.datetime = SOON) -> Report:
+    return verify(checkpoints=audit.kept_checkpoints(), trusted=audit_key.trusted(), now=now)
+
+
+def test_everything_that_was_written_is_sealed_once_and_without_gaps() -> None:
+    looked(3)
+    number = Event.objects.count()
+    assert sealing.seal_due(now=NOW) == number
+    assert sealing.seal_due(now=NOW) == 0
+    looked(2)
+    assert sealing.seal_due(now=SOON) == 2
+    places = list(AuditLeaf.objects.order_by("position").values_list("position", flat=True))
+    assert places == list(range(number + 2))
+    assert list(AuditBlock.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+    sealing.checkpoint_due(now=SOON)
+    report = checked()
+    assert (report.code, report.events, report.blocks) == (WHOLE, number + 2, 2)
+
+
+def test_an_empty_log_is_not_called_whole() -> None:
+    assert checked().code == NOTHING
+
+
+def test_a_checkpoint_is_kept_after_a_quarter_of_an_hour_or_five_hundred_events() -> None:
+    sealing.seal_due(now=NOW)
+    first = sealing.checkpoint_due(now=NOW)
+    looked(1)
+    sealing.seal_due(now=SOON)
+    assert first is not None
+    assert sealing.checkpoint_due(now=SOON) is None
+    later = NOW + sealing.EVERY
+    second = sealing.checkpoint_due(now=later)
+    assert second is not None
+    assert sealing.checkpoint_due(now=later) is None
+    assert audit.kept_checkpoints() == [first, second]
+    assert f"{first.size + 1:,} events, 0 since" in " ".join(checked().lines())
+
+
+def test_a_sealer_that_stands_still_is_told_of() -> None:
+    sealing.seal_due(now=NOW)
+    sealing.checkpoint_due(now=NOW)
+    looked(1)
+    assert checked(NOW + dt.timedelta(seconds=59)).code == WHOLE
+    assert checked(NOW + dt.timedelta(seconds=61)).code == LATE
+    assert audit.is_late(NOW + dt.timedelta(seconds=61))
+    sealing.seal_due(now=NOW + dt.timedelta(seconds=61))
+    assert not audit.is_late(NOW + dt.timedelta(seconds=70))

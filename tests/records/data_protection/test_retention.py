@@ -1,0 +1,156 @@
+"""Which class a record falls in is read from what was done, and a day from when it ended."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from handrail.actions.people import register
+from handrail.records.models import Case, Person, Referral, SamePerson, Submission
+from handrail.records.queries.data_protection import retention as queries
+from handrail.rules.people.described_person import Described
+from tests import people
+from tests.people import NOW, casework, retention
+from tests.people.retention import LONG_AFTER
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case() -> Case:
+    return casework.allocated()
+
+
+def of(case: Case) -> Person:
+    assert case.person is not None
+    return case.person
+
+
+def found(person: Person) -> queries.Record:
+    return queries.record_of(Person.objects.get(pk=person.pk))
+
+
+def test_an_open_case_is_never_due(case: Case) -> None:
+    assert found(of(case)).due.why_not == "Work with the child is open"
+
+
+def test_a_closed_case_is_kept_until_the_twenty_fifth_birthday(case: Case) -> None:
+    retention.ended(of(case))
+    record = found(of(case))
+    assert record.facts.classes == {"referral", "child_in_need"}
+    assert record.due.on == dt.date(2037, 3, 14)
+
+
+def test_exploitation_keeps_a_record_longest(case: Case) -> None:
+    retention.ended(of(case))
+    Case.objects.update(exploitation_status="suspected_being_exploited")
+    assert found(of(case)).due.on == dt.date(2101, 11, 24)
+
+
+def test_a_child_in_care_is_kept_until_the_seventy_fifth_birthday(case: Case) -> None:
+    retention.ended(of(case))
+    Person.objects.filter(pk=of(case).pk).update(legal_status="s20")
+    assert found(of(case)).due.on == dt.date(2087, 3, 14)
+
+
+def test_nothing_is_due_of_somebody_whose_birth_nobody_knows(case: Case) -> None:
+    retention.ended(of(case))
+    Person.objects.update(born="", born_from=None, born_until=None)
+    assert "when the child was born" in found(of(case)).due.why_not
+
+
+def test_two_records_of_one_person_are_kept_together(case: Case) -> None:
+    other = register.register(
+        by=people.act_as("bob"), described=Described(given="Sirsha", family="Devlin"), now=NOW
+    )
+    retention.ended(of(case))
+    first, second = sorted([of(case), other], key=lambda one: one.pk)
+    SamePerson.objects.create(
+        first=first, second=second, reason="One child", owner=case.owner,
+        occurred_at=NOW, recorded_at=NOW,
+    )  # fmt: skip
+    assert found(other).due.on == found(of(case)).due.on == dt.date(2037, 3, 14)
+    assert sum(of(case) in record.people for record in queries.records()) == 1
+    retention.held(other)
+    assert found(of(case)).due.why_not == "Held: Inquiry"
+
+
+def test_reading_them_all_asks_as_often_however_many_there_are(
+    case: Case, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(30):
+        described = Described(given=f"Ada {number}", family="Loft", born="2012")
+        register.register(by=people.act_as("bob"), described=described, now=NOW)
+    with django_assert_max_num_queries(19):
+        assert len(list(queries.records())) >= 31
+
+
+def told(capsys: Any, *options: str) -> tuple[int, str]:
+    code = 0
+    try:
+        call_command("retention", "--dry-run", *options)
+    except SystemExit as end:
+        code = int(end.code or 0)
+    return code, capsys.readouterr().out
+
+
+@pytest.fixture
+def much_later(time_machine: Any) -> None:
+    time_machine.move_to(LONG_AFTER, tick=False)
+
+
+def test_the_dry_run_names_nothing_while_nothing_is_due(case: Case, capsys: Any) -> None:
+    retention.ended(of(case))
+    assert told(capsys) == (0, "0 records are due\n")
+    code, out = told(capsys, "--all")
+    assert code == 0
+    assert "due 14 March 2037" in out
+
+
+def test_the_dry_run_says_what_is_due_why_and_what_to_do(
+    case: Case, capsys: Any, much_later: None
+) -> None:
+    retention.ended(of(case))
+    code, out = told(capsys)
+    assert code == 1
+    assert f"{of(case).reference}  due since 14 March 2037" in out
+    assert "two people decide" in out
+    assert "Saoirse" not in out
+    retention.held(of(case))
+    code, out = told(capsys, "--all")
+    assert code == 0
+    assert "Held: Inquiry" in out
+
+
+@pytest.mark.parametrize(
+    ("born", "on"),
+    [("2012-03-14", "2036-03-14"), ("~2012", "2036-12-31"), ("", "2051-08-31")],
+    ids=["told", "about", "not told"],
+)
+def test_a_referral_of_whom_nobody_is_on_the_register_is_due_six_years_after_eighteen(
+    born: str, on: str
+) -> None:
+    """Nobody knows when the child was born: counted as if born after the referral."""
+    row = people.sent()
+    Referral.objects.update(child_born=born)
+    row.refresh_from_db()
+    assert queries.record_of(row).due.why_not == "Work with the child is open"
+    Referral.objects.update(state="decided", decided_at=NOW)
+    row.refresh_from_db()
+    assert queries.record_of(row).due.on == dt.date.fromisoformat(on)
+    assert [one.root for one in queries.records()] == [row]
+    retention.held(None)
+    assert queries.record_of(row).due.why_not == "Held: Inquiry"
+
+
+def test_a_form_that_was_added_later_is_the_last_entry_of_such_a_referral() -> None:
+    row = people.sent()
+    before = queries.record_of(row).facts.last_entry
+    sent = Submission.objects.filter(referral=row).order_by("pk")[0]
+    sent.pk, sent.public_id = None, uuid.uuid4()
+    sent.submitted_at = NOW + dt.timedelta(days=400)
+    sent.save(force_insert=True)
+    assert before is not None
+    assert queries.record_of(row).facts.last_entry == before + dt.timedelta(days=400)

@@ -1,0 +1,18 @@
+"""What an event of the log says in words."""
+
+import pytest
+
+from handrail.rules.audit.event_texts import sentence, sentences
+
+
+def test_an_event_is_told_in_a_sentence() -> None:
+    assert sentence("referral.decide") == "The front door decided on a referral"
+
+
+def test_an_event_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        sentence("referral.vanished")
+
+
+def test_no_two_events_are_told_alike() -> None:
+    assert len(set(sentences().values())) == len(sentences())

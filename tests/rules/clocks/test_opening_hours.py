@@ -1,0 +1,74 @@
+"""When the front door reads what is sent, and whether a child's night raises an alarm."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handrail.rules.clocks import Calendar, opening
+from handrail.rules.front_door.safety_tonight import why_alarm
+from handrail.rules.organisation.settings import ChangedDay, Holidays, PartnershipSettings
+
+LONDON = ZoneInfo("Europe/London")
+USUAL = Calendar()
+
+
+def at(day: int, hour: int, minute: int = 0, month: int = 11) -> dt.datetime:
+    return dt.datetime(2026, month, day, hour, minute, tzinfo=LONDON)
+
+
+WHEN = [
+    (at(24, 13, 5), True, "on Wednesday 25 November at 9:00"),
+    (at(27, 15, 59), True, "on Monday 30 November at 9:00"),
+    (at(27, 16, 0), False, "on Monday 30 November at 9:00"),  # the last hour begins
+    (at(27, 17, 20), False, "on Monday 30 November at 9:00"),  # a Friday after closing
+    (at(28, 12, 0), False, "on Monday 30 November at 9:00"),  # a Saturday
+    (at(30, 2, 0), False, "today at 9:00"),  # a Monday at 2 in the morning
+    (at(24, 18, 0, month=12), False, "on Tuesday 29 December at 9:00"),  # Christmas Eve
+    (at(28, 11, 0, month=12), False, "on Tuesday 29 December at 9:00"),  # Boxing Day, in lieu
+]
+
+
+@pytest.mark.parametrize(("now", "reads", "opens"), WHEN, ids=lambda value: str(value)[:16])
+def test_the_front_door_says_when_it_reads(now: dt.datetime, reads: bool, opens: str) -> None:
+    door = opening(USUAL, now)
+    assert door.reads_now is reads
+    assert door.opens_words == opens
+
+
+def test_in_the_last_hour_it_is_open_and_says_when_it_closes() -> None:
+    door = opening(USUAL, at(24, 16, 30))
+    assert door.is_open
+    assert door.closes_soon
+    assert door.closes_words == "17:00"
+
+
+def test_a_day_that_the_partnership_closes_is_skipped() -> None:
+    closed = ChangedDay(on=dt.date(2026, 11, 30), reason="Moving house")
+    settings = PartnershipSettings(
+        name="N", short_name="N", place="N", reference_prefix="NM",
+        holidays=Holidays(extra_closed=(closed,)),
+    )  # fmt: skip
+    door = opening(Calendar.from_settings(settings), at(28, 12))
+    assert door.opens_words == "on Tuesday 1 December at 9:00"
+
+
+TUESDAY, LAST_HOUR, SATURDAY = at(24, 13), at(24, 16, 30), at(28, 12)
+ALARMS = [
+    ("not_safe", TUESDAY, "not_safe"),
+    ("not_safe", SATURDAY, "not_safe"),
+    ("not_sure", TUESDAY, ""),  # somebody reads it before tonight
+    ("not_sure", LAST_HOUR, "not_sure"),
+    ("not_sure", SATURDAY, "not_sure"),
+    ("", TUESDAY, ""),
+    ("", SATURDAY, "not_sure"),  # nobody said whether the child is safe
+    ("safe", SATURDAY, ""),
+    ("safe", LAST_HOUR, ""),
+]
+
+
+@pytest.mark.parametrize(("told", "now", "why"), ALARMS)
+def test_a_night_that_nobody_else_would_look_at_raises_an_alarm(
+    told: str, now: dt.datetime, why: str
+) -> None:
+    assert why_alarm(told, opening(USUAL, now)) == why

@@ -1,0 +1,53 @@
+"""Every column of the tables that points at a row says what becomes of it with that row."""
+
+from django.apps import apps
+
+from handrail.records.queries.data_protection import record_contents as belonging
+from handrail.rules.data_protection import record_contents as belongings
+from handrail.rules.data_protection.record_contents import EMPTIED, HOUSE, NO_POINTERS, TAKES, Fate
+
+
+def test_every_column_that_points_at_a_record_has_its_fate() -> None:
+    wanted = {
+        f"{model}.{column}"
+        for model, column, to in belonging.pointers()
+        if to not in HOUSE and f"{model}.{column}" not in NO_POINTERS
+    }
+    assert wanted - set(belongings.fates()) == set(), (
+        "rules/data_protection/record_contents.py does not know these"
+    )
+    assert set(belongings.fates()) - wanted == set(), "these columns are no more"
+
+
+def test_no_column_has_two_fates_and_only_one_that_may_be_empty_is_emptied() -> None:
+    words = [name for table in (belongings.GOES, EMPTIED) for name in _named(table)]
+    assert len(words) == len(set(words))
+    for name in _named(EMPTIED):
+        model, column = name.split(".")
+        assert belonging.model(model)._meta.get_field(column).null, name
+    assert set(_named(TAKES)) <= set(_named(EMPTIED))
+
+
+def test_what_is_of_the_house_points_at_no_record() -> None:
+    for model, column, to in belonging.pointers():
+        if model in HOUSE - {"Disposal"}:
+            assert to in HOUSE or f"{model}.{column}" in NO_POINTERS, f"{model}.{column}"
+
+
+def test_every_table_with_words_about_a_child_is_reached() -> None:
+    """A table of records that nothing leads to would be left behind."""
+    tables = {table.__name__ for table in apps.get_app_config("records").get_models()}
+    goes = {name.split(".")[0] for name, fate in belongings.fates().items() if fate == Fate.GOES}
+    beside = {"Concern", "Intake", "Intel", "KeptForm", "Person", "Report"}  # taken another way
+    left = tables - goes - HOUSE - beside
+    assert left == {
+        "AdminChange", "ApiToken", "AuditLeaf", "Beat", "Breach", "CalendarFeed", "Certificate",
+        "Clearance", "Declaration", "ErasedReason", "Erasing", "EventObject", "Export",
+        "FlowChild", "FormToken", "FormWithdrawal", "Freeze", "GlassStop", "Invitation", "Job",
+        "LookRound", "Membership", "Partnership", "PastFigure", "ReadReview", "RetentionVersion",
+        "RoleProposal", "Salt", "TellerLink", "Visitor",
+    }  # fmt: skip
+
+
+def _named(table: dict[str, str]) -> list[str]:
+    return [f"{model}.{column}" for model, columns in table.items() for column in columns.split()]

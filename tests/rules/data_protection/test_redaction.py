@@ -1,0 +1,72 @@
+"""Hidden words are gone, whatever was decided; what is withheld stays so."""
+
+from hypothesis import given, strategies as st
+
+from handrail.rules.data_protection.redaction import (
+    HIDDEN,
+    KEPT,
+    WITHHELD,
+    Mark,
+    everywhere,
+    laid_out,
+    merged,
+    pieces,
+)
+
+THIRD = "third_party"
+
+
+def left(text: str, marks: list[Mark]) -> str:
+    return "".join(piece.text for piece in pieces(text, marks))
+
+
+def test_every_place_of_further_words_is_hidden() -> None:
+    text = "The shed.\nBehind the\nshed."
+    assert left(text, everywhere(text, "the shed", THIRD)) == ".\nBehind ."
+
+
+def test_what_nobody_decided_is_hidden_and_what_is_kept_is_there() -> None:
+    text = "Gary rang."
+    assert left(text, [Mark(0, 4, THIRD)]) == " rang."
+    assert left(text, [Mark(0, 4, THIRD, KEPT)]) == text
+
+
+MARKS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 20), st.sampled_from([HIDDEN, KEPT])), max_size=8
+)
+
+
+@given(st.text(st.characters(codec="ascii"), min_size=0, max_size=60), MARKS)
+def test_no_hidden_letter_is_ever_left(text: str, drawn: list[tuple[int, int, str]]) -> None:
+    marks = [
+        Mark(min(start, len(text)), min(start + size, len(text)), THIRD, choice)
+        for start, size, choice in drawn
+    ]
+    hidden = {at for mark in marks if mark.choice == HIDDEN for at in range(mark.start, mark.end)}
+    kept = "".join(letter for at, letter in enumerate(text) if at not in hidden)
+    assert left(text, marks) == kept
+
+
+@given(MARKS)
+def test_merging_hides_no_less(drawn: list[tuple[int, int, str]]) -> None:
+    marks = [Mark(start, start + size, THIRD) for start, size, _ in drawn]
+    before = {at for mark in marks for at in range(mark.start, mark.end)}
+    after = {at for mark in merged(marks) for at in range(mark.start, mark.end)}
+    assert before <= after
+
+
+@given(MARKS, MARKS)
+def test_laying_out_hides_no_less_and_withholds_no_more(
+    drawn: list[tuple[int, int, str]], fixed: list[tuple[int, int, str]]
+) -> None:
+    marks = [Mark(start, start + size, THIRD) for start, size, _ in drawn]
+    marks += [Mark(start, start + size, "crime", WITHHELD) for start, size, _ in fixed]
+    found = laid_out(marks)
+    places = [at for mark in found for at in range(mark.start, mark.end)]
+    assert len(places) == len(set(places))
+    assert set(places) >= {at for mark in marks for at in range(mark.start, mark.end)}
+    withheld = {at for m in found if m.choice == WITHHELD for at in range(m.start, m.end)}
+    sealed = {at for start, size, _ in fixed for at in range(start, start + size)}
+    assert sealed <= withheld
+    assert not any(at in withheld and at - 1 not in sealed and at + 1 not in sealed
+                   and at not in sealed for at in places)  # fmt: skip

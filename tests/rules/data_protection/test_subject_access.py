@@ -1,0 +1,79 @@
+"""When an access request is due: the calendar month, what stops it and what makes it longer."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, strategies as st
+
+from handrail.rules.clocks import Calendar, months_later
+from handrail.rules.data_protection.subject_access import Pause, due_on
+
+CALENDAR = Calendar().statutory
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def wait(why: str, began: str, ended: str | None) -> Pause:
+    return Pause(day(began), day(ended) if ended else None, why)
+
+
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [
+        ("2026-09-03", "2026-10-05"),  # 3 October is a Saturday
+        ("2026-01-31", "2026-03-02"),  # February has no 31st, and its 28th is a Saturday
+        ("2024-01-31", "2024-02-29"),  # a leap year
+        ("2026-11-25", "2026-12-29"),  # Christmas Day, the weekend and the substitute day
+        ("2026-11-20", "2026-12-21"),  # 20 December is a Sunday
+        ("2026-05-15", "2026-06-15"),
+    ],
+)
+def test_a_calendar_month_ends_on_a_working_day(received: str, expected: str) -> None:
+    assert due_on(day(received), [], CALENDAR) == day(expected)
+
+
+def test_the_month_begins_when_the_proof_comes() -> None:
+    asked = [wait("identity", "2026-11-21", "2026-12-07")]
+    assert due_on(day("2026-11-20"), asked, CALENDAR) == day("2027-01-07")
+
+
+def test_days_of_waiting_for_an_answer_do_not_count() -> None:
+    asked = [wait("clarification", "2026-11-23", "2026-11-30")]
+    assert due_on(day("2026-11-20"), asked, CALENDAR) == day("2026-12-29")  # 20 + 7, not Sunday
+
+
+def test_it_stands_still_while_something_is_awaited() -> None:
+    assert due_on(day("2026-11-20"), [wait("identity", "2026-11-21", None)], CALENDAR) is None
+
+
+def test_waiting_before_the_proof_came_is_not_counted_twice() -> None:
+    asked = [
+        wait("clarification", "2026-11-21", "2026-11-25"),
+        wait("identity", "2026-11-25", "2026-11-30"),
+    ]
+    assert due_on(day("2026-11-20"), asked, CALENDAR) == day("2026-12-30")
+
+
+def test_extended_is_three_months_from_the_beginning() -> None:
+    assert due_on(day("2026-11-20"), [], CALENDAR, is_extended=True) == day("2027-02-22")
+
+
+@given(st.dates(dt.date(2020, 1, 1), dt.date(2035, 1, 1)), st.integers(1, 3))
+def test_the_corresponding_day_is_the_same_or_the_last_of_its_month(
+    received: dt.date, months: int
+) -> None:
+    found = months_later(received, months)
+    assert (found.year * 12 + found.month) - (received.year * 12 + received.month) == months
+    assert found.day == received.day or (found + dt.timedelta(days=1)).day == 1
+
+
+@given(st.dates(dt.date(2020, 1, 1), dt.date(2035, 1, 1)), st.integers(0, 60))
+def test_a_pause_never_makes_the_answer_due_sooner(received: dt.date, days: int) -> None:
+    pause = Pause(received, received + dt.timedelta(days=days), "clarification")
+    due, later = due_on(received, [], CALENDAR), due_on(received, [pause], CALENDAR)
+    assert due is not None
+    assert later is not None
+    assert CALENDAR.is_working_day(due)
+    assert later >= due

@@ -1,0 +1,24 @@
+"""Where a place is on the map, as people copy it from one."""
+
+import pytest
+
+from handrail.rules.disruption.coordinates import position
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("51.5123, -0.0312", (51.5123, -0.0312)),
+        (" 51.5,−0.03 ", (51.5, -0.03)),
+        ("55, -3", (55.0, -3.0)),
+        ("", None),
+    ],
+)
+def test_two_numbers_with_a_comma_are_a_place(typed: str, found: object) -> None:
+    assert position(typed) == found
+
+
+@pytest.mark.parametrize("typed", ["-0.0312, 51.5123", "51.5", "51.5, 0, 3", "NM1 4AB", "1e9, 0"])
+def test_anything_else_says_how_to_put_it_right(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"51\.5123, -0\.0312"):
+        position(typed)

@@ -1,0 +1,91 @@
+"""Steps outwards from one node: who is reached, where they are drawn, what is one."""
+
+import datetime as dt
+import math
+
+import pytest
+
+from handrail.rules.disruption.network import (
+    Wanted,
+    filter_words,
+    link_days,
+    neighbours,
+    one_of,
+    outwards,
+    places,
+)
+
+# 1 in the middle; 2, 3 beside it; 4 behind 2; 5 behind 4; 6 apart
+LINKS = [(1, 2), (3, 1), (2, 4), (4, 5), (2, 1), (6, 6)]
+
+
+@pytest.mark.parametrize(
+    ("steps", "grown", "reached"),
+    [
+        (1, (), {1: 0, 2: 1, 3: 1}),
+        (2, (), {1: 0, 2: 1, 3: 1, 4: 2}),
+        (3, (), {1: 0, 2: 1, 3: 1, 4: 2, 5: 3}),
+        (1, (2,), {1: 0, 2: 1, 3: 1, 4: 2}),  # one step more from 2 alone
+        (1, (4,), {1: 0, 2: 1, 3: 1}),  # what is not shown does not grow
+    ],
+)
+def test_a_picture_grows_by_steps(
+    steps: int, grown: tuple[int, ...], reached: dict[int, int]
+) -> None:
+    reach = outwards(1, neighbours(LINKS), steps, grown=grown)
+    assert {node: away for node, (away, _) in reach.found.items()} == reached
+    assert not reach.is_cut
+
+
+def test_a_picture_that_would_be_too_big_keeps_the_nearest() -> None:
+    star = [(0, node) for node in range(1, 9)] + [(1, 90), (90, 91)]
+    reach = outwards(0, neighbours(star), 3, most=6)
+    assert reach.is_cut
+    assert list(reach.found) == [0, 1, 2, 3, 4, 5]
+
+
+def test_no_two_nodes_are_drawn_on_one_spot_and_always_in_the_same_places() -> None:
+    links = [(0, n) for n in range(1, 60)] + [(n, n + 100) for n in range(1, 60)]
+    first, second = (places(outwards(0, neighbours(links), 2)) for _ in range(2))
+    assert first == second
+    assert first[0] == (0, 0)
+    spots = list(first.values())
+    near = [math.dist(a, b) for i, a in enumerate(spots) for b in spots[:i]]
+    assert min(near) > 30
+
+
+def test_those_said_to_be_one_are_shown_as_one_and_the_start_stands_for_its_own() -> None:
+    assert one_of([(5, 2), (2, 9), (7, 8)], first=9) == {9: 9, 2: 9, 5: 9, 7: 7, 8: 7}
+    assert one_of([], first=1) == {}
+
+
+DAY, LATER = dt.date(2026, 11, 7), dt.date(2026, 11, 14)
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "role", "said"),
+    [
+        (DAY, None, "seen", "7 November 2026"),
+        (DAY, None, "uses", "7 November 2026 on"),
+        (DAY, DAY, "uses", "7 November 2026"),
+        (DAY, LATER, "uses", "7 November 2026 to 14 November 2026"),
+        (None, LATER, "uses", "until 14 November 2026"),
+        (None, None, "seen", "not known"),
+    ],
+)
+def test_days_of_a_link_in_words(
+    started: dt.date | None, ended: dt.date | None, role: str, said: str
+) -> None:
+    assert link_days(started, ended, role) == said
+
+
+def test_the_filter_says_what_it_leaves_out() -> None:
+    wanted = Wanted(since=DAY, grade="B", kinds=frozenset({"person"}), proposals=False)
+    assert wanted.grades == ("A", "B")
+    assert filter_words(wanted) == [
+        "of these kinds: person of concern",
+        "since 7 November 2026",
+        "graded B or better, which leaves out what nobody has graded",
+        "confirmed by a person",
+    ]
+    assert filter_words(Wanted()) == []

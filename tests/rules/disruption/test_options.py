@@ -1,0 +1,92 @@
+"""The catalogue of disruption options: whole, lawful in its limits, and free of blame."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.rules.disruption import options as disruption
+from handrail.rules.forms.wording_rules import findings
+from handrail.rules.vocabulary import AgencyKind, EntityKind, OptionType
+from tests.tables import every
+
+OPTIONS = list(disruption.options().values())
+IDS = [one.key for one in OPTIONS]
+# every row of the partnership's reference, so that none is dropped unseen
+CATALOGUE = """
+    cawn16 cawn18 abduction_offences recovery_order police_protection epo care_supervision
+    secure_dol wardship_injunction nmo_occ dapo restraining fmpo sro shpo interim_sro_shpo
+    notification stpo_stro scpo hotel_info cse_closure asb_closure cpn civil_inj cbo dispersal pspo
+    gang_inj licence_review taxi sia_other housing vehicle bail_cond arrest_other prosecute
+    mappa_pdp csods_clpd lado_dbs online_report online_terms immigration finance knock_talk
+    location_ops school_context context_conf parent_support nrm_ictg covert cce_order
+"""
+
+
+def test_the_catalogue_holds_every_option_once() -> None:
+    assert sorted(IDS) == sorted(CATALOGUE.split())
+
+
+@every("one", OPTIONS, ids=lambda one: one.key)
+class TestEveryOption:
+    def test_says_who_by_which_law_for_what_and_until_when(self, one: disruption.Option) -> None:
+        for text in (one.title, one.who, one.basis, one.rule, one.limit, one.breach):
+            assert text, one.key
+        assert set(one.types) <= {word.value for word in OptionType}
+        assert one.types
+        assert set(one.leads) <= set(AgencyKind)
+        assert one.leads
+        assert set(one.targets) <= set(EntityKind) - {"episode"}
+        assert one.targets
+
+    def test_names_no_child_as_to_blame(self, one: disruption.Option) -> None:
+        texts = (one.title, one.who, one.rule, one.limit, one.breach, one.never, one.warns)
+        assert [found.found for text in texts for found in findings(text)] == []
+
+
+def test_each_law_is_spelt_with_its_year() -> None:
+    for one in OPTIONS:
+        if " Act" in one.basis and one.key not in {"immigration"}:
+            assert any(word.strip(",;.").isdigit() for word in one.basis.split()), one.basis
+
+
+@pytest.mark.parametrize(
+    ("served", "last"),
+    [("2026-03-15", "2026-09-15"), ("2026-08-31", "2027-02-28"), ("2027-08-31", "2028-02-29")],
+)
+def test_a_hotel_notice_ends_six_months_on(served: str, last: str) -> None:
+    hotel = disruption.option("hotel_info")
+    assert hotel.latest(dt.date.fromisoformat(served)) == dt.date.fromisoformat(last)
+    assert hotel.extend == 0  # a new notice needs new reasons
+
+
+@pytest.mark.parametrize(
+    ("born", "in_care", "ends"),
+    [
+        ("2012-05-03", False, "2028-05-03"),
+        ("2012-05-03", True, "2030-05-03"),
+        ("2012-02-29", True, "2030-02-28"),
+    ],
+)
+def test_an_abduction_warning_ends_on_the_birthday(born: str, in_care: bool, ends: str) -> None:
+    found = disruption.warning_ends(dt.date.fromisoformat(born), in_care=in_care)
+    assert found == dt.date.fromisoformat(ends)
+
+
+def test_no_birthday_is_no_end_and_never_a_guess() -> None:
+    assert disruption.warning_ends(None, in_care=False) is None
+
+
+def test_the_checklist_of_a_place_lacks_what_was_considered_and_what_is_no_law_yet() -> None:
+    before = {one.key for _, found in disruption.checklist("place", []) for one in found}
+    after = {one.key for _, f in disruption.checklist("place", ["hotel_info"]) for one in f}
+    assert "hotel_info" in before
+    assert before - after == {"hotel_info"}
+    person = {one.key for _, found in disruption.checklist("person", []) for one in found}
+    assert "sro" in person
+    assert "hotel_info" not in person
+    assert "cce_order" not in person
+
+
+def test_what_falls_on_children_says_what_it_is_not_for() -> None:
+    for key in ("dispersal", "gang_inj", "pspo", "cpn", "civil_inj", "secure_dol"):
+        assert disruption.option(key).never, key

@@ -1,0 +1,76 @@
+"""What an answer about tonight says at a later moment."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.rules.clocks import Calendar
+from handrail.rules.front_door import safety_tonight
+
+DOOR = Calendar()
+
+
+def at(day: int, hour: int, minute: int = 0) -> dt.datetime:
+    return dt.datetime(2026, 11, day, hour, minute, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("said_at", "now", "stands"),
+    [
+        (at(27, 10), at(27, 16, 59), "safe"),
+        (at(27, 10), at(27, 17), "lapsed"),
+        (at(27, 22), at(28, 16, 59), "safe"),  # a Saturday has a closing time too
+        (at(27, 22), at(28, 17), "lapsed"),
+    ],
+)
+def test_a_yes_holds_until_the_next_closing_time(said_at, now, stands) -> None:
+    assert safety_tonight.standing("safe", said_at, now=now, calendar=DOOR) == stands
+
+
+@pytest.mark.parametrize("answer", ["not_safe", "not_sure"])
+def test_no_and_not_sure_never_lapse(answer: str) -> None:
+    found = safety_tonight.standing(answer, at(1, 9), now=at(30, 20), calendar=DOOR)
+    assert found == answer
+
+
+def test_a_yes_that_lapsed_says_when_and_by_whom() -> None:
+    words = safety_tonight.in_words("safe", at(27, 16), "Ann Ode", now=at(27, 17), calendar=DOOR)
+    assert words == "Not known tonight (yes on Friday 27 November 2026, 16:00, by Ann Ode)"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [("safe", "Yes"), ("not_safe", "Not safe tonight"), ("not_sure", "Not sure"), ("", "Not known"),
+     ("not_known", "Not known")],
+)  # fmt: skip
+def test_what_stands_is_said_in_a_word(answer: str, words: str) -> None:
+    found = safety_tonight.in_words(answer, at(27, 9), "", now=at(27, 10), calendar=DOOR)
+    assert found == words
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "before", "replaces"),
+    [
+        ("not_safe", 9, "safe", True),  # even where it was said earlier: nobody has ended it
+        ("not_safe", 12, "safe", True),
+        ("safe", 12, "not_safe", False),
+        ("not_sure", 12, "not_safe", False),
+        ("safe", 12, "safe", True),
+        ("safe", 9, "safe", False),
+        ("not_sure", 12, "safe", True),
+        ("not_known", 12, "safe", False),
+    ],
+)
+def test_what_replaces_what_the_case_says(
+    answer: str, said: int, before: str, replaces: bool
+) -> None:
+    found = safety_tonight.replaces(answer, at(27, said), before=before, before_at=at(27, 10))
+    assert found is replaces
+
+
+def test_the_front_door_passes_on_what_it_holds_when_it_closes() -> None:
+    def passes(now: dt.datetime) -> bool:
+        return safety_tonight.passes_to_duty(at(27, 10), now=now, calendar=DOOR)
+
+    assert [passes(at(27, 16)), passes(at(27, 17)), passes(at(28, 12))] == [False, True, True]
+    assert not safety_tonight.passes_to_duty(at(27, 18), now=at(27, 19), calendar=DOOR)

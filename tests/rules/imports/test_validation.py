@@ -1,0 +1,227 @@
+"""Importing: every cell that does not fit is told with its remedy, and every link is followed."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pytest
+
+from handrail.rules.imports import SHEETS, Gathered, Kind, Line, schema
+from handrail.rules.imports.cells import Unfit, read, remedy
+from handrail.rules.imports.children import Earlier
+from handrail.rules.imports.sheets import BY_NAME
+
+TODAY = dt.date(2026, 11, 27)
+EMPTY: Mapping[tuple[str, str], Earlier] = {}
+CHILD = {"id": "1", "family": "Devlin", "born": "2012-03-14"}
+EPISODE = {"id": "e1", "child": "1", "referred_at": "2026-01-05", "source": "6", "need": "N1"}
+
+
+def column(sheet: str, name: str):
+    return BY_NAME[sheet].by_name[name]
+
+
+def gathered(
+    *rows: tuple[str, dict[str, str]], known: Mapping[tuple[str, str], Earlier] = EMPTY
+) -> list[str]:
+    found = Gathered(TODAY)
+    for number, (sheet, cells) in enumerate(rows, 2):
+        found.take(Line("a.xlsx", sheet, number, cells))
+    found.finish(
+        lambda sheet, ids: {name: known[sheet, name] for name in ids if (sheet, name) in known}
+    )
+    return list(found.findings.lines())
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_every_sheet_has_an_id_and_says_what_each_column_takes(sheet) -> None:
+    assert sheet.columns[0].name == "id"
+    assert all(one.says and remedy(one) != "a value" for one in sheet.columns)
+    assert all(bool(one.of) == (one.kind is Kind.OF) for one in sheet.columns)
+    assert all(bool(one.codes) == (one.kind in (Kind.CODE, Kind.CODES)) for one in sheet.columns)
+    assert all(set(one.of) <= set(BY_NAME) for one in sheet.columns)
+    assert all(set(one.after) <= set(sheet.names) for one in sheet.columns)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "name", "text", "kept"),
+    [
+        ("children", "born", "14/3/2012", "2012-03-14"),
+        ("children", "born", "2012-03", "2012-03"),
+        ("children", "born", "~2012", "~2012"),
+        ("children", "sex", "female", "F"),
+        ("children", "disabilities", "vis; HEAR", ["VIS", "HEAR"]),
+        ("children", "nhs", "943 476 5919", "9434765919"),
+        ("children", "nhs", "not known", None),
+        ("children", "postcode", "zz993vz", "ZZ99 3VZ"),
+        ("children", "address_is_protected", "Y", True),
+        ("children", "plans_before", "2", 2),
+        ("episodes", "referred_at", "2026-10-24 14:30", "2026-10-24T13:30:00+00:00"),
+        ("episodes", "referred_at", "24/10/2026", "2026-10-24"),
+        ("episodes", "source", "Police", "6"),
+        ("assessments", "factors", "11a 24A", ["11A", "24A"]),
+    ],
+)
+def test_a_cell_is_read_in_the_ways_that_people_write_it(sheet, name, text, kept) -> None:
+    assert read(column(sheet, name), text) == kept
+
+
+@pytest.mark.parametrize(
+    ("sheet", "name", "text", "told"),
+    [
+        ("enquiries", "started_on", "31/02/2026", "“31/02/2026” is no day. Write a day such as"),
+        ("enquiries", "started_on", "02-30-2026", "is no day"),
+        ("enquiries", "started_on", "24.11.26", "is no day"),
+        ("enquiries", "started_on", "45989", "is no day"),
+        ("enquiries", "started_on", "0001-01-01", "is not a year"),
+        ("enquiries", "started_on", "Tuesday", "is no day"),
+        ("enquiries", "started_on", "2026-13-01", "is no day"),
+        ("episodes", "referred_at", "2026-11-24 25:00", "is no day and time"),
+        ("children", "born", "about 2012", "is no birth date"),
+        ("children", "nhs", "123 456 7890", "“123 456 7890”: "),
+        ("children", "upn", "A1", "unique pupil number"),
+        ("children", "sex", "X", "Write one of F, M, U"),
+        ("assessments", "factors", "11A; 99Z", "“99Z” is no code"),
+        ("children", "family", "", "this is empty"),
+        ("children", "family", "=1+1", "formula"),
+        ("children", "family", "a" * 201, "Write at most 200"),
+        ("children", "family", "a\u202eb", "cannot be seen"),
+        ("children", "family", "a\0b", "cannot be seen"),
+        ("children", "postcode", "NOT A PC", "is no postcode"),
+        ("children", "postcode", "E99 999", "is no postcode"),
+        ("children", "postcode", "75001", "of another country stands in the address"),
+        ("children", "id", "=cmd|' /C calc'!A0", "formula"),
+        ("children", "id", "#1", "is no id"),
+        ("children", "plans_before", "many", "whole number"),
+        ("children", "address_is_protected", "perhaps", "Write yes or no"),
+    ],
+)
+def test_a_cell_that_does_not_fit_says_what_to_write(sheet, name, text, told) -> None:
+    with pytest.raises(Unfit) as wrong:
+        read(column(sheet, name), text)
+    assert told in str(wrong.value)
+
+
+def test_what_fits_has_no_problem() -> None:
+    assert gathered(("children", CHILD), ("episodes", EPISODE)) == []
+
+
+def test_every_mistake_is_told_and_not_the_first_alone() -> None:
+    told = gathered(
+        ("children", CHILD | {"born": "", "sex": "Z", "nhs": "1"}),
+        ("children", CHILD),
+        ("episodes", EPISODE | {"child": "9", "need": "", "closed_on": "2026-02-30"}),
+        ("assessments", {"id": "a1", "episode": "e1", "started_on": "2026-12-01"}),
+    )
+    places = [line.split(": ", 1)[0].removeprefix("a.xlsx, ") for line in told]
+    assert places == [
+        "sheet children, row 2, column sex",
+        "sheet children, row 2, column nhs",
+        "sheet children, row 3, column id",
+        "sheet episodes, row 4, column closed_on",
+        "sheet assessments, row 5, column started_on",
+        "sheet episodes, row 4, column child",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "told"),
+    [
+        ("children", {"id": "2", "family": "A"}, "expected_on"),
+        ("children", CHILD | {"id": "2", "expected_on": "2027-01-01"}, "expected_on"),
+        ("children", CHILD | {"id": "2", "born": "2031-01-01"}, "still to come"),
+        ("children", CHILD | {"id": "2", "disabilities": "NONE;AUT"}, "Write NONE alone"),
+        ("children", CHILD | {"id": "2", "died_on": "2011-01-01"}, "before born"),
+        ("relationships", {"id": "r", "child": "1", "kind": "mother"}, "other_name"),
+        ("episodes", EPISODE | {"id": "e2", "need": ""}, "primary need"),
+        ("episodes", EPISODE | {"id": "e2", "closed_on": "2026-02-01"}, "both closed_on"),
+        ("episodes", EPISODE | {"id": "e2", "closed_on": "2025-02-01", "closure": "RC7"},
+         "before referred_at"),
+        ("episodes", EPISODE | {"id": "e2"}, "is open too"),
+        ("assessments", {"id": "a", "episode": "e1", "started_on": "2026-01-06",
+                         "factors": "21 11A"}, "Write it alone"),
+        ("plans", {"id": "p", "episode": "e1", "kind": "cp", "started_on": "2026-02-01"},
+         "category"),
+    ],
+)  # fmt: skip
+def test_rows_that_contradict_themselves_or_each_other_are_told(sheet, cells, told) -> None:
+    found, *_ = gathered(("children", CHILD), ("episodes", EPISODE), (sheet, cells))
+    assert told in found
+
+
+def test_a_row_may_lead_to_one_that_came_in_an_earlier_file() -> None:
+    assert gathered(("episodes", EPISODE), known={("children", "1"): Earlier("person", "")}) == []
+    [told] = gathered(("episodes", EPISODE))
+    assert told == (
+        "a.xlsx, sheet episodes, row 2, column child: no row of children has the id “1”. "
+        "Add that row, or put the id right"
+    )
+
+
+NFA = {"id": "e0", "child": "1", "referred_at": "2026-01-05", "source": "6", "is_nfa": "yes"}
+OTHER = ("children", {"id": "2", "family": "Marsh", "born": "2011-05-02"})
+OTHERS_EPISODE = ("episodes", EPISODE | {"id": "e2", "child": "2"})
+BELOW = {
+    "assessments": {"started_on": "2026-01-06"},
+    "enquiries": {"started_on": "2026-01-06"},
+    "conferences": {"kind": "conference", "held_on": "2026-01-26"},
+    "plans": {"kind": "cin", "started_on": "2026-01-26"},
+    "proceedings": {"started_on": "2026-02-01"},
+}
+
+
+def below(sheet: str, episode: str, **more: str) -> tuple[str, dict[str, str]]:
+    return sheet, {"id": "x", "episode": episode, **BELOW[sheet], **more}
+
+
+@pytest.mark.parametrize("sheet", BELOW)
+def test_nothing_stands_under_an_episode_with_no_further_action(sheet) -> None:
+    rows = (("children", CHILD), ("episodes", NFA), below(sheet, "e0"))
+    [told] = gathered(*rows)
+    assert f"sheet {sheet}, row 4, column episode: the episode “e0” ended with no further" in told
+    before = {("episodes", "e0"): Earlier("referral", "1")}
+    [told] = gathered(below(sheet, "e0"), known=before)
+    assert "so it has no case" in told
+    assert gathered(below(sheet, "e0"), known={("episodes", "e0"): Earlier("case", "1")}) == []
+
+
+def test_a_row_leads_to_no_row_of_another_child() -> None:
+    rows = (("children", CHILD), OTHER, ("episodes", EPISODE), OTHERS_EPISODE,
+            below("enquiries", "e2"), below("conferences", "e1", enquiry="x"))  # fmt: skip
+    [told] = gathered(*rows)
+    assert "row 7, column enquiry: “x” is of the child “2”, and this row of “1”" in told
+    known = {
+        ("conferences", "c"): Earlier("meeting", "2"),
+        ("episodes", "e1"): Earlier("case", "1"),
+    }
+    [told] = gathered(below("plans", "e1", conference="c"), known=known)
+    assert "Name one of the same child in conference" in told
+
+
+def test_a_row_that_came_with_another_child_is_told() -> None:
+    children = (("children", CHILD), OTHER)
+    [told] = gathered(*children, ("episodes", EPISODE),
+                      known={("episodes", "e1"): Earlier("case", "2")})  # fmt: skip
+    assert (
+        "column child: “e1” came before with the child “2”. Give this row an id of its own" in told
+    )
+    known = {("assessments", "x"): Earlier("assessment", "2")}
+    [told] = gathered(*children, ("episodes", EPISODE), below("assessments", "e1"), known=known)
+    assert "column episode: “x” came before with the child “2”" in told
+
+
+def test_an_episode_that_had_no_case_before_gets_none_by_a_change() -> None:
+    known = {("episodes", "e1"): Earlier("referral", "1")}
+    [told] = gathered(("children", CHILD), ("episodes", EPISODE), known=known)
+    assert "column is_nfa: “e1” came before as no further action. Leave is_nfa as it was" in told
+
+
+def test_a_thousand_mistakes_are_counted_and_the_first_are_shown() -> None:
+    told = gathered(*(("children", {"id": str(number)}) for number in range(1000)))
+    assert len(told) == 501
+    assert told[-1] == "and 500 more of 1,000 in all"
+
+
+def test_the_schema_names_every_column_of_every_sheet() -> None:
+    made = schema()["properties"]
+    for sheet in SHEETS:
+        assert tuple(made[sheet.name]["items"]["properties"]) == sheet.names

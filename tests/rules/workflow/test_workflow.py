@@ -1,0 +1,207 @@
+"""The steps of the pathway: all reachable, and a wrong moment says what to do instead."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given, strategies as st
+
+from handrail.rules.clocks import CLOCKS
+from handrail.rules.permissions import NotPossible
+from handrail.rules.vocabulary import (
+    ActionState,
+    AssessmentState,
+    CaseState,
+    ContributionState,
+    EnquiryState,
+    EntityState,
+    IntelState,
+    InvestigationState,
+    JointPlanState,
+    LinkState,
+    MeasureState,
+    MeetingState,
+    MissingState,
+    NrmState,
+    PanelItemState,
+    PanelState,
+    PlacePartState,
+    PlacePlanState,
+    PlanState,
+    PoliceState,
+    PreProceedingsState,
+    RecipientState,
+    ReleaseState,
+    ReportState,
+    RequestState,
+    ReviewState,
+    Role,
+    SafetyPlanState,
+    SharingOutcome,
+    StepDownState,
+    SuspectStatus,
+)
+from handrail.rules.workflow import (
+    OPEN,
+    OPEN_ALARM,
+    START,
+    STEPS,
+    possible,
+    step,
+)
+from tests.tables import every
+
+each_step = every("row", STEPS, ids=lambda row: f"{row.thing}.{row.name}")
+STATES = {
+    "concern": {"started"},
+    "referral": {*OPEN, "decided", "withdrawn"},
+    "alarm": {*OPEN_ALARM, "ended"},
+    "disagreement": {"open", "answered", "resolved"},
+}
+
+
+def reached(thing: str) -> set[str]:
+    """The states of a thing that some chain of steps leads to."""
+    found, before = {START}, set[str]()
+    while found != before:
+        before = set(found)
+        steps = [row for state in before for row in possible(thing, state)]
+        found |= {state for row in steps for state in row.states if state}
+    return found
+
+
+STATES |= {
+    "concern": {"started", "sent", "watched", "help_asked", "intelligence", "not_sent"},
+    "question": {"asked", "answered", "accepted", "declined"},
+    "case": set(CaseState),
+    "casenote": {"kept"},
+    "significantevent": {"live", "withdrawn"},
+    "meeting": set(MeetingState),
+    "attendance": {"invited", "answered"},
+    "assessment": set(AssessmentState),
+    "contribution": set(ContributionState),
+    "policereferral": {*PoliceState, "given_back", "more_asked"},
+    "enquiry": set(EnquiryState),
+    "plan": set(PlanState),
+    "preproceedings": set(PreProceedingsState),
+    "protection": {"live", "ended"},
+    "nationalreferral": {*NrmState},
+    "responsibility": {"told", "accepted"},
+    "panel": set(PanelState),
+    "panelitem": set(PanelItemState),
+    "panelseat": {"invited", "answered"},
+    "listing": {"listed", "discussed", "decided", "put_off"},
+    "panelpaper": {"written"},
+    "safetyplan": {*SafetyPlanState},
+    "jointplan": {*JointPlanState},
+    "planaction": {*ActionState},
+    "planreview": {*ReviewState},
+    "stepdown": {*StepDownState},
+    "supervision": {"recorded", "replied"},
+    "dipsample": {"drawn"},
+    "sampledcase": {"drawn", "asked", "moderated"},
+    "missing": set(MissingState),
+    "investigation": set(InvestigationState),
+    "suspect": set(SuspectStatus),
+    "recordsrequest": set(RequestState),
+    "sharing": set(SharingOutcome),
+    "release": set(ReleaseState),
+    "recipient": set(RecipientState),
+    "report": set(ReportState),
+    "intel": set(IntelState),
+    "entity": set(EntityState),
+    "link": set(LinkState),
+    "measure": set(MeasureState),
+    "placeplan": set(PlacePlanState),
+    "placepart": set(PlacePartState),
+}
+
+
+@every("thing", STATES)
+def test_every_state_is_reached_from_the_start(thing: str) -> None:
+    assert reached(thing) == {START, *STATES[thing]}
+
+
+@each_step
+def test_every_step_can_be_taken_from_a_state_that_is_reached(row: object) -> None:
+    assert set(row.frm) <= reached(row.thing)
+
+
+def test_every_open_state_leads_to_a_decision() -> None:
+    for state in OPEN:
+        assert "decide" in {row.name for row in possible("referral", state)}
+
+
+@each_step
+def test_a_step_is_found_from_its_states(row: object) -> None:
+    for state in row.frm:
+        assert step(row.name, row.thing, state) is row
+
+
+@every(
+    "name, state",
+    [
+        (row.name, state)
+        for row, state in product(STEPS, (START, *sorted(STATES["referral"])))
+        if row.thing == "referral" and state not in row.frm
+    ],
+)
+def test_a_step_at_the_wrong_moment_says_what_to_do_instead(name: str, state: str) -> None:
+    with pytest.raises(NotPossible) as refused:
+        step(name, "referral", state)
+    said = str(refused.value)
+    assert said.endswith(".")
+    assert any(word in said for word in ("Open it", "Reload", "You can add"))
+
+
+def test_a_step_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        step("vanish", "referral", "waiting")
+
+
+@each_step
+def test_a_step_starts_and_stops_clocks_that_exist(row: object) -> None:
+    assert {*row.starts, *row.stops} <= set(CLOCKS)
+
+
+@each_step
+def test_a_step_tells_people_who_exist(row: object) -> None:
+    meant = {"author", "lead", "taker", "caller", *Role}
+    meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers"}
+    meant |= {"coordinators", "seat", "seats", "specialist"}
+    meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers", "assignee"}
+    meant |= {"missing_lead", "missing_leads", "interviewer"}
+    meant |= {"desk", "lead", "sources", "front_door"}
+    assert {notice.to for notice in row.notices} <= meant
+    assert {task.to for task in row.tasks if not task.to.startswith("team:")} <= meant
+
+
+def test_every_task_that_a_step_opens_is_finished_by_some_step() -> None:
+    opened = {task.kind for row in STEPS for task in row.tasks}
+    finished = {kind for row in STEPS for kind in row.finishes}
+    assert opened - finished == set()
+
+
+def test_an_urgent_decision_does_not_wait_for_the_child_to_be_identified() -> None:
+    assert "identify" in {row.name for row in possible("referral", "decided")}
+
+
+CHAINS = st.sampled_from(sorted(STATES)).flatmap(
+    lambda thing: st.tuples(
+        st.just(thing),
+        st.lists(st.sampled_from([row for row in STEPS if row.thing == thing]), max_size=14),
+        st.randoms(use_true_random=False),
+    )
+)
+
+
+@given(CHAINS)
+def test_no_chain_of_steps_leaves_the_known_states(chain: object) -> None:
+    thing, rows, chance = chain
+    state = START
+    for row in rows:
+        try:
+            step(row.name, thing, state)
+        except NotPossible:
+            continue
+        state = chance.choice(row.states) or state
+        assert state in {START, *STATES[thing]}
