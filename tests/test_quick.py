@@ -29,7 +29,11 @@ def near() -> Callable[[str], list[str]]:
         ("handrail/actions/access/break_glass.py", "tests/actions/access/test_break_glass.py", 2),
         ("handrail/actions/panel/nominations.py", "tests/actions/panel/test_sittings.py", 3),
         ("handrail/pages/work/calendar.py", "tests/pages/work/test_calendar.py", 1),
-        ("handrail/pages/templates/calendar/calendar.html", "tests/pages/work/test_calendar.py", 3),
+        (
+            "handrail/pages/templates/work/calendar/calendar.html",
+            "tests/pages/work/test_calendar.py",
+            3,
+        ),
         (f"{FORMS}/decision.yaml", "tests/actions/front_door/test_triage.py", 20),
         ("handrail/pages/casework/chronology.py", "tests/pages/casework/test_chronology.py", 20),
         ("tests/people/glass.py", "tests/actions/access/test_break_glass.py", 3),
@@ -59,7 +63,7 @@ def test_an_import_a_route_an_address_a_template_and_a_data_file_are_edges() -> 
     assert "handrail/pages/work/calendar.py" in stands_on[page]  # by a route or an address
     assert "tests/people/__init__.py" in stands_on[page]
     assert (
-        "handrail/pages/templates/calendar/calendar.html"
+        "handrail/pages/templates/work/calendar/calendar.html"
         in stands_on["handrail/pages/work/calendar.py"]
     )
     assert f"{FORMS}/urgency.yaml" in stands_on["tests/rules/forms/test_shipped_forms.py"]

@@ -50,10 +50,12 @@ def find(request: Any) -> HttpResponse:
         found = form.result or []
         if len(found) == 1:
             return redirect("glass_open", public_id=found[0].public_id)
-        return render(request, "glass/none.html", {"found": found})
+        return render(request, "access/break_glass/none.html", {"found": found})
 
     context = {"title": "Open a record by break-glass", "button": "Search"}
-    return boxes.page(request, EXACT, act, done, template="glass/find.html", context=context)
+    return boxes.page(
+        request, EXACT, act, done, template="access/break_glass/find.html", context=context
+    )
 
 
 def _why_boxes() -> list[Box]:
@@ -88,7 +90,7 @@ def open_record(request: Any, public_id: uuid.UUID) -> HttpResponse:
         _why_boxes(),
         act,
         lambda form: confirmed("glass_opened", "person", public_id=public_id),
-        template="glass/open.html",
+        template="access/break_glass/open.html",
         context={
             "title": "Open this record for one hour?",
             "button": "Open the record for 60 minutes",
@@ -132,7 +134,7 @@ def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
         _review_boxes(),
         act,
         lambda form: confirmed("glass_reviewed", "glass_review", public_id=public_id),
-        template="glass/review.html",
+        template="access/break_glass/review.html",
         context={
             "title": "Opening by break-glass",
             "button": "Keep my review",

@@ -17,7 +17,7 @@ from handrail.records.queries.people import register as people
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import PrivateRelation
 
-FORM = "named/form.html"
+FORM = "access/restrictions/form.html"
 YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
@@ -69,7 +69,7 @@ def declare(request: Any) -> HttpResponse:
         asked,
         lambda form: _declared(request, form),
         lambda form: confirmed("year_declared", "my_work"),
-        template="named/declare.html",
+        template="access/restrictions/declare.html",
         context={
             "title": "Whom do you know?",
             "button": "Save",
@@ -99,7 +99,7 @@ def listed(request: Any) -> HttpResponse:
         "questions": queries.questions(request.actor, page_asked(request)),
         "standing": queries.standing(request.actor, page_asked(request, "standing")),
     }
-    return render(request, "named/conflicts.html", context)
+    return render(request, "access/restrictions/conflicts.html", context)
 
 
 def one(request: Any, public_id: uuid.UUID) -> HttpResponse:

@@ -34,7 +34,7 @@ def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "days": LASTS.days,
         "may_keep": bool(rows) and _may_keep(request.actor, rows[0]),
     }
-    return render(request, "case/access.html", context)
+    return render(request, "casework/case/access.html", context)
 
 
 def _may_keep(actor: Any, row: Any) -> bool:
@@ -87,6 +87,6 @@ def _changed(
         [Box("reason", "Why?", "area", hint=hint)],
         lambda form: act(by=request.actor, row=row, reason=form.values["reason"], now=request.now),
         lambda form: confirmed("access_changed", "case_access", public_id=row.case.public_id),
-        template="case/access_change.html",
+        template="casework/case/access_change.html",
         context={**shown, "case": row.case},
     )

@@ -42,4 +42,4 @@ def shown(
         "kept": [(key, request.POST[key]) for key in ("_back",) if key in request.POST],
     }
     status = 422 if form.problems else 200
-    return render(request, "components/reveal_reason.html", context, status=status)
+    return render(request, "core/components/reveal_reason.html", context, status=status)

@@ -17,7 +17,7 @@ from handrail.rules.clocks.working_time import local
 from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
 from handrail.rules.vocabulary import RestrictionCategory, Sensitivity
 
-FORM = "named/form.html"
+FORM = "access/restrictions/form.html"
 VERDICTS = (
     ("keep", f"It stays closed. Ask me again in {REVIEW_DAYS} days"),
     ("lift", "It is opened again, to everybody who works with the child"),
@@ -114,7 +114,7 @@ def listed(request: Any) -> HttpResponse:
     """The closely held records that the actor guards, or may open."""
     rows = queries.listed(request.actor, page_asked(request))
     context = {"rows": rows, "today": local(request.now).date(), "me": request.actor.account}
-    return render(request, "named/list.html", context)
+    return render(request, "access/restrictions/list.html", context)
 
 
 def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -126,7 +126,7 @@ def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "today": local(request.now).date(),
         "keeps": row.guardian_id == request.actor.account,
     }
-    return render(request, "named/one.html", context)
+    return render(request, "access/restrictions/one.html", context)
 
 
 def add_reader(request: Any, public_id: uuid.UUID) -> HttpResponse:

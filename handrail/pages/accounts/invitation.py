@@ -21,7 +21,7 @@ def choose_password(request: Any, token: str) -> HttpResponse:
     """Chooses a password. A link that is unknown, used or too old gets one and the same page."""
     invitation = queries.usable(token, at=request.now)
     if invitation is None:
-        return render(request, "staff/no_invitation.html", status=404)
+        return render(request, "accounts/no_invitation.html", status=404)
     problems: dict[str, str] = {}
     if request.method == "POST":
         try:
@@ -29,7 +29,7 @@ def choose_password(request: Any, token: str) -> HttpResponse:
         except Incomplete as error:
             problems = error.problems
         except NotPossible:
-            return render(request, "staff/no_invitation.html", status=404)
+            return render(request, "accounts/no_invitation.html", status=404)
         else:
             logout(request)
             return confirmed("password_chosen", "account_login")
@@ -37,7 +37,9 @@ def choose_password(request: Any, token: str) -> HttpResponse:
         "member": invitation.account,
         **asked_twice("Password", problems),
     }
-    return render(request, "staff/choose_password.html", context, status=422 if problems else 200)
+    return render(
+        request, "accounts/choose_password.html", context, status=422 if problems else 200
+    )
 
 
 def asked_twice(label: str, problems: dict[str, str]) -> dict[str, Any]:

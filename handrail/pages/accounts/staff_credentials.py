@@ -31,7 +31,7 @@ def reset_factors(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, account=account, reason=form.values["reason"], now=request.now
         ),
         lambda form: confirmed("factors_reset", "staff_member", public_id=public_id),
-        template="staff/reset_factors.html",
+        template="accounts/reset_factors.html",
         context={
             "title": f"{account.name} lost their phone or passkey",
             "button": "Take their second factors away",

@@ -34,7 +34,7 @@ def oversight(request: Any) -> HttpResponse:
         "late": queries.late_openings(request.actor),
         "share": queries.share_by_glass(request.actor),
     }
-    return render(request, "oversight/oversight.html", context)
+    return render(request, "audit/oversight.html", context)
 
 
 def lift(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -54,7 +54,7 @@ def lift(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, stop=stop, why=form.values["why"], now=request.now
         ),
         lambda form: confirmed("glass_lifted", "oversight"),
-        template="oversight/lift.html",
+        template="audit/lift.html",
         context={
             "title": f"Let {stop.account.name} use break-glass again",
             "button": "Let it be used again",
@@ -81,7 +81,7 @@ def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
             now=request.now,
         ),
         lambda form: confirmed("read_reviewed", "access_review", public_id=public_id),
-        template="oversight/review.html",
+        template="audit/review.html",
         context={
             "title": f"What {found.account.name} has read",
             "button": "Keep what I found",
@@ -113,7 +113,7 @@ def who_looked(request: Any, public_id: uuid.UUID) -> HttpResponse:
             for day, found in groupby(rows, key=lambda row: row.day)
         ],
     }
-    return render(request, "oversight/who_looked.html", context)
+    return render(request, "audit/who_looked.html", context)
 
 
 def audit(request: Any) -> HttpResponse:
@@ -128,7 +128,7 @@ def audit(request: Any) -> HttpResponse:
         "lines": [(row, _said(row)) for row in rows],
         "verbs": sorted(sentences().items(), key=lambda pair: pair[1]),
     }
-    return render(request, "oversight/audit.html", context)
+    return render(request, "audit/audit.html", context)
 
 
 def _wanted(request: Any) -> looked.Wanted:

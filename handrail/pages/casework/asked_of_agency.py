@@ -23,4 +23,4 @@ def asked(request: Any) -> HttpResponse:
     lists = (found.police, found.seats, found.parts, found.actions, found.investigations)
     is_empty = not any(lists)
     context = {"asked": found, "is_empty": is_empty, "today": local(request.now).date()}
-    return render(request, "case/asked_of_us.html", context)
+    return render(request, "casework/case/asked_of_us.html", context)

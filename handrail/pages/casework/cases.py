@@ -43,7 +43,7 @@ def listed(request: Any) -> HttpResponse:
     counts = queries.counts(request.actor)
     tabs = [(value, label, counts[value]) for value, label in SHOWN.items()]
     context = {"rows": rows, "shown": shown, "counts": counts, "tabs": tabs}
-    return render(request, "case/list.html", context)
+    return render(request, "casework/case/list.html", context)
 
 
 # in which order the page offers what can be done; what is left out stands under "more"
@@ -109,7 +109,7 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "pressing": investigations.pressing(request, found, page.stages),
         "is_repeat": any(_is_recent(row, found) for row in page.earlier),
     }
-    return render(request, "case/case.html", context)
+    return render(request, "casework/case/case.html", context)
 
 
 def _brings_back(request: Any, case: Any, page: CasePage) -> str:

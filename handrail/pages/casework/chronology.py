@@ -156,7 +156,7 @@ def _page(request: Any, child: Child) -> HttpResponse:
         "page_errors": bool(asked.problems),
         "marking": marking,
     }
-    return render(request, "chronology/chronology.html", context)
+    return render(request, "casework/chronology/chronology.html", context)
 
 
 def query_of(request: Any) -> str:

@@ -42,7 +42,7 @@ def picture(request: Any, kind: str, public_id: uuid.UUID) -> HttpResponse:
         "svg": outputs.svg(drawn),
         "left_out": _left_out(asked.wanted),
     }
-    return render(request, "chronology/picture.html", context)
+    return render(request, "casework/chronology/picture.html", context)
 
 
 def _picture(request: Any, child: Child, wanted: Wanted) -> Picture:

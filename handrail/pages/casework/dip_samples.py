@@ -22,7 +22,7 @@ def listed(request: Any) -> HttpResponse:
         "samples": queries.listed(request.actor, page_asked(request)),
         "findings": queries.findings(request.actor),
     }
-    return render(request, "dip/list.html", context)
+    return render(request, "casework/dip_samples/list.html", context)
 
 
 def sample(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -30,7 +30,11 @@ def sample(request: Any, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.one(request.actor, public_id))
     rows = queries.cases_of(request.actor, found, page_asked(request))
     said = queries.look_at(found)
-    return render(request, "dip/sample.html", {"sample": found, "rows": rows, "look_at": said})
+    return render(
+        request,
+        "casework/dip_samples/sample.html",
+        {"sample": found, "rows": rows, "look_at": said},
+    )
 
 
 def findings_csv(request: Any) -> HttpResponse:

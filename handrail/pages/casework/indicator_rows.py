@@ -50,13 +50,13 @@ def _row_pieces(field: Field) -> Pieces:
         field.opens,
     )
     marked = _Marked(question, form, None, {}, field.words)
-    return cut(key, "questions/indicator.html", lambda: {"field": marked})
+    return cut(key, "forms/questions/indicator.html", lambda: {"field": marked})
 
 
 def indicator(field: Field) -> SafeString:
     """The markup of an indicator's row, its answer filled in."""
     if field.has_error:
-        return render_to_string("questions/indicator.html", {"field": field})
+        return render_to_string("forms/questions/indicator.html", {"field": field})
     answer: dict[str, Any] = field.value if isinstance(field.value, dict) else {}
     chosen = f"is:{answer.get('presence')}"
 
@@ -73,7 +73,7 @@ def clock(words: ClockWords, *, tip: bool = False) -> SafeString:
     """A clock: shape, words and exact time; in dense lists the exact time is a tip."""
     key = ("clock", words.state.value, tip, bool(words.exact))
     texts = {"words": words.words, "short": words.short, "exact": words.exact}
-    pieces = cut(key, "components/clock.html", lambda: {"clock": _marked(words), "tip": tip})
+    pieces = cut(key, "core/components/clock.html", lambda: {"clock": _marked(words), "tip": tip})
     return filled(pieces, texts.__getitem__)
 
 
@@ -89,5 +89,9 @@ def _marked(words: ClockWords) -> dict[str, str]:
 
 def sign(kind: str, word: str) -> SafeString:
     """A sign: a shape, a word and a colour."""
-    marked = ("sign", kind), "components/sign.html", lambda: {"kind": kind, "word": mark("word")}
+    marked = (
+        ("sign", kind),
+        "core/components/sign.html",
+        lambda: {"kind": kind, "word": mark("word")},
+    )
     return filled(cut(*marked), lambda name: word)

@@ -67,7 +67,7 @@ def record(request: Any, thing: str, public_id: uuid.UUID) -> HttpResponse:
         "disputable": beside.disputable(request, row, kept),
         "disagreements": disagreement.of_submissions(request.actor, kept),
     }
-    return render(request, "case/record.html", context)
+    return render(request, "casework/case/record.html", context)
 
 
 @dataclass
@@ -262,7 +262,7 @@ def show(request: Any, now: Taking, status: int = 200) -> HttpResponse:
         "page_errors": bool(now.errors),
         "beside": beside.of_step(request, now.step, now.row, now.case),
     }
-    return render(request, "case/step.html", context, status=status)
+    return render(request, "casework/case/step.html", context, status=status)
 
 
 def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
@@ -282,7 +282,7 @@ def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpRes
             "question": asked,
             "words": in_words(form, asked, value, stage_words.words_for(case)),
         }
-        return render(request, "case/revealed.html", context)
+        return render(request, "casework/case/revealed.html", context)
 
     back = reverse("case", args=[case.public_id])
     return protected_facts.shown(request, reveal, page, back=back)

@@ -12,4 +12,4 @@ from handrail.records.queries.casework import supervision as queries
 def listed(request: Any) -> HttpResponse:
     """Open cases, the one that is due or overdue first."""
     rows = queries.listed(request.actor, page_asked(request))
-    return render(request, "case/supervision.html", {"rows": rows, "now": request.now})
+    return render(request, "casework/case/supervision.html", {"rows": rows, "now": request.now})

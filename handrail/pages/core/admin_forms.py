@@ -44,7 +44,7 @@ class Box:
 
     @property
     def template(self) -> str:
-        return f"boxes/{self.kind}.html"
+        return f"core/boxes/{self.kind}.html"
 
     @property
     def described_by(self) -> str:

@@ -39,15 +39,15 @@ def refused(request: Any, error: Refused) -> HttpResponse:
     """403 with the reason; 404, the same page as for what does not exist, when hidden."""
     _denied(request, error.refusal.reason)
     if error.refusal.hidden:
-        return render(request, "messages/not_found.html", status=404)
-    return render(request, "messages/refused.html", {"reason": error.refusal.reason}, status=403)
+        return render(request, "core/errors/not_found.html", status=404)
+    return render(request, "core/errors/refused.html", {"reason": error.refusal.reason}, status=403)
 
 
 def not_found(request: Any, exception: Exception | None = None) -> HttpResponse:
     """404, the same page whether the thing is hidden or does not exist."""
     if request.resolver_match:
         _denied(request, HIDDEN.reason)
-    return render(request, "messages/not_found.html", status=404)
+    return render(request, "core/errors/not_found.html", status=404)
 
 
 def closed(request: Any) -> HttpResponse:
@@ -60,20 +60,20 @@ def not_possible(
 ) -> HttpResponse:
     """409: the thing is not in a state for this; what was typed, and written before, is shown."""
     context = {"reason": reason, "typed": [*written, *typed_texts(request)]}
-    return render(request, "messages/not_possible.html", context, status=409)
+    return render(request, "core/errors/not_possible.html", context, status=409)
 
 
 def stale(request: Any, reason: str) -> HttpResponse:
     """409: somebody else saved meanwhile; what was typed is on the page."""
     context = {"reason": reason, "typed": typed_texts(request), "again": page_of(request)}
-    return render(request, "messages/stale.html", context, status=409)
+    return render(request, "core/errors/stale.html", context, status=409)
 
 
 def sent_already(request: Any, at: dt.datetime, result: str) -> HttpResponse:
     """409: the form was sent before, with other words; those of now are kept and shown."""
     again = result if result.startswith("/") else page_of(request)
     context = {"at": at, "typed": typed_texts(request), "again": again}
-    return render(request, "messages/sent_already.html", context, status=409)
+    return render(request, "core/errors/sent_already.html", context, status=409)
 
 
 def page_of(request: Any) -> str:
@@ -94,7 +94,7 @@ def page_at(path: str) -> str:
 def incomplete(request: Any, error: Incomplete) -> HttpResponse:
     """422: answers are missing; what was typed is on the page."""
     context = {"problems": error.problems.values(), "typed": typed_texts(request)}
-    return render(request, "messages/incomplete.html", context, status=422)
+    return render(request, "core/errors/incomplete.html", context, status=422)
 
 
 def typed_texts(request: Any) -> list[tuple[str, str]]:
@@ -128,27 +128,27 @@ def typed_in(posted: QueryDict) -> list[tuple[str, str]]:
 
 def too_large(request: Any) -> HttpResponse:
     """413: more than a form takes."""
-    return render(request, "messages/too_large.html", status=413)
+    return render(request, "core/errors/too_large.html", status=413)
 
 
 def too_many(request: Any) -> HttpResponse:
     """429: too many posts without an account; what was typed is on the page."""
     context = {"typed": typed_texts(request)}
-    response = render(request, "messages/too_many.html", context, status=429)
+    response = render(request, "core/errors/too_many.html", context, status=429)
     response["Retry-After"] = "60"
     return response
 
 
 def too_many_read(request: Any) -> HttpResponse:
     """429: more pages about people within an hour than anybody reads."""
-    response = render(request, "messages/too_many_read.html", status=429)
+    response = render(request, "core/errors/too_many_read.html", status=429)
     response["Retry-After"] = "600"
     return response
 
 
 def wrong_method(request: Any, allowed: tuple[str, ...]) -> HttpResponse:
     """405 for a method that the route does not have."""
-    response = render(request, "messages/not_found.html", status=405)
+    response = render(request, "core/errors/not_found.html", status=405)
     response["Allow"] = ", ".join(allowed)
     return response
 
@@ -156,7 +156,7 @@ def wrong_method(request: Any, allowed: tuple[str, ...]) -> HttpResponse:
 def no_role(request: Any) -> HttpResponse:
     """An account that holds no role today can do nothing but sign out."""
     reason = "Your account has no role today. Ask your agency's administrator to give you one."
-    return render(request, "messages/refused.html", {"reason": reason}, status=403)
+    return render(request, "core/errors/refused.html", {"reason": reason}, status=403)
 
 
 def timed_out(request: Any) -> HttpResponse:
@@ -167,20 +167,20 @@ def timed_out(request: Any) -> HttpResponse:
     token = read_token(request.POST.get("_token", ""))
     if token and is_visitor(token[0]):
         context = {"typed": typed_texts(request)}
-        return render(request, "messages/visit_ended.html", context, status=401)
-    return render(request, "messages/timed_out.html", {"next": page_of(request)}, status=401)
+        return render(request, "core/errors/visit_ended.html", context, status=401)
+    return render(request, "core/errors/timed_out.html", {"next": page_of(request)}, status=401)
 
 
 def bad_request(request: Any, exception: Exception | None = None) -> HttpResponse:
     """400: the request cannot be read; 413 when it is too large to be."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
         return too_large(request)
-    return render(request, "messages/invalid.html", status=400)
+    return render(request, "core/errors/invalid.html", status=400)
 
 
 def forbidden(request: Any, exception: Exception | None = None) -> HttpResponse:
     """403 without more to say."""
-    return render(request, "messages/refused.html", {"reason": ""}, status=403)
+    return render(request, "core/errors/refused.html", {"reason": ""}, status=403)
 
 
 def csrf_failed(request: Any, reason: str = "") -> HttpResponse:
@@ -190,29 +190,29 @@ def csrf_failed(request: Any, reason: str = "") -> HttpResponse:
         "Go back, reload the page and send it again.",
         "typed": typed_texts(request),
     }
-    return render(request, "messages/not_possible.html", context, status=403)
+    return render(request, "core/errors/not_possible.html", context, status=403)
 
 
 def down(request: Any) -> HttpResponse:
     """503: the database or the log cannot be reached, so nothing is shown or saved."""
-    return _plain("messages/down.html", 503, request)
+    return _plain("core/errors/down.html", 503, request)
 
 
 def restored(request: Any) -> HttpResponse:
     """503: an older copy of the database came back, and two people have not said so yet."""
-    return _plain("messages/restored.html", 503, request)
+    return _plain("core/errors/restored.html", 503, request)
 
 
 def other_version(request: Any) -> HttpResponse:
     """503: the tables are older or newer than this version of Handrail."""
-    return _plain("messages/version.html", 503, request)
+    return _plain("core/errors/version.html", 503, request)
 
 
 def server_error(request: Any) -> HttpResponse:
     """500 with a reference to quote; 503 when the database is what failed."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return down(request)
-    return _plain("messages/error.html", 500, request)
+    return _plain("core/errors/error.html", 500, request)
 
 
 def _still_typed(request: Any) -> list[tuple[str, str]]:

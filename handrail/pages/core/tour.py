@@ -148,7 +148,7 @@ def tour(request: Any, number: int) -> HttpResponse:
         "before": number - 1,
         "after": number + 1 if number < len(rows) else 0,
     }
-    return render(request, "work/tour.html", context)
+    return render(request, "core/tour.html", context)
 
 
 def done(request: Any) -> HttpResponse:

@@ -67,19 +67,19 @@ def index(request: Any) -> HttpResponse:
         if holds(actor, "numbers.whole")
         else [],
     }
-    return render(request, "numbers/index.html", context)
+    return render(request, "dashboards/index.html", context)
 
 
 def definitions(request: Any) -> HttpResponse:
     """What each measure counts, as it is published."""
-    return render(request, "numbers/definitions.html", {"boards": BOARDS.values()})
+    return render(request, "dashboards/definitions.html", {"boards": BOARDS.values()})
 
 
 def board(request: Any, key: str) -> HttpResponse:
     """One board of what the viewer reads; each number opens its list."""
     found, asked = _mine(request, key), _asked(request)
     shown = [_shown(found, one, asked) for one in queries.board_of(request.actor, found, asked)]
-    return render(request, "numbers/board.html", _context(request, found, asked, shown))
+    return render(request, "dashboards/board.html", _context(request, found, asked, shown))
 
 
 def whole(request: Any, key: str) -> HttpResponse:
@@ -88,7 +88,7 @@ def whole(request: Any, key: str) -> HttpResponse:
     drawn = queries.board_of_all(request.actor, found, asked)
     shown = [Shown(one, figures.svg(one), _plain(one), Linked("", "")) for one in drawn]
     context = _context(request, found, asked, shown) | {"is_whole": True}
-    return render(request, "numbers/board.html", context)
+    return render(request, "dashboards/board.html", context)
 
 
 def _context(request: Any, found: Board, asked: Asked, shown: list[Shown]) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def behind(request: Any, key: str, measure: str) -> HttpResponse:
         "period": asked.period,
         "is_of_clocks": one.source.permission == "clock.read",
     }
-    return render(request, "numbers/list.html", context)
+    return render(request, "dashboards/list.html", context)
 
 
 def _which(measure: Measure, row: str | None, column: str | None, asked: Asked) -> Iterator[str]:

@@ -39,7 +39,7 @@ def report(request: Any) -> HttpResponse:
         "shown": [_row(one, instead, names=names) for one in found.rows],
         "names": names,
     }
-    return render(request, "language/report.html", context)
+    return render(request, "dashboards/language/report.html", context)
 
 
 def _row(one: Any, instead: dict[str, str], *, names: bool) -> Row:

@@ -22,7 +22,7 @@ def times(request: Any) -> HttpResponse:
         (month, spread.number, _words(spread), waiting)
         for month, spread, waiting in queries.by_month(request.actor, request.now - YEAR)
     ]
-    return render(request, "case/first_act.html", {"rows": rows, "months": months})
+    return render(request, "casework/case/first_act.html", {"rows": rows, "months": months})
 
 
 def _words(spread: Any) -> list[str]:

@@ -36,6 +36,6 @@ def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
             now=request.now,
         ),
         lambda form: confirmed("statement_answered", "statement", public_id=public_id),
-        template="access_request/statement.html",
+        template="data_protection/subject_access/statement.html",
         context={"statement": row, "may_answer": may_answer},
     )

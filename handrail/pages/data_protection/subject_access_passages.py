@@ -52,7 +52,7 @@ def listed(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "plain": len(plain) if row.state == AccessState.READING else 0,
         "progress": queries.progress(request.actor, row),
     }
-    return render(request, "access_request/passages.html", context)
+    return render(request, "data_protection/subject_access/passages.html", context)
 
 
 def shown(passage: Any) -> list[tuple[str, Mark | None]]:
@@ -129,7 +129,7 @@ def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "may_send_back": passage.request.state == AccessState.SECOND,
     }
     return boxes.page(
-        request, _boxes(passage), act, done, template="access_request/passage.html",
+        request, _boxes(passage), act, done, template="data_protection/subject_access/passage.html",
         context=context, seen=str(passage.version),
     )  # fmt: skip
 
@@ -145,7 +145,7 @@ def back(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, passage=passage, why=form.values["why"], now=request.now
         ),
         lambda form: confirmed("access_back", "access_passages", public_id=row.public_id),
-        template="access_request/step.html",
+        template="data_protection/subject_access/step.html",
         context={"title": "Send this passage back", "button": "Send it back", "row": row},
     )
 

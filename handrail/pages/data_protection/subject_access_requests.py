@@ -44,7 +44,7 @@ def listed(request: Any) -> HttpResponse:
         "waiting": queries.listed(actor, page_asked(request)),
         "ended": queries.listed(actor, page_asked(request, "ended"), ended=True),
     }
-    return render(request, "access_request/list.html", context)
+    return render(request, "data_protection/subject_access/list.html", context)
 
 
 def _day(form: PlainForm, box: str, request: Any) -> dt.date | None:
@@ -68,7 +68,12 @@ def take(request: Any) -> HttpResponse:
 
     context = {"title": "Take in an access request", "button": "Take it in"}
     return boxes.page(
-        request, TAKE, act, done, template="access_request/take.html", context=context
+        request,
+        TAKE,
+        act,
+        done,
+        template="data_protection/subject_access/take.html",
+        context=context,
     )
 
 
@@ -88,7 +93,7 @@ def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "progress": progress,
         "statements": statements.of_request(request.actor, row),
     }
-    return render(request, "access_request/request.html", context)
+    return render(request, "data_protection/subject_access/request.html", context)
 
 
 def _moment(text: str) -> dt.datetime:
@@ -107,6 +112,6 @@ def step(request: Any, public_id: uuid.UUID, name: str) -> HttpResponse:
         page.boxes(request, row),
         lambda form: page.act(request, row, form),
         lambda form: confirmed("access_step", "access_request", public_id=public_id),
-        template="access_request/step.html",
+        template="data_protection/subject_access/step.html",
         context={"title": page.title, "button": page.button, "says": page.says, "row": row},
     )

@@ -51,7 +51,7 @@ def listed(request: Any) -> HttpResponse:
         ],
         "begin": RECORD if holds(request.actor, "entity.record") else [],
     }  # fmt: skip
-    return render(request, "entity/list.html", context)
+    return render(request, "disruption/entities/list.html", context)
 
 
 # the states of links that stand together on the page
@@ -91,7 +91,7 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "target": found,
         **measures.tried_here(request, both),
     }
-    return render(request, "entity/entity.html", context)
+    return render(request, "disruption/entities/entity.html", context)
 
 
 def _ways(request: Any, row: Any) -> list[Any]:
@@ -114,7 +114,7 @@ def link(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "ways": _ways(request, found),
         "limits": entity_words.limits(found),
     }
-    return render(request, "entity/link.html", context)
+    return render(request, "disruption/entities/link.html", context)
 
 
 def pairs(request: Any) -> HttpResponse:
@@ -124,7 +124,7 @@ def pairs(request: Any) -> HttpResponse:
         "proposed": queries.may_be_one(actor, "proposed"),
         "said": queries.may_be_one(actor, "same", "not_same", "undone"),
     }
-    return render(request, "entity/pairs.html", context)
+    return render(request, "disruption/entities/pairs.html", context)
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,9 @@ def pair(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "problem": problems.get("reason", ""),
         "typed": request.POST.get("reason", ""),
     }
-    return render(request, "entity/pair.html", context, status=422 if problems else 200)
+    return render(
+        request, "disruption/entities/pair.html", context, status=422 if problems else 200
+    )
 
 
 def _say(request: Any, found: Any) -> None:
@@ -188,4 +190,4 @@ def choose(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "words": words,
         "ends": [end for end in ends if end.row.public_id != public_id],
     }
-    return render(request, "entity/choose.html", context)
+    return render(request, "disruption/entities/choose.html", context)

@@ -31,4 +31,9 @@ def find(request: Any) -> HttpResponse:
             context["problems"] = error.problems
             context["errors"] = fields.error_list(error.problems)
             context["page_errors"] = True
-    return render(request, "entity/find.html", context, status=422 if context["problems"] else 200)
+    return render(
+        request,
+        "disruption/entities/find.html",
+        context,
+        status=422 if context["problems"] else 200,
+    )

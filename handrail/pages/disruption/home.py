@@ -53,4 +53,4 @@ def index(request: Any) -> HttpResponse:
     found = entries(request.actor)
     if not found:
         raise Http404
-    return render(request, "disruption/index.html", {"entries": found})
+    return render(request, "disruption/home.html", {"entries": found})

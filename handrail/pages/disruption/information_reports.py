@@ -39,7 +39,7 @@ def listed(request: Any) -> HttpResponse:
         "shown": shown,
         "tabs": [(value, label, counts[value]) for value, label in queries.SHOWN.items()],
     }
-    return render(request, "intelligence/reports.html", context)
+    return render(request, "disruption/intelligence/reports.html", context)
 
 
 def report(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -57,7 +57,7 @@ def report(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "made": queries.intel_of(request.actor, row),
         "ways": sorted(ways, key=lambda step: FIRST.index(step.name)),
     }
-    return render(request, "intelligence/report.html", context)
+    return render(request, "disruption/intelligence/report.html", context)
 
 
 def _part(kept: Kept) -> ReadPart:
@@ -82,7 +82,9 @@ def links(request: Any) -> HttpResponse:
         "errors": form.errors,
         "page_errors": bool(form.errors),
     }
-    return render(request, "intelligence/links.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "disruption/intelligence/links.html", context, status=422 if form.errors else 200
+    )
 
 
 def _make(request: Any, form: WorkForm) -> None:
@@ -104,7 +106,7 @@ def source_list(request: Any) -> HttpResponse:
     if found:
         return redirect("source", public_id=found.public_id)
     context = {"rows": queries.for_sources(request.actor), "typed": typed}
-    return render(request, "intelligence/sources.html", context)
+    return render(request, "disruption/intelligence/sources.html", context)
 
 
 def source(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -153,7 +155,9 @@ def _source(request: Any, row: Any, form: Any, opened: dict[str, Any], *,
         "errors": errors,
         "page_errors": bool(errors),
     }
-    return render(request, "intelligence/source.html", context, status=422 if errors else 200)
+    return render(
+        request, "disruption/intelligence/source.html", context, status=422 if errors else 200
+    )
 
 
 WHO = {"name": "Name", "job": "Job", "agency": "Works at", "business": "Business",

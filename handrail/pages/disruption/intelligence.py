@@ -44,7 +44,7 @@ def listed(request: Any) -> HttpResponse:
         "tabs": [(name, queries.SHOWN[name], number) for name, number in counts.items()],
         "works": queries.works(request.actor),
     }
-    return render(request, "intelligence/list.html", context)
+    return render(request, "disruption/intelligence/list.html", context)
 
 
 def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -65,7 +65,7 @@ def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "ways": _ways(request, row),
         "records": RECORDS,
     }
-    return render(request, "intelligence/item.html", context)
+    return render(request, "disruption/intelligence/item.html", context)
 
 
 def _ways(request: Any, row: Any) -> list[Any]:

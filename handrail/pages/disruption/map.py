@@ -74,7 +74,7 @@ def picture(request: Any) -> HttpResponse:
         "no_print": any(row.no_print for row in rows),
         "picture": _picture(rows, months),
     }
-    return render(request, "network/map.html", context)
+    return render(request, "disruption/network/map.html", context)
 
 
 def _between(request: Any, offered: Sequence[Month]) -> list[Month]:

@@ -65,7 +65,7 @@ def listed(request: Any) -> HttpResponse:
         "knows_children": holds(request.actor, "person.read"),
         "no_decision": disruption.NO_DECISION,
     }
-    return render(request, "measure/list.html", context)
+    return render(request, "disruption/measures/list.html", context)
 
 
 def as_csv(request: Any) -> HttpResponse:
@@ -103,7 +103,7 @@ def catalogue(request: Any) -> HttpResponse:
         (word.label, [one for one in disruption.options().values() if one.first_type == word])
         for word in OptionType
     ]
-    return render(request, "measure/catalogue.html",
+    return render(request, "disruption/measures/catalogue.html",
                   {"groups": groups, "no_decision": disruption.NO_DECISION})  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def measure(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "ways": ways,
         "no_decision": disruption.NO_DECISION,
     }
-    return render(request, "measure/measure.html", context)
+    return render(request, "disruption/measures/measure.html", context)
 
 
 def written(kept: Any) -> Any:
@@ -140,11 +140,11 @@ def of_target(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """What was tried with a person or at a place, and the options that nobody considered yet."""
     target = or_404(queries.target(request.actor, public_id))
     context = {"target": target, **tried_here(request, [target])}
-    return render(request, "measure/of.html", context)
+    return render(request, "disruption/measures/of.html", context)
 
 
 def tried_here(request: Any, targets: Sequence[Any]) -> dict[str, Any]:
-    """What `measure/_tried.html` and `measure/_left.html` show of a target.
+    """What `disruption/measures/_tried.html` and `disruption/measures/_left.html` show of a target.
 
     `targets` are it and what was said to be the same.
     """
@@ -208,7 +208,9 @@ def _children(request: Any, row: Any, problems: dict[str, str]) -> HttpResponse:
         "errors": [fields.ShownError(text, f"id_{name}") for name, text in problems.items()],
         "page_errors": bool(problems),
     }
-    return render(request, "measure/children.html", context, status=422 if problems else 200)
+    return render(
+        request, "disruption/measures/children.html", context, status=422 if problems else 200
+    )
 
 
 def take_off(request: Any, public_id: uuid.UUID, child_id: uuid.UUID) -> HttpResponse:

@@ -96,7 +96,7 @@ def begin(request: Any) -> HttpResponse:
     found = queries.to_begin_from(request.actor, words, kind) if words or kind else []
     context = {"words": words, "kind": kind, "kinds": list(EntityKind), "found": found,
                "most": queries.MOST_FOUND}  # fmt: skip
-    return render(request, "network/begin.html", context)
+    return render(request, "disruption/network/begin.html", context)
 
 
 def around(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -124,7 +124,7 @@ def around(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "errors": [ShownError(text, f"#{key}") for key, text in asking.problems.items()],
         "page_errors": bool(asking.problems),
     }
-    return render(request, "network/around.html", context)
+    return render(request, "disruption/network/around.html", context)
 
 
 def whole(request: Any) -> HttpResponse:
@@ -139,7 +139,7 @@ def whole(request: Any) -> HttpResponse:
         "groups": outputs.groups_in_words(measures, names),
         "named": sorted(rows.values(), key=lambda row: (row.kind, row.named)),
     }
-    return render(request, "network/whole.html", context)
+    return render(request, "disruption/network/whole.html", context)
 
 
 def _choices() -> dict[str, Any]:

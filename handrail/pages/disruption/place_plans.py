@@ -31,7 +31,7 @@ def listed(request: Any) -> HttpResponse:
         "may_begin": holds(request.actor, "placeplan.begin"),
         "agencies": AGENCIES,
     }
-    return render(request, "places/list.html", context)
+    return render(request, "disruption/places/list.html", context)
 
 
 def plan(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -55,7 +55,7 @@ def plan(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "ways": _ways(request, row),
         "mine": [part for part in parts if part.state == "asked" and _answers(part)],
     }
-    return render(request, "places/plan.html", context)
+    return render(request, "disruption/places/plan.html", context)
 
 
 def _answers(part: Any) -> bool:

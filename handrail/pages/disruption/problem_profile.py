@@ -27,7 +27,7 @@ def figures(request: Any) -> HttpResponse:
         "periods": _periods(request),
         "lacking": [one for _, one in found.figures if len(one.heads) == 1 and one.base],
     }
-    return render(request, "network/profile.html", context)
+    return render(request, "disruption/network/profile.html", context)
 
 
 def _periods(request: Any) -> list[Period]:

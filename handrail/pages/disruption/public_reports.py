@@ -63,7 +63,9 @@ def told(request: Any) -> HttpResponse:
     rows = queries.own(request.actor)
     draft = drafts.of_step(request.actor, None, STEP.thing, None, STEP.name)
     actions.see(by=request.actor, now=request.now)
-    return render(request, "telling/told.html", {"rows": rows, "draft": draft})
+    return render(
+        request, "disruption/information_reports/told.html", {"rows": rows, "draft": draft}
+    )
 
 
 def tell_publicly(request: Any) -> HttpResponse:
@@ -72,19 +74,19 @@ def tell_publicly(request: Any) -> HttpResponse:
     form = _form(request, "report_public")
     if _is_sent(request, form, lambda given: actions.tell_publicly(given=given, **known)):
         return redirect("tell_sent")
-    return _asked(request, form, "telling/public.html")
+    return _asked(request, form, "disruption/information_reports/public.html")
 
 
 def tell_by_link(request: Any, token: str) -> HttpResponse:
     """A business tells something by its link; one answer for every link that opens nothing."""
     link = queries.live_link(token, request.now)
     if link is None:
-        return render(request, "telling/no_link.html", status=404)
+        return render(request, "disruption/information_reports/no_link.html", status=404)
     known = {"by": nobody(request), "now": request.now, "link": link}
     form = _form(request, "report_business")
     if _is_sent(request, form, lambda given: actions.tell_by_link(given=given, **known)):
         return redirect("tell_sent")
-    return _asked(request, form, "telling/business.html")
+    return _asked(request, form, "disruption/information_reports/business.html")
 
 
 def _form(request: Any, key: str) -> WorkForm:
@@ -116,7 +118,11 @@ def _asked(request: Any, form: WorkForm, template: str) -> HttpResponse:
 
 def sent(request: Any) -> HttpResponse:
     """It was sent: the receipt, shown once."""
-    return render(request, "telling/sent.html", {"digits": request.session.pop(RECEIPT, "")})
+    return render(
+        request,
+        "disruption/information_reports/sent.html",
+        {"digits": request.session.pop(RECEIPT, "")},
+    )
 
 
 def receipt(request: Any) -> HttpResponse:
@@ -127,4 +133,9 @@ def receipt(request: Any) -> HttpResponse:
     errors = [{"message": problem, "href": "#id_receipt"}] if problem else []
     context = {"row": row, "problem": problem, "typed": typed if problem else "",
                "errors": errors, "page_errors": bool(errors)}  # fmt: skip
-    return render(request, "telling/receipt.html", context, status=422 if problem else 200)
+    return render(
+        request,
+        "disruption/information_reports/receipt.html",
+        context,
+        status=422 if problem else 200,
+    )

@@ -157,7 +157,7 @@ def kept(request: Any) -> HttpResponse:
     """What the actor typed and did not send."""
     rows = [_unsent(row) for row in queries.all_of(request.actor)]
     context = {"rows": rows, "days": keeping.LASTS.days, "left": _left_behind(request)}
-    return render(request, "kept/kept.html", context)
+    return render(request, "forms/autosave/list.html", context)
 
 
 def _left_behind(request: Any) -> list[tuple[str, Any, list[tuple[str, str]]]]:
@@ -170,7 +170,7 @@ def _left_behind(request: Any) -> list[tuple[str, Any, list[tuple[str, str]]]]:
 def words(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One of them, to read and copy."""
     found = _unsent(or_404(queries.one(request.actor, public_id)))
-    return render(request, "kept/words.html", {"found": found, "days": keeping.LASTS.days})
+    return render(request, "forms/autosave/text.html", {"found": found, "days": keeping.LASTS.days})
 
 
 def throw_away(request: Any, public_id: uuid.UUID) -> HttpResponse:

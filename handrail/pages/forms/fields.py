@@ -65,8 +65,8 @@ class Field:
     @property
     def template(self) -> str:
         if self.question.compact or self.question.kind is Kind.YES_NO:
-            return "questions/segments.html"
-        return f"questions/{self.question.kind}.html"
+            return "forms/questions/segments.html"
+        return f"forms/questions/{self.question.kind}.html"
 
     @property
     def label(self) -> str:

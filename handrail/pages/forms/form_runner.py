@@ -191,7 +191,7 @@ def _show(
         "title": here.page.title,
     }
     status = 422 if problems and request.method == "POST" else 200
-    return render(request, "concern/question.html", context, status=status)
+    return render(request, "front_door/concern/question.html", context, status=status)
 
 
 def check(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -216,7 +216,7 @@ def _show_check(
     context = check_context(request, draft, problems, reasons, words_for(draft.content), given)
     context["token"] = new_token(request.actor.account)
     status = 422 if problems else 200
-    return render(request, "concern/check.html", context, status=status)
+    return render(request, "front_door/concern/check.html", context, status=status)
 
 
 # what else can be done with a concern; each is a page of its own

@@ -19,7 +19,7 @@ from handrail.records.queries.front_door import triage as queries
 def inbox(request: Any) -> HttpResponse:
     """The checks that the actor's agency was asked."""
     rows = queries.checks_asked_of(request.actor, page_asked(request))
-    return render(request, "checks/inbox.html", {"checks": rows})
+    return render(request, "front_door/agency_checks/inbox.html", {"checks": rows})
 
 
 def _context(request: Any, found: Any) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def check(request: Any, public_id: uuid.UUID) -> HttpResponse:
     form = work_form.blank(request, "check_answer", words_of(found.referral))
     context = _context(request, found)
     context["form"] = work_form.kept_words(request, form, request.path)
-    return render(request, "checks/check.html", context)
+    return render(request, "front_door/agency_checks/check.html", context)
 
 
 def _answer(request: Any, found: Any) -> HttpResponse:
@@ -60,7 +60,9 @@ def _answer(request: Any, found: Any) -> HttpResponse:
     if answered:
         return confirmed("answered", "checks")
     shown = {"form": form, "errors": form.errors, "page_errors": True}
-    return render(request, "checks/check.html", _context(request, found) | shown, status=422)
+    return render(
+        request, "front_door/agency_checks/check.html", _context(request, found) | shown, status=422
+    )
 
 
 def basis(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -92,4 +94,9 @@ def basis(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "page_errors": bool(form.problems),
         "back": reverse("triage", args=[found.referral.public_id]),
     }
-    return render(request, "checks/basis.html", context, status=422 if form.problems else 200)
+    return render(
+        request,
+        "front_door/agency_checks/basis.html",
+        context,
+        status=422 if form.problems else 200,
+    )

@@ -77,7 +77,7 @@ def shown(
         "page_errors": bool(form.problems),
     }
     status = 422 if form.problems else 200
-    return render(request, "concern/outcome.html", context, status=status)
+    return render(request, "front_door/concern/outcome.html", context, status=status)
 
 
 WATCH = Outcome(
@@ -144,7 +144,7 @@ def kept(request: Any, public_id: uuid.UUID) -> HttpResponse:
     parts = asking.kept_with(request.actor, concern)
     named = SimpleNamespace(child_given=concern.child_name)
     context = {"concern": concern, "parts": [part_cards(part, named) for part in parts]}
-    return render(request, "concern/kept.html", context)
+    return render(request, "front_door/concern/kept.html", context)
 
 
 def let_go(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -171,4 +171,6 @@ def let_go(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "problem": problems.get("reason", ""),
         "typed": request.POST.get("reason", ""),
     }
-    return render(request, "concern/let_go.html", context, status=422 if problems else 200)
+    return render(
+        request, "front_door/concern/let_go.html", context, status=422 if problems else 200
+    )

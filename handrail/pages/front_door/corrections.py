@@ -47,7 +47,9 @@ def wrong(request: Any, public_id: uuid.UUID) -> HttpResponse:
     may |= {name: may[name] and is_linked for name in ("move", "unlink")}
     pages = queries.stops(request.actor, found) if may["correct"] else []
     context = {"referral": found, "may": may, "pages": pages, "words": words_of(found)}
-    return render(request, "mistakes/wrong.html", context | {"any": any(may.values())})
+    return render(
+        request, "front_door/corrections/wrong.html", context | {"any": any(may.values())}
+    )
 
 
 def _allowed(request: Any, public_id: uuid.UUID, name: str) -> Any:
@@ -108,7 +110,7 @@ def _with_a_reason(
         )
 
     def show(found: Any, form: WorkForm) -> HttpResponse:
-        return _page(request, f"mistakes/{name}.html", found, form)
+        return _page(request, f"front_door/corrections/{name}.html", found, form)
 
     return _reasoned(request, public_id, name, acted, show, done)
 
@@ -142,7 +144,7 @@ def move(request: Any, public_id: uuid.UUID) -> HttpResponse:
             raise NotPossible(actions.NOT_LINKED)
         return _page(
             request,
-            "mistakes/move.html",
+            "front_door/corrections/move.html",
             found,
             form,
             candidates=_candidates(request, found),
@@ -243,4 +245,6 @@ def _show_correct(
         "reason": request.POST.get("_reason", ""),
         "token": new_token(request.actor.account),
     }
-    return render(request, "mistakes/correct.html", context, status=422 if problems else 200)
+    return render(
+        request, "front_door/corrections/correct.html", context, status=422 if problems else 200
+    )

@@ -30,7 +30,7 @@ from handrail.rules.workflow import NAMED, possible
 def listed(request: Any) -> HttpResponse:
     """The disagreements that the actor raised, may answer or may read."""
     rows = queries.listed(request.actor, page_asked(request))
-    return render(request, "disagreement/listed.html", {"rows": rows})
+    return render(request, "front_door/escalation/listed.html", {"rows": rows})
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _disagree(
         "page_errors": bool(form.problems),
     }
     status = 422 if form.problems else 200
-    return render(request, "disagreement/disagree.html", context, status=status)
+    return render(request, "front_door/escalation/disagree.html", context, status=status)
 
 
 def _raise(request: Any, act: Callable[..., object], form: WorkForm) -> object:
@@ -157,7 +157,7 @@ def _show(request: Any, found: Any, given: WorkForm | None = None) -> HttpRespon
         "page_errors": given is not None,
     }
     status = 422 if given else 200
-    return render(request, "disagreement/disagreement.html", context, status=status)
+    return render(request, "front_door/escalation/disagreement.html", context, status=status)
 
 
 def _words(found: Any) -> dict[str, str]:

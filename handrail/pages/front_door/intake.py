@@ -213,7 +213,9 @@ def _show(request: Any, written: Written) -> HttpResponse:
         "errors": form.errors,
         "page_errors": bool(problems),
     }
-    return render(request, "intake/record.html", context, status=422 if problems else 200)
+    return render(
+        request, "front_door/intake/record.html", context, status=422 if problems else 200
+    )
 
 
 def _child_fields(
@@ -242,7 +244,7 @@ def begin(request: Any) -> HttpResponse:
     """Where to record a call or a notice, and what was recorded in the last seven days."""
     since = request.now - dt.timedelta(days=7)
     found = queries.recorded_since(request.actor, since, page_asked(request))
-    return render(request, "intake/begin.html", {"found": found})
+    return render(request, "front_door/intake/begin.html", {"found": found})
 
 
 def intake(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -254,4 +256,4 @@ def intake(request: Any, public_id: uuid.UUID) -> HttpResponse:
             queries.original(request.actor, found), partnership.settings_in_force().form_words()
         ),
     }
-    return render(request, "intake/intake.html", context)
+    return render(request, "front_door/intake/intake.html", context)

@@ -40,27 +40,27 @@ def plain_groups() -> list[PlainGroup]:
 
 def guide(request: Any) -> HttpResponse:
     """The one-minute guide."""
-    return render(request, "public/guide.html", {"groups": plain_groups()})
+    return render(request, "front_door/public/guide.html", {"groups": plain_groups()})
 
 
 def after_you_refer(request: Any) -> HttpResponse:
     """What happens after you refer."""
-    return render(request, "public/after_you_refer.html")
+    return render(request, "front_door/public/after_you_refer.html")
 
 
 def accessibility(request: Any) -> HttpResponse:
     """The accessibility statement."""
-    return render(request, "public/accessibility.html")
+    return render(request, "front_door/public/accessibility.html")
 
 
 def privacy(request: Any) -> HttpResponse:
     """The privacy notice."""
-    return render(request, "public/privacy.html")
+    return render(request, "front_door/public/privacy.html")
 
 
 def privacy_children(request: Any) -> HttpResponse:
     """The privacy notice for children, in plain words."""
-    return render(request, "public/privacy_children.html")
+    return render(request, "front_door/public/privacy_children.html")
 
 
 # the lists whose words people meet on pages, under a heading each
@@ -79,9 +79,9 @@ def words(request: Any) -> HttpResponse:
     """What the words mean."""
     lists = [(title, list(vocabulary)) for title, vocabulary in LISTS]
     terms = [(entry.term, entry.meaning) for entry in GLOSSARY]
-    return render(request, "public/words.html", {"terms": terms, "lists": lists})
+    return render(request, "front_door/public/words.html", {"terms": terms, "lists": lists})
 
 
 def help_page(request: Any) -> HttpResponse:
     """Help and phone numbers."""
-    return render(request, "public/help.html")
+    return render(request, "front_door/public/help.html")

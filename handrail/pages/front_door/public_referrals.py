@@ -91,7 +91,9 @@ def arrive(request: Any) -> HttpResponse:
     form = SenderForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
-        return render(request, "visitor/arrive.html", {"form": form}, status=status)
+        return render(
+            request, "front_door/public_referrals/arrive.html", {"form": form}, status=status
+        )
     sender = NewSender(**form.cleaned_data)
     account = actions.arrive(by=nobody(request), sender=sender, now=request.now)
     _sign_in(request, account)
@@ -107,7 +109,7 @@ def _sign_in(request: Any, account: Any) -> None:
 def writing(request: Any) -> HttpResponse:
     """What a sender without an account has begun and not sent."""
     context = {"drafts": referrals.drafts(request.actor), "sent": referrals.mine(request.actor)}
-    return render(request, "visitor/writing.html", context)
+    return render(request, "front_door/public_referrals/writing.html", context)
 
 
 def way_back(request: Any) -> HttpResponse:
@@ -119,13 +121,13 @@ def way_back(request: Any) -> HttpResponse:
         "digits": receipts.digits_once(request),
         "drafts": referrals.drafts(request.actor),
     }
-    return render(request, "visitor/way_back.html", context)
+    return render(request, "front_door/public_referrals/way_back.html", context)
 
 
 def follow(request: Any) -> HttpResponse:
     """Asks for the receipt. A wrong one, of any shape, gets one answer."""
     if request.method != "POST":
-        return render(request, "visitor/follow.html")
+        return render(request, "front_door/public_referrals/follow.html")
     visitor = queries.of_receipt(request.POST.get("receipt", ""))
     if visitor is None:
         actions.refuse_receipt(by=nobody(request), now=request.now)
@@ -135,7 +137,7 @@ def follow(request: Any) -> HttpResponse:
             "page_errors": True,
             "typed": request.POST.get("receipt", "")[:100],
         }
-        return render(request, "visitor/follow.html", context, status=422)
+        return render(request, "front_door/public_referrals/follow.html", context, status=422)
     return _come_back(request, visitor)
 
 
@@ -223,7 +225,9 @@ def _show(
         "errors": errors,
         "page_errors": bool(errors),
     }
-    response = render(request, "visitor/where.html", context, status=422 if errors else 200)
+    response = render(
+        request, "front_door/public_referrals/where.html", context, status=422 if errors else 200
+    )
     if actor is not request.actor and actor.reading:
         recording.viewed(by=actor, now=request.now, page="where_it_stands")
     return response

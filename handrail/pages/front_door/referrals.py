@@ -49,7 +49,7 @@ def my_page(request: Any) -> HttpResponse:
         "colleagues": queries.colleagues(request.actor, page_asked(request, "colleagues")),
         "is_lead": Role.SAFEGUARDING_LEAD in request.actor.roles,
     }
-    return render(request, "referral/my_page.html", context)
+    return render(request, "front_door/referral/my_page.html", context)
 
 
 READ = (
@@ -108,7 +108,7 @@ def referral(request: Any, public_id: uuid.UUID) -> HttpResponse:
             work_form.blank(request, "referral_comment", words_of(found)),
             reverse("comment", args=[public_id]),
         )
-    return render(request, "referral/referral.html", context)
+    return render(request, "front_door/referral/referral.html", context)
 
 
 def receipt(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -124,7 +124,7 @@ def receipt(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "is_visitor": request.actor.is_visitor,
         "visitor": of_actor(request.actor),
     }
-    return render(request, "referral/receipt.html", context)
+    return render(request, "front_door/referral/receipt.html", context)
 
 
 def pdf(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -180,7 +180,7 @@ def comment(request: Any, public_id: uuid.UUID) -> HttpResponse:
     if commented:
         return confirmed("commented", "referral", public_id=public_id)
     context = _context(request, found) | {"comment_form": form, "page_errors": True}
-    return render(request, "referral/referral.html", context, status=422)
+    return render(request, "front_door/referral/referral.html", context, status=422)
 
 
 def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
@@ -199,7 +199,7 @@ def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpRes
         asked = or_404(holder).form.question(question)
         words = in_words(or_404(holder).form, asked, value, words_of(found))
         context = {"referral": found, "question": asked, "words": words, "back": is_triage}
-        return render(request, "referral/revealed.html", context)
+        return render(request, "front_door/referral/revealed.html", context)
 
     back = reverse("triage" if is_triage else "referral", args=[found.public_id])
     return protected_facts.shown(request, reveal, page, back=back)

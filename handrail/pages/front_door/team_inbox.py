@@ -26,12 +26,12 @@ ANSWERS = {
 
 def advice(request: Any) -> HttpResponse:
     """What the actor's team is asked for advice about, and what it answered lately."""
-    return _list(request, "help.advise", "helping/advice.html")
+    return _list(request, "help.advise", "front_door/advice/advice.html")
 
 
 def early_help(request: Any) -> HttpResponse:
     """What the actor's early help team is asked for, and what it answered lately."""
-    return _list(request, "help.decide", "helping/early_help.html")
+    return _list(request, "help.decide", "front_door/advice/early_help.html")
 
 
 def _list(request: Any, permission: str, template: str) -> HttpResponse:
@@ -58,7 +58,7 @@ def take_call(request: Any) -> HttpResponse:
         form = work_form.kept_words(request, blank, request.path)
     context = {"form": form, "errors": form.errors, "page_errors": bool(form.problems)}
     status = 422 if form.problems else 200
-    return render(request, "helping/call.html", context, status=status)
+    return render(request, "front_door/advice/call.html", context, status=status)
 
 
 def _take(request: Any, form: work_form.WorkForm) -> object:
@@ -88,7 +88,9 @@ def asked(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "errors": form.errors,
         "page_errors": bool(form.problems),
     }
-    return render(request, "helping/asked.html", context, status=422 if form.problems else 200)
+    return render(
+        request, "front_door/advice/asked.html", context, status=422 if form.problems else 200
+    )
 
 
 def _answer(request: Any, found: Any, form: work_form.WorkForm) -> object:

@@ -47,38 +47,44 @@ class Section:
 def _alarms(request: Any, door: Opening) -> Section:
     rows = queries.open_alarms(request.actor)
     empty = "Every alarm has been ended by somebody who wrote what was done, or none was raised."
-    return Section("alarms", "Not safe tonight", "tonight/_alarms.html", rows, empty)
+    return Section("alarms", "Not safe tonight", "front_door/tonight/_alarms.html", rows, empty)
 
 
 def _red(request: Any, door: Opening) -> Section:
     empty = "No referral that waits for a decision is red."
-    return Section("red", "Red", "tonight/_red.html", queries.red(request.actor), empty)
+    return Section("red", "Red", "front_door/tonight/_red.html", queries.red(request.actor), empty)
 
 
 def _running_out(request: Any, door: Opening) -> Section:
     rows = queries.running_out(request.actor, door.opens)
     title = f"Late, or runs out before the front door opens {door.opens_words}"
     return Section(
-        "clocks", title, "tonight/_clocks.html", rows, "No time limit runs out before then."
+        "clocks",
+        title,
+        "front_door/tonight/_clocks.html",
+        rows,
+        "No time limit runs out before then.",
     )
 
 
 def _missing(request: Any, door: Opening) -> Section:
     rows = missing.away(request.actor)
     empty = "No child is missing now, as far as it was reported here."
-    return Section("missing", "Missing now", "tonight/_missing.html", rows, empty)
+    return Section("missing", "Missing now", "front_door/tonight/_missing.html", rows, empty)
 
 
 def _cases(request: Any, door: Opening) -> Section:
     rows = queries_of_cases.red(request.actor)
     empty = "Nothing in an open case is late, runs out within 24 hours or waits for the police."
-    return Section("cases", "Red in open cases", "tonight/_cases.html", rows, empty)
+    return Section("cases", "Red in open cases", "front_door/tonight/_cases.html", rows, empty)
 
 
 def _meetings(request: Any, door: Opening) -> Section:
     rows = queries_of_cases.meetings(request.actor, door.opens)
     empty = "No meeting about a child is planned before the front door opens."
-    return Section("meetings", "Meetings, not held yet", "tonight/_cases.html", rows, empty)
+    return Section(
+        "meetings", "Meetings, not held yet", "front_door/tonight/_cases.html", rows, empty
+    )
 
 
 # a later stage adds its part here: one function, one query
@@ -102,7 +108,7 @@ def tonight(request: Any) -> HttpResponse:
     door = front_door_now(request)
     sections = [make(request, door) for make in SECTIONS]
     context = {"door": door, "sections": sections, "unsent": minding.unsent(request.now)}
-    return render(request, "tonight/tonight.html", context)
+    return render(request, "front_door/tonight/tonight.html", context)
 
 
 def alarm(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -138,7 +144,9 @@ def _show(
         "errors": [*form.errors, *answer.errors],
         "page_errors": bool(problems),
     }
-    return render(request, "tonight/alarm.html", context, status=422 if problems else 200)
+    return render(
+        request, "front_door/tonight/alarm.html", context, status=422 if problems else 200
+    )
 
 
 def _may(request: Any, found: Any) -> dict[str, bool]:

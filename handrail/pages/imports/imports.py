@@ -81,7 +81,7 @@ def _page(
         "most_rows": f"{MOST_ROWS_SENT:,}",
         "token": new_token(request.actor.account),
     }
-    return render(request, "importing/records.html", context, status=422 if problems else 200)
+    return render(request, "imports/records.html", context, status=422 if problems else 200)
 
 
 def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:

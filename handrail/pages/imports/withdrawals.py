@@ -51,7 +51,7 @@ def propose(request: Any, public_id: uuid.UUID) -> HttpResponse:
         _asked(sensitive),
         act,
         lambda form: confirmed("import_withdrawal_proposed", "records_import"),
-        template="importing/withdraw.html",
+        template="imports/withdraw.html",
         context=_context(batch, hindrances)
         | {
             "is_finished": is_open,
@@ -98,7 +98,7 @@ def answer(request: Any, public_id: uuid.UUID) -> HttpResponse:
         lambda form: confirmed(
             "import_withdrawal_answered", "records_withdrawal", public_id=public_id
         ),
-        template="importing/withdrawal.html",
+        template="imports/withdrawal.html",
         context=_context(found.batch, hindrances)
         | {
             "row": found,

@@ -24,7 +24,7 @@ def listed(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The systems of an agency that may use the API."""
     agency = or_404(staff.agency(request.actor, public_id))
     context = {"agency": agency, "systems": queries.of_agency(request.actor, agency)}
-    return render(request, "software/list.html", context)
+    return render(request, "integrations/partner_systems/list.html", context)
 
 
 def _boxes(found: Any = None) -> list[Box]:
@@ -49,7 +49,7 @@ def _shown_once(request: Any, form: Any, public_id: Any, what: str) -> HttpRespo
         "address": settings.PUBLIC_ADDRESS,
         "lasts": actions.BOTH_WORK.days,
     }
-    return render(request, "software/secret.html", context)
+    return render(request, "integrations/partner_systems/secret.html", context)
 
 
 def add(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -66,7 +66,7 @@ def add(request: Any, public_id: uuid.UUID) -> HttpResponse:
         _boxes(),
         lambda form: actions.add(by=request.actor, agency=agency, now=request.now, **form.values),
         done,
-        template="software/form.html",
+        template="integrations/partner_systems/form.html",
         context={
             "title": "Add a system",
             "button": "Add it and show its secret",
@@ -86,7 +86,7 @@ def system(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "used": queries.used(found),
         "has_older": bool(found.older_ends_at and found.older_ends_at > request.now),
     }
-    return render(request, "software/system.html", context)
+    return render(request, "integrations/partner_systems/system.html", context)
 
 
 def change(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -103,7 +103,7 @@ def change(request: Any, public_id: uuid.UUID) -> HttpResponse:
             **form.values,
         ),
         lambda form: confirmed("software_changed", "software", public_id=public_id),
-        template="software/form.html",
+        template="integrations/partner_systems/form.html",
         context={"title": f"Change {found.name}", "button": "Save", "client": found},
         seen=str(found.version),
     )
@@ -117,7 +117,7 @@ def secret(request: Any, public_id: uuid.UUID) -> HttpResponse:
         [],
         lambda form: actions.rotate(by=request.actor, client=found, now=request.now),
         lambda form: _shown_once(request, form, public_id, SECRET),
-        template="software/form.html",
+        template="integrations/partner_systems/form.html",
         context={
             "title": "Make a new secret",
             "button": "Make it and show it",
@@ -152,7 +152,7 @@ def address(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, client=found, now=request.now, **form.values
         ),
         done,
-        template="software/form.html",
+        template="integrations/partner_systems/form.html",
         context={
             "title": "Where the system is told of news",
             "button": "Save and show the signing secret",
@@ -174,7 +174,7 @@ def end(request: Any, public_id: uuid.UUID) -> HttpResponse:
         lambda form: confirmed(
             "software_ended", "agency_software", public_id=found.owner.public_id
         ),
-        template="software/form.html",
+        template="integrations/partner_systems/form.html",
         context={
             "title": f"End {found.name}",
             "button": "End this system",

@@ -56,7 +56,7 @@ def service(request: Any) -> HttpResponse:
         "jobs": jobs,
         "attack": sign_in_limits.attack_now(request),
     }
-    return render(request, "service/service.html", context)
+    return render(request, "operations/service_status.html", context)
 
 
 def try_again(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -77,7 +77,7 @@ def put_aside(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, effect=effect, why=form.values["why"], now=request.now
         ),
         lambda form: confirmed("delivery_aside", "service"),
-        template="service/aside.html",
+        template="operations/aside.html",
         context={"effect": effect, "words": KINDS.get(effect.kind, effect.kind)},
     )
 

@@ -29,7 +29,7 @@ def agencies(request: Any) -> HttpResponse:
     if len(rows) == 1 and not may_manage:
         return redirect("agency", public_id=rows[0].public_id)
     context = {"agencies": rows, "may_manage": may_manage}
-    return render(request, "staff/agencies.html", context)
+    return render(request, "organisation/staff/agencies.html", context)
 
 
 SHOWN = (("working", "Work here"), ("left", "Left"))
@@ -54,7 +54,7 @@ def agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "may_manage": holds(request.actor, "agency.manage"),
         "today": request.now.date(),
     }
-    return render(request, "staff/agency.html", context)
+    return render(request, "organisation/staff/agency.html", context)
 
 
 def _agency_boxes(found: Any = None) -> list[Box]:
@@ -88,7 +88,7 @@ def add_agency(request: Any) -> HttpResponse:
             by=request.actor, facts=AgencyFacts(**form.values), now=request.now
         ),
         lambda form: confirmed("agency_added", "agencies"),
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={"title": "Add an agency", "button": "Add the agency"},
     )
 
@@ -107,7 +107,7 @@ def change_agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
             now=request.now,
         ),
         lambda form: confirmed("agency_changed", "agency", public_id=public_id),
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={
             "title": f"Change {found.name}",
             "button": "Save",
@@ -131,7 +131,7 @@ def close_agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, agency=found, reason=form.values["reason"], now=request.now
         ),
         lambda form: confirmed("agency_closed", "agencies"),
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={
             "title": f"Close {found.name}",
             "button": "Close the agency",
@@ -174,7 +174,7 @@ def add_team(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, agency=found, facts=TeamFacts(**form.values), now=request.now
         ),
         lambda form: confirmed("team_added", "agency", public_id=public_id),
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={"title": "Add a team", "button": "Add the team", "agency": found},
     )
 
@@ -193,7 +193,7 @@ def team(request: Any, public_id: uuid.UUID) -> HttpResponse:
             now=request.now,
         ),
         lambda form: confirmed("team_changed", "agency", public_id=found.agency.public_id),
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={
             "title": f"Change {found.name}",
             "button": "Save",
@@ -215,7 +215,7 @@ def close_team(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, team=found, reason=form.values["reason"], now=request.now
         ),
         lambda form: confirmed("team_closed", "agency", public_id=found.agency.public_id),
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={
             "title": f"Close {found.name}",
             "button": "Close the team",

@@ -25,7 +25,7 @@ ENDS = (("confirm", "Confirm. The role ends at once"), CHOICES[1])
 def proposals(request: Any) -> HttpResponse:
     """Strong roles that were proposed, those that wait first."""
     rows = queries.listed(request.actor, page_asked(request))
-    return render(request, "staff/proposals.html", {"rows": rows})
+    return render(request, "organisation/staff/proposals.html", {"rows": rows})
 
 
 def proposal(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -56,7 +56,7 @@ def proposal(request: Any, public_id: uuid.UUID) -> HttpResponse:
         ],
         act,
         lambda form: confirmed("role_answered", "role_proposals"),
-        template="staff/proposal.html",
+        template="organisation/staff/proposal.html",
         context={
             "title": f"{'The end of a role' if found.ends else 'A role'} for {found.account.name}",
             "button": "Send my answer",

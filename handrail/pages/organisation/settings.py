@@ -21,13 +21,13 @@ def settings(request: Any) -> HttpResponse:
     """Everything that is set, part by part."""
     now = queries.settings_in_force()
     context = {"parts": list(PARTS.values()), "facts": facts(now), "newest": queries.newest()}
-    return render(request, "settings/settings.html", context)
+    return render(request, "organisation/settings/settings.html", context)
 
 
 def history(request: Any) -> HttpResponse:
     """Who changed what from what to what, when and why."""
     context = {"history": staff.history("partnership", [queries.PARTNERSHIP], most=500)}
-    return render(request, "settings/history.html", context)
+    return render(request, "organisation/settings/history.html", context)
 
 
 def change(request: Any, key: str) -> HttpResponse:
@@ -42,7 +42,7 @@ def change(request: Any, key: str) -> HttpResponse:
         [*part.boxes(now), reason],
         lambda form: _change(request, part, now, form),
         lambda form: confirmed("settings_changed", "settings"),
-        template="settings/change.html",
+        template="organisation/settings/change.html",
         context={"part": part, "parts": list(PARTS.values())},
         seen=str(queries.newest().number),
     )

@@ -113,7 +113,7 @@ def add_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
         [name, login, *others, *_role_boxes(request, agency)],
         act,
         done,
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={"title": "Add somebody", "button": "Add them and make a link", "agency": agency},
     )
 
@@ -151,7 +151,7 @@ def member(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "today": actions.local_day(request.now),
         "agencies": [row for row in queries.agencies(request.actor) if row.is_active],
     }
-    return render(request, "staff/member.html", context)
+    return render(request, "organisation/staff/member.html", context)
 
 
 def change_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -168,7 +168,7 @@ def change_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
             now=request.now,
         ),
         lambda form: confirmed("person_changed", "staff_member", public_id=public_id),
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={"title": f"Change {account.name}", "button": "Save", "member": account},
         seen=mark_of(account),
     )
@@ -207,7 +207,7 @@ def give_role(request: Any, public_id: uuid.UUID) -> HttpResponse:
         [*_role_boxes(request, place), reason],
         act,
         done,
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={
             "title": f"Give {account.name} a role at {place.name}",
             "button": "Give the role",
@@ -244,7 +244,7 @@ def end_role(request: Any, public_id: uuid.UUID, number: int) -> HttpResponse:
             now=request.now,
         ),
         lambda form: confirmed("role_ended", "staff_member", public_id=public_id),
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={
             "title": "End a role",
             "button": "End the role",
@@ -263,7 +263,7 @@ def _propose_end(request: Any, account: Any, role: Any) -> HttpResponse:
             by=request.actor, membership=role, reason=form.values["reason"], now=request.now
         ),
         lambda form: confirmed("role_end_proposed", "staff_member", public_id=account.public_id),
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={
             "title": "Propose that a role ends",
             "button": "Propose it",
@@ -285,7 +285,7 @@ def leave(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, account=account, reason=form.values["reason"], now=request.now
         ),
         lambda form: confirmed("left", "staff_member", public_id=public_id),
-        template="staff/leave.html",
+        template="organisation/staff/leave.html",
         context={
             "title": f"{account.name} leaves",
             "button": "Close the account today",
@@ -309,7 +309,7 @@ def hand_over_tasks(request: Any, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, account=account, to=known.get(form.values["to"]), now=request.now
         ),
         lambda form: confirmed("tasks_handed_over", "staff_member", public_id=public_id),
-        template="staff/form.html",
+        template="organisation/staff/form.html",
         context={
             "title": f"Hand over the open tasks of {account.name}",
             "button": "Hand them over",

@@ -90,7 +90,9 @@ def _ask(
         "links": _take_links(request, agency),
         "token": new_token(request.actor.account),
     }
-    return render(request, "staff/import.html", context, status=422 if problems else 200)
+    return render(
+        request, "organisation/staff/import.html", context, status=422 if problems else 200
+    )
 
 
 def _preview(request: Any, agency: Any, text: str, checked: actions.CheckedList) -> HttpResponse:
@@ -101,7 +103,7 @@ def _preview(request: Any, agency: Any, text: str, checked: actions.CheckedList)
         "changes": checked.changes,
         "token": new_token(request.actor.account),
     }
-    return render(request, "staff/import_preview.html", context)
+    return render(request, "organisation/staff/import_preview.html", context)
 
 
 def _add(request: Any, agency: Any, text: str, nonce: str) -> HttpResponse:

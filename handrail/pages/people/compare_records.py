@@ -163,4 +163,6 @@ def _show(
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
     }
-    return render(request, "same/compare.html", context, status=422 if problems else 200)
+    return render(
+        request, "people/same_person/compare.html", context, status=422 if problems else 200
+    )

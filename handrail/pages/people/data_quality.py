@@ -38,7 +38,7 @@ def data_quality(request: Any) -> HttpResponse:
         "rows": rows,
         "several": len({item.owner_id for item in rows}) > 1,
     }
-    return render(request, "people/quality.html", context)
+    return render(request, "people/register/quality.html", context)
 
 
 def _chosen(request: Any, name: str, values: list[str]) -> str:
@@ -66,7 +66,9 @@ def _show(request: Any, item: Any, form: WorkForm | None = None, problem: str = 
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
     }
-    return render(request, "people/quality_item.html", context, status=422 if problems else 200)
+    return render(
+        request, "people/register/quality_item.html", context, status=422 if problems else 200
+    )
 
 
 def _once(request: Any, item: Any, nonce: str, act: Callable[[int], object]) -> None:

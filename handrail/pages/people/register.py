@@ -40,7 +40,7 @@ def person(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "may_report": may_report,
         "statements": statements.of_people(request.actor, same),
     }
-    return render(request, "people/person.html", context)
+    return render(request, "people/register/person.html", context)
 
 
 def give_reason(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -59,7 +59,9 @@ def give_reason(request: Any, public_id: uuid.UUID) -> HttpResponse:
         if given:
             return redirect("person", public_id=public_id)
     context = {"form": form, "errors": form.errors, "page_errors": bool(form.problems)}
-    return render(request, "people/reason.html", context, status=422 if form.problems else 200)
+    return render(
+        request, "people/register/reason.html", context, status=422 if form.problems else 200
+    )
 
 
 def show_address(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -72,7 +74,7 @@ def show_address(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
     def page(lines: str) -> HttpResponse:
         context = {"person": address.person, "lines": lines}
-        return render(request, "people/address.html", context)
+        return render(request, "people/register/address.html", context)
 
     back = reverse("person", args=[address.person.public_id])
     return protected_facts.shown(request, reveal, page, back=back)
@@ -177,14 +179,14 @@ def _details(request: Any, found: Any) -> object:
 
 
 CHANGES = {
-    "name": Change("Add a name", "people/change_name.html", _name),
-    "address": Change("Add an address", "people/change_address.html", _address),
-    "number": Change("Add a number", "people/change_number.html", _identifier),
+    "name": Change("Add a name", "people/register/change_name.html", _name),
+    "address": Change("Add an address", "people/register/change_address.html", _address),
+    "number": Change("Add a number", "people/register/change_number.html", _identifier),
     "relationship": Change(
-        "Add somebody around the child", "people/change_relationship.html", _relationship
+        "Add somebody around the child", "people/register/change_relationship.html", _relationship
     ),
-    "born": Change("Change the date of birth", "people/change_born.html", _born),
-    "details": Change("Change details", "people/change_details.html", _details),
+    "born": Change("Change the date of birth", "people/register/change_born.html", _born),
+    "details": Change("Change details", "people/register/change_details.html", _details),
 }
 
 

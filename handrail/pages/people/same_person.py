@@ -40,7 +40,7 @@ def same_people(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "found": sorted_out(request, person, sides.of_records([person]), others, where),
         "history": verdicts.history(request.actor, person),
     }
-    return render(request, "same/same_people.html", context)
+    return render(request, "people/same_person/list.html", context)
 
 
 def compare_people(request: Any, public_id: uuid.UUID, second: uuid.UUID) -> HttpResponse:
@@ -92,7 +92,7 @@ def around(request: Any, public_id: uuid.UUID, relationship: uuid.UUID) -> HttpR
         "found": sorted_out(request, row, sides.of_somebody_around(row), others, where),
         "history": verdicts.history(request.actor, row),
     }
-    return render(request, "same/around.html", context)
+    return render(request, "people/same_person/around.html", context)
 
 
 def around_candidate(

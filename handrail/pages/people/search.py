@@ -114,14 +114,14 @@ def _result(row: Any) -> SafeString:
         "speaks_for": likeness.speaks_for if likeness else "",
         "speaks_against": likeness.speaks_against if likeness else "",
     }
-    return drawn("people/_result.html", texts, is_likely=likeness is not None)
+    return drawn("people/register/_result.html", texts, is_likely=likeness is not None)
 
 
 def _numbers(row: Any) -> str:
     """Every number under which this person is kept."""
     if not row.also:
         return str(row.reference)
-    return render_to_string("same/_also.html", {"person": row, "also": row.also})
+    return render_to_string("people/same_person/_also.html", {"person": row, "also": row.also})
 
 
 def _postcode(newest: list[Any]) -> str:
@@ -153,5 +153,5 @@ def search(request: Any) -> HttpResponse:
             context["page_errors"] = True
     context["more"] = any(typed[name] or name in context["problems"] for name in MORE)
     return render(
-        request, "people/search.html", context, status=422 if context["problems"] else 200
+        request, "people/register/search.html", context, status=422 if context["problems"] else 200
     )

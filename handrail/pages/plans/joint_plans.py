@@ -46,7 +46,7 @@ def listed(request: Any) -> HttpResponse:
     shown = shown if shown in SHOWN else "all"
     rows = queries.listed(request.actor, shown, page_asked(request))
     context = {"rows": rows, "shown": shown, "tabs": SHOWN.items(), "today": _today(request)}
-    return render(request, "case/plans.html", context)
+    return render(request, "casework/case/plans.html", context)
 
 
 def _today(request: Any) -> dt.date:

@@ -98,7 +98,7 @@ def copy(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
         boxes = plain_text(paper)
         made(request, given, as_text(boxes).encode, number)
         context = {"row": row, "case": row.case, "boxes": boxes, "whole": as_text(boxes)}
-        return render(request, "police/text.html", context)
+        return render(request, "police/form_87a/text.html", context)
     end, make = ("pdf", police_pdf) if what == "pdf" else ("json", police_json)
     return handed(request, given, lambda: make(paper), f"{paper.file_stem}.{end}", number=number)
 
@@ -152,11 +152,11 @@ def by_link(request: Any, key: str) -> HttpResponse:
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
     }
-    return render(request, "police/link.html", context, status=422 if problems else 200)
+    return render(request, "police/form_87a/link.html", context, status=422 if problems else 200)
 
 
 def _no_link(request: Any) -> HttpResponse:
-    return render(request, "police/no_link.html", status=404)
+    return render(request, "police/form_87a/no_link.html", status=404)
 
 
 def _boxes(request: Any, problems: dict[str, str]) -> list[Box]:
@@ -194,4 +194,4 @@ def _acknowledge(request: Any, key: str) -> None:
 
 def thanks(request: Any) -> HttpResponse:
     """What happens after an officer acknowledged."""
-    return render(request, "police/thanks.html")
+    return render(request, "police/form_87a/thanks.html")

@@ -110,7 +110,7 @@ def listed(request: Any) -> HttpResponse:
         "errors": [ShownError(text, f"#{key}") for key, text in asked.problems.items()],
         "page_errors": bool(asked.problems),
     }
-    return render(request, "inspection/list.html", context)
+    return render(request, "returns/inspection/list.html", context)
 
 
 def as_file(request: Any, shape: str) -> HttpResponse:
@@ -161,7 +161,7 @@ def file(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
     }
-    return render(request, "inspection/file.html", context, status=422 if problems else 200)
+    return render(request, "returns/inspection/file.html", context, status=422 if problems else 200)
 
 
 def _taken(request: Any, case: Any, paper: InspectionPack) -> HttpResponse:

@@ -43,7 +43,7 @@ def _shown(request: Any, problems: dict[str, str]) -> HttpResponse:
         "page_errors": bool(problems),
     }
     status = 422 if problems else 200
-    return render(request, "numbers/return_files.html", context, status=status)
+    return render(request, "returns/return_files.html", context, status=status)
 
 
 def _may(request: Any) -> None:

@@ -37,7 +37,7 @@ def returns(request: Any) -> HttpResponse:
         "frozen": queries.frozen(request.actor, page_asked(request)),
         "may_make": holds(request.actor, "returns.make"),
     }
-    return render(request, "numbers/returns.html", context)
+    return render(request, "returns/returns.html", context)
 
 
 def _newest_first() -> list[Year]:
@@ -73,7 +73,7 @@ def _shown(request: Any, year: Year, problems: dict[str, str]) -> HttpResponse:
         "page_errors": bool(problems),
         "posted": request.POST,
     }
-    return render(request, "numbers/census.html", context, status=422 if problems else 200)
+    return render(request, "returns/census.html", context, status=422 if problems else 200)
 
 
 def check(request: Any) -> HttpResponse:

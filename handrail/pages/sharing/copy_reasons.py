@@ -61,4 +61,4 @@ def page(request: Any, error: ReasonNeeded) -> HttpResponse:
         "back": back if back and get_adapter().is_safe_url(back) else reverse("my_work"),
     }
     status = 422 if form.problems else 200
-    return render(request, "components/copy_reason.html", context, status=status)
+    return render(request, "core/components/copy_reason.html", context, status=status)

@@ -66,7 +66,7 @@ def _page(request: Any, case: Any, problems: dict[str, str] | None = None) -> Ht
         "longest": LONGEST_ABOUT,
         "token": new_token(request.actor.account),
     }
-    return render(request, "case/documents.html", context, status=422 if problems else 200)
+    return render(request, "casework/case/documents.html", context, status=422 if problems else 200)
 
 
 def _shown(row: Any) -> Any:

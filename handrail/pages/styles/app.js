@@ -8,10 +8,10 @@ import {
   ServiceNavigation,
   createAll,
 } from "govuk-frontend";
-import "./keeping.js";
-import "./meeting.js";
-import "./passkeys.js";
-import "./session.js";
+import "./forms/autosave.js";
+import "./panel/meeting_screen.js";
+import "./accounts/passkeys.js";
+import "./accounts/session_expiry.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 createAll(Button, { preventDoubleClick: true });

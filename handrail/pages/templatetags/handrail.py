@@ -196,7 +196,7 @@ def indicator_row(field: Field) -> SafeString:
     return rows.indicator(field)
 
 
-@register.inclusion_tag("components/orders.html", takes_context=True)
+@register.inclusion_tag("core/components/orders.html", takes_context=True)
 def orders_in_force(context: template.Context) -> dict[str, Any]:
     """The bar of police protection and orders in force, on every page about their child."""
     actor = context.get("actor")
@@ -205,7 +205,7 @@ def orders_in_force(context: template.Context) -> dict[str, Any]:
     return {"orders": rows, "now": context.get("now")}
 
 
-@register.inclusion_tag("components/pager.html", takes_context=True)
+@register.inclusion_tag("core/components/pager.html", takes_context=True)
 def pager(
     context: Mapping[str, Any], rows: Any, order: str = "", key: str = "page"
 ) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def calendar(request: Any) -> HttpResponse:
         "leads": leads,
         "feed": queries.feed_of(request.actor),
     }
-    return render(request, "calendar/calendar.html", context)
+    return render(request, "work/calendar/calendar.html", context)
 
 
 def month_asked(asked: str, today: dt.date) -> dt.date:
@@ -113,7 +113,7 @@ def feed_page(request: Any) -> HttpResponse:
         return confirmed("feed_ended", "calendar")
     key = feeds.make(by=request.actor, now=request.now)
     address = f"{settings.PUBLIC_ADDRESS}{reverse('calendar_feed', args=[key])}"
-    return render(request, "calendar/feed.html", {"address": address})
+    return render(request, "work/calendar/feed.html", {"address": address})
 
 
 def feed(request: Any, key: str) -> HttpResponse:
