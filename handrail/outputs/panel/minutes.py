@@ -1,7 +1,6 @@
 """The minutes of one item of the panel on paper: what was said of it, decided, and its actions."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +16,7 @@ from handrail.outputs.forms.submission_document import (
 )
 from handrail.outputs.front_door.referral_document import ReferralDocument
 from handrail.rules.clocks import moment_in_words
+from handrail.rules.data_protection.other_names import others_left_out
 from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.panel.sittings import PRINTED
 
@@ -66,20 +66,9 @@ def minutes_document(
     )
 
 
-ANOTHER = "[another person]"
-
-
 def without_names(doc: MinutesDocument, hidden: Iterable[str]) -> MinutesDocument:
     """The minutes with words that name another left out, wherever they stand in free words."""
-    patterns = [
-        re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.I)
-        for words in sorted(hidden, key=len, reverse=True)
-    ]
-
-    def cleared(text: str) -> str:
-        for pattern in patterns:
-            text = pattern.sub(ANOTHER, text)
-        return text
+    cleared = others_left_out(hidden)
 
     def cleared_part(part: Part) -> Part:
         lines = (

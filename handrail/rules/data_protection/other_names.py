@@ -3,7 +3,8 @@
 Whoever sees them learns nothing of who is known here: what looks like a name is found by its look.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from handrail.rules.data_protection.common_words import is_common, is_opener, is_time
@@ -17,6 +18,7 @@ from handrail.rules.people.matching.name_frequency import shares
 from handrail.rules.people.matching.normalisation import nickname_class
 
 NAME = "name"  # why these words are marked
+ANOTHER = "[another person]"
 SAME = frozenset(("same", "spelling"))
 NEAR = SAME | {"short", "sound", "close"}
 SHORT = 5  # letters of an abbreviation, such as SENCO
@@ -131,3 +133,18 @@ def is_named_in_full(words: Sequence[TextWord], name: Sequence[str]) -> bool:
 def folded_words(names: Sequence[str]) -> frozenset[str]:
     """The folded words of names that are left alone."""
     return frozenset(part.replace(" ", "") for name in names for part in fold(name).split())
+
+
+def others_left_out(names: Iterable[str]) -> Callable[[str], str]:
+    """What clears a text of these names, wherever they stand as whole words."""
+    patterns = [
+        re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)", re.I)
+        for name in sorted(names, key=len, reverse=True)
+    ]
+
+    def cleared(text: str) -> str:
+        for pattern in patterns:
+            text = pattern.sub(ANOTHER, text)
+        return text
+
+    return cleared

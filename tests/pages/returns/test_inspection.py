@@ -260,3 +260,18 @@ def test_the_command_writes_the_same_list(case: Case, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="what this copy is for"):
         exported(tmp_path / "other.csv", "ruth", why="")
     assert not (tmp_path / "other.csv").exists()
+
+
+def test_a_file_and_a_printed_chronology_name_no_other_child_of_the_minutes(case: Case) -> None:
+    """Nobody decides about each name there, so that every one is left out of the paper."""
+    sitting = called()
+    on_panel = listed(child_item(case), sitting)
+    begun(out(sitting))
+    taken(on_panel, "minute", by="pam", minutes="She was with Ottoline Vane at the park.")
+    printed = copied(people.signed_in("ruth"), f"/chronology/case/{case.public_id}/pdf/")
+    for paper in (file_of(case), printed):
+        text = " ".join(pages_of(paper))
+        assert "She was with [another person] at the park." in text
+        assert "Ottoline" not in text
+    screen = people.signed_in("ruth").get(f"/cases/{case.public_id}/chronology/")
+    assert "She was with Ottoline Vane at the park." in screen.content.decode()

@@ -1,12 +1,13 @@
 """Where each entry of a chronology stands in a child's life, for the picture and for paper."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handrail.records.models import SignificantEvent, Submission
 from handrail.records.queries.casework import chronology
 from handrail.records.queries.casework.chronology import Item, Marks, Wanted
 from handrail.records.queries.casework.chronology_entries import Child
+from handrail.records.queries.panel.names import without_others
 from handrail.rules.casework.chronology import SIGNIFICANT, lane_of
 from handrail.rules.permissions import Actor
 
@@ -44,12 +45,18 @@ def _alone(marks: Marks) -> dict[int, SignificantEvent]:
 
 
 def whole(actor: Actor, child: Child, wanted: Wanted, most: int) -> tuple[list[Item], int]:
-    """The entries that are asked for, oldest first, at most so many; and how many there are."""
+    """The entries that are asked for, oldest first, at most so many; and how many there are.
+
+    For paper: the minutes of a panel name no other child in them.
+    """
     marks, others = chronology.marks_of(child), chronology.others_of(actor, child)
     rows = chronology.places(actor, child, wanted, marks)
     places = chronology.saying(rows, wanted.words, marks) if wanted.words else rows
     beside = [row for row in others if chronology.fits(row, wanted)]
-    items = chronology.items(places, beside, marks, 0, most)
+    items = [
+        replace(item, kept=item.kept and without_others(actor, item.kept))
+        for item in chronology.items(places, beside, marks, 0, most)
+    ]
     return items[::-1], (len(places) if wanted.words else rows.count()) + len(beside)
 
 

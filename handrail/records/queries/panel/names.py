@@ -4,8 +4,9 @@ It says only what stands in the minutes. What looks like a name is among it whoe
 that nobody learns from it who is on the register. Records that are closely held are not compared.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import copy
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Any
 
@@ -26,9 +27,16 @@ from handrail.records.models import (
 from handrail.records.queries.access import restricted_reach as reach
 from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.data_protection.third_parties import texts_in
+from handrail.records.queries.front_door.referral import Kept
 from handrail.records.queries.panel import sittings as panel
 from handrail.records.queries.people import identity
-from handrail.rules.data_protection.other_names import NAME, folded_words, is_named, likely_names
+from handrail.rules.data_protection.other_names import (
+    NAME,
+    folded_words,
+    is_named,
+    likely_names,
+    others_left_out,
+)
 from handrail.rules.data_protection.people_names import names_in
 from handrail.rules.data_protection.redaction import Mark, merged
 from handrail.rules.data_protection.text_words import TextWord, words_of
@@ -66,6 +74,34 @@ def to_decide(actor: Actor, listing: Listing) -> list[NameFound]:
             one = _found(text, mark)
             found.setdefault(one.words.casefold(), one)
     return list(found.values())
+
+
+def without_others(actor: Actor, kept: Kept) -> Kept:
+    """What was written; of a child's minutes, without words that may name another.
+
+    For files that leave with a whole child in them: nobody decides there name by name.
+    """
+    if kept.row.stage != "listing":
+        return kept
+    listing = Listing.objects.select_related("item__case").get(public_id=kept.row.stage_id)
+    cleared = others_left_out(one.words for one in to_decide(actor, listing))
+    row = copy.copy(kept.row)
+    row.answers = {
+        question.key: _cleared(row.answers[question.key], cleared)
+        if not kept.form.options_of(question)
+        else row.answers[question.key]
+        for question in kept.form.questions()
+        if question.key in row.answers
+    }
+    return replace(kept, row=row)
+
+
+def _cleared(answer: Any, cleared: Callable[[str], str]) -> Any:
+    if isinstance(answer, dict):
+        return {key: _cleared(value, cleared) for key, value in answer.items()}
+    if isinstance(answer, list):
+        return [_cleared(value, cleared) for value in answer]
+    return cleared(answer) if isinstance(answer, str) else answer
 
 
 def _marks(

@@ -11,6 +11,7 @@ from handrail.records.queries.casework import chronology, chronology_entries as 
 from handrail.records.queries.casework.chronology import Wanted
 from handrail.records.queries.casework.chronology_entries import Child
 from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.panel.names import without_others
 from handrail.rules.casework.chronology import lane_of
 from handrail.rules.permissions import Actor
 
@@ -44,7 +45,7 @@ def whole(actor: Actor, child: Child, most: int) -> ChildFile:
     for kept in as_kept(Submission.objects.filter(pk__in=list(when))):
         row, mark = kept.row, marks.of(kept.row)
         lane = mark.lane if mark else lane_of(row.stage, row.part, row.agency.kind)
-        found.append(Written(when[row.pk], lane, kept, mark))
+        found.append(Written(when[row.pk], lane, without_others(actor, kept), mark))
     decided = Decision.objects.filter(referral__in=child.referrals, kind="decided")
     return ChildFile(
         written=sorted(found, key=lambda one: (one.at, one.kept.row.pk)),
