@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.outputs.core import pdf_templates as paper
 from handrail.outputs.forms.submission_document import Line, Part, Section
 from handrail.outputs.front_door.referral_document import ReferralDocument
 from handrail.rules.clocks import day_in_words, moment_in_words
@@ -24,11 +23,6 @@ class CertificateDocument(ReferralDocument):
     def file_name(self) -> str:
         """A name for the file that says nothing about anybody."""
         return f"certificate-{self.reference}.pdf"
-
-
-def certificate_pdf(doc: CertificateDocument) -> bytes:
-    """The certificate as a tagged A4 PDF."""
-    return paper.pdf("referral.html", {"doc": doc})
 
 
 def certificate_document(

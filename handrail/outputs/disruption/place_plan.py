@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.outputs.core import pdf_templates as paper
 from handrail.outputs.forms.submission_document import (
     Kept,
     Line,
@@ -33,11 +32,6 @@ class PlaceDocument(ReferralDocument):
     def file_name(self) -> str:
         """A name for the file that says nothing about anybody."""
         return f"place-{self.reference}-{self.export_id}.pdf"
-
-
-def place_pdf(doc: PlaceDocument) -> bytes:
-    """The plan as a tagged A4 PDF."""
-    return paper.pdf("referral.html", {"doc": doc})
 
 
 def place_document(

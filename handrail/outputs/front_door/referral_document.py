@@ -72,8 +72,8 @@ class ReferralDocument:
         return f"referral-{self.reference}-v{self.version}{copy}.pdf"
 
 
-def referral_pdf(doc: ReferralDocument) -> bytes:
-    """The referral as a tagged A4 PDF."""
+def document_pdf(doc: ReferralDocument) -> bytes:
+    """A referral, or what is printed in the same way, as a tagged A4 PDF."""
     return paper.pdf("referral.html", {"doc": doc})
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handrail.outputs.core import pdf_templates as paper
 from handrail.outputs.forms.submission_document import (
     Kept,
     Line,
@@ -29,11 +28,6 @@ class MinutesDocument(ReferralDocument):
     def file_name(self) -> str:
         """A name for the file that says nothing about anybody."""
         return f"minutes-{self.reference}-{self.export_id}.pdf"
-
-
-def minutes_pdf(doc: MinutesDocument) -> bytes:
-    """The minutes as a tagged A4 PDF."""
-    return paper.pdf("referral.html", {"doc": doc})
 
 
 def minutes_document(

@@ -13,8 +13,8 @@ from handrail.actions.organisation import staff as staff_actions
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.data_protection.disposal_certificate import (
     certificate_document,
-    certificate_pdf,
 )
+from handrail.outputs.front_door.referral_document import document_pdf
 from handrail.pages.core import admin_forms as boxes
 from handrail.pages.core.admin_forms import Box
 from handrail.pages.core.flash_messages import confirmed
@@ -107,7 +107,7 @@ def certificate(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
     why = "To show that a record was destroyed"
     copy = Copy("certificate of destruction", why, MARKING, about=named_in(made.disposal))
-    return handed(request, copy, partial(certificate_pdf, document), document.file_name)
+    return handed(request, copy, partial(document_pdf, document), document.file_name)
 
 
 def figures(request: Any) -> HttpResponse:

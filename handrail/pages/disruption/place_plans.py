@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from handrail.actions.disruption import place_plans as actions
 from handrail.actions.sharing.exports import Copy
-from handrail.outputs.disruption.place_plan import place_document, place_pdf
+from handrail.outputs.disruption.place_plan import place_document
+from handrail.outputs.front_door.referral_document import document_pdf
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.disruption.measures import written
 from handrail.pages.sharing.copy_reasons import reason_for_copy
@@ -94,5 +95,5 @@ def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )  # fmt: skip
     copy = Copy("plan for a place", "For the panel", document.marking, about=named_in(row),
                 purpose=purpose)  # fmt: skip
-    make = partial(place_pdf, document)
+    make = partial(document_pdf, document)
     return handed(request, copy, make, document.file_name, number=number)

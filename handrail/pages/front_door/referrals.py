@@ -136,7 +136,7 @@ def pdf(request: Any, public_id: uuid.UUID) -> HttpResponse:
     paper = document_of(request, found)
     copy = Copy("referral", "Read on paper", paper.marking, people=1, about=named_in(found),
                 purpose=purpose)  # fmt: skip
-    return handed(request, copy, lambda: document.referral_pdf(paper), paper.file_name)
+    return handed(request, copy, lambda: document.document_pdf(paper), paper.file_name)
 
 
 def blank(request: Any, part: str) -> HttpResponse:

@@ -185,6 +185,17 @@ def _act(request: Any, public_id: uuid.UUID, key: str, act: Act, done: str) -> H
     return _show(request, referral, {key: form})
 
 
+def _answered(action: Callable[..., object]) -> Act:
+    """An action that takes the answers of its form, and nothing beside them."""
+
+    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+        return action(
+            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
+        )
+
+    return act
+
+
 def take(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Takes this referral."""
     referral = or_404(queries.one(request.actor, public_id))
@@ -214,24 +225,14 @@ def hand_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def urgency(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Sets the urgency, with a reason."""
-
-    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
-        return actions.set_urgency(
-            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
-        )
-
-    return _act(request, public_id, "urgency", act, "urgency")
+    return _act(request, public_id, "urgency", _answered(actions.set_urgency), "urgency")
 
 
 def written(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Notes that what was told by phone came in writing."""
-
-    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
-        return intake_actions.written_form_came(
-            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
-        )
-
-    return _act(request, public_id, "written_form", act, "written")
+    return _act(
+        request, public_id, "written_form", _answered(intake_actions.written_form_came), "written"
+    )
 
 
 def ask(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -257,13 +258,13 @@ def ask(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def ask_for_more(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Asks the referrer for more."""
-
-    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
-        return actions.ask_for_more(
-            by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
-        )
-
-    return _act(request, public_id, "return_for_information", act, "asked_for_more")
+    return _act(
+        request,
+        public_id,
+        "return_for_information",
+        _answered(actions.ask_for_more),
+        "asked_for_more",
+    )
 
 
 def register_child(request: Any, public_id: uuid.UUID) -> HttpResponse:

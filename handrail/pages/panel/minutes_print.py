@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 from handrail.actions.panel import sittings as actions
 from handrail.actions.sharing import exports as exporting
 from handrail.actions.sharing.exports import Copy
-from handrail.outputs.panel.minutes import minutes_document, minutes_pdf, without_names
+from handrail.outputs.front_door.referral_document import document_pdf
+from handrail.outputs.panel.minutes import minutes_document, without_names
 from handrail.pages.core import admin_forms as boxes
 from handrail.pages.core.admin_forms import Box, PlainForm
 from handrail.pages.core.shortcuts import or_404
@@ -92,5 +93,5 @@ def _printed(
         KIND, "For the panel", document.marking, people=1, about=named_in(found),
         purpose=purpose,
     )  # fmt: skip
-    make = partial(minutes_pdf, document)
+    make = partial(document_pdf, document)
     return handed(request, copy, make, document.file_name, number=number)

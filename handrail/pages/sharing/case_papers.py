@@ -53,7 +53,7 @@ def _police(request: Any, row: Any) -> Made:
 
 def _referral(request: Any, row: Any) -> Made:
     label = f"Referral {row.reference}, with its screening"
-    make = lambda: document.referral_pdf(passing.document_of(request, row))  # noqa: E731
+    make = lambda: document.document_pdf(passing.document_of(request, row))  # noqa: E731
     return label, f"referral-{row.reference}.pdf", make
 
 

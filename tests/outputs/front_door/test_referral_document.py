@@ -17,8 +17,8 @@ from handrail.outputs.front_door.referral_document import (
     MARKING,
     ReferralDocument,
     blank_pdf,
+    document_pdf,
     referral_document,
-    referral_pdf,
 )
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Kind, worded
@@ -79,7 +79,7 @@ def decision(**changed: Any) -> Any:
 
 
 def test_the_pdf_is_tagged_and_names_its_language_and_title(make):
-    with pikepdf.open(io.BytesIO(referral_pdf(make()))) as pdf:
+    with pikepdf.open(io.BytesIO(document_pdf(make()))) as pdf:
         assert "/StructTreeRoot" in pdf.Root
         assert pdf.Root.MarkInfo.Marked
         assert pdf.Root.Lang == "en-GB"
@@ -89,7 +89,7 @@ def test_the_pdf_is_tagged_and_names_its_language_and_title(make):
 
 
 def test_every_page_carries_marking_reference_printer_and_number(make, texts_of):
-    pages = texts_of(referral_pdf(make(export_id="K7Q2")))
+    pages = texts_of(document_pdf(make(export_id="K7Q2")))
     assert len(pages) > 1
     for number, text in enumerate(pages, 1):
         assert text.count(MARKING) == 2, "at the head and at the foot"
@@ -120,7 +120,7 @@ def test_the_document_says_what_was_said(make, outer, screening, texts_of, make_
         make_kept("referral_comment", {"view": "agree"}, part="comment", name="Alan Petrie"),
     ]
     text = " ".join(
-        texts_of(referral_pdf(make(submissions=[outer, screening, *added], decision=decision())))
+        texts_of(document_pdf(make(submissions=[outer, screening, *added], decision=decision())))
     )
     for said in (
         "“He says I owe him for the phone.”",
@@ -173,7 +173,7 @@ def test_a_reason_stands_beside_what_the_prompt_said(make, screening):
 def test_a_sealed_answer_never_reaches_paper(make, outer, texts_of, key):
     sealed = {"lines": SENTINEL, "postcode": ""} if key == "tonight_address" else SENTINEL
     outer.answers[key] = sealed
-    document = referral_pdf(make())
+    document = document_pdf(make())
     text = " ".join(texts_of(document))
     assert SENTINEL not in text
     assert SENTINEL.encode() not in streams(document)
@@ -183,7 +183,7 @@ def test_a_sealed_answer_never_reaches_paper(make, outer, texts_of, key):
 def test_a_sealed_answer_is_withheld_even_when_the_rows_do_not_name_it(make, make_kept, texts_of):
     answers = {"where_tonight": "other", "tonight_with": SENTINEL}
     outer = make_kept("inter_agency_referral", answers)
-    text = " ".join(texts_of(referral_pdf(make(submissions=[outer]))))
+    text = " ".join(texts_of(document_pdf(make(submissions=[outer]))))
     assert SENTINEL not in text
     assert WITHHELD in text
 
@@ -192,7 +192,7 @@ def test_names_are_shown_as_written(make, outer, texts_of):
     outer.answers["child_given"] = "<script>alert(1)</script>"
     outer.answers["child_family"] = "שרה"
     document = make(printed_by='Ann "<b>" & Co')
-    text = " ".join(texts_of(referral_pdf(document)))
+    text = " ".join(texts_of(document_pdf(document)))
     assert "<script>alert(1)</script>" in text
     assert "שרה" in text or "שרה"[::-1] in text
     assert 'Printed by Ann "<b>" & Co,' in text
@@ -215,12 +215,12 @@ def test_another_boroughs_tool_prints_with_its_own_score(make, outer, scored, sc
 
 
 def test_a_referral_without_its_screening_prints(make, outer, texts_of):
-    assert texts_of(referral_pdf(make(submissions=[outer])))
+    assert texts_of(document_pdf(make(submissions=[outer])))
 
 
 def test_an_endless_word_does_not_hold_up_the_page(make, outer):
     outer.answers["seen"] = "x" * 20_000
-    assert referral_pdf(make()).startswith(b"%PDF-")
+    assert document_pdf(make()).startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(
