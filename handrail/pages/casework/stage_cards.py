@@ -70,7 +70,7 @@ TITLES = {
     "panel": "Panel",
     "panelseat": "Seat at the panel",
     "panelitem": "Panel item",
-    "listing": "Panel item",
+    "listing": "Panel agenda item",
     "panelpaper": "Panel paper",
     "missing": "Missing episode",
     "missingshare": "Shared about a missing child",

@@ -160,7 +160,7 @@ def _whose(actor: Actor, many: Mapping[str, int]) -> list[tuple[str, str, int]]:
 
 def _stages(briefs: Iterable[Brief]) -> list[tuple[str, str]]:
     found = {brief.stage for brief in briefs}
-    return sorted(((s, task_places.stage_words_of(s)) for s in found), key=lambda pair: pair[1])
+    return sorted(((s, task_places.stage_words_of(s)) for s in found), key=lambda pair: pair[::-1])
 
 
 def _drafts(request: Any) -> list[Any]:
