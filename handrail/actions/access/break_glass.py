@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from handrail.actions.access import restricted_matches as guarded
+from handrail.actions.access import findings, restricted_matches as guarded
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.work import notices, tasks
@@ -204,26 +204,15 @@ def review(
         raise Incomplete(problems)
     if opening.reviewed_at:
         raise NotPossible("This was reviewed already. Open it to read what was found.")
-    values = {
-        "finding": finding,
-        "finding_words": words.strip(),
-        "reviewed_by_id": by.account,
-        "reviewed_at": now,
-    }
+    values = {"finding": finding, "finding_words": words.strip()}
     also = [recording.thing(opening.person)]
-    recording.change(opening, verb="glass.reviewed", values=values, reason=finding, also=also)
-    if opening.task and opening.task.state == "open":
-        tasks.close(opening.task, by=by, now=now)
+    findings.record(
+        opening, by=by, now=now, verb="glass.reviewed", values=values, reason=finding, also=also
+    )
     if finding == GlassFinding.NOT_APPROPRIATE:
-        _tell_officers(opening, by, now)
+        text = f"An opening by break-glass of {opening.account.name} was found not appropriate."
+        findings.tell_officers(opening, text, by=by, now=now, kind=NoticeKind.GLASS, stage=STAGE)
     return opening
-
-
-def _tell_officers(opening: BreakGlass, by: Actor, now: dt.datetime) -> None:
-    text = f"An opening by break-glass of {opening.account.name} was found not appropriate."
-    for officer in queries.officers(now, but=by.account):
-        about = {"stage": STAGE, "stage_id": opening.public_id}
-        notices.tell(officer, now=now, kind=NoticeKind.GLASS, text=text, **about)
 
 
 @recording.action

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError
 
+from handrail.actions.access import findings
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.work import notices, tasks
@@ -162,22 +163,15 @@ def answer(
         raise Incomplete(problems)
     if review.reviewed_at:
         raise NotPossible("This was answered already. Open it to read what was found.")
-    values = {
-        "outcome": outcome,
-        "words": words.strip(),
-        "reviewed_by_id": by.account,
-        "reviewed_at": now,
-    }
-    recording.change(review, verb="readreview.answered", values=values, reason=outcome)
-    if review.task and review.task.state == "open":
-        tasks.close(review.task, by=by, now=now)
+    values = {"outcome": outcome, "words": words.strip()}
+    findings.record(
+        review, by=by, now=now, verb="readreview.answered", values=values, reason=outcome
+    )
     if outcome == LookOutcome.NOT_EXPLAINED:
         text = (
             f"No work explains what {review.account.name} has read, a manager says. Go on with it."
         )
-        for officer in glass.officers(now, but=by.account):
-            about = {"stage": STAGE, "stage_id": review.public_id}
-            notices.tell(officer, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+        findings.tell_officers(review, text, by=by, now=now, kind=NoticeKind.ACCESS, stage=STAGE)
     return review
 
 

@@ -244,21 +244,6 @@ def reviewed(row: BreakGlass, login: str, finding: str = "appropriate") -> Break
     return glass.review(by=people.act_as(login), opening=row, finding=finding, words=words, now=NOW)
 
 
-def test_without_a_manager_at_the_agency_the_officer_reviews(child: Person) -> None:
-    row = opened(child)
-    assert row.task.assignee == people.account("dora")
-    reviewed(row, "dora", "not_appropriate")
-    assert Task.objects.get(kind="glass_review").state == "done"
-    with pytest.raises(NotPossible):
-        reviewed(row, "dora")
-
-
-def test_the_officer_is_told_of_what_was_not_appropriate(child: Person) -> None:
-    row = opened(child, "edda")
-    reviewed(row, "helen", "not_appropriate")
-    assert Notice.objects.filter(recipient__login="dora", stage="breakglass").exists()
-
-
 def test_a_review_needs_a_finding_and_how_it_is_known(child: Person) -> None:
     row = opened(child, "edda")
     with pytest.raises(Incomplete) as refused:

@@ -1,0 +1,45 @@
+"""What a manager found of an access: kept with who and when, its task done, officers told of it."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Thing
+from handrail.actions.work import notices, tasks
+from handrail.records.models import BreakGlass, ReadReview
+from handrail.records.queries.access import break_glass as queries
+from handrail.rules.vocabulary import NoticeKind
+
+
+def record(
+    row: BreakGlass | ReadReview,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    verb: str,
+    values: Mapping[str, Any],
+    reason: str,
+    also: Iterable[Thing] = (),
+) -> None:
+    """Keeps a finding with who found it and when, and closes the task that asked for it."""
+    found = {**values, "reviewed_by_id": by.account, "reviewed_at": now}
+    recording.change(row, verb=verb, values=found, reason=reason, also=also)
+    if row.task and row.task.state == "open":
+        tasks.close(row.task, by=by, now=now)
+
+
+def tell_officers(
+    row: BreakGlass | ReadReview,
+    text: str,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    kind: NoticeKind,
+    stage: str,
+) -> None:
+    """Tells the data protection officers of a finding, but not whoever found it."""
+    for officer in queries.officers(now, but=by.account):
+        notices.tell(
+            officer, now=now, kind=kind, text=text[:500], stage=stage, stage_id=row.public_id
+        )
