@@ -10,8 +10,10 @@ import pytest
 from handrail.pages.core.routes import BY_NAME, OWN_ACCOUNT, PUBLIC, ROUTES, SIGNED_IN
 from handrail.rules import workflow
 from handrail.rules.audit import event_texts as events
+from handrail.rules.clocks import CLOCKS
 from handrail.rules.permissions import ANYONE, GRANTS
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from tests import source
 from tests.tables import every
 
@@ -62,6 +64,20 @@ def test_nothing_is_left_undone_in_the_files() -> None:
     mark = re.compile("TO" + "DO|FIX" + "ME|X" + "XX")
     paths = [*WRITTEN, *source.files(".yaml"), *source.files(".py", source.ROOT / "tests")]
     assert [source.place(path) for path in paths if mark.search(path.read_text("utf-8"))] == []
+
+
+# the codes of the clocks themselves, and legal statuses of a return that look like them
+CLOCK_CODES = {"rules/vocabulary/clock_codes.py", "outputs/returns/ssd_child.py"}
+
+
+def test_a_clock_is_called_by_its_name_and_not_by_its_code() -> None:
+    bare = re.compile(r'"C\d{1,2}"')
+    paths = [path for path in PYTHON if str(path.relative_to(source.PRODUCT)) not in CLOCK_CODES]
+    assert [source.place(path) for path in paths if bare.search(path.read_text("utf-8"))] == []
+
+
+def test_every_clock_of_the_table_has_a_name_and_every_name_a_clock() -> None:
+    assert set(CLOCKS) == set(ClockCode)
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

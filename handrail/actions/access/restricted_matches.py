@@ -30,6 +30,7 @@ from handrail.rules import permissions
 from handrail.rules.clocks import due_for
 from handrail.rules.people.matching import IdentifyingFacts, as_plain, from_plain, ready
 from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 COMPARE = "compare"  # the outbox's word for it
 TASK = "guarded"
@@ -146,7 +147,7 @@ def _is_news(told: GuardedMatch, row: ToCompare, band: Band) -> bool:
 
 
 def _open_task(record: Person, guardian: Account, *, now: dt.datetime) -> Task:
-    due_at = due_for("C1", now, partnership.settings_in_force())
+    due_at = due_for(ClockCode.REFERRAL_DECISION, now, partnership.settings_in_force())
     task = Task(kind=TASK, title=TITLE, person=record, assignee=guardian, due_at=due_at)
     also = [recording.thing(record)]
     recording.create(_held(task, record, guardian), verb="guardian.told", also=also)

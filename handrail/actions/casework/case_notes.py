@@ -8,9 +8,10 @@ from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, CaseNote
 from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.clocks import Calendar
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow
 
-NEXT = TaskRow("visit", "Visit the child: {reference}", "worker", "C24", "casenote:visit")
+NEXT = TaskRow("visit", "Visit the child: {reference}", "worker", ClockCode.VISIT, "casenote:visit")
 
 
 @recording.action
@@ -28,6 +29,6 @@ def visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseNote:
     assert isinstance(made, CaseNote)  # nosec B101 - by its table
     calendar = Calendar.from_settings(settings_in_force())
     due_at = calendar.closing(made.next_on) if made.next_on else None
-    opening.start_clock(row, "C24", begun=made.happened_at, due_at=due_at)
+    opening.start_clock(row, ClockCode.VISIT, begun=made.happened_at, due_at=due_at)
     opening.open_task(row, NEXT, by=by, now=now)
     return made

@@ -9,9 +9,13 @@ from handrail.records.models import Case, Protection
 from handrail.rules.casework import integrity
 from handrail.rules.forms.answer_dates import day_of, end_of, moment_of
 from handrail.rules.vocabulary import ProtectionKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow
 
-CLOCK = {ProtectionKind.POLICE_PROTECTION: "C4", ProtectionKind.EPO: "C5"}
+CLOCK = {
+    ProtectionKind.POLICE_PROTECTION: ClockCode.POLICE_PROTECTION,
+    ProtectionKind.EPO: ClockCode.EMERGENCY_PROTECTION_ORDER,
+}
 EXPLAIN = TaskRow(
     "explain_protection",
     "Write for the child why they are protected: {reference}",

@@ -7,8 +7,9 @@ from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given
 from handrail.records.models import NationalReferral
 from handrail.rules.forms.answer_dates import moment_of
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
-CLOCK = {"home_office": "C14", "devolved_panel": "C16"}
+CLOCK = {"home_office": ClockCode.REASONABLE_GROUNDS, "devolved_panel": ClockCode.LOCAL_NRM_PANEL}
 
 
 @recording.action
@@ -16,7 +17,7 @@ def submit(*, by: Actor, row: NationalReferral, given: Given, now: dt.datetime) 
     """The referral was submitted; the decision is due by the clock of its route."""
     casework.act(by=by, row=row, name="submit", given=given, now=now)
     begun = moment_of(given.answers, "submitted", now) or now
-    opening.start_clock(row, CLOCK.get(row.route, "C14"), begun=begun)
+    opening.start_clock(row, CLOCK.get(row.route, ClockCode.REASONABLE_GROUNDS), begun=begun)
     return row
 
 
@@ -27,5 +28,7 @@ def decide_rg(
     """The decision on reasonable grounds; after a positive one conclusive grounds follow."""
     casework.act(by=by, row=row, name="decide_rg", given=given, now=now)
     if row.state == "rg_positive":
-        opening.start_clock(row, "C15", begun=moment_of(given.answers, "decided", now) or now)
+        opening.start_clock(
+            row, ClockCode.CONCLUSIVE_GROUNDS, begun=moment_of(given.answers, "decided", now) or now
+        )
     return row

@@ -12,11 +12,14 @@ from handrail.rules.casework.integrity import Problems
 from handrail.rules.clocks.working_time import local
 from handrail.rules.forms.answer_dates import day_of, moment_of
 from handrail.rules.vocabulary import ConferenceOutcome, PlanKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow
 
-CONFERENCE = TaskRow("conference", "Call the conference for {reference}", "worker", "C7",
+CONFERENCE = TaskRow("conference", "Call the conference for {reference}", "worker",
+    ClockCode.INITIAL_CONFERENCE,
     "meeting:call_conference")  # fmt: skip
-CORE_GROUP = TaskRow("core_group", "Hold the first core group: {reference}", "worker", "C8",
+CORE_GROUP = TaskRow("core_group", "Hold the first core group: {reference}", "worker",
+    ClockCode.FIRST_CORE_GROUP,
     "meeting:call_core_group")  # fmt: skip
 REVIEW = TaskRow("review_plan", "Review the plan: {reference}", "worker", "", "review")
 
@@ -57,7 +60,7 @@ def finish(*, by: Actor, row: Enquiry, given: Given, now: dt.datetime) -> Enquir
     if needed:
         opening.open_task(row.case, CONFERENCE, by=by, now=now)
     else:
-        opening.stop_clocks(row.case, ("C7",), now=now)
+        opening.stop_clocks(row.case, (ClockCode.INITIAL_CONFERENCE,), now=now)
     return row
 
 
@@ -80,7 +83,7 @@ def decide_conference(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
     casework.act(by=by, row=row, name="decide_conference", given=given, now=now, means=means)
     if outcome is ConferenceOutcome.ADJOURNED:
         return row
-    opening.stop_clocks(row.case, ("C7",), now=now)
+    opening.stop_clocks(row.case, (ClockCode.INITIAL_CONFERENCE,), now=now)
     if enquiry and row.kind == "conference":
         recording.change(
             enquiry, verb="enquiry.finish", values={"conference_on": local(held_at).date()}
@@ -117,7 +120,7 @@ def _start_plan(
         means=Means(values=values, follows=True),
     )
     if kind is PlanKind.CP:
-        for clock in ("C8", "C9"):
+        for clock in (ClockCode.FIRST_CORE_GROUP, ClockCode.FIRST_REVIEW_CONFERENCE):
             opening.start_clock(plan, clock, begun=held_at)
         opening.open_task(plan, CORE_GROUP, by=by, now=now)
         opening.open_task(plan, REVIEW, by=by, now=now)
@@ -146,7 +149,11 @@ def review_plan(*, by: Actor, row: Plan, given: Given, now: dt.datetime) -> Plan
         refuse(integrity.plan_reviewed(episode.plan(row), on=day, today=local(now).date()))
     casework.act(by=by, row=row, name="review", given=given, now=now)
     if row.kind == PlanKind.CP:
-        opening.start_clock(row, "C10", begun=moment_of(given.answers, "happened", now) or now)
+        opening.start_clock(
+            row,
+            ClockCode.NEXT_REVIEW_CONFERENCE,
+            begun=moment_of(given.answers, "happened", now) or now,
+        )
         opening.open_task(row, REVIEW, by=by, now=now)
     return row
 

@@ -16,6 +16,7 @@ from handrail.rules.clocks.working_time import local
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.forms.limits import Limit
 from handrail.rules.vocabulary import AgencyKind, StrategyOutcome
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow
 
 WITHIN = {
@@ -32,7 +33,8 @@ LEVEL = TaskRow("level", "Set the level of response for {reference}", "worker", 
 # what a decision asks for besides an enquiry: a task with the step that does it
 FOLLOWS = {
     StrategyOutcome.S17_ASSESSMENT: TaskRow(
-        "assess", "Write the risk and harm assessment for {reference}", "worker", "C6",
+        "assess", "Write the risk and harm assessment for {reference}", "worker",
+        ClockCode.ASSESSMENT,
         "assessment:begin"),
     StrategyOutcome.IMMEDIATE_PROTECTION: TaskRow(
         "protect", "Record the immediate protection: {reference}", "worker", "today",
@@ -49,8 +51,10 @@ FOLLOWS = {
 def call(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
     """Calls a strategy discussion about one child, from any open state, with those invited."""
     limit = WITHIN.get(given.said("urgency"))
-    decided = row.clocks.filter(kind="C3", stage="case", stopped_at=None).first()
-    limits = {"C3": limit} if limit else {}
+    decided = row.clocks.filter(
+        kind=ClockCode.STRATEGY_DISCUSSION, stage="case", stopped_at=None
+    ).first()
+    limits: dict[str, Limit] = {ClockCode.STRATEGY_DISCUSSION: limit} if limit else {}
     made = _called("call", "strategy", row, given, by=by, now=now, limits=limits)
     if decided:
         _go_on_with(decided, made, limit, now=now)
@@ -59,7 +63,7 @@ def call(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
 
 def _go_on_with(decided: Clock, made: Meeting, limit: Limit | None, *, now: dt.datetime) -> None:
     """The clock that the front door's decision started is the meeting's; no call makes it later."""
-    moments = [decided.due_at, opening.due_of("C3", now, limit)]
+    moments = [decided.due_at, opening.due_of(ClockCode.STRATEGY_DISCUSSION, now, limit)]
     values = {"due_at": min(moment for moment in moments if moment)} | opening.about(made)
     recording.change(decided, verb="clock.of_meeting", values=values)
     for task in made.case.tasks.filter(stage_id=made.public_id, kind="hold", state="open"):
@@ -69,11 +73,13 @@ def _go_on_with(decided: Clock, made: Meeting, limit: Limit | None, *, now: dt.d
 @recording.action
 def cancel(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """A meeting is called off. A strategy discussion that was decided is still to be called."""
-    decided = row.case.clocks.filter(kind="C3", stage_id=row.public_id, stopped_at=None).first()
+    decided = row.case.clocks.filter(
+        kind=ClockCode.STRATEGY_DISCUSSION, stage_id=row.public_id, stopped_at=None
+    ).first()
     casework.act(by=by, row=row, name="cancel", given=given, now=now)
     if decided and row.written_at and decided.started_at < row.written_at:
         begun, due_at = decided.started_at, decided.due_at
-        opening.start_clock(row.case, "C3", begun=begun, due_at=due_at)
+        opening.start_clock(row.case, ClockCode.STRATEGY_DISCUSSION, begun=begun, due_at=due_at)
         opening.open_task(row.case, casework.CALL, by=by, now=now)
     return row
 
@@ -231,7 +237,7 @@ def _attended(row: Meeting, came: list[Agency]) -> None:
 
 
 def _say_why_late(row: Meeting, why: str) -> None:
-    for clock in row.case.clocks.filter(stage_id=row.public_id, kind="C3"):
+    for clock in row.case.clocks.filter(stage_id=row.public_id, kind=ClockCode.STRATEGY_DISCUSSION):
         recording.change(clock, verb="clock.explained", values={"breach_reason": why})
 
 

@@ -7,6 +7,7 @@ from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Case, Supervision
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.supervision import SUPERVISE
 
 
@@ -21,6 +22,6 @@ def record(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Supervisi
     made = casework.begin(by=by, case=row, thing="supervision", name="record", given=given, now=now)
     assert isinstance(made, Supervision)  # nosec B101 - by its table
     due_at = opening.end_of_work(day_of(given.answers.get("next_on")))
-    opening.start_clock(row, "C26", begun=now, due_at=due_at)
+    opening.start_clock(row, ClockCode.SUPERVISION, begun=now, due_at=due_at)
     opening.open_task(row, SUPERVISE, by=by, now=now)
     return made

@@ -10,6 +10,7 @@ from handrail.rules.forms.limits import Limit
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 
 def start(
@@ -49,11 +50,18 @@ def count_decision(
 
     Call it in the transaction of what changed; the referral's own `due_at` is written there.
     """
-    stop(by=by, now=now, referral=referral, kinds=("C2",))
+    stop(by=by, now=now, referral=referral, kinds=(ClockCode.FRONT_DOOR_WORK,))
     told = Urgency(referral.urgency) if referral.urgency else None
     urgency = counted_as(told, is_not_safe=referral.safe_tonight == NOT_SAFE)
     if urgency:
-        start(by=by, now=now, kind="C2", referral=referral, settings=settings, urgency=urgency)
+        start(
+            by=by,
+            now=now,
+            kind=ClockCode.FRONT_DOOR_WORK,
+            referral=referral,
+            settings=settings,
+            urgency=urgency,
+        )
 
 
 def due_of(referral: Referral, settings: PartnershipSettings) -> dt.datetime | None:

@@ -38,6 +38,7 @@ from handrail.rules import permissions, workflow
 from handrail.rules.forms import answer_dates as moments, protective_marking as marking
 from handrail.rules.forms.answers import only_asked
 from handrail.rules.vocabulary import Outcome, Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import START, Step, TaskRow
 
 MARKED = frozenset(disruption_scope.TABLES)  # whose texts may carry a protective marking
@@ -233,7 +234,11 @@ MOVED = TaskRow(
 )
 OPENS = (Outcome.CIN_ASSESSMENT_S17, Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION)
 CALL = TaskRow(
-    "strategy", "Call a strategy discussion: {reference}", "worker", "C3", "meeting:call"
+    "strategy",
+    "Call a strategy discussion: {reference}",
+    "worker",
+    ClockCode.STRATEGY_DISCUSSION,
+    "meeting:call",
 )
 PROTECT = TaskRow(
     "protect", "Protect the child now, and record how: {reference}", "worker", "",
@@ -268,7 +273,7 @@ def _decided(case: Case, outcome: Outcome, *, by: Actor, now: dt.datetime) -> No
     """A strategy discussion or immediate protection runs from the decision, not from its call."""
     if outcome not in (Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION):
         return
-    if opening.start_clock(case, "C3", begun=now):
+    if opening.start_clock(case, ClockCode.STRATEGY_DISCUSSION, begun=now):
         opening.open_task(case, CALL, by=by, now=now)
     if outcome is Outcome.IMMEDIATE_PROTECTION:
         limit = partnership.settings_in_force().limits.decision(Urgency.RED)

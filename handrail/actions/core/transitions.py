@@ -18,6 +18,7 @@ from handrail.rules.forms.wording_findings import QUOTATION
 from handrail.rules.front_door.prompts import referral_is_expected
 from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import Channel, Role
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import NoticeRow, Step, TaskRow
 
 SENTENCES = {
@@ -75,7 +76,7 @@ def reopen(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
         "taken_at": None,
         "outcome": "",
         "decided_at": None,
-        "due_at": due_for("C1", now, settings_in_force()),
+        "due_at": due_for(ClockCode.REFERRAL_DECISION, now, settings_in_force()),
     }
     recording.change(referral, verb="referral.reopen", values=values)
     open_elsewhere(row, referral, by=by, now=now, begun=now)

@@ -29,6 +29,7 @@ from handrail.rules.forms.answers import only_asked
 from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.people.described_person import Described
 from handrail.rules.vocabulary import Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 SENDERS = {"ann": "2A", "priya": "2A", "dan": "2A", "nina": "3F", "pol": "6", "hugh": "4",
            "yas": "8"}  # fmt: skip
@@ -84,7 +85,8 @@ def referrals_of(
         row.inside = around
     _keep(inner, "form.submitted", by, now)
     _keep([_urgency(one, setting) for one in past], "referral.urgency", by, now)
-    _keep([_clock(one, setting, kind) for one in past for kind in ("C1", "C2")],
+    _keep([_clock(one, setting, kind) for one in past for kind in (ClockCode.REFERRAL_DECISION,
+          ClockCode.FRONT_DOOR_WORK)],
           "clock.started", by, now)  # fmt: skip
     _keep([_decision(one, setting) for one in past], "referral.decide", by, now)
 
@@ -133,7 +135,7 @@ def _referral(
         occurred_at=received,
         recorded_at=received,
         received_at=received,
-        due_at=due_for("C1", received, setting.settings),
+        due_at=due_for(ClockCode.REFERRAL_DECISION, received, setting.settings),
         child_given=story.names[0],
         child_family=story.names[1],
         child_born=person.born,

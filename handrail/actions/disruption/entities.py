@@ -15,6 +15,7 @@ from handrail.rules.disruption.entity_identifiers import folded
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.forms.limits import Limit
 from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.entities import ASK_SOCIAL_CARE, TELL_SOCIAL_CARE
 
 LONGEST_REVIEW = 90  # days
@@ -54,7 +55,7 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -
         name=f"record_{kind}",
         given=given,
         now=now,
-        means=Means(values=nodes.held(kind, now) | told, limits={"C28": review}),
+        means=Means(values=nodes.held(kind, now) | told, limits={ClockCode.ENTITY_REVIEW: review}),
     )
     assert isinstance(made, Entity)  # nosec B101 - by its table
     _keep_facts(made, given)
@@ -176,9 +177,9 @@ def review(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     stands = given.said("outcome") == "stands"
     limit = review_limit(given, now) if stands else None
     done = act_on("review", row, given, by=by, now=now, ended_at=None if stands else now)
-    opening.stop_clocks(done, ("C28",), now=now)
+    opening.stop_clocks(done, (ClockCode.ENTITY_REVIEW,), now=now)
     if limit:
-        opening.start_clock(done, "C28", begun=now, limit=limit)
+        opening.start_clock(done, ClockCode.ENTITY_REVIEW, begun=now, limit=limit)
     return done
 
 

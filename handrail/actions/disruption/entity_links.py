@@ -15,6 +15,7 @@ from handrail.records.queries.access import scope
 from handrail.rules import permissions
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import Handling, NetworkRole
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 EPISODE = "episode"
 
@@ -98,8 +99,8 @@ def review(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
     limit = review_limit(given, now)
     done = casework.act(by=by, row=row, name="review", given=given, now=now)
     assert isinstance(done, Link)  # nosec B101 - by its table
-    opening.stop_clocks(done, ("C28",), now=now)
-    opening.start_clock(done, "C28", begun=now, limit=limit)
+    opening.stop_clocks(done, (ClockCode.ENTITY_REVIEW,), now=now)
+    opening.start_clock(done, ClockCode.ENTITY_REVIEW, begun=now, limit=limit)
     return done
 
 

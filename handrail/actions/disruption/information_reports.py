@@ -27,9 +27,10 @@ from handrail.rules.forms import answer_dates as moments
 from handrail.rules.forms.questions import Form
 from handrail.rules.permissions import Hat
 from handrail.rules.vocabulary import ReportKind, ReportState, Role
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import NAMED, Step
 
-EVALUATED = "C27"  # the clock of the desk
+EVALUATED = ClockCode.REPORT_EVALUATION  # the clock of the desk
 STAND_IN, NAME = "source-stand-in", "A source"
 GROUPS, GROUP = 4, 4  # of a receipt's digits
 IN_DANGER = ("yes", "rung")

@@ -27,10 +27,11 @@ from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due
 from handrail.rules.front_door import escalation as stages
 from handrail.rules.vocabulary import DisagreementStage as Stage
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow
 
 Answers = Mapping[str, Any]
-CLOCK = "C18"
+CLOCK = ClockCode.DISAGREEMENT
 ANSWER = "answer_disagreement"  # the task of whoever answers within a case
 AGAIN = TaskRow("decide_again", "Decide again, after a disagreement: {reference}", "worker",
     "next_day")  # fmt: skip

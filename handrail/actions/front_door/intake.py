@@ -21,6 +21,7 @@ from handrail.rules import permissions, workflow
 from handrail.rules.forms import answer_dates as moments
 from handrail.rules.sharing.uploaded_text import text_hash
 from handrail.rules.vocabulary import Channel
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 Answers = Mapping[str, Any]
 
@@ -185,7 +186,9 @@ def written_form_came(
     form = partnership.newest_form("written_form")
     require_answers(partnership.form_of(form), answers)
     permissions.require(by, "referral.written", scope.facts(by, referral))
-    if not referral.clocks.filter(kind="C17", stopped_at__isnull=True).exists():
+    if not referral.clocks.filter(
+        kind=ClockCode.WRITTEN_REFERRAL, stopped_at__isnull=True
+    ).exists():
         raise NotPossible("No written form is awaited for this referral.")
     case.take_step(referral, "written", by=by, now=now, seen=seen)
     if answers["how"] == "referral":

@@ -8,6 +8,7 @@ from handrail.actions.core.step_input import Given
 from handrail.actions.work import tasks
 from handrail.records.models import Case, Task
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.case import RESCREEN
 
 
@@ -16,8 +17,8 @@ def watch(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Sets the day, in place of one that was set before; the task is due on it."""
     casework.act(by=by, row=row, name="watch", given=given, now=now)
     due_at = opening.end_of_work(day_of(given.answers.get("rescreen_on")))
-    opening.stop_clocks(row, ("C22",), now=now)
-    opening.start_clock(row, "C22", begun=now, due_at=due_at)
+    opening.stop_clocks(row, (ClockCode.RESCREENING,), now=now)
+    opening.start_clock(row, ClockCode.RESCREENING, begun=now, due_at=due_at)
     for task in Task.objects.filter(case=row, kind=RESCREEN.kind, state="open"):
         tasks.close(task, by=by, now=now)
     opening.open_task(row, RESCREEN, by=by, now=now)

@@ -29,6 +29,7 @@ from handrail.rules.clocks import Calendar, decision_due, due, due_for
 from handrail.rules.front_door.repeat_contacts import asks_for_words
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Outcome, Role, Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 Answers = Mapping[str, Any]
 URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
@@ -343,7 +344,7 @@ def _follow_up(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datet
 def _send_to_allocated(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     """The worker who holds the case gets the referral: a notice and a task for today."""
     settings = partnership.settings_in_force()
-    today = due_for("C1", now, settings)
+    today = due_for(ClockCode.REFERRAL_DECISION, now, settings)
     for worker in triage.allocated(by, referral):
         title = f"Read {referral.reference}: a new referral about a child you work with"
         tasks.open_task(

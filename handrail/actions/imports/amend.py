@@ -30,6 +30,7 @@ from handrail.records.models import (
     Plan,
     Referral,
 )
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 WHY = "The other system has it otherwise now"
 
@@ -150,13 +151,13 @@ def tell_above(setting: Setting, grouped: Grouped, name: Name, row: Any) -> None
         if enquiry.conference_on != on:
             values = {"conference": "needed", "conference_on": on}
             recording.change(enquiry, verb="import.changed", values=values, reason=WHY)
-        _stop(enquiry.case_id, ("C7",), row.held_at)
+        _stop(enquiry.case_id, (ClockCode.INITIAL_CONFERENCE,), row.held_at)
     elif sheet == "enquiries" and row.finished_on and row.conference != "needed":
-        _stop(row.case_id, ("C7",), setting.at(cells["finished_on"]))
+        _stop(row.case_id, (ClockCode.INITIAL_CONFERENCE,), setting.at(cells["finished_on"]))
     elif sheet == "assessments" and row.authorised_at:
-        _stop(row.case_id, ("C6",), row.authorised_at)
+        _stop(row.case_id, (ClockCode.ASSESSMENT,), row.authorised_at)
     elif sheet == "episodes" and not isinstance(row, Referral) and row.closed_at:
-        _stop(row.pk, ("C6", "C7"), row.closed_at)
+        _stop(row.pk, (ClockCode.ASSESSMENT, ClockCode.INITIAL_CONFERENCE), row.closed_at)
 
 
 def _stop(case: int, kinds: tuple[str, ...], at: Any) -> None:

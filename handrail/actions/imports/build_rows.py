@@ -30,6 +30,7 @@ from handrail.rules.people.matching import (
     keys,
 )
 from handrail.rules.vocabulary import Outcome
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 LETTERS = {"children": "P", "people": "P", "episodes": "C", "conferences": "M", "missing": "MS",
            "places": "EN"}  # fmt: skip
@@ -106,7 +107,7 @@ def referral_of(values: Values, child: Values, setting: Setting, name: str) -> R
         occurred_at=received,
         recorded_at=setting.now,
         received_at=received,
-        due_at=setting.due("C1", received),
+        due_at=setting.due(ClockCode.REFERRAL_DECISION, received),
         child_given=child.get("given", ""),
         child_family=child["family"],
         child_born=child.get("born", ""),
@@ -160,7 +161,9 @@ def clock_of_referral(referral: Referral, setting: Setting) -> Clock:
     """The clock of the decision, stopped when it was made."""
     times = referral.received_at, referral.decided_at
     owner = setting.front_door.pk
-    return _clock("C1", setting, *times, referral_id=referral.pk, owner_id=owner)
+    return _clock(
+        ClockCode.REFERRAL_DECISION, setting, *times, referral_id=referral.pk, owner_id=owner
+    )
 
 
 def clocks_of(sheet: str, row: Any, values: Values, setting: Setting) -> Iterator[Clock]:
@@ -168,13 +171,21 @@ def clocks_of(sheet: str, row: Any, values: Values, setting: Setting) -> Iterato
     own = {"stage": row._meta.model_name, "stage_id": row.public_id, "owner_id": row.owner_id}
     if sheet == "episodes":
         ended = setting.at(values.get(ASSESSED)) or row.closed_at
-        yield _clock("C6", setting, row.referred_at, ended, case_id=row.pk, **own)
+        yield _clock(ClockCode.ASSESSMENT, setting, row.referred_at, ended, case_id=row.pk, **own)
     elif sheet == "enquiries":
         begun = setting.moment(values["started_on"])
         ended = setting.at(values.get("conference_on") or values.get("finished_on"))
-        yield _clock("C7", setting, begun, ended, case_id=row.case_id, **own)
+        yield _clock(
+            ClockCode.INITIAL_CONFERENCE, setting, begun, ended, case_id=row.case_id, **own
+        )
     elif sheet == "missing" and row.returned_at:
-        yield _clock("C11", setting, row.returned_at, row.held_at or row.closed_at, **own)
+        yield _clock(
+            ClockCode.RETURN_INTERVIEW,
+            setting,
+            row.returned_at,
+            row.held_at or row.closed_at,
+            **own,
+        )
 
 
 def _clock(

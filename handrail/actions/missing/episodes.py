@@ -21,6 +21,7 @@ from handrail.rules.forms.answer_dates import moment_of
 from handrail.rules.missing.episodes import repeat_words, repeats
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow
 from handrail.rules.workflow.missing import AWAY
 
@@ -170,7 +171,7 @@ def police_see(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Mi
     """Writes the police prevention interview; its clock stops once police have seen the child."""
     done = _took("police_see", row, given, by=by, now=now)
     if given.said("seen") == "yes":
-        opening.stop_clocks(done, ("C12",), now=now)
+        opening.stop_clocks(done, (ClockCode.PREVENTION_INTERVIEW,), now=now)
     return done
 
 

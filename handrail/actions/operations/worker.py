@@ -39,6 +39,7 @@ from handrail.rules.disruption.options import ENDS
 from handrail.rules.operations.clock_doubt import AHEAD, IN_DOUBT
 from handrail.rules.operations.lanes import Lane
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 log = logging.getLogger("handrail.worker")
 
@@ -324,7 +325,7 @@ def _tell(
     return 1
 
 
-NOT_ACKNOWLEDGED = "C23"
+NOT_ACKNOWLEDGED = ClockCode.FORM_87A_RECEIPT
 
 
 def _tell_in_case(clock: Clock, doubt: str, *, now: dt.datetime) -> int:

@@ -17,13 +17,15 @@ from handrail.rules.clocks.working_time import local
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import LeadKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow
 from handrail.rules.workflow.plans import REVIEW
 
 REVIEW_SAFETY = TaskRow("review_safety", "Look at the safety plan again: {reference}", "worker",
     "", "rewrite")  # fmt: skip
 LEAD = TaskRow("lead", "Find who leads: {reference}", "team", "today", "lead")
-TRANSITION = TaskRow("transition", "Plan what goes on after 18: {reference}", "worker", "C25",
+TRANSITION = TaskRow("transition", "Plan what goes on after 18: {reference}", "worker",
+    ClockCode.RISK_REVIEW,
     "transition")  # fmt: skip
 
 
@@ -61,7 +63,9 @@ def write_joint(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Join
     made = casework.begin(by=by, case=row, thing="jointplan", name="write", given=given, now=now)
     assert isinstance(made, JointPlan)  # nosec B101 - by its table
     views.ask(made, given.picked.get("agencies", ()), by=by, now=now)
-    opening.start_clock(made, "C25", begun=now, due_at=opening.end_of_work(made.next_review_on))
+    opening.start_clock(
+        made, ClockCode.RISK_REVIEW, begun=now, due_at=opening.end_of_work(made.next_review_on)
+    )
     _follow(made, by=by, now=now)
     return made
 

@@ -12,6 +12,7 @@ from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Gap
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import StepDownRoute
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import NAMED, TaskRow
 from handrail.rules.workflow.plans import REVIEW
 from handrail.rules.workflow.step_down import SECOND
@@ -49,7 +50,7 @@ def review(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PlanRevie
 
 def _review_next(plan: JointPlan, day: dt.date | None, *, by: Actor, now: dt.datetime) -> None:
     recording.change(plan, verb="planreview.write", values={"next_review_on": day})
-    opening.start_clock(plan, "C25", begun=now, due_at=opening.end_of_work(day))
+    opening.start_clock(plan, ClockCode.RISK_REVIEW, begun=now, due_at=opening.end_of_work(day))
     opening.open_task(plan, REVIEW, by=by, now=now)
 
 

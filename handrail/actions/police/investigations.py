@@ -16,6 +16,7 @@ from handrail.rules import permissions, workflow
 from handrail.rules.clocks.working_time import local
 from handrail.rules.forms.answer_dates import day_of, moment_of, start_of
 from handrail.rules.forms.limits import Limit
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow
 from handrail.rules.workflow.investigation import DEFENCE, INTERVIEW, NEEDS, NEXT, TELL
 from handrail.rules.workflow.suspects import BEFORE_END, TOLD
@@ -68,11 +69,11 @@ def _begun(
         means=replace(means, values=values),
     )
     assert isinstance(made, Investigation)  # nosec B101 - by its table
-    due_at = opening.due_of("C32", now, ASSESS_WITHIN)
+    due_at = opening.due_of(ClockCode.VICTIM_UPDATE, now, ASSESS_WITHIN)
     opening.open_task(made, NEEDS, by=by, now=now, due_at=due_at)
     if given.said("asked_child") == "yes":  # nothing is left to tell
         recording.change(made, verb="investigation.told", values={"child_told_at": now})
-        opening.stop_clocks(made, ("C32",), now=now)
+        opening.stop_clocks(made, (ClockCode.VICTIM_UPDATE,), now=now)
         for task in case.tasks.filter(stage_id=made.public_id, kind=TELL.kind, state="open"):
             tasks.close(task, by=by, now=now)
     if given.said("child_suspected") == "yes":
@@ -220,7 +221,7 @@ def _moved(
 ) -> Suspect:
     """One step of a suspect; the child is to be told of it."""
     done = casework.act(by=by, row=row, name=name, given=given, now=now, means=Means(values=values))
-    opening.start_clock(row.investigation, "C32", begun=now)
+    opening.start_clock(row.investigation, ClockCode.VICTIM_UPDATE, begun=now)
     opening.open_task(row.investigation, TELL, by=by, now=now)
     return cast(Suspect, done)
 
@@ -256,7 +257,7 @@ def bail(*, by: Actor, row: Suspect, given: Given, now: dt.datetime, name: str =
         raise Incomplete({"ends_on": "This day is past, or before bail began. Check it"})
     done = _moved(name, row, given, by=by, now=now, bail_told_at=None)
     if ends_on:
-        opening.start_clock(done, "C30", begun=now, due_at=opening.end_of_work(ends_on))
+        opening.start_clock(done, ClockCode.BAIL, begun=now, due_at=opening.end_of_work(ends_on))
         opening.open_task(done, BEFORE_END, by=by, now=now, due_at=_before_end(ends_on, now))
     return done
 

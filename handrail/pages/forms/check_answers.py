@@ -19,6 +19,7 @@ from handrail.rules.forms.answer_texts import in_words, indicator_source, voice_
 from handrail.rules.forms.answers import Gap, asked, count, read_page, tool_output
 from handrail.rules.forms.journey import Content, Journey, Stop
 from handrail.rules.forms.questions import Form, Kind, Question, worded
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 Words = Mapping[str, str]
 
@@ -183,7 +184,7 @@ def check_context(
     own = journey.check_stops()
     lines = _missing_lines(gaps, draft, words, {stop.key for stop in own})
     prompts = referral.prompts_for(journey, content, today=request.now.date())
-    decided_by = due_for("C1", request.now, settings)
+    decided_by = due_for(ClockCode.REFERRAL_DECISION, request.now, settings)
     inner = journey.screening
     pages = {
         reverse("question", args=[draft.public_id, stop.key]): worded(stop.page.title, words)

@@ -24,6 +24,7 @@ from handrail.records.queries.front_door.referral import Draft
 from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.clocks import LONDON, Calendar, due_for
 from handrail.rules.permissions import Incomplete
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def watch(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def _usual_day(now: dt.datetime) -> dict[str, Any]:
     """The day that the partnership usually waits (clock C22), when it has set one."""
-    due_at = due_for("C22", now, settings_in_force())
+    due_at = due_for(ClockCode.RESCREENING, now, settings_in_force())
     if due_at is None:
         return {}
     day = due_at.astimezone(LONDON).date()

@@ -12,6 +12,7 @@ from handrail.rules.clocks.working_time import (
 from handrail.rules.forms.limits import INTERVIEW_HOURS, NO_LIMIT, Limit, Unit
 from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Clock:
     `is_statutory` covers Acts and statutory guidance; such limits ignore local closed days.
     """
 
-    id: str
+    id: ClockCode
     title: str
     starts: str
     stops: str
@@ -35,115 +36,131 @@ def _of(value: int, unit: Unit) -> Limit:
 
 
 _ROWS: tuple[Clock, ...] = (
-    Clock("C1", "Decide on a referral", "The referral is received",
+    Clock(ClockCode.REFERRAL_DECISION, "Decide on a referral", "The referral is received",
           "A decision is made and the referrer is told", _of(1, "working_days"),
           "Working Together to Safeguard Children", True),
-    Clock("C2", "Finish work at the front door", "The referral is received",
+    Clock(ClockCode.FRONT_DOOR_WORK, "Finish work at the front door", "The referral is received",
           "The front door decides", _of(24, "hours"),
           "Local protocol, by urgency", False),
-    Clock("C3", "Hold a strategy discussion", "Significant harm is suspected",
+    Clock(ClockCode.STRATEGY_DISCUSSION,
+          "Hold a strategy discussion", "Significant harm is suspected",
           "The strategy discussion is held", _of(24, "hours"),
           "Local protocol; in law as soon as possible", False),
-    Clock("C4", "Police protection ends", "Police protection starts",
+    Clock(ClockCode.POLICE_PROTECTION, "Police protection ends", "Police protection starts",
           "Police protection ends", _of(72, "hours"),
           "Children Act 1989, section 46", True),
-    Clock("C5", "Emergency protection order ends", "The order is made",
+    Clock(ClockCode.EMERGENCY_PROTECTION_ORDER,
+          "Emergency protection order ends", "The order is made",
           "The order ends or is extended once by up to 7 days", _of(8, "days"),
           "Children Act 1989, section 45", True),
-    Clock("C6", "Finish the assessment", "The referral is received",
+    Clock(ClockCode.ASSESSMENT, "Finish the assessment", "The referral is received",
           "A manager authorises the assessment", _of(45, "working_days"),
           "Working Together to Safeguard Children", True),
-    Clock("C7", "Hold the child protection conference",
+    Clock(ClockCode.INITIAL_CONFERENCE, "Hold the child protection conference",
           "The strategy discussion that starts section 47 enquiries is held",
           "The initial child protection conference is held", _of(15, "working_days"),
           "Working Together to Safeguard Children", True),
-    Clock("C8", "Hold the first core group", "The conference agrees a plan",
+    Clock(ClockCode.FIRST_CORE_GROUP, "Hold the first core group", "The conference agrees a plan",
           "The first core group meets", _of(10, "working_days"),
           "Working Together to Safeguard Children", True),
-    Clock("C9", "Hold the first review conference", "The initial conference is held",
+    Clock(ClockCode.FIRST_REVIEW_CONFERENCE,
+          "Hold the first review conference", "The initial conference is held",
           "The first review conference is held", _of(3, "months"),
           "Working Together to Safeguard Children", True),
-    Clock("C10", "Hold the next review conference", "A review conference is held",
+    Clock(ClockCode.NEXT_REVIEW_CONFERENCE,
+          "Hold the next review conference", "A review conference is held",
           "The next review conference is held", _of(6, "months"),
           "Working Together to Safeguard Children", True),
-    Clock("C11", "Return home interview", "The child comes back from being missing",
+    Clock(ClockCode.RETURN_INTERVIEW,
+          "Return home interview", "The child comes back from being missing",
           "The interview is offered and held", _of(INTERVIEW_HOURS, "hours"),
           "Statutory guidance on children who run away or go missing", True),
-    Clock("C12", "Police prevention interview", "The missing child is found",
+    Clock(ClockCode.PREVENTION_INTERVIEW,
+          "Police prevention interview", "The missing child is found",
           "Police have seen the child", _of(24, "hours"),
           "Police policy; as soon as practicable", False),
-    Clock("C13", "Write the trigger plan", "The case is opened",
+    Clock(ClockCode.TRIGGER_PLAN, "Write the trigger plan", "The case is opened",
           "The trigger plan is agreed", _of(10, "working_days"),
           "Local protocol", False),
-    Clock("C14", "Reasonable grounds decision", "The national referral is received",
+    Clock(ClockCode.REASONABLE_GROUNDS,
+          "Reasonable grounds decision", "The national referral is received",
           "The Home Office decides on reasonable grounds", _of(5, "working_days"),
           "National referral mechanism guidance; where possible", False),
-    Clock("C15", "Conclusive grounds decision", "Reasonable grounds are found",
+    Clock(ClockCode.CONCLUSIVE_GROUNDS,
+          "Conclusive grounds decision", "Reasonable grounds are found",
           "Conclusive grounds are decided, not before 30 days", NO_LIMIT,
           "National referral mechanism guidance; no target", False),
-    Clock("C16", "Local panel decision", "The national referral is received in a pilot area",
+    Clock(ClockCode.LOCAL_NRM_PANEL,
+          "Local panel decision", "The national referral is received in a pilot area",
           "The local panel decides on reasonable grounds", _of(45, "days"),
           "National referral mechanism guidance for devolved decisions", False),
-    Clock("C17", "Write down a referral made by phone", "A referral is made by phone",
+    Clock(ClockCode.WRITTEN_REFERRAL,
+          "Write down a referral made by phone", "A referral is made by phone",
           "The written referral is received", _of(24, "hours"),
           "Local protocol", False),
-    Clock("C18", "Settle a disagreement", "A disagreement is raised at a stage",
+    Clock(ClockCode.DISAGREEMENT, "Settle a disagreement", "A disagreement is raised at a stage",
           "That stage is settled or goes further", _of(2, "working_days"),
           "Local protocol", False),
-    Clock("C19", "Send out the panel's actions", "The panel meets",
+    Clock(ClockCode.PANEL_ACTIONS, "Send out the panel's actions", "The panel meets",
           "Its actions are sent out", _of(24, "hours"),
           "Local protocol", False),
-    Clock("C20", "Hotel information notice ends", "The notice comes into force",
+    Clock(ClockCode.HOTEL_NOTICE, "Hotel information notice ends", "The notice comes into force",
           "The notice ends", _of(6, "months"),
           "Anti-social Behaviour, Crime and Policing Act 2014, section 116", True),
-    Clock("C21", "Child abduction warning notice ends", "The notice is served",
+    Clock(ClockCode.ABDUCTION_WARNING,
+          "Child abduction warning notice ends", "The notice is served",
           "The child turns 16, or 18 if in care under section 31, or it is reviewed", NO_LIMIT,
           "Police procedure", False),
-    Clock("C22", "Screen again", "A screening ends in keeping watch",
+    Clock(ClockCode.RESCREENING, "Screen again", "A screening ends in keeping watch",
           "The child is screened again, or a new sign appears", NO_LIMIT,
           "Local protocol", False),
-    Clock("C23", "Police acknowledge the 87a", "The 87a is sent",
+    Clock(ClockCode.FORM_87A_RECEIPT, "Police acknowledge the 87a", "The 87a is sent",
           "The police say that they have it", _of(4, "hours"),
           "Local protocol", False),
-    Clock("C24", "Visit the child", "The case is allocated, or the child was visited",
+    Clock(ClockCode.VISIT, "Visit the child", "The case is allocated, or the child was visited",
           "The child is visited", _of(10, "working_days"),
           "Local protocol", False),
-    Clock("C25", "Review risk and harm", "The plan is made together, or was reviewed",
+    Clock(ClockCode.RISK_REVIEW,
+          "Review risk and harm", "The plan is made together, or was reviewed",
           "Risk and harm are reviewed", _of(42, "days"),
           "Local protocol; six weeks are common", False),
-    Clock("C26", "Supervise the case", "The child was referred, or the case was supervised",
+    Clock(ClockCode.SUPERVISION,
+          "Supervise the case", "The child was referred, or the case was supervised",
           "A manager and the worker look at the case again", _of(28, "days"),
           "Local protocol; four weeks are common", False),
-    Clock("C27", "Evaluate what a partner told", "An information report is received",
+    Clock(ClockCode.REPORT_EVALUATION,
+          "Evaluate what a partner told", "An information report is received",
           "It is evaluated, or kept with a reason", _of(1, "working_days"),
           "Local protocol", False),
-    Clock("C28", "Review what is held of an entity", "It is recorded, or was reviewed",
+    Clock(ClockCode.ENTITY_REVIEW,
+          "Review what is held of an entity", "It is recorded, or was reviewed",
           "Somebody says that it still stands, or takes it down", _of(90, "days"),
           "Local protocol; data protection asks that nothing stands longer than needed", False),
-    Clock("C29", "Review a measure", "The measure is in force, or was reviewed",
+    Clock(ClockCode.MEASURE_REVIEW, "Review a measure", "The measure is in force, or was reviewed",
           "Its effect is written down", _of(28, "days"),
           "Local protocol", False),
-    Clock("C30", "Bail ends", "A suspect is bailed",
+    Clock(ClockCode.BAIL, "Bail ends", "A suspect is bailed",
           "Bail ends, is extended, or a charge is brought", NO_LIMIT,
           "Police and Criminal Evidence Act 1984", True),
-    Clock("C31", "Review the plan for a place", "The plan is made, or was reviewed",
+    Clock(ClockCode.PLACE_PLAN_REVIEW,
+          "Review the plan for a place", "The plan is made, or was reviewed",
           "The plan is reviewed", _of(3, "months"),
           "Local protocol", False),
-    Clock("C32", "Tell the victim about the investigation",
+    Clock(ClockCode.VICTIM_UPDATE, "Tell the victim about the investigation",
           "Something in the investigation changes",
           "The child is told, or it is written why not yet", _of(1, "working_days"),
           "Code of Practice for Victims: enhanced rights, which every child has", False),
-    Clock("C33", "Answer an access request",
+    Clock(ClockCode.ACCESS_REQUEST, "Answer an access request",
           "The request is received, or the proof of who asks came",
           "The copy is released, or it is told why not", _of(1, "months"),
           "UK GDPR Articles 12A and 15; three months when it is extended", True),
-    Clock("C34", "Set the urgency", "The referral is received",
+    Clock(ClockCode.URGENCY, "Set the urgency", "The referral is received",
           "Somebody at the front door sets its urgency", _of(30, "working_minutes"),
           "Local protocol", False),
 )  # fmt: skip
 
 # Working Together to Safeguard Children: the decision within one working day of receiving it.
-OF_RECEIPT = {"C1"}
+OF_RECEIPT = {ClockCode.REFERRAL_DECISION}
 CLOCKS: dict[str, Clock] = {clock.id: clock for clock in _ROWS}
 
 
@@ -179,15 +196,15 @@ def limit_of(clock_id: str, settings: PartnershipSettings, urgency: Urgency | No
     clock, limits = CLOCKS[clock_id], settings.limits
     if clock_id in limits.others:
         return limits.others[clock_id]
-    if clock_id == "C1":
+    if clock_id == ClockCode.REFERRAL_DECISION:
         return limits.referral_decision
-    if clock_id == "C17":
+    if clock_id == ClockCode.WRITTEN_REFERRAL:
         return limits.written_after_verbal
-    if clock_id == "C34":
+    if clock_id == ClockCode.URGENCY:
         return limits.urgency_set
-    if clock_id == "C23":
+    if clock_id == ClockCode.FORM_87A_RECEIPT:
         return settings.police.acknowledge_within
-    if clock_id != "C2":
+    if clock_id != ClockCode.FRONT_DOOR_WORK:
         return clock.limit
     if urgency is None:
         raise ValueError("Clock C2 depends on the urgency: give it.")
@@ -212,9 +229,9 @@ def due_for(
     if clock_id in OF_RECEIPT and limit.unit == "working_days":
         return calendar.working_days_of_receipt(start, int(limit.value))
     found = due(limit, start, calendar)
-    if clock_id != "C2":
+    if clock_id != ClockCode.FRONT_DOOR_WORK:
         return found
-    moments = (found, due_for("C1", start, settings))
+    moments = (found, due_for(ClockCode.REFERRAL_DECISION, start, settings))
     return min((moment for moment in moments if moment), default=None)
 
 
@@ -235,4 +252,9 @@ def decision_due(
     A child who is not safe tonight counts as red, whatever the urgency.
     """
     counted = counted_as(urgency, is_not_safe=is_not_safe)
-    return due_for("C2" if counted else "C1", received_at, settings, counted)
+    return due_for(
+        ClockCode.FRONT_DOOR_WORK if counted else ClockCode.REFERRAL_DECISION,
+        received_at,
+        settings,
+        counted,
+    )

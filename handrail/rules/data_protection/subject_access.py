@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handrail.rules.clocks import Calendar, months_later
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.subject_access import AccessPart, Asker, PauseReason
 
-CLOCK = "C33"
+CLOCK = ClockCode.ACCESS_REQUEST
 MONTHS, EXTENDED = 1, 3
 GROWN_UP = 16  # from then on a young person is asked as an adult would be
 FIRST = (AccessPart.OWN_WORDS, AccessPart.TO_CHILD)

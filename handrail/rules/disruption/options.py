@@ -11,11 +11,12 @@ import yaml
 
 from handrail.rules.clocks import months_later
 from handrail.rules.vocabulary import OptionType
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 OptionKind = Literal["court", "notice", "hotel", "warning", "action"]
 # the clock of its end; every measure in force also has the clock of its review
-ENDS: dict[str, str] = {"hotel": "C20", "warning": "C21"}
-REVIEW, PLACE_REVIEW = "C29", "C31"
+ENDS: dict[str, str] = {"hotel": ClockCode.HOTEL_NOTICE, "warning": ClockCode.ABDUCTION_WARNING}
+REVIEW, PLACE_REVIEW = ClockCode.MEASURE_REVIEW, ClockCode.PLACE_PLAN_REVIEW
 ALERT_DAYS = 14  # how long before its end the lead is told
 ADULT_IN_CARE, NOT_IN_CARE = 18, 16
 NO_DECISION = (

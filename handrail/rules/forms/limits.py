@@ -6,6 +6,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from handrail.rules.vocabulary import Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 Unit = Literal[
     "working_minutes", "working_hours", "hours", "working_days", "days", "months", "none"
@@ -142,7 +143,7 @@ class Limits(_Frozen):
         for clock_id in self.others:
             if re.fullmatch(r"C([1-9]|[12][0-9]|3[0-4])", clock_id) is None:
                 raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C34")
-        interview = self.others.get("C11")
+        interview = self.others.get(ClockCode.RETURN_INTERVIEW)
         if interview and (interview.unit != "hours" or interview.value > INTERVIEW_HOURS):
             raise ValueError(
                 "C11 is at most 72 hours, counted in hours, by the national guidance on missing "

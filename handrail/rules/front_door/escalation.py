@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from handrail.rules.forms.limits import Limit
 from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import DisagreementStage as Stage, Role
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 # who answers for the front door's side while a disagreement is at a stage
 ANSWERS: Mapping[Stage, tuple[Role, ...]] = {
@@ -45,5 +46,5 @@ def after(stage: str) -> Stage | None:
 
 def limit(stage: str, settings: PartnershipSettings) -> Limit:
     """How long a stage has: the partnership's own limit for clock C18, else the usual one."""
-    own = settings.limits.others.get("C18")
+    own = settings.limits.others.get(ClockCode.DISAGREEMENT)
     return own or Limit(value=WORKING_DAYS[Stage(stage)], unit="working_days")

@@ -10,8 +10,9 @@ from handrail.rules.clocks.working_time import local
 from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.people.matching.normalisation import fold
 from handrail.rules.vocabulary import MissingLinkKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
-INTERVIEW = "C11"
+INTERVIEW = ClockCode.RETURN_INTERVIEW
 NEAR = dt.timedelta(hours=6)
 LONGEST = 120
 # how often within how many days is often enough to look across the episodes

@@ -1,5 +1,6 @@
 """The steps of the exploitation risk and harm assessment, and of a partner's part in it."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 UNFINISHED = ("begun", "given_back")
@@ -50,7 +51,7 @@ STEPS: tuple[Step, ...] = (
         "authorised",
         "assessment.authorise",
         "A manager authorised the assessment",
-        stops=("C6",),
+        stops=(ClockCode.ASSESSMENT,),
         tasks=(
             TaskRow("tell_family", "Share the assessment of {reference} with the child and parents",
                 "author", "next_day", "tell"),

@@ -1,5 +1,6 @@
 """The steps of a case: opened by the front door, allocated, and what is true of it over time."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.workflow.supervision import SUPERVISE
 
@@ -7,7 +8,9 @@ LIVE = ("unallocated", "open")
 BOTH = ("assessment", "police")  # what every exploitation case has, or a reason why not
 
 # opened for a day that was set, or when something new is told of the child
-RESCREEN = TaskRow("rescreen_case", "Screen again: {reference}", "worker", "C22", "screen")
+RESCREEN = TaskRow(
+    "rescreen_case", "Screen again: {reference}", "worker", ClockCode.RESCREENING, "screen"
+)
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -30,16 +33,18 @@ STEPS: tuple[Step, ...] = (
         "open",
         "case.allocate",
         "The case was allocated to a social worker, with a hand-over",
-        starts=("C6", "C24", "C13", "C26"),
+        starts=(ClockCode.ASSESSMENT, ClockCode.VISIT, ClockCode.TRIGGER_PLAN,
+                ClockCode.SUPERVISION),
         begun="referred_at",
         tasks=(
             TaskRow("assess", "Write the risk and harm assessment for {reference}", "worker",
-                "C6", "assessment:begin"),
+                ClockCode.ASSESSMENT, "assessment:begin"),
             TaskRow("refer_police", "Send the 87a to the police for {reference}", "worker",
                 "today", "policereferral:write"),
-            TaskRow("visit", "Visit the child: {reference}", "worker", "C24", "casenote:visit"),
+            TaskRow("visit", "Visit the child: {reference}", "worker", ClockCode.VISIT,
+                    "casenote:visit"),
             TaskRow("safety_plan", "Write the safety plan with the child: {reference}", "worker",
-                "C13", "safetyplan:write"),
+                ClockCode.TRIGGER_PLAN, "safetyplan:write"),
             SUPERVISE,
         ),
         finishes=("allocate",),
@@ -131,7 +136,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "case.work",
         "The child was screened again",
-        stops=("C22",),
+        stops=(ClockCode.RESCREENING,),
         finishes=("rescreen_case",),
         form="exploitation_screening",
         button="Screen again",
@@ -153,7 +158,8 @@ STEPS: tuple[Step, ...] = (
         "closed",
         "case.close",
         "The case was closed, with the reason; past harm stays on record",
-        stops=("C6", "C13", "C22", "C24", "C25", "C26"),
+        stops=(ClockCode.ASSESSMENT, ClockCode.TRIGGER_PLAN, ClockCode.RESCREENING,
+               ClockCode.VISIT, ClockCode.RISK_REVIEW, ClockCode.SUPERVISION),
         finishes=("allocate", "assess", "refer_police", "visit", "safety_plan", "supervise",
             "rescreen_case"),
         notices=(NoticeRow("case_changed", "worker", "{reference} was closed."),),

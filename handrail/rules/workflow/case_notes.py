@@ -1,5 +1,6 @@
 """The steps of a case note or visit, and of what people mark as significant."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, Step
 
 STEPS: tuple[Step, ...] = (
@@ -27,7 +28,7 @@ STEPS: tuple[Step, ...] = (
         "kept",
         "case.work",
         "A visit to the child was written down",
-        stops=("C24",),
+        stops=(ClockCode.VISIT,),
         finishes=("visit",),
         form="visit",
         fills={"happened_at": "happened", "seen": "seen", "next_on": "next_on"},

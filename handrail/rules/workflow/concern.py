@@ -1,5 +1,6 @@
 """The steps of a concern: what its writer does with it."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import advice_requests as asking
 from handrail.rules.workflow.step_definition import START, Step, TaskRow
 
@@ -14,7 +15,7 @@ STEPS: tuple[Step, ...] = (
         "sent",
         "concern.write",
         "It became a referral",
-        stops=("C22",),
+        stops=(ClockCode.RESCREENING,),
         finishes=("rescreen",),
     ),
     Step(
@@ -40,7 +41,7 @@ STEPS: tuple[Step, ...] = (
         "watched",
         "concern.settle",
         "The writer screens again on a day; the answers so far are kept",
-        starts=("C22",),
+        starts=(ClockCode.RESCREENING,),
         tasks=(TaskRow("rescreen", "Screen again: {reference}", "author"),),
         finishes=("rescreen",),
     ),
@@ -51,7 +52,7 @@ STEPS: tuple[Step, ...] = (
         "intelligence",
         "concern.settle",
         "What was written was kept as information; it is no referral",
-        stops=("C22",),
+        stops=(ClockCode.RESCREENING,),
         finishes=("rescreen",),
     ),
     Step(
@@ -61,7 +62,7 @@ STEPS: tuple[Step, ...] = (
         "not_sent",
         "concern.write",
         "The writer has no concern any more, and said why",
-        stops=("C22",),
+        stops=(ClockCode.RESCREENING,),
         finishes=("rescreen",),
     ),
     Step(

@@ -1,6 +1,7 @@
 """The steps that put a mistake right: taken back, gone on with, corrected, moved. Nothing goes."""
 
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.front_door import OPEN
 from handrail.rules.workflow.step_definition import NoticeRow, Step
 
@@ -17,7 +18,7 @@ STEPS: tuple[Step, ...] = (
         "withdrawn",
         "referral.withdraw",
         "The sender took it back, with a reason; nothing is erased",
-        stops=("C1", "C2", "C34"),
+        stops=(ClockCode.REFERRAL_DECISION, ClockCode.FRONT_DOOR_WORK, ClockCode.URGENCY),
         finishes=("addendum", "countersign", "more_information", "confirm"),
         notices=(
             NoticeRow("withdrawn", "taker"),
@@ -33,7 +34,7 @@ STEPS: tuple[Step, ...] = (
         "taken",
         "referral.go_on",
         "The front door goes on with it: a worry once known is not unknown",
-        starts=("C1",),
+        starts=(ClockCode.REFERRAL_DECISION,),
         notices=(
             NoticeRow("referral_taken", "author", GONE_ON),
             NoticeRow("referral_taken", "lead", GONE_ON),

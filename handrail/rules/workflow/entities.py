@@ -1,6 +1,7 @@
 """The steps of people, places and things of concern: recorded, reviewed, corrected, expired."""
 
 from handrail.rules.vocabulary import EntityKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 PERSON = ("person",)
@@ -45,7 +46,7 @@ def _record(kind: str) -> Step:
         "live",
         "entity.record",
         f"{article.capitalize()} {word} was recorded, with its source and a day for review",
-        starts=("C28",),
+        starts=(ClockCode.ENTITY_REVIEW,),
         form=f"entity_{kind}",
         fills={"label": "label", **{name: name for name in OWN[kind]}, **GRADED},
         stamp="written",
@@ -143,7 +144,7 @@ STEPS: tuple[Step, ...] = (
         "removed",
         "entity.work",
         "It was taken down, with the reason",
-        stops=("C28",),
+        stops=(ClockCode.ENTITY_REVIEW,),
         form="entity_take_down",
         stamp="ended",
         kinds=OF_CONCERN,
@@ -203,7 +204,7 @@ STEPS: tuple[Step, ...] = (
         "expired",
         "entity.work",
         "Nobody reviewed it, so it expired: it stands nowhere but at the desk",
-        stops=("C28",),
+        stops=(ClockCode.ENTITY_REVIEW,),
         notices=(
             NoticeRow("entity_expired", "desk", "Nobody reviewed it and it expired: {reference}."),
         ),

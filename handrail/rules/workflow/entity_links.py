@@ -1,5 +1,6 @@
 """The steps of links: recorded or confirmed by a named person, reviewed, ended."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step
 
 SAID = {
@@ -18,7 +19,7 @@ STEPS: tuple[Step, ...] = (
         "confirmed",
         "link.record",
         "Two were linked, with the role, the source and who says so",
-        starts=("C28",),
+        starts=(ClockCode.ENTITY_REVIEW,),
         form="link_record",
         fills={**SAID, "ended_on": "until_on", "handling": "handling"},
         stamp="confirmed",
@@ -48,7 +49,7 @@ STEPS: tuple[Step, ...] = (
         "confirmed",
         "link.say",
         "A named person said that the link is so",
-        starts=("C28",),
+        starts=(ClockCode.ENTITY_REVIEW,),
         form="link_confirm",
         fills=SAID,
         stamp="confirmed",
@@ -61,7 +62,7 @@ STEPS: tuple[Step, ...] = (
         "rejected",
         "link.say",
         "A named person said that the link is not so",
-        stops=("C28",),
+        stops=(ClockCode.ENTITY_REVIEW,),
         form="link_reject",
         stamp="confirmed",
         button="It is not so",
@@ -83,7 +84,7 @@ STEPS: tuple[Step, ...] = (
         "ended",
         "link.say",
         "The link was so and is so no longer",
-        stops=("C28",),
+        stops=(ClockCode.ENTITY_REVIEW,),
         form="link_end",
         fills={"ended_on": "until_on"},
         button="It is so no longer",
@@ -95,7 +96,7 @@ STEPS: tuple[Step, ...] = (
         "ended",
         "link.say",
         "Nobody reviewed the link, so it ended by itself",
-        stops=("C28",),
+        stops=(ClockCode.ENTITY_REVIEW,),
         notices=(
             NoticeRow("entity_expired", "desk", "Nobody reviewed a link and it ended by itself."),
         ),

@@ -1,5 +1,6 @@
 """The steps of a disagreement with a decision."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, Step
 
 STEPS: tuple[Step, ...] = (
@@ -10,7 +11,7 @@ STEPS: tuple[Step, ...] = (
         "open",
         "referral.disagree",
         "Somebody disagreed with the decision; work for the child goes on meanwhile",
-        starts=("C18",),
+        starts=(ClockCode.DISAGREEMENT,),
     ),
     Step(
         "answer",
@@ -19,7 +20,7 @@ STEPS: tuple[Step, ...] = (
         "answered",
         "disagreement.answer",
         "It was answered at its stage",
-        stops=("C18",),
+        stops=(ClockCode.DISAGREEMENT,),
     ),
     Step(
         "further",
@@ -28,8 +29,8 @@ STEPS: tuple[Step, ...] = (
         "open",
         "disagreement.settle",
         "It went to the next stage",
-        starts=("C18",),
-        stops=("C18",),
+        starts=(ClockCode.DISAGREEMENT,),
+        stops=(ClockCode.DISAGREEMENT,),
     ),
     Step(
         "settle",
@@ -38,6 +39,6 @@ STEPS: tuple[Step, ...] = (
         "resolved",
         "disagreement.settle",
         "It was settled",
-        stops=("C18",),
+        stops=(ClockCode.DISAGREEMENT,),
     ),
 )

@@ -1,10 +1,11 @@
 """The steps of the 87a: written, approved, sent, acknowledged, decided, recorded, closed."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 WITH_POLICE = ("sent", "acknowledged", "more_asked", "decided", "recorded")
 SENT_TASK = TaskRow("acknowledgement", "See that the police acknowledge {reference}", "author",
-    "C23")  # fmt: skip
+    ClockCode.FORM_87A_RECEIPT)  # fmt: skip
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -72,7 +73,7 @@ STEPS: tuple[Step, ...] = (
         "sent",
         "policereferral.write",
         "The 87a was released to the police",
-        starts=("C23",),
+        starts=(ClockCode.FORM_87A_RECEIPT,),
         tasks=(SENT_TASK,),
         finishes=("send", "refer_police"),
         notices=(NoticeRow("police_sent", "police", "An 87a reached you: {reference}."),),
@@ -90,7 +91,7 @@ STEPS: tuple[Step, ...] = (
         "sent",
         "policereferral.write",
         "The 87a was sent as urgent before a manager approved it, with the reason",
-        starts=("C23",),
+        starts=(ClockCode.FORM_87A_RECEIPT,),
         tasks=(
             SENT_TASK,
             TaskRow("approve_after", "Read and approve the urgent 87a {reference}", "team",
@@ -128,7 +129,7 @@ STEPS: tuple[Step, ...] = (
         "acknowledged",
         "policereferral.acknowledge",
         "The police acknowledged the 87a",
-        stops=("C23",),
+        stops=(ClockCode.FORM_87A_RECEIPT,),
         finishes=("acknowledgement",),
         notices=(
             NoticeRow("police_answered", "author", "The police acknowledged {reference}."),
@@ -150,7 +151,7 @@ STEPS: tuple[Step, ...] = (
         "decided",
         "policereferral.answer",
         "The police decided what they do, with reasons where they decline",
-        stops=("C23",),
+        stops=(ClockCode.FORM_87A_RECEIPT,),
         finishes=("acknowledgement",),
         tasks=(
             TaskRow("read_police", "Read the police decision on {reference}", "author", "today"),

@@ -1,5 +1,6 @@
 """The steps of a referral at the front door."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 OPEN = ("waiting", "taken", "returned")
@@ -12,7 +13,7 @@ STEPS: tuple[Step, ...] = (
         "waiting",
         "concern.write",
         "The referral was sent to the front door with its screening",
-        starts=("C1", "C34"),
+        starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
         tasks=(
             TaskRow("addendum", "Add more detail to {reference}", "author", "addendum"),
             TaskRow("countersign", "Read and comment on {reference}", "lead", "addendum"),
@@ -36,7 +37,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "referral.urgency",
         "Its urgency was set",
-        stops=("C34",),
+        stops=(ClockCode.URGENCY,),
     ),
     Step("ask", "referral", OPEN, "", "referral.ask", "An agency was asked for a check"),
     Step(
@@ -103,7 +104,7 @@ STEPS: tuple[Step, ...] = (
         "decided",
         "referral.decide",
         "The front door decided",
-        stops=("C1", "C2", "C34"),
+        stops=(ClockCode.REFERRAL_DECISION, ClockCode.FRONT_DOOR_WORK, ClockCode.URGENCY),
         finishes=("confirm", "more_information"),
         notices=(NoticeRow("referral_decided", "author"), NoticeRow("referral_decided", "lead")),
     ),
@@ -114,7 +115,7 @@ STEPS: tuple[Step, ...] = (
         "waiting",
         "disagreement.answer",
         "After a disagreement the front door decides again",
-        starts=("C1", "C34"),
+        starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
         notices=(NoticeRow("referral_reopened", "author"),),
     ),
 )

@@ -1,8 +1,10 @@
 """The steps of an information report: told, taken in hand, evaluated, settled; and of a source."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
-EVALUATE = TaskRow("evaluate_report", "Evaluate what was told: {reference}", "desk", "C27",
+EVALUATE = TaskRow("evaluate_report", "Evaluate what was told: {reference}", "desk",
+                   ClockCode.REPORT_EVALUATION,
                    "evaluate")  # fmt: skip
 ASK_SOURCE = TaskRow("ask_source", "Pass a question to the source of {reference}", "sources",
                      "next_day")  # fmt: skip
@@ -19,7 +21,7 @@ def _tell(kind: str, form: str, sentence: str) -> Step:
         "received",
         "report.tell",
         sentence,
-        starts=("C27",),
+        starts=(ClockCode.REPORT_EVALUATION,),
         tasks=(EVALUATE,),
         notices=(NoticeRow("intelligence", "desk", "Something was told: {reference}."),),
         form=form,
@@ -54,7 +56,7 @@ STEPS: tuple[Step, ...] = (
         "in_hand",
         "report.work",
         "A piece of intelligence was made of the report",
-        stops=("C27",),
+        stops=(ClockCode.REPORT_EVALUATION,),
         finishes=("evaluate_report",),
         form="intel_evaluate",
         button="Evaluate it",
@@ -91,7 +93,7 @@ STEPS: tuple[Step, ...] = (
         "no_use",
         "report.work",
         "The report is kept and not used, with the reason",
-        stops=("C27",),
+        stops=(ClockCode.REPORT_EVALUATION,),
         finishes=FINISHED,
         form="report_no_use",
         fills={"no_use_why": "reason"},
@@ -105,7 +107,7 @@ STEPS: tuple[Step, ...] = (
         "sent_back",
         "report.work",
         "Whoever told it is asked for a referral, with the reason",
-        stops=("C27",),
+        stops=(ClockCode.REPORT_EVALUATION,),
         finishes=FINISHED,
         form="report_send_back",
         stamp="closed",
@@ -118,7 +120,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "report.work",
         "It was said what came of the report",
-        stops=("C27",),
+        stops=(ClockCode.REPORT_EVALUATION,),
         finishes=FINISHED,
         ends={"settled": {state: state for state in SETTLED}},
         stamp="closed",

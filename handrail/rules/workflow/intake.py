@@ -1,5 +1,6 @@
 """The steps of a referral that reached the front door by phone, notice, e-mail or letter."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.front_door import OPEN
 from handrail.rules.workflow.step_definition import START, Step, TaskRow
 
@@ -11,10 +12,13 @@ STEPS: tuple[Step, ...] = (
         "waiting",
         "intake.record",
         "It was told by phone and keyed by the front door",
-        starts=("C1", "C17", "C34"),
+        starts=(ClockCode.REFERRAL_DECISION, ClockCode.WRITTEN_REFERRAL, ClockCode.URGENCY),
         tasks=(
             TaskRow(
-                "written_form", "Write down what you told by phone: {reference}", "caller", "C17"
+                "written_form",
+                "Write down what you told by phone: {reference}",
+                "caller",
+                ClockCode.WRITTEN_REFERRAL,
             ),
         ),
     ),
@@ -25,7 +29,7 @@ STEPS: tuple[Step, ...] = (
         "waiting",
         "intake.record",
         "It reached the front door as a notice, an e-mail or a letter",
-        starts=("C1", "C34"),
+        starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
     ),
     Step(
         "written",
@@ -34,7 +38,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "referral.written",
         "What was told by phone came in writing",
-        stops=("C17",),
+        stops=(ClockCode.WRITTEN_REFERRAL,),
         finishes=("written_form",),
     ),
 )

@@ -1,9 +1,11 @@
 """The steps of a criminal investigation in a child's case, from its beginning to its outcome."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 LIVE = ("open", "with_cps", "charged", "at_court")
-TELL = TaskRow("tell_child", "Tell the child what changed: {reference}", "worker", "C32",
+TELL = TaskRow("tell_child", "Tell the child what changed: {reference}", "worker",
+    ClockCode.VICTIM_UPDATE,
     "contact")  # fmt: skip
 NEXT = TaskRow("next_contact", "Next contact with the child, news or none: {reference}", "worker",
     "", "contact")  # fmt: skip
@@ -29,7 +31,7 @@ STEPS: tuple[Step, ...] = (
         "open",
         "case.work",
         "A criminal investigation was recorded",
-        starts=("C32",),
+        starts=(ClockCode.VICTIM_UPDATE,),
         tasks=(TELL,),
         notices=(
             NoticeRow("case_changed", "police", "An investigation was recorded: {reference}."),
@@ -58,7 +60,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "investigation.work",
         "Whether the child was told what changed was written",
-        stops=("C32",),
+        stops=(ClockCode.VICTIM_UPDATE,),
         finishes=("tell_child", "next_contact"),
         notices=(CHANGED, POLICE),
         form="child_contact",
@@ -153,7 +155,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "investigation.work",
         "A charging decision was made",
-        starts=("C32",),
+        starts=(ClockCode.VICTIM_UPDATE,),
         tasks=(TELL,),
         notices=(CHANGED,),
         form="charging_decided",
@@ -175,7 +177,7 @@ STEPS: tuple[Step, ...] = (
         "at_court",
         "investigation.work",
         "A hearing was listed",
-        starts=("C32",),
+        starts=(ClockCode.VICTIM_UPDATE,),
         tasks=(TELL,),
         notices=(CHANGED,),
         form="hearing_listed",
@@ -189,7 +191,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "investigation.work",
         "A hearing was held",
-        starts=("C32",),
+        starts=(ClockCode.VICTIM_UPDATE,),
         tasks=(TELL,),
         notices=(CHANGED,),
         form="hearing_held",
@@ -202,7 +204,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "investigation.work",
         "A hearing was moved",
-        starts=("C32",),
+        starts=(ClockCode.VICTIM_UPDATE,),
         tasks=(TELL,),
         notices=(CHANGED,),
         form="hearing_moved",
@@ -254,7 +256,7 @@ STEPS: tuple[Step, ...] = (
         "ended",
         "investigation.work",
         "The investigation ended, with its outcome",
-        starts=("C32",),
+        starts=(ClockCode.VICTIM_UPDATE,),
         tasks=(TELL,),
         finishes=("hold_interview", "needs_assessment", "defence", "next_contact"),
         notices=(

@@ -1,5 +1,6 @@
 """The steps of a disruption measure: considered, chosen or not, in force, reviewed, over."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 COURT, NOTICE, HOTEL, WARNING, ACTION = "court", "notice", "hotel", "warning", "action"
@@ -171,7 +172,7 @@ STEPS: tuple[Step, ...] = (
         "expired",
         "measure.work",
         "Its time is over",
-        stops=("C20", "C21", "C29"),
+        stops=(ClockCode.HOTEL_NOTICE, ClockCode.ABDUCTION_WARNING, ClockCode.MEASURE_REVIEW),
         tasks=(CLOSE,),
         finishes=("measure_review", "measure_ends"),
         notices=_tell("The time of a disruption measure is over", "desk", "lead", "author"),
@@ -217,7 +218,7 @@ STEPS: tuple[Step, ...] = (
         "ended",
         "measure.work",
         "It ended, with what it changed",
-        stops=("C20", "C21", "C29"),
+        stops=(ClockCode.HOTEL_NOTICE, ClockCode.ABDUCTION_WARNING, ClockCode.MEASURE_REVIEW),
         finishes=WORKED_ON,
         notices=_tell("A disruption measure has ended", "desk", "author"),
         form="measure_end",

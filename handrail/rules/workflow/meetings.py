@@ -1,5 +1,6 @@
 """The steps of meetings: strategy discussions, conferences, core groups, and who is asked."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 CONFERENCES = ("conference", "review_conference")
@@ -15,10 +16,11 @@ STEPS: tuple[Step, ...] = (
         "called",
         "case.work",
         "A strategy discussion was called, with the reason",
-        starts=("C3",),
+        starts=(ClockCode.STRATEGY_DISCUSSION,),
         finishes=("strategy",),
         tasks=(
-            TaskRow("hold", "Hold the strategy discussion {reference}", "author", "C3", "hold"),
+            TaskRow("hold", "Hold the strategy discussion {reference}", "author",
+                    ClockCode.STRATEGY_DISCUSSION, "hold"),
         ),
         notices=CALLED,
         form="strategy_call",
@@ -111,7 +113,7 @@ STEPS: tuple[Step, ...] = (
         "held",
         "meeting.work",
         "The meeting was held; who came and whether it was quorate was written",
-        stops=("C3",),
+        stops=(ClockCode.STRATEGY_DISCUSSION,),
         finishes=("hold",),
         tasks=(
             TaskRow("decide_meeting", "Record the decision of {reference}", "team", "today",
@@ -176,7 +178,7 @@ STEPS: tuple[Step, ...] = (
         "decided",
         "meeting.work",
         "The core group met",
-        stops=("C8",),
+        stops=(ClockCode.FIRST_CORE_GROUP,),
         finishes=("core_group",),
         form="core_group_held",
         fills={"held_at": "happened"},
@@ -243,7 +245,7 @@ STEPS: tuple[Step, ...] = (
         "cancelled",
         "meeting.work",
         "The meeting was called off, with the reason",
-        stops=("C3",),
+        stops=(ClockCode.STRATEGY_DISCUSSION,),
         finishes=("hold",),
         notices=(NoticeRow("case_changed", "invited", "A meeting was called off: {reference}."),),
         form="meeting_cancel",

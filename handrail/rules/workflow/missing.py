@@ -1,5 +1,6 @@
 """The steps of a missing episode: reported, back, interviewed, shared, looked at, closed."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 AWAY = ("reported", "active")
@@ -75,11 +76,11 @@ STEPS: tuple[Step, ...] = (
         "located",
         "missing.search",
         "The child is back or was found",
-        starts=("C11", "C12"),
+        starts=(ClockCode.RETURN_INTERVIEW, ClockCode.PREVENTION_INTERVIEW),
         finishes=("grade_missing",),
         tasks=(
             TaskRow("offer_interview", "Offer the return home interview: {reference}",
-                "missing_lead", "C11", "offer"),
+                "missing_lead", ClockCode.RETURN_INTERVIEW, "offer"),
         ),
         notices=(
             NoticeRow("child_missing", "worker", "The child is back: {reference}."),
@@ -122,7 +123,7 @@ STEPS: tuple[Step, ...] = (
         "The interview was given to somebody independent",
         tasks=(
             TaskRow("hold_interview", "Hold the return home interview: {reference}", "interviewer",
-                "C11", "hold"),
+                ClockCode.RETURN_INTERVIEW, "hold"),
         ),
         notices=(
             NoticeRow("task_given", "interviewer", "An interview was given to you: {reference}."),
@@ -159,7 +160,7 @@ STEPS: tuple[Step, ...] = (
         "held",
         "missing.interview",
         "The return home interview was held",
-        stops=("C11",),
+        stops=(ClockCode.RETURN_INTERVIEW,),
         finishes=INTERVIEW_TASKS,
         tasks=(SHARE,),
         notices=(
@@ -183,7 +184,7 @@ STEPS: tuple[Step, ...] = (
         "not_held",
         "missing.interview",
         "The return home interview was not held; why is written",
-        stops=("C11",),
+        stops=(ClockCode.RETURN_INTERVIEW,),
         finishes=INTERVIEW_TASKS,
         tasks=(SHARE,),
         notices=(
@@ -201,7 +202,7 @@ STEPS: tuple[Step, ...] = (
         "not_needed",
         "missing.decide",
         "It was decided that no interview is needed, with the reason",
-        stops=("C11",),
+        stops=(ClockCode.RETURN_INTERVIEW,),
         finishes=INTERVIEW_TASKS,
         form="interview_not_needed",
         button="Decide that no interview is needed",
@@ -238,7 +239,7 @@ STEPS: tuple[Step, ...] = (
         "closed",
         "missing.work",
         "The missing episode was closed",
-        stops=("C12",),
+        stops=(ClockCode.PREVENTION_INTERVIEW,),
         finishes=("share_missing", "look_across", *INTERVIEW_TASKS),
         form="missing_close",
         stamp="closed",

@@ -1,5 +1,6 @@
 """The steps of a national referral (NRM), and of responsibility between two councils."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 SUBMITTED = ("submitted", "rg_suspended")
@@ -70,7 +71,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "nationalreferral.work",
         "The decision on reasonable grounds came",
-        stops=("C14", "C16"),
+        stops=(ClockCode.REASONABLE_GROUNDS, ClockCode.LOCAL_NRM_PANEL),
         finishes=("watch_nrm",),
         form="nrm_reasonable_grounds",
         ends={
@@ -90,7 +91,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "nationalreferral.work",
         "The decision on conclusive grounds came",
-        stops=("C15",),
+        stops=(ClockCode.CONCLUSIVE_GROUNDS,),
         form="nrm_conclusive_grounds",
         ends={"decision": {"positive": "cg_positive", "negative": "cg_negative"}},
         fills={"conclusive_on": "decided_on"},

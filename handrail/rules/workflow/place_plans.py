@@ -1,5 +1,6 @@
 """The steps of a plan for a place: assessed, planned, agencies asked, reviewed, ended."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 OPEN = ("assessed", "planned", "reviewed")
@@ -91,7 +92,7 @@ STEPS: tuple[Step, ...] = (
         "ended",
         "placeplan.work",
         "The plan ended, with what is different now",
-        stops=("C31",),
+        stops=(ClockCode.PLACE_PLAN_REVIEW,),
         finishes=("place_plan", "place_review"),
         notices=(NoticeRow(TOLD, "desk", "The plan for a place has ended: {reference}."),),
         form="place_end",

@@ -1,10 +1,12 @@
 """The steps of the safety plan, of the plan of all agencies, and of its actions."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 LEAD = {"lead_kind": "lead_kind", "lead_name": "lead_name", "lead_contact": "lead_contact"}
 # once one is done, the next one is due
-REVIEW = TaskRow("review_joint", "Review risk and harm: {reference}", "worker", "C25",
+REVIEW = TaskRow("review_joint", "Review risk and harm: {reference}", "worker",
+    ClockCode.RISK_REVIEW,
     "planreview:write")  # fmt: skip
 AGREE = (NoticeRow("case_changed", "agency", "Your agency is asked for its view."),)
 
@@ -16,7 +18,7 @@ STEPS: tuple[Step, ...] = (
         "live",
         "case.work",
         "A safety plan was written with the child",
-        stops=("C13",),
+        stops=(ClockCode.TRIGGER_PLAN,),
         finishes=("safety_plan",),
         tasks=(
             TaskRow("safety_copy", "Decide what the child gets of the safety plan: {reference}",
@@ -142,7 +144,7 @@ STEPS: tuple[Step, ...] = (
         "ended",
         "jointplan.work",
         "The plan of all agencies ended, with the reason",
-        stops=("C25",),
+        stops=(ClockCode.RISK_REVIEW,),
         finishes=("review_joint", "lead", "transition", "plan_action"),
         form="joint_plan_end",
         button="End the plan",

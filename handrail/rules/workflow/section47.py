@@ -1,5 +1,6 @@
 """The steps of section 47 enquiries, of plans and of immediate protection."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 STEPS: tuple[Step, ...] = (
@@ -10,10 +11,11 @@ STEPS: tuple[Step, ...] = (
         "open",
         "case.work",
         "A section 47 enquiry began, from the strategy discussion that decided it",
-        starts=("C7",),
+        starts=(ClockCode.INITIAL_CONFERENCE,),
         begun="started_on",
         tasks=(
-            TaskRow("enquire", "Finish the section 47 enquiry of {reference}", "worker", "C7",
+            TaskRow("enquire", "Finish the section 47 enquiry of {reference}", "worker",
+                ClockCode.INITIAL_CONFERENCE,
                 "finish"),
         ),
         form="enquiry_begin",
@@ -55,7 +57,7 @@ STEPS: tuple[Step, ...] = (
         "plan.work",
         "The plan was reviewed",
         finishes=("review_plan",),
-        stops=("C9", "C10"),
+        stops=(ClockCode.FIRST_REVIEW_CONFERENCE, ClockCode.NEXT_REVIEW_CONFERENCE),
         form="plan_review",
         fills={
             "reviewed_on": "happened_on",
@@ -72,7 +74,8 @@ STEPS: tuple[Step, ...] = (
         "plan.work",
         "The plan ended, with the reason",
         finishes=("review_plan", "core_group"),
-        stops=("C8", "C9", "C10"),
+        stops=(ClockCode.FIRST_CORE_GROUP, ClockCode.FIRST_REVIEW_CONFERENCE,
+               ClockCode.NEXT_REVIEW_CONFERENCE),
         form="plan_end",
         fills={"ended_on": "ended_on"},
         button="End the plan",
@@ -124,7 +127,7 @@ STEPS: tuple[Step, ...] = (
         "ended",
         "protection.work",
         "The immediate protection ended",
-        stops=("C4", "C5"),
+        stops=(ClockCode.POLICE_PROTECTION, ClockCode.EMERGENCY_PROTECTION_ORDER),
         finishes=("protection_ends",),
         form="protection_end",
         fills={"ended_at": "ended"},

@@ -1,5 +1,6 @@
 """The steps of a sitting of the panel: prepared, opened, minuted item by item, closed."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import items as panel_items
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
@@ -50,9 +51,10 @@ SITTING_STEPS: tuple[Step, ...] = (
         "closed",
         "panel.prepare",
         "The panel was closed",
-        starts=("C19",),
+        starts=(ClockCode.PANEL_ACTIONS,),
         tasks=(
-            TaskRow("send_actions", "Send out the actions of {reference}", "coordinators", "C19",
+            TaskRow("send_actions", "Send out the actions of {reference}", "coordinators",
+                ClockCode.PANEL_ACTIONS,
                 "send_actions"),
         ),
         form="panel_close",
@@ -66,7 +68,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         "sent_out",
         "panel.prepare",
         "The actions of the panel were sent out",
-        stops=("C19",),
+        stops=(ClockCode.PANEL_ACTIONS,),
         finishes=("send_actions",),
         notices=(
             NoticeRow("panel", "seats", "The actions of the panel are sent out: {reference}."),

@@ -11,8 +11,8 @@ class TaskRow:
     """A task that a step opens, for whom ("author", "lead", "worker", "team:KIND" ...).
 
     `limit` is "addendum" (the partnership's limit for more detail), "referral" (when the
-    referral itself is due), "today", "next_day" (the next working day's end), a clock such as
-    "C17", or "" for none. `step` names the step by which somebody does it; "" is a page to read.
+    referral itself is due), "today", "next_day" (the next working day's end), the code of
+    a clock, or "" for none. `step` names the step by which somebody does it; "" is a page to read.
     """
 
     kind: str

@@ -1,5 +1,6 @@
 """The steps of reviews of risk and harm, and of the gate before less is done for a child."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 SECOND = TaskRow("second_look", "Look at a marked fall in concern: {reference}", "team",
@@ -14,7 +15,7 @@ STEPS: tuple[Step, ...] = (
         "written",
         "case.work",
         "Risk and harm were reviewed, each change with its evidence",
-        stops=("C25",),
+        stops=(ClockCode.RISK_REVIEW,),
         finishes=("review_joint",),
         form="plan_risk_review",
         fills={"reviewed_on": "happened_on", "harm": "harm", "risk": "risk", "how_far": "how_far"},

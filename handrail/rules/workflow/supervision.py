@@ -1,9 +1,10 @@
 """The steps of supervision: a manager's recorded reflection on a case, and the worker's view."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 # once it is done, the next one is due
-SUPERVISE = TaskRow("supervise", "Supervise the case: {reference}", "team", "C26",
+SUPERVISE = TaskRow("supervise", "Supervise the case: {reference}", "team", ClockCode.SUPERVISION,
     "supervision:record")  # fmt: skip
 
 STEPS: tuple[Step, ...] = (
@@ -14,7 +15,7 @@ STEPS: tuple[Step, ...] = (
         "recorded",
         "case.supervise",
         "The case was supervised",
-        stops=("C26",),
+        stops=(ClockCode.SUPERVISION,),
         finishes=("supervise",),
         notices=(NoticeRow("case_changed", "worker", "Supervision was recorded: {reference}."),),
         form="supervision",

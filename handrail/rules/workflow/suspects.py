@@ -1,5 +1,6 @@
 """The steps of one suspect in an investigation: bail and its end, who was told, charge, outcome."""
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 FREE = ("identified", "interviewed", "released")
@@ -59,7 +60,7 @@ STEPS: tuple[Step, ...] = (
         "",
         "suspect.work",
         "Bail was extended, or its conditions changed",
-        stops=("C30",),
+        stops=(ClockCode.BAIL,),
         finishes=("bail_end", "tell_bail"),
         tasks=(TOLD,),
         notices=(CHANGED,),
@@ -89,7 +90,7 @@ STEPS: tuple[Step, ...] = (
         "released",
         "suspect.work",
         "Bail ended without a charge, and what takes its place",
-        stops=("C30",),
+        stops=(ClockCode.BAIL,),
         finishes=("bail_end", "tell_bail"),
         notices=(CHANGED,),
         form="suspect_bail_lift",
@@ -113,7 +114,7 @@ STEPS: tuple[Step, ...] = (
         "charged",
         "suspect.work",
         "A suspect was charged",
-        stops=("C30",),
+        stops=(ClockCode.BAIL,),
         finishes=("bail_end", "tell_bail"),
         notices=(CHANGED,),
         form="suspect_charged",
@@ -127,7 +128,7 @@ STEPS: tuple[Step, ...] = (
         "no_action",
         "suspect.work",
         "No further action is taken against a suspect, with the reason",
-        stops=("C30",),
+        stops=(ClockCode.BAIL,),
         finishes=("bail_end", "tell_bail"),
         notices=(CHANGED,),
         form="suspect_no_action",

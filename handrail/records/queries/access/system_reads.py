@@ -52,6 +52,7 @@ from handrail.rules.people.data_quality import ONE_PERSONS, Dates
 from handrail.rules.people.matching import IdentifyingFacts
 from handrail.rules.permissions import NotPossible
 from handrail.rules.vocabulary import MailChoice, PersonStanding, Role, Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import OPEN, OPEN_ALARM
 from handrail.rules.workflow.measures import LIVE
 
@@ -131,7 +132,7 @@ SUSPICION = (PersonStanding.ALLEGED, PersonStanding.SUSPECTED, PersonStanding.UN
 
 def unreviewed(*, before: dt.datetime, most: int) -> list[Entity | Link]:
     """People who are only suspected, and links, whose review was due before a moment."""
-    late = Clock.objects.filter(kind="C28", stopped_at=None, due_at__lt=before)
+    late = Clock.objects.filter(kind=ClockCode.ENTITY_REVIEW, stopped_at=None, due_at__lt=before)
     people = Entity.objects.filter(
         kind="person",
         state="live",

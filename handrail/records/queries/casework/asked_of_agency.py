@@ -28,6 +28,7 @@ from handrail.records.queries.casework.cases import named, names_of
 from handrail.records.queries.core.paging import Listed, Paged
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.casework import ASKED_ROLES
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 WAITING = ("asked_police", "asked_seats", "asked_parts", "asked_actions")
 BY_DUE = F("due_at").asc(nulls_last=True)
@@ -97,7 +98,9 @@ def _first(**waits: str) -> Case:
 @Listed
 def _police(actor: Actor) -> Any:
     """87as that reached them: those nobody acknowledged first, urgent ones before the others."""
-    running = Clock.objects.filter(stage_id=OuterRef("public_id"), kind="C23", stopped_at=None)
+    running = Clock.objects.filter(
+        stage_id=OuterRef("public_id"), kind=ClockCode.FORM_87A_RECEIPT, stopped_at=None
+    )
     due = Subquery(running.values("due_at")[:1])
     rows = _told(actor, PoliceReferral, "policereferral.read").filter(sent_at__isnull=False)
     rows = rows.annotate(due_at=due, waits=_first(state="sent"), soft=_first(is_urgent="yes"))

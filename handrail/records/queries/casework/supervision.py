@@ -7,13 +7,14 @@ from handrail.records.queries.access import scope
 from handrail.records.queries.casework.cases import named, readable
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 
 def listed(actor: Actor, number: int = 1) -> Paged[Case]:
     """Open cases that the actor supervises, what is due first; each with `supervised_on`,
     `supervision` (the newest) and `supervise_at` (when the next is due, None without a clock)."""
     newest = Supervision.objects.filter(case=OuterRef("pk")).order_by("-supervised_on", "-pk")
-    running = Clock.objects.filter(case=OuterRef("pk"), kind="C26", stopped_at=None)
+    running = Clock.objects.filter(case=OuterRef("pk"), kind=ClockCode.SUPERVISION, stopped_at=None)
     rows = (
         readable(actor)
         .exclude(state="closed")

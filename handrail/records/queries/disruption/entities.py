@@ -30,6 +30,7 @@ from handrail.rules.disruption.network_sentences import between
 from handrail.rules.disruption.shared_facts import NAMED
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import FactKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")
 OF_HANDLING = ("is_colleague", "handle", "give", "take_back")  # parts of the log
@@ -101,7 +102,9 @@ def one(actor: Actor, public_id: uuid.UUID) -> Any:
 
 def clock_of(row: Entity | Link) -> dt.datetime | None:
     """When its review is due."""
-    running = Clock.objects.filter(stage_id=row.public_id, kind="C28", stopped_at=None)
+    running = Clock.objects.filter(
+        stage_id=row.public_id, kind=ClockCode.ENTITY_REVIEW, stopped_at=None
+    )
     return running.values_list("due_at", flat=True).first()
 
 

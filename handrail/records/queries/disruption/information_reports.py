@@ -14,6 +14,7 @@ from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.disruption.report_receipts import link_hash, teller_keys
 from handrail.records.queries.front_door.referral import Kept, as_kept
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 OPEN = ("received", "in_hand")
 SHOWN = {"open": "To be evaluated", "all": "All"}
@@ -49,7 +50,9 @@ def _clocks(rows: Iterable[Report]) -> None:
     """By when each is to be evaluated, as `due_at`."""
     found = list(rows)
     ids = [row.public_id for row in found]
-    running = Clock.objects.filter(stage_id__in=ids, kind="C27", stopped_at=None)
+    running = Clock.objects.filter(
+        stage_id__in=ids, kind=ClockCode.REPORT_EVALUATION, stopped_at=None
+    )
     due = dict(running.values_list("stage_id", "due_at"))
     for row in found:
         row.due_at = due.get(row.public_id)

@@ -17,6 +17,7 @@ from handrail.records.queries.integrations import partner_systems as software
 from handrail.records.queries.organisation.settings import form_of
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Channel
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import OPEN
 
 MOST = 50
@@ -106,7 +107,9 @@ def writing_due(referrals: Iterable[Referral]) -> dict[int, dt.datetime]:
 
 @Rows
 def _writing_due(actor: None, told: tuple[int, ...]) -> Any:
-    rows = Clock.objects.filter(referral__in=told, kind="C17", stopped_at__isnull=True)
+    rows = Clock.objects.filter(
+        referral__in=told, kind=ClockCode.WRITTEN_REFERRAL, stopped_at__isnull=True
+    )
     return rows.values_list("referral_id", "due_at")
 
 

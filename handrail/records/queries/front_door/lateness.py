@@ -7,8 +7,12 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from handrail.records.models import Clock
 from handrail.rules.clocks.working_time import local
 from handrail.rules.missing.charts import midnight
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
-LIMITS = ("C17", "C34")  # the written form of what was said by phone, and the urgency
+LIMITS = (
+    ClockCode.WRITTEN_REFERRAL,
+    ClockCode.URGENCY,
+)  # the written form of what was said by phone, and the urgency
 
 
 def is_late(now: dt.datetime) -> Q:

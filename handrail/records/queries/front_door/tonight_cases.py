@@ -16,10 +16,11 @@ from handrail.rules.clocks.working_time import local
 from handrail.rules.forms.answer_dates import end_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import OPEN_ALARM
 
 DAY = dt.timedelta(hours=24)
-ACKNOWLEDGED = "C23"  # its 87a stands in the list already
+ACKNOWLEDGED = ClockCode.FORM_87A_RECEIPT  # its 87a stands in the list already
 BAIL = "bail"
 NOT_SAFE, PROTECTION, POLICE, LATE, MEETING = "not_safe", "protection", "police", "late", "meeting"
 

@@ -29,6 +29,7 @@ from handrail.rules.front_door.repeat_contacts import Contact, repeats
 from handrail.rules.people.described_person import Described, relationship_in
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import OPEN
 
 LESS_URGENT = {"amber": 4, "green": 5, "blue": 6}
@@ -126,7 +127,7 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
 @Rows
 def _urgency_due(actor: None, unset: tuple[int, ...]) -> Any:
     """Until when the urgency of each is to be set (clock C34)."""
-    rows = Clock.objects.filter(referral__in=unset, kind="C34", stopped_at__isnull=True)
+    rows = Clock.objects.filter(referral__in=unset, kind=ClockCode.URGENCY, stopped_at__isnull=True)
     return rows.values_list("referral_id", "due_at")
 
 

@@ -45,6 +45,7 @@ from handrail.rules.missing.episodes import (
     within_limit,
 )
 from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.missing import AWAY
 
 INTERVIEW_DUE = ("located", "offered")
@@ -78,7 +79,9 @@ def _in_order(actor: Actor, shown: str) -> Any:
     rows = readable(actor)
     if shown in SHOWN:
         rows = rows.filter(state__in=SHOWN[shown])
-    due = Clock.objects.filter(stage_id=OuterRef("public_id"), kind="C11", stopped_at=None)
+    due = Clock.objects.filter(
+        stage_id=OuterRef("public_id"), kind=ClockCode.RETURN_INTERVIEW, stopped_at=None
+    )
     rank = When_(
         When(state__in=AWAY, then=Value(0)),
         When(state__in=INTERVIEW_DUE, then=Value(1)),
@@ -174,7 +177,11 @@ class EpisodePage:
 def page(actor: Actor, row: Missing) -> EpisodePage:
     """The page of an episode that the actor has read through `one()`."""
     whole = may(actor, row, "missing.whole")
-    kinds = ("C11", "C12") if whole else ("C12",)
+    kinds = (
+        (ClockCode.RETURN_INTERVIEW, ClockCode.PREVENTION_INTERVIEW)
+        if whole
+        else (ClockCode.PREVENTION_INTERVIEW,)
+    )
     clocks = Clock.objects.filter(stage_id=row.public_id, kind__in=kinds).order_by("pk")
     found = EpisodePage(row, whole, said(actor, row, whole=whole), list(clocks))
     others = of_child(actor, row)

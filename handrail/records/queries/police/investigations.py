@@ -20,6 +20,7 @@ from handrail.records.queries.access import scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.front_door.referral import Kept, as_kept
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.third_party_material import WAITING
 
 SOON = dt.timedelta(days=3)
@@ -43,7 +44,9 @@ def requests_of(actor: Actor, row: Investigation) -> list[RecordsRequest]:
 
 def tell_by(row: Investigation) -> dt.datetime | None:
     """By when the child is to be told what changed, None when nothing waits."""
-    running = Clock.objects.filter(stage_id=row.public_id, kind="C32", stopped_at=None).first()
+    running = Clock.objects.filter(
+        stage_id=row.public_id, kind=ClockCode.VICTIM_UPDATE, stopped_at=None
+    ).first()
     return running.due_at if running else None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handrail.rules.clocks import CLOCKS, LONDON, Calendar, due
 from handrail.rules.clocks.working_time import bank_holidays, local
 from handrail.rules.vocabulary import PlanKind, ProtectionKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,11 @@ class Protection:
 
         Children Act 1989, sections 46(6), 45(1) and 45(3).
         """
-        clock = CLOCKS["C4" if self.kind is ProtectionKind.POLICE_PROTECTION else "C5"]
+        clock = CLOCKS[
+            ClockCode.POLICE_PROTECTION
+            if self.kind is ProtectionKind.POLICE_PROTECTION
+            else ClockCode.EMERGENCY_PROTECTION_ORDER
+        ]
         found = due(clock.limit, self.counted_from or self.starts_at, Calendar())
         assert found is not None  # nosec B101 - both clocks have a limit
         return found
