@@ -5,13 +5,13 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.records import credential_fingerprint as ways_in, mfa_secrets as factors
+from handrail.records.allauth_private import format_hotp_value, hotp_value
 from handrail.records.models import Account
 
 STEP = 30  # seconds

@@ -3,14 +3,11 @@
 import logging
 from typing import Any
 
-from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context
-from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
-from allauth.mfa.webauthn.internal import auth as passkeys
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
@@ -20,6 +17,11 @@ from django.shortcuts import render
 from handrail.actions.accounts import demo_codes as codes
 from handrail.pages.accounts.signin_events import strength
 from handrail.records import mfa_secrets as factors
+from handrail.records.allauth_private import (
+    normalize_user_code,
+    unstash_login,
+    webauthn as passkeys,
+)
 from handrail.records.encrypted_fields import InvalidTag
 from handrail.rules.organisation import assurance
 

@@ -5,9 +5,7 @@ from urllib.parse import quote
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ReauthenticateForm
-from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import ratelimit
-from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +18,7 @@ from handrail.pages.core import error_pages as messages
 from handrail.pages.core.form_tokens import new_token
 from handrail.pages.forms import autosave_store as parked
 from handrail.records import mfa_secrets as factors
+from handrail.records.allauth_private import reauthenticate_by_password, webauthn
 from handrail.rules.organisation import assurance
 
 
@@ -90,7 +89,7 @@ def _proved(request: Any, ways: tuple[str, ...]) -> HttpResponse:
 def _ask(request: Any, ways: tuple[str, ...], failed: str = "", form: Any = None) -> HttpResponse:
     forms = {way: FORMS[way](user=request.user) for way in ways if way != "passkey"}
     forms |= {failed: form} if failed else {}
-    options = begin_authentication(request.user) if "passkey" in ways else None
+    options = webauthn.begin_authentication(request.user) if "passkey" in ways else None
     context = {
         "form": form if failed != "passkey" else None,
         "failed": failed,

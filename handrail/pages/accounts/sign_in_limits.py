@@ -9,13 +9,13 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from allauth.core.internal import ratelimit
 from django.core.cache import cache
 from django.http import HttpRequest
 
 from handrail.pages.accounts import known_browsers
 from handrail.pages.accounts.signin_events import address_of
 from handrail.records import encrypted_fields as sealed
+from handrail.records.allauth_private import ratelimit
 from handrail.records.queries.accounts import actors as accounts
 
 APP = "allauth.account"  # whose settings hold the limits

@@ -7,7 +7,6 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import user_logged_in as entered
 from allauth.mfa import signals as mfa
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -21,6 +20,7 @@ from handrail.records import (
     mfa_secrets as factors,
     session_list as sessions,
 )
+from handrail.records.allauth_private import record_authentication
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.rules.organisation import assurance
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import Http404, HttpResponse
 
 from handrail.pages.core import error_pages as messages
+from handrail.records.allauth_private import ratelimit
 
 
 def start(request: Any) -> HttpResponse:

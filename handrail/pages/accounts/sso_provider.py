@@ -14,7 +14,6 @@ from typing import Any
 import jwt
 import requests
 from allauth.account.adapter import get_adapter as account_adapter
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
@@ -31,6 +30,7 @@ from django.urls import reverse
 
 from handrail.pages.accounts import signin_events
 from handrail.records import mfa_secrets as factors
+from handrail.records.allauth_private import record_authentication
 from handrail.records.queries.accounts.actors import account_of_subject
 from handrail.rules.organisation import assurance
 

@@ -7,11 +7,11 @@ an address last. The numbers and their reasons are in rules/rate_limits.
 from typing import Any
 
 from allauth.core import ratelimit
-from allauth.core.internal import ratelimit as counted
 from django.conf import settings
 
 from handrail.actions.accounts.accounts import tidy_login
 from handrail.pages.accounts.signin_events import address_of, session_mark
+from handrail.records.allauth_private import ratelimit as counted
 
 # route -> the limit in the settings; what a sender writes in between falls under "save"
 LIMITS = {

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -17,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.pages.core.form_tokens import new_token
+from handrail.records.allauth_private import RecoveryCodes, generate_totp_secret
 from handrail.records.sessions import SessionStore
 from tests import people
 

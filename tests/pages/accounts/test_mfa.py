@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
 from django.test import Client
 from django.urls import reverse
 
 from handrail.pages.core.form_tokens import new_token
 from handrail.records import mfa_secrets as factors
+from handrail.records.allauth_private import format_hotp_value, generate_totp_secret, hotp_value
 from handrail.records.models import Account, Event, Outbox
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import Role

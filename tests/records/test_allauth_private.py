@@ -1,0 +1,74 @@
+"""What the product takes of others' private modules is as it was when it was last read."""
+
+import ast
+import inspect
+from typing import Any
+
+import psycopg._queries
+import pytest
+
+from handrail.records import allauth_private as private
+from tests import source
+
+pytestmark = pytest.mark.once
+
+TAKEN: dict[str, tuple[Any, str]] = {  # what it is -> it, and the names of its parameters
+    "allauth: format_hotp_value": (private.format_hotp_value, "value"),
+    "allauth: hotp_value": (private.hotp_value, "secret counter"),
+    "allauth: generate_totp_secret": (private.generate_totp_secret, "length"),
+    "allauth: RecoveryCodes.generate_seed": (private.RecoveryCodes.generate_seed, ""),
+    "allauth: normalize_user_code": (private.normalize_user_code, "code"),
+    "allauth: unstash_login": (private.unstash_login, "request peek"),
+    "allauth: reauthenticate_by_password": (private.reauthenticate_by_password, "request"),
+    "allauth: record_authentication": (
+        private.record_authentication, "request user method extra_data",
+    ),
+    "allauth: ratelimit.consume": (
+        private.ratelimit.consume,
+        "request app action config key user dry_run limit_get raise_exception",
+    ),
+    "allauth: ratelimit.apply_rate": (private.ratelimit.apply_rate, "history now rate dry_run"),
+    "allauth: ratelimit.cache_lock": (private.ratelimit.cache_lock, "cache_key"),
+    "allauth: ratelimit.get_cache_key": (
+        private.ratelimit.get_cache_key, "request app action rate key user",
+    ),
+    "allauth: ratelimit.get_rates": (private.ratelimit.get_rates, "app action config"),
+    "allauth: webauthn.begin_authentication": (private.webauthn.begin_authentication, "user"),
+    "allauth: webauthn.parse_authentication_response": (
+        private.webauthn.parse_authentication_response, "response",
+    ),
+    "allauth: webauthn.complete_authentication": (
+        private.webauthn.complete_authentication, "user response",
+    ),
+    "psycopg: _query2pg_nocache": (psycopg._queries._query2pg_nocache, "query encoding"),
+    "psycopg: PostgresQuery.convert": (psycopg._queries.PostgresQuery.convert, "self query vars"),
+    "psycopg: PostgresQuery.dump": (psycopg._queries.PostgresQuery.dump, "self vars"),
+}  # fmt: skip
+HERE = {"records/allauth_private.py", "config/postgresql.py"}
+
+
+@pytest.mark.parametrize("what", TAKEN)
+def test_what_is_private_takes_what_it_took(what: str) -> None:
+    taken, expected = TAKEN[what]
+    found = " ".join(inspect.signature(taken).parameters)
+    assert found == expected, (
+        f"{what} now takes ({found}): read what changed in that release, and mend "
+        "handrail/records/allauth_private.py or handrail/config/postgresql.py"
+    )
+
+
+def _is_private(module: str) -> bool:
+    head, *rest = module.split(".")
+    return head not in {"handrail", "tests", "__future__"} and any(
+        part == "internal" or part.startswith("_") for part in rest
+    )
+
+
+def test_private_modules_of_others_are_imported_in_one_place_each() -> None:
+    found = {
+        str(path.relative_to(source.PRODUCT))
+        for path in source.files(".py")
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.ImportFrom) and _is_private(node.module or "")
+    }
+    assert found == HERE
