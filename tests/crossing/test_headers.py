@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import Client
 
@@ -232,6 +233,14 @@ def test_behind_https_the_browser_keeps_to_it_and_cookies_are_bound_to_the_host(
         assert getattr(settings, f"{kind}_COOKIE_DOMAIN") is None
         assert getattr(settings, f"{kind}_COOKIE_PATH") == "/"
     assert told["BROWSER_COOKIE_NAME"].startswith("__Host-")
+
+
+def test_a_live_service_does_not_start_with_debug_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDRAIL_DEBUG", "1")
+    with pytest.raises(ImproperlyConfigured, match="HANDRAIL_DEBUG is on"):
+        live_settings(monkeypatch)
+    monkeypatch.delenv("HANDRAIL_DEBUG")
+    assert live_settings(monkeypatch)["DEBUG"] is False
 
 
 def test_behind_https_every_answer_has_the_browser_stay_with_it(settings: Any) -> None:
