@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -65,11 +65,14 @@ def chromium(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """A browser of its own, as a process that can be killed, and the address to steer it by."""
     words = ["--headless=new", "--remote-debugging-port=0", f"--user-data-dir={folder}"]
     words.append("about:blank")  # no other page to wait for
-    with subprocess.Popen([CHROMIUM, *FLAGS, *words], stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        [CHROMIUM, *FLAGS, *words], stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
         try:
             yield process, f"http://localhost:{_port(folder / 'DevToolsActivePort')}"
-        finally:
-            process.kill()
+        finally:  # what it began outlives a browser that was killed
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def _port(told_in: Path) -> str:
