@@ -67,7 +67,9 @@ def of_access(found: Found) -> list[Kind]:
     address, passage, statement = _request(found)
     return [
         Kind("access requests", "rory", "/access-requests/"),
-        Kind("an access request with errors", "rory", "/access-requests/new/", press("Take it in")),
+        Kind(
+            "an access request with errors", "rory", "/access-requests/new/", press("Save request")
+        ),
         Kind("one access request", "rory", address),
         Kind("a pause with errors", "rory", f"{address}step/pause/", press("stands still")),
         Kind("passages", "rory", f"{address}passages/"),

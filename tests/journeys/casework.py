@@ -96,7 +96,7 @@ def opened(page: Page, button: str) -> None:
     """Goes to the form of a step, which may stand under what else can be done."""
     link = page.locator("main aside a", has_text=button).first
     if not link.is_visible():
-        page.locator("main aside summary", has_text="More that you can do").click()
+        page.locator("main aside summary", has_text="All actions").click()
     with page.expect_navigation():
         link.click()
 

@@ -14,7 +14,7 @@ from tests.journeys.kind import Kind, Step, press
 
 CONCERN, UNSENT = "/concerns/new/", "/my/not-sent/"
 NAMES, HOURS = "/settings/names/", "/settings/hours/"
-SAVE = "Save and put in force"
+SAVE = "Save changes"
 WORDS = (
     "He waits for her at the bus station on Fridays, in the grey hatchback, and her friend says "
     "that he has paid for both their phones since the half-term holiday."
@@ -49,7 +49,7 @@ def typed(**answers: str) -> Step:
     def step(page: Page, found: Found) -> None:
         Mouse(page).fill_in(answers)
         page.keyboard.press("Tab")
-        expect(page.locator(".hr-kept-said").first).to_contain_text("Kept for you at")
+        expect(page.locator(".hr-kept-said").first).to_contain_text("Draft saved at")
 
     return step
 
@@ -125,7 +125,7 @@ def of_two_at_once(found: Found) -> list[Kind]:
 
 
 def of_service(found: Found) -> list[Kind]:
-    """How the service is, with what was not delivered."""
+    """System status, with what was not delivered."""
     in_trouble(found)
     aside = found.way("petra", "/service/", to=r"/service/.*/aside/")
     return [

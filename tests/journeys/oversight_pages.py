@@ -67,6 +67,6 @@ def of_oversight(found: Found) -> list[Kind]:
         Kind("the returns", "ruth", "/numbers/returns/"),
         Kind("the other returns", "ruth", FILES),
         Kind("the lists for inspectors, with errors", "ruth", FILES, _no_day),
-        Kind("the census, looked through", "ruth", CENSUS, press("Look through it")),
-        Kind("the census, with errors", "ruth", CENSUS, press("Keep them as of today")),
+        Kind("the census, looked through", "ruth", CENSUS, press("Validate")),
+        Kind("the census, with errors", "ruth", CENSUS, press("Take a snapshot")),
     ]

@@ -81,7 +81,7 @@ def _copy(page: Page, found: Found) -> None:
 
 
 ANSWER = "Send the answer"
-NOTICE, CALL = "Record it and refer the children", "Record the call and refer"
+NOTICE, CALL = "Save and create referrals", "Record the call and refer"
 FINISH = "Save, and finish this task"
 CHANGES = ("name", "address", "number", "relationship", "born", "details")
 
@@ -304,7 +304,12 @@ def _known(found: Found) -> list[Kind]:
     same, around = "Yes, the same child", found.way("bob", found.around, to=r".*/around/.*/.*/")
     return [
         Kind("somebody very likely", "bob", found.known),
-        Kind("registered as new, with an error", "bob", found.known, press("Register as new")),
+        Kind(
+            "registered as new, with an error",
+            "bob",
+            found.known,
+            press("Create a new child record"),
+        ),
         Kind("compared with a child", "bob", found.candidate),
         Kind("compared with a child, with an error", "bob", found.candidate, press(same)),
         Kind("nobody can tell yet", "bob", found.candidate, _answered("cannot_tell")),

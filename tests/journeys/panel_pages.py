@@ -49,8 +49,8 @@ def _step(button: str, then: str = "") -> Step:
 
 def of_panel(found: Found) -> list[Kind]:
     """The list, a sitting that was and one that sits, items, papers, the wall, their forms."""
-    was = _sitting(found, "Sittings that were")
-    ahead = _sitting(found, "Sittings ahead")
+    was = _sitting(found, "Past meetings")
+    ahead = _sitting(found, "Upcoming meetings")
     child = _link(found, "pam", was, "Hassan Aden")
     item = _link(found, "pam", "/panels/", "Adult “Big T”")
     paper = _link(found, "farah", ahead, "How he is")
@@ -65,7 +65,7 @@ def of_panel(found: Found) -> list[Kind]:
         Kind("an item at a sitting", "dom", child),
         Kind("a paper", "farah", paper),
         Kind("the wall", "pam", f"{ahead}meeting/"),
-        Kind("the wall, with errors", "pam", f"{ahead}meeting/", press("Keep these minutes")),
+        Kind("the wall, with errors", "pam", f"{ahead}meeting/", press("Save minutes")),
         Kind("call a sitting", "pam", "/begin/panel/call/"),
         Kind("screen, with errors", "pam", new, _step("Screen", "Screen the nomination")),
         Kind("nominate a person of concern", "leah", f"{NOMINATE}nominate_person/"),

@@ -55,7 +55,7 @@ def of_settings(found: Found) -> list[Kind]:
         *[Kind(f"settings, {part}", "petra", f"/settings/{part}/") for part in SETTINGS],
         *[
             Kind(f"settings, {part}, with errors", "petra", f"/settings/{part}/",
-                 press("Save and put in force"))
+                 press("Save changes"))
             for part in SETTINGS
         ],
     ]  # fmt: skip

@@ -81,7 +81,7 @@ def test_a_call_is_keyed_by_keyboard_within_a_minute(desk: Desk) -> None:
     with desk.page("bob") as page:
         bob = Keyboard(page)
         page.goto("/advice/")
-        bob.follow("Somebody rings: key the call")
+        bob.follow("Record a phone call")
         begun = time.monotonic()
         bob.fill_in(CALL)
         bob.press("Keep the call")

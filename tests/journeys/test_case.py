@@ -73,7 +73,7 @@ def discusses(case: Case) -> str:
             at=seat,
         )  # fmt: skip
     case.take(
-        "marcus", "Record that it was held, and who came",
+        "marcus", "Record the meeting and attendance",
         {**on("happened_on", TODAY), "how": "meeting"},
         at=meeting, picks=("Northmere Police", "Northmere Hospital Trust", "Ashgrove Academy"),
     )  # fmt: skip
@@ -164,7 +164,7 @@ def tells_in_order(case: Case) -> None:
         "A manager authorised the assessment",
         "The police decided what they do, with reasons where they decline",
         "The strategy discussion decided, with its threshold and reasons",
-        "A strategy discussion was called, with the reason",
+        "Strategy discussion requested",
         "The case was allocated to a social worker, with a hand-over",
     ]
     places = [told.index(text) for text in wanted]
@@ -186,7 +186,7 @@ def test_from_referral_to_discussion_the_same_evening(wednesday: Desk) -> None:
         picks=("Northmere Police", "Northmere Hospital Trust"),
     )  # fmt: skip
     case.take(
-        "eddie", "Record that it was held, and who came",
+        "eddie", "Record the meeting and attendance",
         {**on("happened_on", TODAY), "how": "phone"},
         at=meeting, picks=("Northmere Police", "Northmere Hospital Trust"),
     )  # fmt: skip

@@ -92,7 +92,7 @@ def takes_and_asks(bob: Mouse, told: Told) -> None:
     bob.fill_in({"threshold": "significant_harm", "note": "To know who the adult is; no more"})
     bob.press("Ask them")
     expect(bob.page.locator("main")).to_contain_text("Agency checks: 0 of 1 back")
-    register = bob.page.get_by_role("button", name="as new")
+    register = bob.page.get_by_role("button", name="Create a new child record")
     bob.press(register.inner_text())
     expect(bob.page.locator("main")).to_contain_text("Linked")
 
@@ -130,7 +130,7 @@ def confirms(helen: Mouse, told: Told) -> None:
 
 
 def reads_the_outcome(ann: Mouse, told: Told, reference: str) -> None:
-    expect(ann.page.locator(".hr-nav")).to_contain_text("Notices")
+    expect(ann.page.locator(".hr-nav")).to_contain_text("Notifications")
     ann.follow(told.name)
     main = ann.page.locator("main")
     expect(main).to_contain_text(reference)

@@ -36,7 +36,7 @@ def test_a_disagreement_goes_up_until_the_front_door_decides_again(
         expect(page.locator("main")).to_contain_text("The front door decides again")
     with desk.page("bob") as page:
         page.goto(f"/front-door/{decided.split('/')[2]}/")
-        expect(page.locator(".hr-mast")).to_contain_text("Nobody yet")
+        expect(page.locator(".hr-mast")).to_contain_text("Unallocated")
 
 
 def raises(desk: Desk, decided: str) -> str:

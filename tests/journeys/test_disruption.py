@@ -44,9 +44,9 @@ def tell(desk: Desk, login: str, happened: str) -> None:
     with desk.page(login) as page:
         page.goto("/work/")
         hands = Mouse(page)
-        hands.go("What I saw")
+        hands.go("Report information")
         expect(page.locator("main")).to_contain_text("999")
-        expect(page.locator("main")).to_contain_text("no referral")
+        expect(page.locator("main")).to_contain_text("not a referral")
         page.goto("/disruption/reports/tell/")
         for answers in (
             {"in_danger": "no", "referred": "no"},
@@ -98,7 +98,7 @@ def pictured(case: Case) -> str:
                   {"text": "A green estate is used with a hotel."}, at=item)  # fmt: skip
     case.shows("ivo", "Proposed by the system: 1", HOTEL, at=car)
     proposal = case.found("ivo", car, "Proposed")
-    case.take("ivo", "It is so", {"role": "seen", **SAYS_SO}, at=proposal)
+    case.take("ivo", "Confirm this link", {"role": "seen", **SAYS_SO}, at=proposal)
     case.shows("ivo", "Links: 1", at=car)
     case.shows("ivo", "Links: 1", at=hotel)
     return hotel
@@ -140,7 +140,7 @@ def on_the_agenda(case: Case, hotel: str) -> None:
               at=item)  # fmt: skip
     soon = TODAY + dt.timedelta(days=7)
     panel = case.take(
-        "pam", "Call a sitting",
+        "pam", "Schedule a panel meeting",
         {"kind": "mace", **on("planned_on", soon), "planned_time": "14:00", "how": "both"},
         at="/panels/", picks=("Farah Aziz", "Dom Achebe", "Priya Nair"),
     )  # fmt: skip

@@ -126,7 +126,7 @@ def test_from_paper_to_a_published_tool_that_a_practitioner_fills_in(
 
 def begun(hands: Mouse, tool: Tool) -> str:
     """Downloads the worked example from the page where forms are brought."""
-    hands.follow("Bring your own form")
+    hands.follow("Upload a form")
     hands.unfold("Where to begin")
     looked_at(hands.page, "bring")
     return downloaded(hands.page, f"{tool.key}.yaml")
@@ -202,7 +202,7 @@ def put_in_use(desk: Desk, key: str) -> None:
         page.goto("/settings/forms/")
         page.locator("[name=screening_form]").select_option(value=key)
         hands.write("reason", "Our own tool")
-        hands.press("Save and put in force")
+        hands.press("Save changes")
         page.goto(f"/forms/{key}/")
         expect(page.locator("main")).to_contain_text("In use as the screening tool: yes")
         expect(page.locator("main")).not_to_contain_text("Publish a new version")

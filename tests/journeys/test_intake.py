@@ -56,10 +56,10 @@ def test_a_notice_with_three_children_is_recorded_within_two_minutes(
         hands.presses += PASTED
         for number in range(len(CHILDREN)):
             hands.fill_in(_child(number))
-        hands.press("Record it and refer the children")
+        hands.press("Save and create referrals")
         if page.locator("[name=keep_both]").count():  # the other width told of these children
             hands.fill_in({"keep_both": "Another night"})
-            hands.press("Record it and refer the children")
+            hands.press("Save and create referrals")
         machine = time.monotonic() - begun
         _is_recorded(page, width)
     seconds = machine + hands.letters / LETTERS_A_SECOND + hands.presses * A_PRESS

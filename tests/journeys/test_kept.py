@@ -93,7 +93,7 @@ def type_and_keep(page: Page) -> None:
     """Types and leaves the box, then types more and does nothing: both are kept."""
     page.fill(WHY, FIRST)
     page.keyboard.press("Tab")
-    expect(page.locator(SAID)).to_contain_text("Kept for you at")
+    expect(page.locator(SAID)).to_contain_text("Draft saved at")
     write_on(page, MORE)
     with page.expect_response("**/my/not-sent/keep/") as answer:
         page.clock.fast_forward(EVERY)
@@ -132,7 +132,7 @@ def test_words_in_the_settings_survive_a_window_that_is_closed(desk: Desk) -> No
         page.goto(NAMES)
         page.fill("main [name=place]", "Greater Northmere")
         page.keyboard.press("Tab")
-        expect(page.locator(SAID).first).to_contain_text("Kept for you at")
+        expect(page.locator(SAID).first).to_contain_text("Draft saved at")
     with desk.page("petra") as page:
         page.goto("/settings/")
         expect(page.locator("main")).not_to_contain_text("Greater Northmere")
@@ -140,7 +140,7 @@ def test_words_in_the_settings_survive_a_window_that_is_closed(desk: Desk) -> No
         expect(page.locator(BACK)).to_contain_text("What you typed is back")
         expect(page.locator("main [name=place]")).to_have_value("Greater Northmere")
         page.fill("main [name=reason]", "The board said so")
-        Mouse(page).press("Save and put in force")
+        Mouse(page).press("Save changes")
         expect(page.locator(".hr-nav")).not_to_contain_text("Not sent")
         page.goto(NAMES)
         expect(page.locator("main [name=place]")).to_have_value("Greater Northmere")
@@ -152,7 +152,7 @@ def test_what_came_back_can_be_thrown_away(desk: Desk) -> None:
         page.goto(CONCERN)
         page.fill(WHY, FIRST)
         page.keyboard.press("Tab")
-        expect(page.locator(SAID)).to_contain_text("Kept for you at")
+        expect(page.locator(SAID)).to_contain_text("Draft saved at")
         page.goto(CONCERN)
         Mouse(page).press("Throw it away")
         page.goto(CONCERN)
@@ -169,7 +169,7 @@ def test_a_session_that_ends_while_somebody_types_loses_nothing(desk: Desk) -> N
         sessions(desk, "lou")
         write_on(page, " and on Sunday")
         page.clock.fast_forward(EVERY)
-        expect(page.locator(SAID)).to_contain_text("You were signed out. What you typed is kept")
+        expect(page.locator(SAID)).to_contain_text("You were signed out. Your draft is saved")
         page.goto(CONCERN)
         sign_in(page, "lou")
         expect(page.locator(BACK)).to_contain_text("What you typed is back")
@@ -199,7 +199,7 @@ def typing(desk: Desk, login: str, words: str) -> Iterator[Page]:
         page.goto(CONCERN)
         page.fill(WHY, words)
         page.keyboard.press("Tab")
-        expect(page.locator(SAID)).to_contain_text("Kept for you at")
+        expect(page.locator(SAID)).to_contain_text("Draft saved at")
         page.focus(WHY)
         yield page
 
@@ -269,8 +269,8 @@ def test_without_scripts_the_page_says_when_it_ends_and_what_is_kept(desk: Desk)
     with desk.page("ann", java_script_enabled=False) as page:
         page.goto("/my/")
         foot = page.locator(".hr-foot")
-        expect(foot).to_contain_text("signs you out after 15 minutes")
-        expect(foot).to_contain_text("it is kept for 30 days")
+        expect(foot).to_contain_text("sign you out after 15 minutes")
+        expect(foot).to_contain_text("after that for 30 days")
 
 
 def test_a_press_waits_for_what_is_being_kept_and_leaves_nothing_unsent(desk: Desk) -> None:

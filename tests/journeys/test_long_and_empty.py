@@ -62,8 +62,10 @@ def read_everywhere(desk: Desk, sent: str) -> list[str]:
                 assert answer
                 assert answer.status == 200
                 found += faults(page)
-                if page.locator("main button", has_text="Register as new").count():
-                    Mouse(page).press("Register as new")  # what is on no record is not moved
+                if page.locator("main button", has_text="Create a new child record").count():
+                    Mouse(page).press(
+                        "Create a new child record"
+                    )  # what is on no record is not moved
                     found += faults(page)
     with desk.page("ann") as page:
         paper = copied(page, partial(page.goto, f"{sent}pdf/"))

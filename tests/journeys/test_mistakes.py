@@ -35,7 +35,7 @@ def test_a_mistake_is_put_right_and_nothing_is_lost(desk: Desk) -> None:
         page.goto("/front-door/decided/")
         helen.follow(CHILD.name)
         goes_on(helen)
-        register = page.get_by_role("button", name="as new")
+        register = page.get_by_role("button", name="Create a new child record")
         helen.press(register.inner_text())
         moves(helen, reference)
 

@@ -46,7 +46,7 @@ def prepared(case: Case, child: str, place: str) -> str:
         case.take("pam", "Screen the nomination", {"outcome": "list", "reason": "Several agencies"},
                   at=item)  # fmt: skip
     panel = case.take(
-        "pam", "Call a sitting",
+        "pam", "Schedule a panel meeting",
         {"kind": "mace", **on("planned_on", NEXT_WEEK), "planned_time": "14:00", "how": "both"},
         at="/panels/", picks=("Farah Aziz", "Dom Achebe", "Priya Nair"),
     )  # fmt: skip
@@ -98,7 +98,7 @@ def minuted(desk: Desk, panel: str) -> None:
         page.keyboard.press("m")
         page.keyboard.press("End")
         page.keyboard.type(" the driver is named. n p d a are only letters here.")
-        Mouse(page).press("Keep these minutes")
+        Mouse(page).press("Save minutes")
         expect(page.locator("main")).to_contain_text("the driver is named")
         _acts(page)
 
@@ -121,10 +121,10 @@ def _acts(page: Page) -> None:
         page.keyboard.press("n")
     expect(page.locator("main h1")).to_have_text(LABEL)
     Mouse(page).fill_in({"minutes": "Nobody lights it, says Ife Adebayo"})
-    Mouse(page).press("Keep these minutes")
+    Mouse(page).press("Save minutes")
     expect(page.locator(".govuk-error-summary")).to_contain_text("Write “another child”")
     Mouse(page).fill_in({"minutes": "Nobody lights it"})
-    Mouse(page).press("Keep these minutes")
+    Mouse(page).press("Save minutes")
     with page.expect_navigation():
         page.keyboard.press("d")
     Mouse(page).fill_in({"outcome": "elsewhere", "reason": "The owner lights it", "safer": "No"})

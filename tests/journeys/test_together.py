@@ -79,7 +79,7 @@ def agree_on_a_plan(case: Case) -> None:
         with case.desk.page(login) as page:
             page.goto("/asked-of-us/")
             row = page.locator("main tr", has_text="Simi Adeyemi")
-            row.filter(has_text="The plan made together").get_by_text("Write it").click()
+            row.filter(has_text="Multi-agency plan").get_by_text("Write it").click()
             hands = Mouse(page)
             hands.fill_in({"agrees": "partly" if login == "pol" else "agree"})
             if login == "pol":

@@ -124,15 +124,15 @@ def links_below(start: str, words: str, pattern: str, name: str) -> Act:
 
 DAYS: dict[str, list[tuple[Act, int]]] = {
     "teacher": [
-        (page("my concerns", "/my/", "My concerns"), 4),
+        (page("my concerns", "/my/", "My referrals and drafts"), 4),
         (screening_page, 4),
         (screen, 1),
         (submit, 1),
         (page("guide", "/", "999"), 2),
     ],
     "lead": [
-        (page("my concerns", "/my/", "My concerns"), 3),
-        (links_below("/my/", "My concerns", "/referrals/ID/", "referral"), 4),
+        (page("my concerns", "/my/", "My referrals and drafts"), 3),
+        (links_below("/my/", "My referrals and drafts", "/referrals/ID/", "referral"), 4),
     ],
     "front door": [
         (page("front door", "/front-door/", "Front door"), 4),
@@ -163,7 +163,7 @@ DAYS: dict[str, list[tuple[Act, int]]] = {
     "police": [
         (page("checks", "/checks/", "Checks"), 2),
         (links_below("/checks/", "Checks", "/checks/ID/", "check"), 4),
-        (page("asked of us", "/asked-of-us/", "Asked of us"), 3),
+        (page("asked of us", "/asked-of-us/", "Agency requests"), 3),
     ],
     "panel chair": [
         (page("panels", "/panels/", "panel"), 2),
@@ -184,7 +184,7 @@ DAYS: dict[str, list[tuple[Act, int]]] = {
 }
 EVERYBODY: list[tuple[Act, int]] = [
     (page("my work", "/work/", "My work"), 5),
-    (page("notices", "/notices/", "Notices"), 4),
+    (page("notices", "/notices/", "Notifications"), 4),
     (page("floor", "/bench/floor/", "ok"), 1),
     (page("raw SQL", "/bench/raw/", "raw"), 1),
 ]

@@ -1,4 +1,4 @@
-"""People, places and things of concern, through the product's own actions."""
+"""People and places of concern, through the product's own actions."""
 
 import datetime as dt
 from typing import Any

@@ -1,4 +1,4 @@
-"""What may be wrong on the register of the tests: a child twice, a number twice, a bad date."""
+"""Data quality checks of the tests: a child twice, a number twice, a bad date."""
 
 from typing import Any
 

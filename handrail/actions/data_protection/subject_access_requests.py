@@ -260,7 +260,7 @@ def pause(
     chosen = "" if why in set(PauseReason) else "Choose what was asked for"
     _require({"why": chosen, "words": too_short(words)})
     if any(one.ended is None for one in pauses_of(row)):
-        raise NotPossible("The time limit stands still already. Write down what came first.")
+        raise NotPossible("The time limit stands still already. Record what you received first.")
     if why == PauseReason.IDENTITY and row.identity_on:
         raise NotPossible("It is made sure who asks already.")
     today = local(now).date().isoformat()
@@ -305,7 +305,7 @@ def extend(*, by: Actor, row: AccessRequest, words: str, now: dt.datetime) -> Ac
     if row.extended_on:
         raise NotPossible("It was extended already, which can be done once.")
     if row.due_on is None:
-        raise NotPossible("The time limit stands still. Write down what came first.")
+        raise NotPossible("The time limit stands still. Record what you received first.")
     today = local(now).date()
     if today > row.due_on:
         raise NotPossible("The month is over: an extension has to be told within it.")

@@ -1,4 +1,4 @@
-"""People, places and things of concern: recorded, reviewed, corrected, their facts compared."""
+"""People and places of concern: recorded, reviewed, corrected, their facts compared."""
 
 import datetime as dt
 from typing import Any

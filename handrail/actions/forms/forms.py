@@ -23,7 +23,7 @@ from handrail.rules.forms import wording_findings as written
 from handrail.rules.forms.answers import missing, only_asked
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.instrument_requirements import shape_problems
-from handrail.rules.forms.questions import Form, Kind
+from handrail.rules.forms.questions import Form, Kind, Question
 
 LEAST_REASON = 10
 EXPLAINS = "explain_child"  # the question whose answer comes first in the child's file
@@ -188,7 +188,9 @@ def require_answers(form: Form, answers: Mapping[str, Any]) -> None:
     """Raises Incomplete with a sentence for each required answer that is missing."""
     gaps = missing(form, answers)
     if gaps:
-        labels = {gap.question: form.question(gap.question).label for gap in gaps}
-        raise Incomplete(
-            {key: f"Nothing is answered under “{text}”" for key, text in labels.items()}
-        )
+        raise Incomplete({gap.question: _asks_for(form.question(gap.question)) for gap in gaps})
+
+
+def _asks_for(question: Question) -> str:
+    """What to do about a required question without an answer."""
+    return f"{'Select' if question.options else 'Enter'} an answer to “{question.label}”"

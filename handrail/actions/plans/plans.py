@@ -21,7 +21,7 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow
 from handrail.rules.workflow.plans import REVIEW
 
-REVIEW_SAFETY = TaskRow("review_safety", "Look at the safety plan again: {reference}", "worker",
+REVIEW_SAFETY = TaskRow("review_safety", "Review the safety plan: {reference}", "worker",
     "", "rewrite")  # fmt: skip
 LEAD = TaskRow("lead", "Find who leads: {reference}", "team", "today", "lead")
 TRANSITION = TaskRow("transition", "Plan what goes on after 18: {reference}", "worker",

@@ -187,7 +187,7 @@ def in_words(
     for node, percent in found.between:
         if node not in joined:
             how = "about " if found.is_sampled else ""
-            text = f"lies on {how}{percent} of 100 shortest ways between two others"
+            text = f"lies on {how}{percent} of 100 shortest paths between two others"
             said.append((names[node], text))
     return said
 

@@ -71,7 +71,7 @@ def declare(request: Any) -> HttpResponse:
         lambda form: confirmed("year_declared", "my_work"),
         template="access/restrictions/declare.html",
         context={
-            "title": "Whom do you know?",
+            "title": "Declare a conflict of interest",
             "button": "Save",
             "last": last,
             "says": "Asked once a year, so that nobody has to work with somebody close to them.",

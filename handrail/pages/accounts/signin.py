@@ -19,11 +19,15 @@ LONGEST_PASSWORD = 4096
 TOO_MANY_CODES = "Too many wrong codes. Wait five minutes, then try again, or use your passkey."
 
 
+NO_SUCH_PAIR = "Enter a correct login and password"
+
+
 class Adapter(DefaultAccountAdapter):
     """Accounts are made by the partnership: nobody signs up."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "too_many_login_attempts": TOO_MANY_CODES  # wrong passwords have words of their own
+        "too_many_login_attempts": TOO_MANY_CODES,  # wrong passwords have words of their own
+        "username_password_mismatch": NO_SUCH_PAIR,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

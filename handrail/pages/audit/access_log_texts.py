@@ -27,5 +27,5 @@ PAGES = {
 def in_words(verb: str, page: str = "") -> str:
     """A look or an act in words; a page without words of its own by its short name."""
     if verb == "viewed":
-        return PAGES.get(page) or f"Page: {page.replace('_', ' ')}" if page else "A page"
+        return PAGES.get(page) or f"Viewed {page.replace('_', ' ')}" if page else "A page"
     return sentences().get(verb, verb)

@@ -25,7 +25,7 @@ from handrail.rules.vocabulary.oversight import LookOutcome
 
 
 def oversight(request: Any) -> HttpResponse:
-    """What managers were asked to look at, openings by break-glass, and how often that is used."""
+    """Access alerts for managers to review, openings by break-glass, and how often that is used."""
     context = {
         "reviews": queries.reviews(request.actor, page_asked(request, "looked")),
         "late_reviews": queries.late_reviews(request.actor),
@@ -117,7 +117,7 @@ def who_looked(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def audit(request: Any) -> HttpResponse:
-    """The log: who did and read what, when, by number. It is read here, and written nowhere."""
+    """The audit log: who did and read what, when, by number. It is read here alone."""
     wanted = _wanted(request)
     looking.read_log(by=request.actor, asked=_asked(wanted), now=request.now)
     rows = looked.log(request.actor, wanted, page_asked(request))

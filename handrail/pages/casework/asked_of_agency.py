@@ -1,4 +1,4 @@
-"""Asked of us: what social care asks of another agency, on one page."""
+"""Agency requests: what social care asks of another agency, on one page."""
 
 from typing import Any
 

@@ -1,10 +1,10 @@
 """How immediate protection and the work before a court are called on the page of a case."""
 
 TITLES = {
-    "preproceedings": "Before care proceedings",
+    "preproceedings": "Pre-proceedings",
     "protection": "Immediate protection",
 }
 STAGES = (
-    ("Before care proceedings", "preproceedings", ()),
+    ("Pre-proceedings", "preproceedings", ()),
     ("Immediate protection", "protection", ()),
 )

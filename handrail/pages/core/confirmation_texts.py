@@ -23,9 +23,7 @@ DONE = {
         "It is held again.",
         "It has changed since a second person saw it, and something in it may not go there.",
     ),
-    "census_checked": Confirmation(
-        "The census was looked through.", "What was found stands below, by team."
-    ),
+    "census_checked": Confirmation("Validation finished.", "What was found stands below, by team."),
     "census_frozen": Confirmation(
         "The figures are kept as of today.", "They stay as they are, whatever is changed later."
     ),
@@ -61,7 +59,7 @@ DONE = {
     "measure_no_child": Confirmation(
         "The child is no longer named with this measure.", "Your reason is kept in the log."
     ),
-    "access_changed": Confirmation("It is kept.", "The list says until when each agency reads."),
+    "access_changed": Confirmation("Saved.", "The list says until when each agency reads."),
     "glass_opened": Confirmation(
         "The record is open for 60 minutes.",
         "You can read it and add a note. Whoever holds the case and a manager are told now.",
@@ -159,14 +157,15 @@ DONE = {
         "The child is on the register as new.", "The referral stands on the child’s own record."
     ),
     "unjoined": Confirmation(
-        "The referral was un-joined.", "It is about nobody yet: say which child it is."
+        "The referral was unlinked from the child’s record.",
+        "It is about nobody yet: say which child it is.",
     ),
     "told_apart": Confirmation(
         "It is remembered that these are not the same.",
         "Your name and reason stand beside it, and it can be taken back.",
     ),
     "not_told": Confirmation(
-        "Nobody can tell yet: it is a task.", "What has to be found out stands in it."
+        "Match not confirmed. A task was created.", "What has to be found out stands in it."
     ),
     "answer_taken_back": Confirmation(
         "The answer was taken back.", "Who had given it, when and why stays readable."
@@ -248,7 +247,7 @@ DONE = {
         "It can take some minutes. Codes from before work no more.",
     ),
     "acknowledged": Confirmation(
-        "You act on this now.",
+        "You have acknowledged this alert.",
         "Your name stands on it for everybody on duty. Write what you did as you go.",
     ),
     "noted": Confirmation(
@@ -358,7 +357,7 @@ DONE = {
         "The record is closed to a list of people.",
         "Whoever is not on it finds nothing of it any more. Its guardian keeps the list.",
     ),
-    "list_changed": Confirmation("The list was changed.", "It counts at the next click."),
+    "list_changed": Confirmation("The list was changed.", "This takes effect straight away."),
     "restriction_reviewed": Confirmation(
         "What you said of the record is kept.", "If it stays closed you are asked again."
     ),
@@ -370,7 +369,7 @@ DONE = {
         "What you said is kept.", "You are asked again in a year. Say it sooner if it changes."
     ),
     "conflict_answered": Confirmation(
-        "Your answer is kept.", "It counts at the next click. The person is told nothing."
+        "Your answer is kept.", "This takes effect straight away. The person is told nothing."
     ),
     "delivery_again": Confirmation("It is tried again.", "The worker sends it within a minute."),
     "delivery_aside": Confirmation(
@@ -380,9 +379,9 @@ DONE = {
         "It was sent, once.", "You pressed the button again; that changed nothing."
     ),
     "access_taken": Confirmation(
-        "The request is taken in.", "The month runs. Make sure who asks, and how to reach them."
+        "The request is taken in.", "The month runs. Verify who asks, and how to reach them."
     ),
-    "access_passage": Confirmation("It is kept.", "This is the next passage."),
+    "access_passage": Confirmation("Saved.", "This is the next passage."),
     "access_passages": Confirmation(
         "Every passage is decided.", "Hand it to the second reader when you are ready."
     ),
@@ -390,7 +389,7 @@ DONE = {
     "statement_answered": Confirmation(
         "What became of it is kept.", "Those who are to be told of a correction are tasks of yours."
     ),
-    "access_step": Confirmation("It is kept.", "It stands below, with your name."),
+    "access_step": Confirmation("Saved.", "It stands below, with your name."),
     "thrown_away": Confirmation("It is thrown away.", "Nobody had read it but you."),
     "mail": Confirmation(
         "Your choice of e-mail is saved.",

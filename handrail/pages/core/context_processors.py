@@ -31,7 +31,7 @@ class Item:
 # label, route, the permission that some role of the actor must hold ("" for everybody, or one
 # of several)
 ITEMS: tuple[tuple[str, str, str | tuple[str, ...]], ...] = (
-    ("My concerns", "my_page", "concern.start"),
+    ("My referrals and drafts", "my_page", "concern.start"),
     ("My work", "my_work", ""),
     ("Calendar", "calendar", ""),
     ("Front door", "queue", "referral.queue"),
@@ -41,8 +41,8 @@ ITEMS: tuple[tuple[str, str, str | tuple[str, ...]], ...] = (
     ("Dip samples", "dip_samples", "dipsample.list"),
     ("Inspection", "inspection", "case.inspect"),
     ("Missing", "missing", "missing.list"),
-    ("Tonight", "tonight", "alarm.read"),
-    ("Asked of us", "asked_of_us", "attendance.answer"),
+    ("Out of hours", "tonight", "alarm.read"),
+    ("Agency requests", "asked_of_us", "attendance.answer"),
     ("Sharing", "sharing", "recipient.list"),
     ("Access requests", "access_requests", "accessrequest.list"),
     ("Panel", "panels", "panel.list"),
@@ -52,10 +52,10 @@ ITEMS: tuple[tuple[str, str, str | tuple[str, ...]], ...] = (
     ("Early help", "early_help", "help.decide"),
     ("Forms", "forms", "form.read"),
     ("Disagreements", "disagreements", "disagreement.answer"),
-    ("Numbers", "numbers", "numbers.list"),
+    ("Dashboards", "numbers", "numbers.list"),
     ("Words", "language", "language.report"),
-    ("What I saw", "told", "report.own"),
-    ("Notices", "notices", ""),
+    ("Report information", "told", "report.own"),
+    ("Notifications", "notices", ""),
     ("People", "agencies", "agency.staff"),
     ("Returns", "returns", "returns.read"),
     ("Settings", "settings", "partnership.settings"),

@@ -40,9 +40,9 @@ def _of_a_step(name: str) -> Confirmation | None:
     row = NAMED.get((thing, step))
     if row is None or thing not in OF_A_CASE:
         return None
-    told = "Those whom it concerns are told." if row.notices else _stands(thing)
+    told = "The people involved have been notified." if row.notices else _stands(thing)
     return Confirmation(f"{row.sentence}.", told)
 
 
 def _stands(thing: str) -> str:
-    return "It is kept." if thing in OUTSIDE_OF_CASES else "It stands in the chronology."
+    return "Saved." if thing in OUTSIDE_OF_CASES else "It stands in the chronology."

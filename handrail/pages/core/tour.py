@@ -43,12 +43,12 @@ STOPS = (
         ),
         "concern.start",
         "my_page",
-        "My concerns",
+        "My referrals and drafts",
     ),
     Stop(
         "The front door’s queue",
         (
-            "Referrals stand in order of what is due and how urgent. Take the next one, or open "
+            "Referrals stand in order of what is due and how urgent. Take next referral, or open "
             "one.",
             "On its page you say how urgent it is, which child it is, whom to ask, and what "
             "happens. The system suggests and people decide.",

@@ -23,6 +23,6 @@ DONE = {
     "breach_logged": Confirmation(
         "The breach is logged.", "The 72 hours run from when somebody became aware of it."
     ),
-    "breach_decided": Confirmation("It is kept.", "It stands below with your reasons."),
+    "breach_decided": Confirmation("Saved.", "It stands below with your reasons."),
     "hold_answered": Confirmation("Your answer is kept.", "It counts at once."),
 }

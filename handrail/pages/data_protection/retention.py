@@ -77,7 +77,7 @@ def _shipped(name: str) -> int:
 
 
 def held(request: Any) -> HttpResponse:
-    """What is held back from destruction, and what was."""
+    """Retention holds, and what was."""
     rows = queries.holds(request.actor, page_asked(request))
     return render(request, "data_protection/holds.html", {"rows": rows})
 

@@ -66,7 +66,7 @@ def take(request: Any) -> HttpResponse:
             return redirect("access_requests")
         return confirmed("access_taken", "access_request", public_id=form.result.public_id)
 
-    context = {"title": "Take in an access request", "button": "Take it in"}
+    context = {"title": "Log a subject access request", "button": "Save request"}
     return boxes.page(
         request,
         TAKE,

@@ -149,7 +149,7 @@ def _add_statement(request: Any, row: Any, form: PlainForm) -> Any:
 WORDS = Box("words", "What was asked or told, when, and how", "area")
 STEPS: dict[str, Step] = {
     "identity": Step(
-        "Make sure who asks",
+        "Verify identity",
         "It is them",
         _fixed(Box("how", "How you know", "area",
                    hint="What you saw or compared. Ask for no more than is needed")),
@@ -263,7 +263,7 @@ STEPS: dict[str, Step] = {
         fits=lambda row: row.due_on is not None,
     ),
     "resume": Step(
-        "Write down what came",
+        "Record what you received",
         "The time limit runs again",
         _fixed(Box("came_on", "Day on which it came", "date"), WORDS),
         _resume,

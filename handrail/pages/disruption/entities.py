@@ -1,4 +1,4 @@
-"""People, places and things of concern: the list, one, a link, and pairs that may be one."""
+"""People and places of concern: the list, one, a link, and pairs that may be one."""
 
 import uuid
 from dataclasses import dataclass

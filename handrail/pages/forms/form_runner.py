@@ -195,7 +195,7 @@ def _show(
 
 
 def check(request: Any, public_id: uuid.UUID) -> HttpResponse:
-    """Check, judge and send: the answers so far, the judgement, the prompts."""
+    """Check your answers and send: the answers so far, the judgement, the prompts."""
     draft = _draft(request, public_id)
     if request.method == "POST":
         return _send(request, draft)

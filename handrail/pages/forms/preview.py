@@ -104,7 +104,7 @@ GROUPS = {
     "screening": "Screening tools",
     "referral": "Referral forms",
     "addendum": "More detail after a referral",
-    "work": "Forms of the work",
+    "work": "Casework forms",
 }
 USES = {
     "screening": "Screening tool",

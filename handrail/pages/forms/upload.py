@@ -1,4 +1,4 @@
-"""Bring your own form: a text is checked line by line, looked at, compared, then published."""
+"""Upload a form: a text is checked line by line, looked at, compared, then published."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -83,7 +83,7 @@ def shown(
 
 WATCH = Outcome(
     form="screen_again",
-    title="Screen again on a day",
+    title="Set a date to re-screen",
     lead="“No sign now” never closes the question. You get a task on that day, and sooner if "
     "anything new comes up you go on from here.",
     button="Set the day",

@@ -30,7 +30,7 @@ ONLY = (
     ("not_safe", "Not safe tonight"),
     ("late", "Late"),
     ("today", "Due today"),
-    ("nobody", "Taken by nobody"),
+    ("nobody", "Unallocated"),
 )
 WAITED = (
     ("hours", "Less than 4 hours"),

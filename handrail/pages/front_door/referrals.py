@@ -39,7 +39,7 @@ ACTS = ("add", "comment", "triage", "reveal_source", "release")
 
 
 def my_page(request: Any) -> HttpResponse:
-    """My concerns and my referrals: where each stands. A lead sees colleagues' too."""
+    """My referrals and drafts and my referrals: where each stands. A lead sees colleagues' too."""
     if request.actor.is_visitor:
         return visitors.writing(request)
     context = {

@@ -1,4 +1,4 @@
-"""How the service is, for those who look after it: worker, deliveries, long work. Names nobody."""
+"""System status, for those who look after it: worker, deliveries, long work. Names nobody."""
 
 import uuid
 from typing import Any

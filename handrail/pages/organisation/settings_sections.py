@@ -338,7 +338,7 @@ PARTS = {
     for part in (
         Part("names", "Names", "How the partnership and its services are called.",
              _name_boxes, plain),
-        Part("contacts", "Whom to ring", "Shown on public pages, in this order. The first two "
+        Part("contacts", "Contact numbers", "Shown on public pages, in this order. The first two "
              "stand in “Ring us” everywhere. Empty all boxes of a contact to take it out.",
              _contact_boxes, _read_contacts, rows=("contacts",)),
         Part("hours", "Opening hours", "When the front door is open. Working hours of time "

@@ -33,7 +33,7 @@ def _detail_boxes(found: Any = None) -> list[Box]:
         Box(
             "email",
             "Work e-mail address",
-            hint="For the link to a password, and for mail that something waits",
+            hint="For the sign-up link and notifications",
             optional=True,
             value=given["email"],
         ),

@@ -1,4 +1,4 @@
-"""What may be wrong on the register: a worklist, each item with somebody who looks at it."""
+"""Data quality checks: a worklist, each item with somebody who looks at it."""
 
 import uuid
 from collections.abc import Callable

@@ -212,6 +212,6 @@ def _facts(case: Any, now: Any) -> list[tuple[str, str]]:
         ("Case opened", f"{day_in_words(local(case.opened_at).date())}{closed}"),
         ("Where it stands", CaseState(case.state).label),
         ("Team", case.team.name if case.team else ""),
-        ("Social worker", case.worker.name if case.worker else "Nobody yet"),
+        ("Social worker", case.worker.name if case.worker else "Unallocated"),
     )
     return [(label, text) for label, text in rows if text]

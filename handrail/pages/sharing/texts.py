@@ -9,7 +9,7 @@ TITLES = {
 }
 STAGES = (
     ("Sharing", "sharing", ()),
-    ("What goes out", "release", ()),
+    ("Information sharing", "release", ()),
     ("Contacts of the child", "recipient", ()),
 )
 STATES = {

@@ -41,7 +41,7 @@ TEAM = Board(
 SERVICE = Board(
     "service",
     "The service",
-    "What came, what was decided, what was opened and closed.",
+    "Contacts, referrals, decisions, cases opened and closed.",
     (
         Measure("received-sender", "Referrals received, by who sent them", sources.RECEIVED,
                 parts.SENDER),
@@ -55,7 +55,7 @@ SERVICE = Board(
 COHORT = Board(
     "cohort",
     "Exploitation cohort",
-    "The children with an open case: what is done to them, how, and who they are.",
+    "The children with an open case: the type of exploitation, the method and demographics.",
     tuple(
         Measure(f"cohort-{part.key}", part.title, sources.OPEN_CASES, part)
         for part in (parts.STATUS, parts.FORM, parts.METHOD, parts.GROUP, parts.AGE,

@@ -58,7 +58,7 @@ SAFE = Part("safe", "Safe tonight", "By what was last said about tonight.",
             "Not said")  # fmt: skip
 OUTCOME = Part("outcome", "Decision", "By the decision of the front door.", _words(Outcome),
                "Not decided yet")  # fmt: skip
-WORKER = Part("worker", "Social worker", "By who holds the case.", {}, "Nobody yet")
+WORKER = Part("worker", "Social worker", "By who holds the case.", {}, "Unallocated")
 CASE_STATE = Part("case_state", "State", "", _words(CaseState))
 STATUS = Part("status", "Exploitation status", "By the status that a worker recorded last, with a "
               "reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip

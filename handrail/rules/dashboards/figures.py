@@ -131,7 +131,7 @@ def times_of(measure: Measure, hours: Mapping[int, int], base: int = 0) -> tuple
     if number < FEWEST_TIMED * base:
         return (SUPPRESSED,) * 2
     if not number:
-        return ("none stopped",) * 2
+        return ("none finished",) * 2
     return _in_words(percentile(hours, 50)), _in_words(percentile(hours, 90))
 
 

@@ -71,7 +71,7 @@ def before_gathering(known: Readiness) -> list[str]:
     """What is still missing before anything is gathered, each a sentence."""
     wanting = (
         (known.is_paused, "The time limit stands still: write down what came first."),
-        (not known.has_identity, "Make sure who asks."),
+        (not known.has_identity, "Verify identity."),
         (
             known.asker != Asker.CHILD and not known.has_standing,
             "Make sure that they may ask for this child.",

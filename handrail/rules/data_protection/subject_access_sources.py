@@ -98,7 +98,7 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "Plan": _case("A plan"),
     "PreProceedings": _case("Work before care proceedings", "outcome"),
     "SafetyPlan": _case("The safety plan", part=AccessPart.TO_CHILD),
-    "JointPlan": _case("The plan made together", "lead_name", "lead_contact"),
+    "JointPlan": _case("Multi-agency plan", "lead_name", "lead_contact"),
     "PlanAction": _case("An action of the plan", "what", "for_what", "owner_name"),
     "PlanReview": _case("A review of risk and harm"),
     "StepDown": _case("Stepping down", "lead_name"),

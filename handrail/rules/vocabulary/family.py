@@ -117,7 +117,7 @@ class ReferralSource(Word):
 
 
 class QualityKind(Word):
-    """What may be wrong on the register."""
+    """Data quality checks."""
 
     DUPLICATE = "duplicate", "Possible duplicates", "Two records may be of one child"
     SHARED_NUMBER = "shared_number", "Shared numbers", "Two records have a number of one person"

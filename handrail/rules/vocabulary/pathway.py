@@ -309,7 +309,7 @@ class NoticeKind(Word):
     )
     MAY_BE_HARMED = (
         "may_be_harmed",
-        "May be harmed too",
+        "May also be exploited",
         "Somebody of concern may be a child, or be harmed by others",
     )
     DISRUPTION = (

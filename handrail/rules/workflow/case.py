@@ -94,7 +94,7 @@ STEPS: tuple[Step, ...] = (
         "case.work",
         "What is happening was written anew; earlier versions stay",
         form="case_story",
-        button="Write what is happening",
+        button="Update the case summary",
     ),
     Step(
         "safe",
@@ -106,7 +106,7 @@ STEPS: tuple[Step, ...] = (
         form="safe_tonight",
         fills={"safe": "safe"},
         stamp="safe",
-        button="Say whether the child is safe tonight",
+        button="Update tonight’s safety",
     ),
     Step(
         "give_task",
@@ -117,7 +117,7 @@ STEPS: tuple[Step, ...] = (
         "Something to do was given to somebody, with a day",
         form="case_task",
         picks="doer",
-        button="Give somebody something to do",
+        button="Assign a task",
     ),
     Step(
         "watch",
@@ -125,7 +125,7 @@ STEPS: tuple[Step, ...] = (
         LIVE,
         "",
         "case.work",
-        "A day was set on which the child is screened again",
+        "Re-screen date set",
         form="rescreen_by",
         button="Set a day to screen again",
     ),

@@ -77,7 +77,7 @@ STEPS: tuple[Step, ...] = (
         ends={"outcome": {"stands": "live", "take_down": "removed"}},
         stamp="reviewed",
         kinds=OF_CONCERN,
-        button="Review whether it still stands",
+        button="Review this entry",
     ),
     Step(
         "status",
@@ -172,7 +172,7 @@ STEPS: tuple[Step, ...] = (
         form="entity_give",
         picks="named",
         kinds=OF_CONCERN,
-        button="Give it to somebody by name",
+        button="Share with a named person",
     ),
     Step(
         "take_back",
@@ -184,7 +184,7 @@ STEPS: tuple[Step, ...] = (
         form="entity_take_back",
         picks="sights",
         kinds=OF_CONCERN,
-        button="Take it back from somebody",
+        button="Withdraw access",
     ),
     Step(
         "is_colleague",
@@ -195,7 +195,7 @@ STEPS: tuple[Step, ...] = (
         "It was said that this is somebody with an account here, who no longer finds any of it",
         form="entity_colleague",
         kinds=PERSON,
-        button="Say that this is somebody with an account here",
+        button="Flag as a system user",
     ),
     Step(
         "expire",

@@ -53,7 +53,7 @@ STEPS: tuple[Step, ...] = (
         form="link_confirm",
         fills=SAID,
         stamp="confirmed",
-        button="It is so",
+        button="Confirm this link",
     ),
     Step(
         "reject",
@@ -75,7 +75,7 @@ STEPS: tuple[Step, ...] = (
         "link.say",
         "The link was looked at again and still stands",
         form="link_review",
-        button="Review whether it still stands",
+        button="Review this entry",
     ),
     Step(
         "end",
@@ -87,7 +87,7 @@ STEPS: tuple[Step, ...] = (
         stops=(ClockCode.ENTITY_REVIEW,),
         form="link_end",
         fills={"ended_on": "until_on"},
-        button="It is so no longer",
+        button="Say that the link has ended",
     ),
     Step(
         "expire",

@@ -25,7 +25,7 @@ STEPS: tuple[Step, ...] = (
         form="intel_record",
         fills={"text": "text"},
         stamp="written",
-        button="Record intelligence that came another way",
+        button="Create an intelligence report (3x5x2)",
     ),
     Step(
         "sanitise",
@@ -101,7 +101,7 @@ STEPS: tuple[Step, ...] = (
         "Somebody no longer has it, with the reason",
         form="intel_unshare",
         picks="had_it",
-        button="Take it back from somebody",
+        button="Withdraw access",
     ),
     Step(
         "close",

@@ -7,7 +7,7 @@ LIVE = ("open", "with_cps", "charged", "at_court")
 TELL = TaskRow("tell_child", "Tell the child what changed: {reference}", "worker",
     ClockCode.VICTIM_UPDATE,
     "contact")  # fmt: skip
-NEXT = TaskRow("next_contact", "Next contact with the child, news or none: {reference}", "worker",
+NEXT = TaskRow("next_contact", "Victim update due: {reference}", "worker",
     "", "contact")  # fmt: skip
 NEEDS = TaskRow("needs_assessment", "See that the child’s needs are assessed: {reference}",
     "worker", "", "needs")  # fmt: skip

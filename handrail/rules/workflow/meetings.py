@@ -15,7 +15,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "called",
         "case.work",
-        "A strategy discussion was called, with the reason",
+        "Strategy discussion requested",
         starts=(ClockCode.STRATEGY_DISCUSSION,),
         finishes=("strategy",),
         tasks=(
@@ -123,7 +123,7 @@ STEPS: tuple[Step, ...] = (
         fills={"held_at": "happened", "how": "how"},
         picks="came",
         kinds=("strategy",),
-        button="Record that it was held, and who came",
+        button="Record the meeting and attendance",
     ),
     Step(
         "discuss",
@@ -205,7 +205,7 @@ STEPS: tuple[Step, ...] = (
         ("called", "held", "decided"),
         "",
         "meeting.work",
-        "The meeting gave somebody something to do, with a day",
+        "Action set",
         form="case_task",
         picks="doer",
         button="Add an action",
@@ -249,7 +249,7 @@ STEPS: tuple[Step, ...] = (
         finishes=("hold",),
         notices=(NoticeRow("case_changed", "invited", "A meeting was called off: {reference}."),),
         form="meeting_cancel",
-        button="Call it off",
+        button="Cancel the meeting",
     ),
     Step(
         "invite",

@@ -10,7 +10,7 @@ STEPS: tuple[Step, ...] = (
         "live",
         "case.decide",
         "The work before care proceedings began",
-        notices=(NoticeRow("case_changed", "worker", "Before care proceedings: {reference}."),),
+        notices=(NoticeRow("case_changed", "worker", "Pre-proceedings: {reference}."),),
         form="proceedings_begin",
         fills={"started_on": "started_on", "letter_on": "letter_on"},
         stamp="written",

@@ -5,7 +5,7 @@ from handrail.rules.workflow.step_definition import START, NoticeRow, Step, Task
 OUTCOMES = {"outcome": {"shared": "shared", "not_shared": "not_shared", "deferred": "deferred"}}
 DECIDED = {"outcome": "outcome", "basis": "basis", "informed": "informed", "decide_by": "by_on",
            "with_whom": "with_whom"}  # fmt: skip
-SECOND_LOOK = TaskRow("second_look_release", "Something is held before it goes out: {reference}",
+SECOND_LOOK = TaskRow("second_look_release", "Approve a disclosure before it is sent: {reference}",
     "team", "today", "allow")  # fmt: skip
 LOOK_NEXT_DAY = TaskRow("review_release", "Look at an urgent release: {reference}", "team",
     "next_day", "review")  # fmt: skip
@@ -96,7 +96,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "",
         "case.work",
-        "It was decided whether to share something about the child",
+        "Information-sharing decision",
         form="sharing_decide",
         fills=DECIDED,
         stamp="written",
@@ -124,7 +124,7 @@ STEPS: tuple[Step, ...] = (
         ("shared",),
         "",
         "sharing.work",
-        "What goes out was chosen, and looked through before it leaves",
+        "Disclosure prepared and checked",
         form="sharing_send",
         picks="goods",
         button="Send something from here",

@@ -19,7 +19,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         fills={"kind": "kind", "planned_at": "planned", "how": "how", "place": "place"},
         stamp="written",
         picks="members",
-        button="Call a sitting",
+        button="Schedule a panel meeting",
     ),
     Step(
         "send_papers",
@@ -96,7 +96,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         "The panel was called off, with the reason",
         notices=(NoticeRow("panel", "seats", "The panel was called off: {reference}."),),
         form="panel_cancel",
-        button="Call it off",
+        button="Cancel the meeting",
     ),
     Step(
         "invite",

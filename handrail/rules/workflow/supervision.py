@@ -29,7 +29,7 @@ STEPS: tuple[Step, ...] = (
         ("recorded", "replied"),
         "replied",
         "supervision.reply",
-        "The worker added a view to a supervision",
+        "Worker commented on supervision",
         notices=(NoticeRow("case_changed", "author", "The worker added a view: {reference}."),),
         form="supervision_reply",
         button="Add your view",

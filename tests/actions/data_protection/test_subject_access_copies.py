@@ -244,7 +244,7 @@ def test_what_is_withheld_is_left_out_whatever_is_chosen() -> None:
 
 
 def test_nothing_is_gathered_before_who_asks_is_known() -> None:
-    with pytest.raises(NotPossible, match="Make sure who asks"):
+    with pytest.raises(NotPossible, match="Verify identity"):
         access_gathering.gather(by=act_as("rory"), row=access.asked(), now=NOW)
 
 

@@ -1,4 +1,4 @@
-"""People, places and things of concern: recorded, corrected, reviewed, expired, never forgotten."""
+"""People and places of concern: recorded, corrected, reviewed, expired, never forgotten."""
 
 import datetime as dt
 

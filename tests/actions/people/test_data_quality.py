@@ -1,4 +1,4 @@
-"""What may be wrong on the register: found after a saving, gone when mended, back when changed."""
+"""Data quality checks: found after a saving, gone when mended, back when changed."""
 
 from typing import Any
 

@@ -95,19 +95,19 @@ def test_the_log_says_who_what_and_when_by_number_and_no_name_of_a_child(case: C
 
 def test_the_log_is_found_by_person_number_act_and_day(case: Case) -> None:
     of_cat = shown("dora", "audit", who="cat", verb="viewed")
-    assert "The log: 2<" in of_cat
-    assert "The log: 3<" in shown("dora", "audit", about=case.reference, verb="viewed")
-    assert "The log: 0<" in shown("dora", "audit", about="NM-C-00-NOBODY")
-    assert "The log: 0<" in shown("dora", "audit", last="2025-01-01")
+    assert "Audit log: 2<" in of_cat
+    assert "Audit log: 3<" in shown("dora", "audit", about=case.reference, verb="viewed")
+    assert "Audit log: 0<" in shown("dora", "audit", about="NM-C-00-NOBODY")
+    assert "Audit log: 0<" in shown("dora", "audit", last="2025-01-01")
     assert shown("dora", "audit", first="yesterday", verb="no.such", page="x")
 
 
 def test_an_officer_who_knows_the_child_reads_nothing_of_it_in_the_log(case: Case) -> None:
     seen = shown("dora", "audit", who="edda", verb="viewed")
-    assert "The log: 1<" in seen
+    assert "Audit log: 1<" in seen
     known_privately("dora", case.person)
-    assert "The log: 0<" in shown("dora", "audit", who="edda", verb="viewed")
-    assert "The log: 0<" in shown("dora", "audit", about=str(case.public_id))
+    assert "Audit log: 0<" in shown("dora", "audit", who="edda", verb="viewed")
+    assert "Audit log: 0<" in shown("dora", "audit", about=str(case.public_id))
     answer = people.signed_in("dora").get(reverse("who_looked", args=[case.person.public_id]))
     assert answer.status_code == 404
 

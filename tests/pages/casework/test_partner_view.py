@@ -91,10 +91,11 @@ def test_asked_of_us_holds_what_waits_for_an_agency_and_nothing_of_others(case: 
     assert all(words in found for words in (form.reference, meeting.reference, "Not acknowledged"))
     assert "Your part of an assessment" not in found
     assert (
-        'Asked of us <span class="hr-count">2</span>' in " ".join(found.split()) or ">2<" in found
+        'Agency requests <span class="hr-count">2</span>' in " ".join(found.split())
+        or ">2<" in found
     )
     found = asked("nia")
-    assert "What you are asked to say" in found
+    assert "Contributions requested" in found
     assert not list(read(found, f"{form.reference} {meeting.reference}"))
     assert "Nothing is asked of you" in asked("lena")
 

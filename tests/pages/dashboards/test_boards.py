@@ -297,7 +297,7 @@ def test_a_cell_that_is_none_opens_an_empty_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("route", "item"), [("numbers", "Numbers"), ("returns", "Returns"), ("cases", "Cases")]
+    ("route", "item"), [("numbers", "Dashboards"), ("returns", "Returns"), ("cases", "Cases")]
 )
 def test_one_item_of_the_navigation_says_where_one_is(route: str, item: str) -> None:
     page = people.signed_in("ruth").get(reverse(route)).content.decode()

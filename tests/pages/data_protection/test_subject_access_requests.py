@@ -34,7 +34,7 @@ def test_one_is_taken_in_and_made_ready_on_its_pages(scene: Scene) -> None:
     body = in_access.BODIES["access_take"](scene)
     assert client.post(reverse("access_take"), {"_token": token, **body}).status_code == 302
     row = AccessRequest.objects.get()
-    assert "Make sure who asks" in page(client, "access_request", row)
+    assert "Verify identity" in page(client, "access_request", row)
     assert send(client, row, "identity", how=access.HOW) == 302
     assert send(client, row, "contact", **access.SAFE) == 302
     assert "Saoirse Devlin" in page(client, "access_step", row, name="person")

@@ -60,7 +60,7 @@ def test_a_teacher_tells_page_by_page_and_reads_what_becomes_of_it() -> None:
     assert report.reference in mine
     assert "grey car" not in mine
     taken(report, "no_use", by="ivo", reason="Known already")
-    assert "What I saw" in page(browser, "/work/")
+    assert "Report information" in page(browser, "/work/")
     after = page(browser, "/disruption/reports/told/")
     assert "No further use" in after
     assert "Known already" not in after

@@ -49,7 +49,7 @@ def test_the_list_says_which_form_is_used_and_counts_what_is_on_it() -> None:
 def test_buttons_stand_only_before_who_may_press_them(login: str, may: bool) -> None:
     people.published()
     client = people.signed_in(login)
-    assert ("Bring your own form" in shown(client.get("/forms/"))) is may
+    assert ("Upload a form" in shown(client.get("/forms/"))) is may
     assert ("Withdraw" in shown(client.get(f"/forms/{OWN_FORM}/"))) is may
     assert ('href="/forms/"' in shown(client.get("/my/"))) is True
 

@@ -47,7 +47,7 @@ def test_a_notice_with_children_in_three_places_becomes_a_referral_each() -> Non
     assert "CAD 4471" in shown
     assert "Officers attended 8 Cooper&#x27;s Row.\nThree children" in shown
     assert [row.child_given for row in made.referrals.order_by("pk")] == ["Rory", "Tallulah"]
-    assert shown.count("Taken by nobody yet") == 2
+    assert shown.count("Unallocated") == 2
 
 
 @pytest.mark.parametrize("where", [NOTICE, CALL])

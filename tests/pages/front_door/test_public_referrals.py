@@ -106,7 +106,7 @@ def test_the_navigation_of_a_visitor_is_what_they_need() -> None:
     page = arrived().get("/my/").content.decode()
     for label in ("What I am writing", "Where it stands", "Help", "Leave this computer"):
         assert label in page
-    for label in ("My work", "Notices", "Find a child", "Front door<", "tour"):
+    for label in ("My work", "Notifications", "Find a child", "Front door<", "tour"):
         assert label not in page
 
 

@@ -109,7 +109,7 @@ def test_the_bar_goes_when_somebody_acknowledges(night: Alarm) -> None:
 def test_the_sender_reads_that_those_on_duty_know_and_who_acts(night: Alarm) -> None:
     ann, edda = people.signed_in("ann"), people.signed_in("edda")
     pages = [reverse(name, args=[night.referral.public_id]) for name in ("receipt", "referral")]
-    assert all("told at once" in get(ann, page) for page in pages)
+    assert all("alerted the out-of-hours team" in get(ann, page) for page in pages)
     press(edda, night, "acknowledge")
     assert all("Edda of Northmere Council since" in get(ann, page) for page in pages)
 
@@ -139,7 +139,7 @@ def test_what_is_missing_is_said_on_the_page_and_the_text_is_kept(night: Alarm) 
     shown = answer.content.decode()
     assert answer.status_code == 422
     assert "Rang the aunt" in shown
-    assert "Nothing is answered under" in shown
+    assert "an answer to “" in shown
     assert Alarm.objects.get().state == "acknowledged"
 
 

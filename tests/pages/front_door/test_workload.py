@@ -87,7 +87,7 @@ def test_a_referral_taken_over_by_another_meanwhile_is_named_and_all_words_stay(
         ({"to": ""}, "Choose who takes these over"),
         ({"to": "nonsense"}, "Choose who takes these over"),
         ({"ticked": []}, "Tick at least one"),
-        ({"note": ""}, "Nothing is answered"),
+        ({"note": ""}, "an answer to “"),
         ({"ticked": ["00000000-0000-4000-8000-00000000dead"]}, "not with Bob"),
     ],
 )

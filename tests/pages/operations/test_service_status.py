@@ -1,4 +1,4 @@
-"""How the service is: a worker that stopped, what was not delivered, for those who mind it."""
+"""System status: a worker that stopped, what was not delivered, for those who mind it."""
 
 import datetime as dt
 import html
@@ -114,9 +114,9 @@ def test_the_duty_team_is_told_when_mail_does_not_go_out(monkeypatch: pytest.Mon
     people.sent()
     edda = people.signed_in("edda")
     with time_machine.travel(NOW + MINUTE, tick=False):
-        assert "Not told by mail" not in said(edda.get(reverse("tonight")))
+        assert "Email delays" not in said(edda.get(reverse("tonight")))
     with time_machine.travel(NOW + 20 * MINUTE, tick=False):
-        assert "Not told by mail" in said(edda.get(reverse("tonight")))
+        assert "Email delays" in said(edda.get(reverse("tonight")))
 
 
 def test_long_work_says_how_far_it_is() -> None:

@@ -305,7 +305,7 @@ def test_somebody_nominates_where_the_panel_stands() -> None:
     browser = people.signed_in("lena")
     page = browser.get(reverse("panels")).content.decode()
     assert "Nominate a place for the panel" in page
-    assert "Call a sitting" not in page
+    assert "Schedule a panel meeting" not in page
     where = reverse("begin_outside", args=["panelitem", "nominate_place"])
     form = browser.get(where).content.decode()
     given = {"label": "Bus station", "responsible": "Not known", "why": "a", "harm": "b",

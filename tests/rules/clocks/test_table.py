@@ -287,7 +287,7 @@ def test_seconds_are_rounded_down_and_never_promise_time() -> None:
 
 
 def test_a_clock_without_limit_and_a_clock_that_is_done() -> None:
-    assert in_words(None, at(NOW)).words == "No limit"
+    assert in_words(None, at(NOW)).words == "No due date"
     assert in_words(None, at(NOW)).state is ClockState.NONE
     done = in_words(at(NOW), at(NOW), done_at=at("2026-11-24 14:00"))
     assert (done.state, done.words) == (ClockState.DONE, "Done")

@@ -33,18 +33,18 @@ function watch(form) {
       const answer = await fetch(to, { method: "POST", body: words });
       if (answer.status === 401) {
         kept = now;
-        said.textContent = "You were signed out. What you typed is kept until you sign in.";
+        said.textContent = "You were signed out. Your draft is saved until you sign in.";
         return;
       }
       const { at, error } = await answer.json();
       if (answer.ok) {
         kept = now;
-        said.textContent = at ? `Kept for you at ${at}. Not sent yet.` : "";
+        said.textContent = at ? `Draft saved at ${at}. Not sent.` : "";
       } else if (error) {
         said.textContent = error;
       }
     } catch {
-      if (!sent) said.textContent = "Not kept: no connection. It is tried again.";
+      if (!sent) said.textContent = "Not saved: no connection. We will try again.";
     }
   }
 

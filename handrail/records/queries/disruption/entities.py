@@ -1,4 +1,4 @@
-"""People, places and things of concern as somebody may see them: lists, one, its links, its log."""
+"""People and places of concern as somebody may see them: lists, one, its links, its log."""
 
 import datetime as dt
 import uuid

@@ -14,7 +14,7 @@ from handrail.records.queries.front_door.lateness import is_due_today, is_late
 from handrail.records.queries.front_door.triage import WAITED, in_order, waiting
 from handrail.rules.permissions import FRONT_DOOR, Actor
 
-NOBODY = "Nobody yet"
+NOBODY = "Unallocated"
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""How the service is: what waits, what gave up, who beats, what is not sealed. Numbers alone."""
+"""System status: what waits, what gave up, who beats, what is not sealed. Numbers alone."""
 
 import datetime as dt
 from dataclasses import dataclass
