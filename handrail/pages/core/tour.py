@@ -116,7 +116,7 @@ STOPS = (
     Stop(
         "What waits for you",
         (
-            "My work lists your tasks, late ones first. Notices tell what moved on.",
+            "My work lists your tasks, late ones first. Notifications say what changed.",
             "Mail only says that something waits: it never names anybody. You choose whether it "
             "comes at once or once a day.",
             "“Why we ask” under a question and “What words mean” at the foot of a page explain "
