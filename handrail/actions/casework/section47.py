@@ -86,7 +86,9 @@ def decide_conference(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
     opening.stop_clocks(row.case, (ClockCode.INITIAL_CONFERENCE,), now=now)
     if enquiry and row.kind == "conference":
         recording.change(
-            enquiry, verb="enquiry.finish", values={"conference_on": local(held_at).date()}
+            enquiry,
+            verb="meeting.decide_conference",
+            values={"conference_on": local(held_at).date()},
         )
     kinds = {ConferenceOutcome.CP_PLAN: PlanKind.CP, ConferenceOutcome.CIN_PLAN: PlanKind.CIN}
     if outcome in kinds and row.kind == "conference":
