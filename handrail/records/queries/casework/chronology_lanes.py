@@ -53,8 +53,9 @@ def whole(actor: Actor, child: Child, wanted: Wanted, most: int) -> tuple[list[I
     rows = chronology.places(actor, child, wanted, marks)
     places = chronology.saying(rows, wanted.words, marks) if wanted.words else rows
     beside = [row for row in others if chronology.fits(row, wanted)]
+    without = without_others(actor)
     items = [
-        replace(item, kept=item.kept and without_others(actor, item.kept))
+        replace(item, kept=item.kept and without(item.kept))
         for item in chronology.items(places, beside, marks, 0, most)
     ]
     return items[::-1], (len(places) if wanted.words else rows.count()) + len(beside)

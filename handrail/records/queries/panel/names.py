@@ -5,8 +5,10 @@ that nobody learns from it who is on the register. Records that are closely held
 """
 
 import copy
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, pairwise
 from typing import Any
 
@@ -76,24 +78,31 @@ def to_decide(actor: Actor, listing: Listing) -> list[NameFound]:
     return list(found.values())
 
 
-def without_others(actor: Actor, kept: Kept) -> Kept:
-    """What was written; of a child's minutes, without words that may name another.
+def without_others(actor: Actor) -> Callable[[Kept], Kept]:
+    """What leaves words that may name another out of the minutes of a child.
 
-    For files that leave with a whole child in them: nobody decides there name by name.
+    For files that leave with a whole child in them: nobody decides there name by name. Each
+    listing is looked through once, however much was written of it.
     """
-    if kept.row.stage != "listing":
-        return kept
-    listing = Listing.objects.select_related("item__case").get(public_id=kept.row.stage_id)
-    cleared = others_left_out(one.words for one in to_decide(actor, listing))
-    row = copy.copy(kept.row)
-    row.answers = {
-        question.key: _cleared(row.answers[question.key], cleared)
-        if not kept.form.options_of(question)
-        else row.answers[question.key]
-        for question in kept.form.questions()
-        if question.key in row.answers
-    }
-    return replace(kept, row=row)
+
+    @cache
+    def of_listing(public_id: uuid.UUID) -> Callable[[str], str]:
+        listing = Listing.objects.select_related("item__case").get(public_id=public_id)
+        return others_left_out(one.words for one in to_decide(actor, listing))
+
+    def without(kept: Kept) -> Kept:
+        if kept.row.stage != "listing":
+            return kept
+        cleared = of_listing(kept.row.stage_id)
+        free = {one.key for one in kept.form.questions() if not _is_apart(kept, one)}
+        row = copy.copy(kept.row)
+        row.answers = {
+            key: _cleared(value, cleared) if key in free else value
+            for key, value in row.answers.items()
+        }
+        return replace(kept, row=row)
+
+    return without
 
 
 def _cleared(answer: Any, cleared: Callable[[str], str]) -> Any:

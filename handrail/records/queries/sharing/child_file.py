@@ -41,11 +41,11 @@ def whole(actor: Actor, child: Child, most: int) -> ChildFile:
     marks = chronology.marks_of(child)
     places = list(chronology.places(actor, child, Wanted(), marks))
     when = {pk: at for at, pk in places[:most]}
-    found = []
+    found, without = [], without_others(actor)
     for kept in as_kept(Submission.objects.filter(pk__in=list(when))):
         row, mark = kept.row, marks.of(kept.row)
         lane = mark.lane if mark else lane_of(row.stage, row.part, row.agency.kind)
-        found.append(Written(when[row.pk], lane, without_others(actor, kept), mark))
+        found.append(Written(when[row.pk], lane, without(kept), mark))
     decided = Decision.objects.filter(referral__in=child.referrals, kind="decided")
     return ChildFile(
         written=sorted(found, key=lambda one: (one.at, one.kept.row.pk)),
