@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise, product
+from itertools import combinations_with_replacement, pairwise, product
 from typing import Any
 
 import numpy as np
 import pytest
 import time_machine
+from django.urls import reverse
 from scipy.optimize import linprog
 from scipy.sparse import lil_matrix
 from scipy.sparse.csgraph import connected_components
@@ -26,15 +27,17 @@ from handrail.outputs.disruption import problem_profile as outputs
 from handrail.records.queries.dashboards import boards as queries
 from handrail.records.queries.dashboards.board_rows import Asked, whole
 from handrail.records.queries.dashboards.rounding import drawn
-from handrail.records.queries.disruption import problem_profile as profile_queries
+from handrail.records.queries.disruption import place_map, problem_profile as profile_queries
 from handrail.records.queries.operations import standby
 from handrail.rules.clocks.working_time import local
 from handrail.rules.dashboards import BOARDS, Counted, Figure, Measure, published
 from handrail.rules.dashboards.small_numbers import Spot, could_be
 from handrail.rules.disruption.problem_profile import UNKNOWN, Period, Rounding, periods
+from handrail.rules.missing.charts import Month, months_until
 from tests import people
 from tests.people import NOW
 from tests.people.busy_year import another_case, busy_years
+from tests.people.network import linked, lodge, node
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 SEED, MANY = 1, 60
@@ -146,7 +149,22 @@ class Published:
                 figures = queries.board_of_all(actor, board, asked)
                 for measure, found in zip(board.measures, figures, strict=True):
                     self._learn_figure(measure, counted[measure.key], found)
+        self._learn_missing()
         self._link()
+
+    def _learn_missing(self) -> None:
+        """The figures of missing episodes of twelve months: the boards count the same episodes."""
+        shown = people.signed_in("cora").get(reverse("missing_numbers")).context
+        months = months_until(local(self.now).date(), 12)
+        facts, all_of_it = dict(shown["facts"]), (self._day, "missing", "twelve months")
+        cells = []
+        for (year, month), (_, number) in zip(months, shown["months"], strict=True):
+            quarter = f"{year}-q{(month + 2) // 3}"
+            cells.append((self._day, "missing", quarter, "month", "", f"{year}-{month:02}", ""))
+            self.known.learn(cells[-1], self.known.truth[cells[-1]], *could_be(number, 5))
+        total = sum(self.known.truth[of] for of in cells)
+        self.known.learn(all_of_it, total, *could_be(facts["Episodes that began"], 5))
+        self.known.equal.append((cells, [all_of_it]))
 
     def _learn_figure(self, measure: Measure, quarters: Quarters, found: Figure) -> None:
         if len(quarters) > 1:
@@ -321,3 +339,56 @@ def test_nor_is_one_derived_from_the_problem_profile(many: int) -> None:
     found = known.intervals(small)
     assert len(small) > 200
     assert {of: ends for of, ends in found.items() if ends[0] > LEAST or ends[1] < MOST} == {}
+
+
+@dataclass
+class Windows:
+    """What the map shows of one place in every run of months: (first, last) -> (true, shown)."""
+
+    months: Sequence[Month]
+    shown: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def learn(self, known: Knowledge) -> None:
+        """Each month and each run of months, and that a run is the sum of its months."""
+        for (first, last), (number, shown) in self.shown.items():
+            known.learn((str(first), str(last)), number, *could_be(shown, 5))
+            if first < last:
+                side = [(str(one), str(one)) for one in range(first, last + 1)]
+                known.equal.append((side, [(str(first), str(last))]))
+
+    def telling(self) -> Iterator[tuple[int, bool]]:
+        """(how many a further month has, whether the number shown changes with it)."""
+        for (first, last), (number, shown) in self.shown.items():
+            if (after := self.shown.get((first, last + 1))) is not None:
+                yield after[0] - number, after[1] != shown
+
+
+def every_window() -> Windows:
+    """A place with something in some months, as the police read it in each run of months asked."""
+    months = months_until(local(NOW).date(), 12)
+    place = lodge()
+    for number, (year, month) in enumerate(months):
+        for one in range((0, 0, 1, 0, 3, 0, 0, 9, 0, 2)[number % 10]):
+            linked(node("vehicle", f"{number} {one}"), place, "seen",
+                   started_on=dt.date(year, month, 3))  # fmt: skip
+    pol, ivo, found = people.act_as("pol"), people.act_as("ivo"), Windows(months)
+    for first, last in combinations_with_replacement(range(len(months)), 2):
+        asked = months[first : last + 1]
+        (shown,), (true,) = place_map.counted(pol, asked), place_map.counted(ivo, asked)
+        found.shown[first, last] = true.total, shown.total
+    return found
+
+
+def test_nor_from_the_map_whichever_months_are_asked_for() -> None:
+    known, windows = Knowledge(), every_window()
+    windows.learn(known)
+    small = [of for of, number in known.truth.items() if number in SMALL]
+    found = known.intervals(small)
+    assert {of: ends for of, ends in found.items() if ends[0] > LEAST or ends[1] < MOST} == {}
+    assert len(small) > 10
+
+
+def test_a_number_that_changes_with_a_further_month_does_not_say_that_it_has_some() -> None:
+    changes = [changed for more, changed in every_window().telling() if more == 0]
+    assert len(changes) > 20
+    assert any(changes)

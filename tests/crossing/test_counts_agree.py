@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from handrail.outputs.returns import annex_a
 from handrail.pages.missing import episodes as missing
-from handrail.records.models import Case, Missing, Referral
+from handrail.records.models import Case, Missing, Referral, Task
 from handrail.records.queries.dashboards import boards as numbers
 from handrail.records.queries.dashboards.board_rows import Asked
 from handrail.records.queries.front_door import triage, workload
@@ -24,7 +24,7 @@ from handrail.rules.clocks.working_time import LONDON, local
 from handrail.rules.dashboards import BOARDS
 from handrail.rules.disruption.problem_profile import Period
 from tests import people
-from tests.people import NOW
+from tests.people import NOW, joining
 from tests.people.casework import allocated, taken
 from tests.people.copies import copied
 from tests.people.many import copies
@@ -33,6 +33,7 @@ from tests.people.missing import reported
 pytestmark = pytest.mark.django_db
 TODAY = local(NOW).date()
 YEAR_AGO, DAY = TODAY - dt.timedelta(days=365), dt.timedelta(days=1)
+MINUTE = dt.timedelta(minutes=1)
 MANY = 153
 
 
@@ -52,10 +53,14 @@ def began(days_ago: int, hour: int = 12, minute: int = 0) -> dt.datetime:
 def case() -> Case:
     """A child with 153 episodes of a year, the last of them 10 days ago; every third without case.
 
+    Some of these are of another record, which somebody said is the same child.
+
     One began half an hour into the first of the last 90 days, when it was still the day before in
     Greenwich; one half an hour before it.
     """
     case = allocated()
+    other = joining.on_register("Saoirse", "Devlin", born="2011-05-02")
+    joining.joined(case.person, other)
     first = reported(case=case, at="2026-08-26 00:30")
     moments = [began(90, 0, 30), began(91, 23, 30), *(began(10 + 2 * n) for n in range(4))]
     moments += [began(92 + n * 270 // MANY) for n in range(MANY - len(moments))]
@@ -66,7 +71,8 @@ def case() -> Case:
     first.refresh_from_db()
     copies(first, MANY - 1, lambda number: {
         "missing_from": moments[number], "returned_at": moments[number] + dt.timedelta(hours=3),
-        "case_id": case.pk if number % 3 else None})  # fmt: skip
+        "case_id": case.pk if number % 3 else None,
+        "person_id": case.person_id if number % 6 else other.pk})  # fmt: skip
     return case
 
 
@@ -229,3 +235,39 @@ def test_the_figures_of_missing_count_as_the_board_does(case: Case) -> None:
     assert facts["Episodes from which the child came back"] == board["interviews"].total
     assert facts["Interview held within 72 hours"] == interviews["in_time"] == 20
     assert facts["Interview held later"] == interviews["later"] == 20
+
+
+@pytest.fixture
+def owed() -> None:
+    """Eight tasks of one worker: four late, two due today, two later."""
+    case = allocated()
+    task = Task.objects.filter(case=case, assignee=people.account("cat"), state="open").first()
+    assert task is not None
+    Task.objects.exclude(pk=task.pk).update(state="cancelled")
+    Task.objects.filter(pk=task.pk).update(due_at=NOW - MINUTE)
+    minutes = iter((-2, -3, -4, 1, 2, 4_320, 5_760))
+    copies(task, 7, lambda number: {"due_at": NOW + next(minutes) * MINUTE})
+
+
+def _task_board(row: str) -> int:
+    now = Asked(NOW, Period("now", "", TODAY, TODAY))
+    found = numbers.board_of(people.act_as("cat"), BOARDS["team"], now)
+    due = next(one for one in found if one.measure.key == "tasks-due")
+    return next((one.cells[0].number or 0 for one in due.rows if one.value == row), 0)
+
+
+@pytest.mark.usefixtures("owed")
+@pytest.mark.parametrize(
+    ("name", "title", "many"), [("late", "Late", 4), ("today", "Due today", 2)]
+)
+def test_every_place_shows_as_many_tasks(name: str, title: str, many: int) -> None:
+    text = page("cat", "my_work")
+    table = text.partition(f">{title}: ")[2].partition("</tbody>")[0]
+    head = r"(\d+) late," if name == "late" else r"(\d+) due today"
+    shown = {
+        "the head of my work": number(head, text),
+        "the head of its group": number(rf">{title}: (\d+) of 8<", text),
+        "the rows of its group": table.partition("<tbody")[2].count("<tr"),
+        "the board": _task_board(name),
+    }
+    assert shown == dict.fromkeys(shown, many)

@@ -1,9 +1,11 @@
 """What is proposed in twelve annotated files: how much of what is protected, and how rightly."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 
+from handrail.rules.data_protection.redaction import WITHHELD
 from tests.people import annotated
 from tests.people.annotated import Annotated, Figures, files, gathered, marks_in, measured
 
@@ -26,6 +28,22 @@ def test_files_that_the_proposing_was_not_written_for_are_nearly_as_good() -> No
     assert len(rows) == 4
     assert overall.recall >= 0.9
     assert overall.precision >= LEAST_PRECISION
+
+
+def test_where_a_child_lives_and_learns_is_withheld_from_a_parent_and_not_only_proposed() -> None:
+    asked = [file for file in files() if file.told["asker"] == "parent"]
+    found = {file.name: places for file in asked if (places := _places_left(file))}
+    assert len(asked) > 3
+    # that somebody fosters the child tells nobody where: the two words by themselves are proposed
+    assert found == {"02-social-worker-visit": ["foster carer"]}
+
+
+def _places_left(file: Annotated) -> list[str]:
+    """The marked words of where the child is that an officer could still choose to show."""
+    withheld = [mark for mark in marks_in(file, gathered(file)) if mark.choice == WITHHELD]
+    hidden = {at for mark in withheld for at in range(mark.start, mark.end)}
+    places = replace(file, spans=tuple(span for span in file.spans if span.kind == "place"))
+    return annotated.missed(places, hidden)
 
 
 def _measured(part: str) -> tuple[list[Row], Figures]:

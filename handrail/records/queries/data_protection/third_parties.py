@@ -56,9 +56,9 @@ def seeker_for(
     phrases = list(_phrases_of_tellers(forms, held))
     if row.asker != Asker.CHILD:
         known += _safe_people(forms)
-        phrases += _safe_places(people, forms)
+        phrases += _safe_places(people, forms, own)
     if row.asker == Asker.PARENT:
-        phrases += _withheld_from_parents(people, forms)
+        phrases += _withheld_from_parents(people, forms, own)
     known += _around(people, forms, row, asks)
     brought = {name for text in texts for _, name in introduced(words_of(text))}
     known += [Known((name,), THIRD) for name in sorted(brought) if not _folded([name]) & staff]
@@ -155,33 +155,42 @@ def _safe_people(forms: Iterable[Kept]) -> Iterator[Known]:
                 yield Known(tuple(names_in(text)), PLACE, is_sealed=True)
 
 
-def _safe_places(people: list[int], forms: Iterable[Kept]) -> Iterator[Phrase]:
+def _safe_places(
+    people: list[int], forms: Iterable[Kept], own: Collection[str]
+) -> Iterator[Phrase]:
     for lines, postcode in queries.addresses(people, only_protected=True):
-        yield from _lines_of(lines, postcode)
+        yield from _lines_of(lines, postcode, own)
     for kept in forms:
         for key, value in queries.sealed_of(kept.row).items():
             if key in PLACES:
                 texts = [text for text in texts_in(value) if text]
-                yield from _lines_of("\n".join(texts), "")
+                yield from _lines_of("\n".join(texts), "", own)
 
 
-def _withheld_from_parents(people: list[int], forms: Sequence[Kept]) -> Iterator[Phrase]:
+def _withheld_from_parents(
+    people: list[int], forms: Sequence[Kept], own: Collection[str]
+) -> Iterator[Phrase]:
     """The child’s address, school and placement, which a parent’s copy never shows."""
     for lines, postcode in queries.addresses(people):
-        yield from _lines_of(lines, postcode)
+        yield from _lines_of(lines, postcode, own)
     for text in _answers(forms, OF_ADDRESS):
-        yield from _lines_of(text, "")
+        yield from _lines_of(text, "", own)
     for text in _answers(forms, OF_SCHOOL):
         for name in schools.names_of(text):
-            yield Phrase(name, PLACE, is_sealed=len(name.split()) > 1)
+            yield Phrase(name, PLACE, is_sealed=len(name.split()) > 1 or _is_rare(name, own))
     for kept in forms:
         if kept.row.agency.kind == AgencyKind.SCHOOL:
             yield Phrase(kept.row.agency.name, PLACE, is_sealed=True)
     for name, _, _ in queries.around(people, CARED_FOR):
-        yield Phrase(name, PLACE, is_sealed=len(name.split()) > 1)
+        yield Phrase(name, PLACE, is_sealed=len(name.split()) > 1 or _is_rare(name, own))
 
 
-def _lines_of(lines: str, postcode: str) -> Iterator[Phrase]:
+def _is_rare(name: str, own: Collection[str]) -> bool:
+    """Whether a name has a word that is neither an everyday one nor of the person's own name."""
+    return any(not is_common(word) and word not in own for word in fold(name).split())
+
+
+def _lines_of(lines: str, postcode: str, own: Collection[str]) -> Iterator[Phrase]:
     """An address as a whole, line by line, and each street without its number."""
     parts = [part.strip() for part in lines.splitlines() if part.strip()]
     every = [*parts, postcode] if postcode else parts
@@ -192,7 +201,7 @@ def _lines_of(lines: str, postcode: str) -> Iterator[Phrase]:
         if street:
             yield Phrase(part, PLACE, is_sealed=True)
         if street != part and len(street.split()) > 1:
-            yield Phrase(street, PLACE)
+            yield Phrase(street, PLACE, is_sealed=_is_rare(street, own))
 
 
 def _around(

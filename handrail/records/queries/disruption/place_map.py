@@ -28,36 +28,40 @@ class PlaceCount:
     """One place, or all of an area: what was met there, and how much was recorded a month.
 
     `met` holds the kind and key of each different child, person, episode and report; `months` the
-    number of links and reports of each month that was asked for. `base` is what its numbers are
+    number of links and reports of each month of `months_asked`. `base` is what its numbers are
     rounded to, 0 where they are exact.
     """
 
     place: Entity
     name: str = ""
     base: int = 0
+    months_asked: Sequence[Month] = ()
     met: set[tuple[str, int]] = field(default_factory=set)
     months: Counter[Month] = field(default_factory=Counter)
     recorded: int = 0
 
     def of(self, kind: str) -> int:
         """How many different ones of a kind."""
-        return self._rounded(kind, sum(1 for one, _ in self.met if one == kind))
+        number = sum(1 for one, _ in self.met if one == kind)
+        return self._rounded(kind, number, self.months_asked)
 
-    def round_months(self, months: Sequence[Month]) -> None:
+    def round_months(self) -> None:
         """Rounds each month."""
-        found = {month: self._rounded(f"{month[0]}-{month[1]}", self.months[month])
-                 for month in months}  # fmt: skip
+        found = {month: self._rounded("month", self.months[month], [month])
+                 for month in self.months_asked}  # fmt: skip
         self.months = Counter(found)
 
-    def _rounded(self, about: str, number: int) -> int:
+    def _rounded(self, about: str, number: int, months: Sequence[Month]) -> int:
+        """A number of some months, drawn for these: beside a month less it shows nothing."""
         if not self.base:
             return number
-        return rounded_of(("map", self.name, about), number)
+        first, last = months[0], months[-1]
+        return rounded_of(("map", self.name, about, f"{first} to {last}"), number)
 
     @property
     def total(self) -> int:
         """The links and reports of all months."""
-        return self._rounded("total", self.recorded)
+        return self._rounded("total", self.recorded, self.months_asked)
 
     @property
     def area(self) -> str:
@@ -85,7 +89,7 @@ def counted(actor: Actor, months: Sequence[Month]) -> list[PlaceCount]:
     )
     whole = is_desk(actor)
     base = 0 if whole else rounding_base()
-    found = {row.pk: PlaceCount(nodes.named(row, actor), str(row.public_id), base)
+    found = {row.pk: PlaceCount(nodes.named(row, actor), str(row.public_id), base, months)
              for row in rows.order_by("label", "pk")}  # fmt: skip
     for count in found.values():
         scope.disclosed(actor, count.place)
@@ -96,7 +100,7 @@ def counted(actor: Actor, months: Sequence[Month]) -> list[PlaceCount]:
             found[place].months[month] += 1
             found[place].recorded += 1
     for count in found.values():
-        count.round_months(months)
+        count.round_months()
     return list(found.values())
 
 
@@ -141,7 +145,9 @@ def by_area(found: Iterable[PlaceCount]) -> dict[str, PlaceCount]:
     """The same of each area, without its months; a child at two of its places counts once."""
     areas: dict[str, PlaceCount] = {}
     for one in found:
-        area = areas.setdefault(one.area, PlaceCount(one.place, one.area, one.base))
+        area = areas.setdefault(
+            one.area, PlaceCount(one.place, one.area, one.base, one.months_asked)
+        )
         area.recorded += one.recorded
         area.met |= one.met
     return dict(sorted(areas.items()))

@@ -1,16 +1,28 @@
 """The list of cases from which an inspector picks: those open in a period that one may read."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, Subquery
+from django.db.models import (
+    Case as DbCase,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from handrail.records.models import Case, Enquiry, EventObject, Missing, Plan, Team
 from handrail.records.queries.access import restricted_reach as reach, scope
 from handrail.records.queries.core.paging import Paged, how_many, paged
 from handrail.records.queries.people.display_names import named, names_of
+from handrail.records.queries.people.same_person import edges, together
 from handrail.rules.forms.answer_dates import end_of, start_of
 from handrail.rules.permissions import Actor
 
@@ -58,17 +70,41 @@ def _open_between(actor: Actor, wanted: Wanted) -> Any:
         of_child, reach.level(actor, "missing"), missing_from__gte=begins, missing_from__lt=ends
     )
     times = away.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n")
+    of_record = Coalesce(Subquery(times, output_field=IntegerField()), 0)
+    of_others = _of_joined(actor, rows.filter(opened_at__lt=ends), begins, ends)
     picks = EventObject.objects.filter(kind="case", verb=PICKED, public_id=OuterRef("public_id"))
     return rows.filter(opened_at__lt=ends).annotate(
         on_plan=Exists(plans),
         had_47=Exists(enquiries),
         is_picked=Exists(picks),
-        times_missing=Coalesce(Subquery(times, output_field=IntegerField()), 0),
+        times_missing=of_record + of_others,
     )
 
 
+def _of_joined(actor: Actor, rows: Any, begins: dt.datetime, ends: dt.datetime) -> DbCase:
+    """How many episodes other records have that are the same person, as a column of cases."""
+    groups = together(edges(actor, rows.order_by().values("person")))
+    away = Missing.objects.filter(
+        Q(person__in=groups) | Q(case__person__in=groups),
+        reach.level(actor, "missing"), missing_from__gte=begins, missing_from__lt=ends,
+    )  # fmt: skip
+    more = Counter(
+        other
+        for episode, of_case in away.values_list("person", "case__person")
+        for other in groups[episode or of_case] - {episode, of_case}
+    )
+    people: dict[int, list[int]] = {}
+    for person, number in more.items():
+        people.setdefault(number, []).append(person)
+    whens = [When(person__in=found, then=number) for number, found in people.items()]
+    return DbCase(*whens, default=0, output_field=IntegerField())
+
+
 def _asked_for(actor: Actor, wanted: Wanted) -> Any:
-    rows = _open_between(actor, wanted)
+    return _narrowed(_open_between(actor, wanted), wanted)
+
+
+def _narrowed(rows: Any, wanted: Wanted) -> Any:
     if wanted.team:
         rows = rows.filter(team=wanted.team)
     if wanted.stage:
@@ -102,8 +138,9 @@ def every(actor: Actor, wanted: Wanted) -> list[Case]:
 def counts(actor: Actor, wanted: Wanted) -> dict[str, int]:
     """How many cases were open in the period, and how many with each flag; no filter counts."""
     every = Wanted(wanted.since, wanted.until)
-    asked = {flag: _asked_for(actor, replace(every, flag=flag)) for flag in FLAGS}
-    return how_many(actor, {"all": _open_between(actor, every), **asked})
+    rows = _open_between(actor, every)
+    asked = {flag: _narrowed(rows, replace(every, flag=flag)) for flag in FLAGS}
+    return how_many(actor, {"all": rows, **asked})
 
 
 def teams(actor: Actor, wanted: Wanted) -> list[Team]:
