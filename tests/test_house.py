@@ -3,6 +3,8 @@
 import ast
 import re
 import statistics
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,26 @@ def test_a_clock_is_called_by_its_name_and_not_by_its_code() -> None:
 
 def test_every_clock_of_the_table_has_a_name_and_every_name_a_clock() -> None:
     assert set(CLOCKS) == set(ClockCode)
+
+
+def named_at_the_top(path: Path) -> Iterator[str]:
+    """The functions, classes and constants of a module that no decorator hands to somebody."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list:
+            yield node.name
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node.targets[0].id
+
+
+def test_nothing_is_defined_that_nothing_in_the_product_names() -> None:
+    migrations = (source.PRODUCT / "records" / "migrations").glob("*.py")
+    files = [*WRITTEN, *source.files(".yaml"), *migrations]
+    text = "\n".join(path.read_text("utf-8") for path in files)
+    times = Counter(re.findall(r"\w+", text))
+    for_django = {"settings.py", "urls.py", "apps.py"}
+    dead = {f"{source.place(path)}: {name}" for path in PYTHON if path.name not in for_django
+            for name in named_at_the_top(path) if times[name] == 1}  # fmt: skip
+    assert dead == set()
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

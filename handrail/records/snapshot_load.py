@@ -8,12 +8,10 @@ import uuid
 from contextlib import closing
 from pathlib import Path
 
-import psycopg
 from django.db import connection
 
 from handrail.records import pg_tools
 from handrail.records.queries.audit.audit import RESTORE
-from handrail.records.snapshots import TABLES
 
 
 def is_empty() -> bool:
@@ -77,9 +75,3 @@ def into_server(
     psql += ["--single-transaction", "-v", "ON_ERROR_STOP=1", "--output=/dev/null"]
     pg_tools.run([*psql, f"--file={script}"], dbname)
     script.unlink()
-
-
-def is_empty_server(dbname: str) -> bool:
-    """Whether a database of the configured server holds no table."""
-    with psycopg.connect(**pg_tools.parameters(dbname)) as there:
-        return there.execute(TABLES["postgresql"]).fetchone() is None

@@ -5,14 +5,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
-from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core import (
+    pair_answers,
+    recording,
+    stage_engine as casework,
+    step_effects as opening,
+)
+from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals as proposals, network_nodes as nodes
 from handrail.actions.disruption.entities import give_sight, review_limit
 from handrail.records.models import Entity, Link, Missing, Person, SameEntity
-from handrail.records.queries.access import scope
-from handrail.rules import permissions
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import Handling, NetworkRole
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -131,18 +134,9 @@ def say_same(
 
     Raises Refused, Incomplete (no reason), NotPossible (no such answer now), Stale.
     """
-    for entity in (pair.first, pair.second):
-        permissions.require(by, "entity.work", scope.facts(by, entity))
-    if pair.state not in FROM.get(state, ()):
-        raise NotPossible("This cannot be said now. Reload the page to see where it stands.")
-    if not reason.strip():
-        raise Incomplete({"reason": "Write how you know. It stands beside both"})
-    values = {"state": state, "reason": reason.strip(), "decided_by_id": by.account}
-    return recording.change(
-        pair,
-        verb="entity.same_said",
-        values=values | {"decided_at": now},
-        reason=reason.strip(),
-        also=[recording.thing(pair.first), recording.thing(pair.second)],
-        seen=seen,
-    )
+    possible = [after for after, before in FROM.items() if pair.state in before]
+    said: SameEntity = pair_answers.answer(
+        pair, (pair.first, pair.second), by=by, permission="entity.work",
+        verb="entity.same_said", state=state, possible=possible, reason=reason, seen=seen, now=now,
+    )  # fmt: skip
+    return said

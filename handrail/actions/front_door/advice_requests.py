@@ -1,7 +1,8 @@
 """Questions to a team, both sides: advice asked in writing or by phone, early help, the answers."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from handrail.actions.core import recording, transitions as case
@@ -33,6 +34,28 @@ TOLD = {
 }
 
 
+@dataclass(frozen=True)
+class _Question:
+    """One kind of question: its form, who may be asked, the step of the concern, its events."""
+
+    kind: HelpKind
+    form: str
+    teams: Collection[str]
+    step: str
+    verb: str
+    notice: str
+
+
+ADVICE = _Question(
+    HelpKind.ADVICE, "advice_question", asking.ADVICE_TEAMS,
+    step="ask_advice", verb="concern.advice_asked", notice="advice_asked",
+)  # fmt: skip
+EARLY_HELP = _Question(
+    HelpKind.EARLY_HELP, "early_help_request", asking.EARLY_HELP_TEAMS,
+    step="ask_early_help", verb="concern.help_asked", notice="help_asked",
+)  # fmt: skip
+
+
 @recording.action
 def ask_advice(
     *,
@@ -48,15 +71,7 @@ def ask_advice(
 
     `not_referred` says why this comes before a referral where one is expected.
     """
-    concern = case.written(draft, by=by, now=now)
-    _require("advice_question", draft, team, answers, not_referred)
-    asked = _new(HelpKind.ADVICE, team, answers, by=by, now=now, concern=concern)
-    recording.create(asked, verb="help.asked", also=[recording.thing(concern)])
-    case.move_on(concern, "ask_advice", verb="concern.advice_asked", by=by, now=now)
-    _keep(asked, "advice_question", answers, by=by, now=now, not_referred=not_referred)
-    _tell("advice_asked", asked, by=by, now=now)
-    recording.use_token(token, result=str(asked.public_id))
-    return asked
+    return _ask(ADVICE, draft, team, answers, not_referred, token, by=by, now=now)
 
 
 @recording.action
@@ -74,46 +89,50 @@ def ask_early_help(
 
     What was written so far is kept for good with the concern; the team reads the request alone.
     """
+    return _ask(EARLY_HELP, draft, team, answers, not_referred, token, by=by, now=now)
+
+
+def _ask(
+    question: _Question, draft: Draft, team: Team | None, answers: Answers, not_referred: str,
+    token: str, *, by: Actor, now: dt.datetime,
+) -> HelpRequest:  # fmt: skip
     concern = case.written(draft, by=by, now=now)
-    _require("early_help_request", draft, team, answers, not_referred)
-    if answers["agreed"] != "yes":
-        raise Incomplete(
-            {
-                "agreed": "Early help needs the family’s agreement: ask them first. If you think "
-                "that the child is being harmed, refer instead"
-            }
-        )
-    asked = _new(HelpKind.EARLY_HELP, team, answers, by=by, now=now, concern=concern)
+    _require(question, draft, team, answers, not_referred)
+    asked = _new(question.kind, team, answers, by=by, now=now, concern=concern)
     recording.create(asked, verb="help.asked", also=[recording.thing(concern)])
-    case.pin(draft, by=by, now=now, reasons={NOT_REFERRED: not_referred})
-    case.move_on(concern, "ask_early_help", verb="concern.help_asked", by=by, now=now)
-    _keep(asked, "early_help_request", answers, by=by, now=now, not_referred=not_referred)
-    _tell("help_asked", asked, by=by, now=now)
+    if question.kind is HelpKind.EARLY_HELP:
+        case.pin(draft, by=by, now=now, reasons={NOT_REFERRED: not_referred})
+    case.move_on(concern, question.step, verb=question.verb, by=by, now=now)
+    _keep(asked, question.form, answers, by=by, now=now, not_referred=not_referred)
+    _tell(question.notice, asked, by=by, now=now)
     recording.use_token(token, result=str(asked.public_id))
     return asked
 
 
-TEAM_KINDS = {
-    "advice_question": asking.ADVICE_TEAMS,
-    "early_help_request": asking.EARLY_HELP_TEAMS,
-}
-
-
 def _require(
-    key: str, draft: Draft, team: Team | None, answers: Answers, not_referred: str
+    question: _Question, draft: Draft, team: Team | None, answers: Answers, not_referred: str
 ) -> None:
-    """Everything that is missing at once. Raises Incomplete."""
+    """Everything that is missing at once, the family's agreement too. Raises Incomplete."""
     problems: dict[str, str] = {}
-    if team is None or team.kind not in TEAM_KINDS[key]:
+    if team is None or team.kind not in question.teams:
         problems["team"] = "Choose the team that you ask"
     if case.expects_referral(draft) and not not_referred.strip():
         problems[NOT_REFERRED] = "Write why you do not refer now"
     try:
-        require_answers(partnership.form_of(partnership.newest_form(key)), answers)
+        form = partnership.newest_form(question.form)
+        require_answers(partnership.form_of(form), answers)
     except Incomplete as error:
         problems |= error.problems
+    if question.kind is HelpKind.EARLY_HELP and answers.get("agreed") == "no":
+        problems["agreed"] = NOT_AGREED
     if problems:
         raise Incomplete(problems)
+
+
+NOT_AGREED = (
+    "Early help needs the family’s agreement: ask them first. If you think that the child is "
+    "being harmed, refer instead"
+)
 
 
 def _new(

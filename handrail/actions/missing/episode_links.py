@@ -6,13 +6,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.actions.core import recording
-from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core import pair_answers, recording
+from handrail.actions.core.recording import Actor
 from handrail.records.models import Missing, MissingLink, MissingTerm
-from handrail.records.queries.access import scope
 from handrail.records.queries.missing.episodes import span_of
 from handrail.records.queries.people import identity
-from handrail.rules import permissions
 from handrail.rules.missing.episodes import NEAR, Named, in_same_hours, named_in
 from handrail.rules.vocabulary import MissingLinkKind, MissingLinkState
 
@@ -95,18 +93,8 @@ def say(
 
     Raises Refused, Incomplete (no reason), NotPossible (no such answer), Stale.
     """
-    for episode in (link.episode, link.other):
-        permissions.require(by, "missing.work", scope.facts(by, episode))
-    if state not in SAID:
-        raise NotPossible("Say whether the link is so or not.")
-    if not reason.strip():
-        raise Incomplete({"reason": "Write how you know. Both children’s workers read it"})
-    values = {"state": state, "reason": reason.strip(), "decided_by_id": by.account}
-    return recording.change(
-        link,
-        verb="missing.link_said",
-        values=values | {"decided_at": now},
-        reason=reason.strip(),
-        also=[recording.thing(link.episode), recording.thing(link.other)],
-        seen=seen,
-    )
+    said: MissingLink = pair_answers.answer(
+        link, (link.episode, link.other), by=by, permission="missing.work",
+        verb="missing.link_said", state=state, possible=SAID, reason=reason, seen=seen, now=now,
+    )  # fmt: skip
+    return said

@@ -22,7 +22,6 @@ Tell = Callable[[Path, Finding], None]
 _EXPECTED_SHARE = 0.05  # of the records: pairs of one person that are expected to begin with
 _HOPELESS = -8.0  # bits: below this a pair is not kept while probabilities are fitted
 _PORTION = 200_000  # records whose pairs are looked at in one go
-_TEXTS = ("given", "family")
 
 
 @dataclass(frozen=True)

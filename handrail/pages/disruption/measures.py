@@ -92,11 +92,6 @@ def _line(row: Any) -> list[str]:
     ]  # fmt: skip
 
 
-def _safe(text: str) -> str:
-    """A text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t" and text else text
-
-
 def catalogue(request: Any) -> HttpResponse:
     """Every option: who may apply, on which basis, by which rule, for how long."""
     groups = [

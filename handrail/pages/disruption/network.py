@@ -34,7 +34,6 @@ from handrail.rules.vocabulary import EntityKind, InformationGrade
 SHOWN_STEPS = {1: "1 step", 2: "2 steps", 3: "3 steps"}
 MOST_GROWN = 40
 YEARS = range(1900, 2200)  # what else somebody typed is a slip
-NOT_FILTER = ("print", "done", "at", "page")
 KEPT_OUT = "A handling condition keeps this out of every picture. Its own page says whom to ask."
 
 

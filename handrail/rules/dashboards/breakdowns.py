@@ -6,7 +6,6 @@ from handrail.rules.disruption.options import options
 from handrail.rules.disruption.problem_profile import ADULT, AGES
 from handrail.rules.vocabulary import (
     AgencyKind,
-    CaseState,
     Channel,
     ClosureReason,
     Effect,
@@ -59,7 +58,6 @@ SAFE = Part("safe", "Safe tonight", "By what was last said about tonight.",
 OUTCOME = Part("outcome", "Decision", "By the decision of the front door.", _words(Outcome),
                "Not decided yet")  # fmt: skip
 WORKER = Part("worker", "Social worker", "By who holds the case.", {}, "Unallocated")
-CASE_STATE = Part("case_state", "State", "", _words(CaseState))
 STATUS = Part("status", "Exploitation status", "By the status that a worker recorded last, with a "
               "reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
 LEVEL = Part("level", "Level of response", "By the level that was set last.",
@@ -100,7 +98,6 @@ LIVES = Part(
         "other": "Elsewhere",
     },
 )
-AWAY_FROM_HOME = Part("out_of_area", "Placed by or in another council", "", YES_NO)
 INTERVIEW = Part(
     "interview",
     "Interview",

@@ -151,10 +151,6 @@ HOUSE = frozenset(
         "Team",
     }
 )
-# ids that stand in a row and are no pointer at a record: of events, salts, administration, groups
-NO_POINTERS = frozenset(
-    {"AdminChange.public_id", "EventObject.public_id", "Meeting.group", "Salt.public_id"}
-)
 
 
 def fates() -> dict[str, Fate]:

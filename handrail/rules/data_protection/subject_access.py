@@ -10,7 +10,6 @@ from handrail.rules.vocabulary.subject_access import AccessPart, Asker, PauseRea
 
 CLOCK = ClockCode.ACCESS_REQUEST
 MONTHS, EXTENDED = 1, 3
-GROWN_UP = 16  # from then on a young person is asked as an adult would be
 FIRST = (AccessPart.OWN_WORDS, AccessPart.TO_CHILD)
 
 

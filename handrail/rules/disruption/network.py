@@ -52,9 +52,6 @@ class Reach:
     found: dict[int, tuple[int, int | None]] = field(default_factory=dict)
     is_cut: bool = False
 
-    def steps_to(self, node: int) -> int:
-        return self.found[node][0]
-
 
 def neighbours(links: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     """Each node with the nodes that it is linked to, in the order of the links."""

@@ -49,7 +49,6 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.missing import AWAY
 
 INTERVIEW_DUE = ("located", "offered")
-EARLIER = dt.timedelta(days=365)
 MOST = 60
 # what police read of an episode that they reported: never the interview, nor what came of it
 PARTS_OF_POLICE = frozenset({"report", "grade", "sight", "locate", "times", "police_see"})

@@ -1,0 +1,44 @@
+"""A named person says whether a proposed pair is so: of two episodes, or of two entities."""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.records.queries.access import scope
+from handrail.rules import permissions
+
+
+def answer(
+    pair: Any,
+    ends: tuple[Any, Any],
+    *,
+    by: Actor,
+    permission: str,
+    verb: str,
+    state: str,
+    possible: Collection[str],
+    reason: str,
+    seen: int,
+    now: dt.datetime,
+) -> Any:
+    """The pair with what was said of it, by somebody who works on both ends; nothing is moved.
+
+    Raises Refused, NotPossible (no such answer now), Incomplete (no reason), Stale.
+    """
+    for end in ends:
+        permissions.require(by, permission, scope.facts(by, end))
+    if state not in possible:
+        raise NotPossible("This cannot be said now. Reload the page to see where it stands.")
+    said = reason.strip()
+    if not said:
+        raise Incomplete({"reason": "Write how you know. Everybody who works on both reads it"})
+    return recording.change(
+        pair,
+        verb=verb,
+        values={"state": state, "reason": said, "decided_by_id": by.account, "decided_at": now},
+        reason=said,
+        also=[recording.thing(end) for end in ends],
+        seen=seen,
+    )
