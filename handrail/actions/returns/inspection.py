@@ -11,8 +11,8 @@ from handrail.records.queries.access import scope
 from handrail.rules import permissions
 from handrail.rules.organisation import assurance
 from handrail.rules.returns.inspection import LEAST_PURPOSE
+from handrail.rules.vocabulary.documents import MARKING
 
-MARKING = "OFFICIAL-SENSITIVE"
 LIST = "inspection list"
 
 

@@ -24,6 +24,7 @@ from handrail.rules.organisation import assurance
 from handrail.rules.sharing import copy_numbers as exports, release_check as releasing
 from handrail.rules.sharing.release_check import Finding, Piece, Reader
 from handrail.rules.vocabulary import FactClass, ReleaseState
+from handrail.rules.vocabulary.documents import MARKING
 from handrail.rules.workflow.sharing import SECOND_LOOK
 
 LINK_LIVES = dt.timedelta(hours=24)
@@ -195,7 +196,7 @@ def _copy(row: Release, recipient: Recipient, kind: str, ref: str, name: str) ->
     return Copy(
         kind=f"{exports.RELEASE}{name}",
         why=f"Release {row.reference}",
-        marking="OFFICIAL-SENSITIVE",
+        marking=MARKING,
         recipients=recipient.label,
         about=about,
     )

@@ -292,16 +292,11 @@ class ChronologyDocument(paper.Printed):
 
     reference: str
     name: str
-    partnership: str
-    printed_by: str
-    agency: str
-    now: dt.datetime
     entries: Sequence[Any]
     total: int
     left_out: Sequence[str]
     drawn: SafeString
     significant: Sequence[tuple[int, Spot]]
-    marking: str = "OFFICIAL-SENSITIVE"
 
     @property
     def title(self) -> str:

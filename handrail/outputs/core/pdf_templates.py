@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,22 @@ from django.template import Context, Engine
 from handrail.outputs.sharing import copy_stamp as stamps
 from handrail.outputs.sharing.copy_stamp import Stamp
 from handrail.rules.clocks import moment_dated
+from handrail.rules.vocabulary.documents import MARKING
 
 TEXT = re.compile(r"(?<=>)[^<]{60,}")  # between two tags
 UNBROKEN = re.compile(r"(?:&#?\w+;|[^\s&]){60}")
 ENGINE = Engine(dirs=[Path(__file__).parents[1] / "templates"], autoescape=True)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Printed:
-    """What every paper says of its printing: by whom, for which agency, when."""
+    """What every paper says of its printing: by whom, for which agency, when, how it is marked."""
 
+    partnership: str
     printed_by: str
     agency: str
     now: dt.datetime
+    marking: str = MARKING
 
     @property
     def printed(self) -> str:

@@ -1,6 +1,5 @@
 """A figure of a board as a picture, as rows of a file and as a document: the same facts in each."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -100,11 +99,6 @@ class BoardDocument(paper.Printed):
     period: str
     of_whom: str
     base: int
-    partnership: str
-    printed_by: str
-    agency: str
-    now: dt.datetime
-    marking: str = "OFFICIAL-SENSITIVE"
 
     @property
     def title(self) -> str:

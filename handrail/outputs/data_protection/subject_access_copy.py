@@ -43,15 +43,10 @@ class AccessCopy(paper.Printed):
     """A copy ready to print. Title, headings and file name come from lists, never from a record."""
 
     reference: str
-    partnership: str
-    printed_by: str
-    agency: str
-    now: dt.datetime
     parts: tuple[Part, ...]
     reasons: tuple[tuple[str, str, int], ...]
     counts: tuple[int, int, int]
     to_child: bool
-    marking: str
     export_id: str = ""
 
     @property

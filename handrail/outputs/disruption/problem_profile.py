@@ -1,6 +1,5 @@
 """The problem profile: what was counted as figures in sections, as a document and as data."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -196,11 +195,6 @@ class ProfileDocument(paper.Printed):
     """A profile ready to print."""
 
     profile: Profile
-    partnership: str
-    printed_by: str
-    agency: str
-    now: dt.datetime
-    marking: str = "OFFICIAL-SENSITIVE"
 
     @property
     def title(self) -> str:

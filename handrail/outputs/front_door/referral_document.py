@@ -25,8 +25,8 @@ from handrail.rules.front_door.prompts import Picture, prompts
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import NfaReason, Outcome
+from handrail.rules.vocabulary.documents import MARKING
 
-MARKING = "OFFICIAL-SENSITIVE"
 ADDED = {
     "intake": "What reached the front door",
     "written": "The written form came",

@@ -11,7 +11,6 @@ from handrail.rules.clocks import CLOCKS, moment_in_words
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import MissingGrade
 
-MARKING = "OFFICIAL-SENSITIVE"
 NOBODY = "Nobody yet"
 NO_NAME = "Name not known"
 ROWS = range(3)  # blank forms on the last pages
@@ -50,15 +49,10 @@ class TonightPack(Printed):
     """The pack of one team, ready to print."""
 
     team: str
-    partnership: str
     opens: str
     parts: tuple[Part, ...]
     contacts: tuple[tuple[str, str, str], ...]
-    printed_by: str
-    agency: str
-    now: dt.datetime
     title: str = "Tonight, on paper"
-    marking: str = MARKING
     blanks: tuple[int, ...] = tuple(ROWS)
 
     @property

@@ -21,12 +21,12 @@ from handrail.outputs.forms.submission_document import (
     section_of,
     voice_of,
 )
-from handrail.outputs.front_door.referral_document import MARKING
 from handrail.rules.clocks import moment_in_words
 from handrail.rules.forms.answers import asked
 from handrail.rules.forms.questions import Form, Kind, Page, Question
 from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import PoliceDecision
+from handrail.rules.vocabulary.documents import MARKING
 
 SAFE_PLACE = Line("Place of safety", "Not in this form. Ring the number above.", "withheld")
 

@@ -18,7 +18,7 @@ from handrail.outputs.forms.submission_document import (
     section_of,
     voice_of,
 )
-from handrail.outputs.front_door.referral_document import MARKING, decision_section
+from handrail.outputs.front_door.referral_document import decision_section
 from handrail.rules.clocks import CLOCKS, day_in_words, moment_dated
 from handrail.rules.clocks.working_time import local
 from handrail.rules.forms.answers import asked
@@ -106,13 +106,8 @@ class InspectionPack(Printed):
     reference: str
     name: str
     facts: Sequence[tuple[str, str]]
-    partnership: str
-    printed_by: str
-    agency: str
-    now: dt.datetime
     parts: Sequence[Filed]
     left_out: Sequence[tuple[str, str]]
-    marking: str = MARKING
 
     @property
     def title(self) -> str:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from handrail.outputs.core import pdf_templates as paper
-
-MARKING = "OFFICIAL-SENSITIVE"
+from handrail.rules.vocabulary.documents import MARKING
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.core.safe_csv import rows_csv
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.sharing.download import MARKING, handed
+from handrail.pages.sharing.download import handed
 from handrail.records.queries.casework import dip_samples as queries
 from handrail.rules.vocabulary import DipFinding
+from handrail.rules.vocabulary.documents import MARKING
 
 HEAD = ("month", "finding", "cases", "cases_graded")
 

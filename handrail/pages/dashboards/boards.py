@@ -15,7 +15,7 @@ from handrail.actions.sharing.exports import Copy
 from handrail.outputs.dashboards import figures
 from handrail.outputs.dashboards.figures import BoardDocument
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.sharing.download import MARKING, handed
+from handrail.pages.sharing.download import handed
 from handrail.records.queries.dashboards import board_lists as lists, boards as queries
 from handrail.records.queries.dashboards.board_rows import Asked
 from handrail.records.queries.dashboards.rounding import rounding_base
@@ -24,6 +24,7 @@ from handrail.rules.clocks.working_time import local
 from handrail.rules.dashboards import BOARDS, Board, Figure, Measure, Row
 from handrail.rules.disruption.problem_profile import Period, periods
 from handrail.rules.permissions import holds
+from handrail.rules.vocabulary.documents import MARKING
 
 # which page shows a row of each kind
 OPENS = {

@@ -19,7 +19,7 @@ from handrail.pages.core import admin_forms as boxes
 from handrail.pages.core.admin_forms import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.sharing.download import MARKING, handed, named_in
+from handrail.pages.sharing.download import handed, named_in
 from handrail.records.queries.access import scope
 from handrail.records.queries.dashboards.rounding import rounding_base
 from handrail.records.queries.data_protection import disposal as queries
@@ -27,6 +27,7 @@ from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.data_protection.retention import shipped
 from handrail.rules.permissions import Incomplete, refusal
 from handrail.rules.vocabulary import DisposalChoice, DisposalState
+from handrail.rules.vocabulary.documents import MARKING
 
 AGREES = (("yes", "I agree"), ("no", "I do not agree. It is decided anew"))
 DAYS = {"born": "Born, at the latest", "closed": "Last work ended", "last_entry": "Last entry"}

@@ -23,6 +23,7 @@ from handrail.rules.data_protection import kin, redaction
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT, WITHHELD, Mark
 from handrail.rules.permissions import require
 from handrail.rules.vocabulary import AccessState, HideReason, PassageState
+from handrail.rules.vocabulary.documents import MARKING
 
 CHOICES = ((HIDDEN, "Leave out"), (KEPT, "Keep"))
 REASONS = [(one.value, f"{one.label}. {one.meaning}") for one in HideReason]
@@ -160,7 +161,7 @@ def copy(request: Any, public_id: uuid.UUID) -> HttpResponse:
     told = Copy(
         "whole copy of records" if is_whole else "copy of records",
         f"Access request {row.reference}",
-        "OFFICIAL-SENSITIVE",
+        MARKING,
         people=1,
         about=named_in(row),
     )

@@ -13,12 +13,13 @@ from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.answer_cards import ReadPart, part_cards
 from handrail.pages.panel.sittings import NOBODY
 from handrail.pages.sharing.copy_reasons import reason_for_copy
-from handrail.pages.sharing.download import MARKING, handed, named_in
+from handrail.pages.sharing.download import handed, named_in
 from handrail.records.queries.casework import possible_steps as possible
 from handrail.records.queries.disruption import intelligence as queries
 from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.disruption import handling_conditions as handling
 from handrail.rules.vocabulary import HandlingLimit
+from handrail.rules.vocabulary.documents import MARKING
 from handrail.rules.workflow import NAMED, START, WORK_STEPS
 
 # in which order a state leads on; what is first stands on the green button

@@ -19,7 +19,7 @@ from handrail.pages.forms import fields
 from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.free_text import searched, typed
 from handrail.pages.sharing.copy_reasons import reason_for_copy
-from handrail.pages.sharing.download import MARKING, handed, named_in
+from handrail.pages.sharing.download import handed, named_in
 from handrail.records.queries.access import scope
 from handrail.records.queries.casework import possible_steps as possible
 from handrail.records.queries.disruption import measures as queries, place_plans
@@ -27,6 +27,7 @@ from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.disruption import options as disruption
 from handrail.rules.permissions import Incomplete, holds, refusal
 from handrail.rules.vocabulary import Effect, EntityKind, MeasureState, OptionType
+from handrail.rules.vocabulary.documents import MARKING
 from handrail.rules.workflow import NAMED
 from handrail.rules.workflow.place_plans import OPEN as OPEN_PLANS
 

@@ -22,7 +22,7 @@ from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.fields import ShownError
 from handrail.pages.forms.free_text import searched
 from handrail.pages.sharing.copy_reasons import reason_for_copy
-from handrail.pages.sharing.download import MARKING, handed, named_in
+from handrail.pages.sharing.download import handed, named_in
 from handrail.records.queries.core.paging import page_of
 from handrail.records.queries.disruption import network as queries
 from handrail.records.queries.disruption.network import Around
@@ -30,6 +30,7 @@ from handrail.rules.disruption import network as rules
 from handrail.rules.disruption.network import Wanted
 from handrail.rules.permissions import NotPossible
 from handrail.rules.vocabulary import EntityKind, InformationGrade
+from handrail.rules.vocabulary.documents import MARKING
 
 SHOWN_STEPS = {1: "1 step", 2: "2 steps", 3: "3 steps"}
 MOST_GROWN = 40

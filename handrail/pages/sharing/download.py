@@ -20,7 +20,6 @@ MEDIA = {
     ".txt": "text/plain; charset=utf-8",
 }
 ANY = "application/octet-stream"
-MARKING = "OFFICIAL-SENSITIVE"
 
 
 class Handed(HttpResponse):

@@ -2,6 +2,8 @@
 
 from handrail.rules.vocabulary.stored_word import Word
 
+MARKING = "OFFICIAL-SENSITIVE"  # of every paper and file that leaves
+
 
 class DocumentState(Word):
     """How far a file was checked, and whether it can be opened."""

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from handrail.outputs.front_door.referral_document import MARKING
 from handrail.outputs.police.form_87a_data import SCHEMA, police_json
 from handrail.outputs.police.form_87a_document import Attachment, Release
 from handrail.outputs.police.form_87a_text import (
@@ -20,6 +19,7 @@ from handrail.outputs.police.form_87a_text import (
     room_of,
     split,
 )
+from handrail.rules.vocabulary.documents import MARKING
 
 
 def test_the_file_for_machines_has_every_answer_by_its_key(answers_87a, make_87a):

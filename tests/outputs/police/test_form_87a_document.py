@@ -11,7 +11,6 @@ from hypothesis import given, strategies as st
 
 from handrail.outputs.core import pdf_templates as paper
 from handrail.outputs.forms.submission_document import WITHHELD
-from handrail.outputs.front_door.referral_document import MARKING
 from handrail.outputs.police.form_87a_data import police_json
 from handrail.outputs.police.form_87a_document import (
     FIRST,
@@ -22,6 +21,7 @@ from handrail.outputs.police.form_87a_document import (
 )
 from handrail.outputs.police.form_87a_text import LEFT_OUT, as_text, plain_text
 from handrail.rules.forms.wording_rules import findings
+from handrail.rules.vocabulary.documents import MARKING
 
 NOW = dt.datetime(2026, 11, 24, 17, 40, tzinfo=dt.UTC)
 SENTINEL = "SENTINELPLACE"
