@@ -14,6 +14,9 @@ from handrail.actions.demo import build
 from handrail.management import server as serving
 from handrail.records.models import Account, Agency, Membership, Partnership, Team
 from tests.management import loaded
+from tests.returns.conftest import whole
+
+__all__ = ["whole"]
 
 
 def empty() -> None:

@@ -1,20 +1,14 @@
 """Returns on their pages and at the terminal: looked through, taken, kept, and told by whom."""
 
-import io
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 import time_machine
-from django.core.management import call_command
-from django.core.management.base import CommandError
 from django.test import Client
 
 from handrail.actions.core import recording
-from handrail.actions.organisation import settings as partnership
 from handrail.records.models import Case, Event, Export, Freeze, Person
-from handrail.records.queries.organisation.settings import settings_in_force
 from tests import people
 from tests.people.casework import allocated, opened
 from tests.people.cast import NOW, act_as
@@ -57,16 +51,6 @@ def test_where_not_every_child_is_recorded_no_census_is_made() -> None:
     assert post(ruth, "take", seen="yes").status_code == 409
     assert "Take the file" not in ruth.get(CENSUS).content.decode()
     assert not Export.objects.exists()
-
-
-def test_a_part_is_never_called_a_census(tmp_path: Path) -> None:
-    right()
-    told = settings_in_force().model_dump(mode="json") | {"council_code": "211"}
-    partnership.change_settings(by=people.act_as("petra"), settings=told, reason="Our number",
-                                now=NOW)  # fmt: skip
-    with pytest.raises(CommandError, match="does not hold every child in need"):
-        call_command("export", "cin-census", "--year", "2027", "--out", str(tmp_path / "a.xml"))
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("whole")
@@ -159,32 +143,6 @@ def test_nobody_else_finds_the_returns() -> None:
     marcus = people.signed_in("marcus")
     assert marcus.get(HOME).status_code == 200
     assert post(marcus, "take", seen="yes").status_code in (403, 404)
-
-
-@pytest.mark.usefixtures("whole")
-def test_at_the_terminal_nothing_is_written_while_something_must_be_put_right(
-    tmp_path: Path,
-) -> None:
-    case, out, told = allocated(), tmp_path / "census.xml", io.StringIO()
-    known(case.person, disabilities=[], disability="")
-    asked = ("export", "cin-census", "--year", "2027", "--out", str(out))
-    with pytest.raises(CommandError) as found:
-        call_command(*asked, stdout=told)
-    assert found.value.returncode == 1
-    assert f"8540 {case.person.reference}" in told.getvalue()
-    assert list(tmp_path.iterdir()) == []
-    call_command(*asked, "--anyway", stdout=told)
-    assert ElementTree.parse(out).getroot().tag == "Message"
-    assert out.stat().st_mode & 0o077 == 0
-
-
-@pytest.mark.usefixtures("whole")
-def test_at_the_terminal_a_right_census_is_written_and_noted(tmp_path: Path) -> None:
-    right()
-    out, told = tmp_path / "census.xml", io.StringIO()
-    call_command("export", "cin-census", "--year", "2027", "--out", str(out), stdout=told)
-    assert "1 children in" in told.getvalue() or "1 child in" in told.getvalue()
-    assert Event.objects.filter(verb="return.exported").count() == 1
 
 
 @pytest.mark.usefixtures("whole")

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from openpyxl import load_workbook
 from handrail.actions.operations import worker
 from handrail.actions.returns import daily_flow as flowing
 from handrail.outputs.returns import daily_flow as flow, ssd
-from handrail.records.models import Event, Export, FlowBatch
+from handrail.records.models import Export, FlowBatch
 from tests import people
 from tests.people.casework import allocated, opened
 from tests.people.cast import NOW
@@ -87,31 +86,3 @@ def test_the_page_says_how_each_batch_stands() -> None:
     assert "was told of 1 child." in page
     assert "asks us to wait" in page
     assert "Told" in page
-
-
-@pytest.mark.usefixtures("whole")
-def test_an_operator_writes_each_file_once(tmp_path: Path) -> None:
-    case = allocated()
-    folder, book, out = tmp_path / "ssd", tmp_path / "annex.xlsx", tmp_path / "flow"
-    call_command("export", "ssd", "--out", str(folder))
-    assert len(list(folder.iterdir())) == 49
-    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
-    with pytest.raises(CommandError, match="is not empty"):
-        call_command("export", "ssd", "--out", str(folder))
-    call_command("export", "annex-a", "--on", "2026-11-24", "--out", str(book))
-    assert load_workbook(book)["List 6"]["A2"].value == case.person.export_id
-    for _ in range(2):
-        call_command("export", "dfe-flow", "--out", str(out))
-    (file,) = out.iterdir()
-    assert file.name == "dfe-flow-2026-11-24-001.json"
-    (child,) = json.loads(file.read_bytes())
-    assert child["la_child_id"] == case.person.export_id
-    assert FlowBatch.objects.get().digest == flow.sha256(file.read_bytes())
-    verbs = set(Event.objects.values_list("verb", flat=True))
-    assert {"return.exported", "flow.made"} <= verbs
-
-
-@pytest.mark.usefixtures("whole")
-def test_sending_is_refused_while_it_is_off(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="Sending is off"):
-        call_command("export", "dfe-flow", "--send")

@@ -5,6 +5,7 @@ import io
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from handrail.outputs.returns import annex_a
@@ -20,6 +21,8 @@ from tests.returns.stories import (
     changed,
     on,
 )
+
+pytestmark = pytest.mark.once
 
 DAY = dt.date(2026, 2, 24)
 

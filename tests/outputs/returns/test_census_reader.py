@@ -1,11 +1,8 @@
 """The main system's census beside our records: what differs, and files that cannot be trusted."""
 
-import io
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.core.management.base import CommandError
 
 from handrail.outputs.returns import census_reader as census_read
 from handrail.outputs.returns.census_reader import NotACensus
@@ -14,12 +11,10 @@ from handrail.rules.returns import ChildFacts
 from handrail.rules.returns.census import years
 from handrail.rules.returns.census_window import in_year
 from handrail.rules.returns.reconciliation import Told, differences
-from tests.people.casework import allocated
 from tests.people.cast import NOW
 from tests.returns.stories import CRIMINAL, EXPLOITED, STORIES, changed, on
 
 pytestmark = pytest.mark.once
-
 YEAR = years()[2026]
 
 
@@ -92,21 +87,6 @@ def test_a_file_that_cannot_be_trusted_is_not_read(text: str, says: str, tmp_pat
     path.write_text(text, encoding="utf-8")
     with pytest.raises(NotACensus, match=says):
         list(census_read.children(path))
-
-
-@pytest.mark.django_db
-@pytest.mark.once
-def test_the_command_lists_who_is_in_one_alone_and_what_differs(tmp_path: Path) -> None:
-    case, out = allocated(), io.StringIO()
-    path = written(tmp_path / "theirs.xml", EXPLOITED)
-    with pytest.raises(CommandError) as error:
-        call_command("compare_census", str(path), "--year", "2027", stdout=out)
-    assert error.value.returncode == 1
-    assert f"{case.person.reference}: only here" in out.getvalue()
-    assert "0 children in both, 1 only here, 1 only there" in out.getvalue()
-    with pytest.raises(CommandError) as error:
-        call_command("compare_census", str(tmp_path / "none.xml"), "--year", "2027")
-    assert error.value.returncode == 2
 
 
 def test_a_large_file_is_read_child_by_child(tmp_path: Path) -> None:
