@@ -9,9 +9,8 @@ from typing import Any
 import pikepdf
 import pytest
 from django.utils.html import strip_tags
-from weasyprint.urls import FatalURLFetchingError
 
-from handrail.outputs.core import pdf_engine as engine, pdf_templates as paper
+from handrail.outputs.core import pdf_templates as paper
 from handrail.outputs.forms.submission_document import WITHHELD
 from handrail.outputs.front_door.referral_document import (
     MARKING,
@@ -221,14 +220,6 @@ def test_a_referral_without_its_screening_prints(make, outer, texts_of):
 def test_an_endless_word_does_not_hold_up_the_page(make, outer):
     outer.answers["seen"] = "x" * 20_000
     assert document_pdf(make()).startswith(b"%PDF-")
-
-
-@pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "https://example.org/a.png", "data:text/css,a", "packaged:x"]
-)
-def test_documents_load_nothing_that_is_not_packaged(url):
-    with pytest.raises(FatalURLFetchingError):
-        engine.PackagedOnly().fetch(url)
 
 
 def words_on(pages: list[str]) -> str:

@@ -10,8 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from handrail.outputs.imports import read_into
-from handrail.outputs.imports.template import template
-from handrail.rules.imports import SHEETS, Gathered
+from handrail.rules.imports import Gathered
 
 CHILD = {"id": "1", "given": "Kitty", "family": "Devlin", "born": "2012-03-14"}
 HEAD = ",".join(CHILD)
@@ -70,19 +69,6 @@ def test_the_same_row_is_read_from_every_kind_of_file(tmp_path) -> None:
         assert list(found.rows("children")) == [
             ("1", {"given": "Kitty", "family": "Devlin", "born": "2012-03-14"})
         ], path
-
-
-def test_the_template_is_read_as_it_is_and_names_every_column(tmp_path) -> None:
-    path = written(tmp_path / "t.xlsx", template())
-    assert template() == template()
-    made = load_workbook(path)
-    for sheet in SHEETS:
-        assert [cell.value for cell in made[sheet.name][1]] == list(sheet.names)
-    assert "no row stands in it" in told(path)
-    made["children"].append([CHILD.get(name) for name in SHEETS[1].names])
-    made.save(path)
-    assert taken(path).count == 1
-    assert not taken(path).findings
 
 
 def test_a_formula_is_refused_in_its_row(tmp_path) -> None:

@@ -1,15 +1,8 @@
-"""The 87a for machines and for small fields: every answer by its key, each part within its room."""
-
-import json
-import re
-from pathlib import Path
-from types import SimpleNamespace
+"""The 87a as text for small fields: each part within its room, and nothing lost."""
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from handrail.outputs.police.form_87a_data import SCHEMA, police_json
-from handrail.outputs.police.form_87a_document import Attachment, Release
 from handrail.outputs.police.form_87a_text import (
     HEAD,
     LEAST,
@@ -20,54 +13,6 @@ from handrail.outputs.police.form_87a_text import (
     split,
 )
 from handrail.rules.vocabulary.documents import MARKING
-
-
-def test_the_file_for_machines_has_every_answer_by_its_key(answers_87a, make_87a):
-    found = json.loads(police_json(make_87a(facts=[("School", "Ashgrove Academy")])))
-    assert found["schema"] == SCHEMA
-    assert found["form"] == {
-        "key": "police_87a",
-        "version": "1",
-        "title": "87a: referral to the police",
-    }
-    assert found["to"] == {"name": "Karen Whitlock, police", "unit": "CAIT"}
-    assert found["release"]["approved_at"] == "2026-11-24T17:31:00Z"
-    assert (found["release"]["basis"], found["release"]["power"]) == ("public_task", "ca1989_s47")
-    answers = found["answers"]
-    assert {key for key, answer in answers.items() if answer["value"] is not None} == set(
-        answers_87a
-    )
-    assert answers["wanted_on"]["value"] == "2026-11-25"
-    assert answers["wanted_on"]["text"] == "25 November 2026"
-    assert answers["concerns"]["value"] == ["sexual_exploitation", "online_exploitation"]
-    assert answers["danger_now"]["label"] == "Is Saoirse Devlin in danger now?"
-    assert answers["injuries"]["value"] is None
-    assert answers["injuries"]["text"] == ""
-    assert found["facts"] == [{"label": "School", "text": "Ashgrove Academy"}]
-    [attached] = found["attachments"]
-    assert attached["form"]["key"] == "exploitation_screening"
-    assert attached["answers"]["a_missing_repeat"]["value"]["presence"] == "yes"
-
-
-def test_what_is_only_named_as_attached_has_no_answers(make_87a):
-    named = Release("Karen", attachments=(Attachment("Risk and harm assessment"),))
-    doc = make_87a(release=named)
-    [attached] = json.loads(police_json(doc))["attachments"]
-    assert attached == {"title": "Risk and harm assessment", "reference": ""}
-    assert doc.enclosed == ()
-
-
-def test_the_page_about_the_file_names_every_key_of_it(make_87a):
-    page = (Path(__file__).parents[3] / "docs" / "police-form.md").read_text("utf-8")
-    found = json.loads(police_json(make_87a(facts=[("School", "x")])))
-    keys = set(found)
-    for part in ("from", "to", "release", "form"):
-        keys |= {f"{part}.{key}" for key in found[part]}
-    keys |= {f"answers.KEY.{key}" for key in found["answers"]["danger_now"]}
-    keys |= {f"attachments.{key}" for key in found["attachments"][0]}
-    keys |= {f"facts.{key}" for key in found["facts"][0]}
-    assert {f"`{key}`" for key in keys} <= set(re.findall(r"`[^`]+`", page))
-    assert SCHEMA in page
 
 
 def test_the_room_of_a_field_is_the_partnerships_own(make_87a, answered, partnership):
@@ -141,8 +86,3 @@ def test_a_field_that_holds_nothing_is_refused_in_words():
 def test_boxes_are_told_one_under_the_other():
     boxes = (Box("a", "First", ("(1 of 2) x", "(2 of 2) y")), Box("b", "Second", ("z",)))
     assert as_text(boxes) == "FIRST\n(1 of 2) x\n\n(2 of 2) y\n\nSECOND\nz\n"
-
-
-def test_who_wrote_it_stands_in_the_file_and_not_who_prints_it(make_87a, answered):
-    answered.row.submitted_by = SimpleNamespace(name="Ann Cole")
-    assert json.loads(police_json(make_87a()))["from"]["name"] == "Ann Cole"
