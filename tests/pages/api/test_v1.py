@@ -1,6 +1,5 @@
 """The partner API: a token, a referral sent once and followed, a missing child, and who may not."""
 
-import base64
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -61,39 +60,6 @@ def test_a_system_gets_a_token_with_its_secret_and_it_runs_out() -> None:
     assert caller.get("/api/v1/forms").status_code == 200
     with time_machine.travel(people.NOW + actions.TOKEN_LASTS, tick=False):
         problem(caller.get("/api/v1/forms"), 401)
-
-
-def test_a_token_is_given_for_http_basic_too() -> None:
-    made = software.system()
-    shown = base64.b64encode(f"{made.client.public_id}:{made.secret}".encode()).decode()
-    told = Client().post(
-        "/api/v1/token",
-        {"grant_type": "client_credentials", "scope": "referrals:read"},
-        headers={"Authorization": f"Basic {shown}"},
-    )
-    assert told.json()["scope"] == "referrals:read"
-
-
-def test_a_wrong_secret_an_ended_system_and_an_unknown_one_get_one_answer() -> None:
-    made, ended = software.system(), software.system(name="Old records")
-    actions.end(by=people.act_as("petra"), client=ended.client, reason="Replaced", now=people.NOW)
-    nobody = software.system()
-    nobody.client.public_id = nobody.client.account.public_id
-    answers = [
-        problem(software.token(made, secret="wrong"), 401),
-        problem(software.token(ended), 401),
-        problem(software.token(nobody), 401),
-    ]
-    for told in answers:
-        told.pop("reference")
-    assert answers[0] == answers[1] == answers[2]
-    assert answers[0]["error"] == "invalid_client"
-    assert Event.objects.filter(verb="software.token_refused").count() == 3
-
-
-def test_a_scope_that_the_system_was_not_given_is_refused() -> None:
-    made = software.system(scopes=["missing:send"])
-    assert problem(software.token(made, "referrals:read"), 400)["error"] == "invalid_scope"
 
 
 def test_a_referral_is_sent_with_its_screening_as_from_the_pages() -> None:

@@ -1,0 +1,61 @@
+"""Closely held records on their pages: closed to a list, kept by a guardian, looked at again."""
+
+import pytest
+
+from handrail.records.models import NamedReader, Restriction
+from tests import people
+from tests.pages import html_forms as forms
+from tests.people import named
+from tests.people.casework import allocated
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def test_a_manager_closes_a_record_and_who_is_not_ticked_loses_it() -> None:
+    case = allocated()
+    where, marcus = f"/people/{case.person.public_id}/close-to-a-list/", people.signed_in("marcus")
+    shown = forms.everything(marcus.get(where))
+    ruth = str(people.account("ruth").public_id)
+    me = str(people.account("marcus").public_id)
+    told = shown | {"category": "staff", "reason": "A colleague’s daughter", "guardian": ruth,
+                    "readers": [], "also": me}  # fmt: skip
+    done = marcus.post(where, told)
+    assert done["Location"] == "/work/?done=record_closed"
+    assert people.signed_in("cat").get(f"/cases/{case.public_id}/").status_code == 404
+    assert marcus.get(f"/cases/{case.public_id}/").status_code == 200
+
+
+def test_closing_without_a_reason_and_a_guardian_is_refused() -> None:
+    case = allocated()
+    where, marcus = f"/people/{case.person.public_id}/close-to-a-list/", people.signed_in("marcus")
+    answer = marcus.post(where, forms.everything(marcus.get(where)))
+    assert answer.status_code == 422
+    assert not Restriction.objects.exists()
+
+
+def test_the_guardian_reads_the_list_and_takes_somebody_off_it() -> None:
+    row = named.held()
+    ruth, where = people.signed_in("ruth"), f"/closely-held/{row.public_id}/"
+    page = ruth.get(where).content.decode()
+    assert "Wilhelmina Ostrander" in page
+    assert "Cat of Northmere Council" in page
+    listed = NamedReader.objects.get(restriction=row)
+    ruth.post(f"{where}remove/{listed.public_id}/")
+    assert "Cat of Northmere Council" not in ruth.get(where).content.decode()
+
+
+def test_whoever_is_only_on_the_list_does_not_keep_it() -> None:
+    row = named.held()
+    cat = people.signed_in("cat")
+    assert cat.get(f"/closely-held/{row.public_id}/").status_code == 200
+    assert cat.get(f"/closely-held/{row.public_id}/add/").status_code in (403, 404)
+    assert people.signed_in("bob").get(f"/closely-held/{row.public_id}/").status_code == 404
+
+
+def test_a_review_says_whether_the_record_stays_closed() -> None:
+    row = named.held()
+    ruth, where = people.signed_in("ruth"), f"/closely-held/{row.public_id}/review/"
+    shown = forms.everything(ruth.get(where))
+    assert ruth.post(where, shown).status_code == 422
+    done = ruth.post(where, shown | {"verdict": "lift", "why": "She moved away"})
+    assert done["Location"] == "/closely-held/?done=restriction_reviewed"

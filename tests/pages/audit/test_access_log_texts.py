@@ -1,0 +1,23 @@
+"""What kind of page was read, in words: never whom it showed."""
+
+import pytest
+
+from handrail.pages.audit.access_log_texts import PAGES, in_words
+from handrail.pages.core.routes import BY_NAME
+
+pytestmark = pytest.mark.once
+
+
+def test_a_look_is_named_by_its_page() -> None:
+    assert in_words("viewed", "case") == "The page of a case"
+    assert in_words("viewed", "place_plan") == "Viewed place plan"
+    assert in_words("viewed") == "A page"
+
+
+def test_an_act_has_the_sentence_of_the_log_and_an_unknown_one_its_name() -> None:
+    assert in_words("signed_in") != "signed_in"
+    assert in_words("no.such.verb") == "no.such.verb"
+
+
+def test_every_page_that_has_words_is_a_route() -> None:
+    assert set(PAGES) - set(BY_NAME) == set()
