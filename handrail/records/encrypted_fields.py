@@ -94,8 +94,10 @@ def unseal_bytes(value: bytes, bound_to: str) -> bytes:
 
 
 def key_of(value: bytes) -> str:
-    """The name of the key under which a value was sealed."""
+    """The name of the key under which a value was sealed. Raises UnknownKey for nothing at all."""
     value = bytes(value)
+    if not value:
+        raise UnknownKey("")
     return value[1 : 1 + value[0]].decode()
 
 
