@@ -1,13 +1,12 @@
 """Dip samples: drawn once a month, graded by agencies on a pack, agreed with reasons, counted."""
 
 import datetime as dt
-import re
 from typing import Any
 
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.records.models import Case, Contribution, SampledCase, Task
+from handrail.records.models import Case, Contribution, SampledCase
 from handrail.records.queries.casework import dip_samples as queries
 from handrail.rules.casework.dip_samples import draw
 from handrail.rules.forms.answer_dates import day_given as day
@@ -77,64 +76,8 @@ def test_a_partner_reads_the_pack_and_nothing_else_and_grades_by_itself() -> Non
         assert text in page("ruth", address)
 
 
-def test_grades_stand_side_by_side_and_findings_are_counted_by_month() -> None:
-    row = asked(allocated())
-    sample = f"/dip-samples/{row.sample.public_id}/"
-    assert "no answer yet" in page("ruth", sample)
-    graded(row, "good")
-    taken(row, "moderate", by="ruth", grade="requires_improvement", findings=["voice", "drift"])
-    taken(row, "give_task", by="ruth", what="Ask the clinic", doer=people.account("cat"))
-    shown = page("ruth", sample)
-    for text in ("Good", "Requires improvement", "She sleeps again", "Ask the clinic"):
-        assert text in shown
-    assert Task.objects.get(stage="sampledcase").assignee.login == "cat"
-    month = row.sample.month
-    assert queries.findings(people.act_as("ruth")) == [
-        (month, "drift", 1, 1), (month, "voice", 1, 1),
-    ]  # fmt: skip
-    assert "Things were agreed and not done" in page("ruth", "/dip-samples/")
-    file = page("ruth", "/dip-samples/findings.csv")
-    assert f'"{month:%Y-%m}","Things were agreed and not done","1","1"' in file
-    assert row.case.reference not in file
-    taken(row, "moderate", by="ruth", grade="good", findings=[])
-    assert queries.findings(people.act_as("ruth")) == []
-    for login in ("marcus", "cat", "nia"):
-        assert page(login, sample) == page(login, "/dip-samples/") == "404"
-    assert queries.findings(people.act_as("marcus")) == []
-
-
 def test_nobody_is_asked_without_an_agency() -> None:
     allocated()
     dipping.drawn()
     with pytest.raises(Incomplete):
         taken(SampledCase.objects.get(), "pack", by="ruth", agencies=[])
-
-
-def pressed(login: str, address: str, **answers: Any) -> Any:
-    """The form at an address, opened and sent."""
-    browser = people.signed_in(login)
-    form = browser.get(address).content.decode()
-    (token,) = set(re.findall(r'name="_token" value="([^"]+)"', form))
-    seen = re.findall(r'name="_seen" value="([^"]+)"', form)
-    return browser.post(address, {"_token": token, "_seen": seen[:1], **answers}, follow=True)
-
-
-def test_it_goes_by_the_pages_alone() -> None:
-    allocated()
-    on = {"month_on__day": "24", "month_on__month": "11", "month_on__year": "2026"}
-    done = pressed("ruth", "/begin/dipsample/draw/", **on, size="3", look_at="Her words")
-    assert "drawn by chance with the number" in done.content.decode()
-    row = SampledCase.objects.get()
-    at, health = f"/record/sampledcase/{row.public_id}/", people.agency("health").public_id
-    pressed(
-        "ruth", f"{at}pack/", happened="She was met", changed="Less", _pick_agencies=str(health)
-    )
-    part = Contribution.objects.get(of=row.public_id)
-    words = {"grade": "good", "view": "She sleeps", "knows": "Nothing more"}
-    pressed("nia", f"/record/contribution/{part.public_id}/grade/", **words)
-    part.refresh_from_db()
-    assert (part.state, part.grade) == ("given", "good")
-    agreed = {"grade": "good", "reason": "As health says", "differed": "No", "learning": "Ask"}
-    shown = pressed("ruth", f"{at}moderate/", **agreed, findings=["voice"]).content.decode()
-    assert "As health says" in shown
-    assert queries.findings(people.act_as("ruth"))[0][1:] == ("voice", 1, 1)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.urls import reverse
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.data_protection import breaches as actions
@@ -76,13 +75,3 @@ def test_words_a_number_and_a_moment_that_has_passed_are_asked_for() -> None:
             people="many", now=NOW,
         )  # fmt: skip
     assert set(error.value.problems) == {"what", "aware", "risk", "people"}
-
-
-def test_the_pages_show_the_clock_and_keep_what_is_wrong(time_machine: object) -> None:
-    time_machine.move_to(NOW, tick=False)  # type: ignore[attr-defined]
-    retention.breach()
-    browser = people.signed_in("dora")
-    assert Breach.objects.get().reference in browser.get(reverse("breaches")).content.decode()
-    answer = browser.post(reverse("log_breach"), {"what": BREACH, "time": "late"})
-    assert answer.status_code == 422
-    assert BREACH in answer.content.decode()

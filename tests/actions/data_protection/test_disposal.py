@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.urls import reverse
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Case, Certificate, Disposal, Person
@@ -137,17 +136,3 @@ def test_the_command_says_what_a_hold_stopped(child: Person, much_later: None, c
         call_command("retention", "--destroy")
     assert end.value.code == 1
     assert "NOT destroyed" in capsys.readouterr().out
-
-
-def test_the_pages_lead_from_the_list_to_the_certificate(child: Person, much_later: None) -> None:
-    row = due(child)
-    agreed(decided(row))
-    call_command("retention", "--destroy")
-    dora = people.signed_in("dora")
-    assert child.reference in dora.get(reverse("due")).content.decode()
-    page = dora.get(reverse("disposal", args=[row.public_id])).content.decode()
-    assert "Certificate of destruction" in page
-    paper = dora.get(reverse("certificate", args=[row.public_id]))
-    assert paper["Content-Type"] == "application/pdf"
-    assert paper.content.startswith(b"%PDF")
-    assert "rounded to the nearest 5" in dora.get(reverse("past_figures")).content.decode()

@@ -113,28 +113,3 @@ def test_a_place_with_conditions_is_not_given_on_with_its_plan() -> None:
     with pytest.raises(Incomplete) as nobody:
         taken(PlacePlan.objects.get(), "ask", by="ezra", place_agencies=[agency("partnership")])
     assert "Nobody at" in nobody.value.problems["place_agencies"]
-
-
-@pytest.mark.once
-def test_a_plan_begins_at_the_place_has_another_lead_and_goes_on_paper() -> None:
-    place, ezra = measures.entity(), people.signed_in("ezra")
-    page = ezra.get(f"/disruption/entities/{place.public_id}/").content.decode()
-    asked = f"/begin/placeplan/assess/?of={place.public_id}"
-    assert asked in page
-    form = ezra.get(asked)
-    assert "Lantern Lodge" in form.content.decode()
-    posted = {"_token": form.context["token"], "_pick_place": str(place.public_id)}
-    posted |= {"happens": "Born 14 March, men wait", "unsafe": "Dark", "safe": "The kiosk"}
-    back = ezra.post(asked, posted)
-    assert back.status_code == 422
-    assert "Dark" in back.content.decode()
-    ezra.post(asked, {**posted, "happens": "Men wait there after school"})
-    row = PlacePlan.objects.get()
-    taken(row, "lead", by="ezra", place_leader=measures.leader("lex"))
-    address = f"/disruption/places/{row.public_id}/"
-    assert "Men wait there after school" in people.signed_in("lex").get(address).content.decode()
-    paper = copied(ezra, f"{address}plan.pdf")
-    assert paper["Content-Type"] == "application/pdf"
-    assert paper.content.startswith(b"%PDF-")
-    assert row.reference in ezra.get("/disruption/places/").content.decode()
-    assert people.signed_in("cat").get(address).status_code == 404

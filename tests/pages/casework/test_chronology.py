@@ -10,13 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handrail.actions.core import recording
-from handrail.actions.core.recording import NotPossible
-from handrail.records.models import Case, CaseNote, Event, SignificantEvent, Submission
+from handrail.records.models import Case, CaseNote, Submission
 from handrail.records.queries.organisation.settings import newest_form
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
-from tests.people.copies import copied
 from tests.people.panel import called, child_item, listed, out
 
 pytestmark = pytest.mark.django_db
@@ -43,20 +41,6 @@ def shown(case: Case, query: str = "", login: str = "cat", more: str = "") -> st
     answer = people.signed_in(login).get(f"/cases/{case.public_id}/chronology/{more}{query}")
     assert answer.status_code == 200
     return str(answer.content.decode())
-
-
-def marked(case: Case, **more: Any) -> SignificantEvent:
-    row = taken(
-        case,
-        "mark:significantevent",
-        what="Adults know her by name",
-        lane="places",
-        happened_on=day(BEFORE.date()),
-        why="They follow her, so they planned it",
-        **more,
-    )
-    assert isinstance(row, SignificantEvent)
-    return row  # fmt: skip
 
 
 def note(case: Case) -> Submission:
@@ -105,38 +89,6 @@ def test_a_day_that_is_none_is_named_and_nothing_is_lost(case: Case) -> None:
     assert "green van" in page
 
 
-def test_a_mark_stands_on_its_entry_with_the_reason_and_is_found_alone(case: Case) -> None:
-    marked(case, about=note(case))
-    page = shown(case, "?only=significant&lane=places")
-    assert "1 of " in page
-    assert "green van" in page
-    assert "They follow her, so they planned it" in page
-    assert "Marked by Cat of Northmere Council" in page
-    assert "green van" not in shown(case, "?lane=social_care"), "the writer chose the lane"
-    with pytest.raises(NotPossible):
-        marked(case, about=note(case))
-
-
-def test_the_form_of_a_mark_knows_the_entry_it_came_from(case: Case) -> None:
-    cat = people.signed_in("cat")
-    link = f"/cases/{case.public_id}/begin/significantevent/mark/?about={note(case).public_id}"
-    assert link in shown(case)
-    page = cat.get(link).content.decode()
-    assert "Two men in a green van" in page
-    assert 'value="15:40"' in page
-    assert f'value="{note(case).public_id}" checked' in page
-
-
-def test_what_no_entry_tells_of_can_be_marked_and_the_mark_taken_away(case: Case) -> None:
-    row = marked(case)
-    assert "Adults know her by name" in shown(case, "?only=significant")
-    taken(row, "unmark", reason="It was her uncle")
-    assert "Nothing fits this filter" in shown(case, "?only=significant")
-    page = shown(case)
-    assert "They follow her, so they planned it" in page, "what was so once stays"
-    assert Event.objects.filter(verb="significantevent.unmark").count() == 1
-
-
 def test_what_may_not_be_read_is_not_there_and_not_counted(case: Case) -> None:
     total = shown(case).split(" entries")[0][-2:]
     sealed = taken(case, "write:casenote", text="Told by a neighbour")
@@ -168,28 +120,6 @@ def test_the_register_leads_to_the_same_and_only_who_works_in_the_case_marks(cas
 
 def shape(case: Case, what: str) -> str:
     return f"/chronology/case/{case.public_id}/{what}/"
-
-
-def test_the_picture_and_its_tables_say_the_same(case: Case) -> None:
-    marked(case, about=note(case))
-    page = people.signed_in("cat").get(shape(case, "picture")).content.decode()
-    total = shown(case).split("<p><strong>")[1].split(" entries")[0]
-    assert f"{total} entries from 21 November 2026 to 24 November 2026; 1 marked" in page
-    drawn, _, tables = page.partition('class="hr-key"')
-    assert "Places, significant: 1, 21 November 2026: Adults know her by name" in drawn
-    assert "They follow her, so they planned it" in tables
-    assert f'<td class="hr-num"><strong>{total}</strong></td>' in tables
-    assert "?since=2026-11-01&amp;until=2026-11-30" in tables
-
-
-def test_printing_says_what_is_left_out_and_is_recorded(case: Case) -> None:
-    marked(case, about=note(case))
-    answer: Any = copied(people.signed_in("cat"), shape(case, "pdf") + "?only=significant")
-    assert answer.content[:5] == b"%PDF-"
-    assert case.reference in answer["Content-Disposition"]
-    said = Event.objects.get(verb="chronology.printed")
-    assert said.reason == "marked as significant"
-    assert Event.objects.filter(verb="viewed", objects_named__icontains=str(case.public_id))
 
 
 def grown(case: Case, many: int) -> None:

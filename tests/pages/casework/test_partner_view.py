@@ -80,30 +80,6 @@ def test_the_police_read_the_text_that_was_sent_and_not_what_was_said_about_it(
     assert "GIVENBACK" in page("cat", form)
 
 
-def test_asked_of_us_holds_what_waits_for_an_agency_and_nothing_of_others(case: Case) -> None:
-    form = taken(case, "write:policereferral", is_urgent="yes")
-    assert "Nothing is asked of you" in asked("pol")
-    taken(form, "send_urgent", police="police")
-    meeting = taken(case, "call:meeting", agencies=["police"])
-    taken(case, "begin:assessment")
-    taken(case, "ask:contribution", agency="health")
-    found = asked("pol")
-    assert all(words in found for words in (form.reference, meeting.reference, "Not acknowledged"))
-    assert "Your part of an assessment" not in found
-    assert (
-        'Agency requests <span class="hr-count">2</span>' in " ".join(found.split())
-        or ">2<" in found
-    )
-    found = asked("nia")
-    assert "Contributions requested" in found
-    assert not list(read(found, f"{form.reference} {meeting.reference}"))
-    assert "Nothing is asked of you" in asked("lena")
-
-
-def asked(login: str) -> str:
-    return str(people.signed_in(login).get("/asked-of-us/").content, "utf-8")
-
-
 def test_a_partner_keeps_a_draft_of_an_answer_and_goes_on_with_it(case: Case) -> None:
     meeting = taken(case, "call:meeting", agencies=["health"])
     seat = meeting.attendances.get()

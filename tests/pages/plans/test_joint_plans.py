@@ -1,7 +1,5 @@
 """Plans as their pages show them: to partners who are asked, to a child on paper, to managers."""
 
-import datetime as dt
-
 import pytest
 
 from handrail.records.models import Case, Contribution
@@ -71,13 +69,3 @@ def test_whom_nobody_leads_stands_first(case: Case) -> None:
     assert "Nobody leads" in page("marcus", f"/cases/{case.public_id}/")
     assert case.reference in page("marcus", "/plans/?show=no_lead")
     assert case.reference not in page("marcus", "/plans/?show=no_plan")
-
-
-def test_the_time_to_the_first_protective_act_runs_from_the_first_sign(case: Case) -> None:
-    shown = page("marcus", "/plans/first-act/")
-    assert "None yet" in shown
-    taken(case, "write:safetyplan", now=people.NOW + dt.timedelta(hours=30))
-    shown = page("marcus", "/plans/first-act/")
-    assert "Safety plan" in shown
-    assert "30 hours" in shown
-    assert page("pol", "/plans/first-act/") == "404"

@@ -1,0 +1,44 @@
+"""Agency requests: what waits for an agency on one page, and nothing of others."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from handrail.records.models import Case
+from tests import people
+from tests.people.casework import allocated, taken
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture
+def case() -> Case:
+    return allocated()
+
+
+def read(text: str, words: str) -> Iterator[str]:
+    return (word for word in words.split() if word in text)
+
+
+def test_asked_of_us_holds_what_waits_for_an_agency_and_nothing_of_others(case: Case) -> None:
+    form = taken(case, "write:policereferral", is_urgent="yes")
+    assert "Nothing is asked of you" in asked("pol")
+    taken(form, "send_urgent", police="police")
+    meeting = taken(case, "call:meeting", agencies=["police"])
+    taken(case, "begin:assessment")
+    taken(case, "ask:contribution", agency="health")
+    found = asked("pol")
+    assert all(words in found for words in (form.reference, meeting.reference, "Not acknowledged"))
+    assert "Your part of an assessment" not in found
+    assert (
+        'Agency requests <span class="hr-count">2</span>' in " ".join(found.split())
+        or ">2<" in found
+    )
+    found = asked("nia")
+    assert "Contributions requested" in found
+    assert not list(read(found, f"{form.reference} {meeting.reference}"))
+    assert "Nothing is asked of you" in asked("lena")
+
+
+def asked(login: str) -> str:
+    return str(people.signed_in(login).get("/asked-of-us/").content, "utf-8")

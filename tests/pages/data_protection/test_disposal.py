@@ -1,0 +1,41 @@
+"""Records that are due, on their pages: from the list to the certificate."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from handrail.records.models import Person
+from tests import people
+from tests.people import casework
+from tests.people.disposal import agreed, decided, due
+from tests.people.retention import LONG_AFTER
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+@pytest.fixture
+def child() -> Person:
+    person = casework.allocated().person
+    assert person is not None
+    return person
+
+
+@pytest.fixture
+def much_later(time_machine: Any) -> None:
+    time_machine.move_to(LONG_AFTER, tick=False)
+
+
+def test_the_pages_lead_from_the_list_to_the_certificate(child: Person, much_later: None) -> None:
+    row = due(child)
+    agreed(decided(row))
+    call_command("retention", "--destroy")
+    dora = people.signed_in("dora")
+    assert child.reference in dora.get(reverse("due")).content.decode()
+    page = dora.get(reverse("disposal", args=[row.public_id])).content.decode()
+    assert "Certificate of destruction" in page
+    paper = dora.get(reverse("certificate", args=[row.public_id]))
+    assert paper["Content-Type"] == "application/pdf"
+    assert paper.content.startswith(b"%PDF")
+    assert "rounded to the nearest 5" in dora.get(reverse("past_figures")).content.decode()
