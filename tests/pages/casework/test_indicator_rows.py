@@ -1,0 +1,49 @@
+"""Parts that a page shows many times: each has its own answer, and none of the one before."""
+
+from typing import Any
+
+import pytest
+
+from handrail.pages.casework import indicator_rows as rows
+from handrail.pages.forms.fields import Field
+from handrail.rules.clocks import ClockWords
+from handrail.rules.clocks.texts import ClockState
+from handrail.rules.forms.form_parser import read_form
+from tests import people
+
+pytestmark = pytest.mark.once
+FORM = read_form((people.FORMS / "zero_to_three.yaml").read_text("utf-8"))
+SIGN = next(FORM.indicators())
+
+
+def row(answer: Any = None, **problems: str) -> str:
+    return str(rows.indicator(Field(SIGN, FORM, answer, problems, {"child": "Orla"})))
+
+
+def test_one_answer_is_checked_and_the_next_row_has_none_of_it() -> None:
+    found = row({"presence": "2", "evidence": "<b>Twice</b>"})
+    assert found.count(" checked") == 1
+    assert "&lt;b&gt;Twice&lt;/b&gt;" in found
+    empty = row()
+    assert " checked" not in empty
+    assert "Twice" not in empty
+    assert "\ue000" not in found + empty
+
+
+def test_a_row_with_a_problem_shows_it() -> None:
+    key = f"{SIGN.key}__evidence"
+    assert "Say what you saw" in row({"presence": "2"}, **{key: "Say what you saw"})
+    assert "Say what you saw" not in row({"presence": "2"})
+
+
+def test_a_clock_says_its_words_and_its_exact_time() -> None:
+    words = ClockWords(next(iter(ClockState)), "Due tomorrow 16:05", "Tomorrow 16:05", "Tuesday")
+    found = str(rows.clock(words))
+    assert "Due tomorrow 16:05" in found
+    assert "Tuesday" in found
+    other = ClockWords(words.state, "Late", "Late", "")
+    assert "Tuesday" not in str(rows.clock(other))
+
+
+def test_a_sign_is_a_word_that_is_escaped() -> None:
+    assert "Not safe &amp; late" in str(rows.sign("danger", "Not safe & late"))

@@ -1,0 +1,43 @@
+"""What stands outside of a case: its own page, the list before it is there, and its name."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from handrail.pages.casework import standalone_stages as standalone
+from handrail.pages.core.routes import BY_NAME
+from handrail.rules.workflow import NAMED
+
+pytestmark = pytest.mark.once
+ONE = "3f0c1c52-0000-4000-8000-000000000001"
+
+
+def row(thing: str, **more: Any) -> Any:
+    return SimpleNamespace(_meta=SimpleNamespace(model_name=thing), public_id=ONE, **more)
+
+
+def test_a_thing_with_a_page_of_its_own_is_found_there_and_others_in_the_case() -> None:
+    step = NAMED["panel", "call"]
+    assert standalone.address_of(step, row("panel")) == f"/panels/{ONE}/"
+    assert standalone.address_of(step, row("meeting")) == f"/record/meeting/{ONE}/"
+
+
+def test_before_there_is_a_row_one_comes_back_to_the_list() -> None:
+    assert standalone.address_of(NAMED["entity", "record_place"], None) == "/disruption/entities/"
+
+
+def test_a_form_says_whom_or_what_it_is_about() -> None:
+    case = SimpleNamespace(child_name="Orla Devlin")
+    assert standalone.named(row("meeting"), case) == "Orla Devlin"
+    assert standalone.named(row("listing", item=SimpleNamespace(named="The arcade")), None) == (
+        "The arcade"
+    )
+    assert standalone.named(row("entity", label="Dez"), None) == "Dez"
+    assert standalone.named(None, None) == ""
+
+
+def test_every_page_and_list_is_a_route() -> None:
+    names = {*standalone.PAGES.values(), *standalone.LISTS.values(), *standalone.DOORS.values(),
+             *standalone.TASKS.values()}  # fmt: skip
+    assert names - set(BY_NAME) == set()

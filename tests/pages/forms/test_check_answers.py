@@ -1,0 +1,54 @@
+"""One’s answers before they are sent: in words, what is missing, and signs with their base."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from handrail.pages.forms import check_answers
+from handrail.pages.forms.check_answers import Row
+from handrail.rules.forms.answers import missing
+from handrail.rules.forms.journey import Stop
+from tests.pages.small_form import FORM, WORDS
+
+pytestmark = pytest.mark.once
+STOP = Stop("referral", FORM, FORM.pages[0], 1, 1)
+
+
+def row(key: str, value: Any) -> Row:
+    return check_answers.row_for(FORM, FORM.question(key), value, WORDS)
+
+
+def test_an_answer_is_told_in_words_and_none_as_not_answered() -> None:
+    assert row("seen", "yes") == Row("Seen", value="Yes")
+    assert row("kinds", ["a", "b"]).value == "A car; A phone"
+    assert row("words", "").blank == row("kinds", []).blank == "Not answered"
+
+
+def test_a_childs_own_words_stand_apart_with_who_heard_them() -> None:
+    found = row("heard", {"words": "I owe him.", "told_to": "Priya"})
+    assert (found.key, found.voice, found.value) == ("What Orla said", "I owe him.", "")
+    assert "Priya" in found.source
+
+
+def cards(content: dict[str, Any]) -> list[check_answers.Card]:
+    answers = content.get("referral", {})
+    gaps = [(STOP, gap) for gap in missing(FORM, answers)]
+    journey: Any = SimpleNamespace(stops=lambda: [STOP])
+    draft: Any = SimpleNamespace(public_id="3f0c1c52-0000-4000-8000-000000000001")
+    return check_answers.cards(journey, content, draft, gaps, WORDS)
+
+
+def test_what_is_missing_leads_to_its_place_and_comes_back_here() -> None:
+    (card,) = cards({})
+    absent = card.rows[0]
+    assert (absent.missing, absent.href) == (True, f"{card.change_href}#id_seen")
+    assert card.change_href.endswith("/referral-seen/?check=1")
+    assert card.title == "What was seen of Orla"
+
+
+def test_what_is_not_asked_after_this_answer_is_not_listed() -> None:
+    (no,), (yes,) = (cards({"referral": {"seen": said}}) for said in ("no", "yes"))
+    assert "What was said" not in [one.key for one in no.rows]
+    assert "What was said" in [one.key for one in yes.rows]
+    assert not any(one.missing for one in yes.rows)

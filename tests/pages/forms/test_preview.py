@@ -1,0 +1,35 @@
+"""A form as its users would see it: every question, each condition in words, in numbers."""
+
+import pytest
+
+from handrail.pages.forms import preview
+from handrail.rules.forms.form_parser import read_form
+from tests import people
+from tests.pages.small_form import FORM
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.django_db
+def test_every_page_is_shown_with_its_conditions_in_words() -> None:
+    first, second = preview.pages(FORM)
+    assert (first.number, first.total, first.questions) == (1, 2, 4)
+    assert first.title == "What was seen of the child"
+    shown = {one.field.key: one.only_if for part in first.parts for one in part.fields}
+    assert shown["words"] == "Asked only if “Seen” is “Yes”"
+    assert shown["seen"] == ""
+    assert not second.is_inserted
+
+
+def test_a_form_is_told_in_numbers_and_what_it_lacks_is_left_out() -> None:
+    found = dict(preview.facts(FORM))
+    assert (found["Used as"], found["Pages"], found["Questions"]) == ("Form of the work", 2, 7)
+    assert found["Must be answered"] == 1
+    assert not {"About", "Source"} & set(found)
+
+
+def test_signs_are_counted_among_the_questions() -> None:
+    scored = read_form((people.FORMS / "zero_to_three.yaml").read_text("utf-8"))
+    found = dict(preview.facts(scored))
+    assert found["Questions"] == "42, 40 of them signs"
+    assert found["Source"] == "Invented for tests"
