@@ -1,17 +1,15 @@
 """The commands an outsider may rely on: what they print, refuse and exit with."""
 
 import json
-from importlib.metadata import version
 
 import pytest
-from django.core.management import call_command, load_command_class
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions.accounts import accounts
 from handrail.actions.demo import build
 from handrail.actions.demo.cast import SETTER
-from handrail.management import cli as entrance
 from handrail.management.commands import docs
 from handrail.pages.core import routes
 from handrail.pages.management.commands import policy
@@ -21,20 +19,6 @@ from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.forms.form_parser import read_form
 
 HAND_OVER = dict(shipped_forms())["hand_over.yaml"].replace("key: hand_over", "key: our_own", 1)
-
-
-def test_serve_becomes_granian_on_the_port_given(served):
-    call_command("serve", "--host", "0.0.0.0", "--port", "8123", "--workers", "3")
-    assert served[0].endswith("granian")
-    assert served[-1] == "handrail.config.wsgi:application"
-    assert "8123" in served
-    assert "0.0.0.0" in served
-
-
-def test_the_version_is_that_of_handrail(monkeypatch, capsys):
-    monkeypatch.setattr("sys.argv", ["handrail", "--version"])
-    entrance.main()
-    assert capsys.readouterr().out == f"{version('handrail')}\n"
 
 
 def test_policy_prints_every_route_as_json(capsys):
@@ -182,15 +166,3 @@ class TestDemoRefuses:
         with pytest.raises(CommandError, match="another partnership") as refused:
             call_command("demo", "--no-serve")
         assert refused.value.returncode == 3
-
-
-@pytest.mark.django_db
-def test_on_a_terminal_an_error_is_a_plain_sentence_with_its_exit_code(tmp_path, capsys):
-    bad = tmp_path / "bad.yaml"
-    bad.write_text("key: mine\nversion: 1\ntitle: Mine\nuse: nothing\npages: []\n")
-    with pytest.raises(SystemExit) as left:
-        load_command_class("handrail", "forms").run_from_argv(
-            ["handrail", "forms", "check", str(bad)]
-        )
-    assert left.value.code == 1
-    assert capsys.readouterr().err.startswith(f"{bad}, line 4: use")

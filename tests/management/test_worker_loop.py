@@ -4,15 +4,14 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
 from handrail.actions.operations import worker
 from handrail.actions.operations.worker import Round
-from handrail.management import progress, worker_loop as rounds
+from handrail.management import worker_loop as rounds
 from handrail.management.worker_loop import Rounds
-from handrail.records.models import Beat, Event, Job, Outbox
+from handrail.records.models import Beat, Event, Outbox
 from handrail.records.queries.operations.service_health import lanes_at_fault
 from handrail.rules.operations.lanes import Lane
 from tests import people
@@ -93,26 +92,3 @@ def test_a_lane_that_is_to_stop_begins_nothing_more() -> None:
     assert done is not None
     assert "mails sent" not in done
     assert Outbox.objects.filter(kind="mail", done_at=None).exists()
-
-
-@pytest.mark.usefixtures("scene")
-def test_long_work_of_a_command_is_shown_to_its_end() -> None:
-    call_command("worker", "--look-over")
-    job = Job.objects.get(kind="look_over")
-    assert job.ended_at
-    assert job.done == job.of > 0
-    assert not job.error_id
-
-
-def test_long_work_that_fails_is_shown_as_failed_under_a_number() -> None:
-    def fails() -> None:
-        with progress.shown("rotate") as tell:
-            tell(3, 9)
-            raise ValueError("no room")
-
-    with pytest.raises(ValueError, match="no room") as fault:
-        fails()
-    job = Job.objects.get(kind="rotate")
-    assert job.ended_at
-    assert (job.done, job.of) == (3, 9)
-    assert fault.value.__notes__ == [f"error {job.error_id}"]

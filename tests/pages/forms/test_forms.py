@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from handrail.actions.forms import forms as actions
-from handrail.pages.core.uploads import LARGEST
 from handrail.records.models import FormVersion, Submission
 from handrail.rules.forms.form_parser import read_form
 from tests import people
@@ -116,80 +115,6 @@ def test_a_starting_copy_can_be_brought_back_and_is_the_next_version() -> None:
     assert "Nothing differs" in page
 
 
-@pytest.mark.parametrize("name", ["ten_questions", "scored_tool"])
-def test_a_worked_example_is_downloaded_and_can_be_published_as_it_is(name: str) -> None:
-    response = flo().get(reverse("form_example", args=[name]))
-    assert f'filename="{name}.yaml"' in response["Content-Disposition"]
-    assert "Publish version 1" in shown(brought(response.content))
-    assert flo().get("/forms/bring-your-own/nothing.yaml").status_code == 404
-
-
-BAD = {
-    "tab": (people.own_form().replace("    title:", "\ttitle:"), "a tab stands here", "Line 7"),
-    "twice": (people.own_form().replace("use: work", "use: work\nkey: b"), "stands here twice", ""),
-    "kind": (people.own_form().replace("yes_no", "maybe"), "'long_text'", "Line 10"),
-    "use": (people.own_form().replace("use: work", "use: [a, b]"), "use", "Line 4"),
-    "list": ("- a\n- b\n", "The file is not a form", "Line 1"),
-    "words": ("Dear colleague, here is our form", "The file is not a form", "Line 1"),
-    "nul": ("key: a\n\x00", "cannot be printed", "Line 2"),
-    "escape": ("key: a\ntitle: b\x1b[31m", "cannot be printed", "Line 2"),
-    "name": (people.own_form().replace("{child}", "{parent}"), "{parent}", "Line 11"),
-    "spelling": (
-        people.own_form().replace("label: What", "lable: What"),
-        "did you mean label?",
-        "Line 14",
-    ),
-    "judge": (TOOL.replace("key: judgement", "key: view"), "people judge", "The whole form"),
-    "deep": ("[" * 3_000, "nested too deeply", ""),
-    "markup": ("key: <script>alert(1)</script>\n", "cannot stand here", "Line 1"),
-}
-
-
-@pytest.mark.parametrize(("text", "said", "place"), BAD.values(), ids=BAD)
-@pytest.mark.parametrize("way", ["file", "text"])
-def test_what_is_wrong_is_told_with_its_line_and_the_text_is_kept(
-    text: str, said: str, place: str, way: str
-) -> None:
-    before = FormVersion.objects.count()
-    more = {"_publish": "1"}
-    response = brought(text, **more) if way == "file" else flo().post(BRING, {"text": text, **more})
-    page = shown(response)
-    assert response.status_code == 422
-    assert said in page
-    assert place in page
-    assert "How to put it right" in page
-    assert text in page or text.replace("\x00", "\N{REPLACEMENT CHARACTER}") in page
-    assert "<script>alert" not in response.content.decode()
-    assert FormVersion.objects.count() == before
-
-
-FILES = {
-    "empty": (b"", "This file is empty"),
-    "blank": (b" \n", "This file is empty"),
-    "latin": ("title: Zoë".encode("latin-1"), "not UTF-8 text"),
-    "utf16": ("title: Zoë".encode("utf-16"), "not UTF-8 text"),
-    "picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8 text"),
-    "large": (b"#" * (LARGEST + 1), "larger than 1 MB"),
-}
-
-
-@pytest.mark.parametrize(("content", "said"), FILES.values(), ids=FILES)
-def test_a_file_that_is_no_such_text_is_refused_under_its_field(content: bytes, said: str) -> None:
-    response = brought(content)
-    assert response.status_code == 422
-    assert said in shown(response)
-    assert 'href="#id_file"' in shown(response)
-
-
-@pytest.mark.parametrize(
-    ("posted", "said"), [({}, "Choose a file"), ({"text": "#" * (LARGEST + 1)}, "larger than 1 MB")]
-)
-def test_no_text_and_too_much_text_are_refused(posted: dict[str, str], said: str) -> None:
-    response = flo().post(BRING, posted)
-    assert response.status_code == 422
-    assert said in shown(response)
-
-
 @pytest.mark.parametrize(
     ("login", "where"), [("flo", "/my/mail/"), ("ann", "/concerns/new/"), ("ann", BRING)]
 )
@@ -197,49 +122,6 @@ def test_a_file_sent_anywhere_else_or_by_anybody_else_is_not_kept(login: str, wh
     sent = {"file": SimpleUploadedFile("tool.yaml", b"key: a")}
     response = people.signed_in(login).post(where, sent)
     assert not response.wsgi_request.FILES
-
-
-def test_a_text_is_looked_at_and_compared_before_it_is_published() -> None:
-    people.published()
-    text = people.own_form(2).replace("What was said", "What {child} said")
-    page = brought("\ufeff" + text.replace("\n", "\r\n"))
-    assert "Publish version 2" in shown(page)
-    assert "1 question changed" in shown(page)
-    assert "What was said" in shown(page)
-    assert "What {child} said" in shown(page)
-    assert FormVersion.objects.filter(key=OWN_FORM).count() == 1
-    posted = {**forms.forms(page)[-1].values, "_publish": "1"}
-    client = flo()
-    done = client.post(BRING, posted, follow=True)
-    assert "The new version is published" in shown(done)
-    published = FormVersion.objects.get(key=OWN_FORM, number="2")
-    assert published.text == text
-    assert published.published_by.login == "flo"
-    again = client.post(BRING, posted, follow=True)
-    assert "The new version is published" in shown(again)
-    assert FormVersion.objects.filter(key=OWN_FORM).count() == 2
-
-
-def test_one_may_go_back_from_the_preview_and_change_the_text() -> None:
-    response = flo().post(BRING, {"_text": people.own_form(), "_again": "1"})
-    assert response.status_code == 200
-    assert people.own_form() in shown(response)
-
-
-def test_a_number_taken_meanwhile_is_told_of_with_the_text_kept() -> None:
-    page = brought(people.own_form())
-    people.published()
-    text = people.own_form().replace("At the door", "x").replace("What was seen", "Seen")
-    response = flo().post(BRING, {**forms.forms(page)[-1].values, "_text": text, "_publish": "1"})
-    assert response.status_code == 422
-    assert "write version: 2" in shown(response)
-    assert text in shown(response)
-
-
-def test_a_text_that_changes_the_tool_in_use_says_so_before_it_is_published() -> None:
-    text = FormVersion.objects.get(key="exploitation_screening").text
-    page = brought(text.replace("version: 2", "version: 3", 1))
-    assert "Every concern that is begun after you publish is written on this version" in shown(page)
 
 
 def test_two_versions_stand_beside_each_other() -> None:

@@ -4,22 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from handrail.pages.core.form_tokens import new_token
-from handrail.records.models import Missing, MissingLink, MissingRow, MissingShare, Notice, Person
+from handrail.records.models import Missing, MissingLink, MissingShare, Notice
 from tests import people
 from tests.people.casework import allocated, taken
 from tests.people.joining import on_register
 from tests.people.missing import another_child, back, reported, when
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-FILE = """police_reference,given,family,born,missing_from,returned_at,grade
-MP/1,Leo,Marsh,2011-02-03,2026-11-20 21:00,2026-11-21 07:30,medium
-MP/2,Leonn,Marsh,2011-02-03,2026-11-12 21:00,2026-11-13 07:30,low
-MP/3,Zebedee,Quorn,2009-01-10,last night,,
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -120,49 +113,6 @@ def test_patterns_have_the_facts_of_their_pictures_as_tables() -> None:
     assert "<td>11.5</td>" in text
     assert "Threats or a debt: 1 of 1" in text
     assert "rounded to the nearest 5" in shown("cora", "missing_numbers")
-
-
-def _post(login: str, **more: object) -> str:
-    data = {"_token": new_token(people.account(login).pk), **more}
-    found = people.signed_in(login).post(reverse("missing_import"), data, follow=True)
-    return found.content.decode()
-
-
-def test_a_police_file_is_tried_imported_and_its_waiting_rows_are_placed() -> None:
-    child = another_child()
-    tried = _post("cora", file=SimpleUploadedFile("a.csv", FILE.encode()))
-    assert "3 rows: nothing is kept yet" in tried
-    assert not Missing.objects.exists()
-    text = _post("cora", _text=FILE, _name="a.csv", _confirm="1")
-    assert "Rows that wait for somebody: 2" in text
-    assert Missing.objects.get().agency == people.agency("police")
-    alike, nobody = MissingRow.objects.order_by("number")
-    where = reverse("missing_row", args=[alike.public_id])
-    browser = people.signed_in("cora")
-    assert "Leo Marsh" in browser.get(where).content.decode()
-    placed = browser.post(where, {"child": str(child.public_id), "_place": "1", "_seen": "1"})
-    assert placed.status_code == 302
-    where = reverse("missing_row", args=[nobody.public_id])
-    asked = browser.post(where, {"_new": "1", "_seen": "1"})
-    assert asked.status_code == 422
-    assert not Person.objects.filter(names__family="Quorn").exists()
-    given = {"_new": "1", "_seen": "1", "missing_from": "23/11/2026 22:15"}
-    assert browser.post(where, given).status_code == 302
-    assert Person.objects.filter(names__family="Quorn").exists()
-    assert Missing.objects.count() == 3
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        (b"", "Choose a file"),
-        ("Zoë,\n".encode("latin-1"), "CSV UTF-8"),
-        (b"a,b\n1,2", "The column “police_reference” is missing"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_explained(data: bytes, says: str) -> None:
-    more = {"file": SimpleUploadedFile("a.csv", data)} if data else {}
-    assert says in _post("helen", **more)
 
 
 def test_a_child_is_reported_from_their_record_and_nobody_without_one() -> None:

@@ -4,15 +4,12 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pypdf
 import pytest
 import time_machine
-from django.core.management import call_command
-from django.core.management.base import CommandError
 
 from handrail.records.models import Case, Event, Export, PersonName
 from handrail.rules.returns.inspection import PARTS, usual_period
@@ -20,7 +17,7 @@ from tests import people
 from tests.pages import html_forms as forms
 from tests.people import named
 from tests.people.casework import allocated, opened, taken
-from tests.people.cast import NOW, PASSWORD
+from tests.people.cast import NOW
 from tests.people.copies import copied
 from tests.people.missing import reported
 from tests.people.panel import called, child_item, listed, opened as begun, out
@@ -241,25 +238,6 @@ def test_the_list_leaves_as_csv_and_as_a_workbook_that_run_nothing(case: Case) -
 
 def test_the_usual_period_is_the_last_six_months() -> None:
     assert usual_period(NOW) == (dt.date(2026, 5, 24), dt.date(2026, 11, 24))
-
-
-def exported(path: Path, login: str, why: str = "The inspection of May") -> list[dict[str, str]]:
-    words = ("--out", str(path), "--as", login, "--why", why)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
-        call_command("export", "inspection-list", *words)
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
-
-
-def test_the_command_writes_the_same_list(case: Case, tmp_path: Path) -> None:
-    rows = exported(tmp_path / "list.csv", "ruth")
-    assert [row["reference"] for row in rows[:-1]] == [case.reference]
-    assert "Devlin" not in (tmp_path / "list.csv").read_text("utf-8-sig")
-    with pytest.raises(CommandError, match="may not"):
-        exported(tmp_path / "other.csv", "cat")
-    with pytest.raises(CommandError, match="what this copy is for"):
-        exported(tmp_path / "other.csv", "ruth", why="")
-    assert not (tmp_path / "other.csv").exists()
 
 
 def test_a_file_and_a_printed_chronology_name_no_other_child_of_the_minutes(case: Case) -> None:

@@ -1,0 +1,47 @@
+"""An upgrade: one at a time, of tables that there are, and what is not right afterwards."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from handrail.management import upgrade
+from handrail.management.upgrade import NotUpgraded
+from handrail.records.queries.operations.schema import State
+
+pytestmark = pytest.mark.once
+
+
+def test_only_one_runs_on_a_machine(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_FOLDER = tmp_path
+    says = "under way on this machine"
+    with upgrade.alone(), pytest.raises(NotUpgraded, match=says), upgrade.alone():
+        pass
+    with upgrade.alone():
+        assert (tmp_path / "upgrade.lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "says"), [(State.NONE, "this database is empty"), (State.AHEAD, "newer")]
+)
+def test_an_empty_database_and_a_newer_one_are_left_alone(
+    monkeypatch: pytest.MonkeyPatch, state: State, says: str
+) -> None:
+    monkeypatch.setattr(upgrade.schema, "state", lambda: state)
+    with pytest.raises(NotUpgraded, match=says):
+        upgrade.waiting()
+
+
+@pytest.mark.django_db
+def test_tables_of_this_version_wait_for_nothing_and_can_be_started() -> None:
+    assert upgrade.waiting() == 0
+    assert upgrade.verify() == []
+
+
+@pytest.mark.django_db
+def test_a_table_of_the_log_without_its_guard_is_named() -> None:
+    on = "" if connection.vendor == "sqlite" else " ON records_event"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER records_event_no_update{on}")
+    assert upgrade.verify() == ["Tables of the log are not guarded: records_event."]

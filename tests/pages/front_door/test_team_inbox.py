@@ -1,0 +1,76 @@
+"""What teams are asked: what waits, a call taken by phone, one question and its answer."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from handrail.records.models import Draft, HelpRequest
+from tests import people
+from tests.pages import html_forms as forms
+from tests.people import asking as given
+from tests.people.asking import CALL
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def page(login: str, where: str) -> str:
+    return people.signed_in(login).get(where).content.decode()
+
+
+def sent(login: str, where: str, **answers: Any) -> Any:
+    client = people.signed_in(login)
+    posted = forms.form(client.get(where)).values | answers
+    return client.post(where, posted, follow=True)
+
+
+def test_the_team_sees_what_waits_and_the_count_of_it() -> None:
+    asked = given.asked_advice(people.started())
+    shown = page("ezra", reverse("advice"))
+    assert "Advice: 1 waiting" in shown
+    assert '<span class="hr-nav__count">1</span>' in shown
+    assert asked.reference in shown
+    assert "Advice: 0 waiting" in page("bob", reverse("advice"))
+
+
+@pytest.mark.parametrize(
+    ("email", "said"),
+    [("dan@northmere.example", "on their page too"), ("mo@club.example", "by phone only")],
+)
+def test_a_call_says_how_the_caller_has_the_advice(email: str, said: str) -> None:
+    answer = sent("bob", reverse("take_call"), **CALL, caller_email=email)
+    assert said in answer.content.decode()
+    assert "The call and your advice are kept." in answer.content.decode()
+
+
+def test_a_call_is_kept_once_however_often_the_button_is_pressed() -> None:
+    client = people.signed_in("bob")
+    posted = forms.form(client.get(reverse("take_call"))).values | CALL
+    first, second = (client.post(reverse("take_call"), posted) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert HelpRequest.objects.count() == 1
+
+
+def test_early_help_is_declined_with_a_reason_that_the_asker_reads() -> None:
+    asked = given.asked_early_help(people.started())
+    where = reverse("asked", args=[asked.public_id])
+    assert "Early help: 1 waiting" in page("hope", reverse("early_help"))
+    sent("hope", where, answer="declined", declined_because="We are full until May")
+    shown = page("ann", where)
+    assert "We are full until May" in shown
+    assert "You may still refer" in shown
+
+
+def test_the_team_does_not_read_the_screening() -> None:
+    asked = given.asked_early_help(people.started())
+    shown = page("hope", reverse("asked", args=[asked.public_id]))
+    assert "Somebody at home in the evenings" in shown
+    for word in ("hatchback", "Devlin", "Okonjo", "owe him"):
+        assert word not in shown
+
+
+def test_the_list_of_a_team_says_what_is_asked() -> None:
+    given.asked_advice(people.started())
+    given.asked_early_help(Draft.objects.get())
+    assert "A car waits at the gate" in page("ezra", reverse("advice"))
+    assert "Somebody at home in the evenings" in page("hope", reverse("early_help"))

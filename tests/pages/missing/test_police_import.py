@@ -1,0 +1,69 @@
+"""Police reports of missing children: a file tried and imported, and the rows that wait."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from handrail.pages.core.form_tokens import new_token
+from handrail.records.models import Missing, MissingRow, Person
+from tests import people
+from tests.people.missing import another_child
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+FILE = """police_reference,given,family,born,missing_from,returned_at,grade
+MP/1,Leo,Marsh,2011-02-03,2026-11-20 21:00,2026-11-21 07:30,medium
+MP/2,Leonn,Marsh,2011-02-03,2026-11-12 21:00,2026-11-13 07:30,low
+MP/3,Zebedee,Quorn,2009-01-10,last night,,
+"""
+
+
+@pytest.fixture(autouse=True)
+def _midday() -> Iterator[None]:
+    with time_machine.travel(people.NOW, tick=False):
+        yield
+
+
+def _post(login: str, **more: object) -> str:
+    data = {"_token": new_token(people.account(login).pk), **more}
+    found = people.signed_in(login).post(reverse("missing_import"), data, follow=True)
+    return found.content.decode()
+
+
+def test_a_police_file_is_tried_imported_and_its_waiting_rows_are_placed() -> None:
+    child = another_child()
+    tried = _post("cora", file=SimpleUploadedFile("a.csv", FILE.encode()))
+    assert "3 rows: nothing is kept yet" in tried
+    assert not Missing.objects.exists()
+    text = _post("cora", _text=FILE, _name="a.csv", _confirm="1")
+    assert "Rows that wait for somebody: 2" in text
+    assert Missing.objects.get().agency == people.agency("police")
+    alike, nobody = MissingRow.objects.order_by("number")
+    where = reverse("missing_row", args=[alike.public_id])
+    browser = people.signed_in("cora")
+    assert "Leo Marsh" in browser.get(where).content.decode()
+    placed = browser.post(where, {"child": str(child.public_id), "_place": "1", "_seen": "1"})
+    assert placed.status_code == 302
+    where = reverse("missing_row", args=[nobody.public_id])
+    asked = browser.post(where, {"_new": "1", "_seen": "1"})
+    assert asked.status_code == 422
+    assert not Person.objects.filter(names__family="Quorn").exists()
+    given = {"_new": "1", "_seen": "1", "missing_from": "23/11/2026 22:15"}
+    assert browser.post(where, given).status_code == 302
+    assert Person.objects.filter(names__family="Quorn").exists()
+    assert Missing.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "Choose a file"),
+        ("Zoë,\n".encode("latin-1"), "CSV UTF-8"),
+        (b"a,b\n1,2", "The column “police_reference” is missing"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_explained(data: bytes, says: str) -> None:
+    more = {"file": SimpleUploadedFile("a.csv", data)} if data else {}
+    assert says in _post("helen", **more)
