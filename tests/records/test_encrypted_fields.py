@@ -112,6 +112,11 @@ def test_after_a_new_key_old_values_still_open_and_new_ones_take_it(settings: An
         sealed.unseal(before, "here")
 
 
+def test_nothing_at_all_was_sealed_under_no_key() -> None:
+    with pytest.raises(sealed.UnknownKey):
+        sealed.unseal(b"", "here")
+
+
 def test_a_new_key_is_of_the_right_length() -> None:
     assert len(base64.urlsafe_b64decode(sealed.new_key())) == 32
 
