@@ -18,9 +18,9 @@ from handrail.rules.returns.census_window import in_year
 from handrail.rules.returns.checks import Asked
 from handrail.rules.returns.validation import Check
 from tests import people
+from tests.outputs.returns.test_census_writer import elements, made
 from tests.people.cast import NOW
 from tests.returns.stories import STORIES
-from tests.returns.test_census_stories import elements, made
 from tests.returns.told import NOT_TOLD, TOLD
 
 pytestmark = pytest.mark.django_db
