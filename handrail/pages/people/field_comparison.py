@@ -86,10 +86,10 @@ def rows(told: Side, kept: Side, comparison: Comparison) -> list[Row]:
 
 
 def _reasons(name: str, told: Side, kept: Side, comparison: Comparison) -> list[Reason]:
-    found = [reason for reason in comparison.reasons if reason.field == name]
-    if found:
-        return found
     known = [bool(side.get(name)) for side in (told, kept)]
+    found = [reason for reason in comparison.reasons if reason.field == name]
+    if found and any(known):
+        return found
     words = SILENT if all(known) else ONE_SIDE if any(known) else NEITHER
     return [Reason(name, words, "unknown")]
 

@@ -6,15 +6,13 @@ import pytest
 from django.urls import reverse
 
 from handrail.outputs.panel.minutes import minutes_document
-from handrail.outputs.sharing import extraction
-from handrail.records.models import Draft, Event, Listing, PanelPaper, Submission
+from handrail.records.models import Listing
 from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.records.queries.panel import sittings as queries
 from tests import people
 from tests.people import panel as sitting
 from tests.people.casework import allocated, opened, taken
 from tests.people.cast import NOW, act_as
-from tests.people.copies import copied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EVERYBODY = ("pam", "carys", "hana", "perry", "sol", "cat", "lena", "pol", "marcus", "ezra")
@@ -133,80 +131,6 @@ def wall(login: str, scene: dict[str, Any], row: Listing) -> Any:
     return people.signed_in(login).get(f"{where}?item={row.public_id}")
 
 
-def test_the_wall_waits_until_those_have_left_for_whom_an_item_is_not(
-    scene: dict[str, Any],
-) -> None:
-    assert wall("pam", scene, scene["person"]).status_code == 409
-    sitting.opened(scene["panel"])
-    assert wall("hana", scene, scene["child"]).status_code == 404
-    before = wall("pam", scene, scene["person"]).content.decode()
-    assert "is not shown yet" in before
-    assert "Sol of Ashgrove Academy" in before
-    assert "Adult M" not in before
-    seat = sitting.seat(scene["panel"], "sol")
-    after = people.signed_in("pam").post(
-        reverse("panel_room", args=[seat.public_id, "leave"]),
-        {"item": str(scene["person"].public_id)},
-        follow=True,
-    )
-    assert "Adult M, grey car" in after.content.decode()
-    assert "Out of the room" in after.content.decode()
-
-
-def test_the_wall_masks_addresses_phones_and_what_is_sealed(scene: dict[str, Any]) -> None:
-    said = Submission.objects.get(stage_id=scene["place"].item.public_id, part="nominate_place")
-    assert said.answers["why"]
-    panel = scene["panel"]
-    item = sitting.begun("nominate_theme:panelitem", by="lena", label="Lifts",
-                         why="07700 900123, at 14 Orchard Way, NM3 8TL")  # fmt: skip
-    taken(item, "screen", by="pam", outcome="list")
-    row = sitting.listed(item, panel)
-    sitting.opened(panel)
-    page = wall("pam", scene, row).content.decode()
-    for text in ("07700", "Orchard", "NM3"):
-        assert text not in page
-    assert "[not shown on a screen]" in page
-
-
-def test_minutes_are_kept_while_written_and_an_old_screen_overwrites_nothing(
-    scene: dict[str, Any],
-) -> None:
-    sitting.opened(scene["panel"])
-    row, browser = scene["child"], people.signed_in("pam")
-    where = reverse("panel_draft", args=[row.public_id])
-    first = browser.post(where, {"minutes": "School: he com", "_draft_seen": "0"})
-    assert first.json()["version"] == 1
-    again = browser.post(where, {"minutes": "School: he comes at ten", "_draft_seen": "1"})
-    assert again.json()["version"] == 2
-    old = browser.post(where, {"minutes": "School: he com", "_draft_seen": "1"})
-    assert (old.status_code, "continued elsewhere" in old.json()["error"]) == (409, True)
-    assert Draft.objects.get(step="minute").content["minutes"] == "School: he comes at ten"
-    assert "School: he comes at ten" in wall("pam", scene, row).content.decode()
-    theirs = wall("carys", scene, row).content.decode()
-    assert "he comes at ten" not in theirs
-    assert "writes the minutes of this item" in theirs
-    over = people.signed_in("carys").post(
-        reverse("panel_take_over", args=[row.public_id]), follow=True
-    )
-    assert "he comes at ten" in over.content.decode()
-
-
-def test_the_wall_keeps_minutes_without_a_script(scene: dict[str, Any]) -> None:
-    sitting.opened(scene["panel"])
-    row, browser = scene["child"], people.signed_in("pam")
-    where = f"{reverse('panel_meeting', args=[scene['panel'].public_id])}?item={row.public_id}"
-    browser.post(where, {"minutes": "Half", "_draft_seen": "0", "_save": "1"})
-    page = browser.get(where).content.decode()
-    assert ">Half</textarea>" in page.replace("\n", "")
-    empty = browser.post(where, {"minutes": "", "_token": _token(page), "_keep": "1"})
-    assert empty.status_code == 422
-    kept = {"minutes": "All of it", "_token": _token(page), "_keep": "1"}
-    assert browser.post(where, kept).status_code == 302
-    assert Submission.objects.get(part="minute").answers == {"minutes": "All of it"}
-    browser.post(where, kept)
-    assert Submission.objects.filter(part="minute").count() == 1
-
-
 def test_no_item_holds_the_name_of_another_child(scene: dict[str, Any]) -> None:
     other = sitting.listed(sitting.child_item(_another_child()), scene["panel"])
     sitting.opened(scene["panel"])
@@ -249,44 +173,6 @@ def _another_child() -> Any:
 
 def _read(listing: Listing) -> Any:
     return queries.listing(act_as("pam"), listing.public_id)
-
-
-def test_printing_is_recorded_and_the_file_is_named_after_nobody(scene: dict[str, Any]) -> None:
-    address = reverse("panel_minutes", args=[scene["child"].public_id])
-    response = copied(people.signed_in("hana"), address)
-    assert response["Content-Type"] == "application/pdf"
-    assert response.content[:5] == b"%PDF-"
-    assert "Saoirse" not in response["Content-Disposition"]
-    assert Event.objects.filter(verb="panel.minutes_printed", actor__login="hana").exists()
-    assert PanelPaper.objects.count() == 5
-
-
-def test_minutes_leave_without_the_names_that_were_left_out(scene: dict[str, Any]) -> None:
-    sitting.opened(scene["panel"])
-    taken(scene["child"], "minute", by="pam", minutes="She met Tariq Rahman and Zuza.")
-    page = get("pam", "panel_minutes", scene["child"])
-    shown = page.content.decode()
-    assert page["Content-Type"].startswith("text/html")
-    assert "Does any of these words name another child?" in shown
-    assert "It stands in: …She met Tariq Rahman and Zuza.…" in shown
-    address = reverse("panel_minutes", args=[scene["child"].public_id])
-    browser = people.signed_in("pam")
-    body = {"_token": _token(shown), "n0": "hide", "words": "For the file"}
-    missing = browser.post(address, body)
-    assert missing.status_code == 422
-    assert "Choose whether these words are left out" in missing.content.decode()
-    body |= {"_token": _token(missing.content.decode()), "n1": "keep"}
-    without = browser.post(address, body | {"words": "x"})
-    assert without.status_code == 422
-    assert "what this copy is for" in without.content.decode()
-    body |= {"_token": _token(without.content.decode())}
-    done = browser.post(address, body)
-    assert done["Content-Type"] == "application/pdf"
-    text = " ".join(piece.text for piece in extraction.pieces(done.content, "minutes.pdf"))
-    assert "She met [another person] and Zuza." in text
-    assert "Tariq" not in text
-    assert "Rahman" not in text
-    assert browser.post(address, body).status_code == 302  # the same button, pressed twice
 
 
 def test_a_case_shows_its_panel_item_and_what_was_said_of_it_alone(scene: dict[str, Any]) -> None:

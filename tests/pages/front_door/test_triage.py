@@ -1,0 +1,68 @@
+"""A child is put on the register at triage, with a reason where somebody is alike."""
+
+import re
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from handrail.pages.core.form_tokens import new_token
+from handrail.records.models import (
+    Person,
+    Referral,
+)
+from tests import people
+from tests.people import joining
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+HOME = {"address": "8 Cooper’s Row", "postcode": "E14 3AB"}
+
+
+def form(login: str = "bob", **answers: str) -> dict[str, str]:
+    return {"_token": new_token(people.account(login).pk), **answers}
+
+
+def known(**more: Any) -> Person:
+    """The described child, on the register under another spelling."""
+    return joining.on_register("Seirse", "Devlin", **{**HOME, **more})
+
+
+def shown(where: str, *args: Any, login: str = "bob") -> str:
+    answer = people.signed_in(login).get(reverse(where, args=args))
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def say(where: str, *args: Any, login: str = "bob", **answers: str) -> Any:
+    return people.signed_in(login).post(reverse(where, args=args), form(login, **answers))
+
+
+def now_of(referral: Referral) -> Referral:
+    return Referral.objects.get(pk=referral.pk)
+
+
+def test_with_nobody_alike_no_reason_is_asked_for() -> None:
+    sent = people.sent()
+    assert "new_reason" not in shown("triage", sent.public_id)
+    say("register_child", sent.public_id)
+    assert now_of(sent).person is not None
+
+
+def test_with_somebody_very_likely_a_reason_is_asked_for_and_enough() -> None:
+    sent, child = people.sent(), known()
+    assert "new_reason" in shown("triage", sent.public_id)
+    told = say("register_child", sent.public_id)
+    assert told.status_code == 422
+    assert "Write why this is none of those" in told.content.decode()
+    assert now_of(sent).person is None
+    say("register_child", sent.public_id, new_reason="A cousin of the same name")
+    assert now_of(sent).person not in {None, child}
+    assert "A cousin of the same name" in shown("triage", sent.public_id)
+
+
+def test_once_somebody_has_said_no_nothing_more_is_asked() -> None:
+    sent, child = people.sent(), known()
+    joining.told_apart(sent, child)
+    assert "new_reason" not in shown("triage", sent.public_id)
+    say("register_child", sent.public_id)
+    assert now_of(sent).person is not None

@@ -1,0 +1,81 @@
+"""The minutes of one item on paper, without the name of another child."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from handrail.outputs.sharing import extraction
+from handrail.records.models import Event, PanelPaper
+from tests import people
+from tests.people import panel as sitting
+from tests.people.casework import allocated, taken
+from tests.people.copies import copied
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture
+def scene() -> dict[str, Any]:
+    """A sitting with papers out: a child for all, a person for police and health, a place."""
+    panel = sitting.called()
+    child = sitting.listed(sitting.child_item(allocated()), panel, "20")
+    person = sitting.listed(sitting.item("person", "Adult M, grey car", by="perry"), panel)
+    place = sitting.listed(sitting.item("place", "Bus station"), panel)
+    for_whom = [sitting.seat(panel, login) for login in ("pam", "carys", "hana", "perry")]
+    taken(person, "ask", by="pam", for_whom=for_whom)
+    sitting.out(panel)
+    paper = {
+        "health to police": taken(child, "add_paper", by="hana", sight=["police"], title="Wrist"),
+        "health alone": taken(child, "add_paper", by="hana", title="Sleep"),
+        "school to health": taken(child, "add_paper", by="sol", sight=["health"], title="Register"),
+        "police on the person": taken(person, "add_paper", by="perry", title="Two accounts"),
+        "school on the place": taken(place, "add_paper", by="sol", sight=["health", "police"]),
+    }
+    return {"panel": panel, "child": child, "person": person, "place": place, "papers": paper}
+
+
+def get(login: str, name: str, row: Any) -> Any:
+    return people.signed_in(login).get(reverse(name, args=[row.public_id]))
+
+
+def _token(page: str) -> str:
+    return page.split('name="_token" value="')[1].split('"')[0]
+
+
+def test_printing_is_recorded_and_the_file_is_named_after_nobody(scene: dict[str, Any]) -> None:
+    address = reverse("panel_minutes", args=[scene["child"].public_id])
+    response = copied(people.signed_in("hana"), address)
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content[:5] == b"%PDF-"
+    assert "Saoirse" not in response["Content-Disposition"]
+    assert Event.objects.filter(verb="panel.minutes_printed", actor__login="hana").exists()
+    assert PanelPaper.objects.count() == 5
+
+
+def test_minutes_leave_without_the_names_that_were_left_out(scene: dict[str, Any]) -> None:
+    sitting.opened(scene["panel"])
+    taken(scene["child"], "minute", by="pam", minutes="She met Tariq Rahman and Zuza.")
+    page = get("pam", "panel_minutes", scene["child"])
+    shown = page.content.decode()
+    assert page["Content-Type"].startswith("text/html")
+    assert "Does any of these words name another child?" in shown
+    assert "It stands in: …She met Tariq Rahman and Zuza.…" in shown
+    address = reverse("panel_minutes", args=[scene["child"].public_id])
+    browser = people.signed_in("pam")
+    body = {"_token": _token(shown), "n0": "hide", "words": "For the file"}
+    missing = browser.post(address, body)
+    assert missing.status_code == 422
+    assert "Choose whether these words are left out" in missing.content.decode()
+    body |= {"_token": _token(missing.content.decode()), "n1": "keep"}
+    without = browser.post(address, body | {"words": "x"})
+    assert without.status_code == 422
+    assert "what this copy is for" in without.content.decode()
+    body |= {"_token": _token(without.content.decode())}
+    done = browser.post(address, body)
+    assert done["Content-Type"] == "application/pdf"
+    text = " ".join(piece.text for piece in extraction.pieces(done.content, "minutes.pdf"))
+    assert "She met [another person] and Zuza." in text
+    assert "Tariq" not in text
+    assert "Rahman" not in text
+    assert browser.post(address, body).status_code == 302  # the same button, pressed twice

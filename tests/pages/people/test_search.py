@@ -1,0 +1,73 @@
+"""Finding a child on the register, by a name or a number."""
+
+import re
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from handrail.records.models import (
+    Person,
+    PersonAddress,
+    Referral,
+)
+from tests import people
+from tests.people import joining
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+HOME = {"address": "8 Cooper’s Row", "postcode": "E14 3AB"}
+
+
+def known(**more: Any) -> Person:
+    """The described child, on the register under another spelling."""
+    return joining.on_register("Seirse", "Devlin", **{**HOME, **more})
+
+
+def looked_up(**typed: str) -> str:
+    typed = {**typed, "reason": "A call from the hospital"}
+    answer = people.signed_in("bob").post(reverse("search"), typed)
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def two() -> tuple[Person, Person]:
+    """Two records, the first of them of a child in the queue."""
+    first, second = known(), joining.on_register("Saoirse", "Devlin", **HOME)
+    Referral.objects.filter(pk=people.sent().pk).update(person=first)
+    return first, second
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_search_by_either_number_or_name_shows_them_once(number: int) -> None:
+    pair = two()
+    joining.joined(*pair)
+    for asked in (
+        {"name": ("Seirse Devlin", "Saoirse Devlin")[number]},
+        {"scheme": "record", "number": pair[number].reference.lower()},
+    ):
+        page = looked_up(**asked)
+        assert "1 found" in page
+        assert all(row.reference in page for row in pair)
+
+
+def test_a_search_tells_other_names_and_no_postcode_that_is_withheld() -> None:
+    child = known(known_as="Sersha, Saoirse D")
+    said = looked_up(name="Seirse Devlin")
+    assert "Also: <bdi>Sersha</bdi>; <bdi>Saoirse D</bdi>" in said
+    assert ">1 found</h2>" in said
+    assert f"{child.reference}. E14 3AB" in said
+    assert "For:" in said
+    PersonAddress.objects.filter(person=child).update(is_protected=True)
+    said = looked_up(scheme="record", number=child.reference)
+    assert "Has this number" in said
+    assert "For:" not in said
+    assert f"{child.reference}. Postcode withheld" in said
+    assert "E14" not in said
+
+
+def test_a_search_says_how_many_are_hardly_meant() -> None:
+    known()
+    sister = joining.on_register("Roisin", "Devlin", born="2009-01-02", **HOME)
+    assert ">2 found, 1 of them unlikely</h2>" in looked_up(name="Seirse Devlin", year="2012")
+    assert ">2 found, all unlikely</h2>" in looked_up(name="Ann Devlin")
+    assert ">1 found</h2>" in looked_up(scheme="record", number=sister.reference)
+    assert ">Nobody found</h2>" in looked_up(name="Quillon Marchbank")
