@@ -1,0 +1,46 @@
+"""Counted cells as a table: what is shown, what there is none of, and how long it took."""
+
+import pytest
+
+from handrail.rules.dashboards import figures
+from handrail.rules.dashboards.figures import Counted
+from handrail.rules.dashboards.measures import Measure, Part, Source
+
+pytestmark = pytest.mark.once
+
+
+REFERRALS = Source("s", "referrals", "Referrals.", "referral.queue")
+URGENCY = Part("urgency", "Urgency", "", {"red": "Red", "blue": "Blue"}, "Not chosen yet")
+SAFE = Part("safe", "Safe", "", {"yes": "Safe", "no": "Not safe"}, "Not said")
+
+
+def test_rows_without_a_number_are_listed_below_the_table() -> None:
+    found = figures.figure(
+        Measure("k", "K", REFERRALS, URGENCY), Counted({("red", ""): 3, ("", ""): 1})
+    )
+    assert [(row.label, row.cells[0].number) for row in found.rows] == [
+        ("Red", 3),
+        ("Not chosen yet", 1),
+    ]
+    assert (found.none, found.sentence, found.is_simple) == (("Blue",), "4 referrals.", True)
+
+
+def test_columns_that_nobody_is_in_are_left_out() -> None:
+    measure = Measure("k", "K", REFERRALS, URGENCY, SAFE)
+    found = figures.figure(measure, Counted({("red", "no"): 2}))
+    assert found.heads == ("Not safe",)
+    assert figures.figure(measure, Counted()).sentence == "No referrals."
+
+
+def test_a_percentile_is_a_value_that_occurred() -> None:
+    assert figures.percentile({1: 1, 5: 1, 100: 2}, 50) == 5
+    assert figures.percentile({1: 9, 100: 1}, 90) == 1
+    with pytest.raises(ValueError, match="no value"):
+        figures.percentile({}, 50)
+
+
+def test_a_published_median_of_few_is_not_told() -> None:
+    measure = Measure("k", "K", REFERRALS, URGENCY, is_timed=True)
+    assert figures.times_of(measure, {4: 9}, base=5) == (figures.SUPPRESSED,) * 2
+    assert figures.times_of(measure, {4: 10}, base=5) == ("4 hours", "4 hours")
+    assert figures.times_of(measure, {}) == ("none finished",) * 2
