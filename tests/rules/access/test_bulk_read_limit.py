@@ -15,7 +15,7 @@ NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
 
 
 def wearing(*roles: Role, proved_at: dt.datetime | None = None) -> Actor:
-    hats = frozenset(Hat(role, None, None) for role in roles)
+    hats = frozenset(Hat(role, 1) for role in roles)
     return Actor(account=None, name="", hats=hats, proved_at=proved_at)
 
 

@@ -3,12 +3,13 @@
 import pytest
 
 from handrail.rules.dashboards import boards
+from handrail.rules.dashboards.measures import Board
 
 pytestmark = pytest.mark.once
 
 
-def every_board() -> list[boards.Board]:
-    return [one for one in vars(boards).values() if isinstance(one, boards.Board)]
+def every_board() -> list[Board]:
+    return [one for one in vars(boards).values() if isinstance(one, Board)]
 
 
 def test_no_two_boards_and_no_two_measures_of_a_board_share_a_key() -> None:

@@ -128,5 +128,6 @@ def test_social_care_police_and_health_make_a_quorum(present: set[AgencyKind]) -
 
 def test_who_is_missing_is_said_in_words() -> None:
     assert integrity.quorum_words(integrity.quorum([])) == "social care, police and health"
-    assert integrity.quorum_words(integrity.quorum(["council"])) == "police and health"
-    assert integrity.quorum_words(integrity.quorum(["council", "police", "school"])) == "health"
+    assert integrity.quorum_words(integrity.quorum([AgencyKind.COUNCIL])) == "police and health"
+    there = [AgencyKind.COUNCIL, AgencyKind.POLICE, AgencyKind.SCHOOL]
+    assert integrity.quorum_words(integrity.quorum(there)) == "health"
