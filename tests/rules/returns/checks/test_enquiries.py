@@ -1,4 +1,4 @@
-"""Section 47 enquiries and conferences: a wrong story is named by its number, a right one is not."""
+"""Section 47 enquiries: a wrong story is named by its number, a right one is not."""
 
 import pytest
 

@@ -1,0 +1,50 @@
+"""What a form must have for its use, each with its remedy."""
+
+import pytest
+
+from handrail.rules.forms import instrument_requirements
+from handrail.rules.forms.form_parser import read_form
+
+pytestmark = pytest.mark.once
+
+
+SCREENING = """\
+key: own
+version: 1
+title: Own tool
+use: screening
+pages:
+  - key: only
+    title: Only page
+    questions:
+      - {key: money, kind: indicator, label: Money without a source}
+      - {key: judgement, kind: choice, label: Level, required: true,
+         options: [{value: low, label: Low}, {value: high, label: High}]}
+      - {key: why, kind: long_text, label: Why, required: true}
+"""
+
+
+def problems(text: str) -> list[str]:
+    return instrument_requirements.shape_problems(read_form(text))
+
+
+def test_a_screening_in_which_people_judge_can_be_used() -> None:
+    assert problems(SCREENING) == []
+
+
+def test_a_screening_without_a_reason_or_without_an_indicator_is_told() -> None:
+    assert problems(SCREENING.replace("key: why", "key: other")) == [
+        "A screening needs a required long_text with the key why."
+    ]
+    assert problems(SCREENING.replace("kind: indicator", "kind: text"))[0].startswith(
+        "A screening needs at least one question of kind indicator"
+    )
+
+
+def test_an_own_version_keeps_the_questions_and_answers_that_pages_work_with() -> None:
+    ours = read_form(
+        SCREENING.replace("key: why", "key: other").replace("value: low", "value: mid")
+    )
+    found = instrument_requirements.missing_from(ours, read_form(SCREENING))
+    assert found[0].startswith("Question judgement has answers that the work does not know")
+    assert found[1].startswith("The pages of the work need the question why")

@@ -1,0 +1,51 @@
+"""What a form is made of, and what cannot hang together."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from handrail.rules.forms.questions import Form, Kind, Question, worded
+
+pytestmark = pytest.mark.once
+
+
+ASKED = {"key": "seen", "kind": "yes_no", "label": "Was the child seen?"}
+
+
+def form(*questions: dict[str, Any]) -> Form:
+    pages = [{"key": "only", "title": "Only page", "questions": questions}]
+    return Form.model_validate(
+        {"key": "f", "version": "1", "title": "F", "use": "work", "pages": pages}
+    )
+
+
+def test_a_yes_or_no_question_has_its_answers_without_naming_them() -> None:
+    made = form(ASKED)
+    options = made.options_of(made.question("seen"))
+    assert [option.value for option in options] == ["yes", "no", "not_known"]
+    with pytest.raises(KeyError):
+        made.question("heard")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"key": "seen"}, "used twice"),
+        ({"key": "b", "asked_when": {"gone": "yes"}}, "which no question has"),
+        ({"key": "b", "asked_when": {"seen": "maybe"}}, "but its answers are"),
+        ({"key": "b", "scale": "none"}, "add it"),
+    ],
+)
+def test_a_form_whose_parts_do_not_fit_is_refused(more: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        form(ASKED, {"kind": "text", "label": "B", **more})
+
+
+def test_a_choice_needs_two_options() -> None:
+    with pytest.raises(ValidationError, match="at least two"):
+        Question(key="a", kind=Kind.CHOICE, label="A")
+
+
+def test_words_that_are_not_known_stay_as_they_are() -> None:
+    assert worded("{child} and {other}", {"child": "Kacey"}) == "Kacey and {other}"

@@ -1,0 +1,51 @@
+"""Postcodes, phone numbers and e-mail addresses as somebody may type them."""
+
+import pytest
+
+from handrail.rules.identifiers import contact_points
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("e142bg", "E14 2BG"), ("zz99 3vz", "ZZ99 3VZ"), ("bfpo 57", "BFPO 57"), ("E14", "E14")],
+)
+def test_a_postcode_has_its_capitals_and_its_space(typed: str, kept: str) -> None:
+    assert contact_points.clean_postcode(typed).value == kept
+
+
+def test_a_slip_in_a_postcode_is_asked_about() -> None:
+    assert "Is it E14 2BG?" in (contact_points.clean_postcode("EI4 2BG").problem or "")
+    assert not contact_points.clean_postcode("75001").is_verified
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("020 7946 0111 ext. 12", "+442079460111;ext=12"),
+        ("0044 (0)7700 900123", "+447700900123"),
+        ("101", "101"),
+        ("+353 1 234 5678", "+35312345678"),
+        ("07700 900", ""),
+        ("ring Kim", ""),
+    ],
+)
+def test_a_phone_number_is_kept_with_its_country(typed: str, kept: str) -> None:
+    found = contact_points.clean_phone(typed)
+    assert found.value == kept
+    assert bool(found.problem) == (not kept)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("mailto:Kim@Example.ORG", "kim@example.org"),
+        ("kim@example", ""),
+        ("a b@example.org", ""),
+        ("kim@-bad.org", ""),
+        ("@example.org", ""),
+    ],
+)
+def test_an_email_address_is_in_small_letters_and_whole(typed: str, kept: str) -> None:
+    assert contact_points.clean_email(typed).value == kept
