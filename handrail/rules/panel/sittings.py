@@ -41,7 +41,7 @@ POSTCODE = r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b"
 PHONE = r"(?<![\w-])(?:\+44|0)(?:[\s().-]*[0-9]){9,10}\b"
 MAIL = r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b"
 STREET = (
-    r"\b(?:flat|unit|room)?\s*[0-9]+[a-z]?,?\s+(?:[A-Z][\w'’]+\s+){1,3}"
+    r"\b(?:(?:flat|unit|room)\s*)?[0-9]+[a-z]?,?\s+(?:[A-Z][\w'’]+\s+){1,3}"
     r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Close|Court|Way|Drive|Terrace|Yard|Gardens|Place|Row"
     r"|House|Square|Crescent|Hill|Grove)\b"
 )

@@ -1,0 +1,69 @@
+"""A police file as a table of text, and why a row waits for a person."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.rules.missing import police_file as police
+
+pytestmark = pytest.mark.once
+
+
+NOW = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
+HEAD = "police_reference;given;family;born;missing_from;returned_at;grade\n"
+
+
+def test_columns_parted_by_semicolons_are_read_and_surplus_ones_kept() -> None:
+    rows, problems = police.read_file(
+        HEAD + "R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;;;more\n\n"
+    )
+    assert problems == []
+    assert rows[0].number == 2
+    assert rows[0].cells["column 8"] == "more"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "is empty"),
+        ("a\0,b", "no text file"),
+        (HEAD, "no row below"),
+        ("one\n1\n", "one column only"),
+        ('a,"b\n', "quotation mark"),
+        (HEAD.replace("born;", "") + "x;x\n", "“born” is missing"),
+        (HEAD.replace("grade", "born") + "x;x\n", "stands there twice"),
+    ],
+)
+def test_a_file_of_the_wrong_shape_says_what_to_do(text: str, said: str) -> None:
+    rows, problems = police.read_file(text)
+    assert rows == []
+    assert said in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ("R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;;", ""),
+        (";Kacey;Devlin;14/3/2012;2026-11-23 22:10;;", "no_reference"),
+        ("R1;;Devlin;14/3/2012;2026-11-23 22:10;;", "no_name"),
+        ("R1;Kacey;Devlin;14/3/2012;soon;;", "no_date"),
+        ("R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;2026-11-23 21:00;", "wrong_times"),
+        ("R1;Kacey;Devlin;14/3/2012;2026-11-24 12:01;;", "wrong_times"),
+        ("R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;;purple", "no_grade"),
+    ],
+)
+def test_a_row_that_cannot_be_placed_says_why(cells: str, why: str) -> None:
+    (row,), _ = police.read_file(HEAD + cells + "\n")
+    assert police.read_row(row, NOW).why == why
+
+
+def test_a_moment_without_an_offset_is_the_first_of_two_when_the_clocks_go_back() -> None:
+    assert police.moment("25/10/2026 01:30") == dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC)
+    assert police.moment("2026-10-25T01:30+0000") == dt.datetime(2026, 10, 25, 1, 30, tzinfo=dt.UTC)
+    assert police.moment("2026-10-25 25:30") is None
+
+
+def test_a_file_as_a_spreadsheet_saves_it_is_decoded() -> None:
+    assert police.decode("é".encode("utf-16")) == "é"
+    with pytest.raises(ValueError, match="not UTF-8"):
+        police.decode(b"\xe9\xff")

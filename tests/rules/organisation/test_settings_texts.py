@@ -1,0 +1,43 @@
+"""What a partnership's settings say, fact by fact."""
+
+from typing import Any
+
+import pytest
+
+from handrail.rules.organisation import settings_texts
+from handrail.rules.organisation.settings import read_settings
+
+pytestmark = pytest.mark.once
+
+
+LEAST: dict[str, Any] = {
+    "name": "Northmere Safeguarding Children Partnership",
+    "short_name": "Northmere",
+    "place": "Northmere",
+    "reference_prefix": "NM",
+}
+
+
+def facts(**more: Any) -> dict[str, str]:
+    return settings_texts.facts(read_settings(LEAST | more))
+
+
+def test_the_usual_settings_are_said_in_words() -> None:
+    usual = facts()
+    assert usual["opening hours"] == "Monday to Friday, 9am to 5pm"
+    assert usual["decision, Blue"] == "no limit"
+    assert usual["answer to a check, Red"] == "2 working hours, past closing time"
+    assert usual["returns: every child in need is here"] in ("yes", "no")
+
+
+def test_a_changed_day_and_a_changed_limit_are_facts_of_their_own() -> None:
+    closed = [{"on": "2026-12-24", "reason": "Council closed", "is_bank_holiday": True}]
+    changed = facts(
+        holidays={"extra_closed": closed},
+        limits={"others": {"C3": {"value": 1, "unit": "working_days"}}},
+    )
+    new = {name: changed[name] for name in changed.keys() - facts().keys()}
+    assert new.pop("closed on 24 December 2026") == "Council closed (bank holiday)"
+    ((name, said),) = new.items()
+    assert name.startswith("C3: ")
+    assert said == "1 working day"

@@ -1,0 +1,44 @@
+"""Keys under which a person may be found again, however the facts were written."""
+
+import pytest
+
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.people.matching.facts import Identifier, IdentifyingFacts, Name
+from handrail.rules.people.matching.match_keys import MOST_KEYS, VOTE, keys, pair_keys, search_keys
+
+pytestmark = pytest.mark.once
+
+
+def facts(given: str, family: str, born: str = "") -> IdentifyingFacts:
+    return IdentifyingFacts((Name(given, family),), (PartialDate.from_text(born),) if born else ())
+
+
+def test_another_spelling_of_a_name_shares_keys_and_another_person_does_not() -> None:
+    kept = keys(facts("Mohammed", "Hossain", "2012-03-04"))
+    assert kept & search_keys(facts("Mohd", "Hussain", "2012-03-04"))
+    assert not kept & search_keys(facts("Kacey", "Devlin", "2009-12-31"))
+
+
+def test_a_search_finds_day_and_month_exchanged_and_a_key_alone_does_not() -> None:
+    whole = keys(facts("", "", "2012-03-04"))
+    assert whole & search_keys(facts("", "", "2012-04-03"))
+    assert not whole & keys(facts("", "", "2012-04-03"))
+
+
+def test_keys_are_signed_bounded_and_carry_their_weight() -> None:
+    number = IdentifyingFacts(identifiers=(Identifier("nhs", "9434765919"),))
+    (key,) = keys(number)
+    assert key & VOTE == 15
+    many = IdentifyingFacts(
+        tuple(Name(f"Given{n} Middle{n} Third{n}", f"Family{n}") for n in range(8)),
+        (PartialDate.from_text("2012-03-04"),),
+    )
+    found = keys(many)
+    assert len(found) <= MOST_KEYS
+    assert all(-(2**63) <= key < 2**63 for key in found)
+    assert keys(IdentifyingFacts()) == frozenset()
+
+
+def test_two_words_of_a_name_are_found_in_any_order() -> None:
+    assert pair_keys("devlin", "kacey") == pair_keys("kacey", "devlin")
+    assert pair_keys("kacey", "devlin") <= keys(facts("Kacey", "Devlin"))

@@ -1,0 +1,41 @@
+"""Folding a name so that accents, spellings and short forms compare alike."""
+
+import pytest
+
+from handrail.rules.people.matching import normalisation
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("  O’Neill-ŁUKASZ ", "oneill lukasz"),
+        ("Ægir Ørsted", "aegir orsted"),
+        ("Strauß", "strauss"),
+        ("ﬁona", "fiona"),
+        ("", ""),
+        ("…", ""),
+    ],
+)
+def test_a_name_is_folded(typed: str, folded: str) -> None:
+    assert normalisation.fold(typed) == folded
+    assert normalisation.fold(folded) == folded
+
+
+def test_titles_are_dropped_and_short_prefixes_joined() -> None:
+    assert normalisation.tokens("Dr Sean O Brien") == ("sean", "obrien")
+    assert normalisation.tokens("Mrs") == ("mrs",)
+    assert len(normalisation.tokens("a b c d e f g h")) == 6
+
+
+def test_spellings_and_short_forms_have_one_word() -> None:
+    assert normalisation.canonical("mohd") == "mohammed"
+    assert normalisation.nickname_class("bill") == "william"
+    assert normalisation.canonical("devlin") == "devlin"
+
+
+def test_words_that_point_to_nobody_are_told() -> None:
+    assert normalisation.is_weak("begum")
+    assert normalisation.is_particle("bin")
+    assert not normalisation.is_weak("devlin")

@@ -1,0 +1,48 @@
+"""What of a child belongs into one year of the census."""
+
+from dataclasses import replace
+
+import pytest
+
+from handrail.rules.returns.census_window import alone_held, as_at, in_year
+from handrail.rules.returns.period import Period
+from tests.returns.stories import assessment, child, conference, enquiry, episode, on
+
+pytestmark = pytest.mark.once
+
+
+YEAR = Period.of_census(2026)
+
+
+def test_a_child_whose_work_ended_before_the_year_is_not_in_it() -> None:
+    assert in_year(child("x", episode("2024-09-01", closed_on=on("2025-03-31"))), YEAR) is None
+    assert in_year(child("x", episode("2024-09-01", closed_on=on("2025-04-01"))), YEAR) is not None
+    assert in_year(child("x", episode("2024-09-01", is_nfa=True)), YEAR) is None
+
+
+def test_what_happened_after_the_year_is_not_told() -> None:
+    signed = assessment("2026-03-20", "2026-04-02", "11A")
+    told = in_year(
+        child(
+            "x",
+            episode("2026-03-19", closed_on=on("2026-04-03"), closure="RC7", assessments=(signed,)),
+        ),
+        YEAR,
+    )
+    assert told is not None
+    (one,) = told.episodes
+    assert (one.closed_on, one.closure) == (None, "")
+    assert (one.assessments[0].authorised_on, one.assessments[0].factors) == (None, ())
+
+
+def test_a_child_born_later_was_still_expected() -> None:
+    later = replace(child("x", episode("2026-03-01")), born_on=on("2026-05-01"), sex="F")
+    then = as_at(later, YEAR.end)
+    assert (then.born_on, then.expected_on, then.sex) == (None, on("2026-05-01"), "U")
+
+
+def test_a_conference_beside_no_enquiry_is_that_of_a_plan_that_moved_here() -> None:
+    moved = conference("2025-09-22")
+    alone = episode("2025-09-01", conferences=(moved,))
+    assert alone_held(alone) == (moved if moved.is_transfer else None)
+    assert alone_held(replace(alone, enquiries=(enquiry("2025-09-03"),))) is None

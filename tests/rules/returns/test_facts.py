@@ -1,0 +1,36 @@
+"""The facts of which every return is made."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.rules.returns.facts import ChildFacts, ConferenceFacts, EnquiryFacts, Worker, row_id
+
+pytestmark = pytest.mark.once
+
+
+DAY = dt.date(2025, 9, 22)
+
+
+def test_an_id_is_the_same_for_one_row_and_tells_nothing_of_its_page() -> None:
+    assert row_id("plan", "abc") == row_id("plan", "abc") != row_id("visit", "abc")
+    assert len(row_id("plan", "abc")) == 20
+    assert "abc" not in EnquiryFacts("abc", DAY).row_id
+
+
+def test_nobody_has_no_id_of_a_worker() -> None:
+    assert Worker().worker_id == ""
+    assert len(Worker("w1").worker_id) == 12
+
+
+def test_whether_a_child_is_disabled_is_not_known_where_nobody_said() -> None:
+    told = [
+        ChildFacts("c", "C", disabilities=given).is_disabled for given in ((), ("NONE",), ("LD",))
+    ]
+    assert told == [None, False, True]
+
+
+def test_a_conference_without_an_enquiry_is_a_transfer() -> None:
+    assert ConferenceFacts("k", DAY).is_transfer
+    assert not ConferenceFacts("k", DAY, enquiry="e").is_transfer
+    assert not EnquiryFacts("e", DAY).not_required
