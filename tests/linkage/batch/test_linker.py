@@ -4,15 +4,9 @@ import csv
 
 import pytest
 
-from handrail.linkage.batch import BadModel, Job, Pair, link, saved_model, shipped_model
+from handrail.linkage.batch import Job, Pair, link, saved_model
 from handrail.linkage.batch.blocking_rules import most_sharing
-from handrail.linkage.batch.comparisons import COMPARISONS, in_words
-from handrail.linkage.batch.model_training import with_agreement_of
-from handrail.linkage.batch.prepare import columns_of
-from handrail.linkage.batch.probabilities import Counts, fitted
 from handrail.linkage.register_file import COLUMNS
-from handrail.rules.identifiers import PartialDate
-from handrail.rules.people.matching import IdentifyingFacts, Name, Place
 
 FIRST = ("Amina", "Tomasz", "Grace", "Yusuf", "Oliver", "Priya", "Kofi", "Leyla", "Chidi", "Wren")
 LAST = (
@@ -132,67 +126,3 @@ def test_what_is_learned_from_registers_finds_the_same_and_can_be_saved(linked, 
     repeated, _ = linked([*people(), *again], model=saved_model(path))
     for one, two in zip(found, repeated, strict=True):
         assert one.probability == pytest.approx(two.probability, abs=1e-6)
-
-
-@pytest.mark.parametrize("text", ["", "{}", '{"version": "1", "learned_from": "", "odds": {}}'])
-def test_a_file_that_is_no_model_is_refused(tmp_path, text):
-    path = tmp_path / "model.json"
-    path.write_text(text)
-    with pytest.raises(BadModel, match="holds no model"):
-        saved_model(path)
-
-
-def test_a_model_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(BadModel, match="cannot be read"):
-        saved_model(tmp_path / "none.json")
-
-
-def test_the_shipped_model_knows_every_level_and_better_ones_speak_for_one_person():
-    odds = shipped_model().odds
-    for name, levels in COMPARISONS.items():
-        assert [level.key for level in levels if level.key != "unknown"] == list(odds[name])
-        first, last = next(iter(odds[name].values())), list(odds[name].values())[-1]
-        assert first.same_person > first.two_people
-        assert last.same_person < last.two_people
-
-
-def test_every_level_has_words():
-    levels = [level for steps in COMPARISONS.values() for level in steps if level.key != "unknown"]
-    assert all(level.words for level in levels)
-    told = in_words({"born": "swapped", "postcode": "same", "sex": "unknown"})
-    assert told == "day and month swapped; same postcode"
-
-
-def test_more_evidence_makes_more_pairs_of_one_person_expected():
-    before = Counts(records=100, pairs=4950, same_person=5.0, one_household=5.0)
-    few = fitted([(8.0, 8.0, 2), (-6.0, -6.0, 50)], before)
-    many = fitted([(8.0, 8.0, 30), (-6.0, -6.0, 50)], before)
-    assert many.same_person == pytest.approx(30, abs=3)
-    assert few.same_person == pytest.approx(2, abs=1)
-
-
-def test_few_pairs_hardly_change_the_model():
-    model = shipped_model()
-    cell = (*(0 for _ in COMPARISONS), 10.0, 1)
-    learned = with_agreement_of([cell], model, Counts(100, 4950, 5.0, 5.0))
-    before, after = (one.odds["born"]["same"].same_person for one in (model, learned))
-    assert after == pytest.approx(before, abs=0.05)
-
-
-def test_columns_hold_folded_words_and_nothing_that_is_not_known():
-    facts = IdentifyingFacts(
-        names=(Name("Md Rahim", "Uddin"),),
-        born=(PartialDate.from_text("2012-03"),),
-        places=(Place("12 Harbour St, Bow, London", "E14 2BG"),),
-    )
-    columns = columns_of(facts)
-    assert (columns["given"], columns["family"]) == ("rahim", "uddin")
-    assert (columns["born"], columns["born_year"], columns["born_month"]) == (None, "2012", "03")
-    assert (columns["postcode"], columns["district"]) == ("E14 2BG", "E14")
-    assert (columns["house"], columns["town"]) == ("12 harbour", "london")
-    assert (columns["sex"], columns["nhs_number"]) == (None, None)
-
-
-def test_a_postcode_of_another_country_is_compared_as_it_is():
-    assert columns_of(IdentifyingFacts(places=(Place("", "4223"),)))["postcode"] == "4223"
-    assert columns_of(IdentifyingFacts(places=(Place("", "ZZ99 3VZ"),)))["postcode"] is None

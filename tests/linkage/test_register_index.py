@@ -1,0 +1,44 @@
+"""A register on disk that is looked up without a database."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from handrail.linkage.register_index import build
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.people.matching import IdentifyingFacts, Name, search_keys
+
+pytestmark = pytest.mark.once
+
+
+def known(given: str, family: str, born: str) -> IdentifyingFacts:
+    return IdentifyingFacts((Name(given, family),), (PartialDate.from_text(born),))
+
+
+PEOPLE = [
+    ("k7", known("Kacey", "Devlin", "2012-03-04")),
+    ("a1", known("Amina", "Khatun", "2009-12-31")),
+    ("k8", known("Kacey", "Bell", "2012-03-04")),
+]
+
+
+def test_those_who_share_most_keys_come_first(tmp_path: Path) -> None:
+    counted: list[int] = []
+    with closing(build(PEOPLE, tmp_path, counted.append)) as index:
+        assert (len(index), counted) == (3, [3])
+        asked = search_keys(known("Kacey", "Devlin", "2012-03-04"))
+        assert index.fetch(asked, 5) == [0, 2]
+        assert index.fetch(asked, 1) == [0]
+
+
+def test_facts_and_ids_are_read_by_the_number_of_a_row(tmp_path: Path) -> None:
+    with closing(build(PEOPLE, tmp_path, lambda number: None)) as index:
+        assert index.record_id(1) == "a1"
+        assert index.facts_of([2, 1]) == {2: PEOPLE[2][1], 1: PEOPLE[1][1]}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["facts", "keys", "rows", "starts"]
+
+
+def test_a_register_of_nobody_finds_nobody(tmp_path: Path) -> None:
+    with closing(build([], tmp_path, lambda number: None)) as index:
+        assert (len(index), index.fetch([1, 2], 5)) == (0, [])
