@@ -8,13 +8,11 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
 
-from handrail.actions.operations import service_health as minding
 from handrail.actions.operations.worker import HELD_BACK, Done
 from handrail.management.worker_loop import Rounds
-from handrail.records.models import Account, Beat, CaseAccess, Clock, Event, Notice, Outbox
-from handrail.records.queries.operations import clock_readings as clock, service_health as queries
+from handrail.records.models import Account, CaseAccess, Clock, Event, Notice, Outbox
+from handrail.records.queries.operations import clock_readings as clock
 from handrail.rules.operations.lanes import Lane
 from tests import people
 from tests.people import NOW, concern
@@ -141,13 +139,6 @@ def test_a_clock_behind_the_last_round_ends_nothing_and_keeps_no_alarm_waiting()
     assert late()
 
 
-def test_a_clock_before_what_a_person_did_last_ends_nothing() -> None:
-    Beat.objects.all().delete()
-    people.sent()
-    assert works(NOW - DAY)[HELD_BACK] > 0
-    assert clock.last_round() is None
-
-
 def test_mail_that_failed_by_a_clock_far_ahead_goes_out_once_it_is_right(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -163,30 +154,3 @@ def test_mail_that_failed_by_a_clock_far_ahead_goes_out_once_it_is_right(
     assert Outbox.objects.filter(kind="mail", done_at=None, next_at__gt=AHEAD).exists()
     works(NOW + MINUTE, Lane.MAIL)
     assert not Outbox.objects.filter(kind="mail", done_at=None).exists()
-
-
-def test_signs_of_life_and_the_last_known_time_outlast_a_clock_that_is_ahead() -> None:
-    works(NOW)
-    Beat.objects.create(name="worker other 1 mail", begun_at=NOW, at=NOW, release="1")
-    works(AHEAD)
-    assert Beat.objects.filter(name="worker other 1 mail").exists()
-    assert queries.clock_doubt(AHEAD).startswith("This clock is")
-    works(NOW + MINUTE)
-    assert queries.clock_doubt(NOW + MINUTE) == ""
-
-
-def test_the_server_of_postgresql_tells_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
-    found = clock.server()
-    if connection.vendor != "postgresql":
-        assert found is None
-        return
-    assert found is not None
-    assert abs(found.at - dt.datetime.now(dt.UTC)) < MINUTE
-    assert found.started_at < found.at
-    assert not found.is_elsewhere, "a server on this machine has this machine's clock"
-
-
-def test_an_action_of_confirming_needs_somebody_who_may() -> None:
-    with pytest.raises(minding.recording.Refused):
-        minding.confirm_clock(by=people.act_as("ann"), now=NOW)

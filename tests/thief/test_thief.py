@@ -35,7 +35,7 @@ from tests.crossing.test_fresh_proof import asks_for_proof
 from tests.crossing.test_nothing_in_clear import dump, files_of_sqlite, found_in
 from tests.people.copies import REASON
 from tests.records import audit_attacks as attack
-from tests.records.audit.test_attacks_before_the_seal import UNMARKED, forged
+from tests.records.test_event_mac import UNMARKED, forged
 from tests.records.test_sessions import answer_to
 from tests.thief.day import CHOSEN, OTHERS_WORDS, WORKERS, Day, lived_through
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from handrail.actions.access import break_glass as glass
-from handrail.actions.access.break_glass import Exact
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.work import notices
 from handrail.records.models import (
@@ -18,7 +17,6 @@ from handrail.records.models import (
     Outbox,
     Person,
     Task,
-    ToCompare,
 )
 from handrail.records.queries.access import break_glass as reading, scope
 from handrail.records.queries.accounts.actors import actor_for
@@ -27,7 +25,7 @@ from handrail.records.queries.people import register
 from handrail.rules.permissions import ProofNeeded
 from tests import people
 from tests.people import NOW, casework, joining, named
-from tests.people.glass import SAOIRSE, WHY, opened, searched
+from tests.people.glass import WHY, opened, searched
 
 pytestmark = pytest.mark.django_db
 MINUTE = dt.timedelta(minutes=1)
@@ -45,40 +43,6 @@ def child(case: Case) -> Person:
 
 def may_read(person: Person, login: str = "otto", now: dt.datetime = NOW) -> bool:
     return register.one(people.act_as(login, now), person.public_id) is not None
-
-
-# --- the search ------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("exact", "fits"),
-    [
-        (SAOIRSE, True),
-        (Exact("SAOIRSE", "devlín", "2012-03-14"), True),
-        (Exact("Saoirse", "Devlin", "2012-03-15"), False),
-        (Exact("Saoirse", "Kane", "2012-03-14"), False),
-        (Exact("Saoirse D", "Devlin", "2012-03-14"), False),
-    ],
-)
-def test_only_who_fits_exactly_is_found(child: Person, exact: Exact, fits: bool) -> None:
-    assert searched(exact=exact) == ([child] if fits else [])
-    assert Event.objects.latest("sequence").verb == "glass.searched"
-
-
-def test_the_nhs_number_alone_finds(child: Person) -> None:
-    child.identifiers.create(scheme="nhs", value="9434765919")
-    assert searched(exact=Exact(nhs="943 476 5919")) == [child]
-
-
-@pytest.mark.parametrize("level", ["S2", "S3"])
-def test_what_few_may_know_of_is_as_nobody_and_its_guardian_is_told_later(
-    child: Person, level: str
-) -> None:
-    Person.objects.filter(pk=child.pk).update(sensitivity=level, guardian=people.account("ruth"))
-    assert searched() == []
-    assert reading.to_open(people.act_as("otto"), child.public_id) is None
-    with pytest.raises(Refused) as refused:
-        opened(Person.objects.get(pk=child.pk))
-    assert refused.value.refusal.hidden
-    assert ToCompare.objects.filter(event__verb="glass.searched").exists()
 
 
 def test_a_conflict_of_interest_is_stronger_than_break_glass(child: Person) -> None:
@@ -105,15 +69,6 @@ def test_only_roles_that_are_named_for_it_search_and_open(child: Person, login: 
     with pytest.raises(Refused):
         opened(child, login)
     assert not BreakGlass.objects.exists()
-
-
-def test_a_record_is_offered_only_to_whoever_just_searched_for_it(child: Person) -> None:
-    assert reading.to_open(people.act_as("otto"), child.public_id) is None
-    searched()
-    assert reading.to_open(people.act_as("otto"), child.public_id) == child
-    assert reading.to_open(people.act_as("edda"), child.public_id) is None
-    later = NOW + 31 * MINUTE
-    assert reading.to_open(people.act_as("otto", later), child.public_id) is None
 
 
 # --- the opening -----------------------------------------------------------------------------
@@ -255,17 +210,6 @@ def test_whoever_knows_the_child_in_private_life_does_not_review_it(child: Perso
     named.known_privately("helen", child)
     row = opened(child, "edda")
     assert row.task.assignee == people.account("ruth")
-
-
-def test_a_conflict_that_comes_to_light_ends_the_review_too(child: Person) -> None:
-    row = opened(child, "edda")
-    helen = people.act_as("helen")
-    assert reading.one(helen, row.public_id) is not None
-    named.known_privately("helen", child)
-    assert reading.one(people.act_as("helen"), row.public_id) is None
-    with pytest.raises(Refused) as refused:
-        reviewed(row, "helen")
-    assert refused.value.refusal.hidden
 
 
 # --- too often -------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ import pytest
 
 from handrail.actions.access import conflicts_of_interest as conflicts
 from handrail.actions.core.recording import Incomplete, Refused
-from handrail.actions.operations import worker
 from handrail.records.models import (
     AccountLink,
     Case,
@@ -15,14 +14,11 @@ from handrail.records.models import (
     Investigation,
     Membership,
     Notice,
-    Person,
-    PersonAddress,
     Suspect,
     Task,
 )
 from handrail.records.queries.access import conflicts_of_interest as queries, scope
 from handrail.rules.access.household import home_of
-from handrail.rules.permissions import ProofNeeded
 from handrail.rules.vocabulary import Role
 from tests import people
 from tests.people import NOW, casework, concern, glass
@@ -130,57 +126,6 @@ def declared(login: str, postcode: str, family: str = "Devlin") -> None:
     )
 
 
-def at_home(person: Person) -> None:
-    PersonAddress.objects.create(person=person, lines="1 Lantern Yard", postcode="NM3 4QT")
-
-
-def test_the_same_family_name_at_the_same_postcode_is_asked_of_a_manager_alone() -> None:
-    case = held_by("cat")
-    assert case.person
-    at_home(case.person)
-    declared("cat", "nm34qt")
-    worker.compare_due(now=NOW)
-    link = AccountLink.objects.get()
-    assert (link.account.login, link.state) == ("cat", "asked")
-    assert reads("cat", case)  # a question closes nothing
-    assert not queries.questions(people.act_as("cat"))
-    assert list(queries.questions(people.act_as("marcus"))) == [link]
-    assert not queries.questions(people.act_as("ann"))
-    later = NOW + dt.timedelta(minutes=6)
-    with pytest.raises(ProofNeeded):
-        conflicts.answer(
-            by=people.act_as("marcus"), link=link, is_so=True, why="Her manager said", now=later
-        )
-    conflicts.answer(
-        by=people.act_as("marcus"), link=link, is_so=True, why="Her manager said so", now=NOW
-    )
-    assert not reads("cat", case)
-
-
-def test_another_name_or_another_postcode_raises_no_question() -> None:
-    case = held_by("cat")
-    assert case.person
-    at_home(case.person)
-    declared("cat", "NM3 4QX")
-    declared("bob", "NM3 4QT", family="Ostrander")
-    worker.compare_due(now=NOW)
-    assert not AccountLink.objects.exists()
-
-
-def test_nobody_answers_a_question_about_themselves() -> None:
-    case = held_by("cat")
-    assert case.person
-    at_home(case.person)
-    declared("marcus", "NM3 4QT")
-    worker.compare_due(now=NOW)
-    link = AccountLink.objects.get()
-    with pytest.raises(Refused):
-        conflicts.answer(
-            by=people.act_as("marcus"), link=link, is_so=False, why="I say it is not", now=NOW
-        )
-    assert list(queries.questions(people.act_as("mona"))) == [link]
-
-
 def test_a_manager_says_that_it_is_so_no_longer() -> None:
     case = held_by("cat")
     link = knows("cat", case)
@@ -230,21 +175,6 @@ def elsewhere(login: str, agency: str, role: Role) -> None:
     Membership.objects.filter(account=people.account(login)).update(
         agency=people.agency(agency), role=role, team=None
     )
-
-
-def test_who_knows_whom_is_for_managers_of_their_own_agency() -> None:
-    case = held_by("cat")
-    assert case.person
-    link = known_privately("sam", case.person)
-    assert answerable("marcus", link)
-    assert answerable("helen", link)
-    elsewhere("helen", "health", Role.FRONT_DOOR_MANAGER)
-    assert not answerable("helen", link)
-    assert answerable("marcus", link)
-    with pytest.raises(Refused):
-        conflicts.answer(
-            by=people.act_as("helen"), link=link, is_so=False, why="I heard so", now=NOW
-        )
 
 
 def test_where_an_agency_has_no_manager_those_who_hold_the_case_are_asked() -> None:

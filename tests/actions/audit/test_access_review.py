@@ -14,13 +14,8 @@ from handrail.actions.audit import access_review as looking
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.operations import worker
 from handrail.records.models import Clearance, Event, LookRound, Notice, ReadReview, Task
-from handrail.records.queries.audit import (
-    access_log as looked,
-    access_oversight as oversight,
-    rows_about_child as about_child,
-)
 from tests import people
-from tests.people import NOW, casework, documents, named, reading
+from tests.people import NOW, named, reading
 from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
@@ -144,26 +139,6 @@ def test_who_is_on_the_list_of_a_closed_record_is_at_their_own_work() -> None:
     assert ranked() == []
 
 
-def test_reading_of_a_closed_record_is_looked_at_by_the_officer_and_by_no_manager() -> None:
-    watched = reading.the_134_reads()
-    named.restricted(watched[0], "cat", level="S3")
-    ranked()
-    review = ReadReview.objects.get()
-    assert review.task.assignee == people.account("dora")
-    assert not Notice.objects.filter(recipient__login="helen", stage="readreview").exists()
-    told = oversight.evidence(people.act_as("dora"), review)
-    assert watched[0].reference in told[0].numbers
-
-
-def test_a_record_closed_later_is_without_its_number_for_the_manager_who_was_asked() -> None:
-    watched = reading.the_134_reads()
-    ranked()
-    named.restricted(watched[0], "cat", level="S2")
-    named.known_privately("helen", watched[1])
-    told = oversight.evidence(people.act_as("helen"), ReadReview.objects.get())
-    assert told[0].numbers == [child.reference for child in watched[2:]]
-
-
 def test_what_a_covert_reader_read_stays_with_the_officer() -> None:
     reading.the_134_reads()
     Clearance.objects.create(
@@ -178,22 +153,3 @@ def test_whoever_knows_one_of_the_children_is_not_asked() -> None:
     named.known_privately("helen", watched[0])
     ranked()
     assert ReadReview.objects.get().task.assignee != people.account("helen")
-
-
-@pytest.mark.parametrize("verb", ["document.downloaded", "chronology.printed", "export.made"])
-def test_taking_a_copy_is_reading_and_no_work(verb: str) -> None:
-    watched = reading.children(4)
-    days = [NOW - dt.timedelta(days=day) for day in range(20)]
-    reading.read("bob", [(child, day) for child in watched for day in days])
-    reading.read("bob", [(child, NOW) for child in watched], verb=verb)
-    reasons = {reason["kind"]: reason for reason in ranked()[0]["reasons"]}
-    assert reasons["outside"]["reads"] == 84
-    assert "repeated" in reasons
-    lines = looked.who_looked(people.act_as("dora"), watched[0])
-    assert verb in {line.verb for line in lines}
-
-
-def test_a_file_is_about_the_child_whose_case_has_it() -> None:
-    case = casework.allocated()
-    file = documents.added(case)
-    assert about_child.people_of({file.public_id}) == {file.public_id: case.person_id}

@@ -7,11 +7,8 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete
 from handrail.records.models import Case, Clock, Protection, Task
-from handrail.records.queries.casework import cases, orders
-from handrail.records.queries.front_door import tonight_cases
-from tests import people
 from tests.people import NOW
-from tests.people.casework import allocated, day, opened, stepped_down, taken
+from tests.people.casework import allocated, day, stepped_down, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -132,41 +129,3 @@ def test_no_case_is_closed_while_the_child_is_not_safe_tonight() -> None:
     taken(case, "safe", safe="not_safe")
     with pytest.raises(Incomplete, match="The child is not safe tonight"):
         taken(case, "close", by="marcus", closure="rc7", without="The police have it")
-
-
-def next_episode() -> tuple[Case, Protection]:
-    """A case that moved away with an order in force, and the child's next one."""
-    row = order(case := allocated())
-    taken(taken(case, "record:responsibility"), "accept", written="yes")
-    moved(case)
-    person = case.person
-    assert person is not None
-    again = people.sent(now=NOW + HOUR)
-    people.identified(again, person)
-    return opened(again), row
-
-
-def test_the_next_episode_says_that_the_order_is_in_force() -> None:
-    case, row = next_episode()
-    actor = people.act_as("helen")
-    assert orders.in_force(actor, case) == [row]
-    assert case.person is not None
-    assert orders.in_force(actor, case.person) == [row]
-    found = cases.one(actor, case.public_id)
-    assert found is not None
-    stages = cases.page(actor, found).stages
-    assert [one.public_id for one in stages if one.thing == "protection"] == [row.public_id]
-
-
-def test_an_order_of_a_closed_case_that_runs_out_stays_on_the_page_of_the_night() -> None:
-    _, row = next_episode()
-    edda = people.act_as("edda", row.ends_at - HOUR)
-    assert [red.public_id for red in tonight_cases.red(edda) if red.kind == "protection"] == [
-        row.public_id
-    ]
-
-
-def test_an_order_that_ended_is_not_in_force() -> None:
-    row = order(case := allocated())
-    ended(row, NOW + HOUR)
-    assert orders.in_force(people.act_as("cat"), case) == []

@@ -6,7 +6,6 @@ import pytest
 
 from handrail.actions.core.recording import NotPossible
 from handrail.records.models import Submission, Task
-from handrail.records.queries.casework import supervision as queries
 from handrail.rules.forms.answer_dates import day_given as day
 from tests import people
 from tests.people import NOW
@@ -52,16 +51,3 @@ def test_nobody_supervises_a_case_that_they_hold() -> None:
     type(case).objects.filter(pk=case.pk).update(worker=people.account("marcus"))
     with pytest.raises(NotPossible, match="another manager"):
         taken(case, "record:supervision", by="marcus")
-
-
-def test_the_managers_list_shows_what_is_due_first_and_nobody_elses() -> None:
-    case = allocated()
-    marcus = people.act_as("marcus")
-    (line,) = queries.listed(marcus)
-    assert (line.supervised_on, line.supervise_at) == (None, due_of(case))
-    taken(case, "record:supervision", by="marcus", happened_on=day(NOW.date()))
-    assert [line.supervised_on for line in queries.listed(marcus)] == [NOW.date()]
-    assert list(queries.listed(people.act_as("cat"))) == []
-    page = people.signed_in("marcus").get("/supervision/").content.decode()
-    assert case.reference in page
-    assert "Record supervision" in page

@@ -4,10 +4,9 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.data_protection import breaches as actions
 from handrail.records.models import Breach, Event
-from handrail.records.queries.data_protection import breaches as queries
 from handrail.rules.clocks import LONDON
 from handrail.rules.data_protection import breaches as rules
 from tests import people
@@ -48,24 +47,6 @@ def test_it_is_closed_once_both_are_decided_each_with_its_reason() -> None:
     row.refresh_from_db()
     assert (row.ico, row.told, row.closed_at, row.learned) == ("ico_told", "people_not", NOW, WHY)
     assert BREACH not in repr(list(Event.objects.values()))
-
-
-def test_a_late_one_is_counted_until_it_is_said_who_was_told() -> None:
-    row = retention.breach()
-    later = people.act_as("dora", now=NOW + dt.timedelta(hours=73))
-    assert (queries.late(people.act_as("dora")), queries.late(later)) == (0, 1)
-    decide(row, "ico_not")
-    assert queries.late(later) == 0
-
-
-@pytest.mark.parametrize("login", ["ruth", "petra", "cat", "helen", "ann"])
-def test_the_log_is_the_officers_alone(login: str) -> None:
-    row = retention.breach()
-    with pytest.raises(Refused):
-        decide(row, "ico_told", by=login)
-    with pytest.raises(Refused):
-        retention.breach(by=login)
-    assert queries.one(people.act_as(login), row.public_id) is None
 
 
 def test_words_a_number_and_a_moment_that_has_passed_are_asked_for() -> None:

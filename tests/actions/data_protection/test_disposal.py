@@ -8,12 +8,10 @@ from django.core.management import call_command
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Case, Certificate, Disposal, Person
-from handrail.records.queries.data_protection import disposal as queries, retention as schedule
 from handrail.rules.permissions import ProofNeeded
 from tests import people
 from tests.people import access, casework, retention
 from tests.people.disposal import WHY, agreed, decided, due
-from tests.people.named import known_privately, restricted
 from tests.people.retention import LONG_AFTER
 from tests.rounds import one_round
 
@@ -32,14 +30,6 @@ def test_whoever_decided_does_not_agree(child: Person) -> None:
     with pytest.raises(Refused, match="Somebody else agrees"):
         agreed(row, by="ruth")
     assert agreed(row, by="dora").state == "agreed"
-
-
-def test_what_is_kept_is_not_due_again_before_its_day(child: Person) -> None:
-    until = dt.date(2160, 1, 1)
-    agreed(decided(due(child), choice="keep", keep_until=until))
-    found = schedule.record_of(Person.objects.get(pk=child.pk))
-    assert (found.due.on, found.due.decided_by) == (until, "What reviewers said")
-    assert queries.agreed() == []
 
 
 def test_a_second_person_hands_it_back_and_it_is_decided_anew(child: Person) -> None:
@@ -99,15 +89,6 @@ def test_it_needs_a_fresh_proof(child: Person) -> None:
             by=people.act_as("dora", now=LONG_AFTER), disposal=due(child), choice="destroy",
             why=WHY, keep_until=None, now=LONG_AFTER + dt.timedelta(hours=1),
         )  # fmt: skip
-
-
-def test_what_few_may_know_of_is_decided_on_by_officers_alone(child: Person) -> None:
-    row = due(child)
-    restricted(child, "cat", guardian="marcus")
-    assert queries.one(people.act_as("ruth"), row.public_id) is None
-    assert queries.one(people.act_as("dora"), row.public_id) == row
-    known_privately("dora", child)
-    assert queries.one(people.act_as("dora"), row.public_id) is None
 
 
 @pytest.fixture

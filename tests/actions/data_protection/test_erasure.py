@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
 from handrail.actions.audit import audit_blocks as sealing
@@ -27,7 +27,6 @@ from handrail.records.models import (
 )
 from handrail.records.queries.audit import audit, audit_verify
 from handrail.records.queries.audit.reconcile import reconcile
-from handrail.records.queries.data_protection import record_contents as belonging
 from handrail.rules.people.described_person import Described
 from tests import people
 from tests.people import NOW, casework, documents as papers, retention
@@ -222,9 +221,3 @@ def test_an_event_loses_its_words_and_nothing_else(row: Disposal) -> None:
     for values in ({"reason": "", "verb": "viewed"}, {"reason": "another", "transaction": ""}):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             Event.objects.filter(pk=event.pk).update(**values)
-
-
-def test_no_key_is_left_that_points_at_nothing(row: Disposal) -> None:
-    destroyed(row)
-    connection.check_constraints()
-    assert belonging.model("MatchKey").objects.count() == 0

@@ -8,22 +8,19 @@ import zlib
 import pypdf
 import pytest
 
-from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.core.recording import Incomplete
 from handrail.actions.data_protection import (
     subject_access_collection as access_gathering,
     subject_access_copies as access_copies,
-    subject_access_review as access_reading,
 )
-from handrail.actions.data_protection.subject_access_review import Decided
 from handrail.actions.front_door import triage
 from handrail.outputs.data_protection.subject_access_copy import counted
 from handrail.outputs.sharing import extraction
 from handrail.records.models import AccessFile, AccessRequest, Clock, Person, Referral, Relationship
-from handrail.rules.data_protection.redaction import WITHHELD, marks_of, to_decide
-from handrail.rules.permissions import ProofNeeded
+from handrail.rules.data_protection.redaction import WITHHELD, marks_of
 from tests import people
 from tests.people import NOW, access, casework, documents
-from tests.people.access import decided, gathered, read, released
+from tests.people.access import decided, gathered, released
 from tests.people.cast import act_as
 
 pytestmark = pytest.mark.django_db
@@ -163,40 +160,6 @@ def test_no_code_of_the_system_stands_in_what_is_read() -> None:
     assert {"Kind: Known as", "Role: Their worker"} <= set(said)
 
 
-def test_nothing_leaves_without_a_second_person() -> None:
-    row = gathered(child())
-    with pytest.raises(NotPossible):
-        access_copies.release(by=act_as("rory"), row=row, now=NOW)
-    read(row)
-    with pytest.raises(NotPossible, match="another records officer"):
-        access_reading.agree(by=act_as("rory"), row=row, now=NOW)
-    with pytest.raises(NotPossible):
-        access_copies.release(by=act_as("rory"), row=row, now=NOW)
-    with pytest.raises(Refused):
-        access_reading.agree(by=act_as("helen"), row=row, now=NOW)
-    access_reading.agree(by=act_as("rae"), row=row, now=NOW)
-    with pytest.raises(NotPossible):
-        access_copies.body_of(by=act_as("rory"), row=row, kind="redacted")
-
-
-def test_a_copy_is_released_only_by_somebody_who_has_just_proved_who_they_are() -> None:
-    row = read(gathered(child()))
-    access_reading.agree(by=act_as("rae"), row=row, now=NOW)
-    late = NOW + dt.timedelta(hours=2)
-    with pytest.raises(ProofNeeded):
-        access_copies.release(by=act_as("rory"), row=row, now=late)
-
-
-def test_every_proposal_is_decided_by_a_person() -> None:
-    row = gathered(child())
-    marked = next(one for one in row.passages.order_by("place") if len(one.marks) > 2)
-    with pytest.raises(Incomplete) as found:
-        access_reading.decide(by=act_as("rory"), passage=marked, decided=Decided(), now=NOW)
-    assert set(found.value.problems) == {f"m{number}" for number in range(len(marked.marks))}
-    with pytest.raises(NotPossible, match="not decided yet"):
-        access_reading.hand_on(by=act_as("rory"), row=row, now=NOW)
-
-
 def test_further_words_and_whole_passages_are_left_out() -> None:
     row = gathered(child())
     note = next(one for one in row.passages.order_by("place") if "Her teacher" in one.words)
@@ -206,27 +169,6 @@ def test_further_words_and_whole_passages_are_left_out() -> None:
     text = " ".join(one.text for one in extraction.pieces(released(row), "copy.pdf"))
     assert "Her teacher met her at" in " ".join(text.split())
     assert "the gate." not in text
-
-
-def test_the_second_reader_sends_a_passage_back_and_the_first_is_told() -> None:
-    row = read(gathered(child()))
-    one = row.passages.order_by("place").first()
-    assert one is not None
-    access_reading.send_back(
-        by=act_as("rae"), passage=one, why="Her aunt is named in other words", now=NOW
-    )
-    row.refresh_from_db()
-    assert row.state == "reading"
-    assert one.state == "returned"
-    released(row)
-    assert row.state == "released"
-
-
-def test_passages_with_nothing_proposed_are_cleared_together() -> None:
-    row = gathered(child())
-    rows = list(row.passages.order_by("place"))
-    number = access_reading.clear(by=act_as("rory"), row=row, passages=rows, now=NOW)
-    assert number == sum(1 for one in rows if not to_decide(one.marks)) > 0
 
 
 def test_what_is_withheld_is_left_out_whatever_is_chosen() -> None:
@@ -243,11 +185,6 @@ def test_what_is_withheld_is_left_out_whatever_is_chosen() -> None:
     assert set(found_in(data)) & {"Farthingale", "E14 9ZR", "E149ZR", "Marlinspike Row"} == set()
 
 
-def test_nothing_is_gathered_before_who_asks_is_known() -> None:
-    with pytest.raises(NotPossible, match="Verify identity"):
-        access_gathering.gather(by=act_as("rory"), row=access.asked(), now=NOW)
-
-
 def grown_up() -> AccessRequest:
     """Saoirse at 19 asks for what is held of her."""
     person = child()
@@ -261,21 +198,6 @@ def grown_up() -> AccessRequest:
         person, asker="child", name="Saoirse Devlin", born=dt.date(2007, 5, 2),
         wants="What people wrote about me",
     )  # fmt: skip
-
-
-def test_a_young_person_of_19_gets_hers_with_her_own_words_first() -> None:
-    row = grown_up()
-    access_gathering.gather(by=act_as("rory"), row=row, now=NOW)
-    data = released(row)
-    text = " ".join(" ".join(one.text for one in extraction.pieces(data, "c.pdf")).split())
-    assert text.index("Nobody listened to me.") < text.index("She was called promiscuous")
-    assert text.index("He says I owe him for the phone.") < text.index("She was called promiscuous")
-    assert "Farthingale House" in text  # where she was kept safe is hers
-    assert "Cat of Northmere Council" in text  # who worked with her is named
-    assert "“promiscuous” was written in 2026. We would not write it today." in text
-    assert "A child cannot choose to be abused" in text
-    assert "You did nothing wrong" in text  # as the decision was explained to her
-    assert "Obuya" not in every_layer(data)  # who asked not to be named stays so
 
 
 def test_what_she_said_herself_is_hers_and_who_told_us_is_still_kept() -> None:
@@ -307,12 +229,3 @@ def test_who_told_us_is_looked_for_by_name_and_by_what_was_said_of_them(
     passage = next(one for one in rows if "The bell rang" in one.words)
     found = [m for m in marks_of(passage.marks) if m.reason == "who_told_us"]
     assert [passage.words[m.start : m.end] for m in found] == marked
-
-
-def test_she_chooses_which_parts_she_gets_and_in_which_order() -> None:
-    row = grown_up()
-    access.doing(row, "order", parts=["work", "own_words"])
-    access_gathering.gather(by=act_as("rory"), row=row, now=NOW)
-    assert list(dict.fromkeys(row.passages.order_by("place").values_list("part", flat=True))) == [
-        "work", "own_words",
-    ]  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.core.step_input import Given
-from handrail.actions.disruption import information_reports as telling, sources
+from handrail.actions.disruption import information_reports as telling
 from handrail.actions.forms import step_drafts as drafting
 from handrail.records.models import (
     Clock,
@@ -23,10 +23,9 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries.disruption import information_reports as queries
-from handrail.records.queries.work import counters as waiting
 from tests import people
 from tests.people import intelligence
-from tests.people.casework import filled, taken
+from tests.people.casework import filled
 from tests.people.cast import NOW, act_as
 
 pytestmark = pytest.mark.django_db
@@ -105,48 +104,3 @@ def test_a_business_tells_by_its_link_until_it_is_stopped_and_finds_it_by_its_re
     telling.stop(by=act_as("ivo"), link=link, now=NOW)
     with pytest.raises(NotPossible):
         telling.tell_by_link(link=link, by=intelligence.NOBODY, given=given, now=NOW)
-
-
-def test_the_desk_asks_the_source_unit_which_alone_opens_who_told_it() -> None:
-    report = intelligence.told("lena", risk="yes", risk_words="They would know my car")
-    with pytest.raises(NotPossible):
-        taken(report, "settle", by="ivo", settled="used", reason="")
-    taken(report, "question", by="ivo", question="Was it day or night?")
-    assert Task.objects.get(kind="ask_source").assignee.login == "sasha"
-    for login in ("ivo", "pol", "lena", "ann", "cat"):
-        with pytest.raises(Refused):
-            sources.open_source(by=act_as(login), report=report, reason="Curious", now=NOW)
-    with pytest.raises(Incomplete):
-        sources.open_source(by=act_as("sasha"), report=report, reason=" ", now=NOW)
-    who = sources.open_source(by=act_as("sasha"), report=report, reason="The desk asks", now=NOW)
-    assert who["name"] == "Lena of Ashgrove Academy"
-    assert who["answers"]["risk_words"] == "They would know my car"
-    assert Event.objects.get(verb="source.opened").reason == "The desk asks"
-    given = Given(filled("source_answer", words="At night"))
-    sources.answer(by=act_as("sasha"), report=report, given=given, now=NOW)
-    assert not Task.objects.filter(kind="ask_source", state="open").exists()
-    assert "At night" in str([kept.answers for kept in queries.said(report)])
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "reads"),
-    [(("tasked",), "used"), (("no_use",), "no_use"), (("no_use", "safeguarding"), "sent_back"),
-     (("no_use", "logged"), "used")],
-)  # fmt: skip
-@pytest.mark.once
-def test_whoever_told_it_reads_what_became_of_it_once_all_of_it_is_closed(
-    outcomes: tuple[str, ...], reads: str
-) -> None:
-    report = intelligence.told()
-    items = [intelligence.evaluated(report) for _ in outcomes]
-    for number, (item, outcome) in enumerate(zip(items, outcomes, strict=True)):
-        report.refresh_from_db()
-        assert report.state == "in_hand", number
-        taken(item, "close", by="ivo", outcome=outcome)
-    report.refresh_from_db()
-    assert report.state == reads
-    assert waiting.counts(act_as("ann"))["told"] == 1
-    telling.see(by=act_as("ann"), now=NOW)
-    assert waiting.counts(act_as("ann"))["told"] == 0
-    seen = Event.objects.get(verb="report.outcome_seen")
-    assert seen.actor.login == telling.STAND_IN

@@ -2,14 +2,14 @@
 
 import pytest
 
-from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.core.recording import NotPossible, Refused
 from handrail.actions.disruption import intelligence as actions
 from handrail.actions.organisation import settings as partnership
-from handrail.records.models import Intel, Notice, Sight
-from handrail.records.queries.disruption import intelligence as queries, network_nodes as nodes
+from handrail.records.models import Intel, Notice
+from handrail.records.queries.disruption import intelligence as queries
 from handrail.rules.vocabulary import Role
 from tests import people
-from tests.people import intelligence, network
+from tests.people import intelligence
 from tests.people.casework import taken
 from tests.people.cast import NOW, SETTER, act_as
 
@@ -46,28 +46,6 @@ def test_a_desk_at_the_council_proposes_a_grade_and_an_officer_confirms_it() -> 
     assert (item.grade_standing, item.source_grade, item.information_grade) == ("final", "1", "B")
     assert item.graded_by == people.account("ivo")
     assert queries.one(act_as("ivo"), item.public_id) is None  # what is final is the desk's again
-
-
-def test_an_item_is_given_by_name_with_a_basis_and_taken_back() -> None:
-    item = intelligence.written()
-    with pytest.raises(Incomplete):
-        taken(item, "share", by="ivo", recipients=[])
-    with pytest.raises(NotPossible):
-        taken(intelligence.evaluated(), "share", by="ivo", recipients=intelligence.named("lex"))
-    intelligence.shared("lex", "cat", item=item)
-    assert queries.one(act_as("lex"), item.public_id)
-    assert queries.one(act_as("pol"), item.public_id) is None
-    actions.opened(by=act_as("lex"), row=item, now=NOW)
-    sights = {s.account.login: s for s in queries.sights(item)}
-    assert sights["lex"].opened_at == NOW
-    assert sights["cat"].opened_at is None
-    assert sights["cat"].basis == "public_task"
-    taken(item, "about", by="ivo", about_entities=[network.lodge()])
-    assert nodes.one(act_as("lex"), network.lodge().public_id)
-    taken(item, "unshare", by="ivo", had_it=[sights["lex"]])
-    assert queries.one(act_as("lex"), item.public_id) is None
-    assert nodes.one(act_as("lex"), network.lodge().public_id) is None
-    assert Sight.objects.filter(account__login="lex").exists()
 
 
 @pytest.mark.once

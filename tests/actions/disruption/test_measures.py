@@ -8,10 +8,9 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.disruption import measures as acts
 from handrail.records.models import Clock, Entity, Event, Measure, Notice, Person, Task
-from handrail.records.queries.disruption import desk_people as disruption_people
 from handrail.rules.forms.answer_dates import day_given
 from tests import people
-from tests.people import casework, concern, measures
+from tests.people import casework, measures
 from tests.people.casework import taken
 from tests.people.cast import NOW, account, act_as
 from tests.rounds import one_round
@@ -207,14 +206,3 @@ def _named(row: Measure, child: Person, *, in_care: bool) -> Any:
     )
     assert Event.objects.filter(verb="measure.child_named").exists()
     return made
-
-
-@pytest.mark.django_db
-@pytest.mark.once
-def test_whoever_a_measure_is_about_never_leads_it() -> None:
-    person = concern.recorded("person")
-    row = measures.considered(person, "sro")
-    taken(person, "is_colleague", by="ivo", login="pol")
-    able = {account.login for account in disruption_people.may_lead(NOW, ("police",), row)}
-    assert "pol" not in able
-    assert "ivo" in able

@@ -12,7 +12,6 @@ from handrail.actions.organisation import settings as partnership
 from handrail.pages.forms.form_runner import new_journey
 from handrail.records.models import Event, FormVersion, FormWithdrawal
 from handrail.records.package_data import shipped_forms, worked_examples
-from handrail.records.queries.forms import forms as queries
 from handrail.records.queries.organisation.settings import (
     NotSetUp,
     forms_to_choose,
@@ -207,19 +206,3 @@ def test_an_own_version_of_a_form_of_the_work_keeps_its_questions() -> None:
     assert newest_form("urgency").number == "2"
     withdrawn(newest_form("urgency"))
     assert newest_form("urgency").number == "1"
-
-
-def test_drafts_and_submissions_are_counted_on_the_version_they_are_on() -> None:
-    people.sent()
-    people.started()
-    for key in ("inter_agency_referral", "exploitation_screening"):
-        found = queries.instrument(people.act_as("flo"), key)
-        assert (found.drafts, found.submissions) == (1, 1)
-        assert found.current.state == "in_use"
-    assert queries.instrument(people.act_as("flo"), "hand_over").submissions == 0
-
-
-@pytest.mark.parametrize("login", sorted(set(people.CAST) - {"flo", "petra"}))
-def test_nobody_else_reads_the_list(login: str) -> None:
-    assert queries.instruments(people.act_as(login)) == []
-    assert queries.instrument(people.act_as(login), "decision") is None

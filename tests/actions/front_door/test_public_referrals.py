@@ -18,7 +18,6 @@ from handrail.records.queries.front_door import (
     triage as front_door,
 )
 from handrail.records.queries.organisation import staff
-from handrail.rules.permissions import GRANTS, VISITOR_MAY, grants_of
 from handrail.rules.vocabulary import Role
 from tests import people
 
@@ -110,22 +109,6 @@ def test_a_visitor_sees_what_is_theirs_and_nothing_else() -> None:
     assert referrals.one(by, other_visitor.public_id) is None
 
 
-def test_what_anyone_may_is_not_meant_for_visitors() -> None:
-    by = people.visiting()
-    assert {name for name in GRANTS if grants_of(by, name)} == VISITOR_MAY
-
-
-@pytest.mark.parametrize("login", [*people.CAST])
-def test_nobody_with_an_account_finds_a_visitor_among_colleagues(login: str) -> None:
-    by = people.visiting()
-    agencies = frozenset({by.agency or 0})
-    found = people_queries.holders(tuple(Role), agencies=agencies, at=NOW)
-    assert found == []
-    assert by.account not in {row.pk for row in people_queries.colleagues(
-        people.act_as(login), tuple(Role)
-    )}  # fmt: skip
-
-
 @pytest.mark.parametrize("login", ["petra", "adam"])
 def test_no_administrator_finds_a_visitor_among_the_people_they_look_after(login: str) -> None:
     by, admin = people.visiting(), people.act_as(login)
@@ -134,52 +117,6 @@ def test_no_administrator_finds_a_visitor_among_the_people_they_look_after(login
     assert staff.people(admin, agency) == []
     assert staff.account(admin, visitor.public_id) is None
     assert [row.people for row in staff.agencies(admin) if row == agency] in ([0], [])
-
-
-def test_a_visitor_who_gives_somebodys_address_does_not_become_them() -> None:
-    ann = people.account("ann")
-    people.visiting(email=ann.email)
-    assert people_queries.with_email(ann.email) == ann
-    assert people_queries.with_email(people.SENDER["email"]) is None
-
-
-# --- the receipt ----------------------------------------------------------------------------
-def test_a_receipt_has_sixteen_digits_in_groups_and_only_its_hash_is_kept() -> None:
-    by = people.visiting()
-    receipt = visitors.give_receipt(by=by, now=NOW)
-    assert [len(group) for group in receipt.split()] == [4, 4, 4, 4]
-    kept = repr(Visitor.objects.filter(account_id=by.account).values().get())
-    kept += repr(list(Event.objects.filter(actor_id=by.account).values()))
-    assert receipt not in kept
-    assert receipt.replace(" ", "") not in kept
-    assert Event.objects.latest("sequence").verb == "visitor.receipt_given"
-
-
-def test_a_receipt_is_found_however_it_is_spaced_and_another_is_not() -> None:
-    by = people.visiting()
-    receipt = visitors.give_receipt(by=by, now=NOW)
-    for typed in (receipt, receipt.replace(" ", ""), f" {receipt.replace(' ', '-')}\n"):
-        assert queries.of_receipt(typed) == own(by)
-    for wrong in ("", "0", receipt[:-1], receipt + "1", "\x00", "not digits"):
-        assert queries.of_receipt(wrong) is None
-
-
-def test_a_sender_without_a_receipt_is_found_by_no_text() -> None:
-    people.visiting()
-    assert queries.of_receipt("") is None
-
-
-def test_a_new_receipt_ends_the_one_before() -> None:
-    by = people.visiting()
-    first, second = (visitors.give_receipt(by=by, now=NOW) for _ in range(2))
-    assert queries.of_receipt(first) is None
-    assert queries.of_receipt(second) == own(by)
-
-
-def test_somebody_with_an_account_gets_no_receipt() -> None:
-    for act in (visitors.give_receipt, visitors.mail_code, visitors.come_back):
-        with pytest.raises(Refused):
-            act(by=people.act_as("ann"), now=NOW)
 
 
 # --- the code -------------------------------------------------------------------------------

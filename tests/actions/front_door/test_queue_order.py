@@ -31,34 +31,6 @@ def set_to(sent: Referral, urgency: str, now: dt.datetime = NOW) -> Referral:
     return sent
 
 
-def names(now: dt.datetime) -> list[str]:
-    actor = people.act_as("bob", now)
-    found = queries.queue(actor, queries.QueueFilter(), now=now)
-    return [row.child_given for row in found.rows]
-
-
-def test_the_queue_stands_in_its_order() -> None:
-    long_ago = NOW - 30 * HOUR
-    rated("blue", child_given="Blue")
-    rated("green", child_given="Green")
-    rated("amber", child_given="Amber")
-    rated("amber", long_ago, child_given="Overdue")
-    people.sent(child_given="Unset")
-    rated("red", long_ago, child_given="Red")
-    rated("green", child_given="Unsafe", safe_tonight="not_safe")
-    wanted = ["Unsafe", "Red", "Unset", "Overdue", "Amber", "Green", "Blue"]
-    assert names(NOW + HOUR) == wanted
-    taken = triage.take_next(by=people.act_as("bob"), now=NOW + HOUR)
-    assert taken.child_given == "Unsafe"
-
-
-def test_no_amber_ever_stands_above_a_red() -> None:
-    for number in range(3):
-        rated("amber", NOW - 50 * HOUR, child_given=f"Amber{number}")
-    rated("red", FRIDAY - 2 * HOUR, child_given="Red")
-    assert names(FRIDAY)[0] == "Red"
-
-
 @pytest.mark.parametrize(
     ("urgency", "received", "due"),
     [
@@ -78,15 +50,6 @@ def test_red_counts_hours_that_pass_and_the_rest_working_time(
     assert sent.due_at == due
     clock = Clock.objects.filter(referral=sent, kind="C2", stopped_at=None).first()
     assert clock is None or clock.due_at == due
-
-
-def test_a_child_who_is_not_safe_tonight_counts_as_red_whatever_the_urgency() -> None:
-    sent = people.sent(now=SATURDAY, safe_tonight="not_safe")
-    assert sent.due_at == SATURDAY + 4 * HOUR
-    set_to(sent, "amber", SATURDAY + HOUR)
-    assert sent.due_at == SATURDAY + 4 * HOUR
-    clock = Clock.objects.get(referral=sent, kind="C2", stopped_at=None)
-    assert clock.due_at == SATURDAY + 4 * HOUR
 
 
 @pytest.mark.parametrize(

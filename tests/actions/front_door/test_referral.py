@@ -1,11 +1,10 @@
 """A concern written down, sent, added to, commented on; protected answers shown once."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
-from handrail.actions.core.recording import Incomplete, NotPossible, Refused, Stale
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.front_door import referral, screening
 from handrail.records.models import (
     Clock,
@@ -136,36 +135,6 @@ def test_a_form_token_is_used_once_and_remembers_where_it_led() -> None:
         by=people.act_as("ann"), draft=people.started(), reasons={}, token=token, now=NOW
     )
     assert FormToken.objects.get(token=token).result == str(sent.public_id)
-
-
-def test_a_page_saved_in_another_window_meanwhile_is_not_overwritten() -> None:
-    draft = people.started()
-    stop = referral.journey_of(draft).stop("referral-you")
-    seen = screening.page_mark(stop, draft.content)
-
-    def save(phone: str) -> Any:
-        return screening.save_page(
-            by=people.act_as("ann"),
-            draft=Draft.objects.get(pk=draft.pk),
-            stop=stop,
-            answers={"my_phone": phone},
-            seen=seen,
-            now=NOW,
-        )
-
-    save("020 7946 0001")
-    with pytest.raises(Stale):
-        save("020 7946 0002")
-    assert Draft.objects.get(pk=draft.pk).content["referral"]["my_phone"] == "020 7946 0001"
-
-
-def test_letting_go_needs_a_reason_and_empties_the_answers() -> None:
-    draft = people.started()
-    with pytest.raises(Incomplete):
-        screening.let_go(by=people.act_as("ann"), draft=draft, reason=" ", now=NOW)
-    screening.let_go(by=people.act_as("ann"), draft=draft, reason="Spoke to MASH", now=NOW)
-    draft.refresh_from_db()
-    assert (draft.content, draft.concern.state) == ({}, "not_sent")
 
 
 def added(sent: Referral, **answers: str) -> Referral:

@@ -9,7 +9,6 @@ from handrail.actions.core.recording import Actor, Incomplete, Refused
 from handrail.actions.front_door import safety_tonight as safety, urgent_alerts as alarm
 from handrail.records.models import Account, Alarm, Case, Event, Notice, Referral, Submission
 from handrail.records.queries.front_door import tonight
-from handrail.records.queries.work.counters import counts
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, opened, taken
@@ -31,23 +30,6 @@ def alarm_of(of: Referral) -> Alarm:
 def answered(found: Alarm, *, by: str = "edda", now: dt.datetime = NOW, **answers: Any) -> Alarm:
     actor = people.act_as(by, now)
     return safety.answer(by=actor, alarm=found, answers=answers, seen=found.version, now=now)
-
-
-def test_a_decision_does_not_end_the_alarm_of_a_child_who_is_not_safe() -> None:
-    case = opened(not_safe())
-    found = Alarm.objects.get()
-    assert (found.state, found.ended_at) == ("raised", None)
-    assert (found.case, case.safe, case.safe_at) == (case, "not_safe", NOW)
-    assert case.safe_by == people.account("ann")
-    assert tonight.open_alarms(people.act_as("edda")) == [found]
-    assert counts(people.act_as("edda"))["alarms"] == 1
-
-
-def test_a_decision_without_a_case_does_not_end_it_either() -> None:
-    people.decided(
-        not_safe(), outcome="nfa_information_advice", accepted="no", nfa_reason="advice_given"
-    )
-    assert tonight.open_alarms(people.act_as("edda")) == [Alarm.objects.get()]
 
 
 @pytest.mark.parametrize("answer", ["safe", "not_sure", "not_safe"])

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions import imports as importing
-from handrail.actions.core.recording import NotPossible, Stale
-from handrail.actions.imports import discards as discarding, load as bringing, locks, search_keys
+from handrail.actions.imports import load as bringing, search_keys
 from handrail.records.models import (
     Account,
     Case,
@@ -77,24 +76,6 @@ def test_the_corrected_file_of_the_same_children_is_imported_at_once(point: str)
     assert Event.objects.filter(verb="import.discarded").exists()
 
 
-def test_nor_does_one_that_was_cut_while_it_was_discarded() -> None:
-    broken_off()
-    with pytest.MonkeyPatch.context() as patch:
-        cut(patch, discarding, "_some", after=1)
-        with pytest.raises(KeyboardInterrupt):
-            importing.discard(by=people.act_as("helen"), now=NOW)
-    assert ImportBatch.objects.get().state == "discarding"
-    bring(CORRECTED, now=LATER)
-    is_as_corrected()
-
-
-def test_nor_does_one_that_was_discarded() -> None:
-    broken_off()
-    importing.discard(by=people.act_as("helen"), now=NOW)
-    bring(CORRECTED, now=LATER)
-    is_as_corrected()
-
-
 def test_one_that_was_cut_after_it_was_shown_stays_and_the_next_goes_on_with_its_rows(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -113,53 +94,6 @@ def test_one_that_was_cut_after_it_was_shown_stays_and_the_next_goes_on_with_its
     states = ImportBatch.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["done", "cut_short", "done"]
     assert reconcile().faults == []
-
-
-def test_a_process_that_was_taken_for_dead_goes_no_further_once_another_file_took_its_place(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    bring({"children": STORY["children"]})
-    monkeypatch.setattr(bringing, "AT_ONCE", 1)
-    change, later = bringing._change, {name: STORY[name] for name in ("children", "episodes")}
-    later["episodes"] = [*STORY["episodes"][1:2], STORY["episodes"][2] | {"worker": ""}]
-
-    def slept(**given: Any) -> None:
-        monkeypatch.setattr(bringing, "_change", change)
-        ImportBatch.objects.filter(state="shown").update(held_until=None)
-        bring(later | {"people": STORY["people"]}, now=LATER)
-        change(**given)
-
-    monkeypatch.setattr(bringing, "_change", slept)
-    with pytest.raises(Stale):
-        bring(later)
-    assert ImportedRow.objects.filter(sheet="episodes").count() == 2
-    assert reconcile().faults == []
-
-
-def test_one_that_was_killed_is_waited_for_only_as_long_as_it_may_still_be_at_work() -> None:
-    broken_off()
-    held = ImportBatch.objects.filter(state="coming")
-    held.update(held_until=NOW + locks.HELD)  # who is killed lets nothing go
-    with pytest.raises(NotPossible, match="free after two minutes"):
-        bring(CORRECTED, now=NOW + dt.timedelta(minutes=1))
-    bring(CORRECTED, now=NOW + locks.HELD + dt.timedelta(seconds=1))
-    is_as_corrected()
-
-
-def test_a_process_at_work_says_so_at_each_chunk_and_lets_go_at_the_end() -> None:
-    seen = []
-
-    def tell(done: int, of: int) -> None:
-        batch = ImportBatch.objects.get()
-        seen.append(locks.is_held(batch, NOW))
-
-    importing.bring(
-        by=people.act_as("helen"), gathered=read(STORY), name="a.xlsx", digest="x", now=NOW,
-        tell=tell,
-    )  # fmt: skip
-    assert seen
-    assert all(seen)
-    assert ImportBatch.objects.get().held_until is None
 
 
 def test_a_file_does_not_lead_to_rows_of_one_that_broke_off() -> None:

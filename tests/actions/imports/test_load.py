@@ -8,8 +8,7 @@ import pytest
 
 from handrail.actions import imports as importing
 from handrail.actions.core.recording import NotPossible, Refused
-from handrail.actions.imports import load as bringing, search_keys
-from handrail.actions.people import register
+from handrail.actions.imports import load as bringing
 from handrail.records.models import (
     Assessment,
     Case,
@@ -21,7 +20,6 @@ from handrail.records.models import (
     Event,
     ImportBatch,
     ImportedRow,
-    MatchKey,
     Meeting,
     Missing,
     Person,
@@ -33,7 +31,6 @@ from handrail.records.queries.audit.reconcile import reconcile
 from handrail.records.queries.imports import imports
 from handrail.records.queries.people.register import sharing
 from handrail.rules.imports import Gathered, Line
-from handrail.rules.people.matching import IdentifyingFacts, Name, keys
 from tests import people
 from tests.people.cast import NOW
 
@@ -258,27 +255,6 @@ def test_an_import_that_broke_off_is_gone_on_with_by_the_same_file(monkeypatch) 
     assert Case.objects.count() == 2
     assert ImportBatch.objects.get().state == "done"
     assert reconcile().faults == []
-
-
-def test_who_came_is_found_by_name_also_when_it_broke_off_among_the_search_keys(
-    monkeypatch,
-) -> None:
-    asked = keys(IdentifyingFacts(names=(Name("Kitty", "Devlin"),)))
-
-    def power_cut(**given: Any) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(search_keys, "_write", power_cut)
-        with pytest.raises(KeyboardInterrupt):
-            bring(STORY)
-    assert not MatchKey._base_manager.exists()
-    bring(STORY, now=NOW + dt.timedelta(hours=1))
-    assert MatchKey.objects.filter(key__in=asked).values("person").distinct().count() == 3
-    for person in Person.objects.all():
-        before = set(person.keys.values_list("key", flat=True))
-        register.write_keys(person)
-        assert set(person.keys.values_list("key", flat=True)) == before
 
 
 def test_an_import_that_broke_off_is_taken_back_unseen_and_its_ids_are_free(monkeypatch) -> None:

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from handrail.actions import imports as importing
-from handrail.actions.core.recording import NotPossible, Refused
-from handrail.actions.imports.import_context import Known, Setting
+from handrail.actions.core.recording import Refused
 from handrail.records.models import (
     Assessment,
     Enquiry,
@@ -115,15 +114,6 @@ def test_no_row_of_any_file_stands_with_another_child(db: None, told: list[Rows]
             if not found.findings:
                 bring(found, rows)
         assert strangers() == []
-
-
-def test_a_row_under_an_episode_without_a_case_is_never_given_the_key_of_its_referral() -> None:
-    setting: Any = Setting.__new__(Setting)
-    setting.known = {("episodes", "e0"): Known("referral", 7, None)}
-    with pytest.raises(NotPossible, match="ended with no further action"):
-        setting.case_of("e0")
-    setting.known = {("episodes", "e1"): Known("case", 7, None)}
-    assert setting.case_of("e1") == 7
 
 
 def test_a_file_that_was_sent_while_its_episode_had_a_case_is_left_when_it_has_none() -> None:

@@ -37,7 +37,6 @@ from handrail.records.models import (
 from handrail.records.queries.access import conflicts_of_interest as conflicts
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.audit.reconcile import reconcile
-from handrail.records.queries.imports import withdrawals as queries
 from handrail.rules.access.household import home_of
 from handrail.rules.people.matching import IdentifyingFacts, Name
 from handrail.rules.permissions import ProofNeeded
@@ -53,14 +52,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TOMORROW = NOW + dt.timedelta(days=1)
 TABLES = (Person, Referral, Case, Assessment, Enquiry, Meeting, Plan, Missing, Decision, Clock,
           Relationship, MatchKey, Entity, EntityFact)  # fmt: skip
-SEALED: Sheets = {
-    "children": [
-        {"id": "1", "given": "Kitty", "family": "Devlin", "born": "2012", "legal_status": "s38",
-         "address": "8 Cooper's Row", "postcode": "E14 3AB", "address_is_protected": "yes"},
-        {"id": "2", "given": "Tom", "family": "Devlin", "born": "2014", "address": "8 Cooper's Row",
-         "address_is_protected": "yes"},
-    ],
-}  # fmt: skip
 
 
 def brought(sheets: Sheets = STORY) -> ImportBatch:
@@ -172,24 +163,6 @@ def test_it_needs_a_reason_and_is_proposed_once_at_a_time() -> None:
     proposed(batch)
     with pytest.raises(NotPossible, match="proposed already"):
         proposed(batch)
-
-
-def test_live_orders_and_protected_addresses_are_confirmed_one_by_one() -> None:
-    batch = brought(SEALED)
-    found = queries.sensitive(batch)
-    kitty, tom = child("Kitty"), child("Tom")
-    assert [(one.words, one.reference) for one in found] == [
-        ("Child we care for (section 38)", kitty.reference),
-        ("Protected address", kitty.reference),
-        ("Protected address", tom.reference),
-    ]
-    ids = [one.public_id for one in found]
-    for number in range(len(ids)):
-        with pytest.raises(Incomplete) as refused:
-            proposed(batch, confirmed=[*ids[:number], *ids[number + 1 :]])
-        assert "confirmed" in refused.value.problems
-    withdrawn(proposed(batch, confirmed=ids))
-    assert not Person.objects.filter(pk__in=[kitty.pk, tom.pk]).exists()
 
 
 def test_what_somebody_opened_hinders_it_but_not_what_the_importer_looked_through() -> None:

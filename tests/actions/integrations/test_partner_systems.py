@@ -1,6 +1,5 @@
 """Partners' own systems: secrets that overlap, an end that is one, and news that names nobody."""
 
-import ipaddress
 import json
 import ssl
 import threading
@@ -193,34 +192,3 @@ def test_a_system_that_is_told_nothing_any_more_is_left_alone(listener: Any) -> 
     actions.listen(by=petra(), client=made.client, address="", now=NOW)
     assert delivered()[1] == 0
     assert listener.heard == []
-
-
-def test_a_certificate_of_somebody_else_is_not_believed(
-    listener: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(webhook, "trusted", ssl.create_default_context)
-    made, _ = listening()
-    people.decided(software.referred(made))
-    assert delivered()[0] == 0
-    assert listener.heard == []
-
-
-@pytest.mark.parametrize(
-    "numbers", [["127.0.0.1"], ["8.8.8.8", "10.0.0.1"], ["169.254.169.254"], []]
-)
-def test_a_name_that_leads_into_a_private_network_is_not_told(
-    numbers: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def resolved(host: str, port: int, type: int) -> list[Any]:
-        return [(0, 0, 0, "", (str(ipaddress.ip_address(one)), port)) for one in numbers]
-
-    monkeypatch.setattr(webhook.socket, "getaddrinfo", resolved)
-    with pytest.raises(webhook.NotThere):
-        webhook.number_of(HOST, 443)
-
-
-def test_a_name_on_the_internet_is_told_where_it_led(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        webhook.socket, "getaddrinfo", lambda *args, **more: [(0, 0, 0, "", ("8.8.8.8", 443))]
-    )
-    assert webhook.number_of(HOST, 443) == "8.8.8.8"

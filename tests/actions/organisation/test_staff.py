@@ -4,13 +4,11 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions.accounts import accounts, invitations
-from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused, Stale
-from handrail.actions.organisation import agencies, staff
-from handrail.actions.organisation.agencies import AgencyFacts, TeamFacts
-from handrail.actions.organisation.change_history import mark_of
+from handrail.actions.accounts import accounts
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
+from handrail.actions.organisation import staff
 from handrail.actions.organisation.staff import Details, GivenRole
-from handrail.records.models import Account, AdminChange, Agency, Event, Membership, Notice, Outbox
+from handrail.records.models import Account, Membership, Outbox
 from handrail.records.queries.accounts import invitations as invitation_queries
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.organisation import staff as queries
@@ -20,7 +18,6 @@ from tests.people import NOW
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
-GOOD = "heron-lake-lantern"
 
 
 def adam() -> Actor:
@@ -36,12 +33,6 @@ def add(by: str = "adam", place: str = "school", **more: str) -> tuple[Account, 
         details=Details("Zoe Hart", given["email"], given.get("job", ""), given.get("phone", "")),
         given=GivenRole(given["role"]),
         now=NOW,
-    )
-
-
-def choose(token: str, account: Account, password: str = GOOD, again: str = GOOD) -> Account:
-    return invitations.choose_password(
-        by=actor_for(account, at=NOW), token=token, password=password, again=again, now=NOW
     )
 
 
@@ -68,64 +59,6 @@ def test_somebody_new_has_a_role_no_password_and_a_link_by_mail_too() -> None:
 def test_without_an_e_mail_address_no_mail_is_sent() -> None:
     add(email="")
     assert not Outbox.objects.filter(kind="invitation").exists()
-
-
-def test_only_the_hash_of_a_link_is_stored() -> None:
-    _, token = add()
-    everything = repr(people.state()) + repr(list(Event.objects.values()))
-    assert token not in everything
-
-
-def test_a_link_works_once_and_gives_the_password_that_was_chosen() -> None:
-    account, token = add()
-    choose(token, account)
-    assert people.account("zoe").check_password(GOOD)
-    assert Event.objects.latest("sequence").verb == "account.password_chosen"
-    with pytest.raises(NotPossible):
-        choose(token, account, "another-long-one", "another-long-one")
-    assert people.account("zoe").check_password(GOOD)
-
-
-def test_a_link_works_for_seven_days() -> None:
-    _, token = add()
-    assert invitation_queries.usable(token, at=NOW + 7 * DAY - dt.timedelta(seconds=1))
-    assert invitation_queries.usable(token, at=NOW + 7 * DAY) is None
-
-
-def test_a_new_link_takes_the_place_of_the_old_one() -> None:
-    account, old = add()
-    new = staff.invite(by=adam(), account=account, now=NOW)
-    assert invitation_queries.usable(old, at=NOW) is None
-    assert invitation_queries.usable(new, at=NOW)
-    unsent = account.invitations.order_by("pk").first()
-    assert invitation_queries.newest_unused(unsent.public_id) is None
-
-
-@pytest.mark.parametrize(
-    ("password", "again", "box"),
-    [
-        ("short", "short", "password"),
-        ("password12345", "password12345", "password"),
-        ("zoe@school.example", "zoe@school.example", "password"),
-        (GOOD, GOOD + "x", "again"),
-        ("é" * 3000, "é" * 3000, "password"),
-    ],
-)
-def test_a_weak_password_is_refused_and_the_link_still_works(
-    password: str, again: str, box: str
-) -> None:
-    account, token = add()
-    with pytest.raises(Incomplete) as refused:
-        choose(token, account, password, again)
-    assert set(refused.value.problems) == {box}
-    assert invitation_queries.usable(token, at=NOW)
-
-
-def test_a_link_is_for_the_account_it_was_made_for() -> None:
-    _, token = add()
-    with pytest.raises(NotPossible):
-        choose(token, people.account("bob"))
-    assert people.account("bob").check_password(people.PASSWORD)
 
 
 @pytest.mark.parametrize(
@@ -228,27 +161,6 @@ def test_the_same_role_is_not_given_twice() -> None:
         give("adam", "ann", "practitioner")
 
 
-def test_whoever_leaves_has_no_role_no_password_no_link_and_no_session() -> None:
-    account, token = add()
-    staff.leave(by=adam(), account=account, reason="Never came", now=NOW)
-    zoe = people.account("zoe")
-    assert (zoe.is_active, zoe.has_usable_password()) == (False, False)
-    assert actor_for(zoe, at=NOW).hats == frozenset()
-    assert invitation_queries.usable(token, at=NOW) is None
-    with pytest.raises(NotPossible):
-        staff.invite(by=adam(), account=zoe, now=NOW)
-
-
-def test_managers_are_told_what_somebody_who_left_still_held() -> None:
-    held = people.taken(people.sent())
-    bob = people.account("bob")
-    assert queries.held_referrals(bob) == [held]
-    staff.leave(by=people.act_as("petra"), account=bob, reason="Left", now=NOW)
-    told = Notice.objects.get(recipient__login="helen", kind="task_given")
-    assert held.reference in told.text
-    assert told.referral == held
-
-
 def test_a_role_opens_a_closed_account_again_without_its_old_password() -> None:
     ann = people.account("ann")
     staff.leave(by=adam(), account=ann, reason="Left", now=NOW)
@@ -258,129 +170,7 @@ def test_a_role_opens_a_closed_account_again_without_its_old_password() -> None:
     assert not ann.has_usable_password()
 
 
-def test_what_administrators_change_is_kept_from_what_to_what() -> None:
-    ann = people.account("ann")
-    staff.change_person(
-        by=adam(), account=ann, details=Details("Ann Kershaw", ann.email), seen="", now=NOW
-    )
-    row = AdminChange.objects.get(kind="account", name="name")
-    assert (row.before, row.after) == ("Ann of Ashgrove Academy", "Ann Kershaw")
-    assert row.event.actor.login == "adam"
-    shown = queries.history("account", [ann.public_id])
-    assert [item.row for item in shown] == [row]
-
-
-def test_two_administrators_do_not_save_over_each_other() -> None:
-    ann = people.account("ann")
-    seen = mark_of(ann)
-    details = Details("Ann Kershaw", ann.email)
-    staff.change_person(by=adam(), account=ann, details=details, seen=seen, now=NOW)
-    with pytest.raises(Stale):
-        staff.change_person(
-            by=adam(),
-            account=people.account("ann"),
-            details=Details("Ann K", ann.email),
-            seen=seen,
-            now=NOW,
-        )
-    assert people.account("ann").name == "Ann Kershaw"
-
-
-def test_saving_what_is_there_already_changes_nothing_and_leaves_no_event() -> None:
-    ann, before = people.account("ann"), Event.objects.count()
-    same = Details(ann.name, ann.email, ann.job, ann.phone)
-    staff.change_person(by=adam(), account=ann, details=same, seen=mark_of(ann), now=NOW)
-    assert Event.objects.count() == before
-    assert not AdminChange.objects.exists()
-
-
-def test_people_are_found_by_part_of_a_name_and_listed_page_by_page() -> None:
-    school = people.agency("school")
-    add()
-    found = queries.people(adam(), school, wanted="hart zo")
-    assert [row.login for row in found] == ["zoe"]
-    assert queries.people(adam(), school).total == 5
-    assert queries.people(adam(), school, left=True) == []
-    staff.leave(by=adam(), account=people.account("zoe"), reason="Left", now=NOW)
-    assert queries.people(adam(), school).total == 4
-    assert [row.login for row in queries.people(adam(), school, left=True)] == ["zoe"]
-
-
-def test_an_administrator_lists_no_other_agencys_people() -> None:
-    assert [row.name for row in queries.agencies(adam())] == ["Ashgrove Academy"]
-    assert queries.agency(adam(), people.agency("police").public_id) is None
-    assert queries.account(adam(), people.account("pol").public_id) is None
-    assert len(queries.agencies(people.act_as("petra"))) == Agency.objects.count()
-
-
-def test_a_closed_agencys_people_do_nothing_until_it_opens_again() -> None:
-    petra, school = people.act_as("petra"), people.agency("school")
-    agencies.close_agency(by=petra, agency=school, reason="Merged", now=NOW)
-    assert people.act_as("ann").hats == frozenset()
-    agencies.open_agency(by=petra, agency=school, now=NOW)
-    assert people.act_as("ann").roles == {Role.PRACTITIONER}
-
-
-@pytest.mark.parametrize("place", ["council", "partnership"])
-def test_the_front_door_and_ones_own_agency_stay_open(place: str) -> None:
-    with pytest.raises(NotPossible):
-        agencies.close_agency(
-            by=people.act_as("petra"), agency=people.agency(place), reason="Merged", now=NOW
-        )
-
-
-@pytest.mark.parametrize(
-    ("facts", "box"),
-    [
-        (AgencyFacts("", "school"), "name"),
-        (AgencyFacts("ashgrove academy", "school"), "name"),
-        (AgencyFacts("Lakeside", "castle"), "kind"),
-        (AgencyFacts("Lakeside", "school", "ring me"), "phone"),
-    ],
-)
-def test_what_is_wrong_with_an_agency_is_said_beside_its_box(facts: AgencyFacts, box: str) -> None:
-    with pytest.raises(Incomplete) as refused:
-        agencies.add_agency(by=people.act_as("petra"), facts=facts, now=NOW)
-    assert set(refused.value.problems) == {box}
-
-
-def test_a_team_in_which_somebody_works_is_not_closed() -> None:
-    team = people.agency("council").teams.get(kind="front_door")
-    with pytest.raises(NotPossible, match="Roles in this team: 2"):
-        agencies.close_team(by=people.act_as("petra"), team=team, reason="Merged", now=NOW)
-
-
-def test_two_teams_of_an_agency_do_not_share_a_name() -> None:
-    with pytest.raises(Incomplete):
-        agencies.add_team(
-            by=adam(),
-            agency=people.agency("school"),
-            facts=TeamFacts("heads of YEAR", "other"),
-            now=NOW,
-        )
-
-
 def test_an_account_made_by_an_operator_is_still_made_without_a_link() -> None:
     new = accounts.NewAccount(login="zed", name="Zed")
     accounts.add_account(by=people.SETTER, new=new, now=NOW)
     assert not people.account("zed").invitations.exists()
-
-
-def test_open_tasks_are_handed_to_a_colleague_who_is_told() -> None:
-    people.scene()
-    lena = people.account("lena")
-    tasks = list(queries.open_tasks(people.account("ann")))
-    assert tasks
-    staff.hand_over_tasks(by=adam(), account=people.account("ann"), to=lena, now=NOW)
-    assert not queries.open_tasks(people.account("ann")).exists()
-    assert set(tasks) <= set(queries.open_tasks(lena))
-    told = Notice.objects.get(recipient=lena, kind="task_given")
-    assert told.text.endswith(f"{len(tasks)}.")
-
-
-@pytest.mark.parametrize("login", ["adam", "ann", "dan", ""])
-def test_open_tasks_go_neither_to_the_administrator_nor_to_another_agency(login: str) -> None:
-    people.scene()
-    to = people.account(login) if login else None
-    with pytest.raises(Incomplete):
-        staff.hand_over_tasks(by=adam(), account=people.account("ann"), to=to, now=NOW)

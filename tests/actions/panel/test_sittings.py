@@ -1,15 +1,12 @@
 """The panel: nominated, screened, prepared, held with quorum, minuted apart, followed up."""
 
-from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.forms import step_drafts as drafting
 from handrail.actions.panel import sittings as actions
-from handrail.records.models import Case, Clock, Event, Notice, PanelItem, Submission, Task
-from handrail.records.queries.panel import sittings as queries
+from handrail.records.models import Case, Clock, Notice, PanelItem, Submission, Task
 from tests import people
 from tests.people import panel as sitting
 from tests.people.casework import allocated, taken
@@ -180,38 +177,6 @@ def test_no_longer_discussed_has_a_reason_and_words_for_the_child(held: dict[str
     assert PanelItem.objects.get(pk=other.pk).state == "nominated"
 
 
-def test_minutes_survive_the_one_who_wrote_them(held: dict[str, Any]) -> None:
-    row = held["child"]
-    saved = {"stage": "listing", "stage_id": row.public_id, "step": "minute"}
-    drafting.save_draft(
-        by=act_as("pam"), case=row.case, answers={"minutes": "Half a sen"}, now=NOW, **saved
-    )
-    with pytest.raises(Refused):
-        actions.take_over_minutes(by=act_as("hana"), row=row, now=NOW)
-    with pytest.raises(Incomplete, match="Pam of Northmere Council has typed minutes"):
-        taken(row, "decide_child", by="carys", outcome="go_on")
-    with pytest.raises(Incomplete, match="not kept yet"):
-        taken(held["panel"], "close", by="carys", not_reached="No time")
-    draft = actions.take_over_minutes(by=act_as("carys"), row=row, now=NOW)
-    assert (draft.author, draft.content) == (account("carys"), {"minutes": "Half a sen"})
-    with pytest.raises(NotPossible, match="Nobody else"):
-        actions.take_over_minutes(by=act_as("carys"), row=row, now=NOW)
-    assert Event.objects.filter(verb="panel.minutes_taken_over").exists()
-
-
-@pytest.mark.once
-def test_the_order_of_an_agenda_is_set_and_the_others_move_along(held: dict[str, Any]) -> None:
-    panel = sitting.called("hana")
-    rows = [sitting.listed(sitting.item("theme", f"Theme {n}"), panel, "10") for n in "ABC"]
-    taken(rows[2], "place", by="pam", position="1", minutes="30")
-    agenda = queries.agenda(act_as("pam"), panel)
-    assert [row.named for row in agenda] == ["Theme C", "Theme A", "Theme B"]
-    gaps = [(b.starts_at - a.starts_at).seconds // 60 for a, b in pairwise(agenda)]
-    assert gaps == [30, 10]
-    with pytest.raises(Incomplete, match="from 1 to 3"):
-        taken(rows[0], "place", by="pam", position="9")
-
-
 @pytest.mark.once
 def test_a_sitting_that_is_called_off_gives_its_items_back(case: Case) -> None:
     panel = sitting.called()
@@ -220,14 +185,3 @@ def test_a_sitting_that_is_called_off_gives_its_items_back(case: Case) -> None:
     row.item.refresh_from_db()
     assert (panel.state, row.item.state) == ("cancelled", "screened")
     assert not Task.objects.filter(kind="answer_seat", state="open").exists()
-
-
-def test_a_child_kept_closer_is_on_nobody_elses_agenda(case: Case) -> None:
-    panel = sitting.called()
-    row = sitting.listed(sitting.child_item(case), panel)
-    sitting.out(panel)
-    assert [r.pk for r in queries.agenda(act_as("hana"), panel)] == [row.pk]
-    type(row).objects.filter(pk=row.pk).update(sensitivity="S2", guardian=account("ruth"))
-    for login in ("hana", "pam", "carys", "cat"):
-        assert queries.agenda(act_as(login), panel) == []
-        assert queries.listing(act_as(login), row.public_id) is None

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core.recording import Incomplete, NotPossible, Refused, Stale
+from handrail.actions.core.recording import Incomplete, NotPossible, Stale
 from handrail.actions.front_door import triage
 from handrail.actions.operations import worker
 from handrail.actions.people import data_quality as quality, register
@@ -13,7 +13,6 @@ from handrail.records.queries.people import data_quality
 from tests import people
 from tests.people import NOW
 from tests.people.guarded import CLOSED, closed, compared
-from tests.people.joining import joined, taken_back, told_apart
 from tests.people.quality import TWIN, on_register, pair, put_aside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -61,43 +60,12 @@ def test_it_is_gone_when_the_records_differ_after_all() -> None:
     assert not known or known.get().band != "very likely"
 
 
-def test_a_verdict_takes_it_from_the_list_and_its_taking_back_returns_it() -> None:
-    item, helen = pair(), people.act_as("helen")
-    assert data_quality.counts(helen)["duplicate"] == 1
-    told_apart(item.first, item.second, by="helen")
-    assert data_quality.counts(helen)["duplicate"] == 0
-    assert data_quality.one(helen, item.public_id) is None
-    taken_back(item.first, item.second, by="helen")
-    assert data_quality.counts(helen)["duplicate"] == 1
-
-
-def test_two_records_said_to_be_one_child_are_in_no_list() -> None:
-    item = pair(nhs=NHS)
-    on_register(given="Rafferty", family="Quigg", born="2010-08-30")
-    joined(item.first, item.second, by="helen")
-    assert sum(data_quality.counts(people.act_as("helen")).values()) == 0
-
-
 @pytest.mark.parametrize("level", ["S2", "S3"])
 def test_a_closely_held_record_is_in_no_item(level: str) -> None:
     record = closed(level)
     on_register(**CLOSED)
     assert not QualityItem.objects.filter(second=record).exists()
     assert QualityItem.objects.count() == 0
-
-
-@pytest.mark.parametrize("level", ["S2", "S3"])
-def test_an_item_whose_record_is_closed_later_is_neither_shown_nor_counted(level: str) -> None:
-    item = pair()
-    Person.objects.filter(pk=item.second.pk).update(sensitivity=level)
-    for login in ("bob", "helen"):
-        actor = people.act_as(login)
-        assert data_quality.counts(actor)["duplicate"] == 0
-        assert data_quality.listed(actor, "duplicate") == []
-        assert data_quality.one(actor, item.public_id) is None
-        with pytest.raises(Refused) as refused:
-            quality.put_aside(by=actor, item=item, answers={"reason": "Cousins"}, seen=1, now=NOW)
-        assert refused.value.refusal.hidden
 
 
 # --- shared numbers --------------------------------------------------------------------------

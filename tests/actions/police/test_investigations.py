@@ -15,9 +15,7 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries.access import scope
-from handrail.records.queries.police import investigations
 from tests import people
-from tests.people import concern
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
 
@@ -204,17 +202,3 @@ def test_records_go_only_when_weighed_by_another_and_a_child_who_says_no_is_not_
     with pytest.raises(Incomplete, match="legal advice"):
         taken(order, "decline", by="marcus", legal="no")
     assert taken(order, "decline", by="marcus", legal="yes").state == "declined"
-
-
-def test_an_officer_who_is_a_suspect_finds_nothing_of_the_investigation(case: Case) -> None:
-    row = begun(case)
-    other = suspected(row)
-    person = concern.recorded("person", label="Adult N")
-    own = suspected(row, by="pol", entity_reference=person.reference)
-    pol = people.act_as("pol")
-    assert investigations.may(pol, Suspect).filter(pk=own.pk).exists()
-    taken(person, "is_colleague", by="ivo", login="pol")
-    pol = people.act_as("pol")
-    assert not investigations.may(pol, Suspect).filter(pk=own.pk).exists()
-    assert not investigations.may(pol, Investigation).filter(pk=row.pk).exists()
-    assert set(investigations.suspects_of(people.act_as("cat"), row)) == {other, own}

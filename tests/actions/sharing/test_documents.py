@@ -1,19 +1,16 @@
 """A file in a case: held until the scanner spoke, sealed on disk, handed out with an event."""
 
-import datetime as dt
-import os
 from types import SimpleNamespace
 
 import pytest
 from django.test import override_settings
 
-from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.operations import key_rotation as resealing, worker
 from handrail.actions.sharing import documents
 from handrail.actions.sharing.documents import Upload
 from handrail.records import encrypted_fields as sealed, file_store as kept_files
 from handrail.records.models import CaseNote, Document, Event, Notice
-from handrail.records.queries.sharing import documents as queries
 from tests import filled, people
 from tests.people import NOW
 from tests.people.casework import allocated, taken
@@ -82,28 +79,6 @@ def test_what_cannot_be_read_is_open_and_says_so(case) -> None:
     assert documents.hand_out(by=people.act_as("cat"), document=row, now=NOW) == drawn
 
 
-@pytest.mark.once
-def test_nothing_of_a_file_lies_in_clear_on_the_disk_and_its_name_says_nothing(case) -> None:
-    row = added(case, "Saoirse Devlin.txt", SAID.encode(), about="A letter of Saoirse")
-    kept = kept_files.folder() / row.stored_as[:2] / row.stored_as
-    assert SAID.encode() not in kept.read_bytes()
-    assert oct(kept.stat().st_mode & 0o777) == "0o600"
-    raw = Document.objects.filter(pk=row.pk).values_list("name", "about", "why").get()
-    assert all(b"Saoirse" not in bytes(value) for value in raw)
-    assert len(row.stored_as) == 32
-
-
-@pytest.mark.once
-def test_a_file_that_was_altered_or_moved_to_another_row_does_not_open(case) -> None:
-    one, other = checked(case, "a.txt", b"one"), checked(case, "b.txt", b"other")
-    paths = [kept_files.folder() / row.stored_as[:2] / row.stored_as for row in (one, other)]
-    paths[0].write_bytes(paths[1].read_bytes())
-    before = Event.objects.filter(verb="document.downloaded").count()
-    with pytest.raises(NotPossible, match="backup"):
-        documents.hand_out(by=people.act_as("cat"), document=one, now=NOW)
-    assert Event.objects.filter(verb="document.downloaded").count() == before
-
-
 TURNED_AWAY = {
     "a picture": ("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(99), "tell the police: 999"),
     "a picture by another name": ("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(99), "tell the police"),
@@ -163,44 +138,6 @@ def test_the_same_file_twice_too_many_in_a_day_and_a_closed_case(case, monkeypat
     case.refresh_from_db()
     with pytest.raises(NotPossible, match="closed"):
         added(case, "third.txt", b"third")
-
-
-@pytest.mark.once
-def test_others_add_nothing_and_open_nothing(case) -> None:
-    row = checked(case)
-    upload = Upload("a.txt", b"words", "A letter")
-    for login in ("ann", "pol", "dan", "petra", "adam"):
-        with pytest.raises(Refused):
-            documents.hand_out(by=people.act_as(login), document=row, now=NOW)
-        with pytest.raises(Refused):
-            documents.add(by=people.act_as(login), case=case, upload=upload, now=NOW)
-        assert queries.one(people.act_as(login), row.public_id) is None
-    assert queries.one(people.act_as("cat"), row.public_id) == row
-
-
-@pytest.mark.once
-def test_a_file_whose_row_was_not_written_is_gone_and_the_sweep_finds_what_a_crash_left(
-    case, monkeypatch
-) -> None:
-    def refuse(*args: object, **kwargs: object) -> None:
-        raise OSError("the disk is full")
-
-    before = files()
-    with monkeypatch.context() as patch:
-        patch.setattr("handrail.actions.core.recording.create", refuse)
-        with pytest.raises(OSError, match="full"):
-            added(case)
-    assert files() == before
-    left = kept_files.keep(b"left", "nowhere")
-    row = added(case)
-    assert documents.sweep(by=worker.WORKER, now=NOW) == 0
-    old = dt.datetime(2020, 1, 1, tzinfo=dt.UTC).timestamp()
-    for path in files():
-        os.utime(path, (old, old))
-    assert documents.sweep(by=worker.WORKER, now=NOW) >= 1
-    names = {path.name for path in files()}
-    assert left not in names
-    assert row.stored_as in names
 
 
 @pytest.mark.once

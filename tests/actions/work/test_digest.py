@@ -5,10 +5,9 @@ import datetime as dt
 import pytest
 from django.core import mail
 
-from handrail.actions.core.recording import Incomplete
 from handrail.actions.organisation import preferences
 from handrail.actions.work import notices
-from handrail.records.models import Event, Notice, Outbox
+from handrail.records.models import Notice
 from tests import people
 from tests.people import NOW
 from tests.rounds import one_round
@@ -60,41 +59,3 @@ def test_before_seven_nobody_is_woken() -> None:
     tell("lena")
     one_round(now=MORNING - dt.timedelta(hours=2))
     assert mail.outbox == []
-
-
-def test_without_anything_unread_there_is_no_mail() -> None:
-    choose("lena", "daily")
-    notice = tell("lena")
-    notices.read(by=people.act_as("lena"), notice=notice, now=NOW)
-    one_round(now=MORNING)
-    assert mail.outbox == []
-
-
-def test_a_child_who_is_not_safe_tonight_is_told_of_at_once() -> None:
-    choose("edda", "daily")
-    tell("edda", "not_safe_tonight")
-    assert Outbox.objects.filter(kind="mail").count() == 1
-
-
-def test_any_other_choice_is_refused_in_words() -> None:
-    with pytest.raises(Incomplete, match="Choose when"):
-        choose("lena", "never")
-    assert people.account("lena").mail_choice == "at_once"
-
-
-def test_the_choice_and_the_tour_leave_an_event() -> None:
-    choose("lena", "daily")
-    preferences.end_tour(by=people.act_as("lena"), now=NOW)
-    told = Event.objects.filter(actor__login="lena").order_by("-sequence")
-    assert list(told.values_list("verb", flat=True)[:2]) == [
-        "account.toured",
-        "account.mail_chosen",
-    ]
-    assert people.account("lena").toured_at == NOW
-
-
-def test_marking_all_as_read_leaves_other_peoples_notices() -> None:
-    tell("lena")
-    other = tell("ann")
-    assert notices.read_all(by=people.act_as("lena"), now=NOW) == 1
-    assert Notice.objects.filter(read_at__isnull=True).get() == other

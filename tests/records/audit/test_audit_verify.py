@@ -9,7 +9,7 @@ from handrail.actions.core import recording
 from handrail.records import audit_key
 from handrail.records.models import AuditBlock, AuditLeaf, Event
 from handrail.records.queries.audit import audit
-from handrail.records.queries.audit.audit_verify import LATE, NOTHING, WHOLE, Report, verify
+from handrail.records.queries.audit.audit_verify import NOTHING, WHOLE, Report, verify
 from tests import people
 from tests.people import NOW
 
@@ -46,29 +46,3 @@ def test_everything_that_was_written_is_sealed_once_and_without_gaps() -> None:
 
 def test_an_empty_log_is_not_called_whole() -> None:
     assert checked().code == NOTHING
-
-
-def test_a_checkpoint_is_kept_after_a_quarter_of_an_hour_or_five_hundred_events() -> None:
-    sealing.seal_due(now=NOW)
-    first = sealing.checkpoint_due(now=NOW)
-    looked(1)
-    sealing.seal_due(now=SOON)
-    assert first is not None
-    assert sealing.checkpoint_due(now=SOON) is None
-    later = NOW + sealing.EVERY
-    second = sealing.checkpoint_due(now=later)
-    assert second is not None
-    assert sealing.checkpoint_due(now=later) is None
-    assert audit.kept_checkpoints() == [first, second]
-    assert f"{first.size + 1:,} events, 0 since" in " ".join(checked().lines())
-
-
-def test_a_sealer_that_stands_still_is_told_of() -> None:
-    sealing.seal_due(now=NOW)
-    sealing.checkpoint_due(now=NOW)
-    looked(1)
-    assert checked(NOW + dt.timedelta(seconds=59)).code == WHOLE
-    assert checked(NOW + dt.timedelta(seconds=61)).code == LATE
-    assert audit.is_late(NOW + dt.timedelta(seconds=61))
-    sealing.seal_due(now=NOW + dt.timedelta(seconds=61))
-    assert not audit.is_late(NOW + dt.timedelta(seconds=70))

@@ -12,7 +12,7 @@ from handrail.records.models import Account, Agency, Case, Concern, Draft, Perso
 from handrail.records.queries.access import restricted_reach as reach, scope
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import sql_placeholders as marks
-from handrail.records.queries.core.compiled_queries import Condition, Rows, padded
+from handrail.records.queries.core.compiled_queries import Condition, Rows
 from handrail.records.queries.disruption import network_nodes as nodes
 from handrail.records.queries.missing import episodes as missing
 from handrail.rules.permissions import GRANTS, Actor
@@ -200,38 +200,6 @@ def test_whoever_has_very_many_keys_sees_theirs_too() -> None:
     assert Case.objects.filter(scope.visible(actor, "case.read", "case")).get() == case
 
 
-GIVEN: dict[str, Any] = {
-    "key": 7,
-    "text": "a word",
-    "one": uuid.UUID(int=5),
-    "day": dt.date(2026, 3, 29),
-    "moment": dt.datetime(2026, 3, 29, 1, 30, tzinfo=dt.UTC),
-    "keys": (3, 1, 2),
-}
-
-
-def test_given_values_of_every_kind_reach_the_database() -> None:
-    rows = Rows(
-        lambda actor, key, text, one, day, moment, keys: Referral.objects.filter(
-            Q(pk=key) | Q(reference=text) | Q(public_id=one) | Q(received_at=moment)
-            | Q(decided_at__gt=moment) | Q(person__born=text) | Q(pk__in=keys)
-        ).filter(author_id=actor.account).exclude(child_given=text)
-    )  # fmt: skip
-    ann = people.act_as("ann")
-    assert kept(ann, rows, **GIVEN)
-    assert rows(ann, **GIVEN) == []
-    sent = people.sent()
-    for name, value in (
-        ("key", sent.pk),
-        ("text", sent.reference),
-        ("one", sent.public_id),
-        ("moment", sent.received_at),
-        ("keys", (1, sent.pk)),
-    ):
-        assert rows(ann, **GIVEN | {name: value}) == [sent], name
-        assert rows(people.act_as("bob"), **GIVEN | {name: value}) == [], name
-
-
 def test_rows_bring_what_goes_with_them() -> None:
     people.sent()
     listed = Rows(
@@ -265,42 +233,3 @@ def test_rows_that_are_put_together_from_several_tables() -> None:
     assert kept(bob, rows, key=1)
     assert (sent.pk, sent.public_id) in rows(bob, key=sent.pk)
     assert rows(bob, key=987_654_321) == []
-
-
-def test_what_is_reckoned_from_a_given_day_is_not_kept() -> None:
-    later = Rows(
-        lambda actor, day: Referral.objects.filter(due_at__date__gt=day + dt.timedelta(days=1))
-    )
-    bob = people.act_as("bob")
-    assert kept(bob, later, day=NOW.date()) is None
-    sent = people.sent()
-    assert sent.due_at is not None
-    due = sent.due_at.date()
-    assert sent in later(bob, day=due - dt.timedelta(days=2))
-    assert sent not in later(bob, day=due)
-
-
-@pytest.mark.parametrize("given", [True, None, 0.5])
-def test_a_given_value_of_another_kind_is_not_kept(given: Any) -> None:
-    people.sent()
-    rows = Rows(lambda actor, given: Referral.objects.filter(is_unconfirmed=bool(given)))
-    bob = people.act_as("bob")
-    assert kept(bob, rows, given=given) is None
-    for value in (given, not given):
-        assert set(rows(bob, given=value)) == set(
-            Referral.objects.filter(is_unconfirmed=bool(value))
-        )
-
-
-@pytest.mark.parametrize(
-    ("keys", "wanted"),
-    [
-        ((), ()),
-        ((5,), (5,)),
-        ((2, 1), (1, 2)),
-        ((3, 1, 2), (1, 2, 3, 3)),
-        (range(5), (*range(5), 4, 4, 4)),
-    ],
-)
-def test_keys_come_in_few_numbers(keys: Any, wanted: tuple[int, ...]) -> None:
-    assert padded(keys) == wanted

@@ -40,20 +40,6 @@ def clock_of(row: Missing) -> int:
     return Clock.objects.get(stage_id=row.public_id, kind="C11").pk
 
 
-def test_only_an_interview_that_was_held_is_in_time() -> None:
-    held = came_back("Ada")
-    taken(held, "hold", by="cora", **when("held", "2026-11-22 10:00"))
-    late = came_back("Bea")
-    taken(late, "hold", by="cora", **when("held", "2026-11-24 10:00"))
-    unheld = came_back("Cleo")
-    taken(unheld, "not_hold", by="cora", why="not_now", now=NOW - dt.timedelta(days=2))
-    unneeded = came_back("Dora")
-    taken(unneeded, "not_need", by="cora", now=NOW - dt.timedelta(days=2))
-    assert behind("clocks", "C11", "in_time") == {clock_of(held)}
-    assert behind("clocks", "C11", "late") == {clock_of(late)}
-    assert behind("clocks", "C11", "not_held") == {clock_of(unheld), clock_of(unneeded)}
-
-
 def test_a_shorter_limit_of_the_partnership_counts_everywhere() -> None:
     shorter = {"limits": {"others": {"C11": {"value": 24, "unit": "hours"}}}}
     partnership.change_settings(

@@ -17,6 +17,8 @@ from tests.people import NOW
 from tests.records.audit.test_attacks_on_blocks import REF
 
 pytestmark = pytest.mark.usefixtures("lasting")
+
+
 WRITERS, EACH = ("ann", "bob", "helen", "cat"), 5
 
 

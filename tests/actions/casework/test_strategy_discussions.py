@@ -1,4 +1,4 @@
-"""A strategy discussion or immediate protection that is decided starts its clock and its task."""
+"""A strategy discussion or protection that is decided starts its clock and its task."""
 
 import datetime as dt
 
@@ -10,6 +10,8 @@ from tests.people import NOW
 from tests.people.casework import allocated, day, opened, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
 HOUR = dt.timedelta(hours=1)
 
 

@@ -19,8 +19,14 @@ from tests import people
 from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
+
+
 WHO = ("--named", "Marcus Bell", "Helen Ortiz")
+
+
 WHY = ("--why", "Her phone was stolen; both have known her for years")
+
+
 NEW = "heron-lake-lantern"
 
 

@@ -1,4 +1,4 @@
-"""Every step of a case, from one table: refused to whoever may not take it, and nothing changed."""
+"""Every step of a case, refused to whoever may not take it."""
 
 from typing import Any
 
@@ -17,6 +17,8 @@ from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
 EVERYBODY = [
     "ann",
     "lena",
@@ -36,6 +38,8 @@ EVERYBODY = [
     "ruth",
     "petra",
 ]
+
+
 PICKED: dict[str, Any] = {
     "agencies": ["health"],
     "came": ["police", "health"],
@@ -48,6 +52,8 @@ PICKED: dict[str, Any] = {
     "child": None,
     "told": "health",
 }
+
+
 ASKED = [step for step in CASE_STEPS if step.form or step.picks]
 
 

@@ -1,4 +1,4 @@
-"""Minutes of one child name no other: every name is decided about before they leave."""
+"""Every name in minutes is looked at before they leave."""
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -13,6 +13,8 @@ from tests.people.casework import allocated, opened, taken
 from tests.people.cast import act_as
 
 pytestmark = pytest.mark.django_db
+
+
 SAID = (
     "He is with family. She has a Safety Plan. In Year Nine. So it was. Her Home School agrees. "
     "Ann rang, Cat came, and Hana agreed. "

@@ -17,9 +17,17 @@ from tests.people import NOW
 from tests.records import audit_attacks as attack
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
 REF = "6f0c4c4e-9a3e-4f5e-8f0a-8c1f3d2b1a00"
+
+
 SOON = NOW + dt.timedelta(seconds=20)
+
+
 Look = Callable[[str], Event]
+
+
 Check = Callable[[], tuple[int, str]]
 
 

@@ -1,0 +1,54 @@
+"""What happens within an action: rows, one event, and a form that was sent twice."""
+
+import pytest
+from django.db import transaction
+
+from handrail.actions.accounts import accounts
+from handrail.actions.core import recording
+from handrail.actions.core.recording import NotPossible
+from handrail.records.models import Account, Event
+from tests import people
+from tests.people import NOW, SETTER
+
+pytestmark = pytest.mark.django_db
+
+
+def add(login: str, name: str = "Zed") -> Account:
+    new = accounts.NewAccount(login=login, name=name, password=people.PASSWORD)
+    return accounts.add_account(by=SETTER, new=new, now=NOW)
+
+
+def test_rows_change_only_inside_an_action() -> None:
+    with pytest.raises(RuntimeError, match="inside an action"):
+        recording.note(verb="anything")
+
+
+def test_an_action_within_an_action_is_part_of_one_event() -> None:
+    before = Event.objects.count()
+    with recording.acting(by=SETTER, now=NOW):
+        add("zed")
+        add("zoe")
+    assert Event.objects.count() == before + 1
+    assert Event.objects.latest("sequence").things.count() == 2
+
+
+def test_an_action_in_which_nothing_happened_leaves_no_event() -> None:
+    before = Event.objects.count()
+    with recording.acting(by=SETTER, now=NOW):
+        pass
+    assert Event.objects.count() == before
+
+
+def test_a_form_token_used_twice_undoes_the_second_act() -> None:
+    token, ann = people.fresh(), people.act_as("ann")
+    with recording.once(token, by=ann, now=NOW, result="here"):
+        recording.note(verb="refused")
+    with (
+        pytest.raises(NotPossible, match="sent already"),
+        transaction.atomic(),
+        recording.once(token, by=ann, now=NOW, result="there"),
+    ):
+        add("zed")
+    assert recording.replayed(token, by=ann) == "here"
+    assert recording.replayed(token, by=people.act_as("dan")) is None
+    assert not Account.objects.filter(login="zed").exists()

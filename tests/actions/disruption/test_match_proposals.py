@@ -1,0 +1,55 @@
+"""Links and sameness are proposed and confirmed by a person."""
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete
+from handrail.actions.disruption import entity_links as linking
+from handrail.records.models import Event, Link, SameEntity
+from handrail.records.queries.disruption import (
+    entities as queries,
+)
+from tests import people
+from tests.people import NOW, concern, intelligence
+from tests.people.casework import taken
+
+pytestmark = pytest.mark.django_db
+
+
+def test_two_records_of_one_plate_are_proposed_once_said_to_be_one_and_undone() -> None:
+    pair = concern.two_cars()
+    assert "AB12 C?E" in pair.why
+    taken(pair.second, "add_fact", by="ezra", kind="registration", shown="AB12 CDE")
+    assert SameEntity.objects.count() == 1
+    ivo = people.act_as("ivo")
+    kept = Event.objects.count()
+    with pytest.raises(Incomplete):
+        linking.say_same(by=ivo, pair=pair, state="same", reason=" ", seen=1, now=NOW)
+    linking.say_same(by=ivo, pair=pair, state="same", reason="One car", seen=1, now=NOW)
+    assert [row.pk for row in queries.listed(ivo, queries.Wanted())] == [pair.first_id]
+    both = [pair.first, *queries.identity(ivo, pair.first)]
+    assert {fact.shown for fact in queries.facts(both)} == {"AB12 CDE", "AB12 C?E"}
+    linking.say_same(by=ivo, pair=pair, state="undone", reason="Two cars", seen=2, now=NOW)
+    assert len(queries.listed(ivo, queries.Wanted())) == 2
+    assert Event.objects.count() == kept + 2
+
+
+def test_what_one_item_names_together_is_proposed_as_closely_as_the_item_is_handled() -> None:
+    car = concern.recorded("vehicle", registrations="AB12 CDE")
+    place, other = concern.recorded("place", label="Arcade"), concern.recorded("place", label="Inn")
+    item = intelligence.written(**intelligence.BOUND)
+    taken(item, "about", by="ivo", about_entities=[car, place])
+    link = Link.objects.get()
+    assert {link.first, link.second} == {car, place}
+    assert (link.state, link.handling) == ("proposed", "C")
+    assert item.reference in link.why
+    taken(item, "about", by="ivo", about_entities=[other])
+    assert Link.objects.count() == 3
+    concern.linked(car, place, role="seen")
+    link.refresh_from_db()
+    assert link.state == "ended"
+    taken(intelligence.written(), "about", by="ivo", about_entities=[car, place])
+    assert Link.objects.filter(role="same_event", first__in=[car, place]).count() == 3
+    pol, ivo = people.act_as("pol"), people.act_as("ivo")
+    proposed = ("proposed",)
+    assert queries.links(pol, [car], proposed) == [[]]
+    assert [len(links) for links in queries.links(ivo, [car], proposed)] == [1]

@@ -1,0 +1,130 @@
+"""What became of a concern: told, kept, and looked at another day."""
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete
+from handrail.actions.front_door import (
+    concern_outcomes as outcomes,
+    referral,
+    screening,
+)
+from handrail.records.models import Clock, Concern, Draft, Notice, Submission, Task
+from tests import people
+from tests.actions.front_door.test_advice_requests import answer
+from tests.people import NOW, asking as given
+from tests.rounds import one_round
+
+pytestmark = pytest.mark.django_db
+
+
+DAY = {"day": "1", "month": "12", "year": "2026", "text": "2026-12-01"}
+
+
+WATCH = {"rescreen_on": DAY, "reason": "Her mother is at home"}
+
+
+def told(login: str) -> set[str]:
+    return set(Notice.objects.filter(recipient__login=login).values_list("kind", flat=True))
+
+
+def watched(draft: Draft) -> Concern:
+    return outcomes.watch(
+        by=people.act_as("ann"), draft=draft, answers=WATCH, token=people.fresh(), now=NOW
+    )
+
+
+class TestEarlyHelp:
+    def test_keeps_what_was_written_with_the_concern_and_the_draft_open(self) -> None:
+        draft = people.started()
+        given.asked_early_help(draft)
+        concern = Concern.objects.get()
+        assert concern.state == "help_asked"
+        assert set(concern.submissions.values_list("part", flat=True)) == {"referral", "screening"}
+        assert not Draft.objects.get(pk=draft.pk).is_closed
+        assert told("hope") == {"help_asked"}
+
+    def test_needs_the_familys_agreement(self) -> None:
+        with pytest.raises(Incomplete, match="agreement"):
+            given.asked_early_help(people.started(), agreed="no", agreed_who=None)
+        assert Concern.objects.get().state == "started"
+
+    def test_goes_to_no_other_kind_of_team(self) -> None:
+        with pytest.raises(Incomplete, match="Choose the team"):
+            given.asked_advice(people.started(), of="early_help")
+
+    def test_that_is_declined_gives_the_concern_back_with_the_reason(self) -> None:
+        asked = given.asked_early_help(people.started())
+        answer(asked, by="hope", answer="declined", declined_because="We are full until May")
+        assert Concern.objects.get().state == "started"
+        assert told("ann") == {"help_answered"}
+
+    def test_that_is_accepted_stays_so(self) -> None:
+        asked = given.asked_early_help(people.started())
+        answer(asked, by="hope", answer="accepted", first_step="Hope visits on Friday")
+        assert Concern.objects.get().state == "help_asked"
+        assert asked.state == "accepted"
+
+
+class TestAnotherDay:
+    def test_is_a_task_a_clock_and_a_state_and_keeps_the_answers(self) -> None:
+        draft = people.started()
+        concern = watched(draft)
+        assert (concern.state, str(concern.rescreen_on)) == ("watched", "2026-12-01")
+        task, clock = Task.objects.get(kind="rescreen"), Clock.objects.get(kind="C22")
+        assert task.assignee == people.account("ann")
+        assert task.due_at == clock.due_at
+        assert not Draft.objects.get(pk=draft.pk).is_closed
+
+    def test_that_is_chosen_again_takes_the_place_of_the_first(self) -> None:
+        draft = people.started()
+        watched(draft)
+        watched(Draft.objects.get())
+        assert Task.objects.filter(kind="rescreen", state="open").count() == 1
+        assert Clock.objects.filter(kind="C22", stopped_at=None).count() == 1
+
+    def test_is_over_once_the_concern_is_sent(self) -> None:
+        watched(people.started())
+        referral.submit(
+            by=people.act_as("ann"),
+            draft=Draft.objects.get(),
+            reasons={},
+            token=people.fresh(),
+            now=NOW,
+        )
+        assert not Task.objects.filter(kind="rescreen", state="open").exists()
+        assert not Clock.objects.filter(kind="C22", stopped_at=None).exists()
+
+    def test_that_has_passed_is_told_to_the_writer_once(self) -> None:
+        watched(people.started())
+        late = NOW.replace(month=12, day=2)
+        assert one_round(now=late)["late clocks told"] == 1
+        assert one_round(now=late)["late clocks told"] == 0
+        assert told("ann") == {"clock_late"}
+
+
+class TestInformation:
+    def keep(self, draft: Draft) -> Concern:
+        return outcomes.keep_as_information(
+            by=people.act_as("ann"),
+            draft=draft,
+            answers={"reason": "It is about the car"},
+            token=people.fresh(),
+            now=NOW,
+        )
+
+    def test_is_kept_for_good_and_is_no_referral(self) -> None:
+        draft = people.started()
+        concern = self.keep(draft)
+        assert concern.state == "intelligence"
+        outer = Submission.objects.get(part="referral")
+        assert (outer.concern, outer.referral) == (concern, None)
+        assert outer.reasons == {"not_referred": "It is about the car"}
+        assert Draft.objects.get().content == {}
+        assert Notice.objects.count() == 0
+
+    def test_of_one_child_leaves_the_other_to_be_referred(self) -> None:
+        draft = people.started()
+        screening.add_child(
+            by=people.act_as("ann"), draft=draft, given="Rory", token=people.fresh(), now=NOW
+        )
+        assert self.keep(draft).state == "started"

@@ -1,0 +1,41 @@
+"""An import that was discarded keeps nothing from the next."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.actions import imports as importing
+from handrail.actions.imports import discards as discarding
+from handrail.records.models import (
+    ImportBatch,
+)
+from tests import people
+from tests.actions.imports.test_interruption import broken_off, cut, is_as_corrected
+from tests.actions.imports.test_load import bring, changed
+from tests.people.cast import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+LATER = NOW + dt.timedelta(minutes=10)
+
+
+CORRECTED = changed("children", 0, given="Katherine")
+
+
+def test_nor_does_one_that_was_cut_while_it_was_discarded() -> None:
+    broken_off()
+    with pytest.MonkeyPatch.context() as patch:
+        cut(patch, discarding, "_some", after=1)
+        with pytest.raises(KeyboardInterrupt):
+            importing.discard(by=people.act_as("helen"), now=NOW)
+    assert ImportBatch.objects.get().state == "discarding"
+    bring(CORRECTED, now=LATER)
+    is_as_corrected()
+
+
+def test_nor_does_one_that_was_discarded() -> None:
+    broken_off()
+    importing.discard(by=people.act_as("helen"), now=NOW)
+    bring(CORRECTED, now=LATER)
+    is_as_corrected()

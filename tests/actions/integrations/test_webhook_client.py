@@ -1,0 +1,113 @@
+"""What leaves for a partner's system: to whom, over which line."""
+
+import ipaddress
+import ssl
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from handrail.actions.core import outbox
+from handrail.actions.integrations import partner_systems as actions, webhook_client as webhook
+from tests import people
+from tests.people import NOW, certificates, software
+
+pytestmark = pytest.mark.django_db
+
+
+HOST, ADDRESS = "mis.school.example", "https://mis.school.example:8443/handrail?from=us"
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def petra() -> Any:
+    return people.act_as("petra")
+
+
+@pytest.fixture
+def listener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A system that listens on this machine with a certificate of its own, and what it heard."""
+    heard: list[tuple[str, dict[str, str], bytes]] = []
+
+    class Hears(BaseHTTPRequestHandler):
+        status = 204
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            heard.append((self.path, dict(self.headers), body))
+            self.send_response(type(self).status)
+            self.send_header("Location", "https://elsewhere.example/")
+            self.end_headers()
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Hears)
+    certificate = certificates.of(HOST, tmp_path)
+    ours = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ours.load_cert_chain(certificate)
+    server.socket = ours.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    port = server.server_address[1]
+    monkeypatch.setattr(
+        webhook, "trusted", lambda: ssl.create_default_context(cafile=str(certificate))
+    )
+    real = webhook.socket.create_connection
+    monkeypatch.setattr(
+        webhook.socket,
+        "create_connection",
+        lambda at, *args, **more: real(("127.0.0.1", port), *args, **more),
+    )
+    monkeypatch.setattr(webhook, "number_of", lambda host, port: "8.8.8.8")
+    Hears.heard = heard
+    yield Hears
+    server.shutdown()
+    server.server_close()
+
+
+def listening() -> Any:
+    made = software.system()
+    return made, actions.listen(by=petra(), client=made.client, address=ADDRESS, now=NOW)
+
+
+def delivered() -> tuple[int, int]:
+    return outbox.deliver_due(now=NOW, deliver={"webhook": webhook.send_webhook})
+
+
+def test_a_certificate_of_somebody_else_is_not_believed(
+    listener: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "trusted", ssl.create_default_context)
+    made, _ = listening()
+    people.decided(software.referred(made))
+    assert delivered()[0] == 0
+    assert listener.heard == []
+
+
+@pytest.mark.parametrize(
+    "numbers", [["127.0.0.1"], ["8.8.8.8", "10.0.0.1"], ["169.254.169.254"], []]
+)
+def test_a_name_that_leads_into_a_private_network_is_not_told(
+    numbers: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def resolved(host: str, port: int, type: int) -> list[Any]:
+        return [(0, 0, 0, "", (str(ipaddress.ip_address(one)), port)) for one in numbers]
+
+    monkeypatch.setattr(webhook.socket, "getaddrinfo", resolved)
+    with pytest.raises(webhook.NotThere):
+        webhook.number_of(HOST, 443)
+
+
+def test_a_name_on_the_internet_is_told_where_it_led(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        webhook.socket, "getaddrinfo", lambda *args, **more: [(0, 0, 0, "", ("8.8.8.8", 443))]
+    )
+    assert webhook.number_of(HOST, 443) == "8.8.8.8"

@@ -1,0 +1,44 @@
+"""Episodes that look alike are proposed for a link, and a person says so."""
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete
+from handrail.actions.missing import episode_links as missing_links
+from handrail.records.models import Missing, MissingLink
+from handrail.records.queries.missing import episodes as queries
+from tests import people
+from tests.people.casework import taken
+from tests.people.cast import NOW
+from tests.people.joining import on_register
+from tests.people.missing import reported
+
+pytestmark = pytest.mark.django_db
+
+
+def _two_children() -> tuple[Missing, Missing]:
+    one, other = on_register("Amira", "Said"), on_register("Leo", "Marsh")
+    first = reported(one, at="2026-11-23 21:00", people_near="Kez\nhome", vehicles="AB12 CDE")
+    second = reported(other, at="2026-11-23 23:30", people_near="KEZ.", vehicles="ab12cde")
+    return first, second
+
+
+def test_links_are_proposed_once_and_nothing_is_linked_until_somebody_says_so() -> None:
+    first, second = _two_children()
+    links = MissingLink.objects.order_by("kind")
+    assert [(link.kind, link.state) for link in links] == [
+        ("person", "proposed"),
+        ("same_hours", "proposed"),
+        ("vehicle", "proposed"),
+    ]
+    taken(second, "sight", by="cora", people_near="Kez", seen_where="By the canal")
+    assert MissingLink.objects.count() == 3
+    link = links.get(kind="person")
+    with pytest.raises(Incomplete):
+        missing_links.say(by=people.act_as("cora"), link=link, state="confirmed", reason=" ",
+                          seen=1, now=NOW)  # fmt: skip
+    missing_links.say(by=people.act_as("cora"), link=link, state="confirmed",
+                      reason="Both children say so", seen=1, now=NOW)  # fmt: skip
+    shown = queries.links(people.act_as("cora"), first)
+    assert [(one.row.kind, one.row.state) for one in shown if one.row.state == "confirmed"] == [
+        ("person", "confirmed")
+    ]

@@ -1,0 +1,37 @@
+"""Children behind the numbers of a board."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.records.models import Clock, Missing
+from tests.people import NOW
+from tests.people.casework import taken
+from tests.people.joining import on_register
+from tests.people.missing import back, reported, when
+from tests.records.missing.test_interviews_in_time import behind
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+def came_back(name: str) -> Missing:
+    child = on_register(name, "Marsh", born="2011-02-03")
+    return back(reported(child, at="2026-11-20 21:00"), "2026-11-21 07:30")
+
+
+def clock_of(row: Missing) -> int:
+    return Clock.objects.get(stage_id=row.public_id, kind="C11").pk
+
+
+def test_only_an_interview_that_was_held_is_in_time() -> None:
+    held = came_back("Ada")
+    taken(held, "hold", by="cora", **when("held", "2026-11-22 10:00"))
+    late = came_back("Bea")
+    taken(late, "hold", by="cora", **when("held", "2026-11-24 10:00"))
+    unheld = came_back("Cleo")
+    taken(unheld, "not_hold", by="cora", why="not_now", now=NOW - dt.timedelta(days=2))
+    unneeded = came_back("Dora")
+    taken(unneeded, "not_need", by="cora", now=NOW - dt.timedelta(days=2))
+    assert behind("clocks", "C11", "in_time") == {clock_of(held)}
+    assert behind("clocks", "C11", "late") == {clock_of(late)}
+    assert behind("clocks", "C11", "not_held") == {clock_of(unheld), clock_of(unneeded)}

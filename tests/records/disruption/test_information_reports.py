@@ -1,0 +1,38 @@
+"""Whoever told it reads what became of it."""
+
+import pytest
+
+from handrail.actions.disruption import information_reports as telling
+from handrail.records.models import (
+    Event,
+)
+from handrail.records.queries.work import counters as waiting
+from tests.people import intelligence
+from tests.people.casework import taken
+from tests.people.cast import NOW, act_as
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "reads"),
+    [(("tasked",), "used"), (("no_use",), "no_use"), (("no_use", "safeguarding"), "sent_back"),
+     (("no_use", "logged"), "used")],
+)  # fmt: skip
+@pytest.mark.once
+def test_whoever_told_it_reads_what_became_of_it_once_all_of_it_is_closed(
+    outcomes: tuple[str, ...], reads: str
+) -> None:
+    report = intelligence.told()
+    items = [intelligence.evaluated(report) for _ in outcomes]
+    for number, (item, outcome) in enumerate(zip(items, outcomes, strict=True)):
+        report.refresh_from_db()
+        assert report.state == "in_hand", number
+        taken(item, "close", by="ivo", outcome=outcome)
+    report.refresh_from_db()
+    assert report.state == reads
+    assert waiting.counts(act_as("ann"))["told"] == 1
+    telling.see(by=act_as("ann"), now=NOW)
+    assert waiting.counts(act_as("ann"))["told"] == 0
+    seen = Event.objects.get(verb="report.outcome_seen")
+    assert seen.actor.login == telling.STAND_IN

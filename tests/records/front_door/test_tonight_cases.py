@@ -1,0 +1,37 @@
+"""Orders of closed cases on the page of the night."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.records.models import Case, Protection
+from handrail.records.queries.front_door import tonight_cases
+from tests import people
+from tests.actions.casework.test_immediate_protection import moved, order
+from tests.people import NOW
+from tests.people.casework import allocated, opened, taken
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+
+
+def next_episode() -> tuple[Case, Protection]:
+    """A case that moved away with an order in force, and the child's next one."""
+    row = order(case := allocated())
+    taken(taken(case, "record:responsibility"), "accept", written="yes")
+    moved(case)
+    person = case.person
+    assert person is not None
+    again = people.sent(now=NOW + HOUR)
+    people.identified(again, person)
+    return opened(again), row
+
+
+def test_an_order_of_a_closed_case_that_runs_out_stays_on_the_page_of_the_night() -> None:
+    _, row = next_episode()
+    edda = people.act_as("edda", row.ends_at - HOUR)
+    assert [red.public_id for red in tonight_cases.red(edda) if red.kind == "protection"] == [
+        row.public_id
+    ]

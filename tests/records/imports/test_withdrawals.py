@@ -1,0 +1,47 @@
+"""Live orders and sealed addresses stand on the list of a withdrawal."""
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete
+from handrail.records.models import (
+    ImportBatch,
+    Person,
+)
+from handrail.records.queries.imports import withdrawals as queries
+from tests.actions.imports.test_load import STORY, Sheets, bring, child
+from tests.people.importing import proposed, withdrawn
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+SEALED: Sheets = {
+    "children": [
+        {"id": "1", "given": "Kitty", "family": "Devlin", "born": "2012", "legal_status": "s38",
+         "address": "8 Cooper's Row", "postcode": "E14 3AB", "address_is_protected": "yes"},
+        {"id": "2", "given": "Tom", "family": "Devlin", "born": "2014", "address": "8 Cooper's Row",
+         "address_is_protected": "yes"},
+    ],
+}  # fmt: skip
+
+
+def brought(sheets: Sheets = STORY) -> ImportBatch:
+    bring(sheets)
+    return ImportBatch.objects.latest("pk")
+
+
+def test_live_orders_and_protected_addresses_are_confirmed_one_by_one() -> None:
+    batch = brought(SEALED)
+    found = queries.sensitive(batch)
+    kitty, tom = child("Kitty"), child("Tom")
+    assert [(one.words, one.reference) for one in found] == [
+        ("Child we care for (section 38)", kitty.reference),
+        ("Protected address", kitty.reference),
+        ("Protected address", tom.reference),
+    ]
+    ids = [one.public_id for one in found]
+    for number in range(len(ids)):
+        with pytest.raises(Incomplete) as refused:
+            proposed(batch, confirmed=[*ids[:number], *ids[number + 1 :]])
+        assert "confirmed" in refused.value.problems
+    withdrawn(proposed(batch, confirmed=ids))
+    assert not Person.objects.filter(pk__in=[kitty.pk, tom.pk]).exists()

@@ -1,0 +1,49 @@
+"""The people whom an administrator looks after, found and listed."""
+
+import pytest
+
+from handrail.actions.core.recording import Actor
+from handrail.actions.organisation import staff
+from handrail.actions.organisation.staff import Details
+from handrail.records.models import AdminChange, Agency
+from handrail.records.queries.organisation import staff as queries
+from tests import people
+from tests.actions.organisation.test_staff import add
+from tests.people import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def adam() -> Actor:
+    return people.act_as("adam")
+
+
+def test_what_administrators_change_is_kept_from_what_to_what() -> None:
+    ann = people.account("ann")
+    staff.change_person(
+        by=adam(), account=ann, details=Details("Ann Kershaw", ann.email), seen="", now=NOW
+    )
+    row = AdminChange.objects.get(kind="account", name="name")
+    assert (row.before, row.after) == ("Ann of Ashgrove Academy", "Ann Kershaw")
+    assert row.event.actor.login == "adam"
+    shown = queries.history("account", [ann.public_id])
+    assert [item.row for item in shown] == [row]
+
+
+def test_people_are_found_by_part_of_a_name_and_listed_page_by_page() -> None:
+    school = people.agency("school")
+    add()
+    found = queries.people(adam(), school, wanted="hart zo")
+    assert [row.login for row in found] == ["zoe"]
+    assert queries.people(adam(), school).total == 5
+    assert queries.people(adam(), school, left=True) == []
+    staff.leave(by=adam(), account=people.account("zoe"), reason="Left", now=NOW)
+    assert queries.people(adam(), school).total == 4
+    assert [row.login for row in queries.people(adam(), school, left=True)] == ["zoe"]
+
+
+def test_an_administrator_lists_no_other_agencys_people() -> None:
+    assert [row.name for row in queries.agencies(adam())] == ["Ashgrove Academy"]
+    assert queries.agency(adam(), people.agency("police").public_id) is None
+    assert queries.account(adam(), people.account("pol").public_id) is None
+    assert len(queries.agencies(people.act_as("petra"))) == Agency.objects.count()
