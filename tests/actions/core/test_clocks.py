@@ -1,0 +1,44 @@
+"""Clocks of a referral: counted anew from its receipt, and stopped."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.actions.core import clocks, recording
+from handrail.records.models import Referral
+from handrail.records.queries.organisation.settings import settings_in_force
+from tests import people
+from tests.people import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def counted(referral: Referral) -> list[dt.timedelta | None]:
+    with recording.acting(by=people.act_as("bob"), now=NOW):
+        recording.note(verb="referral.urgency_set")
+        clocks.count_decision(
+            by=people.act_as("bob"), now=NOW, referral=referral, settings=settings_in_force()
+        )
+    rows = referral.clocks.filter(kind="C2", stopped_at=None)
+    return [row.due_at and row.due_at - referral.received_at for row in rows]
+
+
+def test_a_changed_urgency_is_counted_anew_from_the_receipt() -> None:
+    referral = people.sent()
+    referral.urgency = "red"
+    assert counted(referral) == [dt.timedelta(hours=4)]
+    referral.urgency = "green"
+    assert counted(referral) == [dt.timedelta(days=1)]
+
+
+def test_a_child_who_is_not_safe_counts_as_red_whatever_was_chosen() -> None:
+    referral = people.sent()
+    referral.urgency, referral.safe_tonight = "green", "not_safe"
+    assert counted(referral) == [dt.timedelta(hours=4)]
+    assert clocks.due_of(referral, settings_in_force()) == referral.received_at + dt.timedelta(
+        hours=4
+    )
+
+
+def test_without_an_urgency_none_runs() -> None:
+    assert counted(people.sent()) == []

@@ -1,0 +1,75 @@
+"""What a row of a sheet says in the columns of its table."""
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from handrail.actions.imports import columns
+
+pytestmark = pytest.mark.once
+
+
+def at(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(f"{text}T12:00+00:00") if text else None
+
+
+SETTING: Any = SimpleNamespace(
+    at=at,
+    moment=at,
+    known={},
+    teams={"north": 7},
+    batch=SimpleNamespace(source="old"),
+    key=lambda sheet, name: {"w1": 5, "c1": 3}.get(name),
+    case_of=lambda episode: 11,
+)
+MISSING = {"child": "c1", "missing_from": "2026-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("more", "state"),
+    [
+        ({}, "active"),
+        ({"returned_at": "2026-01-02"}, "located"),
+        ({"returned_at": "2026-01-02", "offered_at": "2026-01-03"}, "offered"),
+        ({"returned_at": "2026-01-02", "not_held_why": "refused"}, "closed"),
+    ],
+)
+def test_a_missing_episode_stands_where_its_moments_say(more: dict[str, str], state: str) -> None:
+    assert columns.missing(MISSING | more, SETTING)["state"] == state
+
+
+@pytest.mark.parametrize(
+    ("more", "state"),
+    [
+        ({}, "unallocated"),
+        ({"worker": "w1"}, "open"),
+        ({"worker": "w1", "closed_on": "2026-02-01"}, "closed"),
+    ],
+)
+def test_a_case_is_allocated_from_its_decision_on_where_nothing_else_is_said(
+    more: dict[str, str], state: str
+) -> None:
+    found = columns.case({"referred_at": "2026-01-01", "team": "NORTH", **more}, SETTING)
+    assert (found["state"], found["team_id"], found["opened_at"]) == (state, 7, at("2026-01-01"))
+    assert found["allocated_at"] == (at("2026-01-01") if more else None)
+
+
+def test_whether_a_child_is_disabled_is_said_only_where_codes_stand() -> None:
+    said = [
+        columns.person({"disabilities": codes}, SETTING)["disability"]
+        for codes in ([], ["NONE"], ["LD"])
+    ]
+    assert said == ["", "no", "yes"]
+    month = columns.person({"born": "2012-02"}, SETTING)
+    assert (month["born_from"], month["born_until"]) == (dt.date(2012, 2, 1), dt.date(2012, 2, 29))
+
+
+def test_a_day_of_a_conference_says_that_one_was_needed() -> None:
+    begun = {"episode": "e1", "started_on": "2026-01-01"}
+    said = [
+        columns.enquiry(begun | more, SETTING)["conference"]
+        for more in ({}, {"conference_on": "2026-01-09"}, {"needs_conference": False})
+    ]
+    assert said == ["", "needed", "not_needed"]

@@ -1,0 +1,46 @@
+"""A partnership begins in an empty database, and in no other."""
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete, NotPossible
+from handrail.actions.organisation import setup
+from handrail.records.models import Account, Agency, Membership, Team
+from tests.management.conftest import empty
+from tests.people import NOW, SETTER, SETTINGS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def begin(**more: str) -> str:
+    said = {
+        "front_door": "Northmere Council",
+        "login": "First.Person",
+        "name": "First Person",
+        **more,
+    }
+    return setup.set_up(by=SETTER, plan=setup.Plan(SETTINGS, **said), now=NOW)
+
+
+def test_where_somebody_is_already_nothing_is_set_up() -> None:
+    with pytest.raises(NotPossible, match="holds a partnership already"):
+        begin()
+
+
+def test_a_wrong_login_and_name_are_told_and_nothing_is_kept() -> None:
+    empty()
+    with pytest.raises(Incomplete) as caught:
+        begin(login="", name="")
+    assert {"login", "name"} <= set(caught.value.problems)
+    assert setup.is_empty()
+
+
+def test_the_first_administrator_gets_a_link_and_a_new_one_ends_it() -> None:
+    empty()
+    first = begin()
+    account = Account.objects.get()
+    assert Membership.objects.get(account=account).role == "partnership_admin"
+    assert (Agency.objects.get().is_front_door, Team.objects.count()) == (True, 3)
+    assert setup.link_again(by=SETTER, now=NOW) != first
+    Account.objects.update(last_login=NOW)
+    with pytest.raises(NotPossible, match="signed in already"):
+        setup.link_again(by=SETTER, now=NOW)
