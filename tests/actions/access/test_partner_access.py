@@ -96,14 +96,3 @@ def test_a_renewed_access_is_told_of_again_before_its_new_end(case: Case) -> Non
     access.renew(by=people.act_as("cat", at), row=row(), reason="Her sessions go on", now=at)
     assert access.tonight(by=WORKER, now=later(100)) == 0
     assert access.tonight(by=WORKER, now=later(170)) == 1
-
-
-def test_the_case_says_which_agency_reads_why_and_until_when(case: Case) -> None:
-    cat = people.signed_in("cat")
-    assert "/access/" in cat.get(f"/cases/{case.public_id}/").content.decode()
-    page = cat.get(f"/cases/{case.public_id}/access/").content.decode()
-    for words in (people.agency("health").name, "Invited to a meeting", "Renew", "End now"):
-        assert words in page
-    seen = people.signed_in("bob").get(f"/cases/{case.public_id}/access/").content.decode()
-    assert "Invited to a meeting" in seen
-    assert "End now" not in seen

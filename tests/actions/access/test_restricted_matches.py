@@ -8,8 +8,7 @@ from django.core import mail
 
 from handrail.actions.access import restricted_matches as guarded
 from handrail.actions.core import outbox
-from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.organisation import staff
+from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.people import register
 from handrail.actions.work import tasks
 from handrail.records.encrypted_fields import unseal
@@ -22,8 +21,6 @@ from handrail.records.models import (
     Task,
     ToCompare,
 )
-from handrail.records.queries.organisation import staff as staff_queries
-from handrail.records.queries.people import register as reading
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import IdentifyingFacts
 from tests import people
@@ -312,25 +309,3 @@ def test_the_task_is_not_done_by_a_press_and_not_answered_twice() -> None:
         guarded.answer(
             by=people.act_as("cat"), task=Task.objects.get(pk=task.pk), answers=ANSWER, now=NOW
         )
-
-
-@pytest.mark.parametrize("login", [name for name in people.CAST if name != "cat"])
-def test_for_everybody_else_the_task_does_not_exist(login: str) -> None:
-    closed()
-    search(CLOSED)
-    compared()
-    task = Task.objects.get(kind="guarded")
-    with pytest.raises(Refused) as refused:
-        guarded.answer(by=people.act_as(login), task=task, answers=ANSWER, now=NOW)
-    assert refused.value.refusal.hidden
-    assert reading.known(people.act_as(login), task.person.public_id) is None
-
-
-def test_an_administrator_neither_counts_the_task_nor_hands_it_over() -> None:
-    closed()
-    search(CLOSED)
-    compared()
-    cat = people.account("cat")
-    assert staff_queries.open_tasks(cat).count() == 0
-    staff.hand_over_tasks(by=people.act_as("petra"), account=cat, to=people.account("bob"), now=NOW)
-    assert Task.objects.get(kind="guarded").assignee == cat

@@ -7,7 +7,7 @@ import pytest
 
 from handrail.actions.access import restrictions as restricting
 from handrail.actions.access.restrictions import Closing
-from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.core.recording import Incomplete, Refused
 from handrail.actions.people import register
 from handrail.records.models import Case, Notice, Person, Restriction, Task
 from handrail.records.queries.access import scope
@@ -88,23 +88,6 @@ def test_what_is_missing_is_said_beside_its_box(values: dict[str, Any], box: str
     with pytest.raises(Incomplete) as error:
         closed(child(), **values)
     assert set(error.value.problems) == {box}
-
-
-def test_a_sealed_record_is_not_guarded_from_within_the_line() -> None:
-    person = child()
-    with pytest.raises(Incomplete) as error:
-        closed(person, category="witness", guardian=people.account("mona"))
-    assert set(error.value.problems) == {"guardian"}
-    assert closed(person, category="witness").sensitivity == "S3"
-
-
-def test_a_closed_record_is_not_closed_twice() -> None:
-    person = child()
-    closed(person)
-    named = [people.account("mona")]
-    again = Closing("staff", WHY, people.account("ruth"), named)
-    with pytest.raises(NotPossible):
-        restricting.restrict(by=people.act_as("mona"), person=person, closing=again, now=NOW)
 
 
 def test_the_guardian_changes_the_list_and_nobody_else_does() -> None:

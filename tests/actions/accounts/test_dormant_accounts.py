@@ -10,7 +10,6 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from handrail.actions.organisation import staff
 from handrail.records.models import Account, Event, Notice
 from handrail.records.queries.audit.reconcile import reconcile
 from tests import people
@@ -81,28 +80,3 @@ def test_whoever_only_refers_opens_it_alone_by_their_work_mail_and_once() -> Non
     assert told == ask("nobody-of-that-name")
     done = Client().post("/sign-in/", {"login": "ann", "password": people.PASSWORD})
     assert done.status_code == 302, "and then they sign in as ever"
-
-
-@pytest.mark.parametrize("login", ["lena", "bob", "dan"])
-def test_nobody_else_is_sent_a_link_and_the_answer_is_the_same(login: str) -> None:
-    if login != "dan":
-        unused(login)
-    answer = ask(login)
-    assert answer == ask("nobody-of-that-name")
-    assert links() == []
-
-
-def test_a_leaver_is_not_let_in_again_by_mail() -> None:
-    ann = people.account("ann")
-    staff.leave(by=people.act_as("petra"), account=ann, reason="Left", now=people.NOW)
-    ask("ann")
-    assert links() == []
-
-
-def test_a_link_is_too_old_after_two_hours() -> None:
-    unused("ann")
-    ask("ann")
-    (link,) = links()
-    with time_machine.travel(people.NOW + dt.timedelta(hours=3), tick=False):
-        assert Client().post(link).status_code == 404
-    assert not people.account("ann").is_active

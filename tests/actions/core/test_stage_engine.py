@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from handrail.actions.core import step_dispatch as taking
-from handrail.actions.core.recording import Incomplete, NotPossible, Refused, Stale
+from handrail.actions.core.recording import Incomplete, NotPossible, Stale
 from handrail.actions.core.step_input import Given
-from handrail.records.models import Case, Clock, Enquiry, Meeting, Plan, Referral, Task
+from handrail.records.models import Case, Clock, Enquiry, Meeting, Plan, Task
 from handrail.rules.workflow import NAMED
 from tests import people
 from tests.people.casework import allocated, day, filled, opened, stepped_down, taken
@@ -23,26 +23,6 @@ def tasks_of(case: Case) -> set[str]:
 
 def clocks_of(case: Case) -> set[str]:
     return set(Clock.objects.filter(case=case, stopped_at=None).values_list("kind", flat=True))
-
-
-def test_a_decision_opens_a_case_that_waits_for_a_social_worker() -> None:
-    case = opened()
-    assert (case.state, case.worker, case.number) == ("unallocated", None, 1)
-    assert tasks_of(case) == {"allocate", "strategy"}
-
-
-def test_the_social_worker_owes_the_assessment_and_the_87a_from_the_first_day() -> None:
-    case = allocated()
-    assert case.worker == people.account("cat")
-    owed = {"assess", "refer_police", "safety_plan", "strategy", "supervise", "visit"}
-    assert tasks_of(case) == owed
-    assert clocks_of(case) == {"C3", "C6", "C13", "C24", "C26"}
-
-
-def test_nobody_but_a_manager_allocates() -> None:
-    case = opened()
-    with pytest.raises(Refused):
-        taken(case, "allocate", by="cat", worker=people.account("cat"))
 
 
 def test_from_discussion_to_plan() -> None:
@@ -170,15 +150,6 @@ def test_a_visit_is_due_again_on_the_day_that_was_agreed() -> None:
     assert Task.objects.get(case=case, kind="visit", state="open").due_at == clock.due_at
 
 
-def test_another_worker_gets_the_open_work_and_the_child() -> None:
-    case = allocated()
-    taken(case, "allocate", by="marcus", worker=people.account("sam"))
-    owed = Task.objects.filter(case=case, state="open")
-    assert {task.assignee.login for task in owed.exclude(kind="supervise")} == {"sam"}
-    with pytest.raises(Refused):
-        taken(case, "write:casenote", by="cat")
-
-
 def test_what_somebody_else_changed_meanwhile_is_refused() -> None:
     case = allocated()
     step, seen = NAMED["case", "level"], case.version
@@ -188,23 +159,3 @@ def test_what_somebody_else_changed_meanwhile_is_refused() -> None:
         taking.take(by=people.act_as("cat"), step=step, row=case, given=given, now=NOW)
     case.refresh_from_db()
     assert case.level == "section_47"
-
-
-def test_what_waited_with_the_team_goes_to_the_worker_who_gets_the_case() -> None:
-    case = opened()
-    taken(case, "give_task", by="marcus", what="Ring her aunt", who_name="The school nurse",
-          by_on=day(NOW.date()))  # fmt: skip
-    allocated(case)
-    task = Task.objects.get(case=case, kind="action")
-    assert (task.assignee, task.team) == (people.account("cat"), None)
-
-
-def test_a_child_who_is_found_out_later_is_the_workers_from_then_on() -> None:
-    referral = people.sent()
-    people.decided(referral, outcome="strategy_discussion")
-    case = allocated(Case.objects.get(referral=referral, person=None))
-    people.registered(referral)
-    case.refresh_from_db()
-    assert case.person == Referral.objects.get(pk=referral.pk).person
-    held = case.person.involvements.filter(ended_at=None)
-    assert [part.account.login for part in held] == ["cat"]

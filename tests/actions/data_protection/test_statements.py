@@ -1,12 +1,10 @@
 """What people say of their own record: beside it for good, answered, told to who was given it."""
 
 import pytest
-from django.urls import reverse
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.data_protection import statements
-from handrail.records.models import Case, Person, Task
-from tests import people
+from handrail.records.models import Case, Task
 from tests.people import NOW, access, casework, sharing
 from tests.people.cast import act_as
 
@@ -17,22 +15,6 @@ WHY = "Told by letter on Monday, with how to complain"
 @pytest.fixture
 def case() -> Case:
     return casework.allocated()
-
-
-def person_of(case: Case) -> Person:
-    assert case.person is not None
-    return case.person
-
-
-def test_her_own_account_stands_beside_the_record_for_all_who_read_it(case: Case) -> None:
-    before = case.person_id, case.version
-    statement = access.stated(access.linked(), kind="own_account")
-    shown = people.signed_in("cat").get(reverse("person", args=[person_of(case).public_id]))
-    assert statement.words in shown.content.decode()
-    case.refresh_from_db()
-    assert (case.person_id, case.version) == before
-    with pytest.raises(NotPossible, match="own account"):
-        statements.answer(by=act_as("rory"), row=statement, outcome="noted", words=WHY, now=NOW)
 
 
 def test_whoever_was_given_something_is_told_of_a_correction(case: Case) -> None:

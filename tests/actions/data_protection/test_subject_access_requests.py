@@ -7,7 +7,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import AccessRequest, Clock, Event, Notice
 from tests import people
-from tests.people import NOW, access
+from tests.people import NOW
 from tests.people.access import asked, doing
 from tests.rounds import one_round
 
@@ -99,12 +99,3 @@ def test_parts_are_chosen_by_the_young_person_alone() -> None:
     assert row.parts == ["meetings", "own_words"]
     with pytest.raises(Incomplete):
         doing(row, "order", parts=["own_words", "own_words"])
-
-
-def test_another_council_knows_nothing_of_it() -> None:
-    row = asked()
-    for login in ("helen", "marcus", "petra"):
-        with pytest.raises(Refused) as refused:
-            doing(row, "prove", by=login, how=access.HOW)
-        assert refused.value.refusal.hidden
-    assert people.account("rory")

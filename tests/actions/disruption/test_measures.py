@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.disruption import measures as acts
-from handrail.records.models import Clock, Entity, Event, Measure, Notice, Person, Task
+from handrail.records.models import Clock, Entity, Measure, Notice, Task
 from handrail.rules.forms.answer_dates import day_given
 from tests import people
-from tests.people import casework, measures
+from tests.people import measures
 from tests.people.casework import taken
-from tests.people.cast import NOW, account, act_as
+from tests.people.cast import account
 from tests.rounds import one_round
 
 
@@ -121,22 +120,6 @@ def test_an_order_is_applied_for_granted_served_broken_and_made_longer(hotel: En
     assert (again(row).state, again(row).expires_on) == ("in_force", dt.date(2027, 5, 1))
 
 
-def test_one_option_stands_once_on_the_table_and_comes_back_with_what_has_changed(hotel: Entity):
-    row = measures.considered(hotel, "cpn", name="rule_out")
-    assert row.state == "not_chosen"
-    other = measures.considered(hotel, "pspo")
-    with pytest.raises(Incomplete) as twice:
-        measures.considered(hotel, "pspo", by="pol")
-    assert other.reference in twice.value.problems["offer"]
-    taken(row, "again", by="ezra")
-    assert again(row).state == "considered"
-    with pytest.raises(Incomplete):
-        measures.considered(hotel, "sro")  # for a person
-    adult = measures.entity("person", "Big T")
-    with pytest.raises(NotPossible):
-        measures.considered(adult, "cce_order")
-
-
 def test_a_child_who_is_linked_is_not_named_in_what_many_read(hotel: Entity) -> None:
     name = measures.linked_child(hotel)
     row = measures.considered(hotel, "location_ops")
@@ -145,64 +128,3 @@ def test_a_child_who_is_linked_is_not_named_in_what_many_read(hotel: Entity) -> 
     assert f"“{name.given}”" in named.value.problems["reason"]
     taken(row, "not_chosen", by="ezra", reason="Children would be moved on")
     assert again(row).state == "not_chosen"
-
-
-class TestWarningNotice:
-    @pytest.fixture
-    def warned(self, db: Any) -> tuple[Measure, Person]:
-        child = casework.allocated().person
-        assert child is not None
-        return measures.in_force(measures.entity("person", "Big T"), "cawn16"), child
-
-    def test_it_ends_on_the_birthday_of_the_child_and_is_reviewed_when_that_is_not_known(
-        self, warned: tuple[Measure, Person]
-    ) -> None:
-        row, child = warned
-        assert again(row).expires_on is None
-        assert again(row).review_on is not None
-        Person.objects.filter(pk=child.pk).update(born="2012-05-03")
-        child.refresh_from_db()
-        by = act_as("ivo")
-        named = _named(row, child, in_care=False)
-        assert again(row).expires_on == dt.date(2028, 5, 3)
-        running = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
-        assert {clock.kind for clock in running} == {"C21", "C29"}
-        acts.unprotect(by=act_as("marcus"), child=named, reason="Named in error", now=NOW)
-        assert again(row).expires_on is None
-        with pytest.raises(NotPossible):  # the desk does not know the child
-            acts.protect(by=by, measure=again(row), child=child, in_care=False, now=NOW)
-        _named(row, child, in_care=True)
-        assert again(row).expires_on == dt.date(2030, 5, 3)
-
-    def test_about_right_is_not_a_birthday(self, warned: tuple[Measure, Person]) -> None:
-        row, child = warned
-        Person.objects.filter(pk=child.pk).update(born="~2012-05-03")
-        child.refresh_from_db()
-        _named(row, child, in_care=False)
-        assert again(row).expires_on is None
-
-    def test_its_end_is_told_to_those_alone_who_may_know_the_child(self, db: Any) -> None:
-        row = measures.warned(born="2010-12-03")
-        one_round(now=NOW)
-        about = Notice.objects.filter(stage_id=row.public_id)
-        assert not about.filter(text__contains="ends").exists()
-        assert not Task.objects.filter(stage_id=row.public_id, kind="measure_ends").exists()
-        Measure.objects.filter(pk=row.pk).update(lead=account("marcus"))
-        one_round(now=NOW)
-        told = about.get(text=f"{row.reference} ends on 3 December 2026.")
-        assert told.recipient == account("marcus")
-        one_round(now=measures.at("2026-12-03"))
-        assert about.filter(text=f"{row.reference} ends today.").count() == 1
-        one_round(now=measures.at("2026-12-04"))
-        assert again(row).state == "expired"
-        assert not Task.objects.filter(stage_id=row.public_id, kind="measure_ends").exists()
-
-
-def _named(row: Measure, child: Person, *, in_care: bool) -> Any:
-    """Named by marcus, who may read of the target since the desk let him."""
-    measures.show(row, "marcus")
-    made = acts.protect(
-        by=act_as("marcus"), measure=again(row), child=child, in_care=in_care, now=NOW
-    )
-    assert Event.objects.filter(verb="measure.child_named").exists()
-    return made

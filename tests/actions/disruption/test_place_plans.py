@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.records.models import Clock, Entity, Notice, Person, PlacePlan, Task
+from handrail.records.models import Clock, Entity, Notice, PlacePlan, Task
 from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people import measures
@@ -27,28 +27,6 @@ def _now() -> Any:
 
 def day(text: str) -> dict[str, Any]:
     return day_given(dt.date.fromisoformat(text))
-
-
-def test_a_text_that_tells_who_a_child_is_comes_back_and_is_not_kept() -> None:
-    place = measures.entity()
-    name = measures.linked_child(place)
-    for told in (name.given, name.family, "J. D.", "NM-CS-26-7KQ4MC", "14/03/2012"):
-        with pytest.raises(Incomplete) as refused:
-            measures.assessed(place, happens=f"A man waits there for {told} after school")
-        assert f"“{told}”" in refused.value.problems["happens"]
-    assert not PlacePlan.objects.exists()
-    row = measures.assessed(place, happens="Men wait there for children after school")
-    with pytest.raises(Incomplete):
-        taken(row, "plan", by="ezra", guardians=f"Night staff know {name.given}")
-    assert row.state == "assessed"
-
-
-def test_a_text_never_tells_that_a_closely_held_child_is_linked() -> None:
-    place = measures.entity()
-    name = measures.linked_child(place)
-    Person.objects.filter(pk=name.person_id).update(sensitivity="S3")
-    row = measures.assessed(place, happens=f"A man waits there for {name.given} after school")
-    assert row.state == "assessed"
 
 
 def test_agencies_that_are_asked_read_the_plan_and_answer_and_the_review_comes_round() -> None:

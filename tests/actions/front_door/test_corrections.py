@@ -1,6 +1,5 @@
 """Mistakes put right: nothing is erased, nobody who was told stays untold."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -9,19 +8,14 @@ from handrail.actions.core.recording import Incomplete, NotPossible, Stale
 from handrail.actions.front_door import corrections as mistakes
 from handrail.records.models import (
     Alarm,
-    Check,
     Clock,
-    Event,
-    EventObject,
     Notice,
-    Person,
     ProtectedAnswer,
     Referral,
     Submission,
     Task,
 )
 from handrail.records.queries.front_door import triage
-from handrail.records.queries.people import register
 from tests import people
 from tests.people import NOW
 
@@ -179,65 +173,3 @@ class TestCorrected:
                 answers={**CHILD, "child_given": "Aoife"}, reason="Wrong", seen=seen, now=NOW,
             )  # fmt: skip
         assert Submission.objects.filter(supersedes__isnull=False).count() == 0
-
-
-def moved(referral: Referral, person: Person | None, by: str = "bob") -> Referral:
-    found = now_of(referral)
-    return mistakes.move(
-        by=people.act_as(by), referral=found, person=person, answers=WHY, seen=found.version,
-        now=NOW + dt.timedelta(hours=1),
-    )  # fmt: skip
-
-
-class TestMoved:
-    def other(self) -> Person:
-        return people.registered(people.sent(child_given="Aoife"))
-
-    @pytest.mark.parametrize("is_decided", [False, True])
-    def test_it_stands_on_the_right_record_and_the_wrong_one_keeps_a_line(
-        self, is_decided: bool
-    ) -> None:
-        sent, right = people.sent(), self.other()
-        wrong = people.registered(sent)
-        if is_decided:
-            people.decided(now_of(sent))
-        moved(sent, right)
-        assert now_of(sent).person == right
-        bob = people.act_as("bob")
-        assert register.page(bob, right).moved_here == [NOW + dt.timedelta(hours=1)]
-        shown = register.page(bob, wrong)
-        assert shown.moved_away == [NOW + dt.timedelta(hours=1)]
-        assert shown.referrals == []
-
-    def test_the_event_names_both_records(self) -> None:
-        sent, right = people.sent(), self.other()
-        wrong = people.registered(sent)
-        moved(sent, right)
-        event = Event.objects.get(verb="referral.move")
-        named = EventObject.objects.filter(event=event, kind="person")
-        assert {row.public_id: row.verb for row in named} == {
-            wrong.public_id: "referral.moved_away",
-            right.public_id: "referral.moved_here",
-        }
-
-    def test_a_child_who_is_not_on_the_register_is_put_there(self) -> None:
-        sent = people.sent()
-        wrong = people.registered(sent)
-        moved(sent, None)
-        assert now_of(sent).person not in {None, wrong}
-
-    def test_those_who_were_told_are_told(self) -> None:
-        sent, right = people.taken(people.sent(), by="helen"), self.other()
-        people.registered(now_of(sent))
-        people.asked(now_of(sent))
-        moved(sent, right)
-        assert told("correction") == {"ann", "lena", "helen", "pol"}
-        assert Check.objects.get(referral=sent).state == "asked"
-
-    def test_it_is_moved_to_another_child(self) -> None:
-        sent = people.sent()
-        with pytest.raises(NotPossible, match="no child"):
-            moved(sent, None)
-        wrong = people.registered(sent)
-        with pytest.raises(Incomplete, match="another child"):
-            moved(sent, wrong)

@@ -7,9 +7,8 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused, Stale
 from handrail.actions.front_door import intake
 from handrail.actions.front_door.intake import Arrived
-from handrail.records.models import Intake, Notice, Referral, Submission, Task
+from handrail.records.models import Notice, Referral, Submission, Task
 from handrail.records.queries.front_door import triage
-from handrail.records.queries.front_door.triage import QueueFilter
 from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.clocks import due_for
 from tests import people
@@ -117,14 +116,6 @@ def test_a_written_form_is_noted_only_on_the_version_that_was_read() -> None:
         came(told, {"how": "paper", "note": "By post"}, by="ann")
 
 
-def test_a_written_form_that_is_late_shows_in_the_queue() -> None:
-    referral = people.told()
-    referral.clocks.filter(kind="C17").update(due_at=NOW - dt.timedelta(minutes=1))
-    found = triage.queue(people.act_as("bob"), QueueFilter(only=("late",)), now=NOW)
-    assert found.rows == [referral]
-    assert found.counts["late"] == 1
-
-
 def test_a_notice_is_kept_word_for_word_and_each_child_is_referred() -> None:
     made = people.notified()
     rows = list(made.referrals.order_by("pk"))
@@ -141,37 +132,6 @@ def test_an_agency_that_is_no_partner_is_kept_as_it_was_written() -> None:
     made = people.notified(agency="Harbour Ambulance Trust")
     assert (made.agency, made.from_agency) == (None, "Harbour Ambulance Trust")
     assert made.referrals.first().sent_from == "Harbour Ambulance Trust"
-
-
-@pytest.mark.parametrize(
-    "again",
-    [
-        {
-            "reference": "",
-            "original": "Officers attended  8 Cooper's Row. Three children were there.",
-        },
-        {"reference": "cad 4471", "original": "Another text"},
-        {"reference": "", "original": "A third text"},
-    ],
-    ids=["same text", "same reference", "same child"],
-)
-def test_what_is_here_already_is_kept_twice_only_with_a_reason(again: dict[str, str]) -> None:
-    people.notified()
-    child = people.TALLULAH if again["original"].startswith("A third") else people.RORY
-    before = people.state()
-    with pytest.raises(Incomplete) as problem:
-        people.notified(child, **again)
-    assert set(problem.value.problems) == {"keep_both"}
-    assert people.state() == before
-    people.notified(child, keep_both="A second visit on another day", **again)
-    assert Intake.objects.count() == 2
-
-
-def test_a_decided_referral_of_the_same_child_is_no_copy() -> None:
-    first = people.told(caller_email="")
-    people.registered(first)
-    people.decided(first)
-    assert people.told(said="The car was there again").pk != first.pk
 
 
 def test_a_notice_needs_a_child_and_each_child_what_is_known() -> None:

@@ -9,12 +9,10 @@ from handrail.actions.accounts import accounts
 from handrail.actions.core import outbox
 from handrail.actions.core.recording import Actor, NotPossible, Refused
 from handrail.actions.front_door import public_referrals as visitors, referral, triage
-from handrail.records.models import Account, Event, Notice, Referral, Task, Visitor
-from handrail.records.queries.access import scope
+from handrail.records.models import Account, Event, Notice, Task, Visitor
 from handrail.records.queries.accounts import actors as people_queries
 from handrail.records.queries.front_door import (
     public_referrals as queries,
-    referral as referrals,
     triage as front_door,
 )
 from handrail.records.queries.organisation import staff
@@ -96,17 +94,6 @@ def test_no_task_waits_for_somebody_who_cannot_sign_in() -> None:
     by = people.visiting()
     people.sent(by)
     assert not Task.objects.filter(assignee_id=by.account).exists()
-
-
-def test_a_visitor_sees_what_is_theirs_and_nothing_else() -> None:
-    others, by = people.sent(), people.visiting()
-    other_visitor = people.sent(people.visiting(name="Somebody else"))
-    mine = people.sent(by)
-    for permission in ("referral.read", "referral.add", "referral.print"):
-        visible = Referral.objects.filter(scope.visible(by, permission, "referral"))
-        assert set(visible) == {mine}, permission
-    assert referrals.one(by, others.public_id) is None
-    assert referrals.one(by, other_visitor.public_id) is None
 
 
 @pytest.mark.parametrize("login", ["petra", "adam"])

@@ -80,17 +80,6 @@ def test_it_is_recorded_as_a_copy_that_names_each_record_in_it(tmp_path: Path) -
     assert Alarm.objects.get().referral.public_id in set(named)
 
 
-@pytest.mark.usefixtures("scene")
-def test_only_who_may_read_tonight_there_has_one(tmp_path: Path) -> None:
-    for login in ("cat", "ann", "pol"):
-        with pytest.raises(NotPossible, match="may not read Tonight"):
-            made(tmp_path, login)
-    with pytest.raises(NotPossible, match="Nobody in"):
-        packs.who_for(team("early_help"), None, people.NOW)
-    assert not (tmp_path / "pack.pdf").exists()
-    assert not Export.objects.exists()
-
-
 @pytest.mark.parametrize(
     ("text", "mode", "says"),
     [(PHRASE, 0o644, "chmod 600"), ("short", 0o600, "20 characters"), (None, 0, "cannot be read")],

@@ -1,7 +1,5 @@
 """An import that was discarded keeps nothing from the next."""
 
-import datetime as dt
-
 import pytest
 
 from handrail.actions import imports as importing
@@ -10,17 +8,17 @@ from handrail.records.models import (
     ImportBatch,
 )
 from tests import people
-from tests.actions.imports.test_interruption import broken_off, cut, is_as_corrected
-from tests.actions.imports.test_load import bring, changed
+from tests.actions.imports.test_interruption import (
+    CORRECTED,
+    LATER,
+    broken_off,
+    cut,
+    is_as_corrected,
+)
+from tests.actions.imports.test_load import bring
 from tests.people.cast import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-
-
-LATER = NOW + dt.timedelta(minutes=10)
-
-
-CORRECTED = changed("children", 0, given="Katherine")
 
 
 def test_nor_does_one_that_was_cut_while_it_was_discarded() -> None:

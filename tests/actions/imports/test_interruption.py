@@ -5,14 +5,12 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import imports as importing
 from handrail.actions.imports import load as bringing, search_keys
 from handrail.records.models import (
     Account,
     Case,
     Event,
     ImportBatch,
-    ImportedRow,
     Person,
     Plan,
     Relationship,
@@ -21,7 +19,7 @@ from handrail.records.queries.audit.reconcile import reconcile
 from handrail.records.queries.imports import imports
 from handrail.rules.imports import Gathered, Line
 from tests import people
-from tests.actions.imports.test_load import STORY, Sheets, bring, changed, child
+from tests.actions.imports.test_load import STORY, Sheets, bring, changed
 from tests.people.cast import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -94,28 +92,6 @@ def test_one_that_was_cut_after_it_was_shown_stays_and_the_next_goes_on_with_its
     states = ImportBatch.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["done", "cut_short", "done"]
     assert reconcile().faults == []
-
-
-def test_a_file_does_not_lead_to_rows_of_one_that_broke_off() -> None:
-    broken_off()
-    found = read({"assessments": [STORY["assessments"][0] | {"id": "a9", "worker": ""}]})
-    assert "episode" in next(found.findings.lines())
-    assert ImportedRow.objects.filter(sheet="episodes").exists()
-
-
-def test_after_a_broken_one_a_row_that_goes_on_arriving_is_no_row_of_the_next() -> None:
-    """A process that was taken for dead writes one more row: nobody sees or knows it."""
-    broken_off()
-    old = ImportBatch.objects.get()
-    row = ImportedRow.objects.filter(sheet="children").first()
-    assert row
-    importing.discard(by=people.act_as("helen"), now=NOW)
-    ImportedRow.objects.create(
-        batch=old, source=row.source, sheet=row.sheet, source_id=row.source_id, kind=row.kind,
-        of=row.of, of_key=row.of_key, cells={},
-    )  # fmt: skip
-    assert bring(CORRECTED, now=LATER).unchanged == 0
-    assert child("Katherine")
 
 
 def read(sheets: Sheets) -> Gathered:

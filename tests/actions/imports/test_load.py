@@ -7,17 +7,14 @@ from typing import Any
 import pytest
 
 from handrail.actions import imports as importing
-from handrail.actions.core.recording import NotPossible, Refused
+from handrail.actions.core.recording import NotPossible
 from handrail.actions.imports import load as bringing
 from handrail.records.models import (
     Assessment,
     Case,
     Clock,
-    Coming,
     Decision,
     Enquiry,
-    Entity,
-    Event,
     ImportBatch,
     ImportedRow,
     Meeting,
@@ -73,6 +70,8 @@ STORY: Sheets = {
                  "returned_at": "2026-03-02 07:00", "held_at": "2026-03-03 15:00"}],
     "places": [{"id": "h1", "name": "Harbour Lodge", "kind": "hotel", "address": "1 Quay"}],
 }  # fmt: skip
+
+
 COUNT = sum(map(len, STORY.values()))
 
 
@@ -105,58 +104,6 @@ def child(name: str = "Kitty") -> Person:
     return Person.objects.get(names__given=name)
 
 
-def test_every_row_of_a_story_is_there_with_its_own_dates_and_says_imported() -> None:
-    result = bring(STORY)
-    assert (result.rows, result.made, result.changed, result.unchanged) == (COUNT, COUNT, 0, 0)
-    kitty = child()
-    assert (kitty.born, kitty.occurred_at, kitty.recorded_at) == ("2012-03-14", NOW, NOW)
-    assert kitty.addresses.get().postcode == "E14 3AB"
-    assert kitty.identifiers.get().value == "9434765919"
-    case = Case.objects.get(person=kitty)
-    assert case.referral
-    assert case.referred_at.isoformat() == "2026-01-05T10:30:00+00:00"
-    assert case.occurred_at == case.referred_at
-    assert case.recorded_at == NOW
-    assert (case.state, case.worker, case.team.name) == (
-        "open", people.account("cat"), "Exploitation team")  # fmt: skip
-    decision = Decision.objects.get(referral=case.referral)
-    assert (decision.primary_need, decision.referral_source) == ("N1", "6")
-    assert case.referral.council_reference == "e1"
-    assessment = Assessment.objects.get(case=case)
-    assert (assessment.state, assessment.factors) == ("authorised", ["11a", "10a"])
-    assert assessment.written_by
-    assert assessment.written_by.name == "Sam Okafor"
-    assert not assessment.written_by.is_active
-    enquiry = Enquiry.objects.get(case=case)
-    assert (enquiry.conference, enquiry.conference_on) == ("needed", dt.date(2026, 1, 26))
-    plan = Plan.objects.get(case=case)
-    assert (plan.kind, plan.category, plan.reviewed_on) == ("cp", "SAB", dt.date(2026, 4, 20))
-    assert plan.meeting == Meeting.objects.get(case=case, kind="conference")
-    assert Meeting.objects.filter(case=case, kind="review_conference").count() == 1
-    episode = Missing.objects.get(person=kitty)
-    assert (episode.state, episode.came_by) == ("closed", "import")
-    assert {row.kind for row in Relationship.objects.filter(child=kitty)} == {
-        "mother", "aunt_uncle"}  # fmt: skip
-    assert Entity.objects.get(kind="place", label="Harbour Lodge").place_kind == "hotel"
-    nfa = Referral.objects.get(person=kitty, outcome="nfa_information_advice")
-    assert not Case.objects.filter(referral=nfa).exists()
-    assert Event.objects.filter(verb="import.brought").exists()
-    assert not Coming.objects.exists()
-    assert reconcile().faults == []
-
-
-def test_clocks_run_from_the_days_of_the_other_system() -> None:
-    bring(STORY)
-    clocks = {row.kind: row for row in Clock.objects.filter(case__person=child())}
-    assert set(clocks) == {"C6", "C7"}
-    assert clocks["C6"].stopped_at
-    assert clocks["C6"].stopped_at.date() == dt.date(2026, 2, 20)
-    assert clocks["C7"].due_at
-    assert clocks["C7"].due_at.date() == dt.date(2026, 1, 28)
-    assert clocks["C7"].stopped_at
-    assert clocks["C7"].stopped_at.date() == dt.date(2026, 1, 26)
-
-
 def test_an_open_episode_whose_time_was_up_before_it_came_alarms_nobody() -> None:
     bring(STORY | {"assessments": []})
     clock = Clock.objects.get(case__person=child(), kind="C6")
@@ -164,46 +111,6 @@ def test_an_open_episode_whose_time_was_up_before_it_came_alarms_nobody() -> Non
     assert clock.due_at
     assert clock.due_at < NOW
     assert clock.breach_told_at == NOW
-
-
-def test_the_same_file_again_changes_nothing() -> None:
-    bring(STORY)
-    before = (Person.objects.count(), Case.objects.count(), ImportedRow.objects.count())
-    result = bring(STORY, now=NOW + dt.timedelta(days=1))
-    assert (result.made, result.changed, result.unchanged) == (0, 0, COUNT)
-    assert (Person.objects.count(), Case.objects.count(), ImportedRow.objects.count()) == before
-    assert not Event.objects.filter(verb="import.changed").exists()
-
-
-def test_a_changed_row_changes_its_own_fields_and_leaves_what_was_written_here() -> None:
-    bring(STORY)
-    case = Case.objects.get(person=child())
-    Case.objects.filter(pk=case.pk).update(safety_now="Written here", exploitation_status="at_risk")
-    later = NOW + dt.timedelta(days=1)
-    result = bring(changed("episodes", 0, closed_on="2026-11-20", closure="RC7"), now=later)
-    assert (result.made, result.changed) == (0, 1)
-    case.refresh_from_db()
-    assert (case.state, case.closure, case.safety_now) == ("closed", "RC7", "Written here")
-    assert case.exploitation_status == "at_risk"
-    event = Event.objects.get(verb="import.shown", at=later)
-    assert set(event.changed) >= {"state", "closure", "closed_at"}
-    assert "worker_id" not in event.changed
-
-
-def test_a_changed_name_address_and_need_are_added_and_the_old_ones_stay() -> None:
-    bring(STORY)
-    sheets = changed("children", 0, given="Katherine", address="3 Lantern Yard")
-    sheets["episodes"] = changed("episodes", 0, need="N8")["episodes"]
-    bring(sheets, now=NOW + dt.timedelta(days=1))
-    kitty = child("Katherine")
-    assert {row.given: row.is_main for row in kitty.names.all()} == {
-        "Kitty": False, "Katherine": True}  # fmt: skip
-    assert [str(row.lines) for row in kitty.addresses.filter(ended_on=None)] == ["3 Lantern Yard"]
-    assert kitty.addresses.count() == 2
-    referral = Case.objects.get(person=kitty).referral
-    newest = Decision.objects.filter(referral=referral).order_by("-pk")[0]
-    assert newest.primary_need == "N8"
-    assert reconcile().faults == []
 
 
 def test_new_rows_about_a_child_who_is_here_come_with_the_next_file() -> None:
@@ -247,16 +154,6 @@ def test_what_is_still_coming_exists_for_nobody(monkeypatch) -> None:
     assert reconcile().faults == []
 
 
-def test_an_import_that_broke_off_is_gone_on_with_by_the_same_file(monkeypatch) -> None:
-    broken_off(monkeypatch)
-    result = bring(STORY, now=NOW + dt.timedelta(hours=1))
-    assert result.made == 1  # the place: it comes with the last statement
-    assert child()
-    assert Case.objects.count() == 2
-    assert ImportBatch.objects.get().state == "done"
-    assert reconcile().faults == []
-
-
 def test_an_import_that_broke_off_is_taken_back_unseen_and_its_ids_are_free(monkeypatch) -> None:
     with pytest.raises(NotPossible):
         importing.discard(by=people.act_as("helen"), now=NOW)
@@ -269,14 +166,6 @@ def test_an_import_that_broke_off_is_taken_back_unseen_and_its_ids_are_free(monk
     bring(STORY, now=NOW + dt.timedelta(hours=1))
     assert Person.objects.filter(names__given="Kitty").count() == 1
     assert Case.objects.count() == 2
-
-
-@pytest.mark.parametrize("login", ["ann", "bob", "cat", "pol"])
-def test_only_a_front_door_manager_brings_records_in(login) -> None:
-    with pytest.raises(Refused):
-        bring(STORY, by=login)
-    with pytest.raises(Refused):
-        importing.discard(by=people.act_as(login), now=NOW)
 
 
 def test_a_protected_address_is_sealed_and_makes_no_search_key() -> None:

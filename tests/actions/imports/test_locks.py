@@ -14,17 +14,17 @@ from handrail.records.models import (
 )
 from handrail.records.queries.audit.reconcile import reconcile
 from tests import people
-from tests.actions.imports.test_interruption import broken_off, is_as_corrected, read
-from tests.actions.imports.test_load import STORY, bring, changed
+from tests.actions.imports.test_interruption import (
+    CORRECTED,
+    LATER,
+    broken_off,
+    is_as_corrected,
+    read,
+)
+from tests.actions.imports.test_load import STORY, bring
 from tests.people.cast import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-
-
-LATER = NOW + dt.timedelta(minutes=10)
-
-
-CORRECTED = changed("children", 0, given="Katherine")
 
 
 def test_a_process_that_was_taken_for_dead_goes_no_further_once_another_file_took_its_place(

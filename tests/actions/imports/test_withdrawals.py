@@ -54,6 +54,16 @@ TABLES = (Person, Referral, Case, Assessment, Enquiry, Meeting, Plan, Missing, D
           Relationship, MatchKey, Entity, EntityFact)  # fmt: skip
 
 
+SEALED: Sheets = {
+    "children": [
+        {"id": "1", "given": "Kitty", "family": "Devlin", "born": "2012", "legal_status": "s38",
+         "address": "8 Cooper's Row", "postcode": "E14 3AB", "address_is_protected": "yes"},
+        {"id": "2", "given": "Tom", "family": "Devlin", "born": "2014", "address": "8 Cooper's Row",
+         "address_is_protected": "yes"},
+    ],
+}  # fmt: skip
+
+
 def brought(sheets: Sheets = STORY) -> ImportBatch:
     bring(sheets)
     return ImportBatch.objects.latest("pk")

@@ -83,21 +83,6 @@ def test_secure_mail_names_no_child_and_its_link_works_once() -> None:
         police.acknowledge_by_link(by=nobody, token=key, officer=officer, now=NOW)
 
 
-def test_a_link_that_is_too_old_or_replaced_works_no_more() -> None:
-    form, nobody = sent(), Actor(account=None, name="", at=NOW)
-    one_round(now=NOW)
-    old, officer = link_mailed(), Officer("Karen Whitlock", "DS 4412", "020 7946 0300")
-    mail.outbox.clear()
-    later = NOW + dt.timedelta(hours=1)
-    police.make_link(by=act_as("cat", later), row=form, now=later)
-    with pytest.raises(NotPossible):
-        police.acknowledge_by_link(by=nobody, token=old, officer=officer, now=later)
-    one_round(now=later)
-    new, much_later = link_mailed(), later + police.LINK_LIVES
-    with pytest.raises(NotPossible):
-        police.acknowledge_by_link(by=nobody, token=new, officer=officer, now=much_later)
-
-
 def test_what_is_handed_over_sends_nothing_and_its_clock_runs_from_then() -> None:
     form = sent(how="handed_over", handed_by="Cat, at the desk", sent_on=day(NOW.date()),
                 sent_time="09:15")  # fmt: skip
@@ -116,17 +101,6 @@ def test_a_worker_writes_down_what_the_police_said_by_phone_and_not_in_their_nam
         taken(form, "acknowledge", how="phone", happened_on=day(NOW.date()), happened_time="08:00")
     taken(form, "acknowledge", how="phone", officer_name="DS Whitlock")
     assert (form.acknowledged_how, form.officer_name) == ("phone", "DS Whitlock")
-
-
-def test_only_what_there_is_goes_with_an_87a() -> None:
-    with pytest.raises(Incomplete, match="authorised"):
-        sent(attach=["assessment"])
-    assert sent_again().attached == ["screening"]
-
-
-def sent_again() -> PoliceReferral:
-    form = PoliceReferral.objects.get()
-    return taken(form, "send_urgent", police="police", attach=["screening"])
 
 
 def test_each_copy_is_recorded_with_whom_it_is_for() -> None:

@@ -4,29 +4,14 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete
 from handrail.records.models import (
-    ImportBatch,
     Person,
 )
 from handrail.records.queries.imports import withdrawals as queries
-from tests.actions.imports.test_load import STORY, Sheets, bring, child
+from tests.actions.imports.test_load import child
+from tests.actions.imports.test_withdrawals import SEALED, brought
 from tests.people.importing import proposed, withdrawn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-
-
-SEALED: Sheets = {
-    "children": [
-        {"id": "1", "given": "Kitty", "family": "Devlin", "born": "2012", "legal_status": "s38",
-         "address": "8 Cooper's Row", "postcode": "E14 3AB", "address_is_protected": "yes"},
-        {"id": "2", "given": "Tom", "family": "Devlin", "born": "2014", "address": "8 Cooper's Row",
-         "address_is_protected": "yes"},
-    ],
-}  # fmt: skip
-
-
-def brought(sheets: Sheets = STORY) -> ImportBatch:
-    bring(sheets)
-    return ImportBatch.objects.latest("pk")
 
 
 def test_live_orders_and_protected_addresses_are_confirmed_one_by_one() -> None:

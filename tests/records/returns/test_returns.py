@@ -1,6 +1,5 @@
 """The facts of which returns are made: what was done with a child, day by day, by code."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -8,8 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handrail.actions.core import recording
-from handrail.actions.people import register
-from handrail.records.models import Case, Enquiry, Meeting, Person, PersonIdentifier, Plan
+from handrail.records.models import Case, Enquiry, Person
 from handrail.records.queries.returns import returns
 from handrail.rules.permissions import Refused
 from handrail.rules.returns import ChildFacts, Period, System
@@ -18,7 +16,7 @@ from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW, act_as
 from tests.people.joining import joined, on_register
 from tests.people.named import restricted
-from tests.people.work import decided, registered, sent
+from tests.people.work import sent
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -73,13 +71,6 @@ def test_a_child_with_a_plan_is_told_day_by_day() -> None:
     assert [contact.is_referral for contact in child.contacts] == [True]
 
 
-def test_the_conference_is_due_fifteen_working_days_after_the_discussion() -> None:
-    with_a_plan()
-    (enquiry,) = only().episodes[0].enquiries
-    assert enquiry.started_on == dt.date(2026, 11, 24)
-    assert enquiry.target == dt.date(2026, 12, 15)
-
-
 def test_no_row_leaves_under_the_id_of_its_page() -> None:
     case = with_a_plan()
     (episode,) = only().episodes
@@ -90,46 +81,10 @@ def test_no_row_leaves_under_the_id_of_its_page() -> None:
     assert episode.row_id == only().episodes[0].row_id
 
 
-def test_what_was_never_said_is_not_known() -> None:
-    said(opened().person, disability="")
-    child = only()
-    assert (child.sex, child.ethnicity, child.disabilities) == ("U", "NOBT", ())
-    assert child.is_disabled is None
-
-
-def test_what_was_said_is_told_in_the_codes_of_the_returns() -> None:
-    person = opened().person
-    said(person, sex="f", ethnicity="aban", disabilities=["ld", "aut"], plans_before=2,
-         upn_unknown="un4", legal_status="uasc", expected_on=None)  # fmt: skip
-    child = only()
-    assert (child.sex, child.ethnicity, child.disabilities) == ("F", "ABAN", ("LD", "AUT"))
-    assert (child.upn_unknown, child.is_unaccompanied, child.is_disabled) == ("UN4", True, True)
-
-
 def test_plans_elsewhere_count_as_plans_before() -> None:
     case = with_a_plan()
     said(Person.objects.get(pk=case.person_id), plans_before=2)
     assert only().episodes[0].protection_plans[0].previous == 2
-
-
-def test_a_contact_that_was_not_accepted_begins_no_episode() -> None:
-    of = sent()
-    registered(of)
-    of.refresh_from_db()
-    decided(of, accepted="no", outcome="nfa_information_advice", nfa_reason="threshold_not_met")
-    child = only()
-    assert child.episodes == ()
-    assert [contact.is_referral for contact in child.contacts] == [False]
-
-
-def test_an_accepted_referral_without_further_action_is_an_episode_of_its_own() -> None:
-    of = sent()
-    registered(of)
-    of.refresh_from_db()
-    decided(of, accepted="yes", outcome="nfa_information_advice", primary_need="n1",
-            nfa_reason="threshold_not_met", referral_source="s2a")  # fmt: skip
-    (episode,) = only().episodes
-    assert (episode.is_nfa, episode.has_case, episode.source) == (True, False, "2A")
 
 
 def test_a_closely_held_child_is_told_by_code_alone() -> None:
@@ -187,27 +142,3 @@ def test_the_number_of_queries_does_not_grow_with_the_children() -> None:
     for given in ("Ada", "Bea", "Cleo"):
         opened(sent(child_given=given))
     assert asked() == before
-
-
-def test_a_pupil_number_and_an_earlier_one_are_told() -> None:
-    person = allocated().person
-    earlier = "E211202567890"  # pragma: allowlist secret
-    for scheme, value in (("upn", "X211202512345"), ("former_upn", earlier)):
-        register.add_identifier(
-            by=act_as("cat"), person=person, scheme=scheme, value=value, is_verified=True,
-            now=NOW,
-        )  # fmt: skip
-    assert PersonIdentifier.objects.filter(person=person).count() >= 2
-    child = only()
-    assert (child.upn, child.former_upn) == ("X211202512345", earlier)
-
-
-def test_reviews_of_a_plan_are_told_once_a_day() -> None:
-    case = with_a_plan()
-    plan = Plan.objects.get(case=case)
-    later = NOW + dt.timedelta(days=80)
-    taken(plan, "review", now=later, happened_on=day(later.date()))
-    assert [review.on for review in only().episodes[0].protection_plans[0].reviews] == [
-        later.date()
-    ]
-    assert Meeting.objects.filter(case=case, kind="conference").count() == 1

@@ -10,7 +10,11 @@ from tests.people import annotated
 from tests.people.annotated import Annotated, Figures, files, gathered, marks_in, measured
 
 pytestmark = pytest.mark.django_db
+
+
 Row = tuple[str, Figures, list[str], list[str]]
+
+
 LEAST_RECALL, LEAST_PRECISION = 0.98, 0.7
 
 

@@ -1,0 +1,37 @@
+"""A new beginning of the log: who may sign for it."""
+
+import pytest
+
+from handrail.actions.audit.audit_epochs import declare, prove
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from tests import people
+from tests.people import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def test_somebody_of_the_partnership_signs_with_the_password() -> None:
+    assert prove("petra", people.PASSWORD, now=NOW).account == people.account("petra").pk
+
+
+@pytest.mark.parametrize(
+    ("login", "password"),
+    [("petra", "wrong"), ("ann", people.PASSWORD), ("nobody", people.PASSWORD)],
+)
+def test_a_wrong_password_another_role_and_nobody_are_refused_alike(
+    login: str, password: str
+) -> None:
+    with pytest.raises(Refused, match="is not known, may not do this, or the password is wrong"):
+        prove(login, password, now=NOW)
+
+
+def test_one_alone_declares_nothing() -> None:
+    by = people.act_as("petra")
+    with pytest.raises(NotPossible, match="Two different people"):
+        declare(by=by, other=by, why="The disk was lost", now=NOW)
+
+
+def test_two_say_what_happened() -> None:
+    by, other = people.act_as("petra"), people.act_as("ruth")
+    with pytest.raises(Incomplete, match="Say what happened"):
+        declare(by=by, other=other, why=" ", now=NOW)

@@ -1,0 +1,46 @@
+"""A manager gives a case to a worker, with all that waits in it."""
+
+import pytest
+
+from handrail.actions.core.recording import Refused
+from handrail.records.models import Case, Referral, Task
+from tests import people
+from tests.people.casework import allocated, day, opened, taken
+from tests.people.cast import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def test_nobody_but_a_manager_allocates() -> None:
+    case = opened()
+    with pytest.raises(Refused):
+        taken(case, "allocate", by="cat", worker=people.account("cat"))
+
+
+def test_another_worker_gets_the_open_work_and_the_child() -> None:
+    case = allocated()
+    taken(case, "allocate", by="marcus", worker=people.account("sam"))
+    owed = Task.objects.filter(case=case, state="open")
+    assert {task.assignee.login for task in owed.exclude(kind="supervise")} == {"sam"}
+    with pytest.raises(Refused):
+        taken(case, "write:casenote", by="cat")
+
+
+def test_what_waited_with_the_team_goes_to_the_worker_who_gets_the_case() -> None:
+    case = opened()
+    taken(case, "give_task", by="marcus", what="Ring her aunt", who_name="The school nurse",
+          by_on=day(NOW.date()))  # fmt: skip
+    allocated(case)
+    task = Task.objects.get(case=case, kind="action")
+    assert (task.assignee, task.team) == (people.account("cat"), None)
+
+
+def test_a_child_who_is_found_out_later_is_the_workers_from_then_on() -> None:
+    referral = people.sent()
+    people.decided(referral, outcome="strategy_discussion")
+    case = allocated(Case.objects.get(referral=referral, person=None))
+    people.registered(referral)
+    case.refresh_from_db()
+    assert case.person == Referral.objects.get(pk=referral.pk).person
+    held = case.person.involvements.filter(ended_at=None)
+    assert [part.account.login for part in held] == ["cat"]

@@ -1,0 +1,78 @@
+"""The end of a measure is told before it comes."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from handrail.actions.core.recording import NotPossible
+from handrail.actions.disruption import measures as acts
+from handrail.records.models import Clock, Event, Measure, Notice, Person, Task
+from tests.people import casework, measures
+from tests.people.cast import NOW, account, act_as
+from tests.rounds import one_round
+
+
+def again(row: Measure) -> Measure:
+    return Measure.objects.get(pk=row.pk)
+
+
+class TestWarningNotice:
+    @pytest.fixture
+    def warned(self, db: Any) -> tuple[Measure, Person]:
+        child = casework.allocated().person
+        assert child is not None
+        return measures.in_force(measures.entity("person", "Big T"), "cawn16"), child
+
+    def test_it_ends_on_the_birthday_of_the_child_and_is_reviewed_when_that_is_not_known(
+        self, warned: tuple[Measure, Person]
+    ) -> None:
+        row, child = warned
+        assert again(row).expires_on is None
+        assert again(row).review_on is not None
+        Person.objects.filter(pk=child.pk).update(born="2012-05-03")
+        child.refresh_from_db()
+        by = act_as("ivo")
+        named = _named(row, child, in_care=False)
+        assert again(row).expires_on == dt.date(2028, 5, 3)
+        running = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
+        assert {clock.kind for clock in running} == {"C21", "C29"}
+        acts.unprotect(by=act_as("marcus"), child=named, reason="Named in error", now=NOW)
+        assert again(row).expires_on is None
+        with pytest.raises(NotPossible):  # the desk does not know the child
+            acts.protect(by=by, measure=again(row), child=child, in_care=False, now=NOW)
+        _named(row, child, in_care=True)
+        assert again(row).expires_on == dt.date(2030, 5, 3)
+
+    def test_about_right_is_not_a_birthday(self, warned: tuple[Measure, Person]) -> None:
+        row, child = warned
+        Person.objects.filter(pk=child.pk).update(born="~2012-05-03")
+        child.refresh_from_db()
+        _named(row, child, in_care=False)
+        assert again(row).expires_on is None
+
+    def test_its_end_is_told_to_those_alone_who_may_know_the_child(self, db: Any) -> None:
+        row = measures.warned(born="2010-12-03")
+        one_round(now=NOW)
+        about = Notice.objects.filter(stage_id=row.public_id)
+        assert not about.filter(text__contains="ends").exists()
+        assert not Task.objects.filter(stage_id=row.public_id, kind="measure_ends").exists()
+        Measure.objects.filter(pk=row.pk).update(lead=account("marcus"))
+        one_round(now=NOW)
+        told = about.get(text=f"{row.reference} ends on 3 December 2026.")
+        assert told.recipient == account("marcus")
+        one_round(now=measures.at("2026-12-03"))
+        assert about.filter(text=f"{row.reference} ends today.").count() == 1
+        one_round(now=measures.at("2026-12-04"))
+        assert again(row).state == "expired"
+        assert not Task.objects.filter(stage_id=row.public_id, kind="measure_ends").exists()
+
+
+def _named(row: Measure, child: Person, *, in_care: bool) -> Any:
+    """Named by marcus, who may read of the target since the desk let him."""
+    measures.show(row, "marcus")
+    made = acts.protect(
+        by=act_as("marcus"), measure=again(row), child=child, in_care=in_care, now=NOW
+    )
+    assert Event.objects.filter(verb="measure.child_named").exists()
+    return made

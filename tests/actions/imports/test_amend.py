@@ -1,0 +1,58 @@
+"""A later file changes what it says differently, and nothing that was written here."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.records.models import (
+    Case,
+    Decision,
+    Event,
+    ImportedRow,
+    Person,
+)
+from handrail.records.queries.audit.reconcile import reconcile
+from tests.actions.imports.test_load import COUNT, STORY, bring, changed, child
+from tests.people.cast import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_same_file_again_changes_nothing() -> None:
+    bring(STORY)
+    before = (Person.objects.count(), Case.objects.count(), ImportedRow.objects.count())
+    result = bring(STORY, now=NOW + dt.timedelta(days=1))
+    assert (result.made, result.changed, result.unchanged) == (0, 0, COUNT)
+    assert (Person.objects.count(), Case.objects.count(), ImportedRow.objects.count()) == before
+    assert not Event.objects.filter(verb="import.changed").exists()
+
+
+def test_a_changed_row_changes_its_own_fields_and_leaves_what_was_written_here() -> None:
+    bring(STORY)
+    case = Case.objects.get(person=child())
+    Case.objects.filter(pk=case.pk).update(safety_now="Written here", exploitation_status="at_risk")
+    later = NOW + dt.timedelta(days=1)
+    result = bring(changed("episodes", 0, closed_on="2026-11-20", closure="RC7"), now=later)
+    assert (result.made, result.changed) == (0, 1)
+    case.refresh_from_db()
+    assert (case.state, case.closure, case.safety_now) == ("closed", "RC7", "Written here")
+    assert case.exploitation_status == "at_risk"
+    event = Event.objects.get(verb="import.shown", at=later)
+    assert set(event.changed) >= {"state", "closure", "closed_at"}
+    assert "worker_id" not in event.changed
+
+
+def test_a_changed_name_address_and_need_are_added_and_the_old_ones_stay() -> None:
+    bring(STORY)
+    sheets = changed("children", 0, given="Katherine", address="3 Lantern Yard")
+    sheets["episodes"] = changed("episodes", 0, need="N8")["episodes"]
+    bring(sheets, now=NOW + dt.timedelta(days=1))
+    kitty = child("Katherine")
+    assert {row.given: row.is_main for row in kitty.names.all()} == {
+        "Kitty": False, "Katherine": True}  # fmt: skip
+    assert [str(row.lines) for row in kitty.addresses.filter(ended_on=None)] == ["3 Lantern Yard"]
+    assert kitty.addresses.count() == 2
+    referral = Case.objects.get(person=kitty).referral
+    newest = Decision.objects.filter(referral=referral).order_by("-pk")[0]
+    assert newest.primary_need == "N8"
+    assert reconcile().faults == []

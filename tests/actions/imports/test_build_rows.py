@@ -1,0 +1,79 @@
+"""Every row of a file becomes one of its table."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.records.models import (
+    Assessment,
+    Case,
+    Clock,
+    Coming,
+    Decision,
+    Enquiry,
+    Entity,
+    Event,
+    Meeting,
+    Missing,
+    Plan,
+    Referral,
+    Relationship,
+)
+from handrail.records.queries.audit.reconcile import reconcile
+from tests import people
+from tests.actions.imports.test_load import COUNT, STORY, bring, child
+from tests.people.cast import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_row_of_a_story_is_there_with_its_own_dates_and_says_imported() -> None:
+    result = bring(STORY)
+    assert (result.rows, result.made, result.changed, result.unchanged) == (COUNT, COUNT, 0, 0)
+    kitty = child()
+    assert (kitty.born, kitty.occurred_at, kitty.recorded_at) == ("2012-03-14", NOW, NOW)
+    assert kitty.addresses.get().postcode == "E14 3AB"
+    assert kitty.identifiers.get().value == "9434765919"
+    case = Case.objects.get(person=kitty)
+    assert case.referral
+    assert case.referred_at.isoformat() == "2026-01-05T10:30:00+00:00"
+    assert case.occurred_at == case.referred_at
+    assert case.recorded_at == NOW
+    assert (case.state, case.worker, case.team.name) == (
+        "open", people.account("cat"), "Exploitation team")  # fmt: skip
+    decision = Decision.objects.get(referral=case.referral)
+    assert (decision.primary_need, decision.referral_source) == ("N1", "6")
+    assert case.referral.council_reference == "e1"
+    assessment = Assessment.objects.get(case=case)
+    assert (assessment.state, assessment.factors) == ("authorised", ["11a", "10a"])
+    assert assessment.written_by
+    assert assessment.written_by.name == "Sam Okafor"
+    assert not assessment.written_by.is_active
+    enquiry = Enquiry.objects.get(case=case)
+    assert (enquiry.conference, enquiry.conference_on) == ("needed", dt.date(2026, 1, 26))
+    plan = Plan.objects.get(case=case)
+    assert (plan.kind, plan.category, plan.reviewed_on) == ("cp", "SAB", dt.date(2026, 4, 20))
+    assert plan.meeting == Meeting.objects.get(case=case, kind="conference")
+    assert Meeting.objects.filter(case=case, kind="review_conference").count() == 1
+    episode = Missing.objects.get(person=kitty)
+    assert (episode.state, episode.came_by) == ("closed", "import")
+    assert {row.kind for row in Relationship.objects.filter(child=kitty)} == {
+        "mother", "aunt_uncle"}  # fmt: skip
+    assert Entity.objects.get(kind="place", label="Harbour Lodge").place_kind == "hotel"
+    nfa = Referral.objects.get(person=kitty, outcome="nfa_information_advice")
+    assert not Case.objects.filter(referral=nfa).exists()
+    assert Event.objects.filter(verb="import.brought").exists()
+    assert not Coming.objects.exists()
+    assert reconcile().faults == []
+
+
+def test_clocks_run_from_the_days_of_the_other_system() -> None:
+    bring(STORY)
+    clocks = {row.kind: row for row in Clock.objects.filter(case__person=child())}
+    assert set(clocks) == {"C6", "C7"}
+    assert clocks["C6"].stopped_at
+    assert clocks["C6"].stopped_at.date() == dt.date(2026, 2, 20)
+    assert clocks["C7"].due_at
+    assert clocks["C7"].due_at.date() == dt.date(2026, 1, 28)
+    assert clocks["C7"].stopped_at
+    assert clocks["C7"].stopped_at.date() == dt.date(2026, 1, 26)

@@ -1,0 +1,32 @@
+"""Who may guard a closely held record."""
+
+import pytest
+
+from handrail.actions.access import restrictions as restricting
+from handrail.actions.access.restrictions import Closing
+from handrail.actions.core.recording import Incomplete, NotPossible
+from tests import people
+from tests.actions.access.test_restrictions import child, closed
+from tests.people import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+WHY = "The daughter of a colleague"
+
+
+def test_a_sealed_record_is_not_guarded_from_within_the_line() -> None:
+    person = child()
+    with pytest.raises(Incomplete) as error:
+        closed(person, category="witness", guardian=people.account("mona"))
+    assert set(error.value.problems) == {"guardian"}
+    assert closed(person, category="witness").sensitivity == "S3"
+
+
+def test_a_closed_record_is_not_closed_twice() -> None:
+    person = child()
+    closed(person)
+    named = [people.account("mona")]
+    again = Closing("staff", WHY, people.account("ruth"), named)
+    with pytest.raises(NotPossible):
+        restricting.restrict(by=people.act_as("mona"), person=person, closing=again, now=NOW)

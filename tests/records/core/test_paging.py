@@ -1,0 +1,42 @@
+"""Lists a page at a time, which say how long they are."""
+
+import pytest
+
+from handrail.records.queries.core.paging import Paged, by_name, first_of, page_of
+
+pytestmark = pytest.mark.once
+
+
+ROWS = list(range(120))
+
+
+@pytest.mark.parametrize(
+    ("number", "first", "long", "before", "after"),
+    [(1, 0, 50, 0, 2), (3, 100, 20, 2, 0), (9, 100, 20, 2, 0), (-4, 0, 50, 0, 2)],
+)
+def test_a_number_past_the_end_is_the_last_page(
+    number: int, first: int, long: int, before: int, after: int
+) -> None:
+    found = page_of(ROWS, number)
+    assert (found[0], len(found), found.total, found.before, found.after) == (
+        first,
+        long,
+        120,
+        before,
+        after,
+    )
+
+
+def test_a_full_last_page_has_none_after_it() -> None:
+    assert page_of(ROWS[:100], 2).after == 0
+    assert page_of([], 1).total == 0
+
+
+def test_the_first_page_of_nothing_says_so() -> None:
+    found: Paged[int] = first_of([])
+    assert (list(found), found.total, found.after) == ([], 0, 0)
+
+
+def test_numbers_are_told_by_their_names() -> None:
+    assert by_name([{"number_of_notices": 3, "number_of_kept": 0}]) == {"notices": 3, "kept": 0}
+    assert by_name([]) == {}

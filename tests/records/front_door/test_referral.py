@@ -1,0 +1,23 @@
+"""A referral as its sender reads it."""
+
+import pytest
+
+from handrail.records.models import Referral
+from handrail.records.queries.access import scope
+from handrail.records.queries.front_door import (
+    referral as referrals,
+)
+from tests import people
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_visitor_sees_what_is_theirs_and_nothing_else() -> None:
+    others, by = people.sent(), people.visiting()
+    other_visitor = people.sent(people.visiting(name="Somebody else"))
+    mine = people.sent(by)
+    for permission in ("referral.read", "referral.add", "referral.print"):
+        visible = Referral.objects.filter(scope.visible(by, permission, "referral"))
+        assert set(visible) == {mine}, permission
+    assert referrals.one(by, others.public_id) is None
+    assert referrals.one(by, other_visitor.public_id) is None
