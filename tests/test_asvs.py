@@ -137,7 +137,7 @@ CALLS = {  # what opens a connection -> what it is called in the table of docs/r
     "actions/returns/dfe_client.py": "`HANDRAIL_DFE_URL`",
     "pages/accounts/sso_provider.py": "`HANDRAIL_SSO_ISSUER`",
     **{f"{module}.py": "`HANDRAIL_DATABASE`" for module in (
-        "config/postgresql", "records/snapshots", "records/snapshot_load",
+        "config/postgresql", "records/snapshots",
         "management/machine_checks", "management/worker_loop", "management/scratch_restore")},
 }  # fmt: skip
 

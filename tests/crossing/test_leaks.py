@@ -10,8 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from handrail.actions.core import recording
-from handrail.actions.work import notices
+from handrail.actions.core import notices, recording
 from handrail.records.models import (
     Case,
     Involvement,

@@ -4,9 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from handrail.actions.access import findings, restricted_matches as guarded
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.work import notices, tasks
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Account, BreakGlass, GlassStop, Person
 from handrail.records.queries.access import break_glass as queries, scope

@@ -3,9 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import outbox, recording, step_effects as opening
+from handrail.actions.core import notices, outbox, recording, step_effects as opening, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.work import notices, tasks
 from handrail.records.models import Account, AccountLink, Declaration, Person, Task, Team
 from handrail.records.queries.access import conflicts_of_interest as queries, scope
 from handrail.records.queries.accounts import actors as accounts

@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Thing
-from handrail.actions.work import notices, tasks
 from handrail.records.models import BreakGlass, ReadReview
 from handrail.records.queries.access import break_glass as queries
 from handrail.rules.vocabulary import NoticeKind

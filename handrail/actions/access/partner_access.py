@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, step_effects as opening
+from handrail.actions.core import notices, recording, step_effects as opening
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.work import notices
 from handrail.records.models import Agency, Case, CaseAccess
 from handrail.records.queries.access import scope, system_reads as unscoped
 from handrail.records.queries.accounts import actors as accounts

@@ -7,9 +7,8 @@ reason is written for them, and a manager reads it afterwards.
 import datetime as dt
 from collections.abc import Sequence
 
-from handrail.actions.core import recording
+from handrail.actions.core import recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete
-from handrail.actions.work import tasks
 from handrail.records.models import Case, Person, Referral
 from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.front_door import urgent

@@ -14,12 +14,9 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from handrail.actions.access import conflicts_of_interest as conflicts
-from handrail.actions.core import outbox, recording
+from handrail.actions.core import notices, outbox, recording, tasks
 from handrail.actions.core.recording import Actor
-from handrail.actions.forms.forms import require_answers
-from handrail.actions.people import data_quality as quality
-from handrail.actions.work import notices, tasks
+from handrail.actions.core.submissions import require_answers
 from handrail.linkage import candidate_search as register
 from handrail.linkage.candidate_search import Band, Comparison
 from handrail.records.models import Account, GuardedMatch, Person, Task, ToCompare
@@ -61,23 +58,12 @@ def to_compare(
     outbox.put(kind=COMPARE, subject=row.public_id, now=now)
 
 
-@recording.action
-def compare(public_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> int:
-    """Compares what was saved or asked with the records its actor may not know of.
+def tell_guardians(row: ToCompare, *, now: dt.datetime) -> int:
+    """Tells the guardians of records that may be meant, part of the worker's act: how many.
 
-    A saved person is looked over besides, with the rest of the register. How many guardians were
-    told. What a search looked for is deleted. Raises NotPossible when there is nobody who could
-    be told: it stays in the outbox and is tried again.
+    Raises NotPossible when there is nobody who could be told.
     """
-    row = unscoped.to_compare(public_id)
-    if row is None:
-        return 0
-    told = sum(_meet(row, *one, now=now) for one in _alike(row))
-    if row.person:
-        quality.look_over(row.person, now=now)
-        conflicts.look(row.person, now=now)
-    row.delete()
-    return told
+    return sum(_meet(row, *one, now=now) for one in _alike(row))
 
 
 def _alike(row: ToCompare) -> Iterator[tuple[Person, Band, str]]:

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.work import notices, tasks
 from handrail.records.models import Account, NamedReader, Person, Restriction, Task
 from handrail.records.queries.access import restrictions as queries, scope
 from handrail.records.queries.organisation import settings as partnership

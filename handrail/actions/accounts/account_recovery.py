@@ -3,9 +3,8 @@
 import datetime as dt
 
 from handrail.actions.accounts import account_takeover as taking_over, invitations
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.work import notices
 from handrail.records import (
     credential_fingerprint as ways_in,
     mfa_secrets as factors,

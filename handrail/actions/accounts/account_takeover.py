@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from handrail.actions.core import outbox
+from handrail.actions.core import notices, outbox
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.work import notices
 from handrail.records.models import Account, AdminChange, RoleProposal
 from handrail.records.queries.accounts.actors import not_ended
 from handrail.records.queries.organisation import role_approvals as proposals, staff

@@ -3,9 +3,8 @@
 import datetime as dt
 
 from handrail.actions.accounts import account_takeover as taking_over, accounts
-from handrail.actions.core import outbox, recording
+from handrail.actions.core import notices, outbox, recording
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.work import notices
 from handrail.records import session_list as signed_in_places
 from handrail.records.models import Account
 from handrail.records.queries.access import scope

@@ -7,9 +7,8 @@ from typing import Any
 from django.db import IntegrityError
 
 from handrail.actions.access import findings
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.work import notices, tasks
 from handrail.records.models import Account, LookRound, ReadReview
 from handrail.records.queries.access import break_glass as glass, scope
 from handrail.records.queries.accounts import actors as accounts

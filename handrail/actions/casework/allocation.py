@@ -5,10 +5,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.casework import case_opening
+from handrail.actions.core import (
+    recording,
+    stage_engine as casework,
+    step_effects as opening,
+    tasks,
+)
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.work import tasks
 from handrail.records.models import Account, Case, CaseRow, Involvement, Protection, Task
 from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.casework import episode_facts as episode
@@ -20,7 +25,7 @@ from handrail.rules.workflow import CASE_STEPS
 
 # kinds of tasks that are the social worker's own, and wait with the team until there is one
 OF_THE_WORKER = {task.kind for step in CASE_STEPS for task in step.tasks if task.to == "worker"}
-OF_THE_WORKER |= {casework.MOVED.kind, casework.CALL.kind, casework.PROTECT.kind, "action"}
+OF_THE_WORKER |= {task.kind for task in case_opening.TASKS} | {"action"}
 
 
 @recording.action
@@ -37,7 +42,7 @@ def allocate(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     means = Means(values={"worker": worker}, also=_also(row))
     casework.act(by=by, row=row, name="allocate", given=given, now=now, means=means)
     _hand_on(row, before, worker, now=now)
-    casework.involve(row, worker, reason=given.said("reason"), now=now)
+    case_opening.involve(row, worker, reason=given.said("reason"), now=now)
     return row
 
 

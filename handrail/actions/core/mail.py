@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-from handrail.actions.integrations.deadlines import within
+from handrail.actions.core.deadlines import within
 from handrail.records.models import Account, Notice, Visitor
 from handrail.records.queries.accounts import dormant_accounts as unused, invitations
 from handrail.records.queries.audit import audit

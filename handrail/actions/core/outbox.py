@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from handrail.actions.core import mail, recording
-from handrail.actions.integrations import webhook_client as webhook
-from handrail.actions.integrations.deadlines import NotAsked, each_asked_once
+from handrail.actions.core.deadlines import NotAsked, each_asked_once
 from handrail.records.models import Notice, Outbox
 from handrail.records.queries.audit import audit
 from handrail.records.queries.operations.restored_copy import URGENT
@@ -53,12 +52,12 @@ MAILS: dict[str, Deliver] = {
     "police": mail.send_police,
     CHECKPOINT: mail.send_checkpoint,
 }
-SYSTEMS: dict[str, Deliver] = {"webhook": webhook.send_webhook}
+WEBHOOK = "webhook"  # news to a partner's own system
 
 
 def undelivered() -> QuerySet[Outbox]:
     """What still waits to go out of this machine."""
-    return Outbox.objects.filter(kind__in=[*MAILS, *SYSTEMS], done_at=None, gave_up_at=None)
+    return Outbox.objects.filter(kind__in=[*MAILS, WEBHOOK], done_at=None, gave_up_at=None)
 
 
 def deliver_due(

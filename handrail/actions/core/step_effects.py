@@ -6,9 +6,8 @@ from typing import Any, overload
 
 from django.db.models import Q
 
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor
-from handrail.actions.work import notices, tasks
 from handrail.records.models import Account, Case, CaseRow, Clock, Task, Worked
 from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.disruption import desk_people as disruption_people

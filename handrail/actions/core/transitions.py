@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from handrail.actions.core import clocks, recording
+from handrail.actions.core import clocks, notices, recording, tasks
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.forms.forms import keep_submission
-from handrail.actions.work import notices, tasks
+from handrail.actions.core.submissions import keep_submission
 from handrail.records.models import Account, Concern, Draft, Referral, Team
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts

@@ -3,11 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from handrail.actions.core import recording
+from handrail.actions.core import recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.data_protection import subject_access_requests as access_requests
 from handrail.actions.data_protection.subject_access_requests import too_short
-from handrail.actions.work import tasks
 from handrail.records.models import AccessRequest, Account, Statement
 from handrail.records.queries.access import scope
 from handrail.records.queries.data_protection import statements as queries

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.data_protection import subject_access_requests as access_requests
 from handrail.actions.data_protection.subject_access_requests import too_short
-from handrail.actions.work import notices
 from handrail.records.models import AccessPassage, AccessRequest
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts

@@ -3,11 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import (
+    notices,
+    recording,
+    stage_engine as casework,
+    step_effects as opening,
+)
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals as proposals, network_nodes as nodes
-from handrail.actions.work import notices
 from handrail.records.models import Entity, EntityFact, Intel, IntelEntity, Link, Sight
 from handrail.rules.clocks.working_time import local
 from handrail.rules.disruption.coordinates import position

@@ -4,11 +4,10 @@ import datetime as dt
 
 from django.db.models import Q
 
-from handrail.actions.core import recording, step_effects as opening
+from handrail.actions.core import notices, recording, step_effects as opening
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given
 from handrail.actions.disruption.entities import act_on
-from handrail.actions.work import notices
 from handrail.records.models import Account, Entity, PanelItem, Sight
 from handrail.rules.vocabulary import Handling, HandlingLimit, NoticeKind
 from handrail.rules.workflow.entities import STANDARDS

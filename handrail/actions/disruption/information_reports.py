@@ -8,12 +8,16 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from handrail.actions.accounts import accounts
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import (
+    notices,
+    recording,
+    stage_engine as casework,
+    step_effects as opening,
+)
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given
-from handrail.actions.forms.forms import keep_submission, require_answers
-from handrail.actions.work import notices
+from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Draft, Report, ReportFact, Source, TellerLink
 from handrail.records.queries.access import scope
 from handrail.records.queries.disruption import desk_people as disruption_people

@@ -4,12 +4,16 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import (
+    notices,
+    recording,
+    stage_engine as casework,
+    step_effects as opening,
+)
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals as proposals
-from handrail.actions.work import notices
 from handrail.records.models import Account, Agency, Intel, IntelEntity, Link, Report, Sight
 from handrail.records.queries.access import scope
 from handrail.records.queries.disruption import desk_people as disruption_people

@@ -8,10 +8,14 @@ import datetime as dt
 
 from django.db.models import Q
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import (
+    notices,
+    recording,
+    stage_engine as casework,
+    step_effects as opening,
+)
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.work import notices
 from handrail.records.models import Measure, Notice, Task
 from handrail.records.queries.disruption import desk_people as disruption_people
 from handrail.rules.clocks import day_in_words

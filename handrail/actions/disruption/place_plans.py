@@ -3,11 +3,16 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import (
+    notices,
+    recording,
+    stage_engine as casework,
+    step_effects as opening,
+    tasks,
+)
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_export_number, new_reference
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.work import notices, tasks
 from handrail.records.models import (
     Account,
     Agency,

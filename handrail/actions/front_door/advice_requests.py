@@ -5,11 +5,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.core import recording, transitions as case
+from handrail.actions.core import notices, recording, tasks, transitions as case
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
-from handrail.actions.forms.forms import keep_submission, require_answers
-from handrail.actions.work import notices, tasks
+from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Draft, HelpRequest, Submission, Team
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts

@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.actions.core import recording, transitions as case
 from handrail.actions.core.recording import Actor
-from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Concern, Draft
 from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.clocks import Calendar

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions.access import restricted_matches as guarded
-from handrail.actions.core import clocks, recording, transitions as case
+from handrail.actions.core import clocks, notices, recording, transitions as case
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import safety_tonight as safety, urgent_alerts as alarm
 from handrail.actions.front_door.referral import columns_of
 from handrail.actions.people import match_decisions as verdicts, register as people
-from handrail.actions.work import notices
 from handrail.records.models import Account, Person, Referral, Submission
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts

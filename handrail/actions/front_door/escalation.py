@@ -4,10 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import recording, step_effects as opening, transitions as case
+from handrail.actions.core import (
+    notices,
+    recording,
+    step_effects as opening,
+    tasks,
+    transitions as case,
+)
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.forms.forms import keep_submission, require_answers
-from handrail.actions.work import notices, tasks
+from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import (
     Account,
     Case,

@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.core import clocks, recording, transitions as case
+from handrail.actions.core import clocks, notices, recording, transitions as case
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
-from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import triage, urgent_alerts as alarm
-from handrail.actions.work import notices
 from handrail.records.models import Agency, Intake, Referral
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts

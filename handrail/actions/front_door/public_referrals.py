@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from handrail.actions.accounts import accounts
 from handrail.actions.core import outbox, recording, transitions as case
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Agency, Referral, Submission, Visitor
 from handrail.records.queries.access import scope
 from handrail.records.queries.front_door import public_referrals as queries

@@ -8,7 +8,7 @@ from handrail.actions.access import protected_facts
 from handrail.actions.core import clocks, recording, transitions as case
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
-from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import public_referrals as visitors, urgent_alerts as alarm
 from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
 from handrail.records.queries.access import scope

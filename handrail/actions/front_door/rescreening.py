@@ -2,10 +2,14 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import (
+    recording,
+    stage_engine as casework,
+    step_effects as opening,
+    tasks,
+)
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given
-from handrail.actions.work import tasks
 from handrail.records.models import Case, Task
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary.clock_codes import ClockCode

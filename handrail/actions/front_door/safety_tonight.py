@@ -7,13 +7,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine as casework, transitions
+from handrail.actions.casework import open_cases as episodes
+from handrail.actions.core import notices, recording, stage_engine as casework, transitions
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given
-from handrail.actions.forms.forms import keep_submission, require_answers
+from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import urgent_alerts as alarms
-from handrail.actions.missing import case_links as episodes
-from handrail.actions.work import notices
 from handrail.records.models import Alarm, Case, Referral
 from handrail.records.queries.access import system_reads as unscoped
 from handrail.records.queries.accounts import actors as accounts

@@ -7,10 +7,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import recording, transitions
+from handrail.actions.core import notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.forms.forms import keep_submission, require_answers
-from handrail.actions.work import notices
+from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Alarm, Case, Referral, Submission
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.core import recording, transitions as case
+from handrail.actions.core import notices, recording, transitions as case
 from handrail.actions.core.recording import Actor, Incomplete
-from handrail.actions.forms.forms import keep_submission, require_answers
-from handrail.actions.work import notices
+from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, FormVersion, Referral
 from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.organisation import settings as partnership

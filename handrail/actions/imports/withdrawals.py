@@ -6,10 +6,9 @@ Nothing is erased: what came is hidden again by one statement, as it was before 
 import datetime as dt
 from collections.abc import Collection
 
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.imports.begin import UNDER_WAY
-from handrail.actions.work import notices
 from handrail.records import bulk_insert as inserting
 from handrail.records.models import Coming, ImportBatch, ImportWithdrawal
 from handrail.records.queries.access import scope

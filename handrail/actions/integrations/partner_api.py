@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor
 from handrail.actions.front_door import referral, screening
 from handrail.actions.missing import police_import as missing_import
-from handrail.actions.work import notices
 from handrail.records.models import ApiClient, ApiSending, MissingImport, MissingRow, Referral
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts

@@ -9,7 +9,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
-from handrail.actions.integrations.deadlines import within
+from handrail.actions.core import outbox
+from handrail.actions.core.deadlines import within
 from handrail.records.models import ApiClient, Notice
 from handrail.rules.integrations.webhooks import is_outside, problem_with, signature
 
@@ -89,3 +90,6 @@ def number_of(host: str, port: int) -> str:
     if not found or not all(is_outside(number) for number in found):
         raise NotThere("the address leads into a private network")
     return found[0]
+
+
+DELIVERIES: dict[str, outbox.Deliver] = {outbox.WEBHOOK: send_webhook}

@@ -4,14 +4,18 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.casework import open_cases as episodes, rescreening_prompt as rescreening
+from handrail.actions.core import (
+    notices,
+    recording,
+    stage_engine as casework,
+    step_effects as opening,
+)
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals as proposals
-from handrail.actions.front_door import rescreening_prompt as rescreening
-from handrail.actions.missing import case_links as episodes, episode_links as missing_links
-from handrail.actions.work import notices
+from handrail.actions.missing import episode_links as missing_links
 from handrail.records.models import Case, Clock, Missing, MissingShare, Person, Submission
 from handrail.records.queries.accounts.actors import holders
 from handrail.records.queries.missing.episodes import about_child

@@ -16,13 +16,19 @@ from handrail.actions.access import (
 )
 from handrail.actions.accounts import dormant_accounts as unused
 from handrail.actions.audit import access_review as looking, audit_blocks as sealing
-from handrail.actions.core import outbox, recording, step_effects as opening
+from handrail.actions.core import (
+    notices as core_notices,
+    outbox,
+    recording,
+    step_effects as opening,
+)
 from handrail.actions.core.recording import Actor
 from handrail.actions.data_protection import disposal
 from handrail.actions.disruption import expiry as expiring, measure_expiry as measure_ends
 from handrail.actions.forms import autosave as keeping
 from handrail.actions.front_door import safety_tonight as safety, tonight_packs as packs
-from handrail.actions.people import data_quality as quality
+from handrail.actions.integrations import webhook_client as webhook
+from handrail.actions.people import comparisons, data_quality as quality
 from handrail.actions.returns import daily_flow as flowing
 from handrail.actions.sharing import documents
 from handrail.actions.work import notices
@@ -177,7 +183,7 @@ def _mailed(this: Round) -> Done:
 
 def _told_systems(this: Round) -> Done:
     delivered, failed = outbox.deliver_due(
-        now=this.now, deliver=outbox.SYSTEMS, goes_on=this.goes_on
+        now=this.now, deliver=webhook.DELIVERIES, goes_on=this.goes_on
     )
     return {"news to systems": delivered, "news not taken": failed}
 
@@ -253,7 +259,7 @@ def compare_due(
     *, now: dt.datetime, most: int = MOST_COMPARED, goes_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:
     """Compares what was saved and asked: (compared, failed)."""
-    compare = partial(guarded.compare, by=WORKER, now=now)
+    compare = partial(comparisons.compare, by=WORKER, now=now)
     declared = partial(conflicts.compare_declared, by=WORKER, now=now)
     deliver = {guarded.COMPARE: compare, conflicts.DECLARED: declared}
     return outbox.deliver_due(now=now, most=most, deliver=deliver, goes_on=goes_on, ahead=100)
@@ -321,7 +327,7 @@ def _tell(
     recording.change(clock, verb="clock.late", values={"breach_told_at": now}, reason=doubt)
     text = f"{reference} is late: {CLOCKS[clock.kind].title}.{IN_DOUBT if doubt else ''}"
     for account in whom:
-        notices.tell(account, now=now, kind="clock_late", text=text[:500], **named)
+        core_notices.tell(account, now=now, kind="clock_late", text=text[:500], **named)
     return 1
 
 

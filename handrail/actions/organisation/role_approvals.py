@@ -3,11 +3,10 @@
 import datetime as dt
 
 from handrail.actions.accounts import account_takeover as taking_over
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.organisation import staff
 from handrail.actions.organisation.staff import GivenRole
-from handrail.actions.work import notices
 from handrail.records.models import Account, Agency, Membership, RoleProposal
 from handrail.records.queries.access import scope
 from handrail.records.queries.organisation import role_approvals as queries

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 
 from handrail.actions.accounts import account_takeover as taking_over, accounts, invitations
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
 from handrail.actions.organisation import change_history as changes
-from handrail.actions.work import notices
 from handrail.records import credential_fingerprint as ways_in, session_list as signed_in_places
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.access import scope

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from handrail.actions.core import recording
+from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.forms.forms import require_answers
-from handrail.actions.work import notices
+from handrail.actions.core.submissions import require_answers
 from handrail.linkage import candidate_search as register
 from handrail.linkage.candidate_search import Band, Comparison
 from handrail.records.encrypted_fields import own_hash

@@ -3,9 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import recording
+from handrail.actions.core import recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete
-from handrail.actions.work import tasks
 from handrail.linkage.candidate_search import Band
 from handrail.records.models import Account, Person, Referral, Relationship, Task, Team, Verdict
 from handrail.records.queries.organisation import settings as partnership

@@ -9,7 +9,7 @@ from handrail.actions.access import protected_facts, restricted_matches as guard
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
-from handrail.actions.forms.forms import require_answers
+from handrail.actions.core.submissions import require_answers
 from handrail.linkage import candidate_search as linkage
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import (

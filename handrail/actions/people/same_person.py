@@ -4,10 +4,9 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
-from handrail.actions.core import recording, transitions as case
+from handrail.actions.core import notices, recording, transitions as case
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
 from handrail.actions.people import match_decisions as verdicts
-from handrail.actions.work import notices
 from handrail.records.models import Person, Referral, Relationship, SamePerson, Verdict
 from handrail.records.queries.access import scope
 from handrail.records.queries.front_door import triage

@@ -4,11 +4,15 @@ import datetime as dt
 from typing import Any
 
 from handrail.actions.access import partner_access as access
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import (
+    recording,
+    stage_engine as casework,
+    step_effects as opening,
+    tasks,
+)
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.plans import agency_views as views
-from handrail.actions.work import tasks
 from handrail.records.models import Case, JointPlan, PlanAction, SafetyPlan
 from handrail.records.queries.casework.cases import born_of
 from handrail.records.queries.plans.joint_plans import Owner, views_of

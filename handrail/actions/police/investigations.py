@@ -4,11 +4,15 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any, cast
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import (
+    recording,
+    stage_engine as casework,
+    step_effects as opening,
+    tasks,
+)
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.work import tasks
 from handrail.records.models import Agency, Case, Entity, Investigation, PoliceReferral, Suspect
 from handrail.records.queries.access import scope
 from handrail.records.queries.organisation.settings import settings_in_force

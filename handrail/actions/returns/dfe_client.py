@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
 
-from handrail.actions.integrations.deadlines import within
+from handrail.actions.core.deadlines import within
 
 SECONDS = 45  # for a whole exchange: a token and a batch are less than a lease of the outbox
 LONGEST = 1_000_000  # characters of an answer

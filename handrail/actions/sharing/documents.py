@@ -7,10 +7,9 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handrail.actions.core import recording, step_effects as opening
+from handrail.actions.core import notices, recording, step_effects as opening
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.sharing import virus_scanner as scanner
-from handrail.actions.work import notices
 from handrail.outputs.sharing import extraction
 from handrail.records import disk_space as room, file_store as kept_files
 from handrail.records.encrypted_fields import keyed_hash

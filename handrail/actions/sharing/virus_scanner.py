@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from handrail.actions.integrations.deadlines import within
+from handrail.actions.core.deadlines import within
 
 SECONDS = 60  # for a whole file
 SECONDS_OF_PING = 3

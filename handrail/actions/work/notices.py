@@ -1,57 +1,14 @@
-"""Notices inside the system, and the nameless mail that says one is waiting."""
+"""Notices read by their recipient, and the daily mail that says how many wait."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 from handrail.actions.core import outbox, recording
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Account, Notice
 from handrail.records.queries.access import scope
-from handrail.records.queries.access.account_standing import exists_for
-from handrail.records.queries.integrations import partner_systems as software
 from handrail.rules import permissions
 from handrail.rules.clocks import LONDON
 from handrail.rules.permissions import Facts
-from handrail.rules.vocabulary import MailChoice, NoticeKind
-
-# told by mail at once, whatever a person chose
-AT_ONCE = {
-    NoticeKind.NOT_SAFE_TONIGHT,
-    NoticeKind.PASSED_TO_DUTY,
-    NoticeKind.ACCOUNT_RECOVERED,
-}
-
-
-def tell(
-    recipient: Account,
-    *,
-    now: dt.datetime,
-    kind: str,
-    text: str,
-    **about: Any,
-) -> Notice | None:
-    """Puts a notice before one account and a mail into the outbox. Call it in a transaction.
-
-    None when the record of the child it is about does not exist for the recipient.
-
-    `about` is `referral=`, `concern=`, or `case=` with the `stage=` and `stage_id=` within it.
-    """
-    if not _exists_for(recipient, about):
-        return None
-    notice = Notice(recipient=recipient, kind=kind, text=text, made_at=now, **about)
-    recording.add(notice)
-    if recipient.email and (recipient.mail_choice == MailChoice.AT_ONCE or kind in AT_ONCE):
-        outbox.put(kind="mail", subject=notice.public_id, now=now)
-    if notice.referral_id and software.hears(recipient.pk):
-        outbox.put(kind="webhook", subject=notice.public_id, now=now)
-    return notice
-
-
-def _exists_for(recipient: Account, about: Mapping[str, Any]) -> bool:
-    rows = (about.get("case"), about.get("referral"))
-    people = {row.person_id for row in rows if row is not None and row.person_id}
-    return all(exists_for(recipient.pk, person) for person in people)
 
 
 @recording.action

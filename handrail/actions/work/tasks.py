@@ -1,13 +1,13 @@
-"""Tasks: opened by a step, finished by the person or by a later step; why one is late."""
+"""What a person says of a task: that it is done and what came of it, or why it is late."""
 
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import recording
+from handrail.actions.core import recording, tasks as core_tasks
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.forms.forms import keep_submission, require_answers
-from handrail.records.models import Account, Concern, Referral, Task, Team
+from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.records.models import Task
 from handrail.records.queries.access import scope
 from handrail.records.queries.organisation import settings as partnership
 from handrail.rules import permissions
@@ -22,38 +22,6 @@ ANSWERED = {
     "declare",
 }
 NOTED = {"action": "task_done"}  # kinds that are done with a form: what was done, what came of it
-
-
-def open_task(
-    *,
-    by: Actor,
-    now: dt.datetime,
-    kind: str,
-    title: str,
-    assignee: Account | None = None,
-    team: Team | None = None,
-    due_at: dt.datetime | None = None,
-    **about: Any,
-) -> Task:
-    """Opens a task for one account or one team. Call it inside the action's transaction.
-
-    `about` is `referral=`, `concern=`, `person=`, or `case=` with the `stage=` and `stage_id=`
-    within it, the `step=` that does it, and `who=` for somebody without an account, whom the
-    account or team stands for.
-    """
-    if (assignee is None) == (team is None):
-        raise ValueError("A task is for one account or for one team.")
-    task = Task(kind=kind, title=title, assignee=assignee, team=team, due_at=due_at, **about)
-    return recording.create(task, verb="task.opened")
-
-
-def finish_of(
-    *, by: Actor, now: dt.datetime, kinds: tuple[str, ...], **of: Referral | Concern
-) -> None:
-    """Finishes the open tasks of these kinds, as part of a step; `of` as in `open_task`."""
-    for row in of.values():
-        for task in row.tasks.filter(kind__in=kinds, state="open"):
-            close(task, by=by, now=now)
 
 
 @recording.action
@@ -72,7 +40,7 @@ def finish(
     form = NOTED.get(task.kind)
     if form:
         require_answers(partnership.form_of(partnership.newest_form(form)), answers or {})
-    close(task, by=by, now=now)
+    core_tasks.close(task, by=by, now=now)
     if form:
         _note(task, form, answers or {}, by=by, now=now)
     return task
@@ -108,11 +76,3 @@ def say_why_late(
         raise NotPossible("This is not late. Open your work to see what is.")
     values = {"late_reason": str(answers["why"]).strip()}
     return recording.change(task, verb="task.why_late", values=values, seen=seen)
-
-
-def close(task: Task, *, by: Actor, now: dt.datetime) -> Task:
-    """Closes a task as done, in the caller's transaction. Raises NotPossible when it is closed."""
-    if task.state != "open":
-        raise NotPossible("This task is done already.")
-    values = {"state": "done", "done_at": now, "done_by_id": by.account}
-    return recording.change(task, verb="task.finished", values=values)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from handrail.actions.casework import protected_answers
 from handrail.actions.core import recording, stage_engine as casework, step_dispatch as taking
 from handrail.actions.core.step_effects import case_of
 from handrail.actions.core.step_input import Given
@@ -273,7 +274,7 @@ def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpRes
 
     def reveal(reason: str) -> Any:
         by, now = request.actor, request.now
-        return casework.reveal(by=by, kept=kept, question=question, reason=reason, now=now)
+        return protected_answers.reveal(by=by, kept=kept, question=question, reason=reason, now=now)
 
     def page(value: Any) -> HttpResponse:
         asked = form.question(question)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from handrail.actions.access import break_glass as glass
+from handrail.actions.core import notices
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.work import notices
 from handrail.records.models import (
     BreakGlass,
     Case,

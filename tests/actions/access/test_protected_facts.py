@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core import stage_engine as casework
+from handrail.actions.casework import protected_answers
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.front_door import referral
 from handrail.actions.people import register
@@ -32,7 +32,7 @@ def of_case(login: str, reason: str, **more: Any) -> Any:
     taken(case, "safe", safe="safe", where=WHERE)
     kept = Submission.objects.get(case=case, part="safe")
     by = proved(login, **more)
-    return casework.reveal(by=by, kept=kept, question="where", reason=reason, now=NOW)
+    return protected_answers.reveal(by=by, kept=kept, question="where", reason=reason, now=NOW)
 
 
 def of_referral(login: str, reason: str, safe: str = "safe", **more: Any) -> Any:

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.core import mail
 
+from handrail.actions.core import notices as core_notices, recording
 from handrail.actions.organisation import preferences
-from handrail.actions.work import notices
 from handrail.records.models import Notice
 from tests import people
 from tests.people import NOW
@@ -21,10 +21,10 @@ def choose(login: str, choice: str) -> None:
 
 
 def tell(login: str, kind: str = "task_given") -> Notice:
-    with notices.recording.acting(by=people.act_as("bob"), now=NOW):
-        notices.recording.note(verb="task.opened")
+    with recording.acting(by=people.act_as("bob"), now=NOW):
+        recording.note(verb="task.opened")
         text = "Saoirse Devlin was handed to you."
-        return notices.tell(people.account(login), now=NOW, kind=kind, text=text)
+        return core_notices.tell(people.account(login), now=NOW, kind=kind, text=text)
 
 
 def test_whoever_chose_once_a_day_gets_no_mail_at_once() -> None:

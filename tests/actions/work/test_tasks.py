@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core import recording
+from handrail.actions.core import recording, tasks as core_tasks
 from handrail.actions.core.recording import NotPossible, Refused
 from handrail.actions.work import tasks
 from handrail.records.models import Task, Team
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 def opened(login: str = "cat", **more: Any) -> Task:
     by = people.act_as("marcus")
     with recording.acting(by=by, now=NOW):
-        return tasks.open_task(
+        return core_tasks.open_task(
             by=by,
             now=NOW,
             kind=more.pop("kind", "plan"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.actions.core import recording
+from handrail.actions.core import notices as core_notices, recording
 from handrail.actions.work import notices
 from handrail.records.queries.work import counters
 from tests import people
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 def tell(login: str) -> None:
     with recording.acting(by=people.act_as("bob"), now=NOW):
         recording.note(verb="task.opened")
-        notices.tell(people.account(login), now=NOW, kind="task_given", text="Something waits")
+        core_notices.tell(people.account(login), now=NOW, kind="task_given", text="Something waits")
 
 
 def test_only_ones_own_unread_notices_are_counted() -> None:

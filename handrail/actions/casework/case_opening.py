@@ -1,0 +1,141 @@
+"""A decision opens a case or goes to the one that is open; whose it is, once the child is known."""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from handrail.actions.casework import open_cases as episodes, rescreening_prompt
+from handrail.actions.core import notices, recording, step_effects as opening
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.records.models import Account, Case, Involvement, Person, Referral, Team
+from handrail.records.queries.casework import earlier_submissions as earlier
+from handrail.records.queries.front_door.triage import ALLOCATED
+from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.people import identity
+from handrail.rules import workflow
+from handrail.rules.vocabulary import Outcome, Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.workflow import START, TaskRow
+
+# where the screening says that others moved the child
+MOVED = TaskRow(
+    "consider_nrm",
+    "Consider a national referral (NRM), as others moved the child: {reference}",
+    "worker",
+    "next_day",
+    "nationalreferral:consider",
+)
+OPENS = (Outcome.CIN_ASSESSMENT_S17, Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION)
+CALL = TaskRow(
+    "strategy",
+    "Call a strategy discussion: {reference}",
+    "worker",
+    ClockCode.STRATEGY_DISCUSSION,
+    "meeting:call",
+)
+PROTECT = TaskRow(
+    "protect", "Protect the child now, and record how: {reference}", "worker", "",
+    "protection:begin",
+)  # fmt: skip
+
+TASKS = (MOVED, CALL, PROTECT)
+
+
+def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> Case | None:
+    """Opens a case for a decision that needs one, in the caller's transaction.
+
+    A child with an open case keeps that one: its worker, or the managers, are told instead.
+    """
+    if outcome not in OPENS:
+        return None
+    same = identity.keys(by, referral.person_id)
+    held = episodes.open_case_of(same)
+    if held:
+        text = f"{referral.reference} is about the child of {held.reference}: {outcome.label}."
+        for account in opening.people_for("worker", held, now=now):
+            notices.tell(account, now=now, kind="case_changed", text=text, **opening.about(held))
+        told = earlier.told_again(same, now=now)
+        why = told or f"{referral.reference} told something new of the child"
+        rescreening_prompt.prompt(held, why, by=by, now=now)
+        _decided(held, outcome, by=by, now=now)
+        return None
+    opened = _opened(referral, same, by=by, now=now)
+    _decided(opened, outcome, by=by, now=now)
+    return opened
+
+
+def _decided(case: Case, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
+    """A strategy discussion or immediate protection runs from the decision, not from its call."""
+    if outcome not in (Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION):
+        return
+    if opening.start_clock(case, ClockCode.STRATEGY_DISCUSSION, begun=now):
+        opening.open_task(case, CALL, by=by, now=now)
+    if outcome is Outcome.IMMEDIATE_PROTECTION:
+        limit = partnership.settings_in_force().limits.decision(Urgency.RED)
+        at_once = now + dt.timedelta(hours=limit.value)
+        opening.open_task(case, PROTECT, by=by, now=now, due_at=at_once)
+
+
+def _opened(referral: Referral, same: list[int], *, by: Actor, now: dt.datetime) -> Case:
+    step = workflow.step("open", "case", START)
+    prefix = partnership.settings_in_force().reference_prefix
+    team = Team.objects.filter(agency_id=referral.front_door_id, kind="social_work").first()
+    level = referral.person.sensitivity if referral.person else referral.sensitivity
+    case = Case(
+        reference=new_reference(Case, prefix, "CS", now),
+        person_id=referral.person_id,
+        referral=referral,
+        number=Case.objects.filter(person__in=same).count() + 1 if same else 1,
+        state=step.to,
+        owner_id=referral.front_door_id,
+        sensitivity=level,
+        guardian=referral.person.guardian if referral.person else referral.guardian,
+        referred_at=referral.received_at,
+        opened_at=now,
+        team=team,
+    )
+    recording.create(case, verb="case.open", also=[recording.thing(referral)])
+    opening.open_for(case, step, by=by, now=now, limits={})
+    if earlier.raises(referral, "nrm"):
+        opening.open_task(case, MOVED, by=by, now=now)
+    episodes.join(case, by=by, now=now)
+    return case
+
+
+def involve(row: Case, worker: Account, *, reason: str, now: dt.datetime) -> None:
+    """The worker has a part with the child from now on; the worker before no longer.
+
+    Nothing while nobody knows which child it is: `child_known` makes up for it.
+    """
+    if row.person_id is None:
+        return
+    current = Q(ended_at__isnull=True) | Q(ended_at__gt=now)
+    held = Involvement.objects.filter(current, person=row.person, role=ALLOCATED)
+    for part in held.exclude(account=worker):
+        recording.change(part, verb="involvement.ended", values={"ended_at": now})
+    if not held.filter(account=worker).exists():
+        part = Involvement(
+            person=row.person, account=worker, role=ALLOCATED, reason=reason, started_at=now
+        )
+        recording.create(part, verb="involvement.started")
+
+
+def child_known(referral: Referral, person: Person, *, by: Actor, now: dt.datetime) -> None:
+    """The case of a referral is about the person whom the front door found it to be.
+
+    Raises NotPossible when that child has an open case of their own.
+    """
+    for case in Case.objects.filter(referral=referral, person=None).exclude(state="closed"):
+        other = Case.objects.filter(person__in=identity.keys(by, person.pk))
+        other_open = other.exclude(state="closed").first()
+        if other_open:
+            raise NotPossible(
+                f"This child has an open case, {other_open.reference}. Ask its manager to close "
+                f"{case.reference}, which this referral opened, and go on with that one."
+            )
+        values = {"person": person, "number": other.count() + 1}
+        recording.change(case, verb="case.child_known", values=values)
+        episodes.join(case, by=by, now=now)
+        if case.worker:
+            involve(case, case.worker, reason="Holds the case", now=now)

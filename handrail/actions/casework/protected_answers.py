@@ -1,0 +1,37 @@
+"""One protected answer of a case is shown to somebody who says why."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.access import protected_facts
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.records.models import Submission
+from handrail.records.queries.access import scope
+from handrail.rules import permissions
+
+
+@recording.action
+def reveal(*, by: Actor, kept: Submission, question: str, reason: str, now: dt.datetime) -> Any:
+    """Shows one protected answer of a case, such as where the child is tonight; it is recorded.
+
+    Raises Refused, ProofNeeded, Incomplete, and NotPossible when there is no such answer.
+    """
+    case = kept.case
+    if case is None:
+        raise NotPossible("There is nothing withheld here.")
+    permissions.require(by, "case.reveal", scope.facts(by, case))
+    held = kept.protected.filter(question=question).first()
+    if held is None:
+        raise NotPossible("There is nothing withheld here.")
+    things = [recording.thing(kept), recording.thing(case)]
+    protected_facts.note(
+        case,
+        reason,
+        verb="answer.revealed",
+        things=things,
+        changed=[question],
+        by=by,
+        now=now,
+    )
+    return held.value

@@ -1,0 +1,48 @@
+"""Tasks, opened and closed as part of a step; what a person says of one is `work.tasks`."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, NotPossible
+from handrail.records.models import Account, Concern, Referral, Task, Team
+
+
+def open_task(
+    *,
+    by: Actor,
+    now: dt.datetime,
+    kind: str,
+    title: str,
+    assignee: Account | None = None,
+    team: Team | None = None,
+    due_at: dt.datetime | None = None,
+    **about: Any,
+) -> Task:
+    """Opens a task for one account or one team. Call it inside the action's transaction.
+
+    `about` is `referral=`, `concern=`, `person=`, or `case=` with the `stage=` and `stage_id=`
+    within it, the `step=` that does it, and `who=` for somebody without an account, whom the
+    account or team stands for.
+    """
+    if (assignee is None) == (team is None):
+        raise ValueError("A task is for one account or for one team.")
+    task = Task(kind=kind, title=title, assignee=assignee, team=team, due_at=due_at, **about)
+    return recording.create(task, verb="task.opened")
+
+
+def finish_of(
+    *, by: Actor, now: dt.datetime, kinds: tuple[str, ...], **of: Referral | Concern
+) -> None:
+    """Finishes the open tasks of these kinds, as part of a step; `of` as in `open_task`."""
+    for row in of.values():
+        for task in row.tasks.filter(kind__in=kinds, state="open"):
+            close(task, by=by, now=now)
+
+
+def close(task: Task, *, by: Actor, now: dt.datetime) -> Task:
+    """Closes a task as done, in the caller's transaction. Raises NotPossible when it is closed."""
+    if task.state != "open":
+        raise NotPossible("This task is done already.")
+    values = {"state": "done", "done_at": now, "done_by_id": by.account}
+    return recording.change(task, verb="task.finished", values=values)

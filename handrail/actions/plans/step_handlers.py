@@ -1,0 +1,22 @@
+"""The steps of this domain that do more than the table of the workflow says: who takes them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from handrail.actions.plans import plans, step_down
+
+HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
+    ("safetyplan", "write"): plans.write_safety,
+    ("safetyplan", "rewrite"): plans.rewrite_safety,
+    ("jointplan", "write"): plans.write_joint,
+    ("jointplan", "rewrite"): plans.rewrite_joint,
+    ("jointplan", "ask"): plans.ask,
+    ("jointplan", "lead"): plans.lead,
+    ("jointplan", "act"): plans.give_action,
+    ("jointplan", "end"): plans.end_joint,
+    ("planaction", "move"): plans.move_action,
+    ("planreview", "write"): step_down.review,
+    ("stepdown", "propose"): step_down.propose,
+    ("stepdown", "agree"): step_down.agree,
+    ("stepdown", "second"): step_down.second,
+}
