@@ -20,6 +20,11 @@ def test_a_child_whose_work_ended_before_the_year_is_not_in_it() -> None:
     assert in_year(child("x", episode("2024-09-01", is_nfa=True)), YEAR) is None
 
 
+def test_a_child_who_was_referred_on_the_last_day_is_in_it() -> None:
+    assert in_year(child("x", episode("2026-03-31")), YEAR) is not None
+    assert in_year(child("x", episode("2026-04-01")), YEAR) is None
+
+
 def test_what_happened_after_the_year_is_not_told() -> None:
     signed = assessment("2026-03-20", "2026-04-02", "11A")
     told = in_year(
