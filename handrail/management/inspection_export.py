@@ -5,12 +5,12 @@ from pathlib import Path
 
 from handrail.actions.returns import inspection as inspecting
 from handrail.actions.sharing import exports as exporting
+from handrail.outputs.core.copy_stamp import Stamp, stamped
 from handrail.outputs.returns import inspection_list
-from handrail.outputs.sharing.copy_stamp import Stamp, stamped
 from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.returns import inspection as queries
 from handrail.records.queries.returns.inspection import Wanted
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor, NotPossible, holds
 from handrail.rules.returns.inspection import usual_period
 

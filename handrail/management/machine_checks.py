@@ -23,7 +23,7 @@ from handrail.records import audit_key, file_store as kept_files
 from handrail.records.queries.access import system_reads as unscoped
 from handrail.records.queries.accounts.actors import default_accounts
 from handrail.records.queries.audit import audit
-from handrail.records.queries.organisation.settings import NotSetUp, settings_in_force
+from handrail.records.queries.core.settings import NotSetUp, settings_in_force
 from handrail.rules.clocks.working_time import bank_holidays
 from handrail.rules.operations.machine_findings import Machine, sqlite_files
 

@@ -19,10 +19,10 @@ from handrail.management.returns import TERMINAL, Say
 from handrail.outputs.returns import annex_a, daily_flow as flow, ssd
 from handrail.outputs.returns.census import why_not
 from handrail.records.file_store import write_private
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import returns
 from handrail.rules.clocks import months_later
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns import Period
 

@@ -15,7 +15,7 @@ from handrail.actions.core.recording import Actor
 from handrail.actions.returns import returns as returning
 from handrail.actions.returns.returns import Made
 from handrail.outputs.returns.census import Census
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns.census import years
 from handrail.rules.returns.validation import Finding

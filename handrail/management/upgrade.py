@@ -12,9 +12,9 @@ from django.core.management import call_command
 from django.db import ProgrammingError, connection
 
 from handrail.management import backup as backing_up, machine_checks as probing
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.operations import schema
 from handrail.records.queries.operations.schema import State
-from handrail.records.queries.organisation.settings import settings_in_force
 
 Tell = Callable[[str], None]
 EMPTY = "There is nothing to upgrade: this database is empty. Begin with `handrail init`."

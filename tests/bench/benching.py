@@ -13,7 +13,7 @@ from handrail.actions.core.recording import Actor
 from handrail.actions.demo import cast as demo_cast
 from handrail.actions.front_door import referral, screening
 from handrail.records.models import Account, Draft, FormToken, Person, Referral
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules.forms.answers import asked
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Kind

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handrail.actions.core import recording
 from handrail.records.models import Case, Clock, Entity, Measure, Missing, PanelItem, Task
-from handrail.records.queries.organisation.settings import front_door
+from handrail.records.queries.core.settings import front_door
 from handrail.rules.dashboards import BOARDS, breakdowns as parts
 from tests.bench import benching
 from tests.bench.measure import Line, beside

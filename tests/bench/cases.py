@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.actions.core import recording
 from handrail.records.models import Account, Case, CaseNote, Submission
-from handrail.records.queries.organisation.settings import newest_form
+from handrail.records.queries.core.settings import newest_form
 from tests.bench import benching
 
 TEXT = "Her mother rang. A car stood at the gate again; she kept the number and told the police. "

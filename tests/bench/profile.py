@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.actions.core import recording
 from handrail.records.models import Case, Person
-from handrail.records.queries.organisation.settings import front_door
+from handrail.records.queries.core.settings import front_door
 from handrail.rules.vocabulary import ExploitationForm, ExploitationStatus
 from tests.bench import benching
 from tests.bench.measure import Line, timed

@@ -17,8 +17,8 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import NotPossible, Refused
 from handrail.actions.sharing import exports as exporting
 from handrail.actions.sharing.exports import Copy, SecondPersonNeeded
+from handrail.outputs.core.copy_stamp import Stamp, stamped
 from handrail.outputs.forms.submission_tables import xlsx_bytes
-from handrail.outputs.sharing.copy_stamp import Stamp, stamped
 from handrail.records.models import Event, Export
 from handrail.rules.sharing.copy_numbers import numbers_in
 from tests import filled, people, source
@@ -101,7 +101,7 @@ def test_what_never_left_here_is_said_to_be_none_of_ours(tmp_path: Path) -> None
 
 def test_a_table_carries_its_number_and_a_workbook_nothing_hidden() -> None:
     from handrail.outputs.core.safe_csv import rows_csv
-    from handrail.records.queries.organisation.settings import form_of, newest_form
+    from handrail.records.queries.core.settings import form_of, newest_form
 
     stamp = Stamp("HX-7KQ4-MC2R", "Cat", "Council", NOW, "OFFICIAL")
     with stamped(stamp):

@@ -20,7 +20,7 @@ from handrail.records.queries.front_door import triage, workload
 from handrail.records.queries.missing import episodes as queries
 from handrail.records.queries.plans import step_down_gate as gate
 from handrail.records.queries.returns import returns
-from handrail.rules.clocks.working_time import LONDON, local
+from handrail.rules.core.local_time import LONDON, local
 from handrail.rules.dashboards import BOARDS
 from handrail.rules.disruption.problem_profile import Period
 from tests import people

@@ -27,7 +27,7 @@ from handrail.records.models import (
     Task,
     Team,
 )
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from tests import people
 from tests.draw import WHOLE
 from tests.people import NOW, casework

@@ -14,7 +14,7 @@ from django.utils import timezone
 from handrail import rules
 from handrail.actions.forms import forms as forms_actions
 from handrail.records.models import Case, Draft, KeptForm, Membership, Submission
-from handrail.records.queries.organisation.settings import form_of, newest_form
+from handrail.records.queries.core.settings import form_of, newest_form
 from handrail.rules.vocabulary import Role
 from tests import people
 from tests.draw import WHOLE

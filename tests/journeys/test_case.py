@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from tests.journeys.browsing import Desk
 from tests.journeys.casework import EXPLAIN, Case, on
 from tests.journeys.hands import Mouse

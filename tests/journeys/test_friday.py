@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, expect
 
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from tests.journeys.browsing import Desk
 from tests.journeys.hands import Mouse
 from tests.journeys.looking import standard, violations

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.actions.demo.missing import clocks_back
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from tests.journeys.browsing import Desk
 from tests.journeys.casework import Case, on
 

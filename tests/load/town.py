@@ -124,7 +124,7 @@ def give_cases(workers: list[Any], now: dt.datetime) -> None:
 def _write_notes(cases: list[Any], by: Any, now: dt.datetime) -> None:
     from handrail.actions.core import recording
     from handrail.records.models import CaseNote, Submission
-    from handrail.records.queries.organisation.settings import newest_form
+    from handrail.records.queries.core.settings import newest_form
 
     def moments() -> Iterator[tuple[Any, dt.datetime]]:
         for case in cases:

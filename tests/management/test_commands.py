@@ -15,7 +15,7 @@ from handrail.pages.core import routes
 from handrail.pages.management.commands import policy
 from handrail.records.models import Event
 from handrail.records.package_data import shipped_forms
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules.forms.form_parser import read_form
 
 HAND_OVER = dict(shipped_forms())["hand_over.yaml"].replace("key: hand_over", "key: our_own", 1)

@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 from handrail.actions.core import recording
 from handrail.actions.organisation import settings as partnership
 from handrail.records.models import Case, Event, Person
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from tests import people
 from tests.people.casework import allocated
 from tests.people.cast import NOW, act_as

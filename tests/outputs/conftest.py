@@ -19,9 +19,9 @@ from handrail.outputs.police.form_87a_document import (
     Release,
     police_document,
 )
+from handrail.rules.core.settings import PartnershipSettings, read_settings
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.questions import Form
-from handrail.rules.organisation.settings import PartnershipSettings, read_settings
 
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
 

@@ -7,7 +7,7 @@ from handrail.actions.core import step_dispatch as taking
 from handrail.actions.core.step_input import Given
 from handrail.pages.forms.choices import PICKS
 from handrail.records.models import Case, Contribution, Recipient, Referral, StepDown
-from handrail.records.queries.organisation.settings import form_of, newest_form
+from handrail.records.queries.core.settings import form_of, newest_form
 from handrail.rules.forms.answer_dates import day_given as day
 from handrail.rules.forms.answers import asked
 from handrail.rules.forms.questions import Kind

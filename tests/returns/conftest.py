@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.actions.organisation import settings as partnership
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from tests import people
 from tests.people.cast import NOW
 

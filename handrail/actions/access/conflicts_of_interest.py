@@ -8,10 +8,10 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, AccountLink, Declaration, Person, Task, Team
 from handrail.records.queries.access import conflicts_of_interest as queries, scope
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules import permissions
 from handrail.rules.access.household import home_of
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions.restrictions import DECLARE_DAYS
 from handrail.rules.vocabulary import LinkCameBy, LinkStanding, NoticeKind, PrivateRelation, Role

@@ -10,7 +10,7 @@ from handrail.records.queries.accounts import actors as accounts
 from handrail.rules import permissions
 from handrail.rules.access import partner_access as access
 from handrail.rules.clocks import day_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import NoticeKind
 

@@ -9,11 +9,11 @@ from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, NamedReader, Person, Restriction, Task
 from handrail.records.queries.access import restrictions as queries, scope
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.people import identity
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
 from handrail.rules.vocabulary import NoticeKind, RestrictionCategory

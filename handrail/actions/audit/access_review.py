@@ -13,12 +13,13 @@ from handrail.records.models import Account, LookRound, ReadReview
 from handrail.records.queries.access import break_glass as glass, scope
 from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.audit import access_review as queries
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules import permissions
 from handrail.rules.access import break_glass as oversight
 from handrail.rules.audit import access_review as looking
 from handrail.rules.audit.access_review import Finding, Read
-from handrail.rules.clocks import LONDON, Calendar
+from handrail.rules.clocks import Calendar
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.oversight import LookOutcome
 

@@ -19,7 +19,7 @@ from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.casework import episode_facts as episode
 from handrail.records.queries.front_door.triage import ALLOCATED
 from handrail.rules.casework import integrity
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import CASE_STEPS
 

@@ -8,10 +8,10 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Assessment, Case, Contribution
 from handrail.records.queries.casework import episode_facts as episode
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.casework import integrity
 from handrail.rules.clocks import Calendar
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.workflow import TaskRow
 

@@ -6,7 +6,7 @@ from handrail.actions.core import recording, stage_engine as casework, step_effe
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, CaseNote
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks import Calendar
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow

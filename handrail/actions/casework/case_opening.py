@@ -10,8 +10,8 @@ from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.records.models import Account, Case, Involvement, Person, Referral, Team
 from handrail.records.queries.casework import earlier_submissions as earlier
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door.triage import ALLOCATED
-from handrail.records.queries.organisation import settings as partnership
 from handrail.records.queries.people import identity
 from handrail.rules import workflow
 from handrail.rules.vocabulary import Outcome, Urgency

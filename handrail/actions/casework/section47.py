@@ -9,7 +9,7 @@ from handrail.records.models import Case, Enquiry, Meeting, Plan
 from handrail.records.queries.casework import episode_facts as episode
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Problems
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_of, moment_of
 from handrail.rules.vocabulary import ConferenceOutcome, PlanKind
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -11,11 +11,11 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Agency, Case, Clock, Meeting
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.casework import integrity
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.limits import Limit
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_of
-from handrail.rules.forms.limits import Limit
 from handrail.rules.vocabulary import AgencyKind, StrategyOutcome
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow

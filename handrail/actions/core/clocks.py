@@ -6,9 +6,9 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Clock, Concern, Referral
 from handrail.rules.clocks import Calendar, counted_as, decision_due, due, due_for, limit_of
-from handrail.rules.forms.limits import Limit
+from handrail.rules.core.limits import Limit
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
-from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
 

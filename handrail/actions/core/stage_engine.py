@@ -18,8 +18,8 @@ from handrail.records.models import (
     Worked,
 )
 from handrail.records.queries.access import scope
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.disruption import scope as disruption_scope
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules import permissions, workflow
 from handrail.rules.forms import answer_dates as moments, protective_marking as marking
 from handrail.rules.forms.answers import only_asked

@@ -10,12 +10,13 @@ from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Account, Case, CaseRow, Clock, Task, Worked
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import desk_people as disruption_people
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.records.queries.panel import people as panel_people
-from handrail.rules.clocks import LONDON, Calendar, due, due_for, limit_of
+from handrail.rules.clocks import Calendar, due, due_for, limit_of
+from handrail.rules.core.limits import Limit
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.forms import answer_dates as moments
-from handrail.rules.forms.limits import Limit
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import Step, TaskRow

@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.actions.core.recording import Thing
 from handrail.records.models import Draft
-from handrail.rules.forms.limits import Limit
+from handrail.rules.core.limits import Limit
 
 Answers = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from typing import Any
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import FormVersion, LanguageFinding, ProtectedAnswer, Submission
-from handrail.records.queries.organisation.settings import form_of
+from handrail.records.queries.core.settings import form_of
 from handrail.rules.forms import wording_findings as written
 from handrail.rules.forms.answers import missing, only_asked
 from handrail.rules.forms.questions import Form, Kind, Question

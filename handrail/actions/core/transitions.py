@@ -10,12 +10,12 @@ from handrail.actions.core.submissions import keep_submission
 from handrail.records.models import Account, Concern, Draft, Referral, Team
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.organisation.settings import journey_of, settings_in_force
+from handrail.records.queries.core.settings import journey_of, settings_in_force
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due, due_for
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.wording_findings import QUOTATION
 from handrail.rules.front_door.prompts import referral_is_expected
-from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import Channel, Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import NoticeRow, Step, TaskRow

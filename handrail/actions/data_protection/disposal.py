@@ -10,7 +10,7 @@ from handrail.records.queries.data_protection import disposal as queries, retent
 from handrail.records.queries.data_protection.retention import Record
 from handrail.rules import permissions
 from handrail.rules.access import break_glass as oversight
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.data_protection.retention import MOST, SAY_WHY, years_after
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import DisposalChoice, DisposalState

@@ -37,7 +37,7 @@ from handrail.records.queries.data_protection import (
 from handrail.records.queries.data_protection.record_contents import Belongings
 from handrail.records.row_hash import REMOVED, is_hashed, row_key
 from handrail.rules.audit.merkle_log import reason_mark
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.data_protection.retention import shipped
 from handrail.rules.vocabulary import DisposalState
 

@@ -9,11 +9,11 @@ from handrail.actions.data_protection import subject_access_requests as access_r
 from handrail.actions.data_protection.subject_access_requests import too_short
 from handrail.records.models import AccessRequest, Account, Statement
 from handrail.records.queries.access import scope
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.data_protection import statements as queries
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.vocabulary import StatementKind, StatementOutcome
 
 TASK = "tell_recipient"

@@ -11,10 +11,10 @@ from handrail.actions.core.references import new_reference
 from handrail.actions.people import register as people
 from handrail.records.models import AccessRequest, Clock, Person
 from handrail.records.queries.access import scope
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.data_protection import subject_access
 from handrail.rules.data_protection.subject_access import CLOCK, Pause
 from handrail.rules.identifiers import PartialDate

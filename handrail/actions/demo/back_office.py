@@ -12,7 +12,7 @@ from handrail.actions.data_protection.subject_access_requests import Asked
 from handrail.actions.demo.cast import Cast
 from handrail.actions.integrations import partner_systems as software
 from handrail.records.models import Person
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.vocabulary import ApiScope, Asker, PauseReason
 from handrail.rules.vocabulary.data_protection import BreachRisk, HoldKind
 

@@ -40,7 +40,7 @@ from handrail.actions.forms import forms
 from handrail.actions.operations import service_health as minding, worker
 from handrail.records.models import Account, Agency, Partnership
 from handrail.records.package_data import shipped_forms
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 
 __all__ = [
     "KINDS",

@@ -14,10 +14,10 @@ from handrail.actions.front_door import escalation as disagreement
 from handrail.actions.sharing import contacts as recipients
 from handrail.actions.work import tasks
 from handrail.records.models import Case, Contribution
-from handrail.records.queries.organisation.settings import form_of, newest_form, settings_in_force
+from handrail.records.queries.core.settings import form_of, newest_form, settings_in_force
 from handrail.records.queries.plans.joint_plans import Owner
 from handrail.rules.clocks import Calendar
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.questions import Kind
 from handrail.rules.workflow import NAMED, Step

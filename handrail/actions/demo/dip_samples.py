@@ -9,9 +9,9 @@ from handrail.actions.demo import cases
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.yaml_files import read
 from handrail.records.models import Contribution, DipSample
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks import Calendar
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_given, month_of
 from handrail.rules.workflow import NAMED
 

@@ -13,10 +13,10 @@ from handrail.actions.demo.yaml_files import read
 from handrail.actions.disruption import information_reports as telling, measures
 from handrail.actions.disruption.measures import Offer
 from handrail.records.models import Case, Link, Missing, Person, Report, SameEntity, TellerLink
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import desk_people as disruption_people
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.clocks import Calendar
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.disruption import options as disruption
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.permissions import Actor

@@ -13,7 +13,7 @@ from handrail.actions.demo.yaml_files import read
 from handrail.actions.sharing import documents
 from handrail.actions.sharing.documents import Upload
 from handrail.records.models import Case
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks import Calendar
 from handrail.rules.vocabulary.documents import DocumentState
 

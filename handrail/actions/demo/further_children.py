@@ -16,7 +16,7 @@ from handrail.actions.demo.return_details import said_of, upn_of
 from handrail.actions.demo.yaml_files import read
 from handrail.actions.people import register as people
 from handrail.records.models import Event, MatchKey, Person
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import (

@@ -11,7 +11,7 @@ from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.yaml_files import read
 from handrail.actions.missing import police_import as missing_import
 from handrail.records.models import Case, Person
-from handrail.rules.clocks.working_time import LONDON, local
+from handrail.rules.core.local_time import LONDON, local
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.missing.charts import midnight
 from handrail.rules.missing.police_file import COLUMNS, PoliceRow

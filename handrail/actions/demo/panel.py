@@ -11,7 +11,7 @@ from handrail.actions.demo import cases
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.yaml_files import read
 from handrail.records.models import Case
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.panel import people as panel_people
 from handrail.rules.clocks import Calendar
 from handrail.rules.workflow import NAMED, START

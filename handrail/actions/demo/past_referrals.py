@@ -23,10 +23,10 @@ from handrail.records.models import (
     Submission,
     UrgencyChange,
 )
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules.clocks import due_for, limit_of
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.answers import only_asked
-from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.people.described_person import Described
 from handrail.rules.vocabulary import Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode

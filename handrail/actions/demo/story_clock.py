@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from handrail.actions.demo.story import Story
 from handrail.rules.clocks import Calendar, decision_due
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
-from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import Urgency
 
 STEP = dt.timedelta(minutes=5)

@@ -25,7 +25,7 @@ from handrail.records.models import (
     Involvement,
     PersonName,
 )
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules.forms.journey import Journey, Stop
 
 THRESHOLD, BASIS = "significant_harm", "public_task"

@@ -13,11 +13,11 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals as proposals, network_nodes as nodes
 from handrail.records.models import Entity, EntityFact, Intel, IntelEntity, Link, Sight
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.limits import Limit
+from handrail.rules.core.local_time import local
 from handrail.rules.disruption.coordinates import position
 from handrail.rules.disruption.entity_identifiers import folded
 from handrail.rules.forms.answer_dates import day_of
-from handrail.rules.forms.limits import Limit
 from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.entities import ASK_SOCIAL_CARE, TELL_SOCIAL_CARE

@@ -7,7 +7,7 @@ from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Entity, Link
 from handrail.records.queries.access import system_reads as unscoped
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 
 MOST = 200  # in one round
 

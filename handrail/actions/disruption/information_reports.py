@@ -20,12 +20,12 @@ from handrail.actions.core.step_input import Given
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Draft, Report, ReportFact, Source, TellerLink
 from handrail.records.queries.access import scope
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.disruption import desk_people as disruption_people
 from handrail.records.queries.disruption.report_receipts import link_hash, teller_key, teller_keys
 from handrail.records.queries.disruption.scope import desk
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules import permissions
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.disruption import source_protection as told
 from handrail.rules.forms import answer_dates as moments
 from handrail.rules.forms.questions import Form

@@ -19,7 +19,7 @@ from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Measure, Notice, Task
 from handrail.records.queries.disruption import desk_people as disruption_people
 from handrail.rules.clocks import day_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.disruption import options as disruption
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.workflow import measures as steps

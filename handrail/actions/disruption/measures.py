@@ -20,12 +20,12 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries.access import scope
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import linked_children
 from handrail.records.queries.disruption.scope import desk
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.clocks import day_in_words, months_later
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.disruption import options as disruption
 from handrail.rules.disruption.options import Option
 from handrail.rules.forms import answer_dates as moments

@@ -8,8 +8,8 @@ from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Entity, Missing, Person
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption.scope import desk
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.records.queries.people import identity
 
 

@@ -22,10 +22,10 @@ from handrail.records.models import (
 )
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts.actors import holders
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import linked_children
 from handrail.records.queries.disruption.desk_people import LEADERS
 from handrail.records.queries.disruption.scope import desk
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.disruption import handling_conditions as handling, options as disruption
 from handrail.rules.forms import answer_dates as moments

@@ -10,9 +10,9 @@ from handrail.records.models import (
     FormWithdrawal,
 )
 from handrail.records.queries.access import scope, system_reads as unscoped
+from handrail.records.queries.core.settings import forget
 from handrail.records.queries.forms import forms as queries
 from handrail.records.queries.front_door.referral import Kept
-from handrail.records.queries.organisation.settings import forget
 from handrail.rules import permissions
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.instrument_requirements import shape_problems

@@ -12,8 +12,8 @@ from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Draft, HelpRequest, Submission, Team
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import advice_requests as asking
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar
 from handrail.rules.forms.answer_dates import day_of

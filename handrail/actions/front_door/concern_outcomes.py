@@ -8,7 +8,7 @@ from handrail.actions.core import recording, transitions as case
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Concern, Draft
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules.clocks import Calendar
 from handrail.rules.forms.answer_dates import day_of
 

@@ -26,11 +26,12 @@ from handrail.records.models import (
 )
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import escalation as disagreements
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due
 from handrail.rules.front_door import escalation as stages
+from handrail.rules.permissions import escalation as answering
 from handrail.rules.vocabulary import DisagreementStage as Stage
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow
@@ -249,12 +250,12 @@ def _who_answers(row: Disagreement, *, now: dt.datetime) -> list[Account]:
     stage = Stage(row.stage)
     if row.referral:
         agencies = frozenset({row.referral.front_door_id})
-        return accounts.holders(stages.ANSWERS[stage], agencies=agencies, at=now)
+        return accounts.holders(answering.ANSWERS[stage], agencies=agencies, at=now)
     of = row.case
     assert of is not None  # nosec B101 - by how it is raised
     if stage is Stage.PRACTITIONER and of.worker:
         return [of.worker]
-    return accounts.holders(stages.IN_CASE[stage], agencies=frozenset({of.owner_id}), at=now)
+    return accounts.holders(answering.IN_CASE[stage], agencies=frozenset({of.owner_id}), at=now)
 
 
 def _tell_stage(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:

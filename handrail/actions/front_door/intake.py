@@ -13,9 +13,9 @@ from handrail.actions.front_door import triage, urgent_alerts as alarm
 from handrail.records.models import Agency, Intake, Referral
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import intake as queries
 from handrail.records.queries.front_door.referral import readable
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules import permissions, workflow
 from handrail.rules.forms import answer_dates as moments
 from handrail.rules.sharing.uploaded_text import text_hash

@@ -16,8 +16,8 @@ from handrail.actions.front_door import urgent_alerts as alarms
 from handrail.records.models import Alarm, Case, Referral
 from handrail.records.queries.access import system_reads as unscoped
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import tonight
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules import workflow
 from handrail.rules.clocks import Calendar, closed_since
 from handrail.rules.forms.answers import only_asked

@@ -11,8 +11,8 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Stal
 from handrail.actions.core.references import new_reference
 from handrail.records.models import Concern, Draft
 from handrail.records.queries.access import scope
+from handrail.records.queries.core.settings import form_of, newest_form, settings_in_force
 from handrail.records.queries.front_door.referral import child_name
-from handrail.records.queries.organisation.settings import form_of, newest_form, settings_in_force
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.journey import Stop
 

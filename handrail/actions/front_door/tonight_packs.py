@@ -17,18 +17,18 @@ from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.references import new_export_number
 from handrail.actions.sharing import exports as exporting
 from handrail.actions.sharing.exports import Copy
+from handrail.outputs.core.copy_stamp import Stamp, stamped
 from handrail.outputs.core.pdf_encryption import locked
 from handrail.outputs.front_door import tonight_pack
 from handrail.outputs.front_door.tonight_pack import Part, TonightPack
-from handrail.outputs.sharing.copy_stamp import Stamp, stamped
 from handrail.records.file_store import write_private
 from handrail.records.models import Account, Team
 from handrail.records.queries.core.paging import Paged
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import tonight, tonight_cases, tonight_packs as packs
 from handrail.records.queries.missing import episodes as missing
-from handrail.records.queries.organisation.settings import settings_in_force
-from handrail.rules.clocks import LONDON, Calendar, opening
-from handrail.rules.clocks.working_time import local
+from handrail.rules.clocks import Calendar, opening
+from handrail.rules.core.local_time import LONDON, local
 from handrail.rules.vocabulary.documents import MARKING
 
 log = logging.getLogger("handrail.packs")

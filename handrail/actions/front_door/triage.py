@@ -22,8 +22,8 @@ from handrail.records.models import (
 )
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import triage
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar, decision_due, due, due_for
 from handrail.rules.front_door.repeat_contacts import asks_for_words

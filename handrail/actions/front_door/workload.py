@@ -11,7 +11,7 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, FormVersion, Referral
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules.permissions import FRONT_DOOR
 
 

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple, NewType
 
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.records.models import Agency, ImportBatch
-from handrail.rules.clocks import LONDON, due_for, limit_of
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.clocks import due_for, limit_of
+from handrail.rules.core.local_time import LONDON
+from handrail.rules.core.settings import PartnershipSettings
 
 Values = dict[str, Any]
 CaseKey = NewType("CaseKey", int)  # a primary key of cases, and of no other table

@@ -18,7 +18,7 @@ from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.imports import imports
 from handrail.rules import permissions
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.imports import Gathered
 
 log = logging.getLogger("handrail.importing")

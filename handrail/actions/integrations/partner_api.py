@@ -13,7 +13,7 @@ from handrail.actions.missing import police_import as missing_import
 from handrail.records.models import ApiClient, ApiSending, MissingImport, MissingRow, Referral
 from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules import permissions
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.missing.police_file import COLUMNS, SENT, PoliceRow, read_row

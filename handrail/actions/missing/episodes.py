@@ -18,8 +18,8 @@ from handrail.actions.disruption import match_proposals as proposals
 from handrail.actions.missing import episode_links as missing_links
 from handrail.records.models import Case, Clock, Missing, MissingShare, Person, Submission
 from handrail.records.queries.accounts.actors import holders
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.missing.episodes import about_child
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.records.queries.people import identity
 from handrail.rules.forms.answer_dates import moment_of
 from handrail.rules.missing.episodes import repeat_words, repeats

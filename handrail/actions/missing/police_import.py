@@ -18,7 +18,7 @@ from handrail.records.models import Agency, Missing, MissingImport, MissingRow, 
 from handrail.records.queries.access import scope
 from handrail.records.queries.people import identity
 from handrail.rules import permissions
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.missing.police_file import PoliceRow, Read, read_row
 from handrail.rules.people.described_person import Described

@@ -38,8 +38,8 @@ from handrail.records.models import Account, Clock, Concern, Measure, Referral
 from handrail.records.queries.access import system_reads as unscoped
 from handrail.records.queries.accounts import actors as accounts, dormant_accounts as queries_unused
 from handrail.records.queries.audit import access_review as queries_looking, audit
+from handrail.records.queries.core.settings import NotSetUp
 from handrail.records.queries.disruption import desk_people as disruption_people
-from handrail.records.queries.organisation.settings import NotSetUp
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.disruption.options import ENDS
 from handrail.rules.operations.clock_doubt import AHEAD, IN_DOUBT

@@ -6,7 +6,7 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import Account
 from handrail.rules import permissions
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Facts
 from handrail.rules.vocabulary import MailChoice
 

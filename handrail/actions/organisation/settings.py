@@ -12,11 +12,11 @@ from handrail.actions.core.recording import Actor, Incomplete, Stale
 from handrail.actions.organisation import change_history as changes
 from handrail.records.models import Partnership
 from handrail.records.queries.access import scope
+from handrail.records.queries.core import settings as queries
 from handrail.records.queries.forms import forms
-from handrail.records.queries.organisation import settings as queries
 from handrail.rules import permissions
+from handrail.rules.core.settings import PartnershipSettings, SettingsError, read_settings
 from handrail.rules.organisation import settings_texts as settings_words
-from handrail.rules.organisation.settings import PartnershipSettings, SettingsError, read_settings
 
 MEANWHILE = "Somebody else changed the settings meanwhile."
 

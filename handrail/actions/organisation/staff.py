@@ -15,7 +15,8 @@ from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as account_queries
 from handrail.records.queries.organisation import staff
 from handrail.rules import identifiers, permissions
-from handrail.rules.clocks import LONDON, day_in_words
+from handrail.rules.clocks import day_in_words
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.organisation import administration, assurance
 from handrail.rules.organisation.administration import ADMINISTRATORS
 from handrail.rules.vocabulary import NoticeKind, Role

@@ -23,7 +23,7 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries.access import scope
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.panel import (
     names as panel_names,
     people as panel_people,

@@ -15,10 +15,10 @@ from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Account, Person, QualityItem
 from handrail.records.queries.access import scope, system_reads as unscoped
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.people import matching_facts as compared
 from handrail.rules import permissions
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.people import data_quality as quality
 from handrail.rules.permissions import FRONT_DOOR
 from handrail.rules.vocabulary import NoticeKind, QualityKind

@@ -9,8 +9,8 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refu
 from handrail.actions.people import match_decisions as verdicts
 from handrail.records.models import Person, Referral, Relationship, SamePerson, Verdict
 from handrail.records.queries.access import scope
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import triage
-from handrail.records.queries.organisation import settings as partnership
 from handrail.records.queries.people import identity
 from handrail.records.queries.people.match_decisions import Told
 from handrail.rules import permissions

@@ -17,7 +17,7 @@ from handrail.records.models import Case, JointPlan, PlanAction, SafetyPlan
 from handrail.records.queries.casework.cases import born_of
 from handrail.records.queries.plans.joint_plans import Owner, views_of
 from handrail.rules.casework.integrity import TRANSITION_FROM
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import LeadKind

@@ -15,11 +15,11 @@ from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Agency, Case, Entity, Investigation, PoliceReferral, Suspect
 from handrail.records.queries.access import scope
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions, workflow
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.limits import Limit
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_of, moment_of, start_of
-from handrail.rules.forms.limits import Limit
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import TaskRow
 from handrail.rules.workflow.investigation import DEFENCE, INTERVIEW, NEEDS, NEXT, TELL

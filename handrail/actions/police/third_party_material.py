@@ -8,7 +8,7 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Investigation, RecordsRequest
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.workflow import TaskRow
 
 DECIDE = TaskRow("decide_records", "Decide what is released: {reference}", "team", "",

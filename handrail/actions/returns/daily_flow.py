@@ -11,9 +11,9 @@ from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.returns import dfe_client as dfe
 from handrail.outputs.returns import daily_flow as flow
 from handrail.records.models import Agency, FlowBatch, FlowChild
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import returns
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.returns import Period
 
 FILE, SEND = "file", "send"

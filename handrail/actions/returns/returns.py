@@ -12,7 +12,7 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import Agency, Freeze
 from handrail.records.queries.returns import returns
 from handrail.rules import permissions
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.organisation import assurance
 
 CHECK, CENSUS = "check", "census"

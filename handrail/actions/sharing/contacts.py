@@ -8,8 +8,8 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Recipient
-from handrail.records.queries.organisation.settings import settings_in_force
-from handrail.rules.clocks.working_time import local
+from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import clean_email
 

@@ -8,7 +8,7 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Recipient, Sharing
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.sharing import contacts as recipients
 
 NOT_VERIFIED = "Choose a contact that is verified today. Write a new one down, and have it verified"

@@ -7,7 +7,7 @@ from handrail.actions.core.recording import Actor
 from handrail.records.models import Account, Notice
 from handrail.records.queries.access import scope
 from handrail.rules import permissions
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Facts
 
 

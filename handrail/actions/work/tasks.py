@@ -9,7 +9,7 @@ from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Task
 from handrail.records.queries.access import scope
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules import permissions
 
 # finished by an answer of their own

@@ -14,8 +14,8 @@ from handrail.management.command import PlainCommand
 from handrail.outputs.forms import submission_tables as tables
 from handrail.outputs.front_door import referral_document as document
 from handrail.records.package_data import shipped_forms, worked_examples
-from handrail.records.queries.organisation import settings as partnership
-from handrail.records.queries.organisation.settings import NotSetUp
+from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core.settings import NotSetUp
 from handrail.rules.forms.form_copy import next_number, starting_copy
 from handrail.rules.forms.form_diff import Difference, compare
 from handrail.rules.forms.form_parser import BadForm, read_form

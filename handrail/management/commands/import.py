@@ -18,9 +18,9 @@ from handrail.management.command import PlainCommand
 from handrail.outputs.imports import digest_of, read_into
 from handrail.outputs.imports.template import template
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.imports import imports, withdrawals as import_withdrawals
-from handrail.records.queries.organisation import settings as partnership
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.imports import Gathered, schema
 from handrail.rules.imports.children import Known
 from handrail.rules.missing.police_file import WAITS, PoliceRow, decode, read_file

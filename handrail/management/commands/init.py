@@ -15,8 +15,8 @@ from handrail.actions.organisation import setup as setting_up
 from handrail.management.command import PlainCommand
 from handrail.management.command_input import read_mapping
 from handrail.records.queries.accounts import invitations
-from handrail.records.queries.organisation import settings as partnership
-from handrail.rules.organisation.settings import (
+from handrail.records.queries.core import settings as partnership
+from handrail.rules.core.settings import (
     EMERGENCY_DUTY,
     FRONT_DOOR as FRONT_DOOR_KEY,
     PartnershipSettings,

@@ -12,8 +12,8 @@ from handrail.actions.core.recording import Actor
 from handrail.actions.organisation import settings as partnership
 from handrail.management.command import PlainCommand
 from handrail.management.command_input import read_mapping
-from handrail.records.queries.organisation.settings import NotSetUp, settings_in_force
-from handrail.rules.organisation.settings import SettingsError
+from handrail.records.queries.core.settings import NotSetUp, settings_in_force
+from handrail.rules.core.settings import SettingsError
 
 TERMINAL = Actor(account=None, name="Command line")
 

@@ -12,7 +12,7 @@ from handrail.actions.operations.worker import WORKER
 from handrail.management.command import PlainCommand
 from handrail.records.queries.data_protection import disposal as disposals, retention as queries
 from handrail.records.queries.data_protection.retention import Record
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 
 REMEDY = "Review it under Data protection, Destruction: two people decide. Or place a hold"
 

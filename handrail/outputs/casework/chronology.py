@@ -11,7 +11,8 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from handrail.outputs.core import pdf_templates as paper
-from handrail.rules.clocks import LONDON, day_in_words, moment_dated
+from handrail.rules.clocks import day_in_words, moment_dated
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.vocabulary import Lane
 
 # in units of the picture

@@ -6,7 +6,7 @@ from typing import Any
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from handrail.outputs.sharing import copy_stamp as stamps
+from handrail.outputs.core import copy_stamp as stamps
 
 ASSETS = {"packaged:paper.css": ("paper.css", "text/css; charset=utf-8")}
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.template import Context, Engine
 
-from handrail.outputs.sharing import copy_stamp as stamps
-from handrail.outputs.sharing.copy_stamp import Stamp
+from handrail.outputs.core import copy_stamp as stamps
+from handrail.outputs.core.copy_stamp import Stamp
 from handrail.rules.clocks import moment_dated
 from handrail.rules.vocabulary.documents import MARKING
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from handrail.outputs.sharing import copy_stamp as stamps
+from handrail.outputs.core import copy_stamp as stamps
 
 BOM = b"\xef\xbb\xbf"
 FORMULA = re.compile(r"[\t\r\n]|[\s\x00\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－﹣＠﹦﹢﹫]")

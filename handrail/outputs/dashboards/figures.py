@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from handrail.outputs.core import pdf_templates as paper
 from handrail.outputs.core.safe_csv import rows_csv
 from handrail.rules.clocks import moment_dated
+from handrail.rules.core.small_numbers import SUPPRESSED
 from handrail.rules.dashboards import Board, Figure, Row
-from handrail.rules.dashboards.small_numbers import SUPPRESSED
 
 WIDE, BAR, HEADING, EDGE = 420, 34, 26, 4
 DRAWN = "pictures/figure.html"

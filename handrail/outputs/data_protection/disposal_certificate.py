@@ -7,7 +7,7 @@ from typing import Any
 from handrail.outputs.forms.submission_document import Line, Part, Section
 from handrail.outputs.front_door.referral_document import ReferralDocument
 from handrail.rules.clocks import day_in_words, moment_in_words
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.core.settings import PartnershipSettings
 
 BACKUPS = (
     "Backups that were made before still hold the record until the partnership lets them expire. "

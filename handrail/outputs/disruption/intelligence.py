@@ -9,7 +9,8 @@ from handrail.outputs.core import pdf_templates as paper
 from handrail.outputs.core.safe_csv import rows_csv
 from handrail.outputs.forms.submission_document import Line, Part, Section
 from handrail.outputs.front_door.referral_document import ReferralDocument
-from handrail.rules.clocks import LONDON, moment_in_words
+from handrail.rules.clocks import moment_in_words
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.disruption.handling_conditions import limits_in_words
 from handrail.rules.vocabulary import (
     Assertion,

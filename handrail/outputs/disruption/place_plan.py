@@ -15,7 +15,7 @@ from handrail.outputs.forms.submission_document import (
 )
 from handrail.outputs.front_door.referral_document import ReferralDocument
 from handrail.rules.clocks import day_in_words, moment_in_words
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.vocabulary import MeasureState, PlaceDoes, PlacePartState
 from handrail.rules.workflow import NAMED
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.outputs.core import pdf_templates as paper
 from handrail.outputs.core.safe_csv import rows_csv
-from handrail.rules.dashboards.small_numbers import SUPPRESSED
+from handrail.rules.core.small_numbers import SUPPRESSED
 from handrail.rules.disruption.options import options
 from handrail.rules.disruption.problem_profile import (
     ADULT,

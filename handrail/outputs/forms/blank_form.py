@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.answer_texts import condition_in_words
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Condition, Form, Kind, Page, Question, Section, worded
-from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import Basis, Timeframe
 
 ON_PAPER = "Kept apart from the rest. If it is safer, tell us by phone and leave this empty."

@@ -13,10 +13,10 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from handrail.outputs.core import copy_stamp as stamps
 from handrail.outputs.core.safe_csv import BOM, as_text, safe, stamped
 from handrail.outputs.forms.submission_document import Kept
-from handrail.outputs.sharing import copy_stamp as stamps
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.forms.answers import INDICATOR_PARTS, PERSON_PARTS, VOICE_PARTS
 from handrail.rules.forms.questions import IN_GENERAL, Form, Kind, Question, worded
 from handrail.rules.vocabulary import Presence

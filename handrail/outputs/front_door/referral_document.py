@@ -17,13 +17,14 @@ from handrail.outputs.forms.submission_document import (
     section_of,
     voice_of,
 )
-from handrail.rules.clocks import LONDON, age_on, day_in_words, moment_in_words
+from handrail.rules.clocks import age_on, day_in_words, moment_in_words
+from handrail.rules.core.local_time import LONDON
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.answers import asked
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.forms.questions import Form, Kind, Page
 from handrail.rules.front_door.prompts import Picture, prompts
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import NfaReason, Outcome
 from handrail.rules.vocabulary.documents import MARKING
 

@@ -15,8 +15,8 @@ from handrail.outputs.forms.submission_document import (
 )
 from handrail.outputs.front_door.referral_document import ReferralDocument
 from handrail.rules.clocks import moment_in_words
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.data_protection.other_names import others_left_out
-from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.panel.sittings import PRINTED
 
 

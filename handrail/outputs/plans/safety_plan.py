@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.outputs.core import pdf_templates as paper
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.questions import Form, Kind
-from handrail.rules.organisation.settings import PartnershipSettings
 
 # what stands on the child's page, in this order: the child's own lines, and nobody else's deeds
 CHILDS = (

@@ -22,9 +22,9 @@ from handrail.outputs.forms.submission_document import (
     voice_of,
 )
 from handrail.rules.clocks import moment_in_words
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.answers import asked
 from handrail.rules.forms.questions import Form, Kind, Page, Question
-from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.vocabulary import PoliceDecision
 from handrail.rules.vocabulary.documents import MARKING
 

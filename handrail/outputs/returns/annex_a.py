@@ -12,12 +12,12 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from handrail.outputs.core import copy_stamp as stamps
 from handrail.outputs.core.safe_csv import safe
 from handrail.outputs.forms.submission_tables import neutral
 from handrail.outputs.returns import episode_facts as held
-from handrail.outputs.sharing import copy_stamp as stamps
 from handrail.rules.clocks import months_later
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.identifiers.dates import whole_years
 from handrail.rules.returns import (
     ChildFacts,

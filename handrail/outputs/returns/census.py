@@ -8,8 +8,8 @@ from importlib.metadata import version
 from handrail.outputs.returns.census_writer import Header, lines
 from handrail.records.queries.returns import returns
 from handrail.rules.clocks import Calendar
-from handrail.rules.clocks.working_time import local
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.core.local_time import local
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.permissions import Actor, NotPossible
 from handrail.rules.returns import ChildFacts, System
 from handrail.rules.returns.census import Year

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.outputs.core.safe_csv import rows_csv
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import CaseState, ResponseLevel
 

@@ -20,7 +20,7 @@ from handrail.outputs.forms.submission_document import (
 )
 from handrail.outputs.front_door.referral_document import decision_section
 from handrail.rules.clocks import CLOCKS, day_in_words, moment_dated
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answers import asked
 from handrail.rules.forms.questions import Kind
 from handrail.rules.front_door.prompts import REASONS

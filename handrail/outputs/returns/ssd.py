@@ -11,10 +11,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, TextIO, TypeAlias
 
+from handrail.outputs.core import copy_stamp as stamps
 from handrail.outputs.core.safe_csv import safe
 from handrail.outputs.returns.ssd_child import OF_CHILD, Cell, Row, team_id
 from handrail.outputs.returns.ssd_work import OF_EPISODE, workers
-from handrail.outputs.sharing import copy_stamp as stamps
 from handrail.rules.returns import ChildFacts, Worker
 
 MANIFEST = "manifest.csv"

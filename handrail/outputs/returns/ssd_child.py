@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.returns import ChildFacts, MissingFacts, Worker, row_id
 from handrail.rules.vocabulary import LegalStatus, Outcome, ProtectionKind, ReferralSource
 

@@ -16,7 +16,7 @@ from handrail.records.queries.access import partner_access as queries, scope
 from handrail.records.queries.casework import cases
 from handrail.rules.access.partner_access import ASKED_FOR, LASTS, ends_on, is_over
 from handrail.rules.clocks import day_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.permissions import refusal, require
 
 

@@ -13,7 +13,7 @@ from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.access import restrictions as queries
 from handrail.records.queries.people import register as people
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
 from handrail.rules.vocabulary import RestrictionCategory, Sensitivity
 

@@ -9,7 +9,7 @@ from handrail.pages.casework import stage_cards as stage_words
 from handrail.pages.core.shortcuts import page_asked
 from handrail.pages.plans.joint_plans import VIEW_STEPS
 from handrail.records.queries.casework import asked_of_agency as queries
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 
 LISTS = ("police", "meetings", "parts", "actions", "investigations")
 

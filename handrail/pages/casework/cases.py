@@ -28,7 +28,7 @@ from handrail.records.queries.plans import joint_plans as together
 from handrail.records.queries.work.tasks import BEGUN
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import TRANSITION_FROM
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.identifiers import birthday
 from handrail.rules.permissions import holds
 

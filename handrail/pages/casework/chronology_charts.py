@@ -19,9 +19,9 @@ from handrail.records.queries.casework import chronology_lanes as lanes
 from handrail.records.queries.casework.chronology import Wanted
 from handrail.records.queries.casework.chronology_entries import Child
 from handrail.records.queries.casework.chronology_lanes import Placed
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules.clocks import day_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.vocabulary import Lane
 
 WITH = "with the words"

@@ -7,7 +7,7 @@ from handrail.pages.casework import chronology, stage_cards as stage_words
 from handrail.records.queries.casework import chronology as queries
 from handrail.records.queries.casework.chronology import Item
 from handrail.rules.casework.chronology import SIGNIFICANT
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.workflow import Step
 

@@ -12,10 +12,10 @@ from handrail.pages.casework import protection_texts as protection_words
 from handrail.pages.sharing import texts as sharing_words
 from handrail.records.queries.casework.case_stages import StageRow
 from handrail.records.queries.casework.cases import CasePage
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door.referral import Kept
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.clocks import CLOCKS, day_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_texts import in_words, voice_source
 from handrail.rules.forms.answers import asked
 from handrail.rules.forms.questions import Kind, worded

@@ -32,9 +32,9 @@ from handrail.pages.forms.choices import Pick
 from handrail.pages.forms.step_forms import PageForm, page_form
 from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases, possible_steps as possible
+from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.forms import step_drafts as drafts
 from handrail.records.queries.front_door import escalation as disagreement
-from handrail.records.queries.organisation.settings import form_of
 from handrail.rules.casework.chronology import SIGNIFICANT
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.permissions import Incomplete, NotPossible, Stale, require

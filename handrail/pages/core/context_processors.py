@@ -12,7 +12,7 @@ from handrail.pages.core.flash_messages import confirmation
 from handrail.pages.disruption.home import INDEX
 from handrail.pages.operations import service_status as minding
 from handrail.records.queries.access import break_glass as glass
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.work.counters import counts
 from handrail.rules.permissions import Actor, Hat, holds
 

@@ -10,7 +10,7 @@ from handrail.pages.core import confirmation_texts as done_words
 from handrail.pages.core.confirmation_texts import Confirmation
 from handrail.pages.data_protection import confirmations as data_protection_words
 from handrail.pages.imports import confirmations as import_words
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.forms.questions import worded
 from handrail.rules.workflow import NAMED, OF_A_CASE
 

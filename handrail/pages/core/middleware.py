@@ -36,7 +36,7 @@ from handrail.pages.operations import maintenance_gate as restored
 from handrail.pages.sharing import copy_reasons
 from handrail.records import mfa_secrets as factors, request_context as under_way
 from handrail.records.queries.accounts.actors import actor_for
-from handrail.records.queries.organisation.settings import NotSetUp, read_once
+from handrail.records.queries.core.settings import NotSetUp, read_once
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions import (
     Actor,

@@ -16,11 +16,11 @@ from handrail.outputs.dashboards import figures
 from handrail.outputs.dashboards.figures import BoardDocument
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.sharing.download import handed
+from handrail.records.queries.core.rounding import rounding_base
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.dashboards import board_lists as lists, boards as queries
 from handrail.records.queries.dashboards.board_rows import Asked
-from handrail.records.queries.dashboards.rounding import rounding_base
-from handrail.records.queries.organisation.settings import settings_in_force
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.dashboards import BOARDS, Board, Figure, Measure, Row
 from handrail.rules.disruption.problem_profile import Period, periods
 from handrail.rules.permissions import holds

@@ -14,7 +14,7 @@ from handrail.pages.core.admin_forms import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.data_protection import breaches as queries
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.data_protection.breaches import steps_left
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import BreachRisk

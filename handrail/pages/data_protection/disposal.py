@@ -21,9 +21,9 @@ from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.sharing.download import handed, named_in
 from handrail.records.queries.access import scope
-from handrail.records.queries.dashboards.rounding import rounding_base
+from handrail.records.queries.core.rounding import rounding_base
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.data_protection import disposal as queries
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.data_protection.retention import shipped
 from handrail.rules.permissions import Incomplete, refusal
 from handrail.rules.vocabulary import DisposalChoice, DisposalState

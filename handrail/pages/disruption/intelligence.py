@@ -15,8 +15,8 @@ from handrail.pages.panel.sittings import NOBODY
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in
 from handrail.records.queries.casework import possible_steps as possible
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import intelligence as queries
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.disruption import handling_conditions as handling
 from handrail.rules.vocabulary import HandlingLimit
 from handrail.rules.vocabulary.documents import MARKING

@@ -11,12 +11,12 @@ from django.urls import reverse
 from handrail.pages.casework import standalone_stages as outside
 from handrail.pages.core.shortcuts import page_asked
 from handrail.records.queries.core.paging import page_of
-from handrail.records.queries.dashboards.rounding import rounding_base
+from handrail.records.queries.core.rounding import rounding_base
 from handrail.records.queries.disruption import place_map as queries
 from handrail.records.queries.disruption.place_map import COUNTED, PlaceCount
 from handrail.rules.clocks.texts import MONTHS
-from handrail.rules.clocks.working_time import local
-from handrail.rules.dashboards.small_numbers import Sized, sized, sizes
+from handrail.rules.core.local_time import local
+from handrail.rules.core.small_numbers import Sized, sized, sizes
 from handrail.rules.disruption.network import places_sentence
 from handrail.rules.missing import charts as missing_figures
 from handrail.rules.missing.charts import Month

@@ -6,8 +6,8 @@ from typing import Any
 
 from handrail.actions.disruption.measures import Offer
 from handrail.pages.forms.choice import Choice, Pick
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.disruption import desk_people as disruption_people, measures
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.disruption import options as disruption
 from handrail.rules.vocabulary import AgencyKind, EntityKind
 

@@ -22,8 +22,8 @@ from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in
 from handrail.records.queries.access import scope
 from handrail.records.queries.casework import possible_steps as possible
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.disruption import measures as queries, place_plans
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.disruption import options as disruption
 from handrail.rules.permissions import Incomplete, holds, refusal
 from handrail.rules.vocabulary import Effect, EntityKind, MeasureState, OptionType

@@ -17,8 +17,8 @@ from handrail.pages.disruption.measures import written
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in
 from handrail.records.queries.casework import possible_steps as possible
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import place_plans as queries
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.permissions import holds
 
 AGENCIES = "Adult social care, probation, housing and licensing are asked and answer here too."

@@ -10,10 +10,10 @@ from handrail.actions.sharing.exports import Copy
 from handrail.outputs.disruption import problem_profile as outputs
 from handrail.outputs.disruption.problem_profile import Profile, ProfileDocument
 from handrail.pages.sharing.download import handed
-from handrail.records.queries.dashboards.rounding import drawn, rounding_base
+from handrail.records.queries.core.rounding import drawn, rounding_base
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import problem_profile as queries
-from handrail.records.queries.organisation.settings import settings_in_force
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.disruption import problem_profile as rules
 from handrail.rules.disruption.problem_profile import Period
 from handrail.rules.vocabulary.documents import MARKING

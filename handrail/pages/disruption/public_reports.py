@@ -14,9 +14,9 @@ from handrail.pages.forms import one_page_form as work_form, wording_advice as t
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.pages.forms.step_forms import no_files, page_form
 from handrail.pages.front_door.public_referrals import nobody
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import information_reports as queries
 from handrail.records.queries.forms import step_drafts as drafts
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.forms import protective_marking as marking
 from handrail.rules.permissions import Incomplete
 from handrail.rules.workflow import NAMED

@@ -7,8 +7,8 @@ from django.urls import resolve
 
 from handrail.pages.core.error_pages import called, typed_in
 from handrail.pages.organisation.settings_sections import PARTS
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.forms import step_drafts as drafts
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.forms.answer_texts import in_words as answer_to
 from handrail.rules.forms.questions import Form, worded
 from handrail.rules.workflow import NAMED

@@ -11,9 +11,9 @@ from handrail.actions.front_door import referral, screening
 from handrail.pages.forms import autosave_store as parked, fields, wording_advice as thinking_over
 from handrail.pages.forms.wording_advice import Notice
 from handrail.pages.front_door.siblings import children
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import advice_requests as asking
 from handrail.records.queries.front_door.referral import Draft
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.clocks import Calendar, due_for, moment_in_words, opening
 from handrail.rules.forms.answer_texts import in_words, indicator_source, voice_source
 from handrail.rules.forms.answers import Gap, asked, count, read_page, tool_output

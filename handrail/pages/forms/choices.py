@@ -16,12 +16,12 @@ from handrail.pages.panel import choices as panel_picks
 from handrail.pages.sharing import choices as sharing_picks
 from handrail.records.queries.accounts.actors import holders
 from handrail.records.queries.casework import cases
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.people import register as people
 from handrail.records.queries.plans import joint_plans as together
 from handrail.rules.casework.integrity.gaps import QUORUM
 from handrail.rules.clocks import day_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.vocabulary import AgencyKind, Role
 from handrail.rules.workflow import Step
 

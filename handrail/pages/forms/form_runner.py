@@ -18,9 +18,9 @@ from handrail.pages.forms import autosave_store as parked, fields, wording_advic
 from handrail.pages.forms.check_answers import check_context
 from handrail.pages.forms.free_text import typed
 from handrail.pages.front_door import receipts
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import referral as queries
 from handrail.records.queries.front_door.referral import Draft
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.forms.answers import has_problem, read_page
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.permissions import Incomplete, NotPossible

@@ -14,9 +14,9 @@ from handrail.pages.core.shortcuts import or_404
 from handrail.pages.forms import fields, preview as form_preview
 from handrail.pages.forms.free_text import typed
 from handrail.pages.forms.upload import yaml_file
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.forms import forms as queries
 from handrail.records.queries.forms.forms import Instrument, Version
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.forms.form_copy import starting_copy
 from handrail.rules.forms.form_diff import compare as compared
 from handrail.rules.forms.questions import Form

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.pages.forms.fields import Field
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.forms.answer_texts import condition_in_words
 from handrail.rules.forms.questions import Form, Page, Question, Section, worded
 

@@ -23,9 +23,9 @@ from handrail.pages.forms.check_answers import Row, row_for
 from handrail.pages.forms.co_editing import Text, Ways
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.records.queries.casework import cases, prefill
+from handrail.records.queries.core.settings import form_of, newest_form
 from handrail.records.queries.forms import step_drafts as drafts
-from handrail.records.queries.organisation.settings import form_of, newest_form
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms import protective_marking as marking
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.answers import asked, has_problem, missing, read_page

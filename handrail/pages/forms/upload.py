@@ -14,8 +14,8 @@ from handrail.pages.core.shortcuts import or_404
 from handrail.pages.core.uploads import LARGEST
 from handrail.pages.forms import autosave_store as parked, fields, preview as form_preview
 from handrail.records.package_data import worked_examples
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.forms import forms as queries
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.forms.form_diff import compare
 from handrail.rules.forms.form_parser import BadForm, read_form
 from handrail.rules.forms.instrument_requirements import shape_problems

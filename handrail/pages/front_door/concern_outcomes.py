@@ -19,10 +19,11 @@ from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.form_runner import words_for
 from handrail.pages.forms.free_text import typed
 from handrail.pages.forms.one_page_form import WorkForm
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import advice_requests as asking, referral as queries
 from handrail.records.queries.front_door.referral import Draft
-from handrail.records.queries.organisation.settings import settings_in_force
-from handrail.rules.clocks import LONDON, Calendar, due_for
+from handrail.rules.clocks import Calendar, due_for
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary.clock_codes import ClockCode
 

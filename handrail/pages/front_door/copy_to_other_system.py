@@ -18,6 +18,7 @@ from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.forms import fields
 from handrail.pages.forms.free_text import typed
 from handrail.pages.sharing.download import made, named_in
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import (
     public_referrals as visitors,
     referral as referrals,
@@ -25,7 +26,6 @@ from handrail.records.queries.front_door import (
 )
 from handrail.records.queries.front_door.intake import BY_FORM, how_received
 from handrail.records.queries.integrations import partner_systems as software
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.permissions import Incomplete
 
 PARTS = ("intake", "referral", "screening", "addendum", "comment", "written")

@@ -19,8 +19,8 @@ from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.answer_cards import part_cards, words_of
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.records.queries.access import scope
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import escalation as queries, referral as referrals
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.front_door.escalation import after
 from handrail.rules.permissions import require
 from handrail.rules.vocabulary import DisagreementStage, Outcome

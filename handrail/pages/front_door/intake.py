@@ -19,8 +19,8 @@ from handrail.pages.forms import autosave_store as parked, fields, one_page_form
 from handrail.pages.forms.answer_cards import told_of
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.pages.forms.one_page_form import WorkForm
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import intake as queries
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.forms.answers import read_page
 from handrail.rules.forms.questions import Form
 from handrail.rules.identifiers import clean_text

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules.vocabulary import (
     GLOSSARY,
     Basis,

@@ -19,8 +19,8 @@ from handrail.pages.core.shortcuts import or_404
 from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.front_door import receipts
 from handrail.records.queries.accounts.actors import actor_for
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import public_referrals as queries, referral as referrals
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.identifiers import clean_text
 from handrail.rules.permissions import Actor
 

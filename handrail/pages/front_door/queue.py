@@ -16,8 +16,8 @@ from handrail.pages.core.shortcuts import page_asked, version_seen
 from handrail.pages.core.template_fragments import drawn
 from handrail.pages.forms.answer_cards import part_cards
 from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import corrections as mistakes, tonight, triage as queries
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules import clocks
 from handrail.rules.clocks import Calendar
 from handrail.rules.identifiers import age_in_years

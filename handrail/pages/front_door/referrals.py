@@ -24,13 +24,13 @@ from handrail.pages.front_door.siblings import children
 from handrail.pages.front_door.tonight import front_door_now
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import (
     escalation as disagreements,
     referral as queries,
     tonight,
 )
 from handrail.records.queries.front_door.public_referrals import of_actor, sender as sender_of
-from handrail.records.queries.organisation import settings as partnership
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.vocabulary import Role
 

@@ -17,6 +17,7 @@ from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.answer_cards import first_facts, part_cards, words_of
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import (
     referral as referrals,
     tonight as queries,
@@ -25,7 +26,6 @@ from handrail.records.queries.front_door import (
 from handrail.records.queries.front_door.public_referrals import sender
 from handrail.records.queries.missing import episodes as missing
 from handrail.records.queries.operations import service_health as minding
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.clocks import Calendar, Opening, opening
 from handrail.rules.permissions import Incomplete
 from handrail.rules.workflow import possible

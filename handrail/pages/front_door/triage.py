@@ -27,6 +27,7 @@ from handrail.pages.forms.free_text import typed
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.pages.front_door import identify_child as candidates
 from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import (
     escalation as disagreements,
     referral as referrals,
@@ -35,7 +36,6 @@ from handrail.records.queries.front_door import (
 )
 from handrail.records.queries.front_door.intake import BY_FORM, writing_due
 from handrail.records.queries.front_door.public_referrals import sender
-from handrail.records.queries.organisation import settings as partnership
 from handrail.records.queries.people import match_decisions as verdicts, register as people
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
 from handrail.rules.workflow import possible

@@ -16,9 +16,9 @@ from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.pages.front_door.queue import URGENCIES, WAITED
 from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import workload as queries
 from handrail.records.queries.front_door.workload import Load
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.permissions import FRONT_DOOR, Incomplete
 
 QUEUE = "queue"  # where a referral goes that nobody takes over

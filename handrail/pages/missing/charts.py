@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.rules.clocks import day_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.missing import charts as missing_figures
 from handrail.rules.missing.charts import Day, MonthRow
 from handrail.rules.missing.episodes import Span

@@ -15,10 +15,10 @@ from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.free_text import typed
 from handrail.pages.missing import charts as missing_pictures
 from handrail.records.queries.casework import cases, possible_steps as possible
-from handrail.records.queries.dashboards.rounding import rounded_of, rounding_base
+from handrail.records.queries.core.rounding import rounded_of, rounding_base
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.missing import episodes as queries
-from handrail.records.queries.organisation.settings import settings_in_force
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.missing import charts as missing_figures
 from handrail.rules.missing.episodes import in_hours, interview_limit
 from handrail.rules.permissions import Incomplete, holds

@@ -15,8 +15,8 @@ from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.forms import fields
 from handrail.pages.forms.free_text import typed
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.missing import episodes as queries
-from handrail.records.queries.organisation import settings as partnership
 from handrail.records.queries.people import register as people
 from handrail.rules.missing.police_file import (
     COLUMNS,

@@ -10,8 +10,8 @@ from handrail.actions.sharing import virus_scanner as scanner
 from handrail.pages.operations import maintenance_gate as restored
 from handrail.records import disk_space as room
 from handrail.records.queries.audit import audit
+from handrail.records.queries.core.settings import NotSetUp, settings_in_force
 from handrail.records.queries.operations import schema, service_health as minding
-from handrail.records.queries.organisation.settings import NotSetUp, settings_in_force
 
 LEAST_FREE = 200_000_000
 RESTORED = "an older copy: two people declare it with handrail audit new-epoch"

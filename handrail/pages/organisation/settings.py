@@ -11,8 +11,9 @@ from handrail.pages.core.admin_forms import Box, PlainForm
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.organisation.settings_sections import PARTS, Part, nested, rows_of
-from handrail.records.queries.organisation import settings as queries, staff
-from handrail.rules.organisation.settings import PartnershipSettings, SettingsError
+from handrail.records.queries.core import settings as queries
+from handrail.records.queries.organisation import staff
+from handrail.rules.core.settings import PartnershipSettings, SettingsError
 from handrail.rules.organisation.settings_texts import facts
 from handrail.rules.permissions import Incomplete
 

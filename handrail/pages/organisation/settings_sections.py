@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.pages.core.admin_forms import Box, date_parts, read_day
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.rules.clocks import CLOCKS
-from handrail.rules.forms.limits import UNITS, Limit
-from handrail.rules.organisation.external_stages import STAGES
-from handrail.rules.organisation.settings import WEEKDAYS, PartnershipSettings
+from handrail.rules.core.external_stages import STAGES
+from handrail.rules.core.limits import UNITS, Limit
+from handrail.rules.core.settings import WEEKDAYS, PartnershipSettings
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
 
 SPARE = 2  # empty rows after those that are there

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handrail.pages.forms.choice import Choice, Pick
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.panel import people as panel_people, sittings as panel
 from handrail.rules.casework.integrity.gaps import QUORUM
 from handrail.rules.clocks import moment_in_words

@@ -19,10 +19,10 @@ from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.records.queries.access import scope
+from handrail.records.queries.core.settings import form_of, newest_form
 from handrail.records.queries.forms import step_drafts as drafts
-from handrail.records.queries.organisation.settings import form_of, newest_form
 from handrail.records.queries.panel import sittings as queries
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.answers import has_problem, read_page
 from handrail.rules.forms.questions import worded

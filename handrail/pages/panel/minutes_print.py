@@ -18,7 +18,7 @@ from handrail.pages.core.shortcuts import or_404
 from handrail.pages.panel.meeting_screen import _words as words_of
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.panel import names as panel_names, sittings as queries
 from handrail.records.queries.panel.names import NameFound
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT

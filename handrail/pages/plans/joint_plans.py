@@ -16,12 +16,12 @@ from handrail.pages.casework import stage_cards as stage_words
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.sharing.download import made, named_in
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.missing import episodes as missing
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.records.queries.plans import joint_plans as queries, step_down_gate as gate
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Gap
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.permissions import NotPossible
 
 SHOWN = {

@@ -5,12 +5,12 @@ from typing import Any
 
 from handrail.pages.front_door.tonight import front_door_now
 from handrail.records.queries.access import scope
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.police import form_87a as police
 from handrail.rules.clocks.opening_hours import Opening
+from handrail.rules.core.settings import Contact
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.questions import worded
-from handrail.rules.organisation.settings import Contact
 from handrail.rules.permissions import refusal
 
 BASIS = ("basis", "power", "necessary", "handling")

@@ -27,7 +27,7 @@ from handrail.pages.forms import fields
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, made, named_in
 from handrail.records.queries.casework import cases
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.police import form_87a as queries
 from handrail.rules.forms.answer_texts import date_in_words
 from handrail.rules.identifiers import clean_phone, clean_text

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handrail.records.queries.police import investigations as queries
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.workflow.investigation import DEFENCE
 
 OF_IT = {"investigation", "suspect", "recordsrequest"}

@@ -21,13 +21,13 @@ from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in
 from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases, chronology_entries as written_of
-from handrail.records.queries.organisation import settings as partnership
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.returns import inspection as queries
 from handrail.records.queries.returns.inspection import Wanted
 from handrail.records.queries.sharing import child_file
 from handrail.rules import permissions
 from handrail.rules.clocks import day_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import has_time
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Incomplete

@@ -13,10 +13,10 @@ from handrail.outputs.returns.census import why_not
 from handrail.pages.core.shortcuts import page_asked
 from handrail.pages.forms import fields
 from handrail.pages.sharing.download import handed
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import daily_flow as queries, returns
 from handrail.rules.clocks import day_in_words, months_later
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns import Period
 from handrail.rules.vocabulary.documents import MARKING

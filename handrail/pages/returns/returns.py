@@ -17,7 +17,7 @@ from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.forms import fields
 from handrail.pages.forms.free_text import typed
 from handrail.pages.sharing.download import handed
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import frozen_returns as queries
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.returns.census import Year, years

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.actions.sharing import exports as exporting
 from handrail.actions.sharing.exports import Copy
-from handrail.outputs.sharing.copy_stamp import Stamp, stamped
+from handrail.outputs.core.copy_stamp import Stamp, stamped
 
 MEDIA = {
     ".pdf": "application/pdf",

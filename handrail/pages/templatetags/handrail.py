@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString
 from handrail.pages.casework import indicator_rows as rows
 from handrail.pages.forms.fields import Field
 from handrail.records.queries.casework import orders
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import intake, referral
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules import clocks, vocabulary as words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms import answer_texts as wording, questions
 from handrail.rules.front_door import safety_tonight
 from handrail.rules.identifiers import age_in_years

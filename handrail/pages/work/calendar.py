@@ -15,11 +15,11 @@ from handrail.outputs.work import ical as outputs
 from handrail.pages.core import error_pages as messages, rate_limits as throttling
 from handrail.pages.core.flash_messages import confirmed
 from handrail.records.queries.accounts.actors import actor_for
+from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.core.paging import PER_PAGE
-from handrail.records.queries.organisation import settings as partnership
 from handrail.records.queries.work import calendar as queries, tasks
 from handrail.records.queries.work.calendar import MINE, TEAM, Item, Wanted
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import month_of, next_month, start_of
 
 AHEAD, BACK = dt.timedelta(days=180), dt.timedelta(days=30)  # of the feed

@@ -20,12 +20,13 @@ from handrail.pages.forms.one_page_form import WorkForm
 from handrail.pages.work import task_links as task_places
 from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.forms import step_drafts as drafts
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.records.queries.panel import sittings as panel
 from handrail.records.queries.work import tasks as queries
 from handrail.records.queries.work.tasks import ALL, DONE, MINE, TEAM, Brief, Wanted
-from handrail.rules.clocks import LONDON, Calendar
+from handrail.rules.clocks import Calendar
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Actor, require
 from handrail.rules.vocabulary import Role
 

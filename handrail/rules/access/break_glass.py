@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from handrail.rules.clocks import Calendar
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.vocabulary import Role
 
 GLASS_LASTS = dt.timedelta(minutes=60)

@@ -21,7 +21,6 @@ from handrail.rules.clocks.texts import (
     moment_short,
 )
 from handrail.rules.clocks.working_time import (
-    LONDON,
     Calendar,
     add_calendar_days,
     add_hours,
@@ -31,7 +30,6 @@ from handrail.rules.clocks.working_time import (
 
 __all__ = [
     "CLOCKS",
-    "LONDON",
     "Calendar",
     "Clock",
     "ClockWords",

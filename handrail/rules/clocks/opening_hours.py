@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from handrail.rules.clocks.texts import MONTHS
-from handrail.rules.clocks.working_time import Calendar, local
-from handrail.rules.organisation.settings import WEEKDAYS
+from handrail.rules.clocks.working_time import Calendar
+from handrail.rules.core.local_time import local
+from handrail.rules.core.settings import WEEKDAYS
 
 LAST_HOUR = dt.timedelta(hours=1)
 

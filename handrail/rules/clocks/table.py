@@ -9,8 +9,8 @@ from handrail.rules.clocks.working_time import (
     add_hours,
     add_months,
 )
-from handrail.rules.forms.limits import INTERVIEW_HOURS, NO_LIMIT, Limit, Unit
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.core.limits import INTERVIEW_HOURS, NO_LIMIT, Limit, Unit
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.vocabulary import Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
 

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from handrail.rules.clocks.working_time import LONDON
+from handrail.rules.core.local_time import LONDON
+from handrail.rules.core.settings import WEEKDAYS
 from handrail.rules.identifiers.dates import whole_years
-from handrail.rules.organisation.settings import WEEKDAYS
 from handrail.rules.vocabulary import ClockState
 
 MONTHS = (

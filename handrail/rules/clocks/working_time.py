@@ -9,15 +9,10 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Self
-from zoneinfo import ZoneInfo
 
-from handrail.rules.organisation.settings import (
-    ChangedDay,
-    PartnershipSettings,
-    minutes_from_midnight,
-)
+from handrail.rules.core.local_time import LONDON, local
+from handrail.rules.core.settings import ChangedDay, PartnershipSettings, minutes_from_midnight
 
-LONDON = ZoneInfo("Europe/London")
 _MONDAY_TO_FRIDAY = frozenset(range(5))
 _LONGEST_CLOSURE = 400
 
@@ -169,13 +164,6 @@ class Calendar:
             day = self.next_working_day(day)
             position = self.opening(day)
         return position + left
-
-
-def local(moment: dt.datetime) -> dt.datetime:
-    """Return a moment in London time. Raises ValueError when it carries no time zone."""
-    if moment.tzinfo is None:
-        raise ValueError("A moment must carry its time zone.")
-    return moment.astimezone(LONDON)
 
 
 def add_hours(moment: dt.datetime, hours: float) -> dt.datetime:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from handrail.rules.clocks import duration_in_words
+from handrail.rules.core.small_numbers import SUPPRESSED, Cell, Spot
 from handrail.rules.dashboards.measures import NUMBER, Measure
-from handrail.rules.dashboards.small_numbers import SUPPRESSED, Cell, Spot
 
 FEWEST_TIMED = 2  # times the base: a median of fewer would tell how long one child waited
 

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from handrail.rules.core.small_numbers import Cell, Spot, rounded, table_rounded
 from handrail.rules.dashboards.figures import Counted, Figure, Row, times_of
 from handrail.rules.dashboards.measures import NUMBER, Measure
-from handrail.rules.dashboards.small_numbers import Cell, Spot, rounded, table_rounded
 
 NOW = "now"
 RUNNING = ("running", "running_late")  # clocks that run now, in whichever period they are shown

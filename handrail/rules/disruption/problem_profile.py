@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handrail.rules.clocks import day_in_words
-from handrail.rules.dashboards.small_numbers import Cell as Cell, Spot, rounded, table_rounded
+from handrail.rules.core.small_numbers import Cell as Cell, Spot, rounded, table_rounded
 
 QUARTERS, YEARS = 8, 3
 NOT_KNOWN = "Not known or not recorded"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.rules.clocks.working_time import LONDON, local
+from handrail.rules.core.local_time import LONDON, local
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.permissions import Incomplete
 

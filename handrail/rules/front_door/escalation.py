@@ -1,26 +1,10 @@
 """A professional disagreement: its stages, who answers at each, and how long a stage has."""
 
-from collections.abc import Mapping
-
-from handrail.rules.forms.limits import Limit
-from handrail.rules.organisation.settings import PartnershipSettings
-from handrail.rules.vocabulary import DisagreementStage as Stage, Role
+from handrail.rules.core.limits import Limit
+from handrail.rules.core.settings import PartnershipSettings
+from handrail.rules.vocabulary import DisagreementStage as Stage
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
-# who answers for the front door's side while a disagreement is at a stage
-ANSWERS: Mapping[Stage, tuple[Role, ...]] = {
-    Stage.PRACTITIONER: (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER),
-    Stage.MANAGER: (Role.FRONT_DOOR_MANAGER,),
-    Stage.SENIOR: (Role.SENIOR_MANAGER,),
-    Stage.CHAIR: (Role.SENIOR_MANAGER,),
-}
-# who answers while it is about a decision within a case; the first stage is the case's worker's
-IN_CASE: Mapping[Stage, tuple[Role, ...]] = {
-    Stage.PRACTITIONER: (Role.SOCIAL_WORK_MANAGER,),
-    Stage.MANAGER: (Role.SOCIAL_WORK_MANAGER,),
-    Stage.SENIOR: (Role.SENIOR_MANAGER,),
-    Stage.CHAIR: (Role.SENIOR_MANAGER,),
-}
 # the decisions within a case with which somebody may disagree: thing, step
 DECISIONS = frozenset(
     {

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from handrail.rules.clocks import Calendar, Opening, closed_since, moment_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 
 SAFE, NOT_SAFE, NOT_SURE = "safe", "not_safe", "not_sure"
 LAPSED = "lapsed"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handrail.rules.clocks.texts import MONTHS
-from handrail.rules.clocks.working_time import LONDON, local
+from handrail.rules.core.local_time import LONDON, local
 from handrail.rules.missing.episodes import Span, in_hours
 
 FEWEST = 5  # the least that published numbers are rounded to

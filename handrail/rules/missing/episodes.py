@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.rules.clocks import duration_in_words, limit_of
-from handrail.rules.clocks.working_time import local
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.core.local_time import local
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.people.matching.normalisation import fold
 from handrail.rules.vocabulary import MissingLinkKind
 from handrail.rules.vocabulary.clock_codes import ClockCode

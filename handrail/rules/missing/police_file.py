@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handrail.rules.clocks.working_time import LONDON
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.vocabulary import MissingGrade
 
 COLUMNS = (

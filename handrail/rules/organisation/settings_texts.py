@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from handrail.rules.clocks import CLOCKS, day_in_words
-from handrail.rules.forms.limits import Limit
-from handrail.rules.organisation.settings import ChangedDay, Contact, PartnershipSettings
+from handrail.rules.core.limits import Limit
+from handrail.rules.core.settings import ChangedDay, Contact, PartnershipSettings
 from handrail.rules.vocabulary import Urgency
 
 PLAIN = (

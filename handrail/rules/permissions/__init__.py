@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from handrail.rules.front_door import escalation as disagreement
 from handrail.rules.permissions import (
     casework as case_grants,
     data_protection as data_protection_grants,
     dip_samples as dip_grants,
     disruption as disruption_grants,
+    escalation as disagreement,
     imports as import_grants,
     integrations as api_grants,
     missing as missing_grants,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from handrail.rules.clocks import add_months
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.front_door.escalation import DECISIONS
 
 MONTHS = 6  # for which the list is shown, when nobody says otherwise

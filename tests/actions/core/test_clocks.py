@@ -6,7 +6,7 @@ import pytest
 
 from handrail.actions.core import clocks, recording
 from handrail.records.models import Referral
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from tests import people
 from tests.people import NOW
 

@@ -24,9 +24,9 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries.access import scope
-from handrail.records.queries.organisation.settings import form_of, newest_form
+from handrail.records.queries.core.settings import form_of, newest_form
 from handrail.records.queries.plans.joint_plans import Owner
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.questions import Kind
 from handrail.rules.permissions import holds, refusal
 from handrail.rules.workflow import CASE_STEPS, NAMED, START, Step

@@ -7,7 +7,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.data_protection import breaches as actions
 from handrail.records.models import Breach, Event
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.data_protection import breaches as rules
 from tests import people
 from tests.people import NOW, retention

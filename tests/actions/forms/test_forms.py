@@ -12,13 +12,13 @@ from handrail.actions.organisation import settings as partnership
 from handrail.pages.forms.form_runner import new_journey
 from handrail.records.models import Event, FormVersion, FormWithdrawal
 from handrail.records.package_data import shipped_forms, worked_examples
-from handrail.records.queries.organisation.settings import (
+from handrail.records.queries.core.settings import (
     NotSetUp,
     forms_to_choose,
     newest_form,
     settings_in_force,
 )
-from handrail.rules.organisation.settings import SettingsError
+from handrail.rules.core.settings import SettingsError
 from tests import people
 from tests.people import NOW, OWN_FORM, SETTER, SETTINGS
 

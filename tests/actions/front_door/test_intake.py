@@ -8,8 +8,8 @@ from handrail.actions.core.recording import Incomplete, NotPossible, Refused, St
 from handrail.actions.front_door import intake
 from handrail.actions.front_door.intake import Arrived
 from handrail.records.models import Notice, Referral, Submission, Task
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import triage
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.clocks import due_for
 from tests import people
 from tests.people import NOW

@@ -7,7 +7,7 @@ import pytest
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.forms import forms
 from handrail.records.models import Event, FormVersion
-from handrail.records.queries.organisation.settings import newest_form
+from handrail.records.queries.core.settings import newest_form
 from handrail.rules.forms.form_parser import BadForm
 from tests import people
 from tests.people import NOW, SETTER

@@ -6,8 +6,8 @@ import pytest
 
 from handrail.actions.organisation import settings as partnership
 from handrail.records.models import Partnership
-from handrail.records.queries.organisation.settings import settings_in_force
-from handrail.rules.organisation.settings import SettingsError
+from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.core.settings import SettingsError
 from tests.people import NOW, SETTER, SETTINGS
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from handrail.actions.organisation import settings as partnership
 from handrail.actions.returns import daily_flow as flowing, dfe_client as dfe
 from handrail.outputs.returns import daily_flow as flow
 from handrail.records.models import FlowBatch, FlowChild, Outbox, Person
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from tests import people
 from tests.people.casework import opened
 from tests.people.cast import NOW

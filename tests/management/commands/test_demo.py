@@ -33,8 +33,8 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.package_data import shipped_forms
+from handrail.records.queries.core.settings import form_of, newest_form, settings_in_force
 from handrail.records.queries.front_door import triage
-from handrail.records.queries.organisation.settings import form_of, newest_form, settings_in_force
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.wording_rules import findings
 from handrail.rules.identifiers import clean_nhs_number

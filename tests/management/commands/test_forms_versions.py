@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from handrail.records.queries.organisation.settings import newest_form
+from handrail.records.queries.core.settings import newest_form
 from handrail.rules.forms.form_parser import read_form
 from tests import people
 from tests.people import OWN_FORM

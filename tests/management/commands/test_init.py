@@ -13,7 +13,7 @@ from django.utils import timezone
 from handrail.actions.accounts import accounts
 from handrail.records.models import Account, Agency, Event, Membership, Outbox, Partnership
 from handrail.records.queries.accounts.actors import actor_for
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.vocabulary import Role
 from tests import people
 

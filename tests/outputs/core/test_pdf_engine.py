@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
-from handrail.outputs.core import pdf_engine as engine
-from handrail.outputs.sharing import copy_stamp as stamps
+from handrail.outputs.core import copy_stamp as stamps, pdf_engine as engine
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)

@@ -8,8 +8,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from handrail.outputs.core import pdf_templates as paper
-from handrail.outputs.sharing import copy_stamp as stamps
+from handrail.outputs.core import copy_stamp as stamps, pdf_templates as paper
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 6, 24, 13, 5, tzinfo=dt.UTC)
@@ -32,11 +31,12 @@ def test_a_word_without_an_end_may_break_and_others_stay_whole() -> None:
 
 
 def test_a_paper_says_who_printed_it_and_when_in_local_and_in_universal_time() -> None:
-    class Told(paper.Printed):
-        printed_by, agency, now = "Ruth Adeyemi", "Northmere Council", NOW
-
-    assert Told().printed == "Printed by Ruth Adeyemi, Northmere Council, on 24 June 2026, 14:05."
-    assert Told().created == "2026-06-24T13:05:00Z"
+    told = paper.Printed(
+        partnership="Northmere", printed_by="Ruth Adeyemi", agency="Northmere Council", now=NOW
+    )
+    assert told.printed == "Printed by Ruth Adeyemi, Northmere Council, on 24 June 2026, 14:05."
+    assert told.created == "2026-06-24T13:05:00Z"
+    assert told.marking == "OFFICIAL-SENSITIVE"
 
 
 def test_a_copy_that_leaves_has_its_number_on_the_page_and_in_its_data() -> None:

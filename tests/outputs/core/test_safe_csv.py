@@ -4,8 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.outputs.core import safe_csv
-from handrail.outputs.sharing import copy_stamp as stamps
+from handrail.outputs.core import copy_stamp as stamps, safe_csv
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)

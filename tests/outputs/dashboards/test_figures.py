@@ -7,8 +7,8 @@ import io
 import pytest
 
 from handrail.outputs.dashboards import figures
+from handrail.rules.core.small_numbers import SUPPRESSED, Cell
 from handrail.rules.dashboards import BOARDS, Figure, Measure, Row
-from handrail.rules.dashboards.small_numbers import SUPPRESSED, Cell
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)

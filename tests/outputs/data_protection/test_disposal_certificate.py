@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handrail.outputs.data_protection.disposal_certificate import BACKUPS, certificate_document
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.core.settings import PartnershipSettings
 
 pytestmark = pytest.mark.once
 AT = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from handrail.outputs.disruption.place_plan import PlaceDocument, place_document
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.core.settings import PartnershipSettings
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)

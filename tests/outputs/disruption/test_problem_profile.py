@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from handrail.outputs.disruption import problem_profile as profiles
-from handrail.rules.dashboards.small_numbers import Cell
+from handrail.rules.core.small_numbers import Cell
 from handrail.rules.disruption.problem_profile import Figure, Period, Rounding
 
 pytestmark = pytest.mark.once

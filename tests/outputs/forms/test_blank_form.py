@@ -6,9 +6,9 @@ import pytest
 
 from handrail.outputs.forms import blank_form
 from handrail.outputs.forms.blank_form import ON_PAPER, Blank, Grid
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Form, Kind
-from handrail.rules.organisation.settings import PartnershipSettings
 
 pytestmark = pytest.mark.once
 

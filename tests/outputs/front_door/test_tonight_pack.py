@@ -88,5 +88,8 @@ def test_a_case_names_its_worker_and_every_number_that_is_known() -> None:
 def test_a_child_of_two_parts_is_counted_once() -> None:
     lines = packs.of_alarms([alarm(), alarm()], NOW)
     parts = (packs.Part("A", lines, ""), packs.Part("B", lines[:1], ""))
-    pack = packs.TonightPack("Team", "Northmere", "09:00", parts, (), "Ann", "Council", NOW)
+    pack = packs.TonightPack(
+        "Team", "09:00", parts, (),
+        partnership="Northmere", printed_by="Ann", agency="Council", now=NOW,
+    )  # fmt: skip
     assert pack.children == 1

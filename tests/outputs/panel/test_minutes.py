@@ -9,7 +9,7 @@ import pytest
 
 from handrail.outputs.panel import minutes
 from handrail.outputs.panel.minutes import MinutesDocument
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.core.settings import PartnershipSettings
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)

@@ -9,8 +9,8 @@ import pytest
 import handrail.rules
 from handrail.outputs.core import pdf_templates as paper
 from handrail.outputs.plans.safety_plan import ChildsPage, pdf
+from handrail.rules.core.settings import read_settings
 from handrail.rules.forms.form_parser import read_form
-from handrail.rules.organisation.settings import read_settings
 from tests.people.cast import SETTINGS
 
 FORM = read_form(

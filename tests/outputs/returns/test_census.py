@@ -8,8 +8,8 @@ import time_machine
 from handrail.actions.core import recording
 from handrail.outputs.returns import census
 from handrail.outputs.returns.census import Census
-from handrail.records.queries.organisation.settings import settings_in_force
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns.census import years
 from tests.people.casework import allocated

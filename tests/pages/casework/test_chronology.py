@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from handrail.actions.core import recording
 from handrail.records.models import Case, CaseNote, Submission
-from handrail.records.queries.organisation.settings import newest_form
+from handrail.records.queries.core.settings import newest_form
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken

@@ -20,7 +20,7 @@ from handrail.outputs.dashboards import figures
 from handrail.records.models import Case, Clock, Event, Referral
 from handrail.records.queries.dashboards import board_lists as lists, boards as queries
 from handrail.records.queries.dashboards.board_rows import Asked
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.dashboards import BOARDS, Figure
 from handrail.rules.disruption.problem_profile import periods
 from tests import people

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from tests import people
 from tests.pages import in_intel
 from tests.people import intelligence

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.actions.forms import autosave as keeping
 from handrail.records.models import Draft, KeptForm, Membership, Referral, Submission
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.vocabulary import Role
 from tests import people
 from tests.pages import html_forms as forms

@@ -131,8 +131,8 @@ def test_no_child_is_guessed(given: dict[str, str], says: str) -> None:
 
 def test_the_paper_says_that_it_is_corrected() -> None:
     from handrail.outputs.front_door import referral_document as document
+    from handrail.records.queries.core import settings as partnership
     from handrail.records.queries.front_door import referral
-    from handrail.records.queries.organisation import settings as partnership
 
     sent = people.sent()
     ann = people.signed_in("ann")

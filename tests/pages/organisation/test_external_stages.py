@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.records.models import Assessment, Case
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from tests import people
 from tests.pages import html_forms as forms
 from tests.people.casework import allocated

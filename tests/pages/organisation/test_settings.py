@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from handrail.pages.organisation.settings_sections import PARTS
 from handrail.records.models import AdminChange, Partnership
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.vocabulary import Urgency
 from tests import people
 from tests.pages import html_forms as forms

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.pages.organisation.settings_sections import PARTS, SPARE, nested, rows_of
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.permissions import Incomplete
 
 pytestmark = pytest.mark.once

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from handrail.outputs.panel.minutes import minutes_document
 from handrail.records.models import Listing
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.panel import sittings as queries
 from tests import people
 from tests.people import panel as sitting

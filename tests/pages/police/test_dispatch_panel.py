@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.pages.police.dispatch_panel import reached
-from handrail.rules.organisation.settings import Contact
+from handrail.rules.core.settings import Contact
 
 pytestmark = pytest.mark.once
 

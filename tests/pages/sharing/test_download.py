@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.sharing.exports import Copy, SecondPersonNeeded
-from handrail.outputs.sharing import copy_stamp as stamps
+from handrail.outputs.core import copy_stamp as stamps
 from handrail.pages.sharing import download
 from handrail.records.models import Export
 from tests import people

@@ -6,7 +6,7 @@ import pytest
 
 from handrail.records.models import Case
 from handrail.records.queries.casework import prefill
-from handrail.records.queries.organisation.settings import form_of, newest_form
+from handrail.records.queries.core.settings import form_of, newest_form
 from handrail.rules.workflow import NAMED
 from tests import people
 from tests.people import casework

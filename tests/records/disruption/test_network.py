@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handrail.records.models import Intel, Sight
+from handrail.records.queries.core.settings import read_once
 from handrail.records.queries.disruption import network
 from handrail.records.queries.disruption.scope import desk
-from handrail.records.queries.organisation.settings import read_once
 from handrail.rules.disruption.network import Wanted
 from tests import people
 from tests.people import NOW

@@ -9,7 +9,7 @@ from handrail.records.models import Clock, Missing
 from handrail.records.queries.dashboards import board_lists as numbers_lists
 from handrail.records.queries.dashboards.board_rows import Asked
 from handrail.records.queries.missing import episodes as missing
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.dashboards import BOARDS, Measure
 from handrail.rules.disruption.problem_profile import periods
 from tests import people

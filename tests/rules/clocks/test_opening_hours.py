@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handrail.rules.clocks import Calendar, opening
+from handrail.rules.core.settings import ChangedDay, Holidays, PartnershipSettings
 from handrail.rules.front_door.safety_tonight import why_alarm
-from handrail.rules.organisation.settings import ChangedDay, Holidays, PartnershipSettings
 
 LONDON = ZoneInfo("Europe/London")
 USUAL = Calendar()

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.clocks import LONDON, due_for
-from handrail.rules.organisation.settings import PartnershipSettings, read_settings
+from handrail.rules.clocks import due_for
+from handrail.rules.core.local_time import LONDON
+from handrail.rules.core.settings import PartnershipSettings, read_settings
 from tests.people.cast import SETTINGS
 
 

@@ -7,7 +7,6 @@ from hypothesis import given, settings, strategies as st
 
 from handrail.rules.clocks import (
     CLOCKS,
-    LONDON,
     Calendar,
     add_hours,
     age_on,
@@ -20,8 +19,9 @@ from handrail.rules.clocks import (
     moment_short,
     working_time,
 )
-from handrail.rules.forms.limits import Limit
-from handrail.rules.organisation.settings import PartnershipSettings, read_settings
+from handrail.rules.core.limits import Limit
+from handrail.rules.core.local_time import LONDON
+from handrail.rules.core.settings import PartnershipSettings, read_settings
 from handrail.rules.vocabulary import ClockState, Urgency
 from tests.rules import bank_holidays
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from handrail.rules.core.small_numbers import SUPPRESSED
 from handrail.rules.dashboards import figures
 from handrail.rules.dashboards.figures import Counted
 from handrail.rules.dashboards.measures import Measure, Part, Source
-from handrail.rules.dashboards.small_numbers import SUPPRESSED
 
 pytestmark = pytest.mark.once
 

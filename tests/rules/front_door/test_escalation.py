@@ -2,10 +2,11 @@
 
 import pytest
 
-from handrail.rules.forms.limits import Limit
-from handrail.rules.front_door.escalation import ANSWERS, IN_CASE, after, limit
-from handrail.rules.organisation.settings import PartnershipSettings
+from handrail.rules.core.limits import Limit
+from handrail.rules.core.settings import PartnershipSettings
+from handrail.rules.front_door.escalation import after, limit
 from handrail.rules.permissions import GRANTS
+from handrail.rules.permissions.escalation import ANSWERS, IN_CASE
 from handrail.rules.vocabulary import DisagreementStage, Role
 from tests.people import SETTINGS
 

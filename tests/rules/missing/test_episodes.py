@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.rules.clocks import due_for
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.missing import charts as missing_figures, police_file as missing_list
 from handrail.rules.missing.episodes import (
     Span,
@@ -15,7 +16,6 @@ from handrail.rules.missing.episodes import (
     repeats,
     within_limit,
 )
-from handrail.rules.organisation.settings import PartnershipSettings
 
 
 def utc(text: str) -> dt.datetime:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from handrail.rules.core.settings import read_settings
 from handrail.rules.organisation import settings_texts
-from handrail.rules.organisation.settings import read_settings
 
 pytestmark = pytest.mark.once
 

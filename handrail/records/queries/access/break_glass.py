@@ -22,7 +22,7 @@ from handrail.records.models import (
 from handrail.records.queries.access import relations, scope
 from handrail.records.queries.access.account_standing import standing
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.organisation.settings import front_door
+from handrail.records.queries.core.settings import front_door
 from handrail.records.queries.people import identity
 from handrail.rules.access import break_glass as oversight
 from handrail.rules.people.matching import fold

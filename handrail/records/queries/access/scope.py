@@ -37,8 +37,8 @@ from handrail.records.queries.disruption import scope as disruption_scope
 from handrail.records.queries.missing import scope as missing_scope
 from handrail.records.queries.panel import scope as panel_scope
 from handrail.records.queries.sharing import scope as sharing_scope
-from handrail.rules.front_door.escalation import ANSWERS as STAGES, IN_CASE
 from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
+from handrail.rules.permissions.escalation import ANSWERS as STAGES, IN_CASE
 from handrail.rules.vocabulary import DisagreementStage
 
 CASE_ROWS: dict[str, Any] = {

@@ -38,13 +38,12 @@ from handrail.records.models import (
 from handrail.records.queries.access.account_standing import standing
 from handrail.records.queries.access.scope import CASE_ROWS, OPEN_LEVELS
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.disruption import scope as disruption_scope
 from handrail.records.queries.front_door.referral import Kept
-from handrail.records.queries.organisation.settings import form_of
 from handrail.records.queries.people.matching_facts import facts_by_id
 from handrail.records.queries.people.register import VOTES, sharing
-from handrail.rules.clocks import LONDON
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import LONDON, local
 from handrail.rules.disruption.options import ALERT_DAYS
 from handrail.rules.front_door.safety_tonight import NOT_SAFE, SAFE
 from handrail.rules.operations.clock_doubt import AHEAD

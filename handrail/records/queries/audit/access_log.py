@@ -16,7 +16,7 @@ from handrail.records.queries.audit.rows_about_child import things_of
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.people import identity
 from handrail.rules.audit.access_review import COVERT, TAKEN
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
 

@@ -38,7 +38,7 @@ from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.accounts.actors import not_ended
 from handrail.records.queries.audit.rows_about_child import people_of
 from handrail.rules.audit.access_review import TAKEN, Read, Standing
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.people.matching import fold
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import OPEN

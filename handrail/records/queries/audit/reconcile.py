@@ -20,7 +20,7 @@ from handrail.records.models import (
     Salt,
     Team,
 )
-from handrail.records.queries.organisation.settings import PARTNERSHIP
+from handrail.records.queries.core.settings import PARTNERSHIP
 from handrail.records.row_hash import FORMAT, REMOVED, is_hashed, row_hash, row_key
 
 WITHOUT_EVENT: tuple[type[models.Model], ...] = (Account, Agency, Team, ProtectedAnswer)

@@ -21,8 +21,8 @@ from handrail.records.queries.casework.chronology_entries import (
 )
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.core.paging import PER_PAGE, Paged
+from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.front_door.referral import Kept
-from handrail.records.queries.organisation.settings import form_of
 from handrail.rules.casework.chronology import ANY, BY_AGENCY, BY_STEP, SIGNIFICANT, lane_of
 from handrail.rules.forms.answer_dates import end_of, start_of
 from handrail.rules.permissions import Actor

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Case, Contribution, Referral, Submission
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door.referral import Kept, as_kept
-from handrail.records.queries.organisation.settings import settings_in_force
 from handrail.rules.forms.answers import is_worry
 from handrail.rules.forms.questions import Question, worded
 from handrail.rules.permissions import Actor

@@ -21,7 +21,7 @@ from handrail.records.queries.casework import orders
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Closing, Made
 from handrail.rules.clocks import moment_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import AssessmentState, PlanKind, PoliceState, ProtectionKind

@@ -6,7 +6,7 @@ from handrail.records.models import Submission
 from handrail.records.queries.casework.prefill_facts import Known
 from handrail.records.queries.front_door.referral import as_kept
 from handrail.records.queries.police.prefill import child, signs_in_words, what_happened
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.identifiers import age_in_years
 

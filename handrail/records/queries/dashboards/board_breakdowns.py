@@ -20,10 +20,10 @@ from django.db.models.functions import Coalesce, Concat, Substr
 from django.db.models.lookups import IsNull, LessThanOrEqual
 
 from handrail.records.models import Missing
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.dashboards.board_rows import Asked, kind_of
 from handrail.records.queries.front_door.lateness import is_due_today, is_late
-from handrail.records.queries.organisation.settings import settings_in_force
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.dashboards import Part, Source
 from handrail.rules.disruption.problem_profile import ADULT, AGES, UNKNOWN
 from handrail.rules.missing.charts import midnight

@@ -15,7 +15,7 @@ from handrail.records import models
 from handrail.records.queries.access import restricted_reach as reach, scope
 from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.disruption import network_nodes as nodes
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.dashboards import Source
 from handrail.rules.disruption.problem_profile import Period
 from handrail.rules.missing.charts import midnight

@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 from handrail.records.models import Case, LanguageFinding, Referral
 from handrail.records.queries.access import scope
 from handrail.records.queries.core.paging import Paged, page_of
-from handrail.rules.clocks import LONDON
+from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Actor, grants_of
 
 REPORT = "language.report"

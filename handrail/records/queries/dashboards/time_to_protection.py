@@ -17,7 +17,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries.casework.cases import named, readable
 from handrail.records.queries.core.paging import Paged, paged
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.dashboards.time_to_protection import Spread, spread
 from handrail.rules.forms.answer_dates import month_of
 from handrail.rules.permissions import Actor

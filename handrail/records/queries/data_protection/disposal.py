@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from handrail.records.models import Certificate, Disposal, PastFigure
 from handrail.records.queries.access import scope
 from handrail.records.queries.core.paging import Paged, paged
-from handrail.records.queries.dashboards.rounding import drawn, rounding_base
+from handrail.records.queries.core.rounding import drawn, rounding_base
 from handrail.records.queries.data_protection import retention
 from handrail.records.queries.data_protection.retention import Record
-from handrail.rules.dashboards.small_numbers import Cell, Spot, table_rounded
+from handrail.rules.core.small_numbers import Cell, Spot, table_rounded
 from handrail.rules.permissions import Actor, require
 from handrail.rules.vocabulary import ClosureReason, DisposalState, ExploitationStatus, Outcome
 

@@ -30,7 +30,7 @@ from handrail.records.models import (
 from handrail.records.queries.access import restricted_reach as reach, scope
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.records.queries.people import same_person as joined
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.data_protection import retention as rules
 from handrail.rules.data_protection.retention import Due, RecordFacts, Schedule
 from handrail.rules.identifiers import PartialDate

@@ -10,7 +10,7 @@ from handrail.records.models import Case, Missing, Person
 from handrail.records.queries.access import scope
 from handrail.records.queries.disruption import network_nodes as nodes
 from handrail.rules.clocks import day_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor
 
 MOST = 30

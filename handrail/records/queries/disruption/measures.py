@@ -28,7 +28,7 @@ from handrail.records.queries.disruption import network_nodes as nodes
 from handrail.records.queries.front_door.referral import Kept, as_kept
 from handrail.records.queries.people.display_names import names_of
 from handrail.records.queries.people.register import main_name
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.disruption import options as disruption
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import HandlingLimit, OptionType

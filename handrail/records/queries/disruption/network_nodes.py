@@ -13,7 +13,7 @@ from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.disruption.scope import handled
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.clocks import day_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, grants_of
 from handrail.rules.vocabulary import EntityKind

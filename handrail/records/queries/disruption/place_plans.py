@@ -11,7 +11,7 @@ from handrail.records.queries.access import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.disruption import measures, network_nodes as nodes
 from handrail.records.queries.front_door.referral import Kept, as_kept
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import EntityKind
 from handrail.rules.workflow.place_plans import OPEN

@@ -12,9 +12,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
 from handrail.records.queries.access.relations import of_agency, recipient_of
+from handrail.records.queries.core.settings import once_a_request, settings_in_force
 from handrail.records.queries.disruption import same_entities
 from handrail.records.queries.disruption.report_receipts import teller_keys
-from handrail.records.queries.organisation.settings import once_a_request, settings_in_force
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import AgencyKind, GradeStanding, Handling, HandlingLimit
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Model, QuerySet
 
 from handrail.records.models import Draft, FormVersion, Submission
-from handrail.records.queries.organisation.settings import form_of, settings_in_force
+from handrail.records.queries.core.settings import form_of, settings_in_force
+from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.form_copy import next_number
 from handrail.rules.forms.instrument_requirements import missing_from
 from handrail.rules.forms.questions import Form
-from handrail.rules.organisation.settings import PartnershipSettings
 from handrail.rules.permissions import Actor, holds
 
 OF_THE_WORK = ("work", "addendum")

@@ -12,8 +12,8 @@ from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.front_door.referral import Kept, as_kept
-from handrail.records.queries.organisation.settings import form_of
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.permissions import Actor, refusal
 

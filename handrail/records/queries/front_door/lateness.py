@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from handrail.records.models import Clock
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.missing.charts import midnight
 from handrail.rules.vocabulary.clock_codes import ClockCode
 

@@ -18,7 +18,7 @@ from handrail.records.models import (
 from handrail.records.queries.access import scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.core.paging import Listed, Paged
-from handrail.records.queries.organisation.settings import form_of
+from handrail.records.queries.core.settings import form_of
 from handrail.rules.forms.questions import Form
 from handrail.rules.permissions import Actor, Refusal, refusal
 

@@ -12,7 +12,7 @@ from handrail.records.queries.access import scope
 from handrail.records.queries.casework.cases import named, readable
 from handrail.records.queries.core.paging import PER_PAGE, Paged, first_page
 from handrail.records.queries.police.investigations import untold_tonight
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import end_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor

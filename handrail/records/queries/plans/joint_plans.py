@@ -36,7 +36,7 @@ from handrail.records.queries.core.paging import Paged, paged
 from handrail.records.queries.front_door.referral import Kept, as_kept
 from handrail.records.queries.people import identity
 from handrail.records.queries.plans.lead_professionals import NO_LEAD, with_lead
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import Role

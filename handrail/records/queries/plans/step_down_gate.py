@@ -17,7 +17,7 @@ from handrail.records.queries.casework.cases import born_of
 from handrail.records.queries.missing import episodes as missing
 from handrail.records.queries.missing.episodes import INTERVIEW_DUE
 from handrail.rules.casework.integrity import MISSING_WITHIN, Gate, is_marked_fall
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import ExploitationStatus

@@ -5,9 +5,9 @@ from typing import Any
 
 from handrail.records.models import PoliceReferral
 from handrail.records.queries.casework.prefill_facts import Known
-from handrail.records.queries.organisation.settings import settings_in_force
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.police import form_87a as police
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.questions import worded
 from handrail.rules.vocabulary import Role
 

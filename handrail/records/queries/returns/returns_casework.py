@@ -20,8 +20,9 @@ from handrail.records.models import (
     Submission,
     Team,
 )
-from handrail.records.queries.organisation.settings import settings_in_force
-from handrail.rules.clocks.working_time import Calendar, local
+from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.clocks.working_time import Calendar
+from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.returns import (
     AssessmentFacts,

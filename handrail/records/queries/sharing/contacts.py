@@ -9,7 +9,7 @@ from handrail.records.models import Case, Recipient, Submission
 from handrail.records.queries.access import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.front_door.referral import Kept, as_kept
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import FactClass, RecipientKind, RecipientState
 

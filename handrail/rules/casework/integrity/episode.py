@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from handrail.rules.casework.integrity.facts import Enquiry, Episode, Plan, Span
 from handrail.rules.casework.integrity.sentences import Problems, first, say
-from handrail.rules.organisation.settings import WEEKDAYS
+from handrail.rules.core.settings import WEEKDAYS
 from handrail.rules.vocabulary import AssessmentFactor, ClosureReason, PlanKind
 
 WITHOUT_ENQUIRY_OR_PLAN = (ClosureReason.RC8, ClosureReason.RC9)

@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from handrail.rules.clocks import CLOCKS, LONDON, Calendar, due
-from handrail.rules.clocks.working_time import bank_holidays, local
+from handrail.rules.clocks import CLOCKS, Calendar, due
+from handrail.rules.clocks.working_time import bank_holidays
+from handrail.rules.core.local_time import LONDON, local
 from handrail.rules.vocabulary import PlanKind, ProtectionKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 

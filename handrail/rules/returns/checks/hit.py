@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from handrail.rules.clocks import Calendar, day_in_words
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.returns.census import Year
 from handrail.rules.returns.facts import ChildFacts, EpisodeFacts, RowFacts
 from handrail.rules.returns.period import Period

@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Protection
-from handrail.rules.clocks.working_time import local
+from handrail.rules.core.local_time import local
 from handrail.rules.vocabulary import ProtectionKind
 
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from handrail.outputs.sharing import copy_stamp as stamps
-from handrail.outputs.sharing.copy_stamp import Stamp
+from handrail.outputs.core import copy_stamp as stamps
+from handrail.outputs.core.copy_stamp import Stamp
 
 pytestmark = pytest.mark.once
 AT = dt.datetime(2026, 6, 24, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=1)))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handrail.records.queries.dashboards import rounding
+from handrail.records.queries.core import rounding
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from handrail.rules.organisation.external_stages import STAGES, KeptElsewhere
+from handrail.rules.core.external_stages import STAGES, KeptElsewhere
 
 pytestmark = pytest.mark.once
 

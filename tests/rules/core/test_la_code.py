@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from handrail.rules.returns.la_code import CouncilCode
+from handrail.rules.core.la_code import CouncilCode
 
 pytestmark = pytest.mark.once
 

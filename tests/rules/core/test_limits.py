@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from handrail.rules.forms.limits import Limit, Limits
+from handrail.rules.core.limits import Limit, Limits
 from handrail.rules.vocabulary import Urgency
 
 pytestmark = pytest.mark.once

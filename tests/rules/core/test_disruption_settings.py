@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from handrail.rules.disruption.settings import DisruptionSettings
+from handrail.rules.core.disruption_settings import DisruptionSettings
 
 pytestmark = pytest.mark.once
 

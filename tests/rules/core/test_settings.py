@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from handrail.rules.forms.questions import PLACEHOLDERS
-from handrail.rules.organisation.settings import (
+from handrail.rules.core.settings import (
     Contact,
     Limit,
     OpeningHours,
@@ -15,6 +14,7 @@ from handrail.rules.organisation.settings import (
     read_settings,
     time_in_words,
 )
+from handrail.rules.forms.questions import PLACEHOLDERS
 from handrail.rules.vocabulary import Urgency
 
 LEAST: dict[str, Any] = {

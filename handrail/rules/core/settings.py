@@ -16,12 +16,12 @@ from pydantic import (
     model_validator,
 )
 
-from handrail.rules.disruption.settings import DisruptionSettings
-from handrail.rules.forms.limits import Limit, Limits
+from handrail.rules.core.disruption_settings import DisruptionSettings
+from handrail.rules.core.external_stages import KeptElsewhere
+from handrail.rules.core.la_code import CouncilCode
+from handrail.rules.core.limits import Limit, Limits
+from handrail.rules.core.missing_settings import MissingSettings
 from handrail.rules.identifiers import clean_email, clean_phone
-from handrail.rules.missing.settings import MissingSettings
-from handrail.rules.organisation.external_stages import KeptElsewhere
-from handrail.rules.returns.la_code import CouncilCode
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition
 
 FRONT_DOOR, EMERGENCY_DUTY = "front_door", "emergency_duty"  # keys of contacts that pages ask for

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from handrail.rules.missing.settings import MissingSettings
+from handrail.rules.core.missing_settings import MissingSettings
 
 pytestmark = pytest.mark.once
 

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from handrail.rules.dashboards.small_numbers import (
+from handrail.rules.core.small_numbers import (
     Cell,
     Spot,
     could_be,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.crypto import salted_hmac
 
-from handrail.records.queries.organisation.settings import settings_in_force
-from handrail.rules.dashboards.small_numbers import rounded
+from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.core.small_numbers import rounded
 from handrail.rules.missing.charts import FEWEST
 
 SALT = "handrail.rounding"

@@ -14,10 +14,10 @@ from django.db.models.functions import Cast
 from handrail.records.models import Agency, FormVersion, Partnership
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.sql_placeholders import depends
+from handrail.rules.core.settings import PartnershipSettings, read_settings
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Form
-from handrail.rules.organisation.settings import PartnershipSettings, read_settings
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
 
