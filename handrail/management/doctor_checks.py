@@ -13,7 +13,8 @@ from django.utils import timezone
 from handrail.management import machine_checks as probing
 from handrail.management.backup import ENDING
 from handrail.records import audit_key, disk_space as room
-from handrail.records.queries.operations import operational_metrics as operating, standby
+from handrail.records.queries.core import standby
+from handrail.records.queries.operations import operational_metrics as operating
 from handrail.rules.operations.doctor_findings import Life
 
 HOLDS = {

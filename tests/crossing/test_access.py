@@ -17,7 +17,7 @@ from tests.pages import beside, matrix
 from tests.pages.matrix import Line
 from tests.people import Scene
 
-# the conditions themselves are tried on both databases by tests/records/access/test_scope.py too
+# the conditions themselves are tried on both databases by tests/records/core/test_scope.py too
 pytestmark = pytest.mark.django_db
 LINES, BESIDE = matrix.lines(), beside.lines()
 Ask = Callable[..., Any]

@@ -24,11 +24,11 @@ from scipy.sparse import lil_matrix
 from scipy.sparse.csgraph import connected_components
 
 from handrail.outputs.disruption import problem_profile as outputs
+from handrail.records.queries.core import standby
 from handrail.records.queries.core.rounding import drawn
 from handrail.records.queries.dashboards import boards as queries
 from handrail.records.queries.dashboards.board_rows import Asked, whole
 from handrail.records.queries.disruption import place_map, problem_profile as profile_queries
-from handrail.records.queries.operations import standby
 from handrail.rules.core.local_time import local
 from handrail.rules.core.small_numbers import Spot, could_be
 from handrail.rules.dashboards import BOARDS, Counted, Figure, Measure, published

@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 
 from handrail.records.models import Account, Row
-from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach as reach, scope
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import ApiScope, Role
 from tests import people

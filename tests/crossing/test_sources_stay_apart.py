@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.pages.core.routes import BY_NAME, OWN_ACCOUNT, PUBLIC, SIGNED_IN, Route
 from handrail.records.models import Account, Event, Notice, Report, Submission
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.workflow import WORK_STEPS
 from tests import people

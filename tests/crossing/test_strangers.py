@@ -18,7 +18,7 @@ from django.db import models, transaction
 
 from handrail.actions.core import stage_engine as casework, step_dispatch as taking
 from handrail.actions.core.step_input import Given
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules.permissions import Actor, Hat, Refused
 from handrail.rules.vocabulary import Role
 from handrail.rules.workflow import NAMED, START

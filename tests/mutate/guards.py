@@ -18,8 +18,11 @@ from django.db.models import Q
 import handrail
 from handrail.pages.api import bearer
 from handrail.pages.core import middleware, routes
-from handrail.records.queries.access import restricted_reach as reach, scope
-from handrail.records.queries.core import sql_placeholders as marks
+from handrail.records.queries.core import (
+    restricted_reach as reach,
+    scope,
+    sql_placeholders as marks,
+)
 from handrail.rules import permissions
 from handrail.rules.permissions import ANYONE, GRANTS, VISITOR_MAY, Actor, Refused
 

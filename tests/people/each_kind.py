@@ -11,7 +11,7 @@ from django.db.models import DateField, DateTimeField, ForeignKey, IntegerField,
 from handrail.actions.accounts import accounts
 from handrail.records import models
 from handrail.records.models import Agency
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import Role
 from tests.people import named, network

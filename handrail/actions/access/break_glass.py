@@ -8,8 +8,8 @@ from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Account, BreakGlass, GlassStop, Person
-from handrail.records.queries.access import break_glass as queries, scope
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.access import break_glass as queries
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.rules import identifiers, permissions
 from handrail.rules.access import break_glass as oversight
 from handrail.rules.identifiers import PartialDate

@@ -6,9 +6,9 @@ from typing import Any
 from handrail.actions.core import notices, outbox, recording, step_effects as opening, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, AccountLink, Declaration, Person, Task, Team
-from handrail.records.queries.access import conflicts_of_interest as queries, scope
+from handrail.records.queries.access import conflicts_of_interest as queries
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.rules import permissions
 from handrail.rules.access.household import home_of
 from handrail.rules.core.local_time import local

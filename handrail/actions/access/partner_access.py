@@ -5,8 +5,9 @@ import datetime as dt
 from handrail.actions.core import notices, recording, step_effects as opening
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Agency, Case, CaseAccess
-from handrail.records.queries.access import scope, system_reads as unscoped
+from handrail.records.queries.access import system_reads as unscoped
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.access import partner_access as access
 from handrail.rules.clocks import day_in_words

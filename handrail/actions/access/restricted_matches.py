@@ -20,8 +20,8 @@ from handrail.actions.core.submissions import require_answers
 from handrail.linkage import candidate_search as register
 from handrail.linkage.candidate_search import Band, Comparison
 from handrail.records.models import Account, GuardedMatch, Person, Task, ToCompare
-from handrail.records.queries.access import scope, system_reads as unscoped
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.access import system_reads as unscoped
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.people import matching_facts as compared
 from handrail.rules import permissions
 from handrail.rules.clocks import due_for

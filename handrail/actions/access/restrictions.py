@@ -8,8 +8,8 @@ from typing import Any
 from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, NamedReader, Person, Restriction, Task
-from handrail.records.queries.access import restrictions as queries, scope
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.access import restrictions as queries
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.people import identity
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar

@@ -11,7 +11,7 @@ from handrail.records import (
     session_list as signed_in_places,
 )
 from handrail.records.models import Account
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.organisation.assurance import require_fresh
 

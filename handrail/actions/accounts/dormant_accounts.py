@@ -7,9 +7,9 @@ from handrail.actions.core import notices, outbox, recording
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.records import session_list as signed_in_places
 from handrail.records.models import Account
-from handrail.records.queries.access import scope
 from handrail.records.queries.access.break_glass import officers
 from handrail.records.queries.accounts import actors as account_queries, dormant_accounts as unused
+from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.vocabulary import NoticeKind, Role
 

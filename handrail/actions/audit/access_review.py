@@ -10,10 +10,10 @@ from handrail.actions.access import findings
 from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, LookRound, ReadReview
-from handrail.records.queries.access import break_glass as glass, scope
+from handrail.records.queries.access import break_glass as glass
 from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.audit import access_review as queries
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.rules import permissions
 from handrail.rules.access import break_glass as oversight
 from handrail.rules.audit import access_review as looking

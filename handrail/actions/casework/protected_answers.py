@@ -7,7 +7,7 @@ from handrail.actions.access import protected_facts
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.records.models import Submission
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules import permissions
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.actions.core import outbox, recording
 from handrail.records.models import Account, Notice
-from handrail.records.queries.access.account_standing import exists_for
+from handrail.records.queries.core.account_standing import exists_for
 from handrail.records.queries.integrations import partner_systems as software
 from handrail.rules.vocabulary import MailChoice, NoticeKind
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules import permissions
 
 

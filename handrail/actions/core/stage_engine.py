@@ -17,8 +17,7 @@ from handrail.records.models import (
     Submission,
     Worked,
 )
-from handrail.records.queries.access import scope
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.disruption import scope as disruption_scope
 from handrail.rules import permissions, workflow
 from handrail.rules.forms import answer_dates as moments, protective_marking as marking

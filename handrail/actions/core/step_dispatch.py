@@ -8,7 +8,7 @@ from typing import Any
 from handrail.actions.core import recording, stage_engine as casework
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.step_input import Given
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.core.domains import declarations

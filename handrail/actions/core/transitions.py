@@ -8,8 +8,8 @@ from handrail.actions.core import clocks, notices, recording, tasks
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission
 from handrail.records.models import Account, Concern, Draft, Referral, Team
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import journey_of, settings_in_force
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due, due_for

@@ -6,8 +6,7 @@ from typing import Any
 from handrail.actions.core import recording, references
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Breach
-from handrail.records.queries.access import scope
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.rules import permissions
 from handrail.rules.access import break_glass as oversight
 from handrail.rules.data_protection import breaches as rules

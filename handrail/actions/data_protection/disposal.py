@@ -5,7 +5,7 @@ import datetime as dt
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Disposal
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import disposal as queries, retention
 from handrail.records.queries.data_protection.retention import Record
 from handrail.rules import permissions

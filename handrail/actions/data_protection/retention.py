@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Stale
 from handrail.records.models import LegalHold, Person, RetentionVersion
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import retention as queries
 from handrail.rules import permissions
 from handrail.rules.access import break_glass as oversight

@@ -8,7 +8,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.data_protection import subject_access_requests as access_requests
 from handrail.actions.data_protection.subject_access_requests import too_short
 from handrail.records.models import AccessRequest, Account, Statement
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.data_protection import statements as queries
 from handrail.rules import permissions

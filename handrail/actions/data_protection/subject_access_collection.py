@@ -11,14 +11,14 @@ from handrail.actions.data_protection import subject_access_requests as access_r
 from handrail.outputs.sharing.extraction import CannotCheck, pieces as pieces_of
 from handrail.records import file_store as kept_files
 from handrail.records.models import AccessPassage, AccessRequest, Decision, Document, Submission
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import form_of, newest_form, settings_in_force
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.data_protection import (
     subject_access_collection as queries,
     third_parties as access_sought,
 )
 from handrail.records.queries.data_protection.subject_access_collection import Held
-from handrail.records.queries.front_door.referral import Kept
 from handrail.records.queries.sharing import documents
 from handrail.rules import permissions
 from handrail.rules.data_protection import subject_access, subject_access_labels as access_words

@@ -10,7 +10,7 @@ from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.data_protection import subject_access_requests as access_requests
 from handrail.outputs.data_protection.subject_access_copy import access_copy, access_pdf
 from handrail.records.models import AccessFile, AccessRequest
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.organisation import assurance

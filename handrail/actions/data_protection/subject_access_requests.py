@@ -10,7 +10,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.people import register as people
 from handrail.records.models import AccessRequest, Clock, Person
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar

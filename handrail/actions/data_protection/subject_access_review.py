@@ -10,8 +10,8 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.data_protection import subject_access_requests as access_requests
 from handrail.actions.data_protection.subject_access_requests import too_short
 from handrail.records.models import AccessPassage, AccessRequest
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.data_protection import redaction
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT, WITHHELD, Mark

@@ -26,8 +26,8 @@ from handrail.records.models import (
     Referral,
     Source,
 )
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts.actors import actor_for
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import read_once
 from handrail.records.queries.core.sql_placeholders import for_each
 from handrail.rules.permissions import Actor

@@ -7,7 +7,7 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Entity
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.disruption import entities
 from handrail.rules import permissions
 from handrail.rules.disruption.entity_identifiers import LONGEST, folded

@@ -19,8 +19,7 @@ from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Draft, Report, ReportFact, Source, TellerLink
-from handrail.records.queries.access import scope
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.disruption import desk_people as disruption_people
 from handrail.records.queries.disruption.report_receipts import link_hash, teller_key, teller_keys
 from handrail.records.queries.disruption.scope import desk

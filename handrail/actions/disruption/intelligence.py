@@ -15,7 +15,7 @@ from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals as proposals
 from handrail.records.models import Account, Agency, Intel, IntelEntity, Link, Report, Sight
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import desk_people as disruption_people
 from handrail.records.queries.disruption.scope import desk

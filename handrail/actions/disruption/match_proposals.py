@@ -22,7 +22,7 @@ from handrail.records.models import (
     ReportFact,
     SameEntity,
 )
-from handrail.records.queries.disruption import same_entities
+from handrail.records.queries.core import same_entities
 from handrail.rules.disruption.shared_facts import (
     KIND_OF_TERM,
     NAMED,

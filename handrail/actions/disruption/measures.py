@@ -19,7 +19,7 @@ from handrail.records.models import (
     Person,
     Task,
 )
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import linked_children
 from handrail.records.queries.disruption.scope import desk

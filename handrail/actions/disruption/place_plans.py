@@ -20,8 +20,8 @@ from handrail.records.models import (
     PlacePart,
     PlacePlan,
 )
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts.actors import holders
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import linked_children
 from handrail.records.queries.disruption.desk_people import LEADERS

@@ -9,10 +9,11 @@ from handrail.records.models import (
     FormVersion,
     FormWithdrawal,
 )
-from handrail.records.queries.access import scope, system_reads as unscoped
+from handrail.records.queries.access import system_reads as unscoped
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import forget
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.forms import forms as queries
-from handrail.records.queries.front_door.referral import Kept
 from handrail.rules import permissions
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.instrument_requirements import shape_problems

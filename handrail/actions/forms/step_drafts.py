@@ -8,8 +8,7 @@ from typing import Any
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Case, Draft
-from handrail.records.queries.access import scope
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.forms.step_drafts import UPON
 from handrail.rules import permissions, workflow
 

@@ -10,9 +10,8 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Draft, HelpRequest, Submission, Team
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.front_door import advice_requests as asking
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar

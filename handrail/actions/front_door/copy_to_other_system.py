@@ -5,7 +5,7 @@ import datetime as dt
 from handrail.actions.core import recording, transitions as case
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import Referral
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.identifiers import clean_text
 from handrail.rules.organisation import assurance

@@ -12,9 +12,8 @@ from handrail.actions.front_door import safety_tonight as safety, urgent_alerts 
 from handrail.actions.front_door.referral import columns_of
 from handrail.actions.people import match_decisions as verdicts, register as people
 from handrail.records.models import Account, Person, Referral, Submission
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.front_door import corrections as mistakes, triage
 from handrail.records.queries.people import register as people_queries
 from handrail.rules import permissions, workflow

@@ -24,9 +24,8 @@ from handrail.records.models import (
     Submission,
     Task,
 )
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.front_door import escalation as disagreements
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due

@@ -11,9 +11,8 @@ from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import triage, urgent_alerts as alarm
 from handrail.records.models import Agency, Intake, Referral
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.front_door import intake as queries
 from handrail.records.queries.front_door.referral import readable
 from handrail.rules import permissions, workflow

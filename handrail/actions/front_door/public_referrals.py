@@ -13,8 +13,7 @@ from handrail.actions.core import outbox, recording, transitions as case
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Agency, Referral, Submission, Visitor
-from handrail.records.queries.access import scope
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.front_door import public_referrals as queries
 from handrail.rules import permissions
 from handrail.rules.vocabulary import Role

@@ -11,8 +11,7 @@ from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import public_referrals as visitors, urgent_alerts as alarm
 from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
-from handrail.records.queries.access import scope
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.answers import missing
 from handrail.rules.forms.journey import Journey

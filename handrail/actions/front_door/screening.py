@@ -10,7 +10,7 @@ from handrail.actions.core import recording, transitions as case
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Stale
 from handrail.actions.core.references import new_reference
 from handrail.records.models import Concern, Draft
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import form_of, newest_form, settings_in_force
 from handrail.records.queries.front_door.referral import child_name
 from handrail.rules import permissions, workflow

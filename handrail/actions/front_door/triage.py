@@ -20,9 +20,8 @@ from handrail.records.models import (
     Referral,
     UrgencyChange,
 )
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.front_door import triage
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar, decision_due, due, due_for

@@ -11,9 +11,8 @@ from handrail.actions.core import notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Alarm, Case, Referral, Submission
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, Opening, opening
 from handrail.rules.front_door.safety_tonight import why_alarm

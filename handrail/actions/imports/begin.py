@@ -8,8 +8,7 @@ from handrail.actions.imports import discards as discarding, locks
 from handrail.actions.imports.grouping import Grouped, Name
 from handrail.actions.imports.import_context import Known, Result, Setting
 from handrail.records.models import ImportBatch, ImportedRow, Team
-from handrail.records.queries.access import scope
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.rules import permissions
 from handrail.rules.imports import Gathered
 

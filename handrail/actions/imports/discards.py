@@ -5,7 +5,7 @@ import datetime as dt
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.records.models import ImportBatch, ImportedRow
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.row_hash import REMOVED
 from handrail.rules import permissions
 

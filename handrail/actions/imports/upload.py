@@ -14,8 +14,8 @@ from handrail.actions.imports import locks
 from handrail.actions.imports.load import bring
 from handrail.outputs.imports import Sent, read_into
 from handrail.records.models import ImportBatch
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import scope
 from handrail.records.queries.imports import imports
 from handrail.rules import permissions
 from handrail.rules.core.local_time import local

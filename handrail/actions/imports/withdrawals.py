@@ -11,7 +11,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.imports.begin import UNDER_WAY
 from handrail.records import bulk_insert as inserting
 from handrail.records.models import Coming, ImportBatch, ImportWithdrawal
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.imports import imports, withdrawals as queries
 from handrail.records.queries.imports.withdrawals import Hindrance
 from handrail.rules import permissions

@@ -11,9 +11,8 @@ from handrail.actions.core.recording import Actor
 from handrail.actions.front_door import referral, screening
 from handrail.actions.missing import police_import as missing_import
 from handrail.records.models import ApiClient, ApiSending, MissingImport, MissingRow, Referral
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.rules import permissions
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.missing.police_file import COLUMNS, SENT, PoliceRow, read_row

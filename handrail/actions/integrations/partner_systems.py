@@ -11,8 +11,8 @@ from handrail.actions.accounts import accounts
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Agency, ApiClient, ApiToken
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts.actors import actor_for
+from handrail.records.queries.core import scope
 from handrail.records.queries.integrations.partner_systems import SECRETS, TOKENS, hash_of
 from handrail.rules import identifiers, permissions
 from handrail.rules.integrations import webhooks

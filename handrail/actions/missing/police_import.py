@@ -15,7 +15,7 @@ from handrail.actions.missing import episodes as missing
 from handrail.actions.people import register as people
 from handrail.linkage.candidate_search import Band
 from handrail.records.models import Agency, Missing, MissingImport, MissingRow, Person
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.people import identity
 from handrail.rules import permissions
 from handrail.rules.core.local_time import local

@@ -9,7 +9,7 @@ from django.conf import settings
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import Beat, Job, Outbox
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.operations import clock_readings as clock
 from handrail.rules import permissions
 

@@ -8,8 +8,8 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.organisation import change_history as changes
 from handrail.records.models import Agency, Membership, Task, Team
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.core import scope
 from handrail.rules import identifiers, permissions
 from handrail.rules.organisation.administration import TEAM_KINDS
 from handrail.rules.permissions import Facts

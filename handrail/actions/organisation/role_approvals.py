@@ -8,7 +8,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.organisation import staff
 from handrail.actions.organisation.staff import GivenRole
 from handrail.records.models import Account, Agency, Membership, RoleProposal
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import role_approvals as queries
 from handrail.rules import permissions
 from handrail.rules.organisation import assurance

@@ -11,8 +11,7 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, Stale
 from handrail.actions.organisation import change_history as changes
 from handrail.records.models import Partnership
-from handrail.records.queries.access import scope
-from handrail.records.queries.core import settings as queries
+from handrail.records.queries.core import scope, settings as queries
 from handrail.records.queries.forms import forms
 from handrail.rules import permissions
 from handrail.rules.core.settings import PartnershipSettings, SettingsError, read_settings

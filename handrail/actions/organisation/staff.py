@@ -11,8 +11,8 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refu
 from handrail.actions.organisation import change_history as changes
 from handrail.records import credential_fingerprint as ways_in, session_list as signed_in_places
 from handrail.records.models import Account, Agency, Membership, Team
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as account_queries
+from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import staff
 from handrail.rules import identifiers, permissions
 from handrail.rules.clocks import day_in_words

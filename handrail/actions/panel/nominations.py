@@ -10,9 +10,9 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Entity, Listing, Panel, PanelItem, PanelPart
+from handrail.records.queries.core.same_person import OPEN_LEVELS
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.panel import people as panel_people
-from handrail.records.queries.people.same_person import OPEN_LEVELS
 from handrail.rules.panel.sittings import MINUTES
 from handrail.rules.vocabulary import Handling, HandlingLimit
 from handrail.rules.workflow import TaskRow

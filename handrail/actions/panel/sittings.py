@@ -22,7 +22,7 @@ from handrail.records.models import (
     PanelSeat,
     Task,
 )
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.panel import (
     names as panel_names,

@@ -13,9 +13,9 @@ from handrail.linkage import candidate_search as register
 from handrail.linkage.candidate_search import Band, Comparison
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Account, Person, QualityItem
-from handrail.records.queries.access import scope, system_reads as unscoped
+from handrail.records.queries.access import system_reads as unscoped
 from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.people import matching_facts as compared
 from handrail.rules import permissions
 from handrail.rules.core.local_time import LONDON

@@ -8,9 +8,9 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.linkage.candidate_search import Band
 from handrail.records.models import Account, Person, Referral, Relationship, Task, Team, Verdict
 from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core.same_person import OPEN_LEVELS
 from handrail.records.queries.people import match_decisions as verdicts
 from handrail.records.queries.people.match_decisions import Told
-from handrail.records.queries.people.same_person import OPEN_LEVELS
 from handrail.rules.vocabulary import Said
 
 TELL_APART = "tell_apart"

@@ -21,9 +21,8 @@ from handrail.records.models import (
     PersonName,
     Relationship,
 )
-from handrail.records.queries.access import scope
-from handrail.records.queries.access.relations import READER
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core.relations import READER
 from handrail.records.queries.people import identity, matching_facts as compared, register as people
 from handrail.rules import identifiers, permissions
 from handrail.rules.forms import answer_dates as moments

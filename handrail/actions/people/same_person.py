@@ -8,8 +8,7 @@ from handrail.actions.core import notices, recording, transitions as case
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
 from handrail.actions.people import match_decisions as verdicts
 from handrail.records.models import Person, Referral, Relationship, SamePerson, Verdict
-from handrail.records.queries.access import scope
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.front_door import triage
 from handrail.records.queries.people import identity
 from handrail.records.queries.people.match_decisions import Told

@@ -11,7 +11,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_export_number, new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, PoliceLink, PoliceReferral, Visitor
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.police import form_87a as queries
 from handrail.records.queries.sharing import contacts as recipients

@@ -14,7 +14,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Agency, Case, Entity, Investigation, PoliceReferral, Suspect
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions, workflow
 from handrail.rules.core.limits import Limit

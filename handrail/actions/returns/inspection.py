@@ -7,7 +7,7 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.sharing.exports import Copy
 from handrail.records.models import Case
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.organisation import assurance
 from handrail.rules.returns.inspection import LEAST_PURPOSE

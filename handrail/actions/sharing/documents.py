@@ -14,7 +14,7 @@ from handrail.outputs.sharing import extraction
 from handrail.records import disk_space as room, file_store as kept_files
 from handrail.records.encrypted_fields import keyed_hash
 from handrail.records.models import Case, Document, Salt
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.sharing import documents as queries
 from handrail.rules import permissions
 from handrail.rules.sharing import documents as rules

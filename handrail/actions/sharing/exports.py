@@ -10,7 +10,7 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_export_number
 from handrail.records.models import Agency, Export, Release
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.organisation import assurance
 from handrail.rules.sharing import copy_numbers as exports

@@ -5,7 +5,7 @@ import datetime as dt
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Case, Entity, Person, SafetyPlan
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules import permissions
 
 

@@ -16,7 +16,7 @@ from handrail.actions.core.step_input import Given, Means
 from handrail.actions.sharing import exports as exporting
 from handrail.actions.sharing.exports import Copy
 from handrail.records.models import Export, Recipient, Release, Sharing
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.sharing import contacts as recipients, protected_facts
 from handrail.rules import permissions, workflow

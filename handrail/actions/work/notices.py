@@ -5,7 +5,7 @@ import datetime as dt
 from handrail.actions.core import outbox, recording
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Account, Notice
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Facts

@@ -8,8 +8,7 @@ from handrail.actions.core import recording, tasks as core_tasks
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Task
-from handrail.records.queries.access import scope
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.rules import permissions
 
 # finished by an answer of their own

@@ -13,7 +13,8 @@ from handrail.pages.core import admin_forms as boxes
 from handrail.pages.core.admin_forms import Box, PlainForm
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404
-from handrail.records.queries.access import break_glass as queries, scope
+from handrail.records.queries.access import break_glass as queries
+from handrail.records.queries.core import scope
 from handrail.rules.permissions import require
 from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason
 

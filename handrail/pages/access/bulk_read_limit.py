@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from handrail.actions.core import recording
-from handrail.records.queries.access import read_counts as reads
+from handrail.records.queries.core import read_counts as reads
 from handrail.rules.access.bulk_read_limit import SPAN, has_proved_since, is_on_duty
 
 FREELY, PROVE, STOP = "freely", "prove", "stop"

@@ -12,8 +12,9 @@ from handrail.pages.core import admin_forms as boxes
 from handrail.pages.core.admin_forms import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404
-from handrail.records.queries.access import partner_access as queries, scope
+from handrail.records.queries.access import partner_access as queries
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core import scope
 from handrail.rules.access.partner_access import ASKED_FOR, LASTS, ends_on, is_over
 from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import local

@@ -16,8 +16,8 @@ from handrail.pages.core.admin_forms import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.free_text import searched
-from handrail.records.queries.access import scope
 from handrail.records.queries.audit import access_log as looked, access_oversight as queries
+from handrail.records.queries.core import scope
 from handrail.records.queries.people import register as people
 from handrail.rules.audit.event_texts import sentences
 from handrail.rules.permissions import refusal

@@ -20,6 +20,7 @@ from handrail.records.queries.casework.chronology import Wanted
 from handrail.records.queries.casework.chronology_entries import Child
 from handrail.records.queries.casework.chronology_lanes import Placed
 from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.panel.names import without_others
 from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import local
 from handrail.rules.vocabulary import Lane
@@ -96,7 +97,9 @@ def pdf(request: Any, kind: str, public_id: uuid.UUID) -> HttpResponse:
 
 def document_of(request: Any, child: Child, asked: Filter) -> ChronologyDocument:
     head = chronology.head_of(child)
-    items, total = lanes.whole(request.actor, child, asked.wanted, MOST_PRINTED)
+    items, total = lanes.whole(
+        request.actor, child, asked.wanted, MOST_PRINTED, without=without_others(request.actor)
+    )
     left_out = _left_out(asked.wanted)
     if len(items) < total:
         left_out.append(f"the latest {MOST_PRINTED} of the {total} that fit")

@@ -8,9 +8,10 @@ from handrail.pages.forms.answer_cards import ReadPart, part_cards
 from handrail.pages.plans import joint_plans as together
 from handrail.pages.police import dispatch_panel as sending, investigations
 from handrail.pages.sharing import releases
-from handrail.records.queries.access import partner_view as guests, scope
+from handrail.records.queries.access import partner_view as guests
 from handrail.records.queries.casework import cases, earlier_submissions as earlier
-from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.core import scope
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.police.form_87a import SENDING
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.permissions import refusal

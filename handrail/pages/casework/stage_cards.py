@@ -13,7 +13,7 @@ from handrail.pages.sharing import texts as sharing_words
 from handrail.records.queries.casework.case_stages import StageRow
 from handrail.records.queries.casework.cases import CasePage
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.core.submissions import Kept
 from handrail.rules.clocks import CLOCKS, day_in_words
 from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_texts import in_words, voice_source

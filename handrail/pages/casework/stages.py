@@ -30,8 +30,8 @@ from handrail.pages.forms import (
 from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.choices import Pick
 from handrail.pages.forms.step_forms import PageForm, page_form
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases, possible_steps as possible
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.forms import step_drafts as drafts
 from handrail.records.queries.front_door import escalation as disagreement

@@ -20,7 +20,7 @@ from handrail.pages.core.admin_forms import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.sharing.download import handed, named_in
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.rounding import rounding_base
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.data_protection import disposal as queries

@@ -11,7 +11,7 @@ from handrail.pages.core import admin_forms as boxes
 from handrail.pages.core.admin_forms import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import retention as queries
 from handrail.rules.data_protection.retention import shipped
 from handrail.rules.permissions import Incomplete, holds, refusal

@@ -17,7 +17,7 @@ from handrail.pages.core.admin_forms import Box, PlainForm
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.sharing.download import handed, named_in
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import subject_access_requests as queries
 from handrail.rules.data_protection import kin, redaction
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT, WITHHELD, Mark

@@ -15,7 +15,7 @@ from handrail.pages.core.admin_forms import Box, PlainForm
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.data_protection.subject_access_steps import STEPS, open_steps
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import statements, subject_access_requests as queries
 from handrail.rules.data_protection.subject_access import WHAT, before_gathering
 from handrail.rules.permissions import require

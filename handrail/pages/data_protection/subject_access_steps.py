@@ -17,7 +17,7 @@ from handrail.actions.people import register
 from handrail.pages.core import admin_forms as boxes
 from handrail.pages.core.admin_forms import Box, PlainForm
 from handrail.pages.core.shortcuts import id_asked
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import subject_access_requests as queries
 from handrail.records.queries.people import register as people
 from handrail.rules.data_protection.subject_access import before_gathering

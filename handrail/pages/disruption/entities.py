@@ -12,8 +12,8 @@ from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.disruption import entity_summaries as entity_words, measures
 from handrail.pages.forms.free_text import searched, typed
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import possible_steps as possible
+from handrail.records.queries.core import scope
 from handrail.records.queries.disruption import (
     entities as queries,
     link_ends as network_ends,

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.pages.forms.answer_cards import ReadPart, part_cards
-from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.core.submissions import Kept
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import Handling, HandlingLimit, PersonStanding
 from handrail.rules.workflow import NAMED

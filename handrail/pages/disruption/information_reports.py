@@ -18,8 +18,8 @@ from handrail.pages.forms.one_page_form import WorkForm
 from handrail.pages.panel.sittings import NOBODY
 from handrail.records.queries.casework import possible_steps as possible
 from handrail.records.queries.core.settings import settings_in_force
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.disruption import information_reports as queries
-from handrail.records.queries.front_door.referral import Kept
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.questions import worded
 from handrail.rules.workflow import NAMED

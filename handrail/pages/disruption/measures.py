@@ -20,9 +20,8 @@ from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.free_text import searched, typed
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import possible_steps as possible
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.disruption import measures as queries, place_plans
 from handrail.rules.disruption import options as disruption
 from handrail.rules.permissions import Incomplete, holds, refusal

@@ -5,7 +5,7 @@ from typing import Any
 
 from handrail.pages.forms.check_answers import Row, row_for
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.core.submissions import Kept
 from handrail.rules.forms.answer_texts import Words, in_words, indicator_source, voice_source
 from handrail.rules.forms.answers import Count, asked, count, is_worry, presence_label, tool_output
 from handrail.rules.forms.questions import Kind, Question, worded

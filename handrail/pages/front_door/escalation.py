@@ -18,7 +18,7 @@ from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.answer_cards import part_cards, words_of
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import escalation as queries, referral as referrals
 from handrail.rules.front_door.escalation import after

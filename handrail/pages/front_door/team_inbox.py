@@ -13,8 +13,8 @@ from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.check_answers import row_for
 from handrail.records.queries.core.settings import settings_in_force
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.front_door import advice_requests as queries
-from handrail.records.queries.front_door.referral import Kept
 from handrail.rules.forms.answers import asked as questions_asked
 
 # kind of question -> the form of its answer, the permission to answer, the list it stands in

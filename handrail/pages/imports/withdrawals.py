@@ -12,7 +12,7 @@ from handrail.pages.core import admin_forms as boxes
 from handrail.pages.core.admin_forms import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.imports import imports, withdrawals as queries
 from handrail.records.queries.imports.withdrawals import Sensitive
 from handrail.rules.permissions import Incomplete, refusal, require

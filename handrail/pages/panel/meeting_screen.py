@@ -18,7 +18,7 @@ from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import form_of, newest_form
 from handrail.records.queries.forms import step_drafts as drafts
 from handrail.records.queries.panel import sittings as queries

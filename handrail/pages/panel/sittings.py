@@ -12,8 +12,8 @@ from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.disruption import measures
 from handrail.pages.forms.answer_cards import ReadPart, part_cards
 from handrail.records.queries.casework import possible_steps as possible
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.disruption import entities
-from handrail.records.queries.front_door.referral import Kept
 from handrail.records.queries.panel import sittings as queries
 from handrail.rules.panel.sittings import missing_words
 from handrail.rules.permissions import holds

@@ -19,9 +19,8 @@ from handrail.pages.forms.fields import ShownError
 from handrail.pages.forms.free_text import typed
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases, chronology_entries as written_of
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.returns import inspection as queries
 from handrail.records.queries.returns.inspection import Wanted
 from handrail.records.queries.sharing import child_file

@@ -15,8 +15,8 @@ from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms import fields
 from handrail.pages.forms.free_text import typed
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core import scope
 from handrail.records.queries.sharing import documents as queries
 from handrail.rules.permissions import Incomplete, refusal
 from handrail.rules.sharing import documents as rules

@@ -15,8 +15,8 @@ from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.sharing import case_papers as goods
 from handrail.pages.sharing.download import handed, named_in
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core import scope
 from handrail.records.queries.sharing import case_papers as going_out, sharing_decisions as queries
 from handrail.rules.permissions import NotPossible, holds, refusal
 from handrail.rules.sharing.release_check import CANNOT_CHECK

@@ -18,8 +18,8 @@ from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.pages.work import task_links as task_places
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.forms import step_drafts as drafts
 from handrail.records.queries.panel import sittings as panel

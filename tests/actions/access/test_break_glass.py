@@ -18,9 +18,10 @@ from handrail.records.models import (
     Person,
     Task,
 )
-from handrail.records.queries.access import break_glass as reading, scope
+from handrail.records.queries.access import break_glass as reading
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core import scope
 from handrail.records.queries.people import register
 from handrail.rules.permissions import ProofNeeded
 from tests import people

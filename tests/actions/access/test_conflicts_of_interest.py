@@ -17,7 +17,8 @@ from handrail.records.models import (
     Suspect,
     Task,
 )
-from handrail.records.queries.access import conflicts_of_interest as queries, scope
+from handrail.records.queries.access import conflicts_of_interest as queries
+from handrail.records.queries.core import scope
 from handrail.rules.access.household import home_of
 from handrail.rules.vocabulary import Role
 from tests import people

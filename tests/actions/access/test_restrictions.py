@@ -10,7 +10,7 @@ from handrail.actions.access.restrictions import Closing
 from handrail.actions.core.recording import Incomplete, Refused
 from handrail.actions.people import register
 from handrail.records.models import Case, Notice, Person, Restriction, Task
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules.permissions import ProofNeeded
 from tests import people
 from tests.people import NOW, casework, guarded

@@ -23,7 +23,7 @@ from handrail.records.models import (
     Submission,
     Task,
 )
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import form_of, newest_form
 from handrail.records.queries.plans.joint_plans import Owner
 from handrail.rules.core.local_time import local

@@ -6,7 +6,7 @@ import pytest
 
 from handrail.actions.core.recording import Refused
 from handrail.records.models import Attendance, Case, Event
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.plans.joint_plans import Owner
 from handrail.rules.permissions import refusal
 from handrail.rules.workflow import CASE_STEPS, START, Step

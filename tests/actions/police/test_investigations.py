@@ -14,7 +14,7 @@ from handrail.records.models import (
     Suspect,
     Task,
 )
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from tests import people
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.actions.access import partner_access as access
 from handrail.records.models import CaseAccess, Contribution
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, taken

@@ -13,7 +13,8 @@ from handrail.records.models import (
     Person,
     PersonAddress,
 )
-from handrail.records.queries.access import conflicts_of_interest as queries, scope
+from handrail.records.queries.access import conflicts_of_interest as queries
+from handrail.records.queries.core import scope
 from handrail.rules.permissions import ProofNeeded
 from handrail.rules.vocabulary import Role
 from tests import people

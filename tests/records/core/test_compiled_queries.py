@@ -9,9 +9,12 @@ import pytest
 from django.db.models import Exists, OuterRef, Q
 
 from handrail.records.models import Account, Agency, Case, Concern, Draft, Person, Referral
-from handrail.records.queries.access import restricted_reach as reach, scope
 from handrail.records.queries.casework import cases
-from handrail.records.queries.core import sql_placeholders as marks
+from handrail.records.queries.core import (
+    restricted_reach as reach,
+    scope,
+    sql_placeholders as marks,
+)
 from handrail.records.queries.core.compiled_queries import Condition, Rows
 from handrail.records.queries.disruption import network_nodes as nodes
 from handrail.records.queries.missing import episodes as missing

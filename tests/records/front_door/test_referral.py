@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.records.models import Referral
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.front_door import (
     referral as referrals,
 )

@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError
 
 from handrail.records.models import Outbox
-from handrail.records.queries.operations import operational_metrics as metrics, standby
+from handrail.records.queries.core import standby
+from handrail.records.queries.operations import operational_metrics as metrics
 from tests import people
 from tests.people import NOW
 

@@ -19,9 +19,9 @@ from handrail.records.models import (
     PersonIdentifier,
     PersonName,
 )
-from handrail.records.queries.access import relations, scope
-from handrail.records.queries.access.account_standing import standing
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import relations, scope
+from handrail.records.queries.core.account_standing import standing
 from handrail.records.queries.core.settings import front_door
 from handrail.records.queries.people import identity
 from handrail.rules.access import break_glass as oversight

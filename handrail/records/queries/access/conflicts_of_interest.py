@@ -15,7 +15,7 @@ from handrail.records.models import (
     PersonAddress,
     Referral,
 )
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.access.household import Home, home_of

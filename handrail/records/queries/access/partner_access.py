@@ -3,7 +3,7 @@
 import uuid
 
 from handrail.records.models import Case, CaseAccess
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.permissions import Actor
 

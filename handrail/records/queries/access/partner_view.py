@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Attendance, Submission
-from handrail.records.queries.access import scope
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core import scope
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.permissions import Actor
 
 # the steps of a meeting that every invited agency reads at any time

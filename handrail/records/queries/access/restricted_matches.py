@@ -5,9 +5,8 @@ import uuid
 from dataclasses import dataclass
 
 from handrail.records.models import Account, GuardedMatch, Person, Task
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.people import register as people
-from handrail.records.queries.work import tasks
 from handrail.rules.audit.event_texts import sentence
 from handrail.rules.permissions import Actor
 
@@ -38,7 +37,8 @@ class GuardedTask:
 
 def of_task(actor: Actor, public_id: uuid.UUID) -> GuardedTask | None:
     """The guardian's task with this id, or None: hidden, missing and other tasks are alike."""
-    task = tasks.task(actor, public_id)
+    may = scope.visible(actor, "task.read", "task")
+    task = Task.objects.filter(may, public_id=public_id).select_related("person").first()
     if task is None or task.kind != "guarded" or task.person is None:
         return None
     scope.disclosed(actor, task)

@@ -18,9 +18,9 @@ from handrail.records.models import (
     Restriction,
     Row,
 )
-from handrail.records.queries.access import restricted_reach as reach, scope
-from handrail.records.queries.access.account_standing import standing
 from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.core import restricted_reach as reach, scope
+from handrail.records.queries.core.account_standing import standing
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.records.queries.people import identity
 from handrail.records.queries.people.display_names import names_of

@@ -1,388 +1,48 @@
-"""What an actor may see, as database conditions: the one place where relations are defined."""
+"""How somebody stands to an opening by break-glass: whose it is, who reviews it."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Q
 
 from handrail.records import models
-from handrail.records.models import (
-    Account,
-    Agency,
-    Alarm,
-    Check,
-    Concern,
-    Disagreement,
-    Draft,
-    Intake,
-    Notice,
-    Person,
-    Referral,
-    Task,
-)
-from handrail.records.queries.access import (
-    break_glass_scope as oversight_scope,
-    relations,
-    restricted_reach as reach,
-)
-from handrail.records.queries.access.relations import OF_A_CASE, Relation
-from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
-from handrail.records.queries.core import clock_scope
-from handrail.records.queries.core.compiled_queries import EVERYTHING, NOTHING, Condition, Rows
-from handrail.records.queries.data_protection import (
-    data_protection_scope,
-    subject_access_scope as access_scope,
-)
-from handrail.records.queries.disruption import scope as disruption_scope
-from handrail.records.queries.missing import scope as missing_scope
-from handrail.records.queries.panel import scope as panel_scope
-from handrail.records.queries.sharing import scope as sharing_scope
-from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
-from handrail.rules.permissions.escalation import ANSWERS as STAGES, IN_CASE
-from handrail.rules.vocabulary import DisagreementStage
+from handrail.records.queries.core.domain_scope import DomainScope, Relation
+from handrail.rules.permissions import Actor
 
-CASE_ROWS: dict[str, Any] = {
-    "casenote": models.CaseNote,
-    "significantevent": models.SignificantEvent,
-    "assessment": models.Assessment,
-    "contribution": models.Contribution,
-    "policereferral": models.PoliceReferral,
-    "meeting": models.Meeting,
-    "attendance": models.Attendance,
-    "enquiry": models.Enquiry,
-    "plan": models.Plan,
-    "preproceedings": models.PreProceedings,
-    "protection": models.Protection,
-    "nationalreferral": models.NationalReferral,
-    "responsibility": models.Responsibility,
-    "safetyplan": models.SafetyPlan,
-    "jointplan": models.JointPlan,
-    "planaction": models.PlanAction,
-    "planreview": models.PlanReview,
-    "stepdown": models.StepDown,
-    "supervision": models.Supervision,
-    "sampledcase": models.SampledCase,
-    **disruption_scope.OF_CASES,
-    **sharing_scope.OF_CASES,
+TABLES: dict[str, Any] = {
+    "breakglass": models.BreakGlass,
+    "glassstop": models.GlassStop,
+    "readreview": models.ReadReview,
+    "roleproposal": models.RoleProposal,
 }
-# what steps move and may stand outside of a case; each has relations of its own
-OUTSIDE: dict[str, Any] = {
-    **panel_scope.TABLES,
-    **missing_scope.TABLES,
-    **disruption_scope.TABLES,
-    **sharing_scope.TABLES,
-    "dipsample": models.DipSample,
-}
-WORKED: dict[str, Any] = CASE_ROWS | OUTSIDE
 
 
-def _known(actor: Actor, agencies: frozenset[int]) -> Q:
-    """What is about records of the agencies, if the actor may know of every person in it."""
-    known = Person.objects.filter(knowable(actor))
-    first, second = (Exists(known.filter(pk=OuterRef(part))) for part in ("first", "second"))
-    return Q(Q(first), owner_id__in=agencies) & (Q(second__isnull=True) | Q(second))
+def _not_own(actor: Actor) -> Q:
+    return ~Q(account_id=actor.account)
 
 
-def knowable(actor: Actor) -> Q:
-    """People whom the actor may at least know of: read already, or open with a reason."""
-    with_reason = visible(actor, "person.give_reason", "person")  # asked first: it is the cheap one
-    return with_reason | visible(actor, "person.read", "person")
-
-
-def _reads_case(actor: Actor, agencies: frozenset[int]) -> Q:
-    """What belongs to a case that the actor may read."""
-    mine = models.Case.objects.filter(visible(actor, "case.read", "case"))
-    return Q(Exists(mine.filter(pk=OuterRef("case"))))
-
-
-def _about_known(actor: Actor, agencies: frozenset[int]) -> Q:
-    """Private relations of others to somebody of whom the actor may know.
-
-    Those of the actor’s own agency's staff, and those that touch work in hand there.
-    """
-    known = Person.objects.filter(knowable(actor))
-    others = ~Q(account_id=actor.account) & relations.answers_for(actor, agencies)
-    return Q(Exists(known.filter(pk=OuterRef("person")))) & others
-
-
-def _guards(actor: Actor, agencies: frozenset[int]) -> Q:
-    return Q(person__in=actor.guards) & ~Q(account_id=actor.account)
-
-
-def teams_of(actor: Actor) -> list[int]:
-    """The teams in which the actor has a role."""
-    return sorted({hat.team for hat in actor.hats if hat.team is not None})
+def _second(actor: Actor) -> Q:
+    """Neither proposed by the actor nor for them."""
+    return ~Q(account_id=actor.account) & ~Q(proposed_by_id=actor.account)
 
 
 RELATIONS: dict[str, dict[str, Relation]] = {
-    "concern": {"author": relations.author, "own_agency": relations.own_agency},
-    "draft": {"author": relations.author},
-    "referral": {
-        "author": relations.author,
-        "own_agency": relations.own_agency,
-        "own_software": lambda actor, agencies: Q(
-            owner_id__in=agencies, author__software__isnull=False
-        ),
-        "front_door": relations.front_door,
-        "involved": relations.part_with("person_id", reading=False),
-        "escalated": relations.escalated,
-        "glass": relations.through_glass("person_id"),
-        "named": relations.named("person"),
-        "in_case": lambda actor, agencies: Q(
-            Exists(models.Case.objects.filter(owner_id__in=agencies, person=OuterRef("person_id")))
-        ),
+    "breakglass": {
+        "opener": lambda actor, agencies: Q(account_id=actor.account),
+        "reviewer": lambda actor, agencies: Q(task__assignee_id=actor.account) & _not_own(actor),
+        "partnership": lambda actor, agencies: _not_own(actor),
     },
-    "disagreement": {
-        "raiser": lambda actor, agencies: Q(raised_by_id=actor.account),
-        "own_agency": relations.own_agency,
-        "front_door": lambda actor, agencies: Q(referral__front_door_id__in=agencies),
-        **{f"at_{stage}": relations.at_stage(stage.value) for stage in STAGES},
-        **{f"case_at_{stage}": relations.case_at_stage(stage.value) for stage in IN_CASE},
-        "case_worker": lambda actor, agencies: Q(
-            case__worker_id=actor.account, stage=DisagreementStage.PRACTITIONER
-        ),
-        "reads_case": _reads_case,
+    "readreview": {
+        "reviewer": lambda actor, agencies: Q(task__assignee_id=actor.account) & _not_own(actor),
+        "partnership": lambda actor, agencies: _not_own(actor),
     },
-    "alarm": {"front_door": relations.own_agency},  # an alarm belongs to the front door
-    "check": {
-        "asked": lambda actor, agencies: Q(agency_id__in=agencies),
-        "front_door": lambda actor, agencies: Q(referral__front_door_id__in=agencies),
+    "roleproposal": {
+        "own_agency": lambda actor, agencies: Q(agency_id__in=agencies),
+        "of_partnership": lambda actor, agencies: Q(pk__isnull=False),
+        "second": lambda actor, agencies: _second(actor),
+        "second_there": lambda actor, agencies: _second(actor) & Q(agency_id__in=agencies),
     },
-    "intake": {"front_door": relations.own_agency},
-    "person": {
-        "in_queue": relations.in_queue,
-        "involved": relations.part_with("pk", reading=False),
-        "reading": relations.part_with("pk", reading=True),
-        "guardian": lambda actor, agencies: Q(guardian_id=actor.account),
-        "in_case": relations.in_case,
-        "glass": relations.through_glass("pk"),
-        "every": lambda actor, agencies: EVERYTHING,
-        "named": relations.named("pk"),
-        "registered": lambda actor, agencies: Q(sensitivity__in=OPEN_LEVELS),
-    },
-    "task": {
-        "assignee": relations.assignee,
-        "team": lambda actor, agencies: Q(team_id__in=teams_of(actor)),
-        "reads_case": _reads_case,
-        "case_agency": lambda actor, agencies: Q(case__owner_id__in=agencies),
-    },
-    "qualityitem": {"known": _known},
-    "restriction": {
-        "guardian": lambda actor, agencies: Q(guardian_id=actor.account),
-        "named": relations.named("person"),
-    },
-    "accountlink": {"about_known": _about_known, "guards": _guards},
-    "helprequest": {
-        "author": lambda actor, agencies: Q(asked_by_id=actor.account),
-        "team": lambda actor, agencies: Q(team_id__in=teams_of(actor)),
-    },
-    "case": {
-        "worker": relations.worker,
-        "own_agency": relations.own_agency,
-        "involved": relations.part_with("person_id", reading=False),
-        "conference": relations.chairs("pk"),
-        "glass": relations.through_glass("person_id"),
-        "named": relations.named("person"),
-    },
-    **dict.fromkeys(CASE_ROWS, OF_A_CASE),
-    "document": OF_A_CASE,
-    "caseaccess": OF_A_CASE,
-    "policereferral": OF_A_CASE | {"recipient": relations.recipient},
-    "meeting": OF_A_CASE | {"invited": relations.invited_to},
-    "attendance": OF_A_CASE
-    | {"invited": relations.invited(waits=Q(meeting__state="called") | Q(state="answered"))},
-    # it waits for their words, or it is their words
-    "contribution": OF_A_CASE | {"invited": relations.of_agency},
-    **dict.fromkeys(
-        ("jointplan", "planreview", "stepdown", "sampledcase"),
-        OF_A_CASE | {"invited": relations.asked_about},
-    ),
-    "dipsample": {"own_agency": relations.own_agency},
-    "importbatch": {"own_agency": relations.own_agency},
-    "importwithdrawal": {
-        "own_agency": relations.own_agency,
-        "second": relations.second_of_withdrawal,
-    },
-    "planaction": OF_A_CASE
-    | {
-        "invited": relations.invited(waits=relations.ACTION_WAITS),
-        "assignee": relations.owner_of_action,
-    },
-    **panel_scope.relations(OF_A_CASE),
-    **missing_scope.RELATIONS,
-    **disruption_scope.relations(lambda *asked: visible(*asked), OF_A_CASE),
-    **oversight_scope.RELATIONS,
-    **sharing_scope.RELATIONS,
-    "apiclient": {"partnership": lambda actor, agencies: EVERYTHING},
-    **data_protection_scope.RELATIONS,
-    **clock_scope.relations(lambda *asked: visible(*asked)),
-    **access_scope.relations(lambda *asked: visible(*asked)),
-    "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
-    "agency": {
-        "own_agency": lambda actor, agencies: Q(pk__in=agencies),
-        "partnership": lambda actor, agencies: EVERYTHING,
-    },
-    "account": {
-        "self": lambda actor, agencies: Q(pk=actor.account),
-        "staff": relations.staff,
-        "own_staff": relations.own_staff,
-        "partnership": lambda actor, agencies: relations.STAFF,
-    },
-}
-TABLES: dict[str, Any] = {
-    "concern": Concern,
-    "draft": Draft,
-    "referral": Referral,
-    "disagreement": Disagreement,
-    "alarm": Alarm,
-    "check": Check,
-    "intake": Intake,
-    "person": Person,
-    "task": Task,
-    "qualityitem": models.QualityItem,
-    "restriction": models.Restriction,
-    "accountlink": models.AccountLink,
-    "helprequest": models.HelpRequest,
-    "notice": Notice,
-    "apiclient": models.ApiClient,
-    "agency": Agency,
-    "account": Account,
-    "case": models.Case,
-    "document": models.Document,
-    "caseaccess": models.CaseAccess,
-    "importbatch": models.ImportBatch,
-    "importwithdrawal": models.ImportWithdrawal,
-    **WORKED,
-    **missing_scope.BESIDE,
-    **oversight_scope.TABLES,
-    **disruption_scope.BESIDE,
-    **sharing_scope.BESIDE,
-    **data_protection_scope.TABLES,
-    **clock_scope.TABLES,
-    **access_scope.TABLES,
+    "glassstop": {"partnership": lambda actor, agencies: _not_own(actor)},
 }
 
 
-# whose permissions a kind borrows
-PERMISSIONS_OF = {
-    "draft": "concern",
-    "helprequest": "help",
-    "qualityitem": "quality",
-    "missingrow": "missing",
-    "importbatch": "import",
-}
-
-
-def _agencies(actor: Actor, role: str) -> frozenset[int]:
-    return actor.agencies(None if role == ANYONE else [role])
-
-
-def _granted(actor: Actor, kind: str, grant: Grant) -> Q:
-    role, relation = grant
-    return Q(RELATIONS[kind][relation](actor, _agencies(actor, role)))
-
-
-_condition = Condition(_granted, lambda kind, grant: TABLES[kind])
-
-
-def visible(actor: Actor, permission: str, kind: str) -> Q:
-    """The rows of that kind on which the actor holds the permission."""
-    return _visible(actor, permission, kind)
-
-
-def _granted_any(actor: Actor, permission: str, kind: str) -> Q:
-    grants = dict.fromkeys(grants_of(actor, permission))
-    if not grants:
-        return NOTHING
-    granted = NOTHING
-    for grant in grants:
-        granted |= _condition(actor, kind, grant)
-    return granted & reach.level(actor, kind)
-
-
-_visible = Condition(_granted_any, lambda permission, kind: TABLES[kind])
-
-
-def holds(actor: Actor, permission: str, kind: str) -> Case:
-    """The same as a column: whether the actor holds the permission on each row of a query."""
-    granted = When(visible(actor, permission, kind), then=Value(True))
-    return Case(granted, default=Value(False), output_field=BooleanField())
-
-
-def either(table: Any, conditions: Iterable[Q]) -> Q:
-    """Rows of a table for which one of several conditions holds, each looked up by itself.
-
-    PostgreSQL reads all of a table where one of them asks of another table.
-    """
-    first, *others = (table.objects.filter(one).values("pk") for one in conditions)
-    return Q(pk__in=first.union(*others))
-
-
-def facts(actor: Actor, row: Any) -> Facts:
-    """How the actor stands to one row, for `refusal()`; one query, whatever is asked of it."""
-    kind = row._meta.model_name
-    standing = _standing(actor, kind)
-    if hasattr(row, "standing_of") and row.standing_of == actor.account:
-        found = tuple(getattr(row, f"holds_{number}") for number in range(len(standing)))
-    else:
-        found = next(iter(_held(actor, kind, row=row.pk)), ())
-    held = (
-        grant for grants, is_so in zip(standing, found, strict=False) if is_so for grant in grants
-    )
-    return Facts(kind=kind, holds=frozenset(held), state=getattr(row, "state", ""))
-
-
-def _standing_to(actor: Actor, kind: str, row: int) -> Any:
-    rows = with_standing(actor, kind, TABLES[kind].objects.filter(reach.level(actor, kind)))
-    columns = [f"holds_{number}" for number in range(len(_standing(actor, kind)))]
-    return rows.filter(pk=row).values_list(*columns)
-
-
-_held = Rows(_standing_to)
-
-
-def with_standing(actor: Actor, kind: str, rows: Any) -> Any:
-    """Rows that the actor may see, with how the actor stands to each: `facts` asks no more."""
-    columns: dict[str, Any] = {
-        f"holds_{number}": Case(
-            When(_condition(actor, kind, grants[0]), then=Value(True)),
-            default=Value(False),
-            output_field=BooleanField(),
-        )
-        for number, grants in enumerate(_standing(actor, kind))
-    }
-    return rows.annotate(standing_of=Value(actor.account), **columns)
-
-
-def _standing(actor: Actor, kind: str) -> list[list[Grant]]:
-    """The grants on a kind, those together that hold under the same condition."""
-    together: dict[tuple[str, frozenset[int]], list[Grant]] = {}
-    for role, relation in _grants_on(actor, kind):
-        together.setdefault((relation, _agencies(actor, role)), []).append((role, relation))
-    return list(together.values())
-
-
-def _grants_on(actor: Actor, kind: str) -> list[Grant]:
-    grants = {
-        grant
-        for permission in GRANTS
-        if permission.split(".")[0] == PERMISSIONS_OF.get(kind, kind)
-        for grant in grants_of(actor, permission)
-        if grant[1] in RELATIONS[kind]
-    }
-    return sorted(grants)
-
-
-def at_large(actor: Actor, permission: str) -> Facts:
-    """Facts for what is about no row in particular: starting a concern, searching."""
-    return Facts(kind=permission.split(".")[0], holds=frozenset(grants_of(actor, permission)))
-
-
-def facts_on(actor: Actor, row: Any, permission: str) -> Facts:
-    """How the actor stands to a row, or to what begins outside of any case when it is None."""
-    return facts(actor, row) if row is not None else at_large(actor, permission)
-
-
-def disclosed(actor: Actor, row: Any) -> None:
-    """Puts a row that is about to be shown on the request's reading list."""
-    actor.reading.append((row._meta.model_name, str(row.public_id)))
+SCOPE = DomainScope(lambda visible, of_a_case: RELATIONS, beside=TABLES)

@@ -35,12 +35,12 @@ from handrail.records.models import (
     Task,
     ToCompare,
 )
-from handrail.records.queries.access.account_standing import standing
-from handrail.records.queries.access.scope import CASE_ROWS, OPEN_LEVELS
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core.account_standing import standing
+from handrail.records.queries.core.scope import CASE_ROWS, OPEN_LEVELS
 from handrail.records.queries.core.settings import form_of
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.disruption import scope as disruption_scope
-from handrail.records.queries.front_door.referral import Kept
 from handrail.records.queries.people.matching_facts import facts_by_id
 from handrail.records.queries.people.register import VOTES, sharing
 from handrail.rules.core.local_time import LONDON, local

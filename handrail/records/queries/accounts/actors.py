@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Account, Agency, Membership, Team
-from handrail.records.queries.access.account_standing import standing
+from handrail.records.queries.core.account_standing import standing
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.core.settings import NotSetUp, settings_in_force
 from handrail.rules.permissions import Actor

@@ -10,9 +10,9 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 
 from handrail.records.models import Account, Case, Clearance, Event, EventObject, Person, Referral
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts.actors import not_ended
 from handrail.records.queries.audit.rows_about_child import things_of
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.people import identity
 from handrail.rules.audit.access_review import COVERT, TAKEN

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import BooleanField, Case, Q, Value, When
 
 from handrail.records.models import BreakGlass, Event, EventObject, GlassStop, Person, ReadReview
-from handrail.records.queries.access import break_glass as glass, restricted_reach as reach, scope
+from handrail.records.queries.access import break_glass as glass
 from handrail.records.queries.audit.rows_about_child import things_of
+from handrail.records.queries.core import restricted_reach as reach, scope
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role

@@ -33,10 +33,10 @@ from handrail.records.models import (
     Restriction,
     Task,
 )
-from handrail.records.queries.access.relations import READER
-from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.accounts.actors import not_ended
 from handrail.records.queries.audit.rows_about_child import people_of
+from handrail.records.queries.core.relations import READER
+from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.rules.audit.access_review import TAKEN, Read, Standing
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.people.matching import fold

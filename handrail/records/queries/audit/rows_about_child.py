@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 
 from handrail.records.models import Case, Document, Missing, Person, PersonAddress, Referral
-from handrail.records.queries.access.scope import CASE_ROWS
+from handrail.records.queries.core.scope import CASE_ROWS
 
 ABOUT: tuple[tuple[Any, str], ...] = (
     (Person, "pk"),

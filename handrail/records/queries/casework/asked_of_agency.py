@@ -23,8 +23,8 @@ from handrail.records.models import (
     PlanAction,
     PoliceReferral,
 )
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework.cases import named, names_of
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Listed, Paged
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.casework import ASKED_ROLES

@@ -8,7 +8,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce
 
 from handrail.records.models import Case, Clock, Protection, Relationship
-from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach as reach, scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.rules.permissions import Actor
 

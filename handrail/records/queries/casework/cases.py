@@ -33,13 +33,15 @@ from handrail.records.models import (
     Submission,
     Task,
 )
-from handrail.records.queries.access import partner_view as guests, restricted_reach as reach, scope
+from handrail.records.queries.access import partner_view as guests
 from handrail.records.queries.casework import case_stages, orders
 from handrail.records.queries.casework.case_stages import Around, Running, StageRow
+from handrail.records.queries.casework.lead_professionals import with_lead
+from handrail.records.queries.core import restricted_reach as reach, scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import Listed, Paged, first_of, with_number
 from handrail.records.queries.core.settings import once_a_request
-from handrail.records.queries.front_door.referral import Kept, as_kept, kept_by
+from handrail.records.queries.core.submissions import Kept, as_kept, kept_by
 from handrail.records.queries.people import identity
 from handrail.records.queries.people.display_names import (
     born_of as born_of,
@@ -49,7 +51,6 @@ from handrail.records.queries.people.display_names import (
     named_by,
     names_of as names_of,
 )
-from handrail.records.queries.plans.lead_professionals import with_lead
 from handrail.rules.core.local_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds

@@ -10,7 +10,6 @@ from django.db.models import Count, DateTimeField, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from handrail.records.models import Case, SignificantEvent, Submission
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework.chronology_entries import (
     OTHERS,
     REFERRAL,
@@ -19,10 +18,11 @@ from handrail.records.queries.casework.chronology_entries import (
     Other,
     of_case,
 )
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.core.paging import PER_PAGE, Paged
 from handrail.records.queries.core.settings import form_of
-from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.core.submissions import Kept
 from handrail.rules.casework.chronology import ANY, BY_AGENCY, BY_STEP, SIGNIFICANT, lane_of
 from handrail.rules.forms.answer_dates import end_of, start_of
 from handrail.rules.permissions import Actor

@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet, Value
 
 from handrail.records.models import Case, Decision, Person, Referral
 from handrail.records.models.row import SENSITIVITIES
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.same_person import OPEN_LEVELS
 from handrail.records.queries.people import identity
-from handrail.records.queries.people.same_person import OPEN_LEVELS
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.casework import GRANTS
 from handrail.rules.vocabulary import Lane, Outcome

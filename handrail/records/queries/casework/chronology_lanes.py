@@ -1,13 +1,14 @@
 """Where each entry of a chronology stands in a child's life, for the picture and for paper."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from handrail.records.models import SignificantEvent, Submission
 from handrail.records.queries.casework import chronology
 from handrail.records.queries.casework.chronology import Item, Marks, Wanted
 from handrail.records.queries.casework.chronology_entries import Child
-from handrail.records.queries.panel.names import without_others
+from handrail.records.queries.core.submissions import Kept
 from handrail.rules.casework.chronology import SIGNIFICANT, lane_of
 from handrail.rules.permissions import Actor
 
@@ -44,16 +45,17 @@ def _alone(marks: Marks) -> dict[int, SignificantEvent]:
     return {pk: marks.alone[ref] for pk, ref in rows.values_list("pk", "stage_id")}
 
 
-def whole(actor: Actor, child: Child, wanted: Wanted, most: int) -> tuple[list[Item], int]:
+def whole(
+    actor: Actor, child: Child, wanted: Wanted, most: int, *, without: Callable[[Kept], Kept]
+) -> tuple[list[Item], int]:
     """The entries that are asked for, oldest first, at most so many; and how many there are.
 
-    For paper: the minutes of a panel name no other child in them.
+    For paper: `without` leaves what names another child out of what the panel wrote.
     """
     marks, others = chronology.marks_of(child), chronology.others_of(actor, child)
     rows = chronology.places(actor, child, wanted, marks)
     places = chronology.saying(rows, wanted.words, marks) if wanted.words else rows
     beside = [row for row in others if chronology.fits(row, wanted)]
-    without = without_others(actor)
     items = [
         replace(item, kept=item.kept and without(item.kept))
         for item in chronology.items(places, beside, marks, 0, most)

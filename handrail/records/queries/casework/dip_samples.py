@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Count, Q
 
 from handrail.records.models import Case, DipSample, SampledCase, Submission, Task
-from handrail.records.queries.access import scope
+from handrail.records.queries.casework.agency_views import views_by_row
 from handrail.records.queries.casework.cases import named
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of, paged
-from handrail.records.queries.plans import joint_plans as together
 from handrail.rules.forms.answer_dates import next_month, start_of
 from handrail.rules.permissions import Actor
 
@@ -53,7 +53,7 @@ def cases_of(actor: Actor, sample: DipSample, number: int = 1) -> Paged[SampledC
     may = scope.visible(actor, "sampledcase.read", "sampledcase")
     rows = SampledCase.objects.filter(may, sample=sample).select_related("case__person")
     found = paged(actor, rows.order_by("pk"), number)
-    actions, views = actions_of(found), together.views_by_row(found)
+    actions, views = actions_of(found), views_by_row(found)
     for row in found:
         named(row.case)
         row.views = views.get(row.public_id, [])

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from handrail.records.models import Case, Contribution, Referral, Submission
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.forms.answers import is_worry
 from handrail.rules.forms.questions import Question, worded
 from handrail.rules.permissions import Actor

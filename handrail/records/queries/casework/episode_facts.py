@@ -16,8 +16,8 @@ from handrail.records.models import (
     Responsibility,
     StepDown,
 )
-from handrail.records.queries.access.relations import CONFERENCES
 from handrail.records.queries.casework import orders
+from handrail.records.queries.core.relations import CONFERENCES
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Closing, Made
 from handrail.rules.clocks import moment_in_words

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Case, Person, Protection, Referral
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor, holds

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.records.models import Case
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.workflow import CASE_STEPS, START, WORK_STEPS, Step

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from handrail.records.models import Case, Submission
-from handrail.records.queries.casework import prefill_assessment as prefill_work
+from handrail.records.queries.casework import (
+    prefill_87a as prefill_police,
+    prefill_assessment as prefill_work,
+)
 from handrail.records.queries.casework.prefill_facts import Known as Gathered
-from handrail.records.queries.front_door.referral import Kept, as_kept
-from handrail.records.queries.police import prefill as prefill_police
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.forms.answers import LINE
 from handrail.rules.forms.questions import Form, Kind, Question
 from handrail.rules.permissions import Actor

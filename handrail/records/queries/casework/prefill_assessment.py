@@ -3,9 +3,9 @@
 from typing import Any
 
 from handrail.records.models import Submission
+from handrail.records.queries.casework.prefill_87a import child, signs_in_words, what_happened
 from handrail.records.queries.casework.prefill_facts import Known
-from handrail.records.queries.front_door.referral import as_kept
-from handrail.records.queries.police.prefill import child, signs_in_words, what_happened
+from handrail.records.queries.core.submissions import as_kept
 from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.identifiers import age_in_years

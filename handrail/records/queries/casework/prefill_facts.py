@@ -18,9 +18,9 @@ from handrail.records.models import (
     Relationship,
     Submission,
 )
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.people import register as people
 from handrail.records.queries.people.identity import identity
 from handrail.rules.forms.answer_texts import in_words

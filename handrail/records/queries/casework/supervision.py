@@ -3,8 +3,8 @@
 from django.db.models import F, OuterRef, Subquery
 
 from handrail.records.models import Case, Clock, Supervision
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework.cases import named, readable
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -1,14 +1,13 @@
 """How somebody stands to a clock: by what it runs for."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
+from handrail.records.queries.core.domain_scope import Visible
 from handrail.rules.permissions import Actor
 
-Visible = Callable[[Actor, str, str], Q]
 TABLES: dict[str, Any] = {"clock": models.Clock}
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Func, IntegerField, Subquery, Window
 
 from handrail.records.models import Account
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.sql_placeholders import Given
 from handrail.rules.permissions import Actor

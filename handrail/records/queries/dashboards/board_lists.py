@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.records import models
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.dashboards.board_breakdowns import answer, column
 from handrail.records.queries.dashboards.board_rows import Asked, kind_of, read_by, table_of

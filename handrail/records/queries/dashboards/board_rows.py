@@ -12,8 +12,8 @@ from django.apps import apps
 from django.db.models import Q
 
 from handrail.records import models
-from handrail.records.queries.access import restricted_reach as reach, scope
-from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.core import restricted_reach as reach, scope
+from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.disruption import network_nodes as nodes
 from handrail.rules.core.local_time import local
 from handrail.rules.dashboards import Source

@@ -13,10 +13,10 @@ from typing import Any
 
 from django.db.models import Count
 
+from handrail.records.queries.core import standby
 from handrail.records.queries.core.rounding import drawn, rounding_base
 from handrail.records.queries.dashboards.board_breakdowns import HOURS, column, is_known, months
 from handrail.records.queries.dashboards.board_rows import Asked, read_by, whole
-from handrail.records.queries.operations import standby
 from handrail.rules.clocks.texts import MONTHS
 from handrail.rules.core.local_time import local
 from handrail.rules.dashboards import (

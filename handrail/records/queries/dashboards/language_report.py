@@ -8,7 +8,7 @@ from django.db.models import Case as When_, Count, Exists, OuterRef, Q, Value, W
 from django.db.models.functions import TruncMonth
 
 from handrail.records.models import Case, LanguageFinding, Referral
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Actor, grants_of

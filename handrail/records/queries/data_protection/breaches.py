@@ -5,7 +5,7 @@ import uuid
 from django.db.models import Q
 
 from handrail.records.models import Breach
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.rules.permissions import Actor
 

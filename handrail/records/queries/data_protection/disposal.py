@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 
 from handrail.records.models import Certificate, Disposal, PastFigure
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.records.queries.core.rounding import drawn, rounding_base
 from handrail.records.queries.data_protection import retention

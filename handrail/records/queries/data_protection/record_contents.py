@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 
 from handrail.records.models import Export, KeptForm
-from handrail.records.queries.access import restricted_reach as reach
+from handrail.records.queries.core import restricted_reach as reach
 from handrail.records.queries.data_protection.retention import Record
 from handrail.rules.data_protection import record_contents as belongings
 from handrail.rules.data_protection.record_contents import Fate

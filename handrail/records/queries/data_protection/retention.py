@@ -27,9 +27,8 @@ from handrail.records.models import (
     SamePerson,
     Submission,
 )
-from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach as reach, same_person as joined, scope
 from handrail.records.queries.core.paging import Paged, paged
-from handrail.records.queries.people import same_person as joined
 from handrail.rules.core.local_time import local
 from handrail.rules.data_protection import retention as rules
 from handrail.rules.data_protection.retention import Due, RecordFacts, Schedule

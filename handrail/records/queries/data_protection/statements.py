@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from handrail.records.models import AccessRequest, Sharing, Statement
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor

@@ -25,9 +25,9 @@ from handrail.records.models import (
     Relationship,
     Submission,
 )
-from handrail.records.queries.access import restricted_reach as reach
+from handrail.records.queries.core import restricted_reach as reach
 from handrail.records.queries.core.settings import form_of
-from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.people import identity
 from handrail.rules.data_protection.subject_access_sources import TABLES, WHO_TOLD, Gathered
 from handrail.rules.permissions import Actor

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from handrail.records.models import AccessPassage, AccessRequest, Person
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of, paged
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.people import register as people

@@ -1,14 +1,13 @@
 """How somebody stands to access requests, their passages, and what people say of their record."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
+from handrail.records.queries.core.domain_scope import Relation, Visible
 from handrail.rules.permissions import Actor
 
-Relation = Callable[[Actor, frozenset[int]], Q | Exists]
 TABLES: dict[str, Any] = {
     "accessrequest": models.AccessRequest,
     "accesspassage": models.AccessPassage,
@@ -20,7 +19,7 @@ def _own_agency(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(owner_id__in=agencies)
 
 
-def relations(visible: Callable[..., Q]) -> dict[str, dict[str, Relation]]:
+def relations(visible: Visible) -> dict[str, dict[str, Relation]]:
     """The relations of each kind; `visible` is that of the scope, which asks these in turn."""
 
     def reads_person(actor: Actor, agencies: frozenset[int]) -> Q:

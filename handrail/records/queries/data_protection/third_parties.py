@@ -6,9 +6,9 @@ from itertools import chain
 from typing import Any
 
 from handrail.records.models import AccessRequest, Submission
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.data_protection import subject_access_collection as queries
 from handrail.records.queries.data_protection.subject_access_collection import Held
-from handrail.records.queries.front_door.referral import Kept
 from handrail.rules.data_protection import kin, schools
 from handrail.rules.data_protection.common_words import is_common
 from handrail.rules.data_protection.contact_details import details_in, tight

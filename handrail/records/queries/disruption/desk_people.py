@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.records.models import Account, Agency, Entity, IntelEntity, Measure
 from handrail.records.queries.accounts.actors import actor_for, holders
-from handrail.records.queries.disruption import same_entities
+from handrail.records.queries.core import same_entities
 from handrail.records.queries.disruption.measures import may_know_end
 from handrail.rules.disruption.options import option
 from handrail.rules.permissions.disruption import RECEIVERS

@@ -19,12 +19,12 @@ from handrail.records.models import (
     Sight,
     Submission,
 )
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import same_entities, same_person as joined, scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.core.paging import Paged, page_of
-from handrail.records.queries.disruption import network_nodes as nodes, same_entities
-from handrail.records.queries.front_door.referral import Kept, as_kept
-from handrail.records.queries.people import identity as identities, same_person as joined
+from handrail.records.queries.core.submissions import Kept, as_kept
+from handrail.records.queries.disruption import network_nodes as nodes
+from handrail.records.queries.people import identity as identities
 from handrail.rules.disruption.entity_identifiers import may_be_same
 from handrail.rules.disruption.network_sentences import between
 from handrail.rules.disruption.shared_facts import NAMED

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from handrail.records.models import Clock, Report, Source, Submission, Task, TellerLink
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.disruption.report_receipts import link_hash, teller_keys
-from handrail.records.queries.front_door.referral import Kept, as_kept
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.clock_codes import ClockCode
 

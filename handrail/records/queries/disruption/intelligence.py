@@ -15,14 +15,14 @@ from handrail.records.models import (
     Sight,
     Submission,
 )
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.disruption import (
     desk_people as disruption_people,
     network_nodes as nodes,
 )
 from handrail.records.queries.disruption.scope import without
-from handrail.records.queries.front_door.referral import Kept, as_kept
 from handrail.rules.disruption.entity_identifiers import folded, may_be_same
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import FactKind, HandlingLimit

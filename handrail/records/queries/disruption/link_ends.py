@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Case, Missing, Person
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.disruption import network_nodes as nodes
 from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import local

@@ -7,7 +7,7 @@ of closely held children are not in it: that a text comes back would tell that t
 from django.db.models import Q
 
 from handrail.records.models import Entity, Link, PersonName
-from handrail.records.queries.people.same_person import OPEN_LEVELS
+from handrail.records.queries.core.same_person import OPEN_LEVELS
 
 
 def names_near(entity: Entity) -> set[str]:

@@ -22,10 +22,10 @@ from handrail.records.models import (
     Person,
     Submission,
 )
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.disruption import network_nodes as nodes
-from handrail.records.queries.front_door.referral import Kept, as_kept
 from handrail.records.queries.people.display_names import names_of
 from handrail.records.queries.people.register import main_name
 from handrail.rules.core.local_time import local

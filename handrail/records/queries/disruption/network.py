@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Entity, Link, SameEntity
-from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach as reach, scope
 from handrail.records.queries.disruption import network_nodes as nodes
 from handrail.records.queries.disruption.scope import handled, without
 from handrail.rules.disruption.network import (

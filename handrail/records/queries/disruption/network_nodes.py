@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Case, Q, Value, When, prefetch_related_objects
 
 from handrail.records.models import Entity
-from handrail.records.queries.access import scope
-from handrail.records.queries.access.restricted_reach import OPEN_LEVELS, level, person_open
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.restricted_reach import OPEN_LEVELS, level, person_open
 from handrail.records.queries.disruption.scope import handled
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.clocks import day_in_words

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from handrail.records.models import Entity, IntelEntity, Link
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.rounding import rounded_of, rounding_base
+from handrail.records.queries.core.same_person import OPEN_LEVELS
 from handrail.records.queries.disruption import network_nodes as nodes
 from handrail.records.queries.disruption.scope import desk, without
-from handrail.records.queries.people.same_person import OPEN_LEVELS
 from handrail.rules.core.local_time import local
 from handrail.rules.missing.charts import Month
 from handrail.rules.permissions import Actor

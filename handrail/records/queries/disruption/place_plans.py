@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import F
 
 from handrail.records.models import Entity, Measure, PlacePart, PlacePlan, Submission
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.disruption import measures, network_nodes as nodes
-from handrail.records.queries.front_door.referral import Kept, as_kept
 from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import EntityKind

@@ -12,9 +12,9 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Case, Entity, EntityFact, Measure, Missing
+from handrail.records.queries.core import standby
+from handrail.records.queries.core.same_person import OPEN_LEVELS
 from handrail.records.queries.disruption.scope import without
-from handrail.records.queries.operations import standby
-from handrail.records.queries.people.same_person import OPEN_LEVELS
 from handrail.rules.disruption.problem_profile import Period, age_band, ethnic_group, in_care
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.missing.charts import midnight

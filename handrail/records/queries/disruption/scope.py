@@ -11,15 +11,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
-from handrail.records.queries.access.relations import of_agency, recipient_of
+from handrail.records.queries.core import same_entities
+from handrail.records.queries.core.domain_scope import DomainScope, Relation, Visible
+from handrail.records.queries.core.relations import of_agency, recipient_of
 from handrail.records.queries.core.settings import once_a_request, settings_in_force
-from handrail.records.queries.disruption import same_entities
 from handrail.records.queries.disruption.report_receipts import teller_keys
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import AgencyKind, GradeStanding, Handling, HandlingLimit
 
-Relation = Callable[[Actor, frozenset[int]], Q | Exists]
-Visible = Callable[[Actor, str, str], Q]
 TABLES: dict[str, Any] = {
     "report": models.Report,
     "intel": models.Intel,
@@ -272,3 +271,6 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
         ),
         "recordsrequest": of_a_case,
     }
+
+
+SCOPE = DomainScope(relations, of_cases=OF_CASES, outside=TABLES, beside=BESIDE)

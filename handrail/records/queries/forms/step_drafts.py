@@ -4,8 +4,8 @@ import uuid
 from typing import Any
 
 from handrail.records.models import Case, Draft
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework.cases import with_keys
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, put_beside
 from handrail.rules.permissions import Actor
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import F, Prefetch, QuerySet
 
 from handrail.records.models import Concern, Draft, HelpRequest, Submission, Team
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Listed, Paged
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.permissions import ADVISERS, Actor, refusal
 
 ADVICE_TEAMS = ("front_door", "exploitation")

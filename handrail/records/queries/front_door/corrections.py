@@ -1,14 +1,13 @@
 """What is needed to put a mistake right: the newest answers, and what was moved between records."""
 
 import datetime as dt
-import uuid
 from typing import Any
 
-from handrail.records.models import EventObject, Person, Referral
-from handrail.records.queries.access import scope
-from handrail.records.queries.core.compiled_queries import Rows
+from handrail.records.models import Referral
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, paged
-from handrail.records.queries.front_door.referral import Kept, submissions
+from handrail.records.queries.core.submissions import Kept
+from handrail.records.queries.front_door.referral import submissions
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.permissions import Actor
 
@@ -44,20 +43,6 @@ def page_to_correct(actor: Actor, referral: Referral, page: str) -> tuple[Kept, 
 def sealed_answers(kept: Kept) -> dict[str, Any]:
     """The sealed answers of a submission, to carry into the next version; shown to nobody."""
     return {item.question: item.value for item in kept.row.protected.all()}
-
-
-def moves(actor: Actor, people: list[Person]) -> tuple[list[dt.datetime], list[dt.datetime]]:
-    """When entries were moved away from records of one person that the actor reads, and when to."""
-    found = _moves(None, ids=tuple(person.public_id for person in people))
-    away = [at for verb, at in found if verb == "referral.moved_away"]
-    return away, [at for verb, at in found if verb != "referral.moved_away"]
-
-
-@Rows
-def _moves(actor: None, ids: tuple[uuid.UUID, ...]) -> Any:
-    named = EventObject.objects.filter(kind="person", public_id__in=ids)
-    rows = named.filter(event__verb="referral.move").order_by("event__at")
-    return rows.values_list("verb", "event__at")
 
 
 def withdrawn_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:

@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Value, When
 
 from handrail.records.models import Case as CaseTable, Disagreement, Referral, Submission
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.records.queries.core.settings import form_of
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.permissions import Actor, refusal
 

@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from handrail.records.models import Clock, Intake, Referral
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.settings import form_of
-from handrail.records.queries.front_door.referral import Kept
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.integrations import partner_systems as software
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Channel

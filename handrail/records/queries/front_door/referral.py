@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -11,15 +10,13 @@ from handrail.records.models import (
     Concern,
     Decision,
     Draft,
-    ProtectedAnswer,
     Referral,
     Submission,
 )
-from handrail.records.queries.access import scope
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core import scope
+from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import Listed, Paged
-from handrail.records.queries.core.settings import form_of
-from handrail.rules.forms.questions import Form
+from handrail.records.queries.core.submissions import Kept, kept_rows, with_forms
 from handrail.rules.permissions import Actor, Refusal, refusal
 
 
@@ -122,20 +119,6 @@ def _one(actor: Actor, permission: str, public_id: uuid.UUID) -> Any:
     return rows.select_related("intake", "intake__agency").filter(public_id=public_id)
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A submission with the form in the version it was answered on."""
-
-    row: Submission
-    form: Form
-    protected: frozenset[str]
-
-    @property
-    def answers(self) -> dict[str, Any]:
-        answers: dict[str, Any] = self.row.answers
-        return answers
-
-
 def submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
     """What was submitted with a referral, of these parts, oldest first.
 
@@ -151,42 +134,6 @@ def submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
 def _submissions(actor: None, parts: tuple[str, ...], referral: int, intake: int) -> Any:
     here = Q(referral=referral) | Q(intake=intake)
     return with_forms(Submission.objects.filter(here, part__in=parts))
-
-
-def as_kept(rows: Any) -> list[Kept]:
-    """Submissions of a query with their forms, oldest first."""
-    return kept_rows(with_forms(rows))
-
-
-def with_forms(rows: Any) -> Any:
-    """Submissions with what `kept_rows()` needs, oldest first."""
-    rows = rows.select_related("form", "submitted_by", "agency").defer("form__text")
-    return rows.order_by("submitted_at", "pk")
-
-
-def kept_rows(rows: Iterable[Any]) -> list[Kept]:
-    """Submissions that were read `with_forms`, each with its form and what of it is sealed."""
-    found = [(row, form_of(row.form)) for row in rows]
-    sealed: dict[int, set[str]] = {row.pk: set() for row, form in found if form.protected}
-    for submission, question in _sealed(None, keys=padded(sealed)) if sealed else ():
-        sealed[submission].add(question)
-    return [Kept(row, form, frozenset(sealed.get(row.pk, ()))) for row, form in found]
-
-
-def kept_by(keys: Iterable[int]) -> list[Kept]:
-    """The same of submissions by their keys."""
-    return kept_rows(_by_key(None, keys=padded(keys)))
-
-
-@Rows
-def _by_key(actor: None, keys: tuple[int, ...]) -> Any:
-    return with_forms(Submission.objects.filter(pk__in=keys))
-
-
-@Rows
-def _sealed(actor: None, keys: tuple[int, ...]) -> Any:
-    rows = ProtectedAnswer.objects.filter(submission__in=keys)
-    return rows.values_list("submission_id", "question")
 
 
 def decision(actor: Actor, referral: Referral) -> Decision | None:

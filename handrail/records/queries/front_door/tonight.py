@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from handrail.records.models import Alarm, Case as ChildCase, Clock, Referral, Submission
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.core.paging import PER_PAGE, Paged, first_page
-from handrail.records.queries.front_door.referral import Kept, kept_rows, submissions, with_forms
+from handrail.records.queries.core.submissions import Kept, kept_rows, with_forms
+from handrail.records.queries.front_door.referral import submissions
 from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.workflow import OPEN, OPEN_ALARM

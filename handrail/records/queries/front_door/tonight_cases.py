@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from handrail.records.models import Alarm, Case, Clock, Meeting, PoliceReferral, Protection, Suspect
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework.cases import named, readable
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import PER_PAGE, Paged, first_page
 from handrail.records.queries.police.investigations import untold_tonight
 from handrail.rules.core.local_time import local

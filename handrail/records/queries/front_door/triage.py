@@ -18,12 +18,13 @@ from handrail.records.models import (
     Submission,
     UrgencyChange,
 )
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.core.paging import Paged, page_of, paged
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.front_door.intake import writing_due
 from handrail.records.queries.front_door.lateness import as_column, is_due_today, is_late
-from handrail.records.queries.front_door.referral import Kept, readable, submissions
+from handrail.records.queries.front_door.referral import readable, submissions
 from handrail.records.queries.people import identity
 from handrail.rules.front_door.repeat_contacts import Contact, repeats
 from handrail.rules.people.described_person import Described, relationship_in

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Count, Min, Q
 
 from handrail.records.models import Account, Referral
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.core import scope
 from handrail.records.queries.front_door.lateness import is_due_today, is_late
 from handrail.records.queries.front_door.triage import WAITED, in_order, waiting
 from handrail.rules.permissions import FRONT_DOOR, Actor

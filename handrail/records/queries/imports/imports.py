@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from handrail.records.models import Account, EventObject, ImportBatch, ImportedRow
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.rules.imports.children import Earlier
 from handrail.rules.permissions import Actor
 

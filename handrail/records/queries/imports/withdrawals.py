@@ -31,8 +31,8 @@ from handrail.records.models import (
     Protection,
     Referral,
 )
-from handrail.records.queries.access import restricted_reach as reach, scope
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.core import restricted_reach as reach, scope
 from handrail.records.queries.data_protection import record_contents as belonging
 from handrail.rules.data_protection import record_contents as belongings
 from handrail.rules.imports.built import OPENED, WORDS, Built, of_table, of_verb

@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Agency, ApiClient, ApiSending, ApiToken, Referral
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts.actors import actor_for
+from handrail.records.queries.core import scope
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Channel
 

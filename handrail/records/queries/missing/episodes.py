@@ -27,12 +27,12 @@ from handrail.records.models import (
     MissingShare,
     Submission,
 )
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import Paged, first_page, paged
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.people import identity
 from handrail.rules.missing.episodes import (
     Span,

@@ -1,15 +1,14 @@
 """How somebody stands to a missing episode: by its case, agency, an interview given, a report."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
-from handrail.records.queries.access.relations import OF_A_CASE, named, part_with, through_glass
+from handrail.records.queries.core.domain_scope import DomainScope, Relation
+from handrail.records.queries.core.relations import OF_A_CASE, named, part_with, through_glass
 from handrail.rules.permissions import Actor
 
-Relation = Callable[[Actor, frozenset[int]], Q | Exists]
 TABLES: dict[str, Any] = {"missing": models.Missing}
 # what belongs to an episode or a file, and is asked about by itself
 BESIDE: dict[str, Any] = {"missingshare": models.MissingShare, "missingrow": models.MissingRow}
@@ -49,3 +48,6 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "recipient": _of_agency,
     },
 }
+
+
+SCOPE = DomainScope(lambda visible, of_a_case: RELATIONS, outside=TABLES, beside=BESIDE)

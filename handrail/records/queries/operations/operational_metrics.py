@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db import DatabaseError
 
 from handrail.records.queries.audit import audit
-from handrail.records.queries.operations import service_health as minding, standby
+from handrail.records.queries.core import standby
+from handrail.records.queries.operations import service_health as minding
 
 LATE = dt.timedelta(minutes=5)
 

@@ -4,10 +4,10 @@ import datetime as dt
 import uuid
 
 from handrail.records.models import Account, Membership, RoleProposal
-from handrail.records.queries.access import scope
 from handrail.records.queries.access.break_glass import officers as officers
 from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.rules.organisation.administration import ADMINISTRATORS
 from handrail.rules.permissions import Actor

@@ -19,10 +19,10 @@ from handrail.records.models import (
     Task,
     Team,
 )
-from handrail.records.queries.access import restricted_reach as reach, scope
-from handrail.records.queries.access.scope import OPEN_LEVELS
 from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.core import restricted_reach as reach, scope
 from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.core.scope import OPEN_LEVELS
 from handrail.rules.organisation import administration
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Role

@@ -26,10 +26,10 @@ from handrail.records.models import (
     Submission,
     Team,
 )
-from handrail.records.queries.access import restricted_reach as reach
-from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.core import restricted_reach as reach
+from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.data_protection.third_parties import texts_in
-from handrail.records.queries.front_door.referral import Kept
 from handrail.records.queries.panel import sittings as panel
 from handrail.records.queries.people import identity
 from handrail.rules.data_protection.other_names import (

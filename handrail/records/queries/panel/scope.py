@@ -5,16 +5,16 @@ coordinator, not by a seat. Nobody reads what is discussed of themselves. A sitt
 seats once its papers went out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
+from handrail.records.queries.core.domain_scope import DomainScope, Relation
 from handrail.records.queries.disruption.scope import not_about_me
 from handrail.rules.permissions import Actor
 
-Relation = Callable[[Actor, frozenset[int]], Q | Exists]
 TABLES: dict[str, Any] = {
     "panel": models.Panel,
     "panelseat": models.PanelSeat,
@@ -135,3 +135,6 @@ def not_for(listing: Any) -> Any:
     there = listing.parts.filter(has_interest=False).values("seat")
     seats = models.PanelSeat.objects.filter(in_the_room(), panel_id=listing.panel_id)
     return seats.exclude(pk__in=there).select_related("account", "agency")
+
+
+SCOPE = DomainScope(lambda visible, of_a_case: relations(of_a_case), outside=TABLES)

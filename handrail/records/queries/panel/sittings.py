@@ -17,11 +17,11 @@ from handrail.records.models import (
     Submission,
     Task,
 )
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases as of_cases
 from handrail.records.queries.casework.cases import named, names_of
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.panel import scope as panel_scope
 from handrail.records.queries.panel.people import actions_of
 from handrail.rules.panel import sittings as rules

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from handrail.records.models import PersonName, QualityItem, SamePerson, Verdict
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import QualityKind, Said

@@ -11,10 +11,10 @@ from handrail.records.models import (
     PersonName,
     SamePerson,
 )
-from handrail.records.queries.access.scope import knowable
+from handrail.records.queries.core import same_person as joined
 from handrail.records.queries.core.compiled_queries import Rows, padded, put_beside
+from handrail.records.queries.core.scope import knowable
 from handrail.records.queries.core.settings import once_a_request
-from handrail.records.queries.people import same_person as joined
 from handrail.records.queries.people.matching_facts import NEWEST
 from handrail.rules.permissions import Actor
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, Sum
 
 from handrail.records.models import (
+    EventObject,
     MatchKey,
     Person,
     PersonAddress,
@@ -18,10 +19,8 @@ from handrail.records.models import (
     Relationship,
     SamePerson,
 )
-from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach as reach, same_person as joined, scope
 from handrail.records.queries.core.compiled_queries import Rows, padded, put_beside
-from handrail.records.queries.front_door import corrections as mistakes
-from handrail.records.queries.people import same_person as joined
 from handrail.records.queries.people.identity import identity, joins, knowable, parts, with_parts
 from handrail.records.queries.people.match_decisions import Done, history
 from handrail.records.queries.people.matching_facts import NEWEST, facts_by_id
@@ -194,7 +193,7 @@ class PersonPage:
 def page(actor: Actor, person: Person) -> PersonPage:
     """The person's page: what belongs to it, each part only as far as the actor may see."""
     same = identity(actor, person)
-    away, here = mistakes.moves(actor, same)
+    away, here = _moves(same)
     referrals = _referrals(actor, people=tuple(row.pk for row in same))
     for row in (*same[1:], *referrals):
         scope.disclosed(actor, row)
@@ -213,6 +212,20 @@ def page(actor: Actor, person: Person) -> PersonPage:
         moved_here=here,
         age=age(person, actor.at.date()),
     )
+
+
+def _moves(people: list[Person]) -> tuple[list[dt.datetime], list[dt.datetime]]:
+    """When entries were moved away from records of one person that the actor reads, and when to."""
+    found = _moved(None, ids=tuple(person.public_id for person in people))
+    away = [at for verb, at in found if verb == "referral.moved_away"]
+    return away, [at for verb, at in found if verb != "referral.moved_away"]
+
+
+@Rows
+def _moved(actor: None, ids: tuple[uuid.UUID, ...]) -> Any:
+    named = EventObject.objects.filter(kind="person", public_id__in=ids)
+    rows = named.filter(event__verb="referral.move").order_by("event__at")
+    return rows.values_list("verb", "event__at")
 
 
 def _parts(kind: Any, same: list[Person], *order: Any) -> list[Any]:

@@ -1,7 +1,5 @@
 """Plans of all agencies: who leads, actions with their owners, and what partners say of them."""
 
-import uuid
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -29,20 +27,20 @@ from handrail.records.models import (
     StepDown,
     Submission,
 )
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.casework.agency_views import views_by_row
 from handrail.records.queries.casework.cases import involved_accounts, named, readable
+from handrail.records.queries.casework.lead_professionals import NO_LEAD, with_lead
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, paged
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.people import identity
-from handrail.records.queries.plans.lead_professionals import NO_LEAD, with_lead
 from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import Role
 
 STAFF = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER, Role.EXPLOITATION_WORKER)
-VIEWS = ("agree", "view", "consent", "grade")  # the steps by which a partner says what it thinks
 
 
 @dataclass(frozen=True)
@@ -74,21 +72,6 @@ def owners(actor: Actor, plan: JointPlan) -> list[Owner]:
 def views_of(row: Any) -> list[Contribution]:
     """What each agency was asked and said of a plan, review or step-down; its words as `kept`."""
     return views_by_row([row]).get(row.public_id, [])
-
-
-def views_by_row(rows: Iterable[Any]) -> dict[uuid.UUID, list[Contribution]]:
-    """The same of several rows, by their public id; two queries, however many they are."""
-    asked = Contribution.objects.filter(of__in=[row.public_id for row in rows])
-    found = list(asked.select_related("agency", "given_by").order_by("agency__name"))
-    given = Submission.objects.filter(
-        stage_id__in=[part.public_id for part in found], part__in=VIEWS
-    )
-    newest: dict[Any, Kept] = {item.row.stage_id: item for item in as_kept(given)}
-    views: dict[uuid.UUID, list[Contribution]] = defaultdict(list)
-    for part in found:
-        part.kept = newest.get(part.public_id)
-        views[part.of].append(part)
-    return views
 
 
 def asked_about(actor: Actor, part: Contribution) -> Any:

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from handrail.records.models import Assessment, PoliceLink, PoliceReferral, Submission
 from handrail.records.queries.access import partner_view as guests
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core.submissions import Kept, as_kept
 
 SALT = "handrail.police_link"
 DOOR = "the front door"

@@ -16,9 +16,9 @@ from handrail.records.models import (
     Suspect,
     Task,
 )
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.third_party_material import WAITING

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from handrail.records.models import Case, Freeze, Person, Referral
-from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach as reach, scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.returns import returns
 from handrail.rules.permissions import Actor, require

@@ -19,10 +19,10 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from handrail.records.models import Case, Enquiry, EventObject, Missing, Plan, Team
-from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach as reach, scope
 from handrail.records.queries.core.paging import Paged, how_many, paged
+from handrail.records.queries.core.same_person import edges, together
 from handrail.records.queries.people.display_names import named, names_of
-from handrail.records.queries.people.same_person import edges, together
 from handrail.rules.forms.answer_dates import end_of, start_of
 from handrail.rules.permissions import Actor
 

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from handrail.records.models import Agency, Case, Missing, Referral, SamePerson
-from handrail.records.queries.access import restricted_reach as reach, scope
-from handrail.records.queries.people import same_person as joined
+from handrail.records.queries.core import restricted_reach as reach, same_person as joined, scope
 from handrail.records.queries.returns import returns_rows
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Actor, Facts, Refusal, Refused, grants_of, require

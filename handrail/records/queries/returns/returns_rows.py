@@ -21,8 +21,8 @@ from handrail.records.models import (
     Relationship,
     Restriction,
 )
-from handrail.records.queries.access.relations import READER
-from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.core.relations import READER
+from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.returns import returns_casework as returns_work
 from handrail.records.queries.returns.returns_casework import Work, day, worker_of
 from handrail.rules.returns import (

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Document, Export, PoliceReferral, Referral, Release, SafetyPlan
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.rules.permissions import Actor
 from handrail.rules.sharing.documents import OPEN_STATES

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from handrail.records.models import Clock, Decision, SignificantEvent, Submission
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import chronology, chronology_entries as written_of
 from handrail.records.queries.casework.chronology import Wanted
 from handrail.records.queries.casework.chronology_entries import Child
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core import scope
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.panel.names import without_others
 from handrail.rules.casework.chronology import lane_of
 from handrail.rules.permissions import Actor

@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Case, Recipient, Submission
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
-from handrail.records.queries.front_door.referral import Kept, as_kept
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import FactClass, RecipientKind, RecipientState

@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from handrail.records import file_store as kept_files
 from handrail.records.models import Case, Document
-from handrail.records.queries.access import scope
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.rules.permissions import Actor
 from handrail.rules.sharing.documents import DAY

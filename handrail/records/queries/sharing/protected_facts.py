@@ -19,8 +19,8 @@ from handrail.records.models import (
     Relationship,
     SamePerson,
 )
-from handrail.records.queries.access import restricted_reach as reach
-from handrail.records.queries.access.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.core import restricted_reach as reach
+from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.rules.sharing.release_check import Fact, fact, kind_of, named
 from handrail.rules.vocabulary import FactClass, Handling
 

@@ -1,15 +1,14 @@
 """How somebody stands to contacts, decisions about sharing, releases and exports."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import Q
 
 from handrail.records import models
-from handrail.records.queries.access.relations import OF_A_CASE
+from handrail.records.queries.core.domain_scope import DomainScope, Relation
+from handrail.records.queries.core.relations import OF_A_CASE
 from handrail.rules.permissions import Actor
 
-Relation = Callable[[Actor, frozenset[int]], Q | Exists]
 TABLES: dict[str, Any] = {"recipient": models.Recipient}
 OF_CASES: dict[str, Any] = {"sharing": models.Sharing, "release": models.Release}
 BESIDE: dict[str, Any] = {"export": models.Export}
@@ -38,3 +37,8 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "listed": lambda actor, agencies: Q(owner_id__in=agencies),
     },
 }
+
+
+SCOPE = DomainScope(
+    lambda visible, of_a_case: RELATIONS, of_cases=OF_CASES, outside=TABLES, beside=BESIDE
+)

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Prefetch
 
 from handrail.records.models import Release, Sharing
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import ReleaseState, SharingOutcome

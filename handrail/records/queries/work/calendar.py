@@ -26,8 +26,8 @@ from handrail.records.models import (
     SafetyPlan,
     Suspect,
 )
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts.actors import is_at_work
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.disruption import measures
 from handrail.records.queries.people.display_names import main_name, named_by

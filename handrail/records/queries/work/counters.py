@@ -3,8 +3,8 @@
 from typing import Any
 
 from handrail.records.models import Alarm, HelpRequest, KeptForm, Notice
-from handrail.records.queries.access import restricted_reach as reach, scope
 from handrail.records.queries.casework import asked_of_agency as asked_of_us
+from handrail.records.queries.core import restricted_reach as reach, scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import by_name, counted
 from handrail.records.queries.disruption import information_reports as reports

@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q
 
 from handrail.records.models import Notice, Submission, Task
-from handrail.records.queries.access import scope
 from handrail.records.queries.casework import cases
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, put_beside
 from handrail.records.queries.core.paging import Listed, Paged, by_name, counted, paged
+from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.front_door import referral
-from handrail.records.queries.front_door.referral import Kept, as_kept
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds, refusal
 from handrail.rules.vocabulary import Role

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from handrail.records.models import SamePerson
-from handrail.records.queries.access.restricted_reach import OPEN_LEVELS as OPEN_LEVELS, person_open
 from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.restricted_reach import OPEN_LEVELS as OPEN_LEVELS, person_open
 from handrail.rules.permissions import Actor
 
 

@@ -9,9 +9,8 @@ from django.db.models import CharField, Count, F, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from handrail.records import models
-from handrail.records.queries.access import read_counts as reads
+from handrail.records.queries.core import read_counts as reads, same_entities
 from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.disruption import same_entities
 from handrail.rules.access.bulk_read_limit import SPAN
 from handrail.rules.permissions import Hat
 

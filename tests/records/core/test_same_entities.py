@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.records.queries.disruption import same_entities
+from handrail.records.queries.core import same_entities
 from tests import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.actions.core import recording
-from handrail.records.queries.access import read_counts
+from handrail.records.queries.core import read_counts
 from tests import people
 from tests.people import NOW
 

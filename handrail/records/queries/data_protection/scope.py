@@ -1,15 +1,15 @@
 """How somebody stands to what holds a record back from destruction."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import Q
 
 from handrail.records import models
-from handrail.records.queries.access import restricted_reach as reach
+from handrail.records.queries.core import restricted_reach as reach
+from handrail.records.queries.core.domain_scope import DomainScope, Relation
+from handrail.records.queries.data_protection import subject_access_scope
 from handrail.rules.permissions import Actor
 
-Relation = Callable[[Actor, frozenset[int]], Q | Exists]
 TABLES: dict[str, Any] = {
     "legalhold": models.LegalHold,
     "disposal": models.Disposal,
@@ -45,3 +45,9 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     for kind, first in (("legalhold", "proposed_by_id"), ("disposal", "decided_by_id"))
 }
 RELATIONS["breach"] = {"partnership": lambda actor, agencies: Q(pk__isnull=False)}
+
+
+SCOPE = DomainScope(
+    lambda visible, of_a_case: RELATIONS | subject_access_scope.relations(visible),
+    beside=TABLES | subject_access_scope.TABLES,
+)

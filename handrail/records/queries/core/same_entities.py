@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from handrail.records.models import Entity, SameEntity
-from handrail.records.queries.people import same_person as joined
+from handrail.records.queries.core import same_person as joined
 
 
 def set_of(key: int) -> frozenset[int]:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.records.models import Case
-from handrail.records.queries.plans.lead_professionals import NO_LEAD, with_lead
+from handrail.records.queries.casework.lead_professionals import NO_LEAD, with_lead
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, day, opened, taken

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
-from handrail.records.queries.operations import standby
+from handrail.records.queries.core import standby
 
 pytestmark = pytest.mark.once
 

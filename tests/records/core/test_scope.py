@@ -4,8 +4,8 @@ import pytest
 
 from handrail.actions.accounts import accounts
 from handrail.records.models import Account, Alarm, Check, Draft, Notice, Person, Referral, Task
-from handrail.records.queries.access import scope
 from handrail.records.queries.accounts.actors import actor_for, holders
+from handrail.records.queries.core import scope
 from handrail.records.queries.front_door import referral as referral_queries, triage
 from handrail.records.queries.people import register as people_queries
 from handrail.records.queries.work import tasks

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.records.models import Case, Involvement, Meeting, Person, Relationship
-from handrail.records.queries.access import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach as reach, scope
 from tests import people
 from tests.people import NOW
 from tests.people.casework import opened

@@ -7,17 +7,17 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from handrail.records import models
 from handrail.records.models import BreakGlass, Disagreement, Involvement, Membership, Referral
+from handrail.records.queries.core import same_person as joined
 from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.domain_scope import Relation
 from handrail.records.queries.core.settings import once_a_request
 from handrail.records.queries.core.sql_placeholders import ask
-from handrail.records.queries.people import same_person as joined
 from handrail.rules.organisation.administration import OF_THE_PARTNERSHIP
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.restrictions import ASKED
 from handrail.rules.vocabulary import DisagreementStage
 from handrail.rules.workflow import OPEN
 
-Relation = Callable[[Actor, frozenset[int]], Q | Exists]
 CONFERENCES = ("conference", "review_conference")
 READER = "reader"  # somebody who gave a reason to open a record
 

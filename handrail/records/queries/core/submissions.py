@@ -1,0 +1,60 @@
+"""Submissions as they are read: each with its form, and what of it is protected."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.records.models import ProtectedAnswer, Submission
+from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.settings import form_of
+from handrail.rules.forms.questions import Form
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A submission with the form in the version it was answered on."""
+
+    row: Submission
+    form: Form
+    protected: frozenset[str]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        answers: dict[str, Any] = self.row.answers
+        return answers
+
+
+def as_kept(rows: Any) -> list[Kept]:
+    """Submissions of a query with their forms, oldest first."""
+    return kept_rows(with_forms(rows))
+
+
+def with_forms(rows: Any) -> Any:
+    """Submissions with what `kept_rows()` needs, oldest first."""
+    rows = rows.select_related("form", "submitted_by", "agency").defer("form__text")
+    return rows.order_by("submitted_at", "pk")
+
+
+def kept_rows(rows: Iterable[Any]) -> list[Kept]:
+    """Submissions that were read `with_forms`, each with its form and what of it is sealed."""
+    found = [(row, form_of(row.form)) for row in rows]
+    sealed: dict[int, set[str]] = {row.pk: set() for row, form in found if form.protected}
+    for submission, question in _sealed(None, keys=padded(sealed)) if sealed else ():
+        sealed[submission].add(question)
+    return [Kept(row, form, frozenset(sealed.get(row.pk, ()))) for row, form in found]
+
+
+def kept_by(keys: Iterable[int]) -> list[Kept]:
+    """The same of submissions by their keys."""
+    return kept_rows(_by_key(None, keys=padded(keys)))
+
+
+@Rows
+def _by_key(actor: None, keys: tuple[int, ...]) -> Any:
+    return with_forms(Submission.objects.filter(pk__in=keys))
+
+
+@Rows
+def _sealed(actor: None, keys: tuple[int, ...]) -> Any:
+    rows = ProtectedAnswer.objects.filter(submission__in=keys)
+    return rows.values_list("submission_id", "question")
