@@ -9,6 +9,7 @@ from handrail.actions.sharing.exports import Copy, SecondPersonNeeded
 from handrail.outputs.core import copy_stamp as stamps
 from handrail.pages.sharing import download
 from handrail.records.models import Export
+from handrail.rules.vocabulary.documents import MARKING
 from tests import people
 
 pytestmark = pytest.mark.once
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.once
 
 def handed(name: str = "list.csv", people_in: int = 0) -> Any:
     request = SimpleNamespace(actor=people.act_as("ruth"), now=people.NOW)
-    copy = Copy("list", "For a test", download.MARKING, people=people_in, purpose="For Friday")
+    copy = Copy("list", "For a test", MARKING, people=people_in, purpose="For Friday")
     return download.handed(request, copy, lambda: _stamp().encode(), name)
 
 

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from handrail.records.models import Agency, FormVersion, Partnership
-from handrail.records.queries.organisation import settings as partnership
-from handrail.records.queries.organisation.settings import NotSetUp, once_a_request, read_once
+from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core.settings import NotSetUp, once_a_request, read_once
 from tests import people
 from tests.people import NOW
 
