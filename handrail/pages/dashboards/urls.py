@@ -1,7 +1,11 @@
 """The addresses of numbers."""
 
 from handrail.pages.core.route import Route
-from handrail.pages.dashboards import boards as numbers
+from handrail.pages.dashboards import (
+    boards as numbers,
+    language_report as language,
+    time_to_protection as first_act,
+)
 
 MINE, WHOLE, POST = "numbers/boards/<slug:key>/", "numbers/whole/<slug:key>/", ("POST",)
 
@@ -17,4 +21,6 @@ ROUTES: tuple[Route, ...] = (
     Route(MINE + "numbers.csv", "numbers_csv", numbers.csv, "numbers.read", methods=POST),
     Route(MINE + "numbers.pdf", "numbers_pdf", numbers.pdf, "numbers.read", methods=POST),
     Route(MINE + "list/<slug:measure>/", "numbers_list", numbers.behind, "numbers.read"),
+    Route("language/", "language", language.report, "language.report"),
+    Route("plans/first-act/", "first_act", first_act.times, "case.list"),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from handrail.pages.data_protection import (
     statements,
     subject_access_passages as access_passages,
     subject_access_requests as access_requests,
+    urls_retention,
 )
 
 BOTH = ("GET", "POST")
@@ -27,4 +28,5 @@ ROUTES: tuple[Route, ...] = (
           "accesspassage.work", "accesspassage", BOTH),
     Route("statements/<uuid:public_id>/", "statement", statements.one, "statement.work",
           "statement", BOTH),
+    *urls_retention.ROUTES,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Routes of the returns: the list, the check of a year, its file, and what was kept."""
 
 from handrail.pages.core.route import Route
-from handrail.pages.returns import return_files, returns
+from handrail.pages.returns import return_files, returns, urls_inspection
 
 POST = ("POST",)
 
@@ -21,4 +21,5 @@ ROUTES: tuple[Route, ...] = (
           "returns.make", methods=POST),
     Route("numbers/returns/files/annex-a/", "return_lists", return_files.lists, "returns.make",
           methods=POST),
+    *urls_inspection.ROUTES,
 )  # fmt: skip

@@ -1,0 +1,31 @@
+"""The addresses of signing in and of a person’s own account."""
+
+from allauth.account import views as allauth
+
+from handrail.pages.accounts import (
+    invitation,
+    reactivate_account as open_again,
+    session_expiry as sitting,
+    staff_credentials as staff_sign_in,
+    urls_signin,
+)
+from handrail.pages.core.route import PUBLIC, Route
+
+POST = ("POST",)
+BOTH = ("GET", "POST")
+MEMBER = "admin/people/<uuid:public_id>/"
+
+ROUTES: tuple[Route, ...] = (
+    *urls_signin.ROUTES,
+    Route("sign-in/", "account_login", allauth.login, PUBLIC, methods=BOTH),
+    Route("sign-out/", "account_logout", allauth.logout, PUBLIC, methods=BOTH),
+    Route("stay-signed-in/", "stay", sitting.stay, PUBLIC, methods=BOTH),
+    Route("invitation/<slug:token>/", "choose_password", invitation.choose_password, PUBLIC,
+          methods=BOTH),
+    Route(MEMBER + "sessions/end/", "end_member_sessions", staff_sign_in.end_sessions,
+          "account.manage", "account", POST),
+    Route(MEMBER + "open/", "open_member", open_again.open_member, "account.manage", "account",
+          POST),
+    Route(MEMBER + "factors/", "reset_factors", staff_sign_in.reset_factors, "account.manage",
+          "account", BOTH),
+)  # fmt: skip
